@@ -1,0 +1,56 @@
+"""Places in a source text: offsets from the first touch, lines and columns only at print."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, ``text[start:end]``, in one source text."""
+
+    start: int
+    """Offset of the first code point, 0-based."""
+    end: int
+    """Offset just behind the last code point; equal to ``start`` for an empty place."""
+
+    def shifted(self, by: int) -> Span:
+        """The same range, ``by`` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place as people and editors count it."""
+
+    line: int
+    """1-based, in the file on disk."""
+    column: int
+    """1-based, in code points."""
+
+
+class LineIndex:
+    """Turns offsets of one text into lines and columns, in O(log lines) each."""
+
+    __slots__ = ("_starts", "length")
+
+    def __init__(self, text: str) -> None:
+        starts = [0]
+        find = text.find
+        at = find("\n")
+        while at != -1:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        self._starts = starts
+        self.length = len(text)
+
+    def position(self, offset: int) -> Position:
+        """The position of ``offset``; one behind the end is clamped to the end."""
+        offset = max(0, min(offset, self.length))
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, line: int) -> int:
+        """The offset at which the 0-based ``line`` starts; the text's end for one behind the last."""
+        return self._starts[line] if line < len(self._starts) else self.length

@@ -1,0 +1,76 @@
+"""Values that a tag's attributes hold besides the ones Python has: undefined, variables, calls.
+
+Markdoc's ``null``, ``true``, ``false``, numbers, strings, arrays and hashes are ``None``, ``bool``,
+``int | float``, ``str``, ``list`` and ``dict``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Final
+
+from builder.diagnostics.span import Span
+
+
+class Undefined(Enum):
+    """The type of :data:`UNDEFINED`."""
+
+    UNDEFINED = "undefined"
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNDEFINED"
+
+
+UNDEFINED: Final = Undefined.UNDEFINED
+"""JavaScript's ``undefined``, which Markdoc tells from ``null``: the value of what is not there."""
+
+
+@dataclass(slots=True)
+class Variable:
+    """``$name.path[0]["key"]`` as written; resolved against ``Config.variables``."""
+
+    path: tuple[str | int, ...]
+    span: Span | None = field(default=None, compare=False)
+    """In the text that was parsed; ``None`` for one made by a program."""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"$$mdtype": "Variable", "path": list(self.path)}
+
+
+@dataclass(slots=True)
+class FunctionCall:
+    """``name(a, key=b)`` as written; the reference calls it ``Function``."""
+
+    name: str
+    parameters: dict[str, Any]
+    """By name; positional ones by ``"0"``, ``"1"``, … in source order."""
+    span: Span | None = field(default=None, compare=False)
+
+    def to_json(self) -> dict[str, Any]:
+        return {"$$mdtype": "Function", "name": self.name, "parameters": dict(self.parameters)}
+
+
+def is_truthy(value: object) -> bool:
+    """Markdoc's truth: everything but ``false``, ``null`` and undefined (0, "" and [] are true)."""
+    return value is not False and value is not None and value is not UNDEFINED
+
+
+def references(value: object) -> Iterator[Variable | FunctionCall]:
+    """Every variable and call in a value, outermost first, arrays, hashes and arguments searched."""
+    if isinstance(value, Variable):
+        yield value
+    elif isinstance(value, FunctionCall):
+        yield value
+        for argument in value.parameters.values():
+            yield from references(argument)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from references(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from references(item)
