@@ -1,0 +1,110 @@
+"""The records that compose gives: an article, apart from the place it will take in a site.
+
+They hold plain data only, so that a cache can keep them and another process can send them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from builder.checklist.items import ChecklistDraft
+from builder.diagnostics.diagnostic import Diagnostic, Via
+
+HOLE = re.compile("\x00([ud])(\\d+)\x00")
+"""A place in an article's texts that is filled when its references are resolved:
+``u`` the URL of the reference with that number, ``d`` the dimensions of that image.
+NUL can't come from an author: the parser replaces it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file on disk."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    path: str = ""
+    """Of the partial that holds it; empty for the page itself."""
+    via: tuple[Via, ...] = ()
+    """How that partial came into the page; an empty path in it is the page's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or an image, as the author wrote it."""
+
+    kind: Literal["link", "image"]
+    target: str
+    text: str
+    """The link's text or the image's alternative text."""
+    element: str
+    """What holds it: ``link``, ``image``, or a tag's attribute, ``tile.link``."""
+    place: Place
+    target_place: Place
+    """Of the target alone, so that it can be mended in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of the article's own flow or of a container in it."""
+
+    level: int
+    text: str
+    id: str
+    aliases: tuple[str, ...]
+    """Other ids that lead to it: those of another anchor style."""
+    place: Place
+    nested: bool
+    """Whether it stands inside a note, a tab or the like, and so opens no section of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What other pages, checks and outputs ask of an article: small, kept in memory for each page."""
+
+    digest: str
+    """Of the text and of everything read in composing it; names the content."""
+    source_digest: str
+    title: str
+    """From the front matter; else the first heading; else empty."""
+    front_matter: dict[str, Any]
+    front_matter_places: dict[str, tuple[int, int]]
+    """Line and column of each key."""
+    headings: tuple[Heading, ...]
+    anchors: tuple[str, ...]
+    """Every id that the published page has, in document order."""
+    references: tuple[Reference, ...]
+    partials: tuple[str, ...]
+    """Names of the partials it shows, each once, in order."""
+    diagnostics: tuple[Diagnostic, ...]
+    """With an empty path where the page itself is meant."""
+    words: int
+    checklist: ChecklistDraft | None
+    """``None`` for a page that is no guide."""
+    not_a_guide: str
+    """Why there is no checklist."""
+    tags: tuple[str, ...]
+    """Names of the tags used, sorted."""
+    content_digest: str
+    """Of :class:`Content`: outputs are keyed by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The article's renderings: large, fetched only to emit the page."""
+
+    body: str
+    """HTML with holes."""
+    markdown: str
+    """Plain Markdown with holes: tags expanded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Both halves, as compose makes them."""
+
+    facts: Facts
+    content: Content

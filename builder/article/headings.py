@@ -1,0 +1,83 @@
+"""Anchors: an id for each heading, readable, unique in its page, stable.
+
+``github`` ids are those that GitHub gives: punctuation dropped, blanks to dashes, lower case,
+duplicates numbered. ``openmetadata`` ids are those of that project's site: question marks
+dropped, blanks to dashes, lower case, nothing numbered.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from builder.markdoc import Node
+
+AnchorStyle = Literal["github", "openmetadata"]
+
+_NOT_IN_GITHUB_ID = re.compile(r"[^\w\- ]+")
+_BLANKS = re.compile(r"\s+")
+
+
+def github_id(text: str) -> str:
+    """``Step 1: Log in (SSO)`` → ``step-1-log-in-sso``."""
+    return _NOT_IN_GITHUB_ID.sub("", text.strip().lower()).replace(" ", "-")
+
+
+def openmetadata_id(text: str) -> str:
+    """``Step 1: Log in?`` → ``step-1:-log-in``."""
+    return _BLANKS.sub("-", text.replace("?", "")).lower()
+
+
+def direct_text(node: Node) -> str:
+    """The text standing directly in a heading, without that of bold, code and links inside it."""
+    line = node.children[0] if node.children and node.children[0].type == "inline" else node
+    parts = [c.attributes.get("content") for c in line.children if c.type == "text"]
+    return " ".join(part for part in parts if isinstance(part, str))
+
+
+class AnchorNames:
+    """Gives out the ids of one page; each only once."""
+
+    __slots__ = ("_style", "_taken")
+
+    def __init__(self, style: AnchorStyle) -> None:
+        self._style = style
+        self._taken: dict[str, int] = {}
+
+    def claim(self, name: str) -> bool:
+        """Reserve an explicit id; False if the page has it already."""
+        if name in self._taken:
+            return False
+        self._taken[name] = 0
+        return True
+
+    def heading(self, text: str, direct: str) -> str:
+        """The id for a heading without one of its own.
+
+        ``text`` is all its text, ``direct`` what stands in it outside bold, code and links.
+        """
+        return self._unique(self._name(text, direct))
+
+    def alias(self, text: str, direct: str) -> str:
+        """The heading's id in the other style; empty if it is the same or some other element's.
+
+        Asked for only when every heading has its id: an alias never takes a heading's own name.
+        """
+        other = github_id(text) if self._style == "openmetadata" else openmetadata_id(direct)
+        return other if other and self.claim(other) else ""
+
+    def _name(self, text: str, direct: str) -> str:
+        if self._style == "openmetadata":
+            return openmetadata_id(direct) or github_id(text) or "section"
+        return github_id(text) or "section"
+
+    def _unique(self, name: str) -> str:
+        if name not in self._taken:
+            self._taken[name] = 0
+            return name
+        while True:
+            self._taken[name] += 1
+            numbered = f"{name}-{self._taken[name]}"
+            if numbered not in self._taken:
+                self._taken[numbered] = 0
+                return numbered

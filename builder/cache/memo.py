@@ -1,0 +1,106 @@
+"""Memoised stages: a result is used again when its input is the same and every question that the
+stage asked on the way would be answered as it was.
+
+A trace is what one run asked (its reads) and the key of what it gave. An input may have a few: a
+text that stands in two versions may read a variable that differs between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import msgspec
+
+from builder.cache.digest import digest
+from builder.cache.store import Store
+from builder.diagnostics.outcome import Read
+
+V = TypeVar("V")
+
+TRACES_KEPT = 16
+"""Per input; the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one run of a stage asked, and the key of what it gave."""
+
+    reads: tuple[Read, ...]
+    value: str
+
+
+class Stage(Generic[V]):
+    """A memoised stage: its name, the version of its code, the type of its value."""
+
+    __slots__ = ("_decoder", "_encoder", "identity")
+
+    def __init__(self, name: str, version: str, type: type[V]) -> None:
+        self.identity = f"{name}/{version}"
+        self._decoder = msgspec.msgpack.Decoder(type)
+        self._encoder = msgspec.msgpack.Encoder()
+
+    def key(self, *inputs: str) -> str:
+        """The key under which the traces for these inputs are kept."""
+        return digest(self.identity, *inputs)
+
+    def encode(self, value: V) -> bytes:
+        """The value as bytes."""
+        return self._encoder.encode(value)
+
+    def decode(self, data: bytes) -> V | None:
+        """The value of bytes; ``None`` if they don't hold one."""
+        try:
+            return self._decoder.decode(data)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            return None
+
+
+_TRACES = msgspec.msgpack.Decoder(tuple[Trace, ...])
+
+
+class Memo:
+    """Looks up and keeps the results of stages in a store."""
+
+    __slots__ = ("_store",)
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def fetch(self, stage: Stage[V], keys: Iterable[str], answer: Callable[[Read], str]) -> dict[str, V]:
+        """By input key, the values whose reads would be answered as they were."""
+        chosen: dict[str, str] = {}
+        for key, data in self._store.get_many(keys).items():
+            for trace in _decode_traces(data):
+                if all(answer(read) == read.digest for read in trace.reads):
+                    chosen[key] = trace.value
+                    break
+        blobs = self._store.get_many(chosen.values())
+        values: dict[str, V] = {}
+        for key, name in chosen.items():
+            value = stage.decode(blobs[name]) if name in blobs else None
+            if value is not None:
+                values[key] = value
+        return values
+
+    def keep(self, results: Mapping[str, tuple[tuple[Read, ...], bytes]]) -> None:
+        """Keep, by input key, what a stage read and the value it gave, encoded."""
+        known = self._store.get_many(results)
+        rows: dict[str, bytes] = {}
+        for key, (reads, data) in results.items():
+            name = digest(key, data)
+            older = tuple(t for t in _decode_traces(known.get(key, b"")) if t.reads != reads)
+            traces = (Trace(reads, name), *older)[:TRACES_KEPT]
+            rows[key] = msgspec.msgpack.encode(traces)
+            rows[name] = data
+        self._store.put_many(rows)
+
+
+def _decode_traces(data: bytes) -> tuple[Trace, ...]:
+    if not data:
+        return ()
+    try:
+        return _TRACES.decode(data)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return ()

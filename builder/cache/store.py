@@ -1,0 +1,175 @@
+"""Input/output: a bounded store of verified values in one SQLite file.
+
+What is damaged, of another format, or not to be opened is a miss, never an error: the build that
+finds it makes the value again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+FORMAT = 1
+"""Part of the file's name: another format is another file."""
+
+CHECK_BYTES = 8
+BATCH = 500
+"""Keys a query; SQLite allows 999 and more."""
+
+DEFAULT_LIMIT = 1 << 30
+"""Bytes of values kept when the store is pruned."""
+
+REFRESH_SECONDS = 86_400
+"""A value's time of last use is not written more often than this."""
+
+
+class Store(Protocol):
+    """Values by key."""
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """The values that are there and whole."""
+
+    def put_many(self, values: Mapping[str, bytes]) -> None:
+        """Keep values; a store that can't write keeps nothing and says nothing."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class NoStore:
+    """Keeps values for this process only: a build without a cache."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, bytes] = {}
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
+        return {key: self._values[key] for key in keys if key in self._values}
+
+    def put_many(self, values: Mapping[str, bytes]) -> None:
+        self._values.update(values)
+
+    def close(self) -> None:
+        self._values.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatistics:
+    """What a store holds."""
+
+    path: str
+    entries: int
+    size: int
+    """Bytes of all values."""
+
+
+class FileStore:
+    """Values in ``<folder>/handrail-<format>.sqlite``; several processes may use it at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / f"handrail-{FORMAT}.sqlite"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError:
+            # Not a database, or a damaged one: start afresh.
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
+            )
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        stale: list[str] = []
+        before = int(time.time()) - REFRESH_SECONDS
+        try:
+            for batch in _batches(keys):
+                marks = ",".join("?" * len(batch))
+                query = f"SELECT key, value, used FROM entry WHERE key IN ({marks})"
+                for key, value, used in self._connection.execute(query, batch):
+                    whole = _unseal(value)
+                    if whole is not None:
+                        found[key] = whole
+                        if used < before:
+                            stale.append(key)
+            self._touch(stale)
+        except sqlite3.DatabaseError:
+            return found
+        return found
+
+    def _touch(self, keys: list[str]) -> None:
+        now = int(time.time())
+        if keys:
+            self._connection.executemany("UPDATE entry SET used=? WHERE key=?", [(now, key) for key in keys])
+
+    def put_many(self, values: Mapping[str, bytes]) -> None:
+        if not values:
+            return
+        now = int(time.time())
+        rows = [(key, _seal(value), now) for key, value in values.items()]
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
+            self._connection.execute("COMMIT")
+        except sqlite3.DatabaseError:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def statistics(self) -> StoreStatistics:
+        """How much is kept."""
+        count, size = self._connection.execute(
+            "SELECT COUNT(*), COALESCE(SUM(LENGTH(value)), 0) FROM entry"
+        ).fetchone()
+        return StoreStatistics(os.fspath(self.path), count, size)
+
+    def prune(self, limit: int = DEFAULT_LIMIT) -> int:
+        """Drop the values longest unused until the rest takes at most ``limit`` bytes; the number dropped."""
+        query = "SELECT key, LENGTH(value) FROM entry ORDER BY used DESC, key"
+        total = 0
+        dropped: list[tuple[str]] = []
+        for key, size in self._connection.execute(query):
+            total += size
+            if total > limit:
+                dropped.append((key,))
+        self._connection.executemany("DELETE FROM entry WHERE key=?", dropped)
+        if dropped:
+            self._connection.execute("VACUUM")
+        return len(dropped)
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    everything = list(dict.fromkeys(keys))
+    for start in range(0, len(everything), BATCH):
+        yield everything[start : start + BATCH]
+
+
+def _seal(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=CHECK_BYTES).digest() + value
+
+
+def _unseal(sealed: bytes) -> bytes | None:
+    value = sealed[CHECK_BYTES:]
+    return value if _seal(value)[:CHECK_BYTES] == sealed[:CHECK_BYTES] else None

@@ -1,0 +1,190 @@
+"""Stage 1, input/output: what files a project has, each looked at once.
+
+Listing the folders gives every name in its true letter case, on any file system, and with each
+name its size and time, so that no later stage needs to ask again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.content.paths import PAGE_SUFFIXES
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+
+VERSION_FOLDER = re.compile(r"v\d[\w.+-]*\Z")
+MENU_NAMES = ("menu.md", "menu.yml", "menu.yaml")
+PARTIALS_FOLDER = "partials"
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """One file, as its folder lists it."""
+
+    path: str
+    """Relative to the project, with ``/``."""
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentLayout:
+    """Where a project keeps its content."""
+
+    content: str = "content"
+    """The content folder, relative to the project."""
+    images: tuple[str, ...] = ("content/images", "public/images", "images")
+    """Folders served at ``/images/``; the first that has a file wins."""
+    versions: tuple[str, ...] | None = None
+    """The version folders; ``None`` takes every folder named ``v<digit>…``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileTree:
+    """Everything of a project that a build can read."""
+
+    versions: tuple[str, ...] = ()
+    """Names of the version folders, sorted by name; empty for an unversioned site."""
+    pages: Mapping[str, tuple[FileStamp, ...]] = field(default_factory=dict)
+    """By version (``""`` in an unversioned site), sorted by path."""
+    menus: Mapping[str, FileStamp] = field(default_factory=dict)
+    """By version."""
+    partials: Mapping[str, FileStamp] = field(default_factory=dict)
+    """By the name that a partial tag gives, with a leading slash: ``/v1.7/note.md``."""
+    images: Mapping[str, FileStamp] = field(default_factory=dict)
+    """By the path they are served at: ``/images/v1.7/a.png``."""
+    content: str = "content"
+    """The content folder, relative to the project."""
+
+
+class _Walk:
+    """One walk below the project; collects what could not be listed."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.root = os.path.realpath(project)
+        self.diagnostics: list[Diagnostic] = []
+        self._entered: set[tuple[int, int]] = set()
+
+    def files(self, folder: str) -> Iterator[FileStamp]:
+        """Every file below ``folder``, depth first, sorted; hidden names are passed over."""
+        try:
+            entries = sorted(os.scandir(self.project / folder), key=lambda entry: entry.name)
+        except OSError as error:
+            self._report("file-unreadable", folder, f"The folder '{folder}' can't be listed: {error.strerror}.")
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink() and not self._stays_inside(path):
+                continue
+            yield from self._entry(entry, path)
+
+    def _entry(self, entry: os.DirEntry[str], path: str) -> Iterator[FileStamp]:
+        try:
+            if entry.is_dir():
+                status = entry.stat()
+                key = (status.st_dev, status.st_ino)
+                # A link to a folder above would never end.
+                if entry.is_symlink() and key in self._entered:
+                    return
+                self._entered.add(key)
+                if entry.name.endswith(PAGE_SUFFIXES):
+                    self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
+                yield from self.files(path)
+            elif entry.is_file():
+                status = entry.stat()
+                yield FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino)
+            elif entry.is_symlink():
+                self._report("file-unreadable", path, f"'{path}' is a link to a file that isn't there.")
+        except OSError as error:
+            self._report("file-unreadable", path, f"'{path}' can't be read: {error.strerror}.")
+
+    def _stays_inside(self, path: str) -> bool:
+        target = os.path.realpath(self.project / path)
+        if target == self.root or target.startswith(self.root + os.sep):
+            return True
+        self._report("path-escapes-root", path, f"'{path}' is a link that leaves the project; it is not followed.")
+        return False
+
+    def _report(self, code: str, path: str, message: str) -> None:
+        self.diagnostics.append(Diagnostic(code, "error", message, path, subject=path))
+
+
+def discover(project: Path, layout: ContentLayout) -> Outcome[FileTree]:
+    """List the project's pages, menus, partials and images.
+
+    A project without its content folder, or without any page, gives a diagnostic and an empty tree.
+    """
+    walk = _Walk(project)
+    images = _images(walk, layout.images)
+    content = layout.content
+    if not (project / content).is_dir():
+        missing = Diagnostic(
+            "content-missing",
+            "error",
+            f"There is no folder '{content}' in the project.",
+            content,
+            help="Make it, or name the folder that holds your pages in handrail.yml: content: docs.",
+            subject=content,
+        )
+        return Outcome(FileTree(images=images, content=content), (missing,))
+    versions = _version_folders(project / content, layout.versions)
+    image_folders = tuple(folder + "/" for folder in layout.images)
+    partials_folder = f"{content}/{PARTIALS_FOLDER}"
+    partials = _partials(walk, partials_folder) if (project / partials_folder).is_dir() else {}
+    pages: dict[str, tuple[FileStamp, ...]] = {}
+    menus: dict[str, FileStamp] = {}
+    for version in versions or ("",):
+        base = f"{content}/{version}" if version else content
+        skip = (partials_folder + "/", *image_folders)
+        stamps = [stamp for stamp in walk.files(base) if not stamp.path.startswith(skip)]
+        menu = next((s for name in MENU_NAMES for s in stamps if s.path == f"{base}/{name}"), None)
+        if menu is not None:
+            menus[version] = menu
+        pages[version] = tuple(
+            stamp for stamp in stamps if stamp.path.endswith(PAGE_SUFFIXES) and stamp is not menu
+        )
+    if not any(pages.values()):
+        walk.diagnostics.append(_no_pages(content))
+    tree = FileTree(tuple(versions), pages, menus, partials, images, content)
+    return Outcome(tree, tuple(walk.diagnostics))
+
+
+def _no_pages(content: str) -> Diagnostic:
+    return Diagnostic(
+        "content-empty",
+        "error",
+        f"There is no page below '{content}'.",
+        content,
+        help="Add a Markdown file with 'title' in its front matter, or start with 'handrail init'.",
+        subject=content,
+    )
+
+
+def _version_folders(content: Path, named: Sequence[str] | None) -> list[str]:
+    with os.scandir(content) as entries:
+        folders = {entry.name for entry in entries if entry.is_dir()}
+    if named is not None:
+        return [name for name in named if name in folders]
+    return sorted(name for name in folders if VERSION_FOLDER.match(name))
+
+
+def _partials(walk: _Walk, folder: str) -> dict[str, FileStamp]:
+    return {stamp.path[len(folder) :]: stamp for stamp in walk.files(folder)}
+
+
+def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
+    found: dict[str, FileStamp] = {}
+    for root in roots:
+        if (walk.project / root).is_dir():
+            for stamp in walk.files(root):
+                found.setdefault("/images" + stamp.path[len(root) :], stamp)
+    return found

@@ -1,0 +1,68 @@
+"""Stage 2, input/output: one file's text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+
+DIGEST_BYTES = 16
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text as every later stage sees it."""
+
+    path: str
+    """Relative to the project."""
+    text: str
+    """Without a byte order mark; every line ends in ``\\n``."""
+    digest: str
+    """Of the text, in hexadecimal; equal texts have equal digests."""
+
+
+def read_source(project: Path, path: str) -> Outcome[Source | None]:
+    """Read one text file; what can't be read or isn't UTF-8 gives ``None`` and a diagnostic."""
+    try:
+        data = (project / path).read_bytes()
+    except OSError as error:
+        message = f"'{path}' can't be read: {error.strerror}."
+        return Outcome(None, (Diagnostic("file-unreadable", "error", message, path, subject=path),))
+    return decode_source(path, data)
+
+
+def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
+    """The text of a file's bytes."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Outcome(None, (_not_utf8(path, data, error),))
+    if text.startswith(BOM):
+        text = text[1:]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Outcome(Source(path, text, text_digest(text)))
+
+
+def text_digest(text: str) -> str:
+    """The digest that stands for a text: BLAKE2b, 16 bytes, in hexadecimal."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    before = data[: error.start]
+    line_start = before.rfind(b"\n") + 1
+    return Diagnostic(
+        "file-not-utf8",
+        "error",
+        f"The file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} has no place in it.",
+        path,
+        before.count(b"\n") + 1,
+        len(before[line_start:].decode("utf-8")) + 1,
+        help="Save the file as UTF-8.",
+        subject=f"0x{data[error.start]:02x}",
+    )

@@ -1,0 +1,254 @@
+"""What each link leads to, said once, for the checks and the outputs alike.
+
+How a target is read, in this order:
+
+1. ``https://…``, ``mailto:…``, ``//host/…``: external; any other scheme is unsafe and never published;
+2. ``#anchor``: this page;
+3. ``/images/…``: a file of the image roots;
+4. ``/v1.6.x/…`` or ``/latest/…``: a slug in that version; ``/…``: a slug in this version;
+5. anything else is relative: to the file's folder first (``okta.md``, ``../okta``), then to the page's URL.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from urllib.parse import unquote
+
+from builder.content.discover import FileStamp
+from builder.content.paths import join, normalise, parent, without_page_suffix
+from builder.structure.page import Page
+from builder.structure.redirects import Redirects
+from builder.structure.slug import INDEX
+from builder.structure.version import Version
+
+Problem = Literal[
+    "",
+    "unresolved",
+    "anchor-missing",
+    "case",
+    "malformed",
+    "unsafe",
+    "escapes-root",
+    "redirected",
+    "draft",
+    "other-edition",
+]
+
+LeftOut = Literal["draft", "other-edition"]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
+_CONTROL_OR_BLANK = re.compile(r"[\x00-\x20]")
+_HTML_SUFFIXES = (".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Where one reference leads."""
+
+    kind: Literal["page", "file", "external", "none"]
+    """``none``: nowhere; what is published then is the target as it was meant, or ``#`` if unsafe."""
+    url: str
+    """Absolute in the site, fragment included, without the base path; or the external URL."""
+    path: str = ""
+    """The file it leads to, relative to the project."""
+    version: str = ""
+    """The version it leads to."""
+    slug: str = ""
+    """The slug it leads to; empty for a version's home too."""
+    fragment: str = ""
+    problem: Problem = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Everything that a link can lead to."""
+
+    versions: tuple[Version, ...]
+    pages: Mapping[tuple[str, str], Page]
+    """By version and slug."""
+    by_file: Mapping[tuple[str, str], Page]
+    """By version and path below its folder."""
+    images: Mapping[str, FileStamp]
+    """By the path they are served at."""
+    redirects: Redirects
+    left_out: Mapping[tuple[str, str], LeftOut] = field(default_factory=dict)
+    """Pages that this build does not publish, by version and slug."""
+
+
+class Resolver:
+    """Resolves targets against one site; remembers what it has resolved."""
+
+    __slots__ = ("_anchors", "_folded_images", "_folded_pages", "_known", "_places", "_prefixes")
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._prefixes = {v.name: v.name for v in places.versions if v.name}
+        self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
+        self._known: dict[tuple[str, str], Resolution] = {}
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._folded_pages = {(v, slug.casefold()): page for (v, slug), page in places.pages.items()}
+        self._folded_images = {path.casefold(): path for path in places.images}
+
+    def resolve(self, target: str, page: Page) -> Resolution:
+        """Where ``target``, written on ``page``, leads."""
+        absolute = target.startswith(("/", "http://", "https://"))
+        key = (page.version if absolute else page.path, target)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._resolve(target, page)
+        return known
+
+    def _resolve(self, target: str, page: Page) -> Resolution:
+        scheme = _SCHEME.match(target)
+        if scheme is not None or target.startswith("//"):
+            return _external(target, scheme)
+        path, hash_mark, fragment = target.partition("#")
+        fragment = unquote(fragment)
+        path, question_mark, query = path.partition("?")
+        path = unquote(path)
+        if not path:
+            found = _to(page)
+        elif path.startswith("/"):
+            found = self._absolute(path, page.version)
+        else:
+            found = self._relative(path, page)
+        suffix = f"?{query}" if question_mark else ""
+        found = replace(found, url=found.url + suffix) if suffix else found
+        return self._with_fragment(found, fragment) if hash_mark else found
+
+    def _with_fragment(self, found: Resolution, fragment: str) -> Resolution:
+        missing = (
+            found.kind == "page"
+            and found.problem in ("", "redirected")
+            and fragment not in ("", "top")
+            and fragment not in self._anchors_of(found)
+        )
+        url = f"{found.url}#{fragment}" if fragment else found.url
+        return replace(found, url=url, fragment=fragment, problem="anchor-missing" if missing else found.problem)
+
+    def _anchors_of(self, found: Resolution) -> frozenset[str]:
+        anchors = self._anchors.get(found.path)
+        if anchors is None:
+            page = self._places.pages[found.version, found.slug]
+            anchors = self._anchors[found.path] = frozenset(page.facts.anchors)
+        return anchors
+
+    def _absolute(self, path: str, version: str) -> Resolution:
+        clean = normalise(path)
+        if clean is None:
+            return Resolution("none", path, problem="escapes-root")
+        if clean.startswith("images/"):
+            return self._image("/" + clean)
+        first, _, rest = clean.partition("/")
+        if first in self._prefixes:
+            return self._slug(rest, self._prefixes[first])
+        return self._slug(clean, version)
+
+    def _relative(self, path: str, page: Page) -> Resolution:
+        folder = parent(page.folder_path)
+        escaped = True
+        for base in (folder, page.slug, parent(page.slug)):
+            candidate = join(base, path)
+            if candidate is None:
+                continue
+            escaped = False
+            by_file = self._by_file(candidate, page.version)
+            if by_file is not None:
+                return by_file
+            found = self._slug(candidate, page.version)
+            if found.kind == "page":
+                return found
+        if escaped:
+            return Resolution("none", path, problem="escapes-root")
+        return self._slug(join(page.slug, path) or "", page.version)
+
+    def _by_file(self, path: str, version: str) -> Resolution | None:
+        page = self._places.by_file.get((version, path))
+        return None if page is None else _to(page)
+
+    def _slug(self, slug: str, version: str) -> Resolution:
+        pages = self._places.pages
+        for candidate in _readings(slug):
+            page = pages.get((version, candidate))
+            if page is not None:
+                return _to(page)
+        url = f"/{version}/{slug}/" if version else f"/{slug}/"
+        url = url.replace("//", "/")
+        for candidate in _readings(slug):
+            moved = self._places.redirects.target(version, candidate)
+            if moved is not None:
+                return self._redirected(moved)
+            reason = self._places.left_out.get((version, candidate))
+            if reason is not None:
+                return Resolution("none", url, version=version, problem=reason)
+            other_case = self._folded_pages.get((version, candidate.casefold()))
+            if other_case is not None:
+                return _to(other_case, "case")
+        return Resolution("none", url, version=version, problem="unresolved")
+
+    def _redirected(self, moved: tuple[str, str]) -> Resolution:
+        return _to(self._places.pages[moved], "redirected")
+
+    def image(self, target: str, page: Page) -> Resolution:
+        """Which file ``target``, written on ``page`` as an image's source, shows."""
+        scheme = _SCHEME.match(target)
+        if scheme is not None or target.startswith("//"):
+            return _external(target, scheme)
+        path = unquote(target.partition("#")[0].partition("?")[0])
+        if path.startswith("/"):
+            return self._image(path)
+        clean = join("images", path)
+        found = self._image("/" + clean) if clean is not None else None
+        if found is not None and found.kind == "file":
+            return found
+        beside = join(f"images/{parent(page.folder_path)}", path)
+        if beside is None:
+            return Resolution("none", path, problem="escapes-root")
+        return self._image("/" + beside)
+
+    def _image(self, path: str) -> Resolution:
+        clean = normalise(path)
+        if clean is None:
+            return Resolution("none", path, problem="escapes-root")
+        url = "/" + clean
+        stamp = self._places.images.get(url)
+        if stamp is not None:
+            return Resolution("file", url, stamp.path)
+        actual = self._folded_images.get(url.casefold())
+        if actual is not None:
+            return Resolution("file", actual, self._places.images[actual].path, problem="case")
+        return Resolution("none", url, problem="unresolved")
+
+
+def _to(page: Page, problem: Problem = "") -> Resolution:
+    return Resolution("page", page.url, page.path, page.version, page.slug, problem=problem)
+
+
+def _readings(slug: str) -> Iterator[str]:
+    """The slugs that a path may mean: itself, then without ``index``, ``.md`` and ``.html``."""
+    yield slug
+    bare = without_page_suffix(slug)
+    for suffix in _HTML_SUFFIXES:
+        bare = bare.removesuffix(suffix)
+    if bare != slug:
+        yield bare
+    if bare == INDEX:
+        yield ""
+    elif bare.endswith("/" + INDEX):
+        yield bare[: -len(INDEX) - 1]
+
+
+def _external(target: str, scheme: re.Match[str] | None) -> Resolution:
+    name = scheme.group()[:-1].lower() if scheme is not None else "https"
+    if name not in _SAFE_SCHEMES:
+        return Resolution("none", "#", problem="unsafe")
+    if _CONTROL_OR_BLANK.search(target) is not None:
+        return Resolution("external", _CONTROL_OR_BLANK.sub("%20", target), problem="malformed")
+    rest = target[scheme.end() :] if scheme is not None else target
+    if name in ("http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
+        return Resolution("external", target, problem="malformed")
+    return Resolution("external", target)

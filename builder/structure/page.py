@@ -1,0 +1,41 @@
+"""A page: an article at its place in the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.article.article import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of one version."""
+
+    path: str
+    """The file, relative to the project."""
+    folder_path: str
+    """The file, relative to its version's folder."""
+    version: str
+    """The version's name; empty in an unversioned site."""
+    slug: str
+    """Without slashes at its ends; empty for the version's home."""
+    facts: Facts
+
+    @property
+    def url(self) -> str:
+        """Absolute in the site, with a slash at the end: ``/v1.7.x/security/azure/``."""
+        return f"/{self.folder}/" if self.folder else "/"
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files in the output: ``v1.7.x/security/azure``."""
+        return f"{self.version}/{self.slug}".strip("/")
+
+    @property
+    def title(self) -> str:
+        """Never empty: the front matter's, the first heading, else the slug's last segment."""
+        return self.facts.title or self.slug.rpartition("/")[2] or "Untitled"
+
+    def output(self, name: str) -> str:
+        """The path in the output of one of its files."""
+        return f"{self.folder}/{name}" if self.folder else name

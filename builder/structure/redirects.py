@@ -1,0 +1,49 @@
+"""Redirects: old addresses that lead to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from builder.structure.page import Page
+from builder.structure.slug import declared_slug
+
+Address = tuple[str, str]
+"""A version and a slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirects:
+    """Where old addresses lead; never where a page stands."""
+
+    targets: Mapping[Address, Address] = field(default_factory=dict)
+
+    def target(self, version: str, slug: str) -> Address | None:
+        """The address of the page that an old address leads to."""
+        return self.targets.get((version, slug))
+
+
+def declared_redirects(pages: Iterable[Page], versions: Iterable[str]) -> Redirects:
+    """The ``redirect_from`` of every page; an address that a page has is left to that page.
+
+    An address is a slug in the page's own version, or begins with the name of another version.
+    """
+    pages = tuple(pages)
+    names = frozenset(versions)
+    standing = {(page.version, page.slug) for page in pages}
+    targets: dict[Address, Address] = {}
+    for page in pages:
+        for address in _addresses(page, names):
+            if address not in standing:
+                targets.setdefault(address, (page.version, page.slug))
+    return Redirects(targets)
+
+
+def _addresses(page: Page, versions: frozenset[str]) -> Iterable[Address]:
+    declared = page.facts.front_matter.get("redirect_from", ())
+    for value in (declared,) if isinstance(declared, str) else declared:
+        slug = declared_slug(value) if isinstance(value, str) else None
+        if not slug:
+            continue
+        first, _, rest = slug.partition("/")
+        yield (first, rest) if first in versions else (page.version, slug)
