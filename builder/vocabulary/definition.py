@@ -1,0 +1,108 @@
+"""What a tag is: the records that come out of a tag file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from builder.markdoc.schema import Schema
+
+Role = Literal["link", "image"]
+"""What an attribute's string points to: resolved and checked like the same thing in Markdown."""
+
+Meaning = Literal[
+    "layout",
+    "note",
+    "image",
+    "step-container",
+    "step",
+    "step-text",
+    "step-visual",
+    "requirement",
+    "verify",
+    "code",
+    "skip",
+]
+"""What a tag says to the checklist; ``layout`` is transparent, ``skip`` is no content at all."""
+
+Tone = Literal["info", "warning", "requirement"]
+"""How grave a note is."""
+
+ROLES: tuple[Role, ...] = get_args(Role)
+MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
+TONES: tuple[Tone, ...] = get_args(Tone)
+
+
+@dataclass(frozen=True, slots=True)
+class ToneChoice:
+    """An attribute that decides the tone: ``noteType`` of ``note``."""
+
+    attribute: str
+    tones: Mapping[str, Tone]
+    """By the attribute's value; any other has the tag's own tone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagDefinition:
+    """One tag, as its file declares it."""
+
+    name: str
+    schema: Schema
+    template: str
+    """Jinja source of its HTML."""
+    path: str
+    """The file, as a diagnostic names it: ``theme/tags/note.html``."""
+    template_line: int = 1
+    """1-based line of the file at which the template begins."""
+    description: str = ""
+    meaning: Meaning = "layout"
+    tone: Tone = "info"
+    tone_choice: ToneChoice | None = None
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """Attributes that hold a link or an image, by name."""
+    phrasing: bool = False
+    """True if its HTML may stand in a paragraph; else a paragraph that holds it can't be a ``<p>``."""
+    edition: str = ""
+    """The only edition whose pages show it; empty for all."""
+    markdown: str = "{{ content }}"
+    """Jinja source of its plain Markdown."""
+    markdown_line: int = 1
+    """1-based line of the file at which the Markdown form begins."""
+    example: str = ""
+    """Markdoc source that shows it, for the manual."""
+
+    def tone_for(self, attributes: Mapping[str, Any]) -> Tone:
+        """The tone of one use of the tag."""
+        choice = self.tone_choice
+        if choice is None:
+            return self.tone
+        value = attributes.get(choice.attribute)
+        return choice.tones.get(value, self.tone) if isinstance(value, str) else self.tone
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """One picture of the icon sheet."""
+
+    name: str
+    view_box: str
+    body: str
+    """SVG elements, as the sheet has them."""
+    label: str = ""
+    """What it says where it stands alone: ``Yes`` for a tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every tag of a site, with the icons that their templates draw."""
+
+    tags: Mapping[str, TagDefinition]
+    icons: Mapping[str, Icon]
+    """By name and by every other name that the sheet gives them."""
+    digest: str
+    """Of all tag files and icon sheets: equal digests render equal HTML."""
+
+    def schemas(self) -> dict[str, Schema]:
+        """The tags' schemas by name, as ``markdoc.Config.tags`` takes them."""
+        return {name: tag.schema for name, tag in self.tags.items()}

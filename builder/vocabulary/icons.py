@@ -1,0 +1,31 @@
+"""Reads the icon sheet: an SVG file with one ``<symbol>`` an icon.
+
+``<symbol id="check" viewBox="0 0 24 24" data-label="Yes" data-names="MdCheck done">…</symbol>``
+"""
+
+from __future__ import annotations
+
+import re
+
+from builder.vocabulary.definition import Icon
+
+_SYMBOL = re.compile(r"<symbol ([^>]*)>(.*?)</symbol>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+
+
+def read_icons(sheet: str) -> dict[str, Icon]:
+    """The sheet's icons by name, and by each of their other names."""
+    icons: dict[str, Icon] = {}
+    others: dict[str, Icon] = {}
+    for opening, body in _SYMBOL.findall(sheet):
+        attributes = dict(_ATTRIBUTE.findall(opening))
+        name = attributes.get("id", "")
+        icon = Icon(
+            name=name,
+            view_box=attributes.get("viewBox", "0 0 24 24"),
+            body=re.sub(r">\s+<", "><", body.strip()),
+            label=attributes.get("data-label", ""),
+        )
+        icons[name] = icon
+        others.update((other, icon) for other in attributes.get("data-names", "").split())
+    return {**others, **icons}

@@ -1,0 +1,77 @@
+"""Input: reads the tag files and icon sheets of the themes, the later ones over the earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
+from builder.vocabulary.front_matter import invalid_file
+from builder.vocabulary.icons import read_icons
+from builder.vocabulary.renderer import template_errors
+from builder.vocabulary.tag_file import read_tag_file
+
+_SUFFIX = ".html"
+_ICON_SHEET = "icons.svg"
+
+
+def load_vocabulary(themes: Sequence[Path]) -> Outcome[Vocabulary]:
+    """The tags of a site.
+
+    Each theme is a folder that may hold ``tags/<name>.html`` and ``icons.svg``; the first is the one
+    that ships, a later one adds and overrides by name. A file that can't be used is a diagnostic, and
+    the tag of that name from an earlier theme, if any, stands.
+    """
+    loader = _Loader()
+    for index, theme in enumerate(themes):
+        loader.add(theme, overrides=index > 0)
+    vocabulary = Vocabulary(loader.tags, loader.icons, loader.digest.hexdigest())
+    # The shipped templates are proved by our tests; compiling them all would cost every build time.
+    found = (*loader.diagnostics, *template_errors(vocabulary, loader.overrides))
+    return Outcome(vocabulary, found)
+
+
+class _Loader:
+    """Gathers tags and icons, theme by theme."""
+
+    def __init__(self) -> None:
+        self.tags: dict[str, TagDefinition] = {}
+        self.overrides: list[TagDefinition] = []
+        self.icons: dict[str, Icon] = {}
+        self.digest = blake2b(digest_size=16)
+        self.diagnostics: list[Diagnostic] = []
+
+    def add(self, theme: Path, *, overrides: bool) -> None:
+        """Take up one theme."""
+        for file in sorted((theme / "tags").glob("*" + _SUFFIX)):
+            self._add_tag(file, f"{theme.name}/tags/{file.name}", overrides)
+        sheet = theme / _ICON_SHEET
+        if sheet.is_file():
+            self.icons.update(read_icons(self._read(sheet, f"{theme.name}/{_ICON_SHEET}") or ""))
+
+    def _add_tag(self, file: Path, path: str, overrides: bool) -> None:
+        text = self._read(file, path)
+        if text is None:
+            return
+        outcome = read_tag_file(file.name.removesuffix(_SUFFIX), text, path)
+        self.diagnostics.extend(outcome.diagnostics)
+        tag = outcome.value
+        if tag is None:
+            return
+        self.tags[tag.name] = tag
+        if overrides:
+            self.overrides.append(tag)
+
+    def _read(self, file: Path, path: str) -> str | None:
+        try:
+            data = file.read_bytes()
+            text = data.decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            self.diagnostics.append(invalid_file(path, f"'{path}' can't be read: {reason}.", 1, 1))
+            return None
+        self.digest.update(b"%d %s %d " % (len(path), path.encode(), len(data)) + data)
+        return text.replace("\r\n", "\n")

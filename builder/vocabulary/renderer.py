@@ -1,0 +1,164 @@
+"""Renders tags: one call of a tag with its children's HTML in, HTML out.
+
+A template sees the tag's attributes by name (each one declared is defined, ``None`` where unset),
+``content``, ``children``, ``number``, ``parent``, ``id`` and ``anchor`` (the author's id as an
+attribute, ready to stand in an opening tag). Every value is escaped but ``content``, ``anchor`` and
+a child's ``content`` and ``html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError
+from markupsafe import Markup, escape
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.vocabulary.attribute_values import default_of, fitted, printable
+from builder.vocabulary.call import Render, TagCall, TagRenderError
+from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
+from builder.vocabulary.markdown_filters import MARKDOWN_FILTERS
+
+FALLBACK_ICON = "document"
+
+
+def html_renderer(vocabulary: Vocabulary) -> Render:
+    """The function that renders tags as HTML. It raises :class:`TagRenderError` for a faulty template."""
+    return _Renderer(vocabulary.tags, _HtmlTemplates(vocabulary.icons)).render
+
+
+def markdown_renderer(vocabulary: Vocabulary) -> Render:
+    """The function that renders tags as plain Markdown; it raises as :func:`html_renderer` does."""
+    return _Renderer(vocabulary.tags, _MarkdownTemplates()).render
+
+
+def template_errors(vocabulary: Vocabulary, tags: Iterable[TagDefinition]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the syntax of these tags' templates."""
+    found: list[Diagnostic] = []
+    for templates in (_HtmlTemplates(vocabulary.icons), _MarkdownTemplates()):
+        for tag in tags:
+            try:
+                templates.compiled(tag)
+            except TagRenderError as error:
+                found.append(error.diagnostic)
+    return tuple(found)
+
+
+class _HtmlTemplates:
+    """Compiles the HTML form of tags."""
+
+    wrap: Callable[[str], str] = Markup
+
+    def __init__(self, icons: Mapping[str, Icon]) -> None:
+        self._environment = _environment(autoescape=True)
+        self._environment.filters["dimensions"] = _dimensions
+        self._environment.globals["icon"] = _icon_drawer(icons)
+
+    def compiled(self, tag: TagDefinition) -> Template:
+        return _compiled(self._environment, tag, tag.template, tag.template_line)
+
+
+class _MarkdownTemplates:
+    """Compiles the Markdown form of tags."""
+
+    wrap: Callable[[str], str] = str
+
+    def __init__(self) -> None:
+        self._environment = _environment(autoescape=False)
+        self._environment.filters.update(MARKDOWN_FILTERS)
+
+    def compiled(self, tag: TagDefinition) -> Template:
+        return _compiled(self._environment, tag, tag.markdown, tag.markdown_line)
+
+
+class _Renderer:
+    """Renders calls; compiles each template when its tag is first met."""
+
+    def __init__(
+        self, tags: Mapping[str, TagDefinition], templates: _HtmlTemplates | _MarkdownTemplates
+    ) -> None:
+        self._tags = tags
+        self._templates = templates
+        self._compiled: dict[str, Template] = {}
+
+    def render(self, call: TagCall) -> str:
+        tag = self._tags[call.name]
+        template = self._compiled.get(call.name)
+        if template is None:
+            template = self._compiled[call.name] = self._templates.compiled(tag)
+        try:
+            return template.render(self._variables(tag, call)).strip()
+        except Exception as error:  # a template of the project's may fail in any way
+            message = f"The template of the tag '{tag.name}' failed: {error}"
+            raise TagRenderError(_diagnostic(tag, message, tag.template_line)) from error
+
+    def _variables(self, tag: TagDefinition, call: TagCall) -> dict[str, Any]:
+        wrap = self._templates.wrap
+        given = call.attributes
+        variables = {
+            name: fitted(given[name], attribute) if name in given else default_of(attribute)
+            for name, attribute in tag.schema.attributes.items()
+        }
+        anchor_id = given.get("id")
+        identifier = anchor_id if isinstance(anchor_id, str) else None
+        variables["content"] = wrap(call.content)
+        variables["children"] = [
+            {
+                "name": child.name,
+                "attributes": child.attributes,
+                "content": wrap(child.content),
+                "html": wrap(child.html),
+            }
+            for child in call.children
+        ]
+        variables["number"] = call.number
+        variables["parent"] = call.parent
+        variables.setdefault("id", identifier)
+        variables["anchor"] = wrap(f' id="{escape(identifier)}"') if identifier else ""
+        return variables
+
+
+def _environment(*, autoescape: bool) -> Environment:
+    return Environment(
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=printable,
+    )
+
+
+def _compiled(environment: Environment, tag: TagDefinition, source: str, first_line: int) -> Template:
+    try:
+        return environment.from_string(source)
+    except TemplateSyntaxError as error:
+        message = f"The template of the tag '{tag.name}' is not valid: {error.message}"
+        raise TagRenderError(_diagnostic(tag, message, first_line + error.lineno - 1)) from error
+
+
+def _diagnostic(tag: TagDefinition, message: str, line: int) -> Diagnostic:
+    help_text = "Mend the file; the manual's page on themes says what a template is given."
+    return Diagnostic(
+        "theme-template-invalid", "error", message, tag.path, line, 1, help=help_text, subject=tag.name
+    )
+
+
+def _dimensions(image: object) -> Markup:
+    """The hole for an image's width and height, where ``image`` is the hole for its address."""
+    text = str(image or "")
+    return Markup("\x00d" + text[2:]) if text.startswith("\x00u") else Markup("")
+
+
+def _icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
+    def draw(name: object, label: object = None, fallback: str = FALLBACK_ICON) -> Markup:
+        """An icon as inline SVG: hidden from assistive technology unless it has a label."""
+        icon = icons.get(str(name)) or icons.get(fallback)
+        if icon is None:
+            return Markup("")
+        role = Markup(' role="img" aria-label="{}"').format(label) if label else Markup(' aria-hidden="true"')
+        return Markup('<svg class="icon" viewBox="{}"{}>{}</svg>').format(
+            icon.view_box, role, Markup(icon.body)
+        )
+
+    return draw

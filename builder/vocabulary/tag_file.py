@@ -1,0 +1,146 @@
+"""Reads one tag file: its front matter says what the tag is, the rest is its template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.markdoc.schema import Attribute, Schema
+from builder.markdoc.values import UNDEFINED
+from builder.vocabulary.definition import (
+    MEANINGS,
+    ROLES,
+    TONES,
+    Meaning,
+    Role,
+    TagDefinition,
+    Tone,
+    ToneChoice,
+)
+from builder.vocabulary.front_matter import FrontMatter, compose, invalid_file, split
+
+_KEYS = (
+    "description",
+    "attributes",
+    "children",
+    "selfClosing",
+    "inline",
+    "phrasing",
+    "meaning",
+    "tone",
+    "tones",
+    "edition",
+    "markdown",
+    "example",
+)
+_ATTRIBUTE_KEYS = ("type", "required", "default", "matches", "pattern", "role", "description")
+_TYPES = ("String", "Number", "Boolean", "Object", "Array", "Class", "Id")
+_NAME = re.compile(r"[A-Za-z0-9_-]+\Z")
+
+
+def read_tag_file(name: str, text: str, path: str) -> Outcome[TagDefinition | None]:
+    """The tag that a file declares; ``None`` and diagnostics where it can't be used.
+
+    ``name`` is the file's name without its suffix, ``path`` is how diagnostics call the file.
+    """
+    if not _NAME.match(name):
+        message = f"'{name}' can't be the name of a tag: use letters, digits, '_' and '-'."
+        return Outcome(None, (invalid_file(path, message, 1, 1),))
+    parts = split(text)
+    if parts is None:
+        message = "A tag file begins with its front matter, between two lines '---'."
+        return Outcome(None, (invalid_file(path, message, 1, 1),))
+    source, template, template_line = parts
+    complaints: list[Diagnostic] = []
+    fields = compose(source, path, complaints)
+    if fields is None:
+        return Outcome(None, tuple(complaints))
+    fields.check_keys(_KEYS)
+    tag = _definition(name, fields, template, template_line)
+    return Outcome(None if complaints else tag, tuple(complaints))
+
+
+def _definition(name: str, fields: FrontMatter, template: str, template_line: int) -> TagDefinition:
+    attributes: dict[str, Attribute] = {}
+    roles: dict[str, Role] = {}
+    for attribute_name, declared in fields.mappings("attributes"):
+        declared.check_keys(_ATTRIBUTE_KEYS)
+        attributes[attribute_name] = _attribute(declared)
+        role = declared.one_of("role", ("", *ROLES), "")
+        if role:
+            roles[attribute_name] = cast(Role, role)
+    inline = fields.flag("inline") if fields.node("inline") is not None else None
+    description = fields.text("description")
+    schema = Schema(
+        attributes=attributes,
+        children=fields.names("children"),
+        self_closing=fields.flag("selfClosing"),
+        inline=inline,
+        description=description,
+    )
+    markdown_node = fields.node("markdown")
+    return TagDefinition(
+        name=name,
+        schema=schema,
+        template=template,
+        path=fields.path,
+        template_line=template_line,
+        description=description,
+        meaning=cast(Meaning, fields.one_of("meaning", MEANINGS, "layout")),
+        tone=cast(Tone, fields.one_of("tone", TONES, "info")),
+        tone_choice=_tone_choice(fields),
+        roles=roles,
+        phrasing=fields.flag("phrasing"),
+        edition=fields.text("edition"),
+        markdown=fields.text("markdown", "{{ content }}"),
+        markdown_line=markdown_node.start_mark.line + 2 if markdown_node else template_line,
+        example=fields.text("example"),
+    )
+
+
+def _attribute(declared: FrontMatter) -> Attribute:
+    names = declared.names("type") or ("String",)
+    for name in names:
+        if name not in _TYPES:
+            node = declared.node("type")
+            assert node is not None
+            declared.complain(node, f"Unknown type '{name}'; the types are {', '.join(_TYPES)}.")
+    has_default = declared.node("default") is not None
+    return Attribute(
+        type=names[0] if len(names) == 1 else names,
+        default=declared.value("default") if has_default else UNDEFINED,
+        required=declared.flag("required"),
+        matches=_matches(declared),
+        description=declared.text("description"),
+    )
+
+
+def _matches(declared: FrontMatter) -> tuple[Any, ...] | re.Pattern[str] | None:
+    pattern_node, list_node = declared.node("pattern"), declared.node("matches")
+    if pattern_node is not None:
+        try:
+            return re.compile(declared.text("pattern"))
+        except re.error as error:
+            declared.complain(pattern_node, f"'pattern' is not a regular expression: {error}.")
+    if list_node is not None:
+        values = declared.value("matches")
+        if isinstance(values, list):
+            return tuple(values)
+        declared.complain(list_node, "'matches' must be a list of the values allowed.")
+    return None
+
+
+def _tone_choice(fields: FrontMatter) -> ToneChoice | None:
+    """``tones: {noteType: {Warning: warning}}``: one attribute and the tones of its values."""
+    for attribute, _ in fields.mappings("tones"):
+        value: Mapping[str, Any] = fields.value("tones")[attribute]
+        tones = {key: cast(Tone, tone) for key, tone in value.items() if tone in TONES}
+        if len(tones) < len(value):
+            node = fields.node("tones")
+            assert node is not None
+            fields.complain(node, f"A tone is one of {', '.join(TONES)}.")
+        return ToneChoice(attribute, tones)
+    return None
