@@ -6,6 +6,10 @@ from builder.content.paths import normalise, parent, without_page_suffix
 
 INDEX = "index"
 
+MOST_SEGMENTS = 32
+LONGEST_SEGMENT = 200
+"""Code points; file systems allow 255 bytes."""
+
 
 def path_slug(path: str) -> str:
     """The slug of a page that names none: its path below the version, ``index`` fallen away."""
@@ -15,10 +19,20 @@ def path_slug(path: str) -> str:
 
 
 def declared_slug(slug: str) -> str | None:
-    """A front matter's slug without slashes at its ends; ``None`` if it climbs out of the site."""
-    if "\\" in slug or "\x00" in slug or ".." in slug.split("/"):
+    """A front matter's slug without slashes at its ends; ``None`` if no file can stand there.
+
+    Refused are slugs that climb out of the site, and those too deep or too long for a file system.
+    """
+    if any(mark in slug for mark in "\\\x00?#") or ".." in slug.split("/"):
         return None
-    return normalise(slug)
+    clean = normalise(slug)
+    return clean if clean is not None and is_publishable(clean) else None
+
+
+def is_publishable(slug: str) -> bool:
+    """Whether a folder can have this path."""
+    segments = slug.split("/")
+    return len(segments) <= MOST_SEGMENTS and all(len(s) <= LONGEST_SEGMENT for s in segments)
 
 
 def nearest_parents(slug: str) -> tuple[str, ...]:

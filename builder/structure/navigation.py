@@ -1,0 +1,151 @@
+"""Menus: the tree that a version's sidebar shows, and the order in which its pages are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from builder.content.menu import Menu, MenuEntry
+from builder.content.paths import normalise
+from builder.structure.page import Page
+from builder.structure.slug import nearest_parents
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """One entry of a version's menu."""
+
+    title: str
+    url: str
+    """Absolute in the site, without the base path; an external URL; or empty for a mere heading."""
+    slug: str | None
+    """Of the page it leads to; ``None`` if it leads to none."""
+    icon: str = ""
+    children: tuple[NavigationEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """A version's menu."""
+
+    entries: tuple[NavigationEntry, ...]
+    trails: Mapping[str, tuple[int, ...]]
+    """By slug, the indexes that lead to the page's entry from the top."""
+    order: tuple[str, ...]
+    """Slugs in reading order, each once."""
+
+
+@dataclass(slots=True)
+class _Branch:
+    """An entry while the tree grows."""
+
+    title: str
+    url: str = ""
+    slug: str | None = None
+    icon: str = ""
+    children: dict[str, _Branch] = field(default_factory=dict)
+
+
+def menu_navigation(menu: Menu, pages: Mapping[str, Page], version: str) -> Navigation:
+    """The tree that a menu file says; ``pages`` by slug. A parent that has no entry of its own is made."""
+    root = _Branch("")
+    for entry in menu.entries:
+        branch = root
+        for title in entry.category:
+            branch = branch.children.setdefault(title, _Branch(title))
+        _lead(branch, entry, pages, version)
+    return _navigation(root)
+
+
+def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version: str) -> None:
+    branch.icon = entry.icon
+    if not entry.url:
+        return
+    if "://" in entry.url:
+        branch.url = entry.url
+        return
+    slug = normalise(entry.url.partition("#")[0])
+    if slug is not None and version and (slug == version or slug.startswith(version + "/")):
+        slug = slug[len(version) :].strip("/")
+    page = pages.get(slug) if slug is not None else None
+    if page is not None:
+        branch.url, branch.slug = page.url, page.slug
+
+
+def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
+    """The tree of slugs: a page is a child of the nearest page or folder above it."""
+    root = _Branch("")
+    home = pages.get("")
+    if home is not None:
+        root.children[""] = _Branch(home.title, home.url, "")
+    for page in sorted(pages.values(), key=_slug_order):
+        if not page.slug:
+            continue
+        branch = root
+        for part in page.slug.split("/"):
+            branch = branch.children.setdefault(part, _Branch(_titled(part)))
+        branch.title, branch.url, branch.slug = page.title, page.url, page.slug
+    _sort(root, pages)
+    return _navigation(root)
+
+
+def _slug_order(page: Page) -> tuple[int, str]:
+    return page.slug.count("/"), page.slug
+
+
+def _sort(branch: _Branch, pages: Mapping[str, Page]) -> None:
+    """By the front matter's ``order``, then by title; the home first."""
+    ordered = sorted(
+        branch.children.items(), key=lambda item: (item[0] != "", _weight(item[1], pages), item[1].title.casefold())
+    )
+    branch.children = dict(ordered)
+    for child in branch.children.values():
+        _sort(child, pages)
+
+
+def _weight(branch: _Branch, pages: Mapping[str, Page]) -> float:
+    page = pages.get(branch.slug) if branch.slug is not None else None
+    order = page.facts.front_matter.get("order") if page is not None else None
+    return float(order) if isinstance(order, (int, float)) else float("inf")
+
+
+def _titled(part: str) -> str:
+    words = part.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _navigation(root: _Branch) -> Navigation:
+    entries = tuple(_frozen(branch) for branch in root.children.values())
+    trails: dict[str, tuple[int, ...]] = {}
+    for slug, trail in _trails(entries, ()):
+        trails.setdefault(slug, trail)
+    return Navigation(entries, trails, tuple(trails))
+
+
+def _frozen(branch: _Branch) -> NavigationEntry:
+    children = tuple(_frozen(child) for child in branch.children.values())
+    return NavigationEntry(branch.title, branch.url, branch.slug, branch.icon, children)
+
+
+def _trails(
+    entries: Sequence[NavigationEntry], above: tuple[int, ...]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for index, entry in enumerate(entries):
+        trail = (*above, index)
+        if entry.slug is not None:
+            yield entry.slug, trail
+        yield from _trails(entry.children, trail)
+
+
+def nearest_trail(navigation: Navigation, slug: str) -> tuple[int, ...]:
+    """The trail of a page, or of the nearest page above it that the menu has."""
+    for candidate in (slug, *nearest_parents(slug)):
+        trail = navigation.trails.get(candidate)
+        if trail is not None:
+            return trail
+    return ()
+
+
+def missing_from(navigation: Navigation, pages: Iterable[Page]) -> tuple[Page, ...]:
+    """The pages that the menu does not lead to."""
+    return tuple(page for page in pages if page.slug not in navigation.trails)

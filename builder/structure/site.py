@@ -1,0 +1,63 @@
+"""The site: every page at its place, with every reference resolved. What checks and outputs see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.content.discover import FileTree
+from builder.content.images import ImageInfo
+from builder.content.menu import Menu
+from builder.structure.links import LeftOut, Places, Resolution, Resolver
+from builder.structure.navigation import Navigation
+from builder.structure.page import Page
+from builder.structure.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What the configuration says of the site as a whole."""
+
+    title: str
+    base_url: str
+    """Without a slash at its end; empty if unknown."""
+    base_path: str
+    """The path below which the site is published: ``""`` or ``/docs``."""
+    edition: str
+    """The edition that is built; empty if there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is published, and everything that was found on the way to it."""
+
+    settings: SiteSettings
+    versions: tuple[Version, ...]
+    """Newest first."""
+    pages: tuple[Page, ...]
+    """By version, newest first, then by slug."""
+    places: Places
+    resolver: Resolver
+    resolutions: Mapping[str, tuple[Resolution, ...]]
+    """By page path: one for each of the article's references, in their order."""
+    navigations: Mapping[str, Navigation]
+    """By version name."""
+    menus: Mapping[str, Menu]
+    """By version name; versions without a menu file have none."""
+    images: Mapping[str, ImageInfo]
+    """Every image file that a page shows, by its path in the project."""
+    left_out: tuple[tuple[Page, LeftOut], ...]
+    """Pages that this build does not publish, and why."""
+    tree: FileTree
+    """All files, used or not."""
+    partial_users: Mapping[str, tuple[str, ...]]
+    """By partial name, the paths of the pages that show it."""
+
+    def version(self, name: str) -> Version:
+        """The version of that name."""
+        return next(version for version in self.versions if version.name == name)
+
+    @property
+    def default_version(self) -> Version:
+        """The one that ``latest`` means."""
+        return next(version for version in self.versions if version.is_default)
