@@ -6,8 +6,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
 
 from builder.vocabulary.definition import Icon
+
+FALLBACK = "document"
+"""Drawn for a name that the sheet doesn't have."""
 
 _SYMBOL = re.compile(r"<symbol ([^>]*)>(.*?)</symbol>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -29,3 +35,19 @@ def read_icons(sheet: str) -> dict[str, Icon]:
         icons[name] = icon
         others.update((other, icon) for other in attributes.get("data-names", "").split())
     return {**others, **icons}
+
+
+def icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
+    """The templates' function ``icon(name, label)``."""
+
+    def draw(name: object, label: object = None, fallback: str = FALLBACK) -> Markup:
+        """An icon as inline SVG: hidden from assistive technology unless it has a label."""
+        icon = icons.get(str(name)) or icons.get(fallback)
+        if icon is None:
+            return Markup("")
+        role = Markup(' role="img" aria-label="{}"').format(label) if label else Markup(' aria-hidden="true"')
+        return Markup('<svg class="icon" viewBox="{}"{}>{}</svg>').format(
+            icon.view_box, role, Markup(icon.body)
+        )
+
+    return draw

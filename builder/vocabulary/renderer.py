@@ -18,9 +18,8 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.vocabulary.attribute_values import default_of, fitted, printable
 from builder.vocabulary.call import Render, TagCall, TagRenderError
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
+from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.markdown_filters import MARKDOWN_FILTERS
-
-FALLBACK_ICON = "document"
 
 
 def html_renderer(vocabulary: Vocabulary) -> Render:
@@ -53,7 +52,7 @@ class _HtmlTemplates:
     def __init__(self, icons: Mapping[str, Icon]) -> None:
         self._environment = _environment(autoescape=True)
         self._environment.filters["dimensions"] = _dimensions
-        self._environment.globals["icon"] = _icon_drawer(icons)
+        self._environment.globals["icon"] = icon_drawer(icons)
 
     def compiled(self, tag: TagDefinition) -> Template:
         return _compiled(self._environment, tag, tag.template, tag.template_line)
@@ -148,17 +147,3 @@ def _dimensions(image: object) -> Markup:
     """The hole for an image's width and height, where ``image`` is the hole for its address."""
     text = str(image or "")
     return Markup("\x00d" + text[2:]) if text.startswith("\x00u") else Markup("")
-
-
-def _icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
-    def draw(name: object, label: object = None, fallback: str = FALLBACK_ICON) -> Markup:
-        """An icon as inline SVG: hidden from assistive technology unless it has a label."""
-        icon = icons.get(str(name)) or icons.get(fallback)
-        if icon is None:
-            return Markup("")
-        role = Markup(' role="img" aria-label="{}"').format(label) if label else Markup(' aria-hidden="true"')
-        return Markup('<svg class="icon" viewBox="{}"{}>{}</svg>').format(
-            icon.view_box, role, Markup(icon.body)
-        )
-
-    return draw

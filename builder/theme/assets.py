@@ -1,0 +1,110 @@
+"""Input: the theme's static files, each published under a name that holds its digest.
+
+A file names another by a relative path in quotes, as ``import "./tabs.js"`` or ``url("mark.svg")``
+do; such names are rewritten to the published ones, so a file's digest covers all it loads.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha384
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, join, normpath
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.theme.context import AssetFile
+
+FOLDER = "assets"
+"""Where static files lie in the output."""
+
+_HASH_LENGTH = 8
+_TEXT_SUFFIXES = (".css", ".js")
+_REFERENCE = re.compile(r"""(?<=["'])(\.{1,2}/[\w./-]+\.[a-z0-9]+)(?=["'])""")
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """One static file, ready to be written."""
+
+    name: str
+    """In the theme, below ``static/``: ``handrail.css``."""
+    path: str
+    """In the output: ``assets/handrail.1a2b3c4d.css``."""
+    data: bytes
+    integrity: str
+    """``sha384-…`` of ``data``."""
+
+
+def load_assets(themes: Sequence[Path]) -> Outcome[Mapping[str, StaticFile]]:
+    """The files below ``static/`` of each theme folder, by name; a later theme overrides by name."""
+    raw: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for theme in themes:
+        root = theme / "static"
+        for file in sorted(path for path in root.rglob("*") if path.is_file()):
+            name = file.relative_to(root).as_posix()
+            try:
+                raw[name] = file.read_bytes()
+            except OSError as error:
+                found.append(_diagnostic(name, f"'{name}' can't be read: {error.strerror}."))
+    naming = _Naming(raw)
+    files = {name: naming.published(name) for name in sorted(raw)}
+    return Outcome(files, (*found, *naming.diagnostics))
+
+
+def asset_table(files: Mapping[str, StaticFile], base: str) -> dict[str, AssetFile]:
+    """What templates see of them, for a site below the path ``base``."""
+    return {name: AssetFile(base + file.path, file.integrity) for name, file in files.items()}
+
+
+def static_file(name: str, data: bytes) -> StaticFile:
+    """A file as it is published: also for one that is made, as the project's colours are."""
+    digest = sha384(data).digest()
+    path = PurePosixPath(name)
+    hashed = path.with_name(f"{path.stem}.{digest.hex()[:_HASH_LENGTH]}{path.suffix}")
+    return StaticFile(name, f"{FOLDER}/{hashed}", data, "sha384-" + b64encode(digest).decode())
+
+
+class _Naming:
+    """Names files from the leaves up: a file's own name depends on those it refers to."""
+
+    def __init__(self, raw: Mapping[str, bytes]) -> None:
+        self._raw = raw
+        self._done: dict[str, StaticFile] = {}
+        self._open: list[str] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def published(self, name: str) -> StaticFile:
+        done = self._done.get(name)
+        if done is not None:
+            return done
+        self._open.append(name)
+        data = self._raw[name]
+        if name.endswith(_TEXT_SUFFIXES):
+            text = data.decode("utf-8", "surrogateescape")
+            text = _REFERENCE.sub(lambda match: self._rewritten(match[1], name), text)
+            data = text.encode("utf-8", "surrogateescape")
+        self._open.pop()
+        self._done[name] = file = static_file(name, data)
+        return file
+
+    def _rewritten(self, reference: str, name: str) -> str:
+        target = normpath(join(dirname(name), reference))
+        if target not in self._raw:
+            return reference
+        if target in self._open:
+            chain = " → ".join([*self._open[self._open.index(target) :], target])
+            self.diagnostics.append(
+                _diagnostic(name, f"Static files refer to each other in a circle: {chain}.")
+            )
+            return reference
+        published = PurePosixPath(self.published(target).path).name
+        return str(reference[: reference.rindex("/") + 1] + published)
+
+
+def _diagnostic(name: str, message: str) -> Diagnostic:
+    return Diagnostic("theme-file-invalid", "error", message, f"theme/static/{name}", subject=name)

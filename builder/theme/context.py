@@ -1,0 +1,213 @@
+"""What the page templates receive: typed records, every value ready to be written.
+
+Addresses are absolute within the host, base path included (``/docs/v1.7.x/install/``), or external.
+Everything is escaped by the templates but what is of type ``Markup``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from markupsafe import Markup
+
+VersionStatus = Literal["released", "outdated", "unreleased"]
+PageKind = Literal["home", "page", "guide", "generated"]
+NoticeKind = Literal["outdated", "unreleased", "info"]
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to go to."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFile:
+    """One static file as it is published."""
+
+    url: str
+    """With the digest in its name, so that it may be kept for ever."""
+    integrity: str
+    """``sha384-…``, for the attribute of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture beside the site's name."""
+
+    url: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is the same on every page of a build."""
+
+    title: str
+    base: str = "/"
+    """Path below which the site lies; begins and ends with ``/``."""
+    language: str = "en"
+    """BCP 47 tag of the content."""
+    direction: Direction = "ltr"
+    edition: str = ""
+    links: tuple[Link, ...] = ()
+    """Shown in the header."""
+    logo: Logo | None = None
+    footer: str = ""
+    """A sentence at the foot of each page."""
+    search: bool = False
+    """Whether a search index is published."""
+    live_reload: str = ""
+    """URL of the script that reloads the page when it is built anew; empty but under ``serve``."""
+    colours: AssetFile | None = None
+    """Style sheet with the project's own colours and fonts, loaded after the theme's."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLink:
+    """One line of the version switcher."""
+
+    name: str
+    title: str
+    url: str
+    """Of the same page in that version, or of its nearest parent there."""
+    is_current: bool = False
+    status: VersionStatus = "released"
+    note: str = ""
+    """Says so where ``url`` is not the same page: ``This page is not in v1.6``."""
+    is_latest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line of the table of contents."""
+
+    id: str
+    title: str
+    children: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One line of the menu.
+
+    A page carries its own branch only: the top level, and the entries along the path to the page
+    with their siblings and children. An entry without a page of its own either has its children
+    with it or takes the URL of the first page below it: each line works without scripts.
+    """
+
+    title: str
+    url: str | None = None
+    children: tuple[NavEntry, ...] = ()
+    has_more: bool = False
+    """True if it has children that are not given here."""
+    is_open: bool = False
+    """True along the path to the page."""
+    is_current: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A banner above the page's text."""
+
+    kind: NoticeKind
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """What search engines are asked."""
+
+    noindex: bool = False
+    nofollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistLinks:
+    """The checklist beside a guide."""
+
+    url: str
+    """Of its ``checklist.json``."""
+    steps: int
+    """How many items there are to tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is of this page alone, its text apart."""
+
+    title: str
+    url: str
+    description: str = ""
+    canonical: str = ""
+    """Absolute URL of the newest version of the page; empty where the site's address is not known."""
+    kind: PageKind = "page"
+    edit_url: str = ""
+    last_change: str = ""
+    """A date, ``2026-11-23``, where it is known."""
+    breadcrumbs: tuple[Link, ...] = ()
+    """From the version's home down, this page not included."""
+    previous: Link | None = None
+    next: Link | None = None
+    markdown_url: str = ""
+    """Of its ``index.md``."""
+    robots: Robots = Robots()
+    image: str = ""
+    """Absolute URL of the picture that stands for the page elsewhere."""
+    front_matter: Mapping[str, object] = field(default_factory=dict)
+    """As the author wrote it, for templates of a project's own."""
+    has_heading: bool = True
+    """Whether the text begins with its own ``<h1>``; else the template writes the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Everything that ``page.html`` gets, under these names."""
+
+    site: Site
+    page: Page
+    body: Markup
+    """The text, all holes filled."""
+    assets: Mapping[str, AssetFile]
+    """Static files by their name in the theme: ``handrail.css``."""
+    versions: tuple[VersionLink, ...] = ()
+    """The newest first; none on an unversioned site."""
+    nav: Markup = Markup("")
+    """The branch of the menu, rendered by :meth:`Theme.navigation`."""
+    nav_url: str = ""
+    """Of the version's whole menu, ``menu.html``; empty where the branch is all there is."""
+    toc: tuple[Heading, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    checklist: ChecklistLinks | None = None
+    structured_data: Markup = Markup("")
+    """JSON-LD, ``<`` written as ``\\u003c``; a data block, which a browser does not execute."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """What ``redirect.html`` gets: a page that only leads on."""
+
+    site: Site
+    target: Link
+    canonical: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What ``not_found.html`` gets: the page that a host shows in place of one that isn't there."""
+
+    site: Site
+    assets: Mapping[str, AssetFile]
+    versions: tuple[VersionLink, ...] = ()
+    homes: tuple[Link, ...] = ()
+    """Where to go on: the home of each version."""
+    pages_url: str = ""
+    """Of a JSON list of the site's pages, from which the nearest is suggested; may be empty."""

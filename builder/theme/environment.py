@@ -1,0 +1,131 @@
+"""Input: the theme's templates, the project's own over those that ship."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from hashlib import blake2b
+from pathlib import Path
+
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.theme.context import NavEntry, NotFoundView, PageView, RedirectView
+from builder.vocabulary import Icon
+from builder.vocabulary.icons import icon_drawer
+
+_HELP = "Mend the file; the manual's page on themes says what a template is given."
+
+
+class TemplateFailed(Exception):
+    """A template failed while it was rendered; ``diagnostic`` says which and why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Theme:
+    """The templates of a site. Compiles each when it is first used."""
+
+    def __init__(self, environment: Environment, digest: str) -> None:
+        self._environment = environment
+        self.digest = digest
+        """Of all templates and icons: equal digests and views give equal pages."""
+
+    def page(self, view: PageView) -> str:
+        """The whole HTML of one page. Raises :class:`TemplateFailed`, as do the other methods."""
+        return self._render("page.html", _variables(view))
+
+    def redirect(self, view: RedirectView) -> str:
+        """The whole HTML of a page that leads on."""
+        return self._render("redirect.html", _variables(view))
+
+    def not_found(self, view: NotFoundView) -> str:
+        """The whole HTML of ``404.html``."""
+        return self._render("not_found.html", _variables(view))
+
+    def navigation(self, entries: Sequence[NavEntry]) -> Markup:
+        """A menu as nested lists: for one branch, or for the whole of ``menu.html``."""
+        return Markup(self._render("navigation.html", {"entries": entries}))
+
+    def _render(self, name: str, variables: Mapping[str, object]) -> str:
+        try:
+            return self._environment.get_template(name).render(variables)
+        except Exception as error:  # a template of the project's may fail in any way
+            message = f"The template '{name}' failed: {error}"
+            raise TemplateFailed(_template_diagnostic(name, message, 0)) from error
+
+
+def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[Theme]:
+    """The templates below ``templates/`` of each theme folder; a later one overrides by name."""
+    sources: dict[str, str] = {}
+    overriding: set[str] = set()
+    found: list[Diagnostic] = []
+    for index, theme in enumerate(themes):
+        for file in sorted((theme / "templates").rglob("*.html")):
+            name = file.relative_to(theme / "templates").as_posix()
+            try:
+                sources[name] = file.read_bytes().decode("utf-8")
+            except (OSError, UnicodeDecodeError):
+                found.append(
+                    _template_diagnostic(name, f"The template '{name}' can't be read as UTF-8 text.", 1)
+                )
+                continue
+            if index:
+                overriding.add(name)
+    environment = _environment(sources, icons)
+    found.extend(_syntax_errors(environment, sorted(overriding)))
+    return Outcome(Theme(environment, _digest(sources, icons)), tuple(found))
+
+
+def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> Environment:
+    environment = Environment(
+        loader=DictLoader(sources),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        keep_trailing_newline=True,
+    )
+    environment.globals["icon"] = icon_drawer(icons)
+    return environment
+
+
+def _syntax_errors(environment: Environment, names: Sequence[str]) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for name in names:
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as error:
+            message = f"The template '{name}' is not valid: {error.message}"
+            found.append(_template_diagnostic(name, message, error.lineno))
+        except TemplateError as error:
+            found.append(
+                _template_diagnostic(name, f"The template '{name}' is not valid: {error.message}", 1)
+            )
+    return found
+
+
+def _digest(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
+    state = blake2b(digest_size=16)
+    for name in sorted(sources):
+        state.update(f"{name}\0{len(sources[name])}\0{sources[name]}".encode())
+    for name in sorted(icons):
+        state.update(f"{name}\0{icons[name]}\0".encode())
+    return state.hexdigest()
+
+
+def _variables(view: PageView | RedirectView | NotFoundView) -> dict[str, object]:
+    return {field.name: getattr(view, field.name) for field in fields(view)}
+
+
+def _template_diagnostic(name: str, message: str, line: int) -> Diagnostic:
+    path = f"theme/templates/{name}"
+    column = 1 if line else 0
+    return Diagnostic(
+        "theme-template-invalid", "error", message, path, line, column, help=_HELP, subject=name
+    )
