@@ -17,6 +17,8 @@ PageKind = Literal["home", "page", "guide", "generated"]
 NoticeKind = Literal["outdated", "unreleased", "info"]
 Direction = Literal["ltr", "rtl"]
 
+_NOTHING = Markup("")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -180,14 +182,14 @@ class PageView:
     """Static files by their name in the theme: ``handrail.css``."""
     versions: tuple[VersionLink, ...] = ()
     """The newest first; none on an unversioned site."""
-    nav: Markup = Markup("")
+    nav: Markup = _NOTHING
     """The branch of the menu, rendered by :meth:`Theme.navigation`."""
     nav_url: str = ""
     """Of the version's whole menu, ``menu.html``; empty where the branch is all there is."""
     toc: tuple[Heading, ...] = ()
     notices: tuple[Notice, ...] = ()
     checklist: ChecklistLinks | None = None
-    structured_data: Markup = Markup("")
+    structured_data: Markup = _NOTHING
     """JSON-LD, ``<`` written as ``\\u003c``; a data block, which a browser does not execute."""
 
 
