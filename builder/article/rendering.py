@@ -1,0 +1,271 @@
+"""From tree to HTML with holes: the site's own way of writing nodes and tags.
+
+The language's schemas decide what is rendered; only their ``transform`` is ours here, so that
+headings get anchors, links and images become references, code is coloured, and each tag is
+written by its template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from builder.article.article import Heading, Reference
+from builder.article.doors import PartialsDoor
+from builder.article.headings import direct_text
+from builder.article.highlighting import Highlighter
+from builder.article.state import PageState, PendingHeading
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.span import Span
+from builder.markdoc import Config, Node, Renderable, Tag, render_html, transform_attributes, transform_children
+from builder.markdoc.schema import Schema
+from builder.vocabulary import ChildTag, TagCall, TagDefinition, Vocabulary, code_block_html, html_renderer
+
+ALIAS_HOLE = re.compile("\x00a(\\d+)\x00")
+"""Where a heading's alias is put when it is known; the number is the heading's."""
+
+DEEPEST_PARTIAL = 32
+"""Partials inside partials; deeper ones are left out with a diagnostic."""
+
+
+class Element(Markup):
+    """Rendered HTML that remembers what it is, for the template of the tag round it."""
+
+    child: ChildTag
+    phrasing: bool
+
+    @classmethod
+    def of(cls, html: str, child: ChildTag, *, phrasing: bool) -> Element:
+        """The HTML of one tag or block."""
+        element = cls(html)
+        element.child = child
+        element.phrasing = phrasing
+        return element
+
+
+class Renderer:
+    """Makes the language's configuration for each page in turn; writes what it transforms."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, partials: PartialsDoor, edition: str, partials_folder: str
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._render = html_renderer(vocabulary)
+        self._highlight = Highlighter()
+        self._partials = partials
+        self._edition = edition
+        self._partials_folder = partials_folder
+        builtin = Config()
+        self._page: PageState
+        self._nodes = _overridden(
+            builtin.nodes,
+            {
+                "heading": self._heading,
+                "paragraph": self._paragraph,
+                "link": self._link,
+                "image": self._image,
+                "fence": self._fence,
+                "table": self._table,
+            },
+        )
+        tags = {name: replace(schema, transform=self._tag) for name, schema in vocabulary.schemas().items()}
+        self._include = builtin.tags["partial"].transform
+        self._tags = {**tags, **_overridden(builtin.tags, {"partial": self._partial})}
+
+    def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
+        """The configuration that composes ``page`` from now on."""
+        self._page = page
+        return Config(nodes=self._nodes, tags=self._tags, variables=variables, partials=self._partials)
+
+    # Nodes
+
+    def _heading(self, node: Node, config: Config) -> Renderable:
+        page = self._page
+        level = min(max(int(node.attributes.get("level") or 1), 1), 6)
+        inner = render_html(transform_children(node, config))
+        text = plain_text(inner)
+        direct = direct_text(node)
+        given = node.attributes.get("id")
+        if isinstance(given, str) and given:
+            anchor = given
+            page.names.claim(anchor)
+        else:
+            anchor = page.names.heading(text, direct)
+        nested = any(self._opens_no_section(name) for name in page.tags_open)
+        index = len(page.headings)
+        heading = Heading(level, text, anchor, (), page.place(node.span), nested)
+        page.headings.append(PendingHeading(heading, direct))
+        attributes = transform_attributes(node, config)
+        classes = f' class="{escape(str(attributes["class"]))}"' if attributes.get("class") else ""
+        name = escape(anchor)
+        return Markup(
+            f'<h{level} id="{name}"{classes}>\x00a{index}\x00{inner}'
+            f'<a class="anchor" href="#{name}" aria-label="Link to this section: {escape(text)}"></a></h{level}>'
+        )
+
+    def _opens_no_section(self, tag: str) -> bool:
+        definition = self._vocabulary.tags.get(tag)
+        return definition is not None and definition.meaning not in ("layout", "step-container", "step", "step-text")
+
+    def _paragraph(self, node: Node, config: Config) -> Renderable:
+        children = transform_children(node, config)
+        attributes = transform_attributes(node, config)
+        if any(isinstance(child, Element) and not child.phrasing for child in children):
+            # A <p> can't hold a block: a browser would end it there.
+            attributes = {**attributes, "class": f"paragraph {attributes.get('class', '')}".strip()}
+            return Tag("div", attributes, children)
+        return Tag("p", attributes, children)
+
+    def _link(self, node: Node, config: Config) -> Renderable:
+        attributes = transform_attributes(node, config)
+        href = attributes.get("href")
+        if isinstance(href, str):
+            text = "".join(_texts(node))
+            attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
+        return Tag("a", attributes, transform_children(node, config))
+
+    def _image(self, node: Node, config: Config) -> Renderable:
+        attributes = transform_attributes(node, config)
+        source = attributes.get("src")
+        if not isinstance(source, str):
+            return None
+        alt = attributes.get("alt")
+        alt = alt if isinstance(alt, str) else ""
+        hole = self._refer("image", source, alt, "image", node, "src")
+        title = attributes.get("title")
+        caption = f' title="{escape(title)}"' if isinstance(title, str) and title else ""
+        html = f'<img src="{hole}"\x00d{hole[2:]} alt="{escape(alt)}"{caption} loading="lazy" decoding="async">'
+        return Markup(html)
+
+    def _fence(self, node: Node, config: Config) -> Renderable:
+        attributes = node.attributes
+        language = attributes.get("language")
+        language = language if isinstance(language, str) else ""
+        code = "".join(_code_texts(node, config)).removesuffix("\n")
+        title = attributes.get("fileName", attributes.get("title"))
+        number = attributes.get("srNumber")
+        identifier = attributes.get("id")
+        html = code_block_html(
+            self._highlight(code, language),
+            language,
+            title=title if isinstance(title, str) else "",
+            sr_number=number if isinstance(number, int) else None,
+            anchor=identifier if isinstance(identifier, str) else "",
+        )
+        return Element.of(html, ChildTag("fence", dict(attributes), html, html), phrasing=False)
+
+    def _table(self, node: Node, config: Config) -> Renderable:
+        table = Tag("table", transform_attributes(node, config), transform_children(node, config))
+        return Markup(f'<div class="table-scroll" tabindex="0">{render_html(table)}</div>')
+
+    # Tags
+
+    def _tag(self, node: Node, config: Config) -> Renderable:
+        page = self._page
+        name = node.tag or ""
+        definition = self._vocabulary.tags[name]
+        if self._edition and definition.edition and definition.edition != self._edition:
+            return None
+        number = page.next_number(name)
+        attributes = self._attributes(node, definition)
+        parent = page.tags_open[-1] if page.tags_open else None
+        page.tags_open.append(name)
+        children = transform_children(node, config)
+        page.tags_open.pop()
+        content = render_html(children)
+        elements = tuple(child.child for child in children if isinstance(child, Element))
+        html = self._render(TagCall(name, attributes, content, elements, number, parent))
+        return Element.of(html, ChildTag(name, attributes, content, html), phrasing=definition.phrasing)
+
+    def _attributes(self, node: Node, definition: TagDefinition) -> dict[str, Any]:
+        attributes = dict(node.attributes)
+        for name, role in definition.roles.items():
+            value = attributes.get(name)
+            if isinstance(value, str) and value.strip():
+                text = attributes.get("alt", attributes.get("title", ""))
+                shown = text if isinstance(text, str) else ""
+                attributes[name] = self._refer(role, value.strip(), shown, f"{definition.name}.{name}", node, name)
+            else:
+                attributes[name] = None
+        return attributes
+
+    def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:
+        page = self._page
+        spans = node.attribute_spans.get(attribute)
+        place = page.place(node.span)
+        target_place = page.place(spans.value) if spans is not None else place
+        return page.refer(Reference(kind, target, text, element, place, target_place))
+
+    def _partial(self, node: Node, config: Config) -> Renderable:
+        page = self._page
+        name = node.attributes.get("file")
+        if not isinstance(name, str) or name not in self._partials or self._include is None:
+            return None
+        if page.includes(name) or page.depth >= DEEPEST_PARTIAL:
+            page.diagnostics.append(self._recursive(name, node.span))
+            return None
+        path = f"{self._partials_folder}/{name.lstrip('/')}"
+        with page.entered(self._partials.document(name), path, name, node.span):
+            return self._include(node, config)
+
+    def _recursive(self, name: str, span: Span | None) -> Diagnostic:
+        place = self._page.place(span)
+        return Diagnostic(
+            "partial-recursive",
+            "error",
+            f"The partial '{name}' includes itself, or partials are nested more than {DEEPEST_PARTIAL} deep.",
+            place.path,
+            place.line,
+            place.column,
+            place.end_line,
+            place.end_column,
+            help="Take the inner 'partial' tag out.",
+            via=place.via,
+            subject=name,
+        )
+
+
+def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) -> dict[str, Schema]:
+    return {
+        name: replace(schema, transform=transforms[name]) if name in transforms else schema
+        for name, schema in schemas.items()
+    }
+
+
+def _texts(node: Node) -> list[str]:
+    return [
+        content
+        for child in node.walk()
+        if child.type in ("text", "code") and isinstance(content := child.attributes.get("content"), str)
+    ]
+
+
+def _code_texts(node: Node, config: Config) -> list[str]:
+    """The text of a fence, what its tags and variables give included."""
+    if not node.children:
+        content = node.attributes.get("content")
+        return [content if isinstance(content, str) else ""]
+    return [_flat(item) for item in transform_children(node, config)]
+
+
+def _flat(item: Renderable) -> str:
+    if isinstance(item, bool) or item is None or isinstance(item, dict):
+        return ""
+    if isinstance(item, Markup):
+        return plain_text(str(item))
+    if isinstance(item, Tag):
+        return "".join(map(_flat, item.children))
+    if isinstance(item, list):
+        return "".join(map(_flat, item))
+    return str(item)
+
+
+def plain_text(html: str) -> str:
+    """The text of rendered HTML, holes left out."""
+    text = Markup(html).striptags() if "<" in html or "&" in html else " ".join(html.split())
+    return text

@@ -1,0 +1,105 @@
+"""What composing one page gathers on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from builder.article.article import Heading, Place, Reference
+from builder.article.headings import AnchorNames, AnchorStyle
+from builder.content.document import Document
+from builder.diagnostics.diagnostic import Diagnostic, Via
+from builder.diagnostics.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The file whose text is being composed."""
+
+    document: Document
+    path: str
+    """Of the partial, relative to the project; empty for the page itself."""
+    name: str
+    """Of the partial; empty for the page itself."""
+    via: tuple[Via, ...]
+
+
+@dataclass(slots=True)
+class PendingHeading:
+    """A heading whose alias is not yet known."""
+
+    heading: Heading
+    direct: str
+
+
+class PageState:
+    """One page on its way from tree to article."""
+
+    __slots__ = (
+        "_frames",
+        "counts",
+        "diagnostics",
+        "headings",
+        "names",
+        "partials",
+        "references",
+        "tags_open",
+    )
+
+    def __init__(self, document: Document, anchors: AnchorStyle) -> None:
+        self._frames = [Frame(document, "", "", ())]
+        self.names = AnchorNames(anchors)
+        self.headings: list[PendingHeading] = []
+        self.references: list[Reference] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.partials: dict[str, None] = {}
+        self.counts: dict[str, int] = {}
+        """Uses so far, by tag name."""
+        self.tags_open: list[str] = []
+        """Names of the tags round the present place, outermost first."""
+
+    @property
+    def frame(self) -> Frame:
+        """The file that is being composed now."""
+        return self._frames[-1]
+
+    @property
+    def depth(self) -> int:
+        """How many partials are open."""
+        return len(self._frames) - 1
+
+    def includes(self, name: str) -> bool:
+        """Whether the partial of that name is open already."""
+        return any(frame.name == name for frame in self._frames)
+
+    @contextmanager
+    def entered(self, document: Document, path: str, name: str, span: Span | None) -> Iterator[None]:
+        """Compose the text of a partial that the tag at ``span`` includes."""
+        here = self.place(span)
+        via = (*self.frame.via, Via(self.frame.path, here.line, here.column))
+        self.partials[name] = None
+        self._frames.append(Frame(document, path, name, via))
+        try:
+            yield
+        finally:
+            self._frames.pop()
+
+    def place(self, span: Span | None) -> Place:
+        """Where a span of the present file stands on disk."""
+        frame = self.frame
+        if span is None:
+            return Place(1, 1, 1, 1, frame.path, frame.via)
+        start = frame.document.lines.position(span.start)
+        end = frame.document.lines.position(span.end)
+        return Place(start.line, start.column, end.line, end.column, frame.path, frame.via)
+
+    def next_number(self, tag: str) -> int:
+        """1 for the first tag of this name, 2 for the next."""
+        number = self.counts[tag] = self.counts.get(tag, 0) + 1
+        return number
+
+    def refer(self, reference: Reference) -> str:
+        """Note a reference; the hole for its URL."""
+        self.references.append(reference)
+        return f"\x00u{len(self.references) - 1}\x00"
