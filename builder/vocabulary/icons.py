@@ -16,6 +16,8 @@ FALLBACK = "document"
 """Drawn for a name that the sheet doesn't have."""
 
 _SYMBOL = re.compile(r"<symbol ([^>]*)>(.*?)</symbol>", re.DOTALL)
+_MATERIAL = re.compile(r"Md(?:Outline|TwoTone)?(?=[A-Z])")
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
@@ -42,7 +44,8 @@ def icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
 
     def draw(name: object, label: object = None, fallback: str = FALLBACK) -> Markup:
         """An icon as inline SVG: hidden from assistive technology unless it has a label."""
-        icon = icons.get(str(name)) or icons.get(fallback)
+        text = str(name)
+        icon = icons.get(text) or icons.get(_plain_name(text)) or icons.get(fallback)
         if icon is None:
             return Markup("")
         role = Markup(' role="img" aria-label="{}"').format(label) if label else Markup(' aria-hidden="true"')
@@ -51,3 +54,9 @@ def icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
         )
 
     return draw
+
+
+def _plain_name(name: str) -> str:
+    """``MdOutlineFactCheck``, as one icon library names it, is ``fact_check``."""
+    bare = _MATERIAL.sub("", name, count=1)
+    return _CAPITAL.sub("_", bare).lower() if bare != name else name
