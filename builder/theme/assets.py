@@ -98,9 +98,7 @@ class _Naming:
             return reference
         if target in self._open:
             chain = " → ".join([*self._open[self._open.index(target) :], target])
-            self.diagnostics.append(
-                _diagnostic(name, f"Static files refer to each other in a circle: {chain}.")
-            )
+            self.diagnostics.append(_diagnostic(name, f"Static files refer to each other in a circle: {chain}."))
             return reference
         published = PurePosixPath(self.published(target).path).name
         return str(reference[: reference.rindex("/") + 1] + published)

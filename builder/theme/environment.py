@@ -70,9 +70,7 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
             try:
                 sources[name] = file.read_bytes().decode("utf-8")
             except (OSError, UnicodeDecodeError):
-                found.append(
-                    _template_diagnostic(name, f"The template '{name}' can't be read as UTF-8 text.", 1)
-                )
+                found.append(_template_diagnostic(name, f"The template '{name}' can't be read as UTF-8 text.", 1))
                 continue
             if index:
                 overriding.add(name)
@@ -91,7 +89,7 @@ def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> Envir
         auto_reload=False,
         keep_trailing_newline=True,
     )
-    environment.globals["icon"] = icon_drawer(icons)
+    environment.globals["draw"] = icon_drawer(icons)
     return environment
 
 
@@ -104,9 +102,7 @@ def _syntax_errors(environment: Environment, names: Sequence[str]) -> list[Diagn
             message = f"The template '{name}' is not valid: {error.message}"
             found.append(_template_diagnostic(name, message, error.lineno))
         except TemplateError as error:
-            found.append(
-                _template_diagnostic(name, f"The template '{name}' is not valid: {error.message}", 1)
-            )
+            found.append(_template_diagnostic(name, f"The template '{name}' is not valid: {error.message}", 1))
     return found
 
 
@@ -126,6 +122,4 @@ def _variables(view: PageView | RedirectView | NotFoundView) -> dict[str, object
 def _template_diagnostic(name: str, message: str, line: int) -> Diagnostic:
     path = f"theme/templates/{name}"
     column = 1 if line else 0
-    return Diagnostic(
-        "theme-template-invalid", "error", message, path, line, column, help=_HELP, subject=name
-    )
+    return Diagnostic("theme-template-invalid", "error", message, path, line, column, help=_HELP, subject=name)

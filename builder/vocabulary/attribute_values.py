@@ -36,7 +36,9 @@ def default_of(attribute: Attribute) -> Any:
 
 
 def fitted(value: Any, attribute: Attribute) -> Any:
-    """``value`` if it is of a declared type, converted where that is plain, else the default."""
+    """``value`` if it is one that is declared, converted where that is plain, else the default."""
+    if isinstance(attribute.matches, tuple) and value not in attribute.matches:
+        return default_of(attribute)
     names = type_names(attribute)
     if not names or any(_is_a(value, name) for name in names):
         return value

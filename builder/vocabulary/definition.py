@@ -55,6 +55,8 @@ class TagDefinition:
     """The file, as a diagnostic names it: ``theme/tags/note.html``."""
     template_line: int = 1
     """1-based line of the file at which the template begins."""
+    aliases: tuple[str, ...] = ()
+    """Other names that it goes by: spellings of older documents."""
     description: str = ""
     meaning: Meaning = "layout"
     tone: Tone = "info"

@@ -148,9 +148,7 @@ def compose(source: str, path: str, complaints: list[Diagnostic]) -> FrontMatter
     return FrontMatter(node, path, complaints)
 
 
-def invalid_file(
-    path: str, message: str, line: int, column: int, suggestions: tuple[str, ...] = ()
-) -> Diagnostic:
+def invalid_file(path: str, message: str, line: int, column: int, suggestions: tuple[str, ...] = ()) -> Diagnostic:
     """A tag file that does not say what it should."""
     return Diagnostic(
         "theme-file-invalid",

@@ -40,7 +40,7 @@ def read_icons(sheet: str) -> dict[str, Icon]:
 
 
 def icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
-    """The templates' function ``icon(name, label)``."""
+    """The templates' function ``draw(name, label)``."""
 
     def draw(name: object, label: object = None, fallback: str = FALLBACK) -> Markup:
         """An icon as inline SVG: hidden from assistive technology unless it has a label."""
@@ -49,9 +49,7 @@ def icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
         if icon is None:
             return Markup("")
         role = Markup(' role="img" aria-label="{}"').format(label) if label else Markup(' aria-hidden="true"')
-        return Markup('<svg class="icon" viewBox="{}"{}>{}</svg>').format(
-            icon.view_box, role, Markup(icon.body)
-        )
+        return Markup('<svg class="icon" viewBox="{}"{}>{}</svg>').format(icon.view_box, role, Markup(icon.body))
 
     return draw
 

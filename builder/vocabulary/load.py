@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -61,7 +62,8 @@ class _Loader:
         tag = outcome.value
         if tag is None:
             return
-        self.tags[tag.name] = tag
+        for name in (tag.name, *tag.aliases):
+            self.tags[name] = replace(tag, name=name)
         if overrides:
             self.overrides.append(tag)
 

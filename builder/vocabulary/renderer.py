@@ -52,7 +52,7 @@ class _HtmlTemplates:
     def __init__(self, icons: Mapping[str, Icon]) -> None:
         self._environment = _environment(autoescape=True)
         self._environment.filters["dimensions"] = _dimensions
-        self._environment.globals["icon"] = icon_drawer(icons)
+        self._environment.globals["draw"] = icon_drawer(icons)
 
     def compiled(self, tag: TagDefinition) -> Template:
         return _compiled(self._environment, tag, tag.template, tag.template_line)
@@ -74,9 +74,7 @@ class _MarkdownTemplates:
 class _Renderer:
     """Renders calls; compiles each template when its tag is first met."""
 
-    def __init__(
-        self, tags: Mapping[str, TagDefinition], templates: _HtmlTemplates | _MarkdownTemplates
-    ) -> None:
+    def __init__(self, tags: Mapping[str, TagDefinition], templates: _HtmlTemplates | _MarkdownTemplates) -> None:
         self._tags = tags
         self._templates = templates
         self._compiled: dict[str, Template] = {}
@@ -138,9 +136,7 @@ def _compiled(environment: Environment, tag: TagDefinition, source: str, first_l
 
 def _diagnostic(tag: TagDefinition, message: str, line: int) -> Diagnostic:
     help_text = "Mend the file; the manual's page on themes says what a template is given."
-    return Diagnostic(
-        "theme-template-invalid", "error", message, tag.path, line, 1, help=help_text, subject=tag.name
-    )
+    return Diagnostic("theme-template-invalid", "error", message, tag.path, line, 1, help=help_text, subject=tag.name)
 
 
 def _dimensions(image: object) -> Markup:

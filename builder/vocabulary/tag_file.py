@@ -24,6 +24,7 @@ from builder.vocabulary.front_matter import FrontMatter, compose, invalid_file, 
 
 _KEYS = (
     "description",
+    "aliases",
     "attributes",
     "children",
     "selfClosing",
@@ -84,6 +85,7 @@ def _definition(name: str, fields: FrontMatter, template: str, template_line: in
     markdown_node = fields.node("markdown")
     return TagDefinition(
         name=name,
+        aliases=fields.names("aliases") or (),
         schema=schema,
         template=template,
         path=fields.path,
