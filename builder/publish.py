@@ -15,12 +15,14 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
+
+from builder.outputs.output import CopyOf, Output
 
 if sys.platform != "win32":
     import fcntl
@@ -32,25 +34,6 @@ MANIFEST_FORMAT = 1
 _STAGING = ".handrail-staging-"
 _AT_FDCWD = -100
 _EXCHANGE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class CopyOf:
-    """A file to be copied as it is."""
-
-    path: str
-    """Relative to the project."""
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file of the site, declared before it is made."""
-
-    path: str
-    """Relative to the output folder, with ``/``."""
-    key: str
-    """A digest of everything that it is made from: equal keys, equal bytes."""
-    make: Callable[[], bytes] | CopyOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +75,7 @@ def ensure_ours(target: Path) -> None:
         )
 
 
-def publish(
-    outputs: Iterable[Output], target: Path, project: Path, earlier: Mapping[str, Published]
-) -> Publication:
+def publish(outputs: Iterable[Output], target: Path, project: Path, earlier: Mapping[str, Published]) -> Publication:
     """Write the outputs to ``target``, atomically.
 
     ``earlier`` is what the last build left, or empty if that isn't known. Raises PublishError.
@@ -124,7 +105,12 @@ class _Stage:
     """Fills the folder that will take the target's place."""
 
     def __init__(
-        self, staging: Path, target: Path, project: Path, earlier: Mapping[str, Published], listed: frozenset[str]
+        self,
+        staging: Path,
+        target: Path,
+        project: Path,
+        earlier: Mapping[str, Published],
+        listed: frozenset[str],
     ) -> None:
         self.staging = os.fspath(staging)
         self.target = os.fspath(target)

@@ -54,20 +54,21 @@ class Composer:
     def __init__(self, settings: ComposeSettings) -> None:
         self._settings = settings
         self._partials = PartialsDoor(settings.partials)
-        self._renderer = Renderer(
-            settings.vocabulary, self._partials, settings.edition, settings.partials_folder
-        )
+        self._renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
 
-    def compose(self, source: Source, variables: Mapping[str, Any]) -> Outcome[Article]:
-        """The article of one text; ``variables`` are those of its version, over the project's."""
+    def compose(self, source: Source, variables: Mapping[str, Any] | None) -> Outcome[Article]:
+        """The article of one text; ``variables`` are those of its version, over the project's.
+
+        Without any (``None``) the text is a partial, looked at by itself: unknown variables are no fault.
+        """
         parsed = parse_document(source, "")
         document = parsed.value
-        door = VariablesDoor({**self._settings.variables, **variables}, document.front_matter.values)
+        door = VariablesDoor({**self._settings.variables, **(variables or {})}, document.front_matter.values)
         state = PageState(document, self._settings.anchors)
         state.diagnostics.extend(parsed.diagnostics)
         self._partials.begin()
         config = self._renderer.config(state, door)
-        errors = validate(document.ast, config)
+        errors = validate(document.ast, config if variables is not None else replace(config, variables=None))
         state.diagnostics.extend(language_diagnostics(errors, document.lines, ""))
         headings, body = _with_aliases(state, self._body(document, config, state))
         reads = (*self._partials.reads(), *door.reads())

@@ -18,9 +18,7 @@ _SEVERITIES: Mapping[ErrorLevel, Severity] = {
 }
 
 
-def language_diagnostics(
-    errors: Iterable[ValidationError], lines: LineIndex, path: str
-) -> tuple[Diagnostic, ...]:
+def language_diagnostics(errors: Iterable[ValidationError], lines: LineIndex, path: str) -> tuple[Diagnostic, ...]:
     """The validator's findings in one file, in its order; ``path`` is empty for a page."""
     return tuple(_diagnostic(error, lines, path) for error in errors)
 

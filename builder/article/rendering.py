@@ -51,9 +51,7 @@ class Element(Markup):
 class Renderer:
     """Makes the language's configuration for each page in turn; writes what it transforms."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, partials: PartialsDoor, edition: str, partials_folder: str
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, partials: PartialsDoor, edition: str, partials_folder: str) -> None:
         self._vocabulary = vocabulary
         self._render = html_renderer(vocabulary)
         self._highlight = Highlighter()

@@ -35,6 +35,9 @@ class Store(Protocol):
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The values that are there and whole."""
 
+    def present(self, keys: Iterable[str]) -> set[str]:
+        """Which of the keys have a value; it is not verified."""
+
     def put_many(self, values: Mapping[str, bytes]) -> None:
         """Keep values; a store that can't write keeps nothing and says nothing."""
 
@@ -50,6 +53,9 @@ class NoStore:
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
         return {key: self._values[key] for key in keys if key in self._values}
+
+    def present(self, keys: Iterable[str]) -> set[str]:
+        return {key for key in keys if key in self._values}
 
     def put_many(self, values: Mapping[str, bytes]) -> None:
         self._values.update(values)
@@ -117,6 +123,18 @@ class FileStore:
             return found
         return found
 
+    def present(self, keys: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        try:
+            for batch in _batches(keys):
+                marks = ",".join("?" * len(batch))
+                found.update(
+                    key for (key,) in self._connection.execute(f"SELECT key FROM entry WHERE key IN ({marks})", batch)
+                )
+        except sqlite3.DatabaseError:
+            return found
+        return found
+
     def _touch(self, keys: list[str]) -> None:
         now = int(time.time())
         if keys:
@@ -137,9 +155,7 @@ class FileStore:
 
     def statistics(self) -> StoreStatistics:
         """How much is kept."""
-        count, size = self._connection.execute(
-            "SELECT COUNT(*), COALESCE(SUM(LENGTH(value)), 0) FROM entry"
-        ).fetchone()
+        count, size = self._connection.execute("SELECT COUNT(*), COALESCE(SUM(LENGTH(value)), 0) FROM entry").fetchone()
         return StoreStatistics(os.fspath(self.path), count, size)
 
     def prune(self, limit: int = DEFAULT_LIMIT) -> int:

@@ -149,9 +149,7 @@ def discover(project: Path, layout: ContentLayout) -> Outcome[FileTree]:
         menu = next((s for name in MENU_NAMES for s in stamps if s.path == f"{base}/{name}"), None)
         if menu is not None:
             menus[version] = menu
-        pages[version] = tuple(
-            stamp for stamp in stamps if stamp.path.endswith(PAGE_SUFFIXES) and stamp is not menu
-        )
+        pages[version] = tuple(stamp for stamp in stamps if stamp.path.endswith(PAGE_SUFFIXES) and stamp is not menu)
     if not any(pages.values()):
         walk.diagnostics.append(_no_pages(content))
     tree = FileTree(tuple(versions), pages, menus, partials, images, content)

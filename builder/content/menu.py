@@ -76,9 +76,7 @@ def _entry(value: Any, front: FrontMatter, index: int) -> MenuEntry | None:
     if not category:
         return None
     line, column = front.position(KEY, index, "url") if "url" in value else front.position(KEY, index)
-    return MenuEntry(
-        category, _text(value, "url"), _text(value, "icon"), _text(value, "color"), line, column
-    )
+    return MenuEntry(category, _text(value, "url"), _text(value, "icon"), _text(value, "color"), line, column)
 
 
 def _text(value: dict[str, Any], key: str) -> str:

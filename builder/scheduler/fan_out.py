@@ -12,11 +12,8 @@ S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
-BATCHES_PER_WORKER = 4
-"""More than one, so that a slow batch does not leave the other workers idle at the end."""
-
-SMALLEST = 64 * 1024
-"""Weight below which starting a process costs more than it saves."""
+SMALLEST = 96 * 1024
+"""Weight of a batch below which starting a process costs more than it saves."""
 
 
 def default_jobs() -> int:
@@ -39,28 +36,28 @@ def fan_out(
     weight: Callable[[T], int],
     jobs: int,
 ) -> list[R]:
-    """``function(shared, batch)`` over batches of ``items``; one result an item, in the items' order.
+    """``function(shared, batch)`` over ``jobs`` batches of ``items``; one result an item, in their order.
 
-    With few or light items, or one job, everything runs here.
+    One batch runs here, the others in processes of their own; with few or light items all run here.
     """
-    total = sum(map(weight, items))
-    if jobs < 2 or total < SMALLEST * 2 or len(items) < 2:
+    jobs = min(jobs, sum(map(weight, items)) // SMALLEST, len(items))
+    if jobs < 2:
         return list(function(shared, items))
-    batches = balanced(items, weight, jobs * BATCHES_PER_WORKER)
-    results: list[R | None] = [None] * len(items)
-    with process_executor(jobs) as executor:
-        futures = [executor.submit(function, shared, [items[i] for i in batch]) for batch in batches]
-        for batch, future in zip(batches, futures, strict=True):
-            for index, result in zip(batch, future.result(), strict=True):
-                results[index] = result
-    return [result for result in results if result is not None]
+    mine, *others = balanced(items, weight, jobs)
+    results: dict[int, R] = {}
+    with process_executor(jobs - 1) as executor:
+        futures = [executor.submit(function, shared, [items[i] for i in batch]) for batch in others]
+        results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
+        for batch, future in zip(others, futures, strict=True):
+            results.update(zip(batch, future.result(), strict=True))
+    return [results[index] for index in range(len(items))]
 
 
 def balanced(items: Sequence[T], weight: Callable[[T], int], count: int) -> list[list[int]]:
-    """Indexes of the items in at most ``count`` batches of about equal weight, the heaviest items first."""
+    """Indexes of the items in ``count`` batches of about equal weight, the heaviest items first."""
     order = sorted(range(len(items)), key=lambda index: -weight(items[index]))
-    batches: list[list[int]] = [[] for _ in range(min(count, len(items)))]
+    batches: list[list[int]] = [[] for _ in range(count)]
     for position, index in enumerate(order):
-        turn, place = divmod(position, len(batches))
-        batches[place if turn % 2 == 0 else -1 - place].append(index)
+        turn, place = divmod(position, count)
+        batches[place if turn % 2 == 0 else count - 1 - place].append(index)
     return batches

@@ -34,9 +34,7 @@ class Placement:
     """Whether drafts are published."""
 
 
-def place_pages(
-    tree: FileTree, facts: Mapping[str, Facts]
-) -> Iterator[tuple[Page, Diagnostic | None]]:
+def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
     """Every page at its place; with a diagnostic where its slug can't be used and its path is taken instead."""
     for version, stamps in tree.pages.items():
         base = f"{tree.content}/{version}/" if version else f"{tree.content}/"

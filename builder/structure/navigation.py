@@ -33,6 +33,8 @@ class Navigation:
     """By slug, the indexes that lead to the page's entry from the top."""
     order: tuple[str, ...]
     """Slugs in reading order, each once."""
+    positions: Mapping[str, int]
+    """By slug, the index in ``order``."""
 
 
 @dataclass(slots=True)
@@ -96,7 +98,8 @@ def _slug_order(page: Page) -> tuple[int, str]:
 def _sort(branch: _Branch, pages: Mapping[str, Page]) -> None:
     """By the front matter's ``order``, then by title; the home first."""
     ordered = sorted(
-        branch.children.items(), key=lambda item: (item[0] != "", _weight(item[1], pages), item[1].title.casefold())
+        branch.children.items(),
+        key=lambda item: (item[0] != "", _weight(item[1], pages), item[1].title.casefold()),
     )
     branch.children = dict(ordered)
     for child in branch.children.values():
@@ -119,7 +122,8 @@ def _navigation(root: _Branch) -> Navigation:
     trails: dict[str, tuple[int, ...]] = {}
     for slug, trail in _trails(entries, ()):
         trails.setdefault(slug, trail)
-    return Navigation(entries, trails, tuple(trails))
+    positions = {slug: index for index, slug in enumerate(trails)}
+    return Navigation(entries, trails, tuple(trails), positions)
 
 
 def _frozen(branch: _Branch) -> NavigationEntry:
@@ -127,9 +131,7 @@ def _frozen(branch: _Branch) -> NavigationEntry:
     return NavigationEntry(branch.title, branch.url, branch.slug, branch.icon, children)
 
 
-def _trails(
-    entries: Sequence[NavigationEntry], above: tuple[int, ...]
-) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _trails(entries: Sequence[NavigationEntry], above: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
     for index, entry in enumerate(entries):
         trail = (*above, index)
         if entry.slug is not None:

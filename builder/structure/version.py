@@ -47,15 +47,11 @@ def is_prerelease(name: str) -> bool:
     return _PRERELEASE.search(name) is not None
 
 
-def order_versions(
-    names: Iterable[str], titles: Mapping[str, str], default: str | None = None
-) -> tuple[Version, ...]:
+def order_versions(names: Iterable[str], titles: Mapping[str, str], default: str | None = None) -> tuple[Version, ...]:
     """The versions, newest first; an unversioned site has one, with an empty name."""
     ordered = sorted(names, key=version_key, reverse=True)
     if not ordered:
         return (Version("", "", released=True, is_default=True),)
     if default not in ordered:
         default = next((name for name in ordered if not is_prerelease(name)), ordered[0])
-    return tuple(
-        Version(name, titles.get(name, name), not is_prerelease(name), name == default) for name in ordered
-    )
+    return tuple(Version(name, titles.get(name, name), not is_prerelease(name), name == default) for name in ordered)

@@ -1,0 +1,37 @@
+"""``handrail`` and ``python -m builder``: the same program."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+from builder import __version__
+
+INTERRUPTED = 130
+OUR_FAULT = 70
+"""``EX_SOFTWARE`` of sysexits.h."""
+
+
+def main() -> None:
+    """Run the command line; never a traceback, always an exit code that says what happened."""
+    if sys.argv[1:] == ["--version"]:
+        # Asked often by scripts: answered before anything else is loaded.
+        sys.stdout.write(f"handrail {__version__}\n")
+        return
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code: int = importlib.import_module("builder.cli").run()
+    except KeyboardInterrupt:
+        sys.stderr.write("\nInterrupted; the last site stands as it was.\n")
+        return INTERRUPTED
+    except Exception:
+        importlib.import_module("builder.commands.fault").report()
+        return OUR_FAULT
+    return code
+
+
+if __name__ == "__main__":
+    main()

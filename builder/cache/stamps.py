@@ -1,0 +1,75 @@
+"""What files held when they were last read, so that an unchanged file is not read again.
+
+Times may only save a read: a file is taken for unchanged if its size, its time to the nanosecond
+and its inode are as they were, and that time lies well before the moment the note was taken (one
+written in the same tick of the clock could have changed since without a new time).
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+import msgspec
+
+from builder.cache.store import Store
+
+V = TypeVar("V")
+
+TICK_NS = 50_000_000
+"""Coarser than the clock of any file system with times below a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Generic[V]):
+    """One file as it was read."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+    value: V
+
+
+@dataclass(slots=True)
+class Notes(Generic[V]):
+    """What was noted of files, by path, and when."""
+
+    taken_ns: int = 0
+    files: dict[str, Noted[V]] = field(default_factory=dict)
+
+    def find(self, path: str, size: int, mtime_ns: int, inode: int) -> V | None:
+        """What the file held, if it is surely unchanged."""
+        noted = self.files.get(path)
+        if noted is None or (noted.size, noted.mtime_ns, noted.inode) != (size, mtime_ns, inode):
+            return None
+        return noted.value if mtime_ns < self.taken_ns - TICK_NS else None
+
+
+class NoteBook(Generic[V]):
+    """Keeps the notes of one project in a store."""
+
+    def __init__(self, store: Store, key: str, type: type[V]) -> None:
+        self._store = store
+        self._key = key
+        self._decoder = msgspec.msgpack.Decoder(Notes[type])  # type: ignore[valid-type]
+
+    def load(self) -> Notes[V]:
+        """The notes of the last build; none if there are none that can be read."""
+        data = self._store.get_many([self._key]).get(self._key)
+        if data is None:
+            return Notes()
+        try:
+            notes: Notes[V] = self._decoder.decode(data)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            return Notes()
+        return notes
+
+    def save(self, files: dict[str, Noted[V]], taken_ns: int) -> None:
+        """Replace the notes; ``taken_ns`` is a moment before the first of the files was read."""
+        self._store.put_many({self._key: msgspec.msgpack.encode(Notes(taken_ns, files))})
+
+
+def now_ns() -> int:
+    """The present moment, as file times count it."""
+    return time.time_ns()

@@ -1,0 +1,71 @@
+"""The command line: which verbs there are. Each is loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from builder import __version__
+from builder.diagnostics.suggest import nearest
+
+VERBS = {
+    "build": "Check, render and publish the site.",
+    "serve": "Build, serve, watch, and reload the browser.",
+    "check": "Check everything; publish nothing.",
+    "fmt": "Write Markdoc source in its canonical form.",
+    "checklist": "Print what a guide asks its reader to do.",
+    "init": "Make a new project that builds.",
+    "explain": "Say what a diagnostic means and how to mend it.",
+    "cache": "Look at or prune what is kept between builds.",
+}
+"""Each stands in ``builder.commands.<verb>`` as ``command``; the sentence is its line in ``--help``."""
+
+
+class Verbs(click.Group):
+    """A group whose commands are imported when they are called: start-up time is part of the time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"builder.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            near = click_suggestion(args[0])
+            raise click.UsageError(f"No such command '{args[0]}'.{near}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def click_suggestion(word: str) -> str:
+    """“ Did you mean 'build'?”, or nothing."""
+    near = nearest(word, VERBS)
+    return f" Did you mean '{near[0]}'?" if near else ""
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handrail", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Documentation that people read and programs can follow."""
+
+
+def run() -> int:
+    """Run the command that the arguments name; its exit code."""
+    try:
+        result = cli.main(prog_name="handrail", standalone_mode=False)
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return result if isinstance(result, int) else 0

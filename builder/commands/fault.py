@@ -1,0 +1,22 @@
+"""A fault of ours: said in a sentence, with what a report needs, and no traceback in the author's face."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+
+from builder import __version__
+
+
+def report() -> None:
+    """Write the exception being handled to a file, and say where it is."""
+    error = sys.exc_info()[1]
+    handle, path = tempfile.mkstemp(prefix="handrail-fault-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"handrail {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
+    sys.stderr.write(
+        f"handrail: a fault of the program itself ({type(error).__name__}: {error}).\n"
+        f"The last site stands as it was. Please report it with the file {path}\n"
+    )

@@ -1,0 +1,83 @@
+"""The menu of each page: its own branch, rendered once for all pages that share it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from markupsafe import Markup
+
+from builder.outputs.emission import Emission
+from builder.structure.navigation import Navigation, NavigationEntry, nearest_trail
+from builder.structure.page import Page
+from builder.theme.context import NavEntry
+
+
+class Branches:
+    """Renders menus for the pages of one emission."""
+
+    def __init__(self, emission: Emission) -> None:
+        self._emission = emission
+        self._rendered: dict[tuple[str, tuple[int, ...]], Markup] = {}
+
+    def branch(self, page: Page) -> Markup:
+        """The branch of the version's menu in which the page stands, the page marked as current."""
+        navigation = self._emission.site.navigations[page.version]
+        trail = nearest_trail(navigation, page.slug)
+        opened = trail if _at(navigation, trail).children else trail[:-1]
+        key = (page.version, opened)
+        rendered = self._rendered.get(key)
+        if rendered is None:
+            entries = tuple(self._entry(entry, (index,), opened) for index, entry in enumerate(navigation.entries))
+            rendered = self._rendered[key] = self._emission.theme.navigation(entries)
+        here = f'<a href="{escape(self._emission.href(page.url))}"'
+        return Markup(str(rendered).replace(here + ">", here + ' aria-current="page">', 1))
+
+    def whole(self, version: str) -> Markup:
+        """All of a version's menu."""
+        entries = self._emission.site.navigations[version].entries
+        return self._emission.theme.navigation(tuple(self._full(entry) for entry in entries))
+
+    def has_more(self, version: str) -> bool:
+        """Whether the whole menu holds more than a branch does."""
+        return any(entry.children for entry in self._emission.site.navigations[version].entries)
+
+    def _entry(self, entry: NavigationEntry, trail: tuple[int, ...], opened: tuple[int, ...]) -> NavEntry:
+        is_open = opened[: len(trail)] == trail
+        shown = is_open or (not entry.url and _first_url(entry) == "")
+        children = tuple(
+            self._entry(child, (*trail, index), opened) for index, child in enumerate(entry.children) if shown
+        )
+        return NavEntry(
+            entry.title,
+            self._url(entry),
+            children,
+            has_more=bool(entry.children) and not children,
+            is_open=is_open,
+            icon=entry.icon,
+        )
+
+    def _full(self, entry: NavigationEntry) -> NavEntry:
+        children = tuple(self._full(child) for child in entry.children)
+        return NavEntry(entry.title, self._url(entry), children, icon=entry.icon)
+
+    def _url(self, entry: NavigationEntry) -> str | None:
+        """An entry without a page leads to the first page below it, so that each line works."""
+        url = entry.url or _first_url(entry)
+        if not url:
+            return None
+        return url if "://" in url else self._emission.href(url)
+
+
+def _at(navigation: Navigation, trail: tuple[int, ...]) -> NavigationEntry:
+    entry = NavigationEntry("", "", None, children=navigation.entries)
+    for index in trail:
+        entry = entry.children[index]
+    return entry
+
+
+def _first_url(entry: NavigationEntry) -> str:
+    for child in entry.children:
+        url = child.url or _first_url(child)
+        if url:
+            return url
+    return ""

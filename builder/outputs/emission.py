@@ -1,0 +1,97 @@
+"""What the outputs are made from: the site, its findings, its looks, and a door to the articles' texts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from builder.article.article import HOLE, Content
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.structure.links import Resolution
+from builder.structure.page import Page
+from builder.structure.site import Site
+from builder.theme.assets import StaticFile
+from builder.theme.context import AssetFile
+from builder.theme.context import Site as SiteView
+from builder.theme.environment import Theme
+
+_SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """Everything that outputs may look at."""
+
+    site: Site
+    findings: tuple[Diagnostic, ...]
+    theme: Theme
+    files: Mapping[str, StaticFile]
+    """The theme's static files, by name."""
+    assets: Mapping[str, AssetFile]
+    """The same, as templates see them."""
+    view: SiteView
+    content: Callable[[Page], Content]
+    """The renderings of a page's article."""
+    last_changes: Mapping[str, str]
+    """By page path, the date of the last change, ``2026-11-23``, where it is known."""
+    version: str
+    """Of this program."""
+    edit_base: str = ""
+    """URL below which a page's source can be edited; empty if nowhere."""
+
+    @property
+    def shell(self) -> str:
+        """A digest of what all pages share: program, templates, static files, site."""
+        names = (file.path for file in self.files.values())
+        return key_of(self.version, self.theme.digest, repr(self.view), *names)
+
+    def dimensions(self, resolution: Resolution) -> str:
+        """An image's width and height as attributes, with a blank before; empty where unknown."""
+        info = self.site.images.get(resolution.path) if resolution.kind == "file" else None
+        if info is None or not info.width or not info.height:
+            return ""
+        return f' width="{info.width}" height="{info.height}"'
+
+    def edit_url(self, page: Page) -> str:
+        """Where the page's source can be edited; empty if nowhere."""
+        return f"{self.edit_base.rstrip('/')}/{quote(page.path)}" if self.edit_base else ""
+
+    def address(self, resolution: Resolution) -> str:
+        """What is published for a resolved reference."""
+        if resolution.kind == "external":
+            return resolution.url
+        if resolution.problem == "unsafe":
+            return "#"
+        return self.href(resolution.url)
+
+    def href(self, url: str) -> str:
+        """A site-absolute URL as it is written in a page: below the base path, percent-encoded."""
+        return self.site.settings.base_path + quote(url, safe=_SAFE_IN_URL)
+
+    def absolute(self, url: str) -> str:
+        """A site-absolute URL with its host; empty where the site's address is not known."""
+        base = self.site.settings.base_url
+        return base + quote(url, safe=_SAFE_IN_URL) if base else ""
+
+
+def fill(text: str, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> str:
+    """A text of an article with its holes filled; both tuples by reference number."""
+    if "\x00" not in text:
+        return text
+    parts = HOLE.split(text)
+    for index in range(1, len(parts), 3):
+        values = urls if parts[index] == "u" else dimensions
+        parts[index], parts[index + 1] = "", values[int(parts[index + 1])]
+    return "".join(parts)
+
+
+def key_of(*parts: str) -> str:
+    """A digest of texts whose borders count."""
+    state = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        state.update(b"%d:" % len(data))
+        state.update(data)
+    return state.hexdigest()

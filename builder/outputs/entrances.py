@@ -1,0 +1,78 @@
+"""The files at the root that lead in: home, 404, robots, sitemap, the list of versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+
+from builder.outputs.emission import Emission, key_of
+from builder.outputs.output import Output
+from builder.theme import context
+
+
+def entrances(emission: Emission) -> Iterator[Output]:
+    """``index.html`` (unless a page stands there), ``404.html``, ``robots.txt``, ``sitemap.xml``, ``versions.json``."""
+    if ("", "") not in emission.site.places.pages:
+        yield _made("index.html", _home(emission).encode())
+    yield _made("404.html", _not_found(emission).encode())
+    yield _made("robots.txt", _robots(emission).encode())
+    yield _made("sitemap.xml", _sitemap(emission).encode())
+    yield _made("versions.json", _versions(emission).encode())
+
+
+def _made(path: str, data: bytes) -> Output:
+    return Output(path, key_of(path, data.decode()), partial(bytes, data))
+
+
+def _home(emission: Emission) -> str:
+    version = emission.site.default_version
+    home = emission.site.places.pages.get((version.name, ""))
+    first = next((page for page in emission.site.pages if page.version == version.name), None)
+    order = emission.site.navigations[version.name].order
+    if home is None and order:
+        home = emission.site.places.pages[version.name, order[0]]
+    target = home or first
+    url = target.url if target is not None else version.prefix + "/"
+    link = context.Link(version.title or emission.view.title, emission.href(url))
+    return emission.theme.redirect(context.RedirectView(emission.view, link, emission.absolute(url)))
+
+
+def _not_found(emission: Emission) -> str:
+    homes = tuple(
+        context.Link(page.title if not version.name else version.title, emission.href(page.url))
+        for version in emission.site.versions
+        if (page := emission.site.places.pages.get((version.name, ""))) is not None
+    )
+    return emission.theme.not_found(context.NotFoundView(emission.view, emission.assets, homes=homes))
+
+
+def _robots(emission: Emission) -> str:
+    sitemap = emission.absolute("/sitemap.xml")
+    lines = ["User-agent: *", "Allow: /"]
+    if sitemap:
+        lines.append(f"Sitemap: {sitemap}")
+    return "\n".join(lines) + "\n"
+
+
+def _sitemap(emission: Emission) -> str:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for page in emission.site.pages:
+        if page.facts.front_matter.get("noindex") is True:
+            continue
+        location = escape(emission.absolute(page.url) or emission.href(page.url))
+        changed = emission.last_changes.get(page.path, "")
+        lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
+        lines.append(f"<url><loc>{location}</loc>{lastmod}</url>")
+    lines.append("</urlset>")
+    return "\n".join(lines) + "\n"
+
+
+def _versions(emission: Emission) -> str:
+    listing = [
+        {"version": version.name, "title": version.title, "aliases": list(version.aliases)}
+        for version in emission.site.versions
+        if version.name
+    ]
+    return json.dumps(listing, indent=2, ensure_ascii=False) + "\n"

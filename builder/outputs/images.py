@@ -1,0 +1,23 @@
+"""The image files that pages show, where pages say they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.outputs.emission import Emission
+from builder.outputs.output import CopyOf, Output
+
+
+def images(emission: Emission) -> Iterator[Output]:
+    """One copy for each file shown."""
+    site = emission.site
+    shown = {
+        resolution.url.partition("?")[0].partition("#")[0]: resolution.path
+        for resolved in site.resolutions.values()
+        for resolution in resolved
+        if resolution.kind == "file"
+    }
+    for url, path in sorted(shown.items()):
+        info = site.images.get(path)
+        if info is not None and info.digest:
+            yield Output(url.lstrip("/"), info.digest, CopyOf(path))

@@ -1,0 +1,25 @@
+"""``index.md`` of every page: plain Markdown, tags expanded, for people and language models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from builder.outputs.emission import Emission, fill, key_of
+from builder.outputs.output import Output
+from builder.structure.page import Page
+
+
+def markdown(emission: Emission) -> Iterator[Output]:
+    """One file a page."""
+    for page in emission.site.pages:
+        urls = tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
+        key = key_of(emission.version, page.facts.digest, page.title, *urls)
+        yield Output(page.output("index.md"), key, partial(_markdown, emission, page, urls))
+
+
+def _markdown(emission: Emission, page: Page, urls: tuple[str, ...]) -> bytes:
+    text = fill(emission.content(page).markdown, urls, ("",) * len(urls)).strip("\n")
+    if not any(heading.level == 1 for heading in page.facts.headings):
+        text = f"# {page.title}\n\n{text}"
+    return (text + "\n").encode()

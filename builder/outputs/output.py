@@ -1,0 +1,25 @@
+"""One file of the site, declared before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOf:
+    """A file to be copied as it is."""
+
+    path: str
+    """Relative to the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site."""
+
+    path: str
+    """Relative to the output folder, with ``/``."""
+    key: str
+    """A digest of everything that it is made from: equal keys, equal bytes."""
+    make: Callable[[], bytes] | CopyOf

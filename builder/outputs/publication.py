@@ -1,0 +1,39 @@
+"""``checklist.json`` at the root: what the build verified before it published, and which guides there are."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from builder.outputs.checklists import guide_entry
+from builder.outputs.emission import Emission, key_of
+from builder.outputs.output import Output
+
+REPORT_SCHEMA = "schema/check-report-1.json"
+
+
+def publication(emission: Emission) -> Iterator[Output]:
+    """The publication checklist."""
+    data = (json.dumps(_publication(emission), indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()
+    yield Output("checklist.json", key_of(data.decode()), partial(bytes, data))
+
+
+def _publication(emission: Emission) -> dict[str, Any]:
+    statuses = Counter(check["status"] for check in emission.checks)
+    return {
+        "$schema": emission.href("/" + REPORT_SCHEMA),
+        "schemaVersion": 1,
+        "generator": {"name": "handrail", "version": emission.version},
+        "site": {
+            "title": emission.view.title,
+            "edition": emission.site.settings.edition,
+            "versions": [version.name for version in emission.site.versions if version.name],
+            "pages": len(emission.site.pages),
+        },
+        "checks": list(emission.checks),
+        "counts": {status: statuses[status] for status in ("pass", "fail", "skipped")},
+        "guides": [guide_entry(emission, page) for page in emission.site.pages if page.facts.checklist is not None],
+    }

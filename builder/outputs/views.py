@@ -1,0 +1,149 @@
+"""What a page's template gets, from the page's place in the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builder.article.article import Heading
+from builder.outputs.emission import Emission
+from builder.structure.navigation import nearest_trail
+from builder.structure.page import Page
+from builder.structure.slug import nearest_parents
+from builder.structure.version import Version
+from builder.theme import context
+
+CONTENTS_LEVELS = (2, 3)
+"""Headings of the table of contents."""
+
+
+def version_links(emission: Emission, page: Page) -> tuple[context.VersionLink, ...]:
+    """The switcher: for each version the same page, or its nearest living parent, said so."""
+    versions = emission.site.versions
+    if len(versions) == 1 and not versions[0].name:
+        return ()
+    return tuple(_version_link(emission, page, version) for version in versions)
+
+
+def _version_link(emission: Emission, page: Page, version: Version) -> context.VersionLink:
+    pages = emission.site.places.pages
+    url, note = f"/{version.name}/", ""
+    for slug in (page.slug, *nearest_parents(page.slug)):
+        target = pages.get((version.name, slug))
+        if target is not None:
+            url = target.url
+            if slug != page.slug:
+                note = f"This page is not in {version.title}; leads to “{target.title}”"
+            break
+    else:
+        note = f"This page is not in {version.title}"
+    return context.VersionLink(
+        version.name,
+        version.title,
+        emission.href(url),
+        is_current=version.name == page.version,
+        status=status(emission, version),
+        note=note,
+        is_latest=version.is_default,
+    )
+
+
+def status(emission: Emission, version: Version) -> context.VersionStatus:
+    """Unreleased, or outdated if a newer one is the default."""
+    if not version.released:
+        return "unreleased"
+    names = [other.name for other in emission.site.versions]
+    default = emission.site.default_version.name
+    return "outdated" if names.index(version.name) > names.index(default) else "released"
+
+
+def notices(emission: Emission, page: Page) -> tuple[context.Notice, ...]:
+    """The banner of a version that is not the one most readers want."""
+    version = emission.site.version(page.version)
+    default = emission.site.default_version
+    state = status(emission, version)
+    if state == "released":
+        return ()
+    target = next(link for link in version_links(emission, page) if link.name == default.name)
+    said = "has not been released yet" if state == "unreleased" else "is not the newest version"
+    link = context.Link(f"Go to {default.title}", target.url)
+    return (context.Notice(state, f"{version.title} {said}.", link),)
+
+
+def table_of_contents(headings: Iterable[Heading]) -> tuple[context.Heading, ...]:
+    """The headings of the page's own flow, second level with third level below."""
+    sections: list[tuple[Heading, list[Heading]]] = []
+    for heading in headings:
+        if heading.nested or heading.level not in CONTENTS_LEVELS:
+            continue
+        if heading.level == CONTENTS_LEVELS[0] or not sections:
+            sections.append((heading, []))
+        else:
+            sections[-1][1].append(heading)
+    return tuple(
+        context.Heading(h.id, h.text, tuple(context.Heading(c.id, c.text) for c in below)) for h, below in sections
+    )
+
+
+def breadcrumbs(emission: Emission, page: Page) -> tuple[context.Link, ...]:
+    """From the version's home down to the entry above the page, as the menu has them."""
+    if not page.slug:
+        return ()
+    navigation = emission.site.navigations[page.version]
+    trail = navigation.trails.get(page.slug, nearest_trail(navigation, page.slug))
+    entries = navigation.entries
+    home = emission.site.places.pages.get((page.version, ""))
+    crumbs = [context.Link(home.title, emission.href(home.url))] if home is not None else []
+    for index in trail:
+        entry = entries[index]
+        entries = entry.children
+        if entry.slug not in (page.slug, ""):
+            crumbs.append(context.Link(entry.title, emission.href(entry.url) if entry.slug is not None else ""))
+    return tuple(crumbs)
+
+
+def neighbours(emission: Emission, page: Page) -> tuple[context.Link | None, context.Link | None]:
+    """The pages before and after this one in reading order."""
+    navigation = emission.site.navigations[page.version]
+    position = navigation.positions.get(page.slug)
+    if position is None:
+        return None, None
+    before = navigation.order[position - 1] if position else None
+    after = navigation.order[position + 1] if position + 1 < len(navigation.order) else None
+    return _page_link(emission, page.version, before), _page_link(emission, page.version, after)
+
+
+def _page_link(emission: Emission, version: str, slug: str | None) -> context.Link | None:
+    page = emission.site.places.pages.get((version, slug)) if slug is not None else None
+    return None if page is None else context.Link(page.title, emission.href(page.url))
+
+
+def canonical(emission: Emission, page: Page) -> str:
+    """The absolute URL of the page in the newest released version that has it."""
+    for version in emission.site.versions:
+        newest = emission.site.places.pages.get((version.name, page.slug))
+        if newest is not None and (version.released or version.name == page.version):
+            return emission.absolute(newest.url)
+    return emission.absolute(page.url)
+
+
+def page_view(emission: Emission, page: Page) -> context.Page:
+    """What is of this page alone, its text apart."""
+    front = page.facts.front_matter
+    description = front.get("description")
+    previous, following = neighbours(emission, page)
+    return context.Page(
+        title=page.title,
+        url=emission.href(page.url),
+        description=description if isinstance(description, str) else "",
+        canonical=canonical(emission, page),
+        kind="home" if not page.slug else "guide" if page.facts.checklist is not None else "page",
+        edit_url=emission.edit_url(page),
+        last_change=emission.last_changes.get(page.path, ""),
+        breadcrumbs=breadcrumbs(emission, page),
+        previous=previous,
+        next=following,
+        markdown_url=emission.href(page.url + "index.md"),
+        robots=context.Robots(front.get("noindex") is True, front.get("nofollow") is True),
+        front_matter=front,
+        has_heading=any(heading.level == 1 for heading in page.facts.headings),
+    )

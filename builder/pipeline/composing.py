@@ -1,0 +1,180 @@
+"""Stages 2 to 4 over all pages: each text that has not changed is neither read, parsed nor composed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from builder.article.article import Content, Facts
+from builder.article.batch import Composed, Task, compose_batch
+from builder.article.compose import ComposeSettings
+from builder.article.doors import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
+from builder.cache.digest import digest
+from builder.cache.memo import Memo, Stage
+from builder.cache.store import Store
+from builder.content.source import Source
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Read
+from builder.scheduler.fan_out import fan_out
+from builder.structure.page import Page
+
+Variables = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """One page's text, known by its digest."""
+
+    path: str
+    version: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What composing all pages gave."""
+
+    facts: Mapping[str, Facts]
+    """By page path."""
+    fresh: tuple[str, ...]
+    """Paths of the pages that were composed anew, sorted."""
+
+
+class ContentDoor:
+    """Fetches the renderings of articles from where they were kept."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._decoder = msgspec.msgpack.Decoder(Content)
+
+    def __call__(self, page: Page) -> Content:
+        """The renderings of one page. Raises LookupError if the store has lost them meanwhile."""
+        key = content_key(page.facts.content_digest)
+        data = self._store.get_many([key]).get(key)
+        if data is None:
+            raise LookupError(f"The cache lost the text of '{page.path}' during the build.")
+        return self._decoder.decode(data)
+
+
+def content_key(content_digest: str) -> str:
+    """The key under which an article's renderings are kept."""
+    return f"content/{content_digest}"
+
+
+class Composing:
+    """Composes all pages under one set of settings, with what a store knows."""
+
+    def __init__(self, settings: ComposeSettings, identity: str, store: Store, jobs: int) -> None:
+        self._settings = settings
+        self._stage: Stage[Facts] = Stage("article", identity, Facts)
+        self._base = digest(settings.vocabulary.digest, settings.edition, settings.anchors, settings.partials_folder)
+        self._store = store
+        self._memo = Memo(store)
+        self._jobs = jobs
+        self._partials = {name: partial_digest(text) for name, text in settings.partials.items()}
+
+    def run(
+        self, texts: Iterable[PageText], variables: Mapping[str, Variables], read: Callable[[str], Source | None]
+    ) -> Composition:
+        """The facts of every page; ``variables`` by version, ``read`` gives a page's text if it can."""
+        waiting = {text.path: text for text in texts}
+        facts: dict[str, Facts] = {}
+        fresh: set[str] = set()
+        while waiting:
+            facts.update(self._known(waiting.values(), variables))
+            waiting = {path: text for path, text in waiting.items() if path not in facts}
+            composed = self._compose(waiting, variables, read)
+            if not composed:
+                break
+            fresh.update(composed)
+            facts.update(composed)
+            waiting = {path: text for path, text in waiting.items() if path not in facts}
+        return Composition(facts, tuple(sorted(fresh)))
+
+    def partials(self) -> dict[str, tuple[Diagnostic, ...]]:
+        """What is wrong in each partial taken by itself, by name; its variables are its users' affair."""
+        keys = {
+            name: self._stage.key(self._base, "partial", text_digest)
+            for name, text_digest in sorted(self._partials.items())
+        }
+        known = self._memo.fetch(self._stage, keys.values(), self._answers({}))
+        missing = {key: name for name, key in keys.items() if key not in known}
+        tasks = [
+            Task(Source(name, self._settings.partials[name], self._partials[name]), None) for name in missing.values()
+        ]
+        composed = dict(zip(missing, compose_batch(self._settings, tasks), strict=True)) if tasks else {}
+        self._keep(composed)
+        for key, result in composed.items():
+            value = self._stage.decode(result.facts)
+            if value is not None:
+                known[key] = value
+        return {name: known[key].diagnostics for name, key in keys.items()}
+
+    def _key(self, text: PageText) -> str:
+        return self._stage.key(self._base, text.digest)
+
+    def _known(self, texts: Iterable[PageText], variables: Mapping[str, Variables]) -> dict[str, Facts]:
+        found: dict[str, Facts] = {}
+        by_version: dict[str, list[PageText]] = {}
+        for text in texts:
+            by_version.setdefault(text.version, []).append(text)
+        for version, members in by_version.items():
+            answer = self._answers({**self._settings.variables, **variables[version]})
+            keys = {text.path: self._key(text) for text in members}
+            values = self._memo.fetch(self._stage, keys.values(), answer)
+            found.update({path: values[key] for path, key in keys.items() if key in values})
+        contents = {path: content_key(facts.content_digest) for path, facts in found.items()}
+        there = self._store.present(contents.values())
+        return {path: facts for path, facts in found.items() if contents[path] in there}
+
+    def _answers(self, variables: Variables) -> Callable[[Read], str]:
+        known: dict[tuple[str, str], str] = {}
+
+        def answer(read: Read) -> str:
+            key = (read.kind, read.name)
+            if key not in known:
+                known[key] = self._answer(read, variables)
+            return known[key]
+
+        return answer
+
+    def _answer(self, read: Read, variables: Variables) -> str:
+        if read.name == EVERY_NAME:
+            return names_digest(self._settings.partials if read.kind == PARTIAL else variables)
+        if read.kind == PARTIAL:
+            return self._partials.get(read.name, "")
+        return variable_digest(variables, read.name)
+
+    def _compose(
+        self,
+        waiting: Mapping[str, PageText],
+        variables: Mapping[str, Variables],
+        read: Callable[[str], Source | None],
+    ) -> dict[str, Facts]:
+        """Compose each text once; a page whose equal is composed here is looked up in the next round."""
+        paths: dict[str, str] = {}
+        tasks: dict[str, Task] = {}
+        for text in waiting.values():
+            if self._key(text) in paths:
+                continue
+            source = read(text.path)
+            if source is not None:
+                # The text may have changed since its folder was listed: what was read decides.
+                key = self._stage.key(self._base, source.digest)
+                paths[key] = text.path
+                tasks[key] = Task(source, variables[text.version])
+        results = fan_out(
+            compose_batch, self._settings, list(tasks.values()), lambda task: len(task.source.text), self._jobs
+        )
+        composed = dict(zip(tasks, results, strict=True))
+        self._keep(composed)
+        facts = {paths[key]: self._stage.decode(result.facts) for key, result in composed.items()}
+        return {path: value for path, value in facts.items() if value is not None}
+
+    def _keep(self, composed: Mapping[str, Composed]) -> None:
+        self._store.put_many({content_key(c.content_digest): c.content for c in composed.values()})
+        self._memo.keep({key: (c.reads, c.facts) for key, c in composed.items()})
