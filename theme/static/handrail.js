@@ -1,0 +1,18 @@
+// What scripts add to a page that reads well without them. Each part is loaded where its element is.
+const parts = [
+  [".appearance", () => import("./appearance.js")],
+  [".menu", () => import("./menu.js")],
+  [".versions", () => import("./versions.js")],
+  [".contents", () => import("./contents.js")],
+  [".anchor", () => import("./anchors.js")],
+  [".code, .table-scroll", () => import("./code.js")],
+  [".tabs", () => import("./tabs.js")],
+  [".code-preview", () => import("./explanations.js")],
+  [".prose img", () => import("./pictures.js")],
+  ["[data-pages]", () => import("./nearest.js")],
+];
+
+for (const [selector, load] of parts) {
+  const elements = document.querySelectorAll(selector);
+  if (elements.length > 0) load().then((part) => part.start([...elements]));
+}

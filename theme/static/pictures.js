@@ -1,0 +1,36 @@
+// A picture opens large, by click, touch, or key, and closes by any of them.
+export function start(pictures) {
+  for (const picture of pictures) {
+    if (picture.closest("a, button, td, th, .card") || !picture.alt) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "zoom";
+    button.ariaLabel = `Enlarge the picture: ${picture.alt}`;
+    picture.replaceWith(button);
+    button.append(picture);
+    button.addEventListener("click", () => open(picture));
+  }
+}
+
+function open(picture) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "lightbox";
+  dialog.ariaLabel = picture.alt;
+  const figure = document.createElement("figure");
+  const large = document.createElement("img");
+  large.src = picture.currentSrc || picture.src;
+  large.alt = picture.alt;
+  figure.append(large);
+  const caption = picture.closest("figure")?.querySelector("figcaption");
+  if (caption) figure.append(caption.cloneNode(true));
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "lightbox-close";
+  close.ariaLabel = "Close";
+  close.textContent = "×";
+  dialog.append(figure, close);
+  dialog.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
