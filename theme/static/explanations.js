@@ -6,7 +6,7 @@ export function start(previews) {
 function wire(preview) {
   const infos = [...preview.querySelectorAll(".code-info[data-sr]")];
   const blocks = [...preview.querySelectorAll(".code[data-sr]")];
-  const file = preview.querySelector(".code-file");
+  const file = preview.querySelector(".code-parts");
   const light = (number, scroll = true) => {
     for (const element of [...infos, ...blocks]) element.classList.toggle("lit", element.dataset.sr === number);
     const block = blocks.find((other) => other.dataset.sr === number);
