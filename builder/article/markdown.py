@@ -1,0 +1,96 @@
+"""The page as plain Markdown: the author's own text, with the tags in it written out.
+
+Nothing is formatted anew: while the tree is rendered, each tag, link and variable notes what stands
+for it in plain Markdown (an edit of its span); the rest of the text stays as the author wrote it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.diagnostics.span import Span
+from builder.markdoc import Node
+
+_OPEN, _CLOSE = "{%", "%}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What stands for a range of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class MarkdownText:
+    """One file's text on its way to plain Markdown. Edits are noted in document order."""
+
+    __slots__ = ("_annotations", "_edits", "_start", "_text")
+
+    def __init__(self, text: str, start: int, ast: Node) -> None:
+        self._text = text
+        self._start = start
+        """Where the front matter ends."""
+        self._edits: list[Edit] = []
+        self._annotations = _annotations(text, ast) if _OPEN in text else []
+
+    def replace(self, span: Span | None, text: str) -> None:
+        """``text`` stands for the span; edits noted inside it are settled with it."""
+        if span is None:
+            return
+        edits = self._edits
+        while edits and edits[-1].start >= span.start:
+            edits.pop()
+        edits.append(Edit(span.start, span.end, text))
+
+    def inside(self, start: int, end: int) -> str:
+        """A range of the text with the edits noted in it so far."""
+        pieces: list[str] = []
+        position = start
+        for edit in self._within(start, end):
+            if edit.start < position:
+                continue
+            pieces += self._text[position : edit.start], edit.text
+            position = edit.end
+        pieces.append(self._text[position:end])
+        return "".join(pieces)
+
+    def content(self, node: Node) -> str:
+        """What stands between a tag's opening and its closing, edited so far; empty for a self-closing one."""
+        opening, whole = node.opening_span, node.span
+        if opening is None or whole is None or opening.end >= whole.end:
+            return ""
+        return self.inside(opening.end, max(opening.end, self._text.rfind(_OPEN, opening.end, whole.end)))
+
+    def whole(self) -> str:
+        """All of it, edited, without the front matter."""
+        return self.inside(self._start, len(self._text))
+
+    def _within(self, start: int, end: int) -> list[Edit]:
+        found = [edit for edit in self._tail(start) if edit.end <= end]
+        found += [edit for edit in self._annotations if start <= edit.start and edit.end <= end]
+        found.sort(key=lambda edit: (edit.start, -edit.end))
+        return found
+
+    def _tail(self, start: int) -> list[Edit]:
+        edits = self._edits
+        first = len(edits)
+        while first and edits[first - 1].start >= start:
+            first -= 1
+        return edits[first:]
+
+
+def _annotations(text: str, ast: Node) -> list[Edit]:
+    """Edits that take the annotations of Markdown nodes out: plain Markdown has none."""
+    found: dict[int, Edit] = {}
+    for node in ast.walk():
+        if node.type in ("tag", "fence") or not node.annotations:
+            continue
+        for spans in node.attribute_spans.values():
+            start = text.rfind(_OPEN, 0, spans.name.start)
+            end = text.find(_CLOSE, spans.value.end)
+            if start != -1 and end != -1 and _CLOSE not in text[start : spans.name.start]:
+                before = start - 1 if start and text[start - 1] == " " else start
+                found[start] = Edit(before, end + len(_CLOSE), "")
+    return [found[start] for start in sorted(found)]

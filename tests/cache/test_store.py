@@ -1,0 +1,95 @@
+"""The store: what is kept comes back whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from builder.cache.memo import Memo, Stage
+from builder.cache.stamps import Noted, NoteBook, Notes
+from builder.cache.store import FileStore, NoStore, Store
+from builder.diagnostics.outcome import Read
+
+
+@pytest.fixture(params=["file", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore[no-untyped-def]
+    opened: Store = FileStore(tmp_path) if request.param == "file" else NoStore()
+    yield opened
+    opened.close()
+
+
+def test_values_come_back(store: Store) -> None:
+    store.put_many({f"k{i}": b"v%d" % i for i in range(1200)})
+    found = store.get_many([*(f"k{i}" for i in range(1200)), "missing"])
+    assert found == {f"k{i}": b"v%d" % i for i in range(1200)}
+    assert store.present(["k1", "missing"]) == {"k1"}
+
+
+def test_a_damaged_value_is_a_miss(tmp_path: Path) -> None:
+    store = FileStore(tmp_path)
+    store.put_many({"good": b"value", "bad": b"value"})
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE entry SET value = X'00112233445566778899' WHERE key = 'bad'")
+    connection.close()
+    assert store.get_many(["good", "bad"]) == {"good": b"value"}
+    store.close()
+
+
+def test_a_file_that_is_no_database_is_replaced(tmp_path: Path) -> None:
+    first = FileStore(tmp_path)
+    first.close()
+    first.path.write_bytes(b"this is not a database, whatever its name says" * 100)
+    store = FileStore(tmp_path)
+    store.put_many({"k": b"v"})
+    assert store.get_many(["k"]) == {"k": b"v"}
+    store.close()
+
+
+def test_two_processes_may_write_at_once(tmp_path: Path) -> None:
+    one, other = FileStore(tmp_path), FileStore(tmp_path)
+    one.put_many({"a": b"1"})
+    other.put_many({"b": b"2"})
+    assert one.get_many(["a", "b"]) == other.get_many(["a", "b"]) == {"a": b"1", "b": b"2"}
+    one.close()
+    other.close()
+
+
+def test_pruning_keeps_within_the_limit(tmp_path: Path) -> None:
+    store = FileStore(tmp_path)
+    store.put_many({f"k{i}": bytes(1000) for i in range(50)})
+    assert store.prune(limit=20_500) > 0
+    assert store.statistics().size <= 20_500
+    store.close()
+
+
+def test_a_result_is_used_again_only_if_its_reads_would_be_answered_alike(store: Store) -> None:
+    stage: Stage[str] = Stage("test", "1", str)
+    memo = Memo(store)
+    for digest in ("one", "two"):
+        memo.keep({"key": ((Read("partial", "/x.md", digest),), stage.encode(f"made with {digest}"))})
+
+    def fetch(answer: str) -> dict[str, str]:
+        return memo.fetch(stage, ["key"], lambda read: answer)
+
+    assert fetch("one") == {"key": "made with one"}
+    assert fetch("two") == {"key": "made with two"}
+    assert fetch("three") == {}
+
+
+def test_a_value_of_another_shape_is_a_miss(store: Store) -> None:
+    memo = Memo(store)
+    memo.keep({"key": ((), Stage("test", "1", str).encode("text"))})
+    assert memo.fetch(Stage("test", "1", int), ["key"], lambda read: "") == {}
+
+
+def test_a_file_is_taken_for_unchanged_only_if_surely_so(store: Store) -> None:
+    book = NoteBook(store, "notes", str)
+    book.save({"a": Noted(3, 1_000, 7, "digest")}, taken_ns=10**12)
+    notes = book.load()
+    assert notes.find("a", 3, 1_000, 7) == "digest"
+    assert notes.find("a", 4, 1_000, 7) is None
+    assert notes.find("a", 3, 1_001, 7) is None
+    assert notes.find("a", 3, 1_000, 8) is None
+    assert Notes(1_000, notes.files).find("a", 3, 1_000, 7) is None

@@ -1,0 +1,109 @@
+"""Discovering and reading files: what is listed, what is refused, and how it is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.content.discover import ContentLayout, discover
+from builder.content.images import image_type, inspect_image
+from builder.content.source import decode_source, read_source
+
+
+def write(root: Path, *paths: str) -> None:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("x")
+
+
+def test_versions_pages_menus_partials_and_images_are_listed(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "content/v1.7.x/menu.md",
+        "content/v1.7.x/a.md",
+        "content/v1.7.x/b/index.md",
+        "content/v1.7.x/.draft.md",
+        "content/v1.7.x/notes.txt",
+        "content/v1.6.x/a.md",
+        "content/partials/v1.7/p.md",
+        "content/images/a.png",
+        "images/a.png",
+        "images/b.png",
+    )
+    outcome = discover(tmp_path, ContentLayout())
+    tree = outcome.value
+    assert outcome.diagnostics == ()
+    assert tree.versions == ("v1.6.x", "v1.7.x")
+    assert [s.path for s in tree.pages["v1.7.x"]] == ["content/v1.7.x/a.md", "content/v1.7.x/b/index.md"]
+    assert tree.menus["v1.7.x"].path == "content/v1.7.x/menu.md"
+    assert list(tree.partials) == ["/v1.7/p.md"]
+    assert {url: s.path for url, s in tree.images.items()} == {
+        "/images/a.png": "content/images/a.png",
+        "/images/b.png": "images/b.png",
+    }
+
+
+def test_an_unversioned_site_has_its_pages_below_content(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md", "content/sub/b.md", "content/partials/p.md", "content/images/x.md")
+    tree = discover(tmp_path, ContentLayout()).value
+    assert tree.versions == ()
+    assert [s.path for s in tree.pages[""]] == ["content/a.md", "content/sub/b.md"]
+
+
+@pytest.mark.parametrize(("paths", "code"), [((), "content-missing"), (("content/v1/x.txt",), "content-empty")])
+def test_a_project_without_pages_says_so(tmp_path: Path, paths: tuple[str, ...], code: str) -> None:
+    write(tmp_path, *paths)
+    assert [d.code for d in discover(tmp_path, ContentLayout()).diagnostics] == [code]
+
+
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    write(project, "content/a.md")
+    write(tmp_path, "outside/secret.md")
+    (project / "content/out").symlink_to(tmp_path / "outside")
+    outcome = discover(project, ContentLayout())
+    assert [d.code for d in outcome.diagnostics] == ["path-escapes-root"]
+    assert [s.path for s in outcome.value.pages[""]] == ["content/a.md"]
+
+
+def test_a_link_in_a_circle_ends(tmp_path: Path) -> None:
+    write(tmp_path, "content/a/b.md")
+    (tmp_path / "content/a/again").symlink_to(tmp_path / "content")
+    tree = discover(tmp_path, ContentLayout()).value
+    assert "content/a/b.md" in [s.path for s in tree.pages[""]]
+
+
+def test_a_folder_named_as_a_page_is_reported(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md/b.md")
+    assert [d.code for d in discover(tmp_path, ContentLayout()).diagnostics] == ["file-is-folder"]
+
+
+def test_text_is_read_with_one_kind_of_line_end_and_without_a_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree\n")
+    source = read_source(tmp_path, "a.md").value
+    assert source is not None
+    assert source.text == "one\ntwo\nthree\n"
+
+
+def test_a_file_that_is_not_utf8_is_refused_at_the_byte() -> None:
+    outcome = decode_source("a.md", b"one\ntw\xc3\xb6 \xff")
+    (diagnostic,) = outcome.diagnostics
+    assert outcome.value is None
+    assert (diagnostic.code, diagnostic.line, diagnostic.column) == ("file-not-utf8", 2, 5)
+
+
+@pytest.mark.parametrize("path", ["missing.md", "."])
+def test_a_file_that_cant_be_read_is_said(tmp_path: Path, path: str) -> None:
+    outcome = read_source(tmp_path, path)
+    assert outcome.value is None
+    assert [d.code for d in outcome.diagnostics] == ["file-unreadable"]
+
+
+def test_what_an_image_is_comes_from_its_bytes(tmp_path: Path) -> None:
+    gif = b"GIF89a" + (7).to_bytes(2, "little") + (5).to_bytes(2, "little") + bytes(20)
+    (tmp_path / "x.png").write_bytes(gif)
+    info = inspect_image(tmp_path, "x.png")
+    assert (info.type, info.width, info.height) == ("gif", 7, 5)
+    assert image_type(b"not a picture") == ""
+    assert inspect_image(tmp_path, "none.png").digest == ""

@@ -1,0 +1,113 @@
+"""Publishing: all or nothing, nothing twice, nothing of anybody else's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from builder.outputs.output import CopyOf, Output
+from builder.publish import MANIFEST, PublishError, publish
+
+
+def output(path: str, text: str, made: list[str] | None = None) -> Output:
+    def make() -> bytes:
+        if made is not None:
+            made.append(path)
+        return text.encode()
+
+    return Output(path, f"{path}:{text}", make)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def test_writes_what_is_declared(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (tmp_path / "a.png").write_text("picture")
+    done = publish([output("a/index.html", "A"), Output("i/a.png", "k", CopyOf("a.png"))], site, tmp_path, {})
+    assert tree(site) == {"a/index.html": "A", "i/a.png": "picture"}
+    assert done.written == ("a/index.html", "i/a.png")
+    assert done.bytes_written == 8
+
+
+def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
+    site, made = tmp_path / "site", list[str]()
+    first = publish([output("a", "A", made), output("b", "B", made)], site, tmp_path, {})
+    second = publish([output("a", "A", made), output("b", "B2", made)], site, tmp_path, first.files)
+    assert made == ["a", "b", "b"]
+    assert (second.written, second.unchanged) == (("b",), 1)
+    assert tree(site) == {"a": "A", "b": "B2"}
+
+
+def test_nothing_to_do_touches_nothing(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    first = publish([output("a", "A")], site, tmp_path, {})
+    before = os.stat(site).st_mtime_ns, os.stat(site).st_ino
+    publish([output("a", "A")], site, tmp_path, first.files)
+    assert (os.stat(site).st_mtime_ns, os.stat(site).st_ino) == before
+
+
+def test_a_file_edited_behind_our_back_is_written_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    first = publish([output("a", "A")], site, tmp_path, {})
+    (site / "a").write_text("tampered")
+    publish([output("a", "A")], site, tmp_path, first.files)
+    assert tree(site) == {"a": "A"}
+
+
+def test_orphans_go_and_foreign_files_stay(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    first = publish([output("a", "A"), output("old/b", "B")], site, tmp_path, {})
+    (site / "CNAME").write_text("docs.example.com")
+    done = publish([output("a", "A")], site, tmp_path, first.files)
+    assert done.removed == ("old/b",)
+    assert tree(site) == {"CNAME": "docs.example.com", "a": "A"}
+    assert not (site / "old").exists()
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "thesis.txt").write_text("years of work")
+    with pytest.raises(PublishError, match="did not write"):
+        publish([output("a", "A")], site, tmp_path, {})
+    assert tree(site) == {"thesis.txt": "years of work"}
+
+
+def test_a_file_in_the_place_of_the_output_is_left_alone(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.write_text("a file")
+    with pytest.raises(PublishError, match="not a folder"):
+        publish([output("a", "A")], site, tmp_path, {})
+    assert site.read_text() == "a file"
+
+
+@pytest.mark.parametrize("failure", [KeyboardInterrupt, OSError(28, "No space left on device"), ZeroDivisionError])
+def test_a_build_that_breaks_off_leaves_the_last_site_whole(
+    tmp_path: Path, failure: BaseException | type[BaseException]
+) -> None:
+    site = tmp_path / "site"
+    first = publish([output("a", "A"), output("b", "B")], site, tmp_path, {})
+
+    def breaks() -> bytes:
+        raise failure
+
+    with pytest.raises((KeyboardInterrupt, PublishError, ZeroDivisionError)):
+        publish([output("a", "A2"), Output("b", "new", breaks)], site, tmp_path, first.files)
+    assert tree(site) == {"a": "A", "b": "B"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
+    left = tmp_path / ".handrail-staging-site-1"
+    left.mkdir()
+    (left / "x").write_text("half")
+    publish([output("a", "A")], tmp_path / "site", tmp_path, {})
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -1,0 +1,31 @@
+"""Fanning out: the same results, in order, however many processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from builder.scheduler.fan_out import SMALLEST, balanced, fan_out
+
+
+def doubled(shared: int, items: Sequence[int]) -> list[int]:
+    return [shared * item for item in items]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_items_order(jobs: int) -> None:
+    items = list(range(50))
+    assert fan_out(doubled, 2, items, lambda item: SMALLEST, jobs) == [2 * item for item in items]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert fan_out(doubled, 2, [], lambda item: SMALLEST, 4) == []
+
+
+def test_batches_are_balanced_and_complete() -> None:
+    weights = [100, 1, 1, 50, 50, 1]
+    batches = balanced(weights, lambda weight: weight, 2)
+    assert sorted(index for batch in batches for index in batch) == list(range(6))
+    totals = sorted(sum(weights[index] for index in batch) for batch in batches)
+    assert totals[1] - totals[0] <= 3

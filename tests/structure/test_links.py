@@ -1,0 +1,78 @@
+"""Where links lead: a table of targets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.article.article import Facts
+from builder.content.discover import FileStamp
+from builder.structure.links import Places, Resolver
+from builder.structure.page import Page
+from builder.structure.redirects import Redirects
+from builder.structure.version import order_versions
+
+CASES = Path(__file__).with_name("cases_links.md")
+
+
+def facts(*anchors: str) -> Facts:
+    return Facts("d", "s", "Title", {}, {}, (), anchors, (), (), (), 0, None, "", (), "c")
+
+
+def page(path: str, version: str, slug: str, *anchors: str) -> Page:
+    return Page(f"content/{version}/{path}", path, version, slug, facts(*anchors))
+
+
+PAGES = (
+    page("index.md", "v1.7.x", ""),
+    page("security/index.md", "v1.7.x", "security"),
+    page("security/azure.md", "v1.7.x", "security/azure", "step-1", "über"),
+    page("security/okta/index.md", "v1.7.x", "security/okta"),
+    page("deployment/auth.md", "v1.7.x", "deployment/Basic-Auth"),
+    page("security/azure.md", "v1.6.x", "security/azure"),
+)
+
+
+def resolver() -> Resolver:
+    images = {path: FileStamp("content" + path, 1, 1, 1) for path in ("/images/a.png", "/images/security/b.png")}
+    return Resolver(
+        Places(
+            order_versions(["v1.6.x", "v1.7.x"], {}),
+            {(p.version, p.slug): p for p in PAGES},
+            {(p.version, p.folder_path): p for p in PAGES},
+            images,
+            Redirects({("v1.7.x", "old/azure"): ("v1.7.x", "security/azure")}),
+            {("v1.7.x", "security/draft"): "draft"},
+        )
+    )
+
+
+def rows() -> list[tuple[str, ...]]:
+    lines = [line for line in CASES.read_text().splitlines() if line.startswith("| ")][1:]
+    return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines]
+
+
+@pytest.mark.parametrize(("target", "kind", "url", "problem"), rows(), ids=lambda value: value or "-")
+def test_link_leads_where_the_table_says(target: str, kind: str, url: str, problem: str) -> None:
+    found = resolver().resolve(target, PAGES[2])
+    assert (found.kind, found.url, found.problem) == (kind, url, problem)
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "url", "problem"),
+    [
+        ("/images/a.png", "file", "/images/a.png", ""),
+        ("/images/A.PNG", "file", "/images/a.png", "case"),
+        ("a.png", "file", "/images/a.png", ""),
+        ("b.png", "file", "/images/security/b.png", ""),
+        ("/images/a.png?raw=1", "file", "/images/a.png", ""),
+        ("/images/../../../etc/passwd", "none", "/images/../../../etc/passwd", "escapes-root"),
+        ("../../../etc/passwd", "none", "../../../etc/passwd", "escapes-root"),
+        ("https://example.com/a.png", "external", "https://example.com/a.png", ""),
+        ("javascript:alert(1)", "none", "#", "unsafe"),
+    ],
+)
+def test_image_is_found_below_its_roots(target: str, kind: str, url: str, problem: str) -> None:
+    found = resolver().image(target, PAGES[2])
+    assert (found.kind, found.url, found.problem) == (kind, url, problem)
