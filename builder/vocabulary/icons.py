@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.vocabulary.definition import Icon
 
@@ -42,14 +42,17 @@ def read_icons(sheet: str) -> dict[str, Icon]:
 def icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
     """The templates' function ``draw(name, label)``."""
 
+    hidden = {name: Markup(_svg(icon, ' aria-hidden="true"')) for name, icon in icons.items()}
+
     def draw(name: object, label: object = None, fallback: str = FALLBACK) -> Markup:
         """An icon as inline SVG: hidden from assistive technology unless it has a label."""
         text = str(name)
-        icon = icons.get(text) or icons.get(_plain_name(text)) or icons.get(fallback)
-        if icon is None:
+        for known in (text, _plain_name(text), fallback):
+            if known in icons:
+                break
+        else:
             return Markup("")
-        role = Markup(' role="img" aria-label="{}"').format(label) if label else Markup(' aria-hidden="true"')
-        return Markup('<svg class="icon" viewBox="{}"{}>{}</svg>').format(icon.view_box, role, Markup(icon.body))
+        return Markup(_svg(icons[known], f' role="img" aria-label="{escape(label)}"')) if label else hidden[known]
 
     return draw
 
@@ -58,3 +61,7 @@ def _plain_name(name: str) -> str:
     """``MdOutlineFactCheck``, as one icon library names it, is ``fact_check``."""
     bare = _MATERIAL.sub("", name, count=1)
     return _CAPITAL.sub("_", bare).lower() if bare != name else name
+
+
+def _svg(icon: Icon, attributes: str) -> str:
+    return f'<svg class="icon" viewBox="{icon.view_box}"{attributes}>{icon.body}</svg>'
