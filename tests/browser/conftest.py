@@ -1,0 +1,58 @@
+"""A browser, and a folder served under the strictest policy that a page may be given."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+try:
+    from playwright import sync_api
+except ImportError:  # the 'browser' extra is not installed
+    sync_api = None  # type: ignore[assignment]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files, refusing inline scripts and styles and every other host."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing: the tests' own report says enough."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if sync_api is None or CHROMIUM is None:
+        pytest.skip("needs the 'browser' extra and a Chromium on the PATH")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Any]:
+    """A function that serves a folder and gives its address."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
