@@ -78,7 +78,6 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
     (root / "404.html").write_text(theme.not_found(missing))
     (root / "pages.json").write_text('[["/404/", "Nearest"], ["/other/", "Other"]]')
     (root / "a.png").write_bytes(png())
-    (root / "favicon.ico").write_bytes(b"")
     return serve(root)
 
 
