@@ -1,4 +1,4 @@
-"""The records by which nodes, tags, attributes and functions are declared.
+"""The records by which nodes, tags, attributes and functions are declared, and the configuration of them.
 
 Built-in ones use the same records as a user's.
 """
@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from builder.markdoc.node import ErrorLevel, Node, NodeError
 from builder.markdoc.tag import Renderable
 from builder.markdoc.values import UNDEFINED
 
-if TYPE_CHECKING:
-    from builder.markdoc.config import Config
-
 
 class AttributeType(Protocol):
-    """A type of attribute that a program defines: its own check, its own rendering."""
+    """A type of attribute that a program defines: its own check, its own rendering.
+
+    Either method may be missing.
+    """
 
     def validate(self, value: Any, config: Config, name: str) -> Sequence[NodeError]:
         """What is wrong with ``value`` for the attribute ``name``; nothing if it is fine."""
@@ -28,23 +28,33 @@ class AttributeType(Protocol):
         """The value as it is rendered."""
 
 
-Type = str | type[AttributeType] | AttributeType
-"""``String Number Boolean Object Array Class Id``, or an attribute type of one's own."""
+Type = str | type[Any] | AttributeType
+"""``String Number Boolean Object Array Class Id``, or an attribute type of one's own: its class or an instance."""
+
+Types = Type | Sequence[Type]
+"""One type, or several of which one must fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """What an attribute may be (MARKDOC 4, "Attribute schema")."""
 
-    type: Type | Sequence[Type] | None = None
+    type: Types | None = None
     default: Any = UNDEFINED
     required: bool = False
     matches: Sequence[Any] | re.Pattern[str] | Callable[[Config], Any] | None = None
+    """The values allowed, a pattern to be found in the value, or what gives one of these."""
     render: bool | str = True
     """False: not rendered; a name: rendered under that name."""
     validate: Callable[[Any, Config, str], Sequence[NodeError]] | None = None
+    """Given the value, the configuration and the attribute's name."""
     error_level: ErrorLevel | None = None
+    """Of findings about type and value; ``None`` is ``error``."""
     description: str = ""
+
+
+GLOBAL_ATTRIBUTES: Mapping[str, Attribute] = {"class": Attribute(type="Class"), "id": Attribute(type="Id")}
+"""Valid on every node and tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,18 @@ class Slot:
     """A named slot of a tag."""
 
     render: bool | str = True
+    """False: not rendered; a name: rendered as the attribute of that name."""
     required: bool = False
+
+
+class Rendered(NamedTuple):
+    """An attribute on its way to the output."""
+
+    key: str
+    name: str
+    """Under which it is rendered."""
+    type: Types | None
+    default: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +92,30 @@ class Schema:
     transform: Callable[[Node, Config], Renderable] | None = None
     validate: Callable[[Node, Config], Sequence[NodeError]] | None = None
     description: str = ""
+    all_attributes: Mapping[str, Attribute] = field(init=False, compare=False, repr=False)
+    """With the global ones, which come first."""
+    rendered: tuple[Rendered, ...] = field(init=False, compare=False, repr=False)
+    """The attributes that are rendered, in the order of the output."""
+    always_rendered: bool = field(init=False, compare=False, repr=False)
+    """True if a node without any attribute may be rendered with some."""
+
+    def __post_init__(self) -> None:
+        attributes = {**GLOBAL_ATTRIBUTES, **self.attributes}
+        rendered = tuple(
+            Rendered(
+                key, attribute.render if isinstance(attribute.render, str) else key, attribute.type, attribute.default
+            )
+            for key, attribute in attributes.items()
+            if attribute.render
+        )
+        always = any(item.default is not UNDEFINED or not _is_built_in(item.type) for item in rendered)
+        object.__setattr__(self, "all_attributes", attributes)
+        object.__setattr__(self, "rendered", rendered)
+        object.__setattr__(self, "always_rendered", always)
+
+
+def _is_built_in(type_: Types | None) -> bool:
+    return type_ is None or isinstance(type_, str | Sequence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +125,132 @@ class Function:
     transform: Callable[[Mapping[str, Any], Config], Any] | None = None
     """Given its parameters by name (``"0"``, ``"1"``, … for positional ones)."""
     parameters: Mapping[str, Attribute] | None = None
-    returns: Type | Sequence[Type] | None = None
+    returns: Types | None = None
     validate: Callable[..., Sequence[NodeError]] | None = None
+    """Given the call and the configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """How strictly validation looks, and where it is."""
+
+    validate_functions: bool = False
+    """True: calls in attributes are checked against the functions' declared parameters."""
+    parents: Sequence[Node] = ()
+    """For validators: the nodes round the one that is being validated, outermost first."""
+
+
+DEEPEST_INCLUSION = 32
+"""Partials inside partials."""
+
+LARGEST_INCLUSION = 200_000
+"""Nodes that the partials of one page may bring together."""
+
+
+@dataclass(slots=True)
+class Inclusions:
+    """The partials that are open, and what is left of the page's allowance for them."""
+
+    names: tuple[str, ...] = ()
+    """Outermost first."""
+    allowance: list[int] = field(default_factory=lambda: [LARGEST_INCLUSION])
+    """One number, shared by all inclusions of a page: how many more nodes they may bring."""
+
+    def entering(self, name: str, nodes: int) -> Inclusions | None:
+        """The state inside the partial ``name`` of that many nodes; ``None`` if it may not be put in."""
+        if name in self.names or len(self.names) >= DEEPEST_INCLUSION or nodes > self.allowance[0]:
+            return None
+        self.allowance[0] -= nodes
+        return Inclusions((*self.names, name), self.allowance)
+
+
+Variables = Mapping[str, Any] | Callable[[Sequence[str | int]], Any]
+"""Values by name, or what gives the value of a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What content means: its vocabulary, and the values that it may use (MARKDOC 4, "Config").
+
+    ``nodes``, ``tags`` and ``functions`` are added to the built-in ones; one of the same name replaces
+    a built-in one as a whole.
+    """
+
+    nodes: Mapping[str, Schema] = field(default_factory=dict)
+    tags: Mapping[str, Schema] = field(default_factory=dict)
+    functions: Mapping[str, Function] = field(default_factory=dict)
+    variables: Variables | None = None
+    """``None``: nothing is known of them, and a variable that has no value is no fault."""
+    partials: Mapping[str, Node | Sequence[Node]] = field(default_factory=dict)
+    """Parsed documents by the name that ``file`` gives."""
+    validation: Validation = Validation()
+    complete: bool = field(default=False, compare=False, repr=False)
+    """True once the built-in schemas are in."""
+    inclusions: Inclusions | None = field(default=None, compare=False, repr=False)
+    """Set while partials are being put in."""
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Config:
+        """A configuration in the reference's JSON shape: camelCase keys, attribute types by name.
+
+        ``partials`` maps a name to its parsed :class:`Node`. Unknown keys are passed over.
+        """
+        validation = values.get("validation") or {}
+        return cls(
+            nodes={name: schema_from_json(schema) for name, schema in (values.get("nodes") or {}).items()},
+            tags={name: schema_from_json(schema) for name, schema in (values.get("tags") or {}).items()},
+            functions={name: _function_from_json(given) for name, given in (values.get("functions") or {}).items()},
+            variables=values.get("variables"),
+            partials=values.get("partials") or {},
+            validation=Validation(validate_functions=bool(validation.get("validateFunctions", False))),
+        )
+
+
+def schema_from_json(values: Mapping[str, Any]) -> Schema:
+    """A node's or tag's schema in the reference's JSON shape."""
+    slots = values.get("slots")
+    return Schema(
+        render=values.get("render"),
+        attributes={name: _attribute_from_json(given) for name, given in (values.get("attributes") or {}).items()},
+        children=values.get("children"),
+        slots=None if slots is None else {name: _slot_from_json(given) for name, given in slots.items()},
+        self_closing=bool(values.get("selfClosing", False)),
+        inline=values.get("inline"),
+        transform=values.get("transform"),
+        validate=values.get("validate"),
+        description=values.get("description") or "",
+    )
+
+
+def _attribute_from_json(values: Mapping[str, Any]) -> Attribute:
+    return Attribute(
+        type=values.get("type"),
+        default=values.get("default", UNDEFINED),
+        required=bool(values.get("required", False)),
+        matches=values.get("matches"),
+        render=_render_from_json(values),
+        validate=values.get("validate"),
+        error_level=values.get("errorLevel"),
+        description=values.get("description") or "",
+    )
+
+
+def _slot_from_json(values: Mapping[str, Any]) -> Slot:
+    return Slot(render=_render_from_json(values), required=bool(values.get("required", False)))
+
+
+def _render_from_json(values: Mapping[str, Any]) -> bool | str:
+    render = values.get("render", True)
+    return True if render is None else render
+
+
+def _function_from_json(values: Mapping[str, Any]) -> Function:
+    parameters = values.get("parameters")
+    return Function(
+        transform=values.get("transform"),
+        parameters=None
+        if parameters is None
+        else {str(name): _attribute_from_json(given) for name, given in parameters.items()},
+        returns=values.get("returns"),
+        validate=values.get("validate"),
+    )

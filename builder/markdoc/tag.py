@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias, Union
 
-Renderable: TypeAlias = Union["Tag", str, int, float, bool, None, dict[str, Any], list["Renderable"]]
+from builder.markdoc.values import UNDEFINED
+
+Renderable: TypeAlias = Union["Tag", str, int, float, bool, dict[str, Any], list["Renderable"], None]
 """What transform gives: a tag, a text, another value, or a list of them."""
 
 
@@ -28,19 +31,22 @@ class Tag:
         return {
             "$$mdtype": "Tag",
             "name": self.name,
-            "attributes": _plain(self.attributes),
-            "children": _plain(self.children),
+            "attributes": plain(self.attributes),
+            "children": plain(self.children),
         }
 
     def __repr__(self) -> str:
         return f"<Tag {self.name} {self.attributes!r} {len(self.children)} children>"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value, or a whole renderable tree, as JSON can hold it: what is undefined is ``None`` or left out."""
+    if value is UNDEFINED:
+        return None
     if hasattr(value, "to_json"):
         return value.to_json()
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items() if item is not UNDEFINED}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
     return value

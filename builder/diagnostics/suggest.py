@@ -1,0 +1,24 @@
+"""“Did you mean”: the names nearest to one that isn't there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import islice
+
+LONGEST = 80
+"""Longer words are not compared: the comparison's cost grows with their square."""
+
+MOST_CANDIDATES = 5000
+"""Beyond these, names are not compared."""
+
+
+def nearest(word: str, candidates: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Up to ``count`` candidates that ``word`` may stand for, the nearest first; case counts little."""
+    if len(word) > LONGEST:
+        return ()
+    folded: dict[str, str] = {}
+    for name in islice(candidates, MOST_CANDIDATES):
+        if len(name) <= LONGEST:
+            folded.setdefault(name.lower(), name)
+    return tuple(folded[name] for name in get_close_matches(word.lower(), folded, count, 0.6))

@@ -1,0 +1,92 @@
+"""HTML of a renderable tree (MARKDOC 6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from builder.markdoc.javascript import number, string_of
+from builder.markdoc.tag import Renderable, Tag
+
+VOID_ELEMENTS = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
+"""Elements without closing tag; they have no children."""
+
+_UNSAFE_NAME = re.compile("[\x00-\x20\"'<>/=\x7f]")
+
+
+class Html(str):
+    """Text that is HTML already; rendered as it is. Anything else with ``__html__`` is taken likewise."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Itself."""
+        return self
+
+
+def render_html(tree: Renderable) -> str:
+    """The tree as HTML: no whitespace added, nothing left out, text and attribute values escaped.
+
+    A tag or attribute whose name HTML can't hold is passed over: of the tag, its children remain.
+    """
+    output: list[str] = []
+    write = output.append
+    pending: list[Any] = [tree]
+    take, put, extend = pending.pop, pending.append, pending.extend
+    while pending:
+        item = take()
+        kind = item.__class__
+        if kind is str:
+            write(escape(item) if _has_markup(item) else item)
+        elif kind is Tag:
+            name = item.name
+            if name and not _UNSAFE_NAME.search(name):
+                write(_opening(name, item.attributes))
+                if name in VOID_ELEMENTS:
+                    continue
+                put(Html(f"</{name}>"))
+            children = item.children
+            if children:
+                extend(children[::-1])
+        elif kind is Html:
+            write(item)
+        elif isinstance(item, list | tuple):
+            extend(item[::-1])
+        else:
+            write(_other(item))
+    return "".join(output)
+
+
+_has_markup = re.compile('[&<>"]').search
+
+
+def escape(text: str) -> str:
+    """Text as HTML holds it, in elements and in double-quoted attributes."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _opening(name: str, attributes: Mapping[str, Any]) -> str:
+    if not attributes:
+        return f"<{name}>"
+    parts = [f"<{name}"]
+    for key, value in attributes.items():
+        if key and not _UNSAFE_NAME.search(key):
+            text = value if value.__class__ is str else string_of(value)
+            parts.append(f' {key.lower()}="{escape(text)}"')
+    return "".join(parts) + ">"
+
+
+def _other(item: Any) -> str:
+    """Numbers and ready HTML are rendered; true, null, mappings and the like are not."""
+    if hasattr(item, "__html__"):
+        return str(item.__html__())
+    if isinstance(item, str):
+        return escape(item)
+    if isinstance(item, int | float) and not isinstance(item, bool):
+        return number(item)
+    if isinstance(item, Tag):
+        return render_html(Tag(item.name, item.attributes, item.children))
+    return ""

@@ -1,0 +1,7 @@
+"""``{% slot "name" %}``: content for a named place of the tag round it (MARKDOC 3, "Slots")."""
+
+from __future__ import annotations
+
+from builder.markdoc.schema import Attribute, Schema
+
+SLOT = Schema(attributes={"primary": Attribute(type="String", required=True)})

@@ -1,0 +1,7 @@
+"""``{% table %}``: a table written as lists; the parser has made a table of them (MARKDOC 3, "table")."""
+
+from __future__ import annotations
+
+from builder.markdoc.schema import Schema
+
+TABLE = Schema(children=("table",), inline=False)
