@@ -1,0 +1,55 @@
+"""Markdoc for Python: parse, validate, transform, render, format.
+
+The functions give what those of the same names give in the reference implementation
+(npm ``@markdoc/markdoc`` 0.5.10), with exact places besides.
+"""
+
+from __future__ import annotations
+
+from builder.markdoc.config import complete, transform
+from builder.markdoc.expander import expand
+from builder.markdoc.functions import FUNCTIONS
+from builder.markdoc.html import Html, render_html
+from builder.markdoc.node import Annotation, AttributeSpan, Location, Node, NodeError
+from builder.markdoc.nodes import NODES
+from builder.markdoc.parser import parse
+from builder.markdoc.schema import Attribute, AttributeType, Config, Function, Schema, Slot, Validation
+from builder.markdoc.tag import Renderable, Tag
+from builder.markdoc.tags import TAGS
+from builder.markdoc.transformer import transform_attributes, transform_children, transform_node
+from builder.markdoc.validator import ValidationError, validate
+from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
+
+__all__ = [
+    "FUNCTIONS",
+    "NODES",
+    "TAGS",
+    "UNDEFINED",
+    "Annotation",
+    "Attribute",
+    "AttributeSpan",
+    "AttributeType",
+    "Config",
+    "Function",
+    "FunctionCall",
+    "Html",
+    "Location",
+    "Node",
+    "NodeError",
+    "Renderable",
+    "Schema",
+    "Slot",
+    "Tag",
+    "Validation",
+    "ValidationError",
+    "Variable",
+    "complete",
+    "expand",
+    "parse",
+    "render_html",
+    "transform",
+    "transform_attributes",
+    "transform_children",
+    "transform_node",
+    "validate",
+]

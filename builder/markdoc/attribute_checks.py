@@ -1,0 +1,146 @@
+"""What is wrong with a node's attributes (MARKDOC 5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from builder.diagnostics.suggest import nearest
+from builder.markdoc.attribute_types import PartialFile, attribute_type, is_of_kind, type_name
+from builder.markdoc.finding import Finding, found
+from builder.markdoc.function_checks import function_findings, returns
+from builder.markdoc.javascript import entries, json_of, strictly_equal, string_of
+from builder.markdoc.node import Node, NodeError
+from builder.markdoc.resolver import step
+from builder.markdoc.schema import Attribute, Config, Schema, Types
+from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
+
+_MATCHES_SHOWN = 8
+_DYNAMIC = (Variable, FunctionCall, Node)
+
+
+def attribute_findings(node: Node, schema: Schema, config: Config, parents: tuple[Node, ...]) -> Iterator[Finding]:
+    """What is wrong with the attributes given, in their order; then the required ones that are missing."""
+    declared = schema.all_attributes
+    for name, value in entries(node.attributes) if node.annotations else node.attributes.items():
+        attribute = declared.get(name)
+        if attribute is None:
+            message = f"Invalid attribute: '{name}'"
+            near = nearest(name, declared)
+            yield found("attribute-undefined", "error", message, near, attribute=name, at_name=True)
+        elif (
+            attribute.type == "String"
+            and value.__class__ is str
+            and attribute.matches is None
+            and attribute.validate is None
+        ):
+            continue
+        else:
+            yield from _value_findings(name, value, attribute, config, parents)
+    for name, attribute in schema.attributes.items():
+        if attribute.required and node.attributes.get(name, UNDEFINED) is UNDEFINED:
+            message = f"Missing required attribute: '{name}'"
+            yield found("attribute-missing-required", "error", message)
+
+
+def _value_findings(
+    name: str, value: Any, attribute: Attribute, config: Config, parents: tuple[Node, ...]
+) -> Iterator[Finding]:
+    if isinstance(value, _DYNAMIC):
+        if isinstance(value, FunctionCall) and config.validation.validate_functions:
+            yield from function_findings(value, config, name, check_type)
+        elif isinstance(value, Variable) and config.variables is not None:
+            yield from _variable_findings(value, config, name)
+        else:
+            return
+    if attribute.type is not None:
+        yield from _type_findings(name, value, attribute, config)
+    if not isinstance(value, _DYNAMIC):
+        yield from _match_findings(name, value, attribute, config)
+    if attribute.validate is not None:
+        inner = replace(config, validation=replace(config.validation, parents=parents))
+        for error in attribute.validate(value, inner, name) or ():
+            yield Finding(error, attribute=name)
+
+
+def _variable_findings(variable: Variable, config: Config, attribute: str) -> Iterator[Finding]:
+    known: Any = config.variables
+    if callable(known) and not isinstance(known, Mapping):
+        if known(variable.path) is UNDEFINED:
+            yield _undefined_variable(variable, (), attribute)
+        return
+    for key in variable.path:
+        value = step(known, key)
+        if value is UNDEFINED:
+            names = [str(name) for name in known] if isinstance(known, Mapping) else ()
+            yield _undefined_variable(variable, nearest(str(key), names), attribute)
+            return
+        known = value
+
+
+def _undefined_variable(variable: Variable, near: tuple[str, ...], attribute: str) -> Finding:
+    message = f"Undefined variable: '{'.'.join(map(str, variable.path))}'"
+    return found("variable-undefined", "error", message, near, attribute=attribute, reference=f"${variable.path[0]}")
+
+
+def check_type(declared: Types | None, value: Any, config: Config, name: str) -> bool | Sequence[NodeError]:
+    """Whether a value fits a declared type, or what the type itself finds wrong with it."""
+    if declared is None:
+        return True
+    if isinstance(value, FunctionCall) and config.validation.validate_functions:
+        return returns(value, declared, config)
+    if isinstance(value, _DYNAMIC):
+        return True
+    if isinstance(declared, list | tuple):
+        return any(check_type(one, value, config, name) is not False for one in declared)
+    checker = attribute_type(declared)
+    if isinstance(checker, str):
+        return is_of_kind(checker, value)
+    validate = getattr(checker, "validate", None)
+    if validate is None:
+        return isinstance(declared, type) and type(value) is declared
+    errors: bool | Sequence[NodeError] = validate(value, config, name)
+    return errors
+
+
+def _type_findings(name: str, value: Any, attribute: Attribute, config: Config) -> Iterator[Finding]:
+    declared = attribute.type
+    valid = check_type(declared, value, config, name)
+    if valid is False and declared is not None:
+        message = f"Attribute '{name}' must be type of '{type_name(declared)}'"
+        yield found("attribute-type-invalid", attribute.error_level or "error", message, attribute=name)
+    elif not isinstance(valid, bool):
+        near = nearest(value, config.partials) if declared is PartialFile and isinstance(value, str) and valid else ()
+        for error in valid:
+            yield Finding(error, near, attribute=name)
+
+
+def _match_findings(name: str, value: Any, attribute: Attribute, config: Config) -> Iterator[Finding]:
+    matches = attribute.matches
+    near: tuple[str, ...] = ()
+    if callable(matches):
+        matches = matches(config)
+    if isinstance(matches, re.Pattern):
+        if matches.search(string_of(value)):
+            return
+        wanted = f"/{matches.pattern}/"
+    elif isinstance(matches, Sequence) and not isinstance(matches, str):
+        if any(strictly_equal(value, one) for one in matches):
+            return
+        strings = [one for one in matches if isinstance(one, str)]
+        wanted = f"one of {_shown(matches)}"
+        near = nearest(value, strings) if isinstance(value, str) else near
+    else:
+        return
+    message = f"Attribute '{name}' must match {wanted}. Got '{string_of(value)}' instead."
+    level = attribute.error_level or "error"
+    yield found("attribute-value-invalid", level, message, near, attribute=name)
+
+
+def _shown(matches: Sequence[Any]) -> str:
+    if len(matches) <= _MATCHES_SHOWN:
+        return json_of(matches)
+    shown = ",".join(json_of(one) for one in matches[:_MATCHES_SHOWN])
+    return f"[{shown}, ... {len(matches) - _MATCHES_SHOWN} more]"

@@ -1,0 +1,68 @@
+"""What is wrong with a function call that is an attribute's value (MARKDOC 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from builder.diagnostics.suggest import nearest
+from builder.markdoc.attribute_types import type_name
+from builder.markdoc.finding import Finding, found
+from builder.markdoc.javascript import entries
+from builder.markdoc.node import Node, NodeError
+from builder.markdoc.schema import Attribute, Config, Types
+from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
+
+TypeCheck = Callable[[Types | None, Any, Config, str], bool | Sequence[NodeError]]
+"""Whether a value fits a type, or what the type itself finds wrong."""
+
+
+def function_findings(call: FunctionCall, config: Config, attribute: str, check_type: TypeCheck) -> Iterator[Finding]:
+    """What is wrong with a call in the attribute of that name."""
+    at = f"{call.name}("
+    function = config.functions.get(call.name)
+    if function is None:
+        message = f"Undefined function: '{call.name}'"
+        near = nearest(call.name, config.functions)
+        yield found("function-undefined", "critical", message, near, attribute=attribute, reference=at)
+        return
+    if function.validate is not None:
+        for error in function.validate(call, config):
+            yield Finding(error, attribute=attribute, reference=at)
+    if function.parameters is None:
+        return
+    for name, value in entries(call.parameters):
+        declared = function.parameters.get(name)
+        if declared is None:
+            near = nearest(name, function.parameters)
+            message = f"Invalid parameter: '{name}'"
+            yield found("parameter-undefined", "error", message, near, attribute=attribute, reference=at)
+        elif not isinstance(value, Variable | Node):
+            for error in _parameter_errors(call, name, value, declared, config, check_type):
+                yield Finding(error, attribute=attribute, reference=at)
+    for name, declared in function.parameters.items():
+        if declared.required and call.parameters.get(name, UNDEFINED) is UNDEFINED:
+            message = f"Missing required parameter: '{name}'"
+            yield found("parameter-missing-required", "error", message, attribute=attribute, reference=at)
+
+
+def _parameter_errors(
+    call: FunctionCall, name: str, value: Any, declared: Attribute, config: Config, check_type: TypeCheck
+) -> Sequence[NodeError]:
+    valid = check_type(declared.type, value, config, name)
+    if not isinstance(valid, bool):
+        return valid
+    if valid or declared.type is None:
+        return ()
+    message = f"Parameter '{name}' of '{call.name}' must be type of '{type_name(declared.type)}'"
+    return (NodeError("parameter-type-invalid", "error", message),)
+
+
+def returns(call: FunctionCall, declared: Types, config: Config) -> bool:
+    """Whether a function's declared result is of that very type; an undeclared one always is."""
+    function = config.functions.get(call.name)
+    if function is None or function.returns is None:
+        return True
+    if isinstance(function.returns, list | tuple):
+        return any(one == declared for one in function.returns)
+    return function.returns == declared

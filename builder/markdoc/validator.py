@@ -1,0 +1,142 @@
+"""What is wrong with a tree (MARKDOC 5): ids, levels, messages and order of the reference, places of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from builder.diagnostics.span import Span
+from builder.diagnostics.suggest import nearest
+from builder.markdoc.attribute_checks import attribute_findings
+from builder.markdoc.config import complete
+from builder.markdoc.finding import Finding, found
+from builder.markdoc.node import ErrorLevel, Location, Node
+from builder.markdoc.schema import Config, Schema
+from builder.markdoc.transformer import find_schema
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationError:
+    """One thing wrong in a document."""
+
+    id: str
+    """The reference's id: ``attribute-undefined``."""
+    level: ErrorLevel
+    message: str
+    type: str
+    """Of the node at which it is reported."""
+    lines: tuple[int, ...]
+    """0-based ``[start, end, …]`` of the node, as the reference gives them."""
+    location: Span | None
+    """The exact range in the text; ``None`` for a node that no parser made."""
+    place: Location | None = None
+    """The lines once more, with the file's name."""
+    suggestions: tuple[str, ...] = ()
+    """What may have been meant, the nearest first."""
+
+    @property
+    def span(self) -> Span | None:
+        """The exact range in the text, ``location`` under its other name."""
+        return self.location
+
+
+def validate(content: Node | Sequence[Node], config: Config | None = None) -> list[ValidationError]:
+    """Everything wrong in a document, in document order; partials are documents of their own."""
+    whole = complete(config)
+    roots = (content,) if isinstance(content, Node) else content
+    return [error for root in roots for error in _errors_below(root, whole)]
+
+
+def _errors_below(root: Node, config: Config) -> Iterator[ValidationError]:
+    pending: list[tuple[Node, tuple[Node, ...]]] = [(root, ())]
+    while pending:
+        node, parents = pending.pop()
+        for finding in _findings(node, config, parents):
+            yield _validation_error(node, finding)
+        below = [*node.slots.values(), *node.children] if node.slots else node.children
+        if below:
+            path = (*parents, node)
+            pending.extend((child, path) for child in reversed(below))
+
+
+def _findings(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator[Finding]:
+    for error in node.errors:
+        yield Finding(error)
+    schema = find_schema(node, config)
+    if schema is None:
+        yield _undefined(node, config)
+        return
+    if schema.inline is not None or schema.self_closing:
+        yield from _placement(node, schema)
+    if node.slots:
+        yield from _undefined_slots(node, schema)
+    yield from attribute_findings(node, schema, config, parents)
+    if schema.slots:
+        yield from _missing_slots(node, schema)
+    if schema.children is not None and node.children:
+        yield from _invalid_children(node, schema.children)
+    if schema.validate is not None:
+        inner = replace(config, validation=replace(config.validation, parents=parents))
+        yield from map(Finding, schema.validate(node, inner))
+
+
+def _undefined(node: Node, config: Config) -> Finding:
+    if not node.tag:
+        return found("node-undefined", "critical", f"Undefined node: '{node.type}'")
+    suggestions = nearest(node.tag, config.tags)
+    return found("tag-undefined", "critical", f"Undefined tag: '{node.tag}'", suggestions)
+
+
+def _placement(node: Node, schema: Schema) -> Iterator[Finding]:
+    if schema.inline is not None and node.inline != schema.inline:
+        wanted = "inline" if schema.inline else "block"
+        yield found("tag-placement-invalid", "critical", f"'{_tag(node)}' tag should be {wanted}")
+    if schema.self_closing and node.children:
+        message = f"'{_tag(node)}' tag should be self-closing"
+        yield found("tag-selfclosing-has-children", "critical", message)
+
+
+def _undefined_slots(node: Node, schema: Schema) -> Iterator[Finding]:
+    known: Mapping[str, Any] = schema.slots or {}
+    for name, slot in node.slots.items():
+        if name not in known:
+            near = nearest(name, known)
+            yield found("slot-undefined", "error", f"Invalid slot: '{name}'", near, node=slot)
+
+
+def _missing_slots(node: Node, schema: Schema) -> Iterator[Finding]:
+    for name, slot in (schema.slots or {}).items():
+        if slot.required and name not in node.slots:
+            yield found("slot-missing-required", "error", f"Missing required slot: '{name}'")
+
+
+def _invalid_children(node: Node, allowed: Sequence[str]) -> Iterator[Finding]:
+    for child in node.children:
+        if child.type not in allowed and child.type != "error":
+            message = f"Can't nest '{child.type}' in '{node.tag or node.type}'"
+            yield found("child-invalid", "warning", message, node=child)
+
+
+def _tag(node: Node) -> str:
+    return "undefined" if node.tag is None else node.tag
+
+
+def _validation_error(node: Node, finding: Finding) -> ValidationError:
+    error = finding.error
+    place = error.location or node.location
+    lines: Iterable[int] = node.lines
+    if error.location is not None:
+        lines = (error.location.start_line, error.location.end_line)
+        if error.location.file is None and node.location is not None:
+            place = replace(error.location, file=node.location.file)
+    return ValidationError(
+        error.id,
+        error.level,
+        error.message,
+        node.type,
+        tuple(lines),
+        finding.span(node),
+        place,
+        finding.suggestions,
+    )
