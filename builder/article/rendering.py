@@ -22,7 +22,16 @@ from builder.article.highlighting import Highlighter
 from builder.article.state import PageState, PendingHeading
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.span import Span
-from builder.markdoc import Config, Node, Renderable, Tag, render_html, transform_attributes, transform_children
+from builder.markdoc import (
+    Config,
+    Node,
+    Renderable,
+    Tag,
+    complete,
+    render_html,
+    transform_attributes,
+    transform_children,
+)
 from builder.markdoc.schema import Schema
 from builder.vocabulary import ChildTag, TagCall, TagDefinition, Vocabulary, code_block_html, html_renderer
 
@@ -58,7 +67,7 @@ class Renderer:
         self._partials = partials
         self._edition = edition
         self._partials_folder = partials_folder
-        builtin = Config()
+        builtin = complete(None)
         self._page: PageState
         self._nodes = _overridden(
             builtin.nodes,
