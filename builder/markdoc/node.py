@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from builder.diagnostics.span import Span
 
@@ -37,6 +37,8 @@ class AttributeSpan:
 
     name: Span
     value: Span
+    references: tuple[tuple[str, Span], ...] = ()
+    """Each variable and call in the value, as written, with its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,21 @@ class NodeError:
     """Given where the error's own place is not its node's."""
     span: Span | None = None
     """The exact place in the text; ``None`` means the node's."""
+    related: Span | None = None
+    """For an unclosed tag, where its close was expected."""
+
+
+class Where(Protocol):
+    """How the places of a node are worked out when they are asked for."""
+
+    def span(self, node: Node) -> Span | None:
+        """The node's whole range."""
+
+    def opening(self, node: Node) -> Span | None:
+        """The range of its opening; for all but tags with children the whole."""
+
+    def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        """Where its attributes stand."""
 
 
 class Node:
@@ -62,17 +79,17 @@ class Node:
 
     __slots__ = (
         "annotations",
-        "attribute_spans",
         "attributes",
+        "character",
         "children",
         "errors",
+        "file",
         "inline",
         "lines",
-        "location",
         "slots",
-        "span",
         "tag",
         "type",
+        "where",
     )
 
     def __init__(
@@ -91,19 +108,49 @@ class Node:
         self.errors: list[NodeError] = []
         self.lines: list[int] = []
         """0-based, ``[start, end, …]`` as the reference gives them."""
-        self.location: Location | None = None
         self.inline = False
         """True for every node below an ``inline`` node."""
-        self.span: Span | None = None
+        self.file: str | None = None
+        self.character: tuple[int, int] | None = None
+        """Columns in its line, for nodes inside a fence, as the reference gives them."""
+        self.where: Where | None = None
+        """``None`` for a node made by a program."""
+
+    @property
+    def location(self) -> Location | None:
+        """Where the node stands, as the reference says it; ``None`` if it has no lines."""
+        if not self.lines:
+            return None
+        start, end = self.character or (None, None)
+        return Location(self.file, self.lines[0], self.lines[1], start, end)
+
+    @property
+    def span(self) -> Span | None:
         """The exact range in the text, opening to close; for a tag with children the whole element."""
-        self.attribute_spans: dict[str, AttributeSpan] = {}
-        """Where each attribute stands; ``href``, ``src`` and ``title`` of links and images included."""
+        return None if self.where is None else self.where.span(self)
+
+    @property
+    def opening_span(self) -> Span | None:
+        """The range of a tag's opening; of any other node the whole."""
+        return None if self.where is None else self.where.opening(self)
+
+    @property
+    def attribute_spans(self) -> dict[str, AttributeSpan]:
+        """Where each attribute stands; ``href``, ``src`` and ``title`` of links and images included.
+
+        Worked out anew at each call: keep the answer if it is needed twice.
+        """
+        return {} if self.where is None else self.where.attributes(self)
 
     def walk(self) -> Iterator[Node]:
         """Every node below this one, slots before children, in source order."""
-        for child in (*self.slots.values(), *self.children):
-            yield child
-            yield from child.walk()
+        stack = [*reversed(self.children), *reversed(self.slots.values())]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+            if node.slots:
+                stack.extend(reversed(node.slots.values()))
 
     def __repr__(self) -> str:
         name = f"tag {self.tag}" if self.tag else self.type

@@ -7,11 +7,9 @@ Markdoc's ``null``, ``true``, ``false``, numbers, strings, arrays and hashes are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
-
-from builder.diagnostics.span import Span
 
 
 class Undefined(Enum):
@@ -35,8 +33,6 @@ class Variable:
     """``$name.path[0]["key"]`` as written; resolved against ``Config.variables``."""
 
     path: tuple[str | int, ...]
-    span: Span | None = field(default=None, compare=False)
-    """In the text that was parsed; ``None`` for one made by a program."""
 
     def to_json(self) -> dict[str, Any]:
         return {"$$mdtype": "Variable", "path": list(self.path)}
@@ -49,7 +45,6 @@ class FunctionCall:
     name: str
     parameters: dict[str, Any]
     """By name; positional ones by ``"0"``, ``"1"``, … in source order."""
-    span: Span | None = field(default=None, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         return {"$$mdtype": "Function", "name": self.name, "parameters": dict(self.parameters)}

@@ -1,0 +1,50 @@
+"""``{%`` and ``%}``: where a tag begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+OPEN = "{%"
+CLOSE = "%}"
+
+_INSIDE = re.compile(r'(?:[^"%\\]++|%(?!\})|\\|"(?:[^"\\]++|\\.)*+(?:"|\Z))*+', re.DOTALL)
+"""What a tag's text may hold before its end; only strings hide an end, backslashes count in them alone."""
+
+SCANS = 40
+"""How often, on average, a text may be scanned for the ends of its tags. Only a text full of openings
+without an end needs more than two; from there on it has no more tags, and time stays linear."""
+
+
+class TagEnds:
+    """Finds the ends of tags in one text; each place is looked at once."""
+
+    __slots__ = ("_budget", "_known", "_last", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._last = text.rfind(CLOSE)
+        self._known: dict[int, int] = {}
+        self._budget = SCANS * (len(text) + 1000)
+
+    def find(self, start: int) -> int:
+        """Where the ``%}`` stands that ends the tag opened at ``start``; -1 if nothing ends it."""
+        if start >= self._last:
+            return -1
+        known = self._known.get(start)
+        if known is None:
+            known = self._known[start] = self._find(start)
+        return known
+
+    def _find(self, start: int) -> int:
+        if self._budget < 0:
+            return -1
+        text = self.text
+        quote = text.find('"', start)
+        close = text.find(CLOSE, start)
+        if close < quote or quote == -1:
+            self._budget -= close - start
+            return close
+        match = _INSIDE.match(text, start)
+        end = match.end() if match is not None else start
+        self._budget -= end - start
+        return end if text.startswith(CLOSE, end) else -1

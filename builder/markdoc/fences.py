@@ -1,0 +1,62 @@
+"""What stands in a fence: text, and the tags that split it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.markdoc.delimiters import CLOSE, OPEN, TagEnds
+
+
+@dataclass(frozen=True, slots=True)
+class FencePart:
+    """A stretch of text, or one tag."""
+
+    start: int
+    """Offset in the fence's content."""
+    end: int
+    text: str = ""
+    content: str | None = None
+    """Of a tag, what stands between its delimiters, trimmed."""
+    line: int = 0
+    """The document's line that holds a tag, 0-based."""
+    columns: tuple[int, int] = (0, 0)
+    """Of a tag in its line, as the reference counts: from the line end before."""
+
+
+def fence_parts(content: str, fence_line: int) -> Iterator[FencePart]:
+    """The parts of a fence that opens on ``fence_line``, in order.
+
+    A tag that has its line to itself takes the line end before it, and its indentation, with it; on
+    the fence's first line there is none.
+    """
+    ends = TagEnds(content)
+    start = 0
+    line, counted = fence_line + 1, 0
+    at = content.find(OPEN)
+    while at != -1:
+        end = ends.find(at)
+        if end == -1:
+            line += content.count("\n", counted, at)
+            counted = at + len(OPEN) + 1
+            at = content.find(OPEN, counted)
+            continue
+        behind = end + len(CLOSE)
+        line += content.count("\n", counted, at)
+        line_start = content.rfind("\n", 0, at + 1)
+        line_end = content.find("\n", end)
+        alone = line_start != -1 and content[line_start:line_end].strip() == content[at:behind]
+        text_end = line_start if alone else at
+        if text_end > start:
+            yield FencePart(start, text_end, content[start:text_end])
+        yield FencePart(
+            at,
+            behind,
+            content=content[at + len(OPEN) : end].strip(),
+            line=line,
+            columns=(at - line_start, behind - line_start),
+        )
+        # Line ends inside a tag don't count, as in the reference.
+        start = counted = behind
+        at = content.find(OPEN, behind)
+    yield FencePart(start, len(content), content[start:])

@@ -1,0 +1,490 @@
+"""The grammar of what stands between ``{%`` and ``%}``.
+
+A parsing expression grammar, written by hand. Each alternative that fails notes what it expected;
+when nothing matches, the furthest place at which anything was expected gives the message, worded as
+the reference words it. Common forms are recognised by one regular expression before that.
+
+::
+
+    top        ← interpolation / annotation / opening / closing
+    interpolation ← variable / function
+    annotation ← attributes _*
+    opening    ← name _* (value _?)? attributes? _* "/"?
+    closing    ← "/" name
+    attributes ← attribute (_+ attribute)*
+    attribute  ← "#" identifier / "." identifier / identifier "=" value
+    value      ← null / boolean / string / number / array / hash / function / variable
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from builder.diagnostics.span import Span
+from builder.markdoc.node import Annotation, AttributeSpan
+from builder.markdoc.values import FunctionCall, Variable
+
+Kind = Literal["variable", "annotation", "tag", "tag_open", "tag_close"]
+
+DEEPEST = 100
+"""Arrays, hashes and calls inside one another; what is deeper is a syntax error."""
+
+_IDENTIFIER = re.compile(r"[a-zA-Z0-9_-]+")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_STRING = re.compile(r'"((?:[^\x00-\x1f"\\]|\\["\\nrt])*)"')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
+_SPACE = " \n\t"
+
+_PLAIN = re.compile(
+    r"""(?P<close>/)?(?P<name>[a-zA-Z0-9_-]+)
+        (?P<attributes>(?:[ \n\t]+[a-zA-Z0-9_-]+=(?:"[^\x00-\x1f"\\]*"|-?[0-9]+(?:\.[0-9]+)?|true|false))*)
+        [ \n\t]*(?P<self>/)?""",
+    re.VERBOSE,
+)
+_PLAIN_ATTRIBUTE = re.compile(r'[ \n\t]+([a-zA-Z0-9_-]+)=(?:"([^"]*)"|(true|false)|([^ \n\t/]+))')
+_LARGEST_EXACT = 2**53
+
+
+class TagSyntaxError(Exception):
+    """What stands between the delimiters is no tag; the message says what was expected, and where."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        """Offset in the content."""
+        self.end = end
+
+
+@dataclass(frozen=True, slots=True)
+class TagContent:
+    """The content of one tag, understood."""
+
+    kind: Kind
+    name: str | None = None
+    """Of the tag."""
+    attributes: tuple[Annotation, ...] | None = None
+    value: Any = None
+    """Of an interpolation: a variable, a call, or the pieces of an ``@`` path."""
+    spans: tuple[AttributeSpan, ...] = ()
+    """One for each attribute, in offsets of the content; only where asked for."""
+
+
+def parse_tag(content: str) -> TagContent:
+    """Understand the trimmed text between the delimiters. Raises TagSyntaxError."""
+    plain = _PLAIN.fullmatch(content)
+    if plain is None:
+        return _Parser(content).top()
+    name = plain["name"]
+    if plain["close"]:
+        if plain["attributes"] or plain["self"] or not content.endswith(name):
+            return _Parser(content).top()
+        return TagContent("tag_close", name)
+    kind: Kind = "tag" if plain["self"] else "tag_open"
+    if not plain["attributes"]:
+        return TagContent(kind, name)
+    return TagContent(kind, name, _plain_attributes(plain["attributes"]))
+
+
+def parse_tag_spans(content: str) -> TagContent:
+    """The same, with the places of attributes and values. Raises TagSyntaxError."""
+    return _Parser(content).top()
+
+
+def _plain_attributes(text: str) -> tuple[Annotation, ...]:
+    found = []
+    for match in _PLAIN_ATTRIBUTE.finditer(text):
+        name, string, boolean, number = match.groups()
+        value: Any = string
+        if boolean is not None:
+            value = boolean == "true"
+        elif number is not None:
+            value = read_number(number)
+        found.append(Annotation("attribute", name, value))
+    return tuple(found)
+
+
+def read_number(text: str) -> int | float:
+    """A number as JavaScript reads it: a whole one is an ``int`` where that is exact."""
+    value = float(text)
+    return int(value) if value.is_integer() and abs(value) < _LARGEST_EXACT else value
+
+
+class _Failed(Exception):
+    """An alternative did not match."""
+
+
+class _Parser:
+    """One run over one content; remembers the furthest place that disappointed it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pos = 0
+        self.furthest = 0
+        self.expected: set[str] = set()
+        self.depth = 0
+        self.spans: list[AttributeSpan] = []
+        self.references: list[tuple[str, Span]] = []
+        """Variables and calls met, those of abandoned alternatives included."""
+
+    def top(self) -> TagContent:
+        for rule in (self._interpolation, self._annotation, self._opening, self._closing):
+            self.pos = 0
+            self.spans = []
+            self.references = []
+            try:
+                found = rule()
+            except _Failed:
+                continue
+            if self.pos == len(self.text):
+                return found
+            self._expect("end of input")
+            break
+        raise self._error()
+
+    def _error(self) -> TagSyntaxError:
+        names = sorted(self.expected)
+        listed = names[0] if len(names) == 1 else " or ".join(names)
+        if len(names) > 2:
+            listed = ", ".join(names[:-1]) + ", or " + names[-1]
+        at = self.furthest
+        found = f'"{_shown(self.text[at])}"' if at < len(self.text) else "end of input"
+        end = at + 1 if at < len(self.text) else at
+        return TagSyntaxError(f"Expected {listed} but {found} found.", at, end)
+
+    def _expect(self, name: str, at: int | None = None) -> None:
+        at = self.pos if at is None else at
+        if at > self.furthest:
+            self.furthest = at
+            self.expected = set()
+        if at == self.furthest:
+            self.expected.add(name)
+
+    def _fail(self, name: str) -> _Failed:
+        self._expect(name)
+        return _Failed()
+
+    def _literal(self, mark: str) -> None:
+        if not self.text.startswith(mark, self.pos):
+            raise self._fail(f'"{mark}"')
+        self.pos += len(mark)
+
+    def _try_literal(self, mark: str) -> bool:
+        try:
+            self._literal(mark)
+        except _Failed:
+            return False
+        return True
+
+    def _space(self) -> bool:
+        if self.pos < len(self.text) and self.text[self.pos] in _SPACE:
+            self.pos += 1
+            return True
+        self._expect("whitespace")
+        return False
+
+    def _spaces(self) -> int:
+        start = self.pos
+        while self._space():
+            pass
+        return self.pos - start
+
+    def _identifier(self, name: str = "identifier") -> str:
+        match = _IDENTIFIER.match(self.text, self.pos)
+        if match is None:
+            raise self._fail(name)
+        self.pos = match.end()
+        return match.group()
+
+    # The four forms
+
+    def _interpolation(self) -> TagContent:
+        try:
+            value = self._variable()
+        except _Failed:
+            self.pos = 0
+            value = self._function()
+        whole = Span(0, self.pos)
+        spans = (AttributeSpan(whole, whole, self._references_in(whole)),)
+        return TagContent("variable", value=value, spans=spans)
+
+    def _annotation(self) -> TagContent:
+        attributes = self._attributes()
+        self._spaces()
+        return TagContent("annotation", None, tuple(attributes), spans=tuple(self.spans))
+
+    def _opening(self) -> TagContent:
+        name = self._identifier("tag name")
+        self._spaces()
+        primary, primary_span = self._primary()
+        try:
+            attributes = self._attributes()
+        except _Failed:
+            attributes = []
+        self._spaces()
+        kind: Kind = "tag" if self._try_literal("/") else "tag_open"
+        # As in the reference, a primary value that JavaScript takes for false is dropped.
+        if primary_span is not None and not _is_falsy(primary):
+            attributes = [Annotation("attribute", "primary", primary), *attributes]
+            references = self._references_in(primary_span)
+            self.spans.insert(0, AttributeSpan(primary_span, primary_span, references))
+        return TagContent(kind, name, tuple(attributes) if attributes else None, spans=tuple(self.spans))
+
+    def _primary(self) -> tuple[Any, Span | None]:
+        start = self.pos
+        try:
+            value = self._value()
+        except _Failed:
+            self.pos = start
+            return None, None
+        span = Span(start, self.pos)
+        self._space()
+        return value, span
+
+    def _closing(self) -> TagContent:
+        self._literal("/")
+        return TagContent("tag_close", self._identifier("tag name"))
+
+    # Attributes
+
+    def _attributes(self) -> list[Annotation]:
+        found = [self._attribute()]
+        while True:
+            start = self.pos
+            if not self._spaces():
+                return found
+            try:
+                found.append(self._attribute())
+            except _Failed:
+                self.pos = start
+                return found
+
+    def _attribute(self) -> Annotation:
+        start = self.pos
+        for mark, name in (("#", "id"), (".", "class")):
+            if self.text.startswith(mark, start):
+                match = _IDENTIFIER.match(self.text, start + 1)
+                if match is not None:
+                    self.pos = match.end()
+                    whole = Span(start, self.pos)
+                    self.spans.append(AttributeSpan(whole, Span(start + 1, self.pos)))
+                    if mark == "#":
+                        return Annotation("attribute", "id", match.group())
+                    return Annotation("class", match.group(), True)
+            self._expect(name)
+        name = self._identifier()
+        name_span = Span(start, self.pos)
+        try:
+            self._literal("=")
+            value_start = self.pos
+            value = self._value()
+        except _Failed:
+            self.pos = start
+            raise
+        value_span = Span(value_start, self.pos)
+        self.spans.append(AttributeSpan(name_span, value_span, self._references_in(value_span)))
+        return Annotation("attribute", name, value)
+
+    def _references_in(self, span: Span) -> tuple[tuple[str, Span], ...]:
+        inside = {found for found in self.references if span.start <= found[1].start and found[1].end <= span.end}
+        return tuple(sorted(inside, key=lambda found: (found[1].start, -found[1].end)))
+
+    # Values
+
+    def _value(self) -> Any:
+        start = self.pos
+        for word, name, value in (("null", "null", None), ("true", "boolean", True), ("false", "boolean", False)):
+            if self.text.startswith(word, start):
+                self.pos = start + len(word)
+                return value
+            self._expect(name)
+        if self.depth >= DEEPEST:
+            raise self._fail("fewer nested values")
+        self.depth += 1
+        try:
+            return self._other_value(start)
+        finally:
+            self.depth -= 1
+
+    def _other_value(self, start: int) -> Any:
+        for rule in (self._string, self._number, self._array, self._hash, self._function, self._variable):
+            self.pos = start
+            try:
+                return rule()
+            except _Failed:
+                continue
+        self.pos = start
+        raise _Failed
+
+    def _string(self) -> str:
+        match = _STRING.match(self.text, self.pos)
+        if match is None:
+            raise self._fail("string")
+        self.pos = match.end()
+        text = match[1]
+        return _ESCAPE.sub(lambda escape: _ESCAPED[escape[1]], text) if "\\" in text else text
+
+    def _number(self) -> int | float:
+        match = _NUMBER.match(self.text, self.pos)
+        if match is None:
+            raise self._fail("number")
+        self.pos = match.end()
+        return read_number(match.group())
+
+    def _array(self) -> list[Any]:
+        self._literal("[")
+        self._spaces()
+        items: list[Any] = []
+        start = self.pos
+        try:
+            items.append(self._value())
+        except _Failed:
+            self.pos = start
+        else:
+            while self._separated(self._value, items):
+                pass
+            self._trailing_comma()
+        self._spaces()
+        self._literal("]")
+        return items
+
+    def _hash(self) -> dict[str, Any]:
+        self._literal("{")
+        self._spaces()
+        items: list[Any] = []
+        start = self.pos
+        try:
+            items.append(self._hash_item())
+        except _Failed:
+            self.pos = start
+        else:
+            while self._separated(self._hash_item, items):
+                pass
+            self._trailing_comma()
+        self._spaces()
+        self._literal("}")
+        return {key: value for key, value in items if key != "$$mdtype"}
+
+    def _separated(self, rule: Any, items: list[Any]) -> bool:
+        start = self.pos
+        try:
+            self._spaces()
+            self._literal(",")
+            self._spaces()
+            items.append(rule())
+        except _Failed:
+            self.pos = start
+            return False
+        return True
+
+    def _trailing_comma(self) -> None:
+        start = self.pos
+        try:
+            self._spaces()
+            self._literal(",")
+        except _Failed:
+            self.pos = start
+
+    def _hash_item(self) -> tuple[str, Any]:
+        start = self.pos
+        try:
+            key = self._identifier()
+        except _Failed:
+            self.pos = start
+            key = self._string()
+        self._literal(":")
+        self._spaces()
+        return key, self._value()
+
+    def _function(self) -> FunctionCall:
+        start = self.pos
+        name = self._identifier()
+        self._literal("(")
+        self._spaces()
+        parameters: list[Any] = []
+        here = self.pos
+        try:
+            parameters.append(self._parameter())
+        except _Failed:
+            self.pos = here
+        # As in the reference, a list may begin with a comma: f(, 1).
+        while self._separated(self._parameter, parameters):
+            pass
+        self._literal(")")
+        named = {key or str(index): value for index, (key, value) in enumerate(parameters)}
+        self.references.append((f"{name}()", Span(start, self.pos)))
+        return FunctionCall(name, named)
+
+    def _parameter(self) -> tuple[str | None, Any]:
+        start = self.pos
+        name = None
+        try:
+            name = self._identifier()
+            self._literal("=")
+        except _Failed:
+            self.pos = start
+            name = None
+        return name, self._value()
+
+    def _variable(self) -> Any:
+        start = self.pos
+        prefix = self.text[start : start + 1]
+        head = _IDENTIFIER.match(self.text, start + 1) if prefix in ("$", "@") else None
+        if head is None:
+            raise self._fail("variable")
+        self.pos = head.end()
+        path: list[str | int] = [head.group()]
+        while self._path_step(path):
+            pass
+        if prefix == "@":
+            return path
+        self.references.append((self.text[start : self.pos], Span(start, self.pos)))
+        return Variable(tuple(path))
+
+    def _path_step(self, path: list[str | int]) -> bool:
+        """One ``.name``, ``[0]`` or ``["key"]``. Within a variable nothing is reported as expected."""
+        text, start = self.text, self.pos
+        if text.startswith(".", start):
+            name = _IDENTIFIER.match(text, start + 1)
+            if name is None:
+                return False
+            path.append(name.group())
+            self.pos = name.end()
+            return True
+        if not text.startswith("[", start):
+            return False
+        number = _NUMBER.match(text, start + 1)
+        string = _STRING.match(text, start + 1) if number is None else None
+        found = number or string
+        if found is None or not text.startswith("]", found.end()):
+            return False
+        if number is not None:
+            path.append(_index(read_number(number.group())))
+        else:
+            path.append(_ESCAPE.sub(lambda escape: _ESCAPED[escape[1]], found[1]))
+        self.pos = found.end() + 1
+        return True
+
+
+def _index(number: int | float) -> str | int:
+    return number if isinstance(number, int) else str(number)
+
+
+def _is_falsy(value: Any) -> bool:
+    return value is None or value is False or value == "" or (isinstance(value, (int, float)) and value == 0)
+
+
+def _shown(character: str) -> str:
+    if character in ('"', "\\"):
+        return "\\" + character
+    named = {"\0": "\\0", "\t": "\\t", "\n": "\\n", "\r": "\\r"}.get(character)
+    if named is not None:
+        return named
+    code = ord(character)
+    if code < 16:
+        return f"\\x0{code:X}"
+    if code < 32 or 127 <= code <= 159:
+        return f"\\x{code:X}"
+    return character

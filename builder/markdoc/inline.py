@@ -1,0 +1,140 @@
+"""The inline parser: markdown-it's rules, each tried only at the characters where it can match.
+
+It gives the tokens that markdown-it gives; beside them it notes which range of the text each push
+came from, so that the place of any token can be worked out when somebody asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+Push: TypeAlias = tuple[int, int, int, int]
+"""Tokens ``[first, behind)`` were pushed by a rule that matched the text ``[start, end)``."""
+
+RULE_CHARACTERS: Mapping[str, str] = {
+    "linkify": ":",
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "strikethrough": "~",
+    "emphasis": "*_",
+    "link": "[",
+    "image": "!",
+    "autolink": "<",
+    "html_inline": "<",
+    "entity": "&",
+    "containers": "{",
+    "comment": "<",
+}
+"""The characters at which each rule can match."""
+
+STOPS = "]"
+"""Where skipping stops besides: the end of a link's label."""
+
+
+class InlineParser(ParserInline):
+    """markdown-it's inline parser with a table of rules by character."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rules: dict[str, list[RuleFuncInlineType]] = {}
+        self._next: re.Pattern[str] = re.compile("")
+
+    def prepare(self) -> None:
+        """Make the table from the rules enabled now."""
+        active = self.ruler.get_active_rules()
+        rules = dict(zip(active, self.ruler.getRules(""), strict=True))
+        self._rules = {}
+        for name in active:
+            for character in RULE_CHARACTERS.get(name, ""):
+                self._rules.setdefault(character, []).append(rules[name])
+        self._next = re.compile("[" + re.escape("".join(self._rules) + STOPS) + "]")
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """Called by markdown-it for the label of an image, whose tokens nobody reads: gives none."""
+        return tokens
+
+    def parse_line(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Push]:
+        """Parse a block's text into ``tokens``; what was pushed from where."""
+        if self._next.search(src) is None:
+            # Nothing in it can be markup: most blocks of a reference page are such.
+            token = Token("text", "", 0)
+            token.content = src
+            if src:
+                tokens.append(token)
+            return []
+        state = StateInline(src, md, env, tokens)
+        state.pushes = []  # type: ignore[attr-defined]
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        pushes: list[Push] = state.pushes  # type: ignore[attr-defined]
+        return pushes
+
+    def tokenize(self, state: StateInline) -> None:
+        """As markdown-it's, but plain text is passed over in one search."""
+        src, end = state.src, state.posMax
+        deepest = state.md.options["maxNesting"]
+        tokens = state.tokens
+        pushes: list[Push] = state.pushes  # type: ignore[attr-defined]
+        search = self._next.search
+        table = self._rules
+        while state.pos < end:
+            pos = state.pos
+            match = search(src, pos, end)
+            if match is None:
+                state.append_pending(src[pos:end])
+                state.pos = end
+                break
+            start = match.start()
+            if start > pos:
+                state.append_pending(src[pos:start])
+                state.pos = start
+            before = len(tokens)
+            if state.level < deepest and any(rule(state, False) for rule in table.get(src[start], ())):
+                if len(tokens) > before:
+                    pushes.append((before, len(tokens), start, state.pos))
+                continue
+            state.append_pending(src[start])
+            state.pos = start + 1
+        if state.pending:
+            state.pushPending()
+
+    def skipToken(self, state: StateInline) -> None:
+        """As markdown-it's: pass over one token without making any."""
+        pos = state.pos
+        known = state.cache.get(pos)
+        if known is not None:
+            state.pos = known
+            return
+        self._skip(state, pos)
+        state.cache[pos] = state.pos
+
+    def _skip(self, state: StateInline, pos: int) -> None:
+        if state.level >= state.md.options["maxNesting"]:
+            state.pos = state.posMax
+            return
+        match = self._next.search(state.src, pos, state.posMax)
+        if match is None:
+            state.pos = state.posMax
+        elif match.start() > pos:
+            state.pos = match.start()
+        elif not self._skipped_by_rule(state, state.src[pos]):
+            state.pos = pos + 1
+
+    def _skipped_by_rule(self, state: StateInline, character: str) -> bool:
+        for rule in self._rules.get(character, ()):
+            state.level += 1
+            matched = rule(state, True)
+            state.level -= 1
+            if matched:
+                return True
+        return False

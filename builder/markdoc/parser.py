@@ -1,0 +1,429 @@
+"""From text to tree.
+
+1. :mod:`~builder.markdoc.tokenizer` gives tokens;
+2. here each becomes a node, under the innermost that is still open;
+3. :mod:`~builder.markdoc.tables` turns the lists in ``{% table %}`` into rows.
+
+What does not nest is an error on a node, never an exception (MARKDOC, "Mismatched nesting").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it.token import Token
+
+from builder.diagnostics.span import Span
+from builder.markdoc.delimiters import OPEN, TagEnds
+from builder.markdoc.fences import FencePart, fence_parts
+from builder.markdoc.grammar import TagContent, TagSyntaxError
+from builder.markdoc.link_validation import URL_WITH_TAG, has_tag_in_url
+from builder.markdoc.node import Annotation, Location, Node, NodeError
+from builder.markdoc.places import BlockText, InlineBlock, SourceText
+from builder.markdoc.rules.tag_token import understood
+from builder.markdoc.tables import convert_table
+from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
+from builder.markdoc.where import BlockTagWhere, BlockWhere, FenceTagWhere, FenceWhere, InlineWhere
+
+DEEPEST = 200
+"""Nodes inside one another; a tag deeper than that is a leaf, so that no later stage runs out of stack."""
+
+CONDITIONAL_TAGS = ("if",)
+PROTOCOLS = ("http", "https")
+
+_BLOCKS = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "ordered_list": "list",
+    "bullet_list": "list",
+    "list_item": "item",
+    "blockquote": "blockquote",
+    "table": "table",
+    "thead": "thead",
+    "tbody": "tbody",
+    "tr": "tr",
+    "td": "td",
+    "th": "th",
+    "hr": "hr",
+    "link": "link",
+    "strong": "strong",
+    "em": "em",
+    "s": "s",
+    "tag": "tag",
+}
+"""Node types by token type, for tokens that open and close."""
+
+_ALIGNMENTS = ("left", "center", "right")
+
+
+def parse(
+    text: str,
+    *,
+    file: str | None = None,
+    slots: bool = False,
+    allow_indentation: bool = False,
+    allow_comments: bool = True,
+    linkify: bool = False,
+    typographer: bool = False,
+    allow_link_validation: bool = False,
+    validated_protocols: Sequence[str] = PROTOCOLS,
+    location: bool = True,
+    conditional_tags: Sequence[str] = CONDITIONAL_TAGS,
+) -> Node:
+    """The tree of a Markdoc text; it has a node of type ``document`` at its top.
+
+    ``file`` goes into the nodes' locations; ``slots`` sets ``{% slot %}`` tags apart from children;
+    ``allow_link_validation`` looks for tags inside URLs; without ``location`` nodes have no lines.
+    Offsets of spans count in ``text`` with its line ends normalised to ``\\n``.
+    """
+    options = TokenizerOptions(allow_indentation, allow_comments, linkify, typographer)
+    stream = tokenize(text, options)
+    builder = _TreeBuilder(stream, file, slots=slots, location=location)
+    if allow_link_validation:
+        builder.protocols = tuple(validated_protocols)
+    document = builder.build()
+    for table in builder.tables:
+        convert_table(table, conditional_tags)
+    return document
+
+
+class _TreeBuilder:
+    """One run over the tokens of one text."""
+
+    def __init__(self, stream: TokenStream, file: str | None, *, slots: bool, location: bool) -> None:
+        self.stream = stream
+        self.source = SourceText(stream.src)
+        self.file = file
+        self.slots = slots
+        self.with_location = location
+        self.protocols: tuple[str, ...] = ()
+        self.document = Node("document")
+        self.document.where = BlockWhere(self.source)
+        self.open: list[Node] = [self.document]
+        self.tables: list[Node] = []
+        self.mismatches: dict[int, Span] = {}
+        """By the identity of an open node, where a closing came that is not its own."""
+        self.row_end = -1
+        """Offset in a table's line behind the cells read so far."""
+
+    def build(self) -> Node:
+        for token in self.stream.tokens:
+            self._block(token)
+        end = Span(len(self.stream.src), len(self.stream.src))
+        for node in self.open[1:]:
+            node.errors.append(
+                NodeError(
+                    "missing-closing",
+                    "critical",
+                    f"Node '{node.tag or node.type}' is missing closing",
+                    span=node.opening_span if node.type == "tag" else None,
+                    related=self.mismatches.get(id(node), end),
+                )
+            )
+        return self.document
+
+    # Blocks
+
+    def _block(self, token: Token) -> None:
+        kind = token.type
+        if kind == "frontmatter":
+            self.document.attributes["frontmatter"] = token.content
+            return
+        if token.hidden:
+            return
+        if kind == "annotation":
+            self._misplaced_annotation()
+            return
+        if kind == "inline":
+            self._inline(token)
+            return
+        if kind == "fence":
+            self._fence(token)
+            return
+        node = self._opened_or_closed(token)
+        if node is None:
+            return
+        if node.type in ("tag", "error", "text") or kind == "comment":
+            self._place_block_tag(node, token)
+        else:
+            node.where = BlockWhere(self.source)
+        if kind == "tr_open":
+            self.row_end = -1
+
+    def _place_block_tag(self, node: Node, token: Token) -> None:
+        start, end = token.meta["span"]
+        node.where = BlockTagWhere(self.source, start, end, token.info)
+
+    def _misplaced_annotation(self) -> None:
+        parent = self.open[-1]
+        message = f"Can't apply inline annotations to '{parent.type}'"
+        parent.errors.append(NodeError("no-inline-annotations", "error", message))
+
+    def _opened_or_closed(self, token: Token) -> Node | None:
+        """The node that a token makes; none if it closes the innermost one."""
+        kind = token.type
+        content: TagContent | None = token.meta.get("tag")
+        if token.nesting > 0:
+            type_name = _BLOCKS[kind[:-5]]
+        elif token.nesting < 0:
+            type_name = _BLOCKS[kind[:-6]]
+        else:
+            type_name = _LEAVES.get(kind, kind)
+        name = content.name if content is not None else None
+        errors: list[NodeError] = []
+        if type_name == "error":
+            errors.append(self._syntax_error(token))
+        if token.nesting < 0:
+            parent = self.open[-1]
+            if parent.type == type_name and parent.tag == name:
+                self._close(parent, token)
+                return None
+            message = f"Node '{type_name}' is missing opening"
+            errors.append(NodeError("missing-opening", "critical", message))
+            self.mismatches.setdefault(id(parent), self._token_span(token))
+        node = Node(type_name, _attributes(token, type_name), tag=name)
+        node.errors = errors
+        self._locate(node, token.map)
+        if content is not None and type_name == "tag" and content.attributes:
+            _annotate(node, content.attributes)
+        self._attach(node)
+        if token.nesting > 0 and len(self.open) < DEEPEST:
+            self.open.append(node)
+        return node
+
+    def _token_span(self, token: Token) -> Span:
+        meta = token.meta.get("span")
+        if meta is not None:
+            return Span(*meta)
+        start = self.source.line_start(token.map[0]) if token.map else len(self.stream.src)
+        return Span(start, start)
+
+    def _close(self, node: Node, token: Token) -> None:
+        if token.map and self.with_location:
+            node.lines.extend(token.map)
+        if isinstance(node.where, BlockTagWhere) and "span" in token.meta:
+            node.where.close_end = token.meta["span"][1]
+        self.open.pop()
+
+    def _syntax_error(self, token: Token) -> NodeError:
+        error: TagSyntaxError = token.meta["error"]
+        return NodeError("parse-error", "critical", str(error))
+
+    def _locate(self, node: Node, lines: list[int] | None) -> None:
+        if not self.with_location:
+            return
+        # The reference shares the list with the parent where a token has no lines of its own.
+        node.lines = lines if lines is not None else self.open[-1].lines
+        node.file = self.file
+
+    def _attach(self, node: Node) -> None:
+        parent = self.open[-1]
+        if node.tag == "table":
+            self.tables.append(node)
+        if self.slots and node.tag == "slot" and isinstance(node.attributes.get("primary"), str):
+            parent.slots[node.attributes["primary"]] = node
+        else:
+            parent.children.append(node)
+
+    # Fences
+
+    def _fence(self, token: Token) -> None:
+        node = Node("fence", _attributes(token, "fence"))
+        info = token.info
+        self._locate(node, token.map)
+        node.where = FenceWhere(self.source, info)
+        content = self._fence_tag(node, info) if OPEN in info else None
+        if content is not None:
+            node.tag = content.name
+            if content.attributes:
+                _annotate(node, content.attributes)
+        self._attach(node)
+        if content is not None and any(a.name == "process" and not a.value for a in content.attributes or ()):
+            return
+        first_line = token.map[0] if token.map else 0
+        block = BlockText(self.source, token.content, first_line + 1)
+        self.open.append(node)
+        for part in fence_parts(token.content, first_line):
+            self._fence_part(part, block)
+        # As in the reference, what closes here is the innermost node, be it the fence or a tag left open in it.
+        self.open.pop()
+
+    def _fence_tag(self, node: Node, info: str) -> TagContent | None:
+        start = info.index(OPEN)
+        end = TagEnds(info).find(start)
+        found = understood(self.stream.env, info[start + len(OPEN) : end if end != -1 else None].strip())
+        if isinstance(found, TagSyntaxError):
+            message = f"Syntax error in fence tag: {found}"
+            node.errors.append(NodeError("fence-tag-error", "error", message))
+            return None
+        return found
+
+    def _fence_part(self, part: FencePart, block: BlockText) -> None:
+        if part.content is None:
+            if part.text:
+                node = Node("text", {"content": part.text})
+                self._locate(node, None)
+                node.where = FenceTagWhere(block, part.start, part.start + len(part.text))
+                self._attach(node)
+            return
+        found = understood(self.stream.env, part.content)
+        token = _fence_token(found, part)
+        if token.type == "annotation":
+            self._misplaced_annotation()
+            return
+        closing = self.open[-1]
+        opened = self._opened_or_closed(token)
+        if opened is None:
+            if isinstance(closing.where, FenceTagWhere):
+                closing.where.close_end = part.end
+            return
+        opened.where = FenceTagWhere(block, part.start, part.end)
+        opened.character = part.columns
+        if isinstance(found, TagSyntaxError):
+            opened.errors = [self._fence_syntax_error(found, part)]
+
+    def _fence_syntax_error(self, error: TagSyntaxError, part: FencePart) -> NodeError:
+        line, column = part.line, part.columns[0]
+        location = Location(self.file, line, line + 1, error.start + column, error.end + column)
+        return NodeError("parse-error", "critical", str(error), location)
+
+    # Inline
+
+    def _inline(self, token: Token) -> None:
+        parent = self.open[-1]
+        node = Node("inline")
+        self._locate(node, token.map)
+        node.where = BlockWhere(self.source)
+        if self.protocols and has_tag_in_url(token.content, self.protocols):
+            node.errors.append(NodeError("href-format-invalid", "error", URL_WITH_TAG))
+        self._attach(node)
+        children = token.children or []
+        block = InlineBlock(self._block_text(token, parent), children, token.meta.get("pushes", ()))
+        self.open.append(node)
+        index = 0
+        while index < len(children):
+            index = self._inline_token(children, index, block, parent)
+        # As in the reference, what closes here is the innermost node, be it this one or a tag left open in it.
+        self.open.pop()
+
+    def _block_text(self, token: Token, parent: Node) -> BlockText:
+        first_line = token.map[0] if token.map else 0
+        after = -1
+        content = token.content
+        if parent.type in ("td", "th"):
+            line = self.source.line(first_line)
+            escaped = content.replace("|", "\\|")
+            at = line.find(escaped, max(self.row_end, 0))
+            after = self.source.line_start(first_line) + max(at, self.row_end, 0)
+            self.row_end = max(at, 0) + len(escaped)
+        elif parent.type == "heading":
+            line = self.source.line(first_line)
+            marks = line.find("#")
+            after = self.source.line_start(first_line) + marks + parent.attributes.get("level", 1) if marks >= 0 else -1
+        return BlockText(self.source, content, first_line, after)
+
+    def _inline_token(self, tokens: Sequence[Token], index: int, block: InlineBlock, parent: Node) -> int:
+        """Make the node of one token, or of a run of texts; the index of the next."""
+        token = tokens[index]
+        kind = token.type
+        if kind in ("text", "text_special"):
+            return self._text(tokens, index, block)
+        if kind == "annotation":
+            _annotate(parent, token.meta["tag"].attributes)
+            if isinstance(parent.where, (BlockWhere, InlineWhere)):
+                parent.where.annotated.append(InlineWhere(block, index, index))
+            return index + 1
+        innermost = self.open[-1]
+        node = self._opened_or_closed(token)
+        if node is None:
+            if isinstance(innermost.where, InlineWhere):
+                innermost.where.last = index
+        else:
+            node.inline = True
+            node.where = InlineWhere(block, index, index, 1 if kind.startswith("strong") else 0)
+        return index + 1
+
+    def _text(self, tokens: Sequence[Token], index: int, block: InlineBlock) -> int:
+        end = index + 1
+        while end < len(tokens) and tokens[end].type in ("text", "text_special"):
+            end += 1
+        content = tokens[index].content if end == index + 1 else "".join(t.content for t in tokens[index:end])
+        if content:
+            node = Node("text", {"content": content})
+            node.inline = True
+            self._locate(node, None)
+            node.where = InlineWhere(block, index, end - 1)
+            self._attach(node)
+        return end
+
+
+_LEAVES = {"code_inline": "code", "variable": "text"}
+
+
+def _attributes(token: Token, type_name: str) -> dict[str, Any]:
+    """The attributes that a token itself gives its node."""
+    if type_name == "heading":
+        return {"level": int(token.tag[1:])} if token.tag else {"level": 0}
+    if type_name == "list":
+        ordered = token.type.startswith("ordered")
+        start = token.attrs.get("start")
+        if ordered and start:
+            return {"ordered": True, "start": start, "marker": token.markup}
+        return {"ordered": ordered, "marker": token.markup}
+    if type_name in ("link", "image"):
+        return _target_attributes(token, type_name)
+    if type_name in ("em", "strong"):
+        return {"marker": token.markup}
+    if type_name in ("text", "code", "comment"):
+        content = token.meta.get("tag")
+        return {"content": content.value if content is not None else token.content}
+    if type_name == "fence":
+        language = token.info.split(" ", 1)[0]
+        if language in ("", OPEN):
+            return {"content": token.content}
+        return {"content": token.content, "language": language}
+    if type_name in ("td", "th"):
+        style = str(token.attrs.get("style", ""))
+        align = next((name for name in _ALIGNMENTS if name in style), None)
+        return {"align": align} if align else {}
+    return {}
+
+
+def _target_attributes(token: Token, type_name: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if type_name == "image":
+        found = {"alt": token.content, "src": token.attrs.get("src")}
+    elif "href" in token.attrs:
+        found = {"href": token.attrs["href"]}
+    if token.attrs.get("title"):
+        found["title"] = token.attrs["title"]
+    return found
+
+
+def _annotate(node: Node, attributes: Sequence[Annotation]) -> None:
+    """Set a node's attributes; one set twice is an error on the node, and the last wins."""
+    for attribute in attributes:
+        node.annotations.append(attribute)
+        name, value = attribute.name, attribute.value
+        if attribute.type == "class":
+            classes = node.attributes.get("class")
+            # A class attribute that is a text can't hold shortcuts: unlike in the reference, it gives way.
+            node.attributes["class"] = {**classes, name: value} if isinstance(classes, dict) else {name: value}
+            continue
+        if name in node.attributes:
+            message = f"Attribute '{name}' already set"
+            node.errors.append(NodeError("duplicate-attribute", "warning", message))
+        node.attributes[name] = value
+
+
+def _fence_token(found: TagContent | TagSyntaxError, part: FencePart) -> Token:
+    if isinstance(found, TagSyntaxError):
+        token = Token("error", "", 0)
+        token.meta = {"error": found}
+    else:
+        nesting = 1 if found.kind == "tag_open" else -1 if found.kind == "tag_close" else 0
+        token = Token(found.kind, "", nesting)  # type: ignore[arg-type]
+        token.meta = {"tag": found}
+    token.map = [part.line, part.line + 1]
+    return token

@@ -1,0 +1,188 @@
+"""Where things stand in the text, worked out when somebody asks.
+
+Parsing notes only what can't be found again: which block's text a token came from and which tokens
+each inline rule pushed. A block's text is its lines without their prefixes (list indents, quote
+marks); each of its lines is found again at the end of the text's own line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from builder.diagnostics.span import LineIndex, Span
+from builder.markdoc.inline import Push
+
+
+class SourceText:
+    """The text that was parsed."""
+
+    __slots__ = ("_index", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._index: LineIndex | None = None
+
+    def line_start(self, number: int) -> int:
+        """The offset of the 0-based line."""
+        if self._index is None:
+            self._index = LineIndex(self.text)
+        return self._index.offset(number)
+
+    def line(self, number: int) -> str:
+        """The 0-based line, without its end."""
+        start = self.line_start(number)
+        end = self.text.find("\n", start)
+        return self.text[start:] if end == -1 else self.text[start:end]
+
+    def trimmed_lines(self, first: int, behind: int) -> Span:
+        """From the first character of a line that is no blank to the last of the lines before ``behind``."""
+        start = self.line_start(first)
+        end = self.line_start(behind)
+        text = self.text[start:end]
+        lead = len(text) - len(text.lstrip())
+        return Span(start + min(lead, len(text)), start + max(len(text.rstrip()), min(lead, len(text))))
+
+
+class BlockText:
+    """The text of one block, and the way back from it to the whole."""
+
+    __slots__ = ("_after", "_starts", "content", "first_line", "source")
+
+    def __init__(self, source: SourceText, content: str, first_line: int, after: int = -1) -> None:
+        self.source = source
+        self.content = content
+        self.first_line = first_line
+        self._after = after
+        """Offset behind which the text stands on its first line, where that is known."""
+        self._starts: list[tuple[int, int]] = []
+
+    def offset(self, inner: int) -> int:
+        """The offset in the whole text of an offset in the block's."""
+        if not self._starts:
+            self._locate()
+        starts = self._starts
+        low, high = 0, len(starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if starts[middle][0] <= inner:
+                low = middle
+            else:
+                high = middle
+        begin, outer = starts[low]
+        return min(outer + inner - begin, len(self.source.text))
+
+    def span(self, start: int, end: int) -> Span:
+        """The same for a range; never empty backwards."""
+        begin = self.offset(start)
+        return Span(begin, max(begin, self.offset(end - 1) + 1 if end > start else begin))
+
+    def _locate(self) -> None:
+        inner = 0
+        for number, line in enumerate(self.content.split("\n"), self.first_line):
+            start = self.source.line_start(number)
+            self._starts.append((inner, start + _column(self.source.line(number), line, self._after - start)))
+            self._after = -1
+            inner += len(line) + 1
+
+
+def _column(line: str, part: str, after: int) -> int:
+    """Where ``part`` stands in ``line``: at its end, or behind ``after`` if that is given."""
+    if after >= 0:
+        found = line.find(part, min(after, len(line)))
+        if found != -1:
+            return found
+    if line.endswith(part):
+        return len(line) - len(part)
+    stripped = part.strip()
+    found = line.rfind(stripped)
+    if found == -1:
+        return len(line) - len(line.lstrip())
+    return max(0, found - (len(part) - len(part.lstrip())))
+
+
+class InlineBlock:
+    """The tokens of one inline block, with the range of each."""
+
+    __slots__ = ("_ranges", "pushes", "text", "tokens")
+
+    def __init__(self, text: BlockText, tokens: Sequence[Token], pushes: Sequence[Push]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.pushes = pushes
+        self._ranges: list[tuple[int, int]] = []
+
+    def range(self, first: int, last: int) -> tuple[int, int]:
+        """The range in the block's text from one token's start to another's end."""
+        if not self._ranges:
+            self._ranges = _ranges(self.tokens, self.pushes, self.text.content)
+        start, end = self._ranges[first][0], self._ranges[last][1]
+        return start, max(start, end)
+
+    def span(self, first: int, last: int) -> Span:
+        """The same in the whole text."""
+        return self.text.span(*self.range(first, last))
+
+
+def _ranges(tokens: Sequence[Token], pushes: Sequence[Push], text: str) -> list[tuple[int, int]]:
+    """For each token its range; an opening or closing token of a link has the whole link's."""
+    found: list[tuple[int, int] | None] = [None] * len(tokens)
+    cursors: dict[int, int] = {}
+    for first, behind, start, end in pushes:
+        last = behind - 1
+        kind = tokens[last].type
+        if text[start] in "*_~" and kind != "link_close":
+            _mark_delimiters(found, tokens, first, behind, end, 2 if text[start] == "~" else 1)
+        elif kind == "link_close":
+            opening = first if tokens[first].type == "link_open" else first + 1
+            found[opening] = found[last] = (start, end)
+            cursors[opening] = start + 1
+        else:
+            found[last] = (start, end)
+    return _fill(found, cursors, tokens, text)
+
+
+def _mark_delimiters(
+    found: list[tuple[int, int] | None], tokens: Sequence[Token], first: int, behind: int, end: int, width: int
+) -> None:
+    position = end
+    for index in range(behind - 1, first - 1, -1):
+        if found[index] is not None:
+            return
+        if tokens[index].type == "text" and len(tokens[index].content) > width:
+            return
+        position -= width
+        if position < 0:
+            return
+        found[index] = (position, position + width)
+
+
+def _fill(
+    found: list[tuple[int, int] | None], cursors: dict[int, int], tokens: Sequence[Token], text: str
+) -> list[tuple[int, int]]:
+    """Texts fill the gaps between the tokens whose range is known."""
+    ranges: list[tuple[int, int]] = []
+    cursor = 0
+    following = _following_starts(found, len(text))
+    for index, token in enumerate(tokens):
+        known = found[index]
+        if known is None:
+            length = len(token.content)
+            exact = text.startswith(token.content, cursor)
+            known = (cursor, cursor + length if exact else max(cursor, following[index]))
+        ranges.append(known)
+        cursor = cursors.get(index, known[1]) if token.type == "link_open" else max(cursor, known[1])
+    return ranges
+
+
+def _following_starts(found: Sequence[tuple[int, int] | None], length: int) -> list[int]:
+    """For each token, where the next one begins whose range is known."""
+    starts = [length] * len(found)
+    upcoming = length
+    for index in range(len(found) - 1, -1, -1):
+        starts[index] = upcoming
+        known = found[index]
+        if known is not None:
+            upcoming = known[0]
+    return starts

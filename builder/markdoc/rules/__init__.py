@@ -1,0 +1,1 @@
+"""What Markdoc adds to Markdown's own rules, one rule a file."""

@@ -1,0 +1,89 @@
+"""``{% table %}``: its lists are rows, its items cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.diagnostics.span import Span
+from builder.markdoc.node import AttributeSpan, Node, NodeError
+
+
+class _MadeOf:
+    """The place of a node that no text of its own stands for: that of the tag it was made of."""
+
+    __slots__ = ("tag",)
+
+    def __init__(self, tag: Node) -> None:
+        self.tag = tag
+
+    def span(self, node: Node) -> Span | None:
+        return self.tag.span
+
+    def opening(self, node: Node) -> Span | None:
+        return self.tag.opening_span
+
+    def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        return self.tag.attribute_spans
+
+
+def convert_table(tag: Node, conditional_tags: Sequence[str]) -> None:
+    """Give a table tag one ``table`` child, made of the lists in it.
+
+    The first list is the header; any other first child means that there is none. A tag that holds a
+    Markdown table, or nothing, stays as it is.
+    """
+    if not tag.children or tag.children[0].type == "table":
+        return
+    first, *rest = tag.children
+    head, body = Node("thead"), Node("tbody")
+    table = Node("table", tag.attributes, [head, body])
+    for made in (table, head, body):
+        made.where = _MadeOf(tag)
+    if first.type == "list":
+        head.children.append(_row(first, "th"))
+    for child in rest:
+        if child.type == "list":
+            body.children.append(_row(child, "td"))
+        elif _is_conditional(child, conditional_tags):
+            _convert_conditional(child, conditional_tags)
+            body.children.append(child)
+        elif child.type != "hr" and not _is_comment(child):
+            tag.errors.append(_unexpected(child))
+    tag.children = [table]
+
+
+def _row(row: Node, cell_type: str) -> Node:
+    row.type = "tr"
+    row.attributes = {}
+    for cell in row.children:
+        cell.type = cell_type
+    return row
+
+
+def _is_conditional(node: Node, conditional_tags: Sequence[str]) -> bool:
+    return node.type == "tag" and node.tag in conditional_tags
+
+
+def _is_comment(node: Node) -> bool:
+    return node.type == "comment" or (node.type == "tag" and node.tag == "comment")
+
+
+def _convert_conditional(node: Node, conditional_tags: Sequence[str]) -> None:
+    """The lists in a conditional between rows are rows too; separators in it are dropped."""
+    kept: list[Node] = []
+    for child in node.children:
+        if child.type == "hr":
+            continue
+        if child.type == "list":
+            _row(child, "td")
+        elif not (_is_comment(child) or child.tag == "else" or _is_conditional(child, conditional_tags)):
+            node.errors.append(_unexpected(child))
+            continue
+        kept.append(child)
+    node.children = kept
+
+
+def _unexpected(node: Node) -> NodeError:
+    what = f"{node.type} {node.tag}" if node.tag else node.type
+    message = f"Found {what} where a list was expected. Make sure all content inside table cells is indented."
+    return NodeError("table-syntax", "critical", message, node.location, node.span)

@@ -1,0 +1,119 @@
+"""From text to tokens: markdown-it, configured as the reference configures it.
+
+Disabled are setext headings and indented code. Without ``allow_indentation`` the tests that tell
+indented code from other blocks stay in force although there is no such code: what is indented by
+four is then text of a paragraph. (Disabling the rule alone would take most, but not all, of these
+tests away; hence a rule that never matches in its place.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from builder.markdoc.delimiters import TagEnds
+from builder.markdoc.inline import InlineParser
+from builder.markdoc.rules.block_tag import TAG_ENDS, block_tag
+from builder.markdoc.rules.comments import block_comment, inline_comment
+from builder.markdoc.rules.front_matter import front_matter
+from builder.markdoc.rules.inline_tag import inline_tag
+from builder.markdoc.rules.paragraph import indented_paragraph
+
+INLINE_ALTERNATIVES = {"alt": ["paragraph", "blockquote"]}
+
+
+@dataclass(frozen=True, slots=True)
+class TokenizerOptions:
+    """What the language leaves open."""
+
+    allow_indentation: bool = False
+    """Blocks may be indented at will."""
+    allow_comments: bool = False
+    linkify: bool = False
+    """Bare URLs become links."""
+    typographer: bool = False
+    """Typographic quotes and dashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStream:
+    """The tokens of one text."""
+
+    tokens: list[Token]
+    """Inline tokens carry what was pushed from where in ``meta["pushes"]``."""
+    src: str
+    """The text as it was parsed: line ends and NUL normalised."""
+    env: dict[str, Any]
+
+
+def tokenize(text: str, options: TokenizerOptions) -> TokenStream:
+    """The tokens of a text."""
+    env: dict[str, Any] = {}
+    state = StateCore(text, _markdown(options), env)
+    state.md.core.process(state)
+    return TokenStream(state.tokens, state.src, env)
+
+
+@lru_cache(maxsize=16)
+def _markdown(options: TokenizerOptions) -> MarkdownIt:
+    """markdown-it with Markdoc's rules; it holds no state of a text."""
+    md = MarkdownIt("js-default", {"html": False, "linkify": options.linkify, "typographer": options.typographer})
+    md.inline = InlineParser()
+    block, inline = md.block.ruler, md.inline.ruler
+    block.before("paragraph", "annotations", block_tag, INLINE_ALTERNATIVES)
+    block.before("hr", "frontmatter", front_matter)
+    inline.push("containers", inline_tag)
+    md.disable(["lheading", "html_block"])
+    md.inline.ruler.disable(["html_inline"])
+    if options.allow_indentation:
+        md.disable("code")
+        block.at("paragraph", indented_paragraph)
+        block.at("list", _indented_list, {"alt": ["paragraph", "reference", "blockquote"]})
+    else:
+        block.at("code", _never)
+    if options.allow_comments:
+        block.before("table", "comment", block_comment, {"alt": ["paragraph"]})
+        inline.push("comment", inline_comment)
+    if not options.linkify:
+        md.inline.ruler.disable("linkify")
+    # Neighbouring texts are joined when the tree is built.
+    md.inline.ruler2.disable("fragments_join")
+    md.core.ruler.at("block", _block)
+    md.core.ruler.at("inline", _inline)
+    md.inline.prepare()
+    return md
+
+
+def _never(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    return False
+
+
+def _indented_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A list, wherever it is indented: markdown-it's own test against the list around it is kept from it."""
+    around = state.listIndent
+    state.listIndent = -1
+    try:
+        return list_block(state, start_line, end_line, silent)
+    finally:
+        state.listIndent = around
+
+
+def _block(state: StateCore) -> None:
+    state.env[TAG_ENDS] = TagEnds(state.src)
+    state.md.block.parse(state.src, state.md, state.env, state.tokens)
+
+
+def _inline(state: StateCore) -> None:
+    parser = state.md.inline
+    assert isinstance(parser, InlineParser)
+    for token in state.tokens:
+        if token.type == "inline":
+            children: list[Token] = []
+            token.meta = {"pushes": parser.parse_line(token.content, state.md, state.env, children)}
+            token.children = children

@@ -1,0 +1,242 @@
+"""The places of nodes, one class for each way in which a node comes into being."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.helpers import parseLinkDestination
+
+from builder.diagnostics.span import Span
+from builder.markdoc.delimiters import CLOSE, OPEN
+from builder.markdoc.grammar import TagSyntaxError, parse_tag_spans
+from builder.markdoc.node import AttributeSpan, Node
+from builder.markdoc.places import BlockText, InlineBlock, SourceText
+
+Place: TypeAlias = Callable[[Span], Span]
+"""Takes a span of a tag's content to the whole text."""
+
+_MARKERS = {
+    "item": re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]*\Z"),
+    "list": re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]*\Z"),
+    "blockquote": re.compile(r">[ \t]?\Z"),
+    "heading": re.compile(r"#{1,6}[ \t]*\Z"),
+}
+
+
+class BlockWhere:
+    """A Markdown block: its lines, narrowed by what stands in it."""
+
+    __slots__ = ("annotated", "source")
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.annotated: list[InlineWhere] = []
+
+    def span(self, node: Node) -> Span | None:
+        if node.type == "document":
+            return Span(0, len(self.source.text))
+        if len(node.lines) < 2:
+            return None
+        first, behind = min(node.lines), max(node.lines)
+        lines = self.source.trimmed_lines(first, max(behind, first + 1))
+        start, end = self._start(node, lines.start), lines.end
+        inner = [span for child in _edges(node) if (span := child.span) is not None]
+        start = min([start, *(span.start for span in inner)])
+        return Span(start, max([end, start, *(span.end for span in inner)]))
+
+    def _start(self, node: Node, line_start: int) -> int:
+        """Behind the prefixes of the blocks round it: just before its first child, marker included."""
+        child = node.children[0].span if node.children else None
+        if child is None:
+            return line_start
+        line = self.source.line_start(min(node.lines))
+        marker = _MARKERS.get(node.type)
+        if marker is None or node.type == "list":
+            return max(line_start, child.start) if child.start >= line else line_start
+        before = self.source.text[line : child.start] if child.start >= line else ""
+        found = marker.search(before)
+        return line + found.start() if found is not None else line_start
+
+    def opening(self, node: Node) -> Span | None:
+        return self.span(node)
+
+    def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        spans: dict[str, AttributeSpan] = {}
+        for where in self.annotated:
+            spans.update(where.tag_attributes())
+        return spans
+
+
+def _edges(node: Node) -> Iterable[Node]:
+    return node.children[:1] + node.children[-1:] if len(node.children) > 1 else node.children
+
+
+class BlockTagWhere:
+    """A tag on lines of its own."""
+
+    __slots__ = ("close_end", "content", "end", "source", "start")
+
+    def __init__(self, source: SourceText, start: int, end: int, content: str) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.content = content
+        """What stands between the delimiters, prefixes taken out."""
+        self.close_end = -1
+        """Where its closing tag ends."""
+
+    def span(self, node: Node) -> Span | None:
+        if self.close_end >= 0:
+            return Span(self.start, self.close_end)
+        last = node.children[-1].span if node.children else None
+        return Span(self.start, max(self.end, last.end) if last is not None else self.end)
+
+    def opening(self, node: Node) -> Span | None:
+        return Span(self.start, self.end)
+
+    def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        inner = self.start + len(OPEN)
+        raw = self.source.text[inner : self.end - len(CLOSE)]
+        if raw.strip() == self.content:
+            base = inner + len(raw) - len(raw.lstrip())
+            return _attribute_spans(self.content, lambda span: span.shifted(base))
+        first_line = self.source.text.count("\n", 0, inner + len(raw) - len(raw.lstrip()))
+        return _attribute_spans(self.content, _mapped(BlockText(self.source, self.content, first_line, inner)))
+
+
+class FenceWhere(BlockWhere):
+    """A fence; its annotations stand in its first line."""
+
+    __slots__ = ("info",)
+
+    def __init__(self, source: SourceText, info: str) -> None:
+        super().__init__(source)
+        self.info = info
+
+    def _start(self, node: Node, line_start: int) -> int:
+        line = self.source.line(min(node.lines))
+        at = line.find(self.info) if self.info else len(line)
+        fence = re.search(r"(`{3,}|~{3,})[ \t]*\Z", line[:at])
+        return self.source.line_start(min(node.lines)) + fence.start() if fence is not None else line_start
+
+    def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        number = min(node.lines)
+        line, start = self.source.line(number), self.source.line_start(number)
+        opening = line.find(OPEN)
+        closing = line.find(CLOSE, opening)
+        if opening == -1 or closing == -1:
+            return {}
+        raw = line[opening + len(OPEN) : closing]
+        base = start + opening + len(OPEN) + len(raw) - len(raw.lstrip())
+        return _attribute_spans(raw.strip(), lambda span: span.shifted(base))
+
+
+class FenceTagWhere:
+    """A tag or a text inside a fence."""
+
+    __slots__ = ("block", "close_end", "end", "start")
+
+    def __init__(self, block: BlockText, start: int, end: int) -> None:
+        self.block = block
+        self.start = start
+        self.end = end
+        self.close_end = -1
+
+    def span(self, node: Node) -> Span | None:
+        last = node.children[-1].span if node.children and self.close_end < 0 else None
+        whole = self.block.span(self.start, max(self.end, self.close_end))
+        return Span(whole.start, max(whole.end, last.end)) if last is not None else whole
+
+    def opening(self, node: Node) -> Span | None:
+        return self.block.span(self.start, self.end)
+
+    def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        return _tag_attributes(self.block, self.start, self.end)
+
+
+class InlineWhere:
+    """A node inside a line of text."""
+
+    __slots__ = ("annotated", "block", "first", "last", "widen")
+
+    def __init__(self, block: InlineBlock, first: int, last: int, widen: int = 0) -> None:
+        self.block = block
+        self.first = first
+        """Index of its first token."""
+        self.last = last
+        """Index of its last token; its closing one once that is known."""
+        self.widen = widen
+        """Characters of its marks outside these tokens: one on each side for strong."""
+        self.annotated: list[InlineWhere] = []
+
+    def span(self, node: Node) -> Span | None:
+        start, end = self.block.range(self.first, self.last)
+        last = node.children[-1].span if node.children else None
+        whole = self.block.text.span(max(0, start - self.widen), min(end + self.widen, len(self.block.text.content)))
+        return Span(whole.start, max(whole.end, last.end)) if last is not None else whole
+
+    def opening(self, node: Node) -> Span | None:
+        return self.block.span(self.first, self.first) if node.type == "tag" else self.span(node)
+
+    def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        if node.type == "link":
+            return self._destination(node, "href")
+        if node.type == "image":
+            return self._destination(node, "src")
+        return self.tag_attributes() if node.type in ("tag", "text") else {}
+
+    def tag_attributes(self) -> dict[str, AttributeSpan]:
+        """Where the attributes of the tag or annotation at its first token stand."""
+        return _tag_attributes(self.block.text, *self.block.range(self.first, self.first))
+
+    def _destination(self, node: Node, name: str) -> dict[str, AttributeSpan]:
+        """The target between the parentheses; the whole link for one that stands elsewhere."""
+        start, end = self.block.range(self.first, self.first)
+        text = self.block.text.content
+        target = node.attributes.get(name)
+        at = text.rfind("](", start, end)
+        while at != -1:
+            begin = at + 2
+            while begin < end and text[begin] in " \t\n":
+                begin += 1
+            result = parseLinkDestination(text, begin, end)
+            if result.ok and normalizeLink(result.str) == target:
+                span = self.block.text.span(begin, result.pos)
+                return {name: AttributeSpan(span, span)}
+            at = text.rfind("](", start, at)
+        whole = self.block.text.span(start, end)
+        return {name: AttributeSpan(whole, whole)}
+
+
+def _mapped(block: BlockText) -> Place:
+    return lambda span: block.span(span.start, span.end)
+
+
+def _tag_attributes(block: BlockText, start: int, end: int) -> dict[str, AttributeSpan]:
+    raw = block.content[start:end]
+    if not raw.startswith(OPEN):
+        return {}
+    inner = raw[len(OPEN) : len(raw) - len(CLOSE)]
+    base = start + len(OPEN) + len(inner) - len(inner.lstrip())
+    return _attribute_spans(inner.strip(), lambda span: block.span(base + span.start, base + span.end))
+
+
+def _attribute_spans(content: str, place: Place) -> dict[str, AttributeSpan]:
+    try:
+        found = parse_tag_spans(content)
+    except TagSyntaxError:
+        return {}
+    if found.kind == "variable":
+        return {"content": _placed(found.spans[0], place)}
+    spans: dict[str, AttributeSpan] = {}
+    for annotation, span in zip(found.attributes or (), found.spans, strict=True):
+        spans["class" if annotation.type == "class" else annotation.name] = _placed(span, place)
+    return spans
+
+
+def _placed(span: AttributeSpan, place: Place) -> AttributeSpan:
+    references = tuple((name, place(inner)) for name, inner in span.references)
+    return AttributeSpan(place(span.name), place(span.value), references)
