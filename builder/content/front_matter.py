@@ -1,0 +1,117 @@
+"""A page's front matter: YAML between two lines of ``---``, with the place of each key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from builder.content.yaml_reader import KeyPath, YamlDocument, YamlProblem, read_yaml
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+
+_UNQUOTED_COLON = re.compile(r"(\s*)([\w-]+):\s+([^\"'\[{|>&*#\n][^\n]*:\s.*|[^\"'\[{|>&*#\n][^\n]*:)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands at the head of a page."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """Plain data: texts, numbers, booleans, null, lists, mappings; dates are texts."""
+    places: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    """Line and column in the file, by the keys that lead to a value."""
+
+    def position(self, *keys: str | int) -> tuple[int, int]:
+        """Line and column of a value in the file; of the nearest value above it that is there."""
+        while keys and keys not in self.places:
+            keys = keys[:-1]
+        return self.places.get(keys, (1, 1))
+
+
+def read_front_matter(
+    raw: str | None, *, path: str, first_line: int = 2, text: str = ""
+) -> Outcome[FrontMatter]:
+    """The front matter of a file.
+
+    ``raw`` is the YAML, ``None`` if there is none; ``first_line`` the line of the file on which it
+    begins; ``text`` the whole file, to tell a front matter that isn't closed from none.
+    """
+    if raw is None:
+        return Outcome(FrontMatter(), _unclosed(path, text))
+    shift = first_line - 1 + _blank_lines_before(raw, text)
+    document = read_yaml(raw)
+    diagnostics = [_diagnostic(problem, raw, path, shift) for problem in document.problems]
+    if document.value is None:
+        return Outcome(FrontMatter(), tuple(diagnostics))
+    if not isinstance(document.value, dict):
+        diagnostics.append(_not_a_mapping(document, path, shift))
+        return Outcome(FrontMatter(), tuple(diagnostics))
+    places = {keys: (line + shift, column) for keys, (line, column) in document.places.items()}
+    return Outcome(FrontMatter(document.value, places), tuple(diagnostics))
+
+
+def _blank_lines_before(raw: str, text: str) -> int:
+    """The parser gives the YAML trimmed: the blank lines before it still count."""
+    start = text.find("\n") + 1
+    if not start or text[start : start + len(raw)] == raw:
+        return 0
+    found = text.find(raw, start)
+    return text.count("\n", start, found) if found > start else 0
+
+
+def _unclosed(path: str, text: str) -> tuple[Diagnostic, ...]:
+    first, _, rest = text.partition("\n")
+    if first.strip() != "---" or ":" not in rest.split("\n", 1)[0]:
+        return ()
+    return (
+        Diagnostic(
+            "front-matter-unclosed",
+            "error",
+            "The front matter that begins here is never closed.",
+            path,
+            1,
+            1,
+            1,
+            4,
+            help="End it with a line of three dashes: ---",
+        ),
+    )
+
+
+def _diagnostic(problem: YamlProblem, raw: str, path: str, shift: int) -> Diagnostic:
+    code, line, column = "front-matter-invalid", problem.line + shift, problem.column
+    if problem.kind == "duplicate-key":
+        message, hint = f"{problem.message}; the last one counts.", "Take one of the two out."
+        code = "front-matter-duplicate-key"
+    elif problem.kind == "too-large":
+        message, hint = f"The front matter holds {problem.message}.", "Keep it short: it says what the page is."
+    else:
+        message, hint = f"The front matter is not YAML: {problem.message}.", ""
+        hint = _quoting_hint(raw, problem.line) or "Mend the YAML, or take it out."
+    return Diagnostic(code, "error", message, path, line, column, help=hint, subject=problem.subject)
+
+
+def _quoting_hint(raw: str, line: int) -> str:
+    """A value with a colon in it is the fault that authors make most."""
+    lines = raw.split("\n")
+    for number in (line - 1, line - 2):
+        match = _UNQUOTED_COLON.match(lines[number]) if 0 <= number < len(lines) else None
+        if match is not None:
+            value = match[3].strip().replace('"', '\\"')
+            return f'Put the value in quotes: {match[2]}: "{value}"'
+    return ""
+
+
+def _not_a_mapping(document: YamlDocument, path: str, shift: int) -> Diagnostic:
+    line, column = document.places[()]
+    return Diagnostic(
+        "front-matter-not-mapping",
+        "error",
+        "The front matter must be a list of 'key: value' lines.",
+        path,
+        line + shift,
+        column,
+        help="Write, for example: title: Install",
+    )
