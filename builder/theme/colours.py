@@ -46,16 +46,17 @@ def is_font(text: str) -> bool:
     return _FONT.match(text) is not None and "\n" not in text and text.count('"') % 2 == text.count("'") % 2 == 0
 
 
-def own_style_sheet(colours: Mapping[str, tuple[str, str]], fonts: Mapping[str, str]) -> str:
+def own_style_sheet(colours: Mapping[str, str], fonts: Mapping[str, str]) -> str:
     """The style sheet; empty where the project sets nothing.
 
-    ``colours`` holds a light and a dark value by name; names, colours and fonts that are not valid are
-    left out. An accent without colours for what stands on it, and for its soft ground, gets them.
+    ``accent`` is a colour of both schemes, unless ``accent-dark`` gives the dark one its own. Names,
+    colours and fonts that are not valid are left out. An accent without colours for what stands on
+    it, and for its soft ground, gets them.
     """
     known = {
-        name: pair
-        for name, pair in colours.items()
-        if name in COLOUR_NAMES and is_colour(pair[0]) and is_colour(pair[1])
+        name: (colours[name], colours.get(name + "-dark", colours[name]))
+        for name in COLOUR_NAMES
+        if name in colours and is_colour(colours[name]) and is_colour(colours.get(name + "-dark", colours[name]))
     }
     lines = [f"  --{name}: light-dark({light}, {dark});" for name, (light, dark) in known.items()]
     if "accent" in known:

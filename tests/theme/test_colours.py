@@ -38,7 +38,7 @@ def test_fonts(text: str, expected: bool) -> None:
 
 
 def test_an_accent_brings_what_stands_on_it() -> None:
-    css = own_style_sheet({"accent": ("#0f766e", "#5eead4")}, {"font": "Inter, sans-serif"})
+    css = own_style_sheet({"accent": "#0f766e", "accent-dark": "#5eead4"}, {"font": "Inter, sans-serif"})
     assert css == (
         ":root {\n"
         "  --accent: light-dark(#0f766e, #5eead4);\n"
@@ -50,7 +50,7 @@ def test_an_accent_brings_what_stands_on_it() -> None:
 
 
 def test_what_is_not_valid_is_left_out() -> None:
-    assert own_style_sheet({"accent": ("red;}", "red"), "nothing": ("red", "red")}, {"font": "}"}) == ""
+    assert own_style_sheet({"accent": "red;}", "tip": "red", "tip-dark": "}", "nothing": "red"}, {"font": "}"}) == ""
 
 
 def test_every_name_is_one_of_the_theme_s() -> None:
