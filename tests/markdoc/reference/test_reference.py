@@ -1,0 +1,71 @@
+"""Ours against the reference: equal HTML, equal errors; what differs on purpose stands in the ledger."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from comparison import Difference, compare
+from inputs import CONFIGS, OPTIONS, corpus_pages, inputs, manual_pages
+from reference_oracle import Oracle, Unavailable
+
+LEDGER: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "differences.toml").read_text())["difference"]
+
+
+@pytest.fixture(scope="module")
+def oracle() -> Iterator[Oracle]:
+    try:
+        with Oracle() as running:
+            yield running
+    except Unavailable as reason:
+        pytest.skip(f"The reference can't be asked: {reason}")
+
+
+def _key(difference: Difference) -> tuple[str, str]:
+    return difference.text, difference.what
+
+
+_LISTED = {(entry["input"], entry["what"]) for entry in LEDGER}
+
+
+def test_every_difference_in_our_own_inputs_is_listed(oracle: Oracle) -> None:
+    found = [
+        difference
+        for document in inputs()
+        for difference in compare(
+            oracle, document.name, document.text, CONFIGS[document.config], document.options
+        )
+    ]
+    unlisted = [difference for difference in found if _key(difference) not in _LISTED]
+    assert not unlisted, "\n".join(map(str, unlisted))
+
+
+@pytest.mark.parametrize("entry", LEDGER, ids=lambda entry: entry["construct"])
+def test_what_the_ledger_lists_still_differs(oracle: Oracle, entry: dict[str, Any]) -> None:
+    options = {name: True for name in entry.get("options", [])}
+    found = compare(oracle, entry["construct"], entry["input"], CONFIGS[entry["config"]], options)
+    differing = [difference for difference in found if difference.what == entry["what"]]
+    assert differing, "no longer differs: take it off the ledger"
+    assert differing[0].ours == entry["ours"]
+    assert differing[0].theirs == entry["theirs"]
+
+
+def test_every_entry_says_why() -> None:
+    assert all(entry["why"].strip() for entry in LEDGER)
+
+
+def test_real_pages_give_equal_html_and_errors(oracle: Oracle) -> None:
+    pages = [*manual_pages(), *corpus_pages(500)]
+    if not pages:
+        pytest.skip("There are neither manual pages nor ../shared/corpus.")
+    found = [
+        replace(difference, text="")
+        for page in pages
+        for options in OPTIONS
+        for difference in compare(oracle, str(page), page.read_text(encoding="utf-8"), {}, options)
+    ]
+    assert not found, "\n".join(map(str, found[:5]))
