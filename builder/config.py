@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from builder.article.headings import AnchorStyle
 from builder.content.source import read_source
 from builder.content.yaml_reader import KeyPath, YamlDocument, read_yaml
-from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.suggest import nearest
 
@@ -123,6 +123,8 @@ class Config:
         return urlsplit(self.base_url).path.rstrip("/")
 
 
+_LEVELS: Mapping[str, Level] = {name: name for name in get_args(Level)}
+
 Read = Callable[["_Reader", Any, KeyPath], Any]
 
 
@@ -136,7 +138,9 @@ def load_config(project: Path) -> Outcome[Config]:
     document = read_yaml(source.value.text)
     reader = _Reader(document)
     for problem in document.problems:
-        reader.report("config-invalid", f"The configuration is not good YAML: {problem.message}.", problem.line, problem.column)
+        reader.report(
+            "config-invalid", f"The configuration is not good YAML: {problem.message}.", problem.line, problem.column
+        )
     if document.value is None or document.problems:
         return Outcome(Config(), tuple(reader.diagnostics))
     config = reader.record(Config, document.value, ())
@@ -164,9 +168,7 @@ class _Reader:
     def report(
         self, code: str, message: str, line: int, column: int, hint: str = "", near: tuple[str, ...] = ()
     ) -> None:
-        self.diagnostics.append(
-            Diagnostic(code, "error", message, FILE, line, column, help=hint, suggestions=near)
-        )
+        self.diagnostics.append(Diagnostic(code, "error", message, FILE, line, column, help=hint, suggestions=near))
 
     def wrong(self, path: KeyPath, message: str, near: tuple[str, ...] = ()) -> None:
         line, column = self._places.get(path, (1, 1))
@@ -249,7 +251,8 @@ def _url(reader: _Reader, value: Any, path: KeyPath) -> str | None:
 
 
 def _texts(reader: _Reader, value: Any, path: KeyPath) -> tuple[str, ...] | None:
-    return _many(_text)(reader, [value] if isinstance(value, str) else value, path)
+    found: tuple[str, ...] | None = _many(_text)(reader, [value] if isinstance(value, str) else value, path)
+    return found
 
 
 def _many(read: Read) -> Read:
@@ -285,8 +288,8 @@ def _severities(reader: _Reader, value: Any, path: KeyPath) -> dict[str, Level] 
     levels: dict[str, Level] = {}
     for code, level in found.items():
         # YAML reads a bare "off" as false.
-        name = "off" if level is False else level
-        if name in (*SEVERITIES, "off"):
+        name = _LEVELS.get("off" if level is False else str(level))
+        if name is not None:
             levels[code] = name
         else:
             reader.wrong((*path, code), "this must be error, warning, info or off")

@@ -274,5 +274,4 @@ def _flat(item: Renderable) -> str:
 
 def plain_text(html: str) -> str:
     """The text of rendered HTML, holes left out."""
-    text = Markup(html).striptags() if "<" in html or "&" in html else " ".join(html.split())
-    return text
+    return Markup(html).striptags() if "<" in html or "&" in html else " ".join(html.split())

@@ -30,9 +30,7 @@ class FrontMatter:
         return self.places.get(keys, (1, 1))
 
 
-def read_front_matter(
-    raw: str | None, *, path: str, first_line: int = 2, text: str = ""
-) -> Outcome[FrontMatter]:
+def read_front_matter(raw: str | None, *, path: str, first_line: int = 2, text: str = "") -> Outcome[FrontMatter]:
     """The front matter of a file.
 
     ``raw`` is the YAML, ``None`` if there is none; ``first_line`` the line of the file on which it

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -25,7 +26,7 @@ from builder.markdoc.rules.front_matter import front_matter
 from builder.markdoc.rules.inline_tag import inline_tag
 from builder.markdoc.rules.paragraph import indented_paragraph
 
-INLINE_ALTERNATIVES = {"alt": ["paragraph", "blockquote"]}
+INLINE_ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "blockquote"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from builder.article.article import HOLE, Content
-from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.links import Resolution
 from builder.structure.page import Page
 from builder.structure.site import Site
@@ -25,7 +25,6 @@ class Emission:
     """Everything that outputs may look at."""
 
     site: Site
-    findings: tuple[Diagnostic, ...]
     theme: Theme
     files: Mapping[str, StaticFile]
     """The theme's static files, by name."""
@@ -36,6 +35,8 @@ class Emission:
     """The renderings of a page's article."""
     last_changes: Mapping[str, str]
     """By page path, the date of the last change, ``2026-11-23``, where it is known."""
+    checks: tuple[Mapping[str, Any], ...]
+    """What was verified: id, title, status, counts and findings of each check."""
     version: str
     """Of this program."""
     edit_base: str = ""

@@ -40,6 +40,10 @@ class Request:
     only: tuple[str, ...] = ()
     """Versions to load; empty for all."""
 
+    def for_edition(self, edition: str) -> Request:
+        """The same for another edition."""
+        return replace(self, edition=edition)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

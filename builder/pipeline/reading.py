@@ -20,7 +20,7 @@ class _Noting(Generic[V]):
     """Notes of one kind, as they were and as they will be kept."""
 
     def __init__(self, store: Store, key: str, type: type[V]) -> None:
-        self._book = NoteBook(store, key, type)
+        self._book: NoteBook[V] = NoteBook(store, key, type)
         self._old: Notes[V] = self._book.load()
         self._new: dict[str, Noted[V]] = {}
         self._taken_ns = now_ns()

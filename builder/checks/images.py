@@ -1,0 +1,48 @@
+"""Images: each shows a file of the image folders, named as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.article.article import Reference
+from builder.checks.placing import at_reference
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.suggest import nearest
+from builder.structure.links import Resolution
+from builder.structure.page import Page
+from builder.structure.site import Site
+
+
+def check_images(site: Site) -> Iterator[Diagnostic]:
+    """Every image of every page that is not there, or not named as it is."""
+    for page in site.pages:
+        for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
+            if reference.kind == "image":
+                yield from _findings(site, page, reference, found)
+
+
+def _findings(site: Site, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
+    target = reference.target
+    if found.problem == "unresolved":
+        yield _missing(site, page, reference, found)
+    elif found.problem == "case":
+        message = f"The image '{target}' differs from the file '{found.url}' in letter case."
+        hint = f"Write '{found.url}'."
+        yield at_reference(page, reference, "image-case", message, help=hint, suggestions=(found.url,))
+    elif found.problem == "escapes-root":
+        message = f"The image '{target}' lies outside the image folders."
+        yield at_reference(page, reference, "image-escapes-root", message)
+    elif found.problem in ("unsafe", "malformed"):
+        yield at_reference(page, reference, "image-unsafe", f"The image '{target[:60]}' has no address to publish.")
+    if found.kind == "file" and found.path in site.images and not site.images[found.path].digest:
+        yield at_reference(page, reference, "image-unreadable", f"The image file '{found.path}' can't be read.")
+
+
+def _missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    folder, _, name = found.url.rpartition("/")
+    beside = [path for path in site.places.images if path.rpartition("/")[0] == folder]
+    elsewhere = [path for path in site.places.images if path.rpartition("/")[2] == name]
+    near = tuple(elsewhere[:3]) or nearest(found.url, beside)
+    hint = f"Did you mean '{near[0]}'?" if near else "Correct the path, or add the file."
+    message = f"The image '{reference.target}' is in none of the image folders."
+    return at_reference(page, reference, "image-missing", message, help=hint, suggestions=near)

@@ -1,0 +1,117 @@
+"""Links: each leads to a page, an anchor, a file or out of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from builder.article.article import Reference
+from builder.checks.placing import at_reference
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.suggest import nearest
+from builder.structure.links import Problem, Resolution
+from builder.structure.page import Page
+from builder.structure.site import Site
+
+
+def check_links(site: Site) -> Iterator[Diagnostic]:
+    """Every link of every page that does not lead where its author meant."""
+    for page in site.pages:
+        for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
+            if reference.kind == "link" and found.problem:
+                yield _FINDINGS[found.problem](site, page, reference, found)
+
+
+Finding = Callable[[Site, Page, Reference, Resolution], Diagnostic]
+
+
+def _unresolved(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    elsewhere = _versions_that_have(site, page, found)
+    near = _near_slugs(site, page, found)
+    hint = f"Did you mean '{near[0]}'?" if near else "Correct the link, or add the page."
+    if elsewhere:
+        hint = f"{', '.join(elsewhere)} {'has' if len(elsewhere) == 1 else 'have'} such a page. {hint}"
+    message = f"The link '{reference.target}' leads to no page{_of_version(page)}."
+    return at_reference(page, reference, "link-unresolved", message, help=hint, suggestions=near)
+
+
+def _of_version(page: Page) -> str:
+    return f" of {page.version}" if page.version else ""
+
+
+def _slug_of(found: Resolution) -> str:
+    slug = found.url.partition("#")[0].partition("?")[0].strip("/")
+    return slug[len(found.version) :].strip("/") if found.version else slug
+
+
+def _versions_that_have(site: Site, page: Page, found: Resolution) -> list[str]:
+    slug = _slug_of(found)
+    names = (version.name for version in site.versions if version.name not in (found.version, page.version))
+    return [name for name in names if (name, slug) in site.places.pages]
+
+
+def _near_slugs(site: Site, page: Page, found: Resolution) -> tuple[str, ...]:
+    """Slugs of the version that end alike, else those spelt alike."""
+    wanted = _slug_of(found)
+    slugs = [slug for version, slug in site.places.pages if version == (found.version or page.version)]
+    last = wanted.rpartition("/")[2]
+    same_end = [slug for slug in slugs if last and slug.rpartition("/")[2] == last]
+    near = same_end if 0 < len(same_end) <= 3 else nearest(wanted, slugs)
+    return tuple(f"/{slug}" for slug in near[:3])
+
+
+def _anchor_missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    target = site.places.pages[found.version, found.slug]
+    near = tuple(f"#{anchor}" for anchor in nearest(found.fragment, target.facts.anchors))
+    hint = f"Did you mean '{near[0]}'?" if near else "Link to an anchor that the page has."
+    where = "This page" if target is page else f"The page '/{target.slug}'"
+    message = f"{where} has no anchor '#{found.fragment}' (in the link '{reference.target}')."
+    return at_reference(page, reference, "anchor-missing", message, help=hint, suggestions=near)
+
+
+def _case(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    right = f"/{found.slug}"
+    message = f"The link '{reference.target}' differs from the slug '{right}' in letter case."
+    return at_reference(page, reference, "link-case", message, help=f"Write '{right}'.", suggestions=(right,))
+
+
+def _malformed(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    return at_reference(page, reference, "link-malformed", f"The link '{reference.target}' is no proper URL.")
+
+
+def _unsafe(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    message = f"The link '{reference.target[:60]}' has a scheme that is never published."
+    return at_reference(page, reference, "link-unsafe", message)
+
+
+def _escapes(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    return at_reference(page, reference, "link-escapes-root", f"The link '{reference.target}' climbs out of the site.")
+
+
+def _redirected(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    message = f"The link '{reference.target}' leads to an old address; the page is at '/{found.slug}' now."
+    right = f"/{found.slug}"
+    return at_reference(
+        page, reference, "link-to-redirect", message, severity="info", help=f"Write '{right}'.", suggestions=(right,)
+    )
+
+
+def _draft(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    return at_reference(page, reference, "link-to-draft", f"The link '{reference.target}' leads to a draft.")
+
+
+def _other_edition(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    message = f"The link '{reference.target}' leads to a page that the edition '{site.settings.edition}' has not."
+    return at_reference(page, reference, "link-other-edition", message)
+
+
+_FINDINGS: Mapping[Problem, Finding] = {
+    "unresolved": _unresolved,
+    "anchor-missing": _anchor_missing,
+    "case": _case,
+    "malformed": _malformed,
+    "unsafe": _unsafe,
+    "escapes-root": _escapes,
+    "redirected": _redirected,
+    "draft": _draft,
+    "other-edition": _other_edition,
+}

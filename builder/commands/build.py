@@ -1,0 +1,81 @@
+"""``handrail build``: check, render, publish."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
+from builder.pipeline import check_site, emission_of, load, load_looks, publish_site
+from builder.publish import Publication, PublishError, ensure_ours
+from builder.reporting.report import USAGE, Report
+from builder.reporting.terminal import console, show
+
+
+@click.command("build")
+@project_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Publish there instead of in site/.")
+@click.option("--base-url", help="Where the site will be: https://docs.example.com/product.")
+@click.option("--only", multiple=True, metavar="VERSION", help="Build only this version.")
+@click.option("--edition", default="", help="The edition to build.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes to use; one a core unless said.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Keep the cache there.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
+@click.option("--keep-going", is_flag=True, help="Publish in spite of errors.")
+def command(
+    project: Path,
+    output: Path | None,
+    base_url: str | None,
+    only: tuple[str, ...],
+    edition: str,
+    drafts: bool,
+    jobs: int | None,
+    no_cache: bool,
+    cache_dir: Path | None,
+    strict: bool,
+    keep_going: bool,
+) -> int:
+    """Check, render and publish the site. With errors, nothing is published and the last site stands."""
+    settings = Settings(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir, base_url)
+    try:
+        return run(settings, output, strict=strict, keep_going=keep_going)
+    except UsageFault as fault:
+        return fault.exit_code
+    except PublishError as error:
+        console().print(f"handrail: {error}", style="bold red")
+        return USAGE
+
+
+def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bool) -> int:
+    """Build a project; the exit code. Raises UsageFault and PublishError."""
+    started = time.perf_counter()
+    with opened(settings) as request:
+        target = output_folder(settings, request.config, output)
+        ensure_ours(target)
+        loaded = load(request)
+        looks = load_looks(request, loaded)
+        checked = check_site(request.config, loaded, looks.diagnostics)
+        report = Report(checked.diagnostics, len(loaded.site.pages))
+        code = report.exit_code(fail_on="warning" if strict else "error")
+        if report.diagnostics:
+            show(settings.project, report)
+        if code and not keep_going:
+            console().print("Nothing was published; the last site stands as it was.", style="bold red")
+            return code
+        if not loaded.site.pages:
+            return code
+        publication = publish_site(emission_of(request, loaded, looks, checked.results), target, request)
+    _tell(publication, target, len(loaded.site.pages), time.perf_counter() - started)
+    return code
+
+
+def _tell(publication: Publication, target: Path, pages: int, seconds: float) -> None:
+    said = f"{pages} pages in {target}: {len(publication.written)} files written"
+    said += f", {publication.unchanged} unchanged"
+    if publication.removed:
+        said += f", {len(publication.removed)} removed"
+    console().print(f"{said}, {seconds:.2f} s.", style="green")

@@ -1,0 +1,107 @@
+"""What every command on a project begins with: its configuration, its cache, its output folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder import __file__ as package_file
+from builder import __version__
+from builder.cache.code import code_digest
+from builder.cache.store import FileStore, NoStore, Store
+from builder.config import Config, load_config
+from builder.diagnostics.suggest import nearest
+from builder.pipeline import Request
+from builder.reporting.report import USAGE, Report
+from builder.reporting.terminal import show
+from builder.scheduler.fan_out import default_jobs
+
+CACHE_FOLDER = ".handrail/cache"
+
+project_argument: Callable[[Any], Any] = click.argument(
+    "project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line says, for all verbs alike."""
+
+    project: Path
+    edition: str = ""
+    drafts: bool = False
+    only: tuple[str, ...] = ()
+    jobs: int = 0
+    """0 takes one for each core."""
+    cache: bool = True
+    cache_dir: Path | None = None
+    base_url: str | None = None
+
+
+class UsageFault(Exception):
+    """The command or the configuration can't be used; said already."""
+
+    exit_code = USAGE
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Request]:
+    """The request that the settings mean. Raises UsageFault when the configuration is wrong."""
+    config = configuration(settings)
+    store = _store(settings)
+    try:
+        yield Request(
+            settings.project,
+            config,
+            store,
+            code_digest(Path(package_file).parent, __version__),
+            settings.jobs or default_jobs(),
+            settings.edition or config.edition,
+            settings.drafts,
+            settings.only,
+        )
+    finally:
+        store.close()
+
+
+def configuration(settings: Settings) -> Config:
+    """The project's configuration, with what the command line says over it."""
+    outcome = load_config(settings.project)
+    if outcome.diagnostics:
+        show(settings.project, Report(outcome.diagnostics))
+        raise UsageFault
+    config = outcome.value
+    if settings.edition and settings.edition not in config.editions:
+        near = nearest(settings.edition, config.editions)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        raise click.UsageError(f"There is no edition '{settings.edition}' in handrail.yml.{hint}")
+    if settings.base_url is not None:
+        config = replace(config, base_url=settings.base_url.rstrip("/"))
+    return config
+
+
+def _store(settings: Settings) -> Store:
+    if not settings.cache:
+        return NoStore()
+    folder = settings.cache_dir or settings.project / CACHE_FOLDER
+    try:
+        return FileStore(folder)
+    except OSError:
+        # A project that can't be written to is built without a cache.
+        return NoStore()
+
+
+def output_folder(settings: Settings, config: Config, named: Path | None) -> Path:
+    """Where the site goes: never the project itself, nor a folder that holds its sources."""
+    output = named if named is not None else settings.project / config.output
+    resolved, project = output.resolve(), settings.project.resolve()
+    sources = [project / config.content, *(project / root for root in config.images), project / "theme"]
+    if any(source == resolved or resolved in source.parents for source in [project, *sources]):
+        raise click.UsageError(f"The output '{os.fspath(output)}' would lie over the project's own files.")
+    return output

@@ -1,0 +1,60 @@
+"""Front matter, slugs and addresses."""
+
+from builder.diagnostics.catalogue.rule import Rule
+
+RULES = (
+    Rule(
+        "front-matter-invalid",
+        "Front matter that is not YAML",
+        "What can't be read is not guessed at: a title would silently vanish.",
+        "Mend the YAML at the place shown; a value with a colon in it needs quotes.",
+    ),
+    Rule(
+        "front-matter-not-mapping",
+        "Front matter that is no list of keys",
+        "The front matter must be 'key: value' lines.",
+        "Write, for example: title: Install",
+    ),
+    Rule(
+        "front-matter-unclosed",
+        "Front matter without an end",
+        "The first line opens front matter, but no second line of three dashes closes it.",
+        "End it with a line of three dashes: ---",
+    ),
+    Rule(
+        "front-matter-duplicate-key",
+        "A key stands twice",
+        "Of two values for one key only the last counts, and a reader of the source can't see which.",
+        "Take one of the two out.",
+    ),
+    Rule(
+        "front-matter-missing-field",
+        "A field is missing",
+        "Each page needs a title: it names the page in menus, search results and browser tabs.",
+        "Add it to the front matter.",
+    ),
+    Rule(
+        "front-matter-wrong-type",
+        "A field of the wrong kind",
+        "The field is there, but its value is not of the kind that it must be.",
+        "Write a value of the kind that the message names.",
+    ),
+    Rule(
+        "slug-invalid",
+        "A slug that can't be published",
+        "A slug is the page's path below its version; it can't climb out of it or hold characters that URLs reserve.",
+        "Write a path of at most 32 names, without '..', '\\', '?' and '#', such as /security/azure.",
+    ),
+    Rule(
+        "slug-duplicate",
+        "Two pages at one address",
+        "Two pages of a version have the same slug; only one can stand there.",
+        "Give one of the two pages another slug.",
+    ),
+    Rule(
+        "output-collision",
+        "Two files at one place",
+        "Two things would be published under one name, or under names that differ only in letter case.",
+        "Rename one of the two.",
+    ),
+)

@@ -1,0 +1,91 @@
+"""Links and images."""
+
+from builder.diagnostics.catalogue.rule import Rule
+
+RULES = (
+    Rule(
+        "link-unresolved",
+        "A link that leads nowhere",
+        "No page of the version has this slug, and no file this name: readers would meet a 404.",
+        "Correct the link, or add the page.",
+    ),
+    Rule(
+        "anchor-missing",
+        "A link to an anchor that isn't there",
+        "The page exists, but has no heading or element with this id: readers land at the top instead.",
+        "Link to an anchor that the page has.",
+    ),
+    Rule(
+        "link-case",
+        "A link in the wrong letter case",
+        "It works on some hosts and is broken on others: URLs tell upper from lower case.",
+        "Write the link as the page's slug is written.",
+    ),
+    Rule(
+        "link-malformed",
+        "A link that is no proper URL",
+        "Browsers guess at it, each in its own way.",
+        "Write the URL out: https://example.com/path.",
+    ),
+    Rule(
+        "link-unsafe",
+        "A link with a scheme that runs code",
+        "javascript: and the like are never published: a reader's click would run the author's program.",
+        "Link to a page.",
+    ),
+    Rule(
+        "link-escapes-root",
+        "A link that climbs out of the site",
+        "The path has more '..' than there are folders above the page.",
+        "Write the path from the version's root: /security/azure.",
+    ),
+    Rule(
+        "link-to-redirect",
+        "A link to an old address",
+        "It works, by way of a redirect; the page itself can be linked to.",
+        "Link to the page's own address.",
+        "info",
+    ),
+    Rule(
+        "link-to-draft",
+        "A link to a draft",
+        "The page is marked as a draft and is not published, so readers would meet a 404.",
+        "Publish the page, or take the link out.",
+    ),
+    Rule(
+        "link-other-edition",
+        "A link to another edition's page",
+        "The page belongs to another edition and is not in this one.",
+        "Put the link in a tag of that edition, or take it out.",
+    ),
+    Rule(
+        "image-missing",
+        "An image that isn't there",
+        "No file of the image folders has this name: readers would see a broken picture.",
+        "Correct the path, or add the file.",
+    ),
+    Rule(
+        "image-case",
+        "An image in the wrong letter case",
+        "It shows on some machines and is broken on others: file names tell upper from lower case.",
+        "Write the path as the file's name is written.",
+    ),
+    Rule(
+        "image-escapes-root",
+        "An image outside the image folders",
+        "The path climbs out of the folders that are served: such a file is never published.",
+        "Move the file below an image folder.",
+    ),
+    Rule(
+        "image-unsafe",
+        "An image with a scheme that is not published",
+        "Images are files of the project, or https URLs.",
+        "Save the picture below an image folder, and name it by its path.",
+    ),
+    Rule(
+        "image-unreadable",
+        "An image file that can't be read",
+        "The file is there, but is empty, damaged or refused by the system.",
+        "Save the picture anew.",
+    ),
+)

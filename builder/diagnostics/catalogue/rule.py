@@ -1,0 +1,22 @@
+"""The record of the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.diagnostics.diagnostic import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one diagnostic code means."""
+
+    code: str
+    title: str
+    """What it finds, in a few words."""
+    explanation: str
+    """Why it matters, in a sentence or two."""
+    help: str
+    """How to mend it, in one sentence."""
+    severity: Severity | None = None
+    """Unless the project says otherwise; ``None`` leaves it to the finding."""

@@ -1,0 +1,25 @@
+"""Fingerprints: names for defects that stay the same while the text around them changes.
+
+A fingerprint is made of the code, the thing itself, and the file's path without its version; so the
+same defect in two versions has one, and a line added above changes none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from builder.diagnostics.diagnostic import Diagnostic
+
+_VERSION = re.compile(r"(?<=/)v\d[\w.+-]*(?=/)")
+_PLACE = re.compile(r"\d+")
+
+
+def fingerprinted(diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic with its fingerprint: 16 hexadecimal digits."""
+    path = _VERSION.sub("*", diagnostic.path, count=1)
+    subject = diagnostic.subject or _PLACE.sub("#", diagnostic.message)
+    subject = _VERSION.sub("*", f"/{subject}/")
+    text = "\x00".join((diagnostic.code, path, subject))
+    return replace(diagnostic, fingerprint=hashlib.blake2b(text.encode(), digest_size=8).hexdigest())

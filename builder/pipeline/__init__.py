@@ -1,0 +1,19 @@
+"""The order of everything.
+
+| stage | module | input/output | fans out |
+|---|---|---|---|
+| 1 discover | :mod:`builder.content.discover` | reads | |
+| 2 read | :mod:`builder.content.source` | reads | each changed file |
+| 3 parse | :mod:`builder.content.document` | pure | each changed text |
+| 4 compose | :mod:`builder.article.compose` | pure | each changed text, in processes |
+| 5 locate, assemble | :mod:`builder.structure` | pure | the one barrier |
+| 6 check | :mod:`builder.checks` | pure | |
+| 7 emit | :mod:`builder.outputs` | pure | each changed output |
+| 8 publish | :mod:`builder.publish` | writes | |
+"""
+
+from builder.pipeline.checking import Checked, check_site
+from builder.pipeline.emitting import emission_of, load_looks, publish_site
+from builder.pipeline.loading import Loaded, Request, load
+
+__all__ = ["Checked", "Loaded", "Request", "check_site", "emission_of", "load", "load_looks", "publish_site"]

@@ -1,0 +1,75 @@
+"""Stage 6: every check over the site, with the findings of the stages before it."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from builder.checks import CHECKS
+from builder.checks.catalogue import FAMILIES, family, rule
+from builder.config import Config
+from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
+from builder.diagnostics.fingerprint import fingerprinted
+from builder.pipeline.loading import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks say."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Each once, by file and place."""
+    results: tuple[Mapping[str, Any], ...]
+    """The publication checklist: one entry for each family of checks."""
+
+
+def check_site(config: Config, loaded: Loaded, more: Iterable[Diagnostic] = ()) -> Checked:
+    """Everything that is wrong, under the project's severities."""
+    found = [*more, *loaded.diagnostics]
+    for check in CHECKS:
+        found.extend(check(loaded.site))
+    kept = {d for d in (_with_severity(d, config) for d in found) if d is not None and not _ignored(d, config)}
+    diagnostics = tuple(sorted((fingerprinted(d) for d in kept), key=lambda d: d.sort_key))
+    return Checked(diagnostics, _results(diagnostics))
+
+
+def _with_severity(diagnostic: Diagnostic, config: Config) -> Diagnostic | None:
+    known = rule(diagnostic.code)
+    help_text = diagnostic.help or known.help
+    level = config.severity.get(diagnostic.code, known.severity or diagnostic.severity)
+    return None if level == "off" else replace(diagnostic, severity=level, help=help_text)
+
+
+def _ignored(diagnostic: Diagnostic, config: Config) -> bool:
+    return any(fnmatch.fnmatchcase(diagnostic.path, pattern) for pattern in config.ignore)
+
+
+def _results(diagnostics: tuple[Diagnostic, ...]) -> tuple[Mapping[str, Any], ...]:
+    by_family: dict[str, Counter[str]] = {}
+    for diagnostic in diagnostics:
+        by_family.setdefault(family(diagnostic.code), Counter())[diagnostic.severity] += 1
+    return tuple(
+        {
+            "id": name,
+            "title": title,
+            "status": "fail" if by_family.get(name, Counter())["error"] else "pass",
+            "counts": {level: by_family.get(name, Counter())[level] for level in SEVERITIES},
+            "findings": [_finding(d) for d in diagnostics if family(d.code) == name],
+        }
+        for name, (title, _) in FAMILIES.items()
+    )
+
+
+def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "fingerprint": diagnostic.fingerprint,
+    }

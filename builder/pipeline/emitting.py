@@ -1,0 +1,116 @@
+"""From a site to what is published: stages 7 and 8."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from builder import __version__
+from builder.cache.digest import digest
+from builder.cache.store import Store
+from builder.config import Config
+from builder.content.history import head_commit, last_changes
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.outputs import Emission, declare
+from builder.pipeline.loading import Loaded, Request
+from builder.publish import Publication, Published, publish
+from builder.theme import context
+from builder.theme.assets import StaticFile, asset_table, load_assets, static_file
+from builder.theme.colours import own_style_sheet
+from builder.theme.environment import Theme, load_theme
+from builder.theme.location import themes_of
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The theme, ready for use."""
+
+    theme: Theme
+    files: Mapping[str, StaticFile]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_looks(request: Request, loaded: Loaded) -> Looks:
+    """The templates and static files of a project."""
+    themes = themes_of(request.project)
+    theme = load_theme(themes, loaded.vocabulary.icons)
+    files = load_assets(themes)
+    return Looks(theme.value, files.value, (*theme.diagnostics, *files.diagnostics))
+
+
+def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Mapping[str, Any], ...]) -> Emission:
+    """What the outputs of a site are made from."""
+    config = request.config
+    base = config.base_path + "/"
+    colours = _own_colours(config)
+    files = {**looks.files, **({colours.name: colours} if colours is not None else {})}
+    assets = asset_table(files, base)
+    view = context.Site(
+        title=config.title,
+        base=base,
+        language=config.language,
+        edition=request.edition,
+        links=tuple(context.Link(link.title, link.url) for link in config.theme.links),
+        footer=config.theme.footer,
+        colours=assets[colours.name] if colours is not None else None,
+    )
+    return Emission(
+        loaded.site,
+        looks.theme,
+        files,
+        assets,
+        view,
+        loaded.content,
+        _last_changes(request),
+        checks,
+        f"{__version__}/{request.code}",
+        config.edit_url,
+    )
+
+
+def _own_colours(config: Config) -> StaticFile | None:
+    if not config.theme.colors and not config.theme.fonts:
+        return None
+    sheet = own_style_sheet(config.theme.colors, config.theme.fonts)
+    return static_file("own.css", sheet.encode()) if sheet else None
+
+
+def _last_changes(request: Request) -> Mapping[str, str]:
+    """The days of the last commits; read from git anew only when another commit is checked out."""
+    head = head_commit(request.project)
+    if not head:
+        return {}
+    key = digest("history", str(request.project.resolve()), request.config.content, head)
+    data = request.store.get_many([key]).get(key)
+    if data is not None:
+        return msgspec.msgpack.decode(data, type=dict[str, str])
+    changes = last_changes(request.project, request.config.content)
+    request.store.put_many({key: msgspec.msgpack.encode(changes)})
+    return changes
+
+
+_PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
+
+
+def publish_site(emission: Emission, output: Path, request: Request) -> Publication:
+    """Write what has changed. Raises PublishError."""
+    key = f"published/{output.resolve()}"
+    earlier = _earlier(request.store, key)
+    publication = publish(declare(emission), output, request.project, earlier)
+    if publication.files is not earlier:
+        request.store.put_many({key: msgspec.msgpack.encode(dict(publication.files))})
+    return publication
+
+
+def _earlier(store: Store, key: str) -> dict[str, Published]:
+    data = store.get_many([key]).get(key)
+    if data is None:
+        return {}
+    try:
+        return _PUBLISHED.decode(data)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return {}

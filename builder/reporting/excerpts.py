@@ -1,0 +1,20 @@
+"""Input: the lines that findings are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from builder.diagnostics.diagnostic import Diagnostic
+
+
+def lines_of(project: Path, diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
+    """The lines of each file with findings that have a place, by path; a file that can't be read has none."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted({d.path for d in diagnostics if d.line and d.path}):
+        try:
+            text = (project / path).read_bytes().decode("utf-8", "replace")
+        except OSError:
+            continue
+        found[path] = tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return found

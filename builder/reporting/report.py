@@ -1,0 +1,37 @@
+"""What a command found, ready to be shown in any form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
+
+CLEAN = 0
+FINDINGS = 1
+USAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings, with the texts that they are about."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """By file and place."""
+    pages: int = 0
+    """How many pages were looked at."""
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The lines of each file that has findings, by path."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity there are."""
+        found = Counter(diagnostic.severity for diagnostic in self.diagnostics)
+        return {severity: found[severity] for severity in SEVERITIES}
+
+    def exit_code(self, *, fail_on: str = "error") -> int:
+        """1 if anything is at or above the failing level (``error`` or ``warning``), else 0."""
+        counts = self.counts
+        failing = counts["error"] + (counts["warning"] if fail_on == "warning" else 0)
+        return FINDINGS if failing else CLEAN

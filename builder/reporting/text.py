@@ -1,0 +1,66 @@
+"""``--format text``: the report for people, each finding with its line and a mark below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.text import Text
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.reporting.report import Report
+
+_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+WIDEST = 160
+"""Code points of a source line that are shown."""
+
+
+def text_report(report: Report) -> Iterator[Text]:
+    """The lines to print, styled; an empty report gives only the count."""
+    for path, found in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.path):
+        yield Text(path or "(project)", "bold")
+        for diagnostic in found:
+            yield from _finding(diagnostic, report.lines.get(path, ()))
+        yield Text("")
+    yield _summary(report)
+
+
+def _finding(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[Text]:
+    place = f"{diagnostic.line}:{diagnostic.column}" if diagnostic.line else "-"
+    line = Text(f"  {place:>8}  ")
+    line.append(diagnostic.severity, _COLOURS[diagnostic.severity])
+    line.append(f"  {diagnostic.message}  ")
+    line.append(diagnostic.code, "dim")
+    yield line
+    if 0 < diagnostic.line <= len(lines):
+        yield from _excerpt(diagnostic, lines[diagnostic.line - 1])
+    for step in diagnostic.via:
+        yield Text(f"            included by {step.path}:{step.line}:{step.column}", "dim")
+    if diagnostic.help:
+        yield Text(f"            {diagnostic.help}", "cyan")
+
+
+def _excerpt(diagnostic: Diagnostic, source: str) -> Iterator[Text]:
+    column = max(diagnostic.column, 1)
+    start = max(0, column - WIDEST // 2) if len(source) > WIDEST else 0
+    shown = source[start : start + WIDEST].replace("\t", " ")
+    same_line = diagnostic.end_line in (0, diagnostic.line)
+    end = diagnostic.end_column if same_line and diagnostic.end_column > column else len(source) + 1
+    width = max(1, min(end - column, len(shown) - (column - 1 - start)))
+    if not same_line or diagnostic.end_column <= column:
+        width = 1 if same_line else width
+    yield Text(f"            │ {shown}", "dim")
+    yield Text(f"            │ {' ' * (column - 1 - start)}{'^' * width}", _COLOURS[diagnostic.severity])
+
+
+def _summary(report: Report) -> Text:
+    counts = report.counts
+    parts = [f"{number} {_plural(name, number)}" for name, number in counts.items() if number]
+    said = ", ".join(parts) if parts else "Nothing wrong"
+    pages = f" in {report.pages} {_plural('page', report.pages)}" if report.pages else ""
+    colour = "red" if counts["error"] else "yellow" if counts["warning"] else "green"
+    return Text(f"{said}{pages}.", colour)
+
+
+def _plural(word: str, number: int) -> str:
+    return word if number == 1 or word == "info" else word + "s"
