@@ -33,7 +33,15 @@ from builder.markdoc import (
     transform_children,
 )
 from builder.markdoc.schema import Schema
-from builder.vocabulary import ChildTag, TagCall, TagDefinition, Vocabulary, code_block_html, html_renderer
+from builder.vocabulary import (
+    FENCE_ATTRIBUTES,
+    ChildTag,
+    TagCall,
+    TagDefinition,
+    Vocabulary,
+    code_block_html,
+    html_renderer,
+)
 
 ALIAS_HOLE = re.compile("\x00a(\\d+)\x00")
 """Where a heading's alias is put when it is known; the number is the heading's."""
@@ -80,6 +88,8 @@ class Renderer:
                 "table": self._table,
             },
         )
+        fence = self._nodes["fence"]
+        self._nodes["fence"] = replace(fence, attributes={**fence.attributes, **FENCE_ATTRIBUTES})
         tags = {name: replace(schema, transform=self._tag) for name, schema in vocabulary.schemas().items()}
         self._include = builtin.tags["partial"].transform
         self._tags = {**tags, **_overridden(builtin.tags, {"partial": self._partial})}
@@ -152,18 +162,9 @@ class Renderer:
     def _fence(self, node: Node, config: Config) -> Renderable:
         attributes = node.attributes
         language = attributes.get("language")
-        language = language if isinstance(language, str) else ""
         code = "".join(_code_texts(node, config)).removesuffix("\n")
-        title = attributes.get("fileName", attributes.get("title"))
-        number = attributes.get("srNumber")
-        identifier = attributes.get("id")
-        html = code_block_html(
-            self._highlight(code, language),
-            language,
-            title=title if isinstance(title, str) else "",
-            sr_number=number if isinstance(number, int) else None,
-            anchor=identifier if isinstance(identifier, str) else "",
-        )
+        coloured = self._highlight(code, language if isinstance(language, str) else "")
+        html = code_block_html(coloured, attributes)
         return Element.of(html, ChildTag("fence", dict(attributes), html, html), phrasing=False)
 
     def _table(self, node: Node, config: Config) -> Renderable:

@@ -7,12 +7,13 @@
 """
 
 from builder.vocabulary.call import ChildTag, Render, TagCall, TagRenderError
-from builder.vocabulary.code_block import code_block_html
+from builder.vocabulary.code_block import FENCE_ATTRIBUTES, code_block_html
 from builder.vocabulary.definition import Icon, TagDefinition, ToneChoice, Vocabulary
 from builder.vocabulary.load import load_vocabulary
 from builder.vocabulary.renderer import html_renderer, markdown_renderer
 
 __all__ = [
+    "FENCE_ATTRIBUTES",
     "ChildTag",
     "Icon",
     "Render",

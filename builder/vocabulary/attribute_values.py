@@ -45,7 +45,7 @@ def fitted(value: Any, attribute: Attribute) -> Any:
     if value is None or value is UNDEFINED:
         return default_of(attribute)
     if "String" in names and isinstance(value, (int, float)):
-        return printable(value)
+        return str(printable(value))
     if "Number" in names and isinstance(value, str) and value.isdecimal() and len(value) < 16:
         return int(value)
     if "Array" in names and isinstance(value, str):

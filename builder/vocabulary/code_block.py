@@ -1,31 +1,75 @@
-"""The HTML of a block of code; the theme's style sheet and scripts rely on this form."""
+"""A block of code: the attributes that its fence may have, and its HTML.
+
+It is no tag, but the theme's style sheet and scripts rely on its form as they do on that of the tags.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping
 from html import escape
+from itertools import islice
+from typing import Any
+
+from builder.markdoc.schema import Attribute
+from builder.vocabulary.attribute_values import fitted
+
+FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
+    "srNumber": Attribute("Number", description="The number of the codeInfo that explains it."),
+    "isCodeBlock": Attribute("Boolean", description="Written by older documents; not used."),
+    "title": Attribute("String", description="Shown above the code."),
+    "fileName": Attribute("String", description="The same, as codeBlock calls it."),
+    "wrap": Attribute("Boolean", default=False, description="Whether long lines are broken."),
+    "lines": Attribute("String", description="The lines to stress: 2,4-6."),
+}
+"""What may stand in a fence's annotation, ``{% title="server.yaml" lines="2,4-6" %}``, besides Markdoc's own."""
+
+MOST_LINES = 10_000
+"""No line behind this one can be stressed."""
+
+MOST_RANGES = 100
+"""Ranges of lines that are read."""
+
+_LINES = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
-def code_block_html(
-    highlighted: str,
-    language: str = "",
-    *,
-    title: str = "",
-    sr_number: int | None = None,
-    wrap: bool = False,
-    anchor: str = "",
-) -> str:
+def code_block_html(highlighted: str, attributes: Mapping[str, Any]) -> str:
     """One block of code.
 
-    ``highlighted`` is HTML already: the escaped text with Pygments' spans, lines to stress in
-    ``<span class="hll">``. ``title`` is a caption, as a file name; ``sr_number`` ties the block to the
-    ``codeInfo`` of that number; ``wrap`` breaks long lines; ``anchor`` is the author's id.
+    ``highlighted`` is HTML already: the escaped text, with Pygments' spans, none of which goes beyond
+    its line. ``attributes`` are the fence's: ``language``, ``id``, and those of :data:`FENCE_ATTRIBUTES`.
     """
-    attributes = ' class="code code-wrap"' if wrap else ' class="code"'
-    if language:
-        attributes += f' data-language="{escape(language)}"'
-    if sr_number is not None:
-        attributes += f' id="{escape(anchor) or f"code-block-{sr_number}"}" data-sr="{sr_number}"'
-    elif anchor:
-        attributes += f' id="{escape(anchor)}"'
+    values = {name: fitted(attributes.get(name), declared) for name, declared in FENCE_ATTRIBUTES.items()}
+    title = values["title"] or values["fileName"]
     caption = f'<figcaption class="code-title">{escape(title)}</figcaption>' if title else ""
-    return f'<figure{attributes}>{caption}<pre tabindex="0"><code>{highlighted}</code></pre></figure>'
+    code = _stressed(highlighted, stressed_lines(values["lines"])) if values["lines"] else highlighted
+    opening = _opening(attributes, values)
+    return f'{opening}{caption}<pre tabindex="0"><code>{code}</code></pre></figure>'
+
+
+def stressed_lines(text: str) -> frozenset[int]:
+    """The 1-based lines that ``2,4-6`` names."""
+    lines: set[int] = set()
+    for found in islice(_LINES.finditer(text), MOST_RANGES):
+        first, last = found[1], found[2] or found[1]
+        lines.update(range(int(first), min(int(last), MOST_LINES) + 1))
+    return frozenset(lines)
+
+
+def _opening(attributes: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+    language, anchor, number = attributes.get("language"), attributes.get("id"), values["srNumber"]
+    opening = '<figure class="code code-wrap"' if values["wrap"] else '<figure class="code"'
+    if isinstance(language, str) and language:
+        opening += f' data-language="{escape(language)}"'
+    if isinstance(anchor, str) and anchor:
+        opening += f' id="{escape(anchor)}"'
+    elif number is not None:
+        opening += f' id="code-block-{number}"'
+    return opening + (f' data-sr="{number}">' if number is not None else ">")
+
+
+def _stressed(highlighted: str, lines: Collection[int]) -> str:
+    return "".join(
+        f'<span class="hll">{line}\n</span>' if number in lines else line + "\n"
+        for number, line in enumerate(highlighted.removesuffix("\n").split("\n"), start=1)
+    )

@@ -31,7 +31,7 @@ def body() -> str:
     tabs = [ChildTag("tab", {"title": t}, c, TAG(TagCall("tab", {"title": t}, c))) for t, c in panels]
     two_tabs = TAG(TagCall("tabs", {}, "".join(tab.html for tab in tabs), tabs))
     infos = "".join(TAG(TagCall("codeInfo", {"srNumber": n}, f"<p>Line {n}</p>")) for n in (1, 2))
-    blocks = "".join(code_block_html(f"line: {n}\n", "yaml", sr_number=n) for n in (1, 2))
+    blocks = "".join(code_block_html(f"line: {n}\n", {"language": "yaml", "srNumber": n}) for n in (1, 2))
     file = TAG(TagCall("codeBlock", {"fileName": "a.yaml"}, blocks))
     preview = TAG(TagCall("codePreview", {}, TAG(TagCall("codeInfoContainer", {}, infos)) + file))
     picture = TAG(TagCall("image", {"src": "/a.png", "alt": "A square", "caption": "Its caption"}))

@@ -1,0 +1,62 @@
+"""Blocks of code: what a fence's attributes make of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builder.vocabulary.code_block import MOST_LINES, code_block_html, stressed_lines
+
+CASES: list[tuple[dict[str, Any], str]] = [
+    ({}, '<figure class="code"><pre tabindex="0"><code>a\nb</code></pre></figure>'),
+    (
+        {"language": "yaml"},
+        '<figure class="code" data-language="yaml"><pre tabindex="0"><code>a\nb</code></pre></figure>',
+    ),
+    (
+        {"title": "a & b"},
+        '<figure class="code"><figcaption class="code-title">a &amp; b</figcaption>'
+        '<pre tabindex="0"><code>a\nb</code></pre></figure>',
+    ),
+    (
+        {"fileName": 3},
+        '<figure class="code"><figcaption class="code-title">3</figcaption>'
+        '<pre tabindex="0"><code>a\nb</code></pre></figure>',
+    ),
+    (
+        {"srNumber": 4},
+        '<figure class="code" id="code-block-4" data-sr="4"><pre tabindex="0"><code>a\nb</code></pre></figure>',
+    ),
+    (
+        {"srNumber": 4, "id": "mine"},
+        '<figure class="code" id="mine" data-sr="4"><pre tabindex="0"><code>a\nb</code></pre></figure>',
+    ),
+    ({"wrap": True}, '<figure class="code code-wrap"><pre tabindex="0"><code>a\nb</code></pre></figure>'),
+    (
+        {"lines": "2"},
+        '<figure class="code"><pre tabindex="0"><code>a\n<span class="hll">b\n</span></code></pre></figure>',
+    ),
+    (
+        {"srNumber": ["x"], "language": '"><b>', "id": '"><b>', "title": {"a": 1}, "lines": 7, "wrap": "yes"},
+        '<figure class="code" data-language="&quot;&gt;&lt;b&gt;" id="&quot;&gt;&lt;b&gt;">'
+        '<pre tabindex="0"><code>a\nb\n</code></pre></figure>',
+    ),
+]
+
+
+@pytest.mark.parametrize(("attributes", "html"), CASES)
+def test_code_block(attributes: dict[str, Any], html: str) -> None:
+    assert code_block_html("a\nb", attributes) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("", []), ("2", [2]), ("2,4-6", [2, 4, 5, 6]), (" 2 - 4 ", [2, 4]), ("6-4", []), ("x", []), ("{1,3}", [1, 3])],
+)
+def test_stressed_lines(text: str, lines: list[int]) -> None:
+    assert sorted(stressed_lines(text)) == lines
+
+
+def test_stressed_lines_are_bounded() -> None:
+    assert len(stressed_lines("1-999999," * 100_000)) == MOST_LINES
