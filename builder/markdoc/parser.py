@@ -133,7 +133,7 @@ class _TreeBuilder:
         if token.hidden:
             return
         if kind == "annotation":
-            self._misplaced_annotation()
+            self._misplaced_annotation(self._token_span(token))
             return
         if kind == "inline":
             self._inline(token)
@@ -153,12 +153,15 @@ class _TreeBuilder:
 
     def _place_block_tag(self, node: Node, token: Token) -> None:
         start, end = token.meta["span"]
-        node.where = BlockTagWhere(self.source, start, end, token.info)
+        where = node.where = BlockTagWhere(self.source, start, end, token.info)
+        error = token.meta.get("error")
+        if isinstance(error, TagSyntaxError):
+            node.errors = [_syntax_error(error, where.inner(Span(error.start, error.end)))]
 
-    def _misplaced_annotation(self) -> None:
+    def _misplaced_annotation(self, span: Span) -> None:
         parent = self.open[-1]
         message = f"Can't apply inline annotations to '{parent.type}'"
-        parent.errors.append(NodeError("no-inline-annotations", "error", message))
+        parent.errors.append(NodeError("no-inline-annotations", "error", message, span=span))
 
     def _opened_or_closed(self, token: Token) -> Node | None:
         """The node that a token makes; none if it closes the innermost one."""
@@ -172,8 +175,6 @@ class _TreeBuilder:
             type_name = _LEAVES.get(kind, kind)
         name = content.name if content is not None else None
         errors: list[NodeError] = []
-        if type_name == "error":
-            errors.append(self._syntax_error(token))
         if token.nesting < 0:
             parent = self.open[-1]
             if parent.type == type_name and parent.tag == name:
@@ -205,10 +206,6 @@ class _TreeBuilder:
         if isinstance(node.where, BlockTagWhere) and "span" in token.meta:
             node.where.close_end = token.meta["span"][1]
         self.open.pop()
-
-    def _syntax_error(self, token: Token) -> NodeError:
-        error: TagSyntaxError = token.meta["error"]
-        return NodeError("parse-error", "critical", str(error))
 
     def _locate(self, node: Node, lines: list[int] | None) -> None:
         if not self.with_location:
@@ -270,7 +267,7 @@ class _TreeBuilder:
         found = understood(self.stream.env, part.content)
         token = _fence_token(found, part)
         if token.type == "annotation":
-            self._misplaced_annotation()
+            self._misplaced_annotation(block.span(part.start, part.end))
             return
         closing = self.open[-1]
         opened = self._opened_or_closed(token)
@@ -281,12 +278,13 @@ class _TreeBuilder:
         opened.where = FenceTagWhere(block, part.start, part.end)
         opened.character = part.columns
         if isinstance(found, TagSyntaxError):
-            opened.errors = [self._fence_syntax_error(found, part)]
+            where = opened.where
+            opened.errors = [self._fence_syntax_error(found, part, where.inner(Span(found.start, found.end)))]
 
-    def _fence_syntax_error(self, error: TagSyntaxError, part: FencePart) -> NodeError:
+    def _fence_syntax_error(self, error: TagSyntaxError, part: FencePart, span: Span) -> NodeError:
         line, column = part.line, part.columns[0]
         location = Location(self.file, line, line + 1, error.start + column, error.end + column)
-        return NodeError("parse-error", "critical", str(error), location)
+        return _syntax_error(error, span, location)
 
     # Inline
 
@@ -341,7 +339,10 @@ class _TreeBuilder:
                 innermost.where.last = index
         else:
             node.inline = True
-            node.where = InlineWhere(block, index, index, 1 if kind.startswith("strong") else 0)
+            where = node.where = InlineWhere(block, index, index, 1 if kind.startswith("strong") else 0)
+            error = token.meta.get("error")
+            if isinstance(error, TagSyntaxError):
+                node.errors = [_syntax_error(error, where.inner(Span(error.start, error.end)))]
         return index + 1
 
     def _text(self, tokens: Sequence[Token], index: int, block: InlineBlock) -> int:
@@ -356,6 +357,10 @@ class _TreeBuilder:
             node.where = InlineWhere(block, index, end - 1)
             self._attach(node)
         return end
+
+
+def _syntax_error(error: TagSyntaxError, span: Span, location: Location | None = None) -> NodeError:
+    return NodeError("parse-error", "critical", str(error), location, span)
 
 
 _LEAVES = {"code_inline": "code", "variable": "text"}

@@ -83,8 +83,10 @@ def _markdown(options: TokenizerOptions) -> MarkdownIt:
         inline.push("comment", inline_comment)
     if not options.linkify:
         md.inline.ruler.disable("linkify")
-    # Neighbouring texts are joined when the tree is built.
-    md.inline.ruler2.disable("fragments_join")
+    if not (options.linkify or options.typographer):
+        # These rules read whole texts; without them, neighbours are joined when the tree is built.
+        md.inline.ruler2.disable("fragments_join")
+        md.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
     md.core.ruler.at("block", _block)
     md.core.ruler.at("inline", _inline)
     md.inline.prepare()
@@ -116,5 +118,7 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             children: list[Token] = []
-            token.meta = {"pushes": parser.parse_line(token.content, state.md, state.env, children)}
+            pushes = parser.parse_line(token.content, state.md, state.env, children)
+            # What core rules change afterwards (linkify, typographer) has no place of its own.
+            token.meta = {"pushes": () if state.md.options.linkify or state.md.options.typographer else pushes}
             token.children = children

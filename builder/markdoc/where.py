@@ -98,13 +98,17 @@ class BlockTagWhere:
         return Span(self.start, self.end)
 
     def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        return _attribute_spans(self.content, self.inner)
+
+    def inner(self, span: Span) -> Span:
+        """Where a range of the content stands."""
         inner = self.start + len(OPEN)
         raw = self.source.text[inner : self.end - len(CLOSE)]
+        base = inner + len(raw) - len(raw.lstrip())
         if raw.strip() == self.content:
-            base = inner + len(raw) - len(raw.lstrip())
-            return _attribute_spans(self.content, lambda span: span.shifted(base))
-        first_line = self.source.text.count("\n", 0, inner + len(raw) - len(raw.lstrip()))
-        return _attribute_spans(self.content, _mapped(BlockText(self.source, self.content, first_line, inner)))
+            return span.shifted(base)
+        first_line = self.source.text.count("\n", 0, base)
+        return BlockText(self.source, self.content, first_line, inner).span(span.start, span.end)
 
 
 class FenceWhere(BlockWhere):
@@ -156,6 +160,11 @@ class FenceTagWhere:
     def attributes(self, node: Node) -> dict[str, AttributeSpan]:
         return _tag_attributes(self.block, self.start, self.end)
 
+    def inner(self, span: Span) -> Span:
+        """Where a range of the tag's content stands."""
+        base = _content_start(self.block.content, self.start, self.end)
+        return self.block.span(base + span.start, base + span.end)
+
 
 class InlineWhere:
     """A node inside a line of text."""
@@ -188,6 +197,12 @@ class InlineWhere:
             return self._destination(node, "src")
         return self.tag_attributes() if node.type in ("tag", "text") else {}
 
+    def inner(self, span: Span) -> Span:
+        """Where a range of the tag's content stands."""
+        text = self.block.text
+        base = _content_start(text.content, *self.block.range(self.first, self.first))
+        return text.span(base + span.start, base + span.end)
+
     def tag_attributes(self) -> dict[str, AttributeSpan]:
         """Where the attributes of the tag or annotation at its first token stand."""
         return _tag_attributes(self.block.text, *self.block.range(self.first, self.first))
@@ -211,8 +226,10 @@ class InlineWhere:
         return {name: AttributeSpan(whole, whole)}
 
 
-def _mapped(block: BlockText) -> Place:
-    return lambda span: block.span(span.start, span.end)
+def _content_start(text: str, start: int, end: int) -> int:
+    """Where the trimmed content of the tag at ``[start, end)`` begins."""
+    inner = text[start + len(OPEN) : end - len(CLOSE)]
+    return start + len(OPEN) + len(inner) - len(inner.lstrip())
 
 
 def _tag_attributes(block: BlockText, start: int, end: int) -> dict[str, AttributeSpan]:
@@ -220,7 +237,7 @@ def _tag_attributes(block: BlockText, start: int, end: int) -> dict[str, Attribu
     if not raw.startswith(OPEN):
         return {}
     inner = raw[len(OPEN) : len(raw) - len(CLOSE)]
-    base = start + len(OPEN) + len(inner) - len(inner.lstrip())
+    base = _content_start(block.content, start, end)
     return _attribute_spans(inner.strip(), lambda span: block.span(base + span.start, base + span.end))
 
 

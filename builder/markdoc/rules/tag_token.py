@@ -19,9 +19,13 @@ def push_tag(state: StateBlock | StateInline, content: str) -> Token:
     found = understood(state.env, content)
     if isinstance(found, TagSyntaxError):
         token = state.push("error", "", 0)
+        token.info = content
         token.meta = {"error": found}
         return token
     nesting = 1 if found.kind == "tag_open" else -1 if found.kind == "tag_close" else 0
+    if nesting < 0 and isinstance(state, StateInline) and not state._prev_delimiters:
+        # A closing tag that nothing opened: there is no list of emphasis marks to go back to.
+        state._prev_delimiters.append([])
     token = state.push(found.kind, "", nesting)  # type: ignore[arg-type]
     token.info = content
     token.meta = {"tag": found}
