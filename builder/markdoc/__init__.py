@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from builder.markdoc.config import complete, transform
 from builder.markdoc.expander import expand
+from builder.markdoc.format_blocks import FormatOptions
+from builder.markdoc.formatter import format
 from builder.markdoc.functions import FUNCTIONS
 from builder.markdoc.html import Html, render_html
 from builder.markdoc.node import Annotation, AttributeSpan, Location, Node, NodeError
@@ -30,6 +32,7 @@ __all__ = [
     "AttributeSpan",
     "AttributeType",
     "Config",
+    "FormatOptions",
     "Function",
     "FunctionCall",
     "Html",
@@ -45,6 +48,7 @@ __all__ = [
     "Variable",
     "complete",
     "expand",
+    "format",
     "parse",
     "render_html",
     "transform",

@@ -24,7 +24,7 @@ from builder.markdoc.places import BlockText, InlineBlock, SourceText
 from builder.markdoc.rules.tag_token import understood
 from builder.markdoc.tables import convert_table
 from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
-from builder.markdoc.where import BlockTagWhere, BlockWhere, FenceTagWhere, FenceWhere, InlineWhere
+from builder.markdoc.where import BlockTagWhere, BlockWhere, DocumentWhere, FenceTagWhere, FenceWhere, InlineWhere
 
 DEEPEST = 200
 """Nodes inside one another; a tag deeper than that is a leaf, so that no later stage runs out of stack."""
@@ -85,6 +85,17 @@ def parse(
     document = builder.build()
     for table in builder.tables:
         convert_table(table, conditional_tags)
+    arguments = {
+        "slots": slots,
+        "allow_indentation": allow_indentation,
+        "allow_comments": allow_comments,
+        "linkify": linkify,
+        "typographer": typographer,
+        "allow_link_validation": allow_link_validation,
+        "validated_protocols": validated_protocols,
+        "conditional_tags": conditional_tags,
+    }
+    document.where = DocumentWhere(builder.source, arguments)
     return document
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.helpers import parseLinkDestination
@@ -109,6 +109,17 @@ class BlockTagWhere:
             return span.shifted(base)
         first_line = self.source.text.count("\n", 0, base)
         return BlockText(self.source, self.content, first_line, inner).span(span.start, span.end)
+
+
+class DocumentWhere(BlockWhere):
+    """A whole document, with what its text was parsed with."""
+
+    __slots__ = ("arguments",)
+
+    def __init__(self, source: SourceText, arguments: Mapping[str, Any]) -> None:
+        super().__init__(source)
+        self.arguments = arguments
+        """Of ``parse``, by name, all that bear on the tree."""
 
 
 class FenceWhere(BlockWhere):

@@ -1,0 +1,113 @@
+"""Canonical source of a tree (MARKDOC 8).
+
+What is written reads back as the same tree: it is parsed and compared before it is given. Where light
+escaping is not enough, the text concerned is escaped with care; a block of which even that doesn't
+give the same tree again stays as the author wrote it, and at the worst the whole document does. So
+formatting twice gives what formatting once gives, and never changes what a page renders to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from builder.markdoc.equivalence import equivalent
+from builder.markdoc.format_blocks import BlockFormatter, FormatOptions
+from builder.markdoc.format_inline import InlineFormatter
+from builder.markdoc.node import Node
+from builder.markdoc.parser import parse
+from builder.markdoc.where import DocumentWhere
+
+_LIGHT = InlineFormatter(careful=False)
+_CAREFUL = InlineFormatter(careful=True)
+
+
+def format(node: Node, options: FormatOptions | None = None) -> str:
+    """The source of a document, or of one node of a tree, in canonical form.
+
+    A node that no parser made is written as well as can be.
+    """
+    chosen = options or FormatOptions()
+    if node.type != "document":
+        return "\n".join(BlockFormatter(chosen, lambda _: _LIGHT).block(node)) + ("" if node.inline else "\n")
+    return _DocumentFormatter(node, chosen).formatted()
+
+
+class _DocumentFormatter:
+    """One document on its way through the attempts, the plainest first."""
+
+    def __init__(self, document: Node, options: FormatOptions) -> None:
+        self._document = document
+        self._options = options
+        where = document.where
+        self._source = where.source.text if isinstance(where, DocumentWhere) else None
+        self._arguments: Mapping[str, Any] = where.arguments if isinstance(where, DocumentWhere) else {}
+        self._careful: dict[int, bool] = {}
+        """By the identity of a block with text, whether that must be escaped with care."""
+
+    def formatted(self) -> str:
+        light = self._written(lambda _: _LIGHT)
+        if self._reads_back(light):
+            return light
+        careful = self._written(self._inline_for)
+        if self._source is None or self._reads_back(careful):
+            return careful
+        mixed = self._block_by_block()
+        return mixed if self._reads_back(mixed) else self._source
+
+    def _written(self, inline_for: Callable[[Node], InlineFormatter]) -> str:
+        return BlockFormatter(self._options, inline_for).document(self._document)
+
+    def _parsed(self, text: str) -> Node:
+        return parse(text, **self._arguments)
+
+    def _reads_back(self, text: str) -> bool:
+        return equivalent(self._parsed(text), self._document)
+
+    def _inline_for(self, block: Node) -> InlineFormatter:
+        """Light escaping where a paragraph of that text reads back as it was, else careful."""
+        careful = self._careful.get(id(block))
+        if careful is None:
+            careful = self._careful[id(block)] = not self._is_light_enough(block)
+        return _CAREFUL if careful else _LIGHT
+
+    def _is_light_enough(self, block: Node) -> bool:
+        inlines = [block] if block.type == "inline" else [child for child in block.children if child.type == "inline"]
+        nodes = [child for inline in inlines for child in inline.children]
+        text = _LIGHT.content(nodes)
+        expected = Node("document", {}, [Node("paragraph", {}, [Node("inline", {}, nodes)])])
+        return not text or equivalent(parse(text, **{**self._arguments, "slots": False}), expected)
+
+    def _block_by_block(self) -> str:
+        """Each block formatted if that is safe, else as it was written; what stands between blocks is kept."""
+        source = (self._source or "").split("\n")
+        writer = BlockFormatter(self._options, self._inline_for)
+        pieces: list[str] = []
+        line = 0
+        front = self._document.attributes.get("frontmatter")
+        if isinstance(front, str):
+            line = front.count("\n") + 3 if front else 2
+            pieces.append("\n".join(source[:line]))
+        for block in self._document.children:
+            start, end = _extent(block)
+            pieces += _kept(source[line:start])
+            text = "\n".join(writer.block(block, star=not pieces))
+            safe = text and equivalent(self._parsed(text), Node("document", {}, [block]))
+            pieces += [text] if safe else _kept(source[max(line, start) : end])
+            line = max(line, end)
+        pieces += _kept(source[line:])
+        return "\n\n".join(pieces) + "\n" if pieces else ""
+
+
+def _kept(lines: list[str]) -> list[str]:
+    """Source lines as one piece, without blank lines round it; nothing if there is nothing in them."""
+    text = "\n".join(lines).strip("\n")
+    return [text] if text.strip() else []
+
+
+def _extent(block: Node) -> tuple[int, int]:
+    """The first line of a block and the one behind its last."""
+    lines = list(block.lines)
+    for node in block.walk():
+        lines += node.lines
+    return (min(lines), max(lines)) if lines else (0, 0)
