@@ -186,7 +186,7 @@ class BlockFormatter:
         if not end:
             return lines
         table = node.children[0] if node.tag == "table" and len(node.children) == 1 else None
-        if table is not None and table.type == "table" and not _has_alignment(table):
+        if table is not None and _is_list_table(table, node):
             inner = self._list_table(table)
         else:
             inner = self.blocks([*node.slots.values(), *node.children])
@@ -198,12 +198,19 @@ def _rows(table: Node) -> list[Node]:
     return [row for part in table.children for row in part.children]
 
 
-def _has_alignment(table: Node) -> bool:
-    """Whether a table has columns that are aligned by its own syntax, which lists don't have."""
-    return any(
-        "align" in cell.attributes and not any(given.name == "align" for given in cell.annotations)
-        for row in _rows(table)
-        for cell in row.children
+def _is_list_table(table: Node, tag: Node) -> bool:
+    """Whether the table in a ``{% table %}`` can have been written as lists.
+
+    One of lists has the tag's attributes; it has no columns that are aligned by the syntax of pipes.
+    """
+    return (
+        table.type == "table"
+        and table.attributes == tag.attributes
+        and not any(
+            "align" in cell.attributes and not any(given.name == "align" for given in cell.annotations)
+            for row in _rows(table)
+            for cell in row.children
+        )
     )
 
 
