@@ -1,122 +1,107 @@
-"""The front matter of a tag file: YAML with positions, and the complaints about it."""
+"""The front matter of a tag file, read key by key; what is wrong with it is collected with its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
-import yaml
-
+from builder.content.yaml_reader import KeyPath, YamlDocument, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.suggest import nearest
 
 T = TypeVar("T")
 
 _FENCE = "---"
-# The C loader, where PyYAML was built with it, is some ten times faster.
-_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINES_ABOVE = 1
+"""The fence is the file's first line."""
 _HELP = "The manual's page on tags says what the front matter of a tag file may hold."
 
 
 class FrontMatter:
-    """One mapping of the front matter, read key by key; what is wrong is collected in one list."""
+    """One mapping of the front matter."""
 
-    def __init__(self, node: yaml.MappingNode, path: str, complaints: list[Diagnostic]) -> None:
-        self._entries = {str(key.value): (key, value) for key, value in node.value}
+    def __init__(self, path: str, document: YamlDocument, values: dict[str, Any], at: KeyPath = ()) -> None:
         self.path = path
-        self.complaints = complaints
-        self._check_twice(node)
+        self.complaints: list[Diagnostic] = []
+        self._document = document
+        self._values = values
+        self._at = at
 
-    def _check_twice(self, node: yaml.MappingNode) -> None:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if str(key.value) in seen:
-                self.complain(key, f"The key '{key.value}' is given twice.")
-            seen.add(str(key.value))
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
 
-    def complain(self, node: yaml.Node, message: str, suggestions: Sequence[str] = ()) -> None:
-        """Note something wrong at ``node``."""
-        mark = node.start_mark
-        # The fence is the file's first line.
-        line, column = mark.line + 2, mark.column + 1
-        self.complaints.append(invalid_file(self.path, message, line, column, tuple(suggestions)))
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def line(self, key: str) -> int:
+        """The 1-based line of the file at which the key's value begins."""
+        return self._place((key,))[0]
+
+    def complain(self, message: str, *keys: str | int, near: Sequence[str] = ()) -> None:
+        """Note something wrong at the value that ``keys`` lead to; with a last key ``""``, at the key itself."""
+        line, column = self._place(keys)
+        self.complaints.append(invalid_file(self.path, message, line, column, tuple(near)))
+
+    def _place(self, keys: KeyPath) -> tuple[int, int]:
+        line, column = self._document.places.get((*self._at, *keys), (0, 1))
+        return line + _LINES_ABOVE, column
 
     def check_keys(self, known: Sequence[str]) -> None:
         """Complain about each key that is none of ``known``."""
-        for name, (key, _) in self._entries.items():
-            if name not in known:
-                self.complain(key, f"Unknown key '{name}'.", get_close_matches(name, known, 1))
-
-    def node(self, key: str) -> yaml.Node | None:
-        """The value's node, for its position."""
-        entry = self._entries.get(key)
-        return None if entry is None else entry[1]
+        for key in self._values:
+            if key not in known:
+                self.complain(f"Unknown key '{key}'.", key, "", near=nearest(key, known, 1))
 
     def value(self, key: str) -> Any:
-        """The value as Python has it; ``None`` where there is none."""
-        node = self.node(key)
-        return None if node is None else _constructed(node)
+        """The value as it was written; ``None`` where there is none."""
+        return self._values.get(key)
 
     def text(self, key: str, default: str = "") -> str:
         """A string."""
-        value = self.value(key)
-        if isinstance(value, str):
-            return value
-        return self._refused(key, "a text", default)
+        value = self._values.get(key)
+        return value if isinstance(value, str) else self._refused(key, "a text", default)
 
     def flag(self, key: str) -> bool:
         """A boolean, false where there is none."""
-        value = self.value(key)
-        if isinstance(value, bool):
-            return value
-        return self._refused(key, "true or false", False)
+        value = self._values.get(key)
+        return value if isinstance(value, bool) else self._refused(key, "true or false", False)
 
     def _refused(self, key: str, wanted: str, default: T) -> T:
-        node = self.node(key)
-        if node is not None:
-            self.complain(node, f"'{key}' must be {wanted}.")
+        if key in self._values:
+            self.complain(f"'{key}' must be {wanted}.", key)
         return default
 
     def one_of(self, key: str, allowed: Sequence[str], default: str) -> str:
         """One of the words ``allowed``."""
         value = self.text(key, default)
-        node = self.node(key)
-        if value in allowed or node is None:
+        if value in allowed or key not in self._values:
             return value
         words = ", ".join(f"'{word}'" for word in allowed if word)
-        self.complain(
-            node,
-            f"'{key}' must be one of {words}. Got '{value}' instead.",
-            get_close_matches(value, allowed, 1),
-        )
+        self.complain(f"'{key}' must be one of {words}. Got '{value}' instead.", key, near=nearest(value, allowed, 1))
         return default
 
     def names(self, key: str) -> tuple[str, ...] | None:
         """A list of strings (a single string counts as one); ``None`` where there is none."""
-        node = self.node(key)
-        if node is None:
-            return None
-        value = _constructed(node)
+        value = self._values.get(key)
         if isinstance(value, str):
             return (value,)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self.complain(node, f"'{key}' must be a list of names.")
-        return None
+        return self._refused(key, "a list of names", None)
 
     def mappings(self, key: str) -> Iterator[tuple[str, FrontMatter]]:
         """The entries of a mapping of mappings, in the order written."""
-        node = self.node(key)
-        if node is None:
+        entries = self._values.get(key)
+        if not isinstance(entries, dict):
+            self._refused(key, "a mapping", None)
             return
-        if not isinstance(node, yaml.MappingNode):
-            self.complain(node, f"'{key}' must be a mapping.")
-            return
-        for name, value in node.value:
-            if isinstance(value, yaml.MappingNode):
-                yield str(name.value), FrontMatter(value, self.path, self.complaints)
+        for name, entry in entries.items():
+            if isinstance(entry, dict):
+                below = FrontMatter(self.path, self._document, entry, (*self._at, key, name))
+                below.complaints = self.complaints
+                yield name, below
             else:
-                self.complain(value, f"'{name.value}' must be a mapping, as {{type: String}}.")
+                self.complain(f"'{name}' must be a mapping, as {{type: String}}.", key, name)
 
 
 def split(text: str) -> tuple[str, str, int] | None:
@@ -130,22 +115,18 @@ def split(text: str) -> tuple[str, str, int] | None:
     return None
 
 
-def compose(source: str, path: str, complaints: list[Diagnostic]) -> FrontMatter | None:
-    """The front matter's top mapping; ``None``, and a complaint, where it is none."""
-    try:
-        node = yaml.compose(source, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error)
-        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
-        complaints.append(invalid_file(path, f"The front matter is not YAML: {problem}.", line, column))
-        return None
-    if node is None:
-        node = yaml.MappingNode("tag:yaml.org,2002:map", [])
-    if not isinstance(node, yaml.MappingNode):
-        complaints.append(invalid_file(path, "The front matter must be a mapping.", 2, 1))
-        return None
-    return FrontMatter(node, path, complaints)
+def read_front_matter(source: str, path: str) -> FrontMatter:
+    """The front matter's top mapping; an empty one, and a complaint, where it can't be read."""
+    document = read_yaml(source)
+    values = {} if document.value is None else document.value
+    fields = FrontMatter(path, document, values if isinstance(values, dict) else {})
+    for problem in document.problems:
+        message = f"The front matter is not good YAML: {problem.message}."
+        place = (problem.line + _LINES_ABOVE, problem.column)
+        fields.complaints.append(invalid_file(path, message, *place))
+    if not isinstance(values, dict):
+        fields.complain("The front matter must be a mapping.")
+    return fields
 
 
 def invalid_file(path: str, message: str, line: int, column: int, suggestions: tuple[str, ...] = ()) -> Diagnostic:
@@ -161,8 +142,3 @@ def invalid_file(path: str, message: str, line: int, column: int, suggestions: t
         suggestions=suggestions,
         subject=path,
     )
-
-
-def _constructed(node: yaml.Node) -> Any:
-    constructor = yaml.constructor.SafeConstructor()
-    return constructor.construct_document(node)

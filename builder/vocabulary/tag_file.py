@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, cast
 
-from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.markdoc.schema import Attribute, Schema
 from builder.markdoc.values import UNDEFINED
@@ -20,7 +18,7 @@ from builder.vocabulary.definition import (
     Tone,
     ToneChoice,
 )
-from builder.vocabulary.front_matter import FrontMatter, compose, invalid_file, split
+from builder.vocabulary.front_matter import FrontMatter, invalid_file, read_front_matter, split
 
 _KEYS = (
     "description",
@@ -55,13 +53,10 @@ def read_tag_file(name: str, text: str, path: str) -> Outcome[TagDefinition | No
         message = "A tag file begins with its front matter, between two lines '---'."
         return Outcome(None, (invalid_file(path, message, 1, 1),))
     source, template, template_line = parts
-    complaints: list[Diagnostic] = []
-    fields = compose(source, path, complaints)
-    if fields is None:
-        return Outcome(None, tuple(complaints))
+    fields = read_front_matter(source, path)
     fields.check_keys(_KEYS)
     tag = _definition(name, fields, template, template_line)
-    return Outcome(None if complaints else tag, tuple(complaints))
+    return Outcome(None if fields.complaints else tag, tuple(fields.complaints))
 
 
 def _definition(name: str, fields: FrontMatter, template: str, template_line: int) -> TagDefinition:
@@ -73,7 +68,7 @@ def _definition(name: str, fields: FrontMatter, template: str, template_line: in
         role = declared.one_of("role", ("", *ROLES), "")
         if role:
             roles[attribute_name] = cast(Role, role)
-    inline = fields.flag("inline") if fields.node("inline") is not None else None
+    inline = fields.flag("inline") if "inline" in fields else None
     description = fields.text("description")
     schema = Schema(
         attributes=attributes,
@@ -82,7 +77,6 @@ def _definition(name: str, fields: FrontMatter, template: str, template_line: in
         inline=inline,
         description=description,
     )
-    markdown_node = fields.node("markdown")
     return TagDefinition(
         name=name,
         aliases=fields.names("aliases") or (),
@@ -98,7 +92,7 @@ def _definition(name: str, fields: FrontMatter, template: str, template_line: in
         phrasing=fields.flag("phrasing"),
         edition=fields.text("edition"),
         markdown=fields.text("markdown", "{{ content }}"),
-        markdown_line=markdown_node.start_mark.line + 2 if markdown_node else template_line,
+        markdown_line=fields.line("markdown") if "markdown" in fields else template_line,
         example=fields.text("example"),
     )
 
@@ -107,13 +101,10 @@ def _attribute(declared: FrontMatter) -> Attribute:
     names = declared.names("type") or ("String",)
     for name in names:
         if name not in _TYPES:
-            node = declared.node("type")
-            assert node is not None
-            declared.complain(node, f"Unknown type '{name}'; the types are {', '.join(_TYPES)}.")
-    has_default = declared.node("default") is not None
+            declared.complain(f"Unknown type '{name}'; the types are {', '.join(_TYPES)}.", "type")
     return Attribute(
         type=names[0] if len(names) == 1 else names,
-        default=declared.value("default") if has_default else UNDEFINED,
+        default=declared.value("default") if "default" in declared else UNDEFINED,
         required=declared.flag("required"),
         matches=_matches(declared),
         description=declared.text("description"),
@@ -121,28 +112,22 @@ def _attribute(declared: FrontMatter) -> Attribute:
 
 
 def _matches(declared: FrontMatter) -> tuple[Any, ...] | re.Pattern[str] | None:
-    pattern_node, list_node = declared.node("pattern"), declared.node("matches")
-    if pattern_node is not None:
+    if "pattern" in declared:
         try:
             return re.compile(declared.text("pattern"))
         except re.error as error:
-            declared.complain(pattern_node, f"'pattern' is not a regular expression: {error}.")
-    if list_node is not None:
-        values = declared.value("matches")
-        if isinstance(values, list):
-            return tuple(values)
-        declared.complain(list_node, "'matches' must be a list of the values allowed.")
+            declared.complain(f"'pattern' is not a regular expression: {error}.", "pattern")
+    values = declared.value("matches")
+    if isinstance(values, list):
+        return tuple(values)
+    if "matches" in declared:
+        declared.complain("'matches' must be a list of the values allowed.", "matches")
     return None
 
 
 def _tone_choice(fields: FrontMatter) -> ToneChoice | None:
     """``tones: {noteType: {Warning: warning}}``: one attribute and the tones of its values."""
-    for attribute, _ in fields.mappings("tones"):
-        value: Mapping[str, Any] = fields.value("tones")[attribute]
-        tones = {key: cast(Tone, tone) for key, tone in value.items() if tone in TONES}
-        if len(tones) < len(value):
-            node = fields.node("tones")
-            assert node is not None
-            fields.complain(node, f"A tone is one of {', '.join(TONES)}.")
-        return ToneChoice(attribute, tones)
+    for attribute, declared in fields.mappings("tones"):
+        words = {value: declared.one_of(value, TONES, "info") for value in declared}
+        return ToneChoice(attribute, {value: cast(Tone, tone) for value, tone in words.items()})
     return None
