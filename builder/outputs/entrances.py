@@ -36,7 +36,8 @@ def _home(emission: Emission) -> str:
     target = home or first
     url = target.url if target is not None else version.prefix + "/"
     link = context.Link(version.title or emission.view.title, emission.href(url))
-    return emission.theme.redirect(context.RedirectView(emission.view, link, emission.absolute(url)))
+    icon = emission.assets["favicon.svg"].url
+    return emission.theme.redirect(context.RedirectView(emission.view, link, emission.absolute(url), icon))
 
 
 def _not_found(emission: Emission) -> str:

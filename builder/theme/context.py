@@ -200,6 +200,8 @@ class RedirectView:
     site: Site
     target: Link
     canonical: str = ""
+    icon: str = ""
+    """Of the site, so that browsers don't ask for another that isn't there."""
 
 
 @dataclass(frozen=True, slots=True)

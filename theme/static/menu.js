@@ -41,6 +41,7 @@ async function lineOfWholeMenu(menu, line) {
   if (!response.ok) return null;
   const whole = document.createElement("template");
   whole.innerHTML = await response.text();
+  const scrolled = menu.scrollTop;
   menu.querySelector(":scope > ul").replaceWith(whole.content);
   addButtons(menu);
   for (const other of opened) {
@@ -50,6 +51,7 @@ async function lineOfWholeMenu(menu, line) {
   for (const link of menu.querySelectorAll("a")) {
     if (link.getAttribute("href") === current) link.ariaCurrent = "page";
   }
+  menu.scrollTop = scrolled;
   const same = lineAt(menu, path);
   same?.querySelector(":scope > button")?.focus({ preventScroll: true });
   return same;
