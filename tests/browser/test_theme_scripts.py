@@ -181,6 +181,11 @@ def test_a_link_into_a_hidden_panel_shows_it(wide: Any) -> None:
     wide.locator("#disk").wait_for(state="visible")
 
 
+def test_a_badly_encoded_address_does_no_harm(browser: Any, address: str) -> None:
+    with opened(browser, address + "/page/#100%", WIDE) as page:
+        page.locator(".tabs.ready").first.wait_for()
+
+
 def test_an_explanation_lights_its_lines(wide: Any) -> None:
     wide.locator(".code-info-mark").nth(1).focus()
     assert wide.locator(".code.lit").get_attribute("data-sr") == "2"

@@ -60,7 +60,7 @@ def test_shipped_files_refer_to_files_that_are_there() -> None:
     outcome = load_assets([shipped_theme()])
     assert outcome.diagnostics == ()
     for file in outcome.value.values():
-        for name in re.findall(r'import\("\./([^"]+)"\)', file.data.decode()):
+        for name in re.findall(r'(?:import\(|from )"\./([^"]+)"', file.data.decode()):
             assert any(other.path.endswith("/" + name) for other in outcome.value.values()), name
 
 

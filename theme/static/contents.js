@@ -3,7 +3,7 @@ const WIDE = matchMedia("(width >= 80rem)");
 
 export function start([contents]) {
   const links = [...contents.querySelectorAll("a")];
-  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const headings = links.map((link) => document.getElementById(link.getAttribute("href").slice(1)));
   let marked = null;
   let waiting = false;
 

@@ -1,4 +1,6 @@
 // On the page for addresses that lead nowhere: the pages whose addresses are most like the one asked for.
+import { decoded } from "./decoded.js";
+
 export async function start([page]) {
   const response = await fetch(page.dataset.pages);
   if (!response.ok) return;
@@ -24,7 +26,7 @@ export async function start([page]) {
 }
 
 function words(address) {
-  return new Set(decodeURIComponent(address).toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean));
+  return new Set(decoded(address).toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean));
 }
 
 // Dice's coefficient: 1 for the same words, 0 for none in common.

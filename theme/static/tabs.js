@@ -1,4 +1,6 @@
 // Panels become tabs, by the pattern of the ARIA Authoring Practices; equal tabs on a page go together.
+import { decoded } from "./decoded.js";
+
 let count = 0;
 
 export function start(groups) {
@@ -62,7 +64,7 @@ function move(event, tabs, index) {
 
 // A link may lead into a panel that is hidden.
 function revealTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decoded(location.hash.slice(1)));
   const inside = [];
   for (let panel = target?.closest(".tab"); panel; panel = panel.parentElement.closest(".tab")) inside.push(panel);
   if (!inside.some((panel) => panel.hidden)) return;
