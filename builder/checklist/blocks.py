@@ -1,0 +1,145 @@
+"""The blocks of an expanded tree, as the rules see them: layout looked through, partials entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from builder.checklist.items import Code, Picture
+from builder.checklist.passages import Frame, Passage, code_of, passage, picture_of
+from builder.diagnostics.diagnostic import Via
+from builder.markdoc import Node
+
+FileOf = Callable[[str], tuple[str, Any, str] | None]
+"""By the name a partial tag gives: the partial's text, its LineIndex and its path in the project."""
+
+_MARKS = ("id", "kind", "optional", "skip", "collect", "secret")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block: a heading, a list, a paragraph, a picture, code, a note, a step."""
+
+    type: str
+    """``heading list paragraph image code note step requirement verify table other``."""
+    node: Node
+    frame: Frame
+    passage: Passage
+    """The words of a heading or paragraph; empty for the rest."""
+    marks: Mapping[str, Any] = field(default_factory=dict)
+    """The author's own: id, kind, optional, skip, collect, secret."""
+    tone: str = ""
+    """Of a note: info, warning, requirement."""
+    title: str = ""
+    """Of a step tag or a note."""
+    number: int | None = None
+    """Of a step tag."""
+    images: tuple[Picture, ...] = ()
+    code: Code | None = None
+
+
+class Reader:
+    """Reads the blocks of a page."""
+
+    def __init__(
+        self, meanings: Mapping[str, str], tones: Callable[[Node], str], file_of: FileOf, image_attribute: str = "src"
+    ) -> None:
+        self._meanings = meanings
+        self._tones = tones
+        self._file_of = file_of
+        self._image_attribute = image_attribute
+
+    def blocks(self, node: Node, frame: Frame) -> Iterator[Block]:
+        """The blocks in a node, in order; tags that only lay out are looked through."""
+        pending: list[Node] = []
+        for child in node.children:
+            if child.type in ("text", "inline") and node.type in ("item", "td", "th"):
+                pending.append(child)
+                continue
+            if pending:
+                yield self._paragraph(node, pending, frame)
+                pending = []
+            yield from self._block(child, frame)
+        if pending:
+            yield self._paragraph(node, pending, frame)
+
+    def _paragraph(self, node: Node, inlines: list[Node], frame: Frame) -> Block:
+        words = passage([child for inline in inlines for child in (inline.children or [inline])], frame)
+        return Block("paragraph", node, frame, words, marks_of(node), images=self._images_in(inlines))
+
+    def _images_in(self, inlines: list[Node]) -> tuple[Picture, ...]:
+        """Image tags inside the lines; Markdown's own images are in the passage."""
+        found = []
+        for inline in inlines:
+            for child in inline.walk():
+                if child.type == "tag" and self._meanings.get(child.tag or "") == "image":
+                    found.append(picture_of(child))
+        return tuple(found)
+
+    def _block(self, node: Node, frame: Frame) -> Iterator[Block]:
+        if node.type == "tag":
+            yield from self._tag(node, frame)
+        elif node.type in ("paragraph", "heading"):
+            inlines = [child for child in node.children if child.type == "inline"]
+            words = passage([child for inline in inlines for child in inline.children], frame)
+            images = self._images_in(inlines)
+            yield Block(node.type, node, frame, words, marks_of(node), images=images)
+        elif node.type == "fence":
+            yield Block("code", node, frame, Passage(frame), code=code_of(node))
+        elif node.type == "list":
+            yield Block("list", node, frame, Passage(frame))
+        elif node.type == "blockquote":
+            yield Block("note", node, frame, Passage(frame), tone="info")
+        elif node.type == "table":
+            yield Block("table", node, frame, Passage(frame))
+        elif node.type not in ("hr", "comment", "error"):
+            yield Block("other", node, frame, Passage(frame))
+
+    def _tag(self, node: Node, frame: Frame) -> Iterator[Block]:
+        meaning = self._meanings.get(node.tag or "", "layout")
+        if node.tag == "partial":
+            yield from self._partial(node, frame)
+        elif meaning == "image":
+            yield Block("image", node, frame, Passage(frame), images=(picture_of(node),))
+        elif meaning == "note":
+            title = node.attributes.get("title")
+            yield Block(
+                "note",
+                node,
+                frame,
+                Passage(frame),
+                tone=self._tones(node),
+                title=title if isinstance(title, str) else "",
+            )
+        elif meaning in ("requirement", "verify"):
+            yield Block(meaning, node, frame, Passage(frame), marks_of(node))
+        elif meaning == "step":
+            yield self._step(node, frame)
+        elif meaning != "skip":
+            yield from self.blocks(node, frame)
+
+    def _step(self, node: Node, frame: Frame) -> Block:
+        number = node.attributes.get("srNumber")
+        title = node.attributes.get("title")
+        if not isinstance(title, str):
+            inner = (child.attributes.get("title") for child in node.children if child.type == "tag")
+            title = next((text for text in inner if isinstance(text, str)), "")
+        whole = number if isinstance(number, int) and not isinstance(number, bool) else None
+        return Block("step", node, frame, Passage(frame), marks_of(node), title=title, number=whole)
+
+    def _partial(self, node: Node, frame: Frame) -> Iterator[Block]:
+        name = node.attributes.get("file")
+        found = self._file_of(name) if isinstance(name, str) else None
+        span = node.span
+        if found is None or span is None:
+            return
+        text, lines, path = found
+        here = frame.lines.position(span.start)
+        via = (*frame.via, Via(frame.path, here.line, here.column))
+        yield from self.blocks(node, Frame(text, lines, path, via))
+
+
+def marks_of(node: Node) -> dict[str, Any]:
+    """The author's marks on a node."""
+    return {name: node.attributes[name] for name in _MARKS if name in node.attributes}

@@ -1,0 +1,148 @@
+"""The records of a checklist before it has a place in a site: plain data, the same in every version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.diagnostics.diagnostic import Diagnostic, Via
+
+RULES = "steps/1"
+
+Kind = Literal["step", "prerequisite", "requirement", "warning", "info", "choice", "collect", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an item's words stand."""
+
+    path: str
+    """Of the partial; empty for the page itself."""
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    via: tuple[Via, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A block of code that belongs to an item."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that belongs to an item."""
+
+    src: str
+    """As written."""
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """A link in an item's words."""
+
+    text: str
+    target: str
+    """As written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way of a choice."""
+
+    label: str
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a reader does, knows, chooses or hands over."""
+
+    id: str
+    section: str
+    """The section's id."""
+    parent: str | None
+    """The item that this one is part of."""
+    kind: Kind
+    optional: bool
+    severity: Literal["must", "should"] | None
+    """Of a requirement."""
+    text: str
+    """Plain, on one line."""
+    markdown: str
+    """As the author wrote it."""
+    ui: tuple[str, ...]
+    """Labels in bold or code, in order."""
+    code: tuple[Code, ...]
+    images: tuple[Picture, ...]
+    links: tuple[LinkTarget, ...]
+    options: tuple[Option, ...]
+    """Of a choice."""
+    collects: tuple[str, ...]
+    """Ids of the values that it asks for."""
+    uses: tuple[str, ...]
+    """Ids of the values whose placeholders it holds."""
+    origin: Origin
+    digest: str
+    """Of the words."""
+    rule: str
+    """The rule that made it: ``R4``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One stretch of the guide below a heading."""
+
+    id: str
+    title: str
+    step_number: int | None
+    anchor: str
+    items: tuple[str, ...]
+    """Ids, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something to collect."""
+
+    id: str
+    label: str
+    type: Literal["text", "url", "file"]
+    secret: bool
+    recipient: str | None
+    found_at: tuple[str, ...]
+    """Ids of the items that say where it is."""
+    used_at: tuple[str, ...]
+    """Ids of the items that need it."""
+    required: bool
+    example: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A stretch of a step section that gave no item, and why."""
+
+    line: int
+    text: str
+    """Its first words."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistDraft:
+    """A guide's checklist."""
+
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+    """In document order."""
+    values: tuple[Value, ...]
+    passed: tuple[Passed, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """With an empty path where the page itself is meant."""
+    language: str

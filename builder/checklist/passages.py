@@ -1,0 +1,172 @@
+"""Words with their places: the text of a block as plain text, and the way back to the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from builder.checklist.items import Code, LinkTarget, Origin, Picture
+from builder.diagnostics.diagnostic import Via
+from builder.diagnostics.span import LineIndex
+from builder.markdoc import Node
+
+_SENTENCE_END = re.compile(r"(?<=[.!?。])[\"'”’)\]]*(?:\s+(?=[\"'“‘(\[*_`]*[A-ZÄÖÜ0-9])|(?<=。)(?=\S))")
+_BLANKS = re.compile(r"\s+")
+_ANNOTATION = re.compile(r"\s*\{%[^%]*%\}")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|fig)\.)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The file that a stretch of the tree comes from."""
+
+    text: str
+    lines: LineIndex
+    path: str
+    via: tuple[Via, ...]
+
+    def origin(self, start: int, end: int) -> Origin:
+        """A range of offsets as a place."""
+        first, last = self.lines.position(start), self.lines.position(end)
+        return Origin(self.path, first.line, first.column, last.line, last.column, self.via)
+
+
+@dataclass(slots=True)
+class Passage:
+    """The words of one block, in one line, with what is marked in them."""
+
+    frame: Frame
+    text: str = ""
+    """Complete when :func:`passage` gives it."""
+    ui: list[tuple[int, str]] = field(default_factory=list)
+    """Labels in bold or code, with their offset in ``text``."""
+    links: list[tuple[int, LinkTarget]] = field(default_factory=list)
+    images: list[tuple[int, Picture]] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    """Offsets behind the ends of the author's lines."""
+    bold_start: bool = False
+    """Whether it begins with bold words."""
+    _inner: list[int] = field(default_factory=list)
+    _outer: list[int] = field(default_factory=list)
+    _start: int = 0
+    _end: int = 0
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    def offset(self, inner: int) -> int:
+        """The offset in the file of an offset in ``text``."""
+        if not self._inner:
+            return self._end
+        index = max(0, bisect_right(self._inner, inner) - 1)
+        return self._outer[index] + inner - self._inner[index]
+
+    def origin(self, start: int, end: int) -> Origin:
+        """The place of a range of ``text``."""
+        whole = end >= len(self.text.rstrip())
+        last = self._end if whole else self.offset(max(start, end - 1)) + 1
+        return self.frame.origin(self.offset(start), max(last, self.offset(start)))
+
+    def source(self, start: int, end: int) -> str:
+        """A range as the author wrote it, in one line, annotations taken out."""
+        whole = end >= len(self.text.rstrip())
+        first = self.offset(start)
+        if start == 0 and self._outer:
+            first = min(first, self._start)
+        raw = self.frame.text[first : self._end if whole else self.offset(max(start, end - 1)) + 1]
+        return _BLANKS.sub(" ", _ANNOTATION.sub("", raw)).strip()
+
+    def add(self, node: Node) -> None:
+        """Take in the words of one inline node."""
+        span = node.span
+        if span is not None:
+            if not self._outer:
+                self._start = span.start
+            self._end = max(self._end, span.end)
+        kind = node.type
+        content = node.attributes.get("content")
+        if kind in ("softbreak", "hardbreak"):
+            self._write(" ", span.start if span is not None else self._end)
+            self.breaks.append(self._length)
+        elif kind == "text" and isinstance(content, (str, int, float)) and not isinstance(content, bool):
+            self._write(str(content), span.start if span is not None else self._end)
+        elif kind == "code" and isinstance(content, str):
+            self.ui.append((self._length, content.strip()))
+            self._write(content, span.start + 1 if span is not None else self._end)
+        elif kind == "image":
+            self.images.append((self._length, _picture(node)))
+        elif kind == "strong":
+            self._strong(node)
+        elif kind == "link":
+            self._link(node)
+        else:
+            for child in node.children:
+                self.add(child)
+
+    def _strong(self, node: Node) -> None:
+        before, first = self._length, len(self._parts)
+        if not "".join(self._parts[:2]).strip():
+            self.bold_start = True
+        for child in node.children:
+            self.add(child)
+        label = "".join(self._parts[first:]).strip()
+        if label:
+            self.ui.append((before, label))
+
+    def _link(self, node: Node) -> None:
+        before, first = self._length, len(self._parts)
+        for child in node.children:
+            self.add(child)
+        target = node.attributes.get("href")
+        if isinstance(target, str):
+            self.links.append((before, LinkTarget("".join(self._parts[first:]).strip(), target)))
+
+    def _write(self, text: str, outer: int) -> None:
+        self._inner.append(self._length)
+        self._outer.append(outer)
+        self._parts.append(text)
+        self._length += len(text)
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The ranges of its sentences, blanks at their ends left out."""
+        starts = [0]
+        for match in _SENTENCE_END.finditer(self.text):
+            if not _ABBREVIATION.search(self.text[max(0, match.start() - 8) : match.start()]):
+                starts.append(match.end())
+        starts.append(len(self.text))
+        for start, end in zip(starts, starts[1:], strict=False):
+            part = self.text[start:end]
+            if part.strip():
+                lead = len(part) - len(part.lstrip())
+                yield start + lead, start + len(part.rstrip())
+
+
+def passage(nodes: Iterable[Node], frame: Frame) -> Passage:
+    """The words of inline nodes, one after the other."""
+    found = Passage(frame)
+    for node in nodes:
+        found.add(node)
+    found.text = "".join(found._parts)
+    return found
+
+
+def one_line(text: str) -> str:
+    """A text without line ends and double blanks."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _picture(node: Node) -> Picture:
+    src, alt = node.attributes.get("src"), node.attributes.get("alt")
+    return Picture(src if isinstance(src, str) else "", alt if isinstance(alt, str) else "")
+
+
+def picture_of(node: Node) -> Picture:
+    """The image that an image node or an image tag shows."""
+    return _picture(node)
+
+
+def code_of(node: Node) -> Code:
+    """The block of code that a fence is."""
+    content, language = node.attributes.get("content"), node.attributes.get("language")
+    return Code(language if isinstance(language, str) else "", content.rstrip("\n") if isinstance(content, str) else "")
