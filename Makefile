@@ -1,0 +1,72 @@
+# Everything that developers and CI call. Each target makes the environment that it needs by itself.
+# PYTHON names the interpreter to make it from: make test PYTHON=python3.13
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help site check serve test browser-test reference-test lint types fmt bench lock clean
+
+help: ## Print these lines
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-15s %s\n", $$1, $$2 }'
+
+site: $(VENV)/.run ## Build the manual into site/
+	$(BIN)/python -m builder build .
+
+check: $(VENV)/.run ## Check the manual; publish nothing
+	$(BIN)/python -m builder check .
+
+serve: $(VENV)/.run ## Build the manual, serve it on this machine, and follow changes
+	$(BIN)/python -m builder serve . --open
+
+test: $(VENV)/.dev ## Run the tests (what needs node or a browser is skipped where they are missing)
+	$(BIN)/python -m pytest -n auto
+
+browser-test: $(VENV)/.browser ## Run the tests in Chromium
+	$(BIN)/python -m pytest tests/browser
+
+reference-test: $(VENV)/.dev tests/markdoc/reference/node_modules ## Compare with the reference implementation; needs node
+	$(BIN)/python -m pytest tests/markdoc/reference
+
+lint: $(VENV)/.dev types ## Check style, types and the contracts between layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+
+types: $(VENV)/.dev ## Check types
+	$(BIN)/mypy
+
+fmt: $(VENV)/.dev ## Format the Python sources
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## Measure build times
+	$(BIN)/python -m benchmarks
+
+lock: ## Renew requirements/*.lock from the ranges in pyproject.toml
+	$(PYTHON) requirements/renew.py
+
+clean: ## Remove what can be made anew
+	rm -rf $(VENV) site build dist .handrail .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Handrail needs Python 3.11 or newer; name one: make site PYTHON=python3.13")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.lock | $(BIN)/python
+	$(PIP) -r $<
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock | $(BIN)/python
+	$(PIP) -r $<
+	@touch $@
+
+$(VENV)/.browser: requirements/browser.lock $(VENV)/.dev | $(BIN)/python
+	$(PIP) -r $<
+	@touch $@
+
+tests/markdoc/reference/node_modules: tests/markdoc/reference/package-lock.json
+	cd tests/markdoc/reference && npm ci --no-audit --no-fund
+	@touch $@
