@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from builder.checklist.items import ChecklistDraft
 from builder.diagnostics.diagnostic import Diagnostic, Via
 
 HOLE = re.compile("\x00([ud])(\\d+)\x00")
@@ -81,7 +82,7 @@ class Facts:
     diagnostics: tuple[Diagnostic, ...]
     """With an empty path where the page itself is meant."""
     words: int
-    checklist: dict[str, Any] | None
+    checklist: ChecklistDraft | None
     """``None`` for a page that is no guide."""
     not_a_guide: str
     """Why there is no checklist."""

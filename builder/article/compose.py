@@ -22,10 +22,19 @@ from builder.article.findings import language_diagnostics
 from builder.article.headings import AnchorStyle
 from builder.article.rendering import ALIAS_HOLE, Renderer
 from builder.article.state import PageState
+from builder.checklist import (
+    ChecklistDraft,
+    GuideFacts,
+    HeadingAnchor,
+    extract,
+    load_words,
+    why_not_a_guide,
+)
 from builder.content.document import Document, parse_document
 from builder.content.source import Source, text_digest
 from builder.diagnostics.outcome import Outcome, Read
-from builder.markdoc import Config, render_html, transform, validate
+from builder.diagnostics.span import LineIndex
+from builder.markdoc import Config, Node, expand, render_html, transform, validate
 from builder.vocabulary import TagRenderError, Vocabulary
 
 VERSION = "1"
@@ -46,6 +55,18 @@ class ComposeSettings:
     """Texts by the name that a tag gives."""
     partials_folder: str
     """Relative to the project, without a slash at its end."""
+    language: str = "en"
+    """Of the checklist's rules."""
+    step_verbs: tuple[str, ...] = ()
+    step_headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A page's checklist, or why it has none."""
+
+    draft: ChecklistDraft | None
+    reason: str
 
 
 class Composer:
@@ -54,6 +75,7 @@ class Composer:
     def __init__(self, settings: ComposeSettings) -> None:
         self._settings = settings
         self._partials = PartialsDoor(settings.partials)
+        self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
         self._renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
 
     def compose(self, source: Source, variables: Mapping[str, Any] | None) -> Outcome[Article]:
@@ -71,10 +93,42 @@ class Composer:
         errors = validate(document.ast, config if variables is not None else replace(config, variables=None))
         state.diagnostics.extend(language_diagnostics(errors, document.lines, ""))
         headings, body = _with_aliases(state, self._body(document, config, state))
+        markdown = state.frame.markdown.whole()
+        guide = self._guide(document, config, state, headings)
         reads = (*self._partials.reads(), *door.reads())
-        content = Content(body, document.text)
-        article = Article(_facts(document, state, headings, content, reads), content)
+        content = Content(body, markdown)
+        article = Article(_facts(document, state, headings, content, reads, guide), content)
         return Outcome(article, article.facts.diagnostics, reads)
+
+    def _guide(self, document: Document, config: Config, state: PageState, headings: tuple[Heading, ...]) -> Guide:
+        """The checklist, or why there is none."""
+        tags = self._settings.vocabulary.tags
+        facts = GuideFacts(
+            document.front_matter.values,
+            document.text,
+            document.lines,
+            [HeadingAnchor(heading.text, heading.id) for heading in headings],
+            {name: tag.meaning for name, tag in tags.items()},
+            self._tone,
+            self._partial_file,
+            frozenset(state.counts),
+        )
+        reason = why_not_a_guide(facts, self._words)
+        if reason:
+            return Guide(None, reason)
+        draft = extract(expand(document.ast, config, keep=self._renderer.keeps), facts, self._words)
+        state.diagnostics.extend(draft.diagnostics)
+        return Guide(draft, "")
+
+    def _tone(self, node: Node) -> str:
+        definition = self._settings.vocabulary.tags.get(node.tag or "")
+        return definition.tone_for(node.attributes) if definition is not None else "info"
+
+    def _partial_file(self, name: str) -> tuple[str, LineIndex, str] | None:
+        if name not in self._partials:
+            return None
+        document = self._partials.document(name)
+        return document.text, document.lines, f"{self._settings.partials_folder}/{name.lstrip('/')}"
 
     def _body(self, document: Document, config: Config, state: PageState) -> str:
         try:
@@ -108,6 +162,7 @@ def _facts(
     headings: tuple[Heading, ...],
     content: Content,
     reads: tuple[Read, ...],
+    guide: Guide,
 ) -> Facts:
     front = document.front_matter
     title = front.values.get("title")
@@ -125,8 +180,8 @@ def _facts(
         partials=tuple(state.partials),
         diagnostics=tuple(state.diagnostics),
         words=len(document.text.split()),
-        checklist=None,
-        not_a_guide="",
+        checklist=guide.draft,
+        not_a_guide=guide.reason,
         tags=tuple(sorted(state.counts)),
         content_digest=text_digest(content.body + "\0" + content.markdown),
     )

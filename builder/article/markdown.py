@@ -6,8 +6,10 @@ for it in plain Markdown (an edit of its span); the rest of the text stays as th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.content.document import Document
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
@@ -28,12 +30,12 @@ class MarkdownText:
 
     __slots__ = ("_annotations", "_edits", "_start", "_text")
 
-    def __init__(self, text: str, start: int, ast: Node) -> None:
+    def __init__(self, document: Document) -> None:
+        text = document.text
         self._text = text
-        self._start = start
-        """Where the front matter ends."""
+        self._start = _behind_front_matter(document)
         self._edits: list[Edit] = []
-        self._annotations = _annotations(text, ast) if _OPEN in text else []
+        self._annotations = _annotations(text, document.ast) if _OPEN in text else []
 
     def replace(self, span: Span | None, text: str) -> None:
         """``text`` stands for the span; edits noted inside it are settled with it."""
@@ -63,6 +65,27 @@ class MarkdownText:
             return ""
         return self.inside(opening.end, max(opening.end, self._text.rfind(_OPEN, opening.end, whole.end)))
 
+    def between(self, nodes: Sequence[Node]) -> str:
+        """From the first node to the last, edited so far; empty for none."""
+        spans = [span for node in nodes if (span := node.span) is not None]
+        return self.inside(spans[0].start, max(span.end for span in spans)) if spans else ""
+
+    def table(self, node: Node) -> str:
+        """A table written as lists, as a Markdown table; its cells on one line each."""
+        rows = [row for part in node.children for row in part.children if row.type == "tr"]
+        lines = ["| " + " | ".join(self._cell(cell) for cell in row.children) + " |" for row in rows]
+        head = node.children[0].children if node.children else []
+        width = max((len(row.children) for row in rows), default=0)
+        rule = "|" + " --- |" * width
+        return "\n".join([*lines[:1], rule, *lines[1:]] if head else ["|" + "  |" * width, rule, *lines])
+
+    def _cell(self, cell: Node) -> str:
+        return " ".join(self.between(cell.children).split()).replace("|", "\\|")
+
+    def starts_tag(self, span: Span | None) -> bool:
+        """Whether a tag's opening stands there."""
+        return span is not None and self._text.startswith(_OPEN, span.start)
+
     def whole(self) -> str:
         """All of it, edited, without the front matter."""
         return self.inside(self._start, len(self._text))
@@ -81,11 +104,26 @@ class MarkdownText:
         return edits[first:]
 
 
+def _behind_front_matter(document: Document) -> int:
+    """The offset of the line behind the front matter; 0 if there is none."""
+    if "frontmatter" not in document.ast.attributes:
+        return 0
+    text = document.text
+    position = text.find("\n") + 1
+    while position:
+        end = text.find("\n", position)
+        line = text[position:end] if end != -1 else text[position:]
+        if line.strip() == "---":
+            return end + 1 if end != -1 else len(text)
+        position = end + 1
+    return 0
+
+
 def _annotations(text: str, ast: Node) -> list[Edit]:
     """Edits that take the annotations of Markdown nodes out: plain Markdown has none."""
     found: dict[int, Edit] = {}
     for node in ast.walk():
-        if node.type in ("tag", "fence") or not node.annotations:
+        if node.type == "tag" or not node.annotations:
             continue
         for spans in node.attribute_spans.values():
             start = text.rfind(_OPEN, 0, spans.name.start)

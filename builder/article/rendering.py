@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ from builder.article.doors import PartialsDoor
 from builder.article.headings import direct_text
 from builder.article.highlighting import Highlighter
 from builder.article.state import PageState, PendingHeading
+from builder.checklist.items import Kind
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.span import Span
 from builder.markdoc import (
@@ -32,7 +33,9 @@ from builder.markdoc import (
     transform_attributes,
     transform_children,
 )
-from builder.markdoc.schema import Schema
+from builder.markdoc.schema import Attribute, Schema
+from builder.markdoc.tags.conditional import chosen
+from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
     FENCE_ATTRIBUTES,
     ChildTag,
@@ -41,10 +44,24 @@ from builder.vocabulary import (
     Vocabulary,
     code_block_html,
     html_renderer,
+    markdown_renderer,
 )
 
 ALIAS_HOLE = re.compile("\x00a(\\d+)\x00")
 """Where a heading's alias is put when it is known; the number is the heading's."""
+
+_INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
+
+CHECKLIST_MARKS: Mapping[str, Attribute] = {
+    "kind": Attribute("String", matches=get_args(Kind), render=False, description="What the item is."),
+    "optional": Attribute("Boolean", render=False, description="The reader may leave it out."),
+    "skip": Attribute("Boolean", render=False, description="It is no item."),
+    "collect": Attribute("String", render=False, description="The id of the value it asks for."),
+    "secret": Attribute("Boolean", render=False, description="The value is never stored or shown."),
+}
+"""What an author may say of an item of the checklist; it overrules the rules and is not rendered."""
+
+MARKED_NODES = ("item", "paragraph", "heading")
 
 DEEPEST_PARTIAL = 32
 """Partials inside partials; deeper ones are left out with a diagnostic."""
@@ -54,13 +71,16 @@ class Element(Markup):
     """Rendered HTML that remembers what it is, for the template of the tag round it."""
 
     child: ChildTag
+    in_markdown: ChildTag
+    """The same, for the Markdown form of the tag round it."""
     phrasing: bool
 
     @classmethod
-    def of(cls, html: str, child: ChildTag, *, phrasing: bool) -> Element:
+    def of(cls, html: str, child: ChildTag, in_markdown: ChildTag, *, phrasing: bool) -> Element:
         """The HTML of one tag or block."""
         element = cls(html)
         element.child = child
+        element.in_markdown = in_markdown
         element.phrasing = phrasing
         return element
 
@@ -71,6 +91,7 @@ class Renderer:
     def __init__(self, vocabulary: Vocabulary, partials: PartialsDoor, edition: str, partials_folder: str) -> None:
         self._vocabulary = vocabulary
         self._render = html_renderer(vocabulary)
+        self._render_markdown = markdown_renderer(vocabulary)
         self._highlight = Highlighter()
         self._partials = partials
         self._edition = edition
@@ -89,15 +110,29 @@ class Renderer:
             },
         )
         fence = self._nodes["fence"]
+        for name in MARKED_NODES:
+            schema = self._nodes[name]
+            self._nodes[name] = replace(schema, attributes={**schema.attributes, **CHECKLIST_MARKS})
         self._nodes["fence"] = replace(fence, attributes={**fence.attributes, **FENCE_ATTRIBUTES})
+        self._nodes_with_text = _overridden(self._nodes, {"text": self._text})
         tags = {name: replace(schema, transform=self._tag) for name, schema in vocabulary.schemas().items()}
         self._include = builtin.tags["partial"].transform
-        self._tags = {**tags, **_overridden(builtin.tags, {"partial": self._partial})}
+        self._tags = {
+            **tags,
+            **_overridden(builtin.tags, {"partial": self._partial, "if": self._if, "table": self._table_tag}),
+        }
 
     def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
         """The configuration that composes ``page`` from now on."""
         self._page = page
-        return Config(nodes=self._nodes, tags=self._tags, variables=variables, partials=self._partials)
+        # Only where a text may come from a variable or a function is each looked at.
+        nodes = self._nodes_with_text if _INTERPOLATION.search(page.frame.document.text) else self._nodes
+        return Config(nodes=nodes, tags=self._tags, variables=variables, partials=self._partials)
+
+    def keeps(self, node: Node) -> bool:
+        """Whether the edition shows a tag."""
+        definition = self._vocabulary.tags.get(node.tag or "")
+        return not (self._edition and definition and definition.edition and definition.edition != self._edition)
 
     # Nodes
 
@@ -122,7 +157,7 @@ class Renderer:
         name = escape(anchor)
         return Markup(
             f'<h{level} id="{name}"{classes}>\x00a{index}\x00{inner}'
-            f'<a class="anchor" href="#{name}" aria-label="Link to this section: {escape(text)}"></a></h{level}>'
+            f'<a class="anchor" href="#{name}" aria-label="Link to this section"></a></h{level}>'
         )
 
     def _opens_no_section(self, tag: str) -> bool:
@@ -165,19 +200,45 @@ class Renderer:
         code = "".join(_code_texts(node, config)).removesuffix("\n")
         coloured = self._highlight(code, language if isinstance(language, str) else "")
         html = code_block_html(coloured, attributes)
-        return Element.of(html, ChildTag("fence", dict(attributes), html, html), phrasing=False)
+        child = ChildTag("fence", dict(attributes), html, html)
+        source = self._page.frame.markdown.between([node])
+        return Element.of(html, child, replace(child, content=source, html=source), phrasing=False)
 
     def _table(self, node: Node, config: Config) -> Renderable:
         table = Tag("table", transform_attributes(node, config), transform_children(node, config))
         return Markup(f'<div class="table-scroll" tabindex="0">{render_html(table)}</div>')
 
+    def _text(self, node: Node, config: Config) -> Renderable:
+        content = node.attributes.get("content")
+        markdown = self._page.frame.markdown
+        if markdown.starts_tag(node.span):
+            markdown.replace(node.span, _flat(content))
+        return content
+
     # Tags
+
+    def _if(self, node: Node, config: Config) -> Renderable:
+        nodes = chosen(node)
+        children = transform_nodes(nodes, config)
+        markdown = self._page.frame.markdown
+        markdown.replace(node.span, markdown.between(nodes))
+        return children
+
+    def _table_tag(self, node: Node, config: Config) -> Renderable:
+        children = transform_children(node, config)
+        table = node.children[0] if node.children else None
+        if table is not None and table.type == "table":
+            markdown = self._page.frame.markdown
+            is_lists = any(part.type == "thead" and not part.lines for part in table.children)
+            text = markdown.table(table) if is_lists else markdown.content(node).strip("\n")
+            markdown.replace(node.span, text)
+        return children
 
     def _tag(self, node: Node, config: Config) -> Renderable:
         page = self._page
         name = node.tag or ""
         definition = self._vocabulary.tags[name]
-        if self._edition and definition.edition and definition.edition != self._edition:
+        if not self.keeps(node):
             return None
         number = page.next_number(name)
         attributes = self._attributes(node, definition)
@@ -186,9 +247,18 @@ class Renderer:
         children = transform_children(node, config)
         page.tags_open.pop()
         content = render_html(children)
-        elements = tuple(child.child for child in children if isinstance(child, Element))
-        html = self._render(TagCall(name, attributes, content, elements, number, parent))
-        return Element.of(html, ChildTag(name, attributes, content, html), phrasing=definition.phrasing)
+        elements = [child for child in children if isinstance(child, Element)]
+        html = self._render(TagCall(name, attributes, content, tuple(e.child for e in elements), number, parent))
+        text = page.frame.markdown.content(node).strip("\n")
+        in_markdown = tuple(e.in_markdown for e in elements)
+        markdown = self._render_markdown(TagCall(name, attributes, text, in_markdown, number, parent))
+        page.frame.markdown.replace(node.span, markdown)
+        return Element.of(
+            html,
+            ChildTag(name, attributes, content, html),
+            ChildTag(name, attributes, text, markdown),
+            phrasing=definition.phrasing,
+        )
 
     def _attributes(self, node: Node, definition: TagDefinition) -> dict[str, Any]:
         attributes = dict(node.attributes)
@@ -205,9 +275,15 @@ class Renderer:
     def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:
         page = self._page
         spans = node.attribute_spans.get(attribute)
-        place = page.place(node.span)
+        span = node.span
+        place = page.place(span)
         target_place = page.place(spans.value) if spans is not None else place
-        return page.refer(Reference(kind, target, text, element, place, target_place))
+        hole = page.refer(Reference(kind, target, text, element, place, target_place))
+        if node.type != "tag" and spans is not None:
+            # A reference's target stands elsewhere; then the whole link is written anew.
+            written = f"{'!' if kind == 'image' else ''}[{text}]({hole})" if spans.value == span else hole
+            page.frame.markdown.replace(spans.value, written)
+        return hole
 
     def _partial(self, node: Node, config: Config) -> Renderable:
         page = self._page

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from builder.article.article import Heading, Place, Reference
 from builder.article.headings import AnchorNames, AnchorStyle
+from builder.article.markdown import MarkdownText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.span import Span
@@ -23,6 +24,8 @@ class Frame:
     name: str
     """Of the partial; empty for the page itself."""
     via: tuple[Via, ...]
+    markdown: MarkdownText
+    """The file as plain Markdown, so far."""
 
 
 @dataclass(slots=True)
@@ -48,7 +51,7 @@ class PageState:
     )
 
     def __init__(self, document: Document, anchors: AnchorStyle) -> None:
-        self._frames = [Frame(document, "", "", ())]
+        self._frames = [Frame(document, "", "", (), MarkdownText(document))]
         self.names = AnchorNames(anchors)
         self.headings: list[PendingHeading] = []
         self.references: list[Reference] = []
@@ -75,15 +78,17 @@ class PageState:
 
     @contextmanager
     def entered(self, document: Document, path: str, name: str, span: Span | None) -> Iterator[None]:
-        """Compose the text of a partial that the tag at ``span`` includes."""
+        """Compose the text of a partial that the tag at ``span`` includes; its Markdown takes the tag's place."""
         here = self.place(span)
         via = (*self.frame.via, Via(self.frame.path, here.line, here.column))
         self.partials[name] = None
-        self._frames.append(Frame(document, path, name, via))
+        inner = Frame(document, path, name, via, MarkdownText(document))
+        self._frames.append(inner)
         try:
             yield
         finally:
             self._frames.pop()
+        self.frame.markdown.replace(span, inner.markdown.whole().strip("\n"))
 
     def place(self, span: Span | None) -> Place:
         """Where a span of the present file stands on disk."""

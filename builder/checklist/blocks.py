@@ -14,6 +14,9 @@ from builder.markdoc import Node
 FileOf = Callable[[str], tuple[str, Any, str] | None]
 """By the name a partial tag gives: the partial's text, its LineIndex and its path in the project."""
 
+LINK_ATTRIBUTES = ("href", "link", "url")
+"""A tag that lays out and has one of these is a card that leads elsewhere."""
+
 _MARKS = ("id", "kind", "optional", "skip", "collect", "secret")
 
 
@@ -22,7 +25,7 @@ class Block:
     """One block: a heading, a list, a paragraph, a picture, code, a note, a step."""
 
     type: str
-    """``heading list paragraph image code note step requirement verify table other``."""
+    """``heading list paragraph image code note step requirement verify passed``."""
     node: Node
     frame: Frame
     passage: Passage
@@ -32,11 +35,16 @@ class Block:
     tone: str = ""
     """Of a note: info, warning, requirement."""
     title: str = ""
-    """Of a step tag or a note."""
+    """Of a step tag or a note; of a passed block, why."""
     number: int | None = None
     """Of a step tag."""
     images: tuple[Picture, ...] = ()
     code: Code | None = None
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All images in its lines, Markdown's and tags'."""
+        return (*(picture for _, picture in self.passage.images), *self.images)
 
 
 class Reader:
@@ -91,10 +99,8 @@ class Reader:
             yield Block("list", node, frame, Passage(frame))
         elif node.type == "blockquote":
             yield Block("note", node, frame, Passage(frame), tone="info")
-        elif node.type == "table":
-            yield Block("table", node, frame, Passage(frame))
         elif node.type not in ("hr", "comment", "error"):
-            yield Block("other", node, frame, Passage(frame))
+            yield self._passed(node, frame, "a table" if node.type == "table" else f"a block of type {node.type}")
 
     def _tag(self, node: Node, frame: Frame) -> Iterator[Block]:
         meaning = self._meanings.get(node.tag or "", "layout")
@@ -116,8 +122,18 @@ class Reader:
             yield Block(meaning, node, frame, Passage(frame), marks_of(node))
         elif meaning == "step":
             yield self._step(node, frame)
-        elif meaning != "skip":
+        elif meaning == "skip":
+            yield self._passed(node, frame, f"the tag '{node.tag}' holds nothing to do")
+        elif any(isinstance(node.attributes.get(name), str) for name in LINK_ATTRIBUTES):
+            yield self._passed(node, frame, "a card that leads elsewhere")
+        else:
             yield from self.blocks(node, frame)
+
+    def _passed(self, node: Node, frame: Frame, reason: str) -> Block:
+        """A block that holds no item, with all its words."""
+        inlines = [child for child in node.walk() if child.type == "inline"]
+        words = passage([child for inline in inlines for child in inline.children], frame)
+        return Block("passed", node, frame, words, title=reason)
 
     def _step(self, node: Node, frame: Frame) -> Block:
         number = node.attributes.get("srNumber")

@@ -50,8 +50,9 @@ class Namer:
 
     def _unique(self, name: str) -> str:
         count = self._taken.get(name, 0) + 1
+        numbered = name
+        while count > 1 and (numbered := f"{name}-{count}") in self._taken:
+            count += 1
         self._taken[name] = count
-        if count == 1:
-            return name
-        numbered = f"{name}-{count}"
-        return numbered if numbered not in self._taken and not self._taken.update({numbered: 1}) else self._unique(name)
+        self._taken.setdefault(numbered, 1)
+        return numbered

@@ -24,6 +24,12 @@ class Origin:
     end_column: int
     via: tuple[Via, ...] = ()
 
+    def holds(self, other: Origin) -> bool:
+        """Whether another place lies in this one."""
+        same = self.path == other.path and self.via == other.via
+        start, end = (self.line, self.column), (self.end_line, self.end_column)
+        return same and start <= (other.line, other.column) and (other.end_line, other.end_column) <= end
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -105,6 +111,10 @@ class Section:
     anchor: str
     items: tuple[str, ...]
     """Ids, in order."""
+    line: int = 0
+    """Of its heading."""
+    path: str = ""
+    """Of the partial that holds its heading; empty for the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +138,8 @@ class Value:
 class Passed:
     """A stretch of a step section that gave no item, and why."""
 
-    line: int
+    origin: Origin
     text: str
-    """Its first words."""
     reason: str
 
 

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from builder.checklist.items import Code, LinkTarget, Origin, Picture
+from builder.checklist.sentences import sentences
 from builder.diagnostics.diagnostic import Via
 from builder.diagnostics.span import LineIndex
 from builder.markdoc import Node
 
-_SENTENCE_END = re.compile(r"(?<=[.!?。])[\"'”’)\]]*(?:\s+(?=[\"'“‘(\[*_`]*[A-ZÄÖÜ0-9])|(?<=。)(?=\S))")
 _BLANKS = re.compile(r"\s+")
-_ANNOTATION = re.compile(r"\s*\{%[^%]*%\}")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|fig)\.)\Z", re.IGNORECASE)
+_ANNOTATION = re.compile(r"\{%[^%]*%\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Passage:
     """Whether it begins with bold words."""
     _inner: list[int] = field(default_factory=list)
     _outer: list[int] = field(default_factory=list)
-    _start: int = 0
+    _start: int = -1
     _end: int = 0
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
@@ -66,22 +65,24 @@ class Passage:
         """The place of a range of ``text``."""
         whole = end >= len(self.text.rstrip())
         last = self._end if whole else self.offset(max(start, end - 1)) + 1
-        return self.frame.origin(self.offset(start), max(last, self.offset(start)))
+        first = self._first(start)
+        return self.frame.origin(first, max(last, first))
+
+    def _first(self, start: int) -> int:
+        """Where a range begins in the file, the marks before its first word included."""
+        return min(self.offset(start), self._start) if start == 0 and self._outer else self.offset(start)
 
     def source(self, start: int, end: int) -> str:
         """A range as the author wrote it, in one line, annotations taken out."""
         whole = end >= len(self.text.rstrip())
-        first = self.offset(start)
-        if start == 0 and self._outer:
-            first = min(first, self._start)
-        raw = self.frame.text[first : self._end if whole else self.offset(max(start, end - 1)) + 1]
+        raw = self.frame.text[self._first(start) : self._end if whole else self.offset(max(start, end - 1)) + 1]
         return _BLANKS.sub(" ", _ANNOTATION.sub("", raw)).strip()
 
     def add(self, node: Node) -> None:
         """Take in the words of one inline node."""
         span = node.span
         if span is not None:
-            if not self._outer:
+            if self._start < 0:
                 self._start = span.start
             self._end = max(self._end, span.end)
         kind = node.type
@@ -130,16 +131,7 @@ class Passage:
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """The ranges of its sentences, blanks at their ends left out."""
-        starts = [0]
-        for match in _SENTENCE_END.finditer(self.text):
-            if not _ABBREVIATION.search(self.text[max(0, match.start() - 8) : match.start()]):
-                starts.append(match.end())
-        starts.append(len(self.text))
-        for start, end in zip(starts, starts[1:], strict=False):
-            part = self.text[start:end]
-            if part.strip():
-                lead = len(part) - len(part.lstrip())
-                yield start + lead, start + len(part.rstrip())
+        return sentences(self.text)
 
 
 def passage(nodes: Iterable[Node], frame: Frame) -> Passage:

@@ -3,72 +3,111 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.checklist.sentences import sentences
 from builder.checklist.words import Words
 
 Sense = Literal["step", "verify", "info"]
 
+LONGEST_LEAD = 200
+"""Code points in which a leading phrase must end; what stands behind is not looked at."""
+MOST_COMMAS = 3
+"""Commas behind which an instruction may begin."""
+
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_EDGE = re.compile(r"^[\s*_`\"'“”‘’(\[–—•-]+")
-LONGEST_LEAD = 160
-"""Code points in which a leading phrase must end."""
+_EDGE = re.compile(r"^[\s*_`\"'“”‘’(\[–—•:>,-]+")
+_LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]| ->) ")
+_NEXT_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence, understood."""
+    """What words ask."""
 
     sense: Sense
     optional: bool
     """Whether the reader may leave it out."""
 
 
+def read_words(text: str, words: Words) -> Reading:
+    """What several sentences ask together: the first instruction decides, else the first check."""
+    check: Reading | None = None
+    first: Reading | None = None
+    for start, end in sentences(text):
+        reading = read_sentence(text[start:end], words)
+        if reading.sense == "step":
+            return reading
+        first = first or reading
+        if reading.sense == "verify" and check is None:
+            check = reading
+    return check or first or Reading("info", False)
+
+
 def read_sentence(text: str, words: Words) -> Reading:
-    """What a sentence asks."""
-    bare = _EDGE.sub("", text)
+    """What one sentence asks."""
+    bare = _without_opener(_EDGE.sub("", text[: LONGEST_LEAD * 2]), words)
     optional = words.optional_marks.search(bare[:LONGEST_LEAD]) is not None
-    rest = _without_opener(bare, words)
-    if any(pattern.search(rest) for pattern in words.verify_phrases):
-        return Reading("verify", optional)
-    rest, modal = _without_lead(rest, words)
-    if modal:
-        optional = optional or modal in words.optional_modals
-    if any(pattern.search(rest) for pattern in words.verify_phrases):
-        return Reading("verify", optional)
-    verb = _verb(rest, words)
-    if verb is None:
-        acts = words.verb_ends.search(text.strip()) is not None
-        return Reading("step" if acts else "info", optional)
-    return Reading("verify" if verb in words.verify else "step", optional)
+    if any(pattern.match(bare) for pattern in words.asides):
+        return Reading("info", optional)
+    for rest in _starts(bare, words):
+        if any(pattern.match(rest) for pattern in words.verify_phrases):
+            return Reading("verify", optional)
+        modal = words.modal.match(rest)
+        if modal is not None:
+            if modal.group(1).lower().split()[0] in words.optional_modals:
+                continue
+            rest = rest[modal.end() :]
+        verb = _verb(rest, words)
+        if verb is not None:
+            return Reading("verify" if verb in words.verify else "step", optional)
+    acts = words.verb_ends.search(text[-LONGEST_LEAD:].strip()) is not None
+    return Reading("step" if acts else "info", optional)
+
+
+def _starts(text: str, words: Words) -> Iterator[str]:
+    """Where the instruction may begin: at once, behind a leading phrase, or behind a label."""
+    yield text
+    for pattern in words.done_phrases:
+        found = pattern.match(text)
+        if found is not None:
+            yield _without_opener(text[found.end() :], words)
+            break
+    first = _WORD.match(text)
+    if first is not None and first.group().lower() in words.lead_words:
+        yield from _behind_lead(text, words)
+    label = _LABEL.match(text)
+    if label is not None:
+        yield _without_opener(_EDGE.sub("", text[label.end() :]), words)
+
+
+def _behind_lead(text: str, words: Words) -> Iterator[str]:
+    """What stands behind “From the menu,”: after its comma, or where an unmistakable verb begins."""
+    at = -1
+    for count in range(MOST_COMMAS):
+        at = text.find(",", at + 1, LONGEST_LEAD)
+        if at == -1:
+            break
+        rest = _without_opener(_EDGE.sub("", text[at + 1 :]), words)
+        if count == 0 or words.strong.match(" " + rest, 1):
+            yield rest
+    found = words.strong.search(text, 0, LONGEST_LEAD)
+    if found is not None and "," not in text[: found.start()]:
+        yield text[found.start() :]
 
 
 def _without_opener(text: str, words: Words) -> str:
     """“Then, please click” → “click”."""
+    at = 0
     while True:
-        match = _WORD.match(text)
+        match = _WORD.match(text, at)
         if match is None or match.group().lower() not in words.openers:
-            return text
-        text = text[match.end() :].lstrip(" ,:")
-
-
-def _without_lead(text: str, words: Words) -> tuple[str, str]:
-    """“From the menu, click” → “click”; and the modal verb that was passed over, if any."""
-    for pattern in words.done_phrases:
-        found = pattern.match(text)
-        if found is not None:
-            text = _without_opener(text[found.end() :], words)
-            break
-    first = _WORD.match(text)
-    if first is not None and first.group().lower() in words.lead_words:
-        comma = text.find(",", 0, LONGEST_LEAD)
-        if comma != -1:
-            text = _without_opener(_EDGE.sub("", text[comma + 1 :]), words)
-    modal = words.modal.match(text)
-    if modal is not None:
-        return text[modal.end() :], modal.group(1).lower()
-    return text, ""
+            return text[at:]
+        at = match.end()
+        while at < len(text) and text[at] in " ,:*_`":
+            at += 1
 
 
 def _verb(text: str, words: Words) -> str | None:
@@ -79,15 +118,17 @@ def _verb(text: str, words: Words) -> str | None:
     verb = match.group().lower()
     if verb not in words.verbs:
         return None
-    following = _WORD.search(text, match.end(), match.end() + 40)
-    after = following.group().lower() if following is not None else ""
-    if after in words.not_after_verb and verb not in ("have",):
+    following = _WORD.search(text, match.end(), match.end() + _NEXT_WORD)
+    if following is None:
+        return verb
+    after = following.group().lower()
+    if after in words.not_after_verb and verb != "have":
         return None
-    if verb in words.ambiguous and after and after not in words.after_verb:
+    if verb in words.ambiguous and after not in words.after_verb:
         # Before a name, as in “Name Azure App”, or a label in marks, it may still be a verb.
-        between = text[match.end() : following.start()] if following is not None else ""
-        named = following is not None and following.group()[:1].isupper()
-        return verb if named or any(mark in between for mark in '`*"“') else None
+        between = text[match.end() : following.start()]
+        named = following.group()[:1].isupper() or any(mark in between for mark in '`*"“')
+        return verb if named else None
     return verb
 
 

@@ -12,7 +12,7 @@ ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prer
 
 def review(sections: Sequence[Section], items: Sequence[Item], values: Sequence[Value]) -> tuple[Diagnostic, ...]:
     """Gaps in the numbers, steps without an action, values never located or used too early."""
-    return tuple((*_gaps(sections, items), *_empty(sections, items), *_values(items, values)))
+    return (*_gaps(sections, items), *_empty(sections, items), *_values(items, values))
 
 
 def _gaps(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Diagnostic]:

@@ -47,7 +47,7 @@ def recipient_of(text: str, words: Words) -> str | None:
 def asked_value(item: Item, words: Passage, recipient: str | None, marks: Mapping[str, Any], language: Words) -> Asked:
     """The value that one entry of the list asks for; ``key: text (Ex - value)`` is taken apart."""
     text = one_line(words.text)
-    example = language.example.search(text)
+    example = language.example.search(text) if len(text) <= LONGEST_LEAD else None
     label = text[: example.start()].strip() if example is not None else text
     if words.ui and words.text.lstrip().startswith(words.ui[0][1]) and ":" in label:
         label = words.ui[0][1]
@@ -61,7 +61,7 @@ def asked_value(item: Item, words: Passage, recipient: str | None, marks: Mappin
         identifier or "value",
         label,
         item.id,
-        secret if isinstance(secret, bool) else language.secret.search(text) is not None,
+        secret if isinstance(secret, bool) else language.secret.search(label) is not None,
         recipient,
         not item.optional,
         example.group(1) if example is not None else None,

@@ -34,14 +34,29 @@ class Words:
     openers: frozenset[str]
     lead_words: frozenset[str]
     done_phrases: tuple[re.Pattern[str], ...]
+    """Leading phrases that need no comma: “once done”."""
+    strong: re.Pattern[str]
+    """Verbs that are nothing else, so that they are known inside a sentence that begins otherwise."""
+    asides: tuple[re.Pattern[str], ...]
+    """Sentences that begin like an instruction and are none: “note that”, “for example”."""
     modal: re.Pattern[str]
+    """The first group is the verb: “you need to”."""
     optional_modals: frozenset[str]
+    """Those that permit and don't ask."""
     optional_marks: re.Pattern[str]
+    optional_titles: re.Pattern[str]
+    """Headings of sections that may be left out."""
     must: re.Pattern[str]
     requirement_leads: re.Pattern[str]
     prerequisite: re.Pattern[str]
     recommendation: re.Pattern[str]
+    need: re.Pattern[str]
+    """A list item that says what must be there: “you need an account”."""
+    obligation: re.Pattern[str]
+    """A note's sentence that obliges: “you have to”."""
     collect: re.Pattern[str]
+    collect_titles: re.Pattern[str]
+    """Headings of sections that list what to write down."""
     recipient: re.Pattern[str]
     secret: re.Pattern[str]
     example: re.Pattern[str]
@@ -68,14 +83,20 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
         openers=_set(data["openers"]),
         lead_words=_set(data["lead_words"]),
         done_phrases=_patterns(data["done_phrases"]),
+        strong=_pattern(data["strong"]),
+        asides=_patterns(data["asides"]),
         modal=_pattern(data["modal"]),
         optional_modals=frozenset(data["optional_modals"].split()),
         optional_marks=_pattern(data["optional_marks"]),
         must=re.compile(data["must"]),
+        optional_titles=_pattern(data["optional_titles"]),
         requirement_leads=_pattern(data["requirement_leads"]),
         prerequisite=_pattern(data["prerequisite"]),
         recommendation=_pattern(data["recommendation"]),
+        need=_pattern(data["need"]),
+        obligation=_pattern(data["obligation"]),
         collect=_pattern(data["collect"]),
+        collect_titles=_pattern(data["collect_titles"]),
         recipient=re.compile(data["recipient"]),
         secret=_pattern(data["secret"]),
         example=_pattern(data["example"]),

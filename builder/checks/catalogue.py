@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from builder.checklist.diagnostics import RULES as CHECKLIST_RULES
 from builder.diagnostics.catalogue import FAMILIES as LOWER_FAMILIES
 from builder.diagnostics.catalogue import Rule
 
-FAMILIES = dict(LOWER_FAMILIES)
+FAMILIES = {**LOWER_FAMILIES, "checklist": ("Checklists", CHECKLIST_RULES)}
 """By family id: its title, and its rules in order."""
 
 _FAMILY_OF = {rule.code: (family, rule) for family, (_, rules) in FAMILIES.items() for rule in rules}

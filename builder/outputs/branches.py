@@ -29,8 +29,9 @@ class Branches:
         if rendered is None:
             entries = tuple(self._entry(entry, (index,), opened) for index, entry in enumerate(navigation.entries))
             rendered = self._rendered[key] = self._emission.theme.navigation(entries)
-        here = f'<a href="{escape(self._emission.href(page.url))}"'
-        return Markup(str(rendered).replace(here + ">", here + ' aria-current="page">', 1))
+        # A heading without a page leads to the first page below it: the last line with the URL is the page's own.
+        before, here, behind = str(rendered).rpartition(f'<a href="{escape(self._emission.href(page.url))}">')
+        return Markup(f'{before}{here[:-1]} aria-current="page">{behind}' if here else behind)
 
     def whole(self, version: str) -> Markup:
         """All of a version's menu."""

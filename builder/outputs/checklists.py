@@ -1,29 +1,117 @@
-"""``checklist.json`` beside each guide, and each version's index of them."""
+"""``checklist.json`` beside each guide, each version's index of them, and the schema they meet."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import partial
+from importlib.resources import files
 from typing import Any
 
-from builder.outputs.emission import Emission
+from builder.checklist import BoundImage, ChecklistDraft, Placement, bind
+from builder.outputs.emission import Emission, key_of
 from builder.outputs.output import Output
 from builder.structure.page import Page
 from builder.theme.context import ChecklistLinks
 
 CHECKLIST = "checklist.json"
+INDEX = "checklists.json"
+SCHEMA = "schema/checklist-1.json"
+
+TO_DO = ("step", "verify", "choice", "requirement", "prerequisite", "collect")
+"""Kinds that a reader ticks."""
 
 
 def checklists(emission: Emission) -> Iterator[Output]:
-    """One checklist a guide, one index a version."""
-    return iter(())
+    """One checklist a guide, one index a version, one schema."""
+    for page in emission.site.pages:
+        if page.facts.checklist is not None:
+            key = key_of(
+                emission.version, emission.shell, page.facts.digest, page.path, page.url, *_bound(emission, page)
+            )
+            yield Output(page.output(CHECKLIST), key, partial(_checklist, emission, page, page.facts.checklist))
+    for version in emission.site.versions:
+        pages = [page for page in emission.site.pages if page.version == version.name]
+        data = _json({"schemaVersion": 1, "version": version.name, **_index(emission, pages)})
+        yield Output(f"{version.name}/{INDEX}".lstrip("/"), key_of(data.decode()), partial(bytes, data))
+    schema = files("builder.checklist").joinpath("schema.json").read_bytes()
+    yield Output(SCHEMA, key_of(schema.decode()), partial(bytes, schema))
+
+
+def _bound(emission: Emission, page: Page) -> Iterator[str]:
+    for resolution in emission.site.resolutions[page.path]:
+        info = emission.site.images.get(resolution.path)
+        yield emission.address(resolution)
+        yield f"{info.digest} {info.width} {info.height}" if info is not None else ""
+
+
+def _checklist(emission: Emission, page: Page, draft: ChecklistDraft) -> bytes:
+    return _json(checklist_data(emission, page, draft))
+
+
+def checklist_data(emission: Emission, page: Page, draft: ChecklistDraft) -> dict[str, Any]:
+    """What ``checklist.json`` of a page holds."""
+    site = emission.site
+    description = page.facts.front_matter.get("description")
+
+    def image(target: str) -> BoundImage:
+        resolution = site.resolver.image(target, page)
+        info = site.images.get(resolution.path)
+        url = emission.address(resolution)
+        return BoundImage(url, 0, 0, "") if info is None else BoundImage(url, info.width, info.height, info.digest)
+
+    place = Placement(
+        schema=emission.href("/" + SCHEMA),
+        program=emission.program,
+        id=page.slug or "index",
+        title=page.title,
+        description=description if isinstance(description, str) else "",
+        slug="/" + page.slug,
+        version=page.version,
+        edition=site.settings.edition,
+        url=emission.href(page.url),
+        path=page.path,
+        source_digest=page.facts.source_digest,
+        includes=page.facts.partials,
+        digest=page.facts.digest,
+        link=lambda target: emission.address(site.resolver.resolve(target, page)),
+        image=image,
+    )
+    return bind(draft, place)
 
 
 def checklist_links(emission: Emission, page: Page) -> ChecklistLinks | None:
     """What the page says of its checklist."""
     draft = page.facts.checklist
-    return None if draft is None else ChecklistLinks(emission.href(page.url + CHECKLIST), 0)
+    if draft is None:
+        return None
+    ticked = sum(item.kind in TO_DO for item in draft.items)
+    return ChecklistLinks(emission.href(page.url + CHECKLIST), ticked)
 
 
 def guide_entry(emission: Emission, page: Page) -> dict[str, Any]:
     """A guide's line in an index."""
-    return {"title": page.title}
+    draft = page.facts.checklist
+    return {
+        "id": page.slug or "index",
+        "title": page.title,
+        "version": page.version,
+        "url": emission.href(page.url),
+        "checklist": emission.href(page.url + CHECKLIST),
+        "items": len(draft.items) if draft is not None else 0,
+        "digest": page.facts.digest,
+    }
+
+
+def _index(emission: Emission, pages: list[Page]) -> dict[str, Any]:
+    guides = [guide_entry(emission, page) for page in pages if page.facts.checklist is not None]
+    others = [
+        {"title": page.title, "url": emission.href(page.url), "reason": page.facts.not_a_guide}
+        for page in pages
+        if page.facts.checklist is None
+    ]
+    return {"guides": guides, "notGuides": others}
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return (json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()

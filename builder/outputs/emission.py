@@ -38,7 +38,9 @@ class Emission:
     checks: tuple[Mapping[str, Any], ...]
     """What was verified: id, title, status, counts and findings of each check."""
     version: str
-    """Of this program."""
+    """Of this program, its code included."""
+    program: str
+    """The program's version, as the outputs say it."""
     edit_base: str = ""
     """URL below which a page's source can be edited; empty if nowhere."""
 

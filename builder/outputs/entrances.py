@@ -16,10 +16,20 @@ def entrances(emission: Emission) -> Iterator[Output]:
     """``index.html`` (unless a page stands there), ``404.html``, ``robots.txt``, ``sitemap.xml``, ``versions.json``."""
     if ("", "") not in emission.site.places.pages:
         yield _made("index.html", _home(emission).encode())
+    yield _made(PAGES, _pages(emission).encode())
     yield _made("404.html", _not_found(emission).encode())
     yield _made("robots.txt", _robots(emission).encode())
     yield _made("sitemap.xml", _sitemap(emission).encode())
     yield _made("versions.json", _versions(emission).encode())
+
+
+PAGES = "pages.json"
+"""The list from which the 404 page suggests the nearest."""
+
+
+def _pages(emission: Emission) -> str:
+    listing = [[emission.href(page.url), page.title] for page in emission.site.pages]
+    return json.dumps(listing, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _made(path: str, data: bytes) -> Output:
@@ -46,7 +56,9 @@ def _not_found(emission: Emission) -> str:
         for version in emission.site.versions
         if (page := emission.site.places.pages.get((version.name, ""))) is not None
     )
-    return emission.theme.not_found(context.NotFoundView(emission.view, emission.assets, homes=homes))
+    return emission.theme.not_found(
+        context.NotFoundView(emission.view, emission.assets, homes=homes, pages_url=emission.href("/" + PAGES))
+    )
 
 
 def _robots(emission: Emission) -> str:

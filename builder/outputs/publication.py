@@ -26,7 +26,7 @@ def _publication(emission: Emission) -> dict[str, Any]:
     return {
         "$schema": emission.href("/" + REPORT_SCHEMA),
         "schemaVersion": 1,
-        "generator": {"name": "handrail", "version": emission.version},
+        "generator": {"name": "handrail", "version": emission.program},
         "site": {
             "title": emission.view.title,
             "edition": emission.site.settings.edition,

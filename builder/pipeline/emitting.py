@@ -68,6 +68,7 @@ def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Ma
         _last_changes(request),
         checks,
         f"{__version__}/{request.code}",
+        __version__,
         config.edit_url,
     )
 

@@ -74,6 +74,9 @@ def load(request: Request) -> Loaded:
         config.anchors,
         partials,
         f"{tree.content}/partials",
+        config.checklist.language,
+        config.checklist.verbs,
+        config.checklist.headings,
     )
     composing = Composing(settings, request.code, request.store, request.jobs)
     composition = composing.run(

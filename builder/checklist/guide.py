@@ -1,0 +1,69 @@
+"""Whether a page is a guide (rule R1), and what the rules may look at besides its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builder.checklist.blocks import FileOf
+from builder.checklist.phrases import step_number
+from builder.checklist.words import Words
+from builder.diagnostics.span import LineIndex
+from builder.markdoc import Node
+
+STEP_MEANINGS = frozenset({"step", "step-container"})
+FEWEST_STEPS = 2
+"""Step headings that make a page a guide."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingAnchor:
+    """One heading of the page, as published."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideFacts:
+    """What the rules may look at besides the tree."""
+
+    front_matter: Mapping[str, Any]
+    text: str
+    """The page's source."""
+    lines: LineIndex
+    """Of ``text``."""
+    headings: Sequence[HeadingAnchor]
+    """In document order, those in notes and tabs too."""
+    meanings: Mapping[str, str]
+    """What each tag says to the checklist, by name."""
+    tones: Callable[[Node], str]
+    """How grave a note tag is: ``info``, ``warning``, ``requirement``."""
+    file_of: FileOf
+    tags: frozenset[str]
+    """Names of the tags used."""
+
+    @property
+    def uses_steps(self) -> bool:
+        """Whether steps are marked by tags."""
+        return any(self.meanings.get(tag) in STEP_MEANINGS for tag in self.tags)
+
+
+def why_not_a_guide(facts: GuideFacts, words: Words) -> str:
+    """Why the page has no checklist; empty if it is a guide. Looks at headings and tags alone."""
+    declared = facts.front_matter.get("checklist")
+    if declared is True:
+        return ""
+    if declared is False:
+        return "the front matter says checklist: false"
+    if facts.uses_steps or _numbered(facts, words) >= FEWEST_STEPS:
+        return ""
+    # A list of values to collect makes a guide too; its lead-in is one line that ends in a colon.
+    if any(words.collect.search(line) for line in facts.text.splitlines() if line.rstrip().endswith((":", "："))):
+        return ""
+    return "no steps: neither 'checklist: true', nor steps tags, nor two headings such as 'Step 1: …'"
+
+
+def _numbered(facts: GuideFacts, words: Words) -> int:
+    return sum(step_number(heading.text, words) is not None for heading in facts.headings)

@@ -1,0 +1,219 @@
+"""Paragraphs and lists (rules R3, R4) and what they ask to be collected (R7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from builder.checklist.blocks import Block, Reader, marks_of
+from builder.checklist.gathering import Gathering
+from builder.checklist.items import Item, Kind
+from builder.checklist.passages import Passage
+from builder.checklist.phrases import read_sentence
+from builder.checklist.values import asked_value, is_request, recipient_of
+
+SKIPPED = "the author's mark skip=true"
+NO_INSTRUCTION = "no instruction"
+
+
+class Prose:
+    """Reads paragraphs and lists; what is neither goes to ``others``."""
+
+    def __init__(self, gathering: Gathering, reader: Reader, others: Callable[[Block], None]) -> None:
+        self._out = gathering
+        self._reader = reader
+        self._others = others
+
+    # Paragraphs
+
+    def paragraph(self, block: Block) -> None:
+        """Each imperative sentence is an item; what explains it stays with it."""
+        words, out = block.passage, self._out
+        if words.text.strip():
+            if block.marks.get("skip") is True:
+                out.pass_over(words, 0, len(words.text), SKIPPED)
+            elif block.marks:
+                reading = out.read(words.text)
+                kind: Kind = "collect" if "collect" in block.marks else reading.sense
+                item = out.add(words, 0, len(words.text), kind, "R10", block.marks, optional=reading.optional)
+                self._mark_value(item, words, block.marks)
+            elif out.section.steps:
+                self._sentences(words)
+        out.attach(block.pictures)
+
+    def _sentences(self, words: Passage, parent: Item | None = None) -> None:
+        out = self._out
+        start = end = 0
+        kind: Kind | None = None
+        optional = False
+        for first, last in words.sentences():
+            reading = read_sentence(words.text[first:last], out.words)
+            if reading.sense == "info":
+                if kind is None:
+                    out.pass_over(words, first, last, NO_INSTRUCTION)
+                else:
+                    end = last
+                continue
+            if kind is not None:
+                out.add(words, start, end, kind, "R3", None, parent, optional=optional)
+            start, end, kind, optional = first, last, reading.sense, reading.optional
+        if kind is not None:
+            out.add(words, start, end, kind, "R3", None, parent, optional=optional)
+
+    def lead(self, lead: Block, block: Block) -> None:
+        """A paragraph that ends in a colon, and its list: the item and its values."""
+        out = self._out
+        if is_request(lead.passage.text, out.words):
+            self.request(lead.passage, block)
+        elif not out.section.steps:
+            self.paragraph(lead)
+            self.list(block)
+        else:
+            parent = self._first_words(lead, lead.marks, None)
+            at = out.attached_to
+            self.list(block, parent, always=True)
+            out.attached_to = at if at is not None else out.attached_to
+
+    # Lists
+
+    def list(self, block: Block, parent: Item | None = None, *, always: bool = False) -> None:
+        """Every item of a list in a step section is an item, nested ones are its children.
+
+        Elsewhere in a guide a list counts if most of its items are instructions.
+        """
+        entries = [(node, list(self._reader.blocks(node, block.frame))) for node in block.node.children]
+        if parent is None and self._asks_for_values(entries):
+            for node, inner in entries:
+                self._asked_entry(inner[0], {**inner[0].marks, **marks_of(node)}, None)
+                for more in inner[1:]:
+                    self._others(more)
+            return
+        whole = always or self._out.section.steps or self._instructs(entries)
+        for node, inner in entries:
+            if whole or marks_of(node):
+                self._list_item(node, inner, parent)
+
+    def _instructs(self, entries: Sequence[tuple[Any, list[Block]]]) -> bool:
+        asking = sum(
+            bool(inner) and inner[0].type == "paragraph" and self._out.read(inner[0].passage.text).sense == "step"
+            for _, inner in entries
+        )
+        return asking * 2 > len(entries)
+
+    def _asks_for_values(self, entries: Sequence[tuple[Any, list[Block]]]) -> bool:
+        """Below a heading such as “Note down the information”, a list of ``key: text`` entries."""
+        section, words = self._out.section, self._out.words
+        return (
+            words.collect_titles.search(section.title) is not None
+            and bool(entries)
+            and all(inner and inner[0].type == "paragraph" and _keyed(inner[0].passage) for _, inner in entries)
+        )
+
+    def _list_item(self, node: Any, inner: Sequence[Block], parent: Item | None) -> None:
+        out = self._out
+        made: Item | None = None
+        for index, block in enumerate(inner):
+            if block.type == "list":
+                self._nested(block, inner[index - 1] if index else None, made or parent)
+            elif block.type != "paragraph":
+                self._others(block)
+            elif made is not None:
+                self._continued(block, made)
+            elif block.passage.text.strip():
+                marks = {**block.marks, **marks_of(node)}
+                following = inner[index + 1].type if index + 1 < len(inner) else ""
+                if following == "list" and is_request(block.passage.text, out.words):
+                    continue
+                if marks.get("skip") is True:
+                    self._pass_over_all(inner[index:])
+                    return
+                made = self._first_words(block, marks, parent)
+                out.attach(block.pictures)
+            else:
+                out.attach(block.pictures)
+
+    def _pass_over_all(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            if block.type == "list":
+                for entry in block.node.children:
+                    self._pass_over_all(list(self._reader.blocks(entry, block.frame)))
+            else:
+                self._out.pass_over(block.passage, 0, len(block.passage.text), SKIPPED)
+
+    def _first_words(self, block: Block, marks: Mapping[str, Any], parent: Item | None) -> Item | None:
+        out, words = self._out, block.passage
+        if marks.get("skip") is True:
+            out.pass_over(words, 0, len(words.text), SKIPPED)
+            return None
+        reading = out.read(words.text)
+        kind: Kind = "collect" if "collect" in marks else reading.sense
+        if kind == "info" and out.words.need.match(words.text.strip()) is not None:
+            kind = "prerequisite"
+        rule = "R10" if marks else "R4"
+        item = out.add(words, 0, len(words.text), kind, rule, marks, parent, optional=reading.optional)
+        self._mark_value(item, words, marks)
+        return item
+
+    def _mark_value(self, item: Item, words: Passage, marks: Mapping[str, Any]) -> None:
+        if "collect" in marks:
+            self._out.asked.append(asked_value(item, words, None, marks, self._out.words))
+
+    def _continued(self, block: Block, item: Item) -> None:
+        """Another paragraph of the same list item: its instructions are children, the rest explains."""
+        out, words = self._out, block.passage
+        if any(read_sentence(words.text[a:b], out.words).sense != "info" for a, b in words.sentences()):
+            self._sentences(words, item)
+        else:
+            out.pass_over(words, 0, len(words.text), f"explains the item '{item.id}'")
+        out.attach(block.pictures)
+
+    def _nested(self, block: Block, before: Block | None, parent: Item | None) -> None:
+        out = self._out
+        if before is not None and before.type == "paragraph" and is_request(before.passage.text, out.words):
+            self.request(before.passage, block)
+            return
+        at = out.attached_to
+        self.list(block, parent, always=True)
+        out.attached_to = at if at is not None else out.attached_to
+
+    def entries(self, block: Block) -> Iterator[Block]:
+        """The first words of each item of a list."""
+        for node in block.node.children:
+            for inner in self._reader.blocks(node, block.frame):
+                if inner.type == "paragraph":
+                    yield replace(inner, marks={**inner.marks, **marks_of(node)})
+                    break
+
+    # What to collect (R7)
+
+    def request(self, lead: Passage, block: Block) -> None:
+        """“Share the following with …:” and its list: each entry is a value to collect."""
+        out = self._out
+        out.pass_over(lead, 0, len(lead.text), "asks for the values below it")
+        recipient = recipient_of(lead.text, out.words)
+        for node in block.node.children:
+            for index, part in enumerate(self._reader.blocks(node, block.frame)):
+                if index == 0 and part.type == "paragraph":
+                    self._asked_entry(part, {**part.marks, **marks_of(node)}, recipient)
+                else:
+                    self._others(part)
+
+    def _asked_entry(self, entry: Block, marks: Mapping[str, Any], recipient: str | None) -> None:
+        out, words = self._out, entry.passage
+        if marks.get("skip") is True:
+            out.pass_over(words, 0, len(words.text), SKIPPED)
+        elif words.text.strip():
+            item = out.add(words, 0, len(words.text), "collect", "R7", marks)
+            out.asked.append(asked_value(item, words, recipient, marks, out.words))
+        out.attach(entry.pictures)
+
+
+def _keyed(words: Passage) -> bool:
+    """Whether it begins with a marked label and a colon."""
+    if not words.ui:
+        return False
+    at, label = words.ui[0]
+    if words.text[:at].strip():
+        return False
+    return label.endswith(":") or words.text[at:].strip().removeprefix(label).lstrip().startswith(":")

@@ -1,0 +1,26 @@
+"""Where one sentence ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_END = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』]*(?:\s+(?=[\"'“‘(\[*_`「]*[A-ZÄÖÜ0-9])|(?<=[。！？])(?=\S))")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|nr|fig|bzw)\.)\Z", re.IGNORECASE)
+_LONGEST_ABBREVIATION = 8
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of a text's sentences, blanks at their ends left out; linear in the text's length."""
+    starts = [0]
+    for match in _END.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+        if not _ABBREVIATION.search(before):
+            starts.append(match.end())
+    starts.append(len(text))
+    for start, end in pairwise(starts):
+        part = text[start:end]
+        if part.strip():
+            lead = len(part) - len(part.lstrip())
+            yield start + lead, start + len(part.rstrip())
