@@ -1,0 +1,36 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from driver import Site
+
+SITES = Path(__file__).parent / "sites"
+SHARED = Path(__file__).resolve().parents[1] / "../shared"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[[str], Site]:
+    """A project: a copy of the case of that name in ``tests/sites``, or an empty one."""
+
+    def make(case: str = "") -> Site:
+        root = tmp_path / "project"
+        if case:
+            shutil.copytree(SITES / case, root)
+        else:
+            root.mkdir()
+        return Site(root)
+
+    return make
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real pages beside the checkout; tests that need it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("needs ../shared, which holds real pages that are not ours to carry")
+    return SHARED.resolve()
