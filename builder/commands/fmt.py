@@ -33,7 +33,7 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool) -> int:
 
 
 def run(paths: Iterable[Path], *, check: bool = False, diff: bool = False) -> int:
-    """Format files. Gives 2 if one can't be read; with ``check`` or ``diff`` 1 if one is not in canonical form; else 0."""
+    """Format files. Gives 2 if one can't be read; with ``check`` or ``diff`` 1 if one would change; else 0."""
     code = 0
     changed = 0
     for path in markdown_files(paths):
