@@ -33,4 +33,32 @@ RULES = (
         "Move the step that shows the value up.",
         "warning",
     ),
+    Rule(
+        "checklist-secret-shown",
+        "A secret in a sample",
+        "A sample gives a secret a value that looks real. Readers copy samples, and real secrets leak in them.",
+        "Write a placeholder, such as '<client-secret>', instead.",
+        "warning",
+    ),
+    Rule(
+        "checklist-lock-ambiguous",
+        "An edited item that may be several old ones",
+        "The item is new to the lock file and resembles more than one item that is gone, so none of their ids was kept.",
+        "Give the item the id that it should have: {% #id %} at its end.",
+        "warning",
+    ),
+    Rule(
+        "checklist-lock-matched",
+        "An edited item keeps its id",
+        "The item's words changed; it was matched to an item of the lock file and keeps that one's id.",
+        "If they are two different items, give the new one an id of its own: {% #id %} at its end.",
+        "info",
+    ),
+    Rule(
+        "checklist-lock-stale",
+        "A lock file that no longer fits",
+        "The lock file names items that the guide no longer has, or misses some that it has.",
+        "Run 'handrail checklist --lock' and commit the file.",
+        "info",
+    ),
 )

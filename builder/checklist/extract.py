@@ -36,9 +36,9 @@ def extract(expanded: Node, facts: GuideFacts, words: Words) -> ChecklistDraft:
     run = _Run(facts, words)
     run.flow(run.reader.blocks(expanded, Frame(facts.text, facts.lines, "", ())))
     out = run.out
-    items, values = flow(out.items, out.asked, words)
+    items, values = flow(out.items, out.asked)
     sections = out.closed()
-    diagnostics = review(sections, items, values)
+    diagnostics = review(sections, items, values, words)
     return ChecklistDraft(sections, items, values, tuple(out.passed), diagnostics, words.language)
 
 
@@ -87,7 +87,7 @@ class _Run:
         elif block.type == "paragraph":
             self._prose.paragraph(block)
         elif block.type == "list":
-            self._prose.list(block)
+            self._prose.bullets(block)
         else:
             self.out.pass_over(block.passage, 0, len(block.passage.text), block.title)
 

@@ -32,6 +32,8 @@ class OpenSection:
     line: int
     """Of its heading."""
     path: str
+    lists: bool = False
+    """Whether its lists are instructions."""
     items: list[str] = field(default_factory=list)
 
 

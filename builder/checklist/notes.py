@@ -9,6 +9,7 @@ from builder.checklist.blocks import Block, Reader
 from builder.checklist.gathering import Gathering
 from builder.checklist.items import Kind, LinkTarget, Option
 from builder.checklist.passages import Passage, one_line
+from builder.checklist.phrases import read_sentence
 from builder.checklist.prose import SKIPPED, Prose
 
 LONGEST_NOTE = 400
@@ -86,7 +87,8 @@ class Notes:
             return "prerequisite"
         if tone == "requirement" or language.must.search(text) or language.obligation.search(text[:LONGEST_NOTE]):
             return "requirement"
-        sense = self._out.read(text).sense
+        begin, end = next(words.sentences(), (0, 0))
+        sense = read_sentence(text[begin:end], language).sense
         first = text.split(maxsplit=1)[0] if text.strip() else ""
         shouted = words.bold_start or (len(first) > 2 and first.isupper())
         if listed and (language.requirement_leads.search(lead) is not None or (shouted and sense == "step")):

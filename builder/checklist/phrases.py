@@ -17,9 +17,12 @@ LONGEST_LEAD = 200
 MOST_COMMAS = 3
 """Commas behind which an instruction may begin."""
 
+LONGEST_LABEL = 4
+"""Words of a label, its dash counted: “Refresh Token - …”."""
+
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _EDGE = re.compile(r"^[\s*_`\"'“”‘’(\[–—•:>,-]+")
-_LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]| ->) ")
+_LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]) ")
 _NEXT_WORD = 40
 
 
@@ -52,35 +55,41 @@ def read_sentence(text: str, words: Words) -> Reading:
     optional = words.optional_marks.search(bare[:LONGEST_LEAD]) is not None
     if any(pattern.match(bare) for pattern in words.asides):
         return Reading("info", optional)
-    for rest in _starts(bare, words):
+    for rest, infinitive in _starts(bare, words):
         if any(pattern.match(rest) for pattern in words.verify_phrases):
             return Reading("verify", optional)
         modal = words.modal.match(rest)
         if modal is not None:
             if modal.group(1).lower().split()[0] in words.optional_modals:
                 continue
-            rest = rest[modal.end() :]
-        verb = _verb(rest, words)
+            rest, infinitive = rest[modal.end() :], True
+        verb = _verb(rest, words, infinitive)
         if verb is not None:
-            return Reading("verify" if verb in words.verify else "step", optional)
+            checks = verb in words.verify and words.ticks.match(rest) is None
+            return Reading("verify" if checks else "step", optional)
     acts = words.verb_ends.search(text[-LONGEST_LEAD:].strip()) is not None
     return Reading("step" if acts else "info", optional)
 
 
-def _starts(text: str, words: Words) -> Iterator[str]:
-    """Where the instruction may begin: at once, behind a leading phrase, or behind a label."""
-    yield text
-    for pattern in words.done_phrases:
-        found = pattern.match(text)
-        if found is not None:
-            yield _without_opener(text[found.end() :], words)
-            break
-    first = _WORD.match(text)
-    if first is not None and first.group().lower() in words.lead_words:
-        yield from _behind_lead(text, words)
+def _starts(text: str, words: Words) -> Iterator[tuple[str, bool]]:
+    """Where the instruction may begin, and whether what stands before makes it an infinitive.
+
+    At once, behind a leading phrase, or behind a label; a short label is never the instruction itself.
+    """
     label = _LABEL.match(text)
+    if label is None or len(label.group().split()) > LONGEST_LABEL:
+        yield text, False
+        for pattern in words.done_phrases:
+            found = pattern.match(text)
+            if found is not None:
+                yield _without_opener(text[found.end() :], words), found.group().rstrip().endswith(" to")
+                break
+        first = _WORD.match(text)
+        if first is not None and first.group().lower() in words.lead_words:
+            for rest in _behind_lead(text, words):
+                yield rest, False
     if label is not None:
-        yield _without_opener(_EDGE.sub("", text[label.end() :]), words)
+        yield _without_opener(_EDGE.sub("", text[label.end() :]), words), False
 
 
 def _behind_lead(text: str, words: Words) -> Iterator[str]:
@@ -110,8 +119,8 @@ def _without_opener(text: str, words: Words) -> str:
             at += 1
 
 
-def _verb(text: str, words: Words) -> str | None:
-    """The verb in the imperative that a text begins with."""
+def _verb(text: str, words: Words, infinitive: bool) -> str | None:
+    """The verb that a text begins with, in the imperative or as the infinitive of a modal."""
     match = _WORD.match(text)
     if match is None:
         return None
@@ -119,7 +128,7 @@ def _verb(text: str, words: Words) -> str | None:
     if verb not in words.verbs:
         return None
     following = _WORD.search(text, match.end(), match.end() + _NEXT_WORD)
-    if following is None:
+    if following is None or infinitive:
         return verb
     after = following.group().lower()
     if after in words.not_after_verb and verb != "have":

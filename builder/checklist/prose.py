@@ -68,19 +68,19 @@ class Prose:
             self.request(lead.passage, block)
         elif not out.section.steps:
             self.paragraph(lead)
-            self.list(block)
+            self.bullets(block)
         else:
             parent = self._first_words(lead, lead.marks, None)
             at = out.attached_to
-            self.list(block, parent, always=True)
+            self.bullets(block, parent, always=True)
             out.attached_to = at if at is not None else out.attached_to
 
     # Lists
 
-    def list(self, block: Block, parent: Item | None = None, *, always: bool = False) -> None:
+    def bullets(self, block: Block, parent: Item | None = None, *, always: bool = False) -> None:
         """Every item of a list in a step section is an item, nested ones are its children.
 
-        Elsewhere in a guide a list counts if most of its items are instructions.
+        Elsewhere in a guide a list counts if most of its items, or of a list above it, are instructions.
         """
         entries = [(node, list(self._reader.blocks(node, block.frame))) for node in block.node.children]
         if parent is None and self._asks_for_values(entries):
@@ -89,7 +89,9 @@ class Prose:
                 for more in inner[1:]:
                     self._others(more)
             return
-        whole = always or self._out.section.steps or self._instructs(entries)
+        section = self._out.section
+        section.lists = section.lists or self._instructs(entries)
+        whole = always or section.steps or section.lists
         for node, inner in entries:
             if whole or marks_of(node):
                 self._list_item(node, inner, parent)
@@ -174,7 +176,7 @@ class Prose:
             self.request(before.passage, block)
             return
         at = out.attached_to
-        self.list(block, parent, always=True)
+        self.bullets(block, parent, always=True)
         out.attached_to = at if at is not None else out.attached_to
 
     def entries(self, block: Block) -> Iterator[Block]:

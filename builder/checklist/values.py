@@ -13,9 +13,12 @@ from builder.checklist.passages import Passage, one_line
 from builder.checklist.words import Words
 
 LONGEST_LEAD = 400
+LONGEST_LABEL = 6
+"""Words of a label that is looked for in running text."""
 _PLACEHOLDER = re.compile(r"\{([\w .-]{2,40})\}|<([\w .-]{2,40})>|\b(your[-_][\w-]{2,40})\b", re.IGNORECASE)
 _FILE = re.compile(r"\b(?:file|certificate|json|xml|pem)\b", re.IGNORECASE)
 _URL = re.compile(r"\b(?:url|uri|endpoint|domain|address)\b", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Asked:
     recipient: str | None
     required: bool
     example: str | None
+    explained: bool
+    """Whether the entry itself says where it is."""
 
 
 def is_request(text: str, words: Words) -> bool:
@@ -40,7 +45,7 @@ def is_request(text: str, words: Words) -> bool:
 
 def recipient_of(text: str, words: Words) -> str | None:
     """To whom the values go: “with the Collate team”."""
-    found = words.recipient.search(one_line(text))
+    found = words.recipient.search(one_line(text)[:LONGEST_LEAD])
     return found.group(1).strip() if found is not None else None
 
 
@@ -48,62 +53,104 @@ def asked_value(item: Item, words: Passage, recipient: str | None, marks: Mappin
     """The value that one entry of the list asks for; ``key: text (Ex - value)`` is taken apart."""
     text = one_line(words.text)
     example = language.example.search(text) if len(text) <= LONGEST_LEAD else None
-    label = text[: example.start()].strip() if example is not None else text
-    if words.ui and words.text.lstrip().startswith(words.ui[0][1]) and ":" in label:
-        label = words.ui[0][1]
-    else:
-        label = label.partition(":")[0].strip()
-    label = label.rstrip(".:,; ").removesuffix(":") or text
+    said = text[: example.start()].strip() if example is not None else text
     given = marks.get("collect")
-    identifier = given if isinstance(given, str) and given else slug(label)
+    marked = isinstance(given, str) and bool(given)
+    if words.ui and words.text.lstrip().startswith(words.ui[0][1]) and ":" in said:
+        label, rest = words.ui[0][1], said[len(words.ui[0][1]) :]
+    elif marked:
+        label, rest = (words.ui[0][1] if words.ui else str(given)), said
+    else:
+        label, _, rest = said.partition(":")
+    label = label.strip().rstrip(".:,; ") or text
     secret = marks.get("secret")
     return Asked(
-        identifier or "value",
+        (str(given) if marked else slug(label)) or "value",
         label,
         item.id,
         secret if isinstance(secret, bool) else language.secret.search(label) is not None,
         recipient,
         not item.optional,
         example.group(1) if example is not None else None,
+        explained=len(rest.strip(" :").split()) > 1,
     )
 
 
-def flow(items: Sequence[Item], asked: Iterable[Asked], words: Words) -> tuple[tuple[Item, ...], tuple[Value, ...]]:
+def flow(items: Sequence[Item], asked: Sequence[Asked]) -> tuple[tuple[Item, ...], tuple[Value, ...]]:
     """The items with what they collect and use, and the values with where they are found and used."""
-    values: dict[str, Value] = {}
+    requests: dict[str, Asked] = {}
     collects: dict[str, list[str]] = {}
     for request in asked:
         collects.setdefault(request.item, []).append(request.id)
-        if request.id not in values:
-            values[request.id] = _value(request, items)
-    by_label = {slug(value.label): value.id for value in values.values()}
-    uses: dict[str, tuple[str, ...]] = {item.id: _uses(item, by_label) for item in items}
+        requests.setdefault(request.id, request)
+    by_label: dict[str, str] = {}
+    for request in requests.values():
+        for name in (request.id, slug(request.label), spelled(request.label)):
+            by_label.setdefault(name, request.id)
+    uses = {item.id: _uses(item, by_label) for item in items}
     settled = tuple(replace(item, collects=tuple(collects.get(item.id, ())), uses=uses[item.id]) for item in items)
-    used = {name: tuple(item.id for item in items if name in uses[item.id]) for name in values}
-    return settled, tuple(replace(value, used_at=used[value.id]) for value in values.values())
+    found = _found(items, requests, by_label)
+    used: dict[str, list[str]] = {}
+    for item in items:
+        for name in uses[item.id]:
+            used.setdefault(name, []).append(item.id)
+    values = tuple(_value(request, found[name], tuple(used.get(name, ()))) for name, request in requests.items())
+    return settled, values
 
 
-def _value(request: Asked, items: Sequence[Item]) -> Value:
-    name = slug(request.label)
-    found = tuple(item.id for item in items if item.kind != "collect" and any(slug(label) == name for label in item.ui))
-    if not found:
-        plain = re.compile(rf"(?<!\w){re.escape(request.label)}(?!\w)", re.IGNORECASE)
-        found = tuple(item.id for item in items if item.kind not in ("collect", "choice") and plain.search(item.text))
+def spelled(label: str) -> str:
+    """A name in humps as words: ``clientSecret`` → ``client-secret``."""
+    return slug(_HUMP.sub(" ", label))
+
+
+def _found(
+    items: Sequence[Item], requests: Mapping[str, Asked], by_label: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """For each value the items that say where it is: where it is marked, else where it is named."""
+    marked: dict[str, list[str]] = {name: [] for name in requests}
+    named: dict[str, list[str]] = {name: [] for name in requests}
+    for item in items:
+        if item.kind == "collect":
+            continue
+        labels = (by_label.get(name) for label in item.ui for name in (slug(label), spelled(label)))
+        for value in dict.fromkeys(label for label in labels if label is not None):
+            marked[value].append(item.id)
+        if item.kind != "choice":
+            for value in _names(item.text, by_label):
+                named[value].append(item.id)
+    own = {name: (request.item,) if request.explained else () for name, request in requests.items()}
+    return {name: tuple(marked[name] or named[name]) or own[name] for name in requests}
+
+
+def _names(text: str, by_label: Mapping[str, str]) -> Iterable[str]:
+    """The values named in a text: each run of up to six of its words is looked up."""
+    words = slug(text).split("-")
+    longest = min(LONGEST_LABEL, max((name.count("-") + 1 for name in by_label), default=0))
+    found: dict[str, None] = {}
+    for start in range(len(words)):
+        for length in range(1, min(longest, len(words) - start) + 1):
+            value = by_label.get("-".join(words[start : start + length]))
+            if value is not None:
+                found[value] = None
+    return found
+
+
+def _value(request: Asked, found: tuple[str, ...], used: tuple[str, ...]) -> Value:
     kind: Literal["text", "url", "file"] = "text"
     if _FILE.search(request.label):
         kind = "file"
     elif _URL.search(request.label):
         kind = "url"
     return Value(
-        request.id,
-        request.label,
-        kind,
-        request.secret,
-        request.recipient,
-        found,
-        (),
-        request.required,
-        None if request.secret else request.example,
+        id=request.id,
+        label=request.label,
+        type=kind,
+        secret=request.secret,
+        recipient=request.recipient,
+        found_at=found,
+        used_at=used,
+        required=request.required,
+        example=None if request.secret else request.example,
     )
 
 
@@ -112,7 +159,7 @@ def _uses(item: Item, by_label: Mapping[str, str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in (item.text, *(code.text for code in item.code)):
         for match in _PLACEHOLDER.finditer(text):
-            name = slug(next(group for group in match.groups() if group))
+            name = spelled(next(group for group in match.groups() if group))
             for candidate in (name, name.removeprefix("your-")):
                 if candidate in by_label:
                     found[by_label[candidate]] = None

@@ -28,6 +28,8 @@ class Words:
     """For languages whose instructions are known by their end."""
     verify: frozenset[str]
     verify_phrases: tuple[re.Pattern[str], ...]
+    ticks: re.Pattern[str]
+    """Verbs of checking that mean setting a mark: “check the box”."""
     ambiguous: frozenset[str]
     after_verb: frozenset[str]
     not_after_verb: frozenset[str]
@@ -73,10 +75,11 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
         language=name,
         version=data["version"],
         step_headings=_patterns([*data["step_headings"], *headings]),
-        verbs=_set(data["verbs"]) | {verb.lower() for verb in verbs},
+        verbs=_set(data["verbs"]) | _set(data["verify"]) | {verb.lower() for verb in verbs},
         verb_ends=_pattern(data.get("verb_ends", "")),
         verify=_set(data["verify"]),
         verify_phrases=_patterns(data["verify_phrases"]),
+        ticks=_pattern(data["ticks"]),
         ambiguous=_set(data["ambiguous"]),
         after_verb=_set(data["after_verb"]),
         not_after_verb=_set(data["not_after_verb"]),
