@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import importlib
 import os
 import shutil
 import sys
@@ -19,19 +20,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from builder.outputs.output import CopyOf, Output
-
-if sys.platform != "win32":
-    import fcntl
 
 MANIFEST = ".handrail-manifest.json"
 """The list of what a build wrote, in the output; it marks the folder as ours."""
 
 MANIFEST_FORMAT = 1
 _STAGING = ".handrail-staging-"
+_FCNTL: Any = importlib.import_module("fcntl") if sys.platform != "win32" else None
+"""Windows has no locks on folders; there, two builds at once are kept apart by the swap alone."""
+
 _AT_FDCWD = -100
 _EXCHANGE = 2
 
@@ -243,12 +245,12 @@ def _exchange(first: Path, second: Path) -> bool:
 @contextmanager
 def _locked(target: Path) -> Iterator[None]:
     """Hold the folder that contains the target; another build that publishes there waits its turn."""
-    if sys.platform == "win32":
+    if _FCNTL is None:
         yield
         return
     handle = os.open(target.parent, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _FCNTL.flock(handle, _FCNTL.LOCK_EX)
         yield
     finally:
         os.close(handle)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
 from builder.pipeline import check_site, emission_of, load, load_looks, publish_site
 from builder.publish import Publication, PublishError, ensure_ours
-from builder.reporting.report import USAGE, Report
+from builder.reporting.report import CLEAN, USAGE, Report
 from builder.reporting.terminal import console, show
 
 
@@ -50,9 +51,18 @@ def command(
         return USAGE
 
 
-def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bool) -> int:
-    """Build a project; the exit code. Raises UsageFault and PublishError."""
-    started = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build found and did."""
+
+    report: Report
+    publication: Publication | None
+    """``None`` if nothing was published."""
+    target: Path
+
+
+def built(settings: Settings, output: Path | None, *, strict: bool = False, keep_going: bool = False) -> Built:
+    """Build a project. Raises UsageFault and PublishError."""
     with opened(settings) as request:
         target = output_folder(settings, request.config, output)
         ensure_ours(target)
@@ -60,17 +70,25 @@ def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bo
         looks = load_looks(request, loaded)
         checked = check_site(request.config, loaded, looks.diagnostics)
         report = Report(checked.diagnostics, len(loaded.site.pages))
-        code = report.exit_code(fail_on="warning" if strict else "error")
-        if report.diagnostics:
-            show(settings.project, report)
-        if code and not keep_going:
-            console().print("Nothing was published; the last site stands as it was.", style="bold red")
-            return code
-        if not loaded.site.pages:
-            return code
-        publication = publish_site(emission_of(request, loaded, looks, checked.results), target, request)
-    _tell(publication, target, len(loaded.site.pages), time.perf_counter() - started)
-    return code
+        failed = report.exit_code(fail_on="warning" if strict else "error") != CLEAN
+        if (failed and not keep_going) or not loaded.site.pages:
+            return Built(report, None, target)
+        return Built(
+            report, publish_site(emission_of(request, loaded, looks, checked.results), target, request), target
+        )
+
+
+def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bool) -> int:
+    """Build a project and tell about it; the exit code. Raises UsageFault and PublishError."""
+    started = time.perf_counter()
+    done = built(settings, output, strict=strict, keep_going=keep_going)
+    if done.report.diagnostics:
+        show(settings.project, done.report)
+    if done.publication is None:
+        console().print("Nothing was published; the last site stands as it was.", style="bold red")
+    else:
+        _tell(done.publication, done.target, done.report.pages, time.perf_counter() - started)
+    return done.report.exit_code(fail_on="warning" if strict else "error")
 
 
 def _tell(publication: Publication, target: Path, pages: int, seconds: float) -> None:

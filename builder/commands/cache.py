@@ -1,0 +1,42 @@
+"""``handrail cache``: what is kept between builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.cache.store import DEFAULT_LIMIT, FileStore
+from builder.commands.session import CACHE_FOLDER, project_argument
+
+MEGABYTE = 1 << 20
+
+
+@click.group("cache")
+def command() -> None:
+    """Look at or prune what is kept between builds."""
+
+
+@command.command("stats")
+@project_argument
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the cache is kept.")
+def stats(project: Path, cache_dir: Path | None) -> int:
+    """Say how much is kept, and where."""
+    store = FileStore(cache_dir or project / CACHE_FOLDER)
+    found = store.statistics()
+    store.close()
+    click.echo(f"{found.entries} entries, {found.size / MEGABYTE:.1f} MB in {found.path}")
+    return 0
+
+
+@command.command("prune")
+@project_argument
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the cache is kept.")
+@click.option("--limit", type=click.IntRange(0), default=DEFAULT_LIMIT // MEGABYTE, show_default=True, help="In MB.")
+def prune(project: Path, cache_dir: Path | None, limit: int) -> int:
+    """Drop what has not been used for longest, until the rest fits the limit."""
+    store = FileStore(cache_dir or project / CACHE_FOLDER)
+    dropped = store.prune(limit * MEGABYTE)
+    store.close()
+    click.echo(f"{dropped} entries dropped.")
+    return 0
