@@ -50,12 +50,15 @@ def _versions_that_have(site: Site, page: Page, found: Resolution) -> list[str]:
 
 
 def _near_slugs(site: Site, page: Page, found: Resolution) -> tuple[str, ...]:
-    """Slugs of the version that end alike, else those spelt alike."""
-    wanted = _slug_of(found)
-    slugs = [slug for version, slug in site.places.pages if version == (found.version or page.version)]
-    last = wanted.rpartition("/")[2]
-    same_end = [slug for slug in slugs if last and slug.rpartition("/")[2] == last]
-    near = same_end if 0 < len(same_end) <= 3 else nearest(wanted, slugs)
+    """Slugs of the version whose last name is spelt alike, those that share the most of the path first."""
+    wanted = _slug_of(found).split("/")
+    by_name: dict[str, list[str]] = {}
+    for version, slug in site.places.pages:
+        if version == (found.version or page.version) and slug:
+            by_name.setdefault(slug.rpartition("/")[2], []).append(slug)
+    names = (wanted[-1],) if wanted[-1] in by_name else nearest(wanted[-1], by_name)
+    near = [slug for name in names for slug in by_name[name]]
+    near.sort(key=lambda slug: -len(set(slug.split("/")) & set(wanted)))
     return tuple(f"/{slug}" for slug in near[:3])
 
 
