@@ -33,7 +33,7 @@ from builder.markdoc import (
     transform_attributes,
     transform_children,
 )
-from builder.markdoc.schema import Attribute, Schema
+from builder.markdoc.schema import Attribute, Schema, Validation
 from builder.markdoc.tags.conditional import chosen
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
@@ -127,7 +127,13 @@ class Renderer:
         self._page = page
         # Only where a text may come from a variable or a function is each looked at.
         nodes = self._nodes_with_text if _INTERPOLATION.search(page.frame.document.text) else self._nodes
-        return Config(nodes=nodes, tags=self._tags, variables=variables, partials=self._partials)
+        return Config(
+            nodes=nodes,
+            tags=self._tags,
+            variables=variables,
+            partials=self._partials,
+            validation=Validation(validate_functions=True),
+        )
 
     def keeps(self, node: Node) -> bool:
         """Whether the edition shows a tag."""

@@ -34,8 +34,9 @@ def _findings(site: Site, page: Page, reference: Reference, found: Resolution) -
         yield at_reference(page, reference, "image-escapes-root", message)
     elif found.problem in ("unsafe", "malformed"):
         yield at_reference(page, reference, "image-unsafe", f"The image '{target[:60]}' has no address to publish.")
-    if found.kind == "file" and found.path in site.images and not site.images[found.path].digest:
-        yield at_reference(page, reference, "image-unreadable", f"The image file '{found.path}' can't be read.")
+    if found.kind == "file" and found.path in site.images and not site.images[found.path].size:
+        message = f"The image file '{found.path}' is empty or can't be read."
+        yield at_reference(page, reference, "image-unreadable", message)
 
 
 def _missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:

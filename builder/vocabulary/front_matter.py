@@ -132,7 +132,7 @@ def read_front_matter(source: str, path: str) -> FrontMatter:
 def invalid_file(path: str, message: str, line: int, column: int, suggestions: tuple[str, ...] = ()) -> Diagnostic:
     """A tag file that does not say what it should."""
     return Diagnostic(
-        "theme-file-invalid",
+        "tag-file-invalid",
         "error",
         message,
         path,

@@ -38,7 +38,8 @@ def _lines(project: Site) -> list[str]:
     project.check("--format", "json")
     if not project.last.out:
         # What is wrong with the configuration is told to people alone.
-        return [line.rstrip() for line in project.last.err.splitlines() if line.startswith("  ") and "│" not in line]
+        said = (line.strip() for line in project.last.err.splitlines() if line.startswith("  "))
+        return [line for line in said if "│" not in line]
     return [
         "{path}:{line}:{column}-{end_line}:{end_column} {severity} {code} {message}".format(**finding)
         + (f" [{', '.join(finding['suggestions'])}]" if finding["suggestions"] else "")

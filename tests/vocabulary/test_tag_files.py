@@ -103,7 +103,7 @@ def test_a_bad_tag_file_is_reported_where_it_is_bad(case: Case, tmp_path: Path) 
     ]
     assert "\n".join(found) == case.parts[1]
     assert {d.path for d in outcome.diagnostics} == {"theme/tags/mine.html"}
-    if "theme-file-invalid" in case.parts[1]:
+    if "tag-file-invalid" in case.parts[1]:
         assert html_renderer(outcome.value)(TagCall("mine", {})) == "<p>shipped</p>"
 
 
@@ -117,7 +117,7 @@ def test_a_tag_file_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
 
 def test_a_tag_file_whose_name_is_no_tag_name_is_reported(tmp_path: Path) -> None:
     outcome = load_vocabulary([theme(tmp_path, **{"my tag": "---\n---\n"})])
-    assert [(d.code, d.line) for d in outcome.diagnostics] == [("theme-file-invalid", 1)]
+    assert [(d.code, d.line) for d in outcome.diagnostics] == [("tag-file-invalid", 1)]
 
 
 def test_a_later_theme_overrides_file_by_file(tmp_path: Path) -> None:
