@@ -6,6 +6,7 @@ from markdown_it.rules_block import StateBlock
 
 from builder.markdoc.delimiters import CLOSE, OPEN, TagEnds
 from builder.markdoc.rules.tag_token import push_tag
+from builder.markdoc.rules.tail import read_on, tail_start
 
 TAG_ENDS = "markdoc_tag_ends"
 
@@ -13,8 +14,8 @@ TAG_ENDS = "markdoc_tag_ends"
 def block_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """``{% tag %}`` on a line of its own, or over several lines.
 
-    Unlike the reference, text behind the end of a tag of several lines is not lost: such a tag is
-    an inline one, as it would be on one line.
+    Unlike in the reference, text behind the end of a tag of several lines is not lost: it begins the
+    next block.
     """
     start = state.bMarks[start_line] + state.tShift[start_line]
     src = state.src
@@ -27,7 +28,8 @@ def block_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         return False
     lines = src.count("\n", start, end) + 1
     last = min(start_line + lines - 1, len(state.eMarks) - 1)
-    if src[end + len(CLOSE) : state.eMarks[last]].strip():
+    tail = tail_start(state, last, end + len(CLOSE))
+    if tail != -1 and lines == 1:
         return False
     content = _content(state, start, end, start_line, lines)
     if content is None or content.startswith("$"):
@@ -38,6 +40,8 @@ def block_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     token.map = [start_line, start_line + lines]
     token.meta["span"] = (start, end + len(CLOSE))
     state.line = start_line + lines
+    if tail != -1:
+        read_on(state, last, tail)
     return True
 
 

@@ -2,44 +2,83 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+
+from builder.markdoc.rules.tail import read_on, tail_start
 
 OPEN = "<!--"
 CLOSE = "-->"
 LAST_CLOSE = "markdoc_last_comment_close"
 """The key of the environment under which the place of a document's last ``-->`` is kept."""
 
+NEXT_BLANK = "markdoc_next_blank_line"
+NEXT_BLANK_FROM = "markdoc_next_blank_line_from"
+"""The keys under which the last answer of :func:`_next_blank` is kept."""
+
 
 def block_comment(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A comment that begins a line. It may hold blank lines.
 
-    Unlike the reference, text behind it on its last line is not lost: the comment is then left to
-    the inline rule, unless it holds a blank line, over which no paragraph reaches.
+    Unlike in the reference, text behind it on its last line is not lost: it begins the next block. In
+    a paragraph, such a comment is left to the inline rule, unless it holds a blank line.
     """
     start = state.bMarks[start_line] + state.tShift[start_line]
-    src = state.src
-    if not src.startswith(OPEN, start):
-        return False
-    if LAST_CLOSE not in state.env:
-        state.env[LAST_CLOSE] = src.rfind(CLOSE)
-    if start > state.env[LAST_CLOSE]:
-        return False
-    close = src.find(CLOSE, start)
-    content = src[start + len(OPEN) : close]
-    lines = content.count("\n") + 1
-    last = min(start_line + lines - 1, len(state.eMarks) - 1)
-    tail = src[close + len(CLOSE) : state.eMarks[last]].strip()
-    if tail and not any(not line.strip() for line in content.split("\n")[1:-1]):
+    close = _close(state, start)
+    if close == -1:
         return False
     if silent:
-        return True
-    token = state.push("comment", "", 0)
-    token.content = content.strip()
-    token.map = [start_line, start_line + lines]
-    token.meta = {"span": (start, close + len(CLOSE))}
-    state.line = start_line + lines
+        last = _line_of(state, close)
+        return tail_start(state, last, close + len(CLOSE)) == -1 or _next_blank(state, start_line) < last
+    line = start_line
+    while close != -1 and line == start_line:
+        content = state.src[start + len(OPEN) : close]
+        line = _line_of(state, close)
+        token = state.push("comment", "", 0)
+        token.content = content.strip()
+        token.map = [start_line, start_line + content.count("\n") + 1]
+        token.meta = {"span": (start, close + len(CLOSE))}
+        state.line = token.map[1]
+        start = tail_start(state, line, close + len(CLOSE))
+        close = _close(state, start) if start != -1 else -1
+    if start != -1:
+        read_on(state, line, start)
+        if line == start_line:
+            _next_block(state, start_line, end_line)
     return True
+
+
+def _close(state: StateBlock, start: int) -> int:
+    """Where the comment that opens at ``start`` closes; -1 if there is none."""
+    if not state.src.startswith(OPEN, start):
+        return -1
+    if LAST_CLOSE not in state.env:
+        state.env[LAST_CLOSE] = state.src.rfind(CLOSE)
+    return -1 if start > state.env[LAST_CLOSE] else state.src.find(CLOSE, start)
+
+
+def _line_of(state: StateBlock, offset: int) -> int:
+    return min(bisect_left(state.eMarks, offset), state.lineMax - 1)
+
+
+def _next_blank(state: StateBlock, line: int) -> int:
+    """The first blank line behind ``line``; looked for once for all lines before it."""
+    known: int = state.env.get(NEXT_BLANK, -1)
+    if known <= line or line < state.env[NEXT_BLANK_FROM]:
+        known = line + 1
+        while known < state.lineMax and not state.isEmpty(known):
+            known += 1
+        state.env[NEXT_BLANK], state.env[NEXT_BLANK_FROM] = known, line
+    return known
+
+
+def _next_block(state: StateBlock, line: int, end_line: int) -> None:
+    """Read the block that begins behind a comment of one line: no rule may end on the line on which it began."""
+    for rule in state.md.block.ruler.getRules(""):
+        if rule(state, line, end_line, False):
+            return
 
 
 def inline_comment(state: StateInline, silent: bool) -> bool:
