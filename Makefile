@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help site check serve test browser-test reference-test lint types fmt bench lock clean
@@ -43,7 +43,7 @@ fmt: $(VENV)/.dev ## Format the Python sources
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev ## Measure build times
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m bench
 
 lock: ## Renew requirements/*.lock from the ranges in pyproject.toml
 	$(PYTHON) requirements/renew.py
@@ -53,18 +53,19 @@ clean: ## Remove what can be made anew
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Handrail needs Python 3.11 or newer; name one: make site PYTHON=python3.13")'
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
 
 $(VENV)/.run: requirements/run.lock | $(BIN)/python
-	$(PIP) -r $<
+	$(PIP) --require-hashes -r $<
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.lock | $(BIN)/python
-	$(PIP) -r $<
+$(VENV)/.dev: requirements/dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r $<
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.browser: requirements/browser.lock $(VENV)/.dev | $(BIN)/python
-	$(PIP) -r $<
+	$(PIP) --require-hashes -r $<
 	@touch $@
 
 tests/markdoc/reference/node_modules: tests/markdoc/reference/package-lock.json
