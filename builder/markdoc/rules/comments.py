@@ -11,8 +11,8 @@ from builder.markdoc.rules.tail import read_on, tail_start
 
 OPEN = "<!--"
 CLOSE = "-->"
-LAST_CLOSE = "markdoc_last_comment_close"
-"""The key of the environment under which the place of a document's last ``-->`` is kept."""
+CLOSE_KNOWN = "markdoc_comment_close"
+"""The key of the environment under which the last answer of :func:`_close` is kept."""
 
 NEXT_BLANK = "markdoc_next_blank_line"
 NEXT_BLANK_FROM = "markdoc_next_blank_line_from"
@@ -51,12 +51,14 @@ def block_comment(state: StateBlock, start_line: int, end_line: int, silent: boo
 
 
 def _close(state: StateBlock, start: int) -> int:
-    """Where the comment that opens at ``start`` closes; -1 if there is none."""
+    """Where the comment that opens at ``start`` closes; -1 if there is none. Looked for once in each stretch."""
     if not state.src.startswith(OPEN, start):
         return -1
-    if LAST_CLOSE not in state.env:
-        state.env[LAST_CLOSE] = state.src.rfind(CLOSE)
-    return -1 if start > state.env[LAST_CLOSE] else state.src.find(CLOSE, start)
+    since, close = state.env.get(CLOSE_KNOWN, (0, -2))
+    if close == -2 or not since <= start or -1 < close < start:
+        close = state.src.find(CLOSE, start)
+        state.env[CLOSE_KNOWN] = (start, close)
+    return int(close)
 
 
 def _line_of(state: StateBlock, offset: int) -> int:
