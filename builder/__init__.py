@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _LAZY = ("build", "check")
 """Found in :mod:`builder.api` when asked for: the command line starts without it."""
