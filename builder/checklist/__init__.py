@@ -1,23 +1,49 @@
 """What a reader of a guide has to do, taken from the document's own structure by fixed rules.
 
-:mod:`~builder.checklist.extract` gives the procedure and the rules' numbers.
+:mod:`~builder.checklist.extract` gives the procedure and the rules' numbers. Programs that walk a
+published checklist begin with :func:`load`::
+
+    checklist = load(Path("checklist.json").read_text("utf-8"))
+    results = new_results(checklist)
+    for item in checklist:
+        if item.to_do:
+            results = results.record(checklist, item.id, "pass")
 """
 
 from builder.checklist.binding import BoundImage, Placement, bind
+from builder.checklist.compare import Difference, differences
 from builder.checklist.extract import extract
 from builder.checklist.guide import GuideFacts, HeadingAnchor, why_not_a_guide
 from builder.checklist.items import ChecklistDraft
+from builder.checklist.loaded import Checklist, LoadedItem, load
+from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
+from builder.checklist.results import Result, Results, Upgrade, load_results, new_results, upgrade
 from builder.checklist.words import Words, load_words
 
 __all__ = [
+    "LOCK_FILE",
     "BoundImage",
+    "Checklist",
     "ChecklistDraft",
+    "Difference",
     "GuideFacts",
     "HeadingAnchor",
+    "LoadedItem",
     "Placement",
+    "Result",
+    "Results",
+    "Upgrade",
     "Words",
     "bind",
+    "differences",
     "extract",
+    "load",
+    "load_results",
     "load_words",
+    "lock_data",
+    "new_results",
+    "read_lock",
+    "upgrade",
     "why_not_a_guide",
+    "with_locked_ids",
 ]

@@ -43,7 +43,7 @@ RULES = (
     Rule(
         "checklist-lock-ambiguous",
         "An edited item that may be several old ones",
-        "The item is new to the lock file and resembles more than one item that is gone, so none of their ids was kept.",
+        "It is new to the lock file and resembles more than one item that is gone, so none of their ids was kept.",
         "Give the item the id that it should have: {% #id %} at its end.",
         "warning",
     ),

@@ -122,8 +122,9 @@ class Gathering:
         given = marks.get("optional")
         # In an optional section everything is, but what its author marks otherwise.
         optional = given if isinstance(given, bool) else optional or section.optional
+        name = self.namer.item(section.id, text, marks.get("id"))
         item = Item(
-            id=self.namer.item(section.id, text, marks.get("id")),
+            id=name,
             section=section.id,
             parent=parent.id if parent is not None else None,
             kind=kind,
@@ -141,6 +142,7 @@ class Gathering:
             origin=words.origin(start, end),
             digest=words_digest(text),
             rule=rule,
+            named=name == marks.get("id"),
         )
         section.items.append(item.id)
         self.items.append(item)

@@ -99,6 +99,8 @@ class Item:
     """Of the words."""
     rule: str
     """The rule that made it: ``R4``."""
+    named: bool = False
+    """Whether its author gave the id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.checklist.items import Item, Section, Value
+from builder.checklist.values import spelled
 from builder.checklist.words import Words
 from builder.diagnostics.diagnostic import Diagnostic
 
@@ -77,9 +78,15 @@ def _secrets(items: Sequence[Item], words: Words) -> Iterator[Diagnostic]:
     for item in items:
         for code in item.code:
             for name, text in _ASSIGNMENT.findall(code.text):
-                if words.secret.search(name) is not None and _STAND_IN.search(text) is None:
+                if _is_secret(name, words) and _STAND_IN.search(text) is None:
                     message = f"The sample shows a value for '{name}', which is a secret."
                     yield _at_item("checklist-secret-shown", message, item, f"{item.id}/{name}")
+
+
+def _is_secret(name: str, words: Words) -> bool:
+    """Whether a key's name ends in a word for a secret: ``clientSecret``, not ``token_endpoint``."""
+    spaced = spelled(name).replace("-", " ")
+    return any(match.end() == len(spaced) for match in words.secret.finditer(spaced))
 
 
 def _at_item(code: str, message: str, item: Item, subject: str) -> Diagnostic:

@@ -65,7 +65,7 @@ def asked_value(item: Item, words: Passage, recipient: str | None, marks: Mappin
     label = label.strip().rstrip(".:,; ") or text
     secret = marks.get("secret")
     return Asked(
-        (str(given) if marked else slug(label)) or "value",
+        (str(given) if marked else spelled(label)) or "value",
         label,
         item.id,
         secret if isinstance(secret, bool) else language.secret.search(label) is not None,
@@ -106,7 +106,12 @@ def spelled(label: str) -> str:
 def _found(
     items: Sequence[Item], requests: Mapping[str, Asked], by_label: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """For each value the items that say where it is: where it is marked, else where it is named."""
+    """For each value the items that say where it is.
+
+    Those before the request that have it in marks, else that name it; else the request itself, if it
+    explains; else those behind it.
+    """
+    order = {item.id: index for index, item in enumerate(items)}
     marked: dict[str, list[str]] = {name: [] for name in requests}
     named: dict[str, list[str]] = {name: [] for name in requests}
     for item in items:
@@ -118,8 +123,13 @@ def _found(
         if item.kind != "choice":
             for value in _names(item.text, by_label):
                 named[value].append(item.id)
-    own = {name: (request.item,) if request.explained else () for name, request in requests.items()}
-    return {name: tuple(marked[name] or named[name]) or own[name] for name in requests}
+    places: dict[str, tuple[str, ...]] = {}
+    for name, request in requests.items():
+        at = order[request.item]
+        before = [[one for one in ids if order[one] < at] for ids in (marked[name], named[name])]
+        own = [request.item] if request.explained else []
+        places[name] = tuple(before[0] or before[1] or own or marked[name] or named[name])
+    return places
 
 
 def _names(text: str, by_label: Mapping[str, str]) -> Iterable[str]:

@@ -1,0 +1,121 @@
+"""Two versions of a guide: what was added, changed, removed, moved; and results carried from one to the other.
+
+Both work on the published form, so that programs can compare what they have downloaded.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Change = Literal["added", "changed", "removed", "moved", "pictures"]
+
+CHANGES: tuple[Change, ...] = ("added", "changed", "removed", "moved", "pictures")
+COMPARED = ("text", "kind", "optional", "severity")
+"""What makes an item another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One item that is not as it was."""
+
+    change: Change
+    id: str
+    """In the new version; of a removed item, in the old one."""
+    old_id: str | None
+    """Where the id changed too."""
+    before: str | None
+    """The old words."""
+    after: str | None
+    """The new words."""
+
+
+def matched_items(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
+    """For each new item that was there before its old id: the same id, else the same words if but one has them."""
+    old_items = {item["id"]: item for item in old["items"]}
+    found = {item["id"]: item["id"] for item in new["items"] if item["id"] in old_items}
+    free = [item for name, item in old_items.items() if name not in found]
+    seen = Counter(item["digest"] for item in free)
+    by_digest = {item["digest"]: item["id"] for item in free if seen[item["digest"]] == 1}
+    asking = Counter(item["digest"] for item in new["items"] if item["id"] not in found)
+    for item in new["items"]:
+        if item["id"] not in found and asking[item["digest"]] == 1 and item["digest"] in by_digest:
+            found[item["id"]] = by_digest[item["digest"]]
+    return found
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """What changed from one ``checklist.json`` to another: in the new one's order, then what is gone."""
+    pairs = matched_items(old, new)
+    before = {item["id"]: item for item in old["items"]}
+    places = {item["id"]: index for index, item in enumerate(old["items"])}
+    common = [item["id"] for item in new["items"] if item["id"] in pairs]
+    moved = _moved(common, [places[pairs[name]] for name in common])
+    found: list[Difference] = []
+    for item in new["items"]:
+        name = item["id"]
+        if name not in pairs:
+            found.append(Difference("added", name, None, None, item["text"]))
+            continue
+        was = before[pairs[name]]
+        old_id = pairs[name] if pairs[name] != name else None
+        if any(was[key] != item[key] for key in COMPARED) or _labels(was) != _labels(item):
+            found.append(Difference("changed", name, old_id, was["text"], item["text"]))
+        if name in moved or (was["section"] != item["section"] and old_id is None):
+            found.append(Difference("moved", name, old_id, was["text"], item["text"]))
+        if was["assetDigest"] != item["assetDigest"]:
+            found.append(Difference("pictures", name, old_id, was["text"], item["text"]))
+    kept = set(pairs.values())
+    gone = (item for item in old["items"] if item["id"] not in kept)
+    found.extend(Difference("removed", item["id"], None, item["text"], None) for item in gone)
+    return tuple(found)
+
+
+def _labels(item: Mapping[str, Any]) -> list[str]:
+    return [option["label"] for option in item["options"]]
+
+
+def _moved(names: Sequence[str], places: Sequence[int]) -> set[str]:
+    """The fewest items whose move explains the new order: all outside a longest increasing run."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, place in enumerate(places):
+        at = bisect_left(tails, place)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(place)
+            ends.append(index)
+        else:
+            tails[at], ends[at] = place, index
+    kept: set[int] = set()
+    index = ends[-1] if ends else -1
+    while index != -1:
+        kept.add(index)
+        index = before[index]
+    return {name for index, name in enumerate(names) if index not in kept}
+
+
+def difference_text(found: Iterable[Difference]) -> str:
+    """Differences for people: a line each, with the old words below where they changed."""
+    lines: list[str] = []
+    for one in found:
+        lines.append(f"{one.change:<8} {one.id}" + (f" (was {one.old_id})" if one.old_id else ""))
+        if one.change in ("removed", "changed"):
+            lines.append(f"    - {one.before}")
+        if one.change in ("added", "changed"):
+            lines.append(f"    + {one.after}")
+    return "\n".join(lines) + "\n" if lines else "No differences.\n"
+
+
+def difference_data(found: Iterable[Difference]) -> dict[str, Any]:
+    """Differences for programs."""
+    listed = [
+        {"change": one.change, "id": one.id, "oldId": one.old_id, "before": one.before, "after": one.after}
+        for one in found
+    ]
+    counts = Counter(one["change"] for one in listed)
+    return {"schemaVersion": 1, "differences": listed, "counts": {change: counts[change] for change in CHANGES}}

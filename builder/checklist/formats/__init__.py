@@ -1,0 +1,21 @@
+"""The forms that a checklist is printed in: one file each, in an ordered table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from builder.checklist.formats.csv_table import csv_table
+from builder.checklist.formats.how_to import how_to
+from builder.checklist.formats.json_text import json_text
+from builder.checklist.formats.task_list import task_list
+
+FORMATS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "json": json_text,
+    "markdown": task_list,
+    "csv": csv_table,
+    "howto": how_to,
+}
+"""By name: from the content of ``checklist.json`` to a text."""
+
+__all__ = ["FORMATS", "csv_table", "how_to", "json_text", "task_list"]

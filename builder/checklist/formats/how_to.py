@@ -1,0 +1,46 @@
+"""A ``HowTo`` of schema.org, as JSON-LD (https://schema.org/HowTo)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_DONE = ("step", "verify", "choice", "collect")
+_NEEDED = ("prerequisite",)
+
+
+def how_to(data: Mapping[str, Any]) -> str:
+    """Sections as ``HowToSection``, what is done in them as ``HowToStep``, the rest as ``HowToTip``."""
+    guide = data["guide"]
+    found: dict[str, Any] = {"@context": "https://schema.org", "@type": "HowTo", "name": guide["title"]}
+    if guide["description"]:
+        found["description"] = guide["description"]
+    if guide["url"]:
+        found["url"] = guide["url"]
+    supplies = [{"@type": "HowToSupply", "name": item["text"]} for item in data["items"] if item["kind"] in _NEEDED]
+    if supplies:
+        found["supply"] = supplies
+    found["step"] = list(_sections(data))
+    # "</" would end the script element that JSON-LD usually stands in.
+    return json.dumps(found, indent=2, ensure_ascii=False).replace("</", "<\\/") + "\n"
+
+
+def _sections(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    items = {item["id"]: item for item in data["items"]}
+    position = 0
+    for section in data["sections"]:
+        steps = [_step(items[name]) for name in section["items"] if items[name]["kind"] not in _NEEDED]
+        if steps:
+            position += 1
+            name = section["title"] or data["guide"]["title"]
+            numbered = [{**step, "position": index} for index, step in enumerate(steps, 1)]
+            yield {"@type": "HowToSection", "name": name, "position": position, "itemListElement": numbered}
+
+
+def _step(item: Mapping[str, Any]) -> dict[str, Any]:
+    kind = "HowToStep" if item["kind"] in _DONE else "HowToTip"
+    found: dict[str, Any] = {"@type": kind, "text": item["text"], "url": item["url"]}
+    if item["images"]:
+        found["image"] = [picture["url"] for picture in item["images"]]
+    return found

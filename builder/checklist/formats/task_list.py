@@ -1,0 +1,42 @@
+"""A task list in Markdown, as GitHub and GitLab tick it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_TOLD = ("info", "warning")
+_MARKS = {"requirement": "Required: ", "prerequisite": "Before: ", "verify": "Check: ", "choice": "Choose: "}
+
+
+def task_list(data: Mapping[str, Any]) -> str:
+    """A box for all that is to be done; what is only to be known stands between as text."""
+    items = {item["id"]: item for item in data["items"]}
+    lines = [f"# {data['guide']['title']}", ""]
+    for section in data["sections"]:
+        if section["title"]:
+            lines += [f"## {section['title']}", ""]
+        for name in section["items"]:
+            lines += _item(items[name], _depth(items[name], items))
+        lines += [""] if section["items"] else []
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _depth(item: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]]) -> int:
+    depth = 0
+    while item["parent"] is not None and depth < len(items):
+        item, depth = items[item["parent"]], depth + 1
+    return depth
+
+
+def _item(item: Mapping[str, Any], depth: int) -> Iterator[str]:
+    lead = "  " * depth
+    told = item["kind"] in _TOLD
+    box = "" if told else "[ ] "
+    text = item["text"] if item["kind"] == "choice" else item["markdown"]
+    optional = " *(optional)*" if item["optional"] and not told else ""
+    yield f"{lead}- {box}{_MARKS.get(item['kind'], '')}{text}{optional}"
+    for option in item["options"]:
+        yield f"{lead}  - [ ] **{option['label']}**: {option['text']}"
+    for picture in item["images"]:
+        yield f"{lead}  - ![{picture['alt']}]({picture['url']})"

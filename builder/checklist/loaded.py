@@ -1,0 +1,104 @@
+"""A published checklist, for programs that walk it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedItem:
+    """One item; everything that is published of it is in ``data``."""
+
+    id: str
+    kind: str
+    text: str
+    optional: bool
+    parent: str | None
+    section: str
+    digest: str
+    data: Mapping[str, Any]
+
+    @property
+    def to_do(self) -> bool:
+        """Whether a reader acts on it, rather than only knows it."""
+        return self.kind not in ("info", "warning")
+
+
+class Checklist:
+    """A checklist: iterate over it for its items, in order; ask for one by id."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self._items: dict[str, LoadedItem] = {item["id"]: _loaded(item) for item in data["items"]}
+        self._values: dict[str, Mapping[str, Any]] = {value["id"]: value for value in data["collect"]}
+
+    @property
+    def id(self) -> str:
+        """The guide's: the same in every version."""
+        return str(self.data["guide"]["id"])
+
+    @property
+    def digest(self) -> str:
+        """The guide's: another one when anything in it changed."""
+        return str(self.data["guide"]["digest"])
+
+    @property
+    def title(self) -> str:
+        return str(self.data["guide"]["title"])
+
+    def __iter__(self) -> Iterator[LoadedItem]:
+        return iter(self._items.values())
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __contains__(self, item_id: object) -> bool:
+        return item_id in self._items
+
+    def __getitem__(self, item_id: str) -> LoadedItem:
+        return self._items[item_id]
+
+    def sections(self) -> Iterator[tuple[Mapping[str, Any], tuple[LoadedItem, ...]]]:
+        """Each section with its items."""
+        for section in self.data["sections"]:
+            yield section, tuple(self._items[name] for name in section["items"])
+
+    def values(self) -> tuple[Mapping[str, Any], ...]:
+        """What is to be collected."""
+        return tuple(self._values.values())
+
+    def value(self, value_id: str) -> Mapping[str, Any]:
+        """One value to collect. Raises KeyError if it is not asked for."""
+        return self._values[value_id]
+
+
+def _loaded(item: Mapping[str, Any]) -> LoadedItem:
+    return LoadedItem(
+        item["id"],
+        item["kind"],
+        item["text"],
+        item["optional"],
+        item["parent"],
+        item["section"],
+        item["digest"],
+        item,
+    )
+
+
+def load(source: str | bytes | Mapping[str, Any]) -> Checklist:
+    """A checklist from the text of a ``checklist.json``, or from its parsed content.
+
+    Raises ValueError for a text that is no JSON, and for a checklist of another schema version.
+    """
+    data = source if isinstance(source, Mapping) else json.loads(source)
+    if not isinstance(data, Mapping) or data.get("schemaVersion") != SCHEMA_VERSION:
+        raise ValueError(f"this is no checklist of schema version {SCHEMA_VERSION}")
+    try:
+        return Checklist(data)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"this checklist is not complete: {error}") from error

@@ -1,0 +1,180 @@
+"""How far somebody came: results of a checklist's items, kept apart from the checklist.
+
+A value that the checklist calls secret is refused, so that no results file can leak it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, get_args
+
+from builder.checklist.compare import matched_items
+from builder.checklist.loaded import Checklist
+
+Status = Literal["pass", "fail", "notapplicable", "notchecked"]
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+CHANGED_NOTE = "The item changed; it was {status}."
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one item."""
+
+    item_id: str
+    item_digest: str
+    """Of the item's words when it was done."""
+    status: Status
+    at: str | None = None
+    """When, as ISO 8601."""
+    by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The results of one run through a guide."""
+
+    guide_id: str
+    guide_digest: str
+    results: Mapping[str, Result] = field(default_factory=dict)
+    """By item id, in the order of their making."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What was collected, by the value's id; never a secret one."""
+
+    def record(
+        self,
+        checklist: Checklist,
+        item_id: str,
+        status: Status,
+        *,
+        at: str | None = None,
+        by: str | None = None,
+        note: str | None = None,
+    ) -> Results:
+        """These results with one more. Raises KeyError for an item that the checklist has not,
+        ValueError for a status that there is not."""
+        if status not in STATUSES:
+            raise ValueError(f"a status is one of {', '.join(STATUSES)}; '{status}' is none")
+        result = Result(item_id, checklist[item_id].digest, status, at, by, note)
+        return replace(self, results={**self.results, item_id: result})
+
+    def collect(self, checklist: Checklist, value_id: str, text: str) -> Results:
+        """These results with a collected value. Raises KeyError for one that the checklist does not ask for,
+        ValueError for a secret one."""
+        if checklist.value(value_id)["secret"]:
+            raise ValueError(f"'{value_id}' is secret: results never hold it")
+        return replace(self, values={**self.values, value_id: text})
+
+    def data(self) -> dict[str, Any]:
+        """The results file's content; meets ``results.schema.json``."""
+        listed = [
+            {
+                "itemId": one.item_id,
+                "itemDigest": one.item_digest,
+                "status": one.status,
+                "at": one.at,
+                "by": one.by,
+                "note": one.note,
+            }
+            for one in self.results.values()
+        ]
+        found: dict[str, Any] = {"guideId": self.guide_id, "guideDigest": self.guide_digest, "results": listed}
+        if self.values:
+            found["values"] = dict(self.values)
+        return found
+
+    def text(self) -> str:
+        """The results file."""
+        return json.dumps(self.data(), indent=2, ensure_ascii=False) + "\n"
+
+
+def new_results(checklist: Checklist) -> Results:
+    """Empty results for a checklist."""
+    return Results(checklist.id, checklist.digest)
+
+
+def load_results(source: str | bytes | Mapping[str, Any]) -> Results:
+    """Results from their file's text. Raises ValueError where it is not of the form of ``results.schema.json``."""
+    data = source if isinstance(source, Mapping) else json.loads(source)
+    try:
+        results = [
+            Result(
+                _text(one["itemId"]),
+                _text(one["itemDigest"]),
+                one["status"],
+                _optional(one.get("at")),
+                _optional(one.get("by")),
+                _optional(one.get("note")),
+            )
+            for one in data["results"]
+        ]
+        values = {_text(name): _text(text) for name, text in data.get("values", {}).items()}
+        guide, digest = _text(data["guideId"]), _text(data["guideDigest"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"these are no results of a checklist: {error}") from error
+    for one in results:
+        if one.status not in STATUSES:
+            raise ValueError(f"'{one.item_id}': a status is one of {', '.join(STATUSES)}; '{one.status}' is none")
+    return Results(guide, digest, {one.item_id: one for one in results}, values)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text is expected, not {value!r}")
+    return value
+
+
+def _optional(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """Results carried to another version of their guide."""
+
+    results: Results
+    carried: tuple[str, ...]
+    """Ids of items whose result stands."""
+    changed: tuple[str, ...]
+    """Those whose words changed: to be done or looked at again."""
+    dropped: tuple[str, ...]
+    """Old ids of items that are gone."""
+    added: tuple[str, ...]
+    """Ids of items that are new."""
+
+
+def upgrade(results: Results, old: Checklist | None, new: Checklist) -> Upgrade:
+    """Carry results over. An item keeps its result while its words, and so its digest, are the same.
+
+    ``old`` is the checklist that the results are of; without it items are found by id and digest alone.
+    Raises ValueError for results of another guide.
+    """
+    if results.guide_id != new.id:
+        raise ValueError(f"the results are of the guide '{results.guide_id}', not of '{new.id}'")
+    known = {"items": [{"id": one.item_id, "digest": one.item_digest} for one in results.results.values()]}
+    pairs = matched_items(old.data if old is not None else known, new.data)
+    kept: dict[str, Result] = {}
+    carried: list[str] = []
+    changed: list[str] = []
+    added: list[str] = []
+    for item in new:
+        before = results.results.get(pairs.get(item.id, ""))
+        if before is None:
+            if item.id not in pairs:
+                added.append(item.id)
+            continue
+        if before.item_digest == item.digest:
+            kept[item.id] = replace(before, item_id=item.id)
+            carried.append(item.id)
+        else:
+            note = CHANGED_NOTE.format(status=before.status)
+            kept[item.id] = Result(item.id, item.digest, "notchecked", None, None, note)
+            changed.append(item.id)
+    taken = {pairs[name] for name in kept}
+    dropped = tuple(name for name in results.results if name not in taken)
+    asked = {value["id"] for value in new.data["collect"] if not value["secret"]}
+    values = {name: text for name, text in results.values.items() if name in asked}
+    return Upgrade(Results(new.id, new.digest, kept, values), tuple(carried), tuple(changed), dropped, tuple(added))
