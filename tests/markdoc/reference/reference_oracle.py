@@ -39,7 +39,7 @@ class Oracle:
     def __enter__(self) -> Oracle:
         install()
         self._process = subprocess.Popen(
-            ["node", "--stack-size=4000", str(HERE / "oracle.js")],
+            ["node", str(HERE / "oracle.js")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",

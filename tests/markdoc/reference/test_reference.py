@@ -36,15 +36,13 @@ def test_every_difference_in_our_own_inputs_is_listed(oracle: Oracle) -> None:
     found = [
         difference
         for document in inputs()
-        for difference in compare(
-            oracle, document.name, document.text, CONFIGS[document.config], document.options
-        )
+        for difference in compare(oracle, document.name, document.text, CONFIGS[document.config], document.options)
     ]
     unlisted = [difference for difference in found if _key(difference) not in _LISTED]
     assert not unlisted, "\n".join(map(str, unlisted))
 
 
-@pytest.mark.parametrize("entry", LEDGER, ids=lambda entry: entry["construct"])
+@pytest.mark.parametrize("entry", LEDGER, ids=lambda entry: f"{entry['construct']} ({entry['what']})")
 def test_what_the_ledger_lists_still_differs(oracle: Oracle, entry: dict[str, Any]) -> None:
     options = {name: True for name in entry.get("options", [])}
     found = compare(oracle, entry["construct"], entry["input"], CONFIGS[entry["config"]], options)
