@@ -31,7 +31,7 @@ def inputs() -> Iterator[Input]:
     for path in sorted((HERE / "inputs").glob("*.txt")):
         head, *documents = path.read_text().split("%%%\n")
         fields = dict(line.split(": ", 1) for line in head.splitlines() if line)
-        options = {name: True for name in fields.get("options", "").split()}
+        options = dict.fromkeys(fields.get("options", "").split(), True)
         for number, text in enumerate(documents, 1):
             if not text:
                 continue

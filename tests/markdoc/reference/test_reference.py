@@ -44,7 +44,7 @@ def test_every_difference_in_our_own_inputs_is_listed(oracle: Oracle) -> None:
 
 @pytest.mark.parametrize("entry", LEDGER, ids=lambda entry: f"{entry['construct']} ({entry['what']})")
 def test_what_the_ledger_lists_still_differs(oracle: Oracle, entry: dict[str, Any]) -> None:
-    options = {name: True for name in entry.get("options", [])}
+    options = dict.fromkeys(entry.get("options", []), True)
     found = compare(oracle, entry["construct"], entry["input"], CONFIGS[entry["config"]], options)
     differing = [difference for difference in found if difference.what == entry["what"]]
     assert differing, "no longer differs: take it off the ledger"
