@@ -24,7 +24,7 @@ from builder.markdoc.places import BlockText, InlineBlock, SourceText
 from builder.markdoc.rules.tag_token import understood
 from builder.markdoc.tables import convert_table
 from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
-from builder.markdoc.where import BlockTagWhere, BlockWhere, DocumentWhere, FenceTagWhere, FenceWhere, InlineWhere
+from builder.markdoc.where import BlockTagWhere, BlockWhere, DocumentWhere, FenceTagWhere, FenceWhere, FixedWhere, InlineWhere
 
 DEEPEST = 200
 """Nodes inside one another; a tag deeper than that is a leaf, so that no later stage runs out of stack."""
@@ -157,6 +157,8 @@ class _TreeBuilder:
             return
         if node.type in ("tag", "error", "text") or kind == "comment":
             self._place_block_tag(node, token)
+        elif token.nesting < 0:
+            node.where = FixedWhere(self._end_of(self.open[-1]))
         else:
             node.where = BlockWhere(self.source)
         if kind == "tr_open":
@@ -203,6 +205,12 @@ class _TreeBuilder:
         if token.nesting > 0 and len(self.open) < DEEPEST:
             self.open.append(node)
         return node
+
+    def _end_of(self, parent: Node) -> Span:
+        """Where a node's content ends so far: behind its last child but the one just made."""
+        before = parent.children[-2].span if len(parent.children) > 1 else parent.opening_span
+        end = before.end if before is not None else 0
+        return Span(end, end)
 
     def _token_span(self, token: Token) -> Span:
         meta = token.meta.get("span")

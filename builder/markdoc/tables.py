@@ -4,26 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.diagnostics.span import Span
-from builder.markdoc.node import AttributeSpan, Node, NodeError
-
-
-class _MadeOf:
-    """The place of a node that no text of its own stands for: that of the tag it was made of."""
-
-    __slots__ = ("tag",)
-
-    def __init__(self, tag: Node) -> None:
-        self.tag = tag
-
-    def span(self, node: Node) -> Span | None:
-        return self.tag.span
-
-    def opening(self, node: Node) -> Span | None:
-        return self.tag.opening_span
-
-    def attributes(self, node: Node) -> dict[str, AttributeSpan]:
-        return self.tag.attribute_spans
+from builder.markdoc.node import Node, NodeError
+from builder.markdoc.where import FixedWhere
 
 
 def convert_table(tag: Node, conditional_tags: Sequence[str]) -> None:
@@ -37,8 +19,9 @@ def convert_table(tag: Node, conditional_tags: Sequence[str]) -> None:
     first, *rest = tag.children
     head, body = Node("thead"), Node("tbody")
     table = Node("table", tag.attributes, [head, body])
+    whole = FixedWhere(tag.span, tag.opening_span)
     for made in (table, head, body):
-        made.where = _MadeOf(tag)
+        made.where = whole
     if first.type == "list":
         head.children.append(_row(first, "th"))
     for child in rest:

@@ -26,6 +26,25 @@ _MARKERS = {
 }
 
 
+class FixedWhere:
+    """A node that no text of its own stands for: at a place known beforehand."""
+
+    __slots__ = ("_opening", "_span")
+
+    def __init__(self, span: Span | None, opening: Span | None = None) -> None:
+        self._span = span
+        self._opening = opening if opening is not None else span
+
+    def span(self, node: Node) -> Span | None:
+        return self._span
+
+    def opening(self, node: Node) -> Span | None:
+        return self._opening
+
+    def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        return {}
+
+
 class BlockWhere:
     """A Markdown block: its lines, narrowed by what stands in it."""
 
