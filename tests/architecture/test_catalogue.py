@@ -1,0 +1,82 @@
+"""The catalogue lists the diagnostic codes that the program gives: all of them, and no other."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from sources import ROOT, modules
+
+from builder.checks.catalogue import codes, rule
+
+CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+REPORTERS = {
+    *("Diagnostic", "NodeError", "found", "at_reference", "report"),
+    *("_report", "_say", "_at_section", "_at_item"),
+}
+"""Records and functions that take a code."""
+
+LISTS = ("builder.diagnostics.catalogue", "builder.checklist.diagnostics", "builder.checks.catalogue")
+"""Where the catalogue itself is written."""
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and CODE.fullmatch(inner.value):
+            yield inner.value
+
+
+def _texts_in_program() -> set[str]:
+    return {text for module in modules() if not module.name.startswith(LISTS) for text in _texts(module.tree)}
+
+
+def _codes_reported() -> Iterator[tuple[str, str]]:
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and _name(node.func) in REPORTERS:
+                yield from ((text, f"{module.name}:{node.lineno}") for part in node.args for text in _direct(part))
+
+
+def _name(function: ast.expr) -> str:
+    return (
+        function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+    )
+
+
+def _direct(argument: ast.expr) -> Iterator[str]:
+    """The texts that an argument can be: itself, or either side of a choice."""
+    if isinstance(argument, ast.IfExp):
+        yield from _direct(argument.body)
+        yield from _direct(argument.orelse)
+    elif isinstance(argument, ast.Constant):
+        yield from _texts(argument)
+
+
+def test_every_code_that_is_given_is_listed() -> None:
+    given = list(_codes_reported())
+    assert len({code for code, _ in given}) > 30, "the calls that report have other names now"
+    assert [(code, where) for code, where in given if code not in codes()] == []
+
+
+def test_every_code_that_is_listed_is_given() -> None:
+    assert set(codes()) - _texts_in_program() == set()
+
+
+def test_no_code_is_listed_twice() -> None:
+    assert len(set(codes())) == len(codes())
+
+
+def test_the_manual_explains_every_code() -> None:
+    page = (ROOT / "content/v0.2.x/diagnostics.md").read_text("utf-8")
+    sections = dict(re.findall(r"^### (\S+) \{% #\1 %\}$(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL))
+    assert sorted(sections) == sorted(codes())
+    for code, text in sections.items():
+        known = rule(code)
+        for sentence in (known.title, known.explanation, known.help):
+            assert _unmarked(sentence) in _unmarked(text), code
+
+
+def _unmarked(text: str) -> str:
+    """The manual marks as code what a report puts in quotes, or leaves plain."""
+    return re.sub("[`']", "", text)
