@@ -32,9 +32,13 @@ class FormatOptions:
 class BlockFormatter:
     """Writes blocks. ``inline_for`` says how carefully the text of a block must be escaped."""
 
-    def __init__(self, options: FormatOptions, inline_for: Callable[[Node], InlineFormatter]) -> None:
+    def __init__(
+        self, options: FormatOptions, inline_for: Callable[[Node], InlineFormatter], *, careful: bool = False
+    ) -> None:
         self._options = options
         self._inline_for = inline_for
+        self._careful = careful
+        """True: a rule at the beginning is not written as front matter begins."""
 
     def document(self, node: Node) -> str:
         """The whole source."""
@@ -42,7 +46,7 @@ class BlockFormatter:
         lines: Lines = []
         if isinstance(front, str):
             lines = ["---", *(front.split("\n") if front else []), "---"]
-        body = self.blocks([*node.slots.values(), *node.children], first_in_document=not lines)
+        body = self.blocks([*node.slots.values(), *node.children], first_in_document=self._careful and not lines)
         if lines and body:
             lines.append("")
         lines += body
@@ -233,7 +237,7 @@ def fence_info(node: Node) -> str:
     if isinstance(written, str):
         start, end = written.find(OPEN), written.find(CLOSE)
         rest = written[:start] + written[end + len(CLOSE) :] if 0 <= start < end else written
-        if node.tag or rest.strip() != language or not written.startswith(language):
+        if node.tag or rest.strip() != language or not written.startswith((language, OPEN)):
             return written.rstrip()
     annotations = format_annotations(node.annotations)
-    return f"{language} {annotations}" if language and annotations else language + annotations
+    return f"{language} {annotations}" if annotations else language

@@ -15,6 +15,7 @@ class Cell:
 
 
 _RULES = {"left": (":", ""), "center": (":", ":"), "right": ("", ":")}
+_NARROWEST = {"left": 2, "center": 3, "right": 2}
 
 
 def pipe_table(rows: list[list[Cell]]) -> list[str]:
@@ -23,7 +24,10 @@ def pipe_table(rows: list[list[Cell]]) -> list[str]:
         return []
     texts = [[cell.text.strip().replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
     count = len(rows[0])
-    widths = [max(3, *(len(row[column]) for row in texts if column < len(row))) for column in range(count)]
+    widths = [
+        max(_NARROWEST.get(rows[0][column].align, 1), *(len(row[column]) for row in texts if column < len(row)))
+        for column in range(count)
+    ]
     rules = [_rule(cell.align, width) for cell, width in zip(rows[0], widths, strict=True)]
     return [_line(texts[0], widths), _line(rules, widths), *(_line(row, widths) for row in texts[1:])]
 

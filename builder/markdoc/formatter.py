@@ -8,7 +8,7 @@ formatting twice gives what formatting once gives, and never changes what a page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from builder.markdoc.equivalence import equivalent
@@ -46,17 +46,14 @@ class _DocumentFormatter:
         """By the identity of a block with text, whether that must be escaped with care."""
 
     def formatted(self) -> str:
-        light = self._written(lambda _: _LIGHT)
+        light = BlockFormatter(self._options, lambda _: _LIGHT).document(self._document)
         if self._reads_back(light):
             return light
-        careful = self._written(self._inline_for)
+        careful = BlockFormatter(self._options, self._inline_for, careful=True).document(self._document)
         if self._source is None or self._reads_back(careful):
             return careful
         mixed = self._block_by_block()
         return mixed if self._reads_back(mixed) else self._source
-
-    def _written(self, inline_for: Callable[[Node], InlineFormatter]) -> str:
-        return BlockFormatter(self._options, inline_for).document(self._document)
 
     def _parsed(self, text: str) -> Node:
         return parse(text, **self._arguments)

@@ -28,8 +28,8 @@ class Difference:
         return f"{self.name} {dict(self.options)}: {self.what}\n{shown}\n  ours:   {self.ours}\n  theirs: {self.theirs}"
 
 
-def ours(text: str, config: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
-    """What ours makes of a document, in the oracle's terms."""
+def parse_arguments(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The reference's options as ours are called."""
     arguments: dict[str, Any] = {
         "allow_indentation": options.get("allowIndentation", False),
         "allow_comments": options.get("allowComments", False),
@@ -38,6 +38,17 @@ def ours(text: str, config: Mapping[str, Any], options: Mapping[str, Any]) -> di
     }
     if "conditionalTags" in options:
         arguments["conditional_tags"] = tuple(options["conditionalTags"])
+    return arguments
+
+
+def formatted(text: str, options: Mapping[str, Any]) -> str:
+    """A document's source in our canonical form."""
+    return markdoc.format(markdoc.parse(text, **parse_arguments(options)))
+
+
+def ours(text: str, config: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """What ours makes of a document, in the oracle's terms."""
+    arguments = parse_arguments(options)
     partials = {
         name: markdoc.parse(content, file=name, **arguments) for name, content in config.get("partials", {}).items()
     }

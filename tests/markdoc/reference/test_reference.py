@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from comparison import Difference, compare
+from comparison import Difference, compare, formatted
 from inputs import CONFIGS, OPTIONS, corpus_pages, inputs, manual_pages
 from reference_oracle import Oracle, Unavailable
 
-LEDGER: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "differences.toml").read_text())["difference"]
+_FILE: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parent / "differences.toml").read_text())
+LEDGER, FORMAT_LEDGER = _FILE["difference"], _FILE["format"]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,30 @@ def test_what_the_ledger_lists_still_differs(oracle: Oracle, entry: dict[str, An
 
 
 def test_every_entry_says_why() -> None:
-    assert all(entry["why"].strip() for entry in LEDGER)
+    assert all(entry["why"].strip() for entry in [*LEDGER, *FORMAT_LEDGER])
+
+
+def test_formatted_source_differs_only_where_it_is_listed(oracle: Oracle) -> None:
+    listed = {text for entry in FORMAT_LEDGER for text in entry["inputs"]}
+    differing = set()
+    for document in inputs():
+        if not document.options.get("allowComments"):
+            continue
+        theirs = oracle.ask(document.text, CONFIGS[document.config], document.options, ["formatted"])
+        if "formatted" in theirs and theirs["formatted"] != formatted(document.text, document.options):
+            differing.add(document.text)
+    assert sorted(differing - listed) == [], "not listed"
+    assert sorted(listed - differing) == [], "listed, but no longer different"
+
+
+@pytest.mark.parametrize("entry", FORMAT_LEDGER, ids=lambda entry: entry["construct"])
+def test_the_examples_of_formatted_source(entry: dict[str, Any]) -> None:
+    example = entry["example"]
+    assert example["input"] in entry["inputs"]
+    assert (
+        formatted(example["input"], {"allowComments": True, "slots": entry["construct"] == "slots"}) == example["ours"]
+    )
+    assert example["ours"] != example["theirs"]
 
 
 def test_real_pages_give_equal_html_and_errors(oracle: Oracle) -> None:
