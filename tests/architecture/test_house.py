@@ -74,9 +74,7 @@ def test_no_module_has_a_vague_name() -> None:
 
 
 def test_no_process_wide_state() -> None:
-    found = [
-        f"{m.name}:{node.lineno}" for m in modules() for node in ast.walk(m.tree) if isinstance(node, ast.Global)
-    ]
+    found = [f"{m.name}:{node.lineno}" for m in modules() for node in ast.walk(m.tree) if isinstance(node, ast.Global)]
     assert not found, "\n".join(found)
 
 
