@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from importlib import import_module
@@ -16,7 +19,6 @@ from click.testing import CliRunner
 
 from builder.cli import VERBS, cli
 from builder.config import Config
-from builder.diagnostics.catalogue import RULES
 from builder.theme.location import shipped_theme
 from builder.vocabulary.code_block import FENCE_ATTRIBUTES
 from builder.vocabulary.load import load_vocabulary
@@ -82,8 +84,9 @@ def test_no_key_is_there_that_does_not_exist() -> None:
 
 
 def test_the_diagnostics_are_those_of_the_catalogue() -> None:
-    told = re.findall(r"^### \S+ \{% #(\S+) %\}", page("diagnostics"), re.MULTILINE)
-    assert sorted(told) == sorted(RULES)
+    check = [sys.executable, str(PROJECT / "tools/diagnostics_page.py"), "--check"]
+    done = subprocess.run(check, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)}, check=False)
+    assert done.returncode == 0, "run: python tools/diagnostics_page.py"
 
 
 def test_each_tag_is_there_with_its_attributes() -> None:
