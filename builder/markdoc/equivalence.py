@@ -32,18 +32,20 @@ def _same(left: Node, right: Node) -> bool:
 
 
 def _below(node: Node) -> list[Node]:
-    """Slots and children, with texts that follow one another as one."""
-    nodes: list[Node] = list(node.slots.values())
-    previous: Node | None = None
-    for child in node.children:
-        if previous is not None and _is_text(previous) and _is_text(child):
-            merged = Node("text", {"content": previous.attributes["content"] + child.attributes["content"]})
-            merged.inline = child.inline
-            nodes[-1] = previous = merged
-            continue
-        nodes.append(child)
-        previous = child
-    return nodes
+    return [*node.slots.values(), *with_texts_joined(node.children)]
+
+
+def with_texts_joined(nodes: list[Node]) -> list[Node]:
+    """Nodes, with texts that follow one another as one."""
+    joined: list[Node] = []
+    for node in nodes:
+        if joined and _is_text(joined[-1]) and _is_text(node):
+            before = joined[-1].attributes["content"]
+            joined[-1] = Node("text", {"content": before + node.attributes["content"]})
+            joined[-1].inline = node.inline
+        else:
+            joined.append(node)
+    return joined
 
 
 def _is_text(node: Node) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from builder.markdoc.equivalence import with_texts_joined
 from builder.markdoc.format_values import closing, format_value, opening
 from builder.markdoc.node import Node
 
@@ -47,7 +48,7 @@ class InlineFormatter:
 
     def _pieces(self, nodes: list[Node], line_start: bool) -> list[str]:
         pieces: list[str] = []
-        for node in nodes:
+        for node in with_texts_joined(nodes):
             is_text = node.type == "text"
             piece = self._text(node.attributes.get("content"), line_start) if is_text else self._node(node)
             pieces.append(piece)
