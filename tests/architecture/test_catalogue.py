@@ -6,9 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from sources import ROOT, modules
+from sources import modules
 
-from builder.checks.catalogue import codes, rule
+from builder.checks.catalogue import codes
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 REPORTERS = {
@@ -65,18 +65,3 @@ def test_every_code_that_is_listed_is_given() -> None:
 
 def test_no_code_is_listed_twice() -> None:
     assert len(set(codes())) == len(codes())
-
-
-def test_the_manual_explains_every_code() -> None:
-    page = (ROOT / "content/v0.2.x/diagnostics.md").read_text("utf-8")
-    sections = dict(re.findall(r"^### (\S+) \{% #\1 %\}$(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL))
-    assert sorted(sections) == sorted(codes())
-    for code, text in sections.items():
-        known = rule(code)
-        for sentence in (known.title, known.explanation, known.help):
-            assert _unmarked(sentence) in _unmarked(text), code
-
-
-def _unmarked(text: str) -> str:
-    """The manual marks as code what a report puts in quotes, or leaves plain."""
-    return re.sub("[`']", "", text)
