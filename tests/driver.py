@@ -24,12 +24,7 @@ def picture(width: int = 2, height: int = 1) -> bytes:
 
     rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +89,10 @@ class Site:
             assert text in self.last.err, self.last.err
         return self
 
-    def published(self) -> dict[str, bytes]:
+    def published(self, output: str = "site") -> dict[str, bytes]:
         """Every file of the site, by path."""
-        folder = self.root / "site"
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-        }
+        folder = self.root / output
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
     def page(self, path: str) -> str:
         return (self.root / "site" / path).read_text("utf-8")

@@ -1,4 +1,4 @@
-"""A finding at a reference of a page."""
+"""A finding at a place of a page: at one of its references, its headings, or the page as a whole."""
 
 from __future__ import annotations
 
@@ -20,8 +20,14 @@ def at_reference(
     suggestions: tuple[str, ...] = (),
 ) -> Diagnostic:
     """A finding about a link or an image, where the link or the tag begins."""
-    place: Place = reference.place
-    via = tuple(replace(step, path=step.path or page.path) for step in place.via)
+    finding = at_place(page, reference.place, code, message, severity=severity, subject=reference.target)
+    return replace(finding, help=help, suggestions=suggestions)
+
+
+def at_place(
+    page: Page, place: Place, code: str, message: str, *, severity: Severity = "error", subject: str = ""
+) -> Diagnostic:
+    """A finding at a place of a page's text, or of a partial that it shows."""
     return Diagnostic(
         code,
         severity,
@@ -31,8 +37,6 @@ def at_reference(
         place.column,
         place.end_line,
         place.end_column,
-        help,
-        suggestions,
-        via,
-        subject=reference.target,
+        via=tuple(replace(step, path=step.path or page.path) for step in place.via),
+        subject=subject,
     )

@@ -54,20 +54,29 @@ class UsageFault(Exception):
 def opened(settings: Settings) -> Iterator[Request]:
     """The request that the settings mean. Raises UsageFault when the configuration is wrong."""
     config = configuration(settings)
-    store = _store(settings)
+    store = opened_store(settings)
     try:
-        yield Request(
-            settings.project,
-            config,
-            store,
-            code_digest(Path(package_file).parent, __version__),
-            settings.jobs or default_jobs(),
-            settings.edition or config.edition,
-            settings.drafts,
-            settings.only,
-        )
+        yield _request(settings, config, store)
     finally:
         store.close()
+
+
+def request_with(settings: Settings, store: Store) -> Request:
+    """The request that the settings mean now. Raises UsageFault when the configuration is wrong."""
+    return _request(settings, configuration(settings), store)
+
+
+def _request(settings: Settings, config: Config, store: Store) -> Request:
+    return Request(
+        settings.project,
+        config,
+        store,
+        code_digest(Path(package_file).parent, __version__),
+        settings.jobs or default_jobs(),
+        settings.edition or config.edition,
+        settings.drafts,
+        settings.only,
+    )
 
 
 def configuration(settings: Settings) -> Config:
@@ -86,7 +95,8 @@ def configuration(settings: Settings) -> Config:
     return config
 
 
-def _store(settings: Settings) -> Store:
+def opened_store(settings: Settings) -> Store:
+    """The cache that the settings name."""
     if not settings.cache:
         return NoStore()
     folder = settings.cache_dir or settings.project / CACHE_FOLDER
@@ -98,10 +108,13 @@ def _store(settings: Settings) -> Store:
 
 
 def output_folder(settings: Settings, config: Config, named: Path | None) -> Path:
-    """Where the site goes: never the project itself, nor a folder that holds its sources."""
+    """Where the site goes: never the project itself, nor a folder that holds its sources or is among them."""
     output = named if named is not None else settings.project / config.output
     resolved, project = output.resolve(), settings.project.resolve()
     sources = [project / config.content, *(project / root for root in config.images), project / "theme"]
-    if any(source == resolved or resolved in source.parents for source in [project, *sources]):
+    above = project == resolved or resolved in project.parents
+    if above or any(
+        resolved == source or resolved in source.parents or source in resolved.parents for source in sources
+    ):
         raise click.UsageError(f"The output '{os.fspath(output)}' would lie over the project's own files.")
     return output

@@ -13,6 +13,7 @@ from builder.outputs.images import images
 from builder.outputs.markdown import markdown
 from builder.outputs.output import CopyOf, Output
 from builder.outputs.publication import publication
+from builder.outputs.redirects import redirects
 
 OUTPUTS: tuple[Callable[[Emission], Iterator[Output]], ...] = (
     pages,
@@ -21,6 +22,7 @@ OUTPUTS: tuple[Callable[[Emission], Iterator[Output]], ...] = (
     images,
     assets,
     entrances,
+    redirects,
     publication,
 )
 
