@@ -147,7 +147,7 @@ class Reader:
     def _partial(self, node: Node, frame: Frame) -> Iterator[Block]:
         name = node.attributes.get("file")
         found = self._file_of(name) if isinstance(name, str) else None
-        span = node.span
+        span = node.opening_span
         if found is None or span is None:
             return
         text, lines, path = found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from builder.checklist.identity import Namer, words_digest
+from builder.checklist.identity import Namer, slug, words_digest
 from builder.checklist.items import Code, Item, Kind, Passed, Picture, Section
 from builder.checklist.passages import Passage, one_line
 from builder.checklist.phrases import Reading, read_words, step_number
@@ -60,9 +60,12 @@ class Gathering:
         self, title: str, anchor: str, number: int | None, level: int, *, steps: bool, line: int = 0, path: str = ""
     ) -> None:
         """Begin a section."""
-        if len(self.sections) == 1 and not self.section.items and not self.section.level:
-            self.namer = Namer()
-            self.sections.clear()
+        first = self.sections[0]
+        if len(self.sections) == 1 and slug(title) == slug(first.title):
+            # The page's title, said again: what stands before and behind it is one section.
+            first.anchor, first.number, first.level, first.steps = anchor, number, level, steps or first.steps
+            first.line, first.path = line, path
+            return
         around = self.around(level)
         optional = (around is not None and around.optional) or self.words.optional_titles.search(title) is not None
         name = self.namer.section(title, anchor, self.words)

@@ -51,12 +51,13 @@ def read_words(text: str, words: Words) -> Reading:
 
 def read_sentence(text: str, words: Words) -> Reading:
     """What one sentence asks."""
-    bare = _without_opener(_EDGE.sub("", text[: LONGEST_LEAD * 2]), words)
-    optional = words.optional_marks.search(bare[:LONGEST_LEAD]) is not None
+    begun = _EDGE.sub("", text[: LONGEST_LEAD * 2])
+    optional = words.optional_marks.search(begun[:LONGEST_LEAD]) is not None
+    bare = _without_opener(begun, words)
     if any(pattern.match(bare) for pattern in words.asides):
         return Reading("info", optional)
     for rest, infinitive in _starts(bare, words):
-        if any(pattern.match(rest) for pattern in words.verify_phrases):
+        if any(pattern.search(rest) for pattern in words.verify_phrases):
             return Reading("verify", optional)
         modal = words.modal.match(rest)
         if modal is not None:
