@@ -32,6 +32,7 @@ in a pipeline. Those about the language are the codes of Markdoc's own validator
 _LITERAL = re.compile(
     r"\{% [#/]?(?!and )\w+ ?/?%\}|\{%|%\}"
     r"|https?://[^\s,;]*[\w/]|javascript:|\*"
+    r"|<!--.*?-->|(?<!')<[a-z-]+>"
     r"|'(?:[^'\s]{1,2}|handrail [^']+|<[^']+>)'"
 )
 """What would be read as markup, or is meant letter by letter."""
