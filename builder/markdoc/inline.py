@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
@@ -38,6 +38,20 @@ RULE_CHARACTERS: Mapping[str, str] = {
 
 STOPS = "]"
 """Where skipping stops besides: the end of a link's label."""
+
+
+class LineState(StateInline):
+    """markdown-it's state of one block's text, with what was pushed from where."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+        super().__init__(src, md, env, tokens)
+        self.pushes: list[Push] = []
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        if nesting < 0 and not self._prev_delimiters:
+            # A closing tag that nothing opened has taken the list of emphasis marks to go back to.
+            self._prev_delimiters.append([])
+        return super().push(ttype, tag, nesting)
 
 
 class InlineParser(ParserInline):
@@ -71,20 +85,19 @@ class InlineParser(ParserInline):
             if src:
                 tokens.append(token)
             return []
-        state = StateInline(src, md, env, tokens)
-        state.pushes = []  # type: ignore[attr-defined]
+        state = LineState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
-        pushes: list[Push] = state.pushes  # type: ignore[attr-defined]
-        return pushes
+        return state.pushes
 
     def tokenize(self, state: StateInline) -> None:
         """As markdown-it's, but plain text is passed over in one search."""
         src, end = state.src, state.posMax
         deepest = state.md.options["maxNesting"]
         tokens = state.tokens
-        pushes: list[Push] = state.pushes  # type: ignore[attr-defined]
+        assert isinstance(state, LineState)
+        pushes = state.pushes
         search = self._next.search
         table = self._rules
         while state.pos < end:

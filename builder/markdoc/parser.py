@@ -24,7 +24,15 @@ from builder.markdoc.places import BlockText, InlineBlock, SourceText
 from builder.markdoc.rules.tag_token import understood
 from builder.markdoc.tables import convert_table
 from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
-from builder.markdoc.where import BlockTagWhere, BlockWhere, DocumentWhere, FenceTagWhere, FenceWhere, FixedWhere, InlineWhere
+from builder.markdoc.where import (
+    BlockTagWhere,
+    BlockWhere,
+    DocumentWhere,
+    FenceTagWhere,
+    FenceWhere,
+    FixedWhere,
+    InlineWhere,
+)
 
 DEEPEST = 200
 """Nodes inside one another; a tag deeper than that is a leaf, so that no later stage runs out of stack."""
@@ -122,6 +130,8 @@ class _TreeBuilder:
         for token in self.stream.tokens:
             self._block(token)
         end = Span(len(self.stream.src), len(self.stream.src))
+        if len(self.open) > 1 or self.slots:
+            self.source.nests = False
         for node in self.open[1:]:
             node.errors.append(
                 NodeError(
@@ -163,6 +173,7 @@ class _TreeBuilder:
             node.where = BlockWhere(self.source)
         if kind == "tr_open":
             self.row_end = -1
+            self.source.nests = False
 
     def _place_block_tag(self, node: Node, token: Token) -> None:
         start, end = token.meta["span"]
@@ -196,6 +207,7 @@ class _TreeBuilder:
             message = f"Node '{type_name}' is missing opening"
             errors.append(NodeError("missing-opening", "critical", message))
             self.mismatches.setdefault(id(parent), self._token_span(token))
+            self.source.nests = False
         node = Node(type_name, _attributes(token, type_name), tag=name)
         node.errors = errors
         self._locate(node, token.map)
@@ -338,7 +350,7 @@ class _TreeBuilder:
             line = self.source.line(first_line)
             marks = line.find("#")
             after = self.source.line_start(first_line) + marks + parent.attributes.get("level", 1) if marks >= 0 else -1
-        return BlockText(self.source, content, first_line, after)
+        return BlockText(self.source, content, first_line, after, is_cell=parent.type in ("td", "th"))
 
     def _inline_token(self, tokens: Sequence[Token], index: int, block: InlineBlock, parent: Node) -> int:
         """Make the node of one token, or of a run of texts; the index of the next."""

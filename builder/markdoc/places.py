@@ -18,10 +18,13 @@ from builder.markdoc.inline import Push
 class SourceText:
     """The text that was parsed."""
 
-    __slots__ = ("_index", "text")
+    __slots__ = ("_index", "nests", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.nests = True
+        """False for a text whose tags are not closed where they should be, or that has table cells, whose
+        places are found by their words."""
         self._index: LineIndex | None = None
 
     def line_start(self, number: int) -> int:
@@ -48,15 +51,19 @@ class SourceText:
 class BlockText:
     """The text of one block, and the way back from it to the whole."""
 
-    __slots__ = ("_after", "_starts", "content", "first_line", "source")
+    __slots__ = ("_after", "_is_cell", "_starts", "content", "first_line", "source")
 
-    def __init__(self, source: SourceText, content: str, first_line: int, after: int = -1) -> None:
+    def __init__(
+        self, source: SourceText, content: str, first_line: int, after: int = -1, *, is_cell: bool = False
+    ) -> None:
         self.source = source
         self.content = content
         self.first_line = first_line
         self._after = after
         """Offset behind which the text stands on its first line, where that is known."""
+        self._is_cell = is_cell
         self._starts: list[tuple[int, int]] = []
+        """Offsets in the content, and where each stands in the whole."""
 
     def offset(self, inner: int) -> int:
         """The offset in the whole text of an offset in the block's."""
@@ -76,30 +83,53 @@ class BlockText:
     def span(self, start: int, end: int) -> Span:
         """The same for a range; never empty backwards."""
         begin = self.offset(start)
-        return Span(begin, max(begin, self.offset(end - 1) + 1 if end > start else begin))
+        behind = self.offset(end - 1) + 1 if end > start else begin
+        return Span(begin, min(max(begin, behind), len(self.source.text)))
 
     def _locate(self) -> None:
         inner = 0
-        for number, line in enumerate(self.content.split("\n"), self.first_line):
+        for number, part in enumerate(self.content.split("\n"), self.first_line):
             start = self.source.line_start(number)
-            self._starts.append((inner, start + _column(self.source.line(number), line, self._after - start)))
+            line = self.source.line(number)
+            if self._is_cell:
+                self._locate_cell(line, start)
+                return
+            column, lead = _column(line, part, self._after - start)
+            self._starts.append((inner, start + max(0, column - lead)))
+            if lead:
+                # The blanks before may be a tab in the text: what is behind them is where it is.
+                self._starts.append((inner + lead, start + column))
             self._after = -1
-            inner += len(line) + 1
+            inner += len(part) + 1
+
+    def _locate_cell(self, line: str, start: int) -> None:
+        """A table's cell: each of its bars stands behind a backslash in the text."""
+        written = self.content.replace("|", "\\|")
+        column = line.find(written, max(0, self._after - start))
+        outer = start + (column if column != -1 else max(0, self._after - start))
+        self._starts.append((0, outer))
+        bar = self.content.find("|")
+        while bar != -1:
+            self._starts.append((bar, outer + bar + len(self._starts)))
+            bar = self.content.find("|", bar + 1)
 
 
-def _column(line: str, part: str, after: int) -> int:
-    """Where ``part`` stands in ``line``: at its end, or behind ``after`` if that is given."""
+def _column(line: str, part: str, after: int) -> tuple[int, int]:
+    """Where the words of ``part`` begin in ``line``, and how many blanks ``part`` has before them.
+
+    They stand at the line's end, or behind ``after`` if that is given.
+    """
     if after >= 0:
         found = line.find(part, min(after, len(line)))
         if found != -1:
-            return found
+            return found, 0
     if line.endswith(part):
-        return len(line) - len(part)
-    stripped = part.strip()
-    found = line.rfind(stripped)
+        return len(line) - len(part), 0
+    words = part.strip()
+    found = line.rfind(words)
     if found == -1:
-        return len(line) - len(line.lstrip())
-    return max(0, found - (len(part) - len(part.lstrip())))
+        return len(line) - len(line.lstrip()), 0
+    return found, len(part) - len(part.lstrip())
 
 
 class InlineBlock:

@@ -62,9 +62,7 @@ class BlockWhere:
         first, behind = min(node.lines), max(node.lines)
         lines = self.source.trimmed_lines(first, max(behind, first + 1))
         start, end = self._start(node, lines.start), lines.end
-        inner = [span for child in _edges(node) if (span := child.span) is not None]
-        start = min([start, *(span.start for span in inner)])
-        return Span(start, max([end, start, *(span.end for span in inner)]))
+        return _round(node, Span(start, max(start, end)), _edges(node), self.source)
 
     def _start(self, node: Node, line_start: int) -> int:
         """Behind the prefixes of the blocks round it: just before its first child, marker included."""
@@ -89,6 +87,19 @@ class BlockWhere:
         return spans
 
 
+def _round(node: Node, own: Span, inner: Iterable[Node], source: SourceText) -> Span:
+    """A node's own range, widened so that it holds what stands in it.
+
+    Where everything nests as it should, the nodes at the edges tell; else all are asked.
+    """
+    start, end = own.start, own.end
+    for child in inner if source.nests else (*node.slots.values(), *node.children):
+        span = child.span
+        if span is not None:
+            start, end = min(start, span.start), max(end, span.end)
+    return own if (start, end) == (own.start, own.end) else Span(start, end)
+
+
 def _edges(node: Node) -> Iterable[Node]:
     return node.children[:1] + node.children[-1:] if len(node.children) > 1 else node.children
 
@@ -108,10 +119,9 @@ class BlockTagWhere:
         """Where its closing tag ends."""
 
     def span(self, node: Node) -> Span | None:
-        if self.close_end >= 0:
-            return Span(self.start, self.close_end)
-        last = node.children[-1].span if node.children else None
-        return Span(self.start, max(self.end, last.end) if last is not None else self.end)
+        closed = self.close_end >= 0
+        whole = Span(self.start, max(self.end, self.close_end))
+        return _round(node, whole, () if closed else node.children[-1:], self.source)
 
     def opening(self, node: Node) -> Span | None:
         return Span(self.start, self.end)
@@ -180,9 +190,9 @@ class FenceTagWhere:
         self.close_end = -1
 
     def span(self, node: Node) -> Span | None:
-        last = node.children[-1].span if node.children and self.close_end < 0 else None
+        closed = self.close_end >= 0
         whole = self.block.span(self.start, max(self.end, self.close_end))
-        return Span(whole.start, max(whole.end, last.end)) if last is not None else whole
+        return _round(node, whole, () if closed else node.children[-1:], self.block.source)
 
     def opening(self, node: Node) -> Span | None:
         return self.block.span(self.start, self.end)
@@ -213,9 +223,9 @@ class InlineWhere:
 
     def span(self, node: Node) -> Span | None:
         start, end = self.block.range(self.first, self.last)
-        last = node.children[-1].span if node.children else None
-        whole = self.block.text.span(max(0, start - self.widen), min(end + self.widen, len(self.block.text.content)))
-        return Span(whole.start, max(whole.end, last.end)) if last is not None else whole
+        text = self.block.text
+        whole = text.span(max(0, start - self.widen), min(end + self.widen, len(text.content)))
+        return _round(node, whole, node.children[-1:], text.source)
 
     def opening(self, node: Node) -> Span | None:
         return self.block.span(self.first, self.first) if node.type == "tag" else self.span(node)

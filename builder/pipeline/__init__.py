@@ -13,7 +13,17 @@
 """
 
 from builder.pipeline.checking import Checked, check_site
-from builder.pipeline.emitting import emission_of, load_looks, publish_site
+from builder.pipeline.emitting import declared_outputs, emission_of, load_looks, publish_site
 from builder.pipeline.loading import Loaded, Request, load
 
-__all__ = ["Checked", "Loaded", "Request", "check_site", "emission_of", "load", "load_looks", "publish_site"]
+__all__ = [
+    "Checked",
+    "Loaded",
+    "Request",
+    "check_site",
+    "declared_outputs",
+    "emission_of",
+    "load",
+    "load_looks",
+    "publish_site",
+]

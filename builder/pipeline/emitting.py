@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from builder.cache.store import Store
 from builder.config import Config
 from builder.content.history import head_commit, last_changes
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.outputs import Emission, declare
+from builder.outputs import Emission, Output, declare
+from builder.pipeline.checking import Checked
 from builder.pipeline.loading import Loaded, Request
 from builder.publish import Publication, Published, publish
 from builder.theme import context
@@ -23,6 +24,9 @@ from builder.theme.assets import StaticFile, asset_table, load_assets, static_fi
 from builder.theme.colours import own_style_sheet
 from builder.theme.environment import Theme, load_theme
 from builder.theme.location import themes_of
+
+RELOAD_SCRIPT = "/__handrail/reload.js"
+"""Where the server has the script that open pages run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,12 @@ def _last_changes(request: Request) -> Mapping[str, str]:
     changes = last_changes(request.project, request.config.content)
     request.store.put_many({key: msgspec.msgpack.encode(changes)})
     return changes
+
+
+def declared_outputs(request: Request, loaded: Loaded, looks: Looks, checked: Checked) -> Iterator[Output]:
+    """Every file of a site that is served, not published: with the script that follows new builds."""
+    emission = emission_of(request, loaded, looks, checked.results)
+    return declare(replace(emission, view=replace(emission.view, live_reload=RELOAD_SCRIPT)))
 
 
 _PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])

@@ -87,7 +87,14 @@ def load(request: Request) -> Loaded:
     shown = frozenset(located.value.shown_images())
     images = reading.images(stamp for stamp in tree.images.values() if stamp.path in shown)
     reading.save()
-    settings_of_site = SiteSettings(config.title, config.base_url, config.base_path, request.edition)
+    settings_of_site = SiteSettings(
+        config.title,
+        config.base_url,
+        config.base_path,
+        request.edition,
+        int(config.image_max_bytes),
+        frozenset((config.theme.logo,)),
+    )
     site = assemble(located.value, tree, menus.value, images, settings_of_site)
     diagnostics = (
         *discovered.diagnostics,

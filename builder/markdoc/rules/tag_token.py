@@ -23,9 +23,6 @@ def push_tag(state: StateBlock | StateInline, content: str) -> Token:
         token.meta = {"error": found}
         return token
     nesting = 1 if found.kind == "tag_open" else -1 if found.kind == "tag_close" else 0
-    if nesting < 0 and isinstance(state, StateInline) and not state._prev_delimiters:
-        # A closing tag that nothing opened: there is no list of emphasis marks to go back to.
-        state._prev_delimiters.append([])
     token = state.push(found.kind, "", nesting)  # type: ignore[arg-type]
     token.info = content
     token.meta = {"tag": found}
