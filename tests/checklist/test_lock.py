@@ -18,13 +18,14 @@ BASE = """## Step 1: Register
 - Save all changes now.
 """
 PATH = "content/guide.md"
+MATCHED, STALE, AMBIGUOUS = "checklist-lock-matched", "checklist-lock-stale", "checklist-lock-ambiguous"
 
 
 def relocked(before: str, after: str) -> tuple[ChecklistDraft, list[str]]:
     """The new text with the ids of the old one's lock file; the codes of what was said."""
     lock = read_lock(json.loads(json.dumps(lock_data({PATH: read(before).draft}))))
     outcome = with_locked_ids(read(after).draft, lock[PATH])
-    return outcome.value, [diagnostic.code.removeprefix("checklist-lock-") for diagnostic in outcome.diagnostics]
+    return outcome.value, [diagnostic.code for diagnostic in outcome.diagnostics]
 
 
 CASES = {
@@ -32,12 +33,12 @@ CASES = {
     "edited words at the start": (
         BASE.replace("Enter a name for the new program.", "Type in a name for the new program."),
         {"Type in a name for the new program.": "register/enter-a-name-for-the"},
-        ["matched", "stale"],
+        [MATCHED, STALE],
     ),
     "edited words at the end": (
         BASE.replace("the new program", "your program"),
         {"Enter a name for your program.": "register/enter-a-name-for-your"},
-        ["matched", "stale"],
+        [MATCHED, STALE],
     ),
     "moved to another section": (
         BASE.replace("- Click on Register.\n", "") + "- Click on Register.\n",
@@ -47,12 +48,12 @@ CASES = {
     "something new before it": (
         BASE.replace("- Open", "- Wait for a moment.\n- Open"),
         {"Wait for a moment.": "register/wait-for-a-moment", "Click on Register.": "register/click-on-register"},
-        ["stale"],
+        [STALE],
     ),
     "the author's id wins": (
         BASE.replace("Click on Register.", "Click on Register. {% #go %}"),
         {"Click on Register.": "go"},
-        ["stale"],
+        [STALE],
     ),
 }
 CASES["edited words at the end"][1]["Enter a name for your program."] = "register/enter-a-name-for-the"
@@ -73,7 +74,7 @@ def test_what_may_be_several_is_new() -> None:
     before = "## Step 1: A\n- Enter the first name of one.\n- Enter the last name of one.\n## Step 2: B\n- Save.\n"
     after = "## Step 1: A\n- Please enter name of one the.\n## Step 2: B\n- Save.\n"
     draft, said = relocked(before, after)
-    assert said == ["ambiguous", "stale"]
+    assert said == [AMBIGUOUS, STALE]
     assert draft.items[0].id == "a/please-enter-name-of-one"
 
 
@@ -92,5 +93,5 @@ def test_a_lock_of_another_form(data: object) -> None:
 
 def test_every_code_is_explained() -> None:
     codes = {rule.code for rule in RULES}
-    assert {f"checklist-lock-{name}" for name in ("ambiguous", "matched", "stale")} <= codes
+    assert {MATCHED, STALE, AMBIGUOUS} <= codes
     assert all(rule.explanation and rule.help for rule in RULES)

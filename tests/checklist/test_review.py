@@ -9,18 +9,18 @@ STEPS = "## Step 1: A\n- The **Client ID** is on the overview.\n- Click.\n"
 ASK = "\nShare the following with the Example team:\n- Client ID\n"
 CASES = {
     "nothing wrong": (STEPS + "## Step 2: B\n- Click.\n" + ASK, []),
-    "a gap": (STEPS + "## Step 3: C\n- Click.\n", [("step-gap", 4)]),
+    "a gap": (STEPS + "## Step 3: C\n- Click.\n", [("checklist-step-gap", 4)]),
     "numbers begin afresh": (STEPS + "## Step 2: B\n- Click.\n# More\n## Step 1: C\n- Click.\n", []),
-    "a step without action": (STEPS + "## Step 2: B\nAll is told.\n", [("step-empty", 4)]),
+    "a step without action": (STEPS + "## Step 2: B\nAll is told.\n", [("checklist-step-empty", 4)]),
     "a step with headings of its own": (STEPS + "## Step 2: B\n### Then\n- Click.\n", []),
-    "never located": ("## Step 1: A\n- Click.\n## Step 2: B\n" + ASK, [("value-unlocated", 6)]),
+    "never located": ("## Step 1: A\n- Click.\n## Step 2: B\n" + ASK, [("checklist-value-unlocated", 6)]),
     "used too early": (
         "## Step 1: A\n- Run it.\n```\nrun <client-id>\n```\n## Step 2: B\n- See **Client ID**.\n" + ASK,
-        [("value-before-source", 2)],
+        [("checklist-value-before-source", 2)],
     ),
     "a secret shown": (
         STEPS + "## Step 2: B\n- Write this.\n```yaml\nclientSecret: kS8~fL2xQ9\n```\n",
-        [("secret-shown", 5)],
+        [("checklist-secret-shown", 5)],
     ),
     "a placeholder": (STEPS + '## Step 2: B\n- Write this.\n```yaml\nsecret: "{your_secret}"\n```\n', []),
     "no secret": (STEPS + "## Step 2: B\n- Write this.\n```yaml\ntoken_endpoint: https://example.org/t\n```\n", []),
@@ -31,7 +31,7 @@ CASES = {
 def test_review(name: str) -> None:
     text, expected = CASES[name]
     found = read(text).draft.diagnostics
-    assert [(one.code.removeprefix("checklist-"), one.line) for one in found] == expected
+    assert [(one.code, one.line) for one in found] == expected
 
 
 def test_values_tell_their_flow() -> None:
