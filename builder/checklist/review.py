@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from builder.checklist.items import Item, Section, Value
 from builder.checklist.values import spelled
@@ -40,7 +41,8 @@ def _gaps(sections: Sequence[Section]) -> Iterator[Diagnostic]:
 def _empty(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Diagnostic]:
     acting = {item.section for item in items if item.kind in ACTIONS}
     telling = {item.section for item in items}
-    for section, following in zip(sections, (*sections[1:], None), strict=True):
+    for index, section in enumerate(sections):
+        following = sections[index + 1] if index + 1 < len(sections) else None
         if section.step_number is None or section.id in acting:
             continue
         # A step whose actions stand below headings of its own is not empty.
