@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from builder.checklist.items import Item, Section, Value
 from builder.checklist.values import spelled
