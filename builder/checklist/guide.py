@@ -8,11 +8,14 @@ from typing import Any
 
 from builder.checklist.blocks import FileOf
 from builder.checklist.phrases import step_number
+from builder.checklist.values import is_request
 from builder.checklist.words import Words
 from builder.diagnostics.span import LineIndex
 from builder.markdoc import Node
 
 STEP_MEANINGS = frozenset({"step", "step-container"})
+LIST_MARKERS = ("- ", "* ", "+ ", "1. ", "1) ")
+
 FEWEST_STEPS = 2
 """Step headings that make a page a guide."""
 
@@ -59,11 +62,24 @@ def why_not_a_guide(facts: GuideFacts, words: Words) -> str:
         return "the front matter says checklist: false"
     if facts.uses_steps or _numbered(facts, words) >= FEWEST_STEPS:
         return ""
-    # A list of values to collect makes a guide too; its lead-in is one line that ends in a colon.
-    if any(words.collect.search(line) for line in facts.text.splitlines() if line.rstrip().endswith((":", "："))):
+    if _asks_for_values(facts.text, words):
         return ""
     return "no steps: neither 'checklist: true', nor steps tags, nor two headings such as 'Step 1: …'"
 
 
 def _numbered(facts: GuideFacts, words: Words) -> int:
     return sum(step_number(heading.text, words) is not None for heading in facts.headings)
+
+
+def _asks_for_values(text: str, words: Words) -> bool:
+    """Whether a line outside code asks for the values of a list right behind it."""
+    fence = asked = False
+    for line in text.splitlines():
+        bare = line.strip()
+        if bare.startswith(("```", "~~~")):
+            fence, asked = not fence, False
+        elif asked and bare.startswith(LIST_MARKERS):
+            return True
+        elif bare:
+            asked = not fence and is_request(bare, words)
+    return False
