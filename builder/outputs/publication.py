@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from importlib.resources import files
 from typing import Any
 
 from builder.outputs.checklists import guide_entry
@@ -18,6 +19,8 @@ REPORT_SCHEMA = "schema/check-report-1.json"
 def publication(emission: Emission) -> Iterator[Output]:
     """The publication checklist."""
     data = (json.dumps(_publication(emission), indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()
+    schema = files("builder.outputs").joinpath("check-report.json").read_bytes()
+    yield Output(REPORT_SCHEMA, key_of(schema.decode()), partial(bytes, schema))
     yield Output("checklist.json", key_of(data.decode()), partial(bytes, data))
 
 
