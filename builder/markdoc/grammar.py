@@ -24,6 +24,7 @@ from typing import Any, Literal
 
 from builder.diagnostics.span import Span
 from builder.markdoc.node import Annotation, AttributeSpan
+from builder.markdoc.scanner import IDENTIFIER, NUMBER, Failed, Scanner, read_number
 from builder.markdoc.values import FunctionCall, Variable
 
 Kind = Literal["variable", "annotation", "tag", "tag_open", "tag_close"]
@@ -31,12 +32,9 @@ Kind = Literal["variable", "annotation", "tag", "tag_open", "tag_close"]
 DEEPEST = 100
 """Arrays, hashes and calls inside one another; what is deeper is a syntax error."""
 
-_IDENTIFIER = re.compile(r"[a-zA-Z0-9_-]+")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _STRING = re.compile(r'"((?:[^\x00-\x1f"\\]|\\["\\nrt])*)"')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
-_SPACE = " \n\t"
 
 _PLAIN = re.compile(
     r"""(?P<close>/)?(?P<name>[a-zA-Z0-9_-]+)
@@ -45,17 +43,6 @@ _PLAIN = re.compile(
     re.VERBOSE,
 )
 _PLAIN_ATTRIBUTE = re.compile(r'[ \n\t]+([a-zA-Z0-9_-]+)=(?:"([^"]*)"|(true|false)|([^ \n\t/]+))')
-_LARGEST_EXACT = 2**53
-
-
-class TagSyntaxError(Exception):
-    """What stands between the delimiters is no tag; the message says what was expected, and where."""
-
-    def __init__(self, message: str, start: int, end: int) -> None:
-        super().__init__(message)
-        self.start = start
-        """Offset in the content."""
-        self.end = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +93,11 @@ def _plain_attributes(text: str) -> tuple[Annotation, ...]:
     return tuple(found)
 
 
-def read_number(text: str) -> int | float:
-    """A number as JavaScript reads it: a whole one is an ``int`` where that is exact."""
-    value = float(text)
-    return int(value) if value.is_integer() and abs(value) < _LARGEST_EXACT else value
-
-
-class _Failed(Exception):
-    """An alternative did not match."""
-
-
-class _Parser:
-    """One run over one content; remembers the furthest place that disappointed it."""
+class _Parser(Scanner):
+    """One run over one content."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.pos = 0
-        self.furthest = 0
-        self.expected: set[str] = set()
+        super().__init__(text)
         self.depth = 0
         self.spans: list[AttributeSpan] = []
         self.references: list[tuple[str, Span]] = []
@@ -136,74 +110,20 @@ class _Parser:
             self.references = []
             try:
                 found = rule()
-            except _Failed:
+            except Failed:
                 continue
             if self.pos == len(self.text):
                 return found
-            self._expect("end of input")
+            self.expect("end of input")
             break
-        raise self._error()
-
-    def _error(self) -> TagSyntaxError:
-        names = sorted(self.expected)
-        listed = names[0] if len(names) == 1 else " or ".join(names)
-        if len(names) > 2:
-            listed = ", ".join(names[:-1]) + ", or " + names[-1]
-        at = self.furthest
-        found = f'"{_shown(self.text[at])}"' if at < len(self.text) else "end of input"
-        end = at + 1 if at < len(self.text) else at
-        return TagSyntaxError(f"Expected {listed} but {found} found.", at, end)
-
-    def _expect(self, name: str, at: int | None = None) -> None:
-        at = self.pos if at is None else at
-        if at > self.furthest:
-            self.furthest = at
-            self.expected = set()
-        if at == self.furthest:
-            self.expected.add(name)
-
-    def _fail(self, name: str) -> _Failed:
-        self._expect(name)
-        return _Failed()
-
-    def _literal(self, mark: str) -> None:
-        if not self.text.startswith(mark, self.pos):
-            raise self._fail(f'"{mark}"')
-        self.pos += len(mark)
-
-    def _try_literal(self, mark: str) -> bool:
-        try:
-            self._literal(mark)
-        except _Failed:
-            return False
-        return True
-
-    def _space(self) -> bool:
-        if self.pos < len(self.text) and self.text[self.pos] in _SPACE:
-            self.pos += 1
-            return True
-        self._expect("whitespace")
-        return False
-
-    def _spaces(self) -> int:
-        start = self.pos
-        while self._space():
-            pass
-        return self.pos - start
-
-    def _identifier(self, name: str = "identifier") -> str:
-        match = _IDENTIFIER.match(self.text, self.pos)
-        if match is None:
-            raise self._fail(name)
-        self.pos = match.end()
-        return match.group()
+        raise self.error()
 
     # The four forms
 
     def _interpolation(self) -> TagContent:
         try:
             value = self._variable()
-        except _Failed:
+        except Failed:
             self.pos = 0
             value = self._function()
         whole = Span(0, self.pos)
@@ -212,19 +132,19 @@ class _Parser:
 
     def _annotation(self) -> TagContent:
         attributes = self._attributes()
-        self._spaces()
+        self.spaces()
         return TagContent("annotation", None, tuple(attributes), spans=tuple(self.spans))
 
     def _opening(self) -> TagContent:
-        name = self._identifier("tag name")
-        self._spaces()
+        name = self.identifier("tag name")
+        self.spaces()
         primary, primary_span = self._primary()
         try:
             attributes = self._attributes()
-        except _Failed:
+        except Failed:
             attributes = []
-        self._spaces()
-        kind: Kind = "tag" if self._try_literal("/") else "tag_open"
+        self.spaces()
+        kind: Kind = "tag" if self.try_literal("/") else "tag_open"
         # As in the reference, a primary value that JavaScript takes for false is dropped.
         if primary_span is not None and not _is_falsy(primary):
             attributes = [Annotation("attribute", "primary", primary), *attributes]
@@ -236,16 +156,16 @@ class _Parser:
         start = self.pos
         try:
             value = self._value()
-        except _Failed:
+        except Failed:
             self.pos = start
             return None, None
         span = Span(start, self.pos)
-        self._space()
+        self.space()
         return value, span
 
     def _closing(self) -> TagContent:
-        self._literal("/")
-        return TagContent("tag_close", self._identifier("tag name"))
+        self.literal("/")
+        return TagContent("tag_close", self.identifier("tag name"))
 
     # Attributes
 
@@ -253,11 +173,11 @@ class _Parser:
         found = [self._attribute()]
         while True:
             start = self.pos
-            if not self._spaces():
+            if not self.spaces():
                 return found
             try:
                 found.append(self._attribute())
-            except _Failed:
+            except Failed:
                 self.pos = start
                 return found
 
@@ -265,7 +185,7 @@ class _Parser:
         start = self.pos
         for mark, name in (("#", "id"), (".", "class")):
             if self.text.startswith(mark, start):
-                match = _IDENTIFIER.match(self.text, start + 1)
+                match = IDENTIFIER.match(self.text, start + 1)
                 if match is not None:
                     self.pos = match.end()
                     whole = Span(start, self.pos)
@@ -273,14 +193,14 @@ class _Parser:
                     if mark == "#":
                         return Annotation("attribute", "id", match.group())
                     return Annotation("class", match.group(), True)
-            self._expect(name)
-        name = self._identifier()
+            self.expect(name)
+        name = self.identifier()
         name_span = Span(start, self.pos)
         try:
-            self._literal("=")
+            self.literal("=")
             value_start = self.pos
             value = self._value()
-        except _Failed:
+        except Failed:
             self.pos = start
             raise
         value_span = Span(value_start, self.pos)
@@ -299,9 +219,9 @@ class _Parser:
             if self.text.startswith(word, start):
                 self.pos = start + len(word)
                 return value
-            self._expect(name)
+            self.expect(name)
         if self.depth >= DEEPEST:
-            raise self._fail("fewer nested values")
+            raise self.fail("fewer nested values")
         self.depth += 1
         try:
             return self._other_value(start)
@@ -313,68 +233,68 @@ class _Parser:
             self.pos = start
             try:
                 return rule()
-            except _Failed:
+            except Failed:
                 continue
         self.pos = start
-        raise _Failed
+        raise Failed
 
     def _string(self) -> str:
         match = _STRING.match(self.text, self.pos)
         if match is None:
-            raise self._fail("string")
+            raise self.fail("string")
         self.pos = match.end()
         text = match[1]
         return _ESCAPE.sub(lambda escape: _ESCAPED[escape[1]], text) if "\\" in text else text
 
     def _number(self) -> int | float:
-        match = _NUMBER.match(self.text, self.pos)
+        match = NUMBER.match(self.text, self.pos)
         if match is None:
-            raise self._fail("number")
+            raise self.fail("number")
         self.pos = match.end()
         return read_number(match.group())
 
     def _array(self) -> list[Any]:
-        self._literal("[")
-        self._spaces()
+        self.literal("[")
+        self.spaces()
         items: list[Any] = []
         start = self.pos
         try:
             items.append(self._value())
-        except _Failed:
+        except Failed:
             self.pos = start
         else:
             while self._separated(self._value, items):
                 pass
             self._trailing_comma()
-        self._spaces()
-        self._literal("]")
+        self.spaces()
+        self.literal("]")
         return items
 
     def _hash(self) -> dict[str, Any]:
-        self._literal("{")
-        self._spaces()
+        self.literal("{")
+        self.spaces()
         items: list[Any] = []
         start = self.pos
         try:
             items.append(self._hash_item())
-        except _Failed:
+        except Failed:
             self.pos = start
         else:
             while self._separated(self._hash_item, items):
                 pass
             self._trailing_comma()
-        self._spaces()
-        self._literal("}")
+        self.spaces()
+        self.literal("}")
         return {key: value for key, value in items if key != "$$mdtype"}
 
     def _separated(self, rule: Any, items: list[Any]) -> bool:
         start = self.pos
         try:
-            self._spaces()
-            self._literal(",")
-            self._spaces()
+            self.spaces()
+            self.literal(",")
+            self.spaces()
             items.append(rule())
-        except _Failed:
+        except Failed:
             self.pos = start
             return False
         return True
@@ -382,37 +302,37 @@ class _Parser:
     def _trailing_comma(self) -> None:
         start = self.pos
         try:
-            self._spaces()
-            self._literal(",")
-        except _Failed:
+            self.spaces()
+            self.literal(",")
+        except Failed:
             self.pos = start
 
     def _hash_item(self) -> tuple[str, Any]:
         start = self.pos
         try:
-            key = self._identifier()
-        except _Failed:
+            key = self.identifier()
+        except Failed:
             self.pos = start
             key = self._string()
-        self._literal(":")
-        self._spaces()
+        self.literal(":")
+        self.spaces()
         return key, self._value()
 
     def _function(self) -> FunctionCall:
         start = self.pos
-        name = self._identifier()
-        self._literal("(")
-        self._spaces()
+        name = self.identifier()
+        self.literal("(")
+        self.spaces()
         parameters: list[Any] = []
         here = self.pos
         try:
             parameters.append(self._parameter())
-        except _Failed:
+        except Failed:
             self.pos = here
         # As in the reference, a list may begin with a comma: f(, 1).
         while self._separated(self._parameter, parameters):
             pass
-        self._literal(")")
+        self.literal(")")
         named = {key or str(index): value for index, (key, value) in enumerate(parameters)}
         self.references.append((f"{name}()", Span(start, self.pos)))
         return FunctionCall(name, named)
@@ -421,9 +341,9 @@ class _Parser:
         start = self.pos
         name = None
         try:
-            name = self._identifier()
-            self._literal("=")
-        except _Failed:
+            name = self.identifier()
+            self.literal("=")
+        except Failed:
             self.pos = start
             name = None
         return name, self._value()
@@ -431,9 +351,9 @@ class _Parser:
     def _variable(self) -> Any:
         start = self.pos
         prefix = self.text[start : start + 1]
-        head = _IDENTIFIER.match(self.text, start + 1) if prefix in ("$", "@") else None
+        head = IDENTIFIER.match(self.text, start + 1) if prefix in ("$", "@") else None
         if head is None:
-            raise self._fail("variable")
+            raise self.fail("variable")
         self.pos = head.end()
         path: list[str | int] = [head.group()]
         while self._path_step(path):
@@ -447,7 +367,7 @@ class _Parser:
         """One ``.name``, ``[0]`` or ``["key"]``. Within a variable nothing is reported as expected."""
         text, start = self.text, self.pos
         if text.startswith(".", start):
-            name = _IDENTIFIER.match(text, start + 1)
+            name = IDENTIFIER.match(text, start + 1)
             if name is None:
                 return False
             path.append(name.group())
@@ -455,7 +375,7 @@ class _Parser:
             return True
         if not text.startswith("[", start):
             return False
-        number = _NUMBER.match(text, start + 1)
+        number = NUMBER.match(text, start + 1)
         string = _STRING.match(text, start + 1) if number is None else None
         found = number or string
         if found is None or not text.startswith("]", found.end()):
@@ -474,17 +394,3 @@ def _index(number: int | float) -> str | int:
 
 def _is_falsy(value: Any) -> bool:
     return value is None or value is False or value == "" or (isinstance(value, (int, float)) and value == 0)
-
-
-def _shown(character: str) -> str:
-    if character in ('"', "\\"):
-        return "\\" + character
-    named = {"\0": "\\0", "\t": "\\t", "\n": "\\n", "\r": "\\r"}.get(character)
-    if named is not None:
-        return named
-    code = ord(character)
-    if code < 16:
-        return f"\\x0{code:X}"
-    if code < 32 or 127 <= code <= 159:
-        return f"\\x{code:X}"
-    return character

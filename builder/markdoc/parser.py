@@ -17,11 +17,12 @@ from markdown_it.token import Token
 from builder.diagnostics.span import Span
 from builder.markdoc.delimiters import OPEN, TagEnds
 from builder.markdoc.fences import FencePart, fence_parts
-from builder.markdoc.grammar import TagContent, TagSyntaxError
+from builder.markdoc.grammar import TagContent
 from builder.markdoc.link_validation import URL_WITH_TAG, has_tag_in_url
 from builder.markdoc.node import Annotation, Location, Node, NodeError
 from builder.markdoc.places import BlockText, InlineBlock, SourceText
 from builder.markdoc.rules.tag_token import understood
+from builder.markdoc.scanner import TagSyntaxError
 from builder.markdoc.tables import convert_table
 from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
 from builder.markdoc.where import (

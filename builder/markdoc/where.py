@@ -11,9 +11,10 @@ from markdown_it.helpers import parseLinkDestination
 
 from builder.diagnostics.span import Span
 from builder.markdoc.delimiters import CLOSE, OPEN
-from builder.markdoc.grammar import TagSyntaxError, parse_tag_spans
+from builder.markdoc.grammar import parse_tag_spans
 from builder.markdoc.node import AttributeSpan, Node
 from builder.markdoc.places import BlockText, InlineBlock, SourceText
+from builder.markdoc.scanner import TagSyntaxError
 
 Place: TypeAlias = Callable[[Span], Span]
 """Takes a span of a tag's content to the whole text."""

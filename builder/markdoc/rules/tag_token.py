@@ -8,7 +8,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from builder.markdoc.grammar import TagContent, TagSyntaxError, parse_tag
+from builder.markdoc.grammar import TagContent, parse_tag
+from builder.markdoc.scanner import TagSyntaxError
 
 TAG_CONTENTS = "markdoc_tags"
 """The key of the environment under which the contents understood so far are kept."""
