@@ -59,6 +59,27 @@ class Heading:
     place: Place
     nested: bool
     """Whether it stands inside a note, a tab or the like, and so opens no section of the page."""
+    in_tag: bool = False
+    """Whether it stands inside any tag, whose own title may be a heading above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Codes that the author lets stand at one place, or on the whole page."""
+
+    codes: tuple[str, ...]
+    """Empty if it can't be read."""
+    reason: str
+    whole_page: bool
+    line: int
+    column: int
+    end_line: int
+    next_line: int
+    """The next line that isn't blank: it is spoken of too."""
+
+    def covers(self, code: str, line: int) -> bool:
+        """Whether it silences a finding of that code on that line."""
+        return code in self.codes and (self.whole_page or self.line <= line <= self.end_line or line == self.next_line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +111,7 @@ class Facts:
     """Names of the tags used, sorted."""
     content_digest: str
     """Of :class:`Content`: outputs are keyed by it."""
+    ignores: tuple[Ignore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ from builder.article.article import Article, Content, Facts, Heading
 from builder.article.doors import PartialsDoor, VariablesDoor
 from builder.article.findings import language_diagnostics
 from builder.article.headings import AnchorStyle
+from builder.article.ignores import ignores_in
 from builder.article.rendering import ALIAS_HOLE, Renderer
 from builder.article.state import PageState
+from builder.article.text_checks import text_checks
 from builder.checklist import (
     ChecklistDraft,
     GuideFacts,
@@ -92,6 +94,7 @@ class Composer:
         config = self._renderer.config(state, door)
         errors = validate(document.ast, config if variables is not None else replace(config, variables=None))
         state.diagnostics.extend(language_diagnostics(errors, document.lines, ""))
+        state.diagnostics.extend(text_checks(document))
         headings, body = _with_aliases(state, self._body(document, config, state))
         markdown = state.frame.markdown.whole()
         guide = self._guide(document, config, state, headings)
@@ -184,4 +187,5 @@ def _facts(
         not_a_guide=guide.reason,
         tags=tuple(sorted(state.counts)),
         content_digest=text_digest(content.body + "\0" + content.markdown),
+        ignores=ignores_in(document),
     )

@@ -156,7 +156,7 @@ class Renderer:
             anchor = page.names.heading(text, direct)
         nested = any(self._opens_no_section(name) for name in page.tags_open)
         index = len(page.headings)
-        heading = Heading(level, text, anchor, (), page.place(node.span), nested)
+        heading = Heading(level, text, anchor, (), page.place(node.span), nested, bool(page.tags_open))
         page.headings.append(PendingHeading(heading, direct))
         attributes = transform_attributes(node, config)
         classes = f' class="{escape(str(attributes["class"]))}"' if attributes.get("class") else ""

@@ -13,6 +13,7 @@ from builder.checks.catalogue import FAMILIES, family, rule
 from builder.config import Config
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 from builder.diagnostics.fingerprint import fingerprinted
+from builder.pipeline.ignoring import ignores_of, without_ignored
 from builder.pipeline.loading import Loaded
 
 
@@ -31,6 +32,7 @@ def check_site(config: Config, loaded: Loaded, more: Iterable[Diagnostic] = ()) 
     found = [*more, *loaded.diagnostics]
     for check in CHECKS:
         found.extend(check(loaded.site))
+    found = list(without_ignored(found, ignores_of(loaded)))
     kept = {d for d in (_with_severity(d, config) for d in found) if d is not None and not _ignored(d, config)}
     diagnostics = tuple(sorted((fingerprinted(d) for d in kept), key=lambda d: d.sort_key))
     return Checked(diagnostics, _results(diagnostics))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from builder.article.article import Ignore
 from builder.article.compose import ComposeSettings
+from builder.article.ignores import MARK, ignores_in
 from builder.cache.store import Store
 from builder.config import Config
 from builder.content.discover import ContentLayout, FileTree, discover
+from builder.content.document import parse_document
 from builder.content.menu import Menu, read_menu
 from builder.content.paths import PAGE_SUFFIXES
+from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.pipeline.composing import Composing, ContentDoor, PageText
@@ -55,6 +59,8 @@ class Loaded:
     vocabulary: Vocabulary
     fresh: tuple[str, ...]
     """Paths of the pages that were composed anew."""
+    partial_ignores: Mapping[str, tuple[Ignore, ...]] = field(default_factory=dict)
+    """What the authors of partials let stand, by path."""
 
 
 def load(request: Request) -> Loaded:
@@ -105,7 +111,9 @@ def load(request: Request) -> Loaded:
         *_article_diagnostics(site),
         *_placed_partials(composing.partials(), settings),
     )
-    return Loaded(site, diagnostics, ContentDoor(request.store), vocabulary.value, composition.fresh)
+    return Loaded(
+        site, diagnostics, ContentDoor(request.store), vocabulary.value, composition.fresh, _ignores(partials, settings)
+    )
 
 
 def _only(tree: FileTree, versions: tuple[str, ...]) -> FileTree:
@@ -144,6 +152,13 @@ def _texts(tree: FileTree, reading: Reading) -> Iterator[PageText]:
             digest = reading.digest(stamp)
             if digest is not None:
                 yield PageText(stamp.path, version, digest, stamp.size)
+
+
+def _ignores(partials: Mapping[str, str], settings: ComposeSettings) -> dict[str, tuple[Ignore, ...]]:
+    documents = {
+        name: parse_document(Source(name, text, ""), name).value for name, text in partials.items() if MARK in text
+    }
+    return {settings.partials_folder + name: ignores_in(document) for name, document in documents.items()}
 
 
 def _version_variables(version: Version) -> dict[str, Any]:

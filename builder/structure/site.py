@@ -25,6 +25,10 @@ class SiteSettings:
     """The path below which the site is published: ``""`` or ``/docs``."""
     edition: str
     """The edition that is built; empty if there are none."""
+    image_max_bytes: int = 2_000_000
+    """Larger image files are reported."""
+    shown_elsewhere: frozenset[str] = frozenset()
+    """Images that the theme shows, by the path they are served at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""Headings: one of the first level, and no level skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.placing import at_place
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.structure.page import Page
+from builder.structure.site import Site
+
+
+def check_headings(site: Site) -> Iterator[Diagnostic]:
+    """The outline of every page, by the headings in its own flow: a tag's title may be a heading of any level."""
+    for page in site.pages:
+        yield from _outline(page)
+
+
+def _outline(page: Page) -> Iterator[Diagnostic]:
+    level, main = 1, ""
+    for heading in page.facts.headings:
+        if heading.in_tag:
+            continue
+        if heading.level == 1 and main:
+            message = f"The page has a main heading already, '{main}'; '{heading.text}' is another."
+            yield at_place(
+                page, heading.place, "heading-h1-duplicate", message, severity="warning", subject=heading.text
+            )
+        elif heading.level == 1:
+            main = heading.text or " "
+        if heading.level > level + 1:
+            message = f"The heading '{heading.text}' is of level {heading.level}, the one before of level {level}."
+            yield at_place(page, heading.place, "heading-order", message, severity="warning", subject=heading.text)
+        level = heading.level

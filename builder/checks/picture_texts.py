@@ -1,0 +1,69 @@
+"""What images are to those who can't see them, and whether they show this version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from builder.article.article import Reference
+from builder.checks.placing import at_reference
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.structure.links import Resolution
+from builder.structure.page import Page
+from builder.structure.site import Site
+
+_WORDLESS = frozenset({"image", "img", "picture", "photo", "screenshot", "alt", "alt text", "untitled", "figure"})
+_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|webp|svg|avif|bmp)", re.IGNORECASE)
+_NUMBERS = re.compile(r"v?(\d+)\.(\d+)")
+
+
+def check_picture_texts(site: Site) -> Iterator[Diagnostic]:
+    """Alternative texts of every page, and pictures from another version's folder."""
+    folders = _version_folders(site)
+    for page in site.pages:
+        texts: dict[str, str] = {}
+        for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
+            if reference.kind == "image":
+                yield from _text(page, reference, texts, found)
+                yield from _version(page, reference, found, folders)
+
+
+def _text(page: Page, reference: Reference, texts: dict[str, str], found: Resolution) -> Iterator[Diagnostic]:
+    text = reference.text.strip()
+    name = unquote(reference.target.partition("?")[0]).rpartition("/")[2]
+    if not text:
+        message = f"The image '{reference.target}' has no alternative text."
+        yield at_reference(page, reference, "alt-missing", message, severity="warning")
+    elif text.lower() in _WORDLESS or text == name or _FILE_NAME.fullmatch(text):
+        message = f"The alternative text '{text}' says nothing of the image '{reference.target}'."
+        yield at_reference(page, reference, "alt-useless", message, severity="warning")
+    elif found.kind == "file" and texts.setdefault(text, found.url) != found.url:
+        message = f"The image '{reference.target}' has the same alternative text as '{texts[text]}': '{text}'."
+        yield at_reference(page, reference, "alt-duplicate", message, severity="info")
+
+
+def _version(page: Page, reference: Reference, found: Resolution, folders: Mapping[str, str]) -> Iterator[Diagnostic]:
+    if found.kind != "file" or not page.version:
+        return
+    folder = found.url.split("/", 3)[2]
+    theirs, own = folders.get(folder, ""), page.version
+    if theirs and theirs != own and own in folders.values() and not _shares_number(folder, own):
+        message = f"A page of {own} shows the picture '{reference.target}' of {theirs}."
+        yield at_reference(page, reference, "image-other-version", message, severity="info")
+
+
+def _shares_number(folder: str, version: str) -> bool:
+    first, second = _NUMBERS.match(folder), _NUMBERS.match(version)
+    return first is not None and second is not None and first.groups() == second.groups()
+
+
+def _version_folders(site: Site) -> dict[str, str]:
+    """The version that each first folder below ``/images`` belongs to: by its name, or by its number."""
+    names = {url.split("/", 3)[2] for url in site.tree.images if url.count("/") > 2}
+    found: dict[str, str] = {}
+    for name in names:
+        same = [v.name for v in site.versions if v.name and (v.name == name or _shares_number(name, v.name))]
+        if same:
+            found[name] = name if name in same else same[0]
+    return found

@@ -1,0 +1,146 @@
+"""What works, and yet should be better: images, links, menus, and the text itself."""
+
+from builder.diagnostics.catalogue.rule import Rule
+
+RULES = (
+    Rule(
+        "link-leaves-version",
+        "A link into another version",
+        "This version has the page too: readers are sent to a text that is not about what they use.",
+        "Leave the version out of the link.",
+    ),
+    Rule(
+        "link-absolute-to-self",
+        "A whole URL for a page of this site",
+        "It leads away from a preview or a copy of the site, and is not checked when pages move.",
+        "Write the path alone: /security/azure.",
+    ),
+    Rule(
+        "link-text-empty",
+        "A link without a text",
+        "Nobody can see it, and a screen reader has nothing to say.",
+        "Write what is behind the link, or take it out.",
+    ),
+    Rule(
+        "menu-target-missing",
+        "A menu entry that leads nowhere",
+        "No page of the version has this address, so the entry can't be followed.",
+        "Correct the 'url', or take the entry out.",
+    ),
+    Rule(
+        "page-not-in-menu",
+        "A page that the menu leaves out",
+        "The version has a menu file, but no entry leads to the page: only those with its address find it.",
+        "Add an entry, or mark the page as a draft.",
+        "info",
+    ),
+    Rule(
+        "image-type-mismatch",
+        "An image of another type than its name says",
+        "Hosts announce a file by its name; some browsers then refuse what is in it.",
+        "Rename the file, or save it as what its name says.",
+    ),
+    Rule(
+        "image-too-large",
+        "A large image file",
+        "It makes the page slow; 'image_max_bytes' in handrail.yml sets the limit.",
+        "Save it smaller, or in a format that takes less.",
+    ),
+    Rule(
+        "image-unused",
+        "An image that no page shows",
+        "It is not published. Someone may still take it for part of the documentation.",
+        "Take the file out, or show it.",
+        "info",
+    ),
+    Rule(
+        "image-other-version",
+        "A picture of another version",
+        "The page belongs to one version and the picture's folder to another, so it may show what readers won't see.",
+        "Copy the picture into the version's own folder.",
+        "info",
+    ),
+    Rule(
+        "image-duplicate",
+        "One picture under two names",
+        "Two files of a version have the same bytes: when one is renewed the other is forgotten.",
+        "Keep one of the two, and show it in both places.",
+        "info",
+    ),
+    Rule(
+        "alt-missing",
+        "An image without a text",
+        "Readers who can't see the picture are told nothing.",
+        "Say in 'alt' what the picture shows.",
+    ),
+    Rule(
+        "alt-useless",
+        "A text that says nothing of its image",
+        "A file name, or the word image, is read out to those who can't see the picture.",
+        "Say in 'alt' what the picture shows.",
+    ),
+    Rule(
+        "alt-duplicate",
+        "Two pictures with one text",
+        "Those who can't see them can't tell them apart.",
+        "Say in each 'alt' what its own picture shows.",
+        "info",
+    ),
+    Rule(
+        "heading-order",
+        "A heading that skips a level",
+        "Outlines and screen readers go from level to level: a gap looks like a missing section.",
+        "Use the level that follows the heading above.",
+    ),
+    Rule(
+        "heading-h1-duplicate",
+        "Two main headings",
+        "A page has one title; another heading of the first level is none of its sections.",
+        "Make it a heading of the second level.",
+    ),
+    Rule(
+        "page-empty",
+        "A page without content",
+        "There is front matter and nothing behind it.",
+        "Write the page, or mark it as a draft.",
+        "info",
+    ),
+    Rule(
+        "placeholder-left",
+        "A placeholder left behind",
+        "The text still says TODO or holds filler: readers see it as it is.",
+        "Write what was to stand here.",
+    ),
+    Rule(
+        "secret-exposed",
+        "A key that looks live",
+        "A published key can be used by anyone who reads the page.",
+        "Revoke the key and write a placeholder: <your-token>.",
+    ),
+    Rule(
+        "partial-unused",
+        "A partial that no page takes in",
+        "It is not published. Edits to it have no effect.",
+        "Take the file out, or use it.",
+        "info",
+    ),
+    Rule(
+        "partial-twin",
+        "Two partials with almost one name",
+        "Their names differ in letter case, hyphens or underscores alone: one is easily taken for the other.",
+        "Rename one of the two, or make them one.",
+        "info",
+    ),
+    Rule(
+        "ignore-invalid",
+        "An ignore that can't be read",
+        "It silences nothing: it needs codes that exist, and a reason.",
+        "Write: <!-- handrail-ignore link-unresolved: the page is made by another build -->",
+    ),
+    Rule(
+        "ignore-unused",
+        "An ignore that silences nothing",
+        "What it was meant for is mended; left in, it would hide the next defect.",
+        "Take it out.",
+    ),
+)
