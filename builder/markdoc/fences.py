@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markdown_it.token import Token
+
 from builder.markdoc.delimiters import CLOSE, OPEN, TagEnds
+from builder.markdoc.grammar import TagContent
+from builder.markdoc.scanner import TagSyntaxError
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,16 @@ def fence_parts(content: str, fence_line: int) -> Iterator[FencePart]:
         start = counted = behind
         at = content.find(OPEN, behind)
     yield FencePart(start, len(content), content[start:])
+
+
+def fence_token(found: TagContent | TagSyntaxError, part: FencePart) -> Token:
+    """The token of a tag inside a fence, as the tokenizer would give it."""
+    if isinstance(found, TagSyntaxError):
+        token = Token("error", "", 0)
+        token.meta = {"error": found}
+    else:
+        nesting = 1 if found.kind == "tag_open" else -1 if found.kind == "tag_close" else 0
+        token = Token(found.kind, "", nesting)  # type: ignore[arg-type]
+        token.meta = {"tag": found}
+    token.map = [part.line, part.line + 1]
+    return token

@@ -10,20 +10,20 @@ What does not nest is an error on a node, never an exception (MARKDOC, "Mismatch
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from markdown_it.token import Token
 
 from builder.diagnostics.span import Span
 from builder.markdoc.delimiters import OPEN, TagEnds
-from builder.markdoc.fences import FencePart, fence_parts
+from builder.markdoc.fences import FencePart, fence_parts, fence_token
 from builder.markdoc.grammar import TagContent
 from builder.markdoc.link_validation import URL_WITH_TAG, has_tag_in_url
-from builder.markdoc.node import Annotation, Location, Node, NodeError
+from builder.markdoc.node import Location, Node, NodeError
 from builder.markdoc.places import BlockText, InlineBlock, SourceText
 from builder.markdoc.rules.tag_token import understood
 from builder.markdoc.scanner import TagSyntaxError
 from builder.markdoc.tables import convert_table
+from builder.markdoc.token_attributes import annotate, own_attributes
 from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
 from builder.markdoc.where import (
     BlockTagWhere,
@@ -62,8 +62,6 @@ _BLOCKS = {
     "tag": "tag",
 }
 """Node types by token type, for tokens that open and close."""
-
-_ALIGNMENTS = ("left", "center", "right")
 
 
 def parse(
@@ -209,11 +207,11 @@ class _TreeBuilder:
             errors.append(NodeError("missing-opening", "critical", message))
             self.mismatches.setdefault(id(parent), self._token_span(token))
             self.source.nests = False
-        node = Node(type_name, _attributes(token, type_name), tag=name)
+        node = Node(type_name, own_attributes(token, type_name), tag=name)
         node.errors = errors
         self._locate(node, token.map)
         if content is not None and type_name == "tag" and content.attributes:
-            _annotate(node, content.attributes)
+            annotate(node, content.attributes)
         self._attach(node)
         if token.nesting > 0 and len(self.open) < DEEPEST:
             self.open.append(node)
@@ -258,7 +256,7 @@ class _TreeBuilder:
     # Fences
 
     def _fence(self, token: Token) -> None:
-        node = Node("fence", _attributes(token, "fence"))
+        node = Node("fence", own_attributes(token, "fence"))
         info = token.info
         self._locate(node, token.map)
         node.where = FenceWhere(self.source, info)
@@ -266,7 +264,7 @@ class _TreeBuilder:
         if content is not None:
             node.tag = content.name
             if content.attributes:
-                _annotate(node, content.attributes)
+                annotate(node, content.attributes)
         self._attach(node)
         if content is not None and any(a.name == "process" and not a.value for a in content.attributes or ()):
             return
@@ -297,7 +295,7 @@ class _TreeBuilder:
                 self._attach(node)
             return
         found = understood(self.stream.env, part.content)
-        token = _fence_token(found, part)
+        token = fence_token(found, part)
         if token.type == "annotation":
             self._misplaced_annotation(block.span(part.start, part.end))
             return
@@ -360,7 +358,7 @@ class _TreeBuilder:
         if kind in ("text", "text_special"):
             return self._text(tokens, index, block)
         if kind == "annotation":
-            _annotate(parent, token.meta["tag"].attributes)
+            annotate(parent, token.meta["tag"].attributes)
             if isinstance(parent.where, (BlockWhere, InlineWhere)):
                 parent.where.annotated.append(InlineWhere(block, index, index))
             return index + 1
@@ -396,71 +394,3 @@ def _syntax_error(error: TagSyntaxError, span: Span, location: Location | None =
 
 
 _LEAVES = {"code_inline": "code", "variable": "text"}
-
-
-def _attributes(token: Token, type_name: str) -> dict[str, Any]:
-    """The attributes that a token itself gives its node."""
-    if type_name == "heading":
-        return {"level": int(token.tag[1:])} if token.tag else {"level": 0}
-    if type_name == "list":
-        ordered = token.type.startswith("ordered")
-        start = token.attrs.get("start")
-        if ordered and start:
-            return {"ordered": True, "start": start, "marker": token.markup}
-        return {"ordered": ordered, "marker": token.markup}
-    if type_name in ("link", "image"):
-        return _target_attributes(token, type_name)
-    if type_name in ("em", "strong"):
-        return {"marker": token.markup}
-    if type_name in ("text", "code", "comment"):
-        content = token.meta.get("tag")
-        return {"content": content.value if content is not None else token.content}
-    if type_name == "fence":
-        language = token.info.split(" ", 1)[0]
-        if language in ("", OPEN):
-            return {"content": token.content}
-        return {"content": token.content, "language": language}
-    if type_name in ("td", "th"):
-        style = str(token.attrs.get("style", ""))
-        align = next((name for name in _ALIGNMENTS if name in style), None)
-        return {"align": align} if align else {}
-    return {}
-
-
-def _target_attributes(token: Token, type_name: str) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    if type_name == "image":
-        found = {"alt": token.content, "src": token.attrs.get("src")}
-    elif "href" in token.attrs:
-        found = {"href": token.attrs["href"]}
-    if token.attrs.get("title"):
-        found["title"] = token.attrs["title"]
-    return found
-
-
-def _annotate(node: Node, attributes: Sequence[Annotation]) -> None:
-    """Set a node's attributes; one set twice is an error on the node, and the last wins."""
-    for attribute in attributes:
-        node.annotations.append(attribute)
-        name, value = attribute.name, attribute.value
-        if attribute.type == "class":
-            classes = node.attributes.get("class")
-            # A class attribute that is a text can't hold shortcuts: unlike in the reference, it gives way.
-            node.attributes["class"] = {**classes, name: value} if isinstance(classes, dict) else {name: value}
-            continue
-        if name in node.attributes:
-            message = f"Attribute '{name}' already set"
-            node.errors.append(NodeError("duplicate-attribute", "warning", message))
-        node.attributes[name] = value
-
-
-def _fence_token(found: TagContent | TagSyntaxError, part: FencePart) -> Token:
-    if isinstance(found, TagSyntaxError):
-        token = Token("error", "", 0)
-        token.meta = {"error": found}
-    else:
-        nesting = 1 if found.kind == "tag_open" else -1 if found.kind == "tag_close" else 0
-        token = Token(found.kind, "", nesting)  # type: ignore[arg-type]
-        token.meta = {"tag": found}
-    token.map = [part.line, part.line + 1]
-    return token
