@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from builder.diagnostics.span import Span
+from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
 
 ErrorLevel = Literal["debug", "info", "warning", "error", "critical"]
 
@@ -20,6 +21,14 @@ class Location:
     end_line: int
     start_character: int | None = None
     end_character: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The reference's plain form: ``{"file", "start": {"line", "character"}, "end": …}``."""
+        start: dict[str, Any] = {"line": self.start_line}
+        end: dict[str, Any] = {"line": self.end_line}
+        if self.start_character is not None and self.end_character is not None:
+            start["character"], end["character"] = self.start_character, self.end_character
+        return {**({"file": self.file} if self.file is not None else {}), "start": start, "end": end}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,47 @@ class Node:
             if node.slots:
                 stack.extend(reversed(node.slots.values()))
 
+    def to_json(self) -> dict[str, Any]:
+        """The reference's plain form of the node and all below it, as JSON can hold it."""
+        values: dict[str, Any] = {
+            "$$mdtype": "Node",
+            "errors": [_plain_error(error) for error in self.errors],
+            "lines": list(self.lines),
+            "inline": self.inline,
+            "attributes": _plain(self.attributes),
+            "children": [child.to_json() for child in self.children],
+            "type": self.type,
+            "annotations": [
+                {"type": given.type, "name": given.name, "value": _plain(given.value)} for given in self.annotations
+            ],
+            "slots": {name: slot.to_json() for name, slot in self.slots.items()},
+        }
+        if self.tag is not None:
+            values["tag"] = self.tag
+        location = self.location
+        if location is not None:
+            values["location"] = location.to_json()
+        return values
+
     def __repr__(self) -> str:
         name = f"tag {self.tag}" if self.tag else self.type
         return f"<Node {name} {self.attributes!r} {len(self.children)} children>"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items() if item is not UNDEFINED}
+    if isinstance(value, list):
+        return [None if item is UNDEFINED else _plain(item) for item in value]
+    if isinstance(value, Variable):
+        return value.to_json()
+    if isinstance(value, FunctionCall):
+        return {**value.to_json(), "parameters": _plain(value.parameters)}
+    return value
+
+
+def _plain_error(error: NodeError) -> dict[str, Any]:
+    values: dict[str, Any] = {"id": error.id, "level": error.level, "message": error.message}
+    if error.location is not None:
+        values["location"] = error.location.to_json()
+    return values
