@@ -176,7 +176,7 @@ class _TreeBuilder:
 
     def _place_block_tag(self, node: Node, token: Token) -> None:
         start, end = token.meta["span"]
-        where = node.where = BlockTagWhere(self.source, start, end, token.info)
+        where = node.where = BlockTagWhere(self.source, start, end, token.info, closes_itself=token.type == "tag")
         error = token.meta.get("error")
         if isinstance(error, TagSyntaxError):
             node.errors = [_syntax_error(error, where.inner(Span(error.start, error.end)))]

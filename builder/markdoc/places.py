@@ -18,10 +18,12 @@ from builder.markdoc.inline import Push
 class SourceText:
     """The text that was parsed."""
 
-    __slots__ = ("_index", "nests", "text")
+    __slots__ = ("_index", "complete", "nests", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.complete = False
+        """Whether the tree of this text is built: from then on no place changes."""
         self.nests = True
         """False for a text whose tags are not closed where they should be, or that has table cells, whose
         places are found by their words."""

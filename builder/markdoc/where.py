@@ -49,13 +49,17 @@ class FixedWhere:
 class BlockWhere:
     """A Markdown block: its lines, narrowed by what stands in it."""
 
-    __slots__ = ("annotated", "source")
+    __slots__ = ("annotated", "known", "source")
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.annotated: list[InlineWhere] = []
+        self.known: Span | None = None
+        """The span, once it has been worked out on the whole tree."""
 
     def span(self, node: Node) -> Span | None:
+        if self.known is not None:
+            return self.known
         if node.type == "document":
             return Span(0, len(self.source.text))
         if len(node.lines) < 2:
@@ -63,7 +67,7 @@ class BlockWhere:
         first, behind = min(node.lines), max(node.lines)
         lines = self.source.trimmed_lines(first, max(behind, first + 1))
         start, end = self._start(node, lines.start), lines.end
-        return _round(node, Span(start, max(start, end)), _edges(node), self.source)
+        return _kept(self, _round(node, Span(start, max(start, end)), _edges(node), self.source), self.source)
 
     def _start(self, node: Node, line_start: int) -> int:
         """Behind the prefixes of the blocks round it: just before its first child, marker included."""
@@ -88,6 +92,13 @@ class BlockWhere:
         return spans
 
 
+def _kept(where: BlockWhere | BlockTagWhere | FenceTagWhere | InlineWhere, span: Span, source: SourceText) -> Span:
+    """The span, kept for the next time if the tree is complete."""
+    if source.complete:
+        where.known = span
+    return span
+
+
 def _round(node: Node, own: Span, inner: Iterable[Node], source: SourceText) -> Span:
     """A node's own range, widened so that it holds what stands in it.
 
@@ -108,9 +119,9 @@ def _edges(node: Node) -> Iterable[Node]:
 class BlockTagWhere:
     """A tag on lines of its own."""
 
-    __slots__ = ("close_end", "content", "end", "source", "start")
+    __slots__ = ("close_end", "content", "end", "known", "source", "start")
 
-    def __init__(self, source: SourceText, start: int, end: int, content: str) -> None:
+    def __init__(self, source: SourceText, start: int, end: int, content: str, *, closes_itself: bool) -> None:
         self.source = source
         self.start = start
         self.end = end
@@ -118,11 +129,15 @@ class BlockTagWhere:
         """What stands between the delimiters, prefixes taken out."""
         self.close_end = -1
         """Where its closing tag ends."""
+        # What an expanded tree shows in a self-closing tag, as a partial's text, stands elsewhere.
+        self.known: Span | None = Span(start, end) if closes_itself else None
 
     def span(self, node: Node) -> Span | None:
+        if self.known is not None:
+            return self.known
         closed = self.close_end >= 0
         whole = Span(self.start, max(self.end, self.close_end))
-        return _round(node, whole, () if closed else node.children[-1:], self.source)
+        return _kept(self, _round(node, whole, () if closed else node.children[-1:], self.source), self.source)
 
     def opening(self, node: Node) -> Span | None:
         return Span(self.start, self.end)
@@ -182,18 +197,22 @@ class FenceWhere(BlockWhere):
 class FenceTagWhere:
     """A tag or a text inside a fence."""
 
-    __slots__ = ("block", "close_end", "end", "start")
+    __slots__ = ("block", "close_end", "end", "known", "start")
 
     def __init__(self, block: BlockText, start: int, end: int) -> None:
         self.block = block
         self.start = start
         self.end = end
         self.close_end = -1
+        self.known: Span | None = None
 
     def span(self, node: Node) -> Span | None:
+        if self.known is not None:
+            return self.known
+        source = self.block.source
         closed = self.close_end >= 0
         whole = self.block.span(self.start, max(self.end, self.close_end))
-        return _round(node, whole, () if closed else node.children[-1:], self.block.source)
+        return _kept(self, _round(node, whole, () if closed else node.children[-1:], source), source)
 
     def opening(self, node: Node) -> Span | None:
         return self.block.span(self.start, self.end)
@@ -210,7 +229,7 @@ class FenceTagWhere:
 class InlineWhere:
     """A node inside a line of text."""
 
-    __slots__ = ("annotated", "block", "first", "last", "widen")
+    __slots__ = ("annotated", "block", "first", "known", "last", "widen")
 
     def __init__(self, block: InlineBlock, first: int, last: int, widen: int = 0) -> None:
         self.block = block
@@ -221,12 +240,15 @@ class InlineWhere:
         self.widen = widen
         """Characters of its marks outside these tokens: one on each side for strong."""
         self.annotated: list[InlineWhere] = []
+        self.known: Span | None = None
 
     def span(self, node: Node) -> Span | None:
+        if self.known is not None:
+            return self.known
         start, end = self.block.range(self.first, self.last)
         text = self.block.text
         whole = text.span(max(0, start - self.widen), min(end + self.widen, len(text.content)))
-        return _round(node, whole, node.children[-1:], text.source)
+        return _kept(self, _round(node, whole, node.children[-1:], text.source), text.source)
 
     def opening(self, node: Node) -> Span | None:
         return self.block.span(self.first, self.first) if node.type == "tag" else self.span(node)

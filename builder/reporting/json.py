@@ -13,9 +13,10 @@ VERSION = 1
 
 def json_report(report: Report) -> str:
     """``{"version": 1, "summary": …, "diagnostics": […]}``, keys sorted, one line end at the end."""
+    baseline = {} if report.known is None else {"known": report.known, "mended": len(report.mended)}
     data = {
         "version": VERSION,
-        "summary": {**report.counts, "pages": report.pages},
+        "summary": {**report.counts, "pages": report.pages, **baseline},
         "diagnostics": [_plain(diagnostic) for diagnostic in report.diagnostics],
     }
     return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

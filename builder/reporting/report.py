@@ -14,6 +14,15 @@ USAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a code means, for the formats that carry it."""
+
+    title: str
+    explanation: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Findings, with the texts that they are about."""
 
@@ -23,6 +32,14 @@ class Report:
     """How many pages were looked at."""
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The lines of each file that has findings, by path."""
+    rules: Mapping[str, RuleText] = field(default_factory=dict)
+    """What the codes mean."""
+    program: str = ""
+    """The program's version."""
+    known: int | None = None
+    """Findings left out because the baseline has them; ``None`` without a baseline."""
+    mended: tuple[str, ...] = ()
+    """Findings of the baseline that are no more."""
 
     @property
     def counts(self) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -21,7 +22,7 @@ def console() -> Console:
 
 def show(project: Path, report: Report) -> None:
     """Print a report for people."""
-    whole = Report(report.diagnostics, report.pages, lines_of(project, report.diagnostics))
+    whole = replace(report, lines=lines_of(project, report.diagnostics))
     screen = console()
     for line in text_report(whole):
         screen.print(line)

@@ -13,16 +13,33 @@ from builder.reporting.report import Report
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 WIDEST = 160
 """Code points of a source line that are shown."""
+MOST_PLACES = 5
+"""Other files that are named for a defect that several have."""
 
 
 def text_report(report: Report) -> Iterator[Text]:
     """The lines to print, styled; an empty report gives only the count."""
+    elsewhere = _places(report)
     for path, found in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.path):
         yield Text(path or "(project)", "bold")
         for diagnostic in found:
             yield from _finding(diagnostic, report.lines.get(path, ()))
+            others = [other for other in elsewhere[diagnostic.fingerprint] if other != path]
+            if others and diagnostic.fingerprint:
+                more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
+                yield Text(f"            same cause in {', '.join(others[:MOST_PLACES])}{more}", "dim")
         yield Text("")
+    for mended in report.mended:
+        yield Text(f"mended: {mended}", "green")
     yield _summary(report)
+
+
+def _places(report: Report) -> dict[str, list[str]]:
+    """The files of each defect, by fingerprint: one in several versions has several."""
+    found: dict[str, dict[str, None]] = {}
+    for diagnostic in report.diagnostics:
+        found.setdefault(diagnostic.fingerprint, {})[diagnostic.path] = None
+    return {fingerprint: list(paths) for fingerprint, paths in found.items()}
 
 
 def _finding(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[Text]:
@@ -59,7 +76,8 @@ def _summary(report: Report) -> Text:
     said = ", ".join(parts) if parts else "Nothing wrong"
     pages = f" in {report.pages} {_plural('page', report.pages)}" if report.pages else ""
     colour = "red" if counts["error"] else "yellow" if counts["warning"] else "green"
-    return Text(f"{said}{pages}.", colour)
+    known = f" {report.known} known, {len(report.mended)} mended." if report.known is not None else ""
+    return Text(f"{said}{pages}.{known}", colour)
 
 
 def _plural(word: str, number: int) -> str:

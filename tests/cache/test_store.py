@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.cache.memo import Memo, Stage
-from builder.cache.stamps import Noted, NoteBook, Notes
+from builder.cache.stamps import NoteBook, Noted, Notes
 from builder.cache.store import FileStore, NoStore, Store
 from builder.diagnostics.outcome import Read
 

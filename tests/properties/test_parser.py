@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from documents import documents
 from hypothesis import given, settings
 
 from builder.markdoc import Node, parse, render_html, transform, validate
-from documents import documents
 
 OPTIONS = ({}, {"allow_indentation": True}, {"allow_comments": False}, {"slots": True})
 

@@ -1,0 +1,75 @@
+"""A baseline: findings that are known and don't fail a check; new ones do, mended ones are told.
+
+The file is ``{"version": 1, "findings": [{"fingerprint", "code", "path", "message"}, …]}``, committed with the
+project. Findings are told by their fingerprint and file, so that edits elsewhere change nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from builder.diagnostics.diagnostic import Diagnostic
+
+VERSION = 1
+
+
+class BaselineError(ValueError):
+    """The file is no baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Findings beside a baseline."""
+
+    new: tuple[Diagnostic, ...]
+    known: int
+    mended: tuple[str, ...]
+    """``path: message`` of each finding of the baseline that is no more, in the file's order."""
+
+
+def baseline_text(diagnostics: Iterable[Diagnostic]) -> str:
+    """The file for these findings, in their order."""
+    findings = [
+        {"fingerprint": d.fingerprint, "code": d.code, "path": d.path, "message": d.message} for d in diagnostics
+    ]
+    return json.dumps({"version": VERSION, "findings": findings}, indent=2, ensure_ascii=False) + "\n"
+
+
+def compared(text: str, diagnostics: Iterable[Diagnostic]) -> Compared:
+    """What is new and what is mended. Raises BaselineError."""
+    findings = _findings(text)
+    known = Counter((finding["fingerprint"], finding["path"]) for finding in findings)
+    new: list[Diagnostic] = []
+    met = 0
+    for diagnostic in diagnostics:
+        key = (diagnostic.fingerprint, diagnostic.path)
+        if known[key] > 0:
+            known[key] -= 1
+            met += 1
+        else:
+            new.append(diagnostic)
+    mended: list[str] = []
+    for finding in findings:
+        key = (finding["fingerprint"], finding["path"])
+        if known[key] > 0:
+            known[key] -= 1
+            mended.append(f"{finding['path']}: {finding['message']}")
+    return Compared(tuple(new), met, tuple(mended))
+
+
+def _findings(text: str) -> list[dict[str, str]]:
+    try:
+        data: Any = json.loads(text)
+    except ValueError as error:
+        raise BaselineError("it is not JSON") from error
+    if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("findings"), list):
+        raise BaselineError('it has no "version": 1 and "findings"')
+    fields = ("fingerprint", "path", "message")
+    for finding in data["findings"]:
+        if not isinstance(finding, dict) or not all(isinstance(finding.get(name), str) for name in fields):
+            raise BaselineError("a finding in it has no fingerprint, path and message")
+    return list(data["findings"])

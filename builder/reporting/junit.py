@@ -1,0 +1,53 @@
+"""``--format junit``: the report as test results, for servers that show those: a suite a file, a case a finding."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.reporting.report import Report
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit_report(report: Report) -> str:
+    """Errors and warnings are failures; information passes and is told."""
+    counts = report.counts
+    failures = counts["error"] + counts["warning"]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<testsuites name="handrail check" tests="{max(len(report.diagnostics), 1)}" failures="{failures}">',
+    ]
+    for path, found in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.path):
+        lines.extend(_suite(path, list(found)))
+    if not report.diagnostics:
+        lines.append('  <testsuite name="handrail" tests="1" failures="0"><testcase name="clean"/></testsuite>')
+    lines.append("</testsuites>")
+    return "\n".join(lines) + "\n"
+
+
+def _suite(path: str, found: list[Diagnostic]) -> list[str]:
+    failures = sum(diagnostic.severity != "info" for diagnostic in found)
+    head = f'  <testsuite name={_quoted(path or "project")} tests="{len(found)}" failures="{failures}">'
+    return [head, *(line for diagnostic in found for line in _case(diagnostic)), "  </testsuite>"]
+
+
+def _case(diagnostic: Diagnostic) -> list[str]:
+    name = f"{diagnostic.code} at {diagnostic.line}:{diagnostic.column}" if diagnostic.line else diagnostic.code
+    attributes = f"name={_quoted(name)} classname={_quoted(diagnostic.path or 'project')}"
+    if diagnostic.path:
+        attributes += f" file={_quoted(diagnostic.path)}"
+    if diagnostic.line:
+        attributes += f' line="{diagnostic.line}"'
+    place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
+    text = escape(_NOT_XML.sub("\ufffd", f"{place}\n{diagnostic.message}\n{diagnostic.help}".strip()))
+    if diagnostic.severity == "info":
+        return [f"    <testcase {attributes}><system-out>{text}</system-out></testcase>"]
+    failure = f"<failure type={_quoted(diagnostic.severity)} message={_quoted(diagnostic.message)}>{text}</failure>"
+    return [f"    <testcase {attributes}>{failure}</testcase>"]
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_NOT_XML.sub("\ufffd", text), {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})

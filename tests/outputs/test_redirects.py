@@ -1,0 +1,52 @@
+"""Old addresses and ``latest``: a page there leads to where the content is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import builder
+
+PAGES = {
+    "v1.0.x/index.md": "---\ntitle: Old home\n---\n\nText.\n",
+    "v1.0.x/gone.md": "---\ntitle: Gone\n---\n\nText.\n",
+    "v2.0.x/index.md": "---\ntitle: Home\n---\n\nText.\n",
+    "v2.0.x/install.md": "---\ntitle: Install\nredirect_from: [/setup, /v1.0.x/setup, /install]\n---\n\nText.\n",
+}
+
+
+def built(project: Path, folders: dict[str, str]) -> dict[str, str]:
+    """The pages of the site that lead elsewhere, with their targets."""
+    for name, text in folders.items():
+        path = project / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert builder.build(project, jobs=1, cache=False).exit_code(fail_on="warning") == 0
+    site = project / "site"
+    found = {}
+    for path in sorted(site.rglob("index.html")):
+        _, mark, rest = path.read_text(encoding="utf-8").partition('http-equiv="refresh" content="0; url=')
+        if mark:
+            found[path.relative_to(site).as_posix()] = rest.partition('"')[0]
+    return found
+
+
+def test_old_addresses_and_latest_lead_to_the_pages(tmp_path: Path) -> None:
+    assert built(tmp_path, PAGES) == {
+        "index.html": "/v2.0.x/",
+        "v1.0.x/setup/index.html": "/v2.0.x/install/",
+        "v2.0.x/setup/index.html": "/v2.0.x/install/",
+        "latest/index.html": "/v2.0.x/",
+        "latest/install/index.html": "/v2.0.x/install/",
+        "latest/setup/index.html": "/v2.0.x/install/",
+    }
+
+
+def test_a_site_without_versions_has_no_latest(tmp_path: Path) -> None:
+    assert built(tmp_path, {"index.md": "---\ntitle: Home\n---\n\nText.\n"}) == {}
+
+
+def test_a_version_named_latest_stands_there_itself(tmp_path: Path) -> None:
+    (tmp_path / "handrail.yml").write_text("versions: {folders: [latest, old]}\n", encoding="utf-8")
+    pages = {"latest/index.md": "---\ntitle: Home\n---\n\nText.\n", "old/index.md": "---\ntitle: Old\n---\n\nText.\n"}
+    targets = built(tmp_path, pages)
+    assert "latest/index.html" not in targets
