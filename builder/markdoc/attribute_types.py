@@ -69,11 +69,23 @@ NAMED: Mapping[str, object] = {"Class": Class(), "Id": Id()}
 """Types that are called by name and are more than a kind of value."""
 
 
+PYTHON: Mapping[object, str] = {
+    str: "String",
+    int: "Number",
+    float: "Number",
+    bool: "Boolean",
+    list: "Array",
+    tuple: "Array",
+    dict: "Object",
+}
+"""Python's own classes, by the name of the kind of value that they stand for."""
+
+
 def attribute_type(declared: object) -> object:
     """What checks and renders for a declared type: an instance with the methods of ``AttributeType``, or the name."""
-    if isinstance(declared, str):
-        return NAMED.get(declared, declared)
-    return declared() if isinstance(declared, type) else declared
+    if isinstance(declared, type):
+        return PYTHON[declared] if declared in PYTHON else declared()
+    return NAMED.get(declared, declared) if isinstance(declared, str) else declared
 
 
 def transformed(declared: object, value: Any, config: Config) -> Any:
@@ -104,4 +116,6 @@ def type_name(declared: Types) -> str:
         return declared
     if isinstance(declared, Sequence):
         return " | ".join(map(type_name, declared))
-    return declared.__name__ if isinstance(declared, type) else type(declared).__name__
+    if isinstance(declared, type):
+        return PYTHON.get(declared, declared.__name__)
+    return type(declared).__name__

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from builder.markdoc.functions import FUNCTIONS
 from builder.markdoc.node import Node
 from builder.markdoc.nodes import NODES
+from builder.markdoc.parser import parse
 from builder.markdoc.resolver import resolve_tree
 from builder.markdoc.schema import Config
 from builder.markdoc.tag import Renderable
@@ -17,10 +19,19 @@ from builder.markdoc.transformer import transform_node, transform_nodes
 _PLAIN = Config(nodes=NODES, tags=TAGS, functions=FUNCTIONS, complete=True)
 
 
-def complete(config: Config | None) -> Config:
-    """The configuration with the built-in nodes, tags and functions; one given replaces one built in, as a whole."""
+Given = Config | Mapping[str, Any] | None
+"""A configuration as the entrances take it: the record, the reference's JSON shape, or none."""
+
+
+def complete(config: Given) -> Config:
+    """The configuration with the built-in nodes, tags and functions; one given replaces one built in, as a whole.
+
+    A mapping is read as :meth:`Config.from_json` reads it; a partial may be a text there, which is parsed.
+    """
     if config is None:
         return _PLAIN
+    if not isinstance(config, Config):
+        config = Config.from_json({**config, "partials": _parsed(config.get("partials") or {})})
     if config.complete:
         return config
     return replace(
@@ -32,7 +43,11 @@ def complete(config: Config | None) -> Config:
     )
 
 
-def transform(content: Node | Sequence[Node], config: Config | None = None) -> Renderable:
+def _parsed(partials: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: parse(given, file=name) if isinstance(given, str) else given for name, given in partials.items()}
+
+
+def transform(content: Node | Sequence[Node], config: Given = None) -> Renderable:
     """What content becomes: a document its ``article``, a list of nodes a flat list.
 
     Never raises for what an author wrote; what a schema's own ``transform`` raises comes through.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from builder.markdoc.config import complete
+from builder.markdoc.config import Given, complete
 from builder.markdoc.node import Node, NodeError
 from builder.markdoc.resolver import DEEPEST, resolved_attributes, with_changes
 from builder.markdoc.schema import Config
@@ -19,7 +19,7 @@ Keep = Callable[[Node], bool | None]
 """Asked for each tag, resolved: ``False`` drops it with all it holds; ``True`` or ``None`` keeps it."""
 
 
-def expand(node: Node, config: Config | None = None, *, keep: Keep | None = None) -> Node:
+def expand(node: Node, config: Given = None, *, keep: Keep | None = None) -> Node:
     """The tree with its conditionals decided, values resolved, partials put in, and unwanted tags dropped.
 
     A ``partial`` tag stays as a wrapper: its children are those of the partial's document, whose places are

@@ -27,7 +27,7 @@ def function_findings(call: FunctionCall, config: Config, attribute: str, check_
         yield found("function-undefined", "critical", message, near, attribute=attribute, reference=at)
         return
     if function.validate is not None:
-        for error in function.validate(call, config):
+        for error in function.validate(call, config) or ():
             yield Finding(error, attribute=attribute, reference=at)
     if function.parameters is None:
         return

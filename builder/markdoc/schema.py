@@ -29,7 +29,8 @@ class AttributeType(Protocol):
 
 
 Type = str | type[Any] | AttributeType
-"""``String Number Boolean Object Array Class Id``, or an attribute type of one's own: its class or an instance."""
+"""``String Number Boolean Object Array Class Id``, Python's class of such values (``str``, ``int``, …), or an attribute
+type of one's own: its class or an instance."""
 
 Types = Type | Sequence[Type]
 """One type, or several of which one must fit."""
@@ -206,8 +207,10 @@ class Config:
         )
 
 
-def schema_from_json(values: Mapping[str, Any]) -> Schema:
-    """A node's or tag's schema in the reference's JSON shape."""
+def schema_from_json(values: Mapping[str, Any] | Schema) -> Schema:
+    """A node's or tag's schema in the reference's JSON shape; a record is given back."""
+    if isinstance(values, Schema):
+        return values
     slots = values.get("slots")
     return Schema(
         render=values.get("render"),
@@ -222,7 +225,9 @@ def schema_from_json(values: Mapping[str, Any]) -> Schema:
     )
 
 
-def _attribute_from_json(values: Mapping[str, Any]) -> Attribute:
+def _attribute_from_json(values: Mapping[str, Any] | Attribute) -> Attribute:
+    if isinstance(values, Attribute):
+        return values
     return Attribute(
         type=values.get("type"),
         default=values.get("default", UNDEFINED),
@@ -235,7 +240,9 @@ def _attribute_from_json(values: Mapping[str, Any]) -> Attribute:
     )
 
 
-def _slot_from_json(values: Mapping[str, Any]) -> Slot:
+def _slot_from_json(values: Mapping[str, Any] | Slot) -> Slot:
+    if isinstance(values, Slot):
+        return values
     return Slot(render=_render_from_json(values), required=bool(values.get("required", False)))
 
 
@@ -244,7 +251,9 @@ def _render_from_json(values: Mapping[str, Any]) -> bool | str:
     return True if render is None else render
 
 
-def _function_from_json(values: Mapping[str, Any]) -> Function:
+def _function_from_json(values: Mapping[str, Any] | Function) -> Function:
+    if isinstance(values, Function):
+        return values
     parameters = values.get("parameters")
     return Function(
         transform=values.get("transform"),

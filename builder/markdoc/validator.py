@@ -9,7 +9,7 @@ from typing import Any
 from builder.diagnostics.span import Span
 from builder.diagnostics.suggest import nearest
 from builder.markdoc.attribute_checks import attribute_findings
-from builder.markdoc.config import complete
+from builder.markdoc.config import Given, complete
 from builder.markdoc.finding import Finding, found
 from builder.markdoc.node import ErrorLevel, Location, Node
 from builder.markdoc.schema import Config, Schema
@@ -41,7 +41,7 @@ class ValidationError:
         return self.location
 
 
-def validate(content: Node | Sequence[Node], config: Config | None = None) -> list[ValidationError]:
+def validate(content: Node | Sequence[Node], config: Given = None) -> list[ValidationError]:
     """Everything wrong in a document, in document order; partials are documents of their own."""
     whole = complete(config)
     roots = (content,) if isinstance(content, Node) else content
@@ -78,7 +78,7 @@ def _findings(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator
         yield from _invalid_children(node, schema.children)
     if schema.validate is not None:
         inner = replace(config, validation=replace(config.validation, parents=parents))
-        yield from map(Finding, schema.validate(node, inner))
+        yield from map(Finding, schema.validate(node, inner) or ())
 
 
 def _undefined(node: Node, config: Config) -> Finding:

@@ -20,6 +20,20 @@ def test_built_in_schemas_are_replaced_as_a_whole() -> None:
     assert html("# A {% #x %}\n", config) == '<article><title id="x">A </title></article>'
 
 
+def test_a_configuration_may_be_plain_data_with_records_in_it() -> None:
+    config = {
+        "tags": {"a": {"render": "a", "attributes": {"x": Attribute(default=1)}}, "b": Schema(render="b")},
+        "variables": {"v": "V"},
+        "partials": {"text.md": "text {% $v %}", "parsed.md": markdoc.parse("parsed")},
+    }
+    text = '{% a /%}\n{% b /%}\n{% partial file="text.md" /%}\n{% partial file="parsed.md" /%}\n'
+    document = markdoc.parse(text)
+    assert markdoc.validate(document, config) == []
+    expected = '<article><a x="1"></a><b></b><p>text V</p><p>parsed</p></article>'
+    assert markdoc.render_html(markdoc.transform(document, config)) == expected
+    assert [child.tag for child in markdoc.expand(document, config).children] == ["a", "b", "partial", "partial"]
+
+
 def test_a_list_of_nodes_gives_a_flat_list() -> None:
     nodes = markdoc.parse("a\n\nb\n").children
     tree = markdoc.transform(nodes)

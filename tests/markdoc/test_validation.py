@@ -69,3 +69,34 @@ def test_variables_may_be_a_function() -> None:
     config = Config(variables=lambda path: 1 if path[0] == "known" else markdoc.UNDEFINED)
     errors = markdoc.validate(markdoc.parse("a {% $known %} {% $other %}\n"), config)
     assert [error.message for error in errors] == ["Undefined variable: 'other'"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "good", "bad", "called"),
+    [
+        (str, '"x"', "1", "String"),
+        (int, "1", '"1"', "Number"),
+        (float, "1.5", "true", "Number"),
+        (bool, "false", "0", "Boolean"),
+        (list, "[1]", "{}", "Array"),
+        (dict, "{a: 1}", "[]", "Object"),
+        ((str, int), "1", "true", "String | Number"),
+    ],
+)
+def test_a_type_may_be_python_s_own_class(declared: Any, good: str, bad: str, called: str) -> None:
+    config = Config(tags={"t": Schema(attributes={"a": Attribute(type=declared)})})
+    assert markdoc.validate(markdoc.parse(f"{{% t a={good} /%}}\n"), config) == []
+    (error,) = markdoc.validate(markdoc.parse(f"{{% t a={bad} /%}}\n"), config)
+    assert error.message == f"Attribute 'a' must be type of '{called}'"
+
+
+def test_validators_may_give_nothing() -> None:
+    def nothing(*_: Any) -> None:
+        return None
+
+    config = Config(
+        tags={"t": Schema(validate=nothing, attributes={"a": Attribute(validate=nothing)})},
+        functions={"f": Function(validate=nothing)},
+        validation=Validation(validate_functions=True),
+    )
+    assert markdoc.validate(markdoc.parse("{% t a=f() /%}\n"), config) == []

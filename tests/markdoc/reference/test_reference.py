@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from comparison import Difference, compare, formatted
+from comparison import Difference, compare, formatted, parse_arguments
 from inputs import CONFIGS, OPTIONS, corpus_pages, inputs, manual_pages
+from language_cases import cases
 from reference_oracle import Oracle, Unavailable
+
+from builder import markdoc
+from builder.markdoc.tag import plain
 
 _FILE: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parent / "differences.toml").read_text())
 LEDGER, FORMAT_LEDGER = _FILE["difference"], _FILE["format"]
@@ -41,6 +46,17 @@ def test_every_difference_in_our_own_inputs_is_listed(oracle: Oracle) -> None:
     ]
     unlisted = [difference for difference in found if _key(difference) not in _LISTED]
     assert not unlisted, "\n".join(map(str, unlisted))
+
+
+def test_the_cases_of_the_language_are_the_reference_s_too(oracle: Oracle) -> None:
+    found = []
+    for case in cases():
+        options = {"allowComments": True, **case.options}
+        found += compare(oracle, case.title, case.text, case.config, options)
+        theirs = oracle.ask(case.text, case.config, options, ["tree"])["tree"]
+        mine = markdoc.transform(markdoc.parse(case.text, **parse_arguments(options)), case.config)
+        assert json.loads(json.dumps(plain(mine))) == theirs, case.title
+    assert not found, "\n".join(map(str, found))
 
 
 @pytest.mark.parametrize("entry", LEDGER, ids=lambda entry: f"{entry['construct']} ({entry['what']})")
