@@ -14,7 +14,8 @@
 
 from builder.pipeline.checking import Checked, check_site
 from builder.pipeline.emitting import declared_outputs, emission_of, load_looks, publish_site
-from builder.pipeline.loading import Loaded, Request, load
+from builder.pipeline.gathering import Request
+from builder.pipeline.loading import Loaded, load
 
 __all__ = [
     "Checked",

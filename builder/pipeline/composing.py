@@ -18,6 +18,7 @@ from builder.cache.store import Store
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
+from builder.pipeline.collecting import collection_paused
 from builder.scheduler.fan_out import fan_out
 from builder.structure.page import Page
 
@@ -125,7 +126,8 @@ class Composing:
         for version, members in by_version.items():
             answer = self._answers({**self._settings.variables, **variables[version]})
             keys = {text.path: self._key(text) for text in members}
-            values = self._memo.fetch(self._stage, keys.values(), answer)
+            with collection_paused():
+                values = self._memo.fetch(self._stage, keys.values(), answer)
             found.update({path: values[key] for path, key in keys.items() if key in values})
         contents = {path: content_key(facts.content_digest) for path, facts in found.items()}
         there = self._store.present(contents.values())

@@ -17,7 +17,9 @@ from builder.content.history import head_commit, last_changes
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Emission, Output, declare
 from builder.pipeline.checking import Checked
-from builder.pipeline.loading import Loaded, Request
+from builder.pipeline.collecting import collection_paused
+from builder.pipeline.gathering import Request
+from builder.pipeline.loading import Loaded
 from builder.publish import Publication, Published, publish
 from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, load_assets, static_file
@@ -111,7 +113,9 @@ def publish_site(emission: Emission, output: Path, request: Request) -> Publicat
     """Write what has changed. Raises PublishError."""
     key = f"published/{output.resolve()}"
     earlier = _earlier(request.store, key)
-    publication = publish(declare(emission), output, request.project, earlier)
+    with collection_paused():
+        declared = list(declare(emission))
+    publication = publish(declared, output, request.project, earlier)
     if publication.files is not earlier:
         request.store.put_many({key: msgspec.msgpack.encode(dict(publication.files))})
     return publication

@@ -1,0 +1,137 @@
+"""Stages 1 and 2: what a project's files say, before any page is composed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from builder.article.compose import ComposeSettings
+from builder.cache.store import Store
+from builder.config import Config
+from builder.content.discover import ContentLayout, FileTree, discover
+from builder.content.menu import Menu, read_menu
+from builder.content.paths import PAGE_SUFFIXES
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.pipeline.composing import PageText
+from builder.pipeline.reading import Reading
+from builder.structure.version import Version, order_versions
+from builder.theme.location import themes_of
+from builder.vocabulary import load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be loaded, and how."""
+
+    project: Path
+    config: Config
+    store: Store
+    code: str
+    """A digest of the program itself: what another program made is made again."""
+    jobs: int
+    edition: str = ""
+    drafts: bool = False
+    only: tuple[str, ...] = ()
+    """Versions to load; empty for all."""
+
+    def for_edition(self, edition: str) -> Request:
+        """The same for another edition."""
+        return replace(self, edition=edition)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A project's files, with all that its pages share."""
+
+    tree: FileTree
+    versions: tuple[Version, ...]
+    """Newest first."""
+    menus: Mapping[str, Menu]
+    """By version."""
+    settings: ComposeSettings
+    variables: Mapping[str, Mapping[str, Any]]
+    """By version: what a text may say of the version that it stands in."""
+    texts: tuple[PageText, ...]
+    reading: Reading
+    """Reads more of the files, and tells what can't be read."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def gather(request: Request) -> Gathered:
+    """Discover and read a project; a text that has not changed is known by its digest and not read."""
+    config, project = request.config, request.project
+    vocabulary = load_vocabulary(themes_of(project))
+    discovered = discover(project, ContentLayout(config.content, config.images, config.versions.folders))
+    tree = _only(discovered.value, request.only)
+    reading = Reading(project, request.store, f"{project.resolve()}/{request.edition}")
+    menus = _menus(tree, reading)
+    versions = order_versions(discovered.value.versions, config.versions.titles, config.versions.default)
+    settings = ComposeSettings(
+        vocabulary.value,
+        config.variables,
+        request.edition,
+        config.anchors,
+        _partial_texts(tree, reading),
+        f"{tree.content}/partials",
+        config.checklist.language,
+        config.checklist.verbs,
+        config.checklist.headings,
+    )
+    return Gathered(
+        tree,
+        versions,
+        menus.value,
+        settings,
+        {version.name: version_variables(version) for version in versions},
+        tuple(_texts(tree, reading)),
+        reading,
+        (*discovered.diagnostics, *vocabulary.diagnostics, *menus.diagnostics),
+    )
+
+
+def _only(tree: FileTree, versions: tuple[str, ...]) -> FileTree:
+    if not versions:
+        return tree
+    kept = tuple(name for name in tree.versions if name in versions)
+    pages = {name: tree.pages[name] for name in kept}
+    menus = {name: stamp for name, stamp in tree.menus.items() if name in kept}
+    return replace(tree, versions=kept, pages=pages, menus=menus)
+
+
+def _menus(tree: FileTree, reading: Reading) -> Outcome[dict[str, Menu]]:
+    menus: dict[str, Menu] = {}
+    diagnostics: list[Diagnostic] = []
+    for version, stamp in tree.menus.items():
+        source = reading.source(stamp.path)
+        if source is not None:
+            outcome = read_menu(source)
+            menus[version] = outcome.value
+            diagnostics.extend(outcome.diagnostics)
+    return Outcome(menus, tuple(diagnostics))
+
+
+def _partial_texts(tree: FileTree, reading: Reading) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name, stamp in tree.partials.items():
+        source = reading.source(stamp.path) if name.endswith(PAGE_SUFFIXES) else None
+        if source is not None:
+            texts[name] = source.text
+    return texts
+
+
+def _texts(tree: FileTree, reading: Reading) -> Iterator[PageText]:
+    for version, stamps in tree.pages.items():
+        for stamp in stamps:
+            digest = reading.digest(stamp)
+            if digest is not None:
+                yield PageText(stamp.path, version, digest, stamp.size)
+
+
+def version_variables(version: Version) -> dict[str, Any]:
+    """``$version.name`` and the like: what a text may say of the version that it stands in."""
+    if not version.name:
+        return {}
+    return {"version": {"name": version.name, "title": version.title, "isDefault": version.is_default}}
