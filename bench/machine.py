@@ -1,0 +1,29 @@
+"""Facts about the machine and the run, so that figures can be judged."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+from pathlib import Path
+
+
+def facts() -> dict[str, str]:
+    """What the figures depend on besides the programs."""
+    return {
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "processors": str(os.cpu_count()),
+        "processor": _line(Path("/proc/cpuinfo"), "model name") or platform.processor(),
+        "memory": _line(Path("/proc/meminfo"), "MemTotal"),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "load before": f"{os.getloadavg()[0]:.1f}",
+    }
+
+
+def _line(path: Path, key: str) -> str:
+    """The value of the first line that begins with the key; empty where the system has no such file."""
+    if not path.exists():
+        return ""
+    lines = path.read_text("utf-8").splitlines()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith(key)), "")

@@ -1,0 +1,74 @@
+"""The figures of a whole run, and what follows from them: medians, and ratios pair by pair."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bench.measure import Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One program in one situation on one size of content."""
+
+    size: str
+    """As :func:`bench.corpus.versions.read_size` takes it."""
+    pages: int
+    situation: str
+    program: str
+    timed: tuple[Measured, ...]
+    """The runs whose times count, in their order: the n-th of each program of a table ran one after the other."""
+    watched: Measured | None = None
+    """The run whose memory was looked at."""
+    failure: str = ""
+    """Why there are no figures."""
+
+    @property
+    def seconds(self) -> float:
+        """The median of the runs."""
+        return statistics.median(run.seconds for run in self.timed)
+
+    @property
+    def cpu(self) -> float:
+        """The median of the runs, in seconds."""
+        return statistics.median(run.cpu for run in self.timed)
+
+    @property
+    def written(self) -> float:
+        """The median of the runs, in bytes."""
+        return statistics.median(run.written for run in self.timed)
+
+    @property
+    def memory(self) -> int | None:
+        """Bytes."""
+        return self.watched.memory if self.watched else None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that a run of the bench found."""
+
+    machine: Mapping[str, str]
+    programs: Mapping[str, str]
+    """Their versions."""
+    rows: tuple[Row, ...] = field(default=())
+
+
+def ratio(ours: Row, theirs: Row) -> float:
+    """Our time by theirs: the median over the pairs of runs that followed each other."""
+    return statistics.median(a.seconds / b.seconds for a, b in zip(ours.timed, theirs.timed, strict=False))
+
+
+def cpu_ratio(ours: Row, theirs: Row) -> float:
+    """The same of processor time, which other programs on the machine disturb less."""
+    return statistics.median(a.cpu / b.cpu for a, b in zip(ours.timed, theirs.timed, strict=False))
+
+
+def tables(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
+    """The rows by size and situation, in the order in which these first come."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.size, row.situation), []).append(row)
+    yield from map(tuple, groups.values())

@@ -1,0 +1,79 @@
+"""The runs themselves: every program in every situation, in turns, so that a busy moment hits all of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.corpus.page import Corpus
+from bench.measure import CommandFailed, Measured, measure
+from bench.peers.peer import Peer, Site
+from bench.results import Row
+from bench.situations import SITUATIONS, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the runs are to be done."""
+
+    work: Path
+    """The folder of the programs and of their sites."""
+    runs: int
+    """How many times count; one more before them is watched for memory, and warms the system's file cache."""
+    tell: Callable[[str], None]
+    """Told what happens."""
+
+
+def build_rows(corpus: Corpus, peers: Sequence[Peer], course: Course) -> Iterator[Row]:
+    """Write the content for each program, then measure situation by situation."""
+    sites = [(peer, _written(peer, corpus, course)) for peer in peers]
+    for situation in SITUATIONS:
+        entrants = [(peer, site) for peer, site in sites if situation.applies(site)]
+        yield from _situation_rows(corpus, situation, entrants, course)
+
+
+def _written(peer: Peer, corpus: Corpus, course: Course) -> Site:
+    folder = course.work / "sites" / corpus.name / peer.name.lower().replace(" ", "-")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return peer.write(corpus, folder, course.work)
+
+
+def _situation_rows(
+    corpus: Corpus, situation: Situation, entrants: Sequence[tuple[Peer, Site]], course: Course
+) -> list[Row]:
+    measured: dict[str, list[Measured]] = {peer.name: [] for peer, _ in entrants}
+    failures: dict[str, str] = {}
+    for run in range(course.runs + 1):
+        for peer, site in entrants:
+            if peer.name in failures:
+                continue
+            situation.prepare(site, run)
+            try:
+                measured[peer.name].append(_measured(peer, site, course, memory=run == 0))
+            except CommandFailed as failure:
+                failures[peer.name] = str(failure)
+                course.tell(f"  {peer.name}: {failure}")
+    return [
+        Row(
+            size=corpus.name,
+            pages=corpus.page_count,
+            situation=situation.name,
+            program=name,
+            timed=tuple(runs[1:]),
+            watched=runs[0] if runs else None,
+            failure=failures.get(name, ""),
+        )
+        for name, runs in measured.items()
+    ]
+
+
+def _measured(peer: Peer, site: Site, course: Course, *, memory: bool) -> Measured:
+    return measure(
+        peer.command(site, course.work),
+        site.folder,
+        memory=memory,
+        environment=peer.environment(course.work),
+    )

@@ -1,0 +1,61 @@
+"""Medians, ratios and tables."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.measure import CommandFailed, Measured, measure
+from bench.results import Row, cpu_ratio, ratio, tables
+from bench.table import markdown_table, terminal_tables
+
+
+def row(program: str, *seconds: float, situation: str = "cold", memory: int | None = 2_000_000) -> Row:
+    runs = tuple(Measured(value, value * 2, 3_000_000, None) for value in seconds)
+    watched = Measured(9.0, 9.0, 0, memory)
+    return Row("500", 500, situation, program, runs, watched, "" if runs else "it ended with 1")
+
+
+def test_a_ratio_is_of_runs_that_followed_each_other() -> None:
+    """The medians alone would say 1: 2 by 2. The machine was slower in the second half, for both."""
+    assert ratio(row("Handrail", 1, 2, 10), row("Other", 2, 4, 1)) == 0.5
+    assert cpu_ratio(row("Handrail", 1, 2, 10), row("Other", 2, 4, 1)) == 0.5
+
+
+def test_rows_are_grouped_by_size_and_situation() -> None:
+    rows = [row("Handrail", 1), row("Handrail", 1, situation="unchanged"), row("Other", 2)]
+    assert [[r.program for r in group] for group in tables(rows)] == [["Handrail", "Other"], ["Handrail"]]
+
+
+def test_a_table_says_what_was_measured_and_what_failed() -> None:
+    text = markdown_table([row("Handrail", 1, 2, 3), row("Other", 4, 4, 4), row("Broken")])
+    assert text.splitlines()[2:] == [
+        "| Handrail | 2.00 |  | 4.00 |  | 2 | 3.0 |",
+        "| Other | 4.00 | 0.50 | 8.00 | 0.50 | 2 | 3.0 |",
+        "| Broken | failed |  |  |  |  |  |",
+    ]
+
+
+def test_memory_that_was_not_looked_at_is_no_zero() -> None:
+    (block,) = terminal_tables([row("Handrail", 12.34, memory=None)])
+    assert "12.3 " in block
+    assert block.splitlines()[0] == "500 pages (500), cold"
+    assert block.split()[-2:] == ["24.7", "3.0"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from Linux's /proc")
+def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
+    child = "x = bytearray(40_000_000); import time; time.sleep(0.4)"
+    program = f"import subprocess, sys; [p.wait() for p in [subprocess.Popen([sys.executable, '-c', {child!r}])] * 1]"
+    measured = measure([sys.executable, "-c", program], tmp_path, memory=True)
+    assert measured.memory is not None
+    assert measured.memory > 40_000_000
+    assert measured.seconds > 0.4
+    assert measure([sys.executable, "-c", "pass"], tmp_path).memory is None
+
+
+def test_a_command_that_fails_tells_why(tmp_path: Path) -> None:
+    with pytest.raises(CommandFailed, match="no such luck"):
+        measure([sys.executable, "-c", "raise SystemExit('no such luck')"], tmp_path)
