@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from builder.markdoc.delimiters import CLOSE, OPEN, TagEnds
+from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN, TagEnds
 from builder.markdoc.grammar import TagContent
 from builder.markdoc.scanner import TagSyntaxError
 
@@ -49,14 +49,14 @@ def fence_parts(content: str, fence_line: int) -> Iterator[FencePart]:
         line += content.count("\n", counted, at)
         line_start = content.rfind("\n", 0, at + 1)
         line_end = content.find("\n", end)
-        alone = line_start != -1 and content[line_start:line_end].strip() == content[at:behind]
+        alone = line_start != -1 and content[line_start:line_end].strip(BLANKS) == content[at:behind]
         text_end = line_start if alone else at
         if text_end > start:
             yield FencePart(start, text_end, content[start:text_end])
         yield FencePart(
             at,
             behind,
-            content=content[at + len(OPEN) : end].strip(),
+            content=content[at + len(OPEN) : end].strip(BLANKS),
             line=line,
             columns=(at - line_start, behind - line_start),
         )

@@ -30,7 +30,25 @@ def format(node: Node, options: FormatOptions | None = None) -> str:
     chosen = options or FormatOptions()
     if node.type != "document":
         return "\n".join(BlockFormatter(chosen, lambda _: _LIGHT).block(node)) + ("" if node.inline else "\n")
-    return _DocumentFormatter(node, chosen).formatted()
+    return _settled(node, chosen)
+
+
+ROUNDS = 4
+"""How often a document is formatted before it is left as it was written."""
+
+
+def _settled(document: Node, options: FormatOptions) -> str:
+    """The canonical form that is its own canonical form, or the source if none is found."""
+    first = _DocumentFormatter(document, options)
+    text, tree = first.formatted()
+    for _ in range(ROUNDS):
+        if tree is None:
+            return text
+        before = text
+        text, tree = _DocumentFormatter(tree, options).formatted()
+        if text == before:
+            return text
+    return text if first.source is None else first.source
 
 
 class _DocumentFormatter:
@@ -40,26 +58,39 @@ class _DocumentFormatter:
         self._document = document
         self._options = options
         where = document.where
-        self._source = where.source.text if isinstance(where, DocumentWhere) else None
+        self.source = where.source.text if isinstance(where, DocumentWhere) else None
+        """``None`` for a document that a program made."""
         self._arguments: Mapping[str, Any] = where.arguments if isinstance(where, DocumentWhere) else {}
         self._careful: dict[int, bool] = {}
         """By the identity of a block with text, whether that must be escaped with care."""
 
-    def formatted(self) -> str:
-        light = BlockFormatter(self._options, lambda _: _LIGHT).document(self._document)
-        if self._reads_back(light):
-            return light
+    def formatted(self) -> tuple[str, Node | None]:
+        """The canonical form, and its tree; no tree where it is known that formatting that gives the same text."""
+        light = self._with(_LIGHT)
+        tree = self._read_back(light)
+        if tree is not None:
+            settled = _DocumentFormatter(tree, self._options)._with(_LIGHT) == light
+            return light, None if settled else tree
         careful = BlockFormatter(self._options, self._inline_for, careful=True).document(self._document)
-        if self._source is None or self._reads_back(careful):
-            return careful
+        if self.source is None:
+            return careful, None
+        tree = self._read_back(careful)
+        if tree is not None:
+            return careful, tree
         mixed = self._block_by_block()
-        return mixed if self._reads_back(mixed) else self._source
+        tree = self._read_back(mixed)
+        return (self.source, None) if tree is None else (mixed, tree)
+
+    def _with(self, inlines: InlineFormatter) -> str:
+        return BlockFormatter(self._options, lambda _: inlines).document(self._document)
 
     def _parsed(self, text: str) -> Node:
         return parse(text, **self._arguments)
 
-    def _reads_back(self, text: str) -> bool:
-        return equivalent(self._parsed(text), self._document)
+    def _read_back(self, text: str) -> Node | None:
+        """The tree of a text, if it is the document's."""
+        tree = self._parsed(text)
+        return tree if equivalent(tree, self._document) else None
 
     def _inline_for(self, block: Node) -> InlineFormatter:
         """Light escaping where a paragraph of that text reads back as it was, else careful."""
@@ -77,7 +108,7 @@ class _DocumentFormatter:
 
     def _block_by_block(self) -> str:
         """Each block formatted if that is safe, else as it was written; what stands between blocks is kept."""
-        source = (self._source or "").split("\n")
+        source = (self.source or "").split("\n")
         writer = BlockFormatter(self._options, self._inline_for)
         pieces: list[str] = []
         line = 0

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
+from unicodedata import category
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import isMdAsciiPunct, isWhiteSpace
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -52,6 +55,38 @@ class LineState(StateInline):
             # A closing tag that nothing opened has taken the list of emphasis marks to go back to.
             self._prev_delimiters.append([])
         return super().push(ttype, tag, nesting)
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
+        """What a run of emphasis marks may do, by what stands before and behind it.
+
+        As in the reference, a symbol that is not ASCII counts as a letter: ``**5€**each`` is bold. Later
+        versions of CommonMark, and markdown-it-py with them, count it as punctuation.
+        """
+        src, behind = self.src, start
+        while behind < self.posMax and src[behind] == src[start]:
+            behind += 1
+        before = _kind(src[start - 1]) if start > 0 else BLANK
+        after = _kind(src[behind]) if behind < self.posMax else BLANK
+        opens = after is LETTER or (after is PUNCTUATION and before is not LETTER)
+        closes = before is LETTER or (before is PUNCTUATION and after is not LETTER)
+        return Scanned(
+            opens and (canSplitWord or not closes or before is PUNCTUATION),
+            closes and (canSplitWord or not opens or after is PUNCTUATION),
+            behind - start,
+        )
+
+
+LETTER, PUNCTUATION, BLANK = "letter", "punctuation", "blank"
+
+
+def _kind(character: str) -> str:
+    """What a character is to emphasis; one beyond the first plane is a letter, as JavaScript sees it."""
+    code = ord(character)
+    if isWhiteSpace(code):
+        return BLANK
+    if isMdAsciiPunct(code) or (code > 0x7F and code <= 0xFFFF and category(character)[0] == "P"):
+        return PUNCTUATION
+    return LETTER
 
 
 class InlineParser(ParserInline):

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from builder.diagnostics.span import Span
-from builder.markdoc.delimiters import OPEN, TagEnds
+from builder.markdoc.delimiters import BLANKS, OPEN, TagEnds
 from builder.markdoc.fences import FencePart, fence_parts, fence_token
 from builder.markdoc.grammar import TagContent
 from builder.markdoc.link_validation import URL_WITH_TAG, has_tag_in_url
@@ -80,7 +80,7 @@ def parse(
 ) -> Node:
     """The tree of a Markdoc text; it has a node of type ``document`` at its top.
 
-    ``file`` goes into the nodes' locations; ``slots`` sets ``{% slot %}`` tags apart from children;
+    ``file`` goes into the nodes' locations; ``linkify`` needs the package ``linkify-it-py``; ``slots`` sets ``{% slot %}`` tags apart from children;
     ``allow_link_validation`` looks for tags inside URLs; without ``location`` nodes have no lines.
     Offsets of spans count in ``text`` with its line ends normalised to ``\\n``.
     """
@@ -279,7 +279,8 @@ class _TreeBuilder:
     def _fence_tag(self, node: Node, info: str) -> TagContent | None:
         start = info.index(OPEN)
         end = TagEnds(info).find(start)
-        found = understood(self.stream.env, info[start + len(OPEN) : end if end != -1 else None].strip())
+        # As in the reference, a tag without an end is as wrong as an empty one.
+        found = understood(self.stream.env, info[start + len(OPEN) : end].strip(BLANKS) if end != -1 else "")
         if isinstance(found, TagSyntaxError):
             message = f"Syntax error in fence tag: {found}"
             node.errors.append(NodeError("fence-tag-error", "error", message))

@@ -18,13 +18,16 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from builder.markdoc.delimiters import TagEnds
+from builder.markdoc.delimiters import BLANKS, TagEnds
 from builder.markdoc.inline import InlineParser
 from builder.markdoc.rules.block_tag import TAG_ENDS, block_tag
 from builder.markdoc.rules.comments import block_comment, inline_comment
 from builder.markdoc.rules.front_matter import front_matter
 from builder.markdoc.rules.inline_tag import inline_tag
 from builder.markdoc.rules.paragraph import indented_paragraph
+
+BYTE_ORDER_MARK = "\ufeff"
+"""A blank to JavaScript, and so to the reference; not to markdown-it-py."""
 
 INLINE_ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "blockquote"]}
 
@@ -118,6 +121,8 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             children: list[Token] = []
+            if BYTE_ORDER_MARK in token.content:
+                token.content = token.content.strip(BLANKS)
             pushes = parser.parse_line(token.content, state.md, state.env, children)
             # What core rules change afterwards (linkify, typographer) has no place of its own.
             token.meta = {"pushes": () if state.md.options.linkify or state.md.options.typographer else pushes}

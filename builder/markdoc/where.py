@@ -10,7 +10,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.helpers import parseLinkDestination
 
 from builder.diagnostics.span import Span
-from builder.markdoc.delimiters import CLOSE, OPEN
+from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN
 from builder.markdoc.grammar import parse_tag_spans
 from builder.markdoc.node import AttributeSpan, Node
 from builder.markdoc.places import BlockText, InlineBlock, SourceText
@@ -149,8 +149,8 @@ class BlockTagWhere:
         """Where a range of the content stands."""
         inner = self.start + len(OPEN)
         raw = self.source.text[inner : self.end - len(CLOSE)]
-        base = inner + len(raw) - len(raw.lstrip())
-        if raw.strip() == self.content:
+        base = inner + len(raw) - len(raw.lstrip(BLANKS))
+        if raw.strip(BLANKS) == self.content:
             return span.shifted(base)
         first_line = self.source.text.count("\n", 0, base)
         return BlockText(self.source, self.content, first_line, inner).span(span.start, span.end)
@@ -183,6 +183,8 @@ class FenceWhere(BlockWhere):
         return self.source.line_start(min(node.lines)) + fence.start() if fence is not None else line_start
 
     def attributes(self, node: Node) -> dict[str, AttributeSpan]:
+        if not node.lines:
+            return {}
         number = min(node.lines)
         line, start = self.source.line(number), self.source.line_start(number)
         opening = line.find(OPEN)
@@ -190,8 +192,8 @@ class FenceWhere(BlockWhere):
         if opening == -1 or closing == -1:
             return {}
         raw = line[opening + len(OPEN) : closing]
-        base = start + opening + len(OPEN) + len(raw) - len(raw.lstrip())
-        return _attribute_spans(raw.strip(), lambda span: span.shifted(base))
+        base = start + opening + len(OPEN) + len(raw) - len(raw.lstrip(BLANKS))
+        return _attribute_spans(raw.strip(BLANKS), lambda span: span.shifted(base))
 
 
 class FenceTagWhere:
@@ -292,7 +294,7 @@ class InlineWhere:
 def _content_start(text: str, start: int, end: int) -> int:
     """Where the trimmed content of the tag at ``[start, end)`` begins."""
     inner = text[start + len(OPEN) : end - len(CLOSE)]
-    return start + len(OPEN) + len(inner) - len(inner.lstrip())
+    return start + len(OPEN) + len(inner) - len(inner.lstrip(BLANKS))
 
 
 def _tag_attributes(block: BlockText, start: int, end: int) -> dict[str, AttributeSpan]:
@@ -301,7 +303,7 @@ def _tag_attributes(block: BlockText, start: int, end: int) -> dict[str, Attribu
         return {}
     inner = raw[len(OPEN) : len(raw) - len(CLOSE)]
     base = _content_start(block.content, start, end)
-    return _attribute_spans(inner.strip(), lambda span: block.span(base + span.start, base + span.end))
+    return _attribute_spans(inner.strip(BLANKS), lambda span: block.span(base + span.start, base + span.end))
 
 
 def _attribute_spans(content: str, place: Place) -> dict[str, AttributeSpan]:

@@ -42,6 +42,7 @@ def check(text: str) -> None:
 @example("\\_a\\_ x \\*y\\*\n")
 @example("1. a\n\n2. b\n")
 @example("- ---\n")
+@example("<!-- c -->{% table %}\n{% table %}\n# ")
 def test_random_documents(text: str) -> None:
     check(text)
 

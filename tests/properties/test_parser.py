@@ -10,7 +10,14 @@ from hypothesis import given, settings
 
 from builder.markdoc import Node, parse, render_html, transform, validate
 
-OPTIONS = ({}, {"allow_indentation": True}, {"allow_comments": False}, {"slots": True})
+OPTIONS = (
+    {},
+    {"allow_indentation": True},
+    {"allow_comments": False},
+    {"slots": True},
+    {"location": False},
+    {"linkify": True},
+)
 
 
 def check_spans(node: Node, text: str) -> None:

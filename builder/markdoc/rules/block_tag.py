@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
-from builder.markdoc.delimiters import CLOSE, OPEN, TagEnds
+from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN, TagEnds
 from builder.markdoc.rules.tag_token import push_tag
 from builder.markdoc.rules.tail import read_on, tail_start
 
@@ -24,7 +24,7 @@ def block_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     ends: TagEnds = state.env[TAG_ENDS]
     end = ends.find(start)
     finish = state.eMarks[start_line]
-    if end == -1 or end < len(src[start:finish].rstrip()) + start - len(CLOSE):
+    if end == -1 or end < len(src[start:finish].rstrip(BLANKS)) + start - len(CLOSE):
         return False
     lines = src.count("\n", start, end) + 1
     last = min(start_line + lines - 1, len(state.eMarks) - 1)
@@ -48,8 +48,8 @@ def block_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -
 def _content(state: StateBlock, start: int, end: int, start_line: int, lines: int) -> str | None:
     """What stands between the delimiters, without the prefixes of list items and quotes."""
     if lines == 1:
-        return state.src[start + len(OPEN) : end].strip()
+        return state.src[start + len(OPEN) : end].strip(BLANKS)
     text = state.getLines(start_line, start_line + lines, 0, False)
     opening = text.find(OPEN)
     closing = TagEnds(text).find(opening)
-    return text[opening + len(OPEN) : closing].strip() if closing != -1 else None
+    return text[opening + len(OPEN) : closing].strip(BLANKS) if closing != -1 else None

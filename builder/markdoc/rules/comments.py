@@ -7,6 +7,7 @@ from bisect import bisect_left
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from builder.markdoc.delimiters import BLANKS
 from builder.markdoc.rules.tail import read_on, tail_start
 
 OPEN = "<!--"
@@ -37,7 +38,7 @@ def block_comment(state: StateBlock, start_line: int, end_line: int, silent: boo
         content = state.src[start + len(OPEN) : close]
         line = _line_of(state, close)
         token = state.push("comment", "", 0)
-        token.content = content.strip()
+        token.content = content.strip(BLANKS)
         token.map = [start_line, start_line + content.count("\n") + 1]
         token.meta = {"span": (start, close + len(CLOSE))}
         state.line = token.map[1]
@@ -97,6 +98,6 @@ def inline_comment(state: StateInline, silent: bool) -> bool:
     close = state.src.find(CLOSE, pos)
     if not silent:
         token = state.push("comment", "", 0)
-        token.content = state.src[pos + len(OPEN) : close].strip()
+        token.content = state.src[pos + len(OPEN) : close].strip(BLANKS)
     state.pos = close + len(CLOSE)
     return True

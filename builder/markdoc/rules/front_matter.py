@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
+from builder.markdoc.delimiters import BLANKS
+
 FENCE = "---"
 
 
@@ -17,7 +19,7 @@ def front_matter(state: StateBlock, start_line: int, end_line: int, silent: bool
     if silent:
         return True
     token = state.push("frontmatter", "", 0)
-    token.content = state.src[state.eMarks[0] : state.bMarks[close]].strip()
+    token.content = state.src[state.eMarks[0] : state.bMarks[close]].strip(BLANKS)
     token.map = [0, close]
     token.hidden = True
     state.line = close + 1
@@ -25,4 +27,4 @@ def front_matter(state: StateBlock, start_line: int, end_line: int, silent: bool
 
 
 def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] : state.eMarks[number]].strip()
+    return state.src[state.bMarks[number] : state.eMarks[number]].strip(BLANKS)

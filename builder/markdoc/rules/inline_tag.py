@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it.rules_inline import StateInline
 
-from builder.markdoc.delimiters import CLOSE, OPEN, TagEnds
+from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN, TagEnds
 from builder.markdoc.rules.tag_token import push_tag
 
 
@@ -21,6 +21,6 @@ def inline_tag(state: StateInline, silent: bool) -> bool:
     if end <= 0:
         return False
     if not silent:
-        push_tag(state, state.src[pos + len(OPEN) : end].strip())
+        push_tag(state, state.src[pos + len(OPEN) : end].strip(BLANKS))
     state.pos = end + len(CLOSE)
     return True

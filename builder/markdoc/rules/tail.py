@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
+from builder.markdoc.delimiters import BLANKS
+
 
 def tail_start(state: StateBlock, line: int, offset: int) -> int:
     """Where the text behind ``offset`` begins on its line; -1 if there is none."""
     behind = state.src[offset : state.eMarks[line]]
-    text = behind.lstrip()
+    text = behind.lstrip(BLANKS)
     return offset + len(behind) - len(text) if text else -1
 
 

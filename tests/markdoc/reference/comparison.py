@@ -35,6 +35,8 @@ def parse_arguments(options: Mapping[str, Any]) -> dict[str, Any]:
         "allow_comments": options.get("allowComments", False),
         "allow_link_validation": options.get("allowLinkValidation", False),
         "slots": options.get("slots", False),
+        "linkify": options.get("linkify", False),
+        "typographer": options.get("typographer", False),
     }
     if "conditionalTags" in options:
         arguments["conditional_tags"] = tuple(options["conditionalTags"])
