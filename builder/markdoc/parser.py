@@ -80,7 +80,8 @@ def parse(
 ) -> Node:
     """The tree of a Markdoc text; it has a node of type ``document`` at its top.
 
-    ``file`` goes into the nodes' locations; ``linkify`` needs the package ``linkify-it-py``; ``slots`` sets ``{% slot %}`` tags apart from children;
+    ``file`` goes into the nodes' locations; ``slots`` sets ``{% slot %}`` tags apart from children;
+    ``linkify`` needs the package ``linkify-it-py``;
     ``allow_link_validation`` looks for tags inside URLs; without ``location`` nodes have no lines.
     Offsets of spans count in ``text`` with its line ends normalised to ``\\n``.
     """
