@@ -104,6 +104,7 @@ def parse(
         "conditional_tags": conditional_tags,
     }
     document.where = DocumentWhere(builder.source, arguments)
+    builder.source.complete = True
     return document
 
 
