@@ -13,15 +13,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
-from builder.article.article import Article, Content, Facts, Heading
+from builder.article.anchors import named, with_anchors
+from builder.article.article import Article, Content, Facts, Heading, Ignore
 from builder.article.doors import PartialsDoor, VariablesDoor
 from builder.article.findings import language_diagnostics
+from builder.article.fragment import Fragment, fragment_of, joined
 from builder.article.headings import AnchorStyle
 from builder.article.ignores import ignores_in
-from builder.article.rendering import ALIAS_HOLE, Renderer
+from builder.article.pieces import cut
+from builder.article.rendering import Renderer
+from builder.article.reuse import Fragments
 from builder.article.state import PageState
 from builder.article.text_checks import text_checks
 from builder.checklist import (
@@ -30,16 +34,19 @@ from builder.checklist import (
     HeadingAnchor,
     extract,
     load_words,
+    may_be_a_guide,
     why_not_a_guide,
 )
 from builder.content.document import Document, parse_document
+from builder.content.front_matter import FrontMatter
 from builder.content.source import Source, text_digest
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome, Read
 from builder.diagnostics.span import LineIndex
 from builder.markdoc import Config, Node, expand, render_html, transform, validate
 from builder.vocabulary import TagRenderError, Vocabulary
 
-VERSION = "1"
+VERSION = "2"
 """Part of the cache's keys: raised whenever the same input gives another article."""
 
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -69,59 +76,136 @@ class Guide:
 
     draft: ChecklistDraft | None
     reason: str
+    diagnostics: tuple[Diagnostic, ...]
+    reads: tuple[Read, ...]
+    """Everything that the page has looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page, composed, before its headings have ids."""
+
+    front_matter: FrontMatter
+    fragment: Fragment
+    ignores: tuple[Ignore, ...]
+    door: VariablesDoor
+    document: Document | None
+    """``None`` if it was made from pieces."""
 
 
 class Composer:
     """Composes articles under the same settings, one after the other."""
 
-    def __init__(self, settings: ComposeSettings) -> None:
+    def __init__(self, settings: ComposeSettings, *, in_pieces: bool = True) -> None:
+        """Without ``in_pieces`` every page is looked at as a whole: the same articles, more slowly."""
         self._settings = settings
+        self._in_pieces = in_pieces
         self._partials = PartialsDoor(settings.partials)
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
         self._renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
+        self._fragments = Fragments(settings.vocabulary)
+        self._meanings = {name: tag.meaning for name, tag in settings.vocabulary.tags.items()}
 
     def compose(self, source: Source, variables: Mapping[str, Any] | None) -> Outcome[Article]:
         """The article of one text; ``variables`` are those of its version, over the project's.
 
         Without any (``None``) the text is a partial, looked at by itself: unknown variables are no fault.
         """
+        page = self._of_pieces(source, variables) if variables is not None and self._in_pieces else None
+        page = page or self._whole(source, variables)
+        headings = named(page.fragment.headings, self._settings.anchors)
+        guide = self._guide(source, page, headings)
+        content = Content(with_anchors(page.fragment.body, headings), page.fragment.markdown)
+        facts = _facts(source, page, headings, content, guide)
+        return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
+
+    def _whole(self, source: Source, variables: Mapping[str, Any] | None) -> _Page:
         parsed = parse_document(source, "")
         document = parsed.value
-        door = VariablesDoor({**self._settings.variables, **(variables or {})}, document.front_matter.values)
-        state = PageState(document, self._settings.anchors)
-        state.diagnostics.extend(parsed.diagnostics)
+        door = self._door(variables, document.front_matter)
         self._partials.begin()
+        fragment = self._fragment(document, door, {}, variables_known=variables is not None)
+        fragment = replace(fragment, diagnostics=(*parsed.diagnostics, *fragment.diagnostics))
+        return _Page(document.front_matter, fragment, ignores_in(document), door, document)
+
+    def _of_pieces(self, source: Source, variables: Mapping[str, Any] | None) -> _Page | None:
+        """The page from pieces that other pages may have as well; ``None`` if it has to be looked at as a whole."""
+        if may_be_a_guide(source.text, self._meanings, self._words):
+            # Its checklist needs the whole tree anyway.
+            return None
+        pieces = cut(source.text)
+        if pieces is None:
+            return None
+        head = parse_document(Source(source.path, pieces.head, ""), "")
+        door = self._door(variables, head.value.front_matter)
+        parts: list[tuple[int, Fragment]] = []
+        counts: dict[str, int] = {}
+        for piece in pieces.pieces:
+            fragment = self._piece(piece.text, door, counts)
+            if fragment.diagnostics:
+                return None
+            parts.append((piece.line, fragment))
+            for name, count in fragment.counts.items():
+                counts[name] = counts.get(name, 0) + count
+        fragment = replace(joined(parts), diagnostics=head.diagnostics)
+        return _Page(head.value.front_matter, fragment, (), door, None)
+
+    def _piece(self, text: str, door: VariablesDoor, counts: Mapping[str, int]) -> Fragment:
+        known = self._fragments.find(text, counts, door)
+        if known is not None:
+            return known
+        door.begin()
+        self._partials.begin()
+        document = parse_document(Source("", text, ""), "").value
+        fragment = self._fragment(document, door, counts)
+        if not door.is_personal:
+            self._fragments.keep(text, counts, fragment)
+        return fragment
+
+    def _door(self, variables: Mapping[str, Any] | None, front: FrontMatter) -> VariablesDoor:
+        return VariablesDoor({**self._settings.variables, **(variables or {})}, front.values)
+
+    def _fragment(
+        self, document: Document, door: VariablesDoor, counts: Mapping[str, int], *, variables_known: bool = True
+    ) -> Fragment:
+        state = PageState(document, counts)
         config = self._renderer.config(state, door)
-        errors = validate(document.ast, config if variables is not None else replace(config, variables=None))
+        errors = validate(document.ast, config if variables_known else replace(config, variables=None))
         state.diagnostics.extend(language_diagnostics(errors, document.lines, ""))
         state.diagnostics.extend(text_checks(document))
-        headings, body = _with_aliases(state, self._body(document, config, state))
-        markdown = state.frame.markdown.whole()
-        guide = self._guide(document, config, state, headings)
-        reads = (*self._partials.reads(), *door.reads())
-        content = Content(body, markdown)
-        article = Article(_facts(document, state, headings, content, reads, guide), content)
-        return Outcome(article, article.facts.diagnostics, reads)
+        body = self._body(document, config, state)
+        return fragment_of(state, body, counts, (*self._partials.reads(), *door.reads()))
 
-    def _guide(self, document: Document, config: Config, state: PageState, headings: tuple[Heading, ...]) -> Guide:
+    def _body(self, document: Document, config: Config, state: PageState) -> str:
+        try:
+            return render_html([transform(child, config) for child in document.ast.children])
+        except TagRenderError as error:
+            state.diagnostics.append(error.diagnostic)
+            return ""
+
+    def _guide(self, source: Source, page: _Page, headings: tuple[Heading, ...]) -> Guide:
         """The checklist, or why there is none."""
-        tags = self._settings.vocabulary.tags
+        reads = page.fragment.reads
         facts = GuideFacts(
-            document.front_matter.values,
-            document.text,
-            document.lines,
+            page.front_matter.values,
+            source.text,
+            LineIndex(source.text),
             [HeadingAnchor(heading.text, heading.id) for heading in headings],
-            {name: tag.meaning for name, tag in tags.items()},
+            self._meanings,
             self._tone,
             self._partial_file,
-            frozenset(state.counts),
+            frozenset(page.fragment.counts),
         )
         reason = why_not_a_guide(facts, self._words)
         if reason:
-            return Guide(None, reason)
+            return Guide(None, reason, (), reads)
+        document = page.document or parse_document(source, "").value
+        page.door.begin()
+        self._partials.begin()
+        config = self._renderer.config(PageState(document, {}), page.door)
         draft = extract(expand(document.ast, config, keep=self._renderer.keeps), facts, self._words)
-        state.diagnostics.extend(draft.diagnostics)
-        return Guide(draft, "")
+        more = (*self._partials.reads(), *page.door.reads())
+        return Guide(draft, "", draft.diagnostics, tuple(dict.fromkeys((*reads, *more))))
 
     def _tone(self, node: Node) -> str:
         definition = self._settings.vocabulary.tags.get(node.tag or "")
@@ -133,59 +217,28 @@ class Composer:
         document = self._partials.document(name)
         return document.text, document.lines, f"{self._settings.partials_folder}/{name.lstrip('/')}"
 
-    def _body(self, document: Document, config: Config, state: PageState) -> str:
-        try:
-            return render_html([transform(child, config) for child in document.ast.children])
-        except TagRenderError as error:
-            state.diagnostics.append(error.diagnostic)
-            return ""
 
-
-def _with_aliases(state: PageState, body: str) -> tuple[tuple[Heading, ...], str]:
-    """The headings with their aliases, and the body with those written where they lead.
-
-    Aliases are given when every heading has its own id, so that none takes another's.
-    """
-    headings: list[Heading] = []
-    for pending in state.headings:
-        heading = pending.heading
-        alias = state.names.alias(heading.text, pending.direct)
-        headings.append(replace(heading, aliases=(alias,) if alias else ()))
-
-    def written(match: re.Match[str]) -> str:
-        aliases = headings[int(match[1])].aliases
-        return "".join(f'<span id="{escape(alias)}" class="alias"></span>' for alias in aliases)
-
-    return tuple(headings), ALIAS_HOLE.sub(written, body)
-
-
-def _facts(
-    document: Document,
-    state: PageState,
-    headings: tuple[Heading, ...],
-    content: Content,
-    reads: tuple[Read, ...],
-    guide: Guide,
-) -> Facts:
-    front = document.front_matter
+def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: Content, guide: Guide) -> Facts:
+    front = page.front_matter
+    fragment = page.fragment
     title = front.values.get("title")
     first = next((heading.text for heading in headings if heading.level == 1), "")
-    answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in reads)
+    answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
     return Facts(
-        digest=text_digest(document.digest + "\0" + answers),
-        source_digest=document.digest,
+        digest=text_digest(source.digest + "\0" + answers),
+        source_digest=source.digest,
         title=title.strip() if isinstance(title, str) and title.strip() else first,
         front_matter=dict(front.values),
         front_matter_places={key: front.position(key) for key in front.values},
         headings=headings,
         anchors=tuple(unescape(name) for name in _ID.findall(content.body)),
-        references=tuple(state.references),
-        partials=tuple(state.partials),
-        diagnostics=tuple(state.diagnostics),
-        words=len(document.text.split()),
+        references=fragment.references,
+        partials=fragment.partials,
+        diagnostics=(*fragment.diagnostics, *guide.diagnostics),
+        words=len(source.text.split()),
         checklist=guide.draft,
         not_a_guide=guide.reason,
-        tags=tuple(sorted(state.counts)),
+        tags=tuple(sorted(fragment.counts)),
         content_digest=text_digest(content.body + "\0" + content.markdown),
-        ignores=ignores_in(document),
+        ignores=page.ignores,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from builder.content.document import Document, parse_document
@@ -70,13 +70,28 @@ class VariablesDoor(Mapping[str, Any]):
         self._variables = variables
         self._own = {"markdoc": {"frontmatter": dict(front_matter)}}
         self._asked: dict[str, str] = {}
+        self.is_personal = False
+        """Whether the page's own front matter was asked for."""
+
+    def begin(self) -> None:
+        """Forget what was asked before."""
+        self._asked = {}
+        self.is_personal = False
 
     def reads(self) -> tuple[Read, ...]:
         """What the page has asked, in order; its own front matter is no question."""
         return tuple(Read(VARIABLE, name, digest) for name, digest in self._asked.items())
 
+    def repeats(self, reads: Iterable[Read]) -> bool:
+        """Whether the same questions have the same answers here."""
+        return all(self._answer(read.name) == read.digest for read in reads)
+
+    def _answer(self, name: str) -> str:
+        return names_digest(self._variables) if name == EVERY_NAME else variable_digest(self._variables, name)
+
     def __getitem__(self, name: str) -> Any:
         if name in self._own and name not in self._variables:
+            self.is_personal = True
             return self._own[name]
         self._ask(name)
         return self._variables[name]
@@ -85,13 +100,14 @@ class VariablesDoor(Mapping[str, Any]):
         if not isinstance(name, str):
             return False
         if name in self._own and name not in self._variables:
+            self.is_personal = True
             return True
         self._ask(name)
         return name in self._variables
 
     def _ask(self, name: str) -> None:
         if name not in self._asked:
-            self._asked[name] = variable_digest(self._variables, name)
+            self._asked[name] = self._answer(name)
 
     def __iter__(self) -> Iterator[str]:
         self._asked[EVERY_NAME] = names_digest(self._variables)

@@ -47,9 +47,6 @@ from builder.vocabulary import (
     markdown_renderer,
 )
 
-ALIAS_HOLE = re.compile("\x00a(\\d+)\x00")
-"""Where a heading's alias is put when it is known; the number is the heading's."""
-
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
 
 CHECKLIST_MARKS: Mapping[str, Attribute] = {
@@ -147,23 +144,16 @@ class Renderer:
         level = min(max(int(node.attributes.get("level") or 1), 1), 6)
         inner = render_html(transform_children(node, config))
         text = plain_text(inner)
-        direct = direct_text(node)
         given = node.attributes.get("id")
-        if isinstance(given, str) and given:
-            anchor = given
-            page.names.claim(anchor)
-        else:
-            anchor = page.names.heading(text, direct)
         nested = any(self._opens_no_section(name) for name in page.tags_open)
         index = len(page.headings)
-        heading = Heading(level, text, anchor, (), page.place(node.span), nested, bool(page.tags_open))
-        page.headings.append(PendingHeading(heading, direct))
+        heading = Heading(level, text, "", (), page.place(node.span), nested, bool(page.tags_open))
+        page.headings.append(PendingHeading(heading, direct_text(node), given if isinstance(given, str) else ""))
         attributes = transform_attributes(node, config)
         classes = f' class="{escape(str(attributes["class"]))}"' if attributes.get("class") else ""
-        name = escape(anchor)
         return Markup(
-            f'<h{level} id="{name}"{classes}>\x00a{index}\x00{inner}'
-            f'<a class="anchor" href="#{name}" aria-label="Link to this section"></a></h{level}>'
+            f'<h{level} id="\x00h{index}\x00"{classes}>\x00a{index}\x00{inner}'
+            f'<a class="anchor" href="#\x00h{index}\x00" aria-label="Link to this section"></a></h{level}>'
         )
 
     def _opens_no_section(self, tag: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from builder.article.article import Heading, Place, Reference
-from builder.article.headings import AnchorNames, AnchorStyle
 from builder.article.markdown import MarkdownText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Via
@@ -28,12 +27,15 @@ class Frame:
     """The file as plain Markdown, so far."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PendingHeading:
-    """A heading whose alias is not yet known."""
+    """A heading whose id is not yet known."""
 
     heading: Heading
     direct: str
+    """The text standing directly in it."""
+    given: str
+    """The id that the author gives it; empty if none."""
 
 
 class PageState:
@@ -44,20 +46,18 @@ class PageState:
         "counts",
         "diagnostics",
         "headings",
-        "names",
         "partials",
         "references",
         "tags_open",
     )
 
-    def __init__(self, document: Document, anchors: AnchorStyle) -> None:
+    def __init__(self, document: Document, counts: Mapping[str, int]) -> None:
         self._frames = [Frame(document, "", "", (), MarkdownText(document))]
-        self.names = AnchorNames(anchors)
         self.headings: list[PendingHeading] = []
         self.references: list[Reference] = []
         self.diagnostics: list[Diagnostic] = []
         self.partials: dict[str, None] = {}
-        self.counts: dict[str, int] = {}
+        self.counts = dict(counts)
         """Uses so far, by tag name."""
         self.tags_open: list[str] = []
         """Names of the tags round the present place, outermost first."""

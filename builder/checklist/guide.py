@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,15 @@ class GuideFacts:
     def uses_steps(self) -> bool:
         """Whether steps are marked by tags."""
         return any(self.meanings.get(tag) in STEP_MEANINGS for tag in self.tags)
+
+
+def may_be_a_guide(text: str, meanings: Mapping[str, str], words: Words) -> bool:
+    """A guess from the source alone, before its tree is known: right for nearly all pages."""
+    headings = [line.lstrip("#") for line in text.splitlines() if line.startswith("#")]
+    if sum(step_number(heading, words) is not None for heading in headings) >= FEWEST_STEPS:
+        return True
+    steps = [name for name, meaning in meanings.items() if meaning in STEP_MEANINGS]
+    return any(re.search(rf"\{{%\s*{re.escape(name)}\b", text) for name in steps) if "{%" in text else False
 
 
 def why_not_a_guide(facts: GuideFacts, words: Words) -> str:

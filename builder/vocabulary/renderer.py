@@ -1,7 +1,7 @@
 """Renders tags: one call of a tag with its children's HTML in, HTML out.
 
 A template sees the tag's attributes by name (each one declared is defined, ``None`` where unset),
-``content``, ``children``, ``number``, ``parent``, ``id`` and ``anchor`` (the author's id as an
+``content``, ``children``, ``number``, ``first``, ``parent``, ``id`` and ``anchor`` (the author's id as an
 attribute, ready to stand in an opening tag). Every value is escaped but ``content``, ``anchor`` and
 a child's ``content`` and ``html``.
 """
@@ -110,6 +110,7 @@ class _Renderer:
             for child in call.children
         ]
         variables["number"] = call.number
+        variables.setdefault("first", call.number == 1)
         variables["parent"] = call.parent
         variables.setdefault("id", identifier)
         variables["anchor"] = wrap(f' id="{escape(identifier)}"') if identifier else ""

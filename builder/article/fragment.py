@@ -1,0 +1,114 @@
+"""What composing a stretch of text gives, before it takes its place in a page.
+
+Lines, references and headings are counted from the stretch's own beginning; :func:`joined` puts
+several one behind the other and counts them anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.article.anchors import HEADING_HOLE
+from builder.article.article import HOLE, Heading, Place, Reference
+from builder.article.state import PageState, PendingHeading
+from builder.diagnostics.diagnostic import Diagnostic, Via
+from builder.diagnostics.outcome import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of text, composed."""
+
+    body: str
+    """HTML with holes."""
+    markdown: str
+    """Plain Markdown with holes."""
+    headings: tuple[PendingHeading, ...]
+    references: tuple[Reference, ...]
+    partials: tuple[str, ...]
+    """Names of the partials it shows."""
+    counts: Mapping[str, int]
+    """How often it uses each tag, by name."""
+    diagnostics: tuple[Diagnostic, ...]
+    reads: tuple[Read, ...]
+
+
+def fragment_of(state: PageState, body: str, before: Mapping[str, int], reads: tuple[Read, ...]) -> Fragment:
+    """What ``state`` has gathered; ``before`` are the tags counted before it."""
+    return Fragment(
+        body,
+        state.frame.markdown.whole(),
+        tuple(state.headings),
+        tuple(state.references),
+        tuple(state.partials),
+        {name: count - before.get(name, 0) for name, count in state.counts.items() if count > before.get(name, 0)},
+        tuple(state.diagnostics),
+        reads,
+    )
+
+
+def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
+    """Fragments one behind the other, each with the 0-based line at which it begins; none has diagnostics."""
+    bodies: list[str] = []
+    markdowns: list[str] = []
+    headings: list[PendingHeading] = []
+    references: list[Reference] = []
+    partials: dict[str, None] = {}
+    counts: dict[str, int] = {}
+    reads: dict[Read, None] = {}
+    for line, part in parts:
+        bodies.append(_renumbered(part.body, len(references), len(headings)))
+        markdowns.append(_renumbered(part.markdown, len(references), len(headings)))
+        headings.extend(_moved_heading(pending, line) for pending in part.headings)
+        references.extend(_moved_reference(reference, line) for reference in part.references)
+        partials.update(dict.fromkeys(part.partials))
+        reads.update(dict.fromkeys(part.reads))
+        for name, count in part.counts.items():
+            counts[name] = counts.get(name, 0) + count
+    return Fragment(
+        "".join(bodies),
+        "\n".join(markdowns),
+        tuple(headings),
+        tuple(references),
+        tuple(partials),
+        counts,
+        (),
+        tuple(sorted(reads, key=lambda read: read.kind)),
+    )
+
+
+def _renumbered(text: str, references: int, headings: int) -> str:
+    """The text with its holes counted on from those before it."""
+    if "\x00" not in text:
+        return text
+    if references:
+        text = HOLE.sub(lambda hole: f"\x00{hole[1]}{int(hole[2]) + references}\x00", text)
+    if headings:
+        text = HEADING_HOLE.sub(lambda hole: f"\x00{hole[1]}{int(hole[2]) + headings}\x00", text)
+    return text
+
+
+def _moved_heading(pending: PendingHeading, line: int) -> PendingHeading:
+    heading = pending.heading
+    place = _moved(heading.place, line)
+    moved = Heading(heading.level, heading.text, "", (), place, heading.nested, heading.in_tag)
+    return PendingHeading(moved, pending.direct, pending.given)
+
+
+def _moved_reference(reference: Reference, line: int) -> Reference:
+    place = _moved(reference.place, line)
+    target = place if reference.target_place is reference.place else _moved(reference.target_place, line)
+    return Reference(reference.kind, reference.target, reference.text, reference.element, place, target)
+
+
+def _moved(place: Place, line: int) -> Place:
+    """The place, where its file or the tag that takes its file in is the page itself."""
+    via = tuple(_moved_via(each, line) for each in place.via) if place.via else ()
+    if place.path:
+        return Place(place.line, place.column, place.end_line, place.end_column, place.path, via)
+    return Place(place.line + line, place.column, place.end_line + line, place.end_column, "", via)
+
+
+def _moved_via(via: Via, line: int) -> Via:
+    return via if via.path else Via("", via.line + line, via.column)

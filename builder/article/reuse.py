@@ -1,0 +1,68 @@
+"""Fragments that may be used again: by text, where nothing that they depend on is different."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from builder.article.doors import VARIABLE, VariablesDoor
+from builder.article.fragment import Fragment
+from builder.vocabulary import Vocabulary
+
+MOST_TEXT = 24_000_000
+"""Characters of the texts that are kept; the oldest make room."""
+
+_NUMBER = re.compile(r"(?<![.\w])number\b")
+_FIRST = re.compile(r"(?<![.\w])first\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    fragment: Fragment
+    before: Mapping[str, int]
+    """Of the tags in it whose templates look at their number: how many came before."""
+
+
+class Fragments:
+    """Fragments composed under the same settings."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._counted = _counted(vocabulary)
+        self._known: dict[str, list[_Known]] = {}
+        self._size = 0
+
+    def find(self, text: str, counts: Mapping[str, int], door: VariablesDoor) -> Fragment | None:
+        """The fragment of an equal text; its reads are recorded as this page's own."""
+        for known in self._known.get(text, ()):
+            reads = (read for read in known.fragment.reads if read.kind == VARIABLE)
+            if known.before == self._before(known.before, counts) and door.repeats(reads):
+                return known.fragment
+        return None
+
+    def keep(self, text: str, counts: Mapping[str, int], fragment: Fragment) -> None:
+        """Remember a fragment that began behind ``counts`` tags."""
+        before = self._before(fragment.counts.keys() & self._counted.keys(), counts)
+        if text not in self._known:
+            self._size += len(text)
+        self._known.setdefault(text, []).append(_Known(fragment, before))
+        while self._size > MOST_TEXT:
+            oldest = next(iter(self._known))
+            del self._known[oldest]
+            self._size -= len(oldest)
+
+    def _before(self, names: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:
+        return {name: min(counts.get(name, 0), self._counted[name]) for name in names}
+
+
+def _counted(vocabulary: Vocabulary) -> dict[str, int]:
+    """The tags whose templates look at their number, and up to which they tell numbers apart."""
+    found: dict[str, int] = {}
+    for name, tag in vocabulary.tags.items():
+        source = tag.template + tag.markdown
+        if _NUMBER.search(source):
+            found[name] = sys.maxsize
+        elif _FIRST.search(source):
+            found[name] = 1
+    return found

@@ -1,0 +1,131 @@
+"""Pages made from pieces: the same as when they are looked at as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from documents import PIECES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.article import pieces
+from builder.article.compose import Composer, ComposeSettings
+from builder.content.source import Source, read_source, text_digest
+from builder.theme.location import shipped_theme
+from builder.vocabulary import load_vocabulary
+
+PROJECT = Path(__file__).resolve().parents[2]
+CORPUS = PROJECT / "../shared/corpus/openmetadata"
+
+PARTIALS = {"/p.md": "# Part\n\nSee [it](/it) {% $name %}.\n", "/bad.md": "{% nope %}\n"}
+
+BLOCKS = (
+    "# A heading\n",
+    "## A heading\n",
+    "## Given {% #own %}\n",
+    "A paragraph with a [link](/a) and `code`.\n",
+    "![A picture](/a.png)\n",
+    '{% image src="/a.png" alt="A picture" /%}\n',
+    '{% image\n  src="/b.png"\n  alt="B"\n/%}\n',
+    "{% note %}\n\nInside.\n\n# Also inside\n\n{% /note %}\n",
+    '{% tabs %}\n{% tab %}\nOne\n{% /tab %}\n{% tab title="T" %}\nTwo\n{% /tab %}\n{% /tabs %}\n',
+    "{% if $name %}\n\nShown.\n\n{% else /%}\n\nNot shown.\n\n{% /if %}\n",
+    '{% partial file="/p.md" /%}\n',
+    '{% partial file="/bad.md" /%}\n',
+    "Hello {% $name %}, {% $markdoc.frontmatter.title %}.\n",
+    "Hello {% $missing %}.\n",
+    "- one\n\n- two\n\n  more\n",
+    "- a fence:\n\n  ```js\n  x = 1\n  ```\n",
+    "- ```js\n  x = 1\n\ntext\n",
+    "1. first\n2. second\n",
+    "> quoted\n\n> again\n",
+    "```yaml {% srNumber=1 %}\na: 1\n\nb: 2\n```\n",
+    "````\n```\n\nnot closed by three\n\n````\n",
+    "``` a`b\n\ntext\n",
+    "```\nnever closed\n\ntext\n",
+    "~~~\ntildes\n\n# no heading\n~~~\n",
+    "[a]: /defined\n",
+    "See [a] and [a][a].\n",
+    "| a | b |\n| - | - |\n| 1 | 2 |\n",
+    "{% table %}\n\n* a\n* b\n\n---\n\n* 1\n* 2\n\n{% /table %}\n",
+    "    indented by four\n",
+    "\tindented by a tab\n",
+    "<!-- a comment\n\nof several lines -->\n",
+    "Text {% note %}inline{% /note %} text.\n",
+    "`{% note %}` in code\n",
+    "`{% /note %}` in code\n",
+    "{% note %}\n\nnever closed\n",
+    "{% /note %}\n",
+    "TODO: mend this\n",
+    "---\n",
+    "***\n",
+)
+
+documents = st.lists(st.sampled_from((*BLOCKS, *PIECES)), max_size=12).map("\n".join)
+with_front_matter = st.tuples(st.sampled_from(("", "---\ntitle: T\n---\n", "---\ntitle: [\n---\n\n")), documents)
+
+
+def composers() -> tuple[Composer, Composer]:
+    shared = ComposeSettings(load_vocabulary([shipped_theme()]).value, {}, "", "github", PARTIALS, "content/partials")
+    return Composer(shared), Composer(shared, in_pieces=False)
+
+
+def check_same(sources: Iterable[Source], in_pieces: Composer, whole: Composer) -> None:
+    for source in sources:
+        for name in ("Ann", "Bob"):
+            got, expected = (each.compose(source, {"name": name}) for each in (in_pieces, whole))
+            assert got.value == expected.value, source.text
+            assert set(got.reads) == set(expected.reads), source.text
+
+
+IN_PIECES, WHOLE = composers()
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(with_front_matter)
+def test_pages_from_pieces_are_as_whole_ones(parts: tuple[str, str]) -> None:
+    text = "".join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "SMALLEST", 1)
+        check_same([Source("", text, text_digest(text))], IN_PIECES, WHOLE)
+
+
+@pytest.mark.parametrize(("root", "each"), [(PROJECT, 1), (CORPUS, 5)], ids=["manual", "corpus"])
+@pytest.mark.timeout(300)
+def test_real_pages_from_pieces_are_as_whole_ones(root: Path, each: int) -> None:
+    if not root.is_dir():
+        pytest.skip("needs ../shared/corpus, which holds real pages that are not ours to carry")
+    paths = sorted(path.relative_to(root).as_posix() for path in (root / "content").rglob("*.md"))[
+        :: 1 if root == PROJECT else 5
+    ]
+    sources = [source for path in paths if (source := read_source(root, path).value) is not None]
+    assert len(sources) > 40
+    check_same(sources, *composers())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A\n\nB\n", ["A\n", "B\n"]),
+        ("---\ntitle: T\n---\n\nA\n\n# B\n", ["\nA\n", "# B\n"]),
+        ("A\n\n- one\n\n  more\n\nB\n", ["A\n\n- one\n\n  more\n", "B\n"]),
+        ("{% note %}\n\nA\n\nB\n\n{% /note %}\n\nC\n", ["{% note %}\n\nA\n\nB\n\n{% /note %}\n", "C\n"]),
+        ("```\nA\n\nB\n```\n\nC\n", ["```\nA\n\nB\n```\n", "C\n"]),
+        ("A\n\n{% note\n\nx=1 /%}\n\nB\n", ["A\n", "{% note\n\nx=1 /%}\n", "B\n"]),
+        ("A\n\n[a]: /b\n", None),
+        ("A\n\n<!-- B -->\n", None),
+        ("{% note %}\n\nB\n", None),
+        ("```\n\nB\n", None),
+        ("---\ntitle: T\n---\n", None),
+    ],
+)
+def test_where_a_page_is_cut(text: str, expected: list[str] | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "SMALLEST", 1)
+    found = pieces.cut(text)
+    assert (None if found is None else [piece.text for piece in found.pieces]) == expected
+    if found is not None:
+        assert found.head + "\n".join(piece.text for piece in found.pieces) == text
+        lines = text.split("\n")
+        assert [lines[piece.line] for piece in found.pieces] == [piece.text.split("\n")[0] for piece in found.pieces]
