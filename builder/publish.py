@@ -16,7 +16,7 @@ import importlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -62,6 +62,15 @@ class Publication:
     """For the next build: by path."""
 
 
+Spread = Callable[[Callable[[Sequence[Output]], list[Published]], Sequence[Output]], list[list[Published]]]
+"""Applies a function to shares of the outputs, in order: in several processes, say."""
+
+
+def at_once(write: Callable[[Sequence[Output]], list[Published]], outputs: Sequence[Output]) -> list[list[Published]]:
+    """All outputs in one share."""
+    return [write(outputs)]
+
+
 class PublishError(Exception):
     """The output can't be written; the message says why and what to do."""
 
@@ -77,7 +86,13 @@ def ensure_ours(target: Path) -> None:
         )
 
 
-def publish(outputs: Iterable[Output], target: Path, project: Path, earlier: Mapping[str, Published]) -> Publication:
+def publish(
+    outputs: Iterable[Output],
+    target: Path,
+    project: Path,
+    earlier: Mapping[str, Published],
+    spread: Spread = at_once,
+) -> Publication:
     """Write the outputs to ``target``, atomically.
 
     ``earlier`` is what the last build left, or empty if that isn't known. Raises PublishError.
@@ -94,7 +109,8 @@ def publish(outputs: Iterable[Output], target: Path, project: Path, earlier: Map
             return Publication(unchanged=len(current), files=earlier)
         staging = target.parent / f"{_STAGING}{target.name}-{os.getpid()}"
         try:
-            publication = _Stage(staging, target, project, earlier, frozenset(listed)).fill(declared, current)
+            stage = _Stage(staging, target, project, earlier, frozenset(listed))
+            publication = stage.fill(declared, current, spread)
             _swap(staging, target)
         except OSError as error:
             raise PublishError(f"The site can't be written: {error.strerror or error}.") from error
@@ -121,22 +137,21 @@ class _Stage:
         self.listed = listed
         self.folders: set[str] = set()
 
-    def fill(self, declared: list[Output], current: set[str]) -> Publication:
-        files: dict[str, Published] = {}
-        written: list[str] = []
-        size = 0
+    def fill(self, declared: list[Output], current: set[str], spread: Spread) -> Publication:
         os.makedirs(self.staging, exist_ok=True)
-        for output in declared:
-            if output.path in current:
-                self._link(output.path)
-                files[output.path] = self.earlier[output.path]
-                continue
-            files[output.path] = self._write(output)
-            size += files[output.path].size
-            written.append(output.path)
+        files = {path: self.earlier[path] for path in sorted(current)}
+        for path in files:
+            self._link(path)
+        changed = [output for output in declared if output.path not in current]
+        written = [published for share in spread(self._write_all, changed) for published in share]
+        files.update((output.path, published) for output, published in zip(changed, written, strict=True))
         self._keep_foreign({output.path for output in declared})
         self._write_manifest(files)
-        return Publication(tuple(written), len(current), (), size, files)
+        size = sum(published.size for published in written)
+        return Publication(tuple(output.path for output in changed), len(current), (), size, files)
+
+    def _write_all(self, outputs: Sequence[Output]) -> list[Published]:
+        return [self._write(output) for output in outputs]
 
     def _place(self, path: str) -> str:
         folder = os.path.join(self.staging, os.path.dirname(path))

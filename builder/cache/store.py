@@ -81,6 +81,15 @@ class FileStore:
         self.path = folder / f"handrail-{FORMAT}.sqlite"
         folder.mkdir(parents=True, exist_ok=True)
         self._connection = self._open()
+        self._process = os.getpid()
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        """The connection of this process: a forked copy must not use the one that it was born with."""
+        if self._process != os.getpid():
+            self._connection = self._connect()
+            self._process = os.getpid()
+        return self._connection
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -112,7 +121,7 @@ class FileStore:
             for batch in _batches(keys):
                 marks = ",".join("?" * len(batch))
                 query = f"SELECT key, value, used FROM entry WHERE key IN ({marks})"
-                for key, value, used in self._connection.execute(query, batch):
+                for key, value, used in self._database.execute(query, batch):
                     whole = _unseal(value)
                     if whole is not None:
                         found[key] = whole
@@ -129,7 +138,7 @@ class FileStore:
             for batch in _batches(keys):
                 marks = ",".join("?" * len(batch))
                 found.update(
-                    key for (key,) in self._connection.execute(f"SELECT key FROM entry WHERE key IN ({marks})", batch)
+                    key for (key,) in self._database.execute(f"SELECT key FROM entry WHERE key IN ({marks})", batch)
                 )
         except sqlite3.DatabaseError:
             return found
@@ -138,7 +147,7 @@ class FileStore:
     def _touch(self, keys: list[str]) -> None:
         now = int(time.time())
         if keys:
-            self._connection.executemany("UPDATE entry SET used=? WHERE key=?", [(now, key) for key in keys])
+            self._database.executemany("UPDATE entry SET used=? WHERE key=?", [(now, key) for key in keys])
 
     def put_many(self, values: Mapping[str, bytes]) -> None:
         if not values:
@@ -146,12 +155,12 @@ class FileStore:
         now = int(time.time())
         rows = [(key, _seal(value), now) for key, value in values.items()]
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
-            self._connection.execute("COMMIT")
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
+            self._database.execute("COMMIT")
         except sqlite3.DatabaseError:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
 
     def statistics(self) -> StoreStatistics:
         """How much is kept."""

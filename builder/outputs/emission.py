@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from builder.theme.context import Site as SiteView
 from builder.theme.environment import Theme
 
 _SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
+_NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,16 @@ class Emission:
 
     def href(self, url: str) -> str:
         """A site-absolute URL as it is written in a page: below the base path, percent-encoded."""
-        return self.site.settings.base_path + quote(url, safe=_SAFE_IN_URL)
+        return self.site.settings.base_path + _quoted(url)
 
     def absolute(self, url: str) -> str:
         """A site-absolute URL with its host; empty where the site's address is not known."""
         base = self.site.settings.base_url
-        return base + quote(url, safe=_SAFE_IN_URL) if base else ""
+        return base + _quoted(url) if base else ""
+
+
+def _quoted(url: str) -> str:
+    return url if _NOTHING_TO_QUOTE.fullmatch(url) else quote(url, safe=_SAFE_IN_URL)
 
 
 def fill(text: str, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -22,39 +22,56 @@ MENU = "menu.html"
 
 def pages(emission: Emission) -> Iterator[Output]:
     """``index.html`` of every page, and ``menu.html`` of every version whose branches don't show all."""
-    branches = Branches(emission)
+    shells = _Shells(emission, Branches(emission), views.Switcher(emission))
     for version in emission.site.versions:
         menu_key = key_of(emission.shell, repr(emission.site.navigations[version.name].entries))
-        has_menu = branches.has_more(version.name)
-        if has_menu:
-            yield Output(_menu_path(version), menu_key, partial(_menu, branches, version.name))
+        menu_url = ""
+        if shells.branches.has_more(version.name):
+            menu_url = emission.href(f"{version.prefix}/{MENU}")
+            yield Output(_menu_path(version), menu_key, partial(_menu, shells.branches, version.name))
         for page in emission.site.pages:
             if page.version == version.name:
-                yield _page_output(emission, page, branches, menu_key, has_menu=has_menu)
+                yield shells.output(page, menu_key, menu_url)
 
 
 def _menu_path(version: Version) -> str:
     return f"{version.name}/{MENU}".lstrip("/")
 
 
-def _page_output(emission: Emission, page: Page, branches: Branches, menu_key: str, *, has_menu: bool) -> Output:
-    menu_url = emission.href(f"{emission.site.version(page.version).prefix}/{MENU}") if has_menu else ""
-    view = PageView(
-        emission.view,
-        views.page_view(emission, page),
-        Markup(""),
-        emission.assets,
-        versions=views.version_links(emission, page),
-        nav_url=menu_url,
-        toc=views.table_of_contents(page.facts.headings),
-        notices=views.notices(emission, page),
-        checklist=checklist_links(emission, page),
-    )
-    urls, dimensions = bound(emission, page)
-    own = repr((view.page, view.versions, view.notices, view.checklist))
-    key = key_of(menu_key, page.facts.digest, own, *urls, *dimensions)
-    make = partial(_page, emission, page, branches, view, urls, dimensions)
-    return Output(page.output("index.html"), key, make)
+@dataclass(frozen=True, slots=True)
+class _Shells:
+    """What stands round the articles."""
+
+    emission: Emission
+    branches: Branches
+    switcher: views.Switcher
+
+    def output(self, page: Page, menu_key: str, menu_url: str) -> Output:
+        """One page; everything that its key doesn't need waits until it is made."""
+        emission = self.emission
+        view = PageView(
+            emission.view,
+            views.page_view(emission, page),
+            Markup(""),
+            emission.assets,
+            nav_url=menu_url,
+            checklist=checklist_links(emission, page),
+        )
+        urls, dimensions = bound(emission, page)
+        own = repr((view.page, view.checklist))
+        key = key_of(menu_key, page.facts.digest, own, self.switcher.key(page), *urls, *dimensions)
+        return Output(page.output("index.html"), key, partial(self._page, page, view, urls, dimensions))
+
+    def _page(self, page: Page, view: PageView, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> bytes:
+        whole = replace(
+            view,
+            body=Markup(fill(self.emission.content(page).body, urls, dimensions)),
+            nav=self.branches.branch(page),
+            toc=views.table_of_contents(page.facts.headings),
+            versions=self.switcher.links(page),
+            notices=self.switcher.notices(page),
+        )
+        return self.emission.theme.page(whole).encode()
 
 
 def bound(emission: Emission, page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -62,18 +79,6 @@ def bound(emission: Emission, page: Page) -> tuple[tuple[str, ...], tuple[str, .
     resolutions = emission.site.resolutions[page.path]
     urls = tuple(Markup.escape(emission.address(resolution)) for resolution in resolutions)
     return urls, tuple(emission.dimensions(resolution) for resolution in resolutions)
-
-
-def _page(
-    emission: Emission,
-    page: Page,
-    branches: Branches,
-    view: PageView,
-    urls: tuple[str, ...],
-    dimensions: tuple[str, ...],
-) -> bytes:
-    body = Markup(fill(emission.content(page).body, urls, dimensions))
-    return emission.theme.page(replace(view, body=body, nav=branches.branch(page))).encode()
 
 
 def _menu(branches: Branches, version: str) -> bytes:

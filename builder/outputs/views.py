@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from builder.article.article import Heading
 from builder.outputs.emission import Emission
@@ -16,35 +17,67 @@ CONTENTS_LEVELS = (2, 3)
 """Headings of the table of contents."""
 
 
-def version_links(emission: Emission, page: Page) -> tuple[context.VersionLink, ...]:
-    """The switcher: for each version the same page, or its nearest living parent, said so."""
-    versions = emission.site.versions
-    if len(versions) == 1 and not versions[0].name:
-        return ()
-    return tuple(_version_link(emission, page, version) for version in versions)
+class Switcher:
+    """For each page where the other versions have it; worked out once for all versions of a page."""
 
+    def __init__(self, emission: Emission) -> None:
+        self._emission = emission
+        versions = emission.site.versions
+        self._versions = () if len(versions) == 1 and not versions[0].name else versions
+        self._states = {version.name: status(emission, version) for version in versions}
+        self._known: dict[str, tuple[context.VersionLink, ...]] = {}
+        self._keys: dict[str, str] = {}
 
-def _version_link(emission: Emission, page: Page, version: Version) -> context.VersionLink:
-    pages = emission.site.places.pages
-    url, note = f"/{version.name}/", ""
-    for slug in (page.slug, *nearest_parents(page.slug)):
-        target = pages.get((version.name, slug))
-        if target is not None:
-            url = target.url
-            if slug != page.slug:
-                note = f"This page is not in {version.title}; leads to “{target.title}”"
-            break
-    else:
-        note = f"This page is not in {version.title}"
-    return context.VersionLink(
-        version.name,
-        version.title,
-        emission.href(url),
-        is_current=version.name == page.version,
-        status=status(emission, version),
-        note=note,
-        is_latest=version.is_default,
-    )
+    def links(self, page: Page) -> tuple[context.VersionLink, ...]:
+        """For each version the same page, or its nearest living parent, said so."""
+        return tuple(
+            replace(link, is_current=True) if link.name == page.version else link for link in self._links(page.slug)
+        )
+
+    def key(self, page: Page) -> str:
+        """Equal for pages with equal links and notices."""
+        known = self._keys.get(page.slug)
+        if known is None:
+            known = self._keys[page.slug] = repr(self._links(page.slug))
+        return f"{page.version}\0{known}"
+
+    def notices(self, page: Page) -> tuple[context.Notice, ...]:
+        """The banner of a version that is not the one most readers want."""
+        state = self._states[page.version]
+        if state == "released":
+            return ()
+        version = self._emission.site.version(page.version)
+        default = self._emission.site.default_version
+        target = next(link for link in self._links(page.slug) if link.name == default.name)
+        said = "has not been released yet" if state == "unreleased" else "is not the newest version"
+        link = context.Link(f"Go to {default.title}", target.url)
+        return (context.Notice(state, f"{version.title} {said}.", link),)
+
+    def _links(self, slug: str) -> tuple[context.VersionLink, ...]:
+        known = self._known.get(slug)
+        if known is None:
+            slugs = (slug, *nearest_parents(slug))
+            known = self._known[slug] = tuple(self._link(slugs, version) for version in self._versions)
+        return known
+
+    def _link(self, slugs: tuple[str, ...], version: Version) -> context.VersionLink:
+        pages = self._emission.site.places.pages
+        url, note = f"/{version.name}/", f"This page is not in {version.title}"
+        for slug in slugs:
+            target = pages.get((version.name, slug))
+            if target is not None:
+                url = target.url
+                note = "" if slug == slugs[0] else f"{note}; leads to “{target.title}”"
+                break
+        return context.VersionLink(
+            version.name,
+            version.title,
+            self._emission.href(url),
+            is_current=False,
+            status=self._states[version.name],
+            note=note,
+            is_latest=version.is_default,
+        )
 
 
 def status(emission: Emission, version: Version) -> context.VersionStatus:
@@ -54,19 +87,6 @@ def status(emission: Emission, version: Version) -> context.VersionStatus:
     names = [other.name for other in emission.site.versions]
     default = emission.site.default_version.name
     return "outdated" if names.index(version.name) > names.index(default) else "released"
-
-
-def notices(emission: Emission, page: Page) -> tuple[context.Notice, ...]:
-    """The banner of a version that is not the one most readers want."""
-    version = emission.site.version(page.version)
-    default = emission.site.default_version
-    state = status(emission, version)
-    if state == "released":
-        return ()
-    target = next(link for link in version_links(emission, page) if link.name == default.name)
-    said = "has not been released yet" if state == "unreleased" else "is not the newest version"
-    link = context.Link(f"Go to {default.title}", target.url)
-    return (context.Notice(state, f"{version.title} {said}.", link),)
 
 
 def table_of_contents(headings: Iterable[Heading]) -> tuple[context.Heading, ...]:

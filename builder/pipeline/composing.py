@@ -169,6 +169,8 @@ class Composing:
                 key = self._stage.key(self._base, source.digest)
                 paths[key] = text.path
                 tasks[key] = Task(source, variables[text.version])
+        if not tasks:
+            return {}
         results = fan_out(
             compose_batch, self._settings, list(tasks.values()), lambda task: len(task.source.text), self._jobs
         )

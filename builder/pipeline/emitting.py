@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from builder.pipeline.collecting import collection_paused
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
 from builder.publish import Publication, Published, publish
+from builder.scheduler.forked import in_copies
 from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, load_assets, static_file
 from builder.theme.colours import own_style_sheet
@@ -119,6 +120,12 @@ def publish_site(emission: Emission, output: Path, request: Request) -> Publicat
     if publication.files is not earlier:
         request.store.put_many({key: msgspec.msgpack.encode(dict(publication.files))})
     return publication
+
+
+def _spread(
+    jobs: int, write: Callable[[Sequence[Output]], list[Published]], outputs: Sequence[Output]
+) -> list[list[Published]]:
+    return in_copies(write, outputs, jobs)
 
 
 def _earlier(store: Store, key: str) -> dict[str, Published]:

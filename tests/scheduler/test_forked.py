@@ -1,0 +1,65 @@
+"""Shares in copies of the process: the same results, in order; what goes wrong in a copy goes wrong here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from builder.scheduler.forked import FEWEST, in_copies
+
+ITEMS = list(range(3 * FEWEST))
+
+
+def doubled(items: Sequence[int]) -> tuple[int, list[int]]:
+    return os.getpid(), [2 * item for item in items]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 8])
+def test_results_come_in_the_items_order(jobs: int) -> None:
+    results = in_copies(doubled, ITEMS, jobs)
+    assert [value for _, share in results for value in share] == [2 * item for item in ITEMS]
+    if hasattr(os, "fork"):
+        assert len({pid for pid, _ in results}) == min(jobs, 3)
+
+
+def test_few_items_stay_here() -> None:
+    assert [pid for pid, _ in in_copies(doubled, ITEMS[:FEWEST], 4)] == [os.getpid()]
+
+
+def test_what_a_copy_raises_is_raised() -> None:
+    def fails(items: Sequence[int]) -> None:
+        if ITEMS[-1] in items:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        in_copies(fails, ITEMS, 3)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_copy_that_dies_is_noticed() -> None:
+    here = os.getpid()
+
+    def dies(items: Sequence[int]) -> None:
+        if os.getpid() != here:
+            os._exit(3)
+
+    with pytest.raises(ChildProcessError, match="before its work was done"):
+        in_copies(dies, ITEMS, 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_no_copy_outlives_a_failure_here() -> None:
+    here = os.getpid()
+
+    def stops(items: Sequence[int]) -> None:
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+        while True:
+            os.sched_yield()
+
+    with pytest.raises(KeyboardInterrupt):
+        in_copies(stops, ITEMS, 3)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
