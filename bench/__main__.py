@@ -7,15 +7,18 @@ import dataclasses
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from bench.contests import CONTESTS, SERVE, Contest
+from bench.corpus.page import Corpus
 from bench.corpus.sources import Sources, read_sources
 from bench.corpus.versions import make_corpus, read_size
 from bench.machine import facts
-from bench.peers import PEERS
 from bench.peers.peer import Peer
 from bench.results import Results, Row
 from bench.run import Course, build_rows
+from bench.serving import serving_rows
 from bench.table import terminal_tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,26 +31,32 @@ def main() -> int:
     course = Course(wanted.work, wanted.runs, _tell)
     wanted.work.mkdir(parents=True, exist_ok=True)
     sources = _sources(wanted.corpus)
-    machine = facts()
-    rows: list[Row] = []
+    results = Results(facts(), {peer.name: peer.version for contest in CONTESTS for peer in contest.peers}, ())
     for size in map(read_size, wanted.sizes):
         corpus = make_corpus(sources, size)
-        peers = _peers(wanted.programs, corpus.page_count)
-        for peer in peers:
-            peer.install(course.work)
-        for row in build_rows(corpus, peers, course):
-            rows.append(row)
-        for block in terminal_tables([row for row in rows if row.size == size.name]):
-            print(block, end="\n\n", flush=True)
-    results = Results(machine, {peer.name: peer.version for peer in PEERS}, tuple(rows))
-    (course.work / "results.json").write_text(json.dumps(dataclasses.asdict(results), indent=1) + "\n", "utf-8")
-    return int(any(row.failure for row in rows))
+        for contest in (contest for contest in CONTESTS if contest.name in wanted.contests):
+            rows = tuple(_rows(contest, corpus, wanted.programs, course))
+            for block in terminal_tables(rows):
+                print(block, end="\n\n", flush=True)
+            results = dataclasses.replace(results, rows=(*results.rows, *rows))
+            (course.work / "results.json").write_text(json.dumps(dataclasses.asdict(results), indent=1) + "\n", "utf-8")
+    return int(any(row.failure for row in results.rows))
+
+
+def _rows(contest: Contest, corpus: Corpus, programs: list[str], course: Course) -> Iterator[Row]:
+    peers = _peers(contest, programs, corpus.page_count)
+    if contest is SERVE:
+        yield from serving_rows(contest.name, corpus, peers, course)
+    else:
+        yield from build_rows(contest.name, corpus, peers, contest.situations, course)
 
 
 def _arguments() -> argparse.Namespace:
+    names = [contest.name for contest in CONTESTS]
     parser = argparse.ArgumentParser(prog="bench", description="Compare Handrail with other programs.")
+    parser.add_argument("--contests", nargs="+", default=names, choices=names, help="What to compare; all of it.")
     parser.add_argument("--sizes", nargs="+", default=["500"], metavar="SIZE", help="500, 10x500, 10x500-equal, …")
-    parser.add_argument("--programs", nargs="+", default=[], metavar="NAME", help="Only these, and Handrail.")
+    parser.add_argument("--programs", nargs="+", default=[], metavar="NAME", help="Only these, and ours.")
     parser.add_argument("--runs", type=int, default=5, help="How many runs the medians are of (5).")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="The project with the pages to make content of.")
     parser.add_argument(
@@ -67,12 +76,11 @@ def _sources(folder: Path) -> Sources:
     return sources if sources.pages else read_sources(ROOT)
 
 
-def _peers(names: list[str], pages: int) -> list[Peer]:
-    """Those that were asked for, else those that can do so many pages in a bearable time."""
-    if names:
-        asked = {name.lower() for name in [*names, PEERS[0].name]}
-        return [peer for peer in PEERS if peer.name.lower() in asked]
-    return [peer for peer in PEERS if pages <= peer.largest]
+def _peers(contest: Contest, names: list[str], pages: int) -> list[Peer]:
+    """Those that were asked for, else those that can do so many pages in a bearable time; ours in any case."""
+    first, *others = contest.peers
+    asked = {name.lower() for name in names}
+    return [first, *(p for p in others if (p.name.lower() in asked if names else pages <= p.largest))]
 
 
 def _tell(words: str) -> None:

@@ -13,6 +13,8 @@ from bench.measure import Measured
 class Row:
     """One program in one situation on one size of content."""
 
+    contest: str
+    """``build``, ``search``, ``check`` or ``serve``."""
     size: str
     """As :func:`bench.corpus.versions.read_size` takes it."""
     pages: int
@@ -67,8 +69,8 @@ def cpu_ratio(ours: Row, theirs: Row) -> float:
 
 
 def tables(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
-    """The rows by size and situation, in the order in which these first come."""
-    groups: dict[tuple[str, str], list[Row]] = {}
+    """The rows by contest, size and situation, in the order in which these first come."""
+    groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        groups.setdefault((row.size, row.situation), []).append(row)
+        groups.setdefault((row.contest, row.size, row.situation), []).append(row)
     yield from map(tuple, groups.values())

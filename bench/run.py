@@ -11,7 +11,7 @@ from bench.corpus.page import Corpus
 from bench.measure import CommandFailed, Measured, measure
 from bench.peers.peer import Peer, Site
 from bench.results import Row
-from bench.situations import SITUATIONS, Situation
+from bench.situations import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,31 @@ class Course:
     """Told what happens."""
 
 
-def build_rows(corpus: Corpus, peers: Sequence[Peer], course: Course) -> Iterator[Row]:
+def build_rows(
+    contest: str, corpus: Corpus, peers: Sequence[Peer], situations: Sequence[Situation], course: Course
+) -> Iterator[Row]:
     """Write the content for each program, then measure situation by situation."""
-    sites = [(peer, _written(peer, corpus, course)) for peer in peers]
-    for situation in SITUATIONS:
+    sites = written(contest, corpus, peers, course)
+    for situation in situations:
         entrants = [(peer, site) for peer, site in sites if situation.applies(site)]
-        yield from _situation_rows(corpus, situation, entrants, course)
+        course.tell(f"{contest}, {corpus.name}: {situation.name}")
+        yield from _situation_rows(contest, corpus, situation, entrants, course)
 
 
-def _written(peer: Peer, corpus: Corpus, course: Course) -> Site:
-    folder = course.work / "sites" / corpus.name / peer.name.lower().replace(" ", "-")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return peer.write(corpus, folder, course.work)
+def written(contest: str, corpus: Corpus, peers: Sequence[Peer], course: Course) -> list[tuple[Peer, Site]]:
+    """Each program with its site, written anew."""
+    sites = []
+    for peer in peers:
+        peer.install(course.work)
+        folder = course.work / "sites" / contest / corpus.name / peer.name.lower().replace(" ", "-")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        sites.append((peer, peer.write(corpus, folder, course.work)))
+    return sites
 
 
 def _situation_rows(
-    corpus: Corpus, situation: Situation, entrants: Sequence[tuple[Peer, Site]], course: Course
+    contest: str, corpus: Corpus, situation: Situation, entrants: Sequence[tuple[Peer, Site]], course: Course
 ) -> list[Row]:
     measured: dict[str, list[Measured]] = {peer.name: [] for peer, _ in entrants}
     failures: dict[str, str] = {}
@@ -58,6 +66,7 @@ def _situation_rows(
                 course.tell(f"  {peer.name}: {failure}")
     return [
         Row(
+            contest=contest,
             size=corpus.name,
             pages=corpus.page_count,
             situation=situation.name,
@@ -76,4 +85,5 @@ def _measured(peer: Peer, site: Site, course: Course, *, memory: bool) -> Measur
         site.folder,
         memory=memory,
         environment=peer.environment(course.work),
+        accepted=peer.accepted,
     )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from bench.peers.peer import Site
 
+ARTICLE = re.compile(r"<article( data-run=\"\d+\")?")
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -41,10 +43,10 @@ def edit_page(site: Site, run: int) -> None:
 
 def edit_template(site: Site, run: int) -> None:
     """Change an attribute of the element that every page has: each page is another afterwards."""
-    text = site.template.read_text("utf-8")
-    site.template.write_text(
-        re.sub(r"<article( data-run=\"\d+\")?", f'<article data-run="{run}"', text, count=1), "utf-8"
-    )
+    if site.template is not None:
+        text = site.template.read_text("utf-8")
+        changed = ARTICLE.sub(f'<article data-run="{run}"', text, count=1)
+        site.template.write_text(changed, "utf-8")
 
 
 def edit_partial(site: Site, run: int) -> None:
@@ -59,10 +61,8 @@ def _append(path: Path, text: str) -> None:
         file.write(text)
 
 
-SITUATIONS = (
-    Situation("cold", forget),
-    Situation("unchanged", leave),
-    Situation("one page changed", edit_page),
-    Situation("one template changed", edit_template),
-    Situation("one partial changed", edit_partial, applies=lambda site: site.partial is not None),
-)
+COLD = Situation("cold", forget)
+UNCHANGED = Situation("unchanged", leave)
+ONE_PAGE = Situation("one page changed", edit_page)
+ONE_TEMPLATE = Situation("one template changed", edit_template, applies=lambda site: site.template is not None)
+ONE_PARTIAL = Situation("one partial changed", edit_partial, applies=lambda site: site.partial is not None)

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from bench.results import Row, cpu_ratio, ratio, tables
 
-OURS = "Handrail"
-HEADS = ("", "seconds", "Handrail to it", "processor s", "Handrail to it", "memory MB", "written MB")
+HEADS = ("", "seconds", "ours to it", "processor s", "ours to it", "memory MB", "written MB")
 
 
-def cells(row: Row, ours: Row | None) -> tuple[str, ...]:
+def cells(row: Row, ours: Row) -> tuple[str, ...]:
     """A row's cells, in the order of :data:`HEADS`."""
     if not row.timed:
         return (row.program, "failed", *[""] * (len(HEADS) - 2))
-    other = None if ours is row or ours is None or not ours.timed else ours
+    other = None if ours is row or not ours.timed else ours
     return (
         row.program,
         _seconds(row.seconds),
@@ -29,21 +28,17 @@ def cells(row: Row, ours: Row | None) -> tuple[str, ...]:
 def terminal_tables(rows: Sequence[Row]) -> Iterator[str]:
     """One block of lines for each size and situation."""
     for group in tables(rows):
-        ours = _ours(group)
-        lines = [f"{group[0].pages} pages ({group[0].size}), {group[0].situation}"]
+        ours = group[0]
+        lines = [f"{group[0].pages} pages ({group[0].size}), {group[0].contest}, {group[0].situation}"]
         lines += [_aligned(HEADS), *(_aligned(cells(row, ours)) for row in group)]
         yield "\n".join(lines)
 
 
 def markdown_table(group: Sequence[Row]) -> str:
     """A table of one size and situation, ours first."""
-    ours = _ours(group)
+    ours = group[0]
     lines = [_piped(("Program", *HEADS[1:])), _piped(("---", *["---:"] * (len(HEADS) - 1)))]
     return "\n".join([*lines, *(_piped(cells(row, ours)) for row in group)])
-
-
-def _ours(group: Sequence[Row]) -> Row | None:
-    return next((row for row in group if row.program == OURS), None)
 
 
 def _seconds(value: float) -> str:

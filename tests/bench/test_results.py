@@ -15,7 +15,7 @@ from bench.table import markdown_table, terminal_tables
 def row(program: str, *seconds: float, situation: str = "cold", memory: int | None = 2_000_000) -> Row:
     runs = tuple(Measured(value, value * 2, 3_000_000, None) for value in seconds)
     watched = Measured(9.0, 9.0, 0, memory)
-    return Row("500", 500, situation, program, runs, watched, "" if runs else "it ended with 1")
+    return Row("build", "500", 500, situation, program, runs, watched, "" if runs else "it ended with 1")
 
 
 def test_a_ratio_is_of_runs_that_followed_each_other() -> None:
@@ -41,7 +41,7 @@ def test_a_table_says_what_was_measured_and_what_failed() -> None:
 def test_memory_that_was_not_looked_at_is_no_zero() -> None:
     (block,) = terminal_tables([row("Handrail", 12.34, memory=None)])
     assert "12.3 " in block
-    assert block.splitlines()[0] == "500 pages (500), cold"
+    assert block.splitlines()[0] == "500 pages (500), build, cold"
     assert block.split()[-2:] == ["24.7", "3.0"]
 
 
