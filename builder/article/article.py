@@ -115,6 +115,16 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands under one heading, as plain text."""
+
+    anchor: str
+    """Of the heading; empty before the first."""
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """The article's renderings: large, fetched only to emit the page."""
 
@@ -122,6 +132,8 @@ class Content:
     """HTML with holes."""
     markdown: str
     """Plain Markdown with holes: tags expanded."""
+    passages: tuple[Passage, ...] = ()
+    """The text alone, cut at the headings."""
 
 
 @dataclass(frozen=True, slots=True)

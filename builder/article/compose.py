@@ -23,6 +23,7 @@ from builder.article.findings import language_diagnostics
 from builder.article.fragment import Fragment, fragment_of, joined
 from builder.article.headings import AnchorStyle
 from builder.article.ignores import ignores_in
+from builder.article.passages import passages_in
 from builder.article.pieces import cut
 from builder.article.rendering import Renderer
 from builder.article.reuse import Fragments
@@ -115,7 +116,8 @@ class Composer:
         page = page or self._whole(source, variables)
         headings = named(page.fragment.headings, self._settings.anchors)
         guide = self._guide(source, page, headings)
-        content = Content(with_anchors(page.fragment.body, headings), page.fragment.markdown)
+        body = with_anchors(page.fragment.body, headings)
+        content = Content(body, page.fragment.markdown, passages_in(body))
         facts = _facts(source, page, headings, content, guide)
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
 

@@ -25,6 +25,7 @@ from builder.reporting.terminal import console, show
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes to use; one a core unless said.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Keep the cache there.")
+@click.option("--no-search", is_flag=True, help="Publish no search index.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
 @click.option("--keep-going", is_flag=True, help="Publish in spite of errors.")
 def command(
@@ -37,11 +38,12 @@ def command(
     jobs: int | None,
     no_cache: bool,
     cache_dir: Path | None,
+    no_search: bool,
     strict: bool,
     keep_going: bool,
 ) -> int:
     """Check, render and publish the site. With errors, nothing is published and the last site stands."""
-    settings = Settings(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir, base_url)
+    settings = Settings(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir, base_url, not no_search)
     try:
         return run(settings, output, strict=strict, keep_going=keep_going)
     except UsageFault as fault:

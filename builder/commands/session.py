@@ -42,6 +42,7 @@ class Settings:
     cache: bool = True
     cache_dir: Path | None = None
     base_url: str | None = None
+    search: bool = True
 
 
 class UsageFault(Exception):
@@ -90,6 +91,8 @@ def configuration(settings: Settings) -> Config:
         near = nearest(settings.edition, config.editions)
         hint = f" Did you mean '{near[0]}'?" if near else ""
         raise click.UsageError(f"There is no edition '{settings.edition}' in handrail.yml.{hint}")
+    if not settings.search:
+        config = replace(config, search=False)
     if settings.base_url is not None:
         config = replace(config, base_url=settings.base_url.rstrip("/"))
     return config

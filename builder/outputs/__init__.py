@@ -14,11 +14,13 @@ from builder.outputs.markdown import markdown
 from builder.outputs.output import CopyOf, Output
 from builder.outputs.publication import publication
 from builder.outputs.redirects import redirects
+from builder.outputs.search import search
 
 OUTPUTS: tuple[Callable[[Emission], Iterator[Output]], ...] = (
     pages,
     markdown,
     checklists,
+    search,
     images,
     assets,
     entrances,

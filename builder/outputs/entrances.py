@@ -9,6 +9,7 @@ from html import escape
 
 from builder.outputs.emission import Emission, key_of
 from builder.outputs.output import Output
+from builder.outputs.search import search_url
 from builder.theme import context
 
 
@@ -57,7 +58,13 @@ def _not_found(emission: Emission) -> str:
         if (page := emission.site.places.pages.get((version.name, ""))) is not None
     )
     return emission.theme.not_found(
-        context.NotFoundView(emission.view, emission.assets, homes=homes, pages_url=emission.href("/" + PAGES))
+        context.NotFoundView(
+            emission.view,
+            emission.assets,
+            homes=homes,
+            search_url=search_url(emission, emission.site.default_version.name),
+            pages_url=emission.href("/" + PAGES),
+        )
     )
 
 

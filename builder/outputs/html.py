@@ -13,6 +13,7 @@ from builder.outputs.branches import Branches
 from builder.outputs.checklists import checklist_links
 from builder.outputs.emission import Emission, fill, key_of
 from builder.outputs.output import Output
+from builder.outputs.search import search_url
 from builder.structure.page import Page
 from builder.structure.version import Version
 from builder.theme.context import PageView
@@ -55,6 +56,7 @@ class _Shells:
             Markup(""),
             emission.assets,
             nav_url=menu_url,
+            search_url=search_url(emission, page.version),
             checklist=checklist_links(emission, page),
         )
         urls, dimensions = bound(emission, page)

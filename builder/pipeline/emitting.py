@@ -63,6 +63,7 @@ def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Ma
         edition=request.edition,
         links=tuple(context.Link(link.title, link.url) for link in config.theme.links),
         footer=config.theme.footer,
+        search=config.search,
         colours=assets[colours.name] if colours is not None else None,
     )
     return Emission(

@@ -64,7 +64,7 @@ class Site:
     footer: str = ""
     """A sentence at the foot of each page."""
     search: bool = False
-    """Whether a search index is published."""
+    """Whether search indexes are published."""
     live_reload: str = ""
     """URL of the script that reloads the page when it is built anew; empty but under ``serve``."""
     colours: AssetFile | None = None
@@ -186,6 +186,8 @@ class PageView:
     """The branch of the menu, rendered by :meth:`Theme.navigation`."""
     nav_url: str = ""
     """Of the version's whole menu, ``menu.html``; empty where the branch is all there is."""
+    search_url: str = ""
+    """Of the version's search index; empty where there is none."""
     toc: tuple[Heading, ...] = ()
     notices: tuple[Notice, ...] = ()
     checklist: ChecklistLinks | None = None
@@ -213,5 +215,7 @@ class NotFoundView:
     versions: tuple[VersionLink, ...] = ()
     homes: tuple[Link, ...] = ()
     """Where to go on: the home of each version."""
+    search_url: str = ""
+    """Of the default version's search index; empty where there is none."""
     pages_url: str = ""
     """Of a JSON list of the site's pages, from which the nearest is suggested; may be empty."""

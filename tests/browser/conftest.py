@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from driver import run
 
 try:
     from playwright import sync_api
 except ImportError:  # the 'browser' extra is not installed
     sync_api = None  # type: ignore[assignment]
+
+ROOT = Path(__file__).resolve().parents[2]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -31,6 +34,13 @@ class Handler(SimpleHTTPRequestHandler):
         """Nothing: the tests' own report says enough."""
 
 
+class Server(ThreadingHTTPServer):
+    """A page that is left before all of it was sent is no fault."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing: what a test misses, it says."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     if sync_api is None or CHROMIUM is None:
@@ -44,10 +54,10 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Any]:
     """A function that serves a folder and gives its address."""
-    servers: list[ThreadingHTTPServer] = []
+    servers: list[Server] = []
 
     def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}"
@@ -56,3 +66,12 @@ def serve() -> Iterator[Any]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def manual(tmp_path_factory: pytest.TempPathFactory, serve: Any) -> str:
+    """The address of this project's own manual, built and served."""
+    folder = tmp_path_factory.mktemp("manual")
+    built = run("build", str(ROOT), "-o", str(folder / "site"), "--cache-dir", str(folder / "cache"))
+    assert built.code == 0, built.err
+    return str(serve(folder / "site"))

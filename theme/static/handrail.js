@@ -1,6 +1,7 @@
 // What scripts add to a page that reads well without them. Each part is loaded where its element is.
 const parts = [
   [".appearance", () => import("./appearance.js")],
+  ["[data-search]", () => import("./search.js")],
   [".menu", () => import("./menu.js")],
   [".versions", () => import("./versions.js")],
   [".contents", () => import("./contents.js")],

@@ -1,0 +1,34 @@
+"""An article cut at its headings into passages of plain text: what a search looks through and shows."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from builder.article.article import HOLE, Passage
+
+_HEADING = re.compile(r'<h([1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</h\1>', re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup)\b[^<>]*>")
+"""Tags that part no words."""
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def passages_in(body: str) -> tuple[Passage, ...]:
+    """The passages of an article's HTML, in order; the first, before any heading, has no anchor."""
+    parts = _HEADING.split(body)
+    lead, start = _text(parts[0]), 1
+    if not lead and len(parts) > 1 and parts[1] == "1":
+        # The page begins with its title: what follows is the page's own, and is found by the page's address.
+        lead, start = _text(parts[4]), 5
+    found = [Passage("", "", lead)]
+    for index in range(start, len(parts), 4):
+        _, anchor, heading, text = parts[index : index + 4]
+        found.append(Passage(unescape(anchor), _text(heading), _text(text)))
+    return tuple(found)
+
+
+def _text(html: str) -> str:
+    if "\x00" in html:
+        html = HOLE.sub("", html)
+    text = _TAG.sub(" ", _INLINE.sub("", html))
+    return " ".join((unescape(text) if "&" in text else text).split())

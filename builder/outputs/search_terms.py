@@ -1,0 +1,99 @@
+"""The words of a version's passages, ordered so that a reader's browser fetches only those it is asked for.
+
+Words are cut and folded here as ``theme/static/search-index.js`` cuts and folds a query: both must agree.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import sub
+
+COMMON_FROM = 200
+"""Passages from which on a version has words too common to be looked for."""
+
+HEADING_WEIGHT = 8
+TITLE_WEIGHT = 16
+
+_WORD = re.compile(r"[^\W_]{1,32}")
+"""What is longer is a key or a digest, and is cut."""
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Scripts that put no blank between words: each letter is a word."""
+
+WEIGHT_BITS = 6
+_MOST = (1 << WEIGHT_BITS) - 1
+
+Postings = list[int]
+"""A number for each passage that has the word: the passage's, and in the lowest bits the word's weight in it.
+In a shard each is given as its distance from the one before."""
+
+
+def words_of(text: str) -> Counter[str]:
+    """How often a text has each word, folded: lower case, without accents."""
+    if text.isascii():
+        return Counter(_WORD.findall(text.lower()))
+    counts: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(unicodedata.normalize("NFC", text).lower())).items():
+        for folded in (word,) if word.isascii() else _folded(word):
+            counts[folded] += count
+    return counts
+
+
+def _folded(word: str) -> Iterable[str]:
+    parts = unicodedata.normalize("NFKD", word)
+    word = "".join(letter for letter in parts if not unicodedata.category(letter).startswith("M"))
+    return _IDEOGRAPH.findall(word) or (word,)
+
+
+def weights(heading: str, text: str, title: str = "") -> Mapping[str, int]:
+    """How much each word weighs in a passage; ``title`` is the page's, for its first one."""
+    counts = words_of(text)
+    for said, weight in ((heading, HEADING_WEIGHT), (title, TITLE_WEIGHT)):
+        for word in words_of(said):
+            counts[word] += weight
+    return counts
+
+
+@dataclass(slots=True)
+class TermIndex:
+    """Collects the words of passages, which are numbered as they are added."""
+
+    passages: int = 0
+    _postings: defaultdict[str, Postings] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, words: Mapping[str, int]) -> None:
+        """Add the next passage."""
+        postings, packed = self._postings, self.passages << WEIGHT_BITS
+        for word, weight in words.items():
+            postings[word].append(packed | weight if weight < _MOST else packed | _MOST)
+        self.passages += 1
+
+    def common(self) -> list[str]:
+        """Words that more than half of the passages have, sorted: they tell nothing apart."""
+        if self.passages < COMMON_FROM:
+            return []
+        return sorted(word for word, known in self._postings.items() if len(known) > self.passages // 2)
+
+    def shards(self, count: int) -> list[dict[str, Postings]]:
+        """The words in order, but for the common ones, in as many parts of about the same size."""
+        common = set(self.common())
+        words = [word for word in sorted(self._postings) if word not in common]
+        total = sum(len(self._postings[word]) + 3 for word in words) or 1
+        shards: list[dict[str, Postings]] = [{} for _ in range(count)]
+        seen = 0
+        for word in words:
+            known = self._postings[word]
+            shards[seen * count // total][word] = [known[0], *map(sub, known[1:], known)]
+            seen += len(known) + 3
+        return shards
+
+
+def borders(shards: Sequence[Mapping[str, Postings]]) -> list[str]:
+    """The first word of each shard; an empty one has that of the shard before, and so is never asked."""
+    found: list[str] = []
+    for shard in shards:
+        found.append(next(iter(shard), found[-1] if found else ""))
+    return found

@@ -1,0 +1,128 @@
+"""The search index: what is in it, how words are cut, and when it is made anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from driver import Site
+
+from builder.article.article import Passage
+from builder.article.passages import passages_in
+from builder.outputs.search_terms import COMMON_FROM, WEIGHT_BITS, TermIndex, borders, weights, words_of
+
+PAGES = {
+    "content/v1.0/index.md": "---\ntitle: Home\n---\nWelcome to the desk.\n",
+    "content/v1.0/lamp.md": """---
+title: Lamp
+description: How it shines.
+---
+# Lamp
+
+A green lamp.
+
+## Bulb
+
+Turn `it`.
+""",
+    "content/v2.0/index.md": "---\ntitle: Home\n---\nWelcome.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("html", "passages"),
+    [
+        ("<p>Bold <b>w</b>ord &amp; more</p><p>Next</p>", [("", "", "Bold word & more Next")]),
+        ('<h1 id="a">Title</h1><p>Own</p><h2 id="b">B</h2>', [("", "", "Own"), ("b", "B", "")]),
+        ('<p>Lead</p><h2 class="x" id="b&amp;c">Two <code>x</code></h2>t', [("", "", "Lead"), ("b&c", "Two x", "t")]),
+        ('<a href="\x00u12\x00">there</a>', [("", "", "there")]),
+        ("<h2>no anchor</h2>", [("", "", "no anchor")]),
+    ],
+)
+def test_an_article_is_cut_at_its_headings(html: str, passages: list[tuple[str, str, str]]) -> None:
+    assert passages_in(html) == tuple(Passage(*passage) for passage in passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Client-ID, client_secret", ["client", "id", "secret"]),
+        ("Ünïcode CAFE\u0301", ["cafe", "unicode"]),
+        ("東京 tower", ["tower", "京", "東"]),
+        ("v1.10", ["10", "v1"]),
+        ("x" * 40, ["x" * 8, "x" * 32]),
+    ],
+)
+def test_words_are_folded(text: str, words: list[str]) -> None:
+    assert sorted(words_of(text)) == words
+
+
+def test_words_of_titles_and_headings_weigh_more() -> None:
+    assert weights("Bulb", "a bulb glows", title="Lamp") == {"a": 1, "bulb": 9, "glows": 1, "lamp": 16}
+
+
+def test_shards_hold_all_words_in_order() -> None:
+    index = TermIndex()
+    for number in range(9):
+        index.add({f"word{number}": 1, "every": 100})
+    shards = index.shards(3)
+    assert [word for shard in shards for word in shard] == sorted(["every", *(f"word{n}" for n in range(9))])
+    assert borders(shards) == [next(iter(shard)) for shard in shards]
+    assert shards[0]["every"] == [63, *[1 << WEIGHT_BITS] * 8]
+
+
+def test_words_that_most_passages_have_are_named_and_left_out() -> None:
+    index = TermIndex()
+    for number in range(COMMON_FROM):
+        index.add({"the": 1, f"w{number}": 1})
+    assert index.common() == ["the"]
+    assert all("the" not in shard for shard in index.shards(2))
+
+
+def index_of(site: Site, version: str) -> dict[str, Any]:
+    files = site.published()
+    return {
+        path.removeprefix(f"{version}/search/"): json.loads(data)
+        for path, data in files.items()
+        if path.startswith(f"{version}/search/")
+    }
+
+
+def test_each_version_has_an_index(site: Callable[..., Site]) -> None:
+    built = site().write(PAGES).build().exits(0)
+    index = index_of(built, "v1.0")
+    assert index["index.json"]["pages"] == [["", "Home", 1, 0], ["lamp", "Lamp", 2, 0]]
+    assert index["text-0.json"] == [
+        [["", "", "Welcome to the desk."]],
+        [["", "", "A green lamp."], ["bulb", "Bulb", "Turn it."]],
+    ]
+    assert index["words-0.json"]["lamp"] == [1 << WEIGHT_BITS | 17]
+    assert index["words-0.json"]["shines"] == [1 << WEIGHT_BITS | 1]
+    assert 'data-search="/v1.0/search/index.json"' in built.page("v1.0/lamp/index.html")
+
+
+def test_only_the_index_of_a_changed_version_is_made_anew(site: Callable[..., Site]) -> None:
+    built = site().write(PAGES).build().exits(0)
+    before = index_of(built, "v2.0")["index.json"]["digest"], index_of(built, "v1.0")["index.json"]["digest"]
+    built.edit("content/v1.0/lamp.md", "green", "red").build().exits(0).says("written")
+    after = index_of(built, "v2.0")["index.json"]["digest"], index_of(built, "v1.0")["index.json"]["digest"]
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+    assert "red" in index_of(built, "v1.0")["words-0.json"]
+
+
+def test_a_page_may_stay_out(site: Callable[..., Site]) -> None:
+    built = site().write(PAGES).edit("content/v1.0/lamp.md", "title: Lamp", "title: Lamp\nsearch: false").build()
+    assert [page[1] for page in index_of(built, "v1.0")["index.json"]["pages"]] == ["Home"]
+
+
+@pytest.mark.parametrize("off", ["flag", "configuration"])
+def test_a_site_may_have_no_search(site: Callable[..., Site], off: str) -> None:
+    built = site().write(PAGES)
+    if off == "configuration":
+        built.write({"handrail.yml": "search: false\n"})
+    built.build(*(["--no-search"] if off == "flag" else [])).exits(0)
+    assert index_of(built, "v1.0") == {}
+    assert "search-open" not in built.page("v1.0/lamp/index.html")
