@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
 from typing import Any
+
+import msgspec
 
 from builder.checklist import BoundImage, ChecklistDraft, Placement, bind
 from builder.outputs.emission import Emission, key_of
@@ -114,4 +115,5 @@ def _index(emission: Emission, pages: list[Page]) -> dict[str, Any]:
 
 
 def _json(data: dict[str, Any]) -> bytes:
-    return (json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+    # As json.dumps(data, indent=2, sort_keys=True) writes it, several times as fast.
+    return msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2) + b"\n"

@@ -18,7 +18,7 @@ from builder.cache.store import Store
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
-from builder.pipeline.collecting import collection_paused
+from builder.pipeline.collecting import collection_eased, collection_paused
 from builder.scheduler.fan_out import fan_out
 from builder.structure.page import Page
 
@@ -160,6 +160,7 @@ class Composing:
         """Compose each text once; a page whose equal is composed here is looked up in the next round."""
         paths: dict[str, str] = {}
         tasks: dict[str, Task] = {}
+        versions = {text.path: text.version for text in waiting.values()}
         for text in waiting.values():
             if self._key(text) in paths:
                 continue
@@ -171,9 +172,16 @@ class Composing:
                 tasks[key] = Task(source, variables[text.version])
         if not tasks:
             return {}
-        results = fan_out(
-            compose_batch, self._settings, list(tasks.values()), lambda task: len(task.source.text), self._jobs
-        )
+        # All versions of a page in one process: it finds again what they share.
+        with collection_eased():
+            results = fan_out(
+                compose_batch,
+                self._settings,
+                list(tasks.values()),
+                lambda task: len(task.source.text),
+                self._jobs,
+                lambda task: _without_version(task.source.path, versions[task.source.path]),
+            )
         composed = dict(zip(tasks, results, strict=True))
         self._keep(composed)
         facts = {paths[key]: self._stage.decode(result.facts) for key, result in composed.items()}
@@ -182,3 +190,8 @@ class Composing:
     def _keep(self, composed: Mapping[str, Composed]) -> None:
         self._store.put_many({content_key(c.content_digest): c.content for c in composed.values()})
         self._memo.keep({key: (c.reads, c.facts) for key, c in composed.items()})
+
+
+def _without_version(path: str, version: str) -> str:
+    """``content/v1.7.x/install.md`` → ``content//install.md``: the same for all versions of a page."""
+    return path.replace(f"/{version}/", "//", 1) if version else path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import TypeVar
 
@@ -35,17 +35,24 @@ def fan_out(
     items: Sequence[T],
     weight: Callable[[T], int],
     jobs: int,
+    kind: Callable[[T], Hashable] = id,
 ) -> list[R]:
     """``function(shared, batch)`` over ``jobs`` batches of ``items``; one result an item, in their order.
 
-    One batch runs here, the others in processes of their own; with few or light items all run here.
+    Items of one ``kind`` go into one batch, one behind the other. One batch runs here, the others in
+    processes of their own; with few or light items all run here.
     """
-    jobs = min(jobs, sum(map(weight, items)) // SMALLEST, len(items))
-    if jobs < 2:
-        return list(function(shared, items))
-    mine, *others = balanced(items, weight, jobs)
+    weights = [weight(item) for item in items]
+    jobs = min(jobs, sum(weights) // SMALLEST, len(items))
+    batches = [batch for batch in balanced(weights, [kind(item) for item in items], max(jobs, 1)) if batch]
+    if not batches:
+        return []
+    mine, *others = batches
     results: dict[int, R] = {}
-    with process_executor(jobs - 1) as executor:
+    if not others:
+        results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
+        return [results[index] for index in range(len(items))]
+    with process_executor(len(others)) as executor:
         futures = [executor.submit(function, shared, [items[i] for i in batch]) for batch in others]
         results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
         for batch, future in zip(others, futures, strict=True):
@@ -53,11 +60,16 @@ def fan_out(
     return [results[index] for index in range(len(items))]
 
 
-def balanced(items: Sequence[T], weight: Callable[[T], int], count: int) -> list[list[int]]:
-    """Indexes of the items in ``count`` batches of about equal weight, the heaviest items first."""
-    order = sorted(range(len(items)), key=lambda index: -weight(items[index]))
+def balanced(weights: Sequence[int], kinds: Sequence[Hashable], count: int) -> list[list[int]]:
+    """Indexes in ``count`` batches of about equal weight; those of one kind are in one batch, in their order."""
+    groups: dict[Hashable, list[int]] = {}
+    for index, kind in enumerate(kinds):
+        groups.setdefault(kind, []).append(index)
+    heaviest_first = sorted(groups.values(), key=lambda group: -sum(weights[index] for index in group))
     batches: list[list[int]] = [[] for _ in range(count)]
-    for position, index in enumerate(order):
-        turn, place = divmod(position, count)
-        batches[place if turn % 2 == 0 else count - 1 - place].append(index)
+    loads = [0] * count
+    for group in heaviest_first:
+        lightest = loads.index(min(loads))
+        batches[lightest] += group
+        loads[lightest] += sum(weights[index] for index in group)
     return batches

@@ -25,7 +25,18 @@ def test_nothing_gives_nothing() -> None:
 
 def test_batches_are_balanced_and_complete() -> None:
     weights = [100, 1, 1, 50, 50, 1]
-    batches = balanced(weights, lambda weight: weight, 2)
+    batches = balanced(weights, range(6), 2)
     assert sorted(index for batch in batches for index in batch) == list(range(6))
     totals = sorted(sum(weights[index] for index in batch) for batch in batches)
     assert totals[1] - totals[0] <= 3
+
+
+def test_items_of_one_kind_stay_together_and_in_order() -> None:
+    kinds = ["a", "b", "a", "c", "b", "a"]
+    batches = balanced([1] * 6, kinds, 2)
+    assert sorted(map(sorted, batches)) == [[0, 2, 5], [1, 3, 4]]
+    for batch in batches:
+        for kind in "abc":
+            assert [index for index in batch if kinds[index] == kind] == sorted(
+                index for index in batch if kinds[index] == kind
+            )
