@@ -14,7 +14,7 @@ from builder.checklist.binding import BoundImage, Placement, bind
 from builder.checklist.compare import Difference, differences
 from builder.checklist.extract import extract
 from builder.checklist.guide import GuideFacts, HeadingAnchor, may_be_a_guide, why_not_a_guide
-from builder.checklist.items import ChecklistDraft
+from builder.checklist.items import ChecklistDraft, Item
 from builder.checklist.loaded import Checklist, LoadedItem, load
 from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
 from builder.checklist.results import Result, Results, Upgrade, load_results, new_results, upgrade
@@ -28,6 +28,7 @@ __all__ = [
     "Difference",
     "GuideFacts",
     "HeadingAnchor",
+    "Item",
     "LoadedItem",
     "Placement",
     "Result",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 import webbrowser
+from functools import partial
 from pathlib import Path
 
 import click
 
+from builder.cache.fallback import FallbackStore
 from builder.cache.store import Store
+from builder.commands.rounds import tell
 from builder.commands.session import (
     CACHE_FOLDER,
     Settings,
@@ -19,11 +22,12 @@ from builder.commands.session import (
     request_with,
 )
 from builder.pipeline import Request
-from builder.reporting.report import Report
-from builder.reporting.terminal import console, show
+from builder.reporting.excerpts import lines_of
+from builder.reporting.terminal import console
 from builder.server.changes import Changes
 from builder.server.http import SiteServer
-from builder.server.session import Session, State
+from builder.server.session import Session
+from builder.server.state import Unusable
 
 
 @click.command("serve")
@@ -49,45 +53,34 @@ def command(
 
 def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False) -> int:
     """Serve until interrupted. Raises UsageFault, or OSError if the address can't be had."""
-    store = opened_store(settings)
+    store = FallbackStore(opened_store(settings))
     first = request_with(settings, store)
-    session = Session(settings.project, lambda: _request(settings, store))
-    server = SiteServer(address, session, first.config.base_path)
-    _tell(session.rebuild(), settings.project)
-    console().print(f"Serving {server.url}  (Ctrl-C ends it)", style="bold")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    if browse:
-        webbrowser.open(server.url)
-    ignored = (output_folder(settings, first.config, None), settings.project / CACHE_FOLDER)
+    project = settings.project
+    session = Session(partial(opened_request, settings, store), partial(tell, project))
+    ignored = (output_folder(settings, first.config, None), project / CACHE_FOLDER)
+    server = SiteServer(address, session, project, partial(lines_of, project), first.config.base_path)
+    answering = threading.Thread(target=server.serve_forever, name="handrail-answering")
     try:
-        with Changes(settings.project, ignored) as changes:
+        with Changes(project, ignored) as changes:
+            session.start()
+            answering.start()
+            console().print(f"Serving {server.url}  (Ctrl-C ends it)", style="bold")
+            if browse:
+                webbrowser.open(server.url)
             for burst in changes:
-                _rebuild(session, settings.project, burst)
+                session.changed(burst)
     finally:
-        server.closing = True
-        server.shutdown()
+        if answering.is_alive():
+            server.close()
         store.close()
     return 0
 
 
-def _request(settings: Settings, store: Store) -> Request:
-    return request_with(settings, store)
-
-
-def _rebuild(session: Session, project: Path, burst: frozenset[str]) -> None:
-    """Build after a change; whatever is wrong is said, and the last good state stays."""
-    names = ", ".join(sorted(burst)[:3]) + (f" and {len(burst) - 3} more" if len(burst) > 3 else "")
-    console().print(f"Changed: {names}", style="dim")
+def opened_request(settings: Settings, store: Store) -> Request:
+    """The request under the present configuration. Raises Unusable."""
     try:
-        _tell(session.rebuild(), project)
-    except UsageFault:
-        return
-    except OSError as error:
-        console().print(f"Can't build: {error.strerror or error}. The last state stays.", style="bold red")
-
-
-def _tell(state: State, project: Path) -> None:
-    if state.diagnostics:
-        show(project, Report(state.diagnostics, state.pages))
-    fresh = f"{len(state.fresh)} composed anew" if state.fresh else "nothing composed anew"
-    console().print(f"{state.pages} pages, {fresh}, {state.seconds * 1000:.0f} ms.", style="green")
+        return request_with(settings, store)
+    except UsageFault as fault:
+        raise Unusable("handrail.yml has errors.", fault.diagnostics) from fault
+    except click.UsageError as error:
+        raise Unusable(error.format_message()) from error

@@ -16,6 +16,7 @@ from builder import __version__
 from builder.cache.code import code_digest
 from builder.cache.store import FileStore, NoStore, Store
 from builder.config import Config, load_config
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
 from builder.pipeline import Request
 from builder.reporting.report import USAGE, Report
@@ -49,6 +50,10 @@ class UsageFault(Exception):
     """The command or the configuration can't be used; said already."""
 
     exit_code = USAGE
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__()
+        self.diagnostics = diagnostics
 
 
 @contextmanager
@@ -85,7 +90,7 @@ def configuration(settings: Settings) -> Config:
     outcome = load_config(settings.project)
     if outcome.diagnostics:
         show(settings.project, Report(outcome.diagnostics))
-        raise UsageFault
+        raise UsageFault(outcome.diagnostics)
     config = outcome.value
     if settings.edition and settings.edition not in config.editions:
         near = nearest(settings.edition, config.editions)

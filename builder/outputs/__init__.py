@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from builder.outputs.assets import assets
-from builder.outputs.checklists import checklists
+from builder.outputs.checklists import checklist_indexes, checklists
 from builder.outputs.emission import Emission
 from builder.outputs.entrances import entrances
 from builder.outputs.html import pages
 from builder.outputs.images import images
+from builder.outputs.lookup import Lookup
 from builder.outputs.markdown import markdown
 from builder.outputs.output import CopyOf, Output
 from builder.outputs.publication import publication
 from builder.outputs.redirects import redirects
 from builder.outputs.search import search
 
-OUTPUTS: tuple[Callable[[Emission], Iterator[Output]], ...] = (
-    pages,
-    markdown,
-    checklists,
-    search,
-    images,
-    assets,
-    entrances,
-    redirects,
-    publication,
-)
+Declaring = Callable[[Emission], Iterator[Output]]
 
-__all__ = ["OUTPUTS", "CopyOf", "Emission", "Output", "declare"]
+PAGE_OUTPUTS: tuple[Declaring, ...] = (pages, markdown, checklists)
+"""Files in the folders of pages; :class:`Lookup` declares those of one page alone."""
+
+SITE_OUTPUTS: tuple[Declaring, ...] = (assets, entrances, images, redirects, search, checklist_indexes, publication)
+"""All others; what is quick to declare comes first."""
+
+OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)
+
+__all__ = ["OUTPUTS", "SITE_OUTPUTS", "CopyOf", "Emission", "Lookup", "Output", "declare"]
 
 
 def declare(emission: Emission) -> Iterator[Output]:

@@ -24,19 +24,26 @@ TO_DO = ("step", "verify", "choice", "requirement", "prerequisite", "collect")
 
 
 def checklists(emission: Emission) -> Iterator[Output]:
-    """One checklist a guide, one index a version, one schema."""
+    """One checklist a guide."""
     for page in emission.site.pages:
-        if page.facts.checklist is not None:
-            key = key_of(
-                emission.version, emission.shell, page.facts.digest, page.path, page.url, *_bound(emission, page)
-            )
-            yield Output(page.output(CHECKLIST), key, partial(_checklist, emission, page, page.facts.checklist))
+        yield from page_checklist(emission, page)
+
+
+def page_checklist(emission: Emission, page: Page) -> Iterator[Output]:
+    """The checklist of one page, if it is a guide."""
+    if page.facts.checklist is not None:
+        key = key_of(emission.version, emission.shell, page.facts.digest, page.path, page.url, *_bound(emission, page))
+        yield Output(page.output(CHECKLIST), key, partial(_checklist, emission, page, page.facts.checklist))
+
+
+def checklist_indexes(emission: Emission) -> Iterator[Output]:
+    """One index of guides a version, and the schema of checklists."""
+    schema = files("builder.checklist").joinpath("schema.json").read_bytes()
+    yield Output(SCHEMA, key_of(schema.decode()), partial(bytes, schema))
     for version in emission.site.versions:
         pages = [page for page in emission.site.pages if page.version == version.name]
         data = _json({"schemaVersion": 1, "version": version.name, **_index(emission, pages)})
         yield Output(f"{version.name}/{INDEX}".lstrip("/"), key_of(data.decode()), partial(bytes, data))
-    schema = files("builder.checklist").joinpath("schema.json").read_bytes()
-    yield Output(SCHEMA, key_of(schema.decode()), partial(bytes, schema))
 
 
 def _bound(emission: Emission, page: Page) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -15,65 +15,77 @@ from builder.outputs.emission import Emission, fill, key_of
 from builder.outputs.output import Output
 from builder.outputs.search import search_url
 from builder.structure.page import Page
-from builder.structure.version import Version
 from builder.theme.context import PageView
 
 MENU = "menu.html"
 
 
-def pages(emission: Emission) -> Iterator[Output]:
-    """``index.html`` of every page, and ``menu.html`` of every version whose branches don't show all."""
-    shells = _Shells(emission, Branches(emission), views.Switcher(emission))
-    for version in emission.site.versions:
-        menu_key = key_of(emission.shell, repr(emission.site.navigations[version.name].entries))
-        menu_url = ""
-        if shells.branches.has_more(version.name):
-            menu_url = emission.href(f"{version.prefix}/{MENU}")
-            yield Output(_menu_path(version), menu_key, partial(_menu, shells.branches, version.name))
-        for page in emission.site.pages:
-            if page.version == version.name:
-                yield shells.output(page, menu_key, menu_url)
+class HtmlPages:
+    """Declares pages of one site, and menus; what the pages of a version share is made once."""
 
+    def __init__(self, emission: Emission) -> None:
+        self._emission = emission
+        self._branches = Branches(emission)
+        self._switcher = views.Switcher(emission)
+        self._menu_keys: dict[str, str] = {}
 
-def _menu_path(version: Version) -> str:
-    return f"{version.name}/{MENU}".lstrip("/")
-
-
-@dataclass(frozen=True, slots=True)
-class _Shells:
-    """What stands round the articles."""
-
-    emission: Emission
-    branches: Branches
-    switcher: views.Switcher
-
-    def output(self, page: Page, menu_key: str, menu_url: str) -> Output:
-        """One page; everything that its key doesn't need waits until it is made."""
-        emission = self.emission
+    def output(self, page: Page) -> Output:
+        """``index.html`` of one page; everything that its key doesn't need waits until it is made."""
+        emission = self._emission
         view = PageView(
             emission.view,
             views.page_view(emission, page),
             Markup(""),
             emission.assets,
-            nav_url=menu_url,
+            nav_url=emission.href("/" + _menu_path(page.version)) if self._branches.has_more(page.version) else "",
             search_url=search_url(emission, page.version),
             checklist=checklist_links(emission, page),
         )
         urls, dimensions = bound(emission, page)
         own = repr((view.page, view.checklist))
-        key = key_of(menu_key, page.facts.digest, own, self.switcher.key(page), *urls, *dimensions)
+        shared = (self._menu_key(page.version), page.facts.digest, own, self._switcher.key(page))
+        key = key_of(*shared, *urls, *dimensions)
         return Output(page.output("index.html"), key, partial(self._page, page, view, urls, dimensions))
+
+    def menus(self) -> Iterator[Output]:
+        """``menu.html`` of every version whose branches don't show all."""
+        for version in self._emission.site.versions:
+            if self._branches.has_more(version.name):
+                make = partial(self._menu, version.name)
+                yield Output(_menu_path(version.name), self._menu_key(version.name), make)
+
+    def _menu_key(self, version: str) -> str:
+        key = self._menu_keys.get(version)
+        if key is None:
+            entries = self._emission.site.navigations[version].entries
+            key = self._menu_keys[version] = key_of(self._emission.shell, repr(entries))
+        return key
 
     def _page(self, page: Page, view: PageView, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> bytes:
         whole = replace(
             view,
-            body=Markup(fill(self.emission.content(page).body, urls, dimensions)),
-            nav=self.branches.branch(page),
+            body=Markup(fill(self._emission.content(page).body, urls, dimensions)),
+            nav=self._branches.branch(page),
             toc=views.table_of_contents(page.facts.headings),
-            versions=self.switcher.links(page),
-            notices=self.switcher.notices(page),
+            versions=self._switcher.links(page),
+            notices=self._switcher.notices(page),
         )
-        return self.emission.theme.page(whole).encode()
+        return self._emission.theme.page(whole).encode()
+
+    def _menu(self, version: str) -> bytes:
+        return self._branches.whole(version).encode()
+
+
+def pages(emission: Emission) -> Iterator[Output]:
+    """``index.html`` of every page, and ``menu.html`` of every version that needs one."""
+    html = HtmlPages(emission)
+    yield from html.menus()
+    for page in emission.site.pages:
+        yield html.output(page)
+
+
+def _menu_path(version: str) -> str:
+    return f"{version}/{MENU}".lstrip("/")
 
 
 def bound(emission: Emission, page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -81,7 +93,3 @@ def bound(emission: Emission, page: Page) -> tuple[tuple[str, ...], tuple[str, .
     resolutions = emission.site.resolutions[page.path]
     urls = tuple(Markup.escape(emission.address(resolution)) for resolution in resolutions)
     return urls, tuple(emission.dimensions(resolution) for resolution in resolutions)
-
-
-def _menu(branches: Branches, version: str) -> bytes:
-    return branches.whole(version).encode()

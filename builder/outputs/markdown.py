@@ -13,9 +13,14 @@ from builder.structure.page import Page
 def markdown(emission: Emission) -> Iterator[Output]:
     """One file a page."""
     for page in emission.site.pages:
-        urls = tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
-        key = key_of(emission.version, page.facts.digest, page.title, *urls)
-        yield Output(page.output("index.md"), key, partial(_markdown, emission, page, urls))
+        yield page_markdown(emission, page)
+
+
+def page_markdown(emission: Emission, page: Page) -> Output:
+    """That of one page."""
+    urls = tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
+    key = key_of(emission.version, page.facts.digest, page.title, *urls)
+    return Output(page.output("index.md"), key, partial(_markdown, emission, page, urls))
 
 
 def _markdown(emission: Emission, page: Page, urls: tuple[str, ...]) -> bytes:

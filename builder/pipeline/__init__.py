@@ -13,18 +13,20 @@
 """
 
 from builder.pipeline.checking import Checked, check_site
-from builder.pipeline.emitting import declared_outputs, emission_of, load_looks, publish_site
+from builder.pipeline.emitting import RELOAD_SCRIPT, Looks, emission_of, load_looks, publish_site, served_emission
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded, load
 
 __all__ = [
+    "RELOAD_SCRIPT",
     "Checked",
     "Loaded",
+    "Looks",
     "Request",
     "check_site",
-    "declared_outputs",
     "emission_of",
     "load",
     "load_looks",
     "publish_site",
+    "served_emission",
 ]

@@ -96,6 +96,10 @@ class Composing:
             waiting = {path: text for path, text in waiting.items() if path not in facts}
         return Composition(facts, tuple(sorted(fresh)))
 
+    def known(self, texts: Iterable[PageText], variables: Mapping[str, Variables]) -> dict[str, Facts]:
+        """The facts of those pages that need not be composed, by path."""
+        return self._known(texts, variables)
+
     def partials(self) -> dict[str, tuple[Diagnostic, ...]]:
         """What is wrong in each partial taken by itself, by name; its variables are its users' affair."""
         keys = {

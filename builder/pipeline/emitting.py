@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from builder.config import Config
 from builder.content.history import head_commit, last_changes
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Emission, Output, declare
-from builder.pipeline.checking import Checked
 from builder.pipeline.collecting import collection_paused
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
@@ -102,10 +101,13 @@ def _last_changes(request: Request) -> Mapping[str, str]:
     return changes
 
 
-def declared_outputs(request: Request, loaded: Loaded, looks: Looks, checked: Checked) -> Iterator[Output]:
-    """Every file of a site that is served, not published: with the script that follows new builds."""
-    emission = emission_of(request, loaded, looks, checked.results)
-    return declare(replace(emission, view=replace(emission.view, live_reload=RELOAD_SCRIPT)))
+def served_emission(request: Request, loaded: Loaded, looks: Looks) -> Emission:
+    """What the outputs of a site are made from that is served, not published: with the script that follows changes.
+
+    Nothing is checked yet.
+    """
+    emission = emission_of(request, loaded, looks, ())
+    return replace(emission, view=replace(emission.view, live_reload=RELOAD_SCRIPT))
 
 
 _PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])

@@ -13,7 +13,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-SETTLE_SECONDS = 0.04
+SETTLE_SECONDS = 0.01
 """Quiet that ends a burst: editors write in several steps, git checks out thousands of files."""
 
 LONGEST_BURST = 1.0
@@ -44,7 +44,7 @@ class Changes(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by watchdog, in its own thread."""
-        if event.event_type in _READING:
+        if event.event_type in _READING or (event.is_directory and event.event_type == "modified"):
             return
         for path in (event.src_path, event.dest_path):
             text = os.fsdecode(path) if path else ""

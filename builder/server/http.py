@@ -3,62 +3,145 @@
 from __future__ import annotations
 
 import json
+import mimetypes
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
-from urllib.parse import unquote, urlsplit
+from ipaddress import ip_address
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.pipeline.emitting import RELOAD_SCRIPT
-from builder.server.session import Answer, Session, State
+from builder.outputs import CopyOf, Output
+from builder.pipeline import RELOAD_SCRIPT
+from builder.server.overlay import Lines, overlay
+from builder.server.session import Session
+from builder.theme.environment import TemplateFailed
 
-EVENTS = "/__handrail/events"
+OWN = "/__handrail/"
+"""Below it lies what is the server's own."""
+
+EVENTS = OWN + "events"
+OWN_FILES = ("reload.js", "morph.js", "overlay.js", "overlay.css")
+
+MOST_STREAMS = 64
+"""Open pages that are told of changes; a page that can't be seen gives its stream back."""
+
 WAIT_SECONDS = 15.0
 """After which a quiet stream says that it is still there."""
 
-MOST_SHOWN = 12
-"""Findings shown over the page."""
+IDLE_SECONDS = 60.0
+"""After which a silent connection is closed."""
+
+FAILED = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>This page can't be made</title>
+<script type="module" src="{script}"></script></head>
+<body data-failed><main><h1>This page can't be made</h1><p>{message}</p>
+<p>It appears here as soon as that is mended.</p></main></body></html>
+"""
 
 
 class SiteServer(ThreadingHTTPServer):
     """Serves one session. Hosts other than its own are refused: a page elsewhere can't read the drafts here."""
 
-    daemon_threads = True
+    daemon_threads = False
     allow_reuse_address = True
+    request_queue_size = 128
 
-    def __init__(self, address: tuple[str, int], session: Session, base_path: str) -> None:
+    def __init__(
+        self,
+        address: tuple[str, int],
+        session: Session,
+        project: Path,
+        lines: Callable[[Sequence[Diagnostic]], Lines],
+        base_path: str = "",
+    ) -> None:
+        """``lines`` reads the files that findings are about. Raises OSError if the address can't be had."""
+        if ":" in address[0]:
+            self.address_family = socket.AF_INET6
         super().__init__(address, _Handler)
         self.session = session
+        self.project = project
+        self.lines = lines
         self.base_path = base_path
+        self.streams = BoundedSemaphore(MOST_STREAMS)
         self.closing = False
-        names = {address[0], "localhost", "127.0.0.1", "[::1]"}
-        self.hosts = frozenset({f"{name}:{self.server_port}" for name in names} | names)
+        self._connections: set[socket.socket] = set()
+        self._names = frozenset({address[0].lower(), "localhost", "127.0.0.1", "::1"})
+        self._everywhere = address[0] in ("0.0.0.0", "::", "")
+
+    def allows(self, host: str) -> bool:
+        """Whether a request may say that it is for this host: else a name that a stranger owns could lead here.
+
+        Where the whole network is served, any address in numbers will do: nobody can claim one by a name.
+        """
+        name = urlsplit(f"//{host}").hostname or ""
+        return name in self._names or (self._everywhere and _is_address(name))
 
     @property
     def url(self) -> str:
         """Where the site is."""
-        return f"http://{self.server_address[0]!s}:{self.server_port}{self.base_path}/"
+        host = str(self.server_address[0])
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}{self.base_path}/"
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that went away is no news."""
+
+    def close(self) -> None:
+        """Answer no more, cut what is open, and wait for all threads."""
+        self.closing = True
+        self.session.close()
+        self.shutdown()
+        for connection in list(self._connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        self.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: SiteServer
     protocol_version = "HTTP/1.1"
     server_version = "handrail"
+    timeout = IDLE_SECONDS
+    # Head and body of an answer in one packet, and no wait for the browser's word that the last one came.
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        if self.headers.get("Host", "") not in self.server.hosts:
-            self._send(HTTPStatus.FORBIDDEN, Answer(b"This host is not served.\n", "text/plain"))
+        if not self.server.allows(self.headers.get("Host", "")):
+            self._send(HTTPStatus.FORBIDDEN, b"This host is not served.\n", "text/plain")
             return
-        path = unquote(urlsplit(self.path).path)
-        if path == EVENTS:
-            self._stream()
-        elif path == RELOAD_SCRIPT:
-            script = files("builder.server").joinpath("live_reload.js").read_bytes()
-            self._send(HTTPStatus.OK, Answer(script, "text/javascript"))
+        url = urlsplit(self.path)
+        path = unquote(url.path)
+        if path == EVENTS and self.command == "GET":
+            self._stream(unquote(parse_qs(url.query).get("page", [""])[0]))
+        elif path.startswith(OWN):
+            self._own(path[len(OWN) :])
         else:
             self._file(path)
 
     do_HEAD = do_GET
+
+    def _own(self, name: str) -> None:
+        if name not in OWN_FILES:
+            self._send(HTTPStatus.NOT_FOUND, b"There is no such file.\n", "text/plain")
+            return
+        data = files("builder.server").joinpath("client", name).read_bytes()
+        self._send(HTTPStatus.OK, data, "text/css" if name.endswith(".css") else "text/javascript")
 
     def _file(self, path: str) -> None:
         base = self.server.base_path
@@ -66,65 +149,103 @@ class _Handler(BaseHTTPRequestHandler):
             self._redirect(base + "/")
             return
         name = path[len(base) + 1 :]
+        place = name + "index.html" if name == "" or name.endswith("/") else name
+        try:
+            self._answer(place, name, path)
+        except TemplateFailed as error:
+            self._fail(error.diagnostic.message)
+        except (OSError, LookupError) as error:
+            # A picture or a text that went away this moment: the next state says so.
+            self._fail(str(error))
+
+    def _answer(self, place: str, name: str, path: str) -> None:
         session = self.server.session
-        answer = session.answer(name + "index.html" if name == "" or name.endswith("/") else name)
-        if answer is not None:
-            self._send(HTTPStatus.OK, answer)
-        elif session.answer(f"{name}/index.html") is not None:
+        output = session.output(place)
+        if output is not None:
+            self._send(HTTPStatus.OK, self._data(output), _type(place))
+        elif place == name and session.output(f"{name}/index.html") is not None:
             self._redirect(path + "/")
         else:
-            missing = session.answer("404.html") or Answer(b"There is no page here.\n", "text/plain")
-            self._send(HTTPStatus.NOT_FOUND, missing)
+            missing = session.output("404.html")
+            data = self._data(missing) if missing is not None else b"There is no page here.\n"
+            self._send(HTTPStatus.NOT_FOUND, data, "text/html" if missing is not None else "text/plain")
+
+    def _data(self, output: Output) -> bytes:
+        if isinstance(output.make, CopyOf):
+            return (self.server.project / output.make.path).read_bytes()
+        return output.make()
+
+    def _fail(self, message: str) -> None:
+        page = FAILED.format(script=RELOAD_SCRIPT, message=escape(message))
+        self._send(HTTPStatus.INTERNAL_SERVER_ERROR, page.encode(), "text/html")
 
     def _redirect(self, path: str) -> None:
+        # Two slashes at the head would lead to another host.
+        target = "/" + quote(path.replace("\\", "/").lstrip("/"))
         self.send_response(HTTPStatus.FOUND)
-        self.send_header("Location", path.replace("\r", "").replace("\n", ""))
+        self.send_header("Location", target)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _send(self, status: HTTPStatus, answer: Answer) -> None:
+    def _send(self, status: HTTPStatus, data: bytes, type: str) -> None:
         self.send_response(status)
-        text = answer.type.startswith("text/") or answer.type in ("application/json", "application/xml")
-        self.send_header("Content-Type", answer.type + ("; charset=utf-8" if text else ""))
-        self.send_header("Content-Length", str(len(answer.data)))
+        text = type.startswith("text/") or type in ("application/json", "application/xml")
+        self.send_header("Content-Type", type + ("; charset=utf-8" if text else ""))
+        self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.data)
+            self.wfile.write(data)
 
-    def _stream(self) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        session = self.server.session
-        state = session.state
-        self._event(state, changed=False)
+    def _stream(self, page: str) -> None:
+        if not self.server.streams.acquire(blocking=False):
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, b"Too many pages are open.\n", "text/plain")
+            return
+        self.close_connection = True
+        try:
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            base = self.server.base_path
+            path = page[len(base) + 1 :] if page.startswith(base + "/") else ""
+            with self.server.session.open_page(path):
+                self._tell()
+        finally:
+            self.server.streams.release()
+
+    def _tell(self) -> None:
+        session, number = self.server.session, -1
         while not self.server.closing:
-            newer = session.wait_for_newer(state.number, WAIT_SECONDS)
-            try:
-                if newer is state:
-                    self.wfile.write(b": still here\n\n")
-                else:
-                    self._event(newer, changed=True)
-            except OSError:
-                return
-            state = newer
+            state = session.wait(number, WAIT_SECONDS)
+            if state.number == number:
+                self.wfile.write(b": still here\n\n")
+            else:
+                data = overlay(state, self._href, self.server.lines)
+                data["pictures"] = (
+                    [self._href(url) for url in session.pictures_since(max(number, 0))] if number >= 0 else []
+                )
+                self.wfile.write(f"event: state\ndata: {json.dumps(data)}\n\n".encode())
+                number = state.number
+            self.wfile.flush()
 
-    def _event(self, state: State, *, changed: bool) -> None:
-        data = {"number": state.number, "changed": changed, "errors": _errors(state.diagnostics)}
-        self.wfile.write(f"event: state\ndata: {json.dumps(data)}\n\n".encode())
-        self.wfile.flush()
+    def _href(self, url: str) -> str:
+        return self.server.base_path + url
 
     def log_message(self, format: str, *args: object) -> None:
         """Requests are not told of: the terminal is for what was built."""
 
 
-def _errors(diagnostics: tuple[Diagnostic, ...]) -> str:
-    errors = [d for d in diagnostics if d.severity == "error"]
-    lines = [f"{d.path}:{d.line}:{d.column}  {d.message}\n    {d.help}" for d in errors[:MOST_SHOWN]]
-    if len(errors) > MOST_SHOWN:
-        lines.append(f"… and {len(errors) - MOST_SHOWN} more")
-    return "\n".join(lines)
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _type(path: str) -> str:
+    return mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -1,102 +1,215 @@
-"""The site as it is now: loaded anew after each change, its files made when they are asked for."""
+"""The site as it is now. After a change the page that was edited comes first, then those that are open, then all."""
 
 from __future__ import annotations
 
-import mimetypes
+import gc
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.outputs import CopyOf, Output
-from builder.pipeline import Request, check_site, declared_outputs, load, load_looks
-from builder.theme.environment import TemplateFailed
+from builder.outputs import Output
+from builder.pipeline import Loaded, Request, check_site
+from builder.server.impact import impact
+from builder.server.inputs import Inputs, inputs_of
+from builder.server.live import Edit, LiveSite
+from builder.server.reasons import reasons
+from builder.server.state import Round, State, Unusable
+
+Tell = Callable[[Round], None]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """One settled build."""
-
-    number: int
-    outputs: Mapping[str, Output]
-    """By path in the output."""
-    diagnostics: tuple[Diagnostic, ...]
-    pages: int
-    fresh: tuple[str, ...]
-    """Paths of the pages that were composed anew."""
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A file as it is sent."""
-
-    data: bytes
-    type: str
-
-
-@dataclass(slots=True)
 class Session:
-    """Holds the newest state; pages wait for a newer one."""
+    """Holds the newest site; pages wait for a newer state."""
 
-    project: Path
-    opened: Callable[[], Request]
-    """Gives the request under the present configuration."""
-    state: State = field(default_factory=lambda: State(0, {}, (), 0, (), 0.0))
-    _changed: threading.Condition = field(default_factory=threading.Condition)
-    _made: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    def __init__(self, opened: Callable[[], Request], tell: Tell) -> None:
+        """``opened`` gives the request under the present configuration, or raises Unusable.
 
-    def rebuild(self) -> State:
-        """Load the project as it is now and let waiting pages know. Raises what ``opened`` raises."""
-        started = time.perf_counter()
-        request = self.opened()
-        loaded = load(request)
-        looks = load_looks(request, loaded)
-        checked = check_site(request.config, loaded, looks.diagnostics)
-        outputs = {output.path: output for output in declared_outputs(request, loaded, looks, checked)}
-        state = State(
-            self.state.number + 1,
-            outputs,
-            checked.diagnostics,
-            len(loaded.site.pages),
-            loaded.fresh,
-            time.perf_counter() - started,
-        )
-        with self._changed:
-            self.state = state
-            self._made = {key: data for key, data in self._made.items() if _is_current(key, outputs)}
-            self._changed.notify_all()
-        return state
+        ``tell`` hears of each round.
+        """
+        self._opened = opened
+        self._tell = tell
+        self.state = State(str(time.time_ns()))
+        self._live: LiveSite | None = None
+        self._settled: Loaded | None = None
+        self._news = threading.Condition()
+        self._pictures: list[tuple[int, tuple[str, ...]]] = []
+        self._open: Counter[str] = Counter()
+        self._turn = threading.RLock()
+        """Held by whoever changes the site."""
+        self._background: list[threading.Thread] = []
+        self._closing = False
 
-    def wait_for_newer(self, number: int, seconds: float) -> State:
-        """The state after ``number``, or the present one when the time is up."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.state.number > number, seconds)
+    # What browsers ask.
+
+    def output(self, path: str) -> Output | None:
+        """The file at a path below the site; ``None`` if the site has none."""
+        return self._live.output(path) if self._live is not None else None
+
+    def wait(self, number: int, seconds: float) -> State:
+        """A state after ``number``, or the present one when the time is up or the session ends."""
+        with self._news:
+            self._news.wait_for(lambda: self._closing or self.state.number > number, seconds)
             return self.state
 
-    def answer(self, path: str) -> Answer | None:
-        """The file at a path below the site; ``None`` if the site has none."""
-        output = self.state.outputs.get(path)
-        if output is None:
-            return None
-        return Answer(self._data(output), mimetypes.guess_type(path)[0] or "application/octet-stream")
+    def pictures_since(self, number: int) -> tuple[str, ...]:
+        """Addresses of the pictures that changed after the state of that number."""
+        with self._news:
+            return tuple(sorted({url for at, urls in self._pictures if at > number for url in urls}))
 
-    def _data(self, output: Output) -> bytes:
-        if isinstance(output.make, CopyOf):
-            return (self.project / output.make.path).read_bytes()
-        key = (output.path, output.key)
-        data = self._made.get(key)
-        if data is None:
-            try:
-                data = output.make()
-            except TemplateFailed as error:
-                return f"<!doctype html><title>Template failed</title><p>{error.diagnostic.message}</p>".encode()
-            self._made[key] = data
-        return data
+    @contextmanager
+    def open_page(self, path: str) -> Iterator[None]:
+        """While a browser shows the page at this path below the site."""
+        with self._news:
+            self._open[path] += 1
+        try:
+            yield
+        finally:
+            with self._news:
+                self._open[path] -= 1
+
+    # What changes the site.
+
+    def start(self) -> None:
+        """Look at the project for the first time. Raises Unusable, OSError."""
+        started = time.perf_counter()
+        with self._turn:
+            self._live = LiveSite(self._opened())
+            # The facts of all pages stay: the collector need not look at them again.
+            gc.freeze()
+            self._publish(site=True)
+            self._settle(self._live, Inputs(), started, time.perf_counter() - started)
+
+    def changed(self, burst: frozenset[str]) -> None:
+        """Show what has changed in the files, relative to the project. Whatever is wrong, the last good site stays."""
+        started = time.perf_counter()
+        try:
+            with self._turn:
+                self._follow(burst, started)
+        except Unusable as error:
+            self._stay(error.message, error.diagnostics)
+        except OSError as error:
+            self._stay(f"The project can't be read: {error.strerror or error}.", ())
+        except Exception as error:  # a fault of ours must not end the author's session
+            self._stay(f"Handrail failed, which is a fault of its own: {error!r}.", ())
+
+    def close(self) -> None:
+        """End all waiting, and the work in the background."""
+        with self._news:
+            self._closing = True
+            self._news.notify_all()
+        for work in self._background:
+            work.join()
+
+    def _follow(self, burst: frozenset[str], started: float) -> None:
+        live = self._live
+        assert live is not None
+        inputs = inputs_of(burst, live.request.config)
+        if inputs.nothing:
+            return
+        if inputs.pictures:
+            self._publish(pictures=inputs.pictures)
+        if inputs.only_pages:
+            edit = live.edit(inputs.pages)
+            if edit is Edit.NOTHING and not self.state.fault:
+                return
+            self._publish(site=True, started=started)
+            if edit is Edit.DONE and not self.state.fault:
+                self._settle(live, inputs, started, time.perf_counter() - started)
+                return
+        self._look_again(live, inputs, started)
+
+    def _look_again(self, before: LiveSite, inputs: Inputs, started: float) -> None:
+        live = LiveSite(self._opened(), before)
+        if before.pages and not live.pages:
+            raise Unusable("No page is left.", live.loaded.diagnostics)
+        self._live = live
+        self._compose_open(live)
+        shown = time.perf_counter() - started
+        self._publish(site=True, started=started, fault="")
+        self._settle(live, inputs, started, shown, whole=True)
+
+    def _compose_open(self, live: LiveSite) -> None:
+        with self._news:
+            paths = [path for path, count in self._open.items() if count > 0]
+        pages = (live.page_at(path) for path in paths)
+        live.compose([page.path for page in pages if page is not None])
+
+    def _settle(self, live: LiveSite, inputs: Inputs, started: float, shown: float, *, whole: bool = False) -> None:
+        """Check the site if all of it is composed; else compose the rest in the background first."""
+        if live.waiting:
+            self._say(live, inputs, started, shown, whole=whole, settled=False)
+            work = threading.Thread(
+                target=self._compose_rest, args=(live, inputs, started, shown), name="handrail-composing", daemon=True
+            )
+            self._background = [*(other for other in self._background if other.is_alive()), work]
+            work.start()
+            return
+        live.finish()
+        checked = check_site(live.request.config, live.loaded, live.looks.diagnostics)
+        live.verified(checked.results)
+        self._publish(diagnostics=checked.diagnostics)
+        self._say(live, inputs, started, shown, whole=whole, settled=True)
+        self._settled = live.loaded
+
+    def _compose_rest(self, live: LiveSite, inputs: Inputs, started: float, shown: float) -> None:
+        while live.waiting and self._live is live and not self._closing:
+            live.compose_more()
+        with self._turn:
+            if self._live is live and not self._closing:
+                self._settle(live, inputs, started, shown, whole=True)
+
+    # What is said of it.
+
+    def _publish(
+        self,
+        *,
+        site: bool = False,
+        pictures: tuple[str, ...] = (),
+        diagnostics: tuple[Diagnostic, ...] | None = None,
+        started: float | None = None,
+        fault: str | None = None,
+    ) -> None:
+        live = self._live
+        assert live is not None
+        with self._news:
+            number = self.state.number + 1
+            state = replace(
+                self.state,
+                number=number,
+                site=number if site else self.state.site,
+                pages=live.pages,
+                waiting=live.waiting,
+                fault=self.state.fault if fault is None else fault,
+            )
+            if started is not None:
+                state = replace(state, milliseconds=round((time.perf_counter() - started) * 1000))
+            if diagnostics is not None:
+                touched = impact(self._settled, live.loaded) if self._settled is not None else state.impact
+                state = replace(state, diagnostics=diagnostics, impact=touched, urls=_urls(live.loaded, diagnostics))
+            if pictures:
+                self._pictures = [*self._pictures[-50:], (number, pictures)]
+            self.state = state
+            self._news.notify_all()
+
+    def _stay(self, fault: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+        with self._news:
+            self.state = replace(
+                self.state, number=self.state.number + 1, fault=fault, diagnostics=diagnostics or self.state.diagnostics
+            )
+            self._news.notify_all()
+        self._tell(Round((), {}, self.state, 0.0, 0.0, whole=True))
+
+    def _say(self, live: LiveSite, inputs: Inputs, started: float, shown: float, *, whole: bool, settled: bool) -> None:
+        changed = (*inputs.pages, *inputs.partials, *inputs.pictures, *inputs.others)
+        seconds = time.perf_counter() - started if settled else 0.0
+        why = reasons(self._settled, live.loaded, inputs) if settled and changed else {}
+        self._tell(Round(changed, why, self.state, shown, seconds, whole))
 
 
-def _is_current(key: tuple[str, str], outputs: Mapping[str, Output]) -> bool:
-    output = outputs.get(key[0])
-    return output is not None and output.key == key[1]
+def _urls(loaded: Loaded, diagnostics: tuple[Diagnostic, ...]) -> tuple[tuple[str, str], ...]:
+    paths = {diagnostic.path for diagnostic in diagnostics}
+    return tuple((page.path, page.url) for page in loaded.site.pages if page.path in paths)

@@ -116,7 +116,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         {(page.version, page.slug): reason for page, reason in left_out},
     )
     resolver = Resolver(places)
-    resolutions = {page.path: _resolved(page, resolver) for page in ordered}
+    resolutions = {page.path: resolved(page, resolver) for page in ordered}
     return Outcome(Located(ordered, tuple(left_out), places, resolver, resolutions), tuple(diagnostics))
 
 
@@ -158,7 +158,8 @@ def _ordered(pages: Iterable[Page], versions: tuple[Version, ...]) -> tuple[Page
     return tuple(sorted(pages, key=lambda page: (rank.get(page.version, len(rank)), page.slug)))
 
 
-def _resolved(page: Page, resolver: Resolver) -> tuple[Resolution, ...]:
+def resolved(page: Page, resolver: Resolver) -> tuple[Resolution, ...]:
+    """Where the page's references lead: one for each, in their order."""
     return tuple(
         resolver.image(reference.target, page)
         if reference.kind == "image"

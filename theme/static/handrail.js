@@ -13,7 +13,14 @@ const parts = [
   ["[data-pages]", () => import("./nearest.js")],
 ];
 
-for (const [selector, load] of parts) {
-  const elements = document.querySelectorAll(selector);
-  if (elements.length > 0) load().then((part) => part.start([...elements]));
+function start(root) {
+  for (const [selector, load] of parts) {
+    const elements = [...root.querySelectorAll(selector)];
+    if (root.matches?.(selector)) elements.unshift(root);
+    if (elements.length > 0) load().then((part) => part.start(elements));
+  }
 }
+
+start(document);
+// Under `handrail serve`, what an edit puts into the open page.
+document.addEventListener("handrail:inserted", (event) => start(event.detail.element));

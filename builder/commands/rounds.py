@@ -1,0 +1,67 @@
+"""What ``serve`` says on the terminal: what was rebuilt, why, and in how many milliseconds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from builder.config import FILE
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.reporting.report import Report
+from builder.reporting.terminal import console, show
+from builder.server.state import Round
+
+NAMED = 3
+"""Files and pages that are named; the others are counted."""
+
+
+def tell(project: Path, told: Round) -> None:
+    """Print one round."""
+    state = told.state
+    if state.fault:
+        # What is wrong in the configuration has been shown where it was read.
+        show(project, Report(tuple(d for d in state.diagnostics if d.path != FILE), state.pages))
+        console().print(f"{state.fault} The last good site stays.", style="bold red")
+        return
+    if told.settled and state.diagnostics:
+        show(project, Report(state.diagnostics, state.pages))
+    for line in round_lines(told):
+        console().print(line, style="green")
+
+
+def round_lines(told: Round) -> list[str]:
+    """The lines about one round: what changed, what was made anew and why, and the time it took."""
+    state = told.state
+    shown = _milliseconds(told.shown)
+    if state.waiting:
+        rest = f"{state.waiting} of {state.pages} pages are still to be composed, those you ask for first"
+        return [f"{_listed(told.changed)}: shown after {shown}; {rest}." if told.changed else f"{rest}."]
+    if not told.changed:
+        return [f"{state.pages} pages, {_fresh(told.fresh)}, {_milliseconds(told.settled)}."]
+    touched = [
+        f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in _counts(state.diagnostics).items()
+    ]
+    found = f", {', '.join(touched)}" if touched else ""
+    times = f"shown after {shown}, checked after {_milliseconds(told.settled)}"
+    return [f"{_listed(told.changed)}: {_fresh(told.fresh)}; {times}{found}."]
+
+
+def _fresh(fresh: Mapping[str, str]) -> str:
+    if not fresh:
+        return "no page composed anew"
+    named = [f"{url} ({why})" for url, why in list(fresh.items())[:NAMED]]
+    more = f" and {len(fresh) - NAMED} more" if len(fresh) > NAMED else ""
+    return f"{len(fresh)} composed anew: {', '.join(named)}{more}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"
+
+
+def _counts(diagnostics: Sequence[Diagnostic]) -> Counter[str]:
+    return Counter(diagnostic.severity for diagnostic in diagnostics)

@@ -1,0 +1,66 @@
+// What open pages run under `handrail serve`: they follow the newest state of the site, and say what is wrong in it.
+import { Source } from "./morph.js";
+import { show } from "./overlay.js";
+
+const EVENTS = "/__handrail/events";
+const RETRY = 2000;
+
+// Taken before any other script has changed the page.
+const source = new Source(document);
+let stream = null;
+let seen = { session: null, site: 0 };
+let busy = Promise.resolve();
+
+function follow() {
+  if (stream || document.hidden) return;
+  stream = new EventSource(`${EVENTS}?page=${encodeURIComponent(location.pathname)}`);
+  stream.addEventListener("state", (event) => {
+    const state = JSON.parse(event.data);
+    busy = busy.then(() => take(state)).catch(() => {});
+  });
+  stream.addEventListener("error", () => {
+    // The browser tries again by itself, unless it was refused.
+    if (stream?.readyState !== EventSource.CLOSED) return;
+    stream = null;
+    setTimeout(follow, RETRY);
+  });
+}
+
+// A page that can't be seen gives its stream back: a browser has but a few for each host.
+function rest() {
+  stream?.close();
+  stream = null;
+}
+
+async function take(state) {
+  if (state.session !== seen.session || state.site !== seen.site) await refresh();
+  seen = state;
+  for (const url of state.pictures) swapPicture(url, state.number);
+  show(state);
+  document.dispatchEvent(new CustomEvent("handrail:state", { detail: state }));
+}
+
+async function refresh() {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  if ("failed" in document.body.dataset) {
+    if (answer.ok) location.reload();
+    return;
+  }
+  if (!answer.ok) return;
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!source.take(next)) location.reload();
+}
+
+function swapPicture(url, number) {
+  for (const picture of document.querySelectorAll("img")) {
+    const [at, changed] = [new URL(picture.src, location.href), new URL(url, location.href)];
+    if (at.origin !== changed.origin || at.pathname !== changed.pathname) continue;
+    at.searchParams.set("state", number);
+    picture.src = at.href;
+  }
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? rest() : follow()));
+addEventListener("pagehide", rest);
+addEventListener("pageshow", follow);
+follow();

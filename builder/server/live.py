@@ -1,0 +1,163 @@
+"""The site in memory: a page that has not been composed since it changed is composed when it is asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from enum import Enum, auto
+from itertools import islice
+from typing import Any
+
+from builder.article.article import Facts
+from builder.article.sketch import sketch
+from builder.content.source import Source, read_source
+from builder.outputs import SITE_OUTPUTS, Emission, Lookup, Output
+from builder.pipeline import Loaded, Request, load_looks, served_emission
+from builder.pipeline.collecting import collection_paused
+from builder.pipeline.composing import PageText
+from builder.pipeline.gathering import gather
+from builder.pipeline.loading import composing_of, loaded_of
+from builder.pipeline.patching import patched
+from builder.structure.page import Page
+
+SLICE = 24
+"""Pages composed in one go in the background, so that a new change need not wait long."""
+
+
+class Edit(Enum):
+    """What came of an edit of some pages."""
+
+    NOTHING = auto()
+    """The texts are as they were."""
+    DONE = auto()
+    """The site is as loading it anew would give it."""
+    REACHES_FURTHER = auto()
+    """A page is new or gone, or something else hangs on what has changed."""
+
+
+class LiveSite:
+    """One look at a project's files. Its methods may be called from several threads."""
+
+    def __init__(self, request: Request, earlier: LiveSite | None = None) -> None:
+        """Gather the project; ``earlier`` lends its articles to pages that still have to be composed."""
+        self.request = request
+        self._lock = threading.RLock()
+        with collection_paused():
+            self._gathered = gather(request)
+        self._composing = composing_of(request, self._gathered)
+        texts = self._gathered.texts
+        self._facts = self._composing.known(texts, self._gathered.variables)
+        self._waiting = {text.path: text for text in texts if text.path not in self._facts}
+        self._sketched = bool(self._waiting)
+        self._fresh: set[str] = set()
+        self.loaded = self._assembled({**self._sketches(earlier), **self._facts})
+        self.looks = load_looks(request, self.loaded)
+        self._lookup = _lookup(served_emission(request, self.loaded, self.looks))
+
+    def _sketches(self, earlier: LiveSite | None) -> dict[str, Facts]:
+        known = {page.path: page.facts for page in earlier.loaded.site.pages} if earlier is not None else {}
+        found: dict[str, Facts] = {}
+        for path in self._waiting:
+            source = self._gathered.reading.source(path)
+            if path in known:
+                found[path] = known[path]
+            elif source is not None:
+                found[path] = sketch(source)
+        return found
+
+    def _assembled(self, facts: Mapping[str, Facts]) -> Loaded:
+        return loaded_of(self.request, self._gathered, self._composing, facts, tuple(sorted(self._fresh)))
+
+    @property
+    def waiting(self) -> int:
+        """Pages that still have to be composed."""
+        return len(self._waiting)
+
+    @property
+    def pages(self) -> int:
+        """All pages."""
+        return len(self.loaded.site.pages)
+
+    def output(self, path: str) -> Output | None:
+        """The file at a path below the site; ``None`` if the site has none. Raises TemplateFailed."""
+        with self._lock:
+            page, _ = self._lookup.page(path)
+            if page is not None and page.path in self._waiting:
+                self.compose((page.path,))
+            return self._lookup.find(path)
+
+    def page_at(self, path: str) -> Page | None:
+        """The page whose folder holds the path."""
+        with self._lock:
+            return self._lookup.page(path)[0]
+
+    def compose(self, paths: Iterable[str]) -> None:
+        """Compose those of the pages that wait, and show them."""
+        with self._lock:
+            texts = [self._waiting.pop(path) for path in paths if path in self._waiting]
+            self._show(self._composed(texts, self._gathered.reading.source))
+
+    def compose_more(self) -> None:
+        """Compose a few of those that wait; they are shown when all are done."""
+        with self._lock:
+            texts = list(islice(self._waiting.values(), SLICE))
+        facts = self._composed(texts, self._gathered.reading.source)
+        with self._lock:
+            for text in texts:
+                self._waiting.pop(text.path, None)
+            self._facts.update({path: known for path, known in facts.items() if path not in self._fresh})
+            self._fresh.update(facts)
+
+    def _composed(self, texts: Collection[PageText], read: Callable[[str], Source | None]) -> Mapping[str, Facts]:
+        return self._composing.run(texts, self._gathered.variables, read).facts if texts else {}
+
+    def finish(self) -> None:
+        """Put all in its place, once nothing waits."""
+        with self._lock:
+            if self._sketched:
+                self.loaded = self._assembled(self._facts)
+                self._renew()
+                self._sketched = False
+                self._fresh.clear()
+
+    def edit(self, paths: Iterable[str]) -> Edit:
+        """Read these pages again, and compose those whose text has changed."""
+        with self._lock:
+            pages = {page.path: page for page in self.loaded.site.pages}
+            sources: dict[str, Source] = {}
+            for path in paths:
+                source = read_source(self.request.project, path).value if path in pages else None
+                if source is None:
+                    return Edit.REACHES_FURTHER
+                if path in self._waiting or source.digest != pages[path].facts.source_digest:
+                    sources[path] = source
+            if not sources:
+                return Edit.NOTHING
+            texts = [PageText(p, pages[p].version, s.digest, len(s.text)) for p, s in sources.items()]
+            for path in sources:
+                self._waiting.pop(path, None)
+            exact = self._show(self._composed(texts, sources.get)) and not self._waiting
+            return Edit.DONE if exact else Edit.REACHES_FURTHER
+
+    def _show(self, facts: Mapping[str, Facts]) -> bool:
+        if not facts:
+            return True
+        self._facts.update(facts)
+        self._fresh.update(facts)
+        result = patched(self.loaded, facts)
+        self.loaded = result.loaded
+        self._renew()
+        return result.exact
+
+    def _renew(self) -> None:
+        self._lookup = _lookup(replace(self._lookup.emission, site=self.loaded.site))
+
+    def verified(self, checks: tuple[Mapping[str, Any], ...]) -> None:
+        """Let the publication checklist say what was checked."""
+        with self._lock:
+            self._lookup = _lookup(replace(self._lookup.emission, checks=checks))
+
+
+def _lookup(emission: Emission) -> Lookup:
+    return Lookup(emission, SITE_OUTPUTS)

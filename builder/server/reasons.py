@@ -1,0 +1,28 @@
+"""Why each page was composed anew: which changed input it hangs on. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from builder.pipeline import Loaded
+from builder.server.inputs import Inputs
+from builder.structure.page import Page
+
+
+def reasons(before: Loaded | None, after: Loaded, inputs: Inputs) -> Mapping[str, str]:
+    """By address of the page, what changed in what it is made from."""
+    known = {page.path for page in before.site.pages} if before is not None else set()
+    pages = {page.path: page for page in after.site.pages}
+    fresh = [pages[path] for path in after.fresh if path in pages]
+    return {page.url: _reason(page, inputs, is_new=page.path not in known) for page in fresh}
+
+
+def _reason(page: Page, inputs: Inputs, *, is_new: bool) -> str:
+    if is_new:
+        return "a new page"
+    if page.path in inputs.pages:
+        return "its text"
+    shown = [name for name in inputs.partials if name in page.facts.partials]
+    if shown:
+        return f"partial {shown[0]}"
+    return ", ".join(inputs.others[:2]) or "its text"

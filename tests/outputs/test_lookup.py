@@ -1,0 +1,56 @@
+"""Every file that is declared with all others is found by its path alone, the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from driver import Site, picture
+
+from builder.cache.store import NoStore
+from builder.config import load_config
+from builder.outputs import SITE_OUTPUTS, CopyOf, Emission, Lookup, Output, declare
+from builder.pipeline import Request, check_site, emission_of, load, load_looks
+
+STEPS = "---\ntitle: Guide\nredirect_from: /old\n---\n\n## Step 1: Do\n\n- Click.\n\n## Step 2: See\n\n- Check it.\n"
+VERSIONED = {
+    "content/v1/index.md": "---\ntitle: Home\n---\n\n![A](/images/a.png)\n",
+    "content/v1/area/guide.md": STEPS,
+    "content/v2/index.md": "---\ntitle: Home\n---\n",
+    "content/v2/area/deep/page.md": "---\ntitle: Page\n---\n",
+    "content/images/a.png": picture(),
+}
+UNVERSIONED = {"content/index.md": "---\ntitle: Home\n---\n", "content/v/guide.md": STEPS}
+
+
+def emission_at(project: Path) -> Emission:
+    request = Request(project, load_config(project).value, NoStore(), "", 1)
+    loaded = load(request)
+    looks = load_looks(request, loaded)
+    return emission_of(request, loaded, looks, check_site(request.config, loaded).results)
+
+
+def made(output: Output) -> tuple[str, bytes]:
+    return output.key, output.make.path.encode() if isinstance(output.make, CopyOf) else output.make()
+
+
+@pytest.mark.parametrize("files", [VERSIONED, UNVERSIONED], ids=["versioned", "unversioned"])
+@pytest.mark.parametrize("order", [sorted, lambda paths: sorted(paths, reverse=True)], ids=["forth", "back"])
+def test_each_file_is_found_alone(
+    tmp_path: Path, files: dict[str, str | bytes], order: Callable[[dict[str, Output]], list[str]]
+) -> None:
+    emission = emission_at(Site(tmp_path).write(files).root)
+    declared = {output.path: output for output in declare(emission)}
+    lookup = Lookup(emission, SITE_OUTPUTS)
+    for path in order(declared):
+        found = lookup.find(path)
+        assert found is not None, path
+        assert made(found) == made(declared[path]), path
+
+
+@pytest.mark.parametrize(
+    "path", ["", "index.htm", "v1/area", "v1/area/", "v1/area/guide", "../a", "v1/../v1/index.html"]
+)
+def test_no_other_path_is(tmp_path: Path, path: str) -> None:
+    assert Lookup(emission_at(Site(tmp_path).write(VERSIONED).root), SITE_OUTPUTS).find(path) is None

@@ -1,0 +1,110 @@
+"""A project that is served in this process; changes are told by the test, or by the system."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.client import HTTPConnection
+from pathlib import Path
+
+from builder.cache.fallback import FallbackStore
+from builder.cache.store import Store
+from builder.commands.serve import opened_request
+from builder.commands.session import Settings, opened_store
+from builder.reporting.excerpts import lines_of
+from builder.server.changes import Changes
+from builder.server.http import SiteServer
+from builder.server.session import Session
+from builder.server.state import Round
+
+LONG = 20.0
+"""Seconds that a test waits for what should come at once."""
+
+
+class Served:
+    """A session over a project, and what it told."""
+
+    def __init__(self, project: Path, store: Store | None = None) -> None:
+        self.project = project
+        self.store = store or FallbackStore(opened_store(Settings(project)))
+        self.rounds: list[Round] = []
+        settings = Settings(project, drafts=True, jobs=1)
+        self.session = Session(partial(opened_request, settings, self.store), self.rounds.append)
+
+    def start(self) -> Served:
+        self.session.start()
+        return self.settled()
+
+    def settled(self) -> Served:
+        """Once every page is composed."""
+        state = self.session.state
+        while state.waiting:
+            state = self.session.wait(state.number, LONG)
+        return self
+
+    def write(self, files: Mapping[str, str | bytes]) -> Served:
+        """Put these files there, and tell the session of them."""
+        for path, content in files.items():
+            place = self.project / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content.encode() if isinstance(content, str) else content)
+        return self.tell(*files)
+
+    def tell(self, *paths: str) -> Served:
+        self.session.changed(frozenset(paths))
+        return self.settled()
+
+    def page(self, path: str) -> str:
+        """The file of the site at that path; empty if there is none."""
+        output = self.session.output(path)
+        if output is None:
+            return ""
+        assert callable(output.make)
+        return output.make().decode()
+
+    def codes(self) -> list[str]:
+        return [diagnostic.code for diagnostic in self.session.state.diagnostics]
+
+    def close(self) -> None:
+        self.session.close()
+        self.store.close()
+
+
+@contextmanager
+def on_the_web(served: Served, base_path: str = "", *, watched: bool = False) -> Iterator[SiteServer]:
+    """The project on a free port; with ``watched``, the system tells the session of changes."""
+    server = SiteServer(("127.0.0.1", 0), served.session, served.project, partial(lines_of, served.project), base_path)
+    answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    answering.start()
+    changes = Changes(served.project, (served.project / "site", served.project / ".handrail"))
+
+    def follow() -> None:
+        for burst in changes:
+            served.session.changed(burst)
+
+    following = threading.Thread(target=follow)
+    try:
+        if watched:
+            with changes:
+                following.start()
+                yield server
+                changes.stop()
+                following.join()
+        else:
+            yield server
+    finally:
+        server.close()
+        answering.join()
+
+
+def get(server: SiteServer, path: str, method: str = "GET", **headers: str) -> tuple[int, str, dict[str, str]]:
+    """Status, body and headers of one answer."""
+    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=LONG)
+    try:
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode("utf-8", "replace"), dict(answer.getheaders())
+    finally:
+        connection.close()

@@ -1,0 +1,260 @@
+"""What a session does when files change: the page first, then the rest; the last good site, whatever happens."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from driver import Site, picture
+from served import Served
+
+from builder.cache.fallback import FallbackStore
+from builder.cache.store import FileStore
+
+HOME = """---
+title: Home
+---
+
+See [the guide](/guide#part) and ![a picture](/images/a.png).
+
+{% partial file="/said.md" /%}
+"""
+GUIDE = """---
+title: Guide
+---
+
+## Part
+
+Old words.
+
+## Step 1: Open
+
+- Click **Save**.
+
+## Step 2: Close
+
+- Check the lamp.
+"""
+FILES: Mapping[str, str | bytes] = {
+    "handrail.yml": "title: Manual\n",
+    "content/v1/index.md": HOME,
+    "content/v1/guide.md": GUIDE,
+    "content/partials/said.md": "Said once.\n",
+    "content/images/a.png": picture(4, 3),
+}
+GUIDE_PAGE, HOME_PAGE = "v1/guide/index.html", "v1/index.html"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    served = Served(Site(tmp_path).write(FILES).root).start()
+    yield served
+    served.close()
+
+
+def test_a_saved_page_is_composed_alone(served: Served) -> None:
+    served.write({"content/v1/guide.md": GUIDE.replace("Old", "New")})
+    assert "New words." in served.page(GUIDE_PAGE)
+    told = served.rounds[-1]
+    assert (told.changed, dict(told.fresh), told.whole) == (("content/v1/guide.md",), {"/v1/guide/": "its text"}, False)
+
+
+def test_a_text_saved_as_it_was_is_no_news(served: Served) -> None:
+    state = served.session.state
+    served.write({"content/v1/guide.md": GUIDE})
+    assert served.session.state is state
+
+
+def _edit(path: str, old: str, new: str) -> Callable[[Served], None]:
+    def edit(served: Served) -> None:
+        text = (served.project / path).read_text()
+        assert old in text
+        served.write({path: text.replace(old, new)})
+
+    return edit
+
+
+def _move(old: str, new: str) -> Callable[[Served], None]:
+    def move(served: Served) -> None:
+        (served.project / new).parent.mkdir(parents=True, exist_ok=True)
+        (served.project / old).rename(served.project / new)
+        served.tell(old, new)
+
+    return move
+
+
+def _write(path: str, text: str) -> Callable[[Served], None]:
+    return lambda served: (served.write({path: text}), None)[1]
+
+
+CHANGES: dict[str, tuple[Callable[[Served], None], str, str]] = {
+    "a partial": (_edit("content/partials/said.md", "once", "twice"), HOME_PAGE, "Said twice."),
+    "a title": (_edit("content/v1/guide.md", "title: Guide", "title: Renamed"), HOME_PAGE, ">Renamed</a>"),
+    "a new page": (_write("content/v1/more.md", "---\ntitle: More\n---\n"), HOME_PAGE, ">More</a>"),
+    "a renamed page": (_move("content/v1/guide.md", "content/v1/moved.md"), "v1/moved/index.html", "Old words."),
+    "a renamed folder": (_move("content/v1", "content/v3"), "v3/guide/index.html", "Old words."),
+    "a new version": (_write("content/v2/index.md", "---\ntitle: Second\n---\n"), HOME_PAGE, "/v2/"),
+    "a menu": (_write("content/v1/menu.yml", "site_menu:\n  - {category: Way in, url: /guide}\n"), HOME_PAGE, "Way in"),
+    "the configuration": (_edit("handrail.yml", "Manual", "Handbook"), HOME_PAGE, "Handbook"),
+    "a template": (_write("theme/templates/redirect.html", "Went to {{ target.url }}"), "index.html", "Went to"),
+    "a tag": (_write("theme/tags/said.html", "---\n{}\n---\n<q>Hm</q>"), HOME_PAGE, "Said once."),
+    "the colours": (
+        _edit("handrail.yml", "Manual", "Manual\ntheme: {colors: {accent: teal}}"),
+        HOME_PAGE,
+        "assets/own.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_no_change_needs_a_restart(served: Served, name: str) -> None:
+    change, path, expected = CHANGES[name]
+    assert expected not in served.page(path) or name == "a tag"
+    change(served)
+    assert expected in served.page(path)
+
+
+def test_a_tag_file_that_comes_is_used(served: Served) -> None:
+    served.write({"content/v1/guide.md": GUIDE + "\n{% shout /%}\n"})
+    assert "tag-undefined" in served.codes()
+    served.write({"theme/tags/shout.html": "---\nselfClosing: true\n---\n<b>Hear!</b>\n"})
+    assert "<b>Hear!</b>" in served.page(GUIDE_PAGE)
+    assert "tag-undefined" not in served.codes()
+
+
+def test_a_picture_is_told_of(served: Served) -> None:
+    number = served.session.state.number
+    served.write({"content/images/a.png": picture(9, 9)})
+    assert served.session.pictures_since(number) == ("/images/a.png",)
+    assert 'width="9"' in served.page(HOME_PAGE)
+
+
+def test_findings_come_and_go(served: Served) -> None:
+    assert served.codes() == []
+    served.write({"content/v1/guide.md": GUIDE.replace("Old words.", "[Lost](/nowhere)")})
+    assert "link-unresolved" in served.codes()
+    served.write({"content/v1/guide.md": GUIDE})
+    assert served.codes() == []
+
+
+def test_an_anchor_that_goes_breaks_the_links_of_other_pages(served: Served) -> None:
+    served.write({"content/v1/guide.md": GUIDE.replace("## Part", "## Section")})
+    assert "anchor-missing" in served.codes()
+    assert served.session.state.impact.anchors == ("/v1/guide/#part",)
+
+
+def test_the_items_of_checklists_that_an_edit_touches_are_listed(served: Served) -> None:
+    served.write({"content/v1/guide.md": GUIDE.replace("- Click **Save**.", "- Click **Save**.\n- Press **Go**.")})
+    touched = served.session.state.impact
+    assert [(item.change, item.text) for item in touched.items] == [("added", "Press Go.")]
+    assert [(page.change, page.url) for page in touched.pages] == [("changed", "/v1/guide/")]
+    assert touched.versions == ("v1",)
+
+
+def test_a_partial_touches_each_page_that_shows_it(served: Served) -> None:
+    served.write({"content/v2/index.md": HOME})
+    served.write({"content/partials/said.md": "Said thrice.\n"})
+    assert [page.url for page in served.session.state.impact.pages] == ["/v1/", "/v2/"]
+    assert served.rounds[-1].fresh == {"/v1/": "partial /said.md", "/v2/": "partial /said.md"}
+
+
+def test_a_configuration_with_an_error_leaves_the_last_site(served: Served) -> None:
+    served.write({"handrail.yml": "titel: X\n"})
+    state = served.session.state
+    assert state.fault == "handrail.yml has errors."
+    assert [(d.path, d.line) for d in state.diagnostics] == [("handrail.yml", 1)]
+    assert "Manual" in served.page(HOME_PAGE)
+    served.write({"content/v1/guide.md": GUIDE.replace("Old", "Other")})
+    assert "Other words." in served.page(GUIDE_PAGE)
+    assert served.session.state.fault == "handrail.yml has errors."
+    served.write({"handrail.yml": "title: Mended\n"})
+    assert (served.session.state.fault, served.codes()) == ("", [])
+    assert "Mended" in served.page(HOME_PAGE)
+
+
+def test_a_content_folder_that_goes_leaves_the_last_site_until_it_comes_back(served: Served) -> None:
+    shutil.move(served.project / "content", served.project / "away")
+    served.tell("content", "content/v1/guide.md")
+    assert served.session.state.fault == "No page is left."
+    assert served.codes() == ["content-missing"]
+    assert "Old words." in served.page(GUIDE_PAGE)
+    shutil.move(served.project / "away", served.project / "content")
+    served.write({"content/v1/guide.md": GUIDE.replace("Old", "Back")})
+    assert (served.session.state.fault, served.codes()) == ("", [])
+    assert "Back words." in served.page(GUIDE_PAGE)
+
+
+def test_a_template_that_fails_is_said_and_mended(served: Served) -> None:
+    served.write({"theme/templates/page.html": "{% if %}"})
+    assert "theme-template-invalid" in served.codes()
+    served.write({"theme/templates/page.html": "Plain: {{ body }}"})
+    assert served.page(GUIDE_PAGE).startswith("Plain: ")
+    assert served.codes() == []
+
+
+def test_many_changes_at_once_are_one_round(served: Served) -> None:
+    rounds = len(served.rounds)
+    pages = {f"content/v1/area/p{n}.md": f"---\ntitle: P{n}\n---\n\nText {n}.\n" for n in range(60)}
+    (served.project / "content/v1/guide.md").unlink()
+    served.write({**pages, "content/v1/guide.md": GUIDE.replace("Old", "Checked out")})
+    assert len([told for told in served.rounds[rounds:] if told.settled]) == 1
+    assert served.session.state.pages == 62
+    assert "Text 59." in served.page("v1/area/p59/index.html")
+
+
+def test_files_that_no_stage_reads_are_passed_over(served: Served) -> None:
+    state = served.session.state
+    served.write({"notes.txt": "", "content/v1/guide.md~": "", "content/v1/.guide.md.swp": "", "src/a.md": ""})
+    assert served.session.state is state
+
+
+def test_a_page_that_waits_is_composed_when_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", lambda live: None)
+    served = Served(Site(tmp_path).write(FILES).root)
+    served.session.start()
+    try:
+        assert served.session.state.waiting == 2
+        assert ">Guide</a>" in served.page(HOME_PAGE)
+        assert served.page("v1/guide/index.md").startswith("# Guide\n")
+        assert '"Click Save."' in served.page("v1/guide/checklist.json")
+    finally:
+        served.close()
+
+
+def test_the_page_that_is_open_comes_first(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    served.write({f"content/v1/p{n}.md": HOME for n in range(5)})
+    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", lambda live: None)
+    with served.session.open_page("v1/p3/"):
+        (served.project / "content/partials/said.md").write_text("Said now.\n")
+        served.session.changed(frozenset({"content/partials/said.md"}))
+    fresh = served.session._live.loaded.fresh  # type: ignore[union-attr]
+    assert (fresh, served.session.state.waiting) == (("content/v1/p3.md",), 5)
+    served.session.close()
+
+
+def test_a_full_disk_costs_nothing_but_the_cache(tmp_path: Path) -> None:
+    store = FileStore(tmp_path / "cache")
+    store._connection.execute("PRAGMA max_page_count=8")
+    served = Served(Site(tmp_path / "project").write(FILES).root, FallbackStore(store)).start()
+    try:
+        served.write({"content/v1/guide.md": GUIDE.replace("Old", "Unkept " * 4000)})
+        assert "Unkept" in served.page(GUIDE_PAGE)
+        assert "Said once." in served.page(HOME_PAGE)
+        assert served.session.state.fault == ""
+    finally:
+        served.close()
+
+
+def test_a_fault_of_ours_does_not_end_the_session(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(live: object, paths: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("builder.server.live.LiveSite.edit", fails)
+        served.write({"content/v1/guide.md": GUIDE.replace("Old", "New")})
+    assert "ZeroDivisionError" in served.session.state.fault
+    served.write({"handrail.yml": "title: Again\n"})
+    assert served.session.state.fault == ""
+    assert "New words." in served.page(GUIDE_PAGE)
