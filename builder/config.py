@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from builder.article.headings import AnchorStyle
+from builder.content.json_schema import KEYWORDS, unknown_keywords
 from builder.content.source import read_source
 from builder.content.yaml_reader import KeyPath, YamlDocument, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
@@ -116,6 +117,8 @@ class Config:
     external: ExternalConfig = ExternalConfig()
     image_max_bytes: int = 2_000_000
     search: bool = True
+    places: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each value in the file, by the keys that lead to it; no key itself."""
 
     @property
     def base_path(self) -> str:
@@ -144,7 +147,8 @@ def load_config(project: Path) -> Outcome[Config]:
     if document.value is None or document.problems:
         return Outcome(Config(), tuple(reader.diagnostics))
     config = reader.record(Config, document.value, ())
-    return Outcome(_settled(config, reader), tuple(reader.diagnostics))
+    config = replace(_settled(config, reader), places=document.places)
+    return Outcome(config, tuple(reader.diagnostics))
 
 
 def _settled(config: Config, reader: _Reader) -> Config:
@@ -180,7 +184,7 @@ class _Reader:
         if not isinstance(value, dict):
             self.wrong(path, "this must be a list of 'key: value' lines")
             return kind()
-        known = {f.name: f for f in fields(kind)}
+        known = _READERS[kind]
         found: dict[str, Any] = {}
         for key, item in value.items():
             if key not in known:
@@ -273,6 +277,13 @@ def _mapping(reader: _Reader, value: Any, path: KeyPath) -> dict[str, Any] | Non
     return None
 
 
+def _schema(reader: _Reader, value: Any, path: KeyPath) -> dict[str, Any] | None:
+    found = _mapping(reader, value, path)
+    for name in unknown_keywords(found or {}):
+        reader.wrong(path, f"'{name}' is no keyword of JSON Schema that is read here", nearest(name, KEYWORDS))
+    return found
+
+
 def _text_mapping(reader: _Reader, value: Any, path: KeyPath) -> dict[str, str] | None:
     found = _mapping(reader, value, path)
     if found is None:
@@ -348,7 +359,7 @@ _READERS: Mapping[type[Any], Mapping[str, Read]] = {
         "variables": _mapping,
         "severity": _severities,
         "ignore": _texts,
-        "front_matter": _mapping,
+        "front_matter": _schema,
         "checklist": _record(ChecklistConfig),
         "theme": _record(ThemeConfig),
         "edit_url": _url,

@@ -6,7 +6,7 @@ They hold plain data only, so that a cache can keep them and another process can
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from builder.checklist.items import ChecklistDraft
@@ -39,7 +39,7 @@ class Reference:
     kind: Literal["link", "image"]
     target: str
     text: str
-    """The link's text or the image's alternative text."""
+    """The link's text or the image's alternative text; a blank for an image that is an ornament on purpose."""
     element: str
     """What holds it: ``link``, ``image``, or a tag's attribute, ``tile.link``."""
     place: Place
@@ -93,7 +93,7 @@ class Facts:
     """From the front matter; else the first heading; else empty."""
     front_matter: dict[str, Any]
     front_matter_places: dict[str, tuple[int, int]]
-    """Line and column of each key."""
+    """Line and column of each key's value."""
     headings: tuple[Heading, ...]
     anchors: tuple[str, ...]
     """Every id that the published page has, in document order."""
@@ -112,6 +112,8 @@ class Facts:
     content_digest: str
     """Of :class:`Content`: outputs are keyed by it."""
     ignores: tuple[Ignore, ...] = ()
+    front_matter_key_places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each key itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from builder.article.findings import language_diagnostics
 from builder.article.fragment import Fragment, fragment_of, joined
 from builder.article.headings import AnchorStyle
 from builder.article.ignores import ignores_in
+from builder.article.link_texts import unused_definitions
 from builder.article.passages import passages_in
 from builder.article.pieces import cut
 from builder.article.rendering import Renderer
@@ -47,7 +48,7 @@ from builder.diagnostics.span import LineIndex
 from builder.markdoc import Config, Node, expand, render_html, transform, validate
 from builder.vocabulary import TagRenderError, Vocabulary
 
-VERSION = "2"
+VERSION = "3"
 """Part of the cache's keys: raised whenever the same input gives another article."""
 
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -175,6 +176,7 @@ class Composer:
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
         state.diagnostics.extend(language_diagnostics(errors, document.lines, ""))
         state.diagnostics.extend(text_checks(document))
+        state.references.extend(unused_definitions(document))
         body = self._body(document, config, state)
         return fragment_of(state, body, counts, (*self._partials.reads(), *door.reads()))
 
@@ -232,6 +234,7 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         title=title.strip() if isinstance(title, str) and title.strip() else first,
         front_matter=dict(front.values),
         front_matter_places={key: front.position(key) for key in front.values},
+        front_matter_key_places={key: front.position(key, "") for key in front.values},
         headings=headings,
         anchors=tuple(unescape(name) for name in _ID.findall(content.body)),
         references=fragment.references,

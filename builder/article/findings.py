@@ -35,6 +35,7 @@ def _diagnostic(error: ValidationError, lines: LineIndex, path: str) -> Diagnost
         start.column,
         end.line,
         end.column,
+        help=f"Did you mean '{error.suggestions[0]}'?" if error.suggestions else "",
         suggestions=tuple(error.suggestions),
     )
 

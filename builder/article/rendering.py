@@ -58,6 +58,12 @@ CHECKLIST_MARKS: Mapping[str, Attribute] = {
 }
 """What an author may say of an item of the checklist; it overrules the rules and is not rendered."""
 
+NESTED_AS_WELL: Mapping[str, tuple[str, ...]] = {
+    "link": ("image", "softbreak", "hardbreak", "comment"),
+    **dict.fromkeys(("strong", "em", "s"), ("image", "softbreak", "hardbreak", "comment")),
+}
+"""What a site renders well in an inline, though the language's own schema of it does not name it."""
+
 MARKED_NODES = ("item", "paragraph", "heading")
 
 DEEPEST_PARTIAL = 32
@@ -107,6 +113,9 @@ class Renderer:
             },
         )
         fence = self._nodes["fence"]
+        for name, more in NESTED_AS_WELL.items():
+            schema = self._nodes[name]
+            self._nodes[name] = replace(schema, children=(*(schema.children or ()), *more))
         for name in MARKED_NODES:
             schema = self._nodes[name]
             self._nodes[name] = replace(schema, attributes={**schema.attributes, **CHECKLIST_MARKS})
@@ -218,7 +227,24 @@ class Renderer:
         children = transform_nodes(nodes, config)
         markdown = self._page.frame.markdown
         markdown.replace(node.span, markdown.between(nodes))
+        shown = {id(each) for each in nodes}
+        for child in node.children:
+            if id(child) not in shown:
+                self._note_unshown(child)
         return children
+
+    def _note_unshown(self, root: Node) -> None:
+        """The references of a branch that isn't taken: they are to be right all the same."""
+        for node in (root, *root.walk()):
+            name = {"link": "href", "image": "src"}.get(node.type)
+            target = node.attributes.get(name) if name else None
+            if name and isinstance(target, str):
+                kind = "link" if name == "href" else "image"
+                text = "".join(_texts(node)) if kind == "link" else str(node.attributes.get("alt") or "")
+                self._note(kind, target, text, node.type, node, name)
+            definition = self._vocabulary.tags.get(node.tag or "")
+            if definition is not None and self.keeps(node):
+                self._attributes(node, definition)
 
     def _table_tag(self, node: Node, config: Config) -> Renderable:
         children = transform_children(node, config)
@@ -261,20 +287,23 @@ class Renderer:
         for name, role in definition.roles.items():
             value = attributes.get(name)
             if isinstance(value, str) and value.strip():
-                text = attributes.get("alt", attributes.get("title", ""))
-                shown = text if isinstance(text, str) else ""
+                shown = _shown_text(attributes)
                 attributes[name] = self._refer(role, value.strip(), shown, f"{definition.name}.{name}", node, name)
             else:
                 attributes[name] = None
         return attributes
 
+    def _note(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:
+        spans = node.attribute_spans.get(attribute)
+        place = self._page.place(node.span)
+        target_place = self._page.place(spans.value) if spans is not None else place
+        return self._page.refer(Reference(kind, target, text, element, place, target_place))
+
     def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:
         page = self._page
         spans = node.attribute_spans.get(attribute)
         span = node.span
-        place = page.place(span)
-        target_place = page.place(spans.value) if spans is not None else place
-        hole = page.refer(Reference(kind, target, text, element, place, target_place))
+        hole = self._note(kind, target, text, element, node, attribute)
         if node.type != "tag" and spans is not None:
             # A reference's target stands elsewhere; then the whole link is written anew.
             written = f"{'!' if kind == 'image' else ''}[{text}]({hole})" if spans.value == span else hole
@@ -315,6 +344,14 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
         name: replace(schema, transform=transforms[name]) if name in transforms else schema
         for name, schema in schemas.items()
     }
+
+
+def _shown_text(attributes: Mapping[str, Any]) -> str:
+    """What stands for a tag's picture: an ``alt`` that is empty on purpose says that it is an ornament."""
+    if attributes.get("alt") == "":
+        return " "
+    texts = (attributes.get(name) for name in ("alt", "caption", "title"))
+    return next((text for text in texts if isinstance(text, str) and text), "")
 
 
 def _texts(node: Node) -> list[str]:

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
+from builder.article.inline_texts import at_offsets, in_texts, text_nodes
+from builder.article.link_texts import broken_links
 from builder.content.document import Document
-from builder.diagnostics.diagnostic import Diagnostic, Severity
-from builder.markdoc import Node
+from builder.diagnostics.diagnostic import Diagnostic
 
 _PLACEHOLDER = re.compile(r"^\s*(?:TODO|FIXME|TBD|TBA)\b|\b(?:TODO|FIXME)(?=:)|\bTBD\b|\b[Ll]orem ipsum\b")
 _WORDS = re.compile(r"TODO|FIXME|TB[AD]|orem ipsum")
-_LINK_WITH_BLANK = re.compile(
-    r"\[([^\[\]\n]{1,300})\]\((?=[/.#\w])([^\s()<>\"']{1,300}(?:[ \t]+[^\s()<>\"']{1,300})+)\)"
-)
-_PATH_LIKE = re.compile(r"^(?:/|\.\.?/|#|https?:|www\.)|\.md\b")
 _SECRET = re.compile(
     r"(?<![A-Za-z0-9_-])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,90}"
     r"|glpat-[A-Za-z0-9_-]{20}|xox[abprs]-[0-9]{8,}-[A-Za-z0-9-]{16,90}|[sr]k_live_[A-Za-z0-9]{20,90}"
     r"|AIza[A-Za-z0-9_-]{35}|npm_[A-Za-z0-9]{36}|SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])"
 )
 _MADE_UP = re.compile(r"example|sample|dummy|redacted|your|xxxx|1234567|abcdef", re.IGNORECASE)
+_TAG_END = re.compile(r"\{%|%\}")
 FEWEST_LETTERS = 10
 """Different characters below which a key is taken for a made-up one."""
-
-_Finding = Callable[[Document, re.Match[str], int], Diagnostic | None]
 
 
 def text_checks(document: Document) -> Iterator[Diagnostic]:
@@ -33,64 +28,32 @@ def text_checks(document: Document) -> Iterator[Diagnostic]:
     if document.text.strip() and not document.ast.children and document.front_matter.values:
         yield Diagnostic("page-empty", "info", "The page has front matter, but no content.", "", 1, 1)
     if _WORDS.search(document.text):
-        yield from _in_texts(document, _PLACEHOLDER, _placeholder)
-    if _LINK_WITH_BLANK.search(document.text):
-        yield from _in_texts(document, _LINK_WITH_BLANK, _link_with_blank)
+        yield from _placeholders(document)
+    yield from broken_links(document)
+    yield from _broken_tags(document)
     for match in _SECRET.finditer(document.text):
         if not _MADE_UP.search(match[0]) and len(set(match[0])) >= FEWEST_LETTERS:
             message = f"The key '{match[0][:8]}…' looks live."
-            yield _at(document, match.start(), match.end(), "secret-exposed", "warning", message, match[0][:8])
+            yield at_offsets(document, match.start(), match.end(), "secret-exposed", "warning", message, match[0][:8])
 
 
-def _in_texts(document: Document, pattern: re.Pattern[str], finding: _Finding) -> Iterator[Diagnostic]:
-    for node in _texts(document.ast):
-        span = node.span
-        if span is None:
+def _broken_tags(document: Document) -> Iterator[Diagnostic]:
+    """What opens or closes a tag, and was read as text, for the other end of the tag is missing."""
+    for node in text_nodes(document.ast):
+        content, span = node.attributes.get("content"), node.span
+        if span is None or not isinstance(content, str) or ("{%" not in content and "%}" not in content):
             continue
-        for match in pattern.finditer(document.text[span.start : span.end]):
-            found = finding(document, match, span.start)
-            if found is not None:
-                yield found
+        for match in _TAG_END.finditer(document.text[span.start : span.end]):
+            start, end = span.start + match.start(), span.start + match.end()
+            if document.text[start - 1 : start] != "\\":
+                other = "%}" if match[0] == "{%" else "{%"
+                message = f"There is a '{match[0]}' without its '{other}', so it is no tag."
+                yield at_offsets(document, start, end, "tag-unfinished", "error", message, match[0])
 
 
-def _texts(root: Node) -> Iterator[Node]:
-    """The inline nodes of the text: a link that is none is broken up into several text nodes."""
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if node.type == "inline":
-            yield node
-        elif node.type not in ("fence", "code_block"):
-            pending.extend(reversed(node.children))
-
-
-def _placeholder(document: Document, match: re.Match[str], offset: int) -> Diagnostic | None:
-    word = match[0].strip()
-    start = offset + match.end() - len(word)
-    if _in_code(document.text, start):
-        return None
-    message = f"The placeholder '{word}' was left behind."
-    return _at(document, start, offset + match.end(), "placeholder-left", "warning", message, word)
-
-
-def _link_with_blank(document: Document, match: re.Match[str], offset: int) -> Diagnostic | None:
-    target = match[2]
-    start, end = offset + match.start(), offset + match.end()
-    if not _PATH_LIKE.search(target) or _in_code(document.text, start):
-        return None
-    right = re.sub(r"[ \t]", "%20", target)
-    message = f"The link '{target}' has blanks in it, so it is no link."
-    found = _at(document, start, end, "link-malformed", "error", message, target)
-    return replace(found, help=f"Write '{right}', or take the blanks out.", suggestions=(right,))
-
-
-def _in_code(text: str, offset: int) -> bool:
-    """Whether an odd number of backticks stands before this place of its line."""
-    return text.count("`", text.rfind("\n", 0, offset) + 1, offset) % 2 == 1
-
-
-def _at(
-    document: Document, start: int, end: int, code: str, severity: Severity, message: str, subject: str
-) -> Diagnostic:
-    first, last = document.lines.position(start), document.lines.position(end)
-    return Diagnostic(code, severity, message, "", first.line, first.column, last.line, last.column, subject=subject)
+def _placeholders(document: Document) -> Iterator[Diagnostic]:
+    for match, offset in in_texts(document, _PLACEHOLDER):
+        word = match[0].strip()
+        end = offset + match.end()
+        message = f"The placeholder '{word}' was left behind."
+        yield at_offsets(document, end - len(word), end, "placeholder-left", "warning", message, word)

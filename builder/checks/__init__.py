@@ -11,6 +11,7 @@ from builder.checks.images import check_images
 from builder.checks.link_quality import check_link_quality
 from builder.checks.links import check_links
 from builder.checks.menus import check_menus
+from builder.checks.own_links import check_own_links
 from builder.checks.partials import check_partials
 from builder.checks.picture_files import check_picture_files
 from builder.checks.picture_texts import check_picture_texts
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     check_links,
     check_link_quality,
     check_menus,
+    check_own_links,
     check_images,
     check_picture_files,
     check_picture_texts,

@@ -16,6 +16,11 @@ def check_collisions(site: Site) -> Iterator[Diagnostic]:
         first = taken.setdefault(page.url.casefold(), page)
         if first is page:
             continue
-        line, column = page.facts.front_matter_places.get("slug", (1, 1))
-        message = f"'{page.url}' differs from '{first.url}', the address of '{first.path}', in letter case alone."
-        yield Diagnostic("output-collision", "error", message, page.path, line, column, subject=page.slug)
+        yield _collision(page, first)
+        yield _collision(first, page)
+
+
+def _collision(page: Page, other: Page) -> Diagnostic:
+    line, column = page.facts.front_matter_places.get("slug", (1, 1))
+    message = f"'{page.url}' differs from '{other.url}', the address of '{other.path}', in letter case alone."
+    return Diagnostic("output-collision", "error", message, page.path, line, column, subject=page.slug)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from builder.content.json_schema import violations
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.suggest import nearest
 from builder.structure.page import Page
 from builder.structure.site import Site
 
@@ -20,22 +23,36 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
 }
 """Fields that the program itself reads, and what each may be."""
 
+ALIKE = 0.85
+"""How like a known key an unknown one must be to be taken for a slip: 1 is the same."""
+
+PLAIN_WORDS = frozenset({"titles", "orders", "ordered", "drafts", "checklists", "editions", "descriptions", "slugs"})
+"""Keys of their own, though they are like one that is read."""
+
 
 def check_front_matter(site: Site) -> Iterator[Diagnostic]:
-    """A title on every page; every field that is read of its kind."""
+    """A title on every page; every field that is read of its kind; no key misspelt; the project's schema met."""
+    schema = site.settings.front_matter_schema
+    declared = schema.get("properties")
+    known = {*_KINDS, *(declared if isinstance(declared, Mapping) else ())}
     for page in site.pages:
         yield from _missing_title(page)
         yield from _wrong_types(page)
+        yield from _misspelt(page, known)
+        if schema and not _is_unreadable(page):
+            yield from _schema(page, schema)
+
+
+def _is_unreadable(page: Page) -> bool:
+    """Whether the front matter can't be read: what it lacks is not known then."""
+    return any(d.code.startswith("front-matter-") for d in page.facts.diagnostics)
 
 
 def _missing_title(page: Page) -> Iterator[Diagnostic]:
     title = page.facts.front_matter.get("title")
     if isinstance(title, str) and title.strip():
         return
-    if title is not None and not isinstance(title, str):
-        return
-    if any(d.code.startswith("front-matter-") for d in page.facts.diagnostics):
-        # The front matter can't be read; what it lacks is not known.
+    if (title is not None and not isinstance(title, str)) or _is_unreadable(page):
         return
     line, column = page.facts.front_matter_places.get("title", (1, 1))
     first = next((heading.text for heading in page.facts.headings if heading.level == 1), "")
@@ -59,3 +76,36 @@ def _wrong_types(page: Page) -> Iterator[Diagnostic]:
         line, column = page.facts.front_matter_places.get(key, (1, 1))
         message = f"The field '{key}' must be {name}."
         yield Diagnostic("front-matter-wrong-type", "error", message, page.path, line, column, subject=key)
+
+
+def _misspelt(page: Page, known: set[str]) -> Iterator[Diagnostic]:
+    """A key that is not known, but for a letter or its case would be one that the page lacks."""
+    for key in page.facts.front_matter:
+        if key in known or key in PLAIN_WORDS:
+            continue
+        near = nearest(key, known, 1, ALIKE if len(key) > 5 else 0.74)
+        if not near or near[0] in page.facts.front_matter:
+            continue
+        line, column = page.facts.front_matter_key_places.get(key, (1, 1))
+        yield Diagnostic(
+            "front-matter-misspelt-key",
+            "warning",
+            f"The key '{key}' is not known.",
+            page.path,
+            line,
+            column,
+            line,
+            column + len(key),
+            help=f"Did you mean '{near[0]}'?",
+            suggestions=near,
+            subject=key,
+        )
+
+
+def _schema(page: Page, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    for keys, message in violations(page.facts.front_matter, schema):
+        line, column = page.facts.front_matter_places.get(str(keys[0]), (1, 1)) if keys else (1, 1)
+        where = f"The field '{'.'.join(map(str, keys))}'" if keys else "The front matter"
+        yield Diagnostic(
+            "front-matter-schema", "error", f"{where} {message}.", page.path, line, column, subject=f"{keys}: {message}"
+        )

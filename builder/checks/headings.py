@@ -1,4 +1,4 @@
-"""Headings: one of the first level, and no level skipped."""
+"""Headings: one of the first level, no level skipped, each id once."""
 
 from __future__ import annotations
 
@@ -14,6 +14,17 @@ def check_headings(site: Site) -> Iterator[Diagnostic]:
     """The outline of every page, by the headings in its own flow: a tag's title may be a heading of any level."""
     for page in site.pages:
         yield from _outline(page)
+        yield from _ids(page)
+
+
+def _ids(page: Page) -> Iterator[Diagnostic]:
+    """Ids that the page has twice: a link leads to the first alone."""
+    known: set[str] = set()
+    for heading in page.facts.headings:
+        if heading.id in known:
+            message = f"The id '{heading.id}' of the heading '{heading.text}' stands on the page already."
+            yield at_place(page, heading.place, "anchor-duplicate", message, severity="warning", subject=heading.id)
+        known.add(heading.id)
 
 
 def _outline(page: Page) -> Iterator[Diagnostic]:

@@ -23,7 +23,12 @@ def check_link_quality(site: Site) -> Iterator[Diagnostic]:
                 yield from _leaves_version(site, page, reference, found)
             elif own and found.kind == "external" and _is_below(reference.target, own):
                 yield _to_self(page, reference, own)
-            if not reference.text.strip() and reference.element == "link" and not _holds_image(page, reference):
+            if (
+                reference.target
+                and not reference.text.strip()
+                and reference.element == "link"
+                and not _holds_image(page, reference)
+            ):
                 message = f"The link '{reference.target}' has no text."
                 yield at_reference(page, reference, "link-text-empty", message, severity="warning")
 

@@ -10,6 +10,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
 from builder.structure.links import Problem, Resolution
 from builder.structure.page import Page
+from builder.structure.proper_url import proper_form
 from builder.structure.site import Site
 
 
@@ -30,12 +31,13 @@ def _unresolved(site: Site, page: Page, reference: Reference, found: Resolution)
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the link, or add the page."
     if elsewhere:
         hint = f"{', '.join(elsewhere)} {'has' if len(elsewhere) == 1 else 'have'} such a page. {hint}"
-    message = f"The link '{reference.target}' leads to no page{_of_version(page)}."
+    message = f"The link '{reference.target}' leads to no page{_of_version(page, found)}."
     return at_reference(page, reference, "link-unresolved", message, help=hint, suggestions=near)
 
 
-def _of_version(page: Page) -> str:
-    return f" of {page.version}" if page.version else ""
+def _of_version(page: Page, found: Resolution) -> str:
+    version = found.version or page.version
+    return f" of {version}" if version else ""
 
 
 def _slug_of(found: Resolution) -> str:
@@ -56,7 +58,7 @@ def _near_slugs(site: Site, page: Page, found: Resolution) -> tuple[str, ...]:
     for version, slug in site.places.pages:
         if version == (found.version or page.version) and slug:
             by_name.setdefault(slug.rpartition("/")[2], []).append(slug)
-    names = (wanted[-1],) if wanted[-1] in by_name else nearest(wanted[-1], by_name)
+    names = (wanted[-1],) if wanted[-1] in by_name else nearest(wanted[-1], by_name, cutoff=0.75)
     near = [slug for name in names for slug in by_name[name]]
     near.sort(key=lambda slug: -len(set(slug.split("/")) & set(wanted)))
     return tuple(f"/{slug}" for slug in near[:3])
@@ -78,7 +80,11 @@ def _case(site: Site, page: Page, reference: Reference, found: Resolution) -> Di
 
 
 def _malformed(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    return at_reference(page, reference, "link-malformed", f"The link '{reference.target}' is no proper URL.")
+    meant = proper_form(reference.target)
+    near = (meant,) if meant else ()
+    said = f"The link '{reference.target}' is no proper URL." if reference.target else "The link has no target."
+    hint = f"Write '{meant}'." if meant else ""
+    return at_reference(page, reference, "link-malformed", said, help=hint, suggestions=near)
 
 
 def _unsafe(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.suggest import nearest
 from builder.structure.links import Resolution
 from builder.structure.navigation import missing_from
 from builder.structure.page import Page
 from builder.structure.site import Site
 
-_CODES: dict[str, tuple[str, Severity, str]] = {
-    "unresolved": ("menu-target-missing", "error", "leads to no page"),
-    "escapes-root": ("menu-target-missing", "error", "leads to no page"),
+SAID_OF_LINKS: dict[str, tuple[str, Severity, str]] = {
+    "unresolved": ("link-unresolved", "error", "leads to no page"),
+    "escapes-root": ("link-escapes-root", "error", "climbs out of the site"),
     "anchor-missing": ("anchor-missing", "error", "leads to an anchor that the page has not"),
     "case": ("link-case", "error", "differs from the page's slug in letter case"),
     "malformed": ("link-malformed", "error", "is no proper URL"),
@@ -21,7 +22,11 @@ _CODES: dict[str, tuple[str, Severity, str]] = {
     "draft": ("link-to-draft", "warning", "leads to a draft"),
     "redirected": ("link-to-redirect", "info", "leads to an old address"),
 }
-"""What is said of an entry, by what is wrong with its target; another edition's page is left out on purpose."""
+"""What is said of a link outside the pages, by what is wrong with its target; another edition's page is left out
+on purpose."""
+
+_NO_PAGE: tuple[str, Severity, str] = ("menu-target-missing", "error", "leads to no page")
+_CODES: dict[str, tuple[str, Severity, str]] = {**SAID_OF_LINKS, "unresolved": _NO_PAGE, "escapes-root": _NO_PAGE}
 
 
 def check_menus(site: Site) -> Iterator[Diagnostic]:
@@ -43,13 +48,19 @@ def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
         target = entry.url if "://" in entry.url else "/" + entry.url.lstrip("/")
         found = site.resolver.resolve(target, page)
         if found.problem in _CODES:
-            yield _finding(menu, entry, found)
+            yield _finding(site, menu, entry, found)
 
 
-def _finding(menu: Menu, entry: MenuEntry, found: Resolution) -> Diagnostic:
+def _near(site: Site, found: Resolution) -> tuple[str, ...]:
+    wanted = found.url.partition("#")[0].strip("/").removeprefix(f"{found.version}/")
+    slugs = (slug for version, slug in site.places.pages if version == found.version and slug)
+    return tuple(f"/{slug}" for slug in nearest(wanted, slugs)) if found.problem == "unresolved" else ()
+
+
+def _finding(site: Site, menu: Menu, entry: MenuEntry, found: Resolution) -> Diagnostic:
     code, severity, said = _CODES[found.problem]
     message = f"The menu entry '{' / '.join(entry.category)}': '{entry.url}' {said}."
-    near = (f"/{found.slug}",) if found.kind == "page" and found.problem != "anchor-missing" else ()
+    near = (f"/{found.slug}",) if found.kind == "page" and found.problem != "anchor-missing" else _near(site, found)
     return Diagnostic(
         code,
         severity,
@@ -57,7 +68,9 @@ def _finding(menu: Menu, entry: MenuEntry, found: Resolution) -> Diagnostic:
         menu.path,
         entry.line,
         entry.column,
-        help=f"Write '{near[0]}'." if near else "",
+        entry.line,
+        entry.column + len(entry.url),
+        help=f"Did you mean '{near[0]}'?" if near else "",
         suggestions=near,
         subject=entry.url,
     )

@@ -32,15 +32,17 @@ def check_picture_texts(site: Site) -> Iterator[Diagnostic]:
 def _text(page: Page, reference: Reference, texts: dict[str, str], found: Resolution) -> Iterator[Diagnostic]:
     text = reference.text.strip()
     name = unquote(reference.target.partition("?")[0]).rpartition("/")[2]
-    if not text:
+    if not reference.text:
         message = f"The image '{reference.target}' has no alternative text."
-        yield at_reference(page, reference, "alt-missing", message, severity="warning")
+        yield at_reference(page, reference, "alt-missing", message, severity="warning", whole=True)
+    elif not text:
+        return
     elif text.lower() in _WORDLESS or text == name or _FILE_NAME.fullmatch(text):
         message = f"The alternative text '{text}' says nothing of the image '{reference.target}'."
-        yield at_reference(page, reference, "alt-useless", message, severity="warning")
+        yield at_reference(page, reference, "alt-useless", message, severity="warning", whole=True)
     elif found.kind == "file" and texts.setdefault(text, found.url) != found.url:
         message = f"The image '{reference.target}' has the same alternative text as '{texts[text]}': '{text}'."
-        yield at_reference(page, reference, "alt-duplicate", message, severity="info")
+        yield at_reference(page, reference, "alt-duplicate", message, severity="info", whole=True)
 
 
 def _version(page: Page, reference: Reference, found: Resolution, folders: Mapping[str, str]) -> Iterator[Diagnostic]:

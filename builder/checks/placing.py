@@ -18,9 +18,15 @@ def at_reference(
     severity: Severity = "error",
     help: str = "",
     suggestions: tuple[str, ...] = (),
+    whole: bool = False,
 ) -> Diagnostic:
-    """A finding about a link or an image, where the link or the tag begins."""
-    finding = at_place(page, reference.place, code, message, severity=severity, subject=reference.target)
+    """A finding about a link or an image: where it begins; in a tag, at the attribute's value.
+
+    ``whole`` is for what is not the target's fault: it is at the tag itself.
+    """
+    in_tag = "." in reference.element and not whole
+    place = reference.target_place if in_tag else reference.place
+    finding = at_place(page, place, code, message, severity=severity, subject=reference.target)
     return replace(finding, help=help, suggestions=suggestions)
 
 

@@ -13,12 +13,15 @@ MOST_CANDIDATES = 5000
 """Beyond these, names are not compared."""
 
 
-def nearest(word: str, candidates: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """Up to ``count`` candidates that ``word`` may stand for, the nearest first; case counts little."""
+def nearest(word: str, candidates: Iterable[str], count: int = 3, cutoff: float = 0.6) -> tuple[str, ...]:
+    """Up to ``count`` candidates that ``word`` may stand for, the nearest first; case counts little.
+
+    ``cutoff`` is how like it they must be, from 0 to 1.
+    """
     if len(word) > LONGEST:
         return ()
     folded: dict[str, str] = {}
     for name in islice(candidates, MOST_CANDIDATES):
         if len(name) <= LONGEST:
             folded.setdefault(name.lower(), name)
-    return tuple(folded[name] for name in get_close_matches(word.lower(), folded, count, 0.6))
+    return tuple(folded[name] for name in get_close_matches(word.lower(), folded, count, cutoff))

@@ -14,6 +14,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.pipeline.collecting import collection_paused
 from builder.pipeline.composing import Composing, ContentDoor
 from builder.pipeline.gathering import Gathered, Request, gather
+from builder.pipeline.own_links import own_links
 from builder.structure.assemble import assemble
 from builder.structure.locate import Placement, locate
 from builder.structure.site import Site, SiteSettings
@@ -72,6 +73,8 @@ def loaded_of(
             request.edition,
             int(config.image_max_bytes),
             frozenset((config.theme.logo,)),
+            config.front_matter,
+            tuple(own_links(config)),
         )
         site = assemble(located.value, tree, gathered.menus, images, settings)
     found = (

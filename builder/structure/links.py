@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from builder.content.discover import FileStamp
 from builder.content.paths import join, normalise, parent, without_page_suffix
 from builder.structure.page import Page
+from builder.structure.proper_url import proper_form
 from builder.structure.redirects import Redirects
 from builder.structure.slug import INDEX
 from builder.structure.version import Version
@@ -103,6 +104,8 @@ class Resolver:
         return known
 
     def _resolve(self, target: str, page: Page) -> Resolution:
+        if proper_form(target) is not None:
+            return Resolution("none", target, problem="malformed")
         scheme = _SCHEME.match(target)
         if scheme is not None or target.startswith("//"):
             return _external(target, scheme)

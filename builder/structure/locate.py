@@ -105,7 +105,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
             continue
         taken = pages.setdefault((page.version, page.slug), page)
         if taken is not page:
-            diagnostics.append(_slug_duplicate(page, taken))
+            diagnostics.extend((_slug_duplicate(page, taken), _slug_duplicate(taken, page)))
     ordered = _ordered(pages.values(), placement.versions)
     places = Places(
         placement.versions,
@@ -144,7 +144,7 @@ def _slug_duplicate(page: Page, taken: Page) -> Diagnostic:
     return Diagnostic(
         "slug-duplicate",
         "error",
-        f"'{page.url}' is the address of '{taken.path}' already.",
+        f"'{page.url}' is the address of '{taken.path}' as well.",
         page.path,
         line,
         column,

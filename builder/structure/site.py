@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from builder.content.discover import FileTree
 from builder.content.images import ImageInfo
@@ -29,6 +30,24 @@ class SiteSettings:
     """Larger image files are reported."""
     shown_elsewhere: frozenset[str] = frozenset()
     """Images that the theme shows, by the path they are served at."""
+    front_matter_schema: Mapping[str, Any] = field(default_factory=dict)
+    """A JSON Schema that every page's front matter must meet; empty for none."""
+    own_links: tuple[OwnLink, ...] = ()
+    """What the configuration leads to, or shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLink:
+    """A link or an image of ``handrail.yml``."""
+
+    kind: Literal["link", "image"]
+    key: str
+    """``theme.links.0.url``."""
+    target: str
+    path: str
+    """The file that says it, relative to the project."""
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,19 @@ RULES = (
         "Write a value of the kind that the message names.",
     ),
     Rule(
+        "front-matter-misspelt-key",
+        "A key that is almost one that is read",
+        "Keys that the program does not know go to the templates and do nothing else; this one looks like a slip.",
+        "Correct the key; to keep it as it is, name it in the schema of 'front_matter' in handrail.yml.",
+        "warning",
+    ),
+    Rule(
+        "front-matter-schema",
+        "Front matter that the project's schema refuses",
+        "The key 'front_matter' of handrail.yml holds a JSON Schema that every page must meet.",
+        "Write what the message asks for, or change the schema.",
+    ),
+    Rule(
         "slug-invalid",
         "A slug that can't be published",
         "A slug is the page's path below its version; it can't climb out of it or hold characters that URLs reserve.",

@@ -10,6 +10,12 @@ RULES = (
         "Mend the tag at the place shown.",
     ),
     Rule(
+        "tag-unfinished",
+        "Half a tag",
+        "A tag stands between {% and %}; with one of the two alone readers see it as it is written.",
+        "Write the other half, or put the sign into code: `{%`.",
+    ),
+    Rule(
         "fence-tag-error",
         "A code block's annotation that can't be read",
         "What stands between {% and %} behind the opening of the code block does not follow the grammar.",

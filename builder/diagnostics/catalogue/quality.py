@@ -99,6 +99,12 @@ RULES = (
         "Make it a heading of the second level.",
     ),
     Rule(
+        "anchor-duplicate",
+        "Two elements with one id",
+        "A link to the id leads to the first of the two; nothing leads to the other.",
+        "Give one of the two another id.",
+    ),
+    Rule(
         "page-empty",
         "A page without content",
         "There is front matter and nothing behind it.",

@@ -28,6 +28,12 @@ RULES = (
         "Write the URL out: https://example.com/path.",
     ),
     Rule(
+        "link-label-undefined",
+        "A link with a label that nothing defines",
+        "Without a definition it is no link: readers see the brackets.",
+        "Define the label on a line of its own: [label]: /path, or write the path into the link.",
+    ),
+    Rule(
         "link-unsafe",
         "A link with a scheme that runs code",
         "javascript: and the like are never published: a reader's click would run the author's program.",

@@ -1,0 +1,126 @@
+"""Links that were meant and are none: what stands in the text in their place; and definitions that no link uses.
+
+A page of broken links is only found by looking for what authors write when they go wrong: a bracket that is
+never closed, brackets in the wrong order, a blank where none may be, a label that nothing defines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from builder.article.article import Place, Reference
+from builder.article.inline_texts import at_offsets, in_texts
+from builder.content.document import Document
+from builder.diagnostics.diagnostic import Diagnostic
+
+_WITH_BLANK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?=[/.#\w])([^\s()<>\"']{1,300}(?:[ \t]+[^\s()<>\"']{1,300})+)\)")
+_PATH_LIKE = re.compile(r"^(?:/|\.\.?/|#|https?:|www\.)|\.md\b")
+_PATH = r"(?:/(?!/)|\.{1,2}/|\#|https?://)[^\s()\[\]<>]{1,300}"
+_UNCLOSED = re.compile(rf"\[([^\[\]\n]{{1,300}})\]\(({_PATH})(?=[ \t]*$|[ \t]+[\w(])(?![^()\n]*\))", re.MULTILINE)
+_REVERSED = re.compile(rf"(?<![\w\])])\(([^()\[\]\n]{{1,300}})\)\[({_PATH})\]")
+_PARTED = re.compile(rf"\[([^\[\]\n]{{1,300}})\][ \t]+\(({_PATH})\)")
+_REFUSED = re.compile(
+    r"\[([^\[\]\n]{0,300})\]\(((?:javascript|vbscript|file|data):[^\s()]{0,300})[^)\n]{0,300}\)", re.IGNORECASE
+)
+_LABELLED = re.compile(r"(?<![\w\]!\\])!?\[([^\[\]\n]{1,300})\]\[([A-Za-z][^\[\]\n]{0,80})\](?![\[(])")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
+)
+
+
+def broken_links(document: Document) -> Iterator[Diagnostic]:
+    """The findings, with an empty path for the page."""
+    text = document.text
+    if "](" in text or "] (" in text or ")[" in text:
+        yield from _misspelt(document)
+    if "][" in text:
+        yield from _undefined(document)
+
+
+def _misspelt(document: Document) -> Iterator[Diagnostic]:
+    for match, offset in in_texts(document, _WITH_BLANK):
+        if _PATH_LIKE.search(match[2]):
+            right = re.sub(r"[ \t]", "%20", match[2])
+            found = _malformed(document, match, offset, f"The link '{match[2]}' has blanks in it, so it is no link.")
+            yield replace(found, help=f"Write '{right}', or take the blanks out.", suggestions=(right,))
+    for match, offset in in_texts(document, _REFUSED):
+        yield _unsafe(document, match, offset)
+    for pattern, said in (
+        (_UNCLOSED, "The link '{}' has no closing bracket, so it is no link."),
+        (_REVERSED, "The link '{}' has its brackets the wrong way round, so it is no link."),
+        (_PARTED, "The link '{}' has a blank between its brackets, so it is no link."),
+    ):
+        for match, offset in in_texts(document, pattern):
+            right = f"[{match[1]}]({match[2]})"
+            found = _malformed(document, match, offset, said.format(match[2]))
+            yield replace(found, help=f"Write '{right}'.", suggestions=(right,))
+
+
+def _malformed(document: Document, match: re.Match[str], offset: int, message: str) -> Diagnostic:
+    start = offset + match.start()
+    if start and document.text[start - 1] == "!":
+        start -= 1
+    return at_offsets(document, start, offset + match.end(), "link-malformed", "error", message, match[2])
+
+
+def _unsafe(document: Document, match: re.Match[str], offset: int) -> Diagnostic:
+    start, end = offset + match.start(), offset + match.end()
+    if start and document.text[start - 1] == "!":
+        message = f"The image '{match[2][:60]}' has no address to publish."
+        return at_offsets(document, start - 1, end, "image-unsafe", "error", message, match[2])
+    message = f"The link '{match[2][:60]}' has a scheme that is never published."
+    return at_offsets(document, start, end, "link-unsafe", "error", message, match[2])
+
+
+def _undefined(document: Document) -> Iterator[Diagnostic]:
+    labels = {_folded(match[1]) for match in _DEFINITION.finditer(document.text)}
+    for match, offset in in_texts(document, _LABELLED):
+        if _folded(match[2]) not in labels:
+            message = f"Nothing defines '[{match[2]}]', so '{match[0][:60]}' is no link."
+            start, end = offset + match.start(), offset + match.end()
+            yield at_offsets(document, start, end, "link-label-undefined", "warning", message, match[2])
+
+
+def unused_definitions(document: Document) -> Iterator[Reference]:
+    """The targets of definitions that no link of the text uses: those that one uses are found where it is."""
+    text = document.text
+    if "]:" not in text:
+        return
+    code = [n.span for n in document.ast.walk() if n.type in ("fence", "code_block") and n.span is not None]
+    for match in _DEFINITION.finditer(text):
+        start = match.start() + len(match[0]) - len(match[0].lstrip(" "))
+        if any(span.start <= start < span.end for span in code) or match[1].startswith("^"):
+            continue
+        if not _begins_block(text, match.start()) or _is_used(text, match[1]):
+            continue
+        place = _place(document, start, match.end())
+        number = 2 if match[2] is not None else 3
+        yield Reference(
+            "link",
+            match[number],
+            match[1],
+            "definition",
+            place,
+            _place(document, match.start(number), match.end(number)),
+        )
+
+
+def _begins_block(text: str, at: int) -> bool:
+    """Whether the line before is blank or a definition too: none can stand inside a paragraph."""
+    before = text[:at].removesuffix("\n").rpartition("\n")[2]
+    return not before.strip() or before.startswith("---") or _DEFINITION.match(before) is not None
+
+
+def _is_used(text: str, label: str) -> bool:
+    return len(re.findall(rf"\[\s*{re.escape(label)}\s*\]", text, re.IGNORECASE)) > 1
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def _place(document: Document, start: int, end: int) -> Place:
+    first, last = document.lines.position(start), document.lines.position(end)
+    return Place(first.line, first.column, last.line, last.column)

@@ -1,0 +1,53 @@
+"""Targets that are no proper URLs, and what they were meant to be."""
+
+from __future__ import annotations
+
+import re
+
+from builder.diagnostics.suggest import nearest
+
+_WEB_WITHOUT_COLON = re.compile(r"(https?)(?:;?//|:/(?!/)|:(?=[\w.-]+\.\w))", re.IGNORECASE)
+_DOUBLED = re.compile(r"https?://(?=https?:?//)", re.IGNORECASE)
+_HOST_ALONE = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z]{2,10}):/{1,2}(?=[\w.-]+)", re.IGNORECASE)
+_NO_HOST = re.compile(r"(?:https?:)?//(?=[/?#]|\Z)", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
+_KNOWN = ("http", "https")
+
+
+def proper_form(target: str) -> str | None:
+    """What ``target`` was meant to be; empty if that can't be told, ``None`` if nothing is wrong with it.
+
+    >>> proper_form("http//example.com"), proper_form("mailto:"), proper_form("/guide")
+    ('http://example.com', '', None)
+    """
+    if not target:
+        return ""
+    web = _web_form(target)
+    if web is not None:
+        return web
+    if target.startswith("mailto:"):
+        return None if "@" in target else ""
+    if _MAIL.match(target):
+        return f"mailto:{target}"
+    if "\\" in target or "%5C" in target:
+        return target.replace("\\", "/").replace("%5C", "/")
+    return None
+
+
+def _web_form(target: str) -> str | None:
+    doubled = _DOUBLED.match(target)
+    if doubled is not None:
+        inner = target[doubled.end() :]
+        return proper_form(inner) or inner
+    if _NO_HOST.match(target):
+        return ""
+    broken = _WEB_WITHOUT_COLON.match(target)
+    if broken is not None:
+        return f"{broken[1].lower()}://{target[broken.end() :].lstrip('/')}"
+    if _HOST_ALONE.match(target):
+        return f"https://{target}"
+    scheme = _SCHEME.match(target)
+    if scheme is not None and scheme[1].lower() not in _KNOWN and nearest(scheme[1], _KNOWN, 1, 0.75):
+        return f"{'http' if scheme[1].lower() == 'htp' else 'https'}://{target[scheme.end() :]}"
+    return None
