@@ -44,7 +44,7 @@ def config_keys(value: Any, prefix: str = "") -> Iterator[str]:
         inner = getattr(value, field.name)
         if is_dataclass(inner):
             yield from config_keys(inner, f"{field.name}.")
-        else:
+        elif field.name != "places":
             yield prefix + field.name
 
 
