@@ -187,11 +187,18 @@ class _Stage:
         Path(self._place(MANIFEST)).write_bytes(data + b"\n")
 
 
+def is_left_as(target: Path, files: Mapping[str, Published]) -> bool:
+    """Whether the site is there with all its files as a build left them."""
+    return bool(files) and (target / MANIFEST).is_file() and all(_is_as(target, *file) for file in files.items())
+
+
 def _is_current(output: Output, target: Path, known: Published | None) -> bool:
-    if known is None or known.key != output.key:
-        return False
+    return known is not None and known.key == output.key and _is_as(target, output.path, known)
+
+
+def _is_as(target: Path, path: str, known: Published) -> bool:
     try:
-        status = os.stat(f"{target}/{output.path}")
+        status = os.stat(f"{target}/{path}")
     except OSError:
         return False
     return status.st_size == known.size and status.st_mtime_ns == known.mtime_ns

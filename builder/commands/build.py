@@ -9,7 +9,17 @@ from pathlib import Path
 import click
 
 from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
-from builder.pipeline import check_site, emission_of, load, load_looks, publish_site
+from builder.pipeline import (
+    check_site,
+    emission_of,
+    keep_standing,
+    last_published,
+    load,
+    load_looks,
+    publish_site,
+    still_standing,
+    surroundings,
+)
 from builder.publish import Publication, PublishError, ensure_ours
 from builder.reporting.report import CLEAN, USAGE, Report
 from builder.reporting.terminal import console, show
@@ -65,19 +75,26 @@ class Built:
 
 def built(settings: Settings, output: Path | None, *, strict: bool = False, keep_going: bool = False) -> Built:
     """Build a project. Raises UsageFault and PublishError."""
+    fail_on = "warning" if strict else "error"
     with opened(settings) as request:
         target = output_folder(settings, request.config, output)
         ensure_ours(target)
+        around = surroundings(request, target)
+        standing = still_standing(request, target, around, last_published(request.store, target))
+        if standing is not None:
+            report = Report(standing.diagnostics, standing.pages)
+            if keep_going or report.exit_code(fail_on=fail_on) == CLEAN:
+                return Built(report, Publication(unchanged=standing.files), target)
         loaded = load(request)
         looks = load_looks(request, loaded)
         checked = check_site(request.config, loaded, looks.diagnostics)
         report = Report(checked.diagnostics, len(loaded.site.pages))
-        failed = report.exit_code(fail_on="warning" if strict else "error") != CLEAN
+        failed = report.exit_code(fail_on=fail_on) != CLEAN
         if (failed and not keep_going) or not loaded.site.pages:
             return Built(report, None, target)
-        return Built(
-            report, publish_site(emission_of(request, loaded, looks, checked.results), target, request), target
-        )
+        publication = publish_site(emission_of(request, loaded, looks, checked.results), target, request)
+        keep_standing(request, around, report.diagnostics, report.pages, len(publication.files))
+        return Built(report, publication, target)
 
 
 def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bool) -> int:

@@ -13,9 +13,18 @@
 """
 
 from builder.pipeline.checking import Checked, check_site
-from builder.pipeline.emitting import RELOAD_SCRIPT, Looks, emission_of, load_looks, publish_site, served_emission
+from builder.pipeline.emitting import (
+    RELOAD_SCRIPT,
+    Looks,
+    emission_of,
+    last_published,
+    load_looks,
+    publish_site,
+    served_emission,
+)
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded, load
+from builder.pipeline.standing import keep_standing, still_standing, surroundings
 
 __all__ = [
     "RELOAD_SCRIPT",
@@ -25,8 +34,12 @@ __all__ = [
     "Request",
     "check_site",
     "emission_of",
+    "keep_standing",
+    "last_published",
     "load",
     "load_looks",
     "publish_site",
     "served_emission",
+    "still_standing",
+    "surroundings",
 ]

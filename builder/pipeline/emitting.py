@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -115,13 +116,12 @@ _PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
 
 def publish_site(emission: Emission, output: Path, request: Request) -> Publication:
     """Write what has changed. Raises PublishError."""
-    key = f"published/{output.resolve()}"
-    earlier = _earlier(request.store, key)
+    earlier = last_published(request.store, output)
     with collection_paused():
         declared = list(declare(emission))
-    publication = publish(declared, output, request.project, earlier)
+    publication = publish(declared, output, request.project, earlier, partial(_spread, request.jobs))
     if publication.files is not earlier:
-        request.store.put_many({key: msgspec.msgpack.encode(dict(publication.files))})
+        request.store.put_many({_published_key(output): msgspec.msgpack.encode(dict(publication.files))})
     return publication
 
 
@@ -131,7 +131,13 @@ def _spread(
     return in_copies(write, outputs, jobs)
 
 
-def _earlier(store: Store, key: str) -> dict[str, Published]:
+def _published_key(output: Path) -> str:
+    return f"published/{output.resolve()}"
+
+
+def last_published(store: Store, output: Path) -> dict[str, Published]:
+    """What the last build left in an output folder, by path; empty if that isn't known."""
+    key = _published_key(output)
     data = store.get_many([key]).get(key)
     if data is None:
         return {}
