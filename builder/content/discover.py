@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -186,3 +186,41 @@ def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
             for stamp in walk.files(root):
                 found.setdefault("/images" + stamp.path[len(root) :], stamp)
     return found
+
+
+def all_stamps(project: Path, roots: Iterable[Path]) -> Iterator[FileStamp]:
+    """The files that lie in the project's folder itself, and every file below the roots, hidden ones too.
+
+    What can't be looked at has a size of -1, and stands there by the error's number.
+    """
+    with os.scandir(project) as entries:
+        yield from (_stamp(entry) for entry in entries if entry.is_file())
+    entered: set[tuple[int, int]] = set()
+    for root in roots:
+        yield from _all_below(os.fspath(root), entered)
+
+
+def _all_below(folder: str, entered: set[tuple[int, int]]) -> Iterator[FileStamp]:
+    """Every file below a folder; one that was entered before, by a link or as another root, is passed over."""
+    try:
+        status = os.stat(folder)
+        place = (status.st_dev, status.st_ino)
+        if place in entered:
+            return
+        entered.add(place)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    yield from _all_below(entry.path, entered)
+                else:
+                    yield _stamp(entry)
+    except OSError as error:
+        yield FileStamp(folder, -1, 0, error.errno or 0)
+
+
+def _stamp(entry: os.DirEntry[str]) -> FileStamp:
+    try:
+        status = entry.stat()
+    except OSError as error:
+        return FileStamp(entry.path, -1, 0, error.errno or 0)
+    return FileStamp(entry.path, status.st_size, status.st_mtime_ns, status.st_ino)

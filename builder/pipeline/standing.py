@@ -6,8 +6,6 @@ found. If all are the same, and the site's files are as they were left, the note
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +13,7 @@ import msgspec
 
 from builder.cache.digest import digest
 from builder.cache.stamps import TICK_NS, now_ns
+from builder.content.discover import all_stamps
 from builder.content.history import head_commit
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.pipeline.gathering import Request
@@ -47,8 +46,10 @@ class Surroundings:
 def surroundings(request: Request, target: Path) -> Surroundings:
     """Look at every file that a build of the request could read."""
     moment = now_ns()
-    stamps = sorted(_stamps(request))
-    settled = all(changed < moment - TICK_NS for _, _, changed, _ in stamps)
+    project, config = request.project, request.config
+    roots = [project / config.content, *(project / folder for folder in config.images), *themes_of(project)]
+    stamps = sorted(all_stamps(project, roots), key=lambda stamp: stamp.path)
+    settled = all(stamp.mtime_ns < moment - TICK_NS for stamp in stamps)
     inputs = digest(
         request.code,
         repr(request.config),
@@ -82,44 +83,3 @@ def keep_standing(
     if around.settled:
         standing = Standing(around.inputs, pages, files, diagnostics)
         request.store.put_many({around.key: msgspec.msgpack.encode(standing)})
-
-
-_Stamp = tuple[str, int, int, int]
-
-
-def _stamps(request: Request) -> Iterator[_Stamp]:
-    """Path, size, time and inode of the files beside the configuration, of all content, images and themes."""
-    project, config = request.project, request.config
-    with os.scandir(project) as entries:
-        yield from (_stamp(entry, entry.name) for entry in entries if entry.is_file())
-    roots = [project / config.content, *(project / folder for folder in config.images), *themes_of(project)]
-    entered: set[tuple[int, int]] = set()
-    for root in roots:
-        yield from _below(os.fspath(root), entered)
-
-
-def _below(folder: str, entered: set[tuple[int, int]]) -> Iterator[_Stamp]:
-    """Every file below a folder; folders that were entered before, by links or as another root, are passed over."""
-    try:
-        status = os.stat(folder)
-        place = (status.st_dev, status.st_ino)
-        if place in entered:
-            return
-        entered.add(place)
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                path = f"{folder}/{entry.name}"
-                if entry.is_dir():
-                    yield from _below(path, entered)
-                else:
-                    yield _stamp(entry, path)
-    except OSError as error:
-        yield (folder, -1, error.errno or 0, 0)
-
-
-def _stamp(entry: os.DirEntry[str], path: str) -> _Stamp:
-    try:
-        status = entry.stat()
-    except OSError as error:
-        return (path, -1, error.errno or 0, 0)
-    return (path, status.st_size, status.st_mtime_ns, status.st_ino)
