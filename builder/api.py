@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from builder.commands import build as build_command
-from builder.commands import check as check_command
+from builder.commands.examining import examine
 from builder.commands.session import Settings
 from builder.reporting.report import Report
 
@@ -44,4 +44,4 @@ def check(
     cache: bool = True,
 ) -> Report:
     """Check a project in every edition, or in one; what was found. Raises UsageFault as :func:`build` does."""
-    return check_command.run(Settings(Path(project), edition, drafts, only, jobs, cache))
+    return examine(Settings(Path(project), edition, drafts, only, jobs, cache)).report

@@ -114,6 +114,8 @@ class Config:
     edit_url: str = ""
     """URL below which a page's source is edited; the page's path is put behind it."""
     redirects: str = "redirects.yml"
+    ledger: str = "urls.txt"
+    """The file of every URL that was ever published."""
     external: ExternalConfig = ExternalConfig()
     image_max_bytes: int = 2_000_000
     search: bool = True
@@ -364,6 +366,7 @@ _READERS: Mapping[type[Any], Mapping[str, Read]] = {
         "theme": _record(ThemeConfig),
         "edit_url": _url,
         "redirects": _text,
+        "ledger": _folder,
         "external": _record(ExternalConfig),
         "image_max_bytes": _number,
         "search": _boolean,

@@ -10,6 +10,7 @@ from builder.checks.headings import check_headings
 from builder.checks.images import check_images
 from builder.checks.link_quality import check_link_quality
 from builder.checks.links import check_links
+from builder.checks.mended import check_mended
 from builder.checks.menus import check_menus
 from builder.checks.own_links import check_own_links
 from builder.checks.partials import check_partials
@@ -30,7 +31,10 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     check_picture_texts,
     check_headings,
     check_partials,
+    check_mended,
 )
 
-OF_ALL_EDITIONS = frozenset({"image-unused", "partial-unused", "ignore-unused", "page-not-in-menu", "image-duplicate"})
+OF_ALL_EDITIONS = frozenset(
+    {"image-unused", "partial-unused", "ignore-unused", "page-not-in-menu", "image-duplicate", "url-vanished"}
+)
 """Codes that are a fault only if every edition and every version has been looked at, and all have it."""

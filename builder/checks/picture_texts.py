@@ -20,7 +20,7 @@ _NUMBERS = re.compile(r"v?(\d+)\.(\d+)")
 
 def check_picture_texts(site: Site) -> Iterator[Diagnostic]:
     """Alternative texts of every page, and pictures from another version's folder."""
-    folders = _version_folders(site)
+    folders = version_folders(site)
     for page in site.pages:
         texts: dict[str, str] = {}
         for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
@@ -46,13 +46,19 @@ def _text(page: Page, reference: Reference, texts: dict[str, str], found: Resolu
 
 
 def _version(page: Page, reference: Reference, found: Resolution, folders: Mapping[str, str]) -> Iterator[Diagnostic]:
-    if found.kind != "file" or not page.version:
-        return
-    folder = found.url.split("/", 3)[2]
-    theirs, own = folders.get(folder, ""), page.version
-    if theirs and theirs != own and own in folders.values() and not _shares_number(folder, own):
-        message = f"A page of {own} shows the picture '{reference.target}' of {theirs}."
+    if is_of_other_version(page, found, folders):
+        theirs = folders[found.url.split("/", 3)[2]]
+        message = f"A page of {page.version} shows the picture '{reference.target}' of {theirs}."
         yield at_reference(page, reference, "image-other-version", message, severity="info")
+
+
+def is_of_other_version(page: Page, found: Resolution, folders: Mapping[str, str]) -> bool:
+    """Whether the picture stands in another version's folder, though the page's own version has one too."""
+    if found.kind != "file" or not page.version:
+        return False
+    folder, own = found.url.split("/", 3)[2], page.version
+    theirs = folders.get(folder, "")
+    return bool(theirs) and theirs != own and own in folders.values() and not _shares_number(folder, own)
 
 
 def _shares_number(folder: str, version: str) -> bool:
@@ -60,7 +66,7 @@ def _shares_number(folder: str, version: str) -> bool:
     return first is not None and second is not None and first.groups() == second.groups()
 
 
-def _version_folders(site: Site) -> dict[str, str]:
+def version_folders(site: Site) -> dict[str, str]:
     """The version that each first folder below ``/images`` belongs to: by its name, or by its number."""
     names = {url.split("/", 3)[2] for url in site.tree.images if url.count("/") > 2}
     found: dict[str, str] = {}

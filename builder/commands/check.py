@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from builder.checks import OF_ALL_EDITIONS
+from builder.commands.examining import Examination, examine
+from builder.commands.fixes import fixed
+from builder.commands.ledger import update_ledger as write_ledger
 from builder.commands.reports import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
-from builder.commands.session import Settings, UsageFault, opened, project_argument
-from builder.diagnostics.diagnostic import Diagnostic
-from builder.pipeline import check_site, load, load_looks
-from builder.reporting.report import Report
+from builder.commands.session import Settings, UsageFault, project_argument
 
 
 @click.command("check")
@@ -35,6 +33,9 @@ from builder.reporting.report import Report
     "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Leave out the findings that FILE knows."
 )
 @click.option("--update-baseline", is_flag=True, help="Write the findings to the baseline: all are known then.")
+@click.option("--update-ledger", is_flag=True, help="Add every URL that the site has to its ledger.")
+@click.option("--fix", is_flag=True, help="Mend what has one safe answer; the changes are shown.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the changes, and make none.")
 @click.option("--edition", default="", help="The edition to check; all of them unless said.")
 @click.option("--drafts", is_flag=True, help="Look at drafts too.")
 @click.option("--only", multiple=True, metavar="VERSION", help="Check only this version.")
@@ -50,6 +51,9 @@ def command(
     ignore: tuple[str, ...],
     baseline: Path | None,
     update_baseline: bool,
+    update_ledger: bool,
+    fix: bool,
+    dry_run: bool,
     edition: str,
     drafts: bool,
     only: tuple[str, ...],
@@ -63,39 +67,23 @@ def command(
     wanted = Wanted(codes_named(select), codes_named(ignore))
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE.")
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix.")
     try:
-        report = run(settings)
+        examination = _examined(settings, fix=fix, dry_run=dry_run)
     except UsageFault as fault:
         return fault.exit_code
-    report = wanted.of(report)
+    if update_ledger:
+        write_ledger(project, examination.config, examination.sites)
+    report = wanted.of(examination.report)
     if baseline is not None:
         report = against_baseline(report, baseline, update=update_baseline)
     write_reports(project, report, targets)
     return report.exit_code(fail_on=fail_on)
 
 
-def run(settings: Settings) -> Report:
-    """Check a project in every edition that it has. Raises UsageFault when its configuration is wrong."""
-    found: list[tuple[Diagnostic, ...]] = []
-    pages = 0
-    with opened(settings) as first:
-        editions = first.config.editions if not settings.edition else (settings.edition,)
-        for edition in editions or ("",):
-            request = first.for_edition(edition)
-            loaded = load(request)
-            looks = load_looks(request, loaded)
-            found.append(check_site(request.config, loaded, looks.diagnostics).diagnostics)
-            pages = max(pages, len(loaded.site.pages))
-    return Report(_joined(found, whole=not settings.only), pages)
-
-
-def _joined(editions: Sequence[tuple[Diagnostic, ...]], *, whole: bool) -> tuple[Diagnostic, ...]:
-    """What any edition has; of what can only be said of the whole site, what all of them have."""
-    everywhere = set(editions[0]).intersection(*editions[1:])
-    kept = {
-        diagnostic
-        for found in editions
-        for diagnostic in found
-        if diagnostic.code not in OF_ALL_EDITIONS or (whole and diagnostic in everywhere)
-    }
-    return tuple(sorted(kept, key=lambda d: d.sort_key))
+def _examined(settings: Settings, *, fix: bool, dry_run: bool) -> Examination:
+    examination = examine(settings)
+    if fix and fixed(settings.project, examination, dry_run=dry_run):
+        return examine(settings)
+    return examination

@@ -1,4 +1,7 @@
-"""``--format text``: the report for people, each finding with its line and a mark below it."""
+"""``--format text``: the report for people, each finding with its line and a mark below it.
+
+A defect that several versions have is told once, with the places of the others.
+"""
 
 from __future__ import annotations
 
@@ -19,27 +22,29 @@ MOST_PLACES = 5
 
 def text_report(report: Report) -> Iterator[Text]:
     """The lines to print, styled; an empty report gives only the count."""
-    elsewhere = _places(report)
-    for path, found in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.path):
+    places = _places(report)
+    shown = [d for d in report.diagnostics if not d.fingerprint or d.path == next(iter(places[d.fingerprint]))]
+    for path, found in groupby(shown, key=lambda diagnostic: diagnostic.path):
         yield Text(path or "(project)", "bold")
         for diagnostic in found:
             yield from _finding(diagnostic, report.lines.get(path, ()))
-            others = [other for other in elsewhere[diagnostic.fingerprint] if other != path]
+            others = [place for other, place in places[diagnostic.fingerprint].items() if other != path]
             if others and diagnostic.fingerprint:
                 more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
-                yield Text(f"            same cause in {', '.join(others[:MOST_PLACES])}{more}", "dim")
+                yield Text(f"            also in {', '.join(others[:MOST_PLACES])}{more}, same cause", "dim")
         yield Text("")
     for mended in report.mended:
         yield Text(f"mended: {mended}", "green")
     yield _summary(report)
 
 
-def _places(report: Report) -> dict[str, list[str]]:
-    """The files of each defect, by fingerprint: one in several versions has several."""
-    found: dict[str, dict[str, None]] = {}
+def _places(report: Report) -> dict[str, dict[str, str]]:
+    """Where each defect is, by fingerprint: one in several versions has several files, each with its first place."""
+    found: dict[str, dict[str, str]] = {}
     for diagnostic in report.diagnostics:
-        found.setdefault(diagnostic.fingerprint, {})[diagnostic.path] = None
-    return {fingerprint: list(paths) for fingerprint, paths in found.items()}
+        where = f"{diagnostic.path}:{diagnostic.line}" if diagnostic.line else diagnostic.path
+        found.setdefault(diagnostic.fingerprint, {}).setdefault(diagnostic.path, where)
+    return found
 
 
 def _finding(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[Text]:

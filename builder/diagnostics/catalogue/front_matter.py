@@ -65,6 +65,12 @@ RULES = (
         "Give one of the two pages another slug.",
     ),
     Rule(
+        "url-vanished",
+        "An address that was published and is gone",
+        "The ledger of URLs has it, the site has not, and nothing leads from it to another page.",
+        "Add 'redirect_from' to the page that took its place; or take the line out of the ledger.",
+    ),
+    Rule(
         "output-collision",
         "Two files at one place",
         "Two things would be published under one name, or under names that differ only in letter case.",

@@ -22,6 +22,13 @@ RULES = (
         "Write what is behind the link, or take it out.",
     ),
     Rule(
+        "mended-elsewhere",
+        "A link or image that another version has right",
+        "The same text of the same page has a target that works there: the fix was not carried over.",
+        "Write what the other version has, if it holds for this one.",
+        "info",
+    ),
+    Rule(
         "menu-target-missing",
         "A menu entry that leads nowhere",
         "No page of the version has this address, so the entry can't be followed.",

@@ -1,0 +1,92 @@
+"""The ledger: every URL and anchor that was ever published, one a line, so that none vanishes unnoticed.
+
+``/v1.0.x/guide/`` stands for a page, ``/v1.0.x/guide/#install`` for an anchor of it. Lines are sorted; a line
+that begins with ``# `` is a remark. What is in the file and no longer in the site, by itself or by a redirect,
+is broken for everybody who has linked to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.suggest import nearest
+from builder.structure.page import Page
+from builder.structure.site import Site
+
+HEAD = "# Every URL and anchor that was ever published. Written by: handrail check --update-ledger\n"
+
+
+def published_urls(site: Site) -> Iterator[str]:
+    """Every URL that the site answers, anchors and redirects included."""
+    for page in site.pages:
+        yield page.url
+        for anchor in dict.fromkeys(page.facts.anchors):
+            yield f"{page.url}#{anchor}"
+    for version, slug in site.places.redirects.targets:
+        yield _url(version, slug)
+
+
+def urls_of(ledger: str) -> dict[str, int]:
+    """The URLs of a ledger, each with its line."""
+    lines = enumerate(ledger.splitlines(), 1)
+    return {line.strip(): number for number, line in lines if line.strip() and not line.startswith("# ")}
+
+
+def ledger_text(urls: Iterable[str]) -> str:
+    """The file that holds these URLs."""
+    return HEAD + "".join(f"{url}\n" for url in sorted(set(urls)))
+
+
+def check_ledger(site: Site, path: str, ledger: str) -> Iterator[Diagnostic]:
+    """Every URL of the ledger that the site no longer answers; of a page that is gone its anchors are not told."""
+    there = set(published_urls(site))
+    redirected = {_url(*address): target for address, target in site.places.redirects.targets.items()}
+    by_url = {page.url: page for page in site.pages}
+    for url, line in urls_of(ledger).items():
+        page_url, _, anchor = url.partition("#")
+        if url in there or page_url in redirected:
+            continue
+        if not anchor:
+            yield _page_vanished(site, path, line, url)
+        elif page_url in by_url:
+            yield _anchor_vanished(by_url[page_url], path, line, url, anchor)
+
+
+def _url(version: str, slug: str) -> str:
+    return "/" + "/".join(part for part in (version, slug) if part) + "/"
+
+
+def _page_vanished(site: Site, path: str, line: int, url: str) -> Diagnostic:
+    version, slug = _address(site, url)
+    heir = _heir(site.places.pages, version, slug)
+    hint = f"If it is '{heir.url}' now, write into {heir.path}: redirect_from: /{slug}" if heir is not None else ""
+    near = (heir.url,) if heir is not None else ()
+    return _vanished(path, line, url, f"'{url}' was published and is no more.", hint, near)
+
+
+def _anchor_vanished(page: Page, path: str, line: int, url: str, anchor: str) -> Diagnostic:
+    near = nearest(anchor, page.facts.anchors, 1)
+    hint = f"Give the heading in {page.path} its old id: {{% #{anchor} %}}"
+    return _vanished(path, line, url, f"The anchor '{url}' was published and is no more.", hint, near)
+
+
+def _vanished(path: str, line: int, url: str, message: str, hint: str, near: tuple[str, ...]) -> Diagnostic:
+    return Diagnostic(
+        "url-vanished", "error", message, path, line, 1, line, len(url) + 1, help=hint, suggestions=near, subject=url
+    )
+
+
+def _address(site: Site, url: str) -> tuple[str, str]:
+    first, _, rest = url.strip("/").partition("/")
+    names = {version.name for version in site.versions}
+    return (first, rest) if first in names else ("", url.strip("/"))
+
+
+def _heir(pages: Mapping[tuple[str, str], Page], version: str, slug: str) -> Page | None:
+    """The page that most likely took the place: of the same last name, else of the nearest slug."""
+    slugs = {of: page for (name, of), page in pages.items() if name == version and of}
+    last = slug.rpartition("/")[2]
+    same = sorted(of for of in slugs if of.rpartition("/")[2] == last)
+    near = same[:1] or list(nearest(slug, slugs, 1))
+    return slugs[near[0]] if near else None

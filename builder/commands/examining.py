@@ -1,0 +1,57 @@
+"""Every check of a project, in every edition that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.checks import OF_ALL_EDITIONS
+from builder.checks.ledger import check_ledger
+from builder.commands.ledger import ledger_of
+from builder.commands.session import Settings, opened
+from builder.config import Config
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.pipeline import check_site, load, load_looks
+from builder.reporting.report import Report
+from builder.structure.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was looked at, and what was found."""
+
+    config: Config
+    sites: tuple[Site, ...]
+    """One for each edition."""
+    report: Report
+
+
+def examine(settings: Settings) -> Examination:
+    """Check a project. Raises UsageFault when its configuration is wrong."""
+    found: list[tuple[Diagnostic, ...]] = []
+    sites: list[Site] = []
+    with opened(settings) as first:
+        ledger = ledger_of(settings.project, first.config)
+        editions = first.config.editions if not settings.edition else (settings.edition,)
+        for edition in editions or ("",):
+            request = first.for_edition(edition)
+            loaded = load(request)
+            looks = load_looks(request, loaded)
+            vanished = check_ledger(loaded.site, first.config.ledger, ledger)
+            found.append(check_site(request.config, loaded, (*looks.diagnostics, *vanished)).diagnostics)
+            sites.append(loaded.site)
+    pages = max(len(site.pages) for site in sites)
+    whole = not settings.only and not settings.edition
+    return Examination(first.config, tuple(sites), Report(_joined(found, whole=whole), pages))
+
+
+def _joined(editions: Sequence[tuple[Diagnostic, ...]], *, whole: bool) -> tuple[Diagnostic, ...]:
+    """What any edition has; of what can only be said of the whole site, what all of them have."""
+    everywhere = set(editions[0]).intersection(*editions[1:])
+    kept = {
+        diagnostic
+        for found in editions
+        for diagnostic in found
+        if diagnostic.code not in OF_ALL_EDITIONS or (whole and diagnostic in everywhere)
+    }
+    return tuple(sorted(kept, key=lambda d: d.sort_key))

@@ -1,0 +1,33 @@
+"""The ledger of URLs, as a file of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from builder.checks.ledger import ledger_text, published_urls, urls_of
+from builder.commands.writing import write_text
+from builder.config import Config
+from builder.structure.site import Site
+
+
+def ledger_of(project: Path, config: Config) -> str:
+    """The project's ledger; empty where it has none. Raises UsageError if it can't be read."""
+    file = project / config.ledger
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"The ledger '{file}' can't be read: {error}.") from None
+
+
+def update_ledger(project: Path, config: Config, sites: Iterable[Site]) -> None:
+    """Add every URL of the sites to the ledger; none is taken out. Raises UsageError if it can't be written."""
+    known = ledger_of(project, config)
+    urls = {*urls_of(known), *(url for site in sites for url in published_urls(site))}
+    text = ledger_text(urls)
+    if text != known:
+        write_text(project, config.ledger, text)
