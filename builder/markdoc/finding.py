@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.diagnostics.span import Span
-from builder.markdoc.node import ErrorLevel, Node, NodeError
+from builder.markdoc.node import AttributeSpan, ErrorLevel, Node, NodeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,19 @@ class Finding:
     node: Node | None = None
     """The node it is about, where that is not the one at which it is reported."""
 
-    def span(self, reported: Node) -> Span | None:
-        """The exact place, given the node at which it is reported."""
+    def span(self, reported: Node, known: dict[int, dict[str, AttributeSpan]]) -> Span | None:
+        """The exact place, given the node at which it is reported.
+
+        ``known`` holds the places of attributes that have been worked out for its findings so far.
+        """
         if self.error.span is not None:
             return self.error.span
         about = self.node or reported
-        spans = about.attribute_spans.get(self.attribute) if self.attribute else None
+        spans = None
+        if self.attribute:
+            if id(about) not in known:
+                known[id(about)] = about.attribute_spans
+            spans = known[id(about)].get(self.attribute)
         if spans is None:
             return about.opening_span or about.span
         if self.at_name:

@@ -33,19 +33,20 @@ def format(node: Node, options: FormatOptions | None = None) -> str:
     return _settled(node, chosen)
 
 
-ROUNDS = 4
+ROUNDS = 3
 """How often a document is formatted before it is left as it was written."""
 
 
 def _settled(document: Node, options: FormatOptions) -> str:
     """The canonical form that is its own canonical form, or the source if none is found."""
-    first = _DocumentFormatter(document, options)
+    trees: dict[str, Node] = {}
+    first = _DocumentFormatter(document, options, trees)
     text, tree = first.formatted()
     for _ in range(ROUNDS):
         if tree is None:
             return text
         before = text
-        text, tree = _DocumentFormatter(tree, options).formatted()
+        text, tree = _DocumentFormatter(tree, options, trees).formatted()
         if text == before:
             return text
     return text if first.source is None else first.source
@@ -54,13 +55,15 @@ def _settled(document: Node, options: FormatOptions) -> str:
 class _DocumentFormatter:
     """One document on its way through the attempts, the plainest first."""
 
-    def __init__(self, document: Node, options: FormatOptions) -> None:
+    def __init__(self, document: Node, options: FormatOptions, trees: dict[str, Node]) -> None:
         self._document = document
         self._options = options
         where = document.where
         self.source = where.source.text if isinstance(where, DocumentWhere) else None
         """``None`` for a document that a program made."""
         self._arguments: Mapping[str, Any] = where.arguments if isinstance(where, DocumentWhere) else {}
+        self._trees = trees
+        """Of the texts parsed so far: attempts often come to the same text."""
         self._careful: dict[int, bool] = {}
         """By the identity of a block with text, whether that must be escaped with care."""
 
@@ -69,7 +72,7 @@ class _DocumentFormatter:
         light = self._with(_LIGHT)
         tree = self._read_back(light)
         if tree is not None:
-            settled = _DocumentFormatter(tree, self._options)._with(_LIGHT) == light
+            settled = _DocumentFormatter(tree, self._options, self._trees)._with(_LIGHT) == light
             return light, None if settled else tree
         careful = BlockFormatter(self._options, self._inline_for, careful=True).document(self._document)
         if self.source is None:
@@ -85,7 +88,10 @@ class _DocumentFormatter:
         return BlockFormatter(self._options, lambda _: inlines).document(self._document)
 
     def _parsed(self, text: str) -> Node:
-        return parse(text, **self._arguments)
+        tree = self._trees.get(text)
+        if tree is None:
+            tree = self._trees[text] = parse(text, **self._arguments)
+        return tree
 
     def _read_back(self, text: str) -> Node | None:
         """The tree of a text, if it is the document's."""
@@ -120,7 +126,7 @@ class _DocumentFormatter:
             start, end = _extent(block)
             pieces += _kept(source[line:start])
             text = "\n".join(writer.block(block, star=not pieces))
-            safe = text and equivalent(self._parsed(text), Node("document", {}, [block]))
+            safe = text and equivalent(self._parsed(f"{text}\n"), Node("document", {}, [block]))
             pieces += [text] if safe else _kept(source[max(line, start) : end])
             line = max(line, end)
         pieces += _kept(source[line:])

@@ -91,6 +91,7 @@ def parse(
     if allow_link_validation:
         builder.protocols = tuple(validated_protocols)
     document = builder.build()
+    builder.source.complete = True
     for table in builder.tables:
         convert_table(table, conditional_tags)
     arguments = {

@@ -11,7 +11,7 @@ from builder.diagnostics.suggest import nearest
 from builder.markdoc.attribute_checks import attribute_findings
 from builder.markdoc.config import Given, complete
 from builder.markdoc.finding import Finding, found
-from builder.markdoc.node import ErrorLevel, Location, Node
+from builder.markdoc.node import AttributeSpan, ErrorLevel, Location, Node
 from builder.markdoc.schema import Config, Schema
 from builder.markdoc.transformer import find_schema
 
@@ -52,8 +52,9 @@ def _errors_below(root: Node, config: Config) -> Iterator[ValidationError]:
     pending: list[tuple[Node, tuple[Node, ...]]] = [(root, ())]
     while pending:
         node, parents = pending.pop()
+        known: dict[int, dict[str, AttributeSpan]] = {}
         for finding in _findings(node, config, parents):
-            yield _validation_error(node, finding)
+            yield _validation_error(node, finding, known)
         below = [*node.slots.values(), *node.children] if node.slots else node.children
         if below:
             path = (*parents, node)
@@ -122,7 +123,7 @@ def _tag(node: Node) -> str:
     return "undefined" if node.tag is None else node.tag
 
 
-def _validation_error(node: Node, finding: Finding) -> ValidationError:
+def _validation_error(node: Node, finding: Finding, known: dict[int, dict[str, AttributeSpan]]) -> ValidationError:
     error = finding.error
     place = error.location or node.location
     lines: Iterable[int] = node.lines
@@ -136,7 +137,7 @@ def _validation_error(node: Node, finding: Finding) -> ValidationError:
         error.message,
         node.type,
         tuple(lines),
-        finding.span(node),
+        finding.span(node, known),
         place,
         finding.suggestions,
     )

@@ -66,12 +66,16 @@ class BlockWhere:
             return None
         first, behind = min(node.lines), max(node.lines)
         lines = self.source.trimmed_lines(first, max(behind, first + 1))
-        start, end = self._start(node, lines.start), lines.end
-        return _kept(self, _round(node, Span(start, max(start, end)), _edges(node), self.source), self.source)
+        # Each child is asked once: two questions at each level would be too many where blocks nest deeply.
+        first_child = node.children[0].span if node.children else None
+        start = self._start(node, lines.start, first_child)
+        own = Span(start, max(start, lines.end))
+        if first_child is not None:
+            own = Span(min(own.start, first_child.start), max(own.end, first_child.end))
+        return _kept(self, _round(node, own, node.children[1:][-1:], self.source, skipped=1), self.source)
 
-    def _start(self, node: Node, line_start: int) -> int:
+    def _start(self, node: Node, line_start: int, child: Span | None) -> int:
         """Behind the prefixes of the blocks round it: just before its first child, marker included."""
-        child = node.children[0].span if node.children else None
         if child is None:
             return line_start
         line = self.source.line_start(min(node.lines))
@@ -99,21 +103,17 @@ def _kept(where: BlockWhere | BlockTagWhere | FenceTagWhere | InlineWhere, span:
     return span
 
 
-def _round(node: Node, own: Span, inner: Iterable[Node], source: SourceText) -> Span:
-    """A node's own range, widened so that it holds what stands in it.
+def _round(node: Node, own: Span, inner: Iterable[Node], source: SourceText, skipped: int = 0) -> Span:
+    """A node's own range, widened so that it holds what stands in it, the first ``skipped`` children apart.
 
     Where everything nests as it should, the nodes at the edges tell; else all are asked.
     """
     start, end = own.start, own.end
-    for child in inner if source.nests else (*node.slots.values(), *node.children):
+    for child in inner if source.nests else (*node.slots.values(), *node.children[skipped:]):
         span = child.span
         if span is not None:
             start, end = min(start, span.start), max(end, span.end)
     return own if (start, end) == (own.start, own.end) else Span(start, end)
-
-
-def _edges(node: Node) -> Iterable[Node]:
-    return node.children[:1] + node.children[-1:] if len(node.children) > 1 else node.children
 
 
 class BlockTagWhere:
@@ -176,7 +176,7 @@ class FenceWhere(BlockWhere):
         super().__init__(source)
         self.info = info
 
-    def _start(self, node: Node, line_start: int) -> int:
+    def _start(self, node: Node, line_start: int, child: Span | None) -> int:
         line = self.source.line(min(node.lines))
         at = line.find(self.info) if self.info else len(line)
         fence = re.search(r"(`{3,}|~{3,})[ \t]*\Z", line[:at])

@@ -6,8 +6,10 @@ import time
 
 import pytest
 from documents import documents
+from hostile import HOSTILE, PROSE
 from hypothesis import given, settings
 
+from builder import markdoc
 from builder.markdoc import Node, parse, render_html, transform, validate
 
 OPTIONS = (
@@ -55,50 +57,39 @@ def test_places_nest_and_lie_in_the_text(text: str) -> None:
     check_spans(parse(normal), normal)
 
 
-PROSE = ("Ordinary words, with a [link](/somewhere) and `code` now and then.\n" * 1600)[:100_000]
-
-HOSTILE = {
-    "openings": "{%" * 50_000,
-    "openings and quotes": '{%"' * 33_000,
-    "openings, quotes, escapes": '{%\\"' * 25_000,
-    "tags without end": "{% a " * 20_000,
-    "nested tags": "{% a %}\n" * 12_500,
-    "nested inline tags": "{% a %}" * 14_000,
-    "nested arrays": "{% a b=" + "[" * 90_000 + " %}",
-    "nested calls": "{% a b=" + "f(" * 45_000 + " %}",
-    "quotations": "> " * 50_000,
-    "lists": "- " * 50_000,
-    "brackets": "[" * 100_000,
-    "images": "![" * 50_000,
-    "emphasis": "*a_" * 33_000,
-    "backticks": "`" * 50_000 + "a" + "`" * 49_999,
-    "runs of backticks": " ".join("`" * n for n in range(1, 440)),
-    "comments": "<!--" * 25_000,
-    "entities": "&" * 100_000,
-    "tables": "|" * 100_000,
-    "fence of tags": "```\n" + "{% a %}" * 14_000 + "\n```",
-    "fence of openings": "```\n" + "{%" * 50_000 + "\n```",
-    "lists in lists": "".join("  " * n + "- a\n" for n in range(300)),
-    "reference definitions": "".join(f"[{n}]: /x\n" for n in range(9_000)),
-    "links": "[a](" * 25_000,
-    "one long word": "a" * 100_000,
-    "blank lines": "\n" * 100_000,
-    "closings": "{% /a %}\n" * 11_000,
-}
-
-
-@pytest.fixture(scope="module")
-def prose_seconds() -> float:
-    started = time.process_time()
-    render_html(transform(parse(PROSE)))
-    return max(time.process_time() - started, 0.02)
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_nothing_takes_much_longer_than_prose(name: str, prose_seconds: float) -> None:
-    text = HOSTILE[name][:100_000]
+def seconds(text: str) -> float:
+    """How long a text takes from source to page, with every place in it asked for."""
     started = time.process_time()
     document = parse(text)
     validate(document)
     render_html(transform(document))
-    assert time.process_time() - started < 50 * prose_seconds
+    for node in document.walk():
+        assert node.span is not None
+        assert node.attribute_spans is not None
+    return time.process_time() - started
+
+
+def seconds_to_format(text: str) -> float:
+    started = time.process_time()
+    markdoc.format(parse(text))
+    return time.process_time() - started
+
+
+@pytest.fixture(scope="module")
+def prose() -> float:
+    return max(seconds(PROSE), 0.05)
+
+
+@pytest.fixture(scope="module")
+def formatted_prose() -> float:
+    return max(seconds_to_format(PROSE[:30_000]), 0.02)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_takes_much_longer_than_prose(name: str, prose: float) -> None:
+    assert seconds(HOSTILE[name][:100_000]) < 50 * prose
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_formatting_nothing_takes_much_longer_than_prose(name: str, formatted_prose: float) -> None:
+    assert seconds_to_format(HOSTILE[name][:30_000]) < 50 * formatted_prose
