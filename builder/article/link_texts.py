@@ -30,6 +30,11 @@ _DEFINITION = re.compile(
 )
 
 
+_REVERSED_SIGN = re.compile(r"\)\[")
+_MAY_BE_UNCLOSED = re.compile(rf"\]\({_PATH}(?=[\s|]|\Z)")
+"""What every text holds that has a link without its closing bracket: its target ends the line, or the cell."""
+
+
 def broken_links(document: Document) -> Iterator[Diagnostic]:
     """The findings, with an empty path for the page."""
     text = document.text
@@ -40,19 +45,20 @@ def broken_links(document: Document) -> Iterator[Diagnostic]:
 
 
 def _misspelt(document: Document) -> Iterator[Diagnostic]:
-    for match, offset in in_texts(document, _WITH_BLANK):
+    text = document.text
+    for match, offset in in_texts(document, _WITH_BLANK) if _WITH_BLANK.search(text) else ():
         if _PATH_LIKE.search(match[2]):
             right = re.sub(r"[ \t]", "%20", match[2])
             found = _malformed(document, match, offset, f"The link '{match[2]}' has blanks in it, so it is no link.")
             yield replace(found, help=f"Write '{right}', or take the blanks out.", suggestions=(right,))
-    for match, offset in in_texts(document, _REFUSED):
+    for match, offset in in_texts(document, _REFUSED) if _REFUSED.search(text) else ():
         yield _unsafe(document, match, offset)
-    for pattern, said in (
-        (_UNCLOSED, "The link '{}' has no closing bracket, so it is no link."),
-        (_REVERSED, "The link '{}' has its brackets the wrong way round, so it is no link."),
-        (_PARTED, "The link '{}' has a blank between its brackets, so it is no link."),
+    for pattern, sign, said in (
+        (_UNCLOSED, _MAY_BE_UNCLOSED, "The link '{}' has no closing bracket, so it is no link."),
+        (_REVERSED, _REVERSED_SIGN, "The link '{}' has its brackets the wrong way round, so it is no link."),
+        (_PARTED, _PARTED, "The link '{}' has a blank between its brackets, so it is no link."),
     ):
-        for match, offset in in_texts(document, pattern):
+        for match, offset in in_texts(document, pattern) if sign.search(text) else ():
             right = f"[{match[1]}]({match[2]})"
             found = _malformed(document, match, offset, said.format(match[2]))
             yield replace(found, help=f"Write '{right}'.", suggestions=(right,))

@@ -39,9 +39,14 @@ def text_checks(document: Document) -> Iterator[Diagnostic]:
 
 def _broken_tags(document: Document) -> Iterator[Diagnostic]:
     """What opens or closes a tag, and was read as text, for the other end of the tag is missing."""
+    if "{%" not in document.text and "%}" not in document.text:
+        return
     for node in text_nodes(document.ast):
-        content, span = node.attributes.get("content"), node.span
-        if span is None or not isinstance(content, str) or ("{%" not in content and "%}" not in content):
+        content = node.attributes.get("content")
+        if not isinstance(content, str) or ("{%" not in content and "%}" not in content):
+            continue
+        span = node.span
+        if span is None:
             continue
         for match in _TAG_END.finditer(document.text[span.start : span.end]):
             start, end = span.start + match.start(), span.start + match.end()
