@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from builder.article.compose import Composer, ComposeSettings
+from builder.article.doors import VARIABLE, VariablesDoor
 from builder.content.source import Source
 from builder.diagnostics.outcome import Read
 
@@ -33,12 +34,26 @@ class Composed:
 
 
 def compose_batch(settings: ComposeSettings, tasks: Sequence[Task]) -> list[Composed]:
-    """Compose the tasks in order."""
+    """Compose the tasks in order; one that has an equal before it gets the same result."""
     composer = Composer(settings)
     encode = msgspec.msgpack.Encoder().encode
+    done: dict[str, list[Composed]] = {}
     results = []
     for task in tasks:
-        outcome = composer.compose(task.source, task.variables)
-        facts, content = outcome.value.facts, outcome.value.content
-        results.append(Composed(encode(facts), encode(content), facts.content_digest, outcome.reads))
+        equals = done.setdefault(task.source.digest, [])
+        result = _equal(settings, task, equals)
+        if result is None:
+            outcome = composer.compose(task.source, task.variables)
+            facts, content = outcome.value.facts, outcome.value.content
+            result = Composed(encode(facts), encode(content), facts.content_digest, outcome.reads)
+            equals.append(result)
+        results.append(result)
     return results
+
+
+def _equal(settings: ComposeSettings, task: Task, equals: Sequence[Composed]) -> Composed | None:
+    """A result of the same text, whose questions have the same answers for this task."""
+    if task.variables is None or not equals:
+        return None
+    door = VariablesDoor({**settings.variables, **task.variables}, {})
+    return next((each for each in equals if door.repeats(read for read in each.reads if read.kind == VARIABLE)), None)

@@ -7,7 +7,7 @@ text that stands in two versions may read a variable that differs between them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -84,16 +84,18 @@ class Memo:
                 values[key] = value
         return values
 
-    def keep(self, results: Mapping[str, tuple[tuple[Read, ...], bytes]]) -> None:
-        """Keep, by input key, what a stage read and the value it gave, encoded."""
-        known = self._store.get_many(results)
+    def keep(self, results: Iterable[tuple[str, tuple[Read, ...], bytes]]) -> None:
+        """Keep, by input key, what a stage read and the value it gave, encoded; one key may come several times."""
+        found = list(results)
+        known = self._store.get_many(key for key, _, _ in found)
+        traces = {key: _decode_traces(data) for key, data in known.items()}
         rows: dict[str, bytes] = {}
-        for key, (reads, data) in results.items():
+        for key, reads, data in found:
             name = digest(key, data)
-            older = tuple(t for t in _decode_traces(known.get(key, b"")) if t.reads != reads)
-            traces = (Trace(reads, name), *older)[:TRACES_KEPT]
-            rows[key] = msgspec.msgpack.encode(traces)
+            older = tuple(trace for trace in traces.get(key, ()) if trace.reads != reads)
+            traces[key] = (Trace(reads, name), *older)[:TRACES_KEPT]
             rows[name] = data
+        rows.update({key: msgspec.msgpack.encode(traces[key]) for key, _, _ in found})
         self._store.put_many(rows)
 
 

@@ -72,7 +72,14 @@ class Composing:
     def __init__(self, settings: ComposeSettings, identity: str, store: Store, jobs: int) -> None:
         self._settings = settings
         self._stage: Stage[Facts] = Stage("article", identity, Facts)
-        self._base = digest(settings.vocabulary.digest, settings.edition, settings.anchors, settings.partials_folder)
+        self._base = digest(
+            settings.vocabulary.digest,
+            settings.edition,
+            settings.anchors,
+            settings.partials_folder,
+            settings.language,
+            repr((settings.step_verbs, settings.step_headings)),
+        )
         self._store = store
         self._memo = Memo(store)
         self._jobs = jobs
@@ -82,19 +89,10 @@ class Composing:
         self, texts: Iterable[PageText], variables: Mapping[str, Variables], read: Callable[[str], Source | None]
     ) -> Composition:
         """The facts of every page; ``variables`` by version, ``read`` gives a page's text if it can."""
-        waiting = {text.path: text for text in texts}
-        facts: dict[str, Facts] = {}
-        fresh: set[str] = set()
-        while waiting:
-            facts.update(self._known(waiting.values(), variables))
-            waiting = {path: text for path, text in waiting.items() if path not in facts}
-            composed = self._compose(waiting, variables, read)
-            if not composed:
-                break
-            fresh.update(composed)
-            facts.update(composed)
-            waiting = {path: text for path, text in waiting.items() if path not in facts}
-        return Composition(facts, tuple(sorted(fresh)))
+        everything = list(texts)
+        facts = self._known(everything, variables)
+        composed = self._compose({t.path: t for t in everything if t.path not in facts}, variables, read)
+        return Composition({**facts, **composed}, tuple(sorted(composed)))
 
     def known(self, texts: Iterable[PageText], variables: Mapping[str, Variables]) -> dict[str, Facts]:
         """The facts of those pages that need not be composed, by path."""
@@ -112,7 +110,7 @@ class Composing:
             Task(Source(name, self._settings.partials[name], self._partials[name]), None) for name in missing.values()
         ]
         composed = dict(zip(missing, compose_batch(self._settings, tasks), strict=True)) if tasks else {}
-        self._keep(composed)
+        self._keep({key: (key, result) for key, result in composed.items()})
         for key, result in composed.items():
             value = self._stage.decode(result.facts)
             if value is not None:
@@ -161,19 +159,12 @@ class Composing:
         variables: Mapping[str, Variables],
         read: Callable[[str], Source | None],
     ) -> dict[str, Facts]:
-        """Compose each text once; a page whose equal is composed here is looked up in the next round."""
-        paths: dict[str, str] = {}
+        """Compose these texts; of equal ones that ask the same, one."""
         tasks: dict[str, Task] = {}
-        versions = {text.path: text.version for text in waiting.values()}
         for text in waiting.values():
-            if self._key(text) in paths:
-                continue
             source = read(text.path)
             if source is not None:
-                # The text may have changed since its folder was listed: what was read decides.
-                key = self._stage.key(self._base, source.digest)
-                paths[key] = text.path
-                tasks[key] = Task(source, variables[text.version])
+                tasks[text.path] = Task(source, variables[text.version])
         if not tasks:
             return {}
         # All versions of a page in one process: it finds again what they share.
@@ -184,16 +175,26 @@ class Composing:
                 list(tasks.values()),
                 lambda task: len(task.source.text),
                 self._jobs,
-                lambda task: _without_version(task.source.path, versions[task.source.path]),
+                lambda task: _without_version(task.source.path, waiting[task.source.path].version),
             )
         composed = dict(zip(tasks, results, strict=True))
-        self._keep(composed)
-        facts = {paths[key]: self._stage.decode(result.facts) for key, result in composed.items()}
-        return {path: value for path, value in facts.items() if value is not None}
+        # The text may have changed since its folder was listed: what was read decides.
+        self._keep({path: (self._stage.key(self._base, tasks[path].source.digest), composed[path]) for path in tasks})
+        facts: dict[str, Facts] = {}
+        decoded: dict[bytes, Facts | None] = {}
+        for path, result in composed.items():
+            if result.facts not in decoded:
+                decoded[result.facts] = self._stage.decode(result.facts)
+            value = decoded[result.facts]
+            if value is not None:
+                facts[path] = value
+        return facts
 
-    def _keep(self, composed: Mapping[str, Composed]) -> None:
-        self._store.put_many({content_key(c.content_digest): c.content for c in composed.values()})
-        self._memo.keep({key: (c.reads, c.facts) for key, c in composed.items()})
+    def _keep(self, composed: Mapping[str, tuple[str, Composed]]) -> None:
+        """Keep results, each with its key."""
+        each = dict.fromkeys(composed.values())
+        self._store.put_many({content_key(result.content_digest): result.content for _, result in each})
+        self._memo.keep((key, result.reads, result.facts) for key, result in each)
 
 
 def _without_version(path: str, version: str) -> str:
