@@ -48,6 +48,12 @@ RULES = (
         "warning",
     ),
     Rule(
+        "checklist-lock-invalid",
+        "A lock file that can't be used",
+        "Without it, items have the ids that their words give, and an edit may change them.",
+        "Mend it, take back what was changed in it, or write it anew: handrail checklist --lock",
+    ),
+    Rule(
         "checklist-lock-matched",
         "An edited item keeps its id",
         "The item's words changed; it was matched to an item of the lock file and keeps that one's id.",

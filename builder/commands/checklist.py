@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import click
+
 from builder.checklist import (
+    LOCK_FILE,
     ChecklistDraft,
     Upgrade,
     differences,
@@ -18,21 +22,106 @@ from builder.checklist import (
 )
 from builder.checklist.compare import difference_data, difference_text
 from builder.checklist.formats import FORMATS
+from builder.commands.guides import ChecklistFault, GuideName, Guides, guides_of
+from builder.commands.session import Settings, UsageFault
 from builder.diagnostics.suggest import nearest
+from builder.reporting.terminal import console
 
 
-class ChecklistFault(Exception):
-    """What was asked for can't be given; the text says why, for the user."""
+@click.command("checklist")
+@click.argument("words", nargs=-1, metavar="[PROJECT] [SLUG] | diff OLD NEW SLUG | upgrade RESULTS")
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="json", help="The form to print it in.")
+@click.option("--version", default="", help="The guide's version; the default one unless said.")
+@click.option("--edition", default="", help="The edition to look at.")
+@click.option("--drafts", is_flag=True, help="Look at drafts too.")
+@click.option("--lock", is_flag=True, help=f"Write {LOCK_FILE}: from now on, edits leave the items' ids alone.")
+@click.option(
+    "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder, for diff and upgrade."
+)
+def command(
+    words: tuple[str, ...], form: str, version: str, edition: str, drafts: bool, lock: bool, project: Path | None
+) -> int:
+    """Print what a guide asks its reader to do; without SLUG, list the guides.
+
+    diff says what changed in a guide between two versions; upgrade carries results to another version.
+    """
+    verb = words[0] if words and words[0] in ("diff", "upgrade") else ""
+    folder, slugs = (project or Path(), words[1:]) if verb else _folder(words, project)
+    try:
+        guides = guides_of(Settings(folder, edition, drafts))
+        if lock:
+            return _lock(guides, folder, slugs)
+        if verb == "diff":
+            return _diff(guides, slugs, as_json=form == "json" and _is_given("form"))
+        if verb == "upgrade":
+            return _upgrade(guides, slugs, version)
+        return _print(guides, slugs, form, version)
+    except UsageFault as fault:
+        return fault.exit_code
+    except ChecklistFault as fault:
+        raise click.UsageError(str(fault)) from None
 
 
-@dataclass(frozen=True, slots=True)
-class GuideName:
-    """One guide of the project."""
+def _folder(words: tuple[str, ...], project: Path | None) -> tuple[Path, tuple[str, ...]]:
+    """The project and the rest of the words: the first names a folder, or the present one is meant."""
+    if project is not None:
+        return project, words
+    if len(words) > 1 or (words and Path(words[0]).is_dir()):
+        folder = Path(words[0])
+        if not folder.is_dir():
+            raise click.UsageError(f"There is no folder '{words[0]}'.")
+        return folder, words[1:]
+    return Path(), words
 
-    version: str
-    """Empty in an unversioned site."""
-    slug: str
-    """Without slashes at its ends."""
+
+def _is_given(name: str) -> bool:
+    """Whether an option stands on the command line."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE
+
+
+def _print(guides: Guides, slugs: Sequence[str], form: str, version: str) -> int:
+    if len(slugs) > 1:
+        raise click.UsageError("One guide at a time: handrail checklist PROJECT SLUG.")
+    if not slugs:
+        sys.stdout.write(listed(guides.listing()))
+        return 0
+    name = chosen(guides.names(), slugs[0], version, guides.default)
+    sys.stdout.write(printed(guides.data(name), form))
+    return 0
+
+
+def _lock(guides: Guides, folder: Path, slugs: Sequence[str]) -> int:
+    if slugs:
+        raise click.UsageError("The lock file holds all guides of a project: name none.")
+    drafts = guides.drafts()
+    (folder / LOCK_FILE).write_text(lock_text(drafts), encoding="utf-8")
+    console().print(f"{len(drafts)} guides in {folder / LOCK_FILE}.", style="green")
+    return 0
+
+
+def _diff(guides: Guides, words: Sequence[str], *, as_json: bool) -> int:
+    if len(words) != 3:
+        raise click.UsageError("Name two versions and a guide: handrail checklist diff v1.6.x v1.7.x security/example.")
+    old, new, slug = words
+    names = [chosen(guides.names(), slug, version, version) for version in (old, new)]
+    sys.stdout.write(compared(*(guides.data(name) for name in names), as_json=as_json))
+    return 0
+
+
+def _upgrade(guides: Guides, words: Sequence[str], version: str) -> int:
+    if len(words) != 1:
+        raise click.UsageError("Name one file of results: handrail checklist upgrade results.json.")
+    try:
+        text = Path(words[0]).read_text(encoding="utf-8")
+        results = load_results(text)
+    except (OSError, ValueError) as error:
+        raise ChecklistFault(f"The results in '{words[0]}' can't be read: {error}.") from None
+    new = chosen(guides.names(), results.guide_id, version, guides.default)
+    upgraded_text, said = upgraded(text, guides.with_digest(results.guide_id, results.guide_digest), guides.data(new))
+    sys.stdout.write(upgraded_text)
+    console().print(f"{said}.", style="green")
+    return 0
 
 
 def chosen(guides: Sequence[GuideName], slug: str, version: str, default: str) -> GuideName:

@@ -35,6 +35,11 @@ def read_source(project: Path, path: str) -> Outcome[Source | None]:
     return decode_source(path, data)
 
 
+def read_source_if_there(project: Path, path: str) -> Outcome[Source | None]:
+    """The same; a file that isn't there is no fault."""
+    return read_source(project, path) if (project / path).exists() else Outcome(None)
+
+
 def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
     """The text of a file's bytes."""
     try:

@@ -18,6 +18,7 @@ from builder.theme.context import ChecklistLinks
 CHECKLIST = "checklist.json"
 INDEX = "checklists.json"
 SCHEMA = "schema/checklist-1.json"
+RESULTS_SCHEMA = "schema/results-1.json"
 
 TO_DO = ("step", "verify", "choice", "requirement", "prerequisite", "collect")
 """Kinds that a reader ticks."""
@@ -32,14 +33,17 @@ def checklists(emission: Emission) -> Iterator[Output]:
 def page_checklist(emission: Emission, page: Page) -> Iterator[Output]:
     """The checklist of one page, if it is a guide."""
     if page.facts.checklist is not None:
-        key = key_of(emission.version, emission.shell, page.facts.digest, page.path, page.url, *_bound(emission, page))
+        ids = "\n".join(item.id for item in page.facts.checklist.items)
+        place = (page.facts.digest, page.path, page.url)
+        key = key_of(emission.version, emission.shell, ids, *place, *_bound(emission, page))
         yield Output(page.output(CHECKLIST), key, partial(_checklist, emission, page, page.facts.checklist))
 
 
 def checklist_indexes(emission: Emission) -> Iterator[Output]:
-    """One index of guides a version, and the schema of checklists."""
-    schema = files("builder.checklist").joinpath("schema.json").read_bytes()
-    yield Output(SCHEMA, key_of(schema.decode()), partial(bytes, schema))
+    """One index of guides a version, and the schemas of checklists and of their results."""
+    for name, file in ((SCHEMA, "schema.json"), (RESULTS_SCHEMA, "results.schema.json")):
+        schema = files("builder.checklist").joinpath(file).read_bytes()
+        yield Output(name, key_of(schema.decode()), partial(bytes, schema))
     for version in emission.site.versions:
         pages = [page for page in emission.site.pages if page.version == version.name]
         data = _json({"schemaVersion": 1, "version": version.name, **_index(emission, pages)})

@@ -14,6 +14,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.pipeline.collecting import collection_paused
 from builder.pipeline.composing import Composing, ContentDoor
 from builder.pipeline.gathering import Gathered, Request, gather
+from builder.pipeline.locking import with_lock
 from builder.pipeline.own_links import own_links
 from builder.structure.assemble import assemble
 from builder.structure.locate import Placement, locate
@@ -62,7 +63,8 @@ def loaded_of(
     config, tree, reading = request.config, gathered.tree, gathered.reading
     placement = Placement(gathered.versions, config.editions, request.edition, request.drafts)
     with collection_paused():
-        located = locate(tree, facts, placement)
+        locked = with_lock(request.project, facts)
+        located = locate(tree, locked.value, placement)
         shown = frozenset(located.value.shown_images())
         images = reading.images(stamp for stamp in tree.images.values() if stamp.path in shown)
         reading.save()
@@ -80,6 +82,7 @@ def loaded_of(
     found = (
         *gathered.diagnostics,
         *reading.diagnostics,
+        *locked.diagnostics,
         *located.diagnostics,
         *_placed_partials(composing.partials(), gathered.settings),
     )
