@@ -113,6 +113,8 @@ class Config:
     theme: ThemeConfig = ThemeConfig()
     edit_url: str = ""
     """URL below which a page's source is edited; the page's path is put behind it."""
+    feed: str = "/releases"
+    """The slug below which releases are told of, for the site's feed; empty for none."""
     redirects: str = "redirects.yml"
     ledger: str = "urls.txt"
     """The file of every URL that was ever published."""
@@ -365,6 +367,7 @@ _READERS: Mapping[type[Any], Mapping[str, Read]] = {
         "checklist": _record(ChecklistConfig),
         "theme": _record(ThemeConfig),
         "edit_url": _url,
+        "feed": _text,
         "redirects": _text,
         "ledger": _folder,
         "external": _record(ExternalConfig),

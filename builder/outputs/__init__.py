@@ -8,8 +8,10 @@ from builder.outputs.assets import assets
 from builder.outputs.checklists import checklist_indexes, checklists
 from builder.outputs.emission import Emission
 from builder.outputs.entrances import entrances
+from builder.outputs.feed import feed
 from builder.outputs.html import pages
 from builder.outputs.images import images
+from builder.outputs.llms import llms
 from builder.outputs.lookup import Lookup
 from builder.outputs.markdown import markdown
 from builder.outputs.output import CopyOf, Output
@@ -22,7 +24,17 @@ Declaring = Callable[[Emission], Iterator[Output]]
 PAGE_OUTPUTS: tuple[Declaring, ...] = (pages, markdown, checklists)
 """Files in the folders of pages; :class:`Lookup` declares those of one page alone."""
 
-SITE_OUTPUTS: tuple[Declaring, ...] = (assets, entrances, images, redirects, search, checklist_indexes, publication)
+SITE_OUTPUTS: tuple[Declaring, ...] = (
+    assets,
+    entrances,
+    images,
+    redirects,
+    feed,
+    search,
+    checklist_indexes,
+    publication,
+    llms,
+)
 """All others; what is quick to declare comes first."""
 
 OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)

@@ -12,8 +12,10 @@ from builder.outputs import views
 from builder.outputs.branches import Branches
 from builder.outputs.checklists import checklist_links
 from builder.outputs.emission import Emission, fill, key_of
+from builder.outputs.feed import feed_url
 from builder.outputs.output import Output
 from builder.outputs.search import search_url
+from builder.outputs.structured_data import structured_data
 from builder.structure.page import Page
 from builder.theme.context import PageView
 
@@ -27,6 +29,7 @@ class HtmlPages:
         self._emission = emission
         self._branches = Branches(emission)
         self._switcher = views.Switcher(emission)
+        self._feed_url = feed_url(emission)
         self._menu_keys: dict[str, str] = {}
 
     def output(self, page: Page) -> Output:
@@ -40,9 +43,10 @@ class HtmlPages:
             nav_url=emission.href("/" + _menu_path(page.version)) if self._branches.has_more(page.version) else "",
             search_url=search_url(emission, page.version),
             checklist=checklist_links(emission, page),
+            feed_url=self._feed_url,
         )
         urls, dimensions = bound(emission, page)
-        own = repr((view.page, view.checklist))
+        own = repr((view.page, view.checklist, view.feed_url))
         shared = (self._menu_key(page.version), page.facts.digest, own, self._switcher.key(page))
         key = key_of(*shared, *urls, *dimensions)
         return Output(page.output("index.html"), key, partial(self._page, page, view, urls, dimensions))
@@ -69,6 +73,7 @@ class HtmlPages:
             toc=views.table_of_contents(page.facts.headings),
             versions=self._switcher.links(page),
             notices=self._switcher.notices(page),
+            structured_data=structured_data(self._emission, page, view.page),
         )
         return self._emission.theme.page(whole).encode()
 

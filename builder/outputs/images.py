@@ -17,7 +17,8 @@ def images(emission: Emission) -> Iterator[Output]:
         for resolution in resolved
         if resolution.kind == "file"
     }
-    for url, path in sorted(shown.items()):
+    elsewhere = {url: site.tree.images[url].path for url in site.settings.shown_elsewhere if url in site.tree.images}
+    for url, path in sorted({**elsewhere, **shown}.items()):
         info = site.images.get(path)
         if info is not None and info.digest:
             yield Output(url.lstrip("/"), info.digest, CopyOf(path))

@@ -18,13 +18,26 @@ def markdown(emission: Emission) -> Iterator[Output]:
 
 def page_markdown(emission: Emission, page: Page) -> Output:
     """That of one page."""
-    urls = tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
-    key = key_of(emission.version, page.facts.digest, page.title, *urls)
-    return Output(page.output("index.md"), key, partial(_markdown, emission, page, urls))
+    return Output(page.output("index.md"), markdown_key(emission, page), partial(_markdown, emission, page))
 
 
-def _markdown(emission: Emission, page: Page, urls: tuple[str, ...]) -> bytes:
+def markdown_key(emission: Emission, page: Page) -> str:
+    """Of everything that a page's Markdown is made from."""
+    return key_of(emission.version, page.facts.digest, page.title, *_urls(emission, page))
+
+
+def markdown_text(emission: Emission, page: Page) -> str:
+    """A page as plain Markdown, under a heading, with a line's end."""
+    urls = _urls(emission, page)
     text = fill(emission.content(page).markdown, urls, ("",) * len(urls)).strip("\n")
     if not any(heading.level == 1 for heading in page.facts.headings):
         text = f"# {page.title}\n\n{text}"
-    return (text + "\n").encode()
+    return text + "\n"
+
+
+def _markdown(emission: Emission, page: Page) -> bytes:
+    return markdown_text(emission, page).encode()
+
+
+def _urls(emission: Emission, page: Page) -> tuple[str, ...]:
+    return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])

@@ -17,6 +17,7 @@ from builder.config import Config
 from builder.content.history import head_commit, last_changes
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Emission, Output, declare
+from builder.outputs.header import header_links, logo
 from builder.pipeline.collecting import collection_paused
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
@@ -61,12 +62,11 @@ def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Ma
         base=base,
         language=config.language,
         edition=request.edition,
-        links=tuple(context.Link(link.title, link.url) for link in config.theme.links),
         footer=config.theme.footer,
         search=config.search,
         colours=assets[colours.name] if colours is not None else None,
     )
-    return Emission(
+    emission = Emission(
         loaded.site,
         looks.theme,
         files,
@@ -79,6 +79,8 @@ def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Ma
         __version__,
         config.edit_url,
     )
+    links = header_links(emission, tuple(context.Link(link.title, link.url) for link in config.theme.links))
+    return replace(emission, view=replace(view, links=links, logo=logo(emission, config.theme.logo)))
 
 
 def _own_colours(config: Config) -> StaticFile | None:

@@ -66,7 +66,8 @@ def loaded_of(
         locked = with_lock(request.project, facts)
         located = locate(tree, locked.value, placement)
         shown = frozenset(located.value.shown_images())
-        images = reading.images(stamp for stamp in tree.images.values() if stamp.path in shown)
+        logo = tree.images.get(config.theme.logo)
+        images = reading.images(stamp for stamp in tree.images.values() if stamp.path in shown or stamp is logo)
         reading.save()
         settings = SiteSettings(
             config.title,
@@ -77,6 +78,7 @@ def loaded_of(
             frozenset((config.theme.logo,)),
             config.front_matter,
             tuple(own_links(config)),
+            config.feed,
         )
         site = assemble(located.value, tree, gathered.menus, images, settings)
     found = (

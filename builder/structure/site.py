@@ -34,6 +34,8 @@ class SiteSettings:
     """A JSON Schema that every page's front matter must meet; empty for none."""
     own_links: tuple[OwnLink, ...] = ()
     """What the configuration leads to, or shows."""
+    feed: str = ""
+    """The slug below which releases are told of; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,8 @@ class PageView:
     toc: tuple[Heading, ...] = ()
     notices: tuple[Notice, ...] = ()
     checklist: ChecklistLinks | None = None
+    feed_url: str = ""
+    """Of the site's Atom feed; empty where there is none."""
     structured_data: Markup = _NOTHING
     """JSON-LD, ``<`` written as ``\\u003c``; a data block, which a browser does not execute."""
 

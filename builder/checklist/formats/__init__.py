@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from builder.checklist.formats.csv_table import csv_table
-from builder.checklist.formats.how_to import how_to
+from builder.checklist.formats.how_to import how_to, how_to_data
 from builder.checklist.formats.json_text import json_text
 from builder.checklist.formats.task_list import task_list
 
@@ -18,4 +18,4 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 }
 """By name: from the content of ``checklist.json`` to a text."""
 
-__all__ = ["FORMATS", "csv_table", "how_to", "json_text", "task_list"]
+__all__ = ["FORMATS", "csv_table", "how_to", "how_to_data", "json_text", "task_list"]

@@ -12,6 +12,12 @@ _NEEDED = ("prerequisite",)
 
 def how_to(data: Mapping[str, Any]) -> str:
     """Sections as ``HowToSection``, what is done in them as ``HowToStep``, the rest as ``HowToTip``."""
+    # "</" would end the script element that JSON-LD usually stands in.
+    return json.dumps(how_to_data(data), indent=2, ensure_ascii=False).replace("</", "<\\/") + "\n"
+
+
+def how_to_data(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same as data."""
     guide = data["guide"]
     found: dict[str, Any] = {"@context": "https://schema.org", "@type": "HowTo", "name": guide["title"]}
     if guide["description"]:
@@ -22,8 +28,7 @@ def how_to(data: Mapping[str, Any]) -> str:
     if supplies:
         found["supply"] = supplies
     found["step"] = list(_sections(data))
-    # "</" would end the script element that JSON-LD usually stands in.
-    return json.dumps(found, indent=2, ensure_ascii=False).replace("</", "<\\/") + "\n"
+    return found
 
 
 def _sections(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

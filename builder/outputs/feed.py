@@ -1,0 +1,81 @@
+"""``feed.xml``: the pages of the releases section as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from xml.sax.saxutils import escape, quoteattr
+
+from builder.outputs.emission import Emission, key_of
+from builder.outputs.output import Output
+from builder.structure.page import Page
+
+FEED = "feed.xml"
+MOST_ENTRIES = 50
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed(emission: Emission) -> Iterator[Output]:
+    """One feed, of the default version's section; none without a section, or without the site's address."""
+    entries = _entries(emission)
+    if entries:
+        data = _atom(emission, entries).encode()
+        yield Output(FEED, key_of(data.decode()), partial(bytes, data))
+
+
+def feed_url(emission: Emission) -> str:
+    """Where the feed is; empty if there is none."""
+    return emission.href("/" + FEED) if _entries(emission) else ""
+
+
+def _entries(emission: Emission) -> list[tuple[str, Page]]:
+    """Pages below the section with their days, the newest first; a page without a day is left out.
+
+    The day is the front matter's ``date``, else that of the last commit.
+    """
+    site = emission.site
+    if not (site.settings.feed and site.settings.base_url):
+        return []
+    version = site.default_version.name
+    below = site.settings.feed.strip("/") + "/"
+    found = [
+        (_day(emission, page), page) for page in site.pages if page.version == version and page.slug.startswith(below)
+    ]
+    dated = sorted(((day, page) for day, page in found if day), key=lambda entry: (entry[0], entry[1].slug))
+    return dated[::-1][:MOST_ENTRIES]
+
+
+def _day(emission: Emission, page: Page) -> str:
+    declared = page.facts.front_matter.get("date")
+    found = _DAY.match(declared) if isinstance(declared, str) else None
+    return found.group() if found is not None else emission.last_changes.get(page.path, "")
+
+
+def _atom(emission: Emission, entries: list[tuple[str, Page]]) -> str:
+    home = emission.absolute("/")
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(emission.view.language)}>',
+        f"<title>{_text(emission.view.title)}</title>",
+        f"<id>{_text(home)}</id>",
+        f"<updated>{entries[0][0]}T00:00:00Z</updated>",
+        f"<author><name>{_text(emission.view.title)}</name></author>",
+        f"<link href={quoteattr(home)}/>",
+        f'<link rel="self" href={quoteattr(emission.absolute("/" + FEED))}/>',
+    ]
+    for day, page in entries:
+        address = emission.absolute(page.url)
+        description = page.facts.front_matter.get("description")
+        lines += ["<entry>", f"<title>{_text(page.title)}</title>", f"<id>{_text(address)}</id>"]
+        lines += [f"<updated>{day}T00:00:00Z</updated>", f"<link href={quoteattr(address)}/>"]
+        if isinstance(description, str):
+            lines.append(f"<summary>{_text(description)}</summary>")
+        lines.append("</entry>")
+    lines.append("</feed>")
+    return "\n".join(lines) + "\n"
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("", text))

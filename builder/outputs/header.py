@@ -1,0 +1,28 @@
+"""What the configuration puts into the header: the logo and the links, led to where they lead."""
+
+from __future__ import annotations
+
+from builder.outputs.emission import Emission
+from builder.theme import context
+
+
+def header_links(emission: Emission, links: tuple[context.Link, ...]) -> tuple[context.Link, ...]:
+    """The links, read as the default version's pages read theirs; without pages they stay as they are."""
+    site = emission.site
+    default = site.default_version.name
+    page = next((page for page in site.pages if page.version == default), None)
+    if page is None:
+        return links
+    return tuple(
+        context.Link(link.title, emission.address(site.resolver.resolve(link.url, page))) for link in links if link.url
+    )
+
+
+def logo(emission: Emission, path: str) -> context.Logo | None:
+    """The picture of that path; ``None`` where no image folder has it."""
+    stamp = emission.site.tree.images.get(path)
+    if stamp is None:
+        return None
+    info = emission.site.images.get(stamp.path)
+    width, height = (info.width, info.height) if info is not None else (0, 0)
+    return context.Logo(emission.href(path), width or None, height or None)

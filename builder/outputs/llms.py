@@ -1,0 +1,86 @@
+"""``llms.txt`` and ``llms-full.txt`` of each version: its pages for language models (https://llmstxt.org/)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+
+from builder.outputs.emission import Emission, key_of
+from builder.outputs.markdown import markdown_key, markdown_text
+from builder.outputs.output import Output
+from builder.structure.navigation import Navigation, nearest_trail
+from builder.structure.page import Page
+
+INDEX = "llms.txt"
+WHOLE = "llms-full.txt"
+
+
+def llms(emission: Emission) -> Iterator[Output]:
+    """A list of the version's pages, and the text of all of them, in reading order."""
+    by_version: dict[str, list[Page]] = {version.name: [] for version in emission.site.versions}
+    for page in emission.site.pages:
+        by_version[page.version].append(page)
+    for name, pages in by_version.items():
+        if not pages:
+            continue
+        ordered = _in_reading_order(emission.site.navigations[name], pages)
+        folder = f"{name}/".lstrip("/")
+        index = _index(emission, name, ordered).encode()
+        yield Output(folder + INDEX, key_of(index.decode()), partial(bytes, index))
+        texts = (f"{page.url}\0{markdown_key(emission, page)}" for page in ordered)
+        key = key_of(_heading(emission, name), emission.site.settings.base_url, *texts)
+        yield Output(folder + WHOLE, key, partial(_whole, emission, name, ordered))
+
+
+def _in_reading_order(navigation: Navigation, pages: Sequence[Page]) -> list[Page]:
+    """As the menu has them; those that it has not come last."""
+    last = len(navigation.order)
+    return sorted(pages, key=lambda page: (navigation.positions.get(page.slug, last), page.slug))
+
+
+def _heading(emission: Emission, version: str) -> str:
+    title = emission.site.version(version).title
+    return f"# {_one_line(emission.view.title)} {_one_line(title)}".rstrip()
+
+
+def _index(emission: Emission, version: str, pages: Sequence[Page]) -> str:
+    navigation = emission.site.navigations[version]
+    lines = [_heading(emission, version), ""]
+    home = next((page for page in pages if not page.slug), None)
+    if home is not None and _description(home):
+        lines += [f"> {_description(home)}", ""]
+    for section, members in groupby(pages, lambda page: _section(navigation, page)):
+        lines += [f"## {_one_line(section)}", "", *(_line(emission, page) for page in members), ""]
+    return "\n".join(lines)
+
+
+def _section(navigation: Navigation, page: Page) -> str:
+    """The title of the menu's first level below which the page stands."""
+    trail = navigation.trails.get(page.slug) or nearest_trail(navigation, page.slug)
+    return navigation.entries[trail[0]].title if trail else page.title
+
+
+def _line(emission: Emission, page: Page) -> str:
+    url = page.url + "index.md"
+    target = emission.absolute(url) or emission.href(url)
+    title = _one_line(page.title).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    description = _description(page)
+    return f"- [{title}](<{target}>)" + (f": {description}" if description else "")
+
+
+def _description(page: Page) -> str:
+    description = page.facts.front_matter.get("description")
+    return _one_line(description) if isinstance(description, str) else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _whole(emission: Emission, version: str, pages: Sequence[Page]) -> bytes:
+    parts = [_heading(emission, version) + "\n"]
+    for page in pages:
+        source = emission.absolute(page.url) or emission.href(page.url)
+        parts.append(f"---\n\nSource: {source}\n\n{markdown_text(emission, page)}")
+    return "\n".join(parts).encode()
