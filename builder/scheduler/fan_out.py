@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import TypeVar
 
+from builder.scheduler.interrupts import interrupts_held, interrupts_taken
+
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,7 +28,7 @@ def default_jobs() -> int:
 def process_executor(jobs: int) -> Executor:
     """Processes that start as quickly as the system can start them."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=interrupts_taken)
 
 
 def fan_out(
@@ -53,7 +55,8 @@ def fan_out(
         results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
         return [results[index] for index in range(len(items))]
     with process_executor(len(others)) as executor:
-        futures = [executor.submit(function, shared, [items[i] for i in batch]) for batch in others]
+        with interrupts_held():
+            futures = [executor.submit(function, shared, [items[i] for i in batch]) for batch in others]
         results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
         for batch, future in zip(others, futures, strict=True):
             results.update(zip(batch, future.result(), strict=True))

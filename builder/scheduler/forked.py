@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from builder.scheduler.interrupts import interrupts_held
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -47,14 +49,16 @@ def in_copies(function: Callable[[Sequence[T]], R], items: Sequence[T], jobs: in
 
 def _fork(function: Callable[[Sequence[T]], R], share: Sequence[T]) -> _Child:
     reading, writing = os.pipe()
-    pid = os.fork()
+    with interrupts_held():
+        pid = os.fork()
+        if not pid:
+            # Ctrl-C is for the process that a person started; it ends its copies.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
     if pid:
         os.close(writing)
         return _Child(pid, reading)
     status = 1
     try:
-        # Ctrl-C is for the process that a person started; it ends its copies.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         os.close(reading)
         with open(writing, "wb") as pipe:
             pickle.dump(_outcome(function, share), pipe)

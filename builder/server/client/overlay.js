@@ -45,11 +45,12 @@ export function show(state) {
   box.dataset.digest = digest;
   const { counts } = state.impact;
   box.hidden = !wrong && !warning && !counts.pages && !counts.anchors && !state.waiting && !state.impact.versions.length;
-  if (!box.isConnected) {
-    document.head.append(sheet);
-    document.body.append(box);
-  }
+  if (!sheet.isConnected) document.head.append(sheet);
+  else if (sheet.sheet && !box.isConnected) document.body.append(box);
 }
+
+// Without its sheet the panel would push the page about.
+sheet.addEventListener("load", () => document.body.append(box));
 
 function close() {
   closed = box.dataset.digest;
