@@ -69,6 +69,8 @@ class ExternalConfig:
     """Requests to one host at a time."""
     cache_days: float = 7.0
     """How long a success is believed."""
+    private: bool = False
+    """Whether addresses of the own network are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +349,7 @@ _READERS: Mapping[type[Any], Mapping[str, Read]] = {
         "retries": _number,
         "per_host": _number,
         "cache_days": _number,
+        "private": _boolean,
     },
     ChecklistConfig: {"headings": _texts, "verbs": _texts, "language": _text},
     Config: {

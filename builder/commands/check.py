@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from builder.commands.examining import Examination, examine
+from builder.commands.examining import Examination, examine, with_more
+from builder.commands.external import external_findings
 from builder.commands.fixes import fixed
 from builder.commands.ledger import update_ledger as write_ledger
 from builder.commands.reports import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
-from builder.commands.session import Settings, UsageFault, project_argument
+from builder.commands.session import CACHE_FOLDER, Settings, UsageFault, project_argument
 
 
 @click.command("check")
@@ -33,6 +34,7 @@ from builder.commands.session import Settings, UsageFault, project_argument
     "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Leave out the findings that FILE knows."
 )
 @click.option("--update-baseline", is_flag=True, help="Write the findings to the baseline: all are known then.")
+@click.option("--external", is_flag=True, help="Ask for the links to other sites too.")
 @click.option("--update-ledger", is_flag=True, help="Add every URL that the site has to its ledger.")
 @click.option("--fix", is_flag=True, help="Mend what has one safe answer; the changes are shown.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, and make none.")
@@ -51,6 +53,7 @@ def command(
     ignore: tuple[str, ...],
     baseline: Path | None,
     update_baseline: bool,
+    external: bool,
     update_ledger: bool,
     fix: bool,
     dry_run: bool,
@@ -71,6 +74,9 @@ def command(
         raise click.UsageError("--dry-run goes with --fix.")
     try:
         examination = _examined(settings, fix=fix, dry_run=dry_run)
+        if external:
+            folder = (cache_dir or project / CACHE_FOLDER) if settings.cache else None
+            examination = with_more(examination, external_findings(examination, folder))
     except UsageFault as fault:
         return fault.exit_code
     if update_ledger:

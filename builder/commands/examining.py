@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from builder.article.article import Ignore
 from builder.checks import OF_ALL_EDITIONS
 from builder.checks.ledger import check_ledger
 from builder.commands.ledger import ledger_of
 from builder.commands.session import Settings, opened
 from builder.config import Config
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.pipeline import check_site, load, load_looks
+from builder.pipeline import check_site, ignores_of, load, load_looks, settled
 from builder.reporting.report import Report
 from builder.structure.site import Site
 
@@ -24,12 +25,15 @@ class Examination:
     sites: tuple[Site, ...]
     """One for each edition."""
     report: Report
+    ignores: Mapping[str, tuple[Ignore, ...]]
+    """What the authors let stand, by path."""
 
 
 def examine(settings: Settings) -> Examination:
     """Check a project. Raises UsageFault when its configuration is wrong."""
     found: list[tuple[Diagnostic, ...]] = []
     sites: list[Site] = []
+    ignores: dict[str, tuple[Ignore, ...]] = {}
     with opened(settings) as first:
         ledger = ledger_of(settings.project, first.config)
         editions = first.config.editions if not settings.edition else (settings.edition,)
@@ -40,9 +44,18 @@ def examine(settings: Settings) -> Examination:
             vanished = check_ledger(loaded.site, first.config.ledger, ledger)
             found.append(check_site(request.config, loaded, (*looks.diagnostics, *vanished)).diagnostics)
             sites.append(loaded.site)
+            ignores.update(ignores_of(loaded))
     pages = max(len(site.pages) for site in sites)
     whole = not settings.only and not settings.edition
-    return Examination(first.config, tuple(sites), Report(_joined(found, whole=whole), pages))
+    return Examination(first.config, tuple(sites), Report(_joined(found, whole=whole), pages), ignores)
+
+
+def with_more(examination: Examination, found: Iterable[Diagnostic]) -> Examination:
+    """The examination with findings that came later, under the project's levels and ignores."""
+    more = settled(examination.config, found, examination.ignores)
+    report = examination.report
+    together = sorted({*report.diagnostics, *more}, key=lambda d: d.sort_key)
+    return replace(examination, report=replace(report, diagnostics=tuple(together)))
 
 
 def _joined(editions: Sequence[tuple[Diagnostic, ...]], *, whole: bool) -> tuple[Diagnostic, ...]:

@@ -12,7 +12,7 @@
 | 8 publish | :mod:`builder.publish` | writes | |
 """
 
-from builder.pipeline.checking import Checked, check_site
+from builder.pipeline.checking import Checked, check_site, settled
 from builder.pipeline.emitting import (
     RELOAD_SCRIPT,
     Looks,
@@ -23,6 +23,7 @@ from builder.pipeline.emitting import (
     served_emission,
 )
 from builder.pipeline.gathering import Request
+from builder.pipeline.ignoring import ignores_of
 from builder.pipeline.loading import Loaded, load
 from builder.pipeline.standing import keep_standing, still_standing, surroundings
 
@@ -34,12 +35,14 @@ __all__ = [
     "Request",
     "check_site",
     "emission_of",
+    "ignores_of",
     "keep_standing",
     "last_published",
     "load",
     "load_looks",
     "publish_site",
     "served_emission",
+    "settled",
     "still_standing",
     "surroundings",
 ]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import fnmatch
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from builder.article.article import Ignore
 from builder.checks import CHECKS
 from builder.checks.catalogue import FAMILIES, family, rule
 from builder.config import Config
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 from builder.diagnostics.fingerprint import fingerprinted
-from builder.pipeline.ignoring import ignores_of, without_ignored
+from builder.pipeline.ignoring import ignores_of, not_ignored, without_ignored
 from builder.pipeline.loading import Loaded
 
 
@@ -32,10 +33,20 @@ def check_site(config: Config, loaded: Loaded, more: Iterable[Diagnostic] = ()) 
     found = [*more, *loaded.diagnostics]
     for check in CHECKS:
         found.extend(check(loaded.site))
-    found = list(without_ignored(found, ignores_of(loaded)))
-    kept = {d for d in (_with_severity(d, config) for d in found) if d is not None and not _ignored(d, config)}
-    diagnostics = tuple(sorted((fingerprinted(d) for d in kept), key=lambda d: d.sort_key))
+    diagnostics = _settled(config, without_ignored(found, ignores_of(loaded)))
     return Checked(diagnostics, _results(diagnostics))
+
+
+def settled(
+    config: Config, found: Iterable[Diagnostic], ignores: Mapping[str, Sequence[Ignore]]
+) -> tuple[Diagnostic, ...]:
+    """Findings that came later, under the project's severities and its authors' ignores."""
+    return _settled(config, not_ignored(found, ignores))
+
+
+def _settled(config: Config, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    kept = {d for d in (_with_severity(d, config) for d in found) if d is not None and not _ignored(d, config)}
+    return tuple(sorted((fingerprinted(d) for d in kept), key=lambda d: d.sort_key))
 
 
 def _with_severity(diagnostic: Diagnostic, config: Config) -> Diagnostic | None:

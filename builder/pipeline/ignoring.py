@@ -33,6 +33,13 @@ def without_ignored(diagnostics: Iterable[Diagnostic], ignores: Mapping[str, Seq
             yield from _review(path, ignore, used)
 
 
+def not_ignored(diagnostics: Iterable[Diagnostic], ignores: Mapping[str, Sequence[Ignore]]) -> Iterator[Diagnostic]:
+    """The findings that no ignore covers."""
+    for diagnostic in diagnostics:
+        if not any(each.covers(diagnostic.code, diagnostic.line) for each in ignores.get(diagnostic.path, ())):
+            yield diagnostic
+
+
 def _review(path: str, ignore: Ignore, used: set[tuple[str, Ignore, str]]) -> Iterator[Diagnostic]:
     if not ignore.codes:
         yield _at(path, ignore, "ignore-invalid", "error", "The ignore has no codes, or no reason.", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.diagnostics.catalogue import front_matter, language, project, quality, references
+from builder.diagnostics.catalogue import external, front_matter, language, project, quality, references
 from builder.diagnostics.catalogue.rule import Rule
 
 FAMILIES: Mapping[str, tuple[str, tuple[Rule, ...]]] = {
@@ -12,6 +12,7 @@ FAMILIES: Mapping[str, tuple[str, tuple[Rule, ...]]] = {
     "front-matter": ("Front matter and addresses", front_matter.RULES),
     "language": ("Tags and attributes", language.RULES),
     "references": ("Links and images", references.RULES),
+    "external": ("Links to other sites", external.RULES),
     "quality": ("Quality of links, images and text", quality.RULES),
 }
 """By family id: its title, and its rules in order."""

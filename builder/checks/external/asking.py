@@ -1,0 +1,180 @@
+"""Input: asks other sites whether their pages are there.
+
+``HEAD`` first, ``GET`` where that is refused or an anchor is to be seen; few at a time of one host; again after a
+while where a site says so, or fails. Redirects are followed step by step, each step looked at: an address of the own
+network is not asked unless the project allows it, wherever it was named.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import re
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from builder.checks.external.answer import Answer, Asking
+from builder.checks.external.links import Link
+from builder.checks.external.page_anchors import anchors_in
+
+AT_ONCE = 64
+"""Requests to all hosts together."""
+
+MOST_REDIRECTS = 10
+MOST_BYTES = 4_000_000
+"""Of a page, in which its anchors are looked for."""
+
+LONGEST_WAIT = 60.0
+"""Seconds that are waited because a site asks for it; for a longer time it is not tried again."""
+
+_REFUSES_HEAD = frozenset({400, 401, 403, 404, 405, 406, 410, 500, 501, 503, 999})
+_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+_FOR_GOOD = frozenset({301, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time, as the tests can set it."""
+
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+def answers(links: Iterable[Link], how: Asking, clock: Clock | None = None) -> dict[Link, Answer]:
+    """What the sites answer, by link; each URL is asked for once."""
+    return asyncio.run(_answers(list(links), how, clock or Clock()))
+
+
+async def _answers(links: list[Link], how: Asking, clock: Clock) -> dict[Link, Answer]:
+    wanted: dict[str, bool] = {}
+    for link in links:
+        wanted[link.url] = wanted.get(link.url, False) or bool(link.fragment)
+    limits = httpx.Limits(max_connections=AT_ONCE)
+    async with httpx.AsyncClient(timeout=how.timeout, limits=limits, follow_redirects=False) as client:
+        asker = _Asker(client, how, clock)
+        found = await asyncio.gather(*(asker.ask(url, whole) for url, whole in wanted.items()))
+    by_url = dict(zip(wanted, found, strict=True))
+    return {link: by_url[link.url] for link in links}
+
+
+class _Asker:
+    def __init__(self, client: httpx.AsyncClient, how: Asking, clock: Clock) -> None:
+        self._client = client
+        self._how = how
+        self._clock = clock
+        self._all = asyncio.Semaphore(AT_ONCE)
+        self._hosts: dict[str, asyncio.Semaphore] = {}
+        self._headers = {"User-Agent": how.program, "Accept": "text/html,*/*;q=0.8"}
+
+    async def ask(self, url: str, whole: bool) -> Answer:
+        """The last answer on one URL, after as many tries as are allowed; ``whole`` if its anchors are wanted."""
+        for attempt in range(self._how.retries + 1):
+            answer, wait = await self._once(url, whole)
+            if wait is None or attempt == self._how.retries or wait > LONGEST_WAIT:
+                break
+            await self._clock.sleep(wait or 0.5 * 2**attempt)
+        return answer
+
+    async def _once(self, url: str, whole: bool) -> tuple[Answer, float | None]:
+        """One try, and how long to wait before the next: ``None`` for none, 0 if the site does not say."""
+        try:
+            return await self._followed(url, whole)
+        except (httpx.TimeoutException, TimeoutError):
+            return Answer(failure="timeout"), 0.0
+        except httpx.HTTPError as error:
+            return _failed(error)
+        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+            return Answer(failure="name", detail=str(error)), None
+
+    async def _followed(self, url: str, whole: bool) -> tuple[Answer, float | None]:
+        here, for_good, moved_to = url, True, ""
+        for _ in range(MOST_REDIRECTS):
+            if not self._how.private and await _is_private(urlsplit(here).hostname or ""):
+                return Answer(failure="private", detail=urlsplit(here).hostname or ""), None
+            response = await self._response(here, whole)
+            target = response.headers.get("location", "")
+            if response.status_code not in _REDIRECTS or not target:
+                answer = Answer(response.status_code, moved_to=moved_to, anchors=_anchors(response, whole))
+                wait = self._wait(response) if response.status_code in _AGAIN else None
+                return answer, wait
+            here = urljoin(here, target)
+            if not here.lower().startswith(("http://", "https://")):
+                return Answer(failure="loop", detail=here[:80]), None
+            for_good = for_good and response.status_code in _FOR_GOOD
+            moved_to = here if for_good else moved_to
+        return Answer(failure="loop"), None
+
+    async def _response(self, url: str, whole: bool) -> httpx.Response:
+        host = self._hosts.setdefault(urlsplit(url).netloc, asyncio.Semaphore(max(1, self._how.per_host)))
+        async with host, self._all:
+            if not whole:
+                try:
+                    response = await self._request("HEAD", url)
+                    if response.status_code not in _REFUSES_HEAD:
+                        return response
+                except httpx.RemoteProtocolError:
+                    pass  # some servers hang up on HEAD
+            return await self._request("GET", url)
+
+    async def _request(self, method: str, url: str) -> httpx.Response:
+        async with self._client.stream(method, url, headers=self._headers) as response:
+            content = b""
+            if method == "GET" and response.is_success:
+                async for part in response.aiter_bytes():
+                    content += part
+                    if len(content) > MOST_BYTES:
+                        break
+            headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
+            return httpx.Response(response.status_code, headers=headers, content=content)
+
+    def _wait(self, response: httpx.Response) -> float:
+        """Seconds that the site asks for; 0 if it does not."""
+        said = response.headers.get("retry-after", "").strip()
+        if said.isdecimal():
+            return float(said)
+        try:
+            return max(0.0, (parsedate_to_datetime(said) - self._clock.now()).total_seconds())
+        except (ValueError, TypeError):
+            return 0.0
+
+
+def _failed(error: httpx.HTTPError) -> tuple[Answer, float | None]:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            reason = getattr(cause, "verify_message", "") or cause.reason or "it speaks no TLS"
+            return Answer(failure="tls", detail=str(reason)), None
+        if isinstance(cause, socket.gaierror):
+            return Answer(failure="name"), None
+        cause = cause.__cause__ or cause.__context__
+    return Answer(failure="connection", detail=str(error)[:80]), 0.0
+
+
+async def _is_private(host: str) -> bool:
+    """Whether any address of the host is not one of the open network; a host without addresses is none."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError:
+        return False
+    return any(not ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
+
+
+def _anchors(response: httpx.Response, whole: bool) -> frozenset[str] | None:
+    kind = response.headers.get("content-type", "")
+    if not whole or not response.is_success or "html" not in kind or not response.content:
+        return None
+    said = _CHARSET.search(kind)
+    try:
+        text = response.content.decode(said[1] if said is not None else "utf-8", "replace")
+    except LookupError:
+        text = response.content.decode("utf-8", "replace")
+    return anchors_in(text)

@@ -1,0 +1,75 @@
+"""What the answers of other sites mean for the links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
+
+from builder.checks.external.answer import Answer
+from builder.checks.external.links import Link, Use
+from builder.checks.placing import at_reference
+from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.suggest import nearest
+
+_FAILURES: Mapping[str, tuple[str, Severity, str]] = {
+    "name": ("external-broken", "error", "has a host that is not known"),
+    "loop": ("external-broken", "error", "sends on and on"),
+    "tls": ("external-tls", "error", "has a certificate that can't be trusted"),
+    "timeout": ("external-unavailable", "warning", "did not answer in time"),
+    "connection": ("external-unavailable", "warning", "can't be reached"),
+    "private": ("external-private", "info", "is an address of the own network, and was not asked"),
+}
+
+
+def verdicts(links: Mapping[Link, Iterable[Use]], answers: Mapping[Link, Answer]) -> Iterator[Diagnostic]:
+    """The findings at every place that names a URL with something wrong."""
+    for link, uses in links.items():
+        answer = answers.get(link)
+        found = _verdict(link, answer) if answer is not None else None
+        if found is not None:
+            code, severity, said, near = found
+            for use in uses:
+                message = f"'{use.reference.target}' {said}."
+                hint = f"Write '{near[0]}'." if near else ""
+                yield at_reference(
+                    use.page, use.reference, code, message, severity=severity, help=hint, suggestions=near
+                )
+
+
+_Verdict = tuple[str, Severity, str, tuple[str, ...]]
+
+
+def _verdict(link: Link, answer: Answer) -> _Verdict | None:
+    if answer.failure:
+        code, severity, said = _FAILURES[answer.failure]
+        return code, severity, f"{said}{f': {answer.detail}' if answer.detail else ''}", ()
+    if answer.status == 429:
+        return "external-rate-limited", "info", "was asked too often (429)", ()
+    if answer.status in (401, 403, 407, 451, 999):
+        return "external-forbidden", "info", f"is not shown to programs ({answer.status})", ()
+    if answer.status >= 500:
+        return "external-unavailable", "warning", f"is out of order ({answer.status})", ()
+    if not answer.is_success:
+        return "external-broken", "error", f"is not there ({answer.status})", ()
+    return _of_success(link, answer)
+
+
+def _of_success(link: Link, answer: Answer) -> _Verdict | None:
+    if lacks_anchor(link, answer):
+        near = tuple(f"{link.url}#{name}" for name in nearest(link.fragment, sorted(answer.anchors or ()), 1))
+        return "external-anchor-missing", "warning", f"has no '#{link.fragment}'", near
+    if answer.moved_to:
+        right = answer.moved_to + (f"#{link.fragment}" if link.fragment and "#" not in answer.moved_to else "")
+        return "external-redirect", "info", f"leads to '{right}' for good", (right,)
+    return None
+
+
+def lacks_anchor(link: Link, answer: Answer) -> bool:
+    """Whether the page is there, and the link's anchor is not in it."""
+    return bool(link.fragment) and answer.anchors is not None and not _has(answer.anchors, link.fragment)
+
+
+def _has(anchors: frozenset[str], fragment: str) -> bool:
+    """GitHub puts a prefix before the ids of an author."""
+    names = {fragment, unquote(fragment)}
+    return fragment == "top" or any(name in anchors or f"user-content-{name}" in anchors for name in names)

@@ -1,0 +1,110 @@
+"""``check --external``: asks other sites, and believes for a while what they answered."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder import __version__
+from builder.checks.external.answer import Answer, Asking
+from builder.checks.external.links import Link, external_links
+from builder.checks.external.verdict import lacks_anchor, verdicts
+from builder.commands.examining import Examination
+from builder.config import ExternalConfig
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.reporting.terminal import console
+
+CACHE = "external.json"
+DAY = 86400.0
+
+
+def external_findings(examination: Examination, cache: Path | None) -> tuple[Diagnostic, ...]:
+    """What is wrong with the links to other sites; ``cache`` is the folder in which successes are kept.
+
+    Raises UsageError if the extra ``external`` is not installed, or a pattern of the configuration is none.
+    """
+    config = examination.config.external
+    links = external_links(examination.sites, _patterns(config))
+    known = _known(cache, config.cache_days)
+    waiting = [link for link in links if link not in known]
+    if waiting:
+        console().print(f"Asking for {len({link.url for link in waiting})} URLs of other sites …")
+    fresh: Mapping[Link, Answer] = _asking().answers(waiting, _how(config)) if waiting else {}
+    _keep(cache, known, fresh)
+    return tuple(verdicts(links, {**{link: answer for link, (answer, _) in known.items()}, **fresh}))
+
+
+def _asking() -> Any:
+    """The module that asks: only here is what it needs looked for."""
+    try:
+        return importlib.import_module("builder.checks.external.asking")
+    except ModuleNotFoundError as error:
+        if error.name != "httpx":
+            raise
+        raise click.UsageError("--external needs more: pip install 'handrail[external]'.") from None
+
+
+def _how(config: ExternalConfig) -> Asking:
+    return Asking(
+        config.timeout,
+        int(config.retries),
+        int(config.per_host),
+        config.private,
+        f"Handrail/{__version__} (link check)",
+    )
+
+
+def _patterns(config: ExternalConfig) -> tuple[str, ...]:
+    for pattern in config.ignore:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise click.UsageError(f"external.ignore: '{pattern}' is no regular expression: {error}.") from None
+    return config.ignore
+
+
+def _known(cache: Path | None, days: float) -> dict[Link, tuple[Answer, float]]:
+    """The successes that are not too old, with the time of each."""
+    if cache is None:
+        return {}
+    try:
+        data = json.loads((cache / CACHE).read_text(encoding="utf-8"))
+        found = {
+            Link(each["url"], each["fragment"]): (Answer(int(each["status"]), moved_to=each["moved_to"]), each["at"])
+            for each in data
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    youngest = time.time()
+    return {
+        link: (answer, at)
+        for link, (answer, at) in found.items()
+        if isinstance(at, (int, float)) and 0 <= youngest - at < days * DAY and answer.is_success
+    }
+
+
+def _keep(cache: Path | None, known: Mapping[Link, tuple[Answer, float]], fresh: Mapping[Link, Answer]) -> None:
+    """Write the successes; a link whose anchor was missing is asked for again."""
+    if cache is None or not fresh:
+        return
+    now = time.time()
+    good = {
+        link: (answer, now) for link, answer in fresh.items() if answer.is_success and not lacks_anchor(link, answer)
+    }
+    records = [
+        {**asdict(link), "status": answer.status, "moved_to": answer.moved_to, "at": at}
+        for link, (answer, at) in {**known, **good}.items()
+    ]
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        (cache / CACHE).write_text(json.dumps(records), encoding="utf-8")
+    except OSError:
+        return
