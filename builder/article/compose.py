@@ -174,7 +174,7 @@ class Composer:
         state = PageState(document, counts)
         config = self._renderer.config(state, door)
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
-        state.diagnostics.extend(language_diagnostics(errors, document.lines, ""))
+        state.diagnostics.extend(language_diagnostics(errors, document.ast, document.lines, ""))
         state.diagnostics.extend(text_checks(document))
         state.references.extend(unused_definitions(document))
         body = self._body(document, config, state)

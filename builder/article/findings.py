@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.span import LineIndex, Span
-from builder.markdoc import ValidationError
+from builder.markdoc import Node, ValidationError
+from builder.markdoc.balance import TagFault, tag_faults
 from builder.markdoc.node import ErrorLevel
 
 _SEVERITIES: Mapping[ErrorLevel, Severity] = {
@@ -17,10 +18,92 @@ _SEVERITIES: Mapping[ErrorLevel, Severity] = {
     "debug": "info",
 }
 
+_UNBALANCED = frozenset({"missing-opening", "missing-closing"})
 
-def language_diagnostics(errors: Iterable[ValidationError], lines: LineIndex, path: str) -> tuple[Diagnostic, ...]:
-    """The validator's findings in one file, in its order; ``path`` is empty for a page."""
-    return tuple(_diagnostic(error, lines, path) for error in errors)
+_BLOCKS: Mapping[str, str] = {
+    "item": "list item",
+    "blockquote": "quotation",
+    "td": "table cell",
+    "th": "table cell",
+    "strong": "bold text",
+    "em": "emphasis",
+    "s": "struck text",
+    "fence": "code block",
+}
+"""What authors call the blocks whose types are no words of theirs."""
+
+
+def language_diagnostics(
+    errors: Sequence[ValidationError], document: Node, lines: LineIndex, path: str
+) -> tuple[Diagnostic, ...]:
+    """The validator's findings in one file; ``path`` is empty for a page.
+
+    Where tags don't match, the reference reports every Markdown node round them; here each fault is said
+    once, at its tag, and what only follows from it is not said.
+    """
+    if not any(error.id in _UNBALANCED for error in errors):
+        return tuple(_diagnostic(error, lines, path) for error in errors)
+    faults = tag_faults(document)
+    found = [_diagnostic(error, lines, path) for error in _without_consequences(errors, faults)]
+    no_content = {_start(error) for error in errors if error.id == "tag-selfclosing-has-children"}
+    for fault in faults:
+        found.append(_fault(fault, lines, path, takes_content=fault.span.start not in no_content))
+    return tuple(found)
+
+
+def _without_consequences(errors: Sequence[ValidationError], faults: Sequence[TagFault]) -> Iterator[ValidationError]:
+    """The findings that stand for themselves in a text whose tags don't match."""
+    strays = {error.location for error in errors if error.id == "missing-opening"}
+    tables = [fault.span.start for fault in faults if fault.is_open and fault.name == "table"]
+    for error in errors:
+        if error.id in _UNBALANCED or error.location in strays:
+            continue
+        if error.id == "child-invalid" and error.type not in ("document", "tag"):
+            continue
+        if error.id == "table-syntax" and any(start < _start(error) for start in tables):
+            continue
+        yield error
+
+
+def _start(error: ValidationError) -> int:
+    return -1 if error.location is None else error.location.start
+
+
+def _fault(fault: TagFault, lines: LineIndex, path: str, *, takes_content: bool) -> Diagnostic:
+    start, end = lines.position(fault.span.start), lines.position(fault.span.end)
+    what = f"Node '{fault.name}' is missing closing" if fault.is_open else "Node 'tag' is missing opening"
+    return Diagnostic(
+        "missing-closing" if fault.is_open else "missing-opening",
+        "error",
+        what,
+        path,
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        help=_remedy(fault, lines, takes_content=takes_content),
+        suggestions=fault.suggestions,
+    )
+
+
+def _remedy(fault: TagFault, lines: LineIndex, *, takes_content: bool) -> str:
+    """What to do about a tag without its other half, with the line on which a close was expected."""
+    if not fault.is_open:
+        return f"Did you mean '{fault.suggestions[0]}'?" if fault.suggestions else ""
+    if not takes_content:
+        return f"Write it as {{% {fault.name} … /%}}: it takes no content."
+    close = f"{{% /{fault.name} %}}"
+    if fault.block:
+        block = _BLOCKS.get(fault.block, fault.block)
+        if fault.outside is not None:
+            line = lines.position(fault.outside.start).line
+            return f"Close it in the {block} in which it is opened; {close} on line {line} stands outside."
+        return f"Close it with {close} in the {block} in which it is opened."
+    if fault.before is not None:
+        return (
+            f"Close it with {close} before line {lines.position(fault.before.start).line}, where the tag round it ends."
+        )
+    return ""
 
 
 def _diagnostic(error: ValidationError, lines: LineIndex, path: str) -> Diagnostic:

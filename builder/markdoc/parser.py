@@ -87,7 +87,7 @@ def parse(
     """
     options = TokenizerOptions(allow_indentation, allow_comments, linkify, typographer)
     stream = tokenize(text, options)
-    builder = _TreeBuilder(stream, file, slots=slots, location=location)
+    builder = TreeBuilder(stream, file, slots=slots, location=location)
     if allow_link_validation:
         builder.protocols = tuple(validated_protocols)
     document = builder.build()
@@ -109,7 +109,7 @@ def parse(
     return document
 
 
-class _TreeBuilder:
+class TreeBuilder:
     """One run over the tokens of one text."""
 
     def __init__(self, stream: TokenStream, file: str | None, *, slots: bool, location: bool) -> None:

@@ -52,6 +52,8 @@ HOSTILE = {
     "tags left open in paragraphs": "a {% b %}\n\n" * 9_000,
     "tags left open in items": "- {% a %}\n" * 10_000,
     "tags left open over lines": '{%"\n' * 25_000,
+    "strays behind tags left open": "a {% b %}\n\n" * 4_000 + "{% /c %}\n\n" * 4_000,
+    "strays in open tags": "{% b %}\n" * 6_000 + "{% /c %}\n" * 5_000,
     "wrong tags": "{% = %}\n" * 12_000,
     "fences of wrong tags": "```{% a %}\n" * 9_000,
     "tables of lists": "{% table %}\n- a\n---\n- b\n{% /table %}\n" * 2_700,

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from builder import markdoc
 from builder.markdoc import Node, parse, render_html, transform, validate
+from builder.markdoc.balance import tag_faults
 
 OPTIONS = (
     {},
@@ -50,6 +51,22 @@ def test_any_text_goes_through_every_stage(text: str) -> None:
         assert isinstance(render_html(transform(document)), str)
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(documents)
+def test_faults_of_tags_are_found_where_validation_finds_any(text: str) -> None:
+    normal = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
+    document = parse(normal)
+    faults = tag_faults(document)
+    for fault in faults:
+        assert normal.startswith("{%", fault.span.start)
+        assert normal.startswith("%}", fault.span.end - 2)
+    errors = [error.id for node in (document, *document.walk()) for error in node.errors]
+    if faults:
+        assert {"missing-opening", "missing-closing"} & set(errors)
+    elif "parse-error" not in errors:
+        assert not {"missing-opening", "missing-closing"} & set(errors)
+
+
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(documents)
 def test_places_nest_and_lie_in_the_text(text: str) -> None:
@@ -63,6 +80,7 @@ def seconds(text: str) -> float:
     document = parse(text)
     validate(document)
     render_html(transform(document))
+    tag_faults(document)
     for node in document.walk():
         assert node.span is not None
         assert node.attribute_spans is not None

@@ -1,0 +1,196 @@
+"""Which tags are not closed, or close nothing, as an author sees it.
+
+The tree follows the reference: what doesn't nest is an error on every Markdown node round it. Here the same
+tokens are read once more with a stack that knows which blocks a tag can't reach beyond, so that each
+mistake is found once, at the tag that was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from builder.diagnostics.span import Span
+from builder.diagnostics.suggest import nearest
+from builder.markdoc.node import Node
+from builder.markdoc.parser import DEEPEST, TreeBuilder
+from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
+from builder.markdoc.where import DocumentWhere
+
+_BROKEN = re.compile(r"(/?)\s*([a-zA-Z][\w-]*)")
+"""The name of a tag that can't be read, with the mark of a closing one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagFault:
+    """A tag without its other half."""
+
+    name: str
+    span: Span
+    is_open: bool
+    """True for an opening that is never closed, False for a closing that closes nothing."""
+    block: str = ""
+    """The type of the block in which an opening should have been closed; empty if any place would have done."""
+    before: Span | None = None
+    """The closing of another tag, before which it should have been closed."""
+    outside: Span | None = None
+    """Its own closing, where that stands behind the end of the block or of another tag."""
+    suggestions: tuple[str, ...] = ()
+    """Of a closing, the open tag that may have been meant."""
+
+
+def tag_faults(document: Node) -> tuple[TagFault, ...]:
+    """The faults of a parsed document in the order of its text; none for a tree that a program made."""
+    where = document.where
+    if not isinstance(where, DocumentWhere):
+        return ()
+    given = where.arguments
+    options = TokenizerOptions(
+        given["allow_indentation"], given["allow_comments"], given["linkify"], given["typographer"]
+    )
+    balance = _Balance(tokenize(where.source.text, options))
+    balance.build()
+    balance.source.complete = True
+    return tuple(sorted(balance.faults(), key=lambda fault: fault.span.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Close:
+    """A closing tag: the node that stands for it, or its place where it has closed one."""
+
+    node: Node | None
+    known: Span | None
+
+    @property
+    def span(self) -> Span | None:
+        return self.known if self.node is None else self.node.opening_span
+
+
+@dataclass(slots=True)
+class _Open:
+    """What is open: a tag, or a block that tags can't reach beyond."""
+
+    name: str
+    node: Node | None = None
+    """The tag's; ``None`` for a block, and for a tag that can't be read."""
+    is_block: bool = False
+    block: str = ""
+    """For a tag that was left open, the block that ended first."""
+    before: _Close | None = None
+    outside: _Close | None = None
+
+
+class _Balance(TreeBuilder):
+    """Builds the tree once more and keeps a stack of its own beside it."""
+
+    def __init__(self, stream: TokenStream) -> None:
+        super().__init__(stream, None, slots=False, location=True)
+        self._stack: list[_Open] = []
+        self._blocks: list[str] = []
+        """The types of the blocks in the stack."""
+        self._left_open: list[_Open] = []
+        self._unpaired: dict[str, list[_Open]] = {}
+        """Those of them whose closing has not turned up, by name."""
+        self._strays: list[tuple[str, _Close, tuple[str, ...]]] = []
+        self._names: set[str] = set()
+
+    def faults(self) -> Iterator[TagFault]:
+        """What is left once everything has been read."""
+        for tag in (*self._left_open, *(one for one in self._stack if not one.is_block)):
+            opening = tag.node.opening_span if tag.node is not None else None
+            if opening is not None:
+                before, outside = (None if close is None else close.span for close in (tag.before, tag.outside))
+                yield TagFault(tag.name, opening, True, tag.block, before, outside)
+        for name, close, near in self._strays:
+            place = close.span
+            if place is not None:
+                yield TagFault(name, place, False, suggestions=near)
+
+    def _inline(self, token: Token) -> None:
+        self._begin_block(self._blocks[-1] if self._blocks else "")
+        super()._inline(token)
+        self._end_block()
+
+    def _fence(self, token: Token) -> None:
+        self._begin_block("fence")
+        super()._fence(token)
+        self._end_block()
+
+    def _opened_or_closed(self, token: Token) -> Node | None:
+        node = super()._opened_or_closed(token)
+        content = token.meta.get("tag")
+        if token.type == "error":
+            self._unreadable(token.info)
+        elif content is None:
+            if token.nesting > 0 and node is not None:
+                self._begin_block(node.type)
+            elif token.nesting < 0:
+                self._end_block()
+        elif token.nesting > 0:
+            self._names.add(content.name)
+            self._stack.append(_Open(content.name, node))
+        elif token.nesting < 0:
+            known = token.meta.get("span")
+            self._close_tag(content.name, _Close(node, Span(*known) if known else None))
+        return node
+
+    def _unreadable(self, content: str) -> None:
+        """A tag that can't be read is a fault already; that its other half stands alone is none."""
+        found = _BROKEN.match(content)
+        if found is None or content.endswith("/"):
+            return
+        if found[1]:
+            self._close_tag(found[2], None)
+        else:
+            self._stack.append(_Open(found[2]))
+
+    def _begin_block(self, name: str) -> None:
+        self._blocks.append(name)
+        self._stack.append(_Open(name, is_block=True))
+
+    def _leave_open(self, tags: list[_Open]) -> None:
+        self._left_open += tags
+        for tag in tags:
+            self._unpaired.setdefault(tag.name, []).append(tag)
+
+    def _end_block(self) -> None:
+        """Tags that are open in the block which ends now can't be closed any more."""
+        left: list[_Open] = []
+        while self._stack:
+            last = self._stack.pop()
+            if last.is_block:
+                self._blocks.pop()
+                for tag in left:
+                    tag.block = last.name
+                break
+            left.append(last)
+        self._leave_open(left[::-1])
+
+    def _close_tag(self, name: str, close: _Close | None) -> None:
+        index = len(self._stack) - 1
+        lowest = max(-1, index - DEEPEST)
+        while index > lowest and not self._stack[index].is_block and self._stack[index].name != name:
+            index -= 1
+        if index > lowest and not self._stack[index].is_block:
+            for tag in self._stack[index + 1 :]:
+                tag.before = close
+            self._leave_open(self._stack[index + 1 :])
+            del self._stack[index:]
+        elif close is not None:
+            self._stray(name, close)
+
+    def _stray(self, name: str, close: _Close) -> None:
+        """A closing that closes nothing here: of a tag left open, of one that is spelt differently, or of none."""
+        if self._unpaired.get(name):
+            self._unpaired[name].pop().outside = close
+            return
+        last = self._stack[-1] if self._stack else None
+        near: tuple[str, ...] = ()
+        if last is not None and not last.is_block and name not in self._names:
+            near = nearest(name, (last.name,))
+            if near:
+                self._stack.pop()
+        self._strays.append((name, close, near))

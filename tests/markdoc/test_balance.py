@@ -1,0 +1,48 @@
+"""Tags without their other half: each found once, at its tag, whatever the tree makes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder import markdoc
+from builder.markdoc.balance import tag_faults
+
+CASES = {
+    "all is well": ("{% a %}\nx {% b %}y{% /b %}\n{% /a %}\n", []),
+    "never closed": ("{% a %}\nx\n", ["{% a %} open"]),
+    "closes nothing": ("x\n\n{% /a %}\n", ["{% /a %} stray"]),
+    "crossed": ("{% a %}\n{% b %}\n{% /a %}\n{% /b %}\n", ["{% b %} open before {% /a %} outside {% /b %}"]),
+    "in the wrong tag": ("{% a %}\n{% b %}\n{% /a %}\n", ["{% b %} open before {% /a %}"]),
+    "in a paragraph": ("x {% a %}y\n\nz\n", ["{% a %} open in paragraph"]),
+    "closed in the next paragraph": ("x {% a %}y\n\nz {% /a %}\n", ["{% a %} open in paragraph outside {% /a %}"]),
+    "in an item": ("- x\n  {% a %}\n  y\n- z\n", ["{% a %} open in item"]),
+    "in a tight item's text": ("- x {% a %}\n- z\n", ["{% a %} open in item"]),
+    "closed behind the list": ("- x\n\n  {% a %}\n\n{% /a %}\n", ["{% a %} open in item outside {% /a %}"]),
+    "in a quotation": ("> {% a %}\n> x\n\ny\n", ["{% a %} open in blockquote"]),
+    "in a cell": ("| a |\n|---|\n| {% b %}x |\n| y |\n", ["{% b %} open in td"]),
+    "in a link": ("[x {% a %}](/u)\n", ["{% a %} open in link"]),
+    "in code": ("```\nx {% a %}\n```\n\ny\n", ["{% a %} open in fence"]),
+    "a close that is misspelt": ("{% note %}\nx\n{% /notee %}\n", ["{% /notee %} stray (note)"]),
+    "a close of another tag": ("{% tabs %}\n{% tab %}\n{% /tab %}\n{% /tab %}\n{% /tabs %}\n", ["{% /tab %} stray"]),
+    "an opening that can't be read": ("{% a b='x' %}\ny\n{% /a %}\n", []),
+    "a close that can't be read": ("{% a %}\nx\n{% /a b %}\n", []),
+    "several": ("{% a %}\n\n{% b %}\n\n- {% c %}\n", ["{% a %} open", "{% b %} open", "{% c %} open in item"]),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_faults(case: str) -> None:
+    text, expected = CASES[case]
+    found = []
+    for fault in tag_faults(markdoc.parse(text)):
+        words = [text[fault.span.start : fault.span.end], "open" if fault.is_open else "stray"]
+        words += [f"in {fault.block}"] if fault.block else []
+        for word, place in (("before", fault.before), ("outside", fault.outside)):
+            words += [f"{word} {text[place.start : place.end]}"] if place is not None else []
+        words += [f"({name})" for name in fault.suggestions]
+        found.append(" ".join(words))
+    assert found == expected
+
+
+def test_a_tree_of_a_program_has_none() -> None:
+    assert tag_faults(markdoc.Node("document")) == ()
