@@ -50,8 +50,11 @@ def test_a_copy_that_dies_is_noticed() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_no_copy_outlives_a_failure_here() -> None:
+def test_no_copy_outlives_a_failure_here(monkeypatch: pytest.MonkeyPatch) -> None:
     here = os.getpid()
+    forked: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forked.append(fork()) or forked[-1])
 
     def stops(items: Sequence[int]) -> None:
         if os.getpid() == here:
@@ -61,5 +64,7 @@ def test_no_copy_outlives_a_failure_here() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         in_copies(stops, ITEMS, 3)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(forked) == 2
+    for pid in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
