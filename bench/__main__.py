@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -15,13 +14,15 @@ from bench.corpus.page import Corpus
 from bench.corpus.sources import Sources, read_sources
 from bench.corpus.versions import make_corpus, read_size
 from bench.machine import facts
+from bench.manual import write_manual
 from bench.peers.peer import Peer
-from bench.results import Results, Row
+from bench.results import Results, Row, joined, read_results, write_results
 from bench.run import Course, build_rows
 from bench.serving import serving_rows
 from bench.table import terminal_tables
 
 ROOT = Path(__file__).resolve().parents[1]
+RESULTS = "results.json"
 CORPUS = ROOT / "../shared/corpus/openmetadata"
 
 
@@ -30,25 +31,26 @@ def main() -> int:
     wanted = _arguments()
     course = Course(wanted.work, wanted.runs, _tell)
     wanted.work.mkdir(parents=True, exist_ok=True)
+    if wanted.manual:
+        write_manual(joined([read_results(path) for path in wanted.manual]), ROOT)
+        return 0
     sources = _sources(wanted.corpus)
     results = Results(facts(), {peer.name: peer.version for contest in CONTESTS for peer in contest.peers}, ())
     for size in map(read_size, wanted.sizes):
         corpus = make_corpus(sources, size)
         for contest in (contest for contest in CONTESTS if contest.name in wanted.contests):
-            rows = tuple(_rows(contest, corpus, wanted.programs, course))
-            for block in terminal_tables(rows):
-                print(block, end="\n\n", flush=True)
-            results = dataclasses.replace(results, rows=(*results.rows, *rows))
-            (course.work / "results.json").write_text(json.dumps(dataclasses.asdict(results), indent=1) + "\n", "utf-8")
+            for rows in _rows(contest, corpus, wanted.programs, course):
+                print(*terminal_tables(rows), sep="\n\n", end="\n\n", flush=True)
+                results = dataclasses.replace(results, rows=(*results.rows, *rows))
+                write_results(results, course.work / RESULTS)
     return int(any(row.failure for row in results.rows))
 
 
-def _rows(contest: Contest, corpus: Corpus, programs: list[str], course: Course) -> Iterator[Row]:
+def _rows(contest: Contest, corpus: Corpus, programs: list[str], course: Course) -> Iterator[tuple[Row, ...]]:
     peers = _peers(contest, programs, corpus.page_count)
     if contest is SERVE:
-        yield from serving_rows(contest.name, corpus, peers, course)
-    else:
-        yield from build_rows(contest.name, corpus, peers, contest.situations, course)
+        return serving_rows(contest.name, corpus, peers, course)
+    return build_rows(contest.name, corpus, peers, contest.situations, course)
 
 
 def _arguments() -> argparse.Namespace:
@@ -64,6 +66,13 @@ def _arguments() -> argparse.Namespace:
         type=Path,
         default=Path(os.environ.get("HANDRAIL_BENCH", ROOT / "build/bench")),
         help="Where programs and sites are put; the variable HANDRAIL_BENCH says it too.",
+    )
+    parser.add_argument(
+        "--manual",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="Measure nothing: write the manual's tables and charts of these results.",
     )
     wanted = parser.parse_args()
     wanted.work = wanted.work.resolve()

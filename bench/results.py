@@ -5,6 +5,9 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
 
 from bench.measure import Measured
 
@@ -66,6 +69,23 @@ def ratio(ours: Row, theirs: Row) -> float:
 def cpu_ratio(ours: Row, theirs: Row) -> float:
     """The same of processor time, which other programs on the machine disturb less."""
     return statistics.median(a.cpu / b.cpu for a, b in zip(ours.timed, theirs.timed, strict=False))
+
+
+def write_results(results: Results, path: Path) -> None:
+    """As JSON."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n")
+
+
+def read_results(path: Path) -> Results:
+    """Of a file that :func:`write_results` wrote. Raises msgspec.ValidationError."""
+    return msgspec.json.decode(path.read_bytes(), type=Results)
+
+
+def joined(several: Sequence[Results]) -> Results:
+    """As if they were of one run. The facts are the first's; a row that comes again takes the place of the former."""
+    rows = {(row.contest, row.size, row.situation, row.program): row for one in several for row in one.rows}
+    programs = {name: version for one in several for name, version in one.programs.items()}
+    return Results(several[0].machine, programs, tuple(rows.values()))
 
 
 def tables(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:

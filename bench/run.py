@@ -28,13 +28,12 @@ class Course:
 
 def build_rows(
     contest: str, corpus: Corpus, peers: Sequence[Peer], situations: Sequence[Situation], course: Course
-) -> Iterator[Row]:
-    """Write the content for each program, then measure situation by situation."""
+) -> Iterator[tuple[Row, ...]]:
+    """Write the content for each program, then measure situation by situation: the rows of each."""
     sites = written(contest, corpus, peers, course)
     for situation in situations:
         entrants = [(peer, site) for peer, site in sites if situation.applies(site)]
-        course.tell(f"{contest}, {corpus.name}: {situation.name}")
-        yield from _situation_rows(contest, corpus, situation, entrants, course)
+        yield _situation_rows(contest, corpus, situation, entrants, course)
 
 
 def written(contest: str, corpus: Corpus, peers: Sequence[Peer], course: Course) -> list[tuple[Peer, Site]]:
@@ -51,12 +50,12 @@ def written(contest: str, corpus: Corpus, peers: Sequence[Peer], course: Course)
 
 def _situation_rows(
     contest: str, corpus: Corpus, situation: Situation, entrants: Sequence[tuple[Peer, Site]], course: Course
-) -> list[Row]:
+) -> tuple[Row, ...]:
     measured: dict[str, list[Measured]] = {peer.name: [] for peer, _ in entrants}
     failures: dict[str, str] = {}
     for run in range(course.runs + 1):
         for peer, site in entrants:
-            if peer.name in failures:
+            if peer.name in failures or run > peer.runs:
                 continue
             situation.prepare(site, run)
             try:
@@ -64,7 +63,7 @@ def _situation_rows(
             except CommandFailed as failure:
                 failures[peer.name] = str(failure)
                 course.tell(f"  {peer.name}: {failure}")
-    return [
+    return tuple(
         Row(
             contest=contest,
             size=corpus.name,
@@ -76,7 +75,7 @@ def _situation_rows(
             failure=failures.get(name, ""),
         )
         for name, runs in measured.items()
-    ]
+    )
 
 
 def _measured(peer: Peer, site: Site, course: Course, *, memory: bool) -> Measured:

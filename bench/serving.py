@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.corpus.page import Corpus
@@ -51,7 +51,7 @@ class Server:
             connection.close()
 
 
-def serving_rows(contest: str, corpus: Corpus, peers: Sequence[Peer], course: Course) -> Iterator[Row]:
+def serving_rows(contest: str, corpus: Corpus, peers: Sequence[Peer], course: Course) -> Iterator[tuple[Row, ...]]:
     """The time to start on a site that was built before, then the time from each save to its page."""
     sites = [(peer, site) for peer, site in written(contest, corpus, peers, course)]
     for peer, site in sites:
@@ -64,11 +64,15 @@ def serving_rows(contest: str, corpus: Corpus, peers: Sequence[Peer], course: Co
             with _running(peer, site, course) as server:
                 _seconds_until(server, "</html>")
                 started[peer.name].append(_measured(time.perf_counter() - begun))
-    saved = _saves(sites, course)
-    for situation, found in ((STARTED, started), (SAVED, saved)):
-        for name, runs in found.items():
-            failure = "" if runs else "no answer"
-            yield Row(contest, corpus.name, corpus.page_count, situation, name, tuple(runs), None, failure)
+    yield _rows(contest, corpus, STARTED, started)
+    yield _rows(contest, corpus, SAVED, _saves(sites, course))
+
+
+def _rows(contest: str, corpus: Corpus, situation: str, found: Mapping[str, Sequence[Measured]]) -> tuple[Row, ...]:
+    return tuple(
+        Row(contest, corpus.name, corpus.page_count, situation, name, tuple(runs), failure="" if runs else "no answer")
+        for name, runs in found.items()
+    )
 
 
 def _saves(sites: Sequence[tuple[Peer, Site]], course: Course) -> dict[str, list[Measured]]:

@@ -1,4 +1,4 @@
-"""The figures as tables: for a terminal and for the manual."""
+"""The figures as tables for a terminal."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def cells(row: Row, ours: Row) -> tuple[str, ...]:
     other = None if ours is row or not ours.timed else ours
     return (
         row.program,
-        _seconds(row.seconds),
+        seconds_text(row.seconds),
         "" if other is None else f"{ratio(other, row):.2f}",
-        _seconds(row.cpu),
-        "" if other is None else f"{cpu_ratio(other, row):.2f}",
+        seconds_text(row.cpu) if row.cpu else "",
+        "" if other is None or not row.cpu else f"{cpu_ratio(other, row):.2f}",
         "" if row.memory is None else f"{row.memory / 1e6:.0f}",
         f"{row.written / 1e6:.1f}",
     )
@@ -34,21 +34,11 @@ def terminal_tables(rows: Sequence[Row]) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def markdown_table(group: Sequence[Row]) -> str:
-    """A table of one size and situation, ours first."""
-    ours = group[0]
-    lines = [_piped(("Program", *HEADS[1:])), _piped(("---", *["---:"] * (len(HEADS) - 1)))]
-    return "\n".join([*lines, *(_piped(cells(row, ours)) for row in group)])
-
-
-def _seconds(value: float) -> str:
-    return f"{value:.2f}" if value < 10 else f"{value:.1f}"
+def seconds_text(value: float) -> str:
+    """With as many digits as mean something."""
+    return f"{value:.3f}" if value < 0.1 else f"{value:.2f}" if value < 10 else f"{value:.1f}"
 
 
 def _aligned(values: Sequence[str]) -> str:
     first, *others = values
     return f"  {first:<24}" + "".join(f"{value:>16}" for value in others)
-
-
-def _piped(values: Sequence[str]) -> str:
-    return f"| {' | '.join(values)} |"

