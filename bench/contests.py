@@ -44,7 +44,7 @@ SEARCH = Contest(
     "search",
     "Building with full-text search",
     (
-        Handrail(),
+        Handrail(verb=("build",)),
         Hugo(name="Hugo + Pagefind", search=True),
         Zensical(name="Zensical + search", search=True),
         MkDocsMaterial(name="MkDocs Material + search", search=True),

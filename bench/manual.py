@@ -51,7 +51,7 @@ def manual_text(results: Results) -> str:
 
 
 def contest_table(rows: Sequence[Row]) -> str:
-    """A line a program, a column a situation: seconds, and in brackets ours by theirs; then what the first one costs."""
+    """A program a line, a situation a column: seconds, and in brackets ours by theirs; then costs of the first one."""
     situations = list(dict.fromkeys(row.situation for row in rows))
     programs = list(dict.fromkeys(row.program for row in rows))
     found = {(row.program, row.situation): row for row in rows}

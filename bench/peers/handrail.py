@@ -21,13 +21,13 @@ ANY = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Handrail:
-    """Ours: a build."""
+    """Ours: a build without an index for search, unless said otherwise."""
 
     name: str = "Handrail"
     version: str = __version__
     largest: int = ANY
     runs: int = 100
-    verb: tuple[str, ...] = ("build",)
+    verb: tuple[str, ...] = ("build", "--no-search")
     accepted: tuple[int, ...] = (0,)
 
     def install(self, work: Path) -> None:
