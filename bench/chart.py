@@ -1,6 +1,7 @@
 """A chart of build times as SVG: a line for each program, a mark for each situation, on a scale by powers of ten.
 
-It follows the reader's light or dark scheme, needs no scripts and no fonts of its own, and says in words what it shows.
+It follows the light or dark scheme of the reader's system on a ground of its own, needs no scripts and no fonts of its
+own, and says in words what it shows.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ TOP = 56
 LINE = 34
 """The height of a program's line."""
 STYLE = """\
+.ground { fill: #fff; }
 text { font: 13px system-ui, sans-serif; fill: #333; }
 .name { text-anchor: end; }
 .ours { font-weight: 700; }
@@ -32,6 +34,7 @@ text { font: 13px system-ui, sans-serif; fill: #333; }
 .unchanged { fill: #0f766e; }
 .one-page-changed { fill: #4338ca; }
 @media (prefers-color-scheme: dark) {
+.ground { fill: #15181c; }
 text { fill: #ddd; }
 .tick { fill: #aaa; }
 .rule { stroke: #3a3a3a; }
@@ -54,6 +57,7 @@ def chart(rows: Sequence[Row]) -> str:
         f'<title id="title">Build times, {rows[0].pages:,} pages</title>',
         f'<desc id="desc">{escape(_said(drawn, programs))}</desc>',
         f"<style>\n{STYLE}\n</style>",
+        f'<rect class="ground" width="{WIDTH}" height="{height}" rx="8"/>',
         *_legend(),
         *_grid(scale, height),
     ]

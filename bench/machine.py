@@ -14,11 +14,17 @@ def facts() -> dict[str, str]:
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "processors": str(os.cpu_count()),
         "processor": _line(Path("/proc/cpuinfo"), "model name") or platform.processor(),
-        "memory": _line(Path("/proc/meminfo"), "MemTotal"),
+        "memory": _memory(),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "load before": f"{os.getloadavg()[0]:.1f}",
+        "processes that wanted a processor before": f"{os.getloadavg()[0]:.1f}",
     }
+
+
+def _memory() -> str:
+    """``24 GB``; empty where the system does not say."""
+    line = _line(Path("/proc/meminfo"), "MemTotal")
+    return f"{int(line.split()[0]) / 1_000_000:.0f} GB" if line else ""
 
 
 def _line(path: Path, key: str) -> str:

@@ -41,7 +41,7 @@ def manual_text(results: Results) -> str:
         rows = [row for row in results.rows if row.size == size]
         parts.append(f"## {_size_title(rows[0])} {{% #size-{size} %}}")
         if any(row.contest == "build" for row in rows):
-            words = f"Seconds that each program takes for {rows[0].pages:,} pages, on a scale by powers of ten"
+            words = f"Seconds that each program takes for {_size_title(rows[0])}, on a scale by powers of ten"
             parts.append(f'{{% image src="/{IMAGES.relative_to("content").as_posix()}/{size}.svg" alt="{words}" /%}}')
         for name, title in TITLES.items():
             group = [row for row in rows if row.contest == name]
