@@ -87,7 +87,7 @@ class Facts:
     """What other pages, checks and outputs ask of an article: small, kept in memory for each page."""
 
     digest: str
-    """Of the text and of everything read in composing it; names the content."""
+    """Of the text, of everything that was asked in composing it, and of what is to be done in it."""
     source_digest: str
     title: str
     """From the front matter; else the first heading; else empty."""

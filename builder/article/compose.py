@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
+import msgspec
+
 from builder.article.anchors import named, with_anchors
 from builder.article.article import Article, Content, Facts, Heading, Ignore
 from builder.article.doors import PartialsDoor, VariablesDoor
@@ -228,8 +230,9 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
     title = front.values.get("title")
     first = next((heading.text for heading in headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
+    draft = msgspec.json.encode(guide.draft).decode() if guide.draft is not None else ""
     return Facts(
-        digest=text_digest(source.digest + "\0" + answers),
+        digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),
         source_digest=source.digest,
         title=title.strip() if isinstance(title, str) and title.strip() else first,
         front_matter=dict(front.values),

@@ -33,10 +33,16 @@ def checklists(emission: Emission) -> Iterator[Output]:
 def page_checklist(emission: Emission, page: Page) -> Iterator[Output]:
     """The checklist of one page, if it is a guide."""
     if page.facts.checklist is not None:
-        ids = "\n".join(item.id for item in page.facts.checklist.items)
-        place = (page.facts.digest, page.path, page.url)
-        key = key_of(emission.version, emission.shell, ids, *place, *_bound(emission, page))
+        key = key_of(emission.version, emission.shell, checklist_key(emission, page))
         yield Output(page.output(CHECKLIST), key, partial(_checklist, emission, page, page.facts.checklist))
+
+
+def checklist_key(emission: Emission, page: Page) -> str:
+    """Of everything of a page that its checklist is made from; empty if it is no guide."""
+    if page.facts.checklist is None:
+        return ""
+    ids = "\n".join(item.id for item in page.facts.checklist.items)
+    return key_of(ids, page.facts.digest, page.path, page.url, page.title, *_bound(emission, page))
 
 
 def checklist_indexes(emission: Emission) -> Iterator[Output]:

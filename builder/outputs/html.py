@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from builder.outputs import views
 from builder.outputs.branches import Branches
-from builder.outputs.checklists import checklist_links
+from builder.outputs.checklists import checklist_key, checklist_links
 from builder.outputs.emission import Emission, fill, key_of
 from builder.outputs.feed import feed_url
 from builder.outputs.output import Output
@@ -47,8 +47,8 @@ class HtmlPages:
         )
         urls, dimensions = bound(emission, page)
         own = repr((view.page, view.checklist, view.feed_url))
-        shared = (self._menu_key(page.version), page.facts.digest, own, self._switcher.key(page))
-        key = key_of(*shared, *urls, *dimensions)
+        article = (page.facts.digest, page.facts.content_digest, checklist_key(emission, page))
+        key = key_of(self._menu_key(page.version), *article, own, self._switcher.key(page), *urls, *dimensions)
         return Output(page.output("index.html"), key, partial(self._page, page, view, urls, dimensions))
 
     def menus(self) -> Iterator[Output]:

@@ -23,16 +23,22 @@ def page_markdown(emission: Emission, page: Page) -> Output:
 
 def markdown_key(emission: Emission, page: Page) -> str:
     """Of everything that a page's Markdown is made from."""
-    return key_of(emission.version, page.facts.digest, page.title, *_urls(emission, page))
+    return key_of(
+        emission.version, page.facts.content_digest, str(_has_title(page)), page.title, *_urls(emission, page)
+    )
 
 
 def markdown_text(emission: Emission, page: Page) -> str:
     """A page as plain Markdown, under a heading, with a line's end."""
     urls = _urls(emission, page)
     text = fill(emission.content(page).markdown, urls, ("",) * len(urls)).strip("\n")
-    if not any(heading.level == 1 for heading in page.facts.headings):
+    if not _has_title(page):
         text = f"# {page.title}\n\n{text}"
     return text + "\n"
+
+
+def _has_title(page: Page) -> bool:
+    return any(heading.level == 1 for heading in page.facts.headings)
 
 
 def _markdown(emission: Emission, page: Page) -> bytes:

@@ -31,7 +31,7 @@ RULES = (
         "missing-closing",
         "A tag that is never closed",
         "Everything behind it becomes part of it.",
-        "Close it with {% /name %}, or write it as {% name /%} if it holds nothing.",
+        "Write its closing tag, or close it at once with '/%}' if it holds nothing.",
     ),
     Rule("duplicate-attribute", "An attribute set twice", "The last one counts.", "Take one of the two out."),
     Rule(

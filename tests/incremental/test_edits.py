@@ -1,0 +1,38 @@
+"""After any edits, a build that remembers gives the bytes of one that knows nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from driver import Site
+from editor import Editor
+
+SCRIPTS = int(os.environ.get("HANDRAIL_EDIT_SCRIPTS", "60"))
+PER_PROJECT = 6
+
+
+def build_both(site: Site) -> tuple[dict[str, bytes], dict[str, bytes], str, str]:
+    """The site that knows what was, and one from nothing; and what each found."""
+    remembering = site.build("--keep-going").last.err
+    clean = site.build("--keep-going", "--no-cache", "-o", str(site.root / "clean")).last.err
+    return site.published(), site.published("clean"), _findings(remembering), _findings(clean)
+
+
+def _findings(said: str) -> str:
+    return "\n".join(line for line in said.splitlines() if " pages in " not in line)
+
+
+@pytest.mark.parametrize("seed", range(-(-SCRIPTS // PER_PROJECT)))
+def test_scripts_of_edits(tmp_path: Path, seed: int) -> None:
+    editor, site = Editor(tmp_path, seed), Site(tmp_path)
+    editor.begin()
+    site.build("--keep-going")
+    for _ in range(PER_PROJECT):
+        for _ in range(editor.dice.randrange(1, 5)):
+            editor.edit()
+        remembered, clean, found, anew = build_both(site)
+        assert remembered.keys() == clean.keys(), editor.done
+        assert [path for path in clean if clean[path] != remembered[path]] == [], editor.done
+        assert found == anew, editor.done
