@@ -8,8 +8,8 @@ import sys
 from builder import __version__
 
 INTERRUPTED = 130
-OUR_FAULT = 70
-"""``EX_SOFTWARE`` of sysexits.h."""
+FAULT = 70
+"""Of the program itself: ``EX_SOFTWARE`` of sysexits.h."""
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def _run() -> int:
         return INTERRUPTED
     except Exception:
         importlib.import_module("builder.commands.fault").report()
-        return OUR_FAULT
+        return FAULT
     return code
 
 

@@ -225,6 +225,11 @@ class _Manifest(msgspec.Struct):
     files: dict[str, str]
 
 
+def published_paths(target: Path) -> frozenset[str]:
+    """The files that builds wrote into an output folder, but for the list of them."""
+    return frozenset(_read_manifest(target))
+
+
 def _read_manifest(target: Path) -> dict[str, str]:
     try:
         manifest = msgspec.json.decode((target / MANIFEST).read_bytes(), type=_Manifest)

@@ -110,7 +110,7 @@ class Facts:
     tags: tuple[str, ...]
     """Names of the tags used, sorted."""
     content_digest: str
-    """Of :class:`Content`: outputs are keyed by it."""
+    """Of :class:`Content` and the headings: outputs are keyed by it."""
     ignores: tuple[Ignore, ...] = ()
     front_matter_key_places: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Line and column of each key itself."""

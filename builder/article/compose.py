@@ -247,6 +247,6 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         checklist=guide.draft,
         not_a_guide=guide.reason,
         tags=tuple(sorted(fragment.counts)),
-        content_digest=text_digest(content.body + "\0" + content.markdown),
+        content_digest=text_digest(f"{content.body}\0{content.markdown}\0{headings!r}"),
         ignores=page.ignores,
     )

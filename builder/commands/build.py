@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from builder.commands.proving import differences
 from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
 from builder.pipeline import (
+    Why,
     check_site,
     emission_of,
     keep_standing,
@@ -17,11 +20,12 @@ from builder.pipeline import (
     load,
     load_looks,
     publish_site,
+    reasons,
     still_standing,
     surroundings,
 )
 from builder.publish import Publication, PublishError, ensure_ours
-from builder.reporting.report import CLEAN, USAGE, Report
+from builder.reporting.report import CLEAN, FAULT, USAGE, Report
 from builder.reporting.terminal import console, show
 
 
@@ -38,6 +42,8 @@ from builder.reporting.terminal import console, show
 @click.option("--no-search", is_flag=True, help="Publish no search index.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
 @click.option("--keep-going", is_flag=True, help="Publish in spite of errors.")
+@click.option("--explain", is_flag=True, help="Say of each page that is made again what has changed.")
+@click.option("--prove", is_flag=True, help="Build from nothing too, and compare the sites byte for byte.")
 def command(
     project: Path,
     output: Path | None,
@@ -51,11 +57,15 @@ def command(
     no_search: bool,
     strict: bool,
     keep_going: bool,
+    explain: bool,
+    prove: bool,
 ) -> int:
     """Check, render and publish the site. With errors, nothing is published and the last site stands."""
     settings = Settings(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir, base_url, not no_search)
     try:
-        return run(settings, output, strict=strict, keep_going=keep_going)
+        done = run(settings, output, strict=strict, keep_going=keep_going, explain=explain)
+        code = done.report.exit_code(fail_on="warning" if strict else "error")
+        return code if not prove or done.publication is None or _proved(settings, done.target) else FAULT
     except UsageFault as fault:
         return fault.exit_code
     except PublishError as error:
@@ -71,9 +81,18 @@ class Built:
     publication: Publication | None
     """``None`` if nothing was published."""
     target: Path
+    why: tuple[Why, ...] = ()
+    """Of the pages that were made again, if that was asked for."""
 
 
-def built(settings: Settings, output: Path | None, *, strict: bool = False, keep_going: bool = False) -> Built:
+def built(
+    settings: Settings,
+    output: Path | None,
+    *,
+    strict: bool = False,
+    keep_going: bool = False,
+    explain: bool = False,
+) -> Built:
     """Build a project. Raises UsageFault and PublishError."""
     fail_on = "warning" if strict else "error"
     with opened(settings) as request:
@@ -92,22 +111,51 @@ def built(settings: Settings, output: Path | None, *, strict: bool = False, keep
         failed = report.exit_code(fail_on=fail_on) != CLEAN
         if (failed and not keep_going) or not loaded.site.pages:
             return Built(report, None, target)
-        publication = publish_site(emission_of(request, loaded, looks, checked.results), target, request)
+        issue = publish_site(request, loaded, emission_of(request, loaded, looks, checked.results), target)
+        publication = issue.publication
         keep_standing(request, around, report.diagnostics, report.pages, len(publication.files))
-        return Built(report, publication, target)
+        why = reasons(issue.before, issue.after, loaded, publication.written) if explain else []
+        return Built(report, publication, target, tuple(why))
 
 
-def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bool) -> int:
-    """Build a project and tell about it; the exit code. Raises UsageFault and PublishError."""
+def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bool, explain: bool) -> Built:
+    """Build a project and tell about it. Raises UsageFault and PublishError."""
     started = time.perf_counter()
-    done = built(settings, output, strict=strict, keep_going=keep_going)
+    done = built(settings, output, strict=strict, keep_going=keep_going, explain=explain)
     if done.report.diagnostics:
         show(settings.project, done.report)
     if done.publication is None:
         console().print("Nothing was published; the last site stands as it was.", style="bold red")
     else:
+        if explain:
+            _tell_why(done.why)
         _tell(done.publication, done.target, done.report.pages, time.perf_counter() - started)
-    return done.report.exit_code(fail_on="warning" if strict else "error")
+    return done
+
+
+def _proved(settings: Settings, target: Path) -> bool:
+    """Build the project from nothing beside it; whether both sites are the same, and say so."""
+    with tempfile.TemporaryDirectory(prefix="handrail-proof-") as folder:
+        clean = Path(folder) / "site"
+        built(replace(settings, cache=False), clean, keep_going=True)
+        unlike = list(differences(target, clean))
+    screen = console()
+    if not unlike:
+        screen.print("Proved: every file is byte for byte that of a build from nothing.", style="green")
+        return True
+    screen.print(f"{len(unlike)} files are not those of a build from nothing:", style="bold red")
+    for path in unlike:
+        screen.print(f"    {path}")
+    screen.print("Build with --no-cache, and tell us: this is a fault of Handrail's.")
+    return False
+
+
+def _tell_why(why: tuple[Why, ...]) -> None:
+    for each in why:
+        unchanged = "" if each.is_written else " (it came out the same)"
+        console().print(f"{each.path}: {', '.join(each.reasons)}{unchanged}")
+    if not why:
+        console().print("No page was made again.")
 
 
 def _tell(publication: Publication, target: Path, pages: int, seconds: float) -> None:

@@ -33,7 +33,8 @@ def checklists(emission: Emission) -> Iterator[Output]:
 def page_checklist(emission: Emission, page: Page) -> Iterator[Output]:
     """The checklist of one page, if it is a guide."""
     if page.facts.checklist is not None:
-        key = key_of(emission.version, emission.shell, checklist_key(emission, page))
+        settings = emission.site.settings
+        key = key_of(emission.version, settings.base_path, settings.edition, checklist_key(emission, page))
         yield Output(page.output(CHECKLIST), key, partial(_checklist, emission, page, page.facts.checklist))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -46,11 +46,13 @@ class Emission:
     edit_base: str = ""
     """URL below which a page's source can be edited; empty if nowhere."""
 
-    @property
-    def shell(self) -> str:
-        """A digest of what all pages share: program, templates, static files, site."""
+    shell: str = ""
+    """A digest of what all pages share: program, templates, static files, site; :meth:`seen_as` keeps it."""
+
+    def seen_as(self, view: SiteView) -> Emission:
+        """The same, with what templates see of the site."""
         names = (file.path for file in self.files.values())
-        return key_of(self.version, self.theme.digest, repr(self.view), *names)
+        return replace(self, view=view, shell=key_of(self.version, self.theme.digest, repr(view), *names))
 
     def dimensions(self, resolution: Resolution) -> str:
         """An image's width and height as attributes, with a blank before; empty where unknown."""

@@ -21,12 +21,17 @@ from builder.theme.context import PageView
 
 MENU = "menu.html"
 
+ARTICLE, CHECKLIST, PLACE = "article", "checklist", "place"
+MENU_AROUND, VERSIONS, TARGETS = "menu", "versions", "targets"
+"""Names of what a page is made from, but for what all pages share."""
+
 
 class HtmlPages:
     """Declares pages of one site, and menus; what the pages of a version share is made once."""
 
     def __init__(self, emission: Emission) -> None:
         self._emission = emission
+        self._shell = emission.shell
         self._branches = Branches(emission)
         self._switcher = views.Switcher(emission)
         self._feed_url = feed_url(emission)
@@ -47,22 +52,30 @@ class HtmlPages:
         )
         urls, dimensions = bound(emission, page)
         own = repr((view.page, view.checklist, view.feed_url))
-        article = (page.facts.digest, page.facts.content_digest, checklist_key(emission, page))
-        key = key_of(self._menu_key(page.version), *article, own, self._switcher.key(page), *urls, *dimensions)
-        return Output(page.output("index.html"), key, partial(self._page, page, view, urls, dimensions))
+        inputs = {
+            ARTICLE: page.facts.content_digest,
+            CHECKLIST: checklist_key(emission, page),
+            PLACE: key_of(own),
+            MENU_AROUND: self._menu_key(page.version),
+            VERSIONS: key_of(self._switcher.key(page)),
+            TARGETS: key_of(*urls, *dimensions),
+        }
+        make = partial(self._page, page, view, urls, dimensions)
+        return Output(page.output("index.html"), key_of(self._shell, *inputs.values()), make, inputs)
 
     def menus(self) -> Iterator[Output]:
         """``menu.html`` of every version whose branches don't show all."""
         for version in self._emission.site.versions:
             if self._branches.has_more(version.name):
                 make = partial(self._menu, version.name)
-                yield Output(_menu_path(version.name), self._menu_key(version.name), make)
+                key = key_of(self._shell, self._menu_key(version.name))
+                yield Output(_menu_path(version.name), key, make)
 
     def _menu_key(self, version: str) -> str:
         key = self._menu_keys.get(version)
         if key is None:
             entries = self._emission.site.navigations[version].entries
-            key = self._menu_keys[version] = key_of(self._emission.shell, repr(entries))
+            key = self._menu_keys[version] = key_of(repr(entries))
         return key
 
     def _page(self, page: Page, view: PageView, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,5 @@ class Output:
     key: str
     """A digest of everything that it is made from: equal keys, equal bytes."""
     make: Callable[[], bytes] | CopyOf
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """For a page: what its key was made from, by name."""

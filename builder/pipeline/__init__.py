@@ -22,6 +22,7 @@ from builder.pipeline.emitting import (
     publish_site,
     served_emission,
 )
+from builder.pipeline.explaining import Why, reasons
 from builder.pipeline.gathering import Request
 from builder.pipeline.ignoring import ignores_of
 from builder.pipeline.loading import Loaded, load
@@ -33,6 +34,7 @@ __all__ = [
     "Loaded",
     "Looks",
     "Request",
+    "Why",
     "check_site",
     "emission_of",
     "ignores_of",
@@ -41,6 +43,7 @@ __all__ = [
     "load",
     "load_looks",
     "publish_site",
+    "reasons",
     "served_emission",
     "settled",
     "still_standing",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -43,6 +43,8 @@ class Composition:
     """By page path."""
     fresh: tuple[str, ...]
     """Paths of the pages that were composed anew, sorted."""
+    reads: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    """What those asked, by path."""
 
 
 class ContentDoor:
@@ -91,8 +93,11 @@ class Composing:
         """The facts of every page; ``variables`` by version, ``read`` gives a page's text if it can."""
         everything = list(texts)
         facts = self._known(everything, variables)
-        composed = self._compose({t.path: t for t in everything if t.path not in facts}, variables, read)
-        return Composition({**facts, **composed}, tuple(sorted(composed)))
+        waiting = {text.path: text for text in everything if text.path not in facts}
+        composed = self._compose(waiting, variables, read)
+        fresh = self._facts(composed)
+        reads = {path: composed[path].reads for path in sorted(fresh)}
+        return Composition({**facts, **fresh}, tuple(reads), reads)
 
     def known(self, texts: Iterable[PageText], variables: Mapping[str, Variables]) -> dict[str, Facts]:
         """The facts of those pages that need not be composed, by path."""
@@ -158,8 +163,8 @@ class Composing:
         waiting: Mapping[str, PageText],
         variables: Mapping[str, Variables],
         read: Callable[[str], Source | None],
-    ) -> dict[str, Facts]:
-        """Compose these texts; of equal ones that ask the same, one."""
+    ) -> dict[str, Composed]:
+        """Compose these texts, and keep the results; of equal ones that ask the same, one."""
         tasks: dict[str, Task] = {}
         for text in waiting.values():
             source = read(text.path)
@@ -180,6 +185,9 @@ class Composing:
         composed = dict(zip(tasks, results, strict=True))
         # The text may have changed since its folder was listed: what was read decides.
         self._keep({path: (self._stage.key(self._base, tasks[path].source.digest), composed[path]) for path in tasks})
+        return composed
+
+    def _facts(self, composed: Mapping[str, Composed]) -> dict[str, Facts]:
         facts: dict[str, Facts] = {}
         decoded: dict[bytes, Facts | None] = {}
         for path, result in composed.items():

@@ -19,6 +19,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Emission, Output, declare
 from builder.outputs.header import header_links, logo
 from builder.pipeline.collecting import collection_paused
+from builder.pipeline.explaining import Inputs, earlier_inputs, inputs_of, keep_inputs
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
 from builder.publish import Publication, Published, publish
@@ -80,7 +81,7 @@ def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Ma
         config.edit_url,
     )
     links = header_links(emission, tuple(context.Link(link.title, link.url) for link in config.theme.links))
-    return replace(emission, view=replace(view, links=links, logo=logo(emission, config.theme.logo)))
+    return emission.seen_as(replace(view, links=links, logo=logo(emission, config.theme.logo)))
 
 
 def _own_colours(config: Config) -> StaticFile | None:
@@ -110,21 +111,35 @@ def served_emission(request: Request, loaded: Loaded, looks: Looks) -> Emission:
     Nothing is checked yet.
     """
     emission = emission_of(request, loaded, looks, ())
-    return replace(emission, view=replace(emission.view, live_reload=RELOAD_SCRIPT))
+    return emission.seen_as(replace(emission.view, live_reload=RELOAD_SCRIPT))
 
 
 _PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
 
 
-def publish_site(emission: Emission, output: Path, request: Request) -> Publication:
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A site that was published."""
+
+    publication: Publication
+    before: Inputs
+    """What the last build made its pages from; what this one did: :attr:`after`."""
+    after: Inputs
+
+
+def publish_site(request: Request, loaded: Loaded, emission: Emission, output: Path) -> Issue:
     """Write what has changed. Raises PublishError."""
+    place = str(output.resolve())
     earlier = last_published(request.store, output)
     with collection_paused():
         declared = list(declare(emission))
+        before, after = earlier_inputs(request.store, place), inputs_of(request, loaded, emission, declared)
     publication = publish(declared, output, request.project, earlier, partial(_spread, request.jobs))
     if publication.files is not earlier:
         request.store.put_many({_published_key(output): msgspec.msgpack.encode(dict(publication.files))})
-    return publication
+    if before != after:
+        keep_inputs(request.store, place, after)
+    return Issue(publication, before, after)
 
 
 def _spread(

@@ -11,6 +11,7 @@ from builder.article.ignores import MARK, ignores_in
 from builder.content.document import parse_document
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Read
 from builder.pipeline.collecting import collection_paused
 from builder.pipeline.composing import Composing, ContentDoor
 from builder.pipeline.gathering import Gathered, Request, gather
@@ -33,8 +34,12 @@ class Loaded:
     vocabulary: Vocabulary
     fresh: tuple[str, ...]
     """Paths of the pages that were composed anew."""
+    gathered: Gathered
+    """What it was made from."""
     partial_ignores: Mapping[str, tuple[Ignore, ...]] = field(default_factory=dict)
     """What the authors of partials let stand, by path."""
+    reads: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    """What the pages asked that were composed anew, by path; empty where nobody wants to know."""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -48,7 +53,8 @@ def load(request: Request) -> Loaded:
         gathered = gather(request)
     composing = composing_of(request, gathered)
     composition = composing.run(gathered.texts, gathered.variables, gathered.reading.source)
-    return loaded_of(request, gathered, composing, composition.facts, composition.fresh)
+    loaded = loaded_of(request, gathered, composing, composition.facts, composition.fresh)
+    return replace(loaded, reads=composition.reads)
 
 
 def composing_of(request: Request, gathered: Gathered) -> Composing:
@@ -94,6 +100,7 @@ def loaded_of(
         ContentDoor(request.store),
         gathered.settings.vocabulary,
         fresh,
+        gathered,
         _ignores(gathered.settings),
     )
 

@@ -11,6 +11,8 @@ from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 CLEAN = 0
 FINDINGS = 1
 USAGE = 2
+FAULT = 70
+"""Of the program itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,11 @@ class TemplateFailed(Exception):
 class Theme:
     """The templates of a site. Compiles each when it is first used."""
 
-    def __init__(self, environment: Environment, digest: str) -> None:
+    def __init__(self, environment: Environment, files: Mapping[str, str], icons: Mapping[str, Icon]) -> None:
         self._environment = environment
-        self.digest = digest
+        self.files = files
+        """The digest of each template, by its name."""
+        self.digest = _digest(files, icons)
         """Of all templates and icons: equal digests and views give equal pages."""
 
     def page(self, view: PageView) -> str:
@@ -76,7 +78,8 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
                 overriding.add(name)
     environment = _environment(sources, icons)
     found.extend(_syntax_errors(environment, sorted(overriding)))
-    return Outcome(Theme(environment, _digest(sources, icons)), tuple(found))
+    files = {name: blake2b(text.encode(), digest_size=16).hexdigest() for name, text in sorted(sources.items())}
+    return Outcome(Theme(environment, files, icons), tuple(found))
 
 
 def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> Environment:
@@ -106,10 +109,10 @@ def _syntax_errors(environment: Environment, names: Sequence[str]) -> list[Diagn
     return found
 
 
-def _digest(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
+def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
     state = blake2b(digest_size=16)
-    for name in sorted(sources):
-        state.update(f"{name}\0{len(sources[name])}\0{sources[name]}".encode())
+    for name in sorted(files):
+        state.update(f"{name}\0{files[name]}\0".encode())
     for name in sorted(icons):
         state.update(f"{name}\0{icons[name]}\0".encode())
     return state.hexdigest()

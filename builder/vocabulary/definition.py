@@ -104,6 +104,8 @@ class Vocabulary:
     """By name and by every other name that the sheet gives them."""
     digest: str
     """Of all tag files and icon sheets: equal digests render equal HTML."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The digest of each of them, by its path."""
 
     def schemas(self) -> dict[str, Schema]:
         """The tags' schemas by name, as ``markdoc.Config.tags`` takes them."""

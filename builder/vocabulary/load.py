@@ -29,7 +29,7 @@ def load_vocabulary(themes: Sequence[Path]) -> Outcome[Vocabulary]:
     loader = _Loader()
     for index, theme in enumerate(themes):
         loader.add(theme, overrides=index > 0)
-    vocabulary = Vocabulary(loader.tags, loader.icons, loader.digest.hexdigest())
+    vocabulary = Vocabulary(loader.tags, loader.icons, loader.digest.hexdigest(), loader.files)
     # The shipped templates are proved by our tests; compiling them all would cost every build time.
     found = (*loader.diagnostics, *template_errors(vocabulary, loader.overrides))
     return Outcome(vocabulary, found)
@@ -43,6 +43,7 @@ class _Loader:
         self.overrides: list[TagDefinition] = []
         self.icons: dict[str, Icon] = {}
         self.digest = blake2b(digest_size=16)
+        self.files: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, theme: Path, *, overrides: bool) -> None:
@@ -76,4 +77,5 @@ class _Loader:
             self.diagnostics.append(invalid_file(path, f"'{path}' can't be read: {reason}.", 1, 1))
             return None
         self.digest.update(b"%d %s %d " % (len(path), path.encode(), len(data)) + data)
+        self.files[path] = blake2b(data, digest_size=16).hexdigest()
         return text.replace("\r\n", "\n")

@@ -1,0 +1,186 @@
+"""Why a page was made again: what it was made from, kept from build to build and compared. Pure.
+
+Of each page a few digests are kept, of what all pages may ask (partials, variables, tags, templates, the
+configuration) one each; a changed one is a reason for the pages that asked it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+
+import msgspec
+
+from builder.article.doors import EVERY_NAME, PARTIAL, VARIABLE, partial_digest, variable_digest
+from builder.cache.digest import digest
+from builder.cache.store import Store
+from builder.config import FILE, Config
+from builder.outputs import Emission, Output
+from builder.outputs.html import MENU_AROUND, PLACE, TARGETS, VERSIONS
+from builder.pipeline.gathering import Request
+from builder.pipeline.loading import Loaded
+from builder.structure.page import Page
+
+TEXT, ADDRESS = "text", "address"
+
+_ELSEWHERE = frozenset({"output", "severity", "ignore", "ledger", "external", "places", "variables", "front_matter"})
+"""Keys of the configuration that change no page, or are looked at one by one."""
+
+_PROGRAM, _EDITION = "the program", "--edition"
+
+_SEEN = {
+    PLACE: "its title, its description or its neighbours",
+    MENU_AROUND: "the menu of {version}",
+    VERSIONS: "the versions that have it",
+}
+"""Digests of a page whose change is a reason by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build made its pages from."""
+
+    shared: dict[str, str] = field(default_factory=dict)
+    """The digest of everything that several pages may ask, by name."""
+    pages: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By page path: its text, its address, and what its outputs were made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One page that was made again."""
+
+    path: str
+    reasons: tuple[str, ...]
+    is_written: bool
+    """Whether its page has changed; else it was composed anew and came out the same."""
+
+
+def inputs_of(request: Request, loaded: Loaded, emission: Emission, outputs: Iterable[Output]) -> Inputs:
+    """What this build makes its pages from."""
+    made = {output.path: output.inputs for output in outputs if output.inputs}
+    pages = {
+        page.path: {
+            TEXT: page.facts.source_digest,
+            ADDRESS: page.url,
+            **made.get(page.output("index.html"), {}),
+        }
+        for page in emission.site.pages
+    }
+    return Inputs(dict(_shared(request, loaded, emission)), pages)
+
+
+def _shared(request: Request, loaded: Loaded, emission: Emission) -> Iterator[tuple[str, str]]:
+    settings = loaded.gathered.settings
+    yield _PROGRAM, request.code
+    yield _EDITION, request.edition
+    yield _variable("version"), digest(repr(sorted(loaded.gathered.variables.items())))
+    yield from _configured(request.config)
+    yield from loaded.vocabulary.files.items()
+    yield from ((f"theme/templates/{name}", digest) for name, digest in emission.theme.files.items())
+    yield from ((f"theme/static/{name}", file.path) for name, file in emission.files.items())
+    yield from ((_partial(settings.partials_folder, name), partial_digest(t)) for name, t in settings.partials.items())
+    yield from ((_variable(name), variable_digest(settings.variables, name)) for name in settings.variables)
+    yield from ((path, image.digest) for path, image in emission.site.images.items())
+
+
+def _configured(config: Config) -> Iterator[tuple[str, str]]:
+    for key in fields(config):
+        if key.name not in _ELSEWHERE:
+            yield f"{FILE}: {key.name}", digest(repr(getattr(config, key.name)))
+
+
+def _partial(folder: str, name: str) -> str:
+    return f"{folder}/{name.lstrip('/')}"
+
+
+def _variable(name: str) -> str:
+    return f"the variable ${name}"
+
+
+def reasons(before: Inputs, after: Inputs, loaded: Loaded, written: Sequence[str]) -> list[Why]:
+    """Of each page that was composed or written anew, what has changed in what it is made from; by path."""
+    teller = _Teller(before, after, loaded)
+    there = set(written)
+    fresh = set(loaded.fresh)
+    found = []
+    for page in sorted(loaded.site.pages, key=lambda page: page.path):
+        is_written = page.output("index.html") in there
+        if is_written or page.path in fresh:
+            found.append(Why(page.path, tuple(dict.fromkeys(teller.reasons(page, is_written=is_written))), is_written))
+    return found
+
+
+class _Teller:
+    def __init__(self, before: Inputs, after: Inputs, loaded: Loaded) -> None:
+        self._before, self._after, self._loaded = before, after, loaded
+        names = {**before.shared, **after.shared}
+        self._changed = {name for name in names if before.shared.get(name) != after.shared.get(name)}
+        self._partials_folder = loaded.gathered.settings.partials_folder
+        everywhere = (_PROGRAM, _EDITION, f"{FILE}: ", "theme/templates/", "theme/static/")
+        self._for_all = sorted(name for name in self._changed if name.startswith(everywhere))
+        self._tags = sorted(self._changed & {*loaded.vocabulary.files})
+        self._tag_paths = {name: tag.path for name, tag in loaded.vocabulary.tags.items()}
+
+    def reasons(self, page: Page, *, is_written: bool) -> list[str]:
+        """The most telling first; never empty."""
+        was, now = self._before.pages.get(page.path), self._after.pages[page.path]
+        if was is None:
+            return ["a new page" if self._before.pages else "no earlier build is known"]
+        found = [page.path] if was[TEXT] != now[TEXT] else []
+        found += self._asked(page)
+        found += self._for_all
+        if is_written and not found:
+            found += [
+                text.format(version=page.version or "the site")
+                for name, text in _SEEN.items()
+                if was.get(name) != now.get(name)
+            ]
+            found += self._targets(page) if was.get(TARGETS) != now.get(TARGETS) else []
+            found += [] if found else ["its page was not as the last build left it"]
+        return found or self._tags or ["the cache did not have it"]
+
+    def _asked(self, page: Page) -> Iterator[str]:
+        """Partials, variables, tags and pictures of the page that have changed."""
+        tags = {self._tag_paths[name] for name in page.facts.tags if name in self._tag_paths}
+        names = {*tags, *(resolution.path for resolution in self._loaded.site.resolutions[page.path])}
+        names |= {_partial(self._partials_folder, name) for name in page.facts.partials}
+        for read in self._loaded.reads.get(page.path, ()):
+            if read.kind == VARIABLE:
+                names |= {_variable(read.name)} if read.name != EVERY_NAME else set()
+            elif read.kind == PARTIAL and read.name != EVERY_NAME:
+                names.add(_partial(self._partials_folder, read.name))
+        yield from sorted(names & self._changed)
+
+    def _targets(self, page: Page) -> list[str]:
+        targets = {resolution.path for resolution in self._loaded.site.resolutions[page.path] if resolution.path}
+        moved = [
+            f"{path} is now at {self._after.pages[path][ADDRESS]}"
+            for path in sorted(targets)
+            if path in self._after.pages
+            and self._before.pages.get(path, {}).get(ADDRESS) != self._after.pages[path][ADDRESS]
+        ]
+        return moved or ["what it links to"]
+
+
+_INPUTS = msgspec.msgpack.Decoder(Inputs)
+
+
+def earlier_inputs(store: Store, output: str) -> Inputs:
+    """What the last build that published there made its pages from; nothing if that isn't known."""
+    data = store.get_many([_key(output)]).get(_key(output))
+    if data is None:
+        return Inputs()
+    try:
+        return _INPUTS.decode(data)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return Inputs()
+
+
+def keep_inputs(store: Store, output: str, inputs: Inputs) -> None:
+    """Keep what this build made its pages from, for the next."""
+    store.put_many({_key(output): msgspec.msgpack.encode(inputs)})
+
+
+def _key(output: str) -> str:
+    return f"inputs/{output}"

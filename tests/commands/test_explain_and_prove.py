@@ -1,0 +1,93 @@
+"""``build --explain`` names what changed for each page; ``build --prove`` finds what is not as it should be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from driver import Site, picture
+
+from builder.reporting.report import FAULT
+
+STAMP = "---\ndescription: A stamp.\nexample: |\n  {% stamp /%}\n---\n<b>ours</b>\n"
+FILES: dict[str, str | bytes] = {
+    "handrail.yml": "title: Site\nvariables: {release: 1}\n",
+    "content/v1/index.md": "---\ntitle: Home\n---\n\nTo [the page](/page).\n",
+    "content/v1/page.md": '---\ntitle: P\nslug: /page\n---\n\n{% partial file="/words.md" /%}\n\n![D](/images/dot.png)',
+    "content/v1/plain.md": "---\ntitle: Plain\n---\n\nRelease {% $release %}, {% stamp /%}\n",
+    "content/partials/words.md": "Words.\n",
+    "content/images/dot.png": picture(),
+    "theme/tags/stamp.html": STAMP,
+}
+
+INDEX, PAGE, PLAIN = (f"content/v1/{name}.md" for name in ("index", "page", "plain"))
+
+CASES = [
+    ("text", PLAIN, "Release", "The release", {PLAIN: PLAIN}),
+    ("partial", "content/partials/words.md", "Words", "Other words", {PAGE: "content/partials/words.md"}),
+    ("variable", "handrail.yml", "release: 1", "release: 2", {PLAIN: "the variable $release"}),
+    ("tag", "theme/tags/stamp.html", "ours", "mine", {PLAIN: "theme/tags/stamp.html"}),
+    ("title of the site", "handrail.yml", "Site", "Ours", dict.fromkeys((INDEX, PAGE, PLAIN), "handrail.yml: title")),
+]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path).write(FILES).build().exits(0)
+
+
+def told(site: Site) -> dict[str, str]:
+    """Of each page that was made again and has changed, why."""
+    lines = [line for line in site.last.err.splitlines() if line.startswith("content/") and ": " in line]
+    return dict(line.split(": ", 1) for line in lines if "came out the same" not in line)
+
+
+@pytest.mark.parametrize(("path", "old", "new", "expected"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+def test_the_changed_input_is_named(site: Site, path: str, old: str, new: str, expected: dict[str, str]) -> None:
+    assert told(site.edit(path, old, new).build("--explain").exits(0)) == expected
+
+
+def test_a_picture(site: Site) -> None:
+    site.write({"content/images/dot.png": picture(9, 9)}).build("--explain").exits(0)
+    assert told(site) == {PAGE: "content/images/dot.png"}
+
+
+def test_a_page_that_moves_touches_those_that_link_to_it(site: Site) -> None:
+    site.edit(PAGE, "slug: /page", "slug: /elsewhere\nredirect_from: /page").build("--explain").exits(0)
+    assert told(site)[PAGE] == PAGE
+    assert told(site)[INDEX]
+
+
+def test_a_new_page_a_lost_file_and_nothing(site: Site) -> None:
+    assert told(site.build("--explain").says("No page was made again.")) == {}
+    (site.root / "site/v1/plain/index.html").write_text("Not ours.")
+    assert told(site.build("--explain")) == {PLAIN: "its page was not as the last build left it"}
+    site.write({"content/v1/new.md": "---\ntitle: New\n---\n\nNew.\n"}).build("--explain").exits(0)
+    assert told(site)["content/v1/new.md"] == "a new page"
+    assert "the menu of v1" in told(site)[PLAIN]
+
+
+def test_without_an_earlier_build(site: Site) -> None:
+    site.build("--explain", "--no-cache").exits(0)
+    assert set(told(site).values()) == {"no earlier build is known"}
+
+
+def test_a_site_that_is_as_it_should_be_is_proved(site: Site) -> None:
+    site.edit(PLAIN, "Release", "The release").build("--prove").exits(0)
+    site.says("Proved: every file is byte for byte that of a build from nothing.")
+
+
+def test_a_site_that_is_not_is_a_fault(site: Site) -> None:
+    # A file that changes without its size or time: no build that remembers can see it.
+    place = site.root / "site/v1/plain/index.html"
+    status = place.stat()
+    text = place.read_text()
+    place.write_text(text.replace("Plain", "Stale"))
+    os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
+    site.build("--prove").exits(FAULT).says("1 files are not those", "v1/plain/index.html")
+
+
+def test_with_errors_there_is_nothing_to_prove(site: Site) -> None:
+    site.edit(INDEX, "(/page)", "(/nowhere)").build("--prove").exits(1)
+    assert "Proved" not in site.last.err
