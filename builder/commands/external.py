@@ -77,10 +77,7 @@ def _known(cache: Path | None, days: float) -> dict[Link, tuple[Answer, float]]:
         return {}
     try:
         data = json.loads((cache / CACHE).read_text(encoding="utf-8"))
-        found = {
-            Link(each["url"], each["fragment"]): (Answer(int(each["status"]), moved_to=each["moved_to"]), each["at"])
-            for each in data
-        }
+        found = {Link(each["url"], each["fragment"]): (_answer(each), each["at"]) for each in data}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     youngest = time.time()
@@ -89,6 +86,10 @@ def _known(cache: Path | None, days: float) -> dict[Link, tuple[Answer, float]]:
         for link, (answer, at) in found.items()
         if isinstance(at, (int, float)) and 0 <= youngest - at < days * DAY and answer.is_success
     }
+
+
+def _answer(record: Mapping[str, Any]) -> Answer:
+    return Answer(int(record["status"]), moved_to=record["moved_to"], sent_to=record["sent_to"])
 
 
 def _keep(cache: Path | None, known: Mapping[Link, tuple[Answer, float]], fresh: Mapping[Link, Answer]) -> None:
@@ -100,7 +101,7 @@ def _keep(cache: Path | None, known: Mapping[Link, tuple[Answer, float]], fresh:
         link: (answer, now) for link, answer in fresh.items() if answer.is_success and not lacks_anchor(link, answer)
     }
     records = [
-        {**asdict(link), "status": answer.status, "moved_to": answer.moved_to, "at": at}
+        {**asdict(link), "status": answer.status, "moved_to": answer.moved_to, "sent_to": answer.sent_to, "at": at}
         for link, (answer, at) in {**known, **good}.items()
     ]
     try:

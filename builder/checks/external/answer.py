@@ -21,6 +21,8 @@ class Answer:
     """Of a failure, in the words of the library."""
     moved_to: str = ""
     """Where the URL leads for good; empty if it leads nowhere else, or for a while only."""
+    sent_to: str = ""
+    """Where it leads in the end, if any step on the way is for a while; empty if none is."""
     anchors: frozenset[str] | None = None
     """The ids and names of an HTML page; ``None`` if it was not asked for, or is none."""
 
@@ -35,7 +37,7 @@ class Asking:
     """How to ask."""
 
     timeout: float = 20.0
-    """Seconds for one request."""
+    """Seconds for one request, its body included."""
     retries: int = 2
     """How often it is tried again."""
     per_host: int = 2

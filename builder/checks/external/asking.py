@@ -1,8 +1,8 @@
 """Input: asks other sites whether their pages are there.
 
-``HEAD`` first, ``GET`` where that is refused or an anchor is to be seen; few at a time of one host; again after a
-while where a site says so, or fails. Redirects are followed step by step, each step looked at: an address of the own
-network is not asked unless the project allows it, wherever it was named.
+``HEAD`` first, ``GET`` where that is refused or an anchor is to be seen; few at a time of one host, and none while it
+says that it is busy; again after a while where a site fails. Redirects are followed step by step, each step looked at:
+an address of the own network is not asked unless the project allows it, wherever it was named.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -29,7 +29,7 @@ AT_ONCE = 64
 
 MOST_REDIRECTS = 10
 MOST_BYTES = 4_000_000
-"""Of a page, in which its anchors are looked for."""
+"""Of a page in which anchors are looked for; nothing is said of those of a longer one."""
 
 LONGEST_WAIT = 60.0
 """Seconds that are waited because a site asks for it; for a longer time it is not tried again."""
@@ -66,13 +66,22 @@ async def _answers(links: list[Link], how: Asking, clock: Clock) -> dict[Link, A
     return {link: by_url[link.url] for link in links}
 
 
+@dataclass(slots=True)
+class _Host:
+    """What is known of one host while it is asked."""
+
+    turns: asyncio.Semaphore
+    free_at: datetime | None = None
+    """When it wants to be asked again."""
+
+
 class _Asker:
     def __init__(self, client: httpx.AsyncClient, how: Asking, clock: Clock) -> None:
         self._client = client
         self._how = how
         self._clock = clock
         self._all = asyncio.Semaphore(AT_ONCE)
-        self._hosts: dict[str, asyncio.Semaphore] = {}
+        self._hosts: dict[str, _Host] = {}
         self._headers = {"User-Agent": how.program, "Accept": "text/html,*/*;q=0.8"}
 
     async def ask(self, url: str, whole: bool) -> Answer:
@@ -81,11 +90,12 @@ class _Asker:
             answer, wait = await self._once(url, whole)
             if wait is None or attempt == self._how.retries or wait > LONGEST_WAIT:
                 break
-            await self._clock.sleep(wait or 0.5 * 2**attempt)
+            if not wait:
+                await self._clock.sleep(0.5 * 2**attempt)
         return answer
 
     async def _once(self, url: str, whole: bool) -> tuple[Answer, float | None]:
-        """One try, and how long to wait before the next: ``None`` for none, 0 if the site does not say."""
+        """One try, and how long the site wants to rest before the next: 0 if it does not say, ``None`` for no next."""
         try:
             return await self._followed(url, whole)
         except (httpx.TimeoutException, TimeoutError):
@@ -103,9 +113,10 @@ class _Asker:
             response = await self._response(here, whole)
             target = response.headers.get("location", "")
             if response.status_code not in _REDIRECTS or not target:
-                answer = Answer(response.status_code, moved_to=moved_to, anchors=_anchors(response, whole))
-                wait = self._wait(response) if response.status_code in _AGAIN else None
-                return answer, wait
+                sent_to = "" if for_good else here
+                anchors = _anchors(response, whole)
+                answer = Answer(response.status_code, moved_to=moved_to, sent_to=sent_to, anchors=anchors)
+                return answer, self._rest(here, response) if response.status_code in _AGAIN else None
             here = urljoin(here, target)
             if not here.lower().startswith(("http://", "https://")):
                 return Answer(failure="loop", detail=here[:80]), None
@@ -114,33 +125,60 @@ class _Asker:
         return Answer(failure="loop"), None
 
     async def _response(self, url: str, whole: bool) -> httpx.Response:
-        host = self._hosts.setdefault(urlsplit(url).netloc, asyncio.Semaphore(max(1, self._how.per_host)))
-        async with host, self._all:
-            if not whole:
-                try:
-                    response = await self._request("HEAD", url)
-                    if response.status_code not in _REFUSES_HEAD:
-                        return response
-                except httpx.RemoteProtocolError:
-                    pass  # some servers hang up on HEAD
-            return await self._request("GET", url)
+        host = self._host(url)
+        async with host.turns:
+            await self._until_free(host)
+            async with self._all:
+                if not whole:
+                    try:
+                        response = await self._request("HEAD", url)
+                        if response.status_code not in _REFUSES_HEAD:
+                            return response
+                    except httpx.RemoteProtocolError:
+                        pass  # some servers hang up on HEAD
+                return await self._request("GET", url)
+
+    def _host(self, url: str) -> _Host:
+        return self._hosts.setdefault(urlsplit(url).netloc, _Host(asyncio.Semaphore(max(1, self._how.per_host))))
+
+    async def _until_free(self, host: _Host) -> None:
+        left = (host.free_at - self._clock.now()).total_seconds() if host.free_at is not None else 0.0
+        if left > 0:
+            await self._clock.sleep(left)
 
     async def _request(self, method: str, url: str) -> httpx.Response:
-        async with self._client.stream(method, url, headers=self._headers) as response:
-            content = b""
-            if method == "GET" and response.is_success:
+        """The answer; its content only if the whole of it came in time and is not too long."""
+        content = b""
+        async with asyncio.timeout(self._how.timeout) as limit:
+            async with self._client.stream(method, url, headers=self._headers) as response:
+                if method == "GET" and response.is_success:
+                    limit.reschedule(None)
+                    content = await self._content(response)
+        headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
+        return httpx.Response(response.status_code, headers=headers, content=content)
+
+    async def _content(self, response: httpx.Response) -> bytes:
+        content = bytearray()
+        try:
+            async with asyncio.timeout(self._how.timeout):
                 async for part in response.aiter_bytes():
                     content += part
                     if len(content) > MOST_BYTES:
-                        break
-            headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
-            return httpx.Response(response.status_code, headers=headers, content=content)
+                        return b""
+        except (TimeoutError, httpx.HTTPError):
+            return b""
+        return bytes(content)
 
-    def _wait(self, response: httpx.Response) -> float:
-        """Seconds that the site asks for; 0 if it does not."""
-        said = response.headers.get("retry-after", "").strip()
+    def _rest(self, url: str, response: httpx.Response) -> float:
+        """Seconds that the site asks for, for all that is asked of its host; 0 if it does not."""
+        seconds = self._said_to_wait(response.headers.get("retry-after", "").strip())
+        if 0 < seconds <= LONGEST_WAIT:
+            self._host(url).free_at = self._clock.now() + timedelta(seconds=seconds)
+        return seconds
+
+    def _said_to_wait(self, said: str) -> float:
         if said.isdecimal():
-            return float(said)
+            return float(said[:9])
         try:
             return max(0.0, (parsedate_to_datetime(said) - self._clock.now()).total_seconds())
         except (ValueError, TypeError):

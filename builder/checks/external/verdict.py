@@ -59,9 +59,15 @@ def _of_success(link: Link, answer: Answer) -> _Verdict | None:
         near = tuple(f"{link.url}#{name}" for name in nearest(link.fragment, sorted(answer.anchors or ()), 1))
         return "external-anchor-missing", "warning", f"has no '#{link.fragment}'", near
     if answer.moved_to:
-        right = answer.moved_to + (f"#{link.fragment}" if link.fragment and "#" not in answer.moved_to else "")
+        right = _with_fragment(answer.moved_to, link)
         return "external-redirect", "info", f"leads to '{right}' for good", (right,)
+    if answer.sent_to:
+        return "external-redirect-temporary", "info", f"leads to '{_with_fragment(answer.sent_to, link)}' for now", ()
     return None
+
+
+def _with_fragment(url: str, link: Link) -> str:
+    return url if not link.fragment or "#" in url else f"{url}#{link.fragment}"
 
 
 def lacks_anchor(link: Link, answer: Answer) -> bool:

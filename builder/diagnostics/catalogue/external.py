@@ -22,6 +22,12 @@ RULES = (
         "Link to the new address.",
     ),
     Rule(
+        "external-redirect-temporary",
+        "A URL of another site that leads elsewhere for now",
+        "The site asks that the old address be kept, as one does for 'latest' or the reader's language.",
+        "Nothing, if the target is what readers shall see; else link to the page itself.",
+    ),
+    Rule(
         "external-tls",
         "A site whose certificate can't be trusted",
         "Browsers warn their users and don't show the page.",

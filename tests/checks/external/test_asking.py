@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -79,6 +80,10 @@ class Player(BaseHTTPRequestHandler):
             self._say(503 if times == 1 else 200, {"Retry-After": "Mon, 23 Nov 2026 12:00:30 GMT"})
         elif name == "busy-for-a-day":
             self._say(429, {"Retry-After": "86400"})
+        elif name == "drip":
+            self._drip()
+        elif name == "long":
+            self._say(200, {"Content-Type": "text/html"}, b"<p>" + b"x" * 5_000_000)
         elif name == "never":
             self.server.closing.wait(5)
         elif name == "hang-up":
@@ -96,6 +101,15 @@ class Player(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def _drip(self) -> None:
+        """An answer that begins at once, and has no end."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        with suppress(OSError):
+            while self.command != "HEAD" and not self.server.closing.wait(0.02):
+                self.wfile.write(b"<p>")
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing on the terminal."""
@@ -120,7 +134,7 @@ class Waits(list[float]):
 
     @property
     def clock(self) -> Clock:
-        return Clock(self.sleep, lambda: datetime(2026, 11, 23, 12, tzinfo=UTC))
+        return Clock(self.sleep, lambda: datetime(2026, 11, 23, 12, tzinfo=UTC) + timedelta(seconds=sum(self)))
 
 
 def asked(
@@ -162,6 +176,19 @@ def test_a_busy_site_may_name_the_time(stage: Stage) -> None:
     assert waits == [30.0]
 
 
+def test_nothing_is_asked_of_a_host_that_is_busy(stage: Stage) -> None:
+    waits = Waits()
+    links = [Link(f"{stage.base}/{name}", "") for name in ("once-busy", "200", "201", "202")]
+    answers(links, Asking(timeout=2, per_host=1, private=True), waits.clock)
+    assert waits == [7.0]
+    assert stage.asked["HEAD /once-busy"] == 2
+
+
+@pytest.mark.parametrize("path", ["drip", "long"])
+def test_nothing_is_said_of_the_anchors_of_a_page_without_an_end(path: str, stage: Stage) -> None:
+    assert asked(stage, path, fragment="far-below") == Answer(200)
+
+
 def test_nobody_waits_for_a_day(stage: Stage) -> None:
     waits = Waits()
     assert asked(stage, "busy-for-a-day", waits=waits).status == 429
@@ -185,9 +212,11 @@ def test_a_move_for_good_is_told(stage: Stage) -> None:
     assert asked(stage, "to-301-to-308-200") == Answer(200, moved_to=f"{stage.base}/200")
 
 
-def test_a_move_for_a_while_is_not(stage: Stage) -> None:
-    assert asked(stage, "to-302-200") == Answer(200)
-    assert asked(stage, "to-301-to-302-200") == Answer(200, moved_to=f"{stage.base}/to-302-200")
+def test_a_move_for_a_while_is_told_apart(stage: Stage) -> None:
+    assert asked(stage, "to-302-200") == Answer(200, sent_to=f"{stage.base}/200")
+    assert asked(stage, "to-301-to-302-200") == Answer(
+        200, moved_to=f"{stage.base}/to-302-200", sent_to=f"{stage.base}/200"
+    )
 
 
 def test_a_move_to_nowhere_is_broken(stage: Stage) -> None:
@@ -259,7 +288,7 @@ CHECKED = [
     ("busy-for-a-day", "5:1 info external-rate-limited '{base}/busy-for-a-day' was asked too often (429)."),
     ("500", "5:1 warning external-unavailable '{base}/500' is out of order (500)."),
     ("to-301-200", "5:1 info external-redirect '{base}/to-301-200' leads to '{base}/200' for good."),
-    ("to-302-200", ""),
+    ("to-302-200", "5:1 info external-redirect-temporary '{base}/to-302-200' leads to '{base}/200' for now."),
 ]
 
 
