@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.checklist.identity import words_digest
-from builder.checklist.items import RULES, ChecklistDraft, Item, Kind, Option, Origin, Picture, Section, Value
+from builder.checklist.items import RULES, ChecklistDraft, Item, Kind, Option, Origin, Passed, Picture, Section, Value
 from builder.diagnostics.diagnostic import Diagnostic
 
 SCHEMA_VERSION = 1
@@ -77,6 +77,7 @@ def bind(draft: ChecklistDraft, place: Placement) -> dict[str, Any]:
         },
         "sections": [_section(section) for section in draft.sections],
         "items": items,
+        "leftOut": [_left_out(passed, place) for passed in draft.passed],
         "collect": [_value(value) for value in draft.values],
         "images": images,
         "links": links,
@@ -122,6 +123,10 @@ def _item(item: Item, seq: int, anchors: Mapping[str, str], place: Placement) ->
         "assetDigest": words_digest(" ".join(assets)) if assets else None,
         "rule": item.rule,
     }
+
+
+def _left_out(passed: Passed, place: Placement) -> dict[str, Any]:
+    return {"text": passed.text, "reason": passed.reason, "source": _source(passed.origin, place)}
 
 
 def _option(option: Option, place: Placement) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from builder.checklist.blocks import Block, Reader
 from builder.checklist.gathering import Gathering
 from builder.checklist.guide import GuideFacts
-from builder.checklist.items import ChecklistDraft, Kind
+from builder.checklist.items import ChecklistDraft, Item, Kind
 from builder.checklist.notes import COLONS, Notes
 from builder.checklist.passages import Frame, Passage, one_line
 from builder.checklist.prose import Prose
@@ -154,16 +154,20 @@ class _Run:
         kind: Kind = "requirement" if block.type == "requirement" else "verify"
         for inner in self.reader.blocks(block.node, block.frame):
             if inner.type == "paragraph":
-                self._marked_words(inner.passage, kind, {**block.marks, **inner.marks})
+                if inner.passage.text.strip():
+                    self._marked_words(inner.passage, kind, {**block.marks, **inner.marks})
             elif inner.type == "list":
-                for item in self._prose.entries(inner):
-                    self._marked_words(item.passage, kind, {**block.marks, **item.marks})
+                for entry, more in self._prose.entries(inner):
+                    if entry.marks.get("skip") is True:
+                        self._prose.pass_over_all([entry, *more])
+                        continue
+                    item = self._marked_words(entry.passage, kind, {**block.marks, **entry.marks})
+                    self._prose.rest(more, item)
             else:
                 self._block(inner)
 
-    def _marked_words(self, words: Passage, kind: Kind, marks: dict[str, object]) -> None:
-        if words.text.strip():
-            self.out.add(words, 0, len(words.text), kind, "R10", marks)
+    def _marked_words(self, words: Passage, kind: Kind, marks: dict[str, object]) -> Item:
+        return self.out.add(words, 0, len(words.text), kind, "R10", marks)
 
 
 def _numbers(facts: GuideFacts, words: Words) -> Iterator[int | None]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.checklist.blocks import Block, Reader
 from builder.checklist.gathering import Gathering
-from builder.checklist.items import Kind, LinkTarget, Option
+from builder.checklist.items import Kind, Option
 from builder.checklist.passages import Passage, one_line
 from builder.checklist.phrases import read_sentence
 from builder.checklist.prose import SKIPPED, Prose
@@ -61,22 +61,23 @@ class Notes:
     def _list(self, block: Block, tone: str, lead: str) -> None:
         out = self._out
         if self._asks(lead):
-            self._prose.request(Passage(block.frame, lead), block)
+            self._prose.values(lead, block)
             return
-        entries = [entry for entry in self._prose.entries(block) if entry.passage.text.strip()]
-        labels = [_label(entry.passage) for entry in entries]
+        entries = list(self._prose.entries(block))
+        labels = [_label(entry.passage) for entry, _ in entries]
         if len(entries) > 1 and all(labels):
             self._choice(entries, labels, lead)
             return
         advised = out.words.recommendation.search(lead) is not None
-        for entry in entries:
+        for entry, more in entries:
             words = entry.passage
             if entry.marks.get("skip") is True:
-                out.pass_over(words, 0, len(words.text), SKIPPED)
+                self._prose.pass_over_all([entry, *more])
                 continue
             kind: Kind = "info" if advised else self._kind(words, tone, lead, listed=True)
-            out.add(words, 0, len(words.text), kind, "R5", entry.marks, optional=advised)
+            item = out.add(words, 0, len(words.text), kind, "R5", entry.marks, optional=advised)
             out.attach(entry.pictures)
+            self._prose.rest(more, item)
 
     def _asks(self, lead: str) -> bool:
         return lead.endswith(COLONS) and self._out.words.collect.search(lead) is not None
@@ -97,28 +98,25 @@ class Notes:
             return "verify"
         return "warning" if tone == "warning" else "info"
 
-    def _choice(self, entries: list[Block], labels: list[str], lead: str) -> None:
-        options = tuple(
-            Option(
-                label,
-                one_line(entry.passage.text).partition(":")[2].strip() or one_line(entry.passage.text),
-                entry.passage.origin(0, len(entry.passage.text)),
-            )
-            for entry, label in zip(entries, labels, strict=True)
-        )
-        out, first = self._out, entries[0].passage
-        item = out.add(
-            first, 0, len(first.text), "choice", "R5", entries[0].marks, said=lead.rstrip(":：") or " / ".join(labels)
-        )
+    def _choice(self, entries: Sequence[tuple[Block, list[Block]]], labels: list[str], lead: str) -> None:
+        said = [[entry.passage, *self._prose.passages(more)] for entry, more in entries]
+        options = tuple(_option(label, words) for label, words in zip(labels, said, strict=True))
+        out, first = self._out, entries[0][0]
+        title = lead.rstrip(":：") or " / ".join(labels)
+        item = out.add(first.passage, 0, len(first.passage.text), "choice", "R5", first.marks, said=title)
         last = options[-1].origin
         out.items[-1] = replace(
             item,
             options=options,
             origin=replace(item.origin, end_line=last.end_line, end_column=last.end_column),
-            markdown="\n".join("- " + entry.passage.source(0, len(entry.passage.text)) for entry in entries),
-            links=_all_links(entries),
+            markdown="\n".join("- " + " ".join(one.source(0, len(one.text)) for one in words) for words in said),
+            links=tuple(link for words in said for one in words for _, link in one.links),
             ui=tuple(labels),
         )
+        for entry, more in entries:
+            out.attach(entry.pictures)
+            for block in more:
+                out.attach(block.pictures, block.code)
 
 
 def _introduces(part: Block, inner: Sequence[Block], index: int) -> bool:
@@ -138,5 +136,9 @@ def _label(words: Passage) -> str:
     return label if behind.endswith(COLONS) else ""
 
 
-def _all_links(entries: Sequence[Block]) -> tuple[LinkTarget, ...]:
-    return tuple(link for entry in entries for _, link in entry.passage.links)
+def _option(label: str, words: Sequence[Passage]) -> Option:
+    """One option of its entry's passages; the label is not said again."""
+    first = one_line(words[0].text)
+    text = " ".join([first.partition(":")[2].strip() or first, *(one_line(one.text) for one in words[1:])])
+    origin, last = words[0].origin(0, len(words[0].text)), words[-1].origin(0, len(words[-1].text))
+    return Option(label, text, replace(origin, end_line=last.end_line, end_column=last.end_column))

@@ -120,28 +120,24 @@ class Prose:
                 self._nested(block, inner[index - 1] if index else None, made or parent)
             elif block.type != "paragraph":
                 self._others(block)
+            elif self._asks_below(inner, index):
+                continue
             elif made is not None:
                 self._continued(block, made)
             elif block.passage.text.strip():
                 marks = {**block.marks, **marks_of(node)}
-                following = inner[index + 1].type if index + 1 < len(inner) else ""
-                if following == "list" and is_request(block.passage.text, out.words):
-                    continue
                 if marks.get("skip") is True:
-                    self._pass_over_all(inner[index:])
+                    self.pass_over_all(inner[index:])
                     return
                 made = self._first_words(block, marks, parent)
                 out.attach(block.pictures)
             else:
                 out.attach(block.pictures)
 
-    def _pass_over_all(self, blocks: Sequence[Block]) -> None:
-        for block in blocks:
-            if block.type == "list":
-                for entry in block.node.children:
-                    self._pass_over_all(list(self._reader.blocks(entry, block.frame)))
-            else:
-                self._out.pass_over(block.passage, 0, len(block.passage.text), SKIPPED)
+    def _asks_below(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a paragraph asks for the values of the list right behind it."""
+        following = blocks[index + 1].type if index + 1 < len(blocks) else ""
+        return following == "list" and is_request(blocks[index].passage.text, self._out.words)
 
     def _first_words(self, block: Block, marks: Mapping[str, Any], parent: Item | None) -> Item | None:
         out, words = self._out, block.passage
@@ -179,21 +175,53 @@ class Prose:
         self.bullets(block, parent, always=True)
         out.attached_to = at if at is not None else out.attached_to
 
-    def entries(self, block: Block) -> Iterator[Block]:
-        """The first words of each item of a list."""
+    def entries(self, block: Block) -> Iterator[tuple[Block, list[Block]]]:
+        """The first words of each item of a list, and its other blocks; an item without words is left to others."""
         for node in block.node.children:
-            for inner in self._reader.blocks(node, block.frame):
-                if inner.type == "paragraph":
-                    yield replace(inner, marks={**inner.marks, **marks_of(node)})
-                    break
+            inner = list(self._reader.blocks(node, block.frame))
+            worded = (n for n, one in enumerate(inner) if one.type == "paragraph" and one.passage.text.strip())
+            first = next(worded, None)
+            if first is None:
+                for other in inner:
+                    self._others(other)
+                continue
+            words = inner.pop(first)
+            yield replace(words, marks={**words.marks, **marks_of(node)}), inner
+
+    def rest(self, blocks: Sequence[Block], item: Item) -> None:
+        """What a list item holds besides its first words: it explains, or has children."""
+        for index, block in enumerate(blocks):
+            if block.type == "list":
+                self._nested(block, blocks[index - 1] if index else None, item)
+            elif block.type != "paragraph":
+                self._others(block)
+            elif not self._asks_below(blocks, index):
+                self._continued(block, item)
+
+    def passages(self, blocks: Sequence[Block]) -> Iterator[Passage]:
+        """All words of blocks, those of nested lists too."""
+        for block in blocks:
+            if block.type == "list":
+                for entry in block.node.children:
+                    yield from self.passages(list(self._reader.blocks(entry, block.frame)))
+            elif block.passage.text.strip():
+                yield block.passage
+
+    def pass_over_all(self, blocks: Sequence[Block]) -> None:
+        """Keep the words of skipped blocks, those of nested lists too."""
+        for words in self.passages(blocks):
+            self._out.pass_over(words, 0, len(words.text), SKIPPED)
 
     # What to collect (R7)
 
     def request(self, lead: Passage, block: Block) -> None:
         """“Share the following with …:” and its list: each entry is a value to collect."""
-        out = self._out
-        out.pass_over(lead, 0, len(lead.text), "asks for the values below it")
-        recipient = recipient_of(lead.text, out.words)
+        self._out.pass_over(lead, 0, len(lead.text), "asks for the values below it")
+        self.values(lead.text, block)
+
+    def values(self, asking: str, block: Block) -> None:
+        """The list behind the words that ask."""
+        recipient = recipient_of(asking, self._out.words)
         for node in block.node.children:
             for index, part in enumerate(self._reader.blocks(node, block.frame)):
                 if index == 0 and part.type == "paragraph":

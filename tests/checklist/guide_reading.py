@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -67,6 +68,16 @@ Share the following with the Example team:
 - Program ID
 - `Tenant`: the tenant's name (Ex - acme)
 """
+
+
+_STEP = re.compile(r"^#+ *step \d|\{% *steps|^checklist: true", re.IGNORECASE | re.MULTILINE)
+
+
+def real_guides() -> list[Path]:
+    """Every guide of the manual and of the guides beside the repository, found by its look."""
+    folders = [folder for folder in (ROOT / "content", CORPUS) if folder.is_dir()]
+    found = [path for folder in folders for path in sorted(folder.rglob("*.md"))]
+    return [path for path in found if _STEP.search(path.read_text("utf-8"))] + ([SEED] if SEED.is_file() else [])
 
 
 @dataclass(frozen=True, slots=True)
