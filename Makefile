@@ -57,11 +57,13 @@ $(BIN)/python:
 
 $(VENV)/.run: requirements/run.lock | $(BIN)/python
 	$(PIP) --require-hashes -r $<
+	@$(BIN)/python -m compileall -q builder
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes -r $<
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q builder
 	@touch $@
 
 $(VENV)/.browser: requirements/browser.lock $(VENV)/.dev | $(BIN)/python

@@ -24,6 +24,7 @@ from builder.reporting.terminal import show
 from builder.scheduler.fan_out import default_jobs
 
 CACHE_FOLDER = ".handrail/cache"
+SPARES_FOLDER = ".handrail/spare"
 
 project_argument: Callable[[Any], Any] = click.argument(
     "project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -82,6 +83,7 @@ def _request(settings: Settings, config: Config, store: Store) -> Request:
         settings.edition or config.edition,
         settings.drafts,
         settings.only,
+        settings.project / SPARES_FOLDER if settings.cache else None,
     )
 
 

@@ -100,9 +100,5 @@ def fill(text: str, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> str:
 
 def key_of(*parts: str) -> str:
     """A digest of texts whose borders count."""
-    state = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        state.update(b"%d:" % len(data))
-        state.update(data)
-    return state.hexdigest()
+    text = "".join([f"{len(part)}:{part}" for part in parts])
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -10,11 +10,12 @@ So a query fetches the list, a file or two of words, and the passages of the pag
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import quote
+
+import msgspec
 
 from builder.outputs.emission import Emission, key_of
 from builder.outputs.output import Output
@@ -122,4 +123,4 @@ def _description(page: Page) -> str:
 
 
 def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return msgspec.json.encode(data) + b"\n"

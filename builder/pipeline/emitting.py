@@ -22,7 +22,7 @@ from builder.pipeline.collecting import collection_paused
 from builder.pipeline.explaining import Inputs, earlier_inputs, inputs_of, keep_inputs
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
-from builder.publish import Publication, Published, publish
+from builder.publish import Publication, Published, Spare, publish
 from builder.scheduler.forked import in_copies
 from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, load_assets, static_file
@@ -134,9 +134,11 @@ def publish_site(request: Request, loaded: Loaded, emission: Emission, output: P
     with collection_paused():
         declared = list(declare(emission))
         before, after = earlier_inputs(request.store, place), inputs_of(request, loaded, emission, declared)
-    publication = publish(declared, output, request.project, earlier, partial(_spread, request.jobs))
+    spare = _spare_for(request, place)
+    publication = publish(declared, output, request.project, earlier, partial(_spread, request.jobs), spare)
     if publication.files is not earlier:
-        request.store.put_many({_published_key(output): msgspec.msgpack.encode(dict(publication.files))})
+        now = msgspec.msgpack.encode(dict(publication.files))
+        request.store.put_many({_published_key(output): now, _spare_key(place): msgspec.msgpack.encode(earlier)})
     if before != after:
         keep_inputs(request.store, place, after)
     return Issue(publication, before, after)
@@ -148,13 +150,27 @@ def _spread(
     return in_copies(write, outputs, jobs)
 
 
+def _spare_for(request: Request, place: str) -> Spare | None:
+    """What the build before the last one left for this output."""
+    if request.spares is None:
+        return None
+    return Spare(request.spares / digest(place), _files_kept(request.store, _spare_key(place)))
+
+
 def _published_key(output: Path) -> str:
     return f"published/{output.resolve()}"
 
 
+def _spare_key(place: str) -> str:
+    return f"spare/{place}"
+
+
 def last_published(store: Store, output: Path) -> dict[str, Published]:
     """What the last build left in an output folder, by path; empty if that isn't known."""
-    key = _published_key(output)
+    return _files_kept(store, _published_key(output))
+
+
+def _files_kept(store: Store, key: str) -> dict[str, Published]:
     data = store.get_many([key]).get(key)
     if data is None:
         return {}

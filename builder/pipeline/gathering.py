@@ -36,6 +36,8 @@ class Request:
     drafts: bool = False
     only: tuple[str, ...] = ()
     """Versions to load; empty for all."""
+    spares: Path | None = None
+    """The folder in which the sites before the published ones are kept; ``None`` keeps none."""
 
     def for_edition(self, edition: str) -> Request:
         """The same for another edition."""

@@ -1,0 +1,99 @@
+"""Stage 8, input/output: the outputs become the site, all of them or none.
+
+1. Declared outputs whose key, and whose file, are as the last build left them are linked, not made;
+2. the rest are made and written into a folder beside the target, or into the last site but one, if that was kept;
+3. files in the target that are not ours are carried over: what we did not write is never deleted;
+4. that folder takes the old one's place in one step; the old one is kept for the next build, or removed.
+
+Killed at any moment, the old or the new site stands complete.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from builder.outputs.output import Output
+from builder.publish.records import (
+    MANIFEST,
+    Publication,
+    Published,
+    PublishError,
+    ensure_ours,
+    is_as,
+    is_left_as,
+    published_paths,
+)
+from builder.publish.spare import Spare, usable
+from builder.publish.stage import Spread, Stage, at_once
+from builder.publish.swapping import locked, staging_for, swap, sweep
+
+__all__ = [
+    "MANIFEST",
+    "Publication",
+    "PublishError",
+    "Published",
+    "Spare",
+    "Spread",
+    "at_once",
+    "ensure_ours",
+    "is_left_as",
+    "publish",
+    "published_paths",
+]
+
+
+def publish(
+    outputs: Iterable[Output],
+    target: Path,
+    project: Path,
+    earlier: Mapping[str, Published],
+    spread: Spread = at_once,
+    spare: Spare | None = None,
+) -> Publication:
+    """Write the outputs to ``target``, atomically.
+
+    ``earlier`` is what the last build left, or empty if that isn't known; where anything changes, it is afterwards what
+    lies in the spare's folder. Raises PublishError.
+    """
+    declared = sorted(outputs, key=lambda output: output.path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with locked(target):
+        ensure_ours(target)
+        sweep(target)
+        listed = published_paths(target)
+        current = _current(declared, target, earlier)
+        removed = tuple(sorted(listed - {output.path for output in declared}))
+        if len(current) == len(declared) and not removed and target.is_dir():
+            return Publication(unchanged=len(current), files=earlier)
+        kept = usable(spare, target)
+        base = kept if kept is not None and kept.folder.is_dir() else Spare(staging_for(target), {})
+        folder, there = base.folder, base.files
+        try:
+            publication = Stage(folder, target, project, earlier, there).fill(declared, current, listed, spread)
+            _replace(target, folder, kept)
+        except OSError as error:
+            raise PublishError(f"The site can't be written: {error.strerror or error}.") from error
+        finally:
+            shutil.rmtree(staging_for(target), ignore_errors=True)
+        return replace(publication, removed=removed)
+
+
+def _current(declared: Sequence[Output], target: Path, earlier: Mapping[str, Published]) -> set[str]:
+    """Paths whose key and file are as the last build left them."""
+    folder = os.fspath(target)
+    found = set()
+    for output in declared:
+        known = earlier.get(output.path)
+        if known is not None and known.key == output.key and is_as(folder, output.path, known):
+            found.add(output.path)
+    return found
+
+
+def _replace(target: Path, folder: Path, kept: Spare | None) -> None:
+    has_old = swap(folder, target)
+    if has_old and kept is not None and folder != kept.folder:
+        os.rename(folder, kept.folder)

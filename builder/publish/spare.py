@@ -1,0 +1,31 @@
+"""The last site but one, kept to become the next: what both have in common need not be laid out again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.publish.records import Published
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """A folder of the program's own, on the disk of the output, and what should lie in it."""
+
+    folder: Path
+    files: Mapping[str, Published]
+
+
+def usable(spare: Spare | None, target: Path) -> Spare | None:
+    """The spare, if its folder can take the target's place; the folder above it is made."""
+    if spare is None:
+        return None
+    above = spare.folder.parent
+    try:
+        above.mkdir(parents=True, exist_ok=True)
+        same_disk = os.stat(above).st_dev == os.stat(target.parent).st_dev
+    except OSError:
+        return None
+    return spare if same_disk and not spare.folder.is_symlink() else None

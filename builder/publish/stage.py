@@ -1,0 +1,146 @@
+"""Fills the folder that will take the target's place: with links to what stays, and with what is new."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from pathlib import Path
+
+from builder.outputs.output import CopyOf, Output
+from builder.publish.records import MANIFEST, Publication, Published, is_as, manifest_of
+
+Spread = Callable[[Callable[[Sequence[Output]], list[Published]], Sequence[Output]], list[list[Published]]]
+"""Applies a function to shares of the outputs, in order: in several processes, say."""
+
+
+def at_once(write: Callable[[Sequence[Output]], list[Published]], outputs: Sequence[Output]) -> list[list[Published]]:
+    """All outputs in one share."""
+    return [write(outputs)]
+
+
+class Stage:
+    """The folder of the next site. It may hold an older one: what is as it should be stays there."""
+
+    def __init__(
+        self,
+        folder: Path,
+        target: Path,
+        project: Path,
+        earlier: Mapping[str, Published],
+        there: Mapping[str, Published],
+    ) -> None:
+        self._folder = os.fspath(folder)
+        self._target = os.fspath(target)
+        self._project = project
+        self._earlier = earlier
+        self._there = there
+        """What should already lie in the folder, by path."""
+        self._was_there = os.path.isdir(self._folder)
+        self._folders: set[str] = set()
+
+    def fill(
+        self, declared: Sequence[Output], current: AbstractSet[str], listed: AbstractSet[str], spread: Spread
+    ) -> Publication:
+        """Lay out the declared files: the ``current`` ones as the target has them, the others made.
+
+        Files in the target that aren't ``listed`` there are not ours; they come along.
+        """
+        paths = {output.path for output in declared}
+        foreign = [p for p in _files_below(self._target) if p not in paths and p not in listed and p != MANIFEST]
+        os.makedirs(self._folder, exist_ok=True)
+        self._clear({*paths, *foreign})
+        files = {path: self._kept(path) or self._linked(path) for path in sorted(current)}
+        changed = [output for output in declared if output.path not in current]
+        written = [published for share in spread(self._write_all, changed) for published in share]
+        files.update((output.path, published) for output, published in zip(changed, written, strict=True))
+        for path in foreign:
+            self._link(path)
+        self._put(MANIFEST, manifest_of(files))
+        size = sum(published.size for published in written)
+        return Publication(tuple(output.path for output in changed), len(current), (), size, files)
+
+    def _clear(self, wanted: AbstractSet[str]) -> None:
+        """Remove what an older site has and the next one won't; take note of the folders that stay."""
+        start = len(self._folder) + 1
+        for base, folders, names in os.walk(self._folder, topdown=False):
+            inside = base[start:].replace(os.sep, "/")
+            before = f"{inside}/" if inside else ""
+            left = 0
+            for name in names:
+                if before + name in wanted:
+                    left += 1
+                else:
+                    os.unlink(os.path.join(base, name))
+            for name in folders:
+                path = os.path.join(base, name)
+                if os.path.islink(path):
+                    os.unlink(path)
+            if left or any(before + name in self._folders for name in folders):
+                self._folders.add(inside)
+            elif inside:
+                os.rmdir(base)
+
+    def _kept(self, path: str) -> Published | None:
+        """A file that already lies there with the bytes that the target has."""
+        there, known = self._there.get(path), self._earlier[path]
+        if there is None or there.digest != known.digest or not is_as(self._folder, path, there):
+            return None
+        return replace(there, key=known.key)
+
+    def _linked(self, path: str) -> Published:
+        self._link(path)
+        return self._earlier[path]
+
+    def _link(self, path: str) -> None:
+        source, place = os.path.join(self._target, path), self._place(path)
+        try:
+            os.link(source, place, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(source, place, follow_symlinks=False)
+
+    def _place(self, path: str) -> str:
+        """Where a file comes, with nothing there: one that lies there may be the target's own, by another name."""
+        place = os.path.join(self._folder, path)
+        folder = os.path.dirname(path)
+        if folder not in self._folders:
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            self._folders.add(folder)
+        elif self._was_there:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(place)
+        return place
+
+    def _write_all(self, outputs: Sequence[Output]) -> list[Published]:
+        return [self._write(output) for output in outputs]
+
+    def _write(self, output: Output) -> Published:
+        if isinstance(output.make, CopyOf):
+            place = self._place(output.path)
+            shutil.copyfile(self._project / output.make.path, place)
+            digest = output.key
+        else:
+            data = output.make()
+            place = self._put(output.path, data)
+            digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        status = os.stat(place)
+        return Published(output.key, digest, status.st_size, status.st_mtime_ns)
+
+    def _put(self, path: str, data: bytes) -> str:
+        place = self._place(path)
+        with open(place, "wb") as file:
+            file.write(data)
+        return place
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    if not os.path.isdir(folder):
+        return
+    start = len(folder) + 1
+    for base, _, names in os.walk(folder):
+        for name in names:
+            yield os.path.join(base, name)[start:].replace(os.sep, "/")
