@@ -97,7 +97,7 @@ def write_reports(project: Path, report: Report, targets: Sequence[Target]) -> N
     """Every report, each at its place. Raises ClickException if a file can't be written."""
     found = sorted({diagnostic.code for diagnostic in report.diagnostics})
     texts = {code: RuleText(rule(code).title, rule(code).explanation, rule(code).help) for code in found}
-    whole = replace(report, rules=texts, program=__version__)
+    whole = replace(report, rules=texts, program=__version__, folder=_folder(project))
     for target in targets:
         if target.form == TEXT:
             show(project, whole)
@@ -108,6 +108,12 @@ def write_reports(project: Path, report: Report, targets: Sequence[Target]) -> N
         else:
             _write(target.file, text)
             console().print(f"{target.form}: {target.file}")
+
+
+def _folder(project: Path) -> str:
+    """The project's place below the current folder, with a ``/``."""
+    here, there = Path.cwd(), project.resolve()
+    return f"{there.relative_to(here.resolve()).as_posix()}/" if there != here and there.is_relative_to(here) else ""
 
 
 def _write(file: Path, text: str) -> None:

@@ -331,7 +331,7 @@ class TreeBuilder:
             node.errors.append(NodeError("href-format-invalid", "error", URL_WITH_TAG))
         self._attach(node)
         children = token.children or []
-        block = InlineBlock(self._block_text(token, parent), children, token.meta.get("pushes", ()))
+        block = InlineBlock(self._block_text(token, parent), children, token.meta.get("noted", ()))
         self.open.append(node)
         index = 0
         while index < len(children):

@@ -7,7 +7,8 @@ marks); each of its lines is found again at the end of the text's own line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from markdown_it.token import Token
 
@@ -134,21 +135,27 @@ def _column(line: str, part: str, after: int) -> tuple[int, int]:
     return found, len(part) - len(part.lstrip())
 
 
+Range: TypeAlias = tuple[int, int]
+Noted: TypeAlias = Sequence[Push] | Mapping[int, Range]
+"""What parsing noted of one inline block: what each rule pushed, or ranges by the identity of their tokens."""
+
+
 class InlineBlock:
     """The tokens of one inline block, with the range of each."""
 
-    __slots__ = ("_ranges", "pushes", "text", "tokens")
+    __slots__ = ("_noted", "_ranges", "text", "tokens")
 
-    def __init__(self, text: BlockText, tokens: Sequence[Token], pushes: Sequence[Push]) -> None:
+    def __init__(self, text: BlockText, tokens: Sequence[Token], noted: Noted) -> None:
         self.text = text
         self.tokens = tokens
-        self.pushes = pushes
+        self._noted = noted
         self._ranges: list[tuple[int, int]] = []
 
     def range(self, first: int, last: int) -> tuple[int, int]:
         """The range in the block's text from one token's start to another's end."""
         if not self._ranges:
-            self._ranges = _ranges(self.tokens, self.pushes, self.text.content)
+            text = self.text.content
+            self._ranges = _fill(_known(self.tokens, self._noted, text), self.tokens, text)
         start, end = self._ranges[first][0], self._ranges[last][1]
         return start, max(start, end)
 
@@ -157,26 +164,38 @@ class InlineBlock:
         return self.text.span(*self.range(first, last))
 
 
-def _ranges(tokens: Sequence[Token], pushes: Sequence[Push], text: str) -> list[tuple[int, int]]:
-    """For each token its range; an opening or closing token of a link has the whole link's."""
-    found: list[tuple[int, int] | None] = [None] * len(tokens)
-    cursors: dict[int, int] = {}
+def _known(tokens: Sequence[Token], noted: Noted, text: str) -> Sequence[Range | None]:
+    if isinstance(noted, Mapping):
+        return [noted.get(id(token)) for token in tokens]
+    return _pushed(tokens, noted, text)
+
+
+def ranges_before(tokens: Sequence[Token], pushes: Sequence[Push], text: str) -> dict[int, Range]:
+    """The ranges of all tokens but texts, by identity, noted before later rules join and split the texts."""
+    found = zip(tokens, _pushed(tokens, pushes, text), strict=True)
+    return {id(token): known for token, known in found if known is not None and token.type != "text"}
+
+
+def _pushed(tokens: Sequence[Token], pushes: Sequence[Push], text: str) -> list[Range | None]:
+    """For each token its range, if that is known; an opening or closing token of a link has the whole link's."""
+    found: list[Range | None] = [None] * len(tokens)
     for first, behind, start, end in pushes:
         last = behind - 1
         kind = tokens[last].type
         if text[start] in "*_~" and kind != "link_close":
             _mark_delimiters(found, tokens, first, behind, end, 2 if text[start] == "~" else 1)
+        elif tokens[last].markup == "linkify":
+            continue  # its first letters were text before: the text in it tells where it is
         elif kind == "link_close":
             opening = first if tokens[first].type == "link_open" else first + 1
             found[opening] = found[last] = (start, end)
-            cursors[opening] = start + 1
         else:
             found[last] = (start, end)
-    return _fill(found, cursors, tokens, text)
+    return found
 
 
 def _mark_delimiters(
-    found: list[tuple[int, int] | None], tokens: Sequence[Token], first: int, behind: int, end: int, width: int
+    found: list[Range | None], tokens: Sequence[Token], first: int, behind: int, end: int, width: int
 ) -> None:
     position = end
     for index in range(behind - 1, first - 1, -1):
@@ -190,25 +209,24 @@ def _mark_delimiters(
         found[index] = (position, position + width)
 
 
-def _fill(
-    found: list[tuple[int, int] | None], cursors: dict[int, int], tokens: Sequence[Token], text: str
-) -> list[tuple[int, int]]:
+def _fill(found: Sequence[Range | None], tokens: Sequence[Token], text: str) -> list[Range]:
     """Texts fill the gaps between the tokens whose range is known."""
-    ranges: list[tuple[int, int]] = []
+    ranges: list[Range] = []
     cursor = 0
     following = _following_starts(found, len(text))
     for index, token in enumerate(tokens):
         known = found[index]
+        opens_link = known is not None and token.type == "link_open"
         if known is None:
             length = len(token.content)
             exact = text.startswith(token.content, cursor)
             known = (cursor, cursor + length if exact else max(cursor, following[index]))
         ranges.append(known)
-        cursor = cursors.get(index, known[1]) if token.type == "link_open" else max(cursor, known[1])
+        cursor = known[0] + 1 if opens_link else max(cursor, known[1])
     return ranges
 
 
-def _following_starts(found: Sequence[tuple[int, int] | None], length: int) -> list[int]:
+def _following_starts(found: Sequence[Range | None], length: int) -> list[int]:
     """For each token, where the next one begins whose range is known."""
     starts = [length] * len(found)
     upcoming = length

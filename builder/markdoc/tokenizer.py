@@ -16,10 +16,13 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.fragments_join import fragments_join
 from markdown_it.token import Token
 
 from builder.markdoc.delimiters import BLANKS, TagEnds
 from builder.markdoc.inline import InlineParser
+from builder.markdoc.places import ranges_before
 from builder.markdoc.rules.block_tag import TAG_ENDS, block_tag
 from builder.markdoc.rules.comments import block_comment, inline_comment
 from builder.markdoc.rules.front_matter import front_matter
@@ -86,9 +89,10 @@ def _markdown(options: TokenizerOptions) -> MarkdownIt:
         inline.push("comment", inline_comment)
     if not options.linkify:
         md.inline.ruler.disable("linkify")
+    # It is done once places are noted.
+    md.inline.ruler2.disable("fragments_join")
     if not (options.linkify or options.typographer):
         # These rules read whole texts; without them, neighbours are joined when the tree is built.
-        md.inline.ruler2.disable("fragments_join")
         md.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
     md.core.ruler.at("block", _block)
     md.core.ruler.at("inline", _inline)
@@ -124,6 +128,13 @@ def _inline(state: StateCore) -> None:
             if BYTE_ORDER_MARK in token.content:
                 token.content = token.content.strip(BLANKS)
             pushes = parser.parse_line(token.content, state.md, state.env, children)
-            # What core rules change afterwards (linkify, typographer) has no place of its own.
-            token.meta = {"pushes": () if state.md.options.linkify or state.md.options.typographer else pushes}
+            token.meta = {"noted": pushes}
+            if state.md.options.linkify or state.md.options.typographer:
+                # Rules of core join and split texts afterwards.
+                token.meta = {"noted": ranges_before(children, pushes, token.content)}
+                _join_fragments(state, token.content, children)
             token.children = children
+
+
+def _join_fragments(state: StateCore, text: str, tokens: list[Token]) -> None:
+    fragments_join(StateInline(text, state.md, state.env, tokens))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.diagnostics.diagnostic import Diagnostic, Severity
-from builder.reporting.report import Report
+from builder.reporting.report import Report, in_one_line
 
 _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def github_report(report: Report) -> str:
     """One command a finding; nothing for a clean project."""
-    return "".join(_command(diagnostic) + "\n" for diagnostic in report.diagnostics)
+    return "".join(_command(diagnostic, report.path(diagnostic.path)) + "\n" for diagnostic in report.diagnostics)
 
 
-def _command(diagnostic: Diagnostic) -> str:
+def _command(diagnostic: Diagnostic, path: str) -> str:
     properties = {"title": diagnostic.code}
-    if diagnostic.path:
-        properties["file"] = diagnostic.path
+    if path:
+        properties["file"] = path
     if diagnostic.line:
         properties |= {"line": str(diagnostic.line), "col": str(max(diagnostic.column, 1))}
     if diagnostic.line and diagnostic.end_line >= diagnostic.line:
@@ -26,7 +26,7 @@ def _command(diagnostic: Diagnostic) -> str:
         if diagnostic.end_line == diagnostic.line:
             properties["endColumn"] = str(max(diagnostic.end_column, diagnostic.column, 1))
     said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_COMMANDS[diagnostic.severity]} {said}::{_data(f'{diagnostic.message} {diagnostic.help}'.strip())}"
+    return f"::{_COMMANDS[diagnostic.severity]} {said}::{_data(in_one_line(diagnostic))}"
 
 
 def _data(text: str) -> str:

@@ -21,7 +21,7 @@ def junit_report(report: Report) -> str:
         f'<testsuites name="handrail check" tests="{max(len(report.diagnostics), 1)}" failures="{failures}">',
     ]
     for path, found in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.path):
-        lines.extend(_suite(path, list(found)))
+        lines.extend(_suite(report.path(path), list(found)))
     if not report.diagnostics:
         lines.append('  <testsuite name="handrail" tests="1" failures="0"><testcase name="clean"/></testsuite>')
     lines.append("</testsuites>")
@@ -31,17 +31,17 @@ def junit_report(report: Report) -> str:
 def _suite(path: str, found: list[Diagnostic]) -> list[str]:
     failures = sum(diagnostic.severity != "info" for diagnostic in found)
     head = f'  <testsuite name={_quoted(path or "project")} tests="{len(found)}" failures="{failures}">'
-    return [head, *(line for diagnostic in found for line in _case(diagnostic)), "  </testsuite>"]
+    return [head, *(line for diagnostic in found for line in _case(diagnostic, path)), "  </testsuite>"]
 
 
-def _case(diagnostic: Diagnostic) -> list[str]:
+def _case(diagnostic: Diagnostic, path: str) -> list[str]:
     name = f"{diagnostic.code} at {diagnostic.line}:{diagnostic.column}" if diagnostic.line else diagnostic.code
-    attributes = f"name={_quoted(name)} classname={_quoted(diagnostic.path or 'project')}"
-    if diagnostic.path:
-        attributes += f" file={_quoted(diagnostic.path)}"
+    attributes = f"name={_quoted(name)} classname={_quoted(path or 'project')}"
+    if path:
+        attributes += f" file={_quoted(path)}"
     if diagnostic.line:
         attributes += f' line="{diagnostic.line}"'
-    place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
+    place = f"{path}:{diagnostic.line}:{diagnostic.column}"
     text = escape(_NOT_XML.sub("\ufffd", f"{place}\n{diagnostic.message}\n{diagnostic.help}".strip()))
     if diagnostic.severity == "info":
         return [f"    <testcase {attributes}><system-out>{text}</system-out></testcase>"]

@@ -42,6 +42,9 @@ class Report:
     """Findings left out because the baseline has them; ``None`` without a baseline."""
     mended: tuple[str, ...] = ()
     """Findings of the baseline that are no more."""
+    folder: str = ""
+    """Where the project is as seen from the folder the program runs in, with a ``/`` at its end; empty if it is that
+    folder or lies outside. Code hosts want paths from the top of a repository, which is where their jobs run."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -49,8 +52,18 @@ class Report:
         found = Counter(diagnostic.severity for diagnostic in self.diagnostics)
         return {severity: found[severity] for severity in SEVERITIES}
 
+    def path(self, diagnostic_path: str) -> str:
+        """A file's path for a code host; empty for what is in no file."""
+        return f"{self.folder}{diagnostic_path}" if diagnostic_path else ""
+
     def exit_code(self, *, fail_on: str = "error") -> int:
         """1 if anything is at or above the failing level (``error`` or ``warning``), else 0."""
         counts = self.counts
         failing = counts["error"] + (counts["warning"] if fail_on == "warning" else 0)
         return FINDINGS if failing else CLEAN
+
+
+def in_one_line(diagnostic: Diagnostic) -> str:
+    """The message and the help, each a sentence."""
+    end = "" if not diagnostic.help or diagnostic.message.endswith((".", "?", "!", ":")) else "."
+    return f"{diagnostic.message}{end} {diagnostic.help}".strip()

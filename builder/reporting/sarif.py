@@ -1,6 +1,7 @@
 """``--format sarif``: SARIF 2.1.0 of OASIS, as code hosts read it.
 
-Places count code points (``columnKind``), paths are URIs relative to the project.
+Places count code points (``columnKind``), paths are URIs relative to the folder that the program runs in, the top of
+the repository on a code host.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from typing import Any
 from urllib.parse import quote
 
 from builder.diagnostics.diagnostic import Diagnostic, Severity
-from builder.reporting.report import Report, RuleText
+from builder.reporting.report import Report, RuleText, in_one_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "handrail/v1"
-ROOT = "PROJECT"
+ROOT = "SRCROOT"
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -32,8 +33,8 @@ def sarif_report(report: Report) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The project's folder."}}},
-        "results": [_result(d, index[d.code]) for d in report.diagnostics],
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The top of the repository."}}},
+        "results": [_result(report, d, index[d.code]) for d in report.diagnostics],
     }
     data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
@@ -50,21 +51,20 @@ def _rule(code: str, text: RuleText | None) -> dict[str, Any]:
     }
 
 
-def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
-    said = f"{diagnostic.message} {diagnostic.help}".strip()
+def _result(report: Report, diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": said},
+        "message": {"text": in_one_line(diagnostic)},
         "partialFingerprints": {FINGERPRINT: diagnostic.fingerprint},
     }
     if diagnostic.path:
-        result["locations"] = [_location(diagnostic.path, _region(diagnostic))]
+        result["locations"] = [_location(report.path(diagnostic.path), _region(diagnostic))]
     if diagnostic.via:
         result["relatedLocations"] = [
             {
-                **_location(step.path, _place(step.line, step.column)),
+                **_location(report.path(step.path), _place(step.line, step.column)),
                 "id": number,
                 "message": {"text": "Included here."},
             }

@@ -71,7 +71,8 @@ def test_faults_of_tags_are_found_where_validation_finds_any(text: str) -> None:
 @given(documents)
 def test_places_nest_and_lie_in_the_text(text: str) -> None:
     normal = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
-    check_spans(parse(normal), normal)
+    for options in ({}, {"linkify": True}, {"typographer": True}):
+        check_spans(parse(normal, **options), normal)
 
 
 def seconds(text: str) -> float:
