@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from builder import __file__ as package_file
+from builder import __version__
 from builder.cache.digest import digest
 
+_SUFFIXES = (".py", ".yml", ".yaml", ".toml", ".json")
 LIBRARIES = ("markdown-it-py", "jinja2", "pygments", "pyyaml", "msgspec")
 """Those whose versions can change what is made."""
 
 
+def own_code_digest() -> str:
+    """A digest of the program that runs: its own files and its libraries' versions. On all machines the same."""
+    return code_digest(Path(package_file).parent, __version__)
+
+
 def code_digest(package: Path, own_version: str) -> str:
-    """A digest of the program's own files (names, sizes, times) and its libraries' versions."""
-    return digest(own_version, *_library_versions(LIBRARIES), *_stamps(os.fspath(package)))
+    """A digest of a package's files and of the libraries' versions."""
+    state = blake2b(digest_size=16)
+    for name, data in _files(os.fspath(package), ""):
+        state.update(b"%d %s %d " % (len(name), name.encode(), len(data)) + data)
+    return digest(own_version, *_library_versions(LIBRARIES), state.hexdigest())
 
 
 def _library_versions(names: Iterable[str]) -> Iterator[str]:
@@ -26,11 +38,11 @@ def _library_versions(names: Iterable[str]) -> Iterator[str]:
             yield f"{name}=?"
 
 
-def _stamps(folder: str) -> Iterator[str]:
+def _files(folder: str, inside: str) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
-                yield from _stamps(entry.path)
-        elif entry.name.endswith((".py", ".yml", ".yaml", ".toml", ".json")):
-            status = entry.stat()
-            yield f"{entry.name}:{status.st_size}:{status.st_mtime_ns}"
+                yield from _files(entry.path, f"{inside}{entry.name}/")
+        elif entry.name.endswith(_SUFFIXES):
+            with open(entry.path, "rb", buffering=0) as file:
+                yield inside + entry.name, file.readall()

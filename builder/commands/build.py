@@ -37,6 +37,9 @@ from builder.reporting.terminal import console, show
 @click.option("--edition", default="", help="The edition to build.")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes to use; one a core unless said.")
+@click.option(
+    "--executor", default="", metavar="dask://HOST:PORT", help="Compose pages on the workers of a Dask cluster."
+)
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Keep the cache there.")
 @click.option("--no-search", is_flag=True, help="Publish no search index.")
@@ -52,6 +55,7 @@ def command(
     edition: str,
     drafts: bool,
     jobs: int | None,
+    executor: str,
     no_cache: bool,
     cache_dir: Path | None,
     no_search: bool,
@@ -61,7 +65,9 @@ def command(
     prove: bool,
 ) -> int:
     """Check, render and publish the site. With errors, nothing is published and the last site stands."""
-    settings = Settings(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir, base_url, not no_search)
+    settings = Settings(
+        project, edition, drafts, only, jobs or 0, not no_cache, cache_dir, base_url, not no_search, executor
+    )
     try:
         done = run(settings, output, strict=strict, keep_going=keep_going, explain=explain)
         code = done.report.exit_code(fail_on="warning" if strict else "error")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from builder import __file__ as package_file
-from builder import __version__
-from builder.cache.code import code_digest
+from builder.cache.code import own_code_digest
 from builder.cache.store import FileStore, NoStore, Store
 from builder.config import Config, load_config
 from builder.diagnostics.diagnostic import Diagnostic
@@ -21,7 +19,8 @@ from builder.diagnostics.suggest import nearest
 from builder.pipeline import Request
 from builder.reporting.report import USAGE, Report
 from builder.reporting.terminal import show
-from builder.scheduler.fan_out import default_jobs
+from builder.scheduler.crew import Crew, NoCrew, crew_at
+from builder.scheduler.processes import default_jobs
 
 CACHE_FOLDER = ".handrail/cache"
 SPARES_FOLDER = ".handrail/spare"
@@ -45,6 +44,8 @@ class Settings:
     cache_dir: Path | None = None
     base_url: str | None = None
     search: bool = True
+    executor: str = ""
+    """``dask://HOST:PORT``: who composes pages; processes of this machine unless said."""
 
 
 class UsageFault(Exception):
@@ -63,7 +64,10 @@ def opened(settings: Settings) -> Iterator[Request]:
     config = configuration(settings)
     store = opened_store(settings)
     try:
-        yield _request(settings, config, store)
+        with crew_at(settings.executor) if settings.executor else nullcontext() as crew:
+            yield _request(settings, config, store, crew)
+    except NoCrew as error:
+        raise click.UsageError(str(error)) from None
     finally:
         store.close()
 
@@ -73,17 +77,18 @@ def request_with(settings: Settings, store: Store) -> Request:
     return _request(settings, configuration(settings), store)
 
 
-def _request(settings: Settings, config: Config, store: Store) -> Request:
+def _request(settings: Settings, config: Config, store: Store, crew: Crew | None = None) -> Request:
     return Request(
         settings.project,
         config,
         store,
-        code_digest(Path(package_file).parent, __version__),
+        own_code_digest(),
         settings.jobs or default_jobs(),
         settings.edition or config.edition,
         settings.drafts,
         settings.only,
         settings.project / SPARES_FOLDER if settings.cache else None,
+        crew,
     )
 
 

@@ -19,6 +19,7 @@ from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
 from builder.pipeline.collecting import collection_eased, collection_paused
+from builder.scheduler.crew import Crew
 from builder.scheduler.fan_out import fan_out
 from builder.structure.page import Page
 
@@ -71,7 +72,7 @@ def content_key(content_digest: str) -> str:
 class Composing:
     """Composes all pages under one set of settings, with what a store knows."""
 
-    def __init__(self, settings: ComposeSettings, identity: str, store: Store, jobs: int) -> None:
+    def __init__(self, settings: ComposeSettings, identity: str, store: Store, crew: Crew) -> None:
         self._settings = settings
         self._stage: Stage[Facts] = Stage("article", identity, Facts)
         self._base = digest(
@@ -84,7 +85,7 @@ class Composing:
         )
         self._store = store
         self._memo = Memo(store)
-        self._jobs = jobs
+        self._crew = crew
         self._partials = {name: partial_digest(text) for name, text in settings.partials.items()}
 
     def run(
@@ -179,7 +180,7 @@ class Composing:
                 self._settings,
                 list(tasks.values()),
                 lambda task: len(task.source.text),
-                self._jobs,
+                self._crew,
                 lambda task: _without_version(task.source.path, waiting[task.source.path].version),
             )
         composed = dict(zip(tasks, results, strict=True))

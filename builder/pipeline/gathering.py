@@ -17,6 +17,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.pipeline.composing import PageText
 from builder.pipeline.reading import Reading
+from builder.scheduler.crew import Crew
 from builder.structure.version import Version, order_versions
 from builder.theme.location import themes_of
 from builder.vocabulary import load_vocabulary
@@ -38,6 +39,8 @@ class Request:
     """Versions to load; empty for all."""
     spares: Path | None = None
     """The folder in which the sites before the published ones are kept; ``None`` keeps none."""
+    crew: Crew | None = None
+    """Who composes pages; processes of this machine unless said."""
 
     def for_edition(self, edition: str) -> Request:
         """The same for another edition."""

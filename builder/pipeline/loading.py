@@ -17,6 +17,7 @@ from builder.pipeline.composing import Composing, ContentDoor
 from builder.pipeline.gathering import Gathered, Request, gather
 from builder.pipeline.locking import with_lock
 from builder.pipeline.own_links import own_links
+from builder.scheduler.crew import Crew
 from builder.structure.assemble import assemble
 from builder.structure.locate import Placement, locate
 from builder.structure.site import Site, SiteSettings
@@ -59,7 +60,7 @@ def load(request: Request) -> Loaded:
 
 def composing_of(request: Request, gathered: Gathered) -> Composing:
     """Composes the pages of what was gathered."""
-    return Composing(gathered.settings, request.code, request.store, request.jobs)
+    return Composing(gathered.settings, request.code, request.store, request.crew or Crew(request.jobs))
 
 
 def loaded_of(

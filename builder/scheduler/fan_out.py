@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import TypeVar
 
-from builder.scheduler.interrupts import interrupts_held, interrupts_taken
+from builder.scheduler.crew import Crew
+from builder.scheduler.interrupts import interrupts_held
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -18,34 +16,21 @@ SMALLEST = 96 * 1024
 """Weight of a batch below which starting a process costs more than it saves."""
 
 
-def default_jobs() -> int:
-    """The number of cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def process_executor(jobs: int) -> Executor:
-    """Processes that start as quickly as the system can start them."""
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=interrupts_taken)
-
-
 def fan_out(
     function: Callable[[S, Sequence[T]], Sequence[R]],
     shared: S,
     items: Sequence[T],
     weight: Callable[[T], int],
-    jobs: int,
+    crew: Crew,
     kind: Callable[[T], Hashable] = id,
 ) -> list[R]:
-    """``function(shared, batch)`` over ``jobs`` batches of ``items``; one result an item, in their order.
+    """``function(shared, batch)`` over one batch for each of the crew; one result an item, in the items' order.
 
-    Items of one ``kind`` go into one batch, one behind the other. One batch runs here, the others in
-    processes of their own; with few or light items all run here.
+    Items of one ``kind`` go into one batch, one behind the other. One batch runs here, the others
+    where the crew's executor runs them; with few or light items all run here.
     """
     weights = [weight(item) for item in items]
-    jobs = min(jobs, sum(weights) // SMALLEST, len(items))
+    jobs = min(crew.jobs, sum(weights) // SMALLEST, len(items))
     batches = [batch for batch in balanced(weights, [kind(item) for item in items], max(jobs, 1)) if batch]
     if not batches:
         return []
@@ -54,7 +39,7 @@ def fan_out(
     if not others:
         results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
         return [results[index] for index in range(len(items))]
-    with process_executor(len(others)) as executor:
+    with crew.executor(len(others)) as executor:
         with interrupts_held():
             futures = [executor.submit(function, shared, [items[i] for i in batch]) for batch in others]
         results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))

@@ -1,0 +1,73 @@
+"""Who does the work that can be done side by side: processes of this machine, or a cluster."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from builder.cache.code import own_code_digest
+from builder.scheduler.processes import process_executor
+
+DASK = "dask://"
+SECONDS_TO_ANSWER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Workers, this process among them."""
+
+    jobs: int
+    """How many batches are worked on at once."""
+    executor: Callable[[int], AbstractContextManager[Executor]] = process_executor
+    """What takes that many batches."""
+
+
+class NoCrew(Exception):
+    """The workers that were asked for are not to be had; the message says why and what to do."""
+
+
+def crew_at(address: str) -> AbstractContextManager[Crew]:
+    """The workers at ``dask://HOST:PORT``, for as long as they are needed. Entering it raises :class:`NoCrew`."""
+    if not address.startswith(DASK) or not address.removeprefix(DASK):
+        raise NoCrew(f"'{address}' names no workers. Write dask://HOST:PORT, the address of a Dask scheduler.")
+    return _dask(address)
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Crew]:
+    client = _connected(address)
+    try:
+        workers = client.nthreads()
+        if not workers:
+            raise NoCrew(f"The Dask scheduler at {address} has no workers. Start some: dask worker HOST:PORT.")
+        _ensure_equal(client, address)
+        yield Crew(1 + sum(workers.values()), lambda _: nullcontext(client.get_executor()))
+    finally:
+        client.close()
+
+
+def _connected(address: str) -> Any:
+    try:
+        distributed: Any = importlib.import_module("distributed")
+    except ImportError:
+        raise NoCrew("Dask is not installed. Install it: pip install 'handrail[cluster]'.") from None
+    try:
+        host = f"tcp://{address.removeprefix(DASK)}"
+        return distributed.Client(host, timeout=SECONDS_TO_ANSWER, set_as_default=False)
+    except (OSError, ValueError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise NoCrew(f"No Dask scheduler answers at {address}: {reason}") from None
+
+
+def _ensure_equal(client: Any, address: str) -> None:
+    """What the workers make must be what this program would make."""
+    try:
+        theirs = set(client.run(own_code_digest).values())
+    except Exception as error:  # whatever a worker's Python says of a program that it doesn't have
+        raise NoCrew(f"The workers at {address} can't run Handrail: {error}") from None
+    if theirs != {own_code_digest()}:
+        raise NoCrew(f"The workers at {address} run another Handrail. Install the same version there.")
