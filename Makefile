@@ -27,8 +27,8 @@ test: $(VENV)/.dev ## Run the tests (what needs node or a browser is skipped whe
 browser-test: $(VENV)/.browser ## Run the tests in Chromium
 	$(BIN)/python -m pytest tests/browser
 
-reference-test: $(VENV)/.dev tests/markdoc/reference/node_modules ## Compare with the reference implementation; needs node
-	$(BIN)/python -m pytest tests/markdoc/reference
+reference-test: $(VENV)/.dev tests/markdoc/reference/node_modules tests/reporting/schema/node_modules ## Compare with the reference implementation; needs node
+	$(BIN)/python -m pytest tests/markdoc/reference tests/reporting
 
 lint: $(VENV)/.dev types ## Check style, types and the contracts between layers
 	$(BIN)/ruff check .
@@ -70,6 +70,7 @@ $(VENV)/.browser: requirements/browser.lock $(VENV)/.dev | $(BIN)/python
 	$(PIP) --require-hashes -r $<
 	@touch $@
 
-tests/markdoc/reference/node_modules: tests/markdoc/reference/package-lock.json
-	cd tests/markdoc/reference && npm ci --no-audit --no-fund
+# What tests bring from npm: the reference implementation, and the schema of SARIF.
+tests/%/node_modules: tests/%/package-lock.json
+	cd tests/$* && npm ci --no-audit --no-fund --ignore-scripts
 	@touch $@
