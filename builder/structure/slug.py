@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.content.paths import normalise, parent, without_page_suffix
 
 INDEX = "index"
 
 MOST_SEGMENTS = 32
 LONGEST_SEGMENT = 200
-"""Code points; file systems allow 255 bytes."""
+"""Bytes in UTF-8; file systems allow 255."""
+
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, and halves of characters, which YAML can name."""
 
 
 def path_slug(path: str) -> str:
@@ -21,9 +26,10 @@ def path_slug(path: str) -> str:
 def declared_slug(slug: str) -> str | None:
     """A front matter's slug without slashes at its ends; ``None`` if no file can stand there.
 
-    Refused are slugs that climb out of the site, and those too deep or too long for a file system.
+    Refused are slugs that climb out of the site, that hold control characters, or are too deep or too long for a file
+    system.
     """
-    if any(mark in slug for mark in "\\\x00?#") or ".." in slug.split("/"):
+    if any(mark in slug for mark in "\\?#") or ".." in slug.split("/"):
         return None
     clean = normalise(slug)
     return clean if clean is not None and is_publishable(clean) else None
@@ -32,7 +38,9 @@ def declared_slug(slug: str) -> str | None:
 def is_publishable(slug: str) -> bool:
     """Whether a folder can have this path."""
     segments = slug.split("/")
-    return len(segments) <= MOST_SEGMENTS and all(len(s) <= LONGEST_SEGMENT for s in segments)
+    if _UNWRITABLE.search(slug) is not None or len(segments) > MOST_SEGMENTS:
+        return False
+    return all(len(segment.encode()) <= LONGEST_SEGMENT for segment in segments)
 
 
 def nearest_parents(slug: str) -> tuple[str, ...]:

@@ -42,6 +42,10 @@ def test_without_versions_there_is_one_without_a_name() -> None:
         ("a?b", None),
         ("/".join("a" * 40), None),
         ("x" * 300, None),
+        ("時" * 60, "時" * 60),
+        ("時" * 100, None),
+        ("a\x07b", None),
+        ("a\ud800", None),
     ],
 )
 def test_declared_slug(declared: str, slug: str | None) -> None:
