@@ -32,6 +32,8 @@ class OpenSection:
     line: int
     """Of its heading."""
     path: str
+    preparing: bool = False
+    """Whether its lists say what must be there before all else."""
     lists: bool = False
     """Whether its lists are instructions."""
     items: list[str] = field(default_factory=list)
@@ -69,7 +71,8 @@ class Gathering:
         around = self.around(level)
         optional = (around is not None and around.optional) or self.words.optional_titles.search(title) is not None
         name = self.namer.section(title, anchor, self.words)
-        self.sections.append(OpenSection(name, title, anchor, number, level, steps, optional, line, path))
+        preparing = number is None and self.words.prerequisite_titles.search(title) is not None
+        self.sections.append(OpenSection(name, title, anchor, number, level, steps, optional, line, path, preparing))
         self.attached_to = None
 
     def around(self, level: int) -> OpenSection | None:

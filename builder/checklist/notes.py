@@ -11,6 +11,7 @@ from builder.checklist.items import Kind, Option
 from builder.checklist.passages import Passage, one_line
 from builder.checklist.phrases import read_sentence
 from builder.checklist.prose import SKIPPED, Prose
+from builder.checklist.words import Words
 
 LONGEST_NOTE = 400
 """Code points of a note's sentence in which a prerequisite must show."""
@@ -91,7 +92,7 @@ class Notes:
         begin, end = next(words.sentences(), (0, 0))
         sense = read_sentence(text[begin:end], language).sense
         first = text.split(maxsplit=1)[0] if text.strip() else ""
-        shouted = words.bold_start or (len(first) > 2 and first.isupper())
+        shouted = _bold_verb(words, language) or (len(first) > 2 and first.isupper())
         if listed and (language.requirement_leads.search(lead) is not None or (shouted and sense == "step")):
             return "requirement"
         if sense == "verify":
@@ -123,6 +124,14 @@ def _introduces(part: Block, inner: Sequence[Block], index: int) -> bool:
     """Whether a paragraph only introduces the list behind it."""
     following = inner[index + 1].type if index + 1 < len(inner) else ""
     return part.type == "paragraph" and following == "list" and part.passage.text.rstrip().endswith(COLONS)
+
+
+def _bold_verb(words: Passage, language: Words) -> bool:
+    """Whether it begins with bold words that are an instruction, not with a bold label."""
+    if not words.bold_start or not words.ui:
+        return False
+    _, label = min(words.ui, key=lambda found: found[0])
+    return read_sentence(label, language).sense == "step"
 
 
 def _label(words: Passage) -> str:

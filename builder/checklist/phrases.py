@@ -78,7 +78,7 @@ def _starts(text: str, words: Words) -> Iterator[tuple[str, bool]]:
     At once, behind a leading phrase, or behind a label; a short label is never the instruction itself.
     """
     label = _LABEL.match(text)
-    if label is None or len(label.group().split()) > LONGEST_LABEL:
+    if label is None or len(label.group().split()) > LONGEST_LABEL or _instructs(label.group(), words):
         yield text, False
         for pattern in words.done_phrases:
             found = pattern.match(text)
@@ -93,6 +93,14 @@ def _starts(text: str, words: Words) -> Iterator[tuple[str, bool]]:
         yield _without_opener(_EDGE.sub("", text[label.end() :]), words), False
 
 
+def _instructs(label: str, words: Words) -> bool:
+    """Whether what looks like a label is an instruction: “Search for and select:”."""
+    parts = label.lower().split(maxsplit=2)
+    if len(parts) < 2 or not label.rstrip().endswith(":"):
+        return False
+    return parts[1] in words.after_verb and _verb(label, words, infinitive=False) is not None
+
+
 def _behind_lead(text: str, words: Words) -> Iterator[str]:
     """What stands behind “From the menu,”: after its comma, or where an unmistakable verb begins."""
     at = -1
@@ -103,6 +111,14 @@ def _behind_lead(text: str, words: Words) -> Iterator[str]:
         rest = _without_opener(_EDGE.sub("", text[at + 1 :]), words)
         if count == 0 or words.strong.match(" " + rest, 1):
             yield rest
+        first = _WORD.match(rest)
+        if first is not None and first.group().lower() in words.lead_words:
+            yield from _at_strong(rest, words)
+    yield from _at_strong(text, words)
+
+
+def _at_strong(text: str, words: Words) -> Iterator[str]:
+    """Where an unmistakable verb begins, if no comma stands before it."""
     found = words.strong.search(text, 0, LONGEST_LEAD)
     if found is not None and "," not in text[: found.start()]:
         yield text[found.start() :]
@@ -126,11 +142,17 @@ def _verb(text: str, words: Words, infinitive: bool) -> str | None:
     if match is None:
         return None
     verb = match.group().lower()
-    if verb not in words.verbs:
+    if verb not in words.verbs or words.finite.match(text) is not None:
+        return None
+    if infinitive and verb == "have":
+        # “You must have an account” tells what must be there.
         return None
     following = _WORD.search(text, match.end(), match.end() + _NEXT_WORD)
-    if following is None or infinitive:
+    if infinitive:
         return verb
+    if following is None:
+        # “Name” alone is a field.
+        return None if verb in words.ambiguous else verb
     after = following.group().lower()
     if after in words.not_after_verb and verb != "have":
         return None

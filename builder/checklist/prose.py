@@ -10,7 +10,7 @@ from builder.checklist.blocks import Block, Reader, marks_of
 from builder.checklist.gathering import Gathering
 from builder.checklist.items import Item, Kind
 from builder.checklist.passages import Passage
-from builder.checklist.phrases import read_sentence
+from builder.checklist.phrases import Reading, read_sentence
 from builder.checklist.values import asked_value, is_request, recipient_of
 
 SKIPPED = "the author's mark skip=true"
@@ -49,7 +49,8 @@ class Prose:
         optional = False
         for first, last in words.sentences():
             reading = read_sentence(words.text[first:last], out.words)
-            if reading.sense == "info":
+            asked = self._asked(reading, words.text[first:last])
+            if asked == "info":
                 if kind is None:
                     out.pass_over(words, first, last, NO_INSTRUCTION)
                 else:
@@ -57,9 +58,15 @@ class Prose:
                 continue
             if kind is not None:
                 out.add(words, start, end, kind, "R3", None, parent, optional=optional)
-            start, end, kind, optional = first, last, reading.sense, reading.optional
+            start, end, kind, optional = first, last, asked, reading.optional
         if kind is not None:
             out.add(words, start, end, kind, "R3", None, parent, optional=optional)
+
+    def _asked(self, reading: Reading, text: str) -> Kind:
+        """The kind of item that words make: “you need an account” asks nothing, but must be there."""
+        if reading.sense == "info" and self._out.words.need.match(text.strip()) is not None:
+            return "prerequisite"
+        return reading.sense
 
     def lead(self, lead: Block, block: Block) -> None:
         """A paragraph that ends in a colon, and its list: the item and its values."""
@@ -91,7 +98,7 @@ class Prose:
             return
         section = self._out.section
         section.lists = section.lists or self._instructs(entries)
-        whole = always or section.steps or section.lists
+        whole = always or section.steps or section.lists or section.preparing
         for node, inner in entries:
             if whole or marks_of(node):
                 self._list_item(node, inner, parent)
@@ -145,8 +152,8 @@ class Prose:
             out.pass_over(words, 0, len(words.text), SKIPPED)
             return None
         reading = out.read(words.text)
-        kind: Kind = "collect" if "collect" in marks else reading.sense
-        if kind == "info" and out.words.need.match(words.text.strip()) is not None:
+        kind: Kind = "collect" if "collect" in marks else self._asked(reading, words.text)
+        if out.section.preparing:
             kind = "prerequisite"
         rule = "R10" if marks else "R4"
         item = out.add(words, 0, len(words.text), kind, rule, marks, parent, optional=reading.optional)

@@ -54,6 +54,10 @@ class Words:
     recommendation: re.Pattern[str]
     need: re.Pattern[str]
     """A list item that says what must be there: “you need an account”."""
+    prerequisite_titles: re.Pattern[str]
+    """Headings of sections that say what must be there before all else."""
+    finite: re.Pattern[str]
+    """A sentence whose first word only looks like an instruction: “Open Source Software is free”."""
     obligation: re.Pattern[str]
     """A note's sentence that obliges: “you have to”."""
     collect: re.Pattern[str]
@@ -97,6 +101,8 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
         prerequisite=_pattern(data["prerequisite"]),
         recommendation=_pattern(data["recommendation"]),
         need=_pattern(data["need"]),
+        prerequisite_titles=_pattern(data["prerequisite_titles"]),
+        finite=_pattern(data["finite"]),
         obligation=_pattern(data["obligation"]),
         collect=_pattern(data["collect"]),
         collect_titles=_pattern(data["collect_titles"]),
