@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.checklist.items import Item, Section, Value
-from builder.checklist.values import spelled
+from builder.checklist.values import LONGEST_LEAD, spelled
 from builder.checklist.words import Words
 from builder.diagnostics.diagnostic import Diagnostic
 
 ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})
 
+FILLERS = frozenset({"", "a", "my", "the", "some", "new", "value", "here", "test", "demo", "sample", "user"})
+"""Words that make no secret of a value that otherwise says its own name."""
+
+_DIGITS = re.compile(r"\d+\Z")
 _ASSIGNMENT = re.compile(r"[\"']?([\w.-]{3,60})[\"']?[ \t]?[:=][ \t]?[\"']?([^\s\"'#,]{8,200})")
 _STAND_IN = re.compile(
     r"^[<{$(\[%]|your|example|changeme|change-me|placeholder|x{3,}|\*{3,}|\.{3}|[{}<>]|^/|\bpath\b", re.IGNORECASE
@@ -22,7 +26,7 @@ def review(
     sections: Sequence[Section], items: Sequence[Item], values: Sequence[Value], words: Words
 ) -> tuple[Diagnostic, ...]:
     """Gaps in the numbers, steps without an action, values never located or used too early, secrets shown."""
-    return (*_gaps(sections), *_empty(sections, items), *_values(items, values), *_secrets(items, words))
+    return (*_gaps(sections), *_empty(sections, items), *_values(items, values), *_secrets(items, values, words))
 
 
 def _gaps(sections: Sequence[Section]) -> Iterator[Diagnostic]:
@@ -74,14 +78,27 @@ def _values(items: Sequence[Item], values: Sequence[Value]) -> Iterator[Diagnost
             yield _at_item("checklist-value-before-source", message, by_id[value.used_at[0]], value.id)
 
 
-def _secrets(items: Sequence[Item], words: Words) -> Iterator[Diagnostic]:
-    """Code that shows what looks like a real secret, not a placeholder."""
+def _secrets(items: Sequence[Item], values: Sequence[Value], words: Words) -> Iterator[Diagnostic]:
+    """Code, and examples of secret values, that show what looks like a real secret, not a placeholder."""
+    secret = {value.id: value.label for value in values if value.secret}
     for item in items:
-        for code in item.code:
-            for name, text in _ASSIGNMENT.findall(code.text):
-                if _is_secret(name, words) and _STAND_IN.search(text) is None:
-                    message = f"The sample shows a value for '{name}', which is a secret."
-                    yield _at_item("checklist-secret-shown", message, item, f"{item.id}/{name}")
+        shown = [found for code in item.code for found in _ASSIGNMENT.findall(code.text)]
+        names = [name for name, text in shown if _is_secret(name, words) and not _stands_in(text, name)]
+        example = words.example.search(item.text[:LONGEST_LEAD]) if item.kind == "collect" else None
+        if example is not None:
+            asked = (secret[value] for value in item.collects if value in secret)
+            names += [label for label in asked if not _stands_in(example.group(1), label)]
+        for name in dict.fromkeys(names):
+            message = f"The sample shows a value for '{name}', which is a secret."
+            yield _at_item("checklist-secret-shown", message, item, f"{item.id}/{name}")
+
+
+def _stands_in(text: str, name: str) -> bool:
+    """Whether a value is plainly none: a placeholder, or its own name, as in ``password: my-password``."""
+    if _STAND_IN.search(text) is not None:
+        return True
+    said = {_DIGITS.sub("", word) for word in spelled(text).split("-")}
+    return said <= {*spelled(name).split("-"), *FILLERS}
 
 
 def _is_secret(name: str, words: Words) -> bool:

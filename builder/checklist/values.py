@@ -16,6 +16,7 @@ LONGEST_LEAD = 400
 LONGEST_LABEL = 6
 """Words of a label that is looked for in running text."""
 _PLACEHOLDER = re.compile(r"\{([\w .-]{2,40})\}|<([\w .-]{2,40})>|\b(your[-_][\w-]{2,40})\b", re.IGNORECASE)
+_LABEL_END = re.compile(r":(?!//)|,\s(?=https?://)")
 _FILE = re.compile(r"\b(?:file|certificate|json|xml|pem)\b", re.IGNORECASE)
 _URL = re.compile(r"\b(?:url|uri|endpoint|domain|address)\b", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -61,7 +62,8 @@ def asked_value(item: Item, words: Passage, recipient: str | None, marks: Mappin
     elif marked:
         label, rest = (words.ui[0][1] if words.ui else str(given)), said
     else:
-        label, _, rest = said.partition(":")
+        label, *behind = _LABEL_END.split(said, maxsplit=1)
+        rest = " ".join(behind)
     label = label.strip().rstrip(".:,; ") or text
     secret = marks.get("secret")
     return Asked(

@@ -22,6 +22,33 @@ CASES = {
         STEPS + "## Step 2: B\n- Write this.\n```yaml\nclientSecret: kS8~fL2xQ9\n```\n",
         [("checklist-secret-shown", 5)],
     ),
+    "a secret in JSON, twice": (
+        STEPS + '## Step 2: B\n- Write this.\n```json\n"api_key": "kS8fL2xQ9", "api_key": "zS8fL2xQ9"\n```\n',
+        [("checklist-secret-shown", 5)],
+    ),
+    "a secret as an example": (
+        STEPS + "## Step 2: B\n- Click.\n\nShare the following with the Example team:\n"
+        "- `password`: it is on the page (Ex - kS8~fL2xQ9)\n",
+        [("checklist-secret-shown", 8)],
+    ),
+    "an example that is none": (
+        STEPS + "## Step 2: B\n- Click.\n\nShare the following with the Example team:\n"
+        "- `password`: it is on the page (Ex - <password>)\n- `user name`: it is on the page (Ex - kS8~fL2xQ9)\n",
+        [],
+    ),
+    "its own name": (STEPS + "## Step 2: B\n- Write this.\n```yaml\npassword: my_password1\n```\n", []),
+    "located behind the request": (
+        "## Step 1: A\n- Click.\n" + ASK + "## Step 2: B\n- The **Client ID** is here.\n",
+        [],
+    ),
+    "explained by the request": (
+        "## Step 1: A\n- Click.\n## Step 2: B\n- Click.\n" + ASK.replace("Client ID", "Client ID: it is on the page"),
+        [],
+    ),
+    "used behind its source": (
+        STEPS + "- Run it.\n```\nrun <client-id>\n```\n## Step 2: B\n- Click.\n" + ASK,
+        [],
+    ),
     "a placeholder": (STEPS + '## Step 2: B\n- Write this.\n```yaml\nsecret: "{your_secret}"\n```\n', []),
     "no secret": (STEPS + "## Step 2: B\n- Write this.\n```yaml\ntoken_endpoint: https://example.org/t\n```\n", []),
 }
@@ -52,3 +79,17 @@ def test_an_example_is_split_off_unless_secret() -> None:
     tenant, password = read(text).draft.values
     assert (tenant.label, tenant.example, tenant.secret) == ("tenant", "acme", False)
     assert (password.secret, password.example) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("entry", "label", "example"),
+    [
+        ("Account type, e.g. `service_account`.", "Account type", "service_account"),
+        ("Token URI, https://id.example.com/token by default", "Token URI", None),
+        ("Tenant (for example acme)", "Tenant", "acme"),
+        ("Tenant, the name of it", "Tenant, the name of it", None),
+    ],
+)
+def test_an_example_behind_a_comma(entry: str, label: str, example: str | None) -> None:
+    (value,) = read(f"{STEPS}## Step 2: B\nShare the following with the Example team:\n- {entry}\n").draft.values
+    assert (value.label, value.example) == (label, example)
