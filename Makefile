@@ -43,6 +43,7 @@ fmt: $(VENV)/.dev ## Format the Python sources
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev ## Measure build times
+	$(BIN)/python -m bench.markdoc
 	$(BIN)/python -m bench
 
 lock: ## Renew requirements/*.lock from the ranges in pyproject.toml

@@ -1,6 +1,6 @@
 """How fast Markdoc is: ours, the reference in Node, and bare markdown-it-py, on the same pages in the same run.
 
-    python bench/markdoc.py [FOLDER] [--most N]
+    python -m bench.markdoc [FOLDER] [--most N]
 
 FOLDER holds ``*.md`` files; by default ``../shared/corpus``, or the manual where that is not at hand. Every
 figure is the best of three runs. What counts is the ratios: the machine is in all of them.
