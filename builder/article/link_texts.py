@@ -26,7 +26,7 @@ _REFUSED = re.compile(
 )
 _LABELLED = re.compile(r"(?<![\w\]!\\])!?\[([^\[\]\n]{1,300})\]\[([A-Za-z][^\[\]\n]{0,80})\](?![\[(])")
 _DEFINITION = re.compile(
-    r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
+    r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
 )
 
 
@@ -81,11 +81,11 @@ def _unsafe(document: Document, match: re.Match[str], offset: int) -> Diagnostic
 
 
 def _undefined(document: Document) -> Iterator[Diagnostic]:
-    labels = {_folded(match[1]) for match in _DEFINITION.finditer(document.text)}
+    links = {n.span.start for n in document.ast.walk() if n.type in ("link", "image") and n.span is not None}
     for match, offset in in_texts(document, _LABELLED):
-        if _folded(match[2]) not in labels:
+        start, end = offset + match.start(), offset + match.end()
+        if start not in links:
             message = f"Nothing defines '[{match[2]}]', so '{match[0][:60]}' is no link."
-            start, end = offset + match.start(), offset + match.end()
             yield at_offsets(document, start, end, "link-label-undefined", "warning", message, match[2])
 
 

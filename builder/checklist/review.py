@@ -54,7 +54,8 @@ def _empty(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Diagn
         # One that says only where things are, as "Where to find the credentials" does, has its use.
         if section.id in telling:
             continue
-        yield _at_section("checklist-step-empty", f"The step '{section.title}' asks nothing.", section)
+        said = f"No sentence of the step '{section.title}' begins with what to do, so its checklist asks nothing."
+        yield _at_section("checklist-step-empty", said, section)
 
 
 def _at_section(code: str, message: str, section: Section) -> Diagnostic:

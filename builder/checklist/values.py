@@ -19,6 +19,8 @@ _PLACEHOLDER = re.compile(r"\{([\w .-]{2,40})\}|<([\w .-]{2,40})>|\b(your[-_][\w
 _LABEL_END = re.compile(r":(?!//)|,\s(?=https?://)")
 _FILE = re.compile(r"\b(?:file|certificate|json|xml|pem)\b", re.IGNORECASE)
 _URL = re.compile(r"\b(?:url|uri|endpoint|domain|address)\b", re.IGNORECASE)
+_PERMISSION = re.compile(r"[\w.-]+:[\w.*-]+")
+"""The name of an action as clouds write it, ``s3:GetObject``: it is granted, and is found nowhere."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -74,7 +76,7 @@ def asked_value(item: Item, words: Passage, recipient: str | None, marks: Mappin
         recipient,
         not item.optional,
         example.group(1) if example is not None else None,
-        explained=len(rest.strip(" :").split()) > 1,
+        explained=len(rest.strip(" :").split()) > 1 or _PERMISSION.fullmatch(label) is not None,
     )
 
 

@@ -28,7 +28,7 @@ def _ids(page: Page) -> Iterator[Diagnostic]:
 
 
 def _outline(page: Page) -> Iterator[Diagnostic]:
-    level, main = 1, ""
+    level, main, before = 1, "", "the page's title"
     for heading in page.facts.headings:
         if heading.in_tag:
             continue
@@ -40,6 +40,6 @@ def _outline(page: Page) -> Iterator[Diagnostic]:
         elif heading.level == 1:
             main = heading.text or " "
         if heading.level > level + 1:
-            message = f"The heading '{heading.text}' is of level {heading.level}, the one before of level {level}."
+            message = f"The heading '{heading.text}' is of level {heading.level}, {before} of level {level}."
             yield at_place(page, heading.place, "heading-order", message, severity="warning", subject=heading.text)
-        level = heading.level
+        level, before = heading.level, "the one before"

@@ -14,6 +14,14 @@ CASES = {
     "a step without action": (STEPS + "## Step 2: B\nAll is told.\n", [("checklist-step-empty", 4)]),
     "a step with headings of its own": (STEPS + "## Step 2: B\n### Then\n- Click.\n", []),
     "never located": ("## Step 1: A\n- Click.\n## Step 2: B\n" + ASK, [("checklist-value-unlocated", 6)]),
+    "permissions, which are found nowhere": (
+        "## Step 1: A\n- Click.\n## Step 2: B\nProvide the following:\n- `s3:GetObject`\n- `s3:ListBucket`\n",
+        [],
+    ),
+    "ways, which are no values": (
+        "## Step 1: A\n- Click.\n## Step 2: B\nProvide the key in one of the following ways:\n- A file.\n- A URL.\n",
+        [],
+    ),
     "used too early": (
         "## Step 1: A\n- Run it.\n```\nrun <client-id>\n```\n## Step 2: B\n- See **Client ID**.\n" + ASK,
         [("checklist-value-before-source", 2)],
