@@ -17,7 +17,7 @@ FileOf = Callable[[str], tuple[str, Any, str] | None]
 LINK_ATTRIBUTES = ("href", "link", "url")
 """A tag that lays out and has one of these is a card that leads elsewhere."""
 
-_MARKS = ("id", "kind", "optional", "skip", "collect", "secret")
+_MARKS = ("id", "kind", "optional", "skip", "collect", "secret", "severity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Block:
     passage: Passage
     """The words of a heading or paragraph; empty for the rest."""
     marks: Mapping[str, Any] = field(default_factory=dict)
-    """The author's own: id, kind, optional, skip, collect, secret."""
+    """The author's own: id, kind, optional, skip, collect, secret; of a requirement its severity."""
     tone: str = ""
     """Of a note: info, warning, requirement."""
     title: str = ""

@@ -125,7 +125,10 @@ class _Run:
         if not title and inner and inner[0].type == "heading":
             title = one_line(inner.pop(0).passage.text)
             next(self._anchors, None)
-        anchor = str(block.marks.get("id") or f"step-{number}")
+        around = self.out.around(BELOW_ALL)
+        # Without a number of its own it has no anchor; the section that it stands in does.
+        near = f"step-{number}" if block.number is not None else around.anchor if around is not None else ""
+        anchor = str(block.marks.get("id") or near)
         line = block.frame.lines.position(block.node.span.start).line if block.node.span is not None else 0
         self.out.open(title or f"{number}", anchor, number, BELOW_ALL, steps=True, line=line, path=block.frame.path)
         if block.marks.get("optional") is True:

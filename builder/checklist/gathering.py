@@ -135,7 +135,7 @@ class Gathering:
             parent=parent.id if parent is not None else None,
             kind=kind,
             optional=optional,
-            severity=_severity(kind, text, self.words),
+            severity=_severity(kind, text, marks, self.words),
             text=text,
             markdown=words.source(start, end),
             ui=tuple(dict.fromkeys(label for at, label in words.ui if start <= at < end)),
@@ -160,7 +160,9 @@ class Gathering:
         return step_number(title, self.words)
 
 
-def _severity(kind: Kind, text: str, words: Words) -> Literal["must", "should"] | None:
+def _severity(kind: Kind, text: str, marks: Mapping[str, Any], words: Words) -> Literal["must", "should"] | None:
     if kind != "requirement":
         return None
+    if marks.get("severity") in ("must", "should"):
+        return "should" if marks["severity"] == "should" else "must"
     return "should" if words.recommendation.search(text) is not None and not words.must.search(text) else "must"

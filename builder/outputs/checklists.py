@@ -91,7 +91,7 @@ def checklist_data(emission: Emission, page: Page, draft: ChecklistDraft) -> dic
         url=emission.href(page.url),
         path=page.path,
         source_digest=page.facts.source_digest,
-        includes=page.facts.partials,
+        includes=tuple(site.tree.partials[name].path for name in page.facts.partials if name in site.tree.partials),
         digest=page.facts.digest,
         link=lambda target: emission.address(site.resolver.resolve(target, page)),
         image=image,

@@ -73,6 +73,17 @@ def test_a_project_adds_verbs() -> None:
     assert read(text, verbs=["frobnicate"]).draft.items[0].kind == "step"
 
 
+def test_severity_of_requirements() -> None:
+    text = (
+        "{% requirement %}\nA.\n{% /requirement %}\n\n"
+        '{% requirement severity="should" %}\nB.\n{% /requirement %}\n\n'
+        "{% note %}\nSecurity requirements:\n- It is recommended to change it.\n- **CHANGE** it.\n{% /note %}\n"
+        "## Step 1: A\n- Click.\n## Step 2: B\n- Click.\n"
+    )
+    severities = [item.severity for item in read(text).draft.items]
+    assert severities == ["must", "should", "should", "must", None, None]
+
+
 def test_japanese_guide() -> None:
     text = "## ステップ1: 作成\n- 「作成」をクリックします。\n## ステップ2: 確認\n- 応答を確認してください。\n"
     guide = read(text, language="ja")
