@@ -50,6 +50,8 @@ class Gathering:
         self.passed: list[Passed] = []
         self.attached_to: int | None = None
         """Index of the item to which pictures and code belong."""
+        self.numbered = False
+        """Whether a step has been opened: what stands before the first only introduces."""
         first = OpenSection(self.namer.section(title, "", words), title, "", None, 0, steps, False, 0, "")
         self.sections = [first]
 
@@ -62,6 +64,7 @@ class Gathering:
         self, title: str, anchor: str, number: int | None, level: int, *, steps: bool, line: int = 0, path: str = ""
     ) -> None:
         """Begin a section."""
+        self.numbered = self.numbered or number is not None
         first = self.sections[0]
         if len(self.sections) == 1 and slug(title) == slug(first.title):
             # The page's title, said again: what stands before and behind it is one section.

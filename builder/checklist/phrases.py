@@ -94,11 +94,16 @@ def _starts(text: str, words: Words) -> Iterator[tuple[str, bool]]:
 
 
 def _instructs(label: str, words: Words) -> bool:
-    """Whether what looks like a label is an instruction: “Search for and select:”."""
-    parts = label.lower().split(maxsplit=2)
-    if len(parts) < 2 or not label.rstrip().endswith(":"):
+    """Whether what looks like a label is an instruction: “Add a name:”, ‘Click "Save" - it closes’.
+
+    The words of a label that is a name, “Enable Access:”, are all written large.
+    """
+    if words.strong.match(" " + label, 1) is not None:
+        return True
+    parts = label.split(maxsplit=2)
+    if len(parts) < 2 or not label.rstrip().endswith(":") or not parts[0][:1].isupper():
         return False
-    return parts[1] in words.after_verb and _verb(label, words, infinitive=False) is not None
+    return parts[1][:1].islower() and _verb(label, words, infinitive=False) is not None
 
 
 def _behind_lead(text: str, words: Words) -> Iterator[str]:

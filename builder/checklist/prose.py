@@ -73,7 +73,7 @@ class Prose:
         out = self._out
         if is_request(lead.passage.text, out.words):
             self.request(lead.passage, block)
-        elif not out.section.steps:
+        elif not self._leads(lead, block):
             self.paragraph(lead)
             self.bullets(block)
         else:
@@ -82,14 +82,27 @@ class Prose:
             self.bullets(block, parent, always=True)
             out.attached_to = at if at is not None else out.attached_to
 
+    def _leads(self, lead: Block, block: Block) -> bool:
+        """Whether an item is made of a lead: in a step always, elsewhere if it asks for one of what is listed."""
+        out = self._out
+        if out.section.steps or not out.numbered:
+            return out.section.steps
+        *_, (start, end) = lead.passage.sentences()
+        sense = read_sentence(lead.passage.text[start:end], out.words).sense
+        return sense == "step" and not self._instructs(self._split(block))
+
     # Lists
+
+    def _split(self, block: Block) -> list[tuple[Any, list[Block]]]:
+        """The items of a list, each with its blocks."""
+        return [(node, list(self._reader.blocks(node, block.frame))) for node in block.node.children]
 
     def bullets(self, block: Block, parent: Item | None = None, *, always: bool = False) -> None:
         """Every item of a list in a step section is an item, nested ones are its children.
 
         Elsewhere in a guide a list counts if most of its items, or of a list above it, are instructions.
         """
-        entries = [(node, list(self._reader.blocks(node, block.frame))) for node in block.node.children]
+        entries = self._split(block)
         if parent is None and self._asks_for_values(entries):
             for node, inner in entries:
                 self._asked_entry(inner[0], {**inner[0].marks, **marks_of(node)}, None)
