@@ -29,6 +29,7 @@ def test_the_report(case: Case, site: Callable[..., Site]) -> None:
         case.file.write_text(rewritten(case, report), "utf-8")
         return
     assert report == case.report, f"{case.file.name}: {case.title}"
+    assert (project.last.code == 0) == (" error " not in report), "what fails says so, and what says so fails"
     if project.last.code:
         project.build("--no-cache").exits(project.last.code)
         assert [path for path in sorted(project.root.rglob("*")) if ".handrail" not in path.parts] == before

@@ -50,6 +50,24 @@ CASES: dict[str, tuple[Config, dict[str, Any], str]] = {
 }
 
 
+SOUND: dict[str, str] = {
+    "slot-undefined": "{% box %}\ntext\n{% /box %}",
+    "slot-missing-required": '{% box %}\n{% slot "a" %}\nx\n{% /slot %}\n{% /box %}',
+    "child-invalid": "{% box %}\n- item\n{% /box %}",
+    "tag-placement-invalid": "text {% box %}text{% /box %}",
+    "href-format-invalid": "See [it](https://example.com/host) on {% $host %}.",
+    "parameter-missing-required": '{% box a=f(a="x") %}\n{% /box %}',
+    "parameter-type-invalid": '{% box a=f(a="x") %}\n{% /box %}',
+}
+"""The same configurations, with a text that has nothing wrong."""
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_no_finding(code: str) -> None:
+    config, options, _ = CASES[code]
+    assert [error.id for error in validate(parse(SOUND[code], **options), config)] == []
+
+
 @pytest.mark.parametrize("code", CASES)
 def test_a_finding(code: str) -> None:
     config, options, text = CASES[code]
@@ -58,3 +76,4 @@ def test_a_finding(code: str) -> None:
 
 def test_a_node_of_no_known_type() -> None:
     assert [error.id for error in validate(Node("marquee"), Config())] == ["node-undefined"]
+    assert validate(Node("paragraph"), Config()) == []
