@@ -35,6 +35,7 @@ def page(browser: Any, manual: str) -> Iterator[Any]:
 
 def ask(page: Any, query: str) -> None:
     page.keyboard.type(query)
+    page.locator("[role=listbox][aria-busy=false]").wait_for(state="attached")
     page.locator(".search-status", has_text="“" if query == "xqzvw" else "page").wait_for()
 
 

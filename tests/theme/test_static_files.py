@@ -65,9 +65,9 @@ def test_shipped_files_refer_to_files_that_are_there() -> None:
 
 
 def test_styles_and_scripts_are_light() -> None:
-    """Style sheet and every script, compressed, well below the 60 kB that a first page may weigh."""
+    """Style sheet and every script, compressed: half of the 60 kB that a first page may weigh, on a guide too."""
     files = load_assets([shipped_theme()]).value.values()
-    assert sum(len(gzip.compress(file.data)) for file in files) < 25_000
+    assert sum(len(gzip.compress(file.data)) for file in files) < 30_000
 
 
 @pytest.mark.parametrize("file", sorted(STATIC.iterdir()), ids=lambda file: file.name)

@@ -2,6 +2,7 @@
 const parts = [
   [".appearance", () => import("./appearance.js")],
   ["[data-search]", () => import("./search.js")],
+  ["[data-checklist]", () => import("./guide.js")],
   [".menu", () => import("./menu.js")],
   [".versions", () => import("./versions.js")],
   [".contents", () => import("./contents.js")],

@@ -70,6 +70,7 @@ class Search {
   async #ask() {
     const query = this.#input.value;
     const number = (this.#asked += 1);
+    this.#list.ariaBusy = "true";
     try {
       const found = query.trim() ? await this.#index.find(query, LIMIT) : null;
       if (number === this.#asked) this.#show(found, query);
@@ -84,6 +85,7 @@ class Search {
   #show(found, query) {
     const wanted = words(query);
     const groups = (found?.pages ?? []).map((page, number) => group(page, number, wanted));
+    this.#list.ariaBusy = "false";
     this.#list.replaceChildren(...groups);
     this.#list.scrollTop = 0;
     this.#options.forEach((option, number) => { option.id = `search-result-${number}`; });

@@ -1,0 +1,94 @@
+// What was ticked: kept in this browser by item, with the digest of its words; and written out.
+
+export class Ticks {
+  #guide;
+  #kept = {};
+  #ids;
+
+  constructor(key, checklist) {
+    this.key = key;
+    this.#guide = checklist.guide;
+    this.#ids = new Set(checklist.items.map((item) => item.id));
+    this.read();
+  }
+
+  read() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(this.key) ?? "{}");
+      this.#kept = kept !== null && typeof kept === "object" ? kept : {};
+    } catch {
+      // Storage may be refused, or hold what another program wrote.
+      this.#kept = {};
+    }
+  }
+
+  // {ticked, at, option, since}: ``since`` is the version whose words were ticked, where they have changed.
+  get(item) {
+    const marks = this.#kept[item.id] ?? this.#moved(item);
+    const mark = marks?.[item.digest];
+    if (mark) return { ticked: true, at: mark.at, option: mark.option ?? "", since: "" };
+    const [last] = Object.values(marks ?? {}).sort((a, b) => (a.at < b.at ? 1 : -1));
+    return { ticked: false, at: null, option: "", since: last ? last.version || "you ticked it" : "" };
+  }
+
+  set(item, ticked, option) {
+    const marks = { ...(this.#kept[item.id] ?? this.#moved(item)) };
+    if (ticked) marks[item.digest] = { at: new Date().toISOString(), version: this.#guide.docVersion, ...(option && { option }) };
+    else delete marks[item.digest];
+    this.#kept[item.id] = marks;
+    if (Object.keys(marks).length === 0) delete this.#kept[item.id];
+    this.#write();
+  }
+
+  clear() {
+    this.#kept = {};
+    this.#write();
+  }
+
+  // The marks of an item with the same words whose id is gone from this version.
+  #moved(item) {
+    const same = Object.entries(this.#kept).filter(([id, marks]) => !this.#ids.has(id) && item.digest in marks);
+    return same.length === 1 ? same[0][1] : undefined;
+  }
+
+  #write() {
+    try {
+      if (Object.keys(this.#kept).length > 0) localStorage.setItem(this.key, JSON.stringify(this.#kept));
+      else localStorage.removeItem(this.key);
+    } catch {
+      // Storage may be refused; the ticks then last as long as the page.
+    }
+  }
+}
+
+// A results file, as builder/checklist/results.schema.json has it; values that are secret never get into it.
+export function asJson(checklist, states, values) {
+  const results = states.map(({ item, ticked, at, option }) => ({
+    itemId: item.id, itemDigest: item.digest, status: ticked ? "pass" : "notchecked", at, by: null, note: option || null,
+  }));
+  const told = shared(checklist, values).filter(([value]) => !value.secret).map(([value, text]) => [value.id, text]);
+  const data = { guideId: checklist.guide.id, guideDigest: checklist.guide.digest, results };
+  if (told.length > 0) data.values = Object.fromEntries(told);
+  return JSON.stringify(data, null, 2) + "\n";
+}
+
+export function asMarkdown(checklist, states, values) {
+  const { title, docVersion } = checklist.guide;
+  const lines = [`# ${title}${docVersion ? ` (${docVersion})` : ""}`, ""];
+  for (const section of checklist.sections) {
+    const own = states.filter(({ item }) => item.section === section.id);
+    if (own.length === 0) continue;
+    lines.push(`## ${section.title}`, "");
+    for (const { item, ticked, option } of own) {
+      lines.push(`${item.parent ? "  " : ""}- [${ticked ? "x" : " "}] ${item.markdown.replace(/\s+/g, " ")}${option ? ` → ${option}` : ""}`);
+    }
+    lines.push("");
+  }
+  const told = shared(checklist, values).map(([value, text]) => `- ${value.label}: ${value.secret ? "(secret, not written down)" : text}`);
+  if (told.length > 0) lines.push("## Values", "", ...told, "");
+  return lines.join("\n");
+}
+
+function shared(checklist, values) {
+  return checklist.collect.filter((value) => values.get(value.id)).map((value) => [value, values.get(value.id)]);
+}
