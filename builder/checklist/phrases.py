@@ -60,11 +60,13 @@ def read_sentence(text: str, words: Words) -> Reading:
         if any(pattern.search(rest) for pattern in words.verify_phrases):
             return Reading("verify", optional)
         modal = words.modal.match(rest)
+        firm = False
         if modal is not None:
-            if modal.group(1).lower().split()[0] in words.optional_modals:
+            said = modal.group(1).lower().split()[0]
+            if said in words.optional_modals:
                 continue
-            rest, infinitive = rest[modal.end() :], True
-        verb = _verb(rest, words, infinitive)
+            rest, infinitive, firm = rest[modal.end() :], True, said in words.firm_modals
+        verb = _verb(rest, words, infinitive, firm)
         if verb is not None:
             checks = verb in words.verify and words.ticks.match(rest) is None
             return Reading("verify" if checks else "step", optional)
@@ -141,16 +143,16 @@ def _without_opener(text: str, words: Words) -> str:
             at += 1
 
 
-def _verb(text: str, words: Words, infinitive: bool) -> str | None:
-    """The verb that a text begins with, in the imperative or as the infinitive of a modal."""
+def _verb(text: str, words: Words, infinitive: bool, firm: bool = False) -> str | None:
+    """The verb that a text begins with, in the imperative or as the infinitive of a modal, firm ones with any verb."""
     match = _WORD.match(text)
     if match is None:
         return None
     verb = match.group().lower()
-    if verb not in words.verbs or words.finite.match(text) is not None:
-        return None
-    if infinitive and verb == "have":
+    if infinitive and verb in words.states:
         # “You must have an account” tells what must be there.
+        return None
+    if (verb not in words.verbs and not firm) or words.finite.match(text) is not None:
         return None
     following = _WORD.search(text, match.end(), match.end() + _NEXT_WORD)
     if infinitive:

@@ -45,6 +45,10 @@ class Words:
     """The first group is the verb: “you need to”."""
     optional_modals: frozenset[str]
     """Those that permit and don't ask."""
+    firm_modals: frozenset[str]
+    """Those behind which any verb is asked for: “you need to frobnicate it”."""
+    states: frozenset[str]
+    """Verbs that ask for nothing even there: “you must be an owner”."""
     optional_marks: re.Pattern[str]
     optional_titles: re.Pattern[str]
     """Headings of sections that may be left out."""
@@ -94,6 +98,8 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
         asides=_patterns(data["asides"]),
         modal=_pattern(data["modal"]),
         optional_modals=frozenset(data["optional_modals"].split()),
+        firm_modals=_set(data["firm_modals"]),
+        states=_set(data["states"]),
         optional_marks=_pattern(data["optional_marks"]),
         must=re.compile(data["must"]),
         optional_titles=_pattern(data["optional_titles"]),
