@@ -371,7 +371,7 @@ _READERS: Mapping[type[Any], Mapping[str, Read]] = {
         "theme": _record(ThemeConfig),
         "edit_url": _url,
         "feed": _text,
-        "redirects": _text,
+        "redirects": _folder,
         "ledger": _folder,
         "external": _record(ExternalConfig),
         "image_max_bytes": _number,

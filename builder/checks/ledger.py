@@ -23,8 +23,11 @@ def published_urls(site: Site) -> Iterator[str]:
         yield page.url
         for anchor in dict.fromkeys(page.facts.anchors):
             yield f"{page.url}#{anchor}"
-    for version, slug in site.places.redirects.targets:
+    redirects = site.places.redirects
+    for version, slug in (*redirects.targets, *redirects.outside):
         yield _url(version, slug)
+    for (version, slug), anchors in redirects.anchors.items():
+        yield from (f"{_url(version, slug)}#{anchor}" for anchor in anchors)
 
 
 def urls_of(ledger: str) -> dict[str, int]:
@@ -41,7 +44,8 @@ def ledger_text(urls: Iterable[str]) -> str:
 def check_ledger(site: Site, path: str, ledger: str) -> Iterator[Diagnostic]:
     """Every URL of the ledger that the site no longer answers; of a page that is gone its anchors are not told."""
     there = set(published_urls(site))
-    redirected = {_url(*address): target for address, target in site.places.redirects.targets.items()}
+    redirects = site.places.redirects
+    redirected = {_url(*address) for address in (*redirects.targets, *redirects.outside)}
     by_url = {page.url: page for page in site.pages}
     for url, line in urls_of(ledger).items():
         page_url, _, anchor = url.partition("#")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from builder.article.article import Reference
-from builder.checks.placing import at_reference
+from builder.checks.placing import at_reference, new_address
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
 from builder.structure.links import Problem, Resolution
@@ -97,8 +97,8 @@ def _escapes(site: Site, page: Page, reference: Reference, found: Resolution) ->
 
 
 def _redirected(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    message = f"The link '{reference.target}' leads to an old address; the page is at '/{found.slug}' now."
-    right = f"/{found.slug}"
+    right = new_address(found, page.version)
+    message = f"The link '{reference.target}' leads to an old address; the page is at '{right}' now."
     return at_reference(
         page, reference, "link-to-redirect", message, severity="info", help=f"Write '{right}'.", suggestions=(right,)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.checks.placing import new_address
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
@@ -48,7 +49,7 @@ def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
         target = entry.url if "://" in entry.url else "/" + entry.url.lstrip("/")
         found = site.resolver.resolve(target, page)
         if found.problem in _CODES:
-            yield _finding(site, menu, entry, found)
+            yield _finding(site, menu, entry, found, page.version)
 
 
 def _near(site: Site, found: Resolution) -> tuple[str, ...]:
@@ -57,10 +58,12 @@ def _near(site: Site, found: Resolution) -> tuple[str, ...]:
     return tuple(f"/{slug}" for slug in nearest(wanted, slugs)) if found.problem == "unresolved" else ()
 
 
-def _finding(site: Site, menu: Menu, entry: MenuEntry, found: Resolution) -> Diagnostic:
+def _finding(site: Site, menu: Menu, entry: MenuEntry, found: Resolution, version: str) -> Diagnostic:
     code, severity, said = _CODES[found.problem]
     message = f"The menu entry '{' / '.join(entry.category)}': '{entry.url}' {said}."
-    near = (f"/{found.slug}",) if found.kind == "page" and found.problem != "anchor-missing" else _near(site, found)
+    near = _near(site, found)
+    if found.problem in ("case", "redirected"):
+        near = (new_address(found, version),)
     return Diagnostic(
         code,
         severity,

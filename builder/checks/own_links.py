@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.menus import SAID_OF_LINKS
+from builder.checks.placing import new_address
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
 from builder.structure.links import Resolution
@@ -30,8 +31,8 @@ def check_own_links(site: Site) -> Iterator[Diagnostic]:
 
 
 def _meant(site: Site, found: Resolution) -> tuple[str, ...]:
-    if found.kind == "page" and found.problem != "anchor-missing":
-        return (f"/{found.slug}",)
+    if found.problem in ("case", "redirected"):
+        return (new_address(found, site.default_version.name),)
     slugs = (slug for version, slug in site.places.pages if version == found.version)
     return tuple(f"/{slug}" for slug in nearest(found.url.strip("/").removeprefix(f"{found.version}/"), slugs))
 

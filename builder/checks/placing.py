@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from builder.article.article import Place, Reference
 from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.structure.links import Resolution
 from builder.structure.page import Page
+
+
+def new_address(found: Resolution, version: str) -> str:
+    """What a page of ``version`` writes to link to where ``found`` leads."""
+    if found.kind == "external":
+        return found.url
+    prefix = f"/{found.version}" if found.version != version else ""
+    return f"{prefix}/{found.slug}" + (f"#{found.fragment}" if found.fragment else "")
 
 
 def at_reference(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from builder.outputs.checklists import checklist_key, checklist_links
 from builder.outputs.emission import Emission, fill, key_of
 from builder.outputs.feed import feed_url
 from builder.outputs.output import Output
+from builder.outputs.redirects import moved_anchors
 from builder.outputs.search import search_url
 from builder.outputs.structured_data import structured_data
 from builder.structure.page import Page
@@ -49,9 +51,10 @@ class HtmlPages:
             search_url=search_url(emission, page.version),
             checklist=checklist_links(emission, page),
             feed_url=self._feed_url,
+            moved=self._moved(page),
         )
         urls, dimensions = bound(emission, page)
-        own = repr((view.page, view.checklist, view.feed_url))
+        own = repr((view.page, view.checklist, view.feed_url, view.moved))
         inputs = {
             ARTICLE: page.facts.content_digest,
             CHECKLIST: checklist_key(emission, page),
@@ -62,6 +65,11 @@ class HtmlPages:
         }
         make = partial(self._page, page, view, urls, dimensions)
         return Output(page.output("index.html"), key_of(self._shell, *inputs.values()), make, inputs)
+
+    def _moved(self, page: Page) -> str:
+        if (page.version, page.slug) not in self._emission.site.places.redirects.anchors:
+            return ""
+        return json.dumps(moved_anchors(self._emission, page.version, page.slug), sort_keys=True)
 
     def menus(self) -> Iterator[Output]:
         """``menu.html`` of every version whose branches don't show all."""

@@ -1,44 +1,123 @@
-"""A page at each old address and each alias of a version, which leads to where the content is."""
+"""A page at each old address and each alias of a version, which leads to where the content is; and lists of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import urlsplit
 
 from builder.outputs.emission import Emission, key_of
 from builder.outputs.output import Output
-from builder.structure.page import Page
-from builder.structure.redirects import Address
+from builder.structure.redirects import Address, Spot
 from builder.structure.site import Site
 from builder.theme import context
 
+LISTING = "redirects.json"
+"""For hosts that can be told of redirects: from, to, in the order of their addresses."""
+
+RULES = "_redirects"
+"""The same, as several hosts read it: https://docs.netlify.com/routing/redirects/"""
+
 
 def redirects(emission: Emission) -> Iterator[Output]:
-    """``<version>/<old slug>/index.html`` for every ``redirect_from``; the default version again as ``latest/…``."""
-    for (version, slug), page in _addresses(emission.site):
-        path = "/".join(part for part in (version, slug, "index.html") if part)
-        yield Output(path, _key(emission, page), partial(_render, emission, page))
+    """``<version>/<old slug>/index.html`` for every old address; the default version again as ``latest/…``."""
+    moves = list(_moves(emission))
+    for move in (*moves, *_of_latest(emission.site, moves)):
+        link = context.Link(move.title, _href(emission, move.url))
+        moved = moved_anchors(emission, *move.address)
+        key = key_of("redirect", emission.shell, move.url, move.title, repr(sorted(moved.items())))
+        yield Output(_path(*move.address), key, partial(_render, emission, link, _absolute(emission, move.url), moved))
+    if moves:
+        pairs = [(emission.href(_url(move.address)), _href(emission, move.url)) for move in moves]
+        yield _text(LISTING, json.dumps([{"from": old, "to": new} for old, new in pairs], indent=2) + "\n")
+        yield _text(RULES, "".join(f"{_escaped(old)} {_escaped(new)} 301\n" for old, new in pairs))
 
 
-def _addresses(site: Site) -> Iterator[tuple[Address, Page]]:
-    """Each address that leads elsewhere, with the page that it leads to."""
-    moved = [(old, site.places.pages[new]) for old, new in sorted(site.places.redirects.targets.items())]
-    yield from moved
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """One address that leads elsewhere."""
+
+    address: Address
+    title: str
+    url: str
+    """Absolute in the site, or of another site."""
+
+
+def _moves(emission: Emission) -> Iterator[_Move]:
+    """Every old address, sorted."""
+    places = emission.site.places
+    old = places.redirects
+    for address in sorted({*old.targets, *old.outside}):
+        if address in old.targets:
+            page = places.pages[old.targets[address]]
+            fragment = old.fragments.get(address, "")
+            yield _Move(address, page.title, page.url + (f"#{fragment}" if fragment else ""))
+        else:
+            yield _Move(address, urlsplit(old.outside[address]).netloc, old.outside[address])
+
+
+def _of_latest(site: Site, moves: Iterable[_Move]) -> Iterator[_Move]:
+    """The default version's pages and old addresses below its aliases."""
     default = site.default_version
     names = {version.name for version in site.versions}
-    standing = [((page.version, page.slug), page) for page in site.pages]
+    standing = [_Move((page.version, page.slug), page.title, page.url) for page in site.pages]
     for alias in default.aliases:
         # A version folder may have this very name: then it stands there itself.
         if alias not in names:
-            yield from (((alias, slug), page) for (name, slug), page in (*standing, *moved) if name == default.name)
+            for move in (*standing, *moves):
+                if move.address[0] == default.name:
+                    yield replace(move, address=(alias, move.address[1]))
 
 
-def _key(emission: Emission, page: Page) -> str:
-    return key_of("redirect", emission.shell, page.url, page.title)
+def moved_anchors(emission: Emission, version: str, slug: str) -> dict[str, str]:
+    """Where the anchors of an address lead that are gone, by anchor; of an alias, those of its version."""
+    site = emission.site
+    default = site.default_version
+    is_alias = version in default.aliases and all(version != other.name for other in site.versions)
+    name = default.name if is_alias else version
+    moved = site.places.redirects.anchors.get((name, slug), {})
+    return {anchor: _goal(emission, spot) for anchor, spot in moved.items()}
 
 
-def _render(emission: Emission, page: Page) -> bytes:
-    link = context.Link(page.title, emission.href(page.url))
+def _goal(emission: Emission, spot: Spot | str) -> str:
+    if isinstance(spot, str):
+        return spot
+    url = emission.site.places.pages[spot[:2]].url
+    return emission.href(f"{url}#{spot[2]}" if spot[2] else url)
+
+
+def _path(version: str, slug: str) -> str:
+    """The file at an address; one that ends in ``.html`` is a file's own."""
+    address = "/".join(part for part in (version, slug) if part)
+    return address if address.endswith(".html") else f"{address}/index.html".lstrip("/")
+
+
+def _url(address: Address) -> str:
+    return "/" + _path(*address).removesuffix("index.html")
+
+
+def _href(emission: Emission, url: str) -> str:
+    return emission.href(url) if url.startswith("/") else url
+
+
+def _absolute(emission: Emission, url: str) -> str:
+    return emission.absolute(url.partition("#")[0]) if url.startswith("/") else url
+
+
+def _escaped(url: str) -> str:
+    """A URL in a line of rules, where blanks part and ``:name`` and ``*`` stand for anything."""
+    scheme, mark, rest = url.partition("://") if not url.startswith("/") else ("", "", url)
+    return scheme + mark + rest.replace(" ", "%20").replace("*", "%2A").replace(":", "%3A")
+
+
+def _text(path: str, text: str) -> Output:
+    return Output(path, key_of(path, text), partial(bytes, text.encode()))
+
+
+def _render(emission: Emission, link: context.Link, canonical: str, moved: dict[str, str]) -> bytes:
     icon = emission.assets["favicon.svg"].url
-    view = context.RedirectView(emission.view, link, emission.absolute(page.url), icon)
+    script = emission.assets.get("redirect.js")
+    view = context.RedirectView(emission.view, link, canonical, icon, script, json.dumps(moved, sort_keys=True))
     return emission.theme.redirect(view).encode()

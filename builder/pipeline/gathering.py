@@ -13,6 +13,8 @@ from builder.config import Config
 from builder.content.discover import ContentLayout, FileTree, discover
 from builder.content.menu import Menu, read_menu
 from builder.content.paths import PAGE_SUFFIXES
+from builder.content.redirects import Redirect, read_redirects
+from builder.content.source import read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.pipeline.composing import PageText
@@ -56,6 +58,8 @@ class Gathered:
     """Newest first."""
     menus: Mapping[str, Menu]
     """By version."""
+    redirects: tuple[Redirect, ...]
+    """The lines of the project's file of redirects."""
     settings: ComposeSettings
     variables: Mapping[str, Mapping[str, Any]]
     """By version: what a text may say of the version that it stands in."""
@@ -73,6 +77,7 @@ def gather(request: Request) -> Gathered:
     tree = _only(discovered.value, request.only)
     reading = Reading(project, request.store, f"{project.resolve()}/{request.edition}")
     menus = _menus(tree, reading)
+    redirects = _redirects(request)
     versions = order_versions(discovered.value.versions, config.versions.titles, config.versions.default)
     settings = ComposeSettings(
         vocabulary.value,
@@ -89,11 +94,12 @@ def gather(request: Request) -> Gathered:
         tree,
         versions,
         menus.value,
+        redirects.value,
         settings,
         {version.name: version_variables(version) for version in versions},
         tuple(_texts(tree, reading)),
         reading,
-        (*discovered.diagnostics, *vocabulary.diagnostics, *menus.diagnostics),
+        (*discovered.diagnostics, *vocabulary.diagnostics, *menus.diagnostics, *redirects.diagnostics),
     )
 
 
@@ -116,6 +122,11 @@ def _menus(tree: FileTree, reading: Reading) -> Outcome[dict[str, Menu]]:
             menus[version] = outcome.value
             diagnostics.extend(outcome.diagnostics)
     return Outcome(menus, tuple(diagnostics))
+
+
+def _redirects(request: Request) -> Outcome[tuple[Redirect, ...]]:
+    read = read_source_if_there(request.project, request.config.redirects)
+    return Outcome((), read.diagnostics) if read.value is None else read_redirects(read.value)
 
 
 def _partial_texts(tree: FileTree, reading: Reading) -> dict[str, str]:

@@ -48,6 +48,9 @@ def surroundings(request: Request, target: Path) -> Surroundings:
     moment = now_ns()
     project, config = request.project, request.config
     roots = [project / config.content, *(project / folder for folder in config.images), *themes_of(project)]
+    apart = (project / config.redirects).parent
+    if apart != project:
+        roots.append(apart)
     stamps = sorted(all_stamps(project, roots), key=lambda stamp: stamp.path)
     settled = all(stamp.mtime_ns < moment - TICK_NS for stamp in stamps)
     inputs = digest(

@@ -62,6 +62,8 @@ class Resolution:
     """The slug it leads to; empty for a version's home too."""
     fragment: str = ""
     problem: Problem = ""
+    moved_from: tuple[str, str] | None = None
+    """The old address that was written, version and slug, where a redirect leads on from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +122,33 @@ class Resolver:
         else:
             found = self._relative(path, page)
         suffix = f"?{query}" if question_mark else ""
-        found = replace(found, url=found.url + suffix) if suffix else found
+        found = replace(found, url=found.url + suffix) if suffix and not found.moved_from else found
         return self._with_fragment(found, fragment) if hash_mark else found
 
     def _with_fragment(self, found: Resolution, fragment: str) -> Resolution:
+        if not fragment:
+            return found
+        moved = self._moved(found, fragment)
+        if moved is not None:
+            return moved
         missing = (
             found.kind == "page"
             and found.problem in ("", "redirected")
-            and fragment not in ("", "top")
+            and fragment != "top"
             and fragment not in self._anchors_of(found)
         )
-        url = f"{found.url}#{fragment}" if fragment else found.url
+        url = f"{found.url}#{fragment}"
         return replace(found, url=url, fragment=fragment, problem="anchor-missing" if missing else found.problem)
+
+    def _moved(self, found: Resolution, fragment: str) -> Resolution | None:
+        """Where an anchor leads that is gone, or one of an old address that leads to one place."""
+        version, slug = found.moved_from or (found.version, found.slug)
+        spot = self._places.redirects.anchor(version, slug, fragment)
+        if spot is None:
+            return found if found.fragment or (found.moved_from and found.kind == "external") else None
+        if isinstance(spot, str):
+            return Resolution("external", spot, problem="redirected")
+        return _at(self._places.pages[spot[:2]], spot[2])
 
     def _anchors_of(self, found: Resolution) -> frozenset[str]:
         anchors = self._anchors.get(found.path)
@@ -182,9 +199,9 @@ class Resolver:
         url = f"/{version}/{slug}/" if version else f"/{slug}/"
         url = url.replace("//", "/")
         for candidate in _readings(slug):
-            moved = self._places.redirects.target(version, candidate)
+            moved = self._redirected(version, candidate)
             if moved is not None:
-                return self._redirected(moved)
+                return moved
             reason = self._places.left_out.get((version, candidate))
             if reason is not None:
                 return Resolution("none", url, version=version, problem=reason)
@@ -193,8 +210,16 @@ class Resolver:
                 return _to(other_case, "case")
         return Resolution("none", url, version=version, problem="unresolved")
 
-    def _redirected(self, moved: tuple[str, str]) -> Resolution:
-        return _to(self._places.pages[moved], "redirected")
+    def _redirected(self, version: str, slug: str) -> Resolution | None:
+        redirects = self._places.redirects
+        outside = redirects.outside.get((version, slug))
+        if outside is not None:
+            return Resolution("external", outside, problem="redirected", moved_from=(version, slug))
+        moved = redirects.target(version, slug)
+        if moved is None:
+            return None
+        fragment = redirects.fragments.get((version, slug), "")
+        return replace(_at(self._places.pages[moved], fragment), moved_from=(version, slug))
 
     def image(self, target: str, page: Page) -> Resolution:
         """Which file ``target``, written on ``page`` as an image's source, shows."""
@@ -229,6 +254,12 @@ class Resolver:
 
 def _to(page: Page, problem: Problem = "") -> Resolution:
     return Resolution("page", page.url, page.path, page.version, page.slug, problem=problem)
+
+
+def _at(page: Page, fragment: str) -> Resolution:
+    """A place that an old address leads to."""
+    found = _to(page, "redirected")
+    return replace(found, url=f"{found.url}#{fragment}", fragment=fragment) if fragment else found
 
 
 def _readings(slug: str) -> Iterator[str]:

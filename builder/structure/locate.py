@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from builder.article.article import Facts
 from builder.content.discover import FileTree
+from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.structure.links import LeftOut, Places, Resolution, Resolver
 from builder.structure.page import Page
+from builder.structure.redirect_table import Standing, lay_redirects
 from builder.structure.redirects import declared_redirects
 from builder.structure.slug import declared_slug, is_publishable, path_slug
 from builder.structure.version import Version
@@ -32,6 +34,8 @@ class Placement:
     """The edition that is built; empty for all."""
     drafts: bool
     """Whether drafts are published."""
+    redirects: tuple[Redirect, ...] = ()
+    """The lines of the project's file of redirects."""
 
 
 def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
@@ -107,13 +111,17 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         if taken is not page:
             diagnostics.extend((_slug_duplicate(page, taken), _slug_duplicate(taken, page)))
     ordered = _ordered(pages.values(), placement.versions)
+    absent = {(page.version, page.slug): reason for page, reason in left_out}
+    declared = declared_redirects(ordered, (version.name for version in placement.versions))
+    redirects = lay_redirects(placement.redirects, Standing(placement.versions, pages, absent, declared))
+    diagnostics.extend(redirects.diagnostics)
     places = Places(
         placement.versions,
         pages,
         {(page.version, page.folder_path): page for page in ordered},
         tree.images,
-        declared_redirects(ordered, (version.name for version in placement.versions)),
-        {(page.version, page.slug): reason for page, reason in left_out},
+        redirects.value,
+        absent,
     )
     resolver = Resolver(places)
     resolutions = {page.path: resolved(page, resolver) for page in ordered}

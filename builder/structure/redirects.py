@@ -11,16 +11,30 @@ from builder.structure.slug import declared_slug
 Address = tuple[str, str]
 """A version and a slug."""
 
+Spot = tuple[str, str, str]
+"""A version, a slug, and an anchor of that page; empty for the page as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Redirects:
     """Where old addresses lead; never where a page stands."""
 
     targets: Mapping[Address, Address] = field(default_factory=dict)
+    fragments: Mapping[Address, str] = field(default_factory=dict)
+    """The anchor of the target, for the old addresses that lead to one."""
+    outside: Mapping[Address, str] = field(default_factory=dict)
+    """Old addresses that lead to other sites, with the URL."""
+    anchors: Mapping[Address, Mapping[str, Spot | str]] = field(default_factory=dict)
+    """By address, living or old, then by an anchor that is gone: where that leads, or the URL of another site."""
 
     def target(self, version: str, slug: str) -> Address | None:
         """The address of the page that an old address leads to."""
         return self.targets.get((version, slug))
+
+    def anchor(self, version: str, slug: str, fragment: str) -> Spot | str | None:
+        """Where an anchor leads that is gone."""
+        moved = self.anchors.get((version, slug))
+        return moved.get(fragment) if moved else None
 
 
 def declared_redirects(pages: Iterable[Page], versions: Iterable[str]) -> Redirects:
@@ -41,7 +55,9 @@ def declared_redirects(pages: Iterable[Page], versions: Iterable[str]) -> Redire
 
 def _addresses(page: Page, versions: frozenset[str]) -> Iterable[Address]:
     declared = page.facts.front_matter.get("redirect_from", ())
-    for value in (declared,) if isinstance(declared, str) else declared:
+    if isinstance(declared, str):
+        declared = (declared,)
+    for value in declared if isinstance(declared, (list, tuple)) else ():
         slug = declared_slug(value) if isinstance(value, str) else None
         if not slug:
             continue

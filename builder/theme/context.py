@@ -193,6 +193,8 @@ class PageView:
     checklist: ChecklistLinks | None = None
     feed_url: str = ""
     """Of the site's Atom feed; empty where there is none."""
+    moved: str = ""
+    """JSON: anchors that the page had once, each with the address where that part is now; empty for none."""
     structured_data: Markup = _NOTHING
     """JSON-LD, ``<`` written as ``\\u003c``; a data block, which a browser does not execute."""
 
@@ -206,6 +208,10 @@ class RedirectView:
     canonical: str = ""
     icon: str = ""
     """Of the site, so that browsers don't ask for another that isn't there."""
+    script: AssetFile | None = None
+    """``redirect.js``, which takes the anchor of the old address along."""
+    moved: str = "{}"
+    """JSON: anchors of the old address that lead elsewhere than the rest of it, each with its address."""
 
 
 @dataclass(frozen=True, slots=True)

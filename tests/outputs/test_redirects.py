@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import builder
@@ -50,3 +51,31 @@ def test_a_version_named_latest_stands_there_itself(tmp_path: Path) -> None:
     pages = {"latest/index.md": "---\ntitle: Home\n---\n\nText.\n", "old/index.md": "---\ntitle: Old\n---\n\nText.\n"}
     targets = built(tmp_path, pages)
     assert "latest/index.html" not in targets
+
+
+def test_a_file_of_redirects(tmp_path: Path) -> None:
+    lines = ["/start: /install", "/shop: https://example.com/?a=1&b=2", "/old.html: /install#here", "/install#a: /#b"]
+    (tmp_path / "redirects.yml").write_text("\n".join([*lines, "/start#a: /gone"]), encoding="utf-8")
+    (tmp_path / "handrail.yml").write_text("base_url: https://example.com/docs\n", encoding="utf-8")
+    text = "---\ntitle: Install\n---\n\n## Here\n\nText.\n"
+    pages = {"v2.0.x/install.md": text, "v2.0.x/index.md": "---\ntitle: Home\n---\n\n## B\n\nText.\n"}
+    targets = built(tmp_path, {**pages, "v1.0.x/gone.md": "---\ntitle: Gone\n---\n\nText.\n"})
+    assert {path: target for path, target in targets.items() if not path.startswith("latest")} == {
+        "index.html": "/docs/v2.0.x/",
+        "v1.0.x/shop/index.html": "https://example.com/?a=1&amp;b=2",
+        "v2.0.x/shop/index.html": "https://example.com/?a=1&amp;b=2",
+        "v2.0.x/start/index.html": "/docs/v2.0.x/install/",
+    }
+    site = tmp_path / "site"
+    assert "url=/docs/v2.0.x/install/#here" in (site / "v2.0.x/old.html").read_text()
+    assert 'data-moved="{&#34;a&#34;: &#34;/docs/v2.0.x/#b&#34;}"' in (site / "v2.0.x/install/index.html").read_text()
+    assert json.loads((site / "redirects.json").read_text())[-1] == {
+        "from": "/docs/v2.0.x/start/",
+        "to": "/docs/v2.0.x/install/",
+    }
+    assert (site / "_redirects").read_text().splitlines() == [
+        "/docs/v1.0.x/shop/ https://example.com/?a=1&b=2 301",
+        "/docs/v2.0.x/old.html /docs/v2.0.x/install/#here 301",
+        "/docs/v2.0.x/shop/ https://example.com/?a=1&b=2 301",
+        "/docs/v2.0.x/start/ /docs/v2.0.x/install/ 301",
+    ]

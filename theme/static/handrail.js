@@ -11,6 +11,7 @@ const parts = [
   [".tabs", () => import("./tabs.js")],
   [".code-preview", () => import("./explanations.js")],
   [".prose img", () => import("./pictures.js")],
+  ["[data-moved]", () => import("./moved.js")],
   ["[data-pages]", () => import("./nearest.js")],
 ];
 

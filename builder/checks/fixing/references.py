@@ -34,13 +34,18 @@ def _right_path(site: Site, page: Page, reference: Reference, found: Resolution,
         return _in_case_of(path, found.url), "image-case"
     if found.problem == "case":
         return _in_case_of(path, f"/{found.slug}"), "link-case"
-    if found.problem == "redirected":
+    if found.problem == "redirected" and found.kind == "page" and not _has_other_fragment(reference, found):
         first = path.strip("/").partition("/")[0]
         known = {name for version in site.versions for name in (version.name, *version.aliases) if name}
         prefix = f"/{first}" if path.startswith("/") and first in known else ""
         other = found.version != page.version and not prefix
         return f"{f'/{found.version}' if other else prefix}/{found.slug}", "link-to-redirect"
     return "", ""
+
+
+def _has_other_fragment(reference: Reference, found: Resolution) -> bool:
+    """Whether more than the path would have to change."""
+    return unquote(reference.target.partition("#")[2]) != found.fragment
 
 
 def _in_case_of(written: str, right: str) -> str:

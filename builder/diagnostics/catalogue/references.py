@@ -53,6 +53,37 @@ RULES = (
         "info",
     ),
     Rule(
+        "redirect-invalid",
+        "A redirect that can't be read",
+        "Each line of the file of redirects is an old address of the site, a colon, and where it leads.",
+        "Write it as: /old/page: /new/page",
+    ),
+    Rule(
+        "redirect-duplicate",
+        "Two redirects of one address",
+        "Only one of them can hold.",
+        "Take one of the two out.",
+    ),
+    Rule(
+        "redirect-shadowed",
+        "A redirect of what is still there",
+        "A page, or a place on it, is never hidden by a redirect: the line does nothing.",
+        "Take the line out; or take out what stands there.",
+        "warning",
+    ),
+    Rule(
+        "redirect-loop",
+        "A redirect that never arrives",
+        "One redirect leads to the next, and never to a page.",
+        "Let one of them lead to a page.",
+    ),
+    Rule(
+        "redirect-target-missing",
+        "A redirect that leads nowhere",
+        "No version that has the old address has the new one: readers would be sent from one 404 to another.",
+        "Correct the target.",
+    ),
+    Rule(
         "link-to-draft",
         "A link to a draft",
         "The page is marked as a draft and is not published, so readers would meet a 404.",

@@ -1,0 +1,58 @@
+"""The project's file of redirects, as it is written: ``/old/address: /new/address``, one a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.content.source import Source
+from builder.content.yaml_reader import YamlProblem, read_yaml
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """One line: an old address, and where it leads."""
+
+    source: str
+    """As written: ``/old/page``, ``/v1.6.x/old/page``, ``/page#old-anchor``."""
+    target: str
+    """As written: an address of the site, or an ``https://`` URL."""
+    path: str
+    """The file that says it, relative to the project."""
+    line: int
+    """Of ``source``."""
+    column: int
+    target_line: int
+    target_column: int
+
+
+def read_redirects(source: Source) -> Outcome[tuple[Redirect, ...]]:
+    """The redirects of one file; what can't be read is left out and reported."""
+    document = read_yaml(source.text)
+    found: list[Redirect] = []
+    diagnostics = [_problem(source.path, problem) for problem in document.problems]
+    if document.value is not None and not isinstance(document.value, dict):
+        message = "The file of redirects must be a list of '/old: /new' lines."
+        diagnostics.append(_invalid(source.path, "redirect-invalid", message, 1, 1, ""))
+    for old, new in document.value.items() if isinstance(document.value, dict) else ():
+        line, column = document.places[(old, "")]
+        place = document.places[(old,)]
+        if not isinstance(new, str) or not new.strip():
+            message = f"The redirect of '{old}' must lead to one address, written as a text."
+            diagnostics.append(_invalid(source.path, "redirect-invalid", message, *place, old))
+        else:
+            found.append(Redirect(old, new.strip(), source.path, line, column, *place))
+    return Outcome(tuple(found), tuple(diagnostics))
+
+
+def _problem(path: str, problem: YamlProblem) -> Diagnostic:
+    if problem.kind == "duplicate-key":
+        code, message = "redirect-duplicate", f"{problem.message}."
+    else:
+        code, message = "redirect-invalid", f"The file of redirects is not good YAML: {problem.message}."
+    return _invalid(path, code, message, problem.line, problem.column, problem.subject)
+
+
+def _invalid(path: str, code: str, message: str, line: int, column: int, subject: str) -> Diagnostic:
+    return Diagnostic(code, "error", message, path, line, column, subject=subject)

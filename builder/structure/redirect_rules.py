@@ -1,0 +1,77 @@
+"""The lines of the file of redirects, read as addresses of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from builder.content.redirects import Redirect
+from builder.structure.proper_url import proper_form
+from builder.structure.redirects import Spot
+from builder.structure.slug import INDEX, declared_slug
+from builder.structure.version import Version
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_CONTROL_OR_BLANK = re.compile(r"[\x00-\x20\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where one address points, before it is known what stands there."""
+
+    version: str | None
+    """``None`` if the address names none: that of the address which leads here."""
+    slug: str
+    anchor: str
+
+    def spot(self, version: str) -> Spot:
+        """The same, for those who come from that version."""
+        return (version if self.version is None else self.version, self.slug, self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One redirect, both its ends read."""
+
+    redirect: Redirect
+    source: Goal
+    target: Goal | str
+    """A text is the URL of another site."""
+
+
+class Addresses:
+    """Reads addresses: which first segments name a version."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        self._prefixes: Mapping[str, str] = {
+            **{alias: version.name for version in versions for alias in version.aliases},
+            **{version.name: version.name for version in versions if version.name},
+        }
+
+    def rule(self, redirect: Redirect) -> Rule | str:
+        """The redirect's two ends; a text says what is wrong with it."""
+        source = self._goal(redirect.source)
+        if source is None:
+            return f"The old address '{redirect.source[:80]}' must be a path of the site, such as /old/page"
+        if _WEB.match(redirect.target) and proper_form(redirect.target) is None:
+            return Rule(redirect, source, _CONTROL_OR_BLANK.sub("%20", redirect.target))
+        target = self._goal(redirect.target)
+        if target is None:
+            return f"The target '{redirect.target[:80]}' must be a path of the site, such as /new/page, or an https URL"
+        return Rule(redirect, source, target)
+
+    def _goal(self, written: str) -> Goal | None:
+        if _SCHEME.match(written) or not written.startswith("/"):
+            return None
+        path, _, anchor = written.partition("#")
+        slug = declared_slug(unquote(path))
+        if slug is None:
+            return None
+        first, _, rest = slug.partition("/")
+        version = self._prefixes.get(first)
+        slug = slug if version is None else rest
+        folder, _, name = slug.rpartition("/")
+        return Goal(version, folder if name in (INDEX, "index.html", "index.md") else slug, unquote(anchor))

@@ -1,0 +1,12 @@
+// Links to a part of this page that has moved are led to where it is now.
+import { decoded } from "./decoded.js";
+
+export function start([page]) {
+  const moved = JSON.parse(page.dataset.moved);
+  function follow() {
+    const anchor = decoded(location.hash.slice(1));
+    if (Object.hasOwn(moved, anchor)) location.replace(moved[anchor]);
+  }
+  addEventListener("hashchange", follow);
+  follow();
+}
