@@ -33,7 +33,7 @@ class OpenSection:
     """Of its heading."""
     path: str
     preparing: bool = False
-    """Whether its lists say what must be there before all else."""
+    """Whether its lists say what must be there before all else, if they are no instructions."""
     lists: bool = False
     """Whether its lists are instructions."""
     items: list[str] = field(default_factory=list)

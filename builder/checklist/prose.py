@@ -166,7 +166,7 @@ class Prose:
             return None
         reading = out.read(words.text)
         kind: Kind = "collect" if "collect" in marks else self._asked(reading, words.text)
-        if out.section.preparing:
+        if out.section.preparing and not out.section.lists and "collect" not in marks:
             kind = "prerequisite"
         rule = "R10" if marks else "R4"
         item = out.add(words, 0, len(words.text), kind, rule, marks, parent, optional=reading.optional)
