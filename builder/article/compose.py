@@ -11,7 +11,7 @@ Whatever it looks at besides the document goes through :mod:`~builder.article.do
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
@@ -50,9 +50,10 @@ from builder.diagnostics.span import LineIndex
 from builder.markdoc import Config, Node, expand, render_html, transform, validate
 from builder.vocabulary import TagRenderError, Vocabulary
 
-VERSION = "3"
+VERSION = "4"
 """Part of the cache's keys: raised whenever the same input gives another article."""
 
+_BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -242,7 +243,7 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         anchors=tuple(unescape(name) for name in _ID.findall(content.body)),
         references=fragment.references,
         partials=fragment.partials,
-        diagnostics=(*fragment.diagnostics, *guide.diagnostics),
+        diagnostics=(*fragment.diagnostics, *_not_because_of(fragment.diagnostics, guide.diagnostics)),
         words=len(source.text.split()),
         checklist=guide.draft,
         not_a_guide=guide.reason,
@@ -250,3 +251,9 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         content_digest=text_digest(f"{content.body}\0{content.markdown}\0{headings!r}"),
         ignores=page.ignores,
     )
+
+
+def _not_because_of(errors: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """A guide's findings, but those about its steps where tags are broken: what the steps are is not known then."""
+    broken = any(error.code in _BROKEN_TAGS for error in errors)
+    return (each for each in found if not (broken and each.code.startswith("checklist-step-")))
