@@ -24,7 +24,9 @@ Given = Config | Mapping[str, Any] | None
 
 
 def complete(config: Given) -> Config:
-    """The configuration with the built-in nodes, tags and functions; one given replaces one built in, as a whole.
+    """The configuration with the built-in nodes, tags and functions (MARKDOC 4, "Config").
+
+    One that is given replaces one built in, as a whole.
 
     A mapping is read as :meth:`Config.from_json` reads it; a partial may be a text there, which is parsed.
     """
@@ -48,7 +50,7 @@ def _parsed(partials: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def transform(content: Node | Sequence[Node], config: Given = None) -> Renderable:
-    """What content becomes: a document its ``article``, a list of nodes a flat list.
+    """What content becomes: a document its ``article``, a list of nodes a flat list (MARKDOC 6).
 
     Never raises for what an author wrote; what a schema's own ``transform`` raises comes through.
     """

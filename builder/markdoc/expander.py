@@ -20,7 +20,9 @@ Keep = Callable[[Node], bool | None]
 
 
 def expand(node: Node, config: Given = None, *, keep: Keep | None = None) -> Node:
-    """The tree with its conditionals decided, values resolved, partials put in, and unwanted tags dropped.
+    """The tree with what depends on values decided (MARKDOC 3, "Conditionals", "Partials with variables").
+
+    Conditionals are decided, values resolved, partials put in, and unwanted tags dropped.
 
     A ``partial`` tag stays as a wrapper: its children are those of the partial's document, whose places are
     in the file that ``attributes["file"]`` names; its own place is that of the tag that includes it. One that

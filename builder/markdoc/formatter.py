@@ -23,7 +23,7 @@ _CAREFUL = InlineFormatter(careful=True)
 
 
 def format(node: Node, options: FormatOptions | None = None) -> str:
-    """The source of a document, or of one node of a tree, in canonical form.
+    """The source of a document, or of one node of a tree, in canonical form (MARKDOC 8).
 
     A node that no parser made is written as well as can be.
     """

@@ -18,7 +18,7 @@ _UNSAFE_NAME = re.compile("[\x00-\x20\"'<>/=\x7f]")
 
 
 class Html(str):
-    """Text that is HTML already; rendered as it is. Anything else with ``__html__`` is taken likewise."""
+    """Text that is HTML already; rendered as it is. Anything else with ``__html__`` is taken likewise (MARKDOC 6)."""
 
     __slots__ = ()
 
@@ -28,7 +28,7 @@ class Html(str):
 
 
 def render_html(tree: Renderable) -> str:
-    """The tree as HTML: no whitespace added, nothing left out, text and attribute values escaped.
+    """The tree as HTML: no whitespace added, nothing left out, text and attribute values escaped (MARKDOC 6).
 
     A tag or attribute whose name HTML can't hold is passed over: of the tag, its children remain.
     """

@@ -14,7 +14,7 @@ ErrorLevel = Literal["debug", "info", "warning", "error", "critical"]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a node stands, as the reference says it (0-based lines)."""
+    """Where a node stands, as the reference says it (0-based lines) (MARKDOC 4, "Nodes")."""
 
     file: str | None
     start_line: int
@@ -33,7 +33,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One attribute, class or id of a tag or an annotation, in source order."""
+    """One attribute, class or id of a tag or an annotation, in source order (MARKDOC 3, "Annotations")."""
 
     type: Literal["attribute", "class"]
     name: str
@@ -42,7 +42,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class AttributeSpan:
-    """Where one attribute was written."""
+    """Where one attribute was written (MARKDOC 3, "Annotations")."""
 
     name: Span
     value: Span
@@ -52,7 +52,7 @@ class AttributeSpan:
 
 @dataclass(frozen=True, slots=True)
 class NodeError:
-    """Something that the parser found wrong at a node."""
+    """Something that the parser found wrong at a node (MARKDOC 5)."""
 
     id: str
     """The reference's own id: ``missing-closing``."""
@@ -80,10 +80,9 @@ class Where(Protocol):
 
 
 class Node:
-    """One node of the tree. Built by the parser; treated as frozen from then on.
+    """One node of the tree. Built by the parser; treated as frozen from then on (MARKDOC 4, "Nodes").
 
-    Markdown nodes have a ``type`` of their own; a tag has type ``tag`` and its name in ``tag``
-    (MARKDOC language reference, "Nodes" and "Tags").
+    Markdown nodes have a ``type`` of their own; a tag has type ``tag`` and its name in ``tag``.
     """
 
     __slots__ = (

@@ -16,7 +16,7 @@ from builder.markdoc.values import UNDEFINED
 
 
 class AttributeType(Protocol):
-    """A type of attribute that a program defines: its own check, its own rendering.
+    """A type of attribute that a program defines: its own check, its own rendering (MARKDOC 4, "Attribute schema").
 
     Either method may be missing.
     """
@@ -60,7 +60,7 @@ GLOBAL_ATTRIBUTES: Mapping[str, Attribute] = {"class": Attribute(type="Class"), 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A named slot of a tag."""
+    """A named slot of a tag (MARKDOC 3, "Slots")."""
 
     render: bool | str = True
     """False: not rendered; a name: rendered as the attribute of that name."""
@@ -79,7 +79,7 @@ class Rendered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What a node or tag is: its element, attributes, children, and what it becomes."""
+    """What a node or tag is: its element, attributes, children, and what it becomes (MARKDOC 4, "Nodes")."""
 
     render: str | None = None
     """Element name; ``None`` renders the children only."""
@@ -121,7 +121,7 @@ def _is_built_in(type_: Types | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function that content may call."""
+    """A function that content may call (MARKDOC 3, "Values at transform time")."""
 
     transform: Callable[[Mapping[str, Any], Config], Any] | None = None
     """Given its parameters by name (``"0"``, ``"1"``, … for positional ones)."""
@@ -133,7 +133,7 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """How strictly validation looks, and where it is."""
+    """How strictly validation looks, and where it is (MARKDOC 5)."""
 
     validate_functions: bool = False
     """True: calls in attributes are checked against the functions' declared parameters."""

@@ -8,11 +8,11 @@ from typing import Any, TypeAlias, Union
 from builder.markdoc.values import UNDEFINED
 
 Renderable: TypeAlias = Union["Tag", str, int, float, bool, dict[str, Any], list["Renderable"], None]
-"""What transform gives: a tag, a text, another value, or a list of them."""
+"""What transform gives: a tag, a text, another value, or a list of them (MARKDOC 6)."""
 
 
 class Tag:
-    """One element: a name (empty for "children only"), attributes in output order, children."""
+    """One element: a name (empty for "children only"), attributes in output order, children (MARKDOC 6)."""
 
     __slots__ = ("attributes", "children", "name")
 

@@ -18,7 +18,7 @@ from builder.markdoc.transformer import find_schema
 
 @dataclass(frozen=True, slots=True)
 class ValidationError:
-    """One thing wrong in a document."""
+    """One thing wrong in a document (MARKDOC 5)."""
 
     id: str
     """The reference's id: ``attribute-undefined``."""
@@ -42,7 +42,7 @@ class ValidationError:
 
 
 def validate(content: Node | Sequence[Node], config: Given = None) -> list[ValidationError]:
-    """Everything wrong in a document, in document order; partials are documents of their own."""
+    """Everything wrong in a document, in document order; partials are documents of their own (MARKDOC 5)."""
     whole = complete(config)
     roots = (content,) if isinstance(content, Node) else content
     return [error for root in roots for error in _errors_below(root, whole)]

@@ -30,7 +30,7 @@ UNDEFINED: Final = Undefined.UNDEFINED
 
 @dataclass(slots=True)
 class Variable:
-    """``$name.path[0]["key"]`` as written; resolved against ``Config.variables``."""
+    """``$name.path[0]["key"]`` as written (MARKDOC 3, "Values at transform time")."""
 
     path: tuple[str | int, ...]
 
@@ -40,7 +40,7 @@ class Variable:
 
 @dataclass(slots=True)
 class FunctionCall:
-    """``name(a, key=b)`` as written; the reference calls it ``Function``."""
+    """``name(a, key=b)`` as written; the reference calls it ``Function`` (MARKDOC 3, "Values at transform time")."""
 
     name: str
     parameters: dict[str, Any]
