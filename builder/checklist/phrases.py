@@ -57,7 +57,7 @@ def read_sentence(text: str, words: Words) -> Reading:
     if any(pattern.match(bare) for pattern in words.asides):
         return Reading("info", optional)
     for rest, infinitive in _starts(bare, words):
-        if any(pattern.search(rest) for pattern in words.verify_phrases):
+        if any(pattern.match(rest) for pattern in words.verify_phrases):
             return Reading("verify", optional)
         modal = words.modal.match(rest)
         firm = False
@@ -70,6 +70,8 @@ def read_sentence(text: str, words: Words) -> Reading:
         if verb is not None:
             checks = verb in words.verify and words.ticks.match(rest) is None
             return Reading("verify" if checks else "step", optional)
+    if any(pattern.search(text[: LONGEST_LEAD * 2]) for pattern in words.verify_phrases):
+        return Reading("verify", optional)
     acts = words.verb_ends.search(text[-LONGEST_LEAD:].strip()) is not None
     return Reading("step" if acts else "info", optional)
 

@@ -117,10 +117,13 @@ class Prose:
                 self._list_item(node, inner, parent)
 
     def _instructs(self, entries: Sequence[tuple[Any, list[Block]]]) -> bool:
-        asking = sum(
-            bool(inner) and inner[0].type == "paragraph" and self._out.read(inner[0].passage.text).sense == "step"
-            for _, inner in entries
-        )
+        """Whether most entries begin with an instruction."""
+        asking = 0
+        for _, inner in entries:
+            if inner and inner[0].type == "paragraph":
+                words = inner[0].passage
+                start, end = next(words.sentences(), (0, 0))
+                asking += read_sentence(words.text[start:end], self._out.words).sense == "step"
         return asking * 2 > len(entries)
 
     def _asks_for_values(self, entries: Sequence[tuple[Any, list[Block]]]) -> bool:
