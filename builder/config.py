@@ -123,6 +123,8 @@ class Config:
     external: ExternalConfig = ExternalConfig()
     image_max_bytes: int = 2_000_000
     search: bool = True
+    changes: bool = True
+    """Whether readers are told what has changed since the version before."""
     places: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
     """Line and column of each value in the file, by the keys that lead to it; no key itself."""
 
@@ -376,5 +378,6 @@ _READERS: Mapping[type[Any], Mapping[str, Read]] = {
         "external": _record(ExternalConfig),
         "image_max_bytes": _number,
         "search": _boolean,
+        "changes": _boolean,
     },
 }

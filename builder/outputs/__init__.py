@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from builder.outputs.assets import assets
+from builder.outputs.changes import changes
 from builder.outputs.checklists import checklist_indexes, checklists
 from builder.outputs.emission import Emission
 from builder.outputs.entrances import entrances
@@ -29,6 +30,7 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
     entrances,
     images,
     redirects,
+    changes,
     feed,
     search,
     checklist_indexes,

@@ -33,6 +33,12 @@ class Branches:
         before, here, behind = str(rendered).rpartition(f'<a href="{escape(self._emission.href(page.url))}">')
         return Markup(f'{before}{here[:-1]} aria-current="page">{behind}' if here else behind)
 
+    def outside(self, version: str) -> Markup:
+        """The menu of a page that is no part of it: the first level alone."""
+        navigation = self._emission.site.navigations[version]
+        entries = tuple(self._entry(entry, (index,), ()) for index, entry in enumerate(navigation.entries))
+        return self._emission.theme.navigation(entries)
+
     def whole(self, version: str) -> Markup:
         """All of a version's menu."""
         entries = self._emission.site.navigations[version].entries

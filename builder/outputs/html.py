@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from builder.outputs import views
 from builder.outputs.branches import Branches
+from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_key, checklist_links
 from builder.outputs.emission import Emission, fill, key_of
 from builder.outputs.feed import feed_url
@@ -37,6 +38,7 @@ class HtmlPages:
         self._branches = Branches(emission)
         self._switcher = views.Switcher(emission)
         self._feed_url = feed_url(emission)
+        self._changes = ChangesLinks(emission)
         self._menu_keys: dict[str, str] = {}
 
     def output(self, page: Page) -> Output:
@@ -52,9 +54,10 @@ class HtmlPages:
             checklist=checklist_links(emission, page),
             feed_url=self._feed_url,
             moved=self._moved(page),
+            changes=self._changes.link(page),
         )
         urls, dimensions = bound(emission, page)
-        own = repr((view.page, view.checklist, view.feed_url, view.moved))
+        own = repr((view.page, view.checklist, view.feed_url, view.moved, view.changes))
         inputs = {
             ARTICLE: page.facts.content_digest,
             CHECKLIST: checklist_key(emission, page),

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
 
+from builder.outputs.changes_link import SLUG, changes_urls
 from builder.outputs.emission import Emission, key_of
 from builder.outputs.output import Output
+from builder.structure.changes import Earlier
 from builder.structure.redirects import Address, Spot
-from builder.structure.site import Site
 from builder.theme import context
 
 LISTING = "redirects.json"
@@ -24,7 +25,7 @@ RULES = "_redirects"
 def redirects(emission: Emission) -> Iterator[Output]:
     """``<version>/<old slug>/index.html`` for every old address; the default version again as ``latest/…``."""
     moves = list(_moves(emission))
-    for move in (*moves, *_of_latest(emission.site, moves)):
+    for move in (*moves, *_of_latest(emission, moves)):
         link = context.Link(move.title, _href(emission, move.url))
         moved = moved_anchors(emission, *move.address)
         key = key_of("redirect", emission.shell, move.url, move.title, repr(sorted(moved.items())))
@@ -58,11 +59,14 @@ def _moves(emission: Emission) -> Iterator[_Move]:
             yield _Move(address, urlsplit(old.outside[address]).netloc, old.outside[address])
 
 
-def _of_latest(site: Site, moves: Iterable[_Move]) -> Iterator[_Move]:
+def _of_latest(emission: Emission, moves: Iterable[_Move]) -> Iterator[_Move]:
     """The default version's pages and old addresses below its aliases."""
+    site = emission.site
     default = site.default_version
     names = {version.name for version in site.versions}
     standing = [_Move((page.version, page.slug), page.title, page.url) for page in site.pages]
+    if default.name in changes_urls(emission, Earlier(site)):
+        standing.append(_Move((default.name, SLUG), f"Changes in {default.title}", f"/{default.name}/{SLUG}/"))
     for alias in default.aliases:
         # A version folder may have this very name: then it stands there itself.
         if alias not in names:

@@ -86,6 +86,7 @@ def loaded_of(
             config.front_matter,
             tuple(own_links(config)),
             config.feed,
+            config.changes,
         )
         site = assemble(located.value, tree, gathered.menus, images, settings)
     found = (

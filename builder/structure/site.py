@@ -36,6 +36,8 @@ class SiteSettings:
     """What the configuration leads to, or shows."""
     feed: str = ""
     """The slug below which releases are told of; empty for none."""
+    changes: bool = True
+    """Whether readers are told what has changed since the version before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,10 +193,50 @@ class PageView:
     checklist: ChecklistLinks | None = None
     feed_url: str = ""
     """Of the site's Atom feed; empty where there is none."""
+    changes: Link | None = None
+    """What has changed in the page since the version before; ``None`` if nothing has."""
     moved: str = ""
     """JSON: anchors that the page had once, each with the address where that part is now; empty for none."""
     structured_data: Markup = _NOTHING
     """JSON-LD, ``<`` written as ``\\u003c``; a data block, which a browser does not execute."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSection:
+    """One section that is not as it was."""
+
+    kind: Literal["added", "changed", "removed"]
+    link: Link
+    """Of a removed section: to the version before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPage:
+    """One page that is not as it was."""
+
+    id: str
+    """An id for its line; pages lead to it."""
+    after: Link
+    before: Link
+    is_moved: bool = False
+    """Whether it had another address."""
+    sections: tuple[ChangedSection, ...] = ()
+    """None where the words are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What ``changes.html`` gets: the text of a version's list of changes, which ``page.html`` frames."""
+
+    site: Site
+    version: str
+    """Its title."""
+    since: str
+    """The title of the version before."""
+    added: tuple[Link, ...] = ()
+    changed: tuple[ChangedPage, ...] = ()
+    removed: tuple[Link, ...] = ()
+    """Each leads to the version before."""
 
 
 @dataclass(frozen=True, slots=True)

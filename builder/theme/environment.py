@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
-from builder.theme.context import NavEntry, NotFoundView, PageView, RedirectView
+from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
 
@@ -48,6 +48,10 @@ class Theme:
     def not_found(self, view: NotFoundView) -> str:
         """The whole HTML of ``404.html``."""
         return self._render("not_found.html", _variables(view))
+
+    def changes(self, view: ChangesView) -> Markup:
+        """The text of a version's list of changes, for the body of a page."""
+        return Markup(self._render("changes.html", _variables(view)))
 
     def navigation(self, entries: Sequence[NavEntry]) -> Markup:
         """A menu as nested lists: for one branch, or for the whole of ``menu.html``."""
@@ -118,7 +122,7 @@ def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
     return state.hexdigest()
 
 
-def _variables(view: PageView | RedirectView | NotFoundView) -> dict[str, object]:
+def _variables(view: PageView | ChangesView | RedirectView | NotFoundView) -> dict[str, object]:
     return {field.name: getattr(view, field.name) for field in fields(view)}
 
 

@@ -37,6 +37,7 @@ def test_old_addresses_and_latest_lead_to_the_pages(tmp_path: Path) -> None:
         "v1.0.x/setup/index.html": "/v2.0.x/install/",
         "v2.0.x/setup/index.html": "/v2.0.x/install/",
         "latest/index.html": "/v2.0.x/",
+        "latest/changes/index.html": "/v2.0.x/changes/",
         "latest/install/index.html": "/v2.0.x/install/",
         "latest/setup/index.html": "/v2.0.x/install/",
     }

@@ -1,0 +1,44 @@
+"""Where a page leads to what has changed in it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from builder.outputs.emission import Emission
+from builder.structure.changes import Earlier, differ
+from builder.structure.page import Page
+from builder.theme import context
+
+SLUG = "changes"
+"""Of each version's list, unless the version has a page of that slug, or a redirect."""
+
+
+def changes_urls(emission: Emission, earlier: Earlier) -> dict[str, str]:
+    """Where the list of each version is that has one."""
+    if not emission.site.settings.changes:
+        return {}
+    places = emission.site.places
+    taken = {*places.pages, *places.redirects.targets, *places.redirects.outside}
+    names = [version.name for version in emission.site.versions if earlier.version(version.name) is not None]
+    return {name: emission.href(f"/{name}/{SLUG}/") for name in names if (name, SLUG) not in taken}
+
+
+class ChangesLinks:
+    """For each page a link to what has changed in it; found from digests alone."""
+
+    def __init__(self, emission: Emission) -> None:
+        self._earlier = Earlier(emission.site)
+        self._urls = changes_urls(emission, self._earlier)
+
+    def link(self, page: Page) -> context.Link | None:
+        """``Changed since 1.6``; nothing if the page is as it was, or the version has no list."""
+        url = self._urls.get(page.version)
+        before = self._earlier.version(page.version)
+        if not url or before is None:
+            return None
+        earlier = self._earlier.page(page)
+        if earlier is None:
+            return context.Link(f"New since {before.title}", f"{url}#added")
+        if earlier.slug == page.slug and not differ(earlier, page):
+            return None
+        return context.Link(f"Changed since {before.title}", f"{url}#{quote(page.slug) or 'home'}")

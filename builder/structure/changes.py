@@ -1,0 +1,96 @@
+"""What a version has that the one before it has not, and the other way round: by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.structure.page import Page
+from builder.structure.site import Site
+from builder.structure.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class PagePair:
+    """One page, before and after."""
+
+    before: Page
+    after: Page
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChanges:
+    """One version beside the one before it. Each list is sorted by slug."""
+
+    version: Version
+    since: Version
+    added: tuple[Page, ...]
+    changed: tuple[PagePair, ...]
+    """Pages whose content differs, and pages that have moved."""
+    removed: tuple[Page, ...]
+    """Pages of the version before."""
+
+
+class Earlier:
+    """For each version the one before it, and for each page its earlier self."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        loaded = {page.version for page in site.pages}
+        there = [version for version in site.versions if version.name in loaded]
+        self._before = {version.name: _before(there, index) for index, version in enumerate(there)}
+        self._moved = _moved(site, self._before)
+
+    def version(self, name: str) -> Version | None:
+        """The newest released version that is older; if none is released, the newest that is older."""
+        return self._before.get(name)
+
+    def page(self, page: Page) -> Page | None:
+        """The page in the version before, at its address there."""
+        before = self._before.get(page.version)
+        if before is None:
+            return None
+        pages = self._site.places.pages
+        return pages.get((before.name, page.slug)) or self._moved.get((page.version, page.slug))
+
+    def changes(self, name: str) -> VersionChanges | None:
+        """All that has changed in a version; ``None`` for the oldest."""
+        before = self._before.get(name)
+        if before is None:
+            return None
+        added: list[Page] = []
+        changed: list[PagePair] = []
+        kept: set[str] = set()
+        for page in (page for page in self._site.pages if page.version == name):
+            earlier = self.page(page)
+            if earlier is None:
+                added.append(page)
+                continue
+            kept.add(earlier.slug)
+            if earlier.slug != page.slug or differ(earlier, page):
+                changed.append(PagePair(earlier, page))
+        removed = (page for page in self._site.pages if page.version == before.name and page.slug not in kept)
+        return VersionChanges(self._site.version(name), before, tuple(added), tuple(changed), tuple(removed))
+
+
+def differ(before: Page, after: Page) -> bool:
+    """Whether readers see another text."""
+    return (before.facts.content_digest, before.title) != (after.facts.content_digest, after.title)
+
+
+def _before(versions: Sequence[Version], index: int) -> Version | None:
+    older = versions[index + 1 :]
+    return next((version for version in older if version.released), older[0] if older else None)
+
+
+def _moved(site: Site, before: dict[str, Version | None]) -> dict[tuple[str, str], Page]:
+    """By new address, the page of the version before whose address leads there now."""
+    moved: dict[tuple[str, str], Page] = {}
+    for (version, slug), target in sorted(site.places.redirects.targets.items()):
+        earlier = before.get(version)
+        page = site.places.pages.get((earlier.name, slug)) if earlier is not None else None
+        if page is None or earlier is None or target[0] != version:
+            continue
+        if (earlier.name, target[1]) not in site.places.pages:
+            moved.setdefault(target, page)
+    return moved

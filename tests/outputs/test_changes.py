@@ -1,0 +1,131 @@
+"""What has changed in a version: the lists, the links to them, and that they follow every edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from driver import Site
+
+from builder.article.article import Passage
+from builder.article.comparing import compared
+
+
+def page(title: str, text: str = "Words.", more: str = "") -> str:
+    return f"---\ntitle: {title}\n{more}---\n\n{text}\n"
+
+
+SECTIONS = "## One\n\nFirst.\n\n## Two\n\nSecond.\n\n## Three\n\nThird.\n"
+OTHER = "## One\n\nFirst.\n\n## Two\n\nSecond, otherwise.\n\n## Four\n\nFourth.\n"
+
+PROJECT: dict[str, str | bytes] = {
+    "redirects.yml": "/v2.0.x/old-name: /new-name\n",
+    "content/v1.0.x/index.md": page("Home"),
+    "content/v1.0.x/same.md": page("Same"),
+    "content/v1.0.x/guide.md": page("Guide", SECTIONS),
+    "content/v1.0.x/gone.md": page("Gone & <over>"),
+    "content/v1.0.x/old-name.md": page("A name"),
+    "content/v2.0.x/index.md": page("Home"),
+    "content/v2.0.x/same.md": page("Same", more="order: 5\n"),
+    "content/v2.0.x/guide.md": page("Guide", OTHER),
+    "content/v2.0.x/fresh.md": page("Fresh"),
+    "content/v2.0.x/new-name.md": page("A name"),
+    "content/v3.0.x-beta/index.md": page("Home", "New words."),
+}
+
+
+@pytest.fixture
+def project(site: Callable[..., Site]) -> Site:
+    return site().write(PROJECT).build().exits(0)
+
+
+def slugs(data: dict[str, Any]) -> dict[str, list[str]]:
+    return {kind: [entry["slug"] for entry in data[kind]] for kind in ("added", "changed", "removed")}
+
+
+def test_the_list_names_what_is_new_other_and_gone(project: Site) -> None:
+    data = project.data("v2.0.x/changes.json")
+    assert (data["version"], data["since"]) == ("v2.0.x", "v1.0.x")
+    assert slugs(data) == {"added": ["fresh"], "changed": ["guide", "new-name"], "removed": ["gone"]}
+    assert data["changed"][0]["sections"] == [
+        {"kind": "changed", "anchor": "two", "heading": "Two"},
+        {"kind": "added", "anchor": "four", "heading": "Four"},
+        {"kind": "removed", "anchor": "three", "heading": "Three"},
+    ]
+    assert data["changed"][1] == {
+        "slug": "new-name",
+        "title": "A name",
+        "url": "/v2.0.x/new-name/",
+        "before": "/v1.0.x/old-name/",
+        "sections": [],
+    }
+
+
+def test_readers_see_it(project: Site) -> None:
+    html = project.page("v2.0.x/changes/index.html")
+    assert '<li id="guide"><a href="/v2.0.x/guide/">Guide</a>' in html
+    assert '<a href="/v1.0.x/guide/#three">Three</a>' in html
+    assert '<a href="/v1.0.x/gone/">Gone &amp; &lt;over&gt;</a>' in html
+    assert '<a href="/v2.0.x/guide/#two">Two</a>' in html
+
+
+def test_a_page_leads_to_its_line(project: Site) -> None:
+    assert '<a href="/v2.0.x/changes/#guide">Changed since v1.0.x</a>' in project.page("v2.0.x/guide/index.html")
+    assert '<a href="/v2.0.x/changes/#added">New since v1.0.x</a>' in project.page("v2.0.x/fresh/index.html")
+    for path in ("v2.0.x/same", "v2.0.x", "v1.0.x/guide"):
+        assert "/changes/#" not in project.page(f"{path}/index.html")
+
+
+def test_a_release_is_compared_with_the_release_before(project: Site) -> None:
+    project.write({"content/v4.0.x/index.md": page("Home")}).build().exits(0)
+    assert project.data("v4.0.x/changes.json")["since"] == "v2.0.x"
+    assert project.data("v3.0.x-beta/changes.json")["since"] == "v2.0.x"
+    assert "v1.0.x/changes.json" not in project.published()
+
+
+def test_an_edit_in_one_version_changes_the_list_of_the_next(project: Site) -> None:
+    project.edit("content/v1.0.x/same.md", "Words.", "Other words.").remove("content/v1.0.x/gone.md").build().exits(0)
+    assert slugs(project.data("v2.0.x/changes.json"))["changed"] == ["guide", "new-name", "same"]
+    assert "Changed since" in project.page("v2.0.x/same/index.html")
+    assert "Removed pages" not in project.page("v2.0.x/changes/index.html")
+    remembered = project.published()
+    assert project.build("--no-cache").exits(0).published() == remembered
+    project.edit("content/v1.0.x/same.md", "Other words.", "Words.").build().exits(0)
+    assert "Changed since" not in project.page("v2.0.x/same/index.html")
+
+
+def test_a_page_of_that_name_stands_there_itself(project: Site) -> None:
+    project.write({"content/v2.0.x/changes.md": page("Our changes")}).build().exits(0)
+    assert "Our changes" in project.page("v2.0.x/changes/index.html")
+    assert "/changes/#" not in project.page("v2.0.x/guide/index.html")
+    assert slugs(project.data("v2.0.x/changes.json"))["added"] == ["changes", "fresh"]
+
+
+def test_it_can_be_left_out(project: Site) -> None:
+    project.write({"handrail.yml": "changes: false\n"}).build().exits(0)
+    assert not [path for path in project.published() if "changes" in path]
+    assert "Changed since" not in project.page("v2.0.x/guide/index.html")
+
+
+def passages(*parts: tuple[str, str]) -> list[Passage]:
+    return [Passage(anchor, anchor.title(), text) for anchor, text in parts]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([("", "a"), ("b", "b")], [("", "a"), ("b", "b")], []),
+        ([("", "a")], [("", "b")], ["changed "]),
+        ([("b", "same")], [("c", "same")], ["changed c"]),
+        ([("b", "same")], [("c", "same"), ("d", "same")], ["changed c", "added d"]),
+        ([("b", "")], [("c", "")], ["added c", "removed b"]),
+        ([("b", "x"), ("c", "y")], [("c", "y"), ("b", "x")], []),
+        ([], [("b", "x")], ["added b"]),
+    ],
+)
+def test_sections_are_compared(
+    before: list[tuple[str, str]], after: list[tuple[str, str]], expected: list[str]
+) -> None:
+    found = compared(passages(*before), passages(*after))
+    assert [f"{change.kind} {change.anchor}" for change in found] == expected
