@@ -109,7 +109,7 @@ def only(named: dict[str, str], blocks: frozenset[str]) -> dict[str, str]:
     return {token: name for token, name in named.items() if token.partition("x")[0] in blocks}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), parts=guides())
 def test_an_edit_elsewhere_changes_no_id(data: st.DataObject, parts: tuple[Part, ...]) -> None:
     changed, left = data.draw(edited(parts))
@@ -117,7 +117,7 @@ def test_an_edit_elsewhere_changes_no_id(data: st.DataObject, parts: tuple[Part,
     assert only(ids(after.items), left) == only(ids(before.items), left)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data(), parts=guides())
 def test_nor_with_a_lock_file(data: st.DataObject, parts: tuple[Part, ...]) -> None:
     changed, left = data.draw(edited(parts))
@@ -139,7 +139,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     edits=st.lists(
         st.tuples(st.integers(BODY, len(SAMPLE)), st.integers(0, 12), st.sampled_from(PIECES), st.booleans()),

@@ -20,6 +20,14 @@ CASES = {
     "many parentheses": STEP + "Share the following with us:\n- x " + "(ex - " * MANY,
     "many recipients": "Share " + "to the " * MANY + "following:\n- x\n",
     "many openers": STEP + "- " + "then " * MANY,
+    "many names behind a verb": STEP + "- Open " + "Aa " * MANY + "bates",
+    "a long name behind a verb": STEP + "- Open A" + "a" * MANY * 5,
+    "many secrets": STEP + "- Click.\n```\n" + "password: a\n" * 3000 + "```\n",
+    "many prerequisites": STEP + "- To go on, you must " + "have " * MANY,
+    "nested lists in notes": STEP
+    + "{% note %}\n"
+    + "".join("  " * n + "- Click.\n" for n in range(60))
+    + "{% /note %}\n",
     "many items alike": STEP + "- Click.\n" * 3000,
     "many values": STEP
     + "Share the following:\n"
