@@ -33,8 +33,8 @@ class Page:
 
     @property
     def title(self) -> str:
-        """Never empty: the front matter's, the first heading, else the slug's last segment."""
-        return self.facts.title or self.slug.rpartition("/")[2] or "Untitled"
+        """Never empty: the front matter's, the first heading, the last segment of the slug, else "Home"."""
+        return self.facts.title or self.slug.rpartition("/")[2] or "Home"
 
     def output(self, name: str) -> str:
         """The path in the output of one of its files."""

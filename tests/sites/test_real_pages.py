@@ -16,6 +16,9 @@ PICTURES = ("create-app-1.png", "create-app-2.png", "create-app-3.png", "where-t
 TARGETS = ("deployment/security/basic-auth", "deployment/security/enable-jwt-tokens")
 
 
+_CODE = re.compile(r"<(pre|code|script)\b.*?</\1>", re.DOTALL)
+
+
 @pytest.fixture
 def project(site: Callable[..., Site], shared: Path) -> Site:
     guide = (shared / "seed/azure-sso.md").read_bytes()
@@ -81,8 +84,9 @@ def test_real_pages_are_checked_and_published(site: Callable[..., Site], shared:
     project.build("--keep-going")
     assert project.last.code == 1
     assert "link-unresolved" in project.last.err
-    pages = [path for path in project.published() if path.endswith("/index.html")]
+    pages = {path: data.decode() for path, data in project.published().items() if path.endswith("/index.html")}
     assert len(pages) > 1000
+    assert [path for path, text in pages.items() if "{%" in _CODE.sub("", text)] == [], "tags are shown as text"
 
 
 def test_the_report_of_real_pages_names_every_place(site: Callable[..., Site], shared: Path) -> None:
