@@ -19,6 +19,7 @@ from builder.outputs.output import CopyOf, Output
 from builder.outputs.publication import publication
 from builder.outputs.redirects import redirects
 from builder.outputs.search import search
+from builder.outputs.sitemap import sitemap
 
 Declaring = Callable[[Emission], Iterator[Output]]
 
@@ -28,6 +29,7 @@ PAGE_OUTPUTS: tuple[Declaring, ...] = (pages, markdown, checklists)
 SITE_OUTPUTS: tuple[Declaring, ...] = (
     assets,
     entrances,
+    sitemap,
     images,
     redirects,
     changes,

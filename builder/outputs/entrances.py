@@ -1,26 +1,25 @@
-"""The files at the root that lead in: home, 404, robots, sitemap, the list of versions."""
+"""The files at the root that lead in: home, 404, robots, the list of versions."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from functools import partial
-from html import escape
 
 from builder.outputs.emission import Emission, key_of
 from builder.outputs.output import Output
 from builder.outputs.search import search_url
+from builder.outputs.sitemap import SITEMAP
 from builder.theme import context
 
 
 def entrances(emission: Emission) -> Iterator[Output]:
-    """``index.html`` (unless a page stands there), ``404.html``, ``robots.txt``, ``sitemap.xml``, ``versions.json``."""
+    """``index.html`` (unless a page stands there), ``404.html``, ``robots.txt``, ``versions.json``."""
     if ("", "") not in emission.site.places.pages:
         yield _made("index.html", _home(emission).encode())
     yield _made(PAGES, _pages(emission).encode())
     yield _made("404.html", _not_found(emission).encode())
     yield _made("robots.txt", _robots(emission).encode())
-    yield _made("sitemap.xml", _sitemap(emission).encode())
     yield _made("versions.json", _versions(emission).encode())
 
 
@@ -69,23 +68,10 @@ def _not_found(emission: Emission) -> str:
 
 
 def _robots(emission: Emission) -> str:
-    sitemap = emission.absolute("/sitemap.xml")
+    sitemap = emission.absolute("/" + SITEMAP)
     lines = ["User-agent: *", "Allow: /"]
     if sitemap:
         lines.append(f"Sitemap: {sitemap}")
-    return "\n".join(lines) + "\n"
-
-
-def _sitemap(emission: Emission) -> str:
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    for page in emission.site.pages:
-        if page.facts.front_matter.get("noindex") is True:
-            continue
-        location = escape(emission.absolute(page.url) or emission.href(page.url))
-        changed = emission.last_changes.get(page.path, "")
-        lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
-        lines.append(f"<url><loc>{location}</loc>{lastmod}</url>")
-    lines.append("</urlset>")
     return "\n".join(lines) + "\n"
 
 

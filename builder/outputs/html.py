@@ -13,6 +13,7 @@ from builder.outputs import views
 from builder.outputs.branches import Branches
 from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_key, checklist_links
+from builder.outputs.describing import described_page
 from builder.outputs.emission import Emission, fill, key_of
 from builder.outputs.feed import feed_url
 from builder.outputs.output import Output
@@ -90,14 +91,17 @@ class HtmlPages:
         return key
 
     def _page(self, page: Page, view: PageView, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> bytes:
+        content = self._emission.content(page)
+        described = described_page(self._emission, page, view.page, content)
         whole = replace(
             view,
-            body=Markup(fill(self._emission.content(page).body, urls, dimensions)),
+            page=described,
+            body=Markup(fill(content.body, urls, dimensions)),
             nav=self._branches.branch(page),
             toc=views.table_of_contents(page.facts.headings),
             versions=self._switcher.links(page),
             notices=self._switcher.notices(page),
-            structured_data=structured_data(self._emission, page, view.page),
+            structured_data=structured_data(self._emission, page, described),
         )
         return self._emission.theme.page(whole).encode()
 

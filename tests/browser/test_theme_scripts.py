@@ -229,6 +229,24 @@ def test_the_missing_page_names_the_nearest(browser: Any, address: str) -> None:
         assert page.get_by_role("link", name="Other").count() == 0
 
 
+def test_the_nearest_is_spelt_alike(browser: Any, address: str) -> None:
+    with opened(browser, address + "/404.html", WIDE) as page:
+        page.evaluate(
+            """async () => {
+                history.replaceState(null, "", "/v1.0.x/set-up/instal-linux/");
+                const listing = [["/v1.0.x/set-up/", "Set up"], ["/v1.0.x/setup/install-linux/", "Linux"],
+                    ["/v2.0.x/setup/install-linux/", "Linux, later"], ["/v1.0.x/tokens/", "Tokens"]];
+                window.fetch = async () => ({ ok: true, json: async () => listing });
+                const script = performance.getEntriesByType("resource").find((entry) => entry.name.includes("nearest"));
+                document.querySelector(".nearest").replaceChildren();
+                (await import(script.name)).start([document.querySelector("[data-pages]")]);
+            }"""
+        )
+        page.get_by_role("link", name="Linux, later").wait_for()
+        assert page.locator(".nearest a").all_inner_texts()[:2] == ["Linux", "Linux, later"]
+        assert page.get_by_role("link", name="Tokens").count() == 0
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_everything_can_be_read_without_scripts(browser: Any, address: str, size: dict[str, int]) -> None:
     with opened(browser, address + "/page/", size, java_script_enabled=False) as page:

@@ -4,10 +4,10 @@ import { decoded } from "./decoded.js";
 export async function start([page]) {
   const response = await fetch(page.dataset.pages);
   if (!response.ok) return;
-  const wanted = words(location.pathname);
+  const wanted = features(location.pathname);
   const found = (await response.json())
-    .map(([url, title]) => ({ url, title, score: likeness(wanted, words(url)) }))
-    .filter((other) => other.score > 0.3)
+    .map(([url, title]) => ({ url, title, score: likeness(wanted, features(url)) }))
+    .filter((other) => other.score > 0.4)
     .sort((a, b) => b.score - a.score)
     .slice(0, 5);
   if (found.length === 0) return;
@@ -25,13 +25,26 @@ export async function start([page]) {
   page.querySelector(".nearest").append(lead, list);
 }
 
-function words(address) {
-  return new Set(decoded(address).toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean));
+// The version, the pairs of letters of the rest of the address, and those of its last part, which says the most.
+function features(address) {
+  const parts = decoded(address).toLowerCase().split("/").filter(Boolean);
+  const at = parts.findIndex((part) => /^(v\d|latest$)/.test(part));
+  const slug = at < 0 ? parts : parts.slice(at + 1);
+  return { version: parts[at], all: pairs(slug.join(" ")), last: pairs(slug.at(-1) ?? "") };
 }
 
-// Dice's coefficient: 1 for the same words, 0 for none in common.
+function pairs(text) {
+  const letters = ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ").slice(0, 300)} `;
+  return new Set(Array.from(letters.slice(1), (letter, index) => letters[index] + letter));
+}
+
 function likeness(a, b) {
+  return 0.4 * dice(a.all, b.all) + 0.5 * dice(a.last, b.last) + (a.version === b.version ? 0.1 : 0);
+}
+
+// Dice's coefficient: 1 for the same, 0 for nothing in common.
+function dice(a, b) {
   let common = 0;
-  for (const word of a) if (b.has(word)) common += 1;
+  for (const one of a) if (b.has(one)) common += 1;
   return (2 * common) / (a.size + b.size || 1);
 }

@@ -1,0 +1,58 @@
+"""What others show of a page beside a link to it: a sentence and a picture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from builder.article.article import Content
+from builder.outputs.emission import Emission
+from builder.structure.page import Page
+from builder.theme import context
+
+LONGEST = 200
+"""Characters of a sentence; search engines show some 160."""
+
+SHORTEST_WORDS = 3
+"""A text of fewer words says nothing about its page."""
+
+_SENTENCE = re.compile(r"(.+?(?:[.!?\u2026\u061f](?=\s|\Z)|[\u3002\uff01\uff1f]))", re.DOTALL)
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+"""What the readers of such descriptions can draw."""
+
+
+def described_page(emission: Emission, page: Page, view: context.Page, content: Content) -> context.Page:
+    """The page's view, its description taken from its text where the author gave none, with its first picture."""
+    description = view.description or first_sentence(content)
+    return replace(view, description=description, image=_first_picture(emission, page))
+
+
+def first_sentence(content: Content) -> str:
+    """The first sentence of the text below the headings; empty if there is none worth telling."""
+    for passage in content.passages:
+        text = passage.text[: 4 * LONGEST]
+        if len(text.split()) < SHORTEST_WORDS and not _SENTENCE.match(text):
+            continue
+        found = _SENTENCE.match(text)
+        sentence = found[1] if found is not None else text
+        return sentence if len(sentence) <= LONGEST else _cut(sentence)
+    return ""
+
+
+def _cut(text: str) -> str:
+    """The words that have room, with a mark that there are more."""
+    head = text[:LONGEST]
+    return (head.rpartition(" ")[0] or head).rstrip(" ,;:") + "\u2026"
+
+
+def _first_picture(emission: Emission, page: Page) -> str:
+    """The absolute URL of the page's first picture, else of the logo; empty where the site's address is not known."""
+    settings, logo = emission.site.settings, emission.view.logo
+    if not settings.base_url:
+        return ""
+    for reference, found in zip(page.facts.references, emission.site.resolutions[page.path], strict=True):
+        if reference.kind == "image" and found.kind == "file" and found.url.lower().endswith(_PICTURES):
+            return emission.absolute(found.url)
+    if logo is None or not logo.url.lower().endswith(_PICTURES):
+        return ""
+    return settings.base_url.removesuffix(settings.base_path) + logo.url

@@ -1,0 +1,56 @@
+"""``sitemap.xml``: every page for search engines (https://www.sitemaps.org/protocol.html).
+
+A file may hold 50,000 URLs; where there are more, it is an index of ``sitemap-1.xml`` and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from html import escape
+
+from builder.outputs.emission import Emission, key_of
+from builder.outputs.output import Output
+
+SITEMAP = "sitemap.xml"
+MOST_URLS = 50_000
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def sitemap(emission: Emission) -> Iterator[Output]:
+    """The list of pages, with the day of their last commit where it is known; those with ``noindex`` are left out."""
+    entries = list(_entries(emission))
+    if len(entries) <= MOST_URLS:
+        yield _made(SITEMAP, "urlset", "url", entries)
+        return
+    parts = [entries[start : start + MOST_URLS] for start in range(0, len(entries), MOST_URLS)]
+    index = []
+    for number, part in enumerate(parts, 1):
+        name = f"sitemap-{number}.xml"
+        yield _made(name, "urlset", "url", part)
+        index.append((_location(emission, f"/{name}"), max(changed for _, changed in part)))
+    yield _made(SITEMAP, "sitemapindex", "sitemap", index)
+
+
+def _entries(emission: Emission) -> Iterator[tuple[str, str]]:
+    """Address and day of each page; the day is empty where it isn't known."""
+    for page in emission.site.pages:
+        if page.facts.front_matter.get("noindex") is not True:
+            yield _location(emission, page.url), emission.last_changes.get(page.path, "")
+
+
+def _location(emission: Emission, url: str) -> str:
+    return emission.absolute(url) or emission.href(url)
+
+
+def _made(path: str, root: str, element: str, entries: Sequence[tuple[str, str]]) -> Output:
+    text = "\n".join([_HEAD, f"<{root} {_NAMESPACE}>", *_lines(element, entries), f"</{root}>", ""])
+    return Output(path, key_of(path, text), partial(bytes, text.encode()))
+
+
+def _lines(element: str, entries: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for location, changed in entries:
+        lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
+        yield f"<{element}><loc>{escape(location)}</loc>{lastmod}</{element}>"
