@@ -27,6 +27,7 @@ from builder.pipeline import (
 from builder.publish import Publication, PublishError, ensure_ours
 from builder.reporting.report import CLEAN, FAULT, USAGE, Report
 from builder.reporting.terminal import console, show
+from builder.reporting.text import counted
 
 
 @click.command("build")
@@ -149,7 +150,7 @@ def _proved(settings: Settings, target: Path) -> bool:
     if not unlike:
         screen.print("Proved: every file is byte for byte that of a build from nothing.", style="green")
         return True
-    screen.print(f"{len(unlike)} files are not those of a build from nothing:", style="bold red")
+    screen.print(f"{counted(len(unlike), 'file')} not as in a build from nothing:", style="bold red")
     for path in unlike:
         screen.print(f"    {path}")
     screen.print("Build with --no-cache, and tell us: this is a fault of Handrail's.")
@@ -165,7 +166,7 @@ def _tell_why(why: tuple[Why, ...]) -> None:
 
 
 def _tell(publication: Publication, target: Path, pages: int, seconds: float) -> None:
-    said = f"{pages} pages in {target}: {len(publication.written)} files written"
+    said = f"{counted(pages, 'page')} in {target}: {counted(len(publication.written), 'file')} written"
     said += f", {publication.unchanged} unchanged"
     if publication.removed:
         said += f", {len(publication.removed)} removed"

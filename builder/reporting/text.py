@@ -77,13 +77,14 @@ def _excerpt(diagnostic: Diagnostic, source: str) -> Iterator[Text]:
 
 def _summary(report: Report) -> Text:
     counts = report.counts
-    parts = [f"{number} {_plural(name, number)}" for name, number in counts.items() if number]
+    parts = [counted(number, name) for name, number in counts.items() if number]
     said = ", ".join(parts) if parts else "Nothing wrong"
-    pages = f" in {report.pages} {_plural('page', report.pages)}" if report.pages else ""
+    pages = f" in {counted(report.pages, 'page')}" if report.pages else ""
     colour = "red" if counts["error"] else "yellow" if counts["warning"] else "green"
     known = f" {report.known} known, {len(report.mended)} mended." if report.known is not None else ""
     return Text(f"{said}{pages}.{known}", colour)
 
 
-def _plural(word: str, number: int) -> str:
-    return word if number == 1 or word == "info" else word + "s"
+def counted(number: int, word: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{number} {word if number == 1 or word == 'info' else word + 's'}"

@@ -85,7 +85,7 @@ def test_a_site_that_is_not_is_a_fault(site: Site) -> None:
     text = place.read_text()
     place.write_text(text.replace("Plain", "Stale"))
     os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
-    site.build("--prove").exits(FAULT).says("1 files are not those", "v1/plain/index.html")
+    site.build("--prove").exits(FAULT).says("1 file not as in", "v1/plain/index.html")
 
 
 def test_with_errors_there_is_nothing_to_prove(site: Site) -> None:
