@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from builder.article.headings import AnchorStyle
 from builder.content.json_schema import KEYWORDS, unknown_keywords
 from builder.content.source import read_source
+from builder.content.style_values import COLOUR_NAMES, FONT_NAMES, is_colour, is_font
 from builder.content.yaml_reader import KeyPath, YamlDocument, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -196,7 +197,7 @@ class _Reader:
         found: dict[str, Any] = {}
         for key, item in value.items():
             if key not in known:
-                self._unknown(key, tuple(known), path)
+                self.unknown(key, tuple(known), path)
                 continue
             read = _READERS[kind][key]
             converted = read(self, item, (*path, key))
@@ -204,7 +205,8 @@ class _Reader:
                 found[key] = converted
         return kind(**found)
 
-    def _unknown(self, key: str, known: tuple[str, ...], path: KeyPath) -> None:
+    def unknown(self, key: str, known: tuple[str, ...], path: KeyPath) -> None:
+        """Report a key that isn't known."""
         line, column = self._places.get((*path, key, ""), (1, 1))
         near = nearest(key, known)
         hint = f"Did you mean '{near[0]}'?" if near else "The manual's page on configuration lists the keys."
@@ -300,6 +302,19 @@ def _text_mapping(reader: _Reader, value: Any, path: KeyPath) -> dict[str, str] 
     return {key: text for key, text in texts.items() if text is not None}
 
 
+def _styles(names: tuple[str, ...], fits: Callable[[str], bool], kind: str) -> Read:
+    def read(reader: _Reader, value: Any, path: KeyPath) -> dict[str, str] | None:
+        found = _text_mapping(reader, value, path)
+        for name, text in (found or {}).items():
+            if name not in names:
+                reader.unknown(name, names, path)
+            elif not fits(text):
+                reader.wrong((*path, name), f"'{text[:60]}' is no {kind}")
+        return found
+
+    return read
+
+
 def _severities(reader: _Reader, value: Any, path: KeyPath) -> dict[str, Level] | None:
     found = _mapping(reader, value, path)
     if found is None:
@@ -336,14 +351,16 @@ def _link(reader: _Reader, value: Any, path: KeyPath) -> LinkConfig | None:
     return None
 
 
+_COLOURS = tuple(name + scheme for name in COLOUR_NAMES for scheme in ("", "-dark"))
+
 _READERS: Mapping[type[Any], Mapping[str, Read]] = {
     VersionsConfig: {"folders": _texts, "titles": _text_mapping, "default": _text},
     ThemeConfig: {
         "logo": _text,
         "links": _many(_link),
         "footer": _text,
-        "colors": _text_mapping,
-        "fonts": _text_mapping,
+        "colors": _styles(_COLOURS, is_colour, "colour, such as '#0f766e' in quotes"),
+        "fonts": _styles(FONT_NAMES, is_font, "list of type faces, such as Inter, sans-serif"),
     },
     ExternalConfig: {
         "ignore": _texts,

@@ -27,6 +27,7 @@ from builder.scheduler.forked import in_copies
 from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, load_assets, static_file
 from builder.theme.colours import own_style_sheet
+from builder.theme.direction import direction_of
 from builder.theme.environment import Theme, load_theme
 from builder.theme.location import themes_of
 
@@ -62,6 +63,7 @@ def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Ma
         title=config.title,
         base=base,
         language=config.language,
+        direction=direction_of(config.language),
         edition=request.edition,
         footer=config.theme.footer,
         search=config.search,

@@ -74,11 +74,12 @@ def gather(request: Request) -> Gathered:
     config, project = request.config, request.project
     vocabulary = load_vocabulary(themes_of(project))
     discovered = discover(project, ContentLayout(config.content, config.images, config.versions.folders))
-    tree = _only(discovered.value, request.only)
+    whole = _with_pages(discovered.value)
+    tree = _only(whole, request.only)
     reading = Reading(project, request.store, f"{project.resolve()}/{request.edition}")
     menus = _menus(tree, reading)
     redirects = _redirects(request)
-    versions = order_versions(discovered.value.versions, config.versions.titles, config.versions.default)
+    versions = order_versions(whole.versions, config.versions.titles, config.versions.default)
     settings = ComposeSettings(
         vocabulary.value,
         config.variables,
@@ -101,6 +102,11 @@ def gather(request: Request) -> Gathered:
         reading,
         (*discovered.diagnostics, *vocabulary.diagnostics, *menus.diagnostics, *redirects.diagnostics),
     )
+
+
+def _with_pages(tree: FileTree) -> FileTree:
+    """Without the versions that have no page: nothing can lead into them, least of all the front door."""
+    return _only(tree, tuple(name for name in tree.versions if tree.pages.get(name)))
 
 
 def _only(tree: FileTree, versions: tuple[str, ...]) -> FileTree:

@@ -83,10 +83,11 @@ def test_no_key_is_there_that_does_not_exist() -> None:
     assert told == set(config_keys(Config()))
 
 
-def test_the_diagnostics_are_those_of_the_catalogue() -> None:
-    check = [sys.executable, str(PROJECT / "tools/diagnostics_page.py"), "--check"]
+@pytest.mark.parametrize("tool", ["diagnostics_page.py", "templates_page.py"])
+def test_the_generated_pages_are_current(tool: str) -> None:
+    check = [sys.executable, str(PROJECT / "tools" / tool), "--check"]
     done = subprocess.run(check, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)}, check=False)
-    assert done.returncode == 0, "run: python tools/diagnostics_page.py"
+    assert done.returncode == 0, f"run: python tools/{tool}"
 
 
 def test_each_tag_is_there_with_its_attributes() -> None:

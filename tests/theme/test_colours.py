@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from builder.theme.colours import COLOUR_NAMES, FONT_NAMES, is_colour, is_font, own_style_sheet
+from builder.content.style_values import COLOUR_NAMES, FONT_NAMES, is_colour, is_font
+from builder.theme.colours import own_style_sheet
 from builder.theme.location import shipped_theme
 
 

@@ -1,0 +1,82 @@
+"""Writes the manual's page of what templates get from ``builder/theme/context.py``; with ``--check``, compares.
+
+Run it after a change there: ``python tools/templates_page.py``.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+PAGE = PROJECT / "content" / "v0.2.x" / "templates.md"
+SOURCE = PROJECT / "builder" / "theme" / "context.py"
+
+HEAD = """\
+---
+title: What templates get
+slug: /theming/templates
+description: Every name that a template can use, with its type.
+order: 17.2
+---
+
+# What templates get
+
+A template of your own, in `theme/templates/`, gets the same as the one whose place it takes. Each of the first four
+tables is what one file gets: the names on the left are its variables. The tables below them are the records that those
+hold: a page's title is `page.title`. All of them are defined in `builder/theme/context.py`, as typed records that can't
+be changed.
+
+Besides these there is `draw("name")`, which draws an icon of `icons.svg`. `navigation.html` gets `entries`, a list of
+`NavEntry`; the files that `page.html` and `base.html` include get what those have. Addresses are ready to be written
+into `href`. Texts are escaped; what is `Markup` is HTML already. A name that is not listed is an error, which is
+reported with the file's name.
+"""
+
+FIRST = ("PageView", "ChangesView", "RedirectView", "NotFoundView")
+"""Records that are the variables of one template."""
+
+
+def main(arguments: list[str]) -> int:
+    """Write or compare; 1 if a comparison fails."""
+    text = page()
+    if arguments == ["--check"]:
+        return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != text)
+    PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+def page() -> str:
+    """The whole page."""
+    records = [node for node in ast.parse(SOURCE.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
+    first = [record for name in FIRST for record in records if record.name == name]
+    rest = [record for record in records if record.name not in FIRST]
+    return "\n".join([HEAD, *map(_record, (*first, *rest))]).rstrip() + "\n"
+
+
+def _record(record: ast.ClassDef) -> str:
+    rows = "\n".join(_rows(record))
+    head = "| Name | Type | What it is |\n| --- | --- | --- |"
+    return f"## {record.name}\n\n{_prose(ast.get_docstring(record))}\n\n{head}\n{rows}\n"
+
+
+def _rows(record: ast.ClassDef) -> Iterator[str]:
+    for node, following in zip(record.body, [*record.body[1:], None], strict=True):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            said = following.value if isinstance(following, ast.Expr) else None
+            text = said.value if isinstance(said, ast.Constant) and isinstance(said.value, str) else ""
+            kind = ast.unparse(node.annotation).replace(" | ", " or ")
+            yield f"| `{node.target.id}` | `{kind}` | {_prose(text)} |"
+
+
+def _prose(text: str | None) -> str:
+    """A docstring as Markdown on one line."""
+    plain = re.sub(r":\w+:`(?:Theme\.)?(\w+)`", r"\1", text or "")
+    return " ".join(plain.replace("``", "`").split())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
