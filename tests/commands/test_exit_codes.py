@@ -91,6 +91,8 @@ def test_interrupted(site: Make, sign: str) -> None:
         cwd=ROOT,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Where the tests themselves run in the background, a shell has had interrupts ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     while process.poll() is None and not list(project.root.glob(sign)):
         time.sleep(0.002)

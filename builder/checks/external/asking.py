@@ -13,6 +13,7 @@ import re
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -51,7 +52,20 @@ class Clock:
 
 def answers(links: Iterable[Link], how: Asking, clock: Clock | None = None) -> dict[Link, Answer]:
     """What the sites answer, by link; each URL is asked for once."""
-    return asyncio.run(_answers(list(links), how, clock or Clock()))
+    asking = _answers(list(links), how, clock or Clock())
+    if not _is_looping():
+        return asyncio.run(asking)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asking).result()
+
+
+def _is_looping() -> bool:
+    """Whether the caller has a loop of events, in which another can't run."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 async def _answers(links: list[Link], how: Asking, clock: Clock) -> dict[Link, Answer]:

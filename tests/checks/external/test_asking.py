@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -265,6 +266,15 @@ def test_each_url_is_asked_for_once(stage: Stage) -> None:
     links = [Link(f"{stage.base}/page", fragment) for fragment in ("", "old", "part")]
     answers(links, Asking(timeout=0.3, private=True), Waits().clock)
     assert stage.asked == {"GET /page": 1}
+
+
+def test_it_can_be_asked_from_within_a_loop_of_events(stage: Stage) -> None:
+    link = Link(f"{stage.base}/200", "")
+
+    async def asking() -> dict[Link, Answer]:
+        return answers([link], Asking(timeout=2, private=True))
+
+    assert asyncio.run(asking())[link].failure == ""
 
 
 def test_few_at_a_time_of_one_host(stage: Stage) -> None:
