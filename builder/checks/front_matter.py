@@ -18,6 +18,7 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "draft": ((bool,), "true or false"),
     "checklist": ((bool,), "true or false"),
     "edition": ((str,), "the name of an edition"),
+    "language": ((str,), "a text"),
     "redirect_from": ((str, list), "a slug or a list of slugs"),
     "order": ((int, float), "a number"),
 }

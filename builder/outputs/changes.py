@@ -51,7 +51,7 @@ class _VersionFiles:
         yield Output(f"{name}/{LISTING}", key_of("json", emission.program, key), self._listing)
         if name in self._urls:
             menu = repr(emission.site.navigations[name].entries)
-            versions = repr([(link.url, link.note) for link in self._versions()])
+            versions = repr(self._versions())
             yield Output(f"{name}/{SLUG}/index.html", key_of(emission.shell, key, menu, versions), self._page)
 
     def _key(self) -> str:
@@ -120,6 +120,7 @@ class _VersionFiles:
             emission.theme.changes(view),
             emission.assets,
             versions=self._versions(),
+            notices=views.Switcher(emission).notices(home) if home is not None else (),
             nav=self._branches.outside(name),
             nav_url=emission.href(f"/{name}/menu.html") if self._branches.has_more(name) else "",
             search_url=search_url(emission, name),

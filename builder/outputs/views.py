@@ -12,6 +12,7 @@ from builder.structure.page import Page
 from builder.structure.slug import nearest_parents
 from builder.structure.version import Version
 from builder.theme import context
+from builder.theme.direction import direction_of
 
 CONTENTS_LEVELS = (2, 3)
 """Headings of the table of contents."""
@@ -151,6 +152,8 @@ def page_view(emission: Emission, page: Page) -> context.Page:
     front = page.facts.front_matter
     description = front.get("description")
     previous, following = neighbours(emission, page)
+    declared = front.get("language")
+    language = declared if isinstance(declared, str) else ""
     return context.Page(
         title=page.title,
         url=emission.href(page.url),
@@ -165,5 +168,7 @@ def page_view(emission: Emission, page: Page) -> context.Page:
         markdown_url=emission.href(page.url + "index.md"),
         robots=context.Robots(front.get("noindex") is True, front.get("nofollow") is True),
         front_matter=front,
+        language=language,
+        direction=direction_of(language),
         has_heading=any(heading.level == 1 for heading in page.facts.headings),
     )

@@ -18,6 +18,9 @@ from builder.structure.version import Version
 LONGEST_CHAIN = 20
 """Redirects one after the other: more are taken for a circle."""
 
+MOST_SUGGESTED = 50
+"""Dead targets for which the nearest page is looked for: a search goes through all pages."""
+
 End = Literal["circle", "page-missing", "anchor-missing", "no-page", "standing", "unknown"]
 """Why a redirect does nothing; ``unknown``: its target belongs to what this build leaves out."""
 
@@ -77,6 +80,7 @@ class _Laying:
         self._left_out = frozenset(standing.left_out)
         self._table: dict[Spot, Rule] = {}
         self._anchors: dict[Address, frozenset[str]] = {}
+        self._suggested = 0
         self._found = _Found(dict(standing.declared.targets))
 
     def redirects(self) -> Redirects:
@@ -204,8 +208,9 @@ class _Laying:
         return replace(found, line=line, column=column, help=hint, suggestions=near, subject=redirect.target)
 
     def _near(self, rule: Rule) -> tuple[str, ...]:
-        if isinstance(rule.target, str):
+        if isinstance(rule.target, str) or self._suggested >= MOST_SUGGESTED:
             return ()
+        self._suggested += 1
         wanted = rule.target
         version = wanted.version if wanted.version is not None else rule.source.version
         slugs = (slug for name, slug in self._pages if slug and version in (None, name))

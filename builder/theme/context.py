@@ -166,6 +166,10 @@ class Page:
     """Absolute URL of the picture that stands for the page elsewhere."""
     front_matter: Mapping[str, object] = field(default_factory=dict)
     """As the author wrote it, for templates of a project's own."""
+    language: str = ""
+    """BCP 47 tag of the page's text, where the author gives it another than the site's."""
+    direction: Direction = "ltr"
+    """Of that language."""
     has_heading: bool = True
     """Whether the text begins with its own ``<h1>``; else the template writes the title."""
 

@@ -70,6 +70,12 @@ def test_readers_see_it(project: Site) -> None:
     assert '<a href="/v2.0.x/guide/#two">Two</a>' in html
 
 
+def test_the_list_of_an_old_version_says_that_it_is_old(project: Site) -> None:
+    project.write({"content/v4.0.x/index.md": page("Home")}).build().exits(0)
+    assert "v2.0.x is not the newest version." in project.page("v2.0.x/changes/index.html")
+    assert "notice-" not in project.page("v4.0.x/changes/index.html")
+
+
 def test_a_page_leads_to_its_line(project: Site) -> None:
     assert '<a href="/v2.0.x/changes/#guide">Changed since v1.0.x</a>' in project.page("v2.0.x/guide/index.html")
     assert '<a href="/v2.0.x/changes/#added">New since v1.0.x</a>' in project.page("v2.0.x/fresh/index.html")

@@ -44,6 +44,13 @@ def test_every_page_is_written_in_its_direction(project: Site) -> None:
             assert '<html lang="he" dir="rtl">' in project.page(path)
 
 
+def test_a_page_of_another_language_has_its_own_direction(project: Site) -> None:
+    project.write({"content/v1.0.x/other.md": PAGE.replace("title:", "language: fa\ntitle:")}).build().exits(0)
+    assert 'lang="fa" dir="rtl">' in project.page("v1.0.x/other/index.html")
+    assert '<html lang="en" dir="ltr">' in project.page("v1.0.x/other/index.html")
+    assert 'dir="rtl"' not in project.page("v1.0.x/index.html")
+
+
 def test_a_page_leads_to_its_source(project: Site) -> None:
     project.write({"handrail.yml": "edit_url: https://example.com/edit/main/\n"}).build().exits(0)
     address = "https://example.com/edit/main/content/v1.0.x/a%20page.md"

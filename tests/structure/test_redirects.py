@@ -84,6 +84,11 @@ def test_a_chain_has_a_bound(length: int) -> None:
     assert codes == (["redirect-loop"] if length > LONGEST_CHAIN else [])
 
 
+def test_many_dead_targets_take_little_time() -> None:
+    _, codes = laid("\n".join(f"/old-{number}: /a-page-that-is-not-there-{number}" for number in range(20_000)))
+    assert codes == ["redirect-target-missing"] * 20_000
+
+
 @pytest.mark.parametrize("declared", [5, True, {"a": "b"}, [["x"]], None])
 def test_a_redirect_from_of_another_kind_is_passed_over(declared: object) -> None:
     assert declared_redirects([page("v1.0.x", "a", redirect_from=declared)], ["v1.0.x"]).targets == {}
