@@ -95,3 +95,15 @@ def test_a_file_that_was_just_written_is_not_trusted(
     monkeypatch.setattr(standing, "TICK_NS", 3600 * 10**9)
     project.build().build()
     assert len(loads) == 2
+
+
+def test_redirects_in_a_folder_of_their_own_are_looked_at(site: Callable[..., Site]) -> None:
+    project = site().write({**PAGES, "handrail.yml": "redirects: meta/old.yml\n", "meta/old.yml": "/b: /a\n"})
+    for path in project.root.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    project.build().exits(0)
+    project.write({"meta/old.yml": "/c: /a\n"})
+    os.utime(project.root / "meta/old.yml", (1_700_000_001, 1_700_000_001))
+    project.build().exits(0)
+    assert "c/index.html" in project.published()
+    assert "b/index.html" not in project.published()
