@@ -249,7 +249,7 @@ class TreeBuilder:
 
     def _attach(self, node: Node) -> None:
         parent = self.open[-1]
-        if node.tag == "table":
+        if node.type == "tag" and node.tag == "table":
             self.tables.append(node)
         if self.slots and node.tag == "slot" and isinstance(node.attributes.get("primary"), str):
             parent.slots[node.attributes["primary"]] = node
