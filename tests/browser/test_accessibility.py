@@ -14,7 +14,15 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TAGS = ("", "code", "pictures", "steps", "layout", "notes", "reference")
 CHAPTERS = ("commands", "benchmark", "diagnostics", "checklists", "configuration", "versions", "install")
 PAGES = (
-    *("/", "/v0.2.x/", "/v0.1.x/", "/404.html", "/v0.2.x/guides/django-sign-in/", "/v0.2.x/python/custom-schemas/"),
+    *(
+        "/",
+        "/v0.2.x/",
+        "/v0.2.x/changes/",
+        "/v0.1.x/",
+        "/404.html",
+        "/v0.2.x/guides/django-sign-in/",
+        "/v0.2.x/python/custom-schemas/",
+    ),
     *(f"/v0.2.x/tags/{name}/".replace("//", "/") for name in TAGS),
     *(f"/v0.2.x/{name}/" for name in CHAPTERS),
 )

@@ -105,6 +105,10 @@ class Editor:
             lines.append("checklist: {verbs: [frobnicate, click]}")
         if dice.random() < 0.2:
             lines.append("search: false")
+        if dice.random() < 0.2:
+            lines.append("changes: false")
+        if dice.random() < 0.3:
+            lines.append(f"language: {dice.choice(('de', 'ar'))}")
         self._write("handrail.yml", "\n".join(lines) + "\n")
 
     def change_page(self) -> None:
@@ -184,6 +188,14 @@ class Editor:
         menu.write_text("".join(f"- title: {name.title()}\n  url: /{name}\n" for name in names))
         self._say(f"menu of {version}: {names}")
 
+    def change_redirects(self) -> None:
+        dice = self.dice
+        old = [f"/{dice.choice(('', f'{dice.choice(VERSIONS)}/'))}was/{number}" for number in range(dice.randrange(4))]
+        lines = [f"{address}: /{dice.choice((*NAMES, 'was/0', 'was/1'))}" for address in dict.fromkeys(old)]
+        lines.append(f"/{dice.choice(NAMES)}#part-{dice.randrange(4)}: /{dice.choice(NAMES)}")
+        self._write("redirects.yml", "\n".join(lines) + "\n")
+        self._say("change redirects")
+
     def change_tag(self) -> None:
         own = self.root / "theme/tags/stamp.html"
         if own.exists() and self.dice.random() < 0.2:
@@ -247,6 +259,7 @@ EDITS: tuple[Callable[[Editor], None], ...] = (
     *(Editor.change_picture,) * 2,
     Editor.rename_picture,
     *(Editor.change_menu,) * 2,
+    Editor.change_redirects,
     Editor.change_tag,
     Editor.change_template,
     Editor.restore_template,
