@@ -37,7 +37,7 @@ def test_a_guide_is_found_followed_and_left_by_keyboard(browser: Any, manual: st
     keys.press("Enter")
     page.wait_for_url(f"**{GUIDE}*")
 
-    page.locator(".guide.ready").wait_for()
+    page.wait_for_selector(":root[data-ready]")
     _tab_to(page, ".tick")
     keys.press("Space")
     assert page.locator(".guide-count").text_content().startswith("1 of ")

@@ -91,7 +91,7 @@ def opened(browser: Any, url: str, size: dict[str, int], **options: Any) -> Iter
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(url)
     if options.get("java_script_enabled", True):
-        page.wait_for_selector(".appearance:not([hidden])")
+        page.wait_for_selector(":root[data-ready]")
     yield page
     context.close()
     assert said == []
@@ -127,7 +127,7 @@ def test_colours_go_round_and_are_kept(wide: Any) -> None:
         wide.locator(".appearance").press("Enter")
         seen.append((wide.evaluate("document.documentElement.dataset.theme"), wide.evaluate(ground)))
         wide.reload()
-        wide.wait_for_selector(".appearance:not([hidden])")
+        wide.wait_for_selector(":root[data-ready]")
         assert wide.evaluate("document.documentElement.dataset.theme") == seen[-1][0]
     assert [theme for theme, _ in seen] == ["light", "dark", None]
     assert seen[0][1] == seen[2][1] != seen[1][1]

@@ -16,13 +16,13 @@ const parts = [
 ];
 
 function start(root) {
-  for (const [selector, load] of parts) {
+  return Promise.allSettled(parts.map(async ([selector, load]) => {
     const elements = [...root.querySelectorAll(selector)];
     if (root.matches?.(selector)) elements.unshift(root);
-    if (elements.length > 0) load().then((part) => part.start(elements));
-  }
+    if (elements.length > 0) await (await load()).start(elements);
+  }));
 }
 
-start(document);
+start(document).then(() => { document.documentElement.dataset.ready = ""; });
 // Under `handrail serve`, what an edit puts into the open page.
 document.addEventListener("handrail:inserted", (event) => start(event.detail.element));
