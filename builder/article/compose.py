@@ -27,21 +27,21 @@ from builder.article.headings import AnchorStyle
 from builder.article.ignores import ignores_in
 from builder.article.link_texts import unused_definitions
 from builder.article.passages import passages_in
-from builder.article.pieces import cut
+from builder.article.pieces import Piece, cut
 from builder.article.rendering import Renderer
-from builder.article.reuse import Fragments
+from builder.article.reuse import Documents, Fragments
 from builder.article.state import PageState
 from builder.article.text_checks import text_checks
 from builder.checklist import (
     ChecklistDraft,
+    Frame,
     GuideFacts,
     HeadingAnchor,
     extract,
     load_words,
-    may_be_a_guide,
     why_not_a_guide,
 )
-from builder.content.document import Document, parse_document
+from builder.content.document import Document
 from builder.content.front_matter import FrontMatter
 from builder.content.source import Source, text_digest
 from builder.diagnostics.diagnostic import Diagnostic
@@ -94,8 +94,8 @@ class _Page:
     fragment: Fragment
     ignores: tuple[Ignore, ...]
     door: VariablesDoor
-    document: Document | None
-    """``None`` if it was made from pieces."""
+    parts: tuple[Piece, ...]
+    """The texts that it was made of."""
 
 
 class Composer:
@@ -109,6 +109,7 @@ class Composer:
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
         self._renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
         self._fragments = Fragments(settings.vocabulary)
+        self._documents = Documents()
         self._meanings = {name: tag.meaning for name, tag in settings.vocabulary.tags.items()}
 
     def compose(self, source: Source, variables: Mapping[str, Any] | None) -> Outcome[Article]:
@@ -126,23 +127,20 @@ class Composer:
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
 
     def _whole(self, source: Source, variables: Mapping[str, Any] | None) -> _Page:
-        parsed = parse_document(source, "")
+        parsed = self._documents.of(source.text)
         document = parsed.value
         door = self._door(variables, document.front_matter)
         self._partials.begin()
         fragment = self._fragment(document, door, {}, variables_known=variables is not None)
         fragment = replace(fragment, diagnostics=(*parsed.diagnostics, *fragment.diagnostics))
-        return _Page(document.front_matter, fragment, ignores_in(document), door, document)
+        return _Page(document.front_matter, fragment, ignores_in(document), door, (Piece(source.text, 0),))
 
     def _of_pieces(self, source: Source, variables: Mapping[str, Any] | None) -> _Page | None:
         """The page from pieces that other pages may have as well; ``None`` if it has to be looked at as a whole."""
-        if may_be_a_guide(source.text, self._meanings, self._words):
-            # Its checklist needs the whole tree anyway.
-            return None
         pieces = cut(source.text)
         if pieces is None:
             return None
-        head = parse_document(Source(source.path, pieces.head, ""), "")
+        head = self._documents.of(pieces.head)
         door = self._door(variables, head.value.front_matter)
         parts: list[tuple[int, Fragment]] = []
         counts: dict[str, int] = {}
@@ -154,7 +152,7 @@ class Composer:
             for name, count in fragment.counts.items():
                 counts[name] = counts.get(name, 0) + count
         fragment = replace(joined(parts), diagnostics=head.diagnostics)
-        return _Page(head.value.front_matter, fragment, (), door, None)
+        return _Page(head.value.front_matter, fragment, (), door, pieces.pieces)
 
     def _piece(self, text: str, door: VariablesDoor, counts: Mapping[str, int]) -> Fragment:
         known = self._fragments.find(text, counts, door)
@@ -162,8 +160,7 @@ class Composer:
             return known
         door.begin()
         self._partials.begin()
-        document = parse_document(Source("", text, ""), "").value
-        fragment = self._fragment(document, door, counts)
+        fragment = self._fragment(self._documents.of(text).value, door, counts)
         if not door.is_personal:
             self._fragments.keep(text, counts, fragment)
         return fragment
@@ -196,7 +193,6 @@ class Composer:
         facts = GuideFacts(
             page.front_matter.values,
             source.text,
-            LineIndex(source.text),
             [HeadingAnchor(heading.text, heading.id) for heading in headings],
             self._meanings,
             self._tone,
@@ -206,13 +202,19 @@ class Composer:
         reason = why_not_a_guide(facts, self._words)
         if reason:
             return Guide(None, reason, (), reads)
-        document = page.document or parse_document(source, "").value
         page.door.begin()
         self._partials.begin()
-        config = self._renderer.config(PageState(document, {}), page.door)
-        draft = extract(expand(document.ast, config, keep=self._renderer.keeps), facts, self._words)
+        draft = extract(self._expanded(page), facts, self._words)
         more = (*self._partials.reads(), *page.door.reads())
         return Guide(draft, "", draft.diagnostics, tuple(dict.fromkeys((*reads, *more))))
+
+    def _expanded(self, page: _Page) -> Iterator[tuple[Node, Frame]]:
+        """The trees of a page's parts, each with the text that it comes from."""
+        for part in page.parts:
+            document = self._documents.of(part.text).value
+            config = self._renderer.config(PageState(document, {}), page.door)
+            frame = Frame(document.text, document.lines, "", (), part.line)
+            yield expand(document.ast, config, keep=self._renderer.keeps), frame
 
     def _tone(self, node: Node) -> str:
         definition = self._settings.vocabulary.tags.get(node.tag or "")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from builder.markdoc.delimiters import OPEN
 
-SMALLEST = 200
+SMALLEST = 40
 """Characters: composing a shorter piece by itself would cost more than it can save."""
 
 LONGEST_TAG = 40
@@ -85,16 +85,20 @@ class _Scan:
         size = 0
         after_blank = False
         for number, line in enumerate(lines):
-            free = not (self.fence or self.tags or self.tag)
-            if free and after_blank and size >= SMALLEST and _BEGINS_PIECE.match(line):
+            if after_blank and size >= SMALLEST and self._is_free() and _BEGINS_PIECE.match(line):
                 found.append(number)
                 size = 0
-            self._look(line)
+            # Most lines can neither open nor close anything.
+            if self.fence or self.tag or OPEN in line or "```" in line or "~~~" in line or "]:" in line:
+                self._look(line)
             size += len(line)
             after_blank = not line or line.isspace()
-        if self.fence or self.tags or self.tag:
+        if not self._is_free():
             raise _Unclear
         return found
+
+    def _is_free(self) -> bool:
+        return not (self.fence or self.tags or self.tag)
 
     def _look(self, line: str) -> None:
         if self.tag:

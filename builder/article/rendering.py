@@ -122,6 +122,7 @@ class Renderer:
         self._nodes["fence"] = replace(fence, attributes={**fence.attributes, **FENCE_ATTRIBUTES})
         self._nodes_with_text = _overridden(self._nodes, {"text": self._text})
         tags = {name: replace(schema, transform=self._tag) for name, schema in vocabulary.schemas().items()}
+        self._functions = builtin.functions
         self._include = builtin.tags["partial"].transform
         self._tags = {
             **tags,
@@ -136,9 +137,11 @@ class Renderer:
         return Config(
             nodes=nodes,
             tags=self._tags,
+            functions=self._functions,
             variables=variables,
             partials=self._partials,
             validation=Validation(validate_functions=True),
+            complete=True,
         )
 
     def keeps(self, node: Node) -> bool:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from builder.article.doors import VARIABLE, VariablesDoor
 from builder.article.fragment import Fragment
+from builder.content.document import Document, parse_document
+from builder.content.source import Source
+from builder.diagnostics.outcome import Outcome
 from builder.vocabulary import Vocabulary
 
 MOST_TEXT = 24_000_000
@@ -16,6 +19,31 @@ MOST_TEXT = 24_000_000
 
 _NUMBER = re.compile(r"(?<![.\w])number\b")
 _FIRST = re.compile(r"(?<![.\w])first\b")
+
+
+MOST_PARSED = 200_000
+"""Characters of the texts whose trees are kept: some pages' worth, for trees are many times as large."""
+
+
+class Documents:
+    """Texts as trees, for as long as their page, or the next version of it, is at hand."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Outcome[Document]] = {}
+        self._size = 0
+
+    def of(self, text: str) -> Outcome[Document]:
+        """The document of a text without a path, and what is wrong in its front matter."""
+        known = self._known.pop(text, None)
+        if known is None:
+            known = parse_document(Source("", text, ""), "")
+            self._size += len(text)
+        self._known[text] = known
+        while self._size > MOST_PARSED and len(self._known) > 1:
+            oldest = next(iter(self._known))
+            del self._known[oldest]
+            self._size -= len(oldest)
+        return known
 
 
 @dataclass(frozen=True, slots=True)

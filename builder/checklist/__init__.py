@@ -13,10 +13,11 @@ published checklist begin with :func:`load`::
 from builder.checklist.binding import BoundImage, Placement, bind
 from builder.checklist.compare import Difference, differences
 from builder.checklist.extract import extract
-from builder.checklist.guide import GuideFacts, HeadingAnchor, may_be_a_guide, why_not_a_guide
+from builder.checklist.guide import GuideFacts, HeadingAnchor, why_not_a_guide
 from builder.checklist.items import ChecklistDraft, Item
 from builder.checklist.loaded import Checklist, LoadedItem, load
 from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
+from builder.checklist.passages import Frame
 from builder.checklist.results import Result, Results, Upgrade, load_results, new_results, upgrade
 from builder.checklist.words import Words, load_words
 
@@ -26,6 +27,7 @@ __all__ = [
     "Checklist",
     "ChecklistDraft",
     "Difference",
+    "Frame",
     "GuideFacts",
     "HeadingAnchor",
     "Item",
@@ -42,7 +44,6 @@ __all__ = [
     "load_results",
     "load_words",
     "lock_data",
-    "may_be_a_guide",
     "new_results",
     "read_lock",
     "upgrade",

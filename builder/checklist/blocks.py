@@ -151,7 +151,7 @@ class Reader:
         if found is None or span is None:
             return
         text, lines, path = found
-        here = frame.lines.position(span.start)
+        here = frame.position(span.start)
         via = (*frame.via, Via(frame.path, here.line, here.column))
         yield from self.blocks(node, Frame(text, lines, path, via))
 

@@ -13,7 +13,8 @@ An author's own marks overrule each of these (R10).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from builder.checklist.blocks import Block, Reader
 from builder.checklist.gathering import Gathering
@@ -31,10 +32,13 @@ BELOW_ALL = 99
 """The level of a step that a tag makes: any heading closes it, and none opens in it."""
 
 
-def extract(expanded: Node, facts: GuideFacts, words: Words) -> ChecklistDraft:
-    """The checklist of a guide: the same whatever the page's path and version."""
+def extract(parts: Iterable[tuple[Node, Frame]], facts: GuideFacts, words: Words) -> ChecklistDraft:
+    """The checklist of a guide, from its expanded tree or those of its parts, each with the text it comes from.
+
+    It is the same whatever the page's path and version.
+    """
     run = _Run(facts, words)
-    run.flow(run.reader.blocks(expanded, Frame(facts.text, facts.lines, "", ())))
+    run.flow(chain.from_iterable(run.reader.blocks(expanded, frame) for expanded, frame in parts))
     out = run.out
     items, values = flow(out.items, out.asked)
     sections = out.closed()
@@ -129,7 +133,7 @@ class _Run:
         # Without a number of its own it has no anchor; the section that it stands in does.
         near = f"step-{number}" if block.number is not None else around.anchor if around is not None else ""
         anchor = str(block.marks.get("id") or near)
-        line = block.frame.lines.position(block.node.span.start).line if block.node.span is not None else 0
+        line = block.frame.position(block.node.span.start).line if block.node.span is not None else 0
         self.out.open(title or f"{number}", anchor, number, BELOW_ALL, steps=True, line=line, path=block.frame.path)
         if block.marks.get("optional") is True:
             self.out.section.optional = True

@@ -11,11 +11,13 @@ from builder.checklist.blocks import FileOf
 from builder.checklist.phrases import step_number
 from builder.checklist.values import is_request
 from builder.checklist.words import Words
-from builder.diagnostics.span import LineIndex
 from builder.markdoc import Node
 
 STEP_MEANINGS = frozenset({"step", "step-container"})
 LIST_MARKERS = ("- ", "* ", "+ ", "1. ", "1) ")
+
+_ASKING = re.compile(r"[:：]\s*\n\s*(?:[-*+] |1[.)] )")
+"""What such lines have in common: most texts have none of them."""
 
 FEWEST_STEPS = 2
 """Step headings that make a page a guide."""
@@ -36,8 +38,6 @@ class GuideFacts:
     front_matter: Mapping[str, Any]
     text: str
     """The page's source."""
-    lines: LineIndex
-    """Of ``text``."""
     headings: Sequence[HeadingAnchor]
     """In document order, those in notes and tabs too."""
     meanings: Mapping[str, str]
@@ -52,15 +52,6 @@ class GuideFacts:
     def uses_steps(self) -> bool:
         """Whether steps are marked by tags."""
         return any(self.meanings.get(tag) in STEP_MEANINGS for tag in self.tags)
-
-
-def may_be_a_guide(text: str, meanings: Mapping[str, str], words: Words) -> bool:
-    """A guess from the source alone, before its tree is known: right for nearly all pages."""
-    headings = [line.lstrip("#") for line in text.splitlines() if line.startswith("#")]
-    if sum(step_number(heading, words) is not None for heading in headings) >= FEWEST_STEPS:
-        return True
-    steps = [name for name, meaning in meanings.items() if meaning in STEP_MEANINGS]
-    return any(re.search(rf"\{{%\s*{re.escape(name)}\b", text) for name in steps) if "{%" in text else False
 
 
 def why_not_a_guide(facts: GuideFacts, words: Words) -> str:
@@ -83,6 +74,8 @@ def _numbered(facts: GuideFacts, words: Words) -> int:
 
 def _asks_for_values(text: str, words: Words) -> bool:
     """Whether a line outside code asks for the values of a list right behind it."""
+    if _ASKING.search(text) is None:
+        return False
     fence = asked = False
     for line in text.splitlines():
         bare = line.strip()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from builder.checklist.items import Code, LinkTarget, Origin, Picture
 from builder.checklist.sentences import sentences
 from builder.diagnostics.diagnostic import Via
-from builder.diagnostics.span import LineIndex
+from builder.diagnostics.span import LineIndex, Position
 from builder.markdoc import Node
 
 _BLANKS = re.compile(r"\s+")
@@ -25,10 +25,17 @@ class Frame:
     lines: LineIndex
     path: str
     via: tuple[Via, ...]
+    first_line: int = 0
+    """Lines of the file above ``text``, where that is a part of it."""
+
+    def position(self, offset: int) -> Position:
+        """The place of an offset of ``text`` in the file."""
+        place = self.lines.position(offset)
+        return Position(place.line + self.first_line, place.column) if self.first_line else place
 
     def origin(self, start: int, end: int) -> Origin:
         """A range of offsets as a place."""
-        first, last = self.lines.position(start), self.lines.position(end)
+        first, last = self.position(start), self.position(end)
         return Origin(self.path, first.line, first.column, last.line, last.column, self.via)
 
 

@@ -188,13 +188,12 @@ def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
     return found
 
 
-def all_stamps(project: Path, roots: Iterable[Path]) -> Iterator[FileStamp]:
-    """The files that lie in the project's folder itself, and every file below the roots, hidden ones too.
+def all_stamps(files: Iterable[Path], roots: Iterable[Path]) -> Iterator[FileStamp]:
+    """These files, and every file below the roots, hidden ones too.
 
     What can't be looked at has a size of -1, and stands there by the error's number.
     """
-    with os.scandir(project) as entries:
-        yield from (_stamp(entry) for entry in entries if entry.is_file())
+    yield from (_stamp(os.fspath(file)) for file in files)
     entered: set[tuple[int, int]] = set()
     for root in roots:
         yield from _all_below(os.fspath(root), entered)
@@ -213,14 +212,14 @@ def _all_below(folder: str, entered: set[tuple[int, int]]) -> Iterator[FileStamp
                 if entry.is_dir():
                     yield from _all_below(entry.path, entered)
                 else:
-                    yield _stamp(entry)
+                    yield _stamp(entry.path)
     except OSError as error:
         yield FileStamp(folder, -1, 0, error.errno or 0)
 
 
-def _stamp(entry: os.DirEntry[str]) -> FileStamp:
+def _stamp(path: str) -> FileStamp:
     try:
-        status = entry.stat()
+        status = os.stat(path)
     except OSError as error:
-        return FileStamp(entry.path, -1, 0, error.errno or 0)
-    return FileStamp(entry.path, status.st_size, status.st_mtime_ns, status.st_ino)
+        return FileStamp(path, -1, 0, error.errno or 0)
+    return FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino)

@@ -13,6 +13,8 @@ import msgspec
 
 from builder.cache.digest import digest
 from builder.cache.stamps import TICK_NS, now_ns
+from builder.checklist import LOCK_FILE
+from builder.config import FILE as CONFIG_FILE
 from builder.content.discover import all_stamps
 from builder.content.history import head_commit
 from builder.diagnostics.diagnostic import Diagnostic
@@ -48,10 +50,8 @@ def surroundings(request: Request, target: Path) -> Surroundings:
     moment = now_ns()
     project, config = request.project, request.config
     roots = [project / config.content, *(project / folder for folder in config.images), *themes_of(project)]
-    apart = (project / config.redirects).parent
-    if apart != project:
-        roots.append(apart)
-    stamps = sorted(all_stamps(project, roots), key=lambda stamp: stamp.path)
+    files = [project / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
+    stamps = sorted(all_stamps(files, roots), key=lambda stamp: stamp.path)
     settled = all(stamp.mtime_ns < moment - TICK_NS for stamp in stamps)
     inputs = digest(
         request.code,

@@ -14,6 +14,7 @@ import yaml
 from builder.checklist import (
     BoundImage,
     ChecklistDraft,
+    Frame,
     GuideFacts,
     HeadingAnchor,
     Placement,
@@ -113,7 +114,6 @@ def read(
     facts = GuideFacts(
         yaml.safe_load(ast.attributes.get("frontmatter") or "") or {},
         text,
-        LineIndex(text),
         [HeadingAnchor(words_of(node), words_of(node).lower()) for node in nodes if node.type == "heading"],
         {name: tag.meaning for name, tag in tags.items()},
         lambda node: tags[node.tag].tone_for(node.attributes) if node.tag in tags else "info",
@@ -121,7 +121,8 @@ def read(
         frozenset(node.tag for node in nodes if node.tag),
     )
     words = load_words(language, verbs)
-    return Guide(text, expanded, why_not_a_guide(facts, words), extract(expanded, facts, words))
+    frame = Frame(text, LineIndex(text), "", ())
+    return Guide(text, expanded, why_not_a_guide(facts, words), extract([(expanded, frame)], facts, words))
 
 
 def words_of(node: Node) -> str:

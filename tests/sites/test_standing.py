@@ -50,6 +50,12 @@ def test_nothing_is_loaded_where_nothing_has_changed(project: Site, loads: list[
     assert project.published() == before
 
 
+def test_a_log_that_is_written_beside_it_is_nothing_that_it_reads(project: Site, loads: list[Path]) -> None:
+    project.write({"build.log": "Building …\n"})
+    project.build().exits(0).says("0 files written")
+    assert loads == []
+
+
 def test_its_findings_are_told_again(project: Site, loads: list[Path]) -> None:
     project.write({"content/a.md": "---\ntitle: A\n---\n\nTODO: write.\n"})
     os.utime(project.root / "content/a.md", (1_700_000_001, 1_700_000_001))
@@ -69,6 +75,7 @@ def test_its_findings_are_told_again(project: Site, loads: list[Path]) -> None:
         "theme/static/own.txt",
         "content/new.md",
         "redirects.yml",
+        "checklist.lock.json",
         "site/a/index.html",
     ],
 )
