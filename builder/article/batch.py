@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,16 +29,16 @@ class Composed:
 
     facts: bytes
     content: bytes
+    """Empty where it is kept already."""
     content_digest: str
     reads: tuple[Read, ...]
 
 
-def compose_batch(settings: ComposeSettings, tasks: Sequence[Task]) -> list[Composed]:
+def compose_each(settings: ComposeSettings, tasks: Sequence[Task]) -> Iterator[Composed]:
     """Compose the tasks in order; one that has an equal before it gets the same result."""
     composer = Composer(settings)
     encode = msgspec.msgpack.Encoder().encode
     done: dict[str, list[Composed]] = {}
-    results = []
     for task in tasks:
         equals = done.setdefault(task.source.digest, [])
         result = _equal(settings, task, equals)
@@ -47,8 +47,7 @@ def compose_batch(settings: ComposeSettings, tasks: Sequence[Task]) -> list[Comp
             facts, content = outcome.value.facts, outcome.value.content
             result = Composed(encode(facts), encode(content), facts.content_digest, outcome.reads)
             equals.append(result)
-        results.append(result)
-    return results
+        yield result
 
 
 def _equal(settings: ComposeSettings, task: Task, equals: Sequence[Composed]) -> Composed | None:

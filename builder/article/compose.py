@@ -54,7 +54,7 @@ VERSION = "4"
 """Part of the cache's keys: raised whenever the same input gives another article."""
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
-_ID = re.compile(r'\sid="([^"]*)"')
+_ID = re.compile(r'id="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +210,10 @@ class Composer:
 
     def _expanded(self, page: _Page) -> Iterator[tuple[Node, Frame]]:
         """The trees of a page's parts, each with the text that it comes from."""
+        first = self._documents.of(page.parts[0].text).value
+        config = self._renderer.config(PageState(first, {}), page.door)
         for part in page.parts:
             document = self._documents.of(part.text).value
-            config = self._renderer.config(PageState(document, {}), page.door)
             frame = Frame(document.text, document.lines, "", (), part.line)
             yield expand(document.ast, config, keep=self._renderer.keeps), frame
 
@@ -242,7 +243,7 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         front_matter_places={key: front.position(key) for key in front.values},
         front_matter_key_places={key: front.position(key, "") for key in front.values},
         headings=headings,
-        anchors=tuple(unescape(name) for name in _ID.findall(content.body)),
+        anchors=tuple(_ids(content.body)),
         references=fragment.references,
         partials=fragment.partials,
         diagnostics=(*fragment.diagnostics, *_not_because_of(fragment.diagnostics, guide.diagnostics)),
@@ -253,6 +254,13 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         content_digest=text_digest(f"{content.body}\0{content.markdown}\0{headings!r}"),
         ignores=page.ignores,
     )
+
+
+def _ids(html: str) -> Iterator[str]:
+    """What elements are named. A pattern that begins with a blank would be looked for at every character."""
+    for found in _ID.finditer(html):
+        if html[found.start() - 1].isspace():
+            yield unescape(found[1])
 
 
 def _not_because_of(errors: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from builder.article.article import HOLE, Passage
@@ -28,7 +29,11 @@ def passages_in(body: str) -> tuple[Passage, ...]:
 
 
 def _text(html: str) -> str:
-    if "\x00" in html:
-        html = HOLE.sub("", html)
+    return _shown(HOLE.sub("", html) if "\x00" in html else html)
+
+
+@lru_cache(maxsize=512)
+def _shown(html: str) -> str:
+    """The text of HTML without holes; most sections stand in the next version as well."""
     text = _TAG.sub(" ", _INLINE.sub("", html))
     return " ".join((unescape(text) if "&" in text else text).split())

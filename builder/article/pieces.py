@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.markdoc.delimiters import OPEN
 
@@ -17,6 +18,9 @@ SMALLEST = 40
 
 LONGEST_TAG = 40
 """Lines of a tag; a page with a longer one stays whole."""
+
+LONGEST_KNOWN = 400
+"""Characters of a line of tags that is remembered: the same ones stand in many pages."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?[ \t]*---[ \t]*\n")
 _FENCE = re.compile(r"( *)(`{3,}(?=[^`]*\Z)|~{3,})")
@@ -74,6 +78,7 @@ class _Scan:
         self.fence = ""
         """The mark of the open fence."""
         self.fence_indent = 0
+        """0 where no fence is open."""
         self.tag: list[str] = []
         """The lines so far of a tag of several lines."""
         self.tags = 0
@@ -89,7 +94,8 @@ class _Scan:
                 found.append(number)
                 size = 0
             # Most lines can neither open nor close anything.
-            if self.fence or self.tag or OPEN in line or "```" in line or "~~~" in line or "]:" in line:
+            marks = "```" in line or "~~~" in line or ((OPEN in line or "]:" in line) and not self.fence)
+            if marks or self.tag or self.fence_indent:
                 self._look(line)
             size += len(line)
             after_blank = not line or line.isspace()
@@ -117,26 +123,42 @@ class _Scan:
 
     def _in_fence(self, line: str, mark: re.Match[str] | None) -> None:
         if mark is not None and mark[2].startswith(self.fence) and not line[mark.end() :].strip():
-            self.fence = ""
+            self.fence, self.fence_indent = "", 0
         elif self.fence_indent and line[:1] not in ("", " "):
             # If it is the fence of a list's item, the item ends here, and the fence with it.
             raise _Unclear
 
     def _tag(self, lines: list[str]) -> None:
         text = "\n".join(lines)
-        opened = sum(_opens(tag) for tag in _TAG.finditer(text))
-        rest = _TAG.sub("", text)
-        if OPEN in rest:
+        found = _tags_in(text) if len(text) <= LONGEST_KNOWN else _tags_in.__wrapped__(text)
+        if found.is_unfinished:
             if len(lines) > LONGEST_TAG:
                 raise _Unclear
             self.tag = lines
             return
         self.tag = []
-        if "]:" in rest or (opened and (rest.strip() or text.startswith("    "))):
+        self.tags += found.opened
+        if found.is_unclear or self.tags < 0:
             raise _Unclear
-        self.tags += opened
-        if self.tags < 0:
-            raise _Unclear
+
+
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """The tags in a line, or in several that a tag spans."""
+
+    opened: int
+    """More than are closed."""
+    is_unfinished: bool
+    """Whether the last one goes on in the next line."""
+    is_unclear: bool
+
+
+@lru_cache(maxsize=4096)
+def _tags_in(text: str) -> _Tags:
+    opened = sum(_opens(tag) for tag in _TAG.finditer(text))
+    rest = _TAG.sub("", text)
+    is_unclear = "]:" in rest or bool(opened and (rest.strip() or text.startswith("    ")))
+    return _Tags(opened, OPEN in rest, is_unclear)
 
 
 def _opens(tag: re.Match[str]) -> int:

@@ -11,6 +11,8 @@ from builder.cache.store import Store
 class FallbackStore:
     """Keeps in memory what the store beneath it could not keep; one thread is in the store at a time."""
 
+    is_shared = False
+
     def __init__(self, beneath: Store) -> None:
         self._beneath = beneath
         self._lock = threading.Lock()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from builder.checklist.words import Words
 
@@ -13,6 +14,7 @@ _DIGEST_BLANKS = re.compile(r"\s+")
 WORDS_IN_ID = 5
 
 
+@lru_cache(maxsize=8192)
 def slug(text: str) -> str:
     """Lower case, letters and digits, dashes between: ``Click on `Register`.`` → ``click-on-register``."""
     plain = unicodedata.normalize("NFC", text).lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from builder.checklist.sentences import sentences
@@ -51,7 +52,13 @@ def read_words(text: str, words: Words) -> Reading:
 
 def read_sentence(text: str, words: Words) -> Reading:
     """What one sentence asks."""
-    begun = _EDGE.sub("", text[: LONGEST_LEAD * 2])
+    return _read_sentence(text[: LONGEST_LEAD * 2], text[-LONGEST_LEAD:].strip(), words)
+
+
+@lru_cache(maxsize=4096)
+def _read_sentence(text: str, end: str, words: Words) -> Reading:
+    """By its beginning and its end: most sentences stand in other versions as well."""
+    begun = _EDGE.sub("", text)
     optional = words.optional_marks.search(begun[:LONGEST_LEAD]) is not None
     bare = _without_opener(begun, words)
     if any(pattern.match(bare) for pattern in words.asides):
@@ -70,9 +77,9 @@ def read_sentence(text: str, words: Words) -> Reading:
         if verb is not None:
             checks = verb in words.verify and words.ticks.match(rest) is None
             return Reading("verify" if checks else "step", optional)
-    if any(pattern.search(text[: LONGEST_LEAD * 2]) for pattern in words.verify_phrases):
+    if any(pattern.search(text) for pattern in words.verify_phrases):
         return Reading("verify", optional)
-    acts = words.verb_ends.search(text[-LONGEST_LEAD:].strip()) is not None
+    acts = words.verb_ends.search(end) is not None
     return Reading("step" if acts else "info", optional)
 
 

@@ -5,9 +5,9 @@ How it stands in HTML: https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-htm
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from builder.checklist.formats import how_to_data
@@ -16,7 +16,7 @@ from builder.outputs.emission import Emission
 from builder.structure.page import Page
 from builder.theme import context
 
-_ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+_ESCAPES = tuple((mark, f"\\u{ord(mark):04x}") for mark in "<>&\u2028\u2029")
 """What could end the script element, or mean something else in HTML."""
 
 
@@ -29,7 +29,10 @@ def structured_data(emission: Emission, page: Page, view: context.Page) -> Marku
         guide = how_to_data(checklist_data(emission, page, page.facts.checklist))
         graph.append({key: value for key, value in guide.items() if key != "@context"})
     data = {"@context": "https://schema.org", "@graph": graph}
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
+    text = msgspec.json.encode(data).decode()
+    for mark, escape in _ESCAPES:
+        text = text.replace(mark, escape)
+    return Markup(text)
 
 
 def _article(emission: Emission, page: Page, view: context.Page) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from builder.article.article import Content, Facts
-from builder.article.batch import Composed, Task, compose_batch
+from builder.article.batch import Composed, Task
 from builder.article.compose import ComposeSettings
 from builder.article.doors import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
 from builder.cache.digest import digest
@@ -18,6 +18,7 @@ from builder.cache.store import Store
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
+from builder.pipeline.batches import Workshop, compose_batch, content_key
 from builder.pipeline.collecting import collection_eased, collection_paused
 from builder.scheduler.crew import Crew
 from builder.scheduler.fan_out import fan_out
@@ -54,19 +55,23 @@ class ContentDoor:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._decoder = msgspec.msgpack.Decoder(Content)
+        self._last: tuple[str, Content] | None = None
 
     def __call__(self, page: Page) -> Content:
         """The renderings of one page. Raises LookupError if the store has lost them meanwhile."""
         key = content_key(page.facts.content_digest)
+        last = self._last
+        if last is not None and last[0] == key:
+            return last[1]
+        content = self._fetched(key, page.path)
+        self._last = (key, content)
+        return content
+
+    def _fetched(self, key: str, path: str) -> Content:
         data = self._store.get_many([key]).get(key)
         if data is None:
-            raise LookupError(f"The cache lost the text of '{page.path}' during the build.")
+            raise LookupError(f"The cache lost the text of '{path}' during the build.")
         return self._decoder.decode(data)
-
-
-def content_key(content_digest: str) -> str:
-    """The key under which an article's renderings are kept."""
-    return f"content/{content_digest}"
 
 
 class Composing:
@@ -86,6 +91,7 @@ class Composing:
         self._store = store
         self._memo = Memo(store)
         self._crew = crew
+        self._workshop = Workshop(settings, store if store.is_shared and crew.is_here else None)
         self._partials = {name: partial_digest(text) for name, text in settings.partials.items()}
 
     def run(
@@ -115,7 +121,7 @@ class Composing:
         tasks = [
             Task(Source(name, self._settings.partials[name], self._partials[name]), None) for name in missing.values()
         ]
-        composed = dict(zip(missing, compose_batch(self._settings, tasks), strict=True)) if tasks else {}
+        composed = dict(zip(missing, compose_batch(self._workshop, tasks), strict=True)) if tasks else {}
         self._keep({key: (key, result) for key, result in composed.items()})
         for key, result in composed.items():
             value = self._stage.decode(result.facts)
@@ -177,7 +183,7 @@ class Composing:
         with collection_eased():
             results = fan_out(
                 compose_batch,
-                self._settings,
+                self._workshop,
                 list(tasks.values()),
                 lambda task: len(task.source.text),
                 self._crew,
@@ -191,18 +197,20 @@ class Composing:
     def _facts(self, composed: Mapping[str, Composed]) -> dict[str, Facts]:
         facts: dict[str, Facts] = {}
         decoded: dict[bytes, Facts | None] = {}
-        for path, result in composed.items():
-            if result.facts not in decoded:
-                decoded[result.facts] = self._stage.decode(result.facts)
-            value = decoded[result.facts]
-            if value is not None:
-                facts[path] = value
+        with collection_paused():
+            for path, result in composed.items():
+                if result.facts not in decoded:
+                    decoded[result.facts] = self._stage.decode(result.facts)
+                value = decoded[result.facts]
+                if value is not None:
+                    facts[path] = value
         return facts
 
     def _keep(self, composed: Mapping[str, tuple[str, Composed]]) -> None:
         """Keep results, each with its key."""
         each = dict.fromkeys(composed.values())
-        self._store.put_many({content_key(result.content_digest): result.content for _, result in each})
+        contents = {content_key(result.content_digest): result.content for _, result in each if result.content}
+        self._store.put_many(contents)
         self._memo.keep((key, result.reads, result.facts) for key, result in each)
 
 

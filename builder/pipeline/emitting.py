@@ -148,8 +148,9 @@ def publish_site(request: Request, loaded: Loaded, emission: Emission, output: P
 
 def _spread(
     jobs: int, write: Callable[[Sequence[Output]], list[Published]], outputs: Sequence[Output]
-) -> list[list[Published]]:
-    return in_copies(write, outputs, jobs)
+) -> list[Published]:
+    # The files of one page are made one behind the other, from what is fetched once.
+    return in_copies(write, outputs, jobs, lambda output: output.path.rpartition("/")[0])
 
 
 def _spare_for(request: Request, place: str) -> Spare | None:

@@ -14,13 +14,13 @@ from pathlib import Path
 from builder.outputs.output import CopyOf, Output
 from builder.publish.records import MANIFEST, Publication, Published, is_as, manifest_of
 
-Spread = Callable[[Callable[[Sequence[Output]], list[Published]], Sequence[Output]], list[list[Published]]]
-"""Applies a function to shares of the outputs, in order: in several processes, say."""
+Spread = Callable[[Callable[[Sequence[Output]], list[Published]], Sequence[Output]], list[Published]]
+"""Applies a function to shares of the outputs, in several processes, say; one result an output, in their order."""
 
 
-def at_once(write: Callable[[Sequence[Output]], list[Published]], outputs: Sequence[Output]) -> list[list[Published]]:
+def at_once(write: Callable[[Sequence[Output]], list[Published]], outputs: Sequence[Output]) -> list[Published]:
     """All outputs in one share."""
-    return [write(outputs)]
+    return write(outputs)
 
 
 class Stage:
@@ -56,7 +56,7 @@ class Stage:
         self._clear({*paths, *foreign})
         files = {path: self._kept(path) or self._linked(path) for path in sorted(current)}
         changed = [output for output in declared if output.path not in current]
-        written = [published for share in spread(self._write_all, changed) for published in share]
+        written = spread(self._write_all, changed)
         files.update((output.path, published) for output, published in zip(changed, written, strict=True))
         for path in foreign:
             self._link(path)
@@ -108,7 +108,7 @@ class Stage:
         place = os.path.join(self._folder, path)
         folder = os.path.dirname(path)
         if folder not in self._folders:
-            os.makedirs(os.path.dirname(place), exist_ok=True)
+            _make_folder(os.path.dirname(place))
             self._folders.add(folder)
         elif self._was_there:
             with contextlib.suppress(FileNotFoundError):
@@ -135,6 +135,15 @@ class Stage:
         with open(place, "wb") as file:
             file.write(data)
         return place
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def _files_below(folder: str) -> Iterator[str]:

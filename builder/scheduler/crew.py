@@ -24,6 +24,8 @@ class Crew:
     """How many batches are worked on at once."""
     executor: Callable[[int], AbstractContextManager[Executor]] = process_executor
     """What takes that many batches."""
+    is_here: bool = True
+    """Whether all work on this machine, and can write what this process can."""
 
 
 class NoCrew(Exception):
@@ -45,7 +47,7 @@ def _dask(address: str) -> Iterator[Crew]:
         if not workers:
             raise NoCrew(f"The Dask scheduler at {address} has no workers. Start some: dask worker HOST:PORT.")
         _ensure_equal(client, address)
-        yield Crew(1 + sum(workers.values()), lambda _: nullcontext(client.get_executor()))
+        yield Crew(1 + sum(workers.values()), lambda _: nullcontext(client.get_executor()), is_here=False)
     finally:
         client.close()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from builder.scheduler.fan_out import balanced
 from builder.scheduler.interrupts import interrupts_held
 
 T = TypeVar("T")
@@ -25,29 +26,35 @@ class _Child:
     """Where its result is read."""
 
 
-def in_copies(function: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) -> list[R]:
-    """``function`` over shares of ``items``, one after the other in the items' order; one result a share.
+def in_copies(
+    function: Callable[[Sequence[T]], Sequence[R]],
+    items: Sequence[T],
+    jobs: int,
+    kind: Callable[[T], Hashable] = id,
+) -> list[R]:
+    """``function`` over shares of ``items``; one result an item, in the items' order.
 
-    The first share is done here, the others in forked copies of this process, which end without any of its
-    clearing up. Where the system can't fork, or for few items, all is done here. What a copy raises is raised here.
+    Items of one ``kind`` are in one share, one behind the other. The first share is done here, the others in
+    forked copies of this process, which end without any of its clearing up. Where the system can't fork, or for
+    few items, all is done here. What a copy raises is raised here.
     """
-    jobs = min(jobs, len(items) // FEWEST)
-    if jobs < 2 or not hasattr(os, "fork"):
-        return [function(items)]
-    size = -(-len(items) // jobs)
-    mine, *others = [items[start : start + size] for start in range(0, len(items), size)]
-    children = [_fork(function, share) for share in others]
+    jobs = min(jobs, len(items) // FEWEST) if hasattr(os, "fork") else 1
+    shares = [share for share in balanced([1] * len(items), [kind(item) for item in items], max(jobs, 1)) if share]
+    if not shares:
+        return []
+    mine, *others = shares
+    children = [_fork(function, [items[index] for index in share]) for share in others]
     try:
-        results = [function(mine)]
-        while children:
-            results.append(_result(children.pop(0)))
+        results = dict(zip(mine, function([items[index] for index in mine]), strict=True))
+        for share in others:
+            results.update(zip(share, _result(children.pop(0)), strict=True))
     finally:
         for child in children:
             _end(child)
-    return results
+    return [results[index] for index in range(len(items))]
 
 
-def _fork(function: Callable[[Sequence[T]], R], share: Sequence[T]) -> _Child:
+def _fork(function: Callable[[Sequence[T]], Sequence[R]], share: Sequence[T]) -> _Child:
     reading, writing = os.pipe()
     with interrupts_held():
         pid = os.fork()
@@ -67,7 +74,9 @@ def _fork(function: Callable[[Sequence[T]], R], share: Sequence[T]) -> _Child:
         os._exit(status)
 
 
-def _outcome(function: Callable[[Sequence[T]], R], share: Sequence[T]) -> tuple[R | None, Exception | None]:
+def _outcome(
+    function: Callable[[Sequence[T]], Sequence[R]], share: Sequence[T]
+) -> tuple[Sequence[R] | None, Exception | None]:
     try:
         return function(share), None
     except Exception as error:  # it is raised where the result is wanted

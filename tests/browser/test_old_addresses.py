@@ -49,6 +49,7 @@ def test_an_old_address_leads_on(page: Any, address: str, old: str, new: str) ->
 
 def test_a_place_that_has_moved_is_followed_on_the_open_page(page: Any, address: str) -> None:
     page.goto(f"{address}/v1.0.x/install/#first")
+    page.wait_for_selector(":root[data-ready]")
     page.evaluate("location.hash = 'gone'")
     page.wait_for_url(f"{address}/v1.0.x/keys/#first")
 

@@ -12,26 +12,35 @@ from builder.scheduler.forked import FEWEST, in_copies
 ITEMS = list(range(3 * FEWEST))
 
 
-def doubled(items: Sequence[int]) -> tuple[int, list[int]]:
-    return os.getpid(), [2 * item for item in items]
+def doubled(items: Sequence[int]) -> list[tuple[int, int]]:
+    return [(os.getpid(), 2 * item) for item in items]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 8])
 def test_results_come_in_the_items_order(jobs: int) -> None:
     results = in_copies(doubled, ITEMS, jobs)
-    assert [value for _, share in results for value in share] == [2 * item for item in ITEMS]
+    assert [value for _, value in results] == [2 * item for item in ITEMS]
     if hasattr(os, "fork"):
         assert len({pid for pid, _ in results}) == min(jobs, 3)
 
 
 def test_few_items_stay_here() -> None:
-    assert [pid for pid, _ in in_copies(doubled, ITEMS[:FEWEST], 4)] == [os.getpid()]
+    assert {pid for pid, _ in in_copies(doubled, ITEMS[:FEWEST], 4)} == {os.getpid()}
+    assert in_copies(doubled, [], 4) == []
+
+
+def test_items_of_one_kind_are_done_together() -> None:
+    asked: dict[int, list[int]] = {}
+    for item, (pid, _) in zip(ITEMS, in_copies(doubled, ITEMS, 3, lambda item: item % 7), strict=True):
+        asked.setdefault(item % 7, []).append(pid)
+    assert all(len(set(pids)) == 1 for pids in asked.values())
 
 
 def test_what_a_copy_raises_is_raised() -> None:
-    def fails(items: Sequence[int]) -> None:
+    def fails(items: Sequence[int]) -> Sequence[int]:
         if ITEMS[-1] in items:
             raise OSError(28, "No space left on device")
+        return items
 
     with pytest.raises(OSError, match="No space left"):
         in_copies(fails, ITEMS, 3)
@@ -41,9 +50,10 @@ def test_what_a_copy_raises_is_raised() -> None:
 def test_a_copy_that_dies_is_noticed() -> None:
     here = os.getpid()
 
-    def dies(items: Sequence[int]) -> None:
+    def dies(items: Sequence[int]) -> Sequence[int]:
         if os.getpid() != here:
             os._exit(3)
+        return items
 
     with pytest.raises(ChildProcessError, match="before its work was done"):
         in_copies(dies, ITEMS, 2)
@@ -56,7 +66,7 @@ def test_no_copy_outlives_a_failure_here(monkeypatch: pytest.MonkeyPatch) -> Non
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: forked.append(fork()) or forked[-1])
 
-    def stops(items: Sequence[int]) -> None:
+    def stops(items: Sequence[int]) -> Sequence[int]:
         if os.getpid() == here:
             raise KeyboardInterrupt
         while True:

@@ -1,0 +1,48 @@
+"""A batch of texts composed, in whichever process: large results are kept as they are made, and not sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder.article.batch import Composed, Task, compose_each
+from builder.article.compose import ComposeSettings
+from builder.cache.store import Store
+
+MOST_WAITING = 4_000_000
+"""Bytes of renderings that wait to be kept together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every process that composes is given."""
+
+    settings: ComposeSettings
+    store: Store | None
+    """Where renderings are kept; ``None`` if only the process that asked for them can do that."""
+
+
+def compose_batch(workshop: Workshop, tasks: Sequence[Task]) -> list[Composed]:
+    """Compose the tasks; one result a task, in their order, without its renderings where those are kept already."""
+    store = workshop.store
+    if store is None:
+        return list(compose_each(workshop.settings, tasks))
+    results: list[Composed] = []
+    waiting: dict[str, bytes] = {}
+    size = 0
+    for result in compose_each(workshop.settings, tasks):
+        key = content_key(result.content_digest)
+        if key not in waiting:
+            waiting[key] = result.content
+            size += len(result.content)
+        results.append(replace(result, content=b""))
+        if size > MOST_WAITING:
+            store.put_many(waiting)
+            waiting, size = {}, 0
+    store.put_many(waiting)
+    return results
+
+
+def content_key(content_digest: str) -> str:
+    """The key under which an article's renderings are kept."""
+    return f"content/{content_digest}"
