@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -83,6 +84,7 @@ class Emission:
         return base + _quoted(url) if base else ""
 
 
+@lru_cache(maxsize=1 << 15)
 def _quoted(url: str) -> str:
     return url if _NOTHING_TO_QUOTE.fullmatch(url) else quote(url, safe=_SAFE_IN_URL)
 
@@ -100,5 +102,4 @@ def fill(text: str, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> str:
 
 def key_of(*parts: str) -> str:
     """A digest of texts whose borders count."""
-    text = "".join([f"{len(part)}:{part}" for part in parts])
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
