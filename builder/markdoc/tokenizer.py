@@ -22,6 +22,7 @@ from markdown_it.token import Token
 
 from builder.markdoc.delimiters import BLANKS, TagEnds
 from builder.markdoc.inline import InlineParser
+from builder.markdoc.link_targets import normalized
 from builder.markdoc.places import ranges_before
 from builder.markdoc.rules.block_tag import TAG_ENDS, block_tag
 from builder.markdoc.rules.comments import block_comment, inline_comment
@@ -59,6 +60,14 @@ class TokenStream:
     env: dict[str, Any]
 
 
+class _Markdown(MarkdownIt):
+    """markdown-it that writes an equal target once."""
+
+    def normalizeLink(self, url: str) -> str:
+        """The target, percent-encoded."""
+        return normalized(url)
+
+
 def tokenize(text: str, options: TokenizerOptions) -> TokenStream:
     """The tokens of a text."""
     env: dict[str, Any] = {}
@@ -70,7 +79,7 @@ def tokenize(text: str, options: TokenizerOptions) -> TokenStream:
 @lru_cache(maxsize=16)
 def _markdown(options: TokenizerOptions) -> MarkdownIt:
     """markdown-it with Markdoc's rules; it holds no state of a text."""
-    md = MarkdownIt("js-default", {"html": False, "linkify": options.linkify, "typographer": options.typographer})
+    md = _Markdown("js-default", {"html": False, "linkify": options.linkify, "typographer": options.typographer})
     md.inline = InlineParser()
     block, inline = md.block.ruler, md.inline.ruler
     block.before("paragraph", "annotations", block_tag, INLINE_ALTERNATIVES)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.helpers import parseLinkDestination
 
 from builder.diagnostics.span import Span
 from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN
 from builder.markdoc.grammar import parse_tag_spans
+from builder.markdoc.link_targets import normalized
 from builder.markdoc.node import AttributeSpan, Node
 from builder.markdoc.places import BlockText, InlineBlock, SourceText
 from builder.markdoc.scanner import TagSyntaxError
@@ -283,7 +284,7 @@ class InlineWhere:
             while begin < end and text[begin] in " \t\n":
                 begin += 1
             result = parseLinkDestination(text, begin, end)
-            if result.ok and normalizeLink(result.str) == target:
+            if result.ok and normalized(result.str) == target:
                 span = self.block.text.span(begin, result.pos)
                 return {name: AttributeSpan(span, span)}
             at = text.rfind("](", start, at)
@@ -306,9 +307,15 @@ def _tag_attributes(block: BlockText, start: int, end: int) -> dict[str, Attribu
     return _attribute_spans(inner.strip(BLANKS), lambda span: block.span(base + span.start, base + span.end))
 
 
+LONGEST_KNOWN = 500
+"""Characters of a tag whose parts are remembered: the same ones stand in many pages."""
+
+_known = lru_cache(maxsize=2048)(parse_tag_spans)
+
+
 def _attribute_spans(content: str, place: Place) -> dict[str, AttributeSpan]:
     try:
-        found = parse_tag_spans(content)
+        found = _known(content) if len(content) <= LONGEST_KNOWN else parse_tag_spans(content)
     except TagSyntaxError:
         return {}
     if found.kind == "variable":

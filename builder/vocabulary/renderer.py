@@ -50,12 +50,12 @@ class _HtmlTemplates:
     wrap: Callable[[str], str] = Markup
 
     def __init__(self, icons: Mapping[str, Icon]) -> None:
-        self._environment = _environment(autoescape=True)
-        self._environment.filters["dimensions"] = _dimensions
-        self._environment.globals["draw"] = icon_drawer(icons)
+        self.environment = _environment(autoescape=True)
+        self.environment.filters["dimensions"] = _dimensions
+        self.environment.globals["draw"] = icon_drawer(icons)
 
     def compiled(self, tag: TagDefinition) -> Template:
-        return _compiled(self._environment, tag, tag.template, tag.template_line)
+        return _compiled(self.environment, tag, tag.template, tag.template_line)
 
 
 class _MarkdownTemplates:
@@ -64,11 +64,11 @@ class _MarkdownTemplates:
     wrap: Callable[[str], str] = str
 
     def __init__(self) -> None:
-        self._environment = _environment(autoescape=False)
-        self._environment.filters.update(MARKDOWN_FILTERS)
+        self.environment = _environment(autoescape=False)
+        self.environment.filters.update(MARKDOWN_FILTERS)
 
     def compiled(self, tag: TagDefinition) -> Template:
-        return _compiled(self._environment, tag, tag.markdown, tag.markdown_line)
+        return _compiled(self.environment, tag, tag.markdown, tag.markdown_line)
 
 
 class _Renderer:
@@ -78,6 +78,7 @@ class _Renderer:
         self._tags = tags
         self._templates = templates
         self._compiled: dict[str, Template] = {}
+        self._shared = dict(templates.environment.globals)
 
     def render(self, call: TagCall) -> str:
         tag = self._tags[call.name]
@@ -85,7 +86,9 @@ class _Renderer:
         if template is None:
             template = self._compiled[call.name] = self._templates.compiled(tag)
         try:
-            return template.render(self._variables(tag, call)).strip()
+            # As template.render does, with one mapping for the variables and what all templates share.
+            context = template.new_context(self._variables(tag, call), shared=True)
+            return "".join(template.root_render_func(context)).strip()
         except Exception as error:  # a template of the project's may fail in any way
             message = f"The template of the tag '{tag.name}' failed: {error}"
             raise TagRenderError(_diagnostic(tag, message, tag.template_line)) from error
@@ -93,7 +96,8 @@ class _Renderer:
     def _variables(self, tag: TagDefinition, call: TagCall) -> dict[str, Any]:
         wrap = self._templates.wrap
         given = call.attributes
-        variables = {
+        variables: dict[str, Any] = dict(self._shared)
+        variables |= {
             name: fitted(given[name], attribute) if name in given else default_of(attribute)
             for name, attribute in tag.schema.attributes.items()
         }
