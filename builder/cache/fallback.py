@@ -30,15 +30,14 @@ class FallbackStore:
             found = self._beneath.present(wanted)
         return found | {key for key in wanted if key in self._kept}
 
-    def put_many(self, values: Mapping[str, bytes]) -> None:
+    def put_many(self, values: Mapping[str, bytes]) -> bool:
         with self._lock:
-            self._beneath.put_many(values)
-            there = self._beneath.get_many(values)
-            for key, value in values.items():
-                if there.get(key) == value:
+            if self._beneath.put_many(values):
+                for key in values:
                     self._kept.pop(key, None)
-                else:
-                    self._kept[key] = value
+            else:
+                self._kept.update(values)
+        return True
 
     def close(self) -> None:
         with self._lock:

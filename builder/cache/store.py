@@ -6,6 +6,7 @@ finds it makes the value again.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import time
@@ -19,6 +20,9 @@ FORMAT = 2
 """Part of the file's name: another format is another file."""
 
 CHECK_BYTES = 4
+SECONDS_TO_WAIT = 30
+"""For another process that writes."""
+
 BATCH = 500
 """Keys a query; SQLite allows 999 and more."""
 
@@ -41,8 +45,8 @@ class Store(Protocol):
     def present(self, keys: Iterable[str]) -> set[str]:
         """Which of the keys have a value; it is not verified."""
 
-    def put_many(self, values: Mapping[str, bytes]) -> None:
-        """Keep values; a store that can't write keeps nothing and says nothing."""
+    def put_many(self, values: Mapping[str, bytes]) -> bool:
+        """Keep values; whether they are kept: a store that can't write keeps nothing."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -62,8 +66,9 @@ class NoStore:
     def present(self, keys: Iterable[str]) -> set[str]:
         return {key for key in keys if key in self._values}
 
-    def put_many(self, values: Mapping[str, bytes]) -> None:
+    def put_many(self, values: Mapping[str, bytes]) -> bool:
         self._values.update(values)
+        return True
 
     def close(self) -> None:
         self._values.clear()
@@ -85,15 +90,19 @@ class FileStore:
     is_shared = True
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.path = folder / f"handrail-{FORMAT}.sqlite"
+        """Raises OSError if there can be none."""
         folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"handrail-{FORMAT}.sqlite"
         self._connection = self._open()
         self._process = os.getpid()
 
-    def __reduce__(self) -> tuple[type[FileStore], tuple[Path]]:
-        """Sent to another process, it is opened there."""
-        return FileStore, (self._folder,)
+    def __getstate__(self) -> Path:
+        return self.path
+
+    def __setstate__(self, path: Path) -> None:
+        """Sent to another process, it is opened there when it is first used."""
+        self.path = path
+        self._process = 0
 
     @property
     def _database(self) -> sqlite3.Connection:
@@ -106,6 +115,9 @@ class FileStore:
     def _open(self) -> sqlite3.Connection:
         try:
             return self._connect()
+        except sqlite3.OperationalError as error:
+            # It may be well, and in use.
+            raise OSError(f"{self.path}: {error}") from error
         except sqlite3.DatabaseError:
             # Not a database, or a damaged one: start afresh.
             for suffix in ("", "-wal", "-shm"):
@@ -113,7 +125,7 @@ class FileStore:
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(self.path, timeout=SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
@@ -161,9 +173,9 @@ class FileStore:
         if keys:
             self._database.executemany("UPDATE entry SET used=? WHERE key=?", [(now, key) for key in keys])
 
-    def put_many(self, values: Mapping[str, bytes]) -> None:
+    def put_many(self, values: Mapping[str, bytes]) -> bool:
         if not values:
-            return
+            return True
         now = int(time.time())
         rows = [(key, _seal(value), now) for key, value in values.items()]
         try:
@@ -171,8 +183,11 @@ class FileStore:
             self._database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
             self._database.execute("COMMIT")
         except sqlite3.DatabaseError:
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.DatabaseError):
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+            return False
+        return True
 
     def statistics(self) -> StoreStatistics:
         """How much is kept."""

@@ -28,18 +28,21 @@ def compose_batch(workshop: Workshop, tasks: Sequence[Task]) -> list[Composed]:
     if store is None:
         return list(compose_each(workshop.settings, tasks))
     results: list[Composed] = []
-    waiting: dict[str, bytes] = {}
+    waiting: list[Composed] = []
     size = 0
     for result in compose_each(workshop.settings, tasks):
-        key = content_key(result.content_digest)
-        if key not in waiting:
-            waiting[key] = result.content
-            size += len(result.content)
-        results.append(replace(result, content=b""))
+        waiting.append(result)
+        size += len(result.content)
         if size > MOST_WAITING:
-            store.put_many(waiting)
-            waiting, size = {}, 0
-    store.put_many(waiting)
+            results += _kept(store, waiting)
+            waiting, size = [], 0
+    return results + _kept(store, waiting)
+
+
+def _kept(store: Store, results: list[Composed]) -> list[Composed]:
+    """Without their renderings, if the store has taken them."""
+    if store.put_many({content_key(result.content_digest): result.content for result in results}):
+        return [replace(result, content=b"") for result in results]
     return results
 
 

@@ -52,8 +52,10 @@ class Composition:
 class ContentDoor:
     """Fetches the renderings of articles from where they were kept."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, unkept: Mapping[str, bytes]) -> None:
+        """``unkept`` are those that the store could not keep, by key."""
         self._store = store
+        self._unkept = unkept
         self._decoder = msgspec.msgpack.Decoder(Content)
         self._last: tuple[str, Content] | None = None
 
@@ -68,7 +70,7 @@ class ContentDoor:
         return content
 
     def _fetched(self, key: str, path: str) -> Content:
-        data = self._store.get_many([key]).get(key)
+        data = self._unkept.get(key) or self._store.get_many([key]).get(key)
         if data is None:
             raise LookupError(f"The cache lost the text of '{path}' during the build.")
         return self._decoder.decode(data)
@@ -91,6 +93,7 @@ class Composing:
         self._store = store
         self._memo = Memo(store)
         self._crew = crew
+        self._unkept: dict[str, bytes] = {}
         self._workshop = Workshop(settings, store if store.is_shared and crew.is_here else None)
         self._partials = {name: partial_digest(text) for name, text in settings.partials.items()}
 
@@ -105,6 +108,10 @@ class Composing:
         fresh = self._facts(composed)
         reads = {path: composed[path].reads for path in sorted(fresh)}
         return Composition({**facts, **fresh}, tuple(reads), reads)
+
+    def door(self) -> ContentDoor:
+        """Fetches the renderings of what was composed, now or before."""
+        return ContentDoor(self._store, self._unkept)
 
     def known(self, texts: Iterable[PageText], variables: Mapping[str, Variables]) -> dict[str, Facts]:
         """The facts of those pages that need not be composed, by path."""
@@ -210,7 +217,8 @@ class Composing:
         """Keep results, each with its key."""
         each = dict.fromkeys(composed.values())
         contents = {content_key(result.content_digest): result.content for _, result in each if result.content}
-        self._store.put_many(contents)
+        if not self._store.put_many(contents):
+            self._unkept.update(contents)
         self._memo.keep((key, result.reads, result.facts) for key, result in each)
 
 

@@ -99,7 +99,7 @@ def loaded_of(
     return Loaded(
         site,
         found,
-        ContentDoor(request.store),
+        composing.door(),
         gathered.settings.vocabulary,
         fresh,
         gathered,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
 from pathlib import Path
 
@@ -93,3 +94,38 @@ def test_a_file_is_taken_for_unchanged_only_if_surely_so(store: Store) -> None:
     assert notes.find("a", 3, 1_001, 7) is None
     assert notes.find("a", 3, 1_000, 8) is None
     assert Notes(1_000, notes.files).find("a", 3, 1_000, 7) is None
+
+
+def test_a_store_that_is_sent_is_opened_where_it_arrives(tmp_path: Path) -> None:
+    store = FileStore(tmp_path)
+    sent = pickle.loads(pickle.dumps(store))
+    assert sent.put_many({"k": b"v"})
+    assert store.get_many(["k"]) == {"k": b"v"}
+    sent.close()
+    store.close()
+
+
+def test_what_is_not_kept_is_said(tmp_path: Path) -> None:
+    store = FileStore(tmp_path)
+    store._connection.execute("PRAGMA max_page_count=8")
+    assert not store.put_many({"k": bytes(100_000)})
+    assert store.put_many({"k": b"v"})
+    store.path.unlink()
+    store.path.mkdir()
+    sent = pickle.loads(pickle.dumps(store))
+    assert not sent.put_many({"k": b"v"})
+    assert sent.get_many(["k"]) == {}
+    store.close()
+
+
+def test_a_store_in_use_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.cache.store.SECONDS_TO_WAIT", 0)
+    FileStore(tmp_path).close()
+    path = next(tmp_path.glob("*.sqlite"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("INSERT INTO entry VALUES ('k', x'00', 0)")
+        with pytest.raises(OSError, match="locked"):
+            FileStore(tmp_path)
+    connection.close()
+    assert path.exists()
