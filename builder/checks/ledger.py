@@ -20,9 +20,9 @@ HEAD = "# Every URL and anchor that was ever published. Written by: handrail che
 def published_urls(site: Site) -> Iterator[str]:
     """Every URL that the site answers, anchors and redirects included."""
     for page in site.pages:
-        yield page.url
-        for anchor in dict.fromkeys(page.facts.anchors):
-            yield f"{page.url}#{anchor}"
+        url = page.url
+        yield url
+        yield from (f"{url}#{anchor}" for anchor in dict.fromkeys(page.facts.anchors))
     redirects = site.places.redirects
     for version, slug in (*redirects.targets, *redirects.outside):
         yield _url(version, slug)
@@ -43,11 +43,14 @@ def ledger_text(urls: Iterable[str]) -> str:
 
 def check_ledger(site: Site, path: str, ledger: str) -> Iterator[Diagnostic]:
     """Every URL of the ledger that the site no longer answers; of a page that is gone its anchors are not told."""
+    listed = urls_of(ledger)
+    if not listed:
+        return
     there = set(published_urls(site))
     redirects = site.places.redirects
     redirected = {_url(*address) for address in (*redirects.targets, *redirects.outside)}
     by_url = {page.url: page for page in site.pages}
-    for url, line in urls_of(ledger).items():
+    for url, line in listed.items():
         page_url, _, anchor = url.partition("#")
         if url in there or page_url in redirected:
             continue

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
-
-import imagesize
 
 HEAD = 1 << 18
 """Bytes in which the size of every supported format is found; JPEG may keep it far back."""
@@ -65,6 +64,8 @@ def image_type(data: bytes) -> str:
 
 
 def _dimensions(data: bytes) -> tuple[int, int]:
+    # It loads much that builds which know their images don't need.
+    imagesize = importlib.import_module("imagesize")
     try:
         width, height = imagesize.get(io.BytesIO(data[:HEAD]))
     except Exception:  # a damaged file may fail anywhere in the reader; its size is then unknown
