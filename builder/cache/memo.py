@@ -68,21 +68,29 @@ class Memo:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def fetch(self, stage: Stage[V], keys: Iterable[str], answer: Callable[[Read], str]) -> dict[str, V]:
-        """By input key, the values whose reads would be answered as they were."""
+    def fetch(
+        self,
+        stage: Stage[V],
+        keys: Iterable[str],
+        answer: Callable[[Read], str],
+        decoded: dict[str, V] | None = None,
+    ) -> dict[str, V]:
+        """By input key, the values whose reads would be answered as they were.
+
+        ``decoded`` is what earlier calls had from the store, by name; it takes up what this one has.
+        """
+        decoded = {} if decoded is None else decoded
         chosen: dict[str, str] = {}
         for key, data in self._store.get_many(keys).items():
             for trace in _decode_traces(data):
                 if all(answer(read) == read.digest for read in trace.reads):
                     chosen[key] = trace.value
                     break
-        blobs = self._store.get_many(chosen.values())
-        values: dict[str, V] = {}
-        for key, name in chosen.items():
-            value = stage.decode(blobs[name]) if name in blobs else None
+        for name, data in self._store.get_many(name for name in chosen.values() if name not in decoded).items():
+            value = stage.decode(data)
             if value is not None:
-                values[key] = value
-        return values
+                decoded[name] = value
+        return {key: decoded[name] for key, name in chosen.items() if name in decoded}
 
     def keep(self, results: Iterable[tuple[str, tuple[Read, ...], bytes]]) -> None:
         """Keep, by input key, what a stage read and the value it gave, encoded; one key may come several times."""

@@ -38,7 +38,7 @@ def round_lines(told: Round) -> list[str]:
         rest = f"{state.waiting} of {state.pages} pages are still to be composed, those you ask for first"
         return [f"{_listed(told.changed)}: shown after {shown}; {rest}." if told.changed else f"{rest}."]
     if not told.changed:
-        return [f"{state.pages} pages, {_fresh(told.fresh)}, {_milliseconds(told.settled)}."]
+        return [f"{state.pages} pages, checked after {_milliseconds(told.settled)}."]
     touched = [
         f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in _counts(state.diagnostics).items()
     ]

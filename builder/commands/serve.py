@@ -13,19 +13,19 @@ from builder.cache.fallback import FallbackStore
 from builder.cache.store import Store
 from builder.commands.rounds import tell
 from builder.commands.session import (
-    CACHE_FOLDER,
     Settings,
     UsageFault,
     opened_store,
-    output_folder,
     project_argument,
     request_with,
 )
 from builder.pipeline import Request
 from builder.reporting.excerpts import lines_of
+from builder.reporting.report import INTERRUPTED
 from builder.reporting.terminal import console
 from builder.server.changes import Changes
 from builder.server.http import SiteServer
+from builder.server.inputs import folders_of
 from builder.server.session import Session
 from builder.server.state import Unusable
 
@@ -52,23 +52,24 @@ def command(
 
 
 def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False) -> int:
-    """Serve until interrupted. Raises UsageFault, or OSError if the address can't be had."""
+    """Serve until interrupted, which is how it ends. Raises UsageFault, or OSError if the address can't be had."""
     store = FallbackStore(opened_store(settings))
     first = request_with(settings, store)
     project = settings.project
     session = Session(partial(opened_request, settings, store), partial(tell, project))
-    ignored = (output_folder(settings, first.config, None), project / CACHE_FOLDER)
     server = SiteServer(address, session, project, partial(lines_of, project), first.config.base_path)
     answering = threading.Thread(target=server.serve_forever, name="handrail-answering")
     try:
-        with Changes(project, ignored) as changes:
-            session.start()
-            answering.start()
+        with Changes(project, lambda: folders_of(session.config or first.config)) as changes:
+            session.start(ready=answering.start)
             console().print(f"Serving {server.url}  (Ctrl-C ends it)", style="bold")
             if browse:
                 webbrowser.open(server.url)
             for burst in changes:
                 session.changed(burst)
+    except KeyboardInterrupt:
+        console().print("\nServed until here.")
+        return INTERRUPTED
     finally:
         if answering.is_alive():
             server.close()

@@ -36,6 +36,11 @@ class PageText:
     digest: str
     size: int
 
+    @property
+    def across(self) -> str:
+        """``content/v1.7.x/install.md`` → ``content//install.md``: the same for all versions of a page."""
+        return self.path.replace(f"/{self.version}/", "//", 1) if self.version else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Composition:
@@ -98,13 +103,20 @@ class Composing:
         self._partials = {name: partial_digest(text) for name, text in settings.partials.items()}
 
     def run(
-        self, texts: Iterable[PageText], variables: Mapping[str, Variables], read: Callable[[str], Source | None]
+        self,
+        texts: Iterable[PageText],
+        variables: Mapping[str, Variables],
+        read: Callable[[str], Source | None],
+        crew: Crew | None = None,
     ) -> Composition:
-        """The facts of every page; ``variables`` by version, ``read`` gives a page's text if it can."""
+        """The facts of every page; ``variables`` by version, ``read`` gives a page's text if it can.
+
+        ``crew`` does it instead of the usual one.
+        """
         everything = list(texts)
         facts = self._known(everything, variables)
         waiting = {text.path: text for text in everything if text.path not in facts}
-        composed = self._compose(waiting, variables, read)
+        composed = self._compose(waiting, variables, read, crew or self._crew)
         fresh = self._facts(composed)
         reads = {path: composed[path].reads for path in sorted(fresh)}
         return Composition({**facts, **fresh}, tuple(reads), reads)
@@ -144,11 +156,12 @@ class Composing:
         by_version: dict[str, list[PageText]] = {}
         for text in texts:
             by_version.setdefault(text.version, []).append(text)
+        decoded: dict[str, Facts] = {}
         for version, members in by_version.items():
             answer = self._answers({**self._settings.variables, **variables[version]})
             keys = {text.path: self._key(text) for text in members}
             with collection_paused():
-                values = self._memo.fetch(self._stage, keys.values(), answer)
+                values = self._memo.fetch(self._stage, keys.values(), answer, decoded)
             found.update({path: values[key] for path, key in keys.items() if key in values})
         contents = {path: content_key(facts.content_digest) for path, facts in found.items()}
         there = self._store.present(contents.values())
@@ -177,6 +190,7 @@ class Composing:
         waiting: Mapping[str, PageText],
         variables: Mapping[str, Variables],
         read: Callable[[str], Source | None],
+        crew: Crew,
     ) -> dict[str, Composed]:
         """Compose these texts, and keep the results; of equal ones that ask the same, one."""
         tasks: dict[str, Task] = {}
@@ -193,8 +207,8 @@ class Composing:
                 self._workshop,
                 list(tasks.values()),
                 lambda task: len(task.source.text),
-                self._crew,
-                lambda task: _without_version(task.source.path, waiting[task.source.path].version),
+                crew,
+                lambda task: waiting[task.source.path].across,
             )
         composed = dict(zip(tasks, results, strict=True))
         # The text may have changed since its folder was listed: what was read decides.
@@ -220,8 +234,3 @@ class Composing:
         if not self._store.put_many(contents):
             self._unkept.update(contents)
         self._memo.keep((key, result.reads, result.facts) for key, result in each)
-
-
-def _without_version(path: str, version: str) -> str:
-    """``content/v1.7.x/install.md`` → ``content//install.md``: the same for all versions of a page."""
-    return path.replace(f"/{version}/", "//", 1) if version else path

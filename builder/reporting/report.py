@@ -13,6 +13,7 @@ FINDINGS = 1
 USAGE = 2
 FAULT = 70
 """Of the program itself."""
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Crew:
     """How many batches are worked on at once."""
     executor: Callable[[int], AbstractContextManager[Executor]] = process_executor
     """What takes that many batches."""
+    joins: bool = True
+    """Whether the process that asks takes a batch too."""
     is_here: bool = True
     """Whether all work on this machine, and can write what this process can."""
 

@@ -26,15 +26,15 @@ def fan_out(
 ) -> list[R]:
     """``function(shared, batch)`` over one batch for each of the crew; one result an item, in the items' order.
 
-    Items of one ``kind`` go into one batch, one behind the other. One batch runs here, the others
-    where the crew's executor runs them; with few or light items all run here.
+    Items of one ``kind`` go into one batch, one behind the other. If this process joins the crew, one batch
+    runs here, the others where the crew's executor runs them; with few or light items all run here.
     """
     weights = [weight(item) for item in items]
     jobs = min(crew.jobs, sum(weights) // SMALLEST, len(items))
     batches = [batch for batch in balanced(weights, [kind(item) for item in items], max(jobs, 1)) if batch]
     if not batches:
         return []
-    mine, *others = batches
+    mine, others = (batches[0], batches[1:]) if crew.joins else ([], batches)
     results: dict[int, R] = {}
     if not others:
         results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
@@ -42,7 +42,8 @@ def fan_out(
     with crew.executor(len(others)) as executor:
         with interrupts_held():
             futures = [executor.submit(function, shared, [items[i] for i in batch]) for batch in others]
-        results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
+        if mine:
+            results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
         for batch, future in zip(others, futures, strict=True):
             results.update(zip(batch, future.result(), strict=True))
     return [results[index] for index in range(len(items))]

@@ -36,6 +36,12 @@ class Inputs:
         return bool(self.pages) and not (self.partials or self.pictures or self.others)
 
 
+def folders_of(config: Config) -> frozenset[str]:
+    """The folders at the top of the project that hold all that matters to a site, but for files beside them."""
+    roots = (config.content, *config.images, THEME, config.redirects.rpartition("/")[0])
+    return frozenset(root.partition("/")[0] for root in roots if root)
+
+
 def inputs_of(changed: Iterable[str], config: Config) -> Inputs:
     """The changed paths that matter, sorted; what no stage reads is left out."""
     pages: list[str] = []

@@ -19,10 +19,13 @@ from builder.pipeline.composing import PageText
 from builder.pipeline.gathering import gather
 from builder.pipeline.loading import composing_of, loaded_of
 from builder.pipeline.patching import patched
+from builder.scheduler.crew import Crew
 from builder.structure.page import Page
 
 SLICE = 24
-"""Pages composed in one go in the background, so that a new change need not wait long."""
+"""Pages composed in one go by this process, so that a new change need not wait long."""
+SLICE_ASIDE = 240
+"""Pages composed in one go by others."""
 
 
 class Edit(Enum):
@@ -32,6 +35,8 @@ class Edit(Enum):
     """The texts are as they were."""
     DONE = auto()
     """The site is as loading it anew would give it."""
+    SHOWN = auto()
+    """The pages are; what hangs on them follows when nothing waits any more."""
     REACHES_FURTHER = auto()
     """A page is new or gone, or something else hangs on what has changed."""
 
@@ -48,7 +53,9 @@ class LiveSite:
         self._composing = composing_of(request, self._gathered)
         texts = self._gathered.texts
         self._facts = self._composing.known(texts, self._gathered.variables)
-        self._waiting = {text.path: text for text in texts if text.path not in self._facts}
+        waiting = (text for text in texts if text.path not in self._facts)
+        # The versions of a page one behind the other: much of one is found again in the next.
+        self._waiting = {text.path: text for text in sorted(waiting, key=lambda text: text.across)}
         self._sketched = bool(self._waiting)
         self._fresh: set[str] = set()
         self.loaded = self._assembled({**self._sketches(earlier), **self._facts})
@@ -98,19 +105,21 @@ class LiveSite:
             texts = [self._waiting.pop(path) for path in paths if path in self._waiting]
             self._show(self._composed(texts, self._gathered.reading.source))
 
-    def compose_more(self) -> None:
-        """Compose a few of those that wait; they are shown when all are done."""
+    def compose_more(self, crew: Crew | None = None) -> None:
+        """Compose some of those that wait; they are shown when all are done. ``crew`` does it for this process."""
         with self._lock:
-            texts = list(islice(self._waiting.values(), SLICE))
-        facts = self._composed(texts, self._gathered.reading.source)
+            texts = list(islice(self._waiting.values(), SLICE_ASIDE if crew else SLICE))
+        facts = self._composed(texts, self._gathered.reading.source, crew)
         with self._lock:
             for text in texts:
                 self._waiting.pop(text.path, None)
             self._facts.update({path: known for path, known in facts.items() if path not in self._fresh})
             self._fresh.update(facts)
 
-    def _composed(self, texts: Collection[PageText], read: Callable[[str], Source | None]) -> Mapping[str, Facts]:
-        return self._composing.run(texts, self._gathered.variables, read).facts if texts else {}
+    def _composed(
+        self, texts: Collection[PageText], read: Callable[[str], Source | None], crew: Crew | None = None
+    ) -> Mapping[str, Facts]:
+        return self._composing.run(texts, self._gathered.variables, read, crew).facts if texts else {}
 
     def finish(self) -> None:
         """Put all in its place, once nothing waits."""
@@ -121,8 +130,10 @@ class LiveSite:
                 self._sketched = False
                 self._fresh.clear()
 
-    def edit(self, paths: Iterable[str]) -> Edit:
-        """Read these pages again, and compose those whose text has changed."""
+    def edit(self, paths: Collection[str]) -> Edit:
+        """Read these pages again, and compose those whose text has changed; many at once are left to a new look."""
+        if len(paths) > SLICE:
+            return Edit.REACHES_FURTHER
         with self._lock:
             pages = {page.path: page for page in self.loaded.site.pages}
             sources: dict[str, Source] = {}
@@ -137,7 +148,9 @@ class LiveSite:
             texts = [PageText(p, pages[p].version, s.digest, len(s.text)) for p, s in sources.items()]
             for path in sources:
                 self._waiting.pop(path, None)
-            exact = self._show(self._composed(texts, sources.get)) and not self._waiting
+            exact = self._show(self._composed(texts, sources.get))
+            if self._waiting:
+                return Edit.SHOWN
             return Edit.DONE if exact else Edit.REACHES_FURTHER
 
     def _show(self, facts: Mapping[str, Facts]) -> bool:

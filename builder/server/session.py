@@ -7,17 +7,24 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 
+from builder.config import Config
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Output
 from builder.pipeline import Loaded, Request, check_site
+from builder.scheduler.aside import crew_aside
+from builder.scheduler.crew import Crew
 from builder.server.impact import impact
 from builder.server.inputs import Inputs, inputs_of
 from builder.server.live import Edit, LiveSite
 from builder.server.reasons import reasons
 from builder.server.state import Round, State, Unusable
+
+MANY = 200
+"""Pages that wait, from which on other processes compose them."""
 
 Tell = Callable[[Round], None]
 
@@ -42,6 +49,11 @@ class Session:
         """Held by whoever changes the site."""
         self._background: list[threading.Thread] = []
         self._closing = False
+
+    @property
+    def config(self) -> Config | None:
+        """What the site that is shown is configured by; ``None`` before the start."""
+        return self._live.request.config if self._live is not None else None
 
     # What browsers ask.
 
@@ -73,14 +85,18 @@ class Session:
 
     # What changes the site.
 
-    def start(self) -> None:
-        """Look at the project for the first time. Raises Unusable, OSError."""
+    def start(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Look at the project for the first time. Raises Unusable, OSError.
+
+        ``ready`` is called as soon as there is a site, before it is checked.
+        """
         started = time.perf_counter()
         with self._turn:
             self._live = LiveSite(self._opened())
             # The facts of all pages stay: the collector need not look at them again.
             gc.freeze()
             self._publish(site=True)
+            ready()
             self._settle(self._live, Inputs(), started, time.perf_counter() - started)
 
     def changed(self, burst: frozenset[str]) -> None:
@@ -117,8 +133,12 @@ class Session:
             if edit is Edit.NOTHING and not self.state.fault:
                 return
             self._publish(site=True, started=started)
+            shown = time.perf_counter() - started
+            if edit is Edit.SHOWN and not self.state.fault:
+                self._say(live, inputs, started, shown, whole=False, settled=False)
+                return
             if edit is Edit.DONE and not self.state.fault:
-                self._settle(live, inputs, started, time.perf_counter() - started)
+                self._settle(live, inputs, started, shown)
                 return
         self._look_again(live, inputs, started)
 
@@ -156,8 +176,14 @@ class Session:
         self._settled = live.loaded
 
     def _compose_rest(self, live: LiveSite, inputs: Inputs, started: float, shown: float) -> None:
-        while live.waiting and self._live is live and not self._closing:
-            live.compose_more()
+        try:
+            with _helpers(live) as crew:
+                while live.waiting and self._live is live and not self._closing:
+                    live.compose_more(crew)
+        except (BrokenExecutor, OSError):
+            # No process can be had, or one was ended from outside; this one can do it all.
+            while live.waiting and self._live is live and not self._closing:
+                live.compose_more()
         with self._turn:
             if self._live is live and not self._closing:
                 self._settle(live, inputs, started, shown, whole=True)
@@ -208,6 +234,12 @@ class Session:
         seconds = time.perf_counter() - started if settled else 0.0
         why = reasons(self._settled, live.loaded, inputs) if settled and changed else {}
         self._tell(Round(changed, why, self.state, shown, seconds, whole))
+
+
+def _helpers(live: LiveSite) -> AbstractContextManager[Crew | None]:
+    """Who composes what waits; ``None`` for this process, where starting others would cost more than they save."""
+    jobs = live.request.jobs
+    return crew_aside(jobs) if jobs > 1 and live.waiting >= MANY else nullcontext()
 
 
 def _urls(loaded: Loaded, diagnostics: tuple[Diagnostic, ...]) -> tuple[tuple[str, str], ...]:

@@ -13,9 +13,11 @@ from builder.cache.fallback import FallbackStore
 from builder.cache.store import Store
 from builder.commands.serve import opened_request
 from builder.commands.session import Settings, opened_store
+from builder.config import Config
 from builder.reporting.excerpts import lines_of
 from builder.server.changes import Changes
 from builder.server.http import SiteServer
+from builder.server.inputs import folders_of
 from builder.server.session import Session
 from builder.server.state import Round
 
@@ -26,11 +28,11 @@ LONG = 20.0
 class Served:
     """A session over a project, and what it told."""
 
-    def __init__(self, project: Path, store: Store | None = None) -> None:
+    def __init__(self, project: Path, store: Store | None = None, jobs: int = 1) -> None:
         self.project = project
         self.store = store or FallbackStore(opened_store(Settings(project)))
         self.rounds: list[Round] = []
-        settings = Settings(project, drafts=True, jobs=1)
+        settings = Settings(project, drafts=True, jobs=jobs)
         self.session = Session(partial(opened_request, settings, self.store), self.rounds.append)
 
     def start(self) -> Served:
@@ -78,7 +80,7 @@ def on_the_web(served: Served, base_path: str = "", *, watched: bool = False) ->
     server = SiteServer(("127.0.0.1", 0), served.session, served.project, partial(lines_of, served.project), base_path)
     answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     answering.start()
-    changes = Changes(served.project, (served.project / "site", served.project / ".handrail"))
+    changes = Changes(served.project, lambda: folders_of(served.session.config or Config()))
 
     def follow() -> None:
         for burst in changes:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from served import Served
 
 from builder.cache.fallback import FallbackStore
 from builder.cache.store import FileStore
+from builder.scheduler.aside import crew_aside
+from builder.scheduler.crew import Crew
 
 HOME = """---
 title: Home
@@ -211,7 +216,7 @@ def test_files_that_no_stage_reads_are_passed_over(served: Served) -> None:
 
 
 def test_a_page_that_waits_is_composed_when_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", lambda live: None)
+    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", lambda live, crew=None: None)
     served = Served(Site(tmp_path).write(FILES).root)
     served.session.start()
     try:
@@ -223,9 +228,59 @@ def test_a_page_that_waits_is_composed_when_it_is_asked_for(tmp_path: Path, monk
         served.close()
 
 
+def test_an_edit_while_others_wait_is_shown_without_a_new_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("builder.server.live.LiveSite.compose_more", lambda live, crew=None: time.sleep(0.01))
+        served = Served(Site(tmp_path).write(FILES).root)
+        served.session.start()
+        live = served.session._live
+        (served.project / "content/v1/guide.md").write_text(GUIDE.replace("Guide", "Manual").replace("Old", "New"))
+        served.session.changed(frozenset({"content/v1/guide.md"}))
+        assert served.session._live is live
+        assert served.session.state.waiting == 1
+        assert "New words." in served.page(GUIDE_PAGE)
+    try:
+        served.settled()
+        assert served.session._live is live
+        assert "New words." in served.page(GUIDE_PAGE)
+        assert ">Manual</a>" in served.page(HOME_PAGE)
+        assert served.codes() == []
+    finally:
+        served.close()
+
+
+def broken(jobs: int) -> AbstractContextManager[Crew]:
+    raise BrokenProcessPool
+
+
+def refused(jobs: int) -> AbstractContextManager[Crew]:
+    raise OSError
+
+
+@pytest.mark.parametrize("crew", [crew_aside, broken, refused])
+def test_many_that_wait_are_composed_by_others_if_they_can_be_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crew: Callable[[int], AbstractContextManager[Crew]]
+) -> None:
+    asked: list[int] = []
+
+    def helpers(jobs: int) -> AbstractContextManager[Crew]:
+        asked.append(jobs)
+        return crew(jobs)
+
+    monkeypatch.setattr("builder.server.session.MANY", 2)
+    monkeypatch.setattr("builder.server.session.crew_aside", helpers)
+    served = Served(Site(tmp_path).write(FILES).root, jobs=2).start()
+    try:
+        assert asked == [2]
+        assert "Old words." in served.page(GUIDE_PAGE)
+        assert (served.session.state.fault, served.codes()) == ("", [])
+    finally:
+        served.close()
+
+
 def test_the_page_that_is_open_comes_first(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     served.write({f"content/v1/p{n}.md": HOME for n in range(5)})
-    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", lambda live: None)
+    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", lambda live, crew=None: None)
     with served.session.open_page("v1/p3/"):
         (served.project / "content/partials/said.md").write_text("Said now.\n")
         served.session.changed(frozenset({"content/partials/said.md"}))

@@ -1,0 +1,149 @@
+"""Watching the files of a project: what changes is told, what is read is not, and folders may come and go."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from builder.server.changes import Changes
+
+QUIET = 0.3
+"""Seconds after which nothing more is told."""
+
+
+class Watch:
+    """Bursts as they come."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.folders = {"content", "theme"}
+        self.events = 0
+        self.changes = Changes(project, lambda: self.folders)
+        told = self.changes.on_any_event
+
+        def counted(event: object) -> None:
+            self.events += 1
+            told(event)  # type: ignore[arg-type]
+
+        self.changes.on_any_event = counted  # type: ignore[method-assign]
+        self._bursts: queue.SimpleQueue[frozenset[str]] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._listen)
+
+    def _listen(self) -> None:
+        for burst in self.changes:
+            self._bursts.put(burst)
+
+    def __enter__(self) -> Watch:
+        self.changes.__enter__()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.changes.stop()
+        self._thread.join()
+        self.changes.__exit__(None, None, None)
+
+    def told(self) -> set[str]:
+        """All that is told until it is quiet."""
+        paths: set[str] = set()
+        while True:
+            try:
+                paths |= self._bursts.get(timeout=QUIET)
+            except queue.Empty:
+                return paths
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Iterator[Watch]:
+    for path in ("content/v1/a.md", "theme/base.html", "site/v1/a.html", ".handrail/cache", "node_modules/x/y.js"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("before")
+    with Watch(tmp_path) as watch:
+        yield watch
+
+
+def written(project: Path) -> set[str]:
+    (project / "content/v1/a.md").write_text("after")
+    return {"content/v1/a.md"}
+
+
+def in_a_new_folder(project: Path) -> set[str]:
+    (project / "content/v2/deep").mkdir(parents=True)
+    (project / "content/v2/deep/b.md").write_text("new")
+    return {"content/v2", "content/v2/deep", "content/v2/deep/b.md"}
+
+
+def put_in_its_place(project: Path) -> set[str]:
+    (project / "content/v1/a.md.new").write_text("after")
+    (project / "content/v1/a.md.new").rename(project / "content/v1/a.md")
+    return {"content/v1/a.md"}
+
+
+def beside_the_folders(project: Path) -> set[str]:
+    (project / "handrail.yml").write_text("title: After")
+    return {"handrail.yml"}
+
+
+def removed(project: Path) -> set[str]:
+    (project / "content/v1/a.md").unlink()
+    return {"content/v1/a.md"}
+
+
+@pytest.mark.parametrize("change", [written, in_a_new_folder, put_in_its_place, beside_the_folders, removed])
+def test_changes_are_told(watch: Watch, change: Callable[[Path], set[str]]) -> None:
+    expected = change(watch.project)
+    assert watch.told() >= expected
+
+
+def test_reading_makes_no_event(watch: Watch) -> None:
+    for _ in range(50):
+        for path in watch.project.rglob("*"):
+            if path.is_file():
+                path.read_text()
+    assert watch.told() == set()
+    assert watch.events == 0
+
+
+def test_what_lies_elsewhere_makes_no_event(watch: Watch) -> None:
+    for path in ("site/v1/a.html", "site/v1/b.html", ".handrail/cache", "node_modules/x/y.js"):
+        (watch.project / path).write_text("after")
+    assert watch.told() == set()
+    assert watch.events == 0
+
+
+def test_a_folder_that_comes_back_is_watched_again(watch: Watch) -> None:
+    shutil.rmtree(watch.project / "content")
+    assert "content" in watch.told()
+    written_anew = watch.project / "content/v1/a.md"
+    written_anew.parent.mkdir(parents=True)
+    assert "content" in watch.told()
+    written_anew.write_text("again")
+    assert "content/v1/a.md" in watch.told()
+
+
+def test_a_folder_that_is_exchanged_is_watched(watch: Watch) -> None:
+    shutil.copytree(watch.project / "content", watch.project / "other")
+    (watch.project / "content").rename(watch.project / "old")
+    (watch.project / "other").rename(watch.project / "content")
+    assert "content" in watch.told()
+    (watch.project / "content/v1/a.md").write_text("after")
+    assert watch.told() == {"content/v1/a.md"}
+    (watch.project / "old/v1/a.md").write_text("after")
+    assert watch.told() == set()
+
+
+def test_a_folder_that_begins_to_count_is_told_of_and_watched(watch: Watch) -> None:
+    (watch.project / "docs").mkdir()
+    watch.told()
+    watch.folders = {"docs", "theme"}
+    (watch.project / "handrail.yml").write_text("content: docs")
+    assert watch.told() >= {"handrail.yml", "docs"}
+    (watch.project / "docs/a.md").write_text("new")
+    assert "docs/a.md" in watch.told()
+    (watch.project / "content/v1/a.md").write_text("no more")
+    assert watch.told() == set()
