@@ -59,7 +59,7 @@ def _situation_rows(
                 continue
             situation.prepare(site, run)
             try:
-                measured[peer.name].append(_measured(peer, site, course, memory=run == 0))
+                measured[peer.name].append(ran(peer, site, course, memory=run == 0))
             except CommandFailed as failure:
                 failures[peer.name] = str(failure)
                 course.tell(f"  {peer.name}: {failure}")
@@ -78,7 +78,8 @@ def _situation_rows(
     )
 
 
-def _measured(peer: Peer, site: Site, course: Course, *, memory: bool) -> Measured:
+def ran(peer: Peer, site: Site, course: Course, *, memory: bool = False) -> Measured:
+    """One build. Raises CommandFailed."""
     return measure(
         peer.command(site, course.work),
         site.folder,

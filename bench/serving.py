@@ -16,7 +16,7 @@ from bench.corpus.page import Corpus
 from bench.measure import Measured
 from bench.peers.peer import Peer, Site
 from bench.results import Row
-from bench.run import Course, written
+from bench.run import Course, ran, written
 
 PATIENCE = 300.0
 """Seconds after which a server is given up."""
@@ -55,6 +55,7 @@ def serving_rows(contest: str, corpus: Corpus, peers: Sequence[Peer], course: Co
     """The time to start on a site that was built before, then the time from each save to its page."""
     sites = [(peer, site) for peer, site in written(contest, corpus, peers, course)]
     for peer, site in sites:
+        ran(peer, site, course)
         with _running(peer, site, course) as server:
             _seconds_until(server, "</html>")
     started: dict[str, list[Measured]] = {peer.name: [] for peer, _ in sites}
