@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from builder.markdoc.attribute_types import PartialFile
 from builder.markdoc.node import Node
@@ -32,12 +33,14 @@ def scoped(node: Node, found: Sequence[Node], config: Config) -> Config | None:
     if inclusions is None:
         return None
     outer, passed = config.variables, node.attributes.get("variables")
-    variables = {
-        **(outer if isinstance(outer, Mapping) else {}),
-        **(passed if isinstance(passed, Mapping) else {}),
-        FILENAME: file,
-    }
+    # Not copied: whoever records what is asked of the variables would be asked for all of them.
+    variables = ChainMap({FILENAME: file}, *(_lookup(each) for each in (passed, outer)))
     return replace(config, variables=variables, inclusions=inclusions)
+
+
+def _lookup(variables: Any) -> MutableMapping[str, Any]:
+    """Variables as a layer of others, which is read and never written."""
+    return cast(MutableMapping[str, Any], variables) if isinstance(variables, Mapping) else {}
 
 
 def _transform(node: Node, config: Config) -> Renderable:
