@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
+
+from msgspec.structs import replace
 
 from builder.article.article import Heading
 from builder.article.headings import AnchorNames, AnchorStyle

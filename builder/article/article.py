@@ -6,8 +6,9 @@ They hold plain data only, so that a cache can keep them and another process can
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+import msgspec
 
 from builder.checklist.items import ChecklistDraft
 from builder.diagnostics.diagnostic import Diagnostic, Via
@@ -18,8 +19,7 @@ HOLE = re.compile("\x00([ud])(\\d+)\x00")
 NUL can't come from an author: the parser replaces it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, array_like=True):
     """Where something stands in a file on disk."""
 
     line: int
@@ -32,8 +32,7 @@ class Place:
     """How that partial came into the page; an empty path in it is the page's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True, array_like=True):
     """A link or an image, as the author wrote it."""
 
     kind: Literal["link", "image"]
@@ -47,8 +46,7 @@ class Reference:
     """Of the target alone, so that it can be mended in place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True, array_like=True):
     """One heading of the article's own flow or of a container in it."""
 
     level: int
@@ -63,8 +61,7 @@ class Heading:
     """Whether it stands inside any tag, whose own title may be a heading above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(msgspec.Struct, frozen=True, array_like=True):
     """Codes that the author lets stand at one place, or on the whole page."""
 
     codes: tuple[str, ...]
@@ -82,8 +79,7 @@ class Ignore:
         return code in self.codes and (self.whole_page or self.line <= line <= self.end_line or line == self.next_line)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, array_like=True):
     """What other pages, checks and outputs ask of an article: small, kept in memory for each page."""
 
     digest: str
@@ -112,12 +108,11 @@ class Facts:
     content_digest: str
     """Of :class:`Content` and the headings: outputs are keyed by it."""
     ignores: tuple[Ignore, ...] = ()
-    front_matter_key_places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    front_matter_key_places: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column of each key itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, array_like=True):
     """What stands under one heading, as plain text."""
 
     anchor: str
@@ -126,8 +121,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(msgspec.Struct, frozen=True, array_like=True):
     """The article's renderings: large, fetched only to emit the page."""
 
     body: str
@@ -138,8 +132,7 @@ class Content:
     """The text alone, cut at the headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(msgspec.Struct, frozen=True, array_like=True):
     """Both halves, as compose makes them."""
 
     facts: Facts

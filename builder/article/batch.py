@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -14,8 +13,7 @@ from builder.content.source import Source
 from builder.diagnostics.outcome import Read
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """One text to compose."""
 
     source: Source
@@ -23,8 +21,7 @@ class Task:
     """Those of its version; ``None`` for a partial, whose variables are its users' affair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(msgspec.Struct, frozen=True):
     """One article, encoded: what a cache keeps and a process sends."""
 
     facts: bytes

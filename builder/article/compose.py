@@ -17,6 +17,7 @@ from html import unescape
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from builder.article.anchors import named, with_anchors
 from builder.article.article import Article, Content, Facts, Heading, Ignore
@@ -75,8 +76,7 @@ class ComposeSettings:
     step_headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(msgspec.Struct, frozen=True):
     """A page's checklist, or why it has none."""
 
     draft: ChecklistDraft | None
@@ -86,8 +86,7 @@ class Guide:
     """Everything that the page has looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(msgspec.Struct, frozen=True):
     """A page, composed, before its headings have ids."""
 
     front_matter: FrontMatter
@@ -132,7 +131,7 @@ class Composer:
         door = self._door(variables, document.front_matter)
         self._partials.begin()
         fragment = self._fragment(document, door, {}, variables_known=variables is not None)
-        fragment = replace(fragment, diagnostics=(*parsed.diagnostics, *fragment.diagnostics))
+        fragment = structs.replace(fragment, diagnostics=(*parsed.diagnostics, *fragment.diagnostics))
         return _Page(document.front_matter, fragment, ignores_in(document), door, (Piece(source.text, 0),))
 
     def _of_pieces(self, source: Source, variables: Mapping[str, Any] | None) -> _Page | None:
@@ -151,7 +150,7 @@ class Composer:
             parts.append((piece.line, fragment))
             for name, count in fragment.counts.items():
                 counts[name] = counts.get(name, 0) + count
-        fragment = replace(joined(parts), diagnostics=head.diagnostics)
+        fragment = structs.replace(joined(parts), diagnostics=head.diagnostics)
         return _Page(head.value.front_matter, fragment, (), door, pieces.pieces)
 
     def _piece(self, text: str, door: VariablesDoor, counts: Mapping[str, int]) -> Fragment:

@@ -7,7 +7,8 @@ several one behind the other and counts them anew.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.article.anchors import HEADING_HOLE
 from builder.article.article import HOLE, Heading, Place, Reference
@@ -16,8 +17,7 @@ from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.outcome import Read
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(msgspec.Struct, frozen=True):
     """A stretch of text, composed."""
 
     body: str

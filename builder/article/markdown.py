@@ -7,7 +7,8 @@ for it in plain Markdown (an edit of its span); the rest of the text stays as th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.content.document import Document
 from builder.diagnostics.span import Span
@@ -16,8 +17,7 @@ from builder.markdoc import Node
 _OPEN, _CLOSE = "{%", "%}"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """What stands for a range of the text."""
 
     start: int

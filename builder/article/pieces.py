@@ -8,8 +8,9 @@ nothing; where that can't be told from the lines alone, the page stays whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from builder.markdoc.delimiters import OPEN
 
@@ -28,8 +29,7 @@ _TAG = re.compile(r"\{%(\s*/)?\s*(?:([\w-]+)(?=[\s/%]))?(?:[^\"%]|\"(?:[^\"\\]|\
 _BEGINS_PIECE = re.compile(r"[^\s\-+*>0-9|]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """Blocks that stand together."""
 
     text: str
@@ -37,8 +37,7 @@ class Piece:
     """0-based, of its first line in the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(msgspec.Struct, frozen=True):
     """A page in pieces."""
 
     head: str
@@ -142,8 +141,7 @@ class _Scan:
             raise _Unclear
 
 
-@dataclass(frozen=True, slots=True)
-class _Tags:
+class _Tags(msgspec.Struct, frozen=True):
     """The tags in a line, or in several that a tag spans."""
 
     opened: int

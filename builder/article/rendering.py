@@ -14,6 +14,7 @@ from html import escape
 from typing import Any, get_args
 
 from markupsafe import Markup
+from msgspec import structs
 
 from builder.article.article import Heading, Reference
 from builder.article.doors import PartialsDoor
@@ -210,7 +211,7 @@ class Renderer:
         html = code_block_html(coloured, attributes)
         child = ChildTag("fence", dict(attributes), html, html)
         source = self._page.frame.markdown.between([node])
-        return Element.of(html, child, replace(child, content=source, html=source), phrasing=False)
+        return Element.of(html, child, structs.replace(child, content=source, html=source), phrasing=False)
 
     def _table(self, node: Node, config: Config) -> Renderable:
         table = Tag("table", transform_attributes(node, config), transform_children(node, config))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.article.doors import VARIABLE, VariablesDoor
 from builder.article.fragment import Fragment
@@ -46,8 +47,7 @@ class Documents:
         return known
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(msgspec.Struct, frozen=True):
     fragment: Fragment
     before: Mapping[str, int]
     """Of the tags in it whose templates look at their number: how many came before."""

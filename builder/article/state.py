@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.article.article import Heading, Place, Reference
 from builder.article.markdown import MarkdownText
@@ -13,8 +14,7 @@ from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """The file whose text is being composed."""
 
     document: Document
@@ -27,8 +27,7 @@ class Frame:
     """The file as plain Markdown, so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class PendingHeading:
+class PendingHeading(msgspec.Struct, frozen=True):
     """A heading whose id is not yet known."""
 
     heading: Heading

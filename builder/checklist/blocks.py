@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from builder.checklist.items import Code, Picture
 from builder.checklist.passages import Frame, Passage, code_of, passage, picture_of
@@ -20,8 +21,7 @@ LINK_ATTRIBUTES = ("href", "link", "url")
 _MARKS = ("id", "kind", "optional", "skip", "collect", "secret", "severity")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """One block: a heading, a list, a paragraph, a picture, code, a note, a step."""
 
     type: str
@@ -30,7 +30,7 @@ class Block:
     frame: Frame
     passage: Passage
     """The words of a heading or paragraph; empty for the rest."""
-    marks: Mapping[str, Any] = field(default_factory=dict)
+    marks: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """The author's own: id, kind, optional, skip, collect, secret; of a requirement its severity."""
     tone: str = ""
     """Of a note: info, warning, requirement."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
+
+from msgspec.structs import replace
 
 from builder.checklist.identity import Namer, slug, words_digest
 from builder.checklist.items import Code, Item, Kind, Passed, Picture, Section

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic, Via
 
@@ -12,8 +13,7 @@ RULES = "steps/1"
 Kind = Literal["step", "prerequisite", "requirement", "warning", "info", "choice", "collect", "verify"]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True, array_like=True):
     """Where an item's words stand."""
 
     path: str
@@ -31,16 +31,14 @@ class Origin:
         return same and start <= (other.line, other.column) and (other.end_line, other.end_column) <= end
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True, array_like=True):
     """A block of code that belongs to an item."""
 
     language: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True, array_like=True):
     """An image that belongs to an item."""
 
     src: str
@@ -48,8 +46,7 @@ class Picture:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(msgspec.Struct, frozen=True, array_like=True):
     """A link in an item's words."""
 
     text: str
@@ -57,8 +54,7 @@ class LinkTarget:
     """As written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True, array_like=True):
     """One way of a choice."""
 
     label: str
@@ -66,8 +62,7 @@ class Option:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True, array_like=True):
     """One thing that a reader does, knows, chooses or hands over."""
 
     id: str
@@ -103,8 +98,7 @@ class Item:
     """Whether its author gave the id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, array_like=True):
     """One stretch of the guide below a heading."""
 
     id: str
@@ -119,8 +113,7 @@ class Section:
     """Of the partial that holds its heading; empty for the page itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True, array_like=True):
     """Something to collect."""
 
     id: str
@@ -136,8 +129,7 @@ class Value:
     example: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(msgspec.Struct, frozen=True, array_like=True):
     """A stretch of a step section that gave no item, and why."""
 
     origin: Origin
@@ -145,8 +137,7 @@ class Passed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistDraft:
+class ChecklistDraft(msgspec.Struct, frozen=True, array_like=True):
     """A guide's checklist."""
 
     sections: tuple[Section, ...]

@@ -13,8 +13,10 @@ What is matched by likeness, or could be several, is said in a diagnostic; the r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from builder.checklist.identity import slug
 from builder.checklist.items import ChecklistDraft, Item

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.checklist.blocks import Block, Reader
 from builder.checklist.gathering import Gathering

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from builder.checklist.items import Code, LinkTarget, Origin, Picture
 from builder.checklist.sentences import sentences
@@ -17,8 +18,7 @@ _BLANKS = re.compile(r"\s+")
 _ANNOTATION = re.compile(r"\{%[^%]*%\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """The file that a stretch of the tree comes from."""
 
     text: str
@@ -39,26 +39,25 @@ class Frame:
         return Origin(self.path, first.line, first.column, last.line, last.column, self.via)
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(msgspec.Struct):
     """The words of one block, in one line, with what is marked in them."""
 
     frame: Frame
     text: str = ""
     """Complete when :func:`passage` gives it."""
-    ui: list[tuple[int, str]] = field(default_factory=list)
+    ui: list[tuple[int, str]] = msgspec.field(default_factory=list)
     """Labels in bold or code, with their offset in ``text``."""
-    links: list[tuple[int, LinkTarget]] = field(default_factory=list)
-    images: list[tuple[int, Picture]] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
+    links: list[tuple[int, LinkTarget]] = msgspec.field(default_factory=list)
+    images: list[tuple[int, Picture]] = msgspec.field(default_factory=list)
+    breaks: list[int] = msgspec.field(default_factory=list)
     """Offsets behind the ends of the author's lines."""
     bold_start: bool = False
     """Whether it begins with bold words."""
-    _inner: list[int] = field(default_factory=list)
-    _outer: list[int] = field(default_factory=list)
+    _inner: list[int] = msgspec.field(default_factory=list)
+    _outer: list[int] = msgspec.field(default_factory=list)
     _start: int = -1
     _end: int = 0
-    _parts: list[str] = field(default_factory=list)
+    _parts: list[str] = msgspec.field(default_factory=list)
     _length: int = 0
 
     def offset(self, inner: int) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from builder.checklist.blocks import Block, Reader, marks_of
 from builder.checklist.gathering import Gathering

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from builder.content.front_matter import FrontMatter, read_front_matter
 from builder.content.source import Source
@@ -11,8 +11,7 @@ from builder.diagnostics.span import LineIndex
 from builder.markdoc import Node, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A parsed text."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder.article.article import Facts
 from builder.checklist import LOCK_FILE, read_lock, with_locked_ids

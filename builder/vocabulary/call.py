@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class ChildTag:
+class ChildTag(msgspec.Struct, frozen=True):
     """A tag or fence that stands directly in another tag."""
 
     name: str
@@ -22,8 +22,7 @@ class ChildTag:
     """The whole element, rendered."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagCall:
+class TagCall(msgspec.Struct, frozen=True):
     """One use of a tag in a page."""
 
     name: str

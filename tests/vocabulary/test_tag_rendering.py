@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec import structs
 from tag_cases import Case, read_cases, write_cases
 
 from builder.theme.location import shipped_theme
@@ -86,7 +87,7 @@ def benign(tag: TagDefinition, text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("tag", TAGS, ids=lambda tag: tag.name)
 def test_text_of_an_attribute_never_becomes_markup(tag: TagDefinition) -> None:
     children = (ChildTag("tab", {"title": HOSTILE_TEXT}, "", ""), ChildTag("fence", {"language": HOSTILE_TEXT}, "", ""))
-    plain_children = tuple(replace(child, attributes={"title": "x", "language": "x"}) for child in children)
+    plain_children = tuple(structs.replace(child, attributes={"title": "x", "language": "x"}) for child in children)
     expected = Structure(HTML(TagCall(tag.name, benign(tag, "x"), "", plain_children))).elements
     html = HTML(TagCall(tag.name, benign(tag, HOSTILE_TEXT), "", children))
     assert Structure(html).elements == expected
