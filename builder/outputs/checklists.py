@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from builder.checklist import BoundImage, ChecklistDraft, Placement, bind
-from builder.outputs.emission import Emission, key_of
+from builder.outputs.emission import Emission, addresses, key_of, once_a_page
 from builder.outputs.output import Output
 from builder.structure.page import Page
 from builder.theme.context import ChecklistLinks
@@ -38,6 +38,7 @@ def page_checklist(emission: Emission, page: Page) -> Iterator[Output]:
         yield Output(page.output(CHECKLIST), key, partial(_checklist, emission, page, page.facts.checklist))
 
 
+@once_a_page
 def checklist_key(emission: Emission, page: Page) -> str:
     """Of everything of a page that its checklist is made from; empty if it is no guide."""
     if page.facts.checklist is None:
@@ -58,9 +59,9 @@ def checklist_indexes(emission: Emission) -> Iterator[Output]:
 
 
 def _bound(emission: Emission, page: Page) -> Iterator[str]:
+    yield from addresses(emission, page)
     for resolution in emission.site.resolutions[page.path]:
         info = emission.site.images.get(resolution.path)
-        yield emission.address(resolution)
         yield f"{info.digest} {info.width} {info.height}" if info is not None else ""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from builder.article.article import HOLE, Content
@@ -18,6 +18,8 @@ from builder.theme.assets import StaticFile
 from builder.theme.context import AssetFile
 from builder.theme.context import Site as SiteView
 from builder.theme.environment import Theme
+
+T = TypeVar("T")
 
 _SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
 _NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
@@ -49,6 +51,8 @@ class Emission:
 
     shell: str = ""
     """A digest of what all pages share: program, templates, static files, site; :meth:`seen_as` keeps it."""
+    known: dict[tuple[str, str], Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What functions of :func:`once_a_page` gave, by their name and the page's path."""
 
     def seen_as(self, view: SiteView) -> Emission:
         """The same, with what templates see of the site."""
@@ -82,6 +86,27 @@ class Emission:
         """A site-absolute URL with its host; empty where the site's address is not known."""
         base = self.site.settings.base_url
         return base + _quoted(url) if base else ""
+
+
+def once_a_page(function: Callable[[Emission, Page], T]) -> Callable[[Emission, Page], T]:
+    """What the function gives for a page is worked out once, for all outputs that ask."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(emission: Emission, page: Page) -> T:
+        key = (name, page.path)
+        if key not in emission.known:
+            emission.known[key] = function(emission, page)
+        value: T = emission.known[key]
+        return value
+
+    return remembered
+
+
+@once_a_page
+def addresses(emission: Emission, page: Page) -> tuple[str, ...]:
+    """What is published for each of a page's references, by number."""
+    return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
 
 
 @lru_cache(maxsize=1 << 15)

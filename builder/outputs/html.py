@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from builder.outputs import views
 from builder.outputs.branches import Branches
 from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_key, checklist_links
 from builder.outputs.describing import described_page
-from builder.outputs.emission import Emission, fill, key_of
+from builder.outputs.emission import Emission, addresses, fill, key_of
 from builder.outputs.feed import feed_url
 from builder.outputs.output import Output
 from builder.outputs.redirects import moved_anchors
@@ -57,7 +57,7 @@ class HtmlPages:
             moved=self._moved(page),
             changes=self._changes.link(page),
         )
-        urls, dimensions = bound(emission, page)
+        urls, dimensions = addresses(emission, page), _dimensions(emission, page)
         own = repr((view.page, view.checklist, view.feed_url, view.moved, view.changes))
         inputs = {
             ARTICLE: page.facts.content_digest,
@@ -96,7 +96,7 @@ class HtmlPages:
         whole = replace(
             view,
             page=described,
-            body=Markup(fill(content.body, urls, dimensions)),
+            body=Markup(fill(content.body, tuple(map(Markup.escape, urls)), dimensions)),
             nav=self._branches.branch(page),
             toc=views.table_of_contents(page.facts.headings),
             versions=self._switcher.links(page),
@@ -121,8 +121,6 @@ def _menu_path(version: str) -> str:
     return f"{version}/{MENU}".lstrip("/")
 
 
-def bound(emission: Emission, page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What fills the holes of a page's article: URLs and dimensions, by reference number."""
-    resolutions = emission.site.resolutions[page.path]
-    urls = tuple(Markup.escape(emission.address(resolution)) for resolution in resolutions)
-    return urls, tuple(emission.dimensions(resolution) for resolution in resolutions)
+def _dimensions(emission: Emission, page: Page) -> tuple[str, ...]:
+    """Those of a page's pictures as attributes, by reference number; empty for any other reference."""
+    return tuple(emission.dimensions(resolution) for resolution in emission.site.resolutions[page.path])

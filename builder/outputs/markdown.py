@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from builder.outputs.emission import Emission, fill, key_of
+from builder.outputs.emission import Emission, addresses, fill, key_of, once_a_page
 from builder.outputs.output import Output
 from builder.structure.page import Page
 
@@ -21,16 +21,17 @@ def page_markdown(emission: Emission, page: Page) -> Output:
     return Output(page.output("index.md"), markdown_key(emission, page), partial(_markdown, emission, page))
 
 
+@once_a_page
 def markdown_key(emission: Emission, page: Page) -> str:
     """Of everything that a page's Markdown is made from."""
     return key_of(
-        emission.version, page.facts.content_digest, str(_has_title(page)), page.title, *_urls(emission, page)
+        emission.version, page.facts.content_digest, str(_has_title(page)), page.title, *addresses(emission, page)
     )
 
 
 def markdown_text(emission: Emission, page: Page) -> str:
     """A page as plain Markdown, under a heading, with a line's end."""
-    urls = _urls(emission, page)
+    urls = addresses(emission, page)
     text = fill(emission.content(page).markdown, urls, ("",) * len(urls)).strip("\n")
     if not _has_title(page):
         text = f"# {page.title}\n\n{text}"
@@ -43,7 +44,3 @@ def _has_title(page: Page) -> bool:
 
 def _markdown(emission: Emission, page: Page) -> bytes:
     return markdown_text(emission, page).encode()
-
-
-def _urls(emission: Emission, page: Page) -> tuple[str, ...]:
-    return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])

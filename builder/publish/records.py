@@ -15,8 +15,7 @@ MANIFEST = ".handrail-manifest.json"
 _FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(msgspec.Struct, frozen=True, array_like=True):
     """One file as the last build left it."""
 
     key: str

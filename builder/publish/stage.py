@@ -8,8 +8,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder.outputs.output import CopyOf, Output
 from builder.publish.records import MANIFEST, Publication, Published, is_as, manifest_of

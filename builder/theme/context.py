@@ -7,9 +7,9 @@ Everything is escaped by the templates but what is of type ``Markup``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
 from markupsafe import Markup
 
 VersionStatus = Literal["released", "outdated", "unreleased"]
@@ -20,16 +20,14 @@ Direction = Literal["ltr", "rtl"]
 _NOTHING = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """Something to go to."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssetFile:
+class AssetFile(msgspec.Struct, frozen=True):
     """One static file as it is published."""
 
     url: str
@@ -38,8 +36,7 @@ class AssetFile:
     """``sha384-…``, for the attribute of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(msgspec.Struct, frozen=True):
     """The picture beside the site's name."""
 
     url: str
@@ -47,8 +44,7 @@ class Logo:
     height: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(msgspec.Struct, frozen=True):
     """What is the same on every page of a build."""
 
     title: str
@@ -71,8 +67,7 @@ class Site:
     """Style sheet with the project's own colours and fonts, loaded after the theme's."""
 
 
-@dataclass(frozen=True, slots=True)
-class VersionLink:
+class VersionLink(msgspec.Struct, frozen=True):
     """One line of the version switcher."""
 
     name: str
@@ -86,8 +81,7 @@ class VersionLink:
     is_latest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """One line of the table of contents."""
 
     id: str
@@ -95,8 +89,7 @@ class Heading:
     children: tuple[Heading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NavEntry:
+class NavEntry(msgspec.Struct, frozen=True):
     """One line of the menu.
 
     A page carries its own branch only: the top level, and the entries along the path to the page
@@ -115,8 +108,7 @@ class NavEntry:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """A banner above the page's text."""
 
     kind: NoticeKind
@@ -124,16 +116,14 @@ class Notice:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Robots:
+class Robots(msgspec.Struct, frozen=True):
     """What search engines are asked."""
 
     noindex: bool = False
     nofollow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistLinks:
+class ChecklistLinks(msgspec.Struct, frozen=True):
     """The checklist beside a guide."""
 
     url: str
@@ -142,8 +132,7 @@ class ChecklistLinks:
     """How many items there are to tick."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """What is of this page alone, its text apart."""
 
     title: str
@@ -164,7 +153,7 @@ class Page:
     robots: Robots = Robots()
     image: str = ""
     """Absolute URL of the picture that stands for the page elsewhere."""
-    front_matter: Mapping[str, object] = field(default_factory=dict)
+    front_matter: Mapping[str, object] = msgspec.field(default_factory=dict)
     """As the author wrote it, for templates of a project's own."""
     language: str = ""
     """BCP 47 tag of the page's text, where the author gives it another than the site's."""
@@ -174,8 +163,7 @@ class Page:
     """Whether the text begins with its own ``<h1>``; else the template writes the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(msgspec.Struct, frozen=True):
     """Everything that ``page.html`` gets, under these names."""
 
     site: Site
@@ -205,8 +193,7 @@ class PageView:
     """JSON-LD, ``<`` written as ``\\u003c``; a data block, which a browser does not execute."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedSection:
+class ChangedSection(msgspec.Struct, frozen=True):
     """One section that is not as it was."""
 
     kind: Literal["added", "changed", "removed"]
@@ -214,8 +201,7 @@ class ChangedSection:
     """Of a removed section: to the version before."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPage:
+class ChangedPage(msgspec.Struct, frozen=True):
     """One page that is not as it was."""
 
     id: str
@@ -228,8 +214,7 @@ class ChangedPage:
     """None where the words are the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(msgspec.Struct, frozen=True):
     """What ``changes.html`` gets: the text of a version's list of changes, which ``page.html`` frames."""
 
     site: Site
@@ -243,8 +228,7 @@ class ChangesView:
     """Each leads to the version before."""
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(msgspec.Struct, frozen=True):
     """What ``redirect.html`` gets: a page that only leads on."""
 
     site: Site
@@ -258,8 +242,7 @@ class RedirectView:
     """JSON: anchors of the old address that lead elsewhere than the rest of it, each with its address."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(msgspec.Struct, frozen=True):
     """What ``not_found.html`` gets: the page that a host shows in place of one that isn't there."""
 
     site: Site

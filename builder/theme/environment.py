@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from hashlib import blake2b
 from pathlib import Path
 
@@ -123,7 +122,7 @@ def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
 
 
 def _variables(view: PageView | ChangesView | RedirectView | NotFoundView) -> dict[str, object]:
-    return {field.name: getattr(view, field.name) for field in fields(view)}
+    return {name: getattr(view, name) for name in view.__struct_fields__}
 
 
 def _template_diagnostic(name: str, message: str, line: int) -> Diagnostic:
