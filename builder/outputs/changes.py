@@ -50,8 +50,8 @@ class _VersionFiles:
         key = self._key()
         yield Output(f"{name}/{LISTING}", key_of("json", emission.program, key), self._listing)
         if name in self._urls:
-            menu = repr(emission.site.navigations[name].entries)
-            versions = repr(self._versions())
+            menu = emission.site.navigations[name].entries
+            versions = self._versions()
             yield Output(f"{name}/{SLUG}/index.html", key_of(emission.shell, key, menu, versions), self._page)
 
     def _key(self) -> str:

@@ -10,6 +10,8 @@ from functools import lru_cache, wraps
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+import msgspec
+
 from builder.article.article import HOLE, Content
 from builder.structure.links import Resolution
 from builder.structure.page import Page
@@ -21,6 +23,7 @@ from builder.theme.environment import Theme
 
 T = TypeVar("T")
 
+_ENCODE = msgspec.msgpack.Encoder().encode
 _SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
 _NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
 
@@ -57,7 +60,7 @@ class Emission:
     def seen_as(self, view: SiteView) -> Emission:
         """The same, with what templates see of the site."""
         names = (file.path for file in self.files.values())
-        return replace(self, view=view, shell=key_of(self.version, self.theme.digest, repr(view), *names))
+        return replace(self, view=view, shell=key_of(self.version, self.theme.digest, view, *names))
 
     def dimensions(self, resolution: Resolution) -> str:
         """An image's width and height as attributes, with a blank before; empty where unknown."""
@@ -125,6 +128,6 @@ def fill(text: str, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> str:
     return "".join(parts)
 
 
-def key_of(*parts: str) -> str:
-    """A digest of texts whose borders count."""
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+def key_of(*parts: object) -> str:
+    """A digest of texts and records, whose borders count."""
+    return hashlib.blake2b(_ENCODE(parts), digest_size=16).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from builder.outputs.emission import Emission, key_of
 from builder.outputs.output import Output
@@ -57,19 +57,19 @@ def _atom(emission: Emission, entries: list[tuple[str, Page]]) -> str:
     home = emission.absolute("/")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(emission.view.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(emission.view.language)}">',
         f"<title>{_text(emission.view.title)}</title>",
         f"<id>{_text(home)}</id>",
         f"<updated>{entries[0][0]}T00:00:00Z</updated>",
         f"<author><name>{_text(emission.view.title)}</name></author>",
-        f"<link href={quoteattr(home)}/>",
-        f'<link rel="self" href={quoteattr(emission.absolute("/" + FEED))}/>',
+        f'<link href="{escape(home)}"/>',
+        f'<link rel="self" href="{escape(emission.absolute("/" + FEED))}"/>',
     ]
     for day, page in entries:
         address = emission.absolute(page.url)
         description = page.facts.front_matter.get("description")
         lines += ["<entry>", f"<title>{_text(page.title)}</title>", f"<id>{_text(address)}</id>"]
-        lines += [f"<updated>{day}T00:00:00Z</updated>", f"<link href={quoteattr(address)}/>"]
+        lines += [f"<updated>{day}T00:00:00Z</updated>", f'<link href="{escape(address)}"/>']
         if isinstance(description, str):
             lines.append(f"<summary>{_text(description)}</summary>")
         lines.append("</entry>")
@@ -78,4 +78,4 @@ def _atom(emission: Emission, entries: list[tuple[str, Page]]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))
+    return escape(_NOT_XML.sub("", text), quote=False)

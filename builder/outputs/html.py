@@ -58,13 +58,12 @@ class HtmlPages:
             changes=self._changes.link(page),
         )
         urls, dimensions = addresses(emission, page), _dimensions(emission, page)
-        own = repr((view.page, view.checklist, view.feed_url, view.moved, view.changes))
         inputs = {
             ARTICLE: page.facts.content_digest,
             CHECKLIST: checklist_key(emission, page),
-            PLACE: key_of(own),
+            PLACE: key_of(view.page, view.checklist, view.feed_url, view.moved, view.changes),
             MENU_AROUND: self._menu_key(page.version),
-            VERSIONS: key_of(self._switcher.key(page)),
+            VERSIONS: self._switcher.key(page),
             TARGETS: key_of(*urls, *dimensions),
         }
         make = partial(self._page, page, view, urls, dimensions)
@@ -87,7 +86,7 @@ class HtmlPages:
         key = self._menu_keys.get(version)
         if key is None:
             entries = self._emission.site.navigations[version].entries
-            key = self._menu_keys[version] = key_of(repr(entries))
+            key = self._menu_keys[version] = key_of(entries)
         return key
 
     def _page(self, page: Page, view: PageView, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import msgspec
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,7 @@ class CopyOf:
     """Relative to the project."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """One file of the site."""
 
     path: str
@@ -23,5 +24,5 @@ class Output:
     key: str
     """A digest of everything that it is made from: equal keys, equal bytes."""
     make: Callable[[], bytes] | CopyOf
-    inputs: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = msgspec.field(default_factory=dict)
     """For a page: what its key was made from, by name."""

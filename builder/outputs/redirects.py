@@ -28,7 +28,7 @@ def redirects(emission: Emission) -> Iterator[Output]:
     for move in (*moves, *_of_latest(emission, moves)):
         link = context.Link(move.title, _href(emission, move.url))
         moved = moved_anchors(emission, *move.address)
-        key = key_of("redirect", emission.shell, move.url, move.title, repr(sorted(moved.items())))
+        key = key_of("redirect", emission.shell, move.url, move.title, sorted(moved.items()))
         yield Output(_path(*move.address), key, partial(_render, emission, link, _absolute(emission, move.url), moved))
     if moves:
         pairs = [(emission.href(_url(move.address)), _href(emission, move.url)) for move in moves]

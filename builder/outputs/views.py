@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.article.article import Heading
-from builder.outputs.emission import Emission
+from builder.outputs.emission import Emission, key_of, once_a_page
 from builder.structure.navigation import nearest_trail
 from builder.structure.page import Page
 from builder.structure.slug import nearest_parents
@@ -40,8 +40,8 @@ class Switcher:
         """Equal for pages with equal links and notices."""
         known = self._keys.get(page.slug)
         if known is None:
-            known = self._keys[page.slug] = repr(self._links(page.slug))
-        return f"{page.version}\0{known}"
+            known = self._keys[page.slug] = key_of(self._links(page.slug))
+        return f"{page.version} {known}"
 
     def notices(self, page: Page) -> tuple[context.Notice, ...]:
         """The banner of a version that is not the one most readers want."""
@@ -114,7 +114,7 @@ def breadcrumbs(emission: Emission, page: Page) -> tuple[context.Link, ...]:
     trail = navigation.trails.get(page.slug, nearest_trail(navigation, page.slug))
     entries = navigation.entries
     home = emission.site.places.pages.get((page.version, ""))
-    crumbs = [context.Link(home.title, emission.href(home.url))] if home is not None else []
+    crumbs = [_link_to(emission, home)] if home is not None else []
     for index in trail:
         entry = entries[index]
         entries = entry.children
@@ -136,11 +136,18 @@ def neighbours(emission: Emission, page: Page) -> tuple[context.Link | None, con
 
 def _page_link(emission: Emission, version: str, slug: str | None) -> context.Link | None:
     page = emission.site.places.pages.get((version, slug)) if slug is not None else None
-    return None if page is None else context.Link(page.title, emission.href(page.url))
+    return None if page is None else _link_to(emission, page)
+
+
+@once_a_page
+def _link_to(emission: Emission, page: Page) -> context.Link:
+    return context.Link(page.title, emission.href(page.url))
 
 
 def canonical(emission: Emission, page: Page) -> str:
     """The absolute URL of the page in the newest released version that has it."""
+    if not emission.site.settings.base_url:
+        return ""
     for version in emission.site.versions:
         newest = emission.site.places.pages.get((version.name, page.slug))
         if newest is not None and (version.released or version.name == page.version):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from builder.article.article import Facts
 from builder.pipeline.loading import Loaded
 from builder.structure.links import Resolver
@@ -28,7 +30,7 @@ def patched(loaded: Loaded, facts: Mapping[str, Facts]) -> Patched:
     Each page keeps its address and its place in the menu.
     """
     old = {page.path: page for page in loaded.site.pages if page.path in facts}
-    new = {path: replace(page, facts=facts[path]) for path, page in old.items()}
+    new = {path: structs.replace(page, facts=facts[path]) for path, page in old.items()}
     site = _with_pages(loaded.site, new)
     exact = len(new) == len(facts) and all(
         _same_around(old[path].facts, page.facts) and _files(loaded.site, path) == _files(site, path)

@@ -67,24 +67,17 @@ class Stage:
 
     def _clear(self, wanted: AbstractSet[str]) -> None:
         """Remove what an older site has and the next one won't; take note of the folders that stay."""
-        start = len(self._folder) + 1
-        for base, folders, names in os.walk(self._folder, topdown=False):
-            inside = base[start:].replace(os.sep, "/")
-            before = f"{inside}/" if inside else ""
+        for inside, names in reversed(list(_folders_below(self._folder))):
             left = 0
-            for name in names:
-                if before + name in wanted:
+            for path in names:
+                if path in wanted:
                     left += 1
                 else:
-                    os.unlink(os.path.join(base, name))
-            for name in folders:
-                path = os.path.join(base, name)
-                if os.path.islink(path):
-                    os.unlink(path)
-            if left or any(before + name in self._folders for name in folders):
-                self._folders.add(inside)
+                    os.unlink(f"{self._folder}/{path}")
+            if left or inside in self._folders:
+                self._folders.update((inside, os.path.dirname(inside)))
             elif inside:
-                os.rmdir(base)
+                os.rmdir(f"{self._folder}/{inside}")
 
     def _kept(self, path: str) -> Published | None:
         """A file that already lies there with the bytes that the target has."""
@@ -148,9 +141,22 @@ def _make_folder(folder: str) -> None:
 
 
 def _files_below(folder: str) -> Iterator[str]:
-    if not os.path.isdir(folder):
-        return
-    start = len(folder) + 1
-    for base, _, names in os.walk(folder):
-        for name in names:
-            yield os.path.join(base, name)[start:].replace(os.sep, "/")
+    if os.path.isdir(folder):
+        for _, paths in _folders_below(folder):
+            yield from paths
+
+
+def _folders_below(folder: str) -> Iterator[tuple[str, list[str]]]:
+    """Each folder below this one, itself first, a folder before those in it: its path, and the paths of its files.
+
+    What is a link counts as a file, wherever it leads.
+    """
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        before = f"{inside}/" if inside else ""
+        files: list[str] = []
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                (waiting if entry.is_dir(follow_symlinks=False) else files).append(before + entry.name)
+        yield inside, files

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.reporting.report import Report
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANKS = str.maketrans({"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+"""Blanks that XML would make one in an attribute."""
 
 
 def junit_report(report: Report) -> str:
@@ -42,7 +44,7 @@ def _case(diagnostic: Diagnostic, path: str) -> list[str]:
     if diagnostic.line:
         attributes += f' line="{diagnostic.line}"'
     place = f"{path}:{diagnostic.line}:{diagnostic.column}"
-    text = escape(_NOT_XML.sub("\ufffd", f"{place}\n{diagnostic.message}\n{diagnostic.help}".strip()))
+    text = _written(f"{place}\n{diagnostic.message}\n{diagnostic.help}".strip())
     if diagnostic.severity == "info":
         return [f"    <testcase {attributes}><system-out>{text}</system-out></testcase>"]
     failure = f"<failure type={_quoted(diagnostic.severity)} message={_quoted(diagnostic.message)}>{text}</failure>"
@@ -50,4 +52,8 @@ def _case(diagnostic: Diagnostic, path: str) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", text), {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+    return f'"{_written(text).translate(_BLANKS)}"'
+
+
+def _written(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text))

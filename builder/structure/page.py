@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
 
 from builder.article.article import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One page of one version."""
 
     path: str
@@ -24,12 +25,12 @@ class Page:
     @property
     def url(self) -> str:
         """Absolute in the site, with a slash at the end: ``/v1.7.x/security/azure/``."""
-        return f"/{self.folder}/" if self.folder else "/"
+        return _url(self.version, self.slug)
 
     @property
     def folder(self) -> str:
         """The folder of its files in the output: ``v1.7.x/security/azure``."""
-        return f"{self.version}/{self.slug}".strip("/")
+        return _url(self.version, self.slug)[1:-1]
 
     @property
     def title(self) -> str:
@@ -39,3 +40,10 @@ class Page:
     def output(self, name: str) -> str:
         """The path in the output of one of its files."""
         return f"{self.folder}/{name}" if self.folder else name
+
+
+@lru_cache(maxsize=1 << 15)
+def _url(version: str, slug: str) -> str:
+    """Asked for many times for each page: by menus, links, and other versions."""
+    folder = f"{version}/{slug}".strip("/")
+    return f"/{folder}/" if folder else "/"
