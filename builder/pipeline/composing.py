@@ -200,13 +200,15 @@ class Composing:
                 tasks[text.path] = Task(source, variables[text.version])
         if not tasks:
             return {}
+        # Of equal texts, only the first makes work.
+        first = set({task.source.digest: path for path, task in reversed(tasks.items())}.values())
         # All versions of a page in one process: it finds again what they share.
         with collection_eased():
             results = fan_out(
                 compose_batch,
                 self._workshop,
                 list(tasks.values()),
-                lambda task: len(task.source.text),
+                lambda task: len(task.source.text) if task.source.path in first else 0,
                 crew,
                 lambda task: waiting[task.source.path].across,
             )
