@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -32,6 +32,45 @@ def test_a_configuration_may_be_plain_data_with_records_in_it() -> None:
     expected = '<article><a x="1"></a><b></b><p>text V</p><p>parsed</p></article>'
     assert markdoc.render_html(markdoc.transform(document, config)) == expected
     assert [child.tag for child in markdoc.expand(document, config).children] == ["a", "b", "partial", "partial"]
+
+
+class Asked(Mapping[str, Any]):
+    """Variables, and the names that anybody asked for."""
+
+    def __init__(self, **variables: Any) -> None:
+        self._variables = variables
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        self.names.add(name)
+        return self._variables[name]
+
+    def __contains__(self, name: object) -> bool:
+        self.names.add(str(name))
+        return name in self._variables
+
+    def __iter__(self) -> Iterator[str]:
+        self.names.update(self._variables)
+        return iter(self._variables)
+
+    def __len__(self) -> int:
+        return len(self._variables)
+
+
+@pytest.mark.parametrize(
+    ("call", "text", "asked"),
+    [
+        ('{% partial file="p" /%}', "Nothing.", set()),
+        ('{% partial file="p" /%}', "{% $a %}", {"a"}),
+        ('{% partial file="p" variables={a: 1} /%}', "{% $a %}", set()),
+        ('{% partial file="p" variables={c: $b} /%}', "{% $c %}", {"b"}),
+    ],
+)
+def test_a_partial_asks_of_the_variables_what_it_says_and_no_more(call: str, text: str, asked: set[str]) -> None:
+    variables = Asked(a="A", b="B")
+    config = Config(variables=variables, partials={"p": markdoc.parse(text)})
+    markdoc.transform(markdoc.parse(call), config)
+    assert variables.names == asked
 
 
 def test_a_list_of_nodes_gives_a_flat_list() -> None:

@@ -19,7 +19,7 @@ from builder.vocabulary import load_vocabulary
 PROJECT = Path(__file__).resolve().parents[2]
 CORPUS = PROJECT / "../shared/corpus/openmetadata"
 
-PARTIALS = {"/p.md": "# Part\n\nSee [it](/it) {% $name %}.\n", "/bad.md": "{% nope %}\n"}
+PARTIALS = {"/p.md": "# Part\n\nSee [it](/it) {% $name %}.\n", "/bad.md": "{% nope %}\n", "/plain.md": "Plain.\n"}
 
 BLOCKS = (
     "# A heading\n",
@@ -137,3 +137,14 @@ def test_where_a_page_is_cut(text: str, expected: list[str] | None, monkeypatch:
         assert found.head + "\n".join(piece.text for piece in found.pieces) == text
         lines = text.split("\n")
         assert [lines[piece.line] for piece in found.pieces] == [piece.text.split("\n")[0] for piece in found.pieces]
+
+
+def test_a_page_with_a_partial_is_the_same_in_all_versions_that_it_does_not_name() -> None:
+    whole, _ = composers()
+    text = '---\ntitle: T\n---\n\nA\n\n{% partial file="/plain.md" /%}\n'
+    reads = [
+        whole.compose(Source("p.md", text, text_digest(text)), {"version": {"name": name}}).reads
+        for name in ("v1", "v2")
+    ]
+    assert reads[0] == reads[1]
+    assert [(read.kind, read.name) for read in reads[0]] == [("partial", "/plain.md")]
