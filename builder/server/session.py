@@ -102,9 +102,14 @@ class Session:
     def changed(self, burst: frozenset[str]) -> None:
         """Show what has changed in the files, relative to the project. Whatever is wrong, the last good site stays."""
         started = time.perf_counter()
+        with self._faults_told(), self._turn:
+            self._follow(burst, started)
+
+    @contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        """Whatever goes wrong within, the last good site stays, and pages and terminal say why."""
         try:
-            with self._turn:
-                self._follow(burst, started)
+            yield
         except Unusable as error:
             self._stay(error.message, error.diagnostics)
         except OSError as error:
@@ -176,17 +181,20 @@ class Session:
         self._settled = live.loaded
 
     def _compose_rest(self, live: LiveSite, inputs: Inputs, started: float, shown: float) -> None:
-        try:
-            with _helpers(live) as crew:
-                while live.waiting and self._live is live and not self._closing:
-                    live.compose_more(crew)
-        except (BrokenExecutor, OSError):
-            # No process can be had, or one was ended from outside; this one can do it all.
-            while live.waiting and self._live is live and not self._closing:
-                live.compose_more()
-        with self._turn:
-            if self._live is live and not self._closing:
-                self._settle(live, inputs, started, shown, whole=True)
+        with self._faults_told():
+            try:
+                with _helpers(live) as crew:
+                    self._compose_waiting(live, crew)
+            except (BrokenExecutor, NotImplementedError, OSError):
+                # No process can be had, or one was ended from outside; this one can do it all.
+                self._compose_waiting(live, None)
+            with self._turn:
+                if self._live is live and not self._closing:
+                    self._settle(live, inputs, started, shown, whole=True)
+
+    def _compose_waiting(self, live: LiveSite, crew: Crew | None) -> None:
+        while live.waiting and self._live is live and not self._closing:
+            live.compose_more(crew)
 
     # What is said of it.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from driver import Site, picture
-from served import Served
+from served import LONG, Served
 
 from builder.cache.fallback import FallbackStore
 from builder.cache.store import FileStore
@@ -245,6 +245,23 @@ def test_an_edit_while_others_wait_is_shown_without_a_new_look(tmp_path: Path, m
         assert "New words." in served.page(GUIDE_PAGE)
         assert ">Manual</a>" in served.page(HOME_PAGE)
         assert served.codes() == []
+    finally:
+        served.close()
+
+
+def test_a_fault_of_ours_in_the_background_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(live: object, crew: object = None) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", fails)
+    served = Served(Site(tmp_path).write(FILES).root)
+    served.session.start()
+    try:
+        state = served.session.state
+        while not state.fault:
+            state = served.session.wait(state.number, LONG)
+        assert "ZeroDivisionError" in state.fault
+        assert "Old words." in served.page(GUIDE_PAGE)
     finally:
         served.close()
 
