@@ -1,4 +1,4 @@
-"""Addresses that some file systems can't tell apart."""
+"""Addresses that can't be published side by side, on some file systems or on any."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.page import Page
+from builder.structure.published import standing_file
 from builder.structure.site import Site
 
 
 def check_collisions(site: Site) -> Iterator[Diagnostic]:
-    """Pages whose addresses differ in letter case alone: on many machines the one would overwrite the other."""
+    """Pages that need a folder where a file stands, and pages whose addresses differ in letter case alone.
+
+    On many machines the one of those would overwrite the other.
+    """
     taken: dict[str, Page] = {}
     for page in site.pages:
+        file = standing_file(site.places.pages, site.tree.images, page.version, page.slug)
+        if file:
+            yield _finding(page, f"'{page.url}' needs a folder where the file '/{file}' is published.")
         first = taken.setdefault(page.url.casefold(), page)
         if first is page:
             continue
@@ -21,6 +28,10 @@ def check_collisions(site: Site) -> Iterator[Diagnostic]:
 
 
 def _collision(page: Page, other: Page) -> Diagnostic:
+    said = f"'{page.url}' differs from '{other.url}', the address of '{other.path}', in letter case alone."
+    return _finding(page, said)
+
+
+def _finding(page: Page, message: str) -> Diagnostic:
     line, column = page.facts.front_matter_places.get("slug", (1, 1))
-    message = f"'{page.url}' differs from '{other.url}', the address of '{other.path}', in letter case alone."
     return Diagnostic("output-collision", "error", message, page.path, line, column, subject=page.slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -84,7 +85,7 @@ def command(
     report = wanted.of(examination.report)
     if baseline is not None:
         report = against_baseline(report, baseline, update=update_baseline)
-    write_reports(project, report, targets)
+    write_reports(project, replace(report, fail_on=fail_on), targets)
     return report.exit_code(fail_on=fail_on)
 
 

@@ -35,7 +35,12 @@ def page_checklist(emission: Emission, page: Page) -> Iterator[Output]:
     if page.facts.checklist is not None:
         settings = emission.site.settings
         key = key_of(emission.version, settings.base_path, settings.edition, checklist_key(emission, page))
-        yield Output(page.output(CHECKLIST), key, partial(_checklist, emission, page, page.facts.checklist))
+        yield Output(checklist_path(page), key, partial(_checklist, emission, page, page.facts.checklist))
+
+
+def checklist_path(page: Page) -> str:
+    """Where the checklist of a guide is published; beside the home of an unversioned site stands that of the site."""
+    return page.output(CHECKLIST) if page.folder else f"index/{CHECKLIST}"
 
 
 @once_a_page
@@ -106,7 +111,7 @@ def checklist_links(emission: Emission, page: Page) -> ChecklistLinks | None:
     if draft is None:
         return None
     ticked = sum(item.kind in TO_DO for item in draft.items)
-    return ChecklistLinks(emission.href(page.url + CHECKLIST), ticked)
+    return ChecklistLinks(emission.href("/" + checklist_path(page)), ticked)
 
 
 def guide_entry(emission: Emission, page: Page) -> dict[str, Any]:
@@ -117,7 +122,7 @@ def guide_entry(emission: Emission, page: Page) -> dict[str, Any]:
         "title": page.title,
         "version": page.version,
         "url": emission.href(page.url),
-        "checklist": emission.href(page.url + CHECKLIST),
+        "checklist": emission.href("/" + checklist_path(page)),
         "items": len(draft.items) if draft is not None else 0,
         "digest": page.facts.digest,
     }

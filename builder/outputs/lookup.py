@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from builder.outputs.checklists import CHECKLIST, page_checklist
+from builder.outputs.checklists import checklist_path, page_checklist
 from builder.outputs.emission import Emission
 from builder.outputs.html import HtmlPages
 from builder.outputs.markdown import page_markdown
@@ -32,8 +32,9 @@ class Lookup:
             return self._html.output(page)
         if page is not None and name == MARKDOWN:
             return page_markdown(self.emission, page)
-        if page is not None and name == CHECKLIST:
-            found = next(page_checklist(self.emission, page), None)
+        guide = page if page is not None else self.emission.site.places.pages.get(("", ""))
+        if guide is not None and path == checklist_path(guide):
+            found = next(page_checklist(self.emission, guide), None)
             if found is not None:
                 return found
         return self._other(path)

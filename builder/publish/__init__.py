@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def publish(
     lies in the spare's folder. Raises PublishError.
     """
     declared = sorted(outputs, key=lambda output: output.path)
+    _ensure_apart({output.path for output in declared})
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target):
         ensure_ours(target)
@@ -80,6 +82,18 @@ def publish(
         finally:
             shutil.rmtree(staging_for(target), ignore_errors=True)
         return replace(publication, removed=removed)
+
+
+def _ensure_apart(paths: AbstractSet[str]) -> None:
+    """Raise PublishError if a file would have to be a folder too."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    for path in sorted(folders & paths):
+        raise PublishError(f"'{path}' would be a file and a folder at once. Give a page or a redirect another address.")
 
 
 def _current(declared: Sequence[Output], target: Path, earlier: Mapping[str, Published]) -> set[str]:

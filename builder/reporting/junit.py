@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from itertools import groupby
 
@@ -15,28 +16,28 @@ _BLANKS = str.maketrans({"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
 
 
 def junit_report(report: Report) -> str:
-    """Errors and warnings are failures; information passes and is told."""
-    counts = report.counts
-    failures = counts["error"] + counts["warning"]
+    """What fails the check is a failure; all else passes and is told."""
+    failures = sum(map(report.is_failure, report.diagnostics))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<testsuites name="handrail check" tests="{max(len(report.diagnostics), 1)}" failures="{failures}">',
     ]
     for path, found in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.path):
-        lines.extend(_suite(report.path(path), list(found)))
+        lines.extend(_suite(report.path(path), list(found), report.is_failure))
     if not report.diagnostics:
         lines.append('  <testsuite name="handrail" tests="1" failures="0"><testcase name="clean"/></testsuite>')
     lines.append("</testsuites>")
     return "\n".join(lines) + "\n"
 
 
-def _suite(path: str, found: list[Diagnostic]) -> list[str]:
-    failures = sum(diagnostic.severity != "info" for diagnostic in found)
+def _suite(path: str, found: list[Diagnostic], is_failure: Callable[[Diagnostic], bool]) -> list[str]:
+    failures = sum(map(is_failure, found))
     head = f'  <testsuite name={_quoted(path or "project")} tests="{len(found)}" failures="{failures}">'
-    return [head, *(line for diagnostic in found for line in _case(diagnostic, path)), "  </testsuite>"]
+    cases = (_case(diagnostic, path, fails=is_failure(diagnostic)) for diagnostic in found)
+    return [head, *cases, "  </testsuite>"]
 
 
-def _case(diagnostic: Diagnostic, path: str) -> list[str]:
+def _case(diagnostic: Diagnostic, path: str, *, fails: bool) -> str:
     name = f"{diagnostic.code} at {diagnostic.line}:{diagnostic.column}" if diagnostic.line else diagnostic.code
     attributes = f"name={_quoted(name)} classname={_quoted(path or 'project')}"
     if path:
@@ -45,10 +46,10 @@ def _case(diagnostic: Diagnostic, path: str) -> list[str]:
         attributes += f' line="{diagnostic.line}"'
     place = f"{path}:{diagnostic.line}:{diagnostic.column}"
     text = _written(f"{place}\n{diagnostic.message}\n{diagnostic.help}".strip())
-    if diagnostic.severity == "info":
-        return [f"    <testcase {attributes}><system-out>{text}</system-out></testcase>"]
+    if not fails:
+        return f"    <testcase {attributes}><system-out>{diagnostic.severity}: {text}</system-out></testcase>"
     failure = f"<failure type={_quoted(diagnostic.severity)} message={_quoted(diagnostic.message)}>{text}</failure>"
-    return [f"    <testcase {attributes}>{failure}</testcase>"]
+    return f"    <testcase {attributes}>{failure}</testcase>"
 
 
 def _quoted(text: str) -> str:

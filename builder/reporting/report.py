@@ -47,6 +47,9 @@ class Report:
     """Where the project is as seen from the folder the program runs in, with a ``/`` at its end; empty if it is that
     folder or lies outside. Code hosts want paths from the top of a repository, which is where their jobs run."""
 
+    fail_on: str = "error"
+    """The gravity from which on findings fail a check: ``error`` or ``warning``."""
+
     @property
     def counts(self) -> dict[str, int]:
         """How many findings of each severity there are."""
@@ -56,6 +59,10 @@ class Report:
     def path(self, diagnostic_path: str) -> str:
         """A file's path for a code host; empty for what is in no file."""
         return f"{self.folder}{diagnostic_path}" if diagnostic_path else ""
+
+    def is_failure(self, diagnostic: Diagnostic) -> bool:
+        """Whether this finding fails the check."""
+        return diagnostic.severity == "error" or diagnostic.severity == self.fail_on
 
     def exit_code(self, *, fail_on: str = "error") -> int:
         """1 if anything is at or above the failing level (``error`` or ``warning``), else 0."""

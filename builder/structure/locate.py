@@ -112,8 +112,8 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
             diagnostics.extend((_slug_duplicate(page, taken), _slug_duplicate(taken, page)))
     ordered = _ordered(pages.values(), placement.versions)
     absent = {(page.version, page.slug): reason for page, reason in left_out}
-    declared = declared_redirects(ordered, (version.name for version in placement.versions))
-    redirects = lay_redirects(placement.redirects, Standing(placement.versions, pages, absent, declared))
+    declared = declared_redirects(ordered, (version.name for version in placement.versions), tree.images)
+    redirects = lay_redirects(placement.redirects, Standing(placement.versions, pages, absent, declared, tree.images))
     diagnostics.extend(redirects.diagnostics)
     places = Places(
         placement.versions,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -11,6 +11,7 @@ from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.suggest import nearest
 from builder.structure.page import Page
+from builder.structure.published import standing_file
 from builder.structure.redirect_rules import Addresses, Rule
 from builder.structure.redirects import Address, Redirects, Spot
 from builder.structure.version import Version
@@ -36,6 +37,8 @@ class Standing:
     left_out: Iterable[Address]
     declared: Redirects
     """What the pages themselves say."""
+    images: Container[str] = ()
+    """Addresses of pictures."""
 
 
 def lay_redirects(redirects: Iterable[Redirect], standing: Standing) -> Outcome[Redirects]:
@@ -136,6 +139,8 @@ class _Laying:
         address = (version, slug)
         page_stands = address in self._pages
         if page_stands and (not anchor or anchor in self._anchors_of(address)):
+            return "standing"
+        if not anchor and standing_file(self._pages, self._standing.images, version, slug):
             return "standing"
         if anchor and not (page_stands or address in self._found.targets or (version, slug, "") in self._table):
             return "no-page"

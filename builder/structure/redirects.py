@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from builder.structure.page import Page
+from builder.structure.published import standing_file
 from builder.structure.slug import declared_slug
 
 Address = tuple[str, str]
@@ -37,18 +38,18 @@ class Redirects:
         return moved.get(fragment) if moved else None
 
 
-def declared_redirects(pages: Iterable[Page], versions: Iterable[str]) -> Redirects:
-    """The ``redirect_from`` of every page; an address that a page has is left to that page.
+def declared_redirects(pages: Iterable[Page], versions: Iterable[str], images: Container[str] = ()) -> Redirects:
+    """The ``redirect_from`` of every page; an address that a page has, or a file, is left to that.
 
     An address is a slug in the page's own version, or begins with the name of another version.
     """
     pages = tuple(pages)
     names = frozenset(versions)
-    standing = {(page.version, page.slug) for page in pages}
+    standing = {(page.version, page.slug): page for page in pages}
     targets: dict[Address, Address] = {}
     for page in pages:
         for address in _addresses(page, names):
-            if address not in standing:
+            if address not in standing and not standing_file(standing, images, *address):
                 targets.setdefault(address, (page.version, page.slug))
     return Redirects(targets)
 

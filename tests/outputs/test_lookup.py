@@ -12,6 +12,7 @@ from builder.cache.store import NoStore
 from builder.config import load_config
 from builder.outputs import SITE_OUTPUTS, CopyOf, Emission, Lookup, Output, declare
 from builder.pipeline import Request, check_site, emission_of, load, load_looks
+from builder.structure.published import standing_file
 
 STEPS = "---\ntitle: Guide\nredirect_from: /old\n---\n\n## Step 1: Do\n\n- Click.\n\n## Step 2: See\n\n- Check it.\n"
 VERSIONED = {
@@ -21,7 +22,16 @@ VERSIONED = {
     "content/v2/area/deep/page.md": "---\ntitle: Page\n---\n",
     "content/images/a.png": picture(),
 }
-UNVERSIONED = {"content/index.md": "---\ntitle: Home\n---\n", "content/v/guide.md": STEPS}
+UNVERSIONED = {
+    "handrail.yml": "base_url: https://docs.example.com\nfeed: news\n",
+    "redirects.yml": "/gone: /v/guide\n",
+    "content/index.md": "---\ntitle: Home\n---\n\n![A](/images/a.png)\n",
+    "content/v/guide.md": STEPS,
+    "content/news/1.md": "---\ntitle: 1\ndate: 2026-01-01\n---\n",
+    "content/images/a.png": picture(),
+}
+GUIDE_AT_HOME = {"content/index.md": STEPS}
+SITES = {"versioned": VERSIONED, "unversioned": UNVERSIONED, "a guide at home": GUIDE_AT_HOME}
 
 
 def emission_at(project: Path) -> Emission:
@@ -35,13 +45,15 @@ def made(output: Output) -> tuple[str, bytes]:
     return output.key, output.make.path.encode() if isinstance(output.make, CopyOf) else output.make()
 
 
-@pytest.mark.parametrize("files", [VERSIONED, UNVERSIONED], ids=["versioned", "unversioned"])
+@pytest.mark.parametrize("files", SITES.values(), ids=SITES)
 @pytest.mark.parametrize("order", [sorted, lambda paths: sorted(paths, reverse=True)], ids=["forth", "back"])
 def test_each_file_is_found_alone(
     tmp_path: Path, files: dict[str, str | bytes], order: Callable[[dict[str, Output]], list[str]]
 ) -> None:
     emission = emission_at(Site(tmp_path).write(files).root)
-    declared = {output.path: output for output in declare(emission)}
+    outputs = list(declare(emission))
+    declared = {output.path: output for output in outputs}
+    assert len(declared) == len(outputs)
     lookup = Lookup(emission, SITE_OUTPUTS)
     for path in order(declared):
         found = lookup.find(path)
@@ -54,3 +66,22 @@ def test_each_file_is_found_alone(
 )
 def test_no_other_path_is(tmp_path: Path, path: str) -> None:
     assert Lookup(emission_at(Site(tmp_path).write(VERSIONED).root), SITE_OUTPUTS).find(path) is None
+
+
+@pytest.mark.parametrize("files", SITES.values(), ids=SITES)
+def test_no_address_can_need_a_folder_where_a_file_is(tmp_path: Path, files: dict[str, str | bytes]) -> None:
+    site = emission_at(Site(tmp_path).write(files).root).site
+    versions = {version.name for version in site.versions}
+    aliases = {alias for version in site.versions for alias in version.aliases}
+    addresses = {(page.version, page.slug) for page in site.pages} | site.places.redirects.targets.keys()
+    for output in declare(emission_at(tmp_path)):
+        first, _, rest = output.path.partition("/")
+        version, slug = (first, rest) if first in versions else ("", output.path)
+        folder, _, name = slug.rpartition("/")
+        if first in aliases or slug == "changes/index.html":
+            continue  # no page's address begins so; a page of that slug takes its place
+        if name == "index.html" and (version, folder) in addresses - site.places.pages.keys():
+            continue  # an address of its own, which is told of as such
+        assert standing_file(site.places.pages, site.tree.images, version, slug), output.path
+        assert standing_file(site.places.pages, site.tree.images, version, f"{slug}/below"), output.path
+    assert not standing_file(site.places.pages, site.tree.images, "", "release-1.2")

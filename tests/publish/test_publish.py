@@ -111,3 +111,10 @@ def test_what_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
     (left / "x").write_text("half")
     publish([output("a", "A")], tmp_path / "site", tmp_path, {})
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_that_would_be_a_folder_is_named(tmp_path: Path) -> None:
+    clashing = [output("a/b.html", "B"), output("a/b.html/c/index.html", "C")]
+    with pytest.raises(PublishError, match=r"'a/b\.html' would be a file and a folder at once"):
+        publish(clashing, tmp_path / "site", tmp_path, {})
+    assert not (tmp_path / "site").exists()

@@ -23,8 +23,8 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 Finding = dict[str, Any]
 
 
-def report(project: Site, form: str) -> str:
-    return project.check("--format", form).last.out
+def report(project: Site, form: str, *options: str) -> str:
+    return project.check("--format", form, *options).last.out
 
 
 def sarif(project: Site) -> dict[str, Any]:
@@ -95,26 +95,33 @@ def test_a_defect_of_two_versions_has_one_fingerprint(site: Make) -> None:
     assert len(set(found)) == 1
 
 
-def test_junit_has_a_suite_for_each_file_and_a_case_for_each_finding(site: Make) -> None:
+@pytest.mark.parametrize(("fail_on", "failing"), [("error", {"error"}), ("warning", {"error", "warning"})])
+def test_junit_has_a_suite_for_each_file_and_a_case_for_each_finding(
+    site: Make, fail_on: str, failing: set[str]
+) -> None:
     project = faulty(site)
-    suites = ElementTree.fromstring(report(project, "junit"))
+    suites = ElementTree.fromstring(report(project, "junit", "--fail-on", fail_on))
     findings = project.findings()
     assert {suite.get("name"): int(suite.get("tests", 0)) for suite in suites} == Counter(
         each["path"] for each in findings
     )
     cases = [(case.get("file"), case.get("line"), _failure(case)) for case in suites.iter("testcase")]
-    assert cases == [(each["path"], str(each["line"]) if each["line"] else None, _message(each)) for each in findings]
-    assert int(suites.get("failures", 0)) == sum(each["severity"] != "info" for each in findings)
+    assert {"error", "warning", "info"} == {each["severity"] for each in findings}
+    assert cases == [
+        (
+            each["path"],
+            str(each["line"]) if each["line"] else None,
+            each["message"] if each["severity"] in failing else None,
+        )
+        for each in findings
+    ]
+    assert int(suites.get("failures", 0)) == sum(each["severity"] in failing for each in findings)
     assert int(suites.get("tests", 0)) == len(findings)
 
 
 def _failure(case: ElementTree.Element) -> str | None:
     failure = case.find("failure")
     return None if failure is None else failure.get("message")
-
-
-def _message(finding: Finding) -> str | None:
-    return finding["message"] if finding["severity"] != "info" else None
 
 
 def test_junit_of_a_clean_project_has_one_case_that_passes(site: Make) -> None:

@@ -73,7 +73,8 @@ RULES = (
     Rule(
         "output-collision",
         "Two files at one place",
-        "Two things would be published under one name, or under names that differ only in letter case.",
+        "Two things would be published under one name, under names that differ only in letter case, "
+        "or one as a file where the other needs a folder.",
         "Rename one of the two.",
     ),
 )
