@@ -68,7 +68,9 @@ def loaded_of(
 ) -> Loaded:
     """Stage 5 over the facts of all pages, by path: every article at its place."""
     config, tree, reading = request.config, gathered.tree, gathered.reading
-    placement = Placement(gathered.versions, config.editions, request.edition, request.drafts, gathered.redirects)
+    placement = Placement(
+        gathered.versions, config.editions, request.edition, request.drafts, gathered.redirects, config.changes
+    )
     with collection_paused():
         locked = with_lock(request.project, facts)
         located = locate(tree, locked.value, placement)

@@ -61,6 +61,7 @@ def _same_around(old: Facts, new: Facts) -> bool:
     return (
         (old.title, old.front_matter, old.front_matter_places) == (new.title, new.front_matter, new.front_matter_places)
         and (old.anchors, old.partials) == (new.anchors, new.partials)
+        and (old.checklist is None) == (new.checklist is None)
         and old.digest != ""
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.structure.page import Page
 from builder.structure.site import Site
-from builder.structure.version import Version
+from builder.structure.version import Version, versions_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,7 @@ class Earlier:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        loaded = {page.version for page in site.pages}
-        there = [version for version in site.versions if version.name in loaded]
-        self._before = {version.name: _before(there, index) for index, version in enumerate(there)}
+        self._before = versions_before(site.versions, {page.version for page in site.pages})
         self._moved = _moved(site, self._before)
 
     def version(self, name: str) -> Version | None:
@@ -78,12 +76,7 @@ def differ(before: Page, after: Page) -> bool:
     return (before.facts.content_digest, before.title) != (after.facts.content_digest, after.title)
 
 
-def _before(versions: Sequence[Version], index: int) -> Version | None:
-    older = versions[index + 1 :]
-    return next((version for version in older if version.released), older[0] if older else None)
-
-
-def _moved(site: Site, before: dict[str, Version | None]) -> dict[tuple[str, str], Page]:
+def _moved(site: Site, before: Mapping[str, Version | None]) -> dict[tuple[str, str], Page]:
     """By new address, the page of the version before whose address leads there now."""
     moved: dict[tuple[str, str], Page] = {}
     for (version, slug), target in sorted(site.places.redirects.targets.items()):

@@ -21,6 +21,7 @@ from builder.content.discover import FileStamp
 from builder.content.paths import join, normalise, parent, without_page_suffix
 from builder.structure.page import Page
 from builder.structure.proper_url import proper_form
+from builder.structure.published import is_file_of
 from builder.structure.redirects import Redirects
 from builder.structure.slug import INDEX
 from builder.structure.version import Version
@@ -50,8 +51,10 @@ _HTML_SUFFIXES = (".html", ".htm")
 class Resolution:
     """Where one reference leads."""
 
-    kind: Literal["page", "file", "external", "none"]
-    """``none``: nowhere; what is published then is the target as it was meant, or ``#`` if unsafe."""
+    kind: Literal["page", "file", "published", "external", "none"]
+    """``published``: what the site has beside pages and pictures, such as a checklist.
+
+    ``none``: nowhere; what is published then is the target as it was meant, or ``#`` if unsafe."""
     url: str
     """Absolute in the site, fragment included, without the base path; or the external URL."""
     path: str = ""
@@ -80,6 +83,8 @@ class Places:
     redirects: Redirects
     left_out: Mapping[tuple[str, str], LeftOut] = field(default_factory=dict)
     """Pages that this build does not publish, by version and slug."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """What is published beside pages and pictures: URL by path."""
 
 
 class Resolver:
@@ -166,7 +171,9 @@ class Resolver:
         first, _, rest = clean.partition("/")
         if first in self._prefixes:
             return self._slug(rest, self._prefixes[first])
-        return self._slug(clean, version)
+        found = self._slug(clean, version)
+        at_the_top = self._places.beside.get(clean)
+        return Resolution("published", at_the_top) if found.problem == "unresolved" and at_the_top else found
 
     def _relative(self, path: str, page: Page) -> Resolution:
         folder = parent(page.folder_path)
@@ -180,7 +187,7 @@ class Resolver:
             if by_file is not None:
                 return by_file
             found = self._slug(candidate, page.version)
-            if found.kind == "page":
+            if found.kind in ("page", "published"):
                 return found
         if escaped:
             return Resolution("none", path, problem="escapes-root")
@@ -208,7 +215,17 @@ class Resolver:
             other_case = self._folded_pages.get((version, candidate.casefold()))
             if other_case is not None:
                 return _to(other_case, "case")
-        return Resolution("none", url, version=version, problem="unresolved")
+        published = self._published(slug, version)
+        return published or Resolution("none", url, version=version, problem="unresolved")
+
+    def _published(self, slug: str, version: str) -> Resolution | None:
+        """One of the files that programs read, or the list of changes."""
+        url = self._places.beside.get(f"{version}/{slug}".lstrip("/"))
+        if url is not None:
+            return Resolution("published", url, version=version)
+        folder, _, name = slug.rpartition("/")
+        page = self._places.pages.get((version, folder))
+        return Resolution("published", page.url + name, version=version) if page and is_file_of(page, name) else None
 
     def _redirected(self, version: str, slug: str) -> Resolution | None:
         redirects = self._places.redirects

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from builder.article.article import Facts
@@ -18,10 +19,11 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.structure.links import LeftOut, Places, Resolution, Resolver
 from builder.structure.page import Page
+from builder.structure.published import published_beside
 from builder.structure.redirect_table import Standing, lay_redirects
 from builder.structure.redirects import declared_redirects
 from builder.structure.slug import declared_slug, is_publishable, path_slug
-from builder.structure.version import Version
+from builder.structure.version import Version, versions_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Placement:
     """Whether drafts are published."""
     redirects: tuple[Redirect, ...] = ()
     """The lines of the project's file of redirects."""
+    changes: bool = False
+    """Whether lists of changes are published."""
 
 
 def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
@@ -122,10 +126,16 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         tree.images,
         redirects.value,
         absent,
+        _beside(placement, {page.version for page in ordered}),
     )
     resolver = Resolver(places)
     resolutions = {page.path: resolved(page, resolver) for page in ordered}
     return Outcome(Located(ordered, tuple(left_out), places, resolver, resolutions), tuple(diagnostics))
+
+
+def _beside(placement: Placement, loaded: AbstractSet[str]) -> dict[str, str]:
+    before = versions_before(placement.versions, loaded) if placement.changes else {}
+    return published_beside(loaded, (name for name, version in before.items() if version is not None))
 
 
 def _left_out(page: Page, placement: Placement) -> LeftOut | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from builder.structure.page import Page
 
@@ -42,7 +42,7 @@ def standing_file(pages: Mapping[tuple[str, str], Page], images: Container[str],
     for count in range(1, len(segments) + 1):
         path = "/".join(segments[:count])
         above = pages.get((version, "/".join(segments[: count - 1])))
-        if above is not None and _is_file_of(above, segments[count - 1]):
+        if above is not None and is_file_of(above, segments[count - 1]):
             return above.output(segments[count - 1])
         if path in VERSION_FILES or (path.startswith("search/") and _IN_FOLDERS.fullmatch(path)):
             return f"{version}/{path}".lstrip("/")
@@ -51,5 +51,21 @@ def standing_file(pages: Mapping[tuple[str, str], Page], images: Container[str],
     return ""
 
 
-def _is_file_of(page: Page, name: str) -> bool:
+def is_file_of(page: Page, name: str) -> bool:
+    """Whether a file of that name is published in the page's folder."""
     return name in PAGE_FILES and (name != GUIDE_FILE or page.facts.checklist is not None)
+
+
+def published_beside(versions: Iterable[str], with_changes: Iterable[str]) -> dict[str, str]:
+    """What is there in any case beside the pages, and a link may lead to: path without a slash at its ends, URL.
+
+    ``with_changes`` are the versions with a list of changes.
+    """
+    found = {name: f"/{name}" for name in ("404.html", "checklist.json", "robots.txt", "sitemap.xml", "versions.json")}
+    for version in versions:
+        paths = (f"{version}/{name}".lstrip("/") for name in ("llms.txt", "llms-full.txt", "checklists.json"))
+        found.update((path, f"/{path}") for path in paths)
+    for version in with_changes:
+        found[f"{version}/changes"] = f"/{version}/changes/"
+        found[f"{version}/changes.json"] = f"/{version}/changes.json"
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\d+")
@@ -55,3 +55,16 @@ def order_versions(names: Iterable[str], titles: Mapping[str, str], default: str
     if default not in ordered:
         default = next((name for name in ordered if not is_prerelease(name)), ordered[0])
     return tuple(Version(name, titles.get(name, name), not is_prerelease(name), name == default) for name in ordered)
+
+
+def versions_before(versions: Sequence[Version], loaded: Container[str]) -> dict[str, Version | None]:
+    """For each version that is loaded the one it is compared with: the newest released that is older, else the newest.
+
+    ``versions`` are newest first.
+    """
+    there = [version for version in versions if version.name in loaded]
+    return {version.name: _before(there[index + 1 :]) for index, version in enumerate(there)}
+
+
+def _before(older: Sequence[Version]) -> Version | None:
+    return next((version for version in older if version.released), older[0] if older else None)
