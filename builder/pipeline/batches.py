@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -24,7 +24,7 @@ class Workshop:
     """Where renderings are kept; ``None`` if only the process that asked for them can do that."""
 
 
-def compose_batch(workshop: Workshop, tasks: Sequence[Task]) -> list[Composed]:
+def compose_batch(workshop: Workshop, tasks: Iterable[Task]) -> list[Composed]:
     """Compose the tasks; one result a task, in their order, without its renderings where those are kept already."""
     store = workshop.store
     if store is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from builder.pipeline.collecting import collection_paused
 from builder.pipeline.explaining import Inputs, earlier_inputs, inputs_of, keep_inputs
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
-from builder.publish import Publication, Published, Spare, publish
+from builder.publish import Publication, Published, Spare, Write, publish
 from builder.scheduler.forked import in_copies
 from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, load_assets, static_file
@@ -147,9 +147,7 @@ def publish_site(request: Request, loaded: Loaded, emission: Emission, output: P
     return Issue(publication, before, after)
 
 
-def _spread(
-    jobs: int, write: Callable[[Sequence[Output]], list[Published]], outputs: Sequence[Output]
-) -> list[Published]:
+def _spread(jobs: int, write: Write, outputs: Sequence[Output]) -> list[Published]:
     # The files of one page are made one behind the other, from what is fetched once.
     return in_copies(write, outputs, jobs, lambda output: output.path.rpartition("/")[0])
 

@@ -29,7 +29,7 @@ from builder.publish.records import (
     published_paths,
 )
 from builder.publish.spare import Spare, usable
-from builder.publish.stage import Spread, Stage, at_once
+from builder.publish.stage import Spread, Stage, Write, at_once
 from builder.publish.swapping import locked, staging_for, swap, sweep
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Published",
     "Spare",
     "Spread",
+    "Write",
     "at_once",
     "ensure_ours",
     "is_left_as",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.cache.code import own_code_digest
+from builder.scheduler.forked import can_copy
 from builder.scheduler.processes import process_executor
 
 DASK = "dask://"
@@ -22,8 +23,8 @@ class Crew:
 
     jobs: int
     """How many batches are worked on at once."""
-    executor: Callable[[int], AbstractContextManager[Executor]] = process_executor
-    """What takes that many batches."""
+    executor: Callable[[int], AbstractContextManager[Executor]] | None = None if can_copy() else process_executor
+    """What takes that many batches; ``None`` where they are done in copies of this process."""
     joins: bool = True
     """Whether the process that asks takes a batch too."""
     is_here: bool = True
