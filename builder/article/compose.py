@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -61,8 +61,7 @@ _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "
 _ID = re.compile(r'id="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class ComposeSettings:
+class ComposeSettings(msgspec.Struct, frozen=True):
     """What all pages of a build share."""
 
     vocabulary: Vocabulary

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tempfile
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+import msgspec
+from msgspec.structs import replace
 
 from builder.commands.proving import differences
 from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
@@ -80,8 +81,7 @@ def command(
         return USAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(msgspec.Struct, frozen=True):
     """What a build found and did."""
 
     report: Report

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from builder.content.paths import PAGE_SUFFIXES
 from builder.diagnostics.diagnostic import Diagnostic
@@ -21,8 +22,7 @@ MENU_NAMES = ("menu.md", "menu.yml", "menu.yaml")
 PARTIALS_FOLDER = "partials"
 
 
-@dataclass(frozen=True, slots=True)
-class FileStamp:
+class FileStamp(msgspec.Struct, frozen=True):
     """One file, as its folder lists it."""
 
     path: str
@@ -33,8 +33,7 @@ class FileStamp:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class ContentLayout:
+class ContentLayout(msgspec.Struct, frozen=True):
     """Where a project keeps its content."""
 
     content: str = "content"
@@ -45,19 +44,18 @@ class ContentLayout:
     """The version folders; ``None`` takes every folder named ``v<digit>…``."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileTree:
+class FileTree(msgspec.Struct, frozen=True):
     """Everything of a project that a build can read."""
 
     versions: tuple[str, ...] = ()
     """Names of the version folders, sorted by name; empty for an unversioned site."""
-    pages: Mapping[str, tuple[FileStamp, ...]] = field(default_factory=dict)
+    pages: Mapping[str, tuple[FileStamp, ...]] = msgspec.field(default_factory=dict)
     """By version (``""`` in an unversioned site), sorted by path."""
-    menus: Mapping[str, FileStamp] = field(default_factory=dict)
+    menus: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By version."""
-    partials: Mapping[str, FileStamp] = field(default_factory=dict)
+    partials: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By the name that a partial tag gives, with a leading slash: ``/v1.7/note.md``."""
-    images: Mapping[str, FileStamp] = field(default_factory=dict)
+    images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By the path they are served at: ``/images/v1.7/a.png``."""
     content: str = "content"
     """The content folder, relative to the project."""

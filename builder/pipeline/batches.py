@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 
 from builder.article.batch import Composed, Task, compose_each
@@ -15,8 +15,7 @@ MOST_WAITING = 4_000_000
 """Bytes of renderings that wait to be kept together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(msgspec.Struct, frozen=True):
     """What every process that composes is given."""
 
     settings: ComposeSettings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,8 +35,7 @@ RELOAD_SCRIPT = "/__handrail/reload.js"
 """Where the server has the script that open pages run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(msgspec.Struct, frozen=True):
     """The theme, ready for use."""
 
     theme: Theme
@@ -120,8 +118,7 @@ def served_emission(request: Request, loaded: Loaded, looks: Looks) -> Emission:
 _PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(msgspec.Struct, frozen=True):
     """A site that was published."""
 
     publication: Publication

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.article.compose import ComposeSettings
 from builder.cache.store import Store
@@ -25,8 +27,7 @@ from builder.theme.location import themes_of
 from builder.vocabulary import load_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """What is to be loaded, and how."""
 
     project: Path
@@ -49,8 +50,7 @@ class Request:
         return replace(self, edition=edition)
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(msgspec.Struct, frozen=True):
     """A project's files, with all that its pages share."""
 
     tree: FileTree

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.article.article import Facts, Ignore
 from builder.article.compose import ComposeSettings
@@ -24,8 +26,7 @@ from builder.structure.site import Site, SiteSettings
 from builder.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """A site, and everything found on the way to it."""
 
     site: Site
@@ -37,9 +38,9 @@ class Loaded:
     """Paths of the pages that were composed anew."""
     gathered: Gathered
     """What it was made from."""
-    partial_ignores: Mapping[str, tuple[Ignore, ...]] = field(default_factory=dict)
+    partial_ignores: Mapping[str, tuple[Ignore, ...]] = msgspec.field(default_factory=dict)
     """What the authors of partials let stand, by path."""
-    reads: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
     """What the pages asked that were composed anew, by path; empty where nobody wants to know."""
 
     @property

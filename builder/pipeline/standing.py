@@ -6,7 +6,6 @@ found. If all are the same, and the site's files are as they were left, the note
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -23,8 +22,7 @@ from builder.publish import Published, is_left_as
 from builder.theme.location import themes_of
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What a build found."""
 
     inputs: str
@@ -34,8 +32,7 @@ class Standing:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """All that a build can look at, at one moment."""
 
     key: str

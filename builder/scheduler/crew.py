@@ -6,8 +6,9 @@ import importlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from builder.cache.code import own_code_digest
 from builder.scheduler.forked import can_copy
@@ -17,8 +18,7 @@ DASK = "dask://"
 SECONDS_TO_ANSWER = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(msgspec.Struct, frozen=True):
     """Workers, this process among them."""
 
     jobs: int

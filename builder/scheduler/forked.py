@@ -11,8 +11,9 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+import msgspec
 
 from builder.scheduler.interrupts import interrupts_held
 
@@ -67,8 +68,7 @@ def in_copies(
     return [results[index] for index in range(len(items))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(msgspec.Struct, frozen=True):
     """What one worker may take: the units of a row from one end on. The first is its own in any case."""
 
     units: Sequence[Sequence[int]]
@@ -83,8 +83,7 @@ class _Share:
             yield from unit
 
 
-@dataclass(frozen=True, slots=True)
-class _Child:
+class _Child(msgspec.Struct, frozen=True):
     pid: int
     pipe: int
     """Where its result is read."""
