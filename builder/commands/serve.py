@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import threading
+import warnings
 import webbrowser
 from functools import partial
 from pathlib import Path
@@ -29,6 +31,9 @@ from builder.server.inputs import folders_of
 from builder.server.session import Session
 from builder.server.state import Unusable
 
+POLL_SECONDS = 0.1
+"""After which the server sees that it shall end."""
+
 
 @click.command("serve")
 @project_argument
@@ -42,6 +47,10 @@ def command(
     project: Path, host: str, port: int, browse: bool, only: tuple[str, ...], edition: str, no_drafts: bool
 ) -> int:
     """Build, serve on this machine, watch, and show every change in the open page. Ends with Ctrl-C."""
+    # watchdog warns where a folder is made and filled at once, which is no news to an author.
+    warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
+    # Whoever ends it by force shall find nothing left behind either.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = Settings(project, edition, not no_drafts, only)
     try:
         return serve(settings, (host, port), browse=browse)
@@ -58,7 +67,7 @@ def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False)
     project = settings.project
     session = Session(partial(opened_request, settings, store), partial(tell, project))
     server = SiteServer(address, session, project, partial(lines_of, project), first.config.base_path)
-    answering = threading.Thread(target=server.serve_forever, name="handrail-answering")
+    answering = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), name="handrail-answering")
     try:
         with Changes(project, lambda: folders_of(session.config or first.config)) as changes:
             session.start(ready=answering.start)

@@ -81,7 +81,10 @@ class SiteServer(ThreadingHTTPServer):
 
         Where the whole network is served, any address in numbers will do: nobody can claim one by a name.
         """
-        name = urlsplit(f"//{host}").hostname or ""
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
         return name in self._names or (self._everywhere and _is_address(name))
 
     @property
@@ -125,7 +128,11 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.server.allows(self.headers.get("Host", "")):
             self._send(HTTPStatus.FORBIDDEN, b"This host is not served.\n", "text/plain")
             return
-        url = urlsplit(self.path)
+        try:
+            url = urlsplit(self.path)
+        except ValueError:
+            self._send(HTTPStatus.BAD_REQUEST, b"This is no address.\n", "text/plain")
+            return
         path = unquote(url.path)
         if path == EVENTS and self.command == "GET":
             self._stream(unquote(parse_qs(url.query).get("page", [""])[0]))

@@ -27,6 +27,9 @@ from builder.server.state import Round, State, Unusable
 MANY = 200
 """Pages that wait, from which on other processes compose them."""
 
+PATIENCE = 1.0
+"""Seconds that the end waits for what is under way."""
+
 Tell = Callable[[Round], None]
 
 
@@ -49,6 +52,7 @@ class Session:
         self._turn = threading.RLock()
         """Held by whoever changes the site."""
         self._background: list[threading.Thread] = []
+        self._helping: Crew | None = None
         self._closing = False
 
     @property
@@ -119,12 +123,14 @@ class Session:
             self._stay(f"Handrail failed, which is a fault of its own: {error!r}.", ())
 
     def close(self) -> None:
-        """End all waiting, and the work in the background."""
+        """End all waiting, and the work in the background; what of it can't be ended is not waited for."""
         with self._news:
             self._closing = True
             self._news.notify_all()
+        if self._helping is not None:
+            self._helping.end()
         for work in self._background:
-            work.join()
+            work.join(PATIENCE)
 
     def _follow(self, burst: frozenset[str], started: float) -> None:
         live = self._live
@@ -185,6 +191,7 @@ class Session:
         with self._faults_told():
             try:
                 with _helpers(live) as crew:
+                    self._helping = crew
                     self._compose_waiting(live, crew)
             except (BrokenExecutor, NotImplementedError, OSError):
                 # No process can be had, or one was ended from outside; this one can do it all.

@@ -73,6 +73,8 @@ ANSWERS = [
     ("/manual/content/notes.txt", 404, "text/html; charset=utf-8"),
     ("/manual/handrail.yml", 404, "text/html; charset=utf-8"),
     ("/manual/v1/%00", 404, "text/html; charset=utf-8"),
+    ("/manual/%zz%", 404, "text/html; charset=utf-8"),
+    ("http://[/", 400, "text/plain; charset=utf-8"),
 ]
 
 
@@ -110,6 +112,8 @@ HOSTS = [
     ("127.0.0.1.evil.example", 403),
     ("localhost.evil.example:{port}", 403),
     ("evil.example@localhost", 200),
+    ("[::1", 403),
+    ("[evil]", 403),
     ("", 403),
 ]
 
