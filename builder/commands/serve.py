@@ -13,7 +13,7 @@ import click
 
 from builder.cache.fallback import FallbackStore
 from builder.cache.store import Store
-from builder.commands.rounds import tell
+from builder.commands.rounds import Teller
 from builder.commands.session import (
     Settings,
     UsageFault,
@@ -65,7 +65,7 @@ def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False)
     store = FallbackStore(opened_store(settings))
     first = request_with(settings, store)
     project = settings.project
-    session = Session(partial(opened_request, settings, store), partial(tell, project))
+    session = Session(partial(opened_request, settings, store), Teller(project))
     server = SiteServer(address, session, project, partial(lines_of, project), first.config.base_path)
     answering = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), name="handrail-answering")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -74,7 +75,6 @@ ANSWERS = [
     ("/manual/handrail.yml", 404, "text/html; charset=utf-8"),
     ("/manual/v1/%00", 404, "text/html; charset=utf-8"),
     ("/manual/%zz%", 404, "text/html; charset=utf-8"),
-    ("http://[/", 400, "text/plain; charset=utf-8"),
 ]
 
 
@@ -86,6 +86,12 @@ def test_only_files_of_the_site_are_answered(server: SiteServer, path: str, stat
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert not [name for name in headers if name.startswith("Access-Control-")]
+
+
+def test_an_address_that_is_none_is_answered(server: SiteServer) -> None:
+    with socket.create_connection(("127.0.0.1", server.server_port), LONG) as connection:
+        connection.sendall(b"GET http://[/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 400 ")
 
 
 REDIRECTS = [
