@@ -36,9 +36,8 @@ class Teller:
             self._show(tuple(found for found in state.diagnostics if found.path != FILE), state.pages)
             console().print(f"{state.fault} The last good site stays.", style="bold red")
             return
-        if told.settled:
-            self._show(state.diagnostics, state.pages)
-            self._told = Counter(map(_finding, state.diagnostics))
+        self._show(state.diagnostics, state.pages)
+        self._told = Counter(map(_finding, state.diagnostics))
         for line in round_lines(told):
             console().print(line, style="green")
 
@@ -65,6 +64,8 @@ def round_lines(told: Round) -> list[str]:
     if state.waiting:
         rest = f"{state.waiting} of {state.pages} pages are still to be composed, those you ask for first"
         return [f"{_listed(told.changed)}: shown after {shown}; {rest}." if told.changed else f"{rest}."]
+    if not told.settled:
+        return []
     if not told.changed:
         return [f"{counted(state.pages, 'page')}, checked after {_milliseconds(told.settled)}."]
     there = _counts(state.diagnostics)

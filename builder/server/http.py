@@ -41,8 +41,9 @@ IDLE_SECONDS = 60.0
 
 FAILED = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>This page can't be made</title>
-<script type="module" src="{script}"></script></head>
-<body data-failed><main><h1>This page can't be made</h1><p>{message}</p>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="/__handrail/overlay.css"><script type="module" src="{script}"></script></head>
+<body class="handrail-failed" data-failed><main><h1>This page can't be made</h1><p>{message}</p>
 <p>It appears here as soon as that is mended.</p></main></body></html>
 """
 
@@ -160,6 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._answer(place, name, path)
         except TemplateFailed as error:
+            self.server.session.failed(error.diagnostic)
             self._fail(error.diagnostic.message)
         except (OSError, LookupError) as error:
             # A picture or a text that went away this moment: the next state says so.

@@ -19,10 +19,11 @@ from builder.pipeline import Loaded, Request, check_site
 from builder.scheduler.aside import crew_aside
 from builder.scheduler.crew import Crew
 from builder.server.impact import impact
-from builder.server.inputs import Inputs, inputs_of
+from builder.server.inputs import THEME, Inputs, inputs_of
 from builder.server.live import Edit, LiveSite
 from builder.server.reasons import reasons
 from builder.server.state import Round, State, Unusable
+from builder.theme.environment import TemplateFailed
 
 MANY = 200
 """Pages that wait, from which on other processes compose them."""
@@ -53,6 +54,8 @@ class Session:
         """Held by whoever changes the site."""
         self._background: list[threading.Thread] = []
         self._helping: Crew | None = None
+        self._failed: tuple[Diagnostic, ...] = ()
+        """Templates that failed since the last change, as pages were asked for."""
         self._closing = False
 
     @property
@@ -122,6 +125,17 @@ class Session:
         except Exception as error:  # a fault of ours must not end the author's session
             self._stay(f"Handrail failed, which is a fault of its own: {error!r}.", ())
 
+    def failed(self, diagnostic: Diagnostic) -> None:
+        """A template failed as a page was asked for: tell the open pages and the terminal, once."""
+        with self._news:
+            if diagnostic in self._failed:
+                return
+            self._failed = (*self._failed, diagnostic)
+            found = (*self.state.diagnostics, diagnostic)
+            self.state = state = replace(self.state, number=self.state.number + 1, diagnostics=found)
+            self._news.notify_all()
+        self._tell(Round((), {}, state, 0.0, 0.0, whole=False))
+
     def close(self) -> None:
         """End all waiting, and the work in the background; what of it can't be ended is not waited for."""
         with self._news:
@@ -138,6 +152,7 @@ class Session:
         inputs = inputs_of(burst, live.request.config)
         if inputs.nothing:
             return
+        self._failed = ()
         if inputs.pictures:
             self._publish(pictures=inputs.pictures)
         if inputs.only_pages:
@@ -163,6 +178,18 @@ class Session:
         shown = time.perf_counter() - started
         self._publish(site=True, started=started, fault="")
         self._settle(live, inputs, started, shown, whole=True)
+        if any(path.startswith(THEME) for path in inputs.others):
+            self._try_templates(live)
+
+    def _try_templates(self, live: LiveSite) -> None:
+        """Nobody may be looking at a page; one of them tells whether the templates work."""
+        for page in live.loaded.site.pages[:1]:
+            output = live.output(page.output("index.html"))
+            try:
+                if output is not None and callable(output.make):
+                    output.make()
+            except TemplateFailed as error:
+                self.failed(error.diagnostic)
 
     def _compose_open(self, live: LiveSite) -> None:
         with self._news:
@@ -230,6 +257,7 @@ class Session:
             if started is not None:
                 state = replace(state, milliseconds=round((time.perf_counter() - started) * 1000))
             if diagnostics is not None:
+                diagnostics = (*diagnostics, *self._failed)
                 touched = impact(self._settled, live.loaded) if self._settled is not None else state.impact
                 state = replace(state, diagnostics=diagnostics, impact=touched, urls=_urls(live.loaded, diagnostics))
             if pictures:

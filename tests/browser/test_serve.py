@@ -208,9 +208,12 @@ def test_a_template_comes_into_the_page(opened: Open) -> None:
 
 def test_a_template_that_fails_is_mended_in_the_open_page(opened: Open) -> None:
     base = "theme/templates/base.html"
-    opened.edit("<header", "{{ nothing.here }}<header", base)
+    opened.edit("<header", "{{ nothing.here }}<header", base, until="state.counts.error > 0")
+    assert "{{ nothing.here }}<header" in opened.page.locator(".handrail-finding mark").text_content()
+    assert opened.page.locator(".prose").is_visible()
     opened.page.reload()
     opened.page.get_by_role("heading", name="This page can't be made").wait_for()
+    opened.page.locator(".handrail-finding", has_text=base).wait_for()
     text = (opened.project / base).read_text()
     (opened.project / base).write_text(text.replace("{{ nothing.here }}", ""))
     opened.page.locator(".prose").wait_for()

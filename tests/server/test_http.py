@@ -203,8 +203,21 @@ def test_a_page_whose_template_fails_says_so_and_waits(tmp_path: Path) -> None:
     site = Site(tmp_path).write({**FILES, "theme/templates/page.html": "{{ nothing['<b>'] }}"})
     served = Served(site.root).start()
     with on_the_web(served, "/manual") as server:
+        stream = Stream(server)
+        while (state := stream.next())["waiting"]:
+            pass
         status, body, _ = get(server, "/manual/v1/")
         assert status == 500
         assert "/__handrail/reload.js" in body
         assert "<b>" not in body
+        while not state["counts"]["error"]:
+            state = stream.next()
+        found = state["findings"][0]
+        assert (found["path"], found["line"], state["counts"]["error"]) == ("theme/templates/page.html", 1, 1)
+        assert found["excerpt"] == [{"line": 1, "text": "{{ nothing['<b>'] }}", "meant": True}]
+        get(server, "/manual/v1/")
+        assert served.codes().count("theme-template-invalid") == 1
+        served.write({"theme/templates/page.html": "{{ body }}"})
+        assert (get(server, "/manual/v1/")[0], "theme-template-invalid" in served.codes()) == (200, False)
+        stream.close()
     served.close()

@@ -199,6 +199,15 @@ def test_a_template_that_fails_is_said_and_mended(served: Served) -> None:
     assert served.codes() == []
 
 
+def test_a_template_that_fails_when_it_is_used_is_told_though_nobody_looks(served: Served) -> None:
+    contents = "\n{{ nothing.at.all }}\n"
+    served.write({"theme/templates/page.html": "{% include 'part.html' %}", "theme/templates/part.html": contents})
+    (found,) = served.session.state.diagnostics
+    assert (found.path, found.line) == ("theme/templates/part.html", 2)
+    served.write({"theme/templates/part.html": "Well."})
+    assert (served.page(GUIDE_PAGE), served.codes()) == ("Well.", [])
+
+
 def test_many_changes_at_once_are_one_round(served: Served) -> None:
     rounds = len(served.rounds)
     pages = {f"content/v1/area/p{n}.md": f"---\ntitle: P{n}\n---\n\nText {n}.\n" for n in range(60)}

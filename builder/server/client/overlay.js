@@ -50,7 +50,10 @@ export function show(state) {
 }
 
 // Without its sheet the panel would push the page about.
-sheet.addEventListener("load", () => document.body.append(box));
+sheet.addEventListener("load", () => {
+  document.body.append(box);
+  toggle(!panel.hidden);
+});
 
 function close() {
   closed = box.dataset.digest;
@@ -61,7 +64,15 @@ function close() {
 
 function toggle(open) {
   panel.hidden = !open;
+  if (open) for (const caret of panel.querySelectorAll(".handrail-caret")) bringIntoView(caret);
   button.setAttribute("aria-expanded", String(open));
+}
+
+// A long line is moved so that the place that is meant can be seen; the caret stands at the end of its row.
+function bringIntoView(caret) {
+  const block = caret.parentNode;
+  const over = caret.getBoundingClientRect().right - block.getBoundingClientRect().left - block.clientWidth * 0.7;
+  if (over > 0) block.scrollLeft += over;
 }
 
 function summary({ counts, fault, impact, waiting }) {
