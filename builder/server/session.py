@@ -6,7 +6,7 @@ import gc
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
@@ -167,10 +167,15 @@ class Session:
             if edit is Edit.DONE and not self.state.fault:
                 self._settle(live, inputs, started, shown)
                 return
+            if edit is Edit.REACHES_FURTHER:
+                composed = [path for path in live.loaded.fresh if path in inputs.pages]
+                self._look_again(live, inputs, started, composed)
+                return
         self._look_again(live, inputs, started)
 
-    def _look_again(self, before: LiveSite, inputs: Inputs, started: float) -> None:
-        live = LiveSite(self._opened(), before)
+    def _look_again(self, before: LiveSite, inputs: Inputs, started: float, fresh: Collection[str] = ()) -> None:
+        """``fresh`` are the pages that this change had composed already."""
+        live = LiveSite(self._opened(), before, fresh)
         if before.pages and not live.pages:
             raise Unusable("No page is left.", live.loaded.diagnostics)
         self._live = live

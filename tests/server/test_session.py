@@ -150,6 +150,11 @@ def test_an_anchor_that_goes_breaks_the_links_of_other_pages(served: Served) -> 
     assert served.session.state.impact.anchors == ("/v1/guide/#part",)
 
 
+def test_an_edit_that_reaches_further_says_what_was_composed(served: Served) -> None:
+    served.write({"content/v1/guide.md": GUIDE.replace("## Part", "## Other part")})
+    assert (served.rounds[-1].whole, served.rounds[-1].fresh) == (True, {"/v1/guide/": "its text"})
+
+
 def test_the_items_of_checklists_that_an_edit_touches_are_listed(served: Served) -> None:
     served.write({"content/v1/guide.md": GUIDE.replace("- Click **Save**.", "- Click **Save**.\n- Press **Go**.")})
     touched = served.session.state.impact
