@@ -65,7 +65,7 @@ def round_lines(told: Round) -> list[str]:
         rest = f"{state.waiting} of {state.pages} pages are still to be composed, those you ask for first"
         return [f"{_listed(told.changed)}: shown after {shown}; {rest}." if told.changed else f"{rest}."]
     if not told.settled:
-        return []
+        return [f"{_listed(told.changed)}: shown after {shown}."] if told.changed else []
     if not told.changed:
         return [f"{counted(state.pages, 'page')}, checked after {_milliseconds(told.settled)}."]
     there = _counts(state.diagnostics)

@@ -57,19 +57,29 @@ def command(
     except UsageFault as fault:
         return fault.exit_code
     except OSError as error:
-        raise click.UsageError(f"Can't serve on {host}:{port}: {error.strerror}. Try another --port.") from error
+        # The system has a bound for watched folders, too.
+        raise click.UsageError(f"The project can't be served: {error.strerror or error}.") from error
+
+
+def _server(address: tuple[str, int], session: Session, project: Path, base_path: str) -> SiteServer:
+    try:
+        return SiteServer(address, session, project, partial(lines_of, project), base_path)
+    except OSError as error:
+        place = f"{address[0]}:{address[1]}"
+        raise click.UsageError(f"Can't serve on {place}: {error.strerror}. Try another --port.") from error
 
 
 def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False) -> int:
-    """Serve until interrupted, which is how it ends. Raises UsageFault, or OSError if the address can't be had."""
+    """Serve until interrupted, which is how it ends. Raises UsageFault and OSError."""
     store = FallbackStore(opened_store(settings))
     first = request_with(settings, store)
     project = settings.project
-    session = Session(partial(opened_request, settings, store), Teller(project))
-    server = SiteServer(address, session, project, partial(lines_of, project), first.config.base_path)
+    watched = Changes(project, lambda: folders_of(session.config or first.config))
+    session = Session(partial(opened_request, settings, store), Teller(project), watched.are_waiting)
+    server = _server(address, session, project, first.config.base_path)
     answering = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), name="handrail-answering")
     try:
-        with Changes(project, lambda: folders_of(session.config or first.config)) as changes:
+        with watched as changes:
             session.start(ready=answering.start)
             console().print(f"Serving {server.url}  (Ctrl-C ends it)", style="bold")
             if browse:

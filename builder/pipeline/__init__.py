@@ -12,7 +12,7 @@
 | 8 publish | :mod:`builder.publish` | writes | |
 """
 
-from builder.pipeline.checking import Checked, check_site, settled
+from builder.pipeline.checking import Checked, Superseded, check_site, settled
 from builder.pipeline.emitting import (
     RELOAD_SCRIPT,
     Looks,
@@ -34,6 +34,7 @@ __all__ = [
     "Loaded",
     "Looks",
     "Request",
+    "Superseded",
     "Why",
     "check_site",
     "emission_of",

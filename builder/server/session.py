@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 
 from msgspec.structs import replace
 
 from builder.config import Config
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Output
-from builder.pipeline import Loaded, Request, check_site
+from builder.pipeline import Loaded, Request, Superseded, check_site
 from builder.scheduler.aside import crew_aside
 from builder.scheduler.crew import Crew
 from builder.server.impact import impact
@@ -28,6 +29,9 @@ from builder.theme.environment import TemplateFailed
 MANY = 200
 """Pages that wait, from which on other processes compose them."""
 
+UNCHECKED_SECONDS = 5.0
+"""After which the site is checked, though there are changes to come."""
+
 PATIENCE = 1.0
 """Seconds that the end waits for what is under way."""
 
@@ -37,13 +41,20 @@ Tell = Callable[[Round], None]
 class Session:
     """Holds the newest site; pages wait for a newer state."""
 
-    def __init__(self, opened: Callable[[], Request], tell: Tell) -> None:
+    def __init__(
+        self, opened: Callable[[], Request], tell: Tell, more_to_come: Callable[[], bool] = lambda: False
+    ) -> None:
         """``opened`` gives the request under the present configuration, or raises Unusable.
 
-        ``tell`` hears of each round.
+        ``tell`` hears of each round; ``more_to_come`` says whether there is a change that is not followed yet.
         """
         self._opened = opened
         self._tell = tell
+        self._more_to_come = more_to_come
+        self._at_the_door = 0
+        self._owed: Callable[[], None] | None = None
+        """The check that was left for a newer change, in case that changes nothing."""
+        self._owed_since = 0.0
         self.state = State(str(time.time_ns()))
         self._live: LiveSite | None = None
         self._settled: Loaded | None = None
@@ -110,8 +121,12 @@ class Session:
     def changed(self, burst: frozenset[str]) -> None:
         """Show what has changed in the files, relative to the project. Whatever is wrong, the last good site stays."""
         started = time.perf_counter()
+        self._at_the_door += 1
         with self._faults_told(), self._turn:
-            self._follow(burst, started)
+            self._at_the_door -= 1
+            owed, self._owed = self._owed, None
+            if not self._follow(burst, started) and owed is not None:
+                owed()
 
     @contextmanager
     def _faults_told(self) -> Iterator[None]:
@@ -146,32 +161,33 @@ class Session:
         for work in self._background:
             work.join(PATIENCE)
 
-    def _follow(self, burst: frozenset[str], started: float) -> None:
+    def _follow(self, burst: frozenset[str], started: float) -> bool:
+        """Whether anything has changed."""
         live = self._live
         assert live is not None
         inputs = inputs_of(burst, live.request.config)
         if inputs.nothing:
-            return
+            return False
         self._failed = ()
         if inputs.pictures:
             self._publish(pictures=inputs.pictures)
+        composed: list[str] = []
         if inputs.only_pages:
             edit = live.edit(inputs.pages)
             if edit is Edit.NOTHING and not self.state.fault:
-                return
+                return False
             self._publish(site=True, started=started)
             shown = time.perf_counter() - started
             if edit is Edit.SHOWN and not self.state.fault:
                 self._say(live, inputs, started, shown, whole=False, settled=False)
-                return
+                return True
             if edit is Edit.DONE and not self.state.fault:
                 self._settle(live, inputs, started, shown)
-                return
+                return True
             if edit is Edit.REACHES_FURTHER:
                 composed = [path for path in live.loaded.fresh if path in inputs.pages]
-                self._look_again(live, inputs, started, composed)
-                return
-        self._look_again(live, inputs, started)
+        self._look_again(live, inputs, started, composed)
+        return True
 
     def _look_again(self, before: LiveSite, inputs: Inputs, started: float, fresh: Collection[str] = ()) -> None:
         """``fresh`` are the pages that this change had composed already."""
@@ -213,11 +229,24 @@ class Session:
             work.start()
             return
         live.finish()
-        checked = check_site(live.request.config, live.loaded, live.looks.diagnostics)
+        try:
+            checked = check_site(live.request.config, live.loaded, live.looks.diagnostics, self._is_superseded)
+        except Superseded:
+            self._owed = partial(self._settle, live, inputs, started, shown, whole=whole)
+            self._owed_since = self._owed_since or time.perf_counter()
+            self._say(live, inputs, started, shown, whole=whole, settled=False)
+            return
+        self._owed_since = 0.0
         live.verified(checked.results)
         self._publish(diagnostics=checked.diagnostics)
         self._say(live, inputs, started, shown, whole=whole, settled=True)
         self._settled = live.loaded
+
+    def _is_superseded(self) -> bool:
+        """Whether checks should wait for a newer site; changes that never end must not keep them waiting."""
+        if self._owed_since and time.perf_counter() - self._owed_since > UNCHECKED_SECONDS:
+            return False
+        return self._at_the_door > 0 or self._more_to_come()
 
     def _compose_rest(self, live: LiveSite, inputs: Inputs, started: float, shown: float) -> None:
         with self._faults_told():

@@ -66,6 +66,24 @@ def test_a_saved_page_is_composed_alone(served: Served) -> None:
     assert (told.changed, dict(told.fresh), told.whole) == (("content/v1/guide.md",), {"/v1/guide/": "its text"}, False)
 
 
+def test_a_newer_change_goes_before_the_checks(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = "content/v1/guide.md"
+    served.more_to_come = True
+    served.write({guide: GUIDE.replace("Old", "[New](/nowhere)")})
+    assert "New</a> words." in served.page(GUIDE_PAGE)
+    assert (served.codes(), served.rounds[-1].settled) == ([], 0)
+    served.more_to_come = False
+    # What came was nothing: the checks are owed still.
+    served.tell("content/v1/guide.md~")
+    assert (served.codes(), served.rounds[-1].changed) == (["link-unresolved"], (guide,))
+    served.more_to_come = True
+    served.write({guide: GUIDE.replace("Old", "Newer")})
+    assert served.codes() == ["link-unresolved"]
+    monkeypatch.setattr("builder.server.session.UNCHECKED_SECONDS", 0)
+    served.write({guide: GUIDE.replace("Old", "Newest")})
+    assert (served.codes(), served.rounds[-1].settled > 0) == ([], True)
+
+
 def test_a_text_saved_as_it_was_is_no_news(served: Served) -> None:
     state = served.session.state
     served.write({"content/v1/guide.md": GUIDE})
