@@ -232,6 +232,19 @@ def test_errors_are_shown_until_they_are_mended(opened: Open) -> None:
     assert page.get_by_role("status").text_content() == "All errors are mended."
 
 
+@pytest.mark.parametrize("opened", [PHONE], indirect=True)
+def test_the_place_that_is_meant_can_be_seen_in_a_long_line(opened: Open) -> None:
+    opened.edit("Last words.", f"{'Words ' * 30}[Lost](/nowhere)", until="state.counts.error > 0")
+    opened.page.locator(".handrail-caret").wait_for()
+    caret, width = opened.page.locator(".handrail-caret").evaluate(
+        """(caret) => {
+          const [row, block] = [caret.getBoundingClientRect(), caret.parentNode.getBoundingClientRect()];
+          return [row.right - block.left, caret.parentNode.clientWidth];
+        }"""
+    )
+    assert 0 < caret < width
+
+
 def test_the_panel_opens_and_closes_by_keyboard(opened: Open) -> None:
     page = opened.page
     opened.edit("Last words.", "[Lost](/nowhere)", until="state.counts.error > 0")

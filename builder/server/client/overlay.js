@@ -39,12 +39,12 @@ export function show(state) {
   button.classList.toggle("doubtful", !wrong && warning > 0);
   const text = announcement(state);
   if (said.textContent !== text) said.textContent = text;
+  const { counts } = state.impact;
+  box.hidden = !wrong && !warning && !counts.pages && !counts.anchors && !state.waiting && !state.impact.versions.length;
   if (wrong && digest !== closed) toggle(true);
   if (!wrong) toggle(false);
   if (!wrong) closed = "";
   box.dataset.digest = digest;
-  const { counts } = state.impact;
-  box.hidden = !wrong && !warning && !counts.pages && !counts.anchors && !state.waiting && !state.impact.versions.length;
   if (!sheet.isConnected) document.head.append(sheet);
   else if (sheet.sheet && !box.isConnected) document.body.append(box);
 }
