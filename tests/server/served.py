@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.client import HTTPConnection
@@ -33,9 +33,9 @@ class Served:
         self.store = store or FallbackStore(opened_store(Settings(project)))
         self.rounds: list[Round] = []
         settings = Settings(project, drafts=True, jobs=jobs)
-        self.more_to_come = False
+        self.more_to_come: Callable[[], bool] = lambda: False
         opened = partial(opened_request, settings, self.store)
-        self.session = Session(opened, self.rounds.append, lambda: self.more_to_come)
+        self.session = Session(opened, self.rounds.append, lambda: self.more_to_come())
 
     def start(self) -> Served:
         self.session.start()
@@ -83,6 +83,7 @@ def on_the_web(served: Served, base_path: str = "", *, watched: bool = False) ->
     answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     answering.start()
     changes = Changes(served.project, lambda: folders_of(served.session.config or Config()))
+    served.more_to_come = changes.are_waiting
 
     def follow() -> None:
         for burst in changes:

@@ -68,15 +68,15 @@ def test_a_saved_page_is_composed_alone(served: Served) -> None:
 
 def test_a_newer_change_goes_before_the_checks(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     guide = "content/v1/guide.md"
-    served.more_to_come = True
+    served.more_to_come = lambda: True
     served.write({guide: GUIDE.replace("Old", "[New](/nowhere)")})
     assert "New</a> words." in served.page(GUIDE_PAGE)
     assert (served.codes(), served.rounds[-1].settled) == ([], 0)
-    served.more_to_come = False
+    served.more_to_come = lambda: False
     # What came was nothing: the checks are owed still.
     served.tell("content/v1/guide.md~")
     assert (served.codes(), served.rounds[-1].changed) == (["link-unresolved"], (guide,))
-    served.more_to_come = True
+    served.more_to_come = lambda: True
     served.write({guide: GUIDE.replace("Old", "Newer")})
     assert served.codes() == ["link-unresolved"]
     monkeypatch.setattr("builder.server.session.UNCHECKED_SECONDS", 0)
