@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import msgspec
 from msgspec.structs import replace
 
-from builder.content.discover import FileStamp
+from builder.content.listing import FileStamp
 from builder.content.paths import join, normalise, parent, without_page_suffix
 from builder.structure.page import Page
 from builder.structure.proper_url import proper_form

@@ -23,6 +23,7 @@ EDGES = (
     "builder.content.discover",
     "builder.content.history",
     "builder.content.images",
+    "builder.content.listing",
     "builder.content.source",
     "builder.theme.assets",
     "builder.theme.environment",
