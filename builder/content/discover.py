@@ -61,10 +61,16 @@ class _Walk:
         self._listing = listing
         self._entered: set[tuple[int, int]] = set()
 
-    def files(self, folder: str) -> Iterator[FileStamp]:
+    def files(self, folder: str) -> list[FileStamp]:
         """Every file below ``folder``, depth first, sorted; hidden names are passed over."""
+        found: list[FileStamp] = []
+        self._collect(folder, os.fspath(self.project / folder), found)
+        return found
+
+    def _collect(self, folder: str, place: str, found: list[FileStamp]) -> None:
+        """``place`` is where the folder lies."""
         try:
-            entries = self._listing.entries(os.fspath(self.project / folder))
+            entries = self._listing.entries(place)
         except OSError as error:
             self._report("file-unreadable", folder, f"The folder '{folder}' can't be listed: {error.strerror}.")
             return
@@ -74,25 +80,25 @@ class _Walk:
             path = f"{folder}/{entry.name}"
             if entry.is_link and not self._stays_inside(path):
                 continue
-            yield from self._entry(entry, path)
+            status = entry.status
+            if entry.is_file and status is not None:
+                found.append(FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino))
+            elif entry.is_folder and status is not None:
+                self._enter(entry, status, path, found)
+            elif entry.is_link:
+                self._report("file-unreadable", path, f"'{path}' is a link to a file that isn't there.")
+            elif entry.error is not None:
+                self._report("file-unreadable", path, f"'{path}' can't be read: {entry.error.strerror}.")
 
-    def _entry(self, entry: Entry, path: str) -> Iterator[FileStamp]:
-        status = entry.status
-        if entry.is_folder and status is not None:
-            key = (status.st_dev, status.st_ino)
-            # A link to a folder above would never end.
-            if entry.is_link and key in self._entered:
-                return
-            self._entered.add(key)
-            if entry.name.endswith(PAGE_SUFFIXES):
-                self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
-            yield from self.files(path)
-        elif entry.is_file and status is not None:
-            yield FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino)
-        elif entry.is_link:
-            self._report("file-unreadable", path, f"'{path}' is a link to a file that isn't there.")
-        elif entry.error is not None:
-            self._report("file-unreadable", path, f"'{path}' can't be read: {entry.error.strerror}.")
+    def _enter(self, entry: Entry, status: os.stat_result, path: str, found: list[FileStamp]) -> None:
+        key = (status.st_dev, status.st_ino)
+        # A link to a folder above would never end.
+        if entry.is_link and key in self._entered:
+            return
+        self._entered.add(key)
+        if entry.name.endswith(PAGE_SUFFIXES):
+            self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
+        self._collect(path, entry.path, found)
 
     def _stays_inside(self, path: str) -> bool:
         target = os.path.realpath(self.project / path)
