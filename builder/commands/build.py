@@ -13,19 +13,12 @@ from msgspec.structs import replace
 from builder.commands.proving import differences
 from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
 from builder.content.listing import Listing
-from builder.pipeline import (
-    Why,
-    check_site,
-    emission_of,
-    keep_standing,
-    last_published,
-    load,
-    load_looks,
-    publish_site,
-    reasons,
-    still_standing,
-    surroundings,
-)
+from builder.pipeline.checking import check_site
+from builder.pipeline.emitting import emission_of, last_published, publish_site
+from builder.pipeline.explaining import Why, reasons
+from builder.pipeline.loading import load
+from builder.pipeline.looks import load_looks
+from builder.pipeline.standing import keep_standing, still_standing, surroundings
 from builder.publish import Publication, PublishError, ensure_ours
 from builder.reporting.report import CLEAN, FAULT, USAGE, Report
 from builder.reporting.terminal import console, show

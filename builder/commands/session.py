@@ -17,7 +17,7 @@ from builder.cache.store import FileStore, NoStore, Store
 from builder.config import Config, load_config
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
-from builder.pipeline import Request
+from builder.pipeline.gathering import Request
 from builder.reporting.report import USAGE, Report
 from builder.reporting.terminal import show
 from builder.scheduler.crew import Crew, NoCrew, crew_at
