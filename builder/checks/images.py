@@ -41,9 +41,16 @@ def _findings(site: Site, page: Page, reference: Reference, found: Resolution) -
 
 def _missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     folder, _, name = found.url.rpartition("/")
-    beside = [path for path in site.places.images if path.rpartition("/")[0] == folder]
+    beside = [path.rpartition("/")[2] for path in site.places.images if path.rpartition("/")[0] == folder]
     elsewhere = [path for path in site.places.images if path.rpartition("/")[2] == name]
-    near = tuple(elsewhere[:3]) or nearest(found.url, beside)
+    elsewhere.sort(key=lambda path: _unlikeness(folder, path.rpartition("/")[0]))
+    near = tuple(elsewhere[:3]) or tuple(f"{folder}/{each}" for each in nearest(name, beside, cutoff=0.75))
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the path, or add the file."
     message = f"The image '{reference.target}' is in none of the image folders."
     return at_reference(page, reference, "image-missing", message, help=hint, suggestions=near)
+
+
+def _unlikeness(wanted: str, folder: str) -> tuple[bool, int]:
+    """How far a folder is from the one that was written: one with the same last name comes first."""
+    names, others = wanted.split("/"), folder.split("/")
+    return names[-1] != others[-1], -len(set(names) & set(others))

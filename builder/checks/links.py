@@ -14,6 +14,10 @@ from builder.structure.proper_url import proper_form
 from builder.structure.site import Site
 
 
+MOST_COMPARED = 50
+"""Of the slugs whose last name fits, how many are compared as a whole."""
+
+
 def check_links(site: Site) -> Iterator[Diagnostic]:
     """Every link of every page that does not lead where its author meant."""
     for page in site.pages:
@@ -61,7 +65,8 @@ def _near_slugs(site: Site, page: Page, found: Resolution) -> tuple[str, ...]:
     names = (wanted[-1],) if wanted[-1] in by_name else nearest(wanted[-1], by_name, cutoff=0.75)
     near = [slug for name in names for slug in by_name[name]]
     near.sort(key=lambda slug: -len(set(slug.split("/")) & set(wanted)))
-    return tuple(f"/{slug}" for slug in near[:3])
+    like = nearest("/".join(wanted), near[:MOST_COMPARED], cutoff=0.75)
+    return tuple(f"/{slug}" for slug in dict.fromkeys((*like, *near)))[:3]
 
 
 def _anchor_missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
