@@ -20,7 +20,7 @@ import msgspec
 from msgspec import structs
 
 from builder.article.anchors import named, with_anchors
-from builder.article.article import Article, Content, Facts, Heading, Ignore
+from builder.article.article import Article, Content, Facts, Heading, Ignore, Reference
 from builder.article.doors import PartialsDoor, VariablesDoor
 from builder.article.findings import language_diagnostics
 from builder.article.fragment import Fragment, fragment_of, joined
@@ -51,11 +51,12 @@ from builder.diagnostics.span import LineIndex
 from builder.markdoc import Config, Node, expand, render_html, transform, validate
 from builder.vocabulary import TagRenderError, Vocabulary
 
-VERSION = "4"
+VERSION = "5"
 """Part of the cache's keys: raised whenever the same input gives another article."""
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'id="([^"]*)"')
+_IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class Composer:
         state = PageState(document, counts)
         config = self._renderer.config(state, door)
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
-        state.diagnostics.extend(language_diagnostics(errors, document.ast, document.lines, ""))
+        state.diagnostics.extend(language_diagnostics(errors, document, ""))
         state.diagnostics.extend(text_checks(document))
         state.references.extend(unused_definitions(document))
         body = self._body(document, config, state)
@@ -252,7 +253,14 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         tags=tuple(sorted(fragment.counts)),
         content_digest=text_digest(f"{content.body}\0{content.markdown}\0{headings!r}"),
         ignores=page.ignores,
+        images_named=_images_named(source.text, fragment.references),
     )
+
+
+def _images_named(text: str, references: Iterable[Reference]) -> tuple[str, ...]:
+    if "/images/" not in text:
+        return ()
+    return tuple(sorted(set(_IMAGE_PATH.findall(text)).difference(reference.target for reference in references)))
 
 
 def _ids(html: str) -> Iterator[str]:

@@ -13,7 +13,6 @@ from builder.structure.page import Page
 from builder.structure.proper_url import proper_form
 from builder.structure.site import Site
 
-
 MOST_COMPARED = 50
 """Of the slugs whose last name fits, how many are compared as a whole."""
 
