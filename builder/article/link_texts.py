@@ -25,6 +25,7 @@ _REFUSED = re.compile(
     r"\[([^\[\]\n]{0,300})\]\(((?:javascript|vbscript|file|data):[^\s()]{0,300})[^)\n]{0,300}\)", re.IGNORECASE
 )
 _LABELLED = re.compile(r"(?<![\w\]!\\])!?\[([^\[\]\n]{1,300})\]\[([A-Za-z][^\[\]\n]{0,80})\](?![\[(])")
+_ITS_OWN_LABEL = re.compile(r"(?<![\w\]!\\])!?\[([A-Za-z][^\[\]\n]{0,80})\]\[\](?![\[(])")
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
 )
@@ -82,11 +83,12 @@ def _unsafe(document: Document, match: re.Match[str], offset: int) -> Diagnostic
 
 def _undefined(document: Document) -> Iterator[Diagnostic]:
     links = {n.span.start for n in document.ast.walk() if n.type in ("link", "image") and n.span is not None}
-    for match, offset in in_texts(document, _LABELLED):
+    for match, offset in (*in_texts(document, _LABELLED), *in_texts(document, _ITS_OWN_LABEL)):
         start, end = offset + match.start(), offset + match.end()
         if start not in links:
-            message = f"Nothing defines '[{match[2]}]', so '{match[0][:60]}' is no link."
-            yield at_offsets(document, start, end, "link-label-undefined", "warning", message, match[2])
+            label = match[match.lastindex or 1]
+            message = f"Nothing defines '[{label}]', so '{match[0][:60]}' is no link."
+            yield at_offsets(document, start, end, "link-label-undefined", "warning", message, label)
 
 
 def unused_definitions(document: Document) -> Iterator[Reference]:

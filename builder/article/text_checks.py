@@ -10,8 +10,10 @@ from builder.article.link_texts import broken_links
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 
-_PLACEHOLDER = re.compile(r"^\s*(?:TODO|FIXME|TBD|TBA)\b|\b(?:TODO|FIXME)(?=:)|\bTBD\b|\b[Ll]orem ipsum\b")
-_WORDS = re.compile(r"TODO|FIXME|TB[AD]|orem ipsum")
+_PLACEHOLDER = re.compile(
+    r"^[\s_*]*(?:TODO|FIXME|TBD|TBA)\b|(?<![^\W_])(?:(?:TODO|FIXME)(?=:)|TBD\b|[Ll]orem [Ii]psum\b)"
+)
+_WORDS = re.compile(r"TODO|FIXME|TB[AD]|orem [Ii]psum")
 _SECRET = re.compile(
     r"(?<![A-Za-z0-9_-])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,90}"
     r"|glpat-[A-Za-z0-9_-]{20}|xox[abprs]-[0-9]{8,}-[A-Za-z0-9-]{16,90}|[sr]k_live_[A-Za-z0-9]{20,90}"
@@ -58,7 +60,7 @@ def _broken_tags(document: Document) -> Iterator[Diagnostic]:
 
 def _placeholders(document: Document) -> Iterator[Diagnostic]:
     for match, offset in in_texts(document, _PLACEHOLDER):
-        word = match[0].strip()
+        word = match[0].lstrip("_* \t\n")
         end = offset + match.end()
         message = f"The placeholder '{word}' was left behind."
         yield at_offsets(document, end - len(word), end, "placeholder-left", "warning", message, word)

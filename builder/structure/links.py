@@ -111,6 +111,8 @@ class Resolver:
         return known
 
     def _resolve(self, target: str, page: Page) -> Resolution:
+        if target != target.strip():
+            return _blanks_round(self.resolve(target.strip(), page))
         if proper_form(target) is not None:
             return Resolution("none", target, problem="malformed")
         scheme = _SCHEME.match(target)
@@ -240,6 +242,8 @@ class Resolver:
 
     def image(self, target: str, page: Page) -> Resolution:
         """Which file ``target``, written on ``page`` as an image's source, shows."""
+        if target != target.strip():
+            return _blanks_round(self.image(target.strip(), page))
         scheme = _SCHEME.match(target)
         if scheme is not None or target.startswith("//"):
             return _external(target, scheme)
@@ -267,6 +271,11 @@ class Resolver:
         if actual is not None:
             return Resolution("file", actual, self._places.images[actual].path, problem="case")
         return Resolution("none", url, problem="unresolved")
+
+
+def _blanks_round(found: Resolution) -> Resolution:
+    """What a target leads to that has blanks before or behind it: they are a fault where nothing else is."""
+    return found if found.problem else replace(found, problem="malformed")
 
 
 def _to(page: Page, problem: Problem = "") -> Resolution:
