@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.article.html_texts import html_texts
 from builder.article.inline_texts import at_offsets, in_texts, text_nodes
 from builder.article.link_texts import broken_links
 from builder.content.document import Document
@@ -33,6 +34,7 @@ def text_checks(document: Document) -> Iterator[Diagnostic]:
         yield from _placeholders(document)
     yield from broken_links(document)
     yield from _broken_tags(document)
+    yield from html_texts(document)
     for match in _SECRET.finditer(document.text):
         if not _MADE_UP.search(match[0]) and len(set(match[0])) >= FEWEST_LETTERS:
             message = f"The key '{match[0][:8]}…' looks live."
