@@ -14,9 +14,10 @@ _ATTRIBUTE = (
     r"(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|\{[^{}<>]{0,2000}\}|[^\s\"'<>=`]{1,200})"
 )
 _ELEMENT = re.compile(rf"(?<!\\)<([A-Za-z][\w\-]{{0,40}})((?:{_ATTRIBUTE}){{0,40}})\s{{0,200}}/?>")
-_NAMES = frozenset(
-    "a b big blockquote br center dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i iframe img"
-    " ins kbd li mark ol p pre s small span strong sub summary sup table tbody td th thead tr tt u ul video".split()
+_NAMES = re.compile(
+    r"(?:a|b|big|blockquote|br|center|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark"
+    r"|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)\Z",
+    re.IGNORECASE,
 )
 """Elements that are HTML without an attribute as well; other names in angle brackets may be placeholders."""
 
@@ -39,7 +40,7 @@ def _is_html(text: str, match: re.Match[str], start: int) -> bool:
     name = match[1]
     if match[2]:
         return True
-    if name.lower() in _NAMES:
+    if _NAMES.match(name):
         # A letter in angle brackets behind a word is the type of something: List<p>.
         return len(name) > 1 or not text[start - 1 : start].isalnum()
     return name[0].isupper() and f"</{name}>" in text

@@ -84,7 +84,7 @@ def _case(site: Site, page: Page, reference: Reference, found: Resolution) -> Di
 
 
 def _malformed(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    meant = proper_form(reference.target)
+    meant = proper_form(reference.target) or (found.url if found.url != reference.target else "")
     near = (meant,) if meant else ()
     said = f"The link '{reference.target}' is no proper URL." if reference.target else "The link has no target."
     hint = f"Write '{meant}'." if meant else ""

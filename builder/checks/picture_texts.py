@@ -13,7 +13,12 @@ from builder.structure.links import Resolution
 from builder.structure.page import Page
 from builder.structure.site import Site
 
-_WORDLESS = frozenset({"image", "img", "picture", "photo", "screenshot", "alt", "alt text", "untitled", "figure"})
+_WORDLESS = re.compile(
+    r"(?:image|img|dsc|picture|pic|photo|screen[ _-]?shot|figure|fig|alt(?: text)?|untitled)?"
+    r"[\d\s_.,:;()#/-]{0,40}(?:at [\d\s.:]{1,20}(?:[ap]m)?)?",
+    re.IGNORECASE,
+)
+"""A word for any picture, a number or date behind it, or signs alone."""
 _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|webp|svg|avif|bmp)", re.IGNORECASE)
 _NUMBERS = re.compile(r"v?(\d+)\.(\d+)")
 
@@ -37,7 +42,7 @@ def _text(page: Page, reference: Reference, texts: dict[str, str], found: Resolu
         yield at_reference(page, reference, "alt-missing", message, severity="warning", whole=True)
     elif not text:
         return
-    elif text.lower() in _WORDLESS or text == name or _FILE_NAME.fullmatch(text):
+    elif _WORDLESS.fullmatch(text) or text == name or _FILE_NAME.fullmatch(text):
         message = f"The alternative text '{text}' says nothing of the image '{reference.target}'."
         yield at_reference(page, reference, "alt-useless", message, severity="warning", whole=True)
     elif found.kind == "file" and texts.setdefault(text, found.url) != found.url:

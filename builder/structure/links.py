@@ -43,7 +43,7 @@ LeftOut = Literal["draft", "other-edition"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
-_CONTROL_OR_BLANK = re.compile(r"[\x00-\x20]")
+_UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 _HTML_SUFFIXES = (".html", ".htm")
 
 
@@ -306,8 +306,9 @@ def _external(target: str, scheme: re.Match[str] | None) -> Resolution:
     name = scheme.group()[:-1].lower() if scheme is not None else "https"
     if name not in _SAFE_SCHEMES:
         return Resolution("none", "#", problem="unsafe")
-    if _CONTROL_OR_BLANK.search(target) is not None:
-        return Resolution("external", _CONTROL_OR_BLANK.sub("%20", target), problem="malformed")
+    if _UNESCAPED.search(target) is not None:
+        escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
+        return Resolution("external", escaped, problem="malformed")
     rest = target[scheme.end() :] if scheme is not None else target
     if name in ("http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
         return Resolution("external", target, problem="malformed")
