@@ -89,7 +89,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """From the front matter; else the first heading; else empty."""
     front_matter: dict[str, Any]
     front_matter_places: dict[str, tuple[int, int]]
-    """Line and column of each key's value."""
+    """Line and column of each key's value; of a list's items as ``key.0``."""
     headings: tuple[Heading, ...]
     anchors: tuple[str, ...]
     """Every id that the published page has, in document order."""

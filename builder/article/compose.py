@@ -240,7 +240,7 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         source_digest=source.digest,
         title=title.strip() if isinstance(title, str) and title.strip() else first,
         front_matter=dict(front.values),
-        front_matter_places={key: front.position(key) for key in front.values},
+        front_matter_places=front.value_places(),
         front_matter_key_places={key: front.position(key, "") for key in front.values},
         headings=headings,
         anchors=tuple(_ids(content.body)),

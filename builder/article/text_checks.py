@@ -12,7 +12,7 @@ from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 
 _PLACEHOLDER = re.compile(
-    r"^[\s_*]*(?:TODO|FIXME|TBD|TBA)\b|(?<![^\W_])(?:(?:TODO|FIXME)(?=:)|TBD\b|[Ll]orem [Ii]psum\b)"
+    r"^[\s_*]*(?:TODO|FIXME|TBD|TBA)\b|(?<![^\W_])(?:(?:TODO|FIXME)(?=:)|TBD\b|[Ll]orem [Ii]psum(?![^\W_]))"
 )
 _WORDS = re.compile(r"TODO|FIXME|TB[AD]|orem [Ii]psum")
 _SECRET = re.compile(

@@ -44,6 +44,8 @@ def _web_form(target: str) -> str | None:
         return proper_form(inner) or inner
     if _NO_HOST.match(target):
         return ""
+    if target.startswith("://"):
+        return f"https{target}"
     broken = _WEB_WITHOUT_COLON.match(target)
     if broken is not None:
         return f"{broken[1].lower()}://{target[broken.end() :].lstrip('/')}"
