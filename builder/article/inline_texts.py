@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
 
@@ -16,8 +17,11 @@ def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.
         span = node.span
         if span is None:
             continue
+        code: list[Span] | None = None
         for match in pattern.finditer(document.text[span.start : span.end]):
-            if not in_code(document.text, span.start + match.start()):
+            code = _code_in(node) if code is None else code
+            at = span.start + match.start()
+            if not any(part.start <= at < part.end for part in code):
                 yield match, span.start
 
 
@@ -32,14 +36,13 @@ def _inlines(root: Node) -> Iterator[Node]:
             pending.extend(reversed(node.children))
 
 
+def _code_in(inline: Node) -> list[Span]:
+    return [node.span for node in inline.walk() if node.type == "code" and node.span is not None]
+
+
 def text_nodes(root: Node) -> Iterator[Node]:
     """The plain texts of the sentences."""
     return (node for inline in _inlines(root) for node in inline.walk() if node.type == "text")
-
-
-def in_code(text: str, offset: int) -> bool:
-    """Whether an odd number of backticks stands before this place of its line."""
-    return text.count("`", text.rfind("\n", 0, offset) + 1, offset) % 2 == 1
 
 
 def at_offsets(

@@ -44,6 +44,8 @@ LeftOut = Literal["draft", "other-edition"]
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
 _UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+_TEXT_FRAGMENT = ":~:"
+"""Behind it stand words that a browser looks for: no id."""
 _HTML_SUFFIXES = (".html", ".htm")
 
 
@@ -133,19 +135,20 @@ class Resolver:
         return self._with_fragment(found, fragment) if hash_mark else found
 
     def _with_fragment(self, found: Resolution, fragment: str) -> Resolution:
-        if not fragment:
-            return found
-        moved = self._moved(found, fragment)
+        anchor = fragment.partition(_TEXT_FRAGMENT)[0]
+        if not anchor:
+            return replace(found, url=f"{found.url}#{fragment}") if fragment else found
+        moved = self._moved(found, anchor)
         if moved is not None:
             return moved
         missing = (
             found.kind == "page"
             and found.problem in ("", "redirected")
-            and fragment != "top"
-            and fragment not in self._anchors_of(found)
+            and anchor != "top"
+            and anchor not in self._anchors_of(found)
         )
         url = f"{found.url}#{fragment}"
-        return replace(found, url=url, fragment=fragment, problem="anchor-missing" if missing else found.problem)
+        return replace(found, url=url, fragment=anchor, problem="anchor-missing" if missing else found.problem)
 
     def _moved(self, found: Resolution, fragment: str) -> Resolution | None:
         """Where an anchor leads that is gone, or one of an old address that leads to one place."""
