@@ -26,6 +26,8 @@ _REFUSED = re.compile(
 )
 _LABELLED = re.compile(r"(?<![\w\]!\\])!?\[([^\[\]\n]{1,300})\]\[([A-Za-z][^\[\]\n]{0,80})\](?![\[(])")
 _ITS_OWN_LABEL = re.compile(r"(?<![\w\]!\\])!?\[([A-Za-z][^\[\]\n]{0,80})\]\[\](?![\[(])")
+_SET = re.compile(r"\^?(?:\w-\w){1,8}\w{0,8}\Z")
+"""What may stand between the brackets of a regular expression."""
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
 )
@@ -85,10 +87,15 @@ def _undefined(document: Document) -> Iterator[Diagnostic]:
     links = {n.span.start for n in document.ast.walk() if n.type in ("link", "image") and n.span is not None}
     for match, offset in (*in_texts(document, _LABELLED), *in_texts(document, _ITS_OWN_LABEL)):
         start, end = offset + match.start(), offset + match.end()
-        if start not in links:
-            label = match[match.lastindex or 1]
+        label = match[match.lastindex or 1]
+        if start not in links and not _is_of_code(match[1], label):
             message = f"Nothing defines '[{label}]', so '{match[0][:60]}' is no link."
             yield at_offsets(document, start, end, "link-label-undefined", "warning", message, label)
+
+
+def _is_of_code(text: str, label: str) -> bool:
+    """Whether both brackets hold no words: ``[A-Z][a-z]`` or ``[i][j]``."""
+    return all(len(each) == 1 or ("-" in each and _SET.match(each) is not None) for each in (text, label))
 
 
 def unused_definitions(document: Document) -> Iterator[Reference]:

@@ -12,7 +12,8 @@ from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 
 _PLACEHOLDER = re.compile(
-    r"^[\s_*]*(?:TODO|FIXME|TBD|TBA)\b|(?<![^\W_])(?:(?:TODO|FIXME)(?=:)|TBD\b|[Ll]orem [Ii]psum(?![^\W_]))"
+    r"^[\s_*]*(?:TODO(?! (?:[Ll]ist|[Cc]omment|[Ii]tem|[Aa]pp)s?\b)|FIXME|TBD|TBA)\b"
+    r"|(?<![^\W_])(?:(?:TODO|FIXME)(?=:)|TBD\b|[Ll]orem [Ii]psum(?![^\W_]))"
 )
 _WORDS = re.compile(r"TODO|FIXME|TB[AD]|orem [Ii]psum")
 _SECRET = re.compile(

@@ -194,9 +194,17 @@ class Resolver:
             found = self._slug(candidate, page.version)
             if found.kind in ("page", "published"):
                 return found
+        other = self._file_of_version(join(f"{page.version}/{folder}", path) or "")
+        if other is not None:
+            return other
         if escaped:
             return Resolution("none", path, problem="escapes-root")
         return self._slug(join(page.slug, path) or "", page.version)
+
+    def _file_of_version(self, path: str) -> Resolution | None:
+        """What a path from version to version leads to: ``../v1.1.x/guide.md``."""
+        first, _, rest = path.partition("/")
+        return self._by_file(rest, first) if rest else None
 
     def _by_file(self, path: str, version: str) -> Resolution | None:
         page = self._places.by_file.get((version, path))
