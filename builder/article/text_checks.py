@@ -13,7 +13,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 
 _PLACEHOLDER = re.compile(
     r"^[\s_*]*(?:TODO(?! (?:[Ll]ist|[Cc]omment|[Ii]tem|[Aa]pp)s?\b)|FIXME|TBD|TBA)\b"
-    r"|(?<![^\W_])(?:(?:TODO|FIXME)(?=:)|TBD\b|[Ll]orem [Ii]psum(?![^\W_]))"
+    r"|(?<![^\W_])(?:(?:TODO|FIXME)(?=:)|(?:TBD|[Ll]orem [Ii]psum)(?![^\W_]))"
 )
 _WORDS = re.compile(r"TODO|FIXME|TB[AD]|orem [Ii]psum")
 _SECRET = re.compile(

@@ -15,7 +15,8 @@ from builder.structure.site import Site
 
 _WORDLESS = re.compile(
     r"(?:image|img|dsc|picture|pic|photo|screen[ _-]?shot|figure|fig|alt(?: text)?|untitled)?"
-    r"[\d\s_.,:;()#/-]{0,40}(?:at [\d\s.:]{1,20}(?:[ap]m)?)?",
+    r"[\d\s_.,:;()#/-]{0,40}(?:at [\d\s.:]{1,20}(?:[ap]m)?)?"
+    r"(?:png|jpe?g|gif|webp|svg|avif|bmp)?",
     re.IGNORECASE,
 )
 """A word for any picture, a number or date behind it, or signs alone."""
