@@ -32,6 +32,7 @@ from builder.article.pieces import Piece, cut
 from builder.article.rendering import Renderer
 from builder.article.reuse import Documents, Fragments
 from builder.article.state import PageState
+from builder.article.tag_anchors import dead_anchors, missing_anchors
 from builder.article.text_checks import text_checks
 from builder.checklist import (
     ChecklistDraft,
@@ -123,8 +124,17 @@ class Composer:
         guide = self._guide(source, page, headings)
         body = with_anchors(page.fragment.body, headings)
         content = Content(body, page.fragment.markdown, passages_in(body))
-        facts = _facts(source, page, headings, content, guide)
+        facts = self._with_dead_anchors(_facts(source, page, headings, content, guide), page, body)
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
+
+    def _with_dead_anchors(self, facts: Facts, page: _Page, body: str) -> Facts:
+        missing = missing_anchors(body, frozenset(facts.anchors))
+        if not missing:
+            return facts
+        tags = self._settings.vocabulary.tags
+        texts = ((self._documents.of(part.text).value, part.line) for part in page.parts)
+        found = [each for text, line in texts for each in dead_anchors(missing, tags, text, line)]
+        return structs.replace(facts, diagnostics=(*facts.diagnostics, *found))
 
     def _whole(self, source: Source, variables: Mapping[str, Any] | None) -> _Page:
         parsed = self._documents.of(source.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from builder.content.document import Document
@@ -13,15 +14,14 @@ from builder.markdoc import Node
 
 def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
     """Every match in the sentences, with the offset at which the text that was searched begins."""
+    code: list[Span] | None = None
     for node in _inlines(document.ast):
         span = node.span
         if span is None:
             continue
-        code: list[Span] | None = None
         for match in pattern.finditer(document.text[span.start : span.end]):
-            code = _code_in(node) if code is None else code
-            at = span.start + match.start()
-            if not any(part.start <= at < part.end for part in code):
+            code = _code_in(document.ast) if code is None else code
+            if not _is_in(code, span.start + match.start()):
                 yield match, span.start
 
 
@@ -36,8 +36,15 @@ def _inlines(root: Node) -> Iterator[Node]:
             pending.extend(reversed(node.children))
 
 
-def _code_in(inline: Node) -> list[Span]:
-    return [node.span for node in inline.walk() if node.type == "code" and node.span is not None]
+def _code_in(root: Node) -> list[Span]:
+    """In order. Of the whole text: a table's cell is searched up to the end of its line."""
+    return sorted(node.span for node in root.walk() if node.type == "code" and node.span is not None)
+
+
+def _is_in(spans: list[Span], offset: int) -> bool:
+    """Whether the offset is in one of the spans, none of which lies over another."""
+    before = bisect_right(spans, offset, key=lambda span: span.start)
+    return before > 0 and offset < spans[before - 1].end
 
 
 def text_nodes(root: Node) -> Iterator[Node]:
