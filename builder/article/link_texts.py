@@ -14,6 +14,7 @@ from builder.article.article import Place, Reference
 from builder.article.inline_texts import at_offsets, in_texts
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.span import Span
 
 _WITH_BLANK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?=[/.#\w])([^\s()<>\"']{1,300}(?:[ \t]+[^\s()<>\"']{1,300})+)\)")
 _PATH_LIKE = re.compile(r"^(?:/|\.\.?/|#|https?:|www\.)|\.md\b")
@@ -33,6 +34,7 @@ _DEFINITION = re.compile(
 )
 
 
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,1000})\](?:\[\])?\Z")
 _REVERSED_SIGN = re.compile(r"\)\[")
 _MAY_BE_UNCLOSED = re.compile(rf"\]\({_PATH}(?=[\s|]|\Z)")
 """What every text holds that has a link without its closing bracket: its target ends the line, or the cell."""
@@ -120,6 +122,21 @@ def unused_definitions(document: Document) -> Iterator[Reference]:
             place,
             _place(document, match.start(number), match.end(number)),
         )
+
+
+def defined_targets(text: str) -> dict[str, Span]:
+    """Where the target of each label stands; of two definitions of a label the first holds."""
+    found: dict[str, Span] = {}
+    for match in _DEFINITION.finditer(text):
+        number = 2 if match[2] is not None else 3
+        found.setdefault(_folded(match[1]), Span(*match.span(number)))
+    return found
+
+
+def label_in(written: str) -> str:
+    """The label of a link that has one: the last brackets, or those before them if they are empty."""
+    match = _LABEL.search(written)
+    return _folded(match[1]) if match is not None else ""
 
 
 def _begins_block(text: str, at: int) -> bool:

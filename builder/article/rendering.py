@@ -300,7 +300,7 @@ class Renderer:
     def _note(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:
         spans = node.attribute_spans.get(attribute)
         place = self._page.place(node.span)
-        target_place = self._page.place(spans.value) if spans is not None else place
+        target_place = self._page.target_place(node.span, spans.value) if spans is not None else place
         return self._page.refer(Reference(kind, target, text, element, place, target_place))
 
     def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:

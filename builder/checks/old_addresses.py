@@ -26,6 +26,8 @@ def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
                 yield _finding(page, each, "redirect-invalid", "error", message)
                 continue
             standing = site.places.pages.get(each.address)
+            if standing is page:
+                continue  # it came back to where it was
             if standing is not None:
                 message = f"The redirect of '{each.written}' does nothing: '{standing.path}' stands there."
                 yield _finding(page, each, "redirect-shadowed", "warning", message)
