@@ -43,4 +43,13 @@ def _is_html(text: str, match: re.Match[str], start: int) -> bool:
     if _NAMES.match(name):
         # A letter in angle brackets behind a word is the type of something: List<p>.
         return len(name) > 1 or not text[start - 1 : start].isalnum()
-    return name[0].isupper() and f"</{name}>" in text
+    # A component: alone on its line, or closed in the same block. More is not looked at, for a block must read the
+    # same wherever it stands.
+    end = start + len(match[0])
+    line = text[text.rfind("\n", 0, start) + 1 : start] + _rest_of_line(text, end)
+    return name[0].isupper() and (not line.strip() or f"</{name}>" in match.string)
+
+
+def _rest_of_line(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
