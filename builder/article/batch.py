@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -31,7 +31,7 @@ class Composed(msgspec.Struct, frozen=True):
     reads: tuple[Read, ...]
 
 
-def compose_each(settings: ComposeSettings, tasks: Sequence[Task]) -> Iterator[Composed]:
+def compose_each(settings: ComposeSettings, tasks: Iterable[Task]) -> Iterator[Composed]:
     """Compose the tasks in order; one that has an equal before it gets the same result."""
     composer = Composer(settings)
     encode = msgspec.msgpack.Encoder().encode

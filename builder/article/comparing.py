@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from builder.article.article import Passage
 
 ChangeKind = Literal["added", "changed", "removed"]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionChange:
+class SectionChange(msgspec.Struct, frozen=True):
     """One section that is not as it was."""
 
     kind: ChangeKind

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -22,9 +22,11 @@ from msgspec import structs
 from builder.article.anchors import named, with_anchors
 from builder.article.article import Article, Content, Facts, Heading, Ignore, Reference
 from builder.article.doors import PartialsDoor, VariablesDoor
+from builder.article.elements import parts_in
 from builder.article.findings import language_diagnostics
-from builder.article.fragment import Fragment, fragment_of, joined
+from builder.article.fragment import Fragment, Part, added, fragment_of, joined
 from builder.article.headings import AnchorStyle
+from builder.article.husks import Husk, Husks, asking_in, nests_in
 from builder.article.ignores import ignores_in
 from builder.article.link_texts import unused_definitions
 from builder.article.passages import passages_in
@@ -39,6 +41,7 @@ from builder.checklist import (
     Frame,
     GuideFacts,
     HeadingAnchor,
+    Stretch,
     extract,
     load_words,
     why_not_a_guide,
@@ -49,8 +52,8 @@ from builder.content.source import Source, text_digest
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome, Read
 from builder.diagnostics.span import LineIndex
-from builder.markdoc import Config, Node, expand, render_html, transform, validate
-from builder.vocabulary import TagRenderError, Vocabulary
+from builder.markdoc import Config, Node, Renderable, expand, render_html, transform, validate
+from builder.vocabulary import ChildTag, TagCall, TagRenderError, Vocabulary
 
 VERSION = "5"
 """Part of the cache's keys: raised whenever the same input gives another article."""
@@ -60,8 +63,7 @@ _ID = re.compile(r'id="([^"]*)"')
 _IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class ComposeSettings:
+class ComposeSettings(msgspec.Struct, frozen=True):
     """What all pages of a build share."""
 
     vocabulary: Vocabulary
@@ -99,6 +101,24 @@ class _Page(msgspec.Struct, frozen=True):
     """The texts that it was made of."""
 
 
+class _Spot(msgspec.Struct, frozen=True):
+    """Where a piece stands."""
+
+    door: VariablesDoor
+    around: tuple[str, ...] = ()
+    """Names of the tags round it, outermost first."""
+    counts: Mapping[str, int] = {}
+    """How often each tag was used before it on its page."""
+
+    def behind(self, fragment: Fragment) -> _Spot:
+        """The place behind a fragment that stands here."""
+        return self if not fragment.counts else structs.replace(self, counts=added(self.counts, fragment.counts))
+
+    def inside(self, tag: str) -> _Spot:
+        """The place where a tag's content begins that stands here."""
+        return _Spot(self.door, (*self.around, tag), added(self.counts, {tag: 1}))
+
+
 class Composer:
     """Composes articles under the same settings, one after the other."""
 
@@ -111,6 +131,9 @@ class Composer:
         self._renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
         self._fragments = Fragments(settings.vocabulary)
         self._documents = Documents()
+        self._husks = Husks(self._is_sound)
+        self._nests = nests_in(settings.vocabulary)
+        self._asking = asking_in(settings.vocabulary)
         self._meanings = {name: tag.meaning for name, tag in settings.vocabulary.tags.items()}
 
     def compose(self, source: Source, variables: Mapping[str, Any] | None) -> Outcome[Article]:
@@ -141,61 +164,105 @@ class Composer:
         document = parsed.value
         door = self._door(variables, document.front_matter)
         self._partials.begin()
-        fragment = self._fragment(document, door, {}, variables_known=variables is not None)
+        fragment = self._fragment(document, _Spot(door), variables_known=variables is not None)
         fragment = structs.replace(fragment, diagnostics=(*parsed.diagnostics, *fragment.diagnostics))
         return _Page(document.front_matter, fragment, ignores_in(document), door, (Piece(source.text, 0),))
 
     def _of_pieces(self, source: Source, variables: Mapping[str, Any] | None) -> _Page | None:
         """The page from pieces that other pages may have as well; ``None`` if it has to be looked at as a whole."""
-        pieces = cut(source.text)
+        pieces = cut(source.text, self._nests)
         if pieces is None:
             return None
         head = self._documents.of(pieces.head)
         door = self._door(variables, head.value.front_matter)
-        parts: list[tuple[int, Fragment]] = []
-        counts: dict[str, int] = {}
-        for piece in pieces.pieces:
-            fragment = self._piece(piece.text, door, counts)
-            if fragment.diagnostics:
-                return None
-            parts.append((piece.line, fragment))
-            for name, count in fragment.counts.items():
-                counts[name] = counts.get(name, 0) + count
-        fragment = structs.replace(joined(parts), diagnostics=head.diagnostics)
+        fragment = self._sequence(pieces.pieces, 0, _Spot(door))
+        if fragment.diagnostics:
+            return None
+        fragment = structs.replace(fragment, diagnostics=head.diagnostics)
         return _Page(head.value.front_matter, fragment, (), door, pieces.pieces)
 
-    def _piece(self, text: str, door: VariablesDoor, counts: Mapping[str, int]) -> Fragment:
-        known = self._fragments.find(text, counts, door)
+    def _sequence(self, pieces: Iterable[Piece], first_line: int, spot: _Spot) -> Fragment:
+        """Pieces one behind the other; the first with diagnostics alone, if one has any."""
+        parts: list[tuple[int, Fragment]] = []
+        for piece in pieces:
+            fragment = self._piece(piece, spot)
+            if fragment.diagnostics:
+                return fragment
+            parts.append((piece.line - first_line, fragment))
+            spot = spot.behind(fragment)
+        return joined(parts)
+
+    def _piece(self, piece: Piece, spot: _Spot) -> Fragment:
+        known = self._fragments.find(piece.text, spot.around, spot.counts, spot.door)
         if known is not None:
             return known
-        door.begin()
-        self._partials.begin()
-        fragment = self._fragment(self._documents.of(text).value, door, counts)
-        if not door.is_personal:
-            self._fragments.keep(text, counts, fragment)
+        husk = self._husks.of(piece) if piece.inner else None
+        if husk is not None:
+            fragment = self._nest(piece, husk, spot)
+        else:
+            spot.door.begin()
+            self._partials.begin()
+            fragment = self._fragment(self._documents.of(piece.text).value, spot)
+        if not fragment.is_personal:
+            self._fragments.keep(piece.text, spot.around, spot.counts, fragment)
         return fragment
+
+    def _nest(self, piece: Piece, husk: Husk, spot: _Spot) -> Fragment:
+        """A tag round its pieces."""
+        name = husk.name
+        inner = self._sequence(piece.inner, piece.line, spot.inside(name))
+        if inner.diagnostics:
+            return inner
+        parent = spot.around[-1] if spot.around else None
+        number = spot.counts.get(name, 0) + 1
+        in_html = tuple(part.in_html for part in inner.elements)
+        in_markdown = tuple(part.in_markdown for part in inner.elements)
+        text = inner.markdown.strip("\n")
+        try:
+            html, markdown = self._renderer.wrapped(
+                TagCall(name, husk.attributes, inner.body, in_html, number, parent), text, in_markdown
+            )
+        except TagRenderError as error:
+            return structs.replace(inner, diagnostics=(error.diagnostic,))
+        part = Part(ChildTag(name, husk.attributes, inner.body, html), ChildTag(name, husk.attributes, text, markdown))
+        return structs.replace(
+            inner,
+            body=html,
+            markdown=markdown,
+            counts=added({name: 1}, inner.counts),
+            elements=(part,) if self._wants_parts(spot) else (),
+        )
+
+    def _wants_parts(self, spot: _Spot) -> bool:
+        return bool(spot.around) and spot.around[-1] in self._asking
+
+    def _is_sound(self, document: Document) -> bool:
+        config = self._renderer.config(PageState(document, {}), {})
+        return not validate(document.ast, config)
 
     def _door(self, variables: Mapping[str, Any] | None, front: FrontMatter) -> VariablesDoor:
         return VariablesDoor({**self._settings.variables, **(variables or {})}, front.values)
 
-    def _fragment(
-        self, document: Document, door: VariablesDoor, counts: Mapping[str, int], *, variables_known: bool = True
-    ) -> Fragment:
-        state = PageState(document, counts)
+    def _fragment(self, document: Document, spot: _Spot, *, variables_known: bool = True) -> Fragment:
+        state = PageState(document, spot.counts, spot.around)
+        door = spot.door
         config = self._renderer.config(state, door)
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
         state.diagnostics.extend(language_diagnostics(errors, document, ""))
         state.diagnostics.extend(text_checks(document))
         state.references.extend(unused_definitions(document))
-        body = self._body(document, config, state)
-        return fragment_of(state, body, counts, (*self._partials.reads(), *door.reads()))
+        rendered = self._rendered(document, config, state)
+        elements = parts_in(rendered) if self._wants_parts(spot) else ()
+        reads = (*self._partials.reads(), *door.reads())
+        body = render_html(rendered)
+        return fragment_of(state, body, spot.counts, reads, elements, is_personal=door.is_personal)
 
-    def _body(self, document: Document, config: Config, state: PageState) -> str:
+    def _rendered(self, document: Document, config: Config, state: PageState) -> list[Renderable]:
         try:
-            return render_html([transform(child, config) for child in document.ast.children])
+            return [transform(child, config) for child in document.ast.children]
         except TagRenderError as error:
             state.diagnostics.append(error.diagnostic)
-            return ""
+            return []
 
     def _guide(self, source: Source, page: _Page, headings: tuple[Heading, ...]) -> Guide:
         """The checklist, or why there is none."""
@@ -222,10 +289,18 @@ class Composer:
         """The trees of a page's parts, each with the text that it comes from."""
         first = self._documents.of(page.parts[0].text).value
         config = self._renderer.config(PageState(first, {}), page.door)
-        for part in page.parts:
-            document = self._documents.of(part.text).value
-            frame = Frame(document.text, document.lines, "", (), part.line)
-            yield expand(document.ast, config, keep=self._renderer.keeps), frame
+        return (self._expanded_piece(piece, config) for piece in page.parts)
+
+    def _expanded_piece(self, piece: Piece, config: Config) -> tuple[Node, Frame]:
+        husk = self._husks.of(piece) if piece.inner else None
+        if husk is not None:
+            inner = (self._expanded_piece(each, config) for each in piece.inner)
+            document = husk.document
+            ast = husk.around([Stretch(node.children, frame) for node, frame in inner])
+        else:
+            document = self._documents.of(piece.text).value
+            ast = expand(document.ast, config, keep=self._renderer.keeps)
+        return ast, Frame(document.text, document.lines, "", (), piece.line)
 
     def _tone(self, node: Node) -> str:
         definition = self._settings.vocabulary.tags.get(node.tag or "")

@@ -15,6 +15,7 @@ from builder.article.article import HOLE, Heading, Place, Reference
 from builder.article.state import PageState, PendingHeading
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.outcome import Read
+from builder.vocabulary import ChildTag
 
 
 class Fragment(msgspec.Struct, frozen=True):
@@ -32,9 +33,28 @@ class Fragment(msgspec.Struct, frozen=True):
     """How often it uses each tag, by name."""
     diagnostics: tuple[Diagnostic, ...]
     reads: tuple[Read, ...]
+    is_personal: bool = False
+    """Whether it shows the front matter of its page, and so is that page's alone."""
+    elements: tuple[Part, ...] = ()
+    """The tags that stand directly in it, where the template of the tag round it asks for them."""
 
 
-def fragment_of(state: PageState, body: str, before: Mapping[str, int], reads: tuple[Read, ...]) -> Fragment:
+class Part(msgspec.Struct, frozen=True):
+    """A tag, rendered, as the template of the tag round it is given it."""
+
+    in_html: ChildTag
+    in_markdown: ChildTag
+
+
+def fragment_of(
+    state: PageState,
+    body: str,
+    before: Mapping[str, int],
+    reads: tuple[Read, ...],
+    elements: tuple[Part, ...],
+    *,
+    is_personal: bool,
+) -> Fragment:
     """What ``state`` has gathered; ``before`` are the tags counted before it."""
     return Fragment(
         body,
@@ -45,6 +65,8 @@ def fragment_of(state: PageState, body: str, before: Mapping[str, int], reads: t
         {name: count - before.get(name, 0) for name, count in state.counts.items() if count > before.get(name, 0)},
         tuple(state.diagnostics),
         reads,
+        is_personal,
+        elements,
     )
 
 
@@ -57,15 +79,16 @@ def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
     partials: dict[str, None] = {}
     counts: dict[str, int] = {}
     reads: dict[Read, None] = {}
+    elements: list[Part] = []
     for line, part in parts:
+        elements.extend(_renumbered_part(each, len(references), len(headings)) for each in part.elements)
         bodies.append(_renumbered(part.body, len(references), len(headings)))
         markdowns.append(_renumbered(part.markdown, len(references), len(headings)))
         headings.extend(_moved_heading(pending, line) for pending in part.headings)
         references.extend(_moved_reference(reference, line) for reference in part.references)
         partials.update(dict.fromkeys(part.partials))
         reads.update(dict.fromkeys(part.reads))
-        for name, count in part.counts.items():
-            counts[name] = counts.get(name, 0) + count
+        counts = added(counts, part.counts)
     return Fragment(
         "".join(bodies),
         "\n".join(markdowns),
@@ -75,7 +98,17 @@ def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
         counts,
         (),
         tuple(sorted(reads, key=lambda read: read.kind)),
+        any(part.is_personal for _, part in parts),
+        tuple(elements),
     )
+
+
+def added(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    """Both counts together, by name."""
+    total = dict(counts)
+    for name, count in more.items():
+        total[name] = total.get(name, 0) + count
+    return total
 
 
 def _renumbered(text: str, references: int, headings: int) -> str:
@@ -87,6 +120,21 @@ def _renumbered(text: str, references: int, headings: int) -> str:
     if headings:
         text = HEADING_HOLE.sub(lambda hole: f"\x00{hole[1]}{int(hole[2]) + headings}\x00", text)
     return text
+
+
+def _renumbered_part(part: Part, references: int, headings: int) -> Part:
+    if not references and not headings:
+        return part
+    return Part(*(_renumbered_child(child, references, headings) for child in (part.in_html, part.in_markdown)))
+
+
+def _renumbered_child(child: ChildTag, references: int, headings: int) -> ChildTag:
+    attributes = {
+        name: _renumbered(value, references, headings) if isinstance(value, str) else value
+        for name, value in child.attributes.items()
+    }
+    content, html = (_renumbered(text, references, headings) for text in (child.content, child.html))
+    return ChildTag(child.name, attributes, content, html)
 
 
 def _moved_heading(pending: PendingHeading, line: int) -> PendingHeading:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.article.article import Place, Reference
 from builder.article.inline_texts import at_offsets, in_texts

@@ -3,11 +3,15 @@
 Manuals repeat themselves: whole sections stand in many pages, and in nearly all versions of one page.
 A piece is composed once for all places that have it. A cut is made only where it surely changes
 nothing; where that can't be told from the lines alone, the page stays whole.
+
+What stands in a long tag is cut too, if nothing but its name and its attributes decides how the tag
+is written round it: steps and tabs of one page stand in the next with another number.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 import msgspec
@@ -16,6 +20,9 @@ from builder.markdoc.delimiters import OPEN
 
 SMALLEST = 40
 """Characters: composing a shorter piece by itself would cost more than it can save."""
+
+SMALLEST_NEST = 160
+"""Characters of a tag with all it holds: a shorter one is a piece or a part of one."""
 
 LONGEST_TAG = 40
 """Lines of a tag; a page with a longer one stays whole."""
@@ -26,15 +33,20 @@ LONGEST_KNOWN = 400
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?[ \t]*---[ \t]*\n")
 _FENCE = re.compile(r"( *)(`{3,}(?=[^`]*\Z)|~{3,})")
 _TAG = re.compile(r"\{%(\s*/)?\s*(?:([\w-]+)(?=[\s/%]))?(?:[^\"%]|\"(?:[^\"\\]|\\.)*\"|%(?!\}))*%\}", re.DOTALL)
+_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
+_ASKS = re.compile(r"[$(]")
+"""What the value of an attribute has in it that isn't known before the page is: a variable, or a function."""
 _BEGINS_PIECE = re.compile(r"[^\s\-+*>0-9|]")
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Blocks that stand together."""
+    """Blocks that stand together, or one tag with pieces in it."""
 
     text: str
     line: int
     """0-based, of its first line in the page."""
+    inner: tuple[Piece, ...] = ()
+    """What stands between the tag's first line and its last; empty for a piece that has to be looked at as a whole."""
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -45,100 +57,186 @@ class Cut(msgspec.Struct, frozen=True):
     pieces: tuple[Piece, ...]
 
 
-def cut(text: str) -> Cut | None:
-    """The pieces of a page; ``None`` if it has to stay whole."""
+def cut(text: str, nests: AbstractSet[str] = frozenset()) -> Cut | None:
+    """The pieces of a page; ``None`` if it has to stay whole. The tags named ``nests`` may be cut inside."""
     if "<!--" in text or "\t" in text:
         return None  # rare, and each has rules of its own
     front = _FRONT_MATTER.match(text)
     head = front[0] if front is not None else ""
     content = text[len(head) :].lstrip()
-    if not content or content.startswith("---"):
-        return None  # nothing there, or what a piece would take for front matter
-    lines = text[len(head) :].split("\n")
+    if not content:
+        return None
     try:
-        starts = _Scan().starts(lines)
+        return Cut(head, _Scan(text[len(head) :].split("\n"), head.count("\n"), nests).pieces())
     except _Unclear:
         return None
-    first = head.count("\n")
-    bounds = zip(starts, [*starts[1:], len(lines)], strict=True)
-    return Cut(head, tuple(Piece("\n".join(lines[start:end]), first + start) for start, end in bounds))
 
 
 class _Unclear(Exception):
     """The lines alone don't tell."""
 
 
+class _Nest:
+    """A tag that is open, or the page itself, with the pieces in it so far."""
+
+    __slots__ = ("found", "line", "name", "size", "start", "weight")
+
+    def __init__(self, name: str, line: int, start: int) -> None:
+        self.name = name
+        self.line = line
+        """Of the tag's opening."""
+        self.start = start
+        """The line at which the present piece begins."""
+        self.size = 0
+        """Characters of the present piece so far."""
+        self.weight = 0
+        """Characters of all that it holds so far."""
+        self.found: list[Piece] = []
+
+
 class _Scan:
     """One walk over the lines, with what is open."""
 
-    __slots__ = ("fence", "fence_indent", "tag", "tags")
-
-    def __init__(self) -> None:
-        self.fence = ""
+    def __init__(self, lines: list[str], first: int, nests: AbstractSet[str]) -> None:
+        """``first`` is the number of the first line in the page."""
+        self._lines = lines
+        self._first = first
+        self._nests = nests
+        self._fence = ""
         """The mark of the open fence."""
-        self.fence_indent = 0
+        self._fence_indent = 0
         """0 where no fence is open."""
-        self.tag: list[str] = []
+        self._tag: list[str] = []
         """The lines so far of a tag of several lines."""
-        self.tags = 0
-        """How many tags are open."""
+        self._tags = 0
+        """How many tags are open in the present nest."""
+        self._open: list[_Nest] = [_Nest("", 0, 0)]
 
-    def starts(self, lines: list[str]) -> list[int]:
-        """The numbers of the lines at which pieces begin. Raises _Unclear."""
-        found = [0]
-        size = 0
+    def pieces(self) -> tuple[Piece, ...]:
+        """The page's pieces. Raises _Unclear."""
+        here = self._open[0]
         after_blank = False
-        for number, line in enumerate(lines):
-            if after_blank and size >= SMALLEST and self._is_free() and _BEGINS_PIECE.match(line):
-                found.append(number)
-                size = 0
+        for number, line in enumerate(self._lines):
+            is_free = not (self._fence or self._tags or self._tag)
+            if after_blank and here.size >= SMALLEST and is_free and _BEGINS_PIECE.match(line):
+                self._flush(here, number)
+            # A tag that has its line for itself ends whatever stands before it.
+            if is_free and line.startswith(OPEN) and (tag := _lone_tag(line)) is not None:
+                here = self._met(tag, line, number)
+                after_blank = False
+                continue
             # Most lines can neither open nor close anything.
-            marks = "```" in line or "~~~" in line or ((OPEN in line or "]:" in line) and not self.fence)
-            if marks or self.tag or self.fence_indent:
+            marks = "```" in line or "~~~" in line or ((OPEN in line or "]:" in line) and not self._fence)
+            if marks or self._tag or self._fence_indent:
                 self._look(line)
-            size += len(line)
+            here.size += len(line)
+            here.weight += len(line)
             after_blank = not line or line.isspace()
-        if not self._is_free():
+        if not (here is self._open[0] and not (self._fence or self._tags or self._tag)):
             raise _Unclear
-        return found
+        self._flush(here, len(self._lines))
+        return tuple(here.found)
 
-    def _is_free(self) -> bool:
-        return not (self.fence or self.tags or self.tag)
+    def _met(self, tag: _LoneTag, line: str, number: int) -> _Nest:
+        """A tag alone on its line, outside of all others; the nest that is open behind it."""
+        here = self._open[-1]
+        if tag.is_closing and tag.name == here.name:
+            return self._close(line, number)
+        if tag.is_opening and tag.name in self._nests:
+            here = _Nest(tag.name, number, number + 1)
+            here.weight = len(line)
+            self._open.append(here)
+            return here
+        self._tags += tag.is_opening - tag.is_closing
+        if self._tags < 0:
+            raise _Unclear
+        here.size += len(line)
+        here.weight += len(line)
+        return here
+
+    def _close(self, line: str, number: int) -> _Nest:
+        """The present nest ends with this line."""
+        nest = self._open.pop()
+        around = self._open[-1]
+        weight = nest.weight + len(line)
+        around.weight += weight
+        if weight < SMALLEST_NEST or number == nest.line + 1:
+            around.size += weight
+            return around
+        self._flush(nest, number)
+        if nest.line > around.start:
+            self._flush(around, nest.line)
+        around.found.append(self._piece(nest.line, number + 1, tuple(nest.found)))
+        around.start, around.size = number + 1, 0
+        return around
+
+    def _flush(self, nest: _Nest, end: int) -> None:
+        """The present piece ends before line ``end``."""
+        if end > nest.start:
+            piece = self._piece(nest.start, end)
+            if piece.text.lstrip().startswith("---"):
+                raise _Unclear  # by itself it would be read as front matter
+            nest.found.append(piece)
+        nest.start, nest.size = end, 0
+
+    def _piece(self, start: int, end: int, inner: tuple[Piece, ...] = ()) -> Piece:
+        return Piece("\n".join(self._lines[start:end]), self._first + start, inner)
 
     def _look(self, line: str) -> None:
-        if self.tag:
-            self._tag([*self.tag, line])
+        if self._tag:
+            self._tag_lines([*self._tag, line])
             return
         mark = _FENCE.match(line)
-        if self.fence:
+        if self._fence:
             self._in_fence(line, mark)
         elif mark is not None:
-            self.fence, self.fence_indent = mark[2], len(mark[1])
+            self._fence, self._fence_indent = mark[2], len(mark[1])
         elif OPEN in line:
-            self._tag([line])
+            self._tag_lines([line])
         elif "]:" in line:
             # It may define a reference, which any line of the page may use.
             raise _Unclear
 
     def _in_fence(self, line: str, mark: re.Match[str] | None) -> None:
-        if mark is not None and mark[2].startswith(self.fence) and not line[mark.end() :].strip():
-            self.fence, self.fence_indent = "", 0
-        elif self.fence_indent and line[:1] not in ("", " "):
+        if mark is not None and mark[2].startswith(self._fence) and not line[mark.end() :].strip():
+            self._fence, self._fence_indent = "", 0
+        elif self._fence_indent and line[:1] not in ("", " "):
             # If it is the fence of a list's item, the item ends here, and the fence with it.
             raise _Unclear
 
-    def _tag(self, lines: list[str]) -> None:
+    def _tag_lines(self, lines: list[str]) -> None:
         text = "\n".join(lines)
         found = _tags_in(text) if len(text) <= LONGEST_KNOWN else _tags_in.__wrapped__(text)
         if found.is_unfinished:
             if len(lines) > LONGEST_TAG:
                 raise _Unclear
-            self.tag = lines
+            self._tag = lines
             return
-        self.tag = []
-        self.tags += found.opened
-        if found.is_unclear or self.tags < 0:
+        self._tag = []
+        self._tags += found.opened
+        if found.is_unclear or self._tags < 0:
             raise _Unclear
+
+
+class _LoneTag(msgspec.Struct, frozen=True):
+    """A tag that has its line for itself."""
+
+    name: str
+    is_opening: bool
+    is_closing: bool
+    """Neither, where it closes itself."""
+
+
+@lru_cache(maxsize=4096)
+def _lone_tag(line: str) -> _LoneTag | None:
+    """The tag, if it stands alone in its line from the first column on, and says all by itself."""
+    found = _TAG.match(line)
+    if found is None or line[found.end() :].strip() or not found[2]:
+        return None
+    if not found[1] and _ASKS.search(_STRING.sub("", found[0])):
+        return None
+    opens = _opens(found)
+    return _LoneTag(found[2], opens > 0, opens < 0)
 
 
 class _Tags(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ from msgspec import structs
 
 from builder.article.article import Heading, Reference
 from builder.article.doors import PartialsDoor
+from builder.article.elements import Element
 from builder.article.headings import direct_text
 from builder.article.highlighting import Highlighter
 from builder.article.state import PageState, PendingHeading
@@ -69,24 +70,6 @@ MARKED_NODES = ("item", "paragraph", "heading")
 
 DEEPEST_PARTIAL = 32
 """Partials inside partials; deeper ones are left out with a diagnostic."""
-
-
-class Element(Markup):
-    """Rendered HTML that remembers what it is, for the template of the tag round it."""
-
-    child: ChildTag
-    in_markdown: ChildTag
-    """The same, for the Markdown form of the tag round it."""
-    phrasing: bool
-
-    @classmethod
-    def of(cls, html: str, child: ChildTag, in_markdown: ChildTag, *, phrasing: bool) -> Element:
-        """The HTML of one tag or block."""
-        element = cls(html)
-        element.child = child
-        element.in_markdown = in_markdown
-        element.phrasing = phrasing
-        return element
 
 
 class Renderer:
@@ -149,6 +132,12 @@ class Renderer:
         """Whether the edition shows a tag."""
         definition = self._vocabulary.tags.get(node.tag or "")
         return not (self._edition and definition and definition.edition and definition.edition != self._edition)
+
+    def wrapped(self, call: TagCall, text: str, in_markdown: tuple[ChildTag, ...]) -> tuple[str, str]:
+        """A tag round what is rendered already: its HTML, and its Markdown round ``text``."""
+        return self._render(call), self._render_markdown(
+            TagCall(call.name, call.attributes, text, in_markdown, call.number, call.parent)
+        )
 
     # Nodes
 
@@ -274,10 +263,9 @@ class Renderer:
         page.tags_open.pop()
         content = render_html(children)
         elements = [child for child in children if isinstance(child, Element)]
-        html = self._render(TagCall(name, attributes, content, tuple(e.child for e in elements), number, parent))
+        call = TagCall(name, attributes, content, tuple(e.child for e in elements), number, parent)
         text = page.frame.markdown.content(node).strip("\n")
-        in_markdown = tuple(e.in_markdown for e in elements)
-        markdown = self._render_markdown(TagCall(name, attributes, text, in_markdown, number, parent))
+        html, markdown = self.wrapped(call, text, tuple(e.in_markdown for e in elements))
         page.frame.markdown.replace(node.span, markdown)
         return Element.of(
             html,

@@ -58,27 +58,30 @@ class Fragments:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._counted = _counted(vocabulary)
-        self._known: dict[str, list[_Known]] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], list[_Known]] = {}
         self._size = 0
 
-    def find(self, text: str, counts: Mapping[str, int], door: VariablesDoor) -> Fragment | None:
-        """The fragment of an equal text; its reads are recorded as this page's own."""
-        for known in self._known.get(text, ()):
+    def find(
+        self, text: str, around: tuple[str, ...], counts: Mapping[str, int], door: VariablesDoor
+    ) -> Fragment | None:
+        """The fragment of an equal text in equal tags; its reads are recorded as this page's own."""
+        for known in self._known.get((text, around), ()):
             reads = (read for read in known.fragment.reads if read.kind == VARIABLE)
             if known.before == self._before(known.before, counts) and door.repeats(reads):
                 return known.fragment
         return None
 
-    def keep(self, text: str, counts: Mapping[str, int], fragment: Fragment) -> None:
+    def keep(self, text: str, around: tuple[str, ...], counts: Mapping[str, int], fragment: Fragment) -> None:
         """Remember a fragment that began behind ``counts`` tags."""
+        key = (text, around)
         before = self._before(fragment.counts.keys() & self._counted.keys(), counts)
-        if text not in self._known:
+        if key not in self._known:
             self._size += len(text)
-        self._known.setdefault(text, []).append(_Known(fragment, before))
+        self._known.setdefault(key, []).append(_Known(fragment, before))
         while self._size > MOST_TEXT:
             oldest = next(iter(self._known))
             del self._known[oldest]
-            self._size -= len(oldest)
+            self._size -= len(oldest[0])
 
     def _before(self, names: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:
         return {name: min(counts.get(name, 0), self._counted[name]) for name in names}

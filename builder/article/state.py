@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import msgspec
@@ -52,7 +52,8 @@ class PageState:
         "tags_open",
     )
 
-    def __init__(self, document: Document, counts: Mapping[str, int]) -> None:
+    def __init__(self, document: Document, counts: Mapping[str, int], around: Sequence[str] = ()) -> None:
+        """``counts`` are the tags before the text, ``around`` those that it stands in, outermost first."""
         self._frames = [Frame(document, "", "", (), MarkdownText(document))]
         self._definitions: dict[str, dict[str, Span]] = {}
         """By file, where the target of each label stands."""
@@ -62,7 +63,7 @@ class PageState:
         self.partials: dict[str, None] = {}
         self.counts = dict(counts)
         """Uses so far, by tag name."""
-        self.tags_open: list[str] = []
+        self.tags_open: list[str] = list(around)
         """Names of the tags round the present place, outermost first."""
 
     @property

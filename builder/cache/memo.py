@@ -8,7 +8,6 @@ text that stands in two versions may read a variable that differs between them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import msgspec
@@ -23,8 +22,7 @@ TRACES_KEPT = 16
 """Per input; the newest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(msgspec.Struct, frozen=True):
     """What one run of a stage asked, and the key of what it gave."""
 
     reads: tuple[Read, ...]

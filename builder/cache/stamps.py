@@ -8,7 +8,6 @@ written in the same tick of the clock could have changed since without a new tim
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 import msgspec
@@ -21,8 +20,7 @@ TICK_NS = 50_000_000
 """Coarser than the clock of any file system with times below a second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted(Generic[V]):
+class Noted(msgspec.Struct, Generic[V], frozen=True):
     """One file as it was read."""
 
     size: int
@@ -31,12 +29,11 @@ class Noted(Generic[V]):
     value: V
 
 
-@dataclass(slots=True)
-class Notes(Generic[V]):
+class Notes(msgspec.Struct, Generic[V]):
     """What was noted of files, by path, and when."""
 
     taken_ns: int = 0
-    files: dict[str, Noted[V]] = field(default_factory=dict)
+    files: dict[str, Noted[V]] = msgspec.field(default_factory=dict)
 
     def find(self, path: str, size: int, mtime_ns: int, inode: int) -> V | None:
         """What the file held, if it is surely unchanged."""

@@ -12,9 +12,10 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 FORMAT = 2
 """Part of the file's name: another format is another file."""
@@ -74,8 +75,7 @@ class NoStore:
         self._values.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class StoreStatistics:
+class StoreStatistics(msgspec.Struct, frozen=True):
     """What a store holds."""
 
     path: str

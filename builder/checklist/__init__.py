@@ -11,6 +11,7 @@ published checklist begin with :func:`load`::
 """
 
 from builder.checklist.binding import BoundImage, Placement, bind
+from builder.checklist.blocks import Stretch
 from builder.checklist.compare import Difference, differences
 from builder.checklist.extract import extract
 from builder.checklist.guide import GuideFacts, HeadingAnchor, why_not_a_guide
@@ -35,6 +36,7 @@ __all__ = [
     "Placement",
     "Result",
     "Results",
+    "Stretch",
     "Upgrade",
     "Words",
     "bind",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from builder.checklist.identity import words_digest
 from builder.checklist.items import RULES, ChecklistDraft, Item, Kind, Option, Origin, Passed, Picture, Section, Value
@@ -15,8 +16,7 @@ SCHEMA_VERSION = 1
 KIND_ORDER: tuple[Kind, ...] = ("step", "verify", "choice", "requirement", "prerequisite", "warning", "info", "collect")
 
 
-@dataclass(frozen=True, slots=True)
-class BoundImage:
+class BoundImage(msgspec.Struct, frozen=True):
     """An image file as it is published."""
 
     url: str
@@ -27,8 +27,7 @@ class BoundImage:
     """Of its bytes; empty if it isn't there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(msgspec.Struct, frozen=True):
     """Where the guide stands, and what its references lead to."""
 
     schema: str

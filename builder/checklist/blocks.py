@@ -47,6 +47,16 @@ class Block(msgspec.Struct, frozen=True):
         return (*(picture for _, picture in self.passage.images), *self.images)
 
 
+class Stretch(Node):
+    """What stands in a tag and is a text of its own, with places of its own."""
+
+    __slots__ = ("frame",)
+
+    def __init__(self, children: list[Node], frame: Frame) -> None:
+        super().__init__("stretch", None, children)
+        self.frame = frame
+
+
 class Reader:
     """Reads the blocks of a page."""
 
@@ -86,7 +96,9 @@ class Reader:
         return tuple(found)
 
     def _block(self, node: Node, frame: Frame) -> Iterator[Block]:
-        if node.type == "tag":
+        if isinstance(node, Stretch):
+            yield from self.blocks(node, node.frame)
+        elif node.type == "tag":
             yield from self._tag(node, frame)
         elif node.type in ("paragraph", "heading"):
             inlines = [child for child in node.children if child.type == "inline"]
@@ -139,7 +151,7 @@ class Reader:
         number = node.attributes.get("srNumber")
         title = node.attributes.get("title")
         if not isinstance(title, str):
-            inner = (child.attributes.get("title") for child in node.children if child.type == "tag")
+            inner = (child.attributes.get("title") for child in _standing_in(node) if child.type == "tag")
             title = next((text for text in inner if isinstance(text, str)), "")
         whole = number if isinstance(number, int) and not isinstance(number, bool) else None
         return Block("step", node, frame, Passage(frame), marks_of(node), title=title, number=whole)
@@ -154,6 +166,14 @@ class Reader:
         here = frame.position(span.start)
         via = (*frame.via, Via(frame.path, here.line, here.column))
         yield from self.blocks(node, Frame(text, lines, path, via))
+
+
+def _standing_in(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if isinstance(child, Stretch):
+            yield from child.children
+        else:
+            yield child
 
 
 def marks_of(node: Node) -> dict[str, Any]:

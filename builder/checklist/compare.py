@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 Change = Literal["added", "changed", "removed", "moved", "pictures"]
 
@@ -18,8 +19,7 @@ COMPARED = ("text", "kind", "optional", "severity")
 """What makes an item another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One item that is not as it was."""
 
     change: Change

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.identity import Namer, slug, words_digest
@@ -18,8 +18,7 @@ from builder.checklist.words import Words
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-@dataclass(slots=True)
-class OpenSection:
+class OpenSection(msgspec.Struct):
     """A section that is being read."""
 
     id: str
@@ -38,7 +37,7 @@ class OpenSection:
     """Whether its lists say what must be there before all else, if they are no instructions."""
     lists: bool = False
     """Whether its lists are instructions."""
-    items: list[str] = field(default_factory=list)
+    items: list[str] = msgspec.field(default_factory=list)
 
 
 class Gathering:

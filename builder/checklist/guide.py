@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from builder.checklist.blocks import FileOf
 from builder.checklist.phrases import step_number
@@ -23,16 +24,14 @@ FEWEST_STEPS = 2
 """Step headings that make a page a guide."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingAnchor:
+class HeadingAnchor(msgspec.Struct, frozen=True):
     """One heading of the page, as published."""
 
     text: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class GuideFacts:
+class GuideFacts(msgspec.Struct, frozen=True):
     """What the rules may look at besides the tree."""
 
     front_matter: Mapping[str, Any]

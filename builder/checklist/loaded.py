@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedItem:
+class LoadedItem(msgspec.Struct, frozen=True):
     """One item; everything that is published of it is in ``data``."""
 
     id: str

@@ -13,9 +13,9 @@ What is matched by likeness, or could be several, is said in a diagnostic; the r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.identity import slug
@@ -33,8 +33,7 @@ MOST_PAIRS = 20_000
 """In one section; beyond, likeness is not looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Locked:
+class Locked(msgspec.Struct, frozen=True):
     """One item as the lock file remembers it."""
 
     id: str

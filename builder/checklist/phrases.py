@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from builder.checklist.sentences import sentences
 from builder.checklist.words import Words
@@ -27,8 +28,7 @@ _LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]) ")
 _NEXT_WORD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What words ask."""
 
     sense: Sense

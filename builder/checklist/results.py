@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.checklist.compare import matched_items
 from builder.checklist.loaded import Checklist
@@ -19,8 +21,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 CHANGED_NOTE = "The item changed; it was {status}."
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(msgspec.Struct, frozen=True):
     """What came of one item."""
 
     item_id: str
@@ -33,15 +34,14 @@ class Result:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(msgspec.Struct, frozen=True):
     """The results of one run through a guide."""
 
     guide_id: str
     guide_digest: str
-    results: Mapping[str, Result] = field(default_factory=dict)
+    results: Mapping[str, Result] = msgspec.field(default_factory=dict)
     """By item id, in the order of their making."""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = msgspec.field(default_factory=dict)
     """What was collected, by the value's id; never a secret one."""
 
     def record(
@@ -131,8 +131,7 @@ def _optional(value: object) -> str | None:
     return None if value is None else _text(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Upgrade:
+class Upgrade(msgspec.Struct, frozen=True):
     """Results carried to another version of their guide."""
 
     results: Results

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+import msgspec
 import yaml
 
 LANGUAGES = ("en", "de", "ja")
@@ -15,8 +15,7 @@ LANGUAGES = ("en", "de", "ja")
 _NEVER = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class Words(msgspec.Struct, frozen=True, eq=False):
     """One language's words, ready to be matched. Patterns ignore letter case but ``must``."""
 
     language: str

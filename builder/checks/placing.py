@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.article.article import Place, Reference
 from builder.diagnostics.diagnostic import Diagnostic, Severity

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tempfile
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+import msgspec
+from msgspec.structs import replace
 
 from builder.commands.proving import differences
 from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
+from builder.content.listing import Listing
 from builder.pipeline import (
     Why,
     check_site,
@@ -80,8 +82,7 @@ def command(
         return USAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(msgspec.Struct, frozen=True):
     """What a build found and did."""
 
     report: Report
@@ -105,13 +106,14 @@ def built(
     with opened(settings) as request:
         target = output_folder(settings, request.config, output)
         ensure_ours(target)
-        around = surroundings(request, target)
+        listing = Listing()
+        around = surroundings(request, target, listing)
         standing = still_standing(request, target, around, last_published(request.store, target))
         if standing is not None:
             report = Report(standing.diagnostics, standing.pages)
             if keep_going or report.exit_code(fail_on=fail_on) == CLEAN:
                 return Built(report, Publication(unchanged=standing.files), target)
-        loaded = load(request)
+        loaded = load(request, listing)
         looks = load_looks(request, loaded)
         checked = check_site(request.config, loaded, looks.diagnostics)
         report = Report(checked.diagnostics, len(loaded.site.pages))

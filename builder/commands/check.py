@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from builder.commands.examining import Examination, examine, with_more
 from builder.commands.external import external_findings

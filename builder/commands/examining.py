@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.article.article import Ignore
 from builder.checks import OF_ALL_EDITIONS
@@ -17,8 +19,7 @@ from builder.reporting.report import Report
 from builder.structure.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(msgspec.Struct, frozen=True):
     """What was looked at, and what was found."""
 
     config: Config

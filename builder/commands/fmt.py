@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 import click
+import msgspec
 
 from builder import markdoc
 from builder.reporting.report import USAGE
@@ -77,8 +77,7 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted(files) if name.endswith(".md"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(msgspec.Struct, frozen=True):
     """A file's text, and how its bytes are made."""
 
     content: str

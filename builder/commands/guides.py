@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from builder.checklist import ChecklistDraft
 from builder.commands.session import Settings, opened
@@ -18,8 +19,7 @@ class ChecklistFault(Exception):
     """What was asked for can't be given; the text says why, for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class GuideName:
+class GuideName(msgspec.Struct, frozen=True):
     """One guide of the project."""
 
     version: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+import msgspec
+from msgspec.structs import replace
 
 from builder import __version__
 from builder.checks.catalogue import codes, rule
@@ -30,8 +31,7 @@ TEXT = "text"
 FORMS = (TEXT, *_WRITERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """One report: its form, and where it goes."""
 
     form: str
@@ -51,8 +51,7 @@ def targets_of(forms: Sequence[str], files: Sequence[Path]) -> tuple[Target, ...
     return (*([Target(TEXT, None)] if TEXT in forms else []), *targets)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """Codes that are reported."""
 
     select: frozenset[str]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from builder.cache.code import own_code_digest
 from builder.cache.store import FileStore, NoStore, Store
@@ -30,8 +31,7 @@ project_argument: Callable[[Any], Any] = click.argument(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What the command line says, for all verbs alike."""
 
     project: Path

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from builder.content.yaml_reader import KeyPath, YamlDocument, YamlProblem, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
@@ -14,13 +15,12 @@ from builder.diagnostics.outcome import Outcome
 _UNQUOTED_COLON = re.compile(r"(\s*)([\w-]+):\s+([^\"'\[{|>&*#\n][^\n]*:\s.*|[^\"'\[{|>&*#\n][^\n]*:)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(msgspec.Struct, frozen=True):
     """What stands at the head of a page."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """Plain data: texts, numbers, booleans, null, lists, mappings; dates are texts."""
-    places: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column in the file, by the keys that lead to a value."""
 
     def position(self, *keys: str | int) -> tuple[int, int]:

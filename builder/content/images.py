@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib
 import io
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 HEAD = 1 << 18
 """Bytes in which the size of every supported format is found; JPEG may keep it far back."""
@@ -23,8 +24,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ImageInfo:
+class ImageInfo(msgspec.Struct, frozen=True):
     """One image file."""
 
     digest: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from builder.content.front_matter import FrontMatter, read_front_matter
 from builder.content.source import Source
@@ -15,8 +16,7 @@ FENCE = "---"
 KEY = "site_menu"
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
+class MenuEntry(msgspec.Struct, frozen=True):
     """One line of the menu."""
 
     category: tuple[str, ...]
@@ -30,8 +30,7 @@ class MenuEntry:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(msgspec.Struct, frozen=True):
     """All entries in order."""
 
     path: str

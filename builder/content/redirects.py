@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from builder.content.source import Source
 from builder.content.yaml_reader import YamlProblem, read_yaml
@@ -10,8 +10,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(msgspec.Struct, frozen=True):
     """One line: an old address, and where it leads."""
 
     source: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import yaml
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -19,8 +19,7 @@ MOST_NODES = 100_000
 KeyPath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YamlProblem:
+class YamlProblem(msgspec.Struct, frozen=True):
     """Something wrong in a YAML text."""
 
     kind: str
@@ -32,14 +31,13 @@ class YamlProblem:
     subject: str = ""
 
 
-@dataclass(slots=True)
-class YamlDocument:
+class YamlDocument(msgspec.Struct):
     """A YAML text as plain data."""
 
     value: Any = None
-    places: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    places: dict[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column of each value by the keys that lead to it; of a key under ``(*path, key, "")``."""
-    problems: list[YamlProblem] = field(default_factory=list)
+    problems: list[YamlProblem] = msgspec.field(default_factory=list)
 
 
 class _TooLarge(Exception):

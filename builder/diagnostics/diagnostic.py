@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Severity = Literal["error", "warning", "info"]
 
@@ -11,8 +12,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the gravest down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Via:
+class Via(msgspec.Struct, frozen=True):
     """One link of the chain by which a partial came into a page: the tag that included it."""
 
     path: str
@@ -20,8 +20,7 @@ class Via:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(msgspec.Struct, frozen=True):
     """Something wrong, at a place, with what to do about it."""
 
     code: str

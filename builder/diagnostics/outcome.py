@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
 
 T = TypeVar("T", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """One question that a stage asked of its context, with a digest of the answer."""
 
     kind: str
@@ -22,8 +22,7 @@ class Read:
     """Of the answer; empty where the answer was that there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(msgspec.Struct, Generic[T], frozen=True):
     """A stage's value, with the diagnostics found and the reads made on the way."""
 
     value: T

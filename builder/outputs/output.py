@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class CopyOf:
+class CopyOf(msgspec.Struct, frozen=True):
     """A file to be copied as it is."""
 
     path: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.outputs.changes_link import SLUG, changes_urls
 from builder.outputs.emission import Emission, key_of
@@ -36,8 +38,7 @@ def redirects(emission: Emission) -> Iterator[Output]:
         yield _text(RULES, "".join(f"{_escaped(old)} {_escaped(new)} 301\n" for old, new in pairs))
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
+class _Move(msgspec.Struct, frozen=True):
     """One address that leads elsewhere."""
 
     address: Address

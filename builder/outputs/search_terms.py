@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from operator import sub
+
+import msgspec
 
 COMMON_FROM = 200
 """Passages from which on a version has words too common to be looked for."""
@@ -57,12 +58,11 @@ def weights(heading: str, text: str, title: str = "") -> Mapping[str, int]:
     return counts
 
 
-@dataclass(slots=True)
-class TermIndex:
+class TermIndex(msgspec.Struct):
     """Collects the words of passages, which are numbered as they are added."""
 
     passages: int = 0
-    _postings: defaultdict[str, Postings] = field(default_factory=lambda: defaultdict(list))
+    _postings: defaultdict[str, Postings] = msgspec.field(default_factory=lambda: defaultdict(list))
 
     def add(self, words: Mapping[str, int]) -> None:
         """Add the next passage."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+import msgspec
 from msgspec.structs import replace
 
 from builder.article.batch import Composed, Task, compose_each
@@ -15,8 +15,7 @@ MOST_WAITING = 4_000_000
 """Bytes of renderings that wait to be kept together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(msgspec.Struct, frozen=True):
     """What every process that composes is given."""
 
     settings: ComposeSettings
@@ -24,7 +23,7 @@ class Workshop:
     """Where renderings are kept; ``None`` if only the process that asked for them can do that."""
 
 
-def compose_batch(workshop: Workshop, tasks: Sequence[Task]) -> list[Composed]:
+def compose_batch(workshop: Workshop, tasks: Iterable[Task]) -> list[Composed]:
     """Compose the tasks; one result a task, in their order, without its renderings where those are kept already."""
     store = workshop.store
     if store is None:

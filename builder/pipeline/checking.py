@@ -5,8 +5,10 @@ from __future__ import annotations
 import fnmatch
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.article.article import Ignore
 from builder.checks import CHECKS
@@ -18,8 +20,7 @@ from builder.pipeline.ignoring import ignores_of, not_ignored, without_ignored
 from builder.pipeline.loading import Loaded
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """What the checks say."""
 
     diagnostics: tuple[Diagnostic, ...]

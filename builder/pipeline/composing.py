@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -27,8 +26,7 @@ from builder.structure.page import Page
 Variables = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(msgspec.Struct, frozen=True):
     """One page's text, known by its digest."""
 
     path: str
@@ -42,15 +40,14 @@ class PageText:
         return self.path.replace(f"/{self.version}/", "//", 1) if self.version else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(msgspec.Struct, frozen=True):
     """What composing all pages gave."""
 
     facts: Mapping[str, Facts]
     """By page path."""
     fresh: tuple[str, ...]
     """Paths of the pages that were composed anew, sorted."""
-    reads: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
     """What those asked, by path."""
 
 

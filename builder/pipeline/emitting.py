@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from builder.pipeline.collecting import collection_paused
 from builder.pipeline.explaining import Inputs, earlier_inputs, inputs_of, keep_inputs
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
-from builder.publish import Publication, Published, Spare, publish
+from builder.publish import Publication, Published, Spare, Write, publish
 from builder.scheduler.forked import in_copies
 from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, load_assets, static_file
@@ -36,8 +35,7 @@ RELOAD_SCRIPT = "/__handrail/reload.js"
 """Where the server has the script that open pages run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(msgspec.Struct, frozen=True):
     """The theme, ready for use."""
 
     theme: Theme
@@ -120,8 +118,7 @@ def served_emission(request: Request, loaded: Loaded, looks: Looks) -> Emission:
 _PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(msgspec.Struct, frozen=True):
     """A site that was published."""
 
     publication: Publication
@@ -147,9 +144,7 @@ def publish_site(request: Request, loaded: Loaded, emission: Emission, output: P
     return Issue(publication, before, after)
 
 
-def _spread(
-    jobs: int, write: Callable[[Sequence[Output]], list[Published]], outputs: Sequence[Output]
-) -> list[Published]:
+def _spread(jobs: int, write: Write, outputs: Sequence[Output]) -> list[Published]:
     # The files of one page are made one behind the other, from what is fetched once.
     return in_copies(write, outputs, jobs, lambda output: output.path.rpartition("/")[0])
 

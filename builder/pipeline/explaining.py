@@ -7,7 +7,7 @@ configuration) one each; a changed one is a reason for the pages that asked it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 
 import msgspec
 
@@ -36,18 +36,16 @@ _SEEN = {
 """Digests of a page whose change is a reason by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(msgspec.Struct, frozen=True):
     """What a build made its pages from."""
 
-    shared: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, str] = msgspec.field(default_factory=dict)
     """The digest of everything that several pages may ask, by name."""
-    pages: dict[str, dict[str, str]] = field(default_factory=dict)
+    pages: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     """By page path: its text, its address, and what its outputs were made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(msgspec.Struct, frozen=True):
     """One page that was made again."""
 
     path: str

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.article.compose import ComposeSettings
 from builder.cache.store import Store
 from builder.config import Config
 from builder.content.discover import ContentLayout, FileTree, discover
+from builder.content.listing import Listing
 from builder.content.menu import Menu, read_menu
 from builder.content.paths import PAGE_SUFFIXES
 from builder.content.redirects import Redirect, read_redirects
@@ -25,8 +28,7 @@ from builder.theme.location import themes_of
 from builder.vocabulary import load_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """What is to be loaded, and how."""
 
     project: Path
@@ -49,8 +51,7 @@ class Request:
         return replace(self, edition=edition)
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(msgspec.Struct, frozen=True):
     """A project's files, with all that its pages share."""
 
     tree: FileTree
@@ -69,11 +70,15 @@ class Gathered:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gather(request: Request) -> Gathered:
-    """Discover and read a project; a text that has not changed is known by its digest and not read."""
+def gather(request: Request, listing: Listing | None = None) -> Gathered:
+    """Discover and read a project; a text that has not changed is known by its digest and not read.
+
+    ``listing`` has been used a moment ago for the same project.
+    """
     config, project = request.config, request.project
     vocabulary = load_vocabulary(themes_of(project))
-    discovered = discover(project, ContentLayout(config.content, config.images, config.versions.folders))
+    layout = ContentLayout(config.content, config.images, config.versions.folders)
+    discovered = discover(project, layout, listing)
     whole = _with_pages(discovered.value)
     tree = _only(whole, request.only)
     reading = Reading(project, request.store, f"{project.resolve()}/{request.edition}")

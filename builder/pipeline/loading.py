@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.article.article import Facts, Ignore
 from builder.article.compose import ComposeSettings
 from builder.article.ignores import MARK, ignores_in
 from builder.content.document import parse_document
+from builder.content.listing import Listing
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
@@ -24,8 +27,7 @@ from builder.structure.site import Site, SiteSettings
 from builder.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """A site, and everything found on the way to it."""
 
     site: Site
@@ -37,9 +39,9 @@ class Loaded:
     """Paths of the pages that were composed anew."""
     gathered: Gathered
     """What it was made from."""
-    partial_ignores: Mapping[str, tuple[Ignore, ...]] = field(default_factory=dict)
+    partial_ignores: Mapping[str, tuple[Ignore, ...]] = msgspec.field(default_factory=dict)
     """What the authors of partials let stand, by path."""
-    reads: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
     """What the pages asked that were composed anew, by path; empty where nobody wants to know."""
 
     @property
@@ -48,10 +50,10 @@ class Loaded:
         return (*self.found, *_article_diagnostics(self.site))
 
 
-def load(request: Request) -> Loaded:
-    """Discover, read, parse, compose, locate and assemble a project."""
+def load(request: Request, listing: Listing | None = None) -> Loaded:
+    """Discover, read, parse, compose, locate and assemble a project; ``listing`` as :func:`gather` takes it."""
     with collection_paused():
-        gathered = gather(request)
+        gathered = gather(request, listing)
     composing = composing_of(request, gathered)
     composition = composing.run(gathered.texts, gathered.variables, gathered.reading.source)
     loaded = loaded_of(request, gathered, composing, composition.facts, composition.fresh)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
+import msgspec
 from msgspec import structs
+from msgspec.structs import replace
 
 from builder.article.article import Facts
 from builder.pipeline.loading import Loaded
@@ -15,8 +16,7 @@ from builder.structure.page import Page
 from builder.structure.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Patched:
+class Patched(msgspec.Struct, frozen=True):
     """A site after some of its articles have changed."""
 
     loaded: Loaded

@@ -6,7 +6,6 @@ found. If all are the same, and the site's files are as they were left, the note
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -17,14 +16,14 @@ from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
 from builder.content.discover import all_stamps
 from builder.content.history import head_commit
+from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.pipeline.gathering import Request
 from builder.publish import Published, is_left_as
 from builder.theme.location import themes_of
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What a build found."""
 
     inputs: str
@@ -34,8 +33,7 @@ class Standing:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """All that a build can look at, at one moment."""
 
     key: str
@@ -45,13 +43,13 @@ class Surroundings:
     """Whether every file is old enough that another change would show."""
 
 
-def surroundings(request: Request, target: Path) -> Surroundings:
+def surroundings(request: Request, target: Path, listing: Listing) -> Surroundings:
     """Look at every file that a build of the request could read."""
     moment = now_ns()
     project, config = request.project, request.config
     roots = [project / config.content, *(project / folder for folder in config.images), *themes_of(project)]
     files = [project / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
-    stamps = sorted(all_stamps(files, roots), key=lambda stamp: stamp.path)
+    stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
     settled = all(stamp.mtime_ns < moment - TICK_NS for stamp in stamps)
     inputs = digest(
         request.code,

@@ -14,8 +14,9 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder.outputs.output import Output
 from builder.publish.records import (
@@ -29,7 +30,7 @@ from builder.publish.records import (
     published_paths,
 )
 from builder.publish.spare import Spare, usable
-from builder.publish.stage import Spread, Stage, at_once
+from builder.publish.stage import Spread, Stage, Write, at_once
 from builder.publish.swapping import locked, staging_for, swap, sweep
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Published",
     "Spare",
     "Spread",
+    "Write",
     "at_once",
     "ensure_ours",
     "is_left_as",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -24,8 +23,7 @@ class Published(msgspec.Struct, frozen=True, array_like=True):
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(msgspec.Struct, frozen=True):
     """What a build did to its output."""
 
     written: tuple[str, ...] = ()
@@ -34,7 +32,7 @@ class Publication:
     removed: tuple[str, ...] = ()
     """Paths that earlier builds wrote and this one doesn't, sorted."""
     bytes_written: int = 0
-    files: Mapping[str, Published] = field(default_factory=dict)
+    files: Mapping[str, Published] = msgspec.field(default_factory=dict)
     """For the next build: by path."""
 
 

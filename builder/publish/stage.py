@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -15,11 +15,12 @@ from msgspec.structs import replace
 from builder.outputs.output import CopyOf, Output
 from builder.publish.records import MANIFEST, Publication, Published, is_as, manifest_of
 
-Spread = Callable[[Callable[[Sequence[Output]], list[Published]], Sequence[Output]], list[Published]]
+Write = Callable[[Iterable[Output]], list[Published]]
+Spread = Callable[[Write, Sequence[Output]], list[Published]]
 """Applies a function to shares of the outputs, in several processes, say; one result an output, in their order."""
 
 
-def at_once(write: Callable[[Sequence[Output]], list[Published]], outputs: Sequence[Output]) -> list[Published]:
+def at_once(write: Write, outputs: Sequence[Output]) -> list[Published]:
     """All outputs in one share."""
     return write(outputs)
 
@@ -109,7 +110,7 @@ class Stage:
                 os.unlink(place)
         return place
 
-    def _write_all(self, outputs: Sequence[Output]) -> list[Published]:
+    def _write_all(self, outputs: Iterable[Output]) -> list[Published]:
         return [self._write(output) for output in outputs]
 
     def _write(self, output: Output) -> Published:

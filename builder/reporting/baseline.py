@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
 
@@ -21,8 +22,7 @@ class BaselineError(ValueError):
     """The file is no baseline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """Findings beside a baseline."""
 
     new: tuple[Diagnostic, ...]

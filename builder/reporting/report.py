@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 
@@ -16,8 +17,7 @@ FAULT = 70
 INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class RuleText:
+class RuleText(msgspec.Struct, frozen=True):
     """What a code means, for the formats that carry it."""
 
     title: str
@@ -25,17 +25,16 @@ class RuleText:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """Findings, with the texts that they are about."""
 
     diagnostics: tuple[Diagnostic, ...]
     """By file and place."""
     pages: int = 0
     """How many pages were looked at."""
-    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """The lines of each file that has findings, by path."""
-    rules: Mapping[str, RuleText] = field(default_factory=dict)
+    rules: Mapping[str, RuleText] = msgspec.field(default_factory=dict)
     """What the codes mean."""
     program: str = ""
     """The program's version."""

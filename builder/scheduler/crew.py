@@ -6,24 +6,25 @@ import importlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from builder.cache.code import own_code_digest
+from builder.scheduler.forked import can_copy
 from builder.scheduler.processes import process_executor
 
 DASK = "dask://"
 SECONDS_TO_ANSWER = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(msgspec.Struct, frozen=True):
     """Workers, this process among them."""
 
     jobs: int
     """How many batches are worked on at once."""
-    executor: Callable[[int], AbstractContextManager[Executor]] = process_executor
-    """What takes that many batches."""
+    executor: Callable[[int], AbstractContextManager[Executor]] | None = None if can_copy() else process_executor
+    """What takes that many batches; ``None`` where they are done in copies of this process."""
     joins: bool = True
     """Whether the process that asks takes a batch too."""
     is_here: bool = True

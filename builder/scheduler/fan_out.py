@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from builder.scheduler.crew import Crew
+from builder.scheduler.forked import in_copies
 from builder.scheduler.interrupts import interrupts_held
 
 S = TypeVar("S")
@@ -17,7 +19,7 @@ SMALLEST = 96 * 1024
 
 
 def fan_out(
-    function: Callable[[S, Sequence[T]], Sequence[R]],
+    function: Callable[[S, Iterable[T]], Sequence[R]],
     shared: S,
     items: Sequence[T],
     weight: Callable[[T], int],
@@ -27,10 +29,13 @@ def fan_out(
     """``function(shared, batch)`` over one batch for each of the crew; one result an item, in the items' order.
 
     Items of one ``kind`` go into one batch, one behind the other. If this process joins the crew, one batch
-    runs here, the others where the crew's executor runs them; with few or light items all run here.
+    runs here, the others where the crew's executor runs them; with few or light items all run here. A crew
+    without an executor is made of copies of this process; there ``batch`` can be walked once only.
     """
     weights = [weight(item) for item in items]
     jobs = min(crew.jobs, sum(weights) // SMALLEST, len(items))
+    if crew.executor is None:
+        return in_copies(partial(function, shared), items, jobs, kind, fewest=1)
     batches = [batch for batch in balanced(weights, [kind(item) for item in items], max(jobs, 1)) if batch]
     if not batches:
         return []

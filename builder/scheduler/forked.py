@@ -1,60 +1,126 @@
-"""One function over shares of items, in copies of this process: what it works on needs no sending."""
+"""One function over shares of items, in copies of this process: what it works on needs no sending.
+
+Two workers share a row of units. One takes them from the front, the other from the back, each the next when it
+is done with the last, until they meet: nobody waits for the other, and neighbours, which are often alike, are
+done by the same worker. How many are left is told by the bytes in a pipe, one for each; who reads one may go on.
+"""
 
 from __future__ import annotations
 
 import os
 import pickle
 import signal
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from builder.scheduler.fan_out import balanced
+import msgspec
+
 from builder.scheduler.interrupts import interrupts_held
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+Work = Callable[[Iterable[T]], Sequence[R]]
+"""Given items as they are taken, the results in their order."""
+
 FEWEST = 200
 """Items a process, below which copying this one costs more than it saves."""
+MOST_UNITS = 4_000
+"""Of a row: a pipe holds so many bytes anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Child:
+def can_copy() -> bool:
+    """Whether this system can copy a process."""
+    return hasattr(os, "fork")
+
+
+def in_copies(
+    function: Work[T, R],
+    items: Sequence[T],
+    jobs: int,
+    kind: Callable[[T], Hashable] = id,
+    fewest: int = FEWEST,
+) -> list[R]:
+    """``function`` over shares of ``items``; one result an item, in the items' order.
+
+    Items of one ``kind`` are in one share, one behind the other. One share is done here, the others in
+    forked copies of this process, which end without any of its clearing up. Where the system can't fork, or for
+    fewer than ``fewest`` items a process, all is done here. What a copy raises is raised here.
+    """
+    units = _units([kind(item) for item in items])
+    jobs = min(jobs, len(items) // fewest, len(units)) if can_copy() else 1
+    if jobs < 2:
+        return list(function(items))
+    shares = _shares(units, jobs)
+    mine, *others = shares
+    children: list[_Child] = []
+    try:
+        for share in others:
+            children.append(_fork(function, items, share))
+        results = dict(zip(*_done(function, items, mine), strict=True))
+        for _ in others:
+            results.update(zip(*_result(children.pop(0)), strict=True))
+    finally:
+        for child in children:
+            _end(child)
+        for left in {share.left for share in shares}:
+            os.close(left)
+    return [results[index] for index in range(len(items))]
+
+
+class _Share(msgspec.Struct, frozen=True):
+    """What one worker may take: the units of a row from one end on. The first is its own in any case."""
+
+    units: Sequence[Sequence[int]]
+    left: int
+    """A pipe with a byte for each unit that is nobody's yet."""
+
+    def taken(self) -> Iterator[int]:
+        """The items of the units, for as long as there are any."""
+        for number, unit in enumerate(self.units):
+            if number and not os.read(self.left, 1):
+                return
+            yield from unit
+
+
+class _Child(msgspec.Struct, frozen=True):
     pid: int
     pipe: int
     """Where its result is read."""
 
 
-def in_copies(
-    function: Callable[[Sequence[T]], Sequence[R]],
-    items: Sequence[T],
-    jobs: int,
-    kind: Callable[[T], Hashable] = id,
-) -> list[R]:
-    """``function`` over shares of ``items``; one result an item, in the items' order.
-
-    Items of one ``kind`` are in one share, one behind the other. The first share is done here, the others in
-    forked copies of this process, which end without any of its clearing up. Where the system can't fork, or for
-    few items, all is done here. What a copy raises is raised here.
-    """
-    jobs = min(jobs, len(items) // FEWEST) if hasattr(os, "fork") else 1
-    shares = [share for share in balanced([1] * len(items), [kind(item) for item in items], max(jobs, 1)) if share]
-    if not shares:
-        return []
-    mine, *others = shares
-    children = [_fork(function, [items[index] for index in share]) for share in others]
-    try:
-        results = dict(zip(mine, function([items[index] for index in mine]), strict=True))
-        for share in others:
-            results.update(zip(share, _result(children.pop(0)), strict=True))
-    finally:
-        for child in children:
-            _end(child)
-    return [results[index] for index in range(len(items))]
+def _units(kinds: Sequence[Hashable]) -> list[list[int]]:
+    """The indexes of the items of each kind, in the order in which the kinds come."""
+    groups: dict[Hashable, list[int]] = {}
+    for index, kind in enumerate(kinds):
+        groups.setdefault(kind, []).append(index)
+    units = list(groups.values())
+    each = -(-len(units) // MOST_UNITS)
+    if each < 2:
+        return units
+    return [[index for unit in units[at : at + each] for index in unit] for at in range(0, len(units), each)]
 
 
-def _fork(function: Callable[[Sequence[T]], Sequence[R]], share: Sequence[T]) -> _Child:
+def _shares(units: Sequence[Sequence[int]], jobs: int) -> list[_Share]:
+    """A share for each worker: a row of units for two of them, or for one that is left over."""
+    shares = []
+    for first in range(0, jobs, 2):
+        workers = min(2, jobs - first)
+        row = units[len(units) * first // jobs : len(units) * (first + workers) // jobs]
+        left = _pipe_of(len(row) - workers)
+        shares += [_Share(row, left), _Share(row[::-1], left)][:workers]
+    return shares
+
+
+def _pipe_of(count: int) -> int:
+    """The reading end of a pipe with so many bytes in it, and its end behind them."""
+    reading, writing = os.pipe()
+    os.write(writing, b"." * count)
+    os.close(writing)
+    return reading
+
+
+def _fork(function: Work[T, R], items: Sequence[T], share: _Share) -> _Child:
     reading, writing = os.pipe()
     with interrupts_held():
         pid = os.fork()
@@ -68,17 +134,30 @@ def _fork(function: Callable[[Sequence[T]], Sequence[R]], share: Sequence[T]) ->
     try:
         os.close(reading)
         with open(writing, "wb") as pipe:
-            pickle.dump(_outcome(function, share), pipe)
+            pickle.dump(_outcome(function, items, share), pipe)
         status = 0
     finally:
         os._exit(status)
 
 
+def _done(function: Work[T, R], items: Sequence[T], share: _Share) -> tuple[list[int], Sequence[R]]:
+    """The indexes of the items that were taken, and their results."""
+    taken: list[int] = []
+
+    def feed() -> Iterator[T]:
+        for index in share.taken():
+            taken.append(index)
+            yield items[index]
+
+    results = function(feed())
+    return taken, results
+
+
 def _outcome(
-    function: Callable[[Sequence[T]], Sequence[R]], share: Sequence[T]
-) -> tuple[Sequence[R] | None, Exception | None]:
+    function: Work[T, R], items: Sequence[T], share: _Share
+) -> tuple[tuple[list[int], Sequence[R]] | None, Exception | None]:
     try:
-        return function(share), None
+        return _done(function, items, share), None
     except Exception as error:  # it is raised where the result is wanted
         return None, error
 

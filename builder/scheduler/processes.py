@@ -6,8 +6,6 @@ import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
 
-from builder.scheduler.interrupts import interrupts_taken
-
 
 def default_jobs() -> int:
     """The number of cores this process may use."""
@@ -17,6 +15,5 @@ def default_jobs() -> int:
 
 
 def process_executor(jobs: int) -> ProcessPoolExecutor:
-    """Processes that start as quickly as the system can start them."""
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=interrupts_taken)
+    """Processes for systems that can't copy this one: new programs, to which everything is sent."""
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))

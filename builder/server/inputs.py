@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE, Config
@@ -13,8 +14,7 @@ from builder.content.paths import PAGE_SUFFIXES
 THEME = "theme"
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(msgspec.Struct, frozen=True):
     """Changed files, relative to the project, by what they are."""
 
     pages: tuple[str, ...] = ()

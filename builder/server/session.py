@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.config import Config
 from builder.diagnostics.diagnostic import Diagnostic

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.server.impact import NOTHING, Impact
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """The site as it is now."""
 
     session: str = ""
@@ -42,8 +42,7 @@ class Unusable(Exception):
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(msgspec.Struct, frozen=True):
     """What a session did after a change."""
 
     changed: tuple[str, ...]

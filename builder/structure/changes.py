@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.structure.page import Page
 from builder.structure.site import Site
 from builder.structure.version import Version, versions_before
 
 
-@dataclass(frozen=True, slots=True)
-class PagePair:
+class PagePair(msgspec.Struct, frozen=True):
     """One page, before and after."""
 
     before: Page
     after: Page
 
 
-@dataclass(frozen=True, slots=True)
-class VersionChanges:
+class VersionChanges(msgspec.Struct, frozen=True):
     """One version beside the one before it. Each list is sorted by slug."""
 
     version: Version

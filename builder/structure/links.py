@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import unquote
 
-from builder.content.discover import FileStamp
+import msgspec
+from msgspec.structs import replace
+
+from builder.content.listing import FileStamp
 from builder.content.paths import join, normalise, parent, without_page_suffix
 from builder.structure.page import Page
 from builder.structure.proper_url import proper_form
@@ -49,8 +51,7 @@ _TEXT_FRAGMENT = ":~:"
 _HTML_SUFFIXES = (".html", ".htm")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(msgspec.Struct, frozen=True):
     """Where one reference leads."""
 
     kind: Literal["page", "file", "published", "external", "none"]
@@ -71,8 +72,7 @@ class Resolution:
     """The old address that was written, version and slug, where a redirect leads on from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(msgspec.Struct, frozen=True):
     """Everything that a link can lead to."""
 
     versions: tuple[Version, ...]
@@ -83,9 +83,9 @@ class Places:
     images: Mapping[str, FileStamp]
     """By the path they are served at."""
     redirects: Redirects
-    left_out: Mapping[tuple[str, str], LeftOut] = field(default_factory=dict)
+    left_out: Mapping[tuple[str, str], LeftOut] = msgspec.field(default_factory=dict)
     """Pages that this build does not publish, by version and slug."""
-    beside: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = msgspec.field(default_factory=dict)
     """What is published beside pages and pictures: URL by path."""
 
 

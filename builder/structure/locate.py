@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+import msgspec
 
 from builder.article.article import Facts
 from builder.content.discover import FileTree
@@ -26,8 +27,7 @@ from builder.structure.slug import declared_slug, is_publishable, path_slug
 from builder.structure.version import Version, versions_before
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(msgspec.Struct, frozen=True):
     """How pages are chosen."""
 
     versions: tuple[Version, ...]
@@ -80,8 +80,7 @@ def _slug_invalid(facts: Facts, path: str, slug: str) -> Diagnostic:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(msgspec.Struct, frozen=True):
     """The pages at their places, and where their references lead."""
 
     pages: tuple[Page, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from builder.content.menu import Menu, MenuEntry
 from builder.content.paths import normalise
@@ -11,8 +12,7 @@ from builder.structure.page import Page
 from builder.structure.slug import nearest_parents
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationEntry:
+class NavigationEntry(msgspec.Struct, frozen=True):
     """One entry of a version's menu."""
 
     title: str
@@ -24,8 +24,7 @@ class NavigationEntry:
     children: tuple[NavigationEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
+class Navigation(msgspec.Struct, frozen=True):
     """A version's menu."""
 
     entries: tuple[NavigationEntry, ...]
@@ -37,15 +36,14 @@ class Navigation:
     """By slug, the index in ``order``."""
 
 
-@dataclass(slots=True)
-class _Branch:
+class _Branch(msgspec.Struct):
     """An entry while the tree grows."""
 
     title: str
     url: str = ""
     slug: str | None = None
     icon: str = ""
-    children: dict[str, _Branch] = field(default_factory=dict)
+    children: dict[str, _Branch] = msgspec.field(default_factory=dict)
 
 
 def menu_navigation(menu: Menu, pages: Mapping[str, Page], version: str) -> Navigation:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+import msgspec
 
 from builder.content.redirects import Redirect
 from builder.structure.proper_url import proper_form
@@ -18,8 +19,7 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _CONTROL_OR_BLANK = re.compile(r"[\x00-\x20\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(msgspec.Struct, frozen=True):
     """Where one address points, before it is known what stands there."""
 
     version: str | None
@@ -32,8 +32,7 @@ class Goal:
         return (version if self.version is None else self.version, self.slug, self.anchor)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """One redirect, both its ends read."""
 
     redirect: Redirect

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic, Severity
@@ -28,8 +30,7 @@ End = Literal["circle", "page-missing", "anchor-missing", "no-page", "standing",
 _WORST_FIRST: tuple[End, ...] = ("circle", "page-missing", "anchor-missing", "no-page", "standing")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What redirects are laid over."""
 
     versions: Sequence[Version]
@@ -63,14 +64,13 @@ def lay_redirects(redirects: Iterable[Redirect], standing: Standing) -> Outcome[
     return Outcome(laying.redirects(), tuple(diagnostics))
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(msgspec.Struct):
     """Both kinds of redirects, as they are found."""
 
     targets: dict[Address, Address]
-    fragments: dict[Address, str] = field(default_factory=dict)
-    outside: dict[Address, str] = field(default_factory=dict)
-    anchors: dict[Address, dict[str, Spot | str]] = field(default_factory=dict)
+    fragments: dict[Address, str] = msgspec.field(default_factory=dict)
+    outside: dict[Address, str] = msgspec.field(default_factory=dict)
+    anchors: dict[Address, dict[str, Spot | str]] = msgspec.field(default_factory=dict)
 
 
 class _Laying:
@@ -223,15 +223,13 @@ class _Laying:
         return tuple(f"{prefix}/{slug}" for slug in nearest(wanted.slug, slugs))
 
 
-@dataclass(frozen=True, slots=True)
-class _Nowhere:
+class _Nowhere(msgspec.Struct, frozen=True):
     """It leads nowhere."""
 
     why: End
 
 
-@dataclass(frozen=True, slots=True)
-class _Next:
+class _Next(msgspec.Struct, frozen=True):
     """Another rule is to be followed."""
 
     rule_at: Spot

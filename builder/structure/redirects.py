@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from builder.structure.page import Page
 from builder.structure.published import standing_file
@@ -16,16 +17,15 @@ Spot = tuple[str, str, str]
 """A version, a slug, and an anchor of that page; empty for the page as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redirects:
+class Redirects(msgspec.Struct, frozen=True):
     """Where old addresses lead; never where a page stands."""
 
-    targets: Mapping[Address, Address] = field(default_factory=dict)
-    fragments: Mapping[Address, str] = field(default_factory=dict)
+    targets: Mapping[Address, Address] = msgspec.field(default_factory=dict)
+    fragments: Mapping[Address, str] = msgspec.field(default_factory=dict)
     """The anchor of the target, for the old addresses that lead to one."""
-    outside: Mapping[Address, str] = field(default_factory=dict)
+    outside: Mapping[Address, str] = msgspec.field(default_factory=dict)
     """Old addresses that lead to other sites, with the URL."""
-    anchors: Mapping[Address, Mapping[str, Spot | str]] = field(default_factory=dict)
+    anchors: Mapping[Address, Mapping[str, Spot | str]] = msgspec.field(default_factory=dict)
     """By address, living or old, then by an anchor that is gone: where that leads, or the URL of another site."""
 
     def target(self, version: str, slug: str) -> Address | None:
@@ -54,8 +54,7 @@ def declared_redirects(pages: Iterable[Page], versions: Iterable[str], images: C
     return Redirects(targets)
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(msgspec.Struct, frozen=True):
     """One old address that a page names."""
 
     key: str

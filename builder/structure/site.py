@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+import msgspec
 
 from builder.content.discover import FileTree
 from builder.content.images import ImageInfo
@@ -15,8 +16,7 @@ from builder.structure.page import Page
 from builder.structure.version import Version
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
+class SiteSettings(msgspec.Struct, frozen=True):
     """What the configuration says of the site as a whole."""
 
     title: str
@@ -30,7 +30,7 @@ class SiteSettings:
     """Larger image files are reported."""
     shown_elsewhere: frozenset[str] = frozenset()
     """Images that the theme shows, by the path they are served at."""
-    front_matter_schema: Mapping[str, Any] = field(default_factory=dict)
+    front_matter_schema: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """A JSON Schema that every page's front matter must meet; empty for none."""
     own_links: tuple[OwnLink, ...] = ()
     """What the configuration leads to, or shows."""
@@ -42,8 +42,7 @@ class SiteSettings:
     """Those that the project has."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLink:
+class OwnLink(msgspec.Struct, frozen=True):
     """A link or an image of ``handrail.yml``."""
 
     kind: Literal["link", "image"]
@@ -56,8 +55,7 @@ class OwnLink:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(msgspec.Struct, frozen=True):
     """Everything that is published, and everything that was found on the way to it."""
 
     settings: SiteSettings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 _NUMBER = re.compile(r"\d+")
 _PRERELEASE = re.compile(r"(?<![a-z])(snapshot|alpha|beta|rc|dev|next|pre)(?![a-z])", re.IGNORECASE)
@@ -13,8 +14,7 @@ LATEST = "latest"
 """The alias of the default version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """One version of the documentation."""
 
     name: str

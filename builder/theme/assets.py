@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha384
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
+
+import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -26,8 +27,7 @@ _TEXT_SUFFIXES = (".css", ".js")
 _REFERENCE = re.compile(r"""(?<=["'])(\.{1,2}/[\w./-]+\.[a-z0-9]+)(?=["'])""")
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFile:
+class StaticFile(msgspec.Struct, frozen=True):
     """One static file, ready to be written."""
 
     name: str

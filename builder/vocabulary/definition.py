@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
+
+import msgspec
 
 from builder.markdoc.schema import Schema
 
@@ -34,8 +35,7 @@ MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
-@dataclass(frozen=True, slots=True)
-class ToneChoice:
+class ToneChoice(msgspec.Struct, frozen=True):
     """An attribute that decides the tone: ``noteType`` of ``note``."""
 
     attribute: str
@@ -43,8 +43,7 @@ class ToneChoice:
     """By the attribute's value; any other has the tag's own tone."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagDefinition:
+class TagDefinition(msgspec.Struct, frozen=True):
     """One tag, as its file declares it."""
 
     name: str
@@ -61,7 +60,7 @@ class TagDefinition:
     meaning: Meaning = "layout"
     tone: Tone = "info"
     tone_choice: ToneChoice | None = None
-    roles: Mapping[str, Role] = field(default_factory=dict)
+    roles: Mapping[str, Role] = msgspec.field(default_factory=dict)
     """Attributes that hold a link or an image, by name."""
     phrasing: bool = False
     """True if its HTML may stand in a paragraph; else a paragraph that holds it can't be a ``<p>``."""
@@ -83,8 +82,7 @@ class TagDefinition:
         return choice.tones.get(value, self.tone) if isinstance(value, str) else self.tone
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(msgspec.Struct, frozen=True):
     """One picture of the icon sheet."""
 
     name: str
@@ -95,8 +93,7 @@ class Icon:
     """What it says where it stands alone: ``Yes`` for a tick."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True):
     """Every tag of a site, with the icons that their templates draw."""
 
     tags: Mapping[str, TagDefinition]
@@ -104,7 +101,7 @@ class Vocabulary:
     """By name and by every other name that the sheet gives them."""
     digest: str
     """Of all tag files and icon sheets: equal digests render equal HTML."""
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The digest of each of them, by its path."""
 
     def schemas(self) -> dict[str, Schema]:

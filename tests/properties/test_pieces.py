@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from documents import PIECES
@@ -71,6 +72,67 @@ BLOCKS = (
     "***\n",
 )
 
+INSIDE = (
+    "Text with [a link](/in) and `code`.\n",
+    "- an item\n- another",
+    "- item\n\n  ```js\n  x = 1\n  ```",
+    "| a | b |\n| - | - |\n| 1 | 2 |",
+    "> a quotation",
+    "    indented by four",
+    "```yaml\na: 1\n```",
+    "Text without an end of line",
+    "# A heading in it\n",
+    "![A picture](/in.png)",
+    '{% image src="/in.png" alt="In" /%}',
+    "{% note %}\n\n## In a note\n\n{% /note %}",
+    "Hello {% $name %}, {% $markdoc.frontmatter.title %}.",
+    '{% partial file="/p.md" /%}',
+    "---",
+    "\n***\n",
+    '1. Click **Save**.\n2. Copy the key {% #key collect="key" %}\n',
+    "Text\n===",
+    "{% if $name %}\n\nShown.\n\n{% /if %}",
+    "TODO: mend this",
+    "{% nope %}\nWrong.\n{% /nope %}",
+    "{% /note %}",
+    "[a]: /defined",
+    "",
+)
+OPENINGS = (
+    "{% steps %}",
+    '{% step title="Do it" %}',
+    "{% step srNumber=2 #own %}",
+    "{% step srNumber=$name %}",
+    "{% step wrong=1 %}",
+    "{% tabs %}",
+    '{% tab title="A tab" %}',
+    "{% stepsContainer %}",
+    '{% stepDescription title="1. Do" %}',
+    "{% codePreview %}",
+    "{% details %}",
+    "{% cards %}",
+    "{% stepVisualInfo %}  ",
+    "{% collateContent %}",
+)
+
+
+def _closing(opening: str) -> str:
+    return "{% /" + opening[2:].split()[0] + " %}"
+
+
+def _nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    def written(opening: str, parts: list[str], joint: str) -> str:
+        return "\n".join([opening, joint.join(parts), _closing(opening)])
+
+    parts = st.lists(st.one_of(st.sampled_from(INSIDE), inner), max_size=4)
+    return st.builds(written, st.sampled_from(OPENINGS), parts, st.sampled_from(("\n", "\n\n")))
+
+
+nests = st.recursive(st.sampled_from(INSIDE), _nested, max_leaves=8)
+with_nests = st.lists(st.one_of(st.sampled_from(BLOCKS), nests, _nested(nests)), max_size=6).flatmap(
+    lambda parts: st.sampled_from(("\n", "\n\n")).map(lambda joint: joint.join(parts))
+)
+
 documents = st.lists(st.sampled_from((*BLOCKS, *PIECES)), max_size=12).map("\n".join)
 with_front_matter = st.tuples(st.sampled_from(("", "---\ntitle: T\n---\n", "---\ntitle: [\n---\n\n")), documents)
 
@@ -97,6 +159,15 @@ def test_pages_from_pieces_are_as_whole_ones(parts: tuple[str, str]) -> None:
     text = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pieces, "SMALLEST", 1)
+        check_same([Source("", text, text_digest(text))], IN_PIECES, WHOLE)
+
+
+@settings(max_examples=1000, deadline=None, derandomize=True)
+@given(with_nests)
+def test_pages_from_nested_pieces_are_as_whole_ones(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "SMALLEST", 1)
+        patch.setattr(pieces, "SMALLEST_NEST", 1)
         check_same([Source("", text, text_digest(text))], IN_PIECES, WHOLE)
 
 
@@ -137,6 +208,31 @@ def test_where_a_page_is_cut(text: str, expected: list[str] | None, monkeypatch:
         assert found.head + "\n".join(piece.text for piece in found.pieces) == text
         lines = text.split("\n")
         assert [lines[piece.line] for piece in found.pieces] == [piece.text.split("\n")[0] for piece in found.pieces]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{% steps %}\nA\n\nB\n{% /steps %}\nC", [(0, ["A\n", "B"]), "C"]),
+        ("A\n\n{% steps %}\n\nB\n\n{% /steps %}", ["A\n", (2, ["\nB\n"])]),
+        ("{% steps %}\n{% step %}\nA\n{% /step %}\n{% /steps %}", [(0, [(1, ["A"])])]),
+        ("{% steps %}\n{% /steps %}\n", ["{% steps %}\n{% /steps %}\n"]),
+        ("{% steps %}\n{% note %}\nA\n{% /note %}\n{% /steps %}", [(0, ["{% note %}\nA\n{% /note %}"])]),
+        ("{% step srNumber=$n %}\nA\n{% /step %}", ["{% step srNumber=$n %}\nA\n{% /step %}"]),
+        ("{% steps %} A\n{% /steps %}", None),
+        ("{% steps %}\n---\nA\n---\n{% /steps %}", None),
+        ("{% steps %}\n{% step %}\nA\n{% /steps %}\n{% /step %}", None),
+    ],
+)
+def test_where_a_tag_is_cut(text: str, expected: list[Any] | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "SMALLEST", 1)
+    monkeypatch.setattr(pieces, "SMALLEST_NEST", 1)
+    found = pieces.cut(text, frozenset({"steps", "step"}))
+
+    def shown(piece: pieces.Piece) -> Any:
+        return (piece.line, [shown(each) for each in piece.inner]) if piece.inner else piece.text
+
+    assert (None if found is None else [shown(piece) for piece in found.pieces]) == expected
 
 
 def test_a_page_with_a_partial_is_the_same_in_all_versions_that_it_does_not_name() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -12,7 +12,7 @@ from builder.scheduler.forked import FEWEST, in_copies
 ITEMS = list(range(3 * FEWEST))
 
 
-def doubled(items: Sequence[int]) -> list[tuple[int, int]]:
+def doubled(items: Iterable[int]) -> list[tuple[int, int]]:
     return [(os.getpid(), 2 * item) for item in items]
 
 
@@ -36,11 +36,36 @@ def test_items_of_one_kind_are_done_together() -> None:
     assert all(len(set(pids)) == 1 for pids in asked.values())
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_worker_that_is_done_takes_what_another_has_not_begun() -> None:
+    reading, writing = os.pipe()
+
+    def held_up_at_first(items: Iterable[int]) -> list[int]:
+        taken = []
+        for item in items:
+            taken.append(item)
+            if item == 0:
+                os.read(reading, 1)  # until the other has done all the rest
+        os.write(writing, b".")
+        return [len(taken)] * len(taken)
+
+    counts = in_copies(held_up_at_first, ITEMS, 2)
+    os.close(reading)
+    os.close(writing)
+    assert (counts[0], counts[-1]) == (1, len(ITEMS) - 1)
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 5])
+def test_more_kinds_than_a_pipe_holds_bytes(jobs: int) -> None:
+    items = list(range(100_000))
+    assert in_copies(lambda taken: [item + 1 for item in taken], items, jobs) == [item + 1 for item in items]
+
+
 def test_what_a_copy_raises_is_raised() -> None:
-    def fails(items: Sequence[int]) -> Sequence[int]:
-        if ITEMS[-1] in items:
+    def fails(items: Iterable[int]) -> Sequence[int]:
+        if ITEMS[-1] in (taken := list(items)):
             raise OSError(28, "No space left on device")
-        return items
+        return taken
 
     with pytest.raises(OSError, match="No space left"):
         in_copies(fails, ITEMS, 3)
@@ -50,10 +75,10 @@ def test_what_a_copy_raises_is_raised() -> None:
 def test_a_copy_that_dies_is_noticed() -> None:
     here = os.getpid()
 
-    def dies(items: Sequence[int]) -> Sequence[int]:
+    def dies(items: Iterable[int]) -> Sequence[int]:
         if os.getpid() != here:
             os._exit(3)
-        return items
+        return list(items)
 
     with pytest.raises(ChildProcessError, match="before its work was done"):
         in_copies(dies, ITEMS, 2)
@@ -66,7 +91,7 @@ def test_no_copy_outlives_a_failure_here(monkeypatch: pytest.MonkeyPatch) -> Non
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: forked.append(fork()) or forked[-1])
 
-    def stops(items: Sequence[int]) -> Sequence[int]:
+    def stops(items: Iterable[int]) -> Sequence[int]:
         if os.getpid() == here:
             raise KeyboardInterrupt
         while True:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Failure = Literal["", "name", "tls", "timeout", "connection", "private", "loop"]
 """Why there is no status: the host has no address, its certificate is bad, nothing came in time, the connection
 failed, it is an address of the own network, it sends on and on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """The last word of a site on one URL."""
 
     status: int = 0
@@ -32,8 +32,7 @@ class Answer:
         return 200 <= self.status < 300
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(msgspec.Struct, frozen=True):
     """How to ask."""
 
     timeout: float = 20.0

@@ -14,12 +14,12 @@ import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 import httpx
+import msgspec
 
 from builder.checks.external.answer import Answer, Asking
 from builder.checks.external.links import Link
@@ -42,8 +42,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True):
     """Time, as the tests can set it."""
 
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -80,8 +79,7 @@ async def _answers(links: list[Link], how: Asking, clock: Clock) -> dict[Link, A
     return {link: by_url[link.url] for link in links}
 
 
-@dataclass(slots=True)
-class _Host:
+class _Host(msgspec.Struct):
     """What is known of one host while it is asked."""
 
     turns: asyncio.Semaphore
