@@ -14,6 +14,7 @@ _ATTRIBUTE = (
     r"(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|\{[^{}<>]{0,2000}\}|[^\s\"'<>=`]{1,200})"
 )
 _ELEMENT = re.compile(rf"(?<!\\)<([A-Za-z][\w\-]{{0,40}})((?:{_ATTRIBUTE}){{0,40}})\s{{0,200}}/?>")
+_SIGN = re.compile(r"<[A-Za-z]")
 _NAMES = re.compile(
     r"(?:a|b|big|blockquote|br|center|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark"
     r"|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)\Z",
@@ -24,7 +25,7 @@ _NAMES = re.compile(
 
 def html_texts(document: Document) -> Iterator[Diagnostic]:
     """The findings, one for each name of an element, with an empty path for the page."""
-    if "<" not in document.text or not _ELEMENT.search(document.text):
+    if "<" not in document.text or not _SIGN.search(document.text) or not _ELEMENT.search(document.text):
         return
     told: set[str] = set()
     for match, offset in in_texts(document, _ELEMENT):
