@@ -91,6 +91,7 @@ def loaded_of(
             tuple(own_links(config)),
             config.feed,
             config.changes,
+            config.editions,
         )
         site = assemble(located.value, tree, gathered.menus, images, settings)
     found = (
