@@ -35,7 +35,7 @@ from builder.article.rendering import Renderer
 from builder.article.reuse import Documents, Fragments
 from builder.article.state import PageState
 from builder.article.tag_anchors import dead_anchors, missing_anchors
-from builder.article.text_checks import text_checks
+from builder.article.text_checks import text_checks, told_once
 from builder.checklist import (
     ChecklistDraft,
     Frame,
@@ -249,13 +249,13 @@ class Composer:
         config = self._renderer.config(state, door)
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
         state.diagnostics.extend(language_diagnostics(errors, document, ""))
-        state.diagnostics.extend(text_checks(document))
         state.references.extend(unused_definitions(document))
         rendered = self._rendered(document, config, state)
         elements = parts_in(rendered) if self._wants_parts(spot) else ()
         reads = (*self._partials.reads(), *door.reads())
         body = render_html(rendered)
-        return fragment_of(state, body, spot.counts, reads, elements, is_personal=door.is_personal)
+        remarks = tuple(text_checks(document))
+        return fragment_of(state, body, spot.counts, reads, elements, remarks, is_personal=door.is_personal)
 
     def _rendered(self, document: Document, config: Config, state: PageState) -> list[Renderable]:
         try:
@@ -331,7 +331,11 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         anchors=tuple(_ids(content.body)),
         references=fragment.references,
         partials=fragment.partials,
-        diagnostics=(*fragment.diagnostics, *_not_because_of(fragment.diagnostics, guide.diagnostics)),
+        diagnostics=(
+            *fragment.diagnostics,
+            *told_once(fragment.remarks),
+            *_not_because_of(fragment.diagnostics, guide.diagnostics),
+        ),
         words=len(source.text.split()),
         checklist=guide.draft,
         not_a_guide=guide.reason,

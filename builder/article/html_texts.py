@@ -9,6 +9,9 @@ from builder.article.inline_texts import at_offsets, in_texts
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 
+HTML_AS_TEXT = "html-as-text"
+"""Told once a page for each element."""
+
 _ATTRIBUTE = (
     r"\s+[A-Za-z_:@][\w:.\-]{0,60}\s{0,20}=\s{0,20}"
     r"(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|\{[^{}<>]{0,2000}\}|[^\s\"'<>=`]{1,200})"
@@ -34,7 +37,7 @@ def html_texts(document: Document) -> Iterator[Diagnostic]:
         if name not in told and _is_html(document.text, match, start):
             told.add(name)
             message = f"'<{name}>' is HTML, which readers see as it is written."
-            yield at_offsets(document, start, end, "html-as-text", "warning", message, name)
+            yield at_offsets(document, start, end, HTML_AS_TEXT, "warning", message, name)
 
 
 def _is_html(text: str, match: re.Match[str], start: int) -> bool:

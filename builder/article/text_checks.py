@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from builder.article.html_texts import html_texts
+from builder.article.html_texts import HTML_AS_TEXT, html_texts
 from builder.article.inline_texts import at_offsets, in_texts, text_nodes
 from builder.article.link_texts import broken_links
 from builder.content.document import Document
@@ -40,6 +40,17 @@ def text_checks(document: Document) -> Iterator[Diagnostic]:
         if not _MADE_UP.search(match[0]) and len(set(match[0])) >= FEWEST_LETTERS:
             message = f"The key '{match[0][:8]}…' looks live."
             yield at_offsets(document, match.start(), match.end(), "secret-exposed", "warning", message, match[0][:8])
+
+
+def told_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """A page's findings in the order of their places, of those with one cause all over the page the first."""
+    told: set[str] = set()
+    for diagnostic in sorted(found, key=lambda each: (each.line, each.column, each.code)):
+        if diagnostic.code == HTML_AS_TEXT:
+            if diagnostic.subject in told:
+                continue
+            told.add(diagnostic.subject)
+        yield diagnostic
 
 
 def _broken_tags(document: Document) -> Iterator[Diagnostic]:
