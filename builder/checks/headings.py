@@ -22,8 +22,11 @@ def check_headings(site: Site) -> Iterator[Diagnostic]:
 
 def _ids(page: Page) -> Iterator[Diagnostic]:
     """Ids that the page has twice: a link leads to the first alone."""
+    headings = page.facts.headings
+    if len({heading.id for heading in headings}) == len(headings):
+        return
     known: set[str] = set()
-    for heading in page.facts.headings:
+    for heading in headings:
         if heading.id in known:
             message = f"The id '{heading.id}' of the heading '{heading.text}' stands on the page already."
             yield at_place(page, heading.place, "anchor-duplicate", message, severity="warning", subject=heading.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 from builder.article.article import Reference
@@ -37,18 +38,24 @@ def check_picture_texts(site: Site) -> Iterator[Diagnostic]:
 
 def _text(page: Page, reference: Reference, texts: dict[str, str], found: Resolution) -> Iterator[Diagnostic]:
     text = reference.text.strip()
-    name = unquote(reference.target.partition("?")[0]).rpartition("/")[2]
     if not reference.text:
         message = f"The image '{reference.target}' has no alternative text."
         yield at_reference(page, reference, "alt-missing", message, severity="warning", whole=True)
     elif not text:
         return
-    elif _WORDLESS.fullmatch(text) or text == name or _FILE_NAME.fullmatch(text):
+    elif _is_useless(text, reference.target):
         message = f"The alternative text '{text}' says nothing of the image '{reference.target}'."
         yield at_reference(page, reference, "alt-useless", message, severity="warning", whole=True)
     elif found.kind == "file" and texts.setdefault(text, found.url) != found.url:
         message = f"The image '{reference.target}' has the same alternative text as '{texts[text]}': '{text}'."
         yield at_reference(page, reference, "alt-duplicate", message, severity="info", whole=True)
+
+
+@lru_cache(maxsize=8192)
+def _is_useless(text: str, target: str) -> bool:
+    """Whether a text says no more than a file's name; most pictures are shown in every version."""
+    name = unquote(target.partition("?")[0]).rpartition("/")[2]
+    return bool(_WORDLESS.fullmatch(text) or text == name or _FILE_NAME.fullmatch(text))
 
 
 def _version(

@@ -92,21 +92,24 @@ class Places(msgspec.Struct, frozen=True):
 class Resolver:
     """Resolves targets against one site; remembers what it has resolved."""
 
-    __slots__ = ("_anchors", "_folded_images", "_folded_pages", "_known", "_places", "_prefixes")
+    __slots__ = ("_anchors", "_folded_images", "_folded_pages", "_known", "_known_images", "_places", "_prefixes")
 
     def __init__(self, places: Places) -> None:
         self._places = places
         self._prefixes = {v.name: v.name for v in places.versions if v.name}
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
         self._known: dict[tuple[str, str], Resolution] = {}
+        self._known_images: dict[str, Resolution] = {}
+        """Of those that are the same from everywhere."""
         self._anchors: dict[str, frozenset[str]] = {}
         self._folded_pages = {(v, slug.casefold()): page for (v, slug), page in places.pages.items()}
         self._folded_images = {path.casefold(): path for path in places.images}
 
     def resolve(self, target: str, page: Page) -> Resolution:
         """Where ``target``, written on ``page``, leads."""
-        absolute = target.startswith(("/", "http://", "https://"))
-        key = (page.version if absolute else page.path, target)
+        # Another site is the same from everywhere, an absolute path from everywhere in a version.
+        outside = target.startswith(("http://", "https://"))
+        key = ("" if outside else page.version if target.startswith("/") else page.path, target)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._resolve(target, page)
@@ -253,6 +256,14 @@ class Resolver:
 
     def image(self, target: str, page: Page) -> Resolution:
         """Which file ``target``, written on ``page`` as an image's source, shows."""
+        known = self._known_images.get(target)
+        if known is None:
+            known = self._resolve_image(target, page)
+            if target.startswith(("/", "http://", "https://")):
+                self._known_images[target] = known
+        return known
+
+    def _resolve_image(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _blanks_round(self.image(target.strip(), page))
         scheme = _SCHEME.match(target)
