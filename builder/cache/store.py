@@ -17,7 +17,7 @@ from typing import Protocol
 
 import msgspec
 
-FORMAT = 2
+FORMAT = 3
 """Part of the file's name: another format is another file."""
 
 CHECK_BYTES = 4
@@ -29,6 +29,9 @@ BATCH = 500
 
 DEFAULT_LIMIT = 1 << 30
 """Bytes of values kept when the store is pruned."""
+
+MOST_KEPT = 2 << 30
+"""Bytes from which on the store prunes itself when it is closed."""
 
 REFRESH_SECONDS = 86_400
 """A value's time of last use is not written more often than this."""
@@ -120,8 +123,7 @@ class FileStore:
             raise OSError(f"{self.path}: {error}") from error
         except sqlite3.DatabaseError:
             # Not a database, or a damaged one: start afresh.
-            for suffix in ("", "-wal", "-shm"):
-                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+            self._remove()
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
@@ -129,13 +131,27 @@ class FileStore:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
+            # Values come last: whoever asks for the rest need not pass over them.
             connection.execute(
-                "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
+                "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
             )
         except sqlite3.DatabaseError:
             connection.close()
             raise
         return connection
+
+    def _remove(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+    def _begin_afresh(self, error: sqlite3.DatabaseError) -> None:
+        """After damage that another use would meet again; who has the file open goes on with what is left of it."""
+        damaged = getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        if damaged and self._process == os.getpid():
+            with contextlib.suppress(OSError, sqlite3.DatabaseError):
+                self._connection.close()
+                self._remove()
+                self._connection = self._connect()
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
@@ -144,16 +160,16 @@ class FileStore:
         try:
             for batch in _batches(keys):
                 marks = ",".join("?" * len(batch))
-                query = f"SELECT key, value, used FROM entry WHERE key IN ({marks})"
-                for key, value, used in self._database.execute(query, batch):
-                    whole = _unseal(value)
+                query = f"SELECT key, used, value FROM entry WHERE key IN ({marks})"
+                for key, used, value in self._database.execute(query, batch):
+                    whole = _unseal(key, value)
                     if whole is not None:
                         found[key] = whole
                         if used < before:
                             stale.append(key)
             self._touch(stale)
-        except sqlite3.DatabaseError:
-            return found
+        except sqlite3.DatabaseError as error:
+            self._begin_afresh(error)
         return found
 
     def present(self, keys: Iterable[str]) -> set[str]:
@@ -164,8 +180,8 @@ class FileStore:
                 found.update(
                     key for (key,) in self._database.execute(f"SELECT key FROM entry WHERE key IN ({marks})", batch)
                 )
-        except sqlite3.DatabaseError:
-            return found
+        except sqlite3.DatabaseError as error:
+            self._begin_afresh(error)
         return found
 
     def _touch(self, keys: list[str]) -> None:
@@ -177,39 +193,70 @@ class FileStore:
         if not values:
             return True
         now = int(time.time())
-        rows = [(key, _seal(value), now) for key, value in values.items()]
+        rows = [(key, now, _seal(key, value)) for key, value in values.items()]
         try:
             self._database.execute("BEGIN IMMEDIATE")
             self._database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
             self._database.execute("COMMIT")
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
             with contextlib.suppress(sqlite3.DatabaseError):
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
+            self._begin_afresh(error)
             return False
         return True
 
     def statistics(self) -> StoreStatistics:
-        """How much is kept."""
-        count, size = self._connection.execute("SELECT COUNT(*), COALESCE(SUM(LENGTH(value)), 0) FROM entry").fetchone()
+        """How much is kept. Raises OSError if that can't be told."""
+        query = "SELECT COUNT(*), COALESCE(SUM(LENGTH(value)), 0) FROM entry"
+        with self._told():
+            count, size = self._connection.execute(query).fetchone()
         return StoreStatistics(os.fspath(self.path), count, size)
 
     def prune(self, limit: int = DEFAULT_LIMIT) -> int:
-        """Drop the values longest unused until the rest takes at most ``limit`` bytes; the number dropped."""
-        query = "SELECT key, LENGTH(value) FROM entry ORDER BY used DESC, key"
+        """Drop the values longest unused until the rest takes at most ``limit`` bytes; the number dropped.
+
+        Raises OSError if that can't be done.
+        """
+        with self._told():
+            dropped = self._drop(limit)
+            if dropped:
+                self._connection.execute("VACUUM")
+        return dropped
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            self._begin_afresh(error)
+            raise OSError(f"{self.path}: {error}") from error
+
+    def _drop(self, limit: int) -> int:
         total = 0
         dropped: list[tuple[str]] = []
-        for key, size in self._connection.execute(query):
+        for key, size in self._connection.execute("SELECT key, LENGTH(value) FROM entry ORDER BY used DESC, key"):
             total += size
             if total > limit:
                 dropped.append((key,))
+        self._connection.execute("BEGIN IMMEDIATE")
         self._connection.executemany("DELETE FROM entry WHERE key=?", dropped)
-        if dropped:
-            self._connection.execute("VACUUM")
+        self._connection.execute("COMMIT")
         return len(dropped)
 
     def close(self) -> None:
+        """Let go of the file. One that has grown beyond all bounds loses a quarter; the room is used again."""
+        with contextlib.suppress(sqlite3.DatabaseError):
+            if self._process == os.getpid() and self._bytes_in_use() > MOST_KEPT:
+                self._drop(MOST_KEPT * 3 // 4)
         self._connection.close()
+
+    def _bytes_in_use(self) -> int:
+        size, pages, free = (
+            self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_size", "page_count", "freelist_count")
+        )
+        return int(size * (pages - free))
 
 
 def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
@@ -218,15 +265,15 @@ def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
         yield everything[start : start + BATCH]
 
 
-def _seal(value: bytes) -> bytes:
-    return _check(value) + value
+def _seal(key: str, value: bytes) -> bytes:
+    return _check(key, value) + value
 
 
-def _unseal(sealed: bytes) -> bytes | None:
+def _unseal(key: str, sealed: bytes) -> bytes | None:
     value = sealed[CHECK_BYTES:]
-    return value if _check(value) == sealed[:CHECK_BYTES] else None
+    return value if _check(key, value) == sealed[:CHECK_BYTES] else None
 
 
-def _check(value: bytes) -> bytes:
-    """What tells damage; nobody is kept out by it."""
-    return zlib.crc32(value).to_bytes(CHECK_BYTES, "big")
+def _check(key: str, value: bytes) -> bytes:
+    """What tells damage, a value under another's key too; nobody is kept out by it."""
+    return zlib.crc32(value, zlib.crc32(key.encode("utf-8", "surrogatepass"))).to_bytes(CHECK_BYTES, "big")

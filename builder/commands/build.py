@@ -20,9 +20,10 @@ from builder.pipeline.loading import load
 from builder.pipeline.looks import load_looks
 from builder.pipeline.standing import keep_standing, still_standing, surroundings
 from builder.publish import Publication, PublishError, ensure_ours
-from builder.reporting.report import CLEAN, FAULT, USAGE, Report
+from builder.reporting.report import CLEAN, FAULT, FINDINGS, USAGE, Report
 from builder.reporting.terminal import console, show
 from builder.reporting.text import counted
+from builder.theme.environment import TemplateFailed
 
 
 @click.command("build")
@@ -70,6 +71,10 @@ def command(
         return code if not prove or done.publication is None or _proved(settings, done.target) else FAULT
     except UsageFault as fault:
         return fault.exit_code
+    except TemplateFailed as error:
+        show(project, Report((error.diagnostic,)))
+        console().print("Nothing was published; the last site stands as it was.", style="bold red")
+        return FINDINGS
     except PublishError as error:
         console().print(f"handrail: {error}", style="bold red")
         return USAGE

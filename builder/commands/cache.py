@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
@@ -17,14 +19,23 @@ def command() -> None:
     """Look at or prune what is kept between builds."""
 
 
+@contextmanager
+def _opened(project: Path, cache_dir: Path | None) -> Iterator[FileStore]:
+    folder = cache_dir or project / CACHE_FOLDER
+    try:
+        with closing(FileStore(folder)) as store:
+            yield store
+    except OSError as error:
+        raise click.UsageError(f"The cache in '{folder}' can't be used: {error}") from error
+
+
 @command.command("stats")
 @project_argument
 @click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the cache is kept.")
 def stats(project: Path, cache_dir: Path | None) -> int:
     """Say how much is kept, and where."""
-    store = FileStore(cache_dir or project / CACHE_FOLDER)
-    found = store.statistics()
-    store.close()
+    with _opened(project, cache_dir) as store:
+        found = store.statistics()
     click.echo(f"{found.entries} entries, {found.size / MEGABYTE:.1f} MB in {found.path}")
     return 0
 
@@ -35,8 +46,7 @@ def stats(project: Path, cache_dir: Path | None) -> int:
 @click.option("--limit", type=click.IntRange(0), default=DEFAULT_LIMIT // MEGABYTE, show_default=True, help="In MB.")
 def prune(project: Path, cache_dir: Path | None, limit: int) -> int:
     """Drop what has not been used for longest, until the rest fits the limit."""
-    store = FileStore(cache_dir or project / CACHE_FOLDER)
-    dropped = store.prune(limit * MEGABYTE)
-    store.close()
+    with _opened(project, cache_dir) as store:
+        dropped = store.prune(limit * MEGABYTE)
     click.echo(f"{dropped} entries dropped.")
     return 0

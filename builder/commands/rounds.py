@@ -7,27 +7,54 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.config import FILE
-from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 from builder.reporting.report import Report
 from builder.reporting.terminal import console, show
+from builder.reporting.text import counted
 from builder.server.state import Round
 
 NAMED = 3
 """Files and pages that are named; the others are counted."""
 
 
-def tell(project: Path, told: Round) -> None:
-    """Print one round."""
-    state = told.state
-    if state.fault:
-        # What is wrong in the configuration has been shown where it was read.
-        show(project, Report(tuple(d for d in state.diagnostics if d.path != FILE), state.pages))
-        console().print(f"{state.fault} The last good site stays.", style="bold red")
-        return
-    if told.settled and state.diagnostics:
-        show(project, Report(state.diagnostics, state.pages))
-    for line in round_lines(told):
-        console().print(line, style="green")
+Finding = tuple[str, str, str]
+"""Path, code and message: a finding stays the same though lines above it come and go."""
+
+
+class Teller:
+    """Prints rounds; of what is wrong, what was not told before."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._told: Counter[Finding] = Counter()
+
+    def __call__(self, told: Round) -> None:
+        """Print one round."""
+        state = told.state
+        if state.fault:
+            # What is wrong in the configuration has been shown where it was read.
+            self._show(tuple(found for found in state.diagnostics if found.path != FILE), state.pages)
+            console().print(f"{state.fault} The last good site stays.", style="bold red")
+            return
+        self._show(state.diagnostics, state.pages)
+        self._told = Counter(map(_finding, state.diagnostics))
+        for line in round_lines(told):
+            console().print(line, style="green")
+
+    def _show(self, diagnostics: Sequence[Diagnostic], pages: int) -> None:
+        known = self._told.copy()
+        new = []
+        for diagnostic in diagnostics:
+            if known[_finding(diagnostic)] > 0:
+                known[_finding(diagnostic)] -= 1
+            else:
+                new.append(diagnostic)
+        if new:
+            show(self._project, Report(tuple(new), pages))
+
+
+def _finding(diagnostic: Diagnostic) -> Finding:
+    return diagnostic.path, diagnostic.code, diagnostic.message
 
 
 def round_lines(told: Round) -> list[str]:
@@ -37,12 +64,12 @@ def round_lines(told: Round) -> list[str]:
     if state.waiting:
         rest = f"{state.waiting} of {state.pages} pages are still to be composed, those you ask for first"
         return [f"{_listed(told.changed)}: shown after {shown}; {rest}." if told.changed else f"{rest}."]
+    if not told.settled:
+        return [f"{_listed(told.changed)}: shown after {shown}."] if told.changed else []
     if not told.changed:
-        return [f"{state.pages} pages, checked after {_milliseconds(told.settled)}."]
-    touched = [
-        f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in _counts(state.diagnostics).items()
-    ]
-    found = f", {', '.join(touched)}" if touched else ""
+        return [f"{counted(state.pages, 'page')}, checked after {_milliseconds(told.settled)}."]
+    there = _counts(state.diagnostics)
+    found = "".join(f", {counted(there[level], level)}" for level in SEVERITIES if there[level])
     times = f"shown after {shown}, checked after {_milliseconds(told.settled)}"
     return [f"{_listed(told.changed)}: {_fresh(told.fresh)}; {times}{found}."]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import threading
+import warnings
 import webbrowser
 from functools import partial
 from pathlib import Path
@@ -11,7 +13,7 @@ import click
 
 from builder.cache.fallback import FallbackStore
 from builder.cache.store import Store
-from builder.commands.rounds import tell
+from builder.commands.rounds import Teller
 from builder.commands.session import (
     Settings,
     UsageFault,
@@ -29,6 +31,9 @@ from builder.server.inputs import folders_of
 from builder.server.session import Session
 from builder.server.state import Unusable
 
+POLL_SECONDS = 0.1
+"""After which the server sees that it shall end."""
+
 
 @click.command("serve")
 @project_argument
@@ -42,25 +47,39 @@ def command(
     project: Path, host: str, port: int, browse: bool, only: tuple[str, ...], edition: str, no_drafts: bool
 ) -> int:
     """Build, serve on this machine, watch, and show every change in the open page. Ends with Ctrl-C."""
+    # watchdog warns where a folder is made and filled at once, which is no news to an author.
+    warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
+    # Whoever ends it by force shall find nothing left behind either.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = Settings(project, edition, not no_drafts, only)
     try:
         return serve(settings, (host, port), browse=browse)
     except UsageFault as fault:
         return fault.exit_code
     except OSError as error:
-        raise click.UsageError(f"Can't serve on {host}:{port}: {error.strerror}. Try another --port.") from error
+        # The system has a bound for watched folders, too.
+        raise click.UsageError(f"The project can't be served: {error.strerror or error}.") from error
+
+
+def _server(address: tuple[str, int], session: Session, project: Path, base_path: str) -> SiteServer:
+    try:
+        return SiteServer(address, session, project, partial(lines_of, project), base_path)
+    except OSError as error:
+        place = f"{address[0]}:{address[1]}"
+        raise click.UsageError(f"Can't serve on {place}: {error.strerror}. Try another --port.") from error
 
 
 def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False) -> int:
-    """Serve until interrupted, which is how it ends. Raises UsageFault, or OSError if the address can't be had."""
+    """Serve until interrupted, which is how it ends. Raises UsageFault and OSError."""
     store = FallbackStore(opened_store(settings))
     first = request_with(settings, store)
     project = settings.project
-    session = Session(partial(opened_request, settings, store), partial(tell, project))
-    server = SiteServer(address, session, project, partial(lines_of, project), first.config.base_path)
-    answering = threading.Thread(target=server.serve_forever, name="handrail-answering")
+    watched = Changes(project, lambda: folders_of(session.config or first.config))
+    session = Session(partial(opened_request, settings, store), Teller(project), watched.are_waiting)
+    server = _server(address, session, project, first.config.base_path)
+    answering = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), name="handrail-answering")
     try:
-        with Changes(project, lambda: folders_of(session.config or first.config)) as changes:
+        with watched as changes:
             session.start(ready=answering.start)
             console().print(f"Serving {server.url}  (Ctrl-C ends it)", style="bold")
             if browse:

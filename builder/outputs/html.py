@@ -29,6 +29,10 @@ ARTICLE, CHECKLIST, PLACE = "article", "checklist", "place"
 MENU_AROUND, VERSIONS, TARGETS = "menu", "versions", "targets"
 """Names of what a page is made from, but for what all pages share."""
 
+LAST_CHANGE, NEWEST, NEIGHBOURS = "last change", "newest", "neighbours"
+CHANGES, MOVED = "changes", "moved"
+"""Names of parts of its place, as they are: they say more exactly what has changed."""
+
 
 class HtmlPages:
     """Declares pages of one site, and menus; what the pages of a version share is made once."""
@@ -67,7 +71,8 @@ class HtmlPages:
             TARGETS: key_of(*urls, *dimensions),
         }
         make = partial(self._page, page, view, urls, dimensions)
-        return Output(page.output("index.html"), key_of(self._shell, *inputs.values()), make, inputs)
+        key = key_of(self._shell, *inputs.values())
+        return Output(page.output("index.html"), key, make, {**inputs, **_parts_of_place(view)})
 
     def _moved(self, page: Page) -> str:
         if (page.version, page.slug) not in self._emission.site.places.redirects.anchors:
@@ -106,6 +111,19 @@ class HtmlPages:
 
     def _menu(self, version: str) -> bytes:
         return self._branches.whole(version).encode()
+
+
+def _parts_of_place(view: PageView) -> dict[str, str]:
+    page = view.page
+    neighbours = "\n".join(f"{link.title}\t{link.url}" for link in (page.previous, page.next) if link is not None)
+    parts = {
+        LAST_CHANGE: page.last_change,
+        NEWEST: page.canonical,
+        NEIGHBOURS: neighbours,
+        CHANGES: view.changes.title if view.changes is not None else "",
+        MOVED: view.moved,
+    }
+    return {name: text for name, text in parts.items() if text}
 
 
 def pages(emission: Emission) -> Iterator[Output]:

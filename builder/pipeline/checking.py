@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -29,11 +29,25 @@ class Checked(msgspec.Struct, frozen=True):
     """The publication checklist: one entry for each family of checks."""
 
 
-def check_site(config: Config, loaded: Loaded, more: Iterable[Diagnostic] = ()) -> Checked:
-    """Everything that is wrong, under the project's severities."""
+class Superseded(Exception):
+    """The checks were left: there is a newer site to be checked."""
+
+
+def check_site(
+    config: Config,
+    loaded: Loaded,
+    more: Iterable[Diagnostic] = (),
+    stop: Callable[[], bool] = lambda: False,
+) -> Checked:
+    """Everything that is wrong, under the project's severities. Raises Superseded as soon as ``stop`` says so."""
     found = [*more, *loaded.diagnostics]
     for check in CHECKS:
-        found.extend(check(loaded.site))
+        for diagnostic in check(loaded.site):
+            found.append(diagnostic)
+            if stop():
+                raise Superseded
+        if stop():
+            raise Superseded
     diagnostics = _settled(config, without_ignored(found, ignores_of(loaded)))
     return Checked(diagnostics, _results(diagnostics))
 

@@ -54,27 +54,35 @@ class Composition(msgspec.Struct, frozen=True):
 class ContentDoor:
     """Fetches the renderings of articles from where they were kept."""
 
-    def __init__(self, store: Store, unkept: Mapping[str, bytes]) -> None:
-        """``unkept`` are those that the store could not keep, by key."""
+    def __init__(self, store: Store, unkept: Mapping[str, bytes], again: Callable[[Page], bytes]) -> None:
+        """``unkept`` are those that the store could not keep, by key; ``again`` composes a page whose are lost."""
         self._store = store
         self._unkept = unkept
+        self._again = again
         self._decoder = msgspec.msgpack.Decoder(Content)
         self._last: tuple[str, Content] | None = None
 
     def __call__(self, page: Page) -> Content:
-        """The renderings of one page. Raises LookupError if the store has lost them meanwhile."""
+        """The renderings of one page. Raises LookupError if the store has lost them and the text is another by now."""
         key = content_key(page.facts.content_digest)
         last = self._last
         if last is not None and last[0] == key:
             return last[1]
-        content = self._fetched(key, page.path)
+        content = self._fetched(key) or self._recovered(key, page)
         self._last = (key, content)
         return content
 
-    def _fetched(self, key: str, path: str) -> Content:
+    def _fetched(self, key: str) -> Content | None:
         data = self._unkept.get(key) or self._store.get_many([key]).get(key)
-        if data is None:
-            raise LookupError(f"The cache lost the text of '{path}' during the build.")
+        try:
+            return self._decoder.decode(data) if data is not None else None
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            return None
+
+    def _recovered(self, key: str, page: Page) -> Content:
+        """Whoever asked whether it is there was not told that it is damaged; or another process has pruned it since."""
+        data = self._again(page)
+        self._store.put_many({key: data})
         return self._decoder.decode(data)
 
 
@@ -118,9 +126,22 @@ class Composing:
         reads = {path: composed[path].reads for path in sorted(fresh)}
         return Composition({**facts, **fresh}, tuple(reads), reads)
 
-    def door(self) -> ContentDoor:
-        """Fetches the renderings of what was composed, now or before."""
-        return ContentDoor(self._store, self._unkept)
+    def door(self, variables: Mapping[str, Variables], read: Callable[[str, str], Source | None]) -> ContentDoor:
+        """Fetches the renderings of what was composed, now or before.
+
+        ``read`` gives the text of a path and a digest, if it can; ``variables`` are by version.
+        """
+
+        def again(page: Page) -> bytes:
+            source = read(page.path, page.facts.source_digest)
+            if source is not None:
+                task = Task(source, variables[page.version])
+                (composed,) = compose_batch(Workshop(self._settings, None), [task])
+                if composed.content_digest == page.facts.content_digest:
+                    return composed.content
+            raise LookupError(f"'{page.path}' was changed during the build, and the cache has lost what it was.")
+
+        return ContentDoor(self._store, self._unkept, again)
 
     def known(self, texts: Iterable[PageText], variables: Mapping[str, Variables]) -> dict[str, Facts]:
         """The facts of those pages that need not be composed, by path."""

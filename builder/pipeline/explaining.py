@@ -16,7 +16,17 @@ from builder.cache.digest import digest
 from builder.cache.store import Store
 from builder.config import FILE, Config
 from builder.outputs import Emission, Output
-from builder.outputs.html import MENU_AROUND, PLACE, TARGETS, VERSIONS
+from builder.outputs.html import (
+    CHANGES,
+    LAST_CHANGE,
+    MENU_AROUND,
+    MOVED,
+    NEIGHBOURS,
+    NEWEST,
+    PLACE,
+    TARGETS,
+    VERSIONS,
+)
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
 from builder.structure.page import Page
@@ -27,13 +37,18 @@ _ELSEWHERE = frozenset({"output", "severity", "ignore", "ledger", "external", "p
 """Keys of the configuration that change no page, or are looked at one by one."""
 
 _PROGRAM, _EDITION = "the program", "--edition"
+_TAGS = "theme/tags"
 
 _SEEN = {
-    PLACE: "its title, its description or its neighbours",
+    LAST_CHANGE: "its last commit",
+    NEIGHBOURS: "the page before or after it",
+    NEWEST: "where its newest version is",
+    CHANGES: "what has changed in it since the version before",
+    MOVED: "old anchors that lead to it",
     MENU_AROUND: "the menu of {version}",
     VERSIONS: "the versions that have it",
 }
-"""Digests of a page whose change is a reason by itself."""
+"""What is kept of a page whose change is a reason by itself."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -74,6 +89,7 @@ def _shared(request: Request, loaded: Loaded, emission: Emission) -> Iterator[tu
     yield _EDITION, request.edition
     yield _variable("version"), digest(repr(sorted(loaded.gathered.variables.items())))
     yield from _configured(request.config)
+    yield _TAGS, loaded.vocabulary.digest
     yield from loaded.vocabulary.files.items()
     yield from ((f"theme/templates/{name}", digest) for name, digest in emission.theme.files.items())
     yield from ((f"theme/static/{name}", file.path) for name, file in emission.files.items())
@@ -117,7 +133,8 @@ class _Teller:
         self._partials_folder = loaded.gathered.settings.partials_folder
         everywhere = (_PROGRAM, _EDITION, f"{FILE}: ", "theme/templates/", "theme/static/")
         self._for_all = sorted(name for name in self._changed if name.startswith(everywhere))
-        self._tags = sorted(self._changed & {*loaded.vocabulary.files})
+        tags = sorted(name for name in self._changed if name.startswith(_TAGS + "/") or name in loaded.vocabulary.files)
+        self._tags = tags or sorted(self._changed & {_TAGS})
         self._tag_paths = {name: tag.path for name, tag in loaded.vocabulary.tags.items()}
 
     def reasons(self, page: Page, *, is_written: bool) -> list[str]:
@@ -135,6 +152,8 @@ class _Teller:
                 if was.get(name) != now.get(name)
             ]
             found += self._targets(page) if was.get(TARGETS) != now.get(TARGETS) else []
+            if not found and was.get(PLACE) != now.get(PLACE):
+                found.append("its title, its description or where it stands in the menu")
             found += [] if found else ["its page was not as the last build left it"]
         return found or self._tags or ["the cache did not have it"]
 

@@ -104,7 +104,7 @@ def loaded_of(
     return Loaded(
         site,
         found,
-        composing.door(),
+        composing.door(gathered.variables, gathered.reading.text),
         gathered.settings.vocabulary,
         fresh,
         gathered,

@@ -73,6 +73,13 @@ class Reading:
             source = self._sources[path] = outcome.value
         return source
 
+    def text(self, path: str, digest: str) -> Source | None:
+        """A file's text of this digest; ``None`` if it is another by now."""
+        known = self._sources.get(path)
+        if known is None or known.digest != digest:
+            known = read_source(self._project, path).value
+        return known if known is not None and known.digest == digest else None
+
     def images(self, stamps: Iterable[FileStamp]) -> dict[str, ImageInfo]:
         """What each image file is, by path."""
         found: dict[str, ImageInfo] = {}

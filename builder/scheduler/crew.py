@@ -30,6 +30,8 @@ class Crew(msgspec.Struct, frozen=True):
     """Whether the process that asks takes a batch too."""
     is_here: bool = True
     """Whether all work on this machine, and can write what this process can."""
+    end: Callable[[], None] = lambda: None
+    """Ends the workers in the midst of what they do: who waits for it hears that they are gone."""
 
 
 class NoCrew(Exception):

@@ -79,6 +79,10 @@ class Changes(FileSystemEventHandler):
             if text and not any(part.startswith(".") for part in text.split(os.sep)):
                 self._queue.put(text)
 
+    def are_waiting(self) -> bool:
+        """Whether there is one that was not told yet."""
+        return not self._queue.empty()
+
     def stop(self) -> None:
         """End the iteration."""
         self._queue.put(None)

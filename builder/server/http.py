@@ -41,8 +41,9 @@ IDLE_SECONDS = 60.0
 
 FAILED = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>This page can't be made</title>
-<script type="module" src="{script}"></script></head>
-<body data-failed><main><h1>This page can't be made</h1><p>{message}</p>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="/__handrail/overlay.css"><script type="module" src="{script}"></script></head>
+<body class="handrail-failed" data-failed><main><h1>This page can't be made</h1><p>{message}</p>
 <p>It appears here as soon as that is mended.</p></main></body></html>
 """
 
@@ -81,7 +82,10 @@ class SiteServer(ThreadingHTTPServer):
 
         Where the whole network is served, any address in numbers will do: nobody can claim one by a name.
         """
-        name = urlsplit(f"//{host}").hostname or ""
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
         return name in self._names or (self._everywhere and _is_address(name))
 
     @property
@@ -125,7 +129,11 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.server.allows(self.headers.get("Host", "")):
             self._send(HTTPStatus.FORBIDDEN, b"This host is not served.\n", "text/plain")
             return
-        url = urlsplit(self.path)
+        try:
+            url = urlsplit(self.path)
+        except ValueError:
+            self._send(HTTPStatus.BAD_REQUEST, b"This is no address.\n", "text/plain")
+            return
         path = unquote(url.path)
         if path == EVENTS and self.command == "GET":
             self._stream(unquote(parse_qs(url.query).get("page", [""])[0]))
@@ -153,6 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._answer(place, name, path)
         except TemplateFailed as error:
+            self.server.session.failed(error.diagnostic)
             self._fail(error.diagnostic.message)
         except (OSError, LookupError) as error:
             # A picture or a text that went away this moment: the next state says so.

@@ -45,8 +45,11 @@ class Edit(Enum):
 class LiveSite:
     """One look at a project's files. Its methods may be called from several threads."""
 
-    def __init__(self, request: Request, earlier: LiveSite | None = None) -> None:
-        """Gather the project; ``earlier`` lends its articles to pages that still have to be composed."""
+    def __init__(self, request: Request, earlier: LiveSite | None = None, fresh: Collection[str] = ()) -> None:
+        """Gather the project; ``earlier`` lends its articles to pages that still have to be composed.
+
+        ``fresh`` are those that the same change has had composed already.
+        """
         self.request = request
         self._lock = threading.RLock()
         with collection_paused():
@@ -58,7 +61,7 @@ class LiveSite:
         # The versions of a page one behind the other: much of one is found again in the next.
         self._waiting = {text.path: text for text in sorted(waiting, key=lambda text: text.across)}
         self._sketched = bool(self._waiting)
-        self._fresh: set[str] = set()
+        self._fresh = {path for path in fresh if path in self._facts}
         self.loaded = self._assembled({**self._sketches(earlier), **self._facts})
         self.looks = load_looks(request, self.loaded)
         self._lookup = _lookup(served_emission(request, self.loaded, self.looks))

@@ -6,28 +6,36 @@ import gc
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 
 from msgspec.structs import replace
 
 from builder.config import Config
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Output
-from builder.pipeline.checking import check_site
+from builder.pipeline.checking import Superseded, check_site
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
 from builder.scheduler.aside import crew_aside
 from builder.scheduler.crew import Crew
 from builder.server.impact import impact
-from builder.server.inputs import Inputs, inputs_of
+from builder.server.inputs import THEME, Inputs, inputs_of
 from builder.server.live import Edit, LiveSite
 from builder.server.reasons import reasons
 from builder.server.state import Round, State, Unusable
+from builder.theme.environment import TemplateFailed
 
 MANY = 200
 """Pages that wait, from which on other processes compose them."""
+
+UNCHECKED_SECONDS = 5.0
+"""After which the site is checked, though there are changes to come."""
+
+PATIENCE = 1.0
+"""Seconds that the end waits for what is under way."""
 
 Tell = Callable[[Round], None]
 
@@ -35,13 +43,20 @@ Tell = Callable[[Round], None]
 class Session:
     """Holds the newest site; pages wait for a newer state."""
 
-    def __init__(self, opened: Callable[[], Request], tell: Tell) -> None:
+    def __init__(
+        self, opened: Callable[[], Request], tell: Tell, more_to_come: Callable[[], bool] = lambda: False
+    ) -> None:
         """``opened`` gives the request under the present configuration, or raises Unusable.
 
-        ``tell`` hears of each round.
+        ``tell`` hears of each round; ``more_to_come`` says whether there is a change that is not followed yet.
         """
         self._opened = opened
         self._tell = tell
+        self._more_to_come = more_to_come
+        self._at_the_door = 0
+        self._owed: Callable[[], None] | None = None
+        """The check that was left for a newer change, in case that changes nothing."""
+        self._owed_since = 0.0
         self.state = State(str(time.time_ns()))
         self._live: LiveSite | None = None
         self._settled: Loaded | None = None
@@ -51,6 +66,9 @@ class Session:
         self._turn = threading.RLock()
         """Held by whoever changes the site."""
         self._background: list[threading.Thread] = []
+        self._helping: Crew | None = None
+        self._failed: tuple[Diagnostic, ...] = ()
+        """Templates that failed since the last change, as pages were asked for."""
         self._closing = False
 
     @property
@@ -105,8 +123,12 @@ class Session:
     def changed(self, burst: frozenset[str]) -> None:
         """Show what has changed in the files, relative to the project. Whatever is wrong, the last good site stays."""
         started = time.perf_counter()
+        self._at_the_door += 1
         with self._faults_told(), self._turn:
-            self._follow(burst, started)
+            self._at_the_door -= 1
+            owed, self._owed = self._owed, None
+            if not self._follow(burst, started) and owed is not None:
+                owed()
 
     @contextmanager
     def _faults_told(self) -> Iterator[None]:
@@ -120,38 +142,58 @@ class Session:
         except Exception as error:  # a fault of ours must not end the author's session
             self._stay(f"Handrail failed, which is a fault of its own: {error!r}.", ())
 
+    def failed(self, diagnostic: Diagnostic) -> None:
+        """A template failed as a page was asked for: tell the open pages and the terminal, once."""
+        with self._news:
+            if diagnostic in self._failed:
+                return
+            self._failed = (*self._failed, diagnostic)
+            found = (*self.state.diagnostics, diagnostic)
+            self.state = state = replace(self.state, number=self.state.number + 1, diagnostics=found)
+            self._news.notify_all()
+        self._tell(Round((), {}, state, 0.0, 0.0, whole=False))
+
     def close(self) -> None:
-        """End all waiting, and the work in the background."""
+        """End all waiting, and the work in the background; what of it can't be ended is not waited for."""
         with self._news:
             self._closing = True
             self._news.notify_all()
+        if self._helping is not None:
+            self._helping.end()
         for work in self._background:
-            work.join()
+            work.join(PATIENCE)
 
-    def _follow(self, burst: frozenset[str], started: float) -> None:
+    def _follow(self, burst: frozenset[str], started: float) -> bool:
+        """Whether anything has changed."""
         live = self._live
         assert live is not None
         inputs = inputs_of(burst, live.request.config)
         if inputs.nothing:
-            return
+            return False
+        self._failed = ()
         if inputs.pictures:
             self._publish(pictures=inputs.pictures)
+        composed: list[str] = []
         if inputs.only_pages:
             edit = live.edit(inputs.pages)
             if edit is Edit.NOTHING and not self.state.fault:
-                return
+                return False
             self._publish(site=True, started=started)
             shown = time.perf_counter() - started
             if edit is Edit.SHOWN and not self.state.fault:
                 self._say(live, inputs, started, shown, whole=False, settled=False)
-                return
+                return True
             if edit is Edit.DONE and not self.state.fault:
                 self._settle(live, inputs, started, shown)
-                return
-        self._look_again(live, inputs, started)
+                return True
+            if edit is Edit.REACHES_FURTHER:
+                composed = [path for path in live.loaded.fresh if path in inputs.pages]
+        self._look_again(live, inputs, started, composed)
+        return True
 
-    def _look_again(self, before: LiveSite, inputs: Inputs, started: float) -> None:
-        live = LiveSite(self._opened(), before)
+    def _look_again(self, before: LiveSite, inputs: Inputs, started: float, fresh: Collection[str] = ()) -> None:
+        """``fresh`` are the pages that this change had composed already."""
+        live = LiveSite(self._opened(), before, fresh)
         if before.pages and not live.pages:
             raise Unusable("No page is left.", live.loaded.diagnostics)
         self._live = live
@@ -159,6 +201,18 @@ class Session:
         shown = time.perf_counter() - started
         self._publish(site=True, started=started, fault="")
         self._settle(live, inputs, started, shown, whole=True)
+        if any(path.startswith(THEME) for path in inputs.others):
+            self._try_templates(live)
+
+    def _try_templates(self, live: LiveSite) -> None:
+        """Nobody may be looking at a page; one of them tells whether the templates work."""
+        for page in live.loaded.site.pages[:1]:
+            output = live.output(page.output("index.html"))
+            try:
+                if output is not None and callable(output.make):
+                    output.make()
+            except TemplateFailed as error:
+                self.failed(error.diagnostic)
 
     def _compose_open(self, live: LiveSite) -> None:
         with self._news:
@@ -177,16 +231,30 @@ class Session:
             work.start()
             return
         live.finish()
-        checked = check_site(live.request.config, live.loaded, live.looks.diagnostics)
+        try:
+            checked = check_site(live.request.config, live.loaded, live.looks.diagnostics, self._is_superseded)
+        except Superseded:
+            self._owed = partial(self._settle, live, inputs, started, shown, whole=whole)
+            self._owed_since = self._owed_since or time.perf_counter()
+            self._say(live, inputs, started, shown, whole=whole, settled=False)
+            return
+        self._owed_since = 0.0
         live.verified(checked.results)
         self._publish(diagnostics=checked.diagnostics)
         self._say(live, inputs, started, shown, whole=whole, settled=True)
         self._settled = live.loaded
 
+    def _is_superseded(self) -> bool:
+        """Whether checks should wait for a newer site; changes that never end must not keep them waiting."""
+        if self._owed_since and time.perf_counter() - self._owed_since > UNCHECKED_SECONDS:
+            return False
+        return self._at_the_door > 0 or self._more_to_come()
+
     def _compose_rest(self, live: LiveSite, inputs: Inputs, started: float, shown: float) -> None:
         with self._faults_told():
             try:
                 with _helpers(live) as crew:
+                    self._helping = crew
                     self._compose_waiting(live, crew)
             except (BrokenExecutor, NotImplementedError, OSError):
                 # No process can be had, or one was ended from outside; this one can do it all.
@@ -225,6 +293,7 @@ class Session:
             if started is not None:
                 state = replace(state, milliseconds=round((time.perf_counter() - started) * 1000))
             if diagnostics is not None:
+                diagnostics = (*diagnostics, *self._failed)
                 touched = impact(self._settled, live.loaded) if self._settled is not None else state.impact
                 state = replace(state, diagnostics=diagnostics, impact=touched, urls=_urls(live.loaded, diagnostics))
             if pictures:

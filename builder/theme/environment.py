@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from builder.diagnostics.diagnostic import Diagnostic
@@ -23,8 +23,11 @@ class TemplateFailed(Exception):
     """A template failed while it was rendered; ``diagnostic`` says which and why."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
+        super().__init__(diagnostic)
         self.diagnostic = diagnostic
+
+    def __str__(self) -> str:
+        return self.diagnostic.message
 
 
 class Theme:
@@ -66,8 +69,9 @@ class Theme:
         try:
             return self._environment.get_template(name).render(variables)
         except Exception as error:  # a template of the project's may fail in any way
-            message = f"The template '{name}' failed: {error}"
-            raise TemplateFailed(_template_diagnostic(name, message, 0)) from error
+            failed, line = _place_of(error, self.files) or (name, 0)
+            message = f"The template '{failed}' failed: {error}"
+            raise TemplateFailed(_template_diagnostic(failed, message, line)) from error
 
 
 def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[Theme]:
@@ -93,7 +97,8 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
 
 def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> Environment:
     environment = Environment(
-        loader=DictLoader(sources),
+        # The name stands for the file in tracebacks, from which we know what failed where.
+        loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -117,6 +122,17 @@ def _syntax_errors(environment: Environment, names: Sequence[str]) -> list[Diagn
         except TemplateError as error:
             found.append(_template_diagnostic(name, f"The template '{name}' is not valid: {error.message}", 1))
     return found
+
+
+def _place_of(error: Exception, names: Container[str]) -> tuple[str, int] | None:
+    """Name and line of the innermost template in which an error arose; ``None`` if there is none."""
+    place, step = None, error.__traceback__
+    while step is not None:
+        name = step.tb_frame.f_code.co_filename
+        if name in names:
+            place = name, step.tb_lineno
+        step = step.tb_next
+    return place
 
 
 def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:

@@ -208,9 +208,12 @@ def test_a_template_comes_into_the_page(opened: Open) -> None:
 
 def test_a_template_that_fails_is_mended_in_the_open_page(opened: Open) -> None:
     base = "theme/templates/base.html"
-    opened.edit("<header", "{{ nothing.here }}<header", base)
+    opened.edit("<header", "{{ nothing.here }}<header", base, until="state.counts.error > 0")
+    assert "{{ nothing.here }}<header" in opened.page.locator(".handrail-finding mark").text_content()
+    assert opened.page.locator(".prose").is_visible()
     opened.page.reload()
     opened.page.get_by_role("heading", name="This page can't be made").wait_for()
+    opened.page.locator(".handrail-finding", has_text=base).wait_for()
     text = (opened.project / base).read_text()
     (opened.project / base).write_text(text.replace("{{ nothing.here }}", ""))
     opened.page.locator(".prose").wait_for()
@@ -227,6 +230,19 @@ def test_errors_are_shown_until_they_are_mended(opened: Open) -> None:
     opened.edit("[Lost](/nowhere) & <b>", "Mended.", until="state.counts.error === 0")
     panel.wait_for(state="hidden")
     assert page.get_by_role("status").text_content() == "All errors are mended."
+
+
+@pytest.mark.parametrize("opened", [PHONE], indirect=True)
+def test_the_place_that_is_meant_can_be_seen_in_a_long_line(opened: Open) -> None:
+    opened.edit("Last words.", f"{'Words ' * 30}[Lost](/nowhere)", until="state.counts.error > 0")
+    opened.page.locator(".handrail-caret").wait_for()
+    caret, width = opened.page.locator(".handrail-caret").evaluate(
+        """(caret) => {
+          const [row, block] = [caret.getBoundingClientRect(), caret.parentNode.getBoundingClientRect()];
+          return [row.right - block.left, caret.parentNode.clientWidth];
+        }"""
+    )
+    assert 0 < caret < width
 
 
 def test_the_panel_opens_and_closes_by_keyboard(opened: Open) -> None:

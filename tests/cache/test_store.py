@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,39 @@ def test_a_damaged_value_is_a_miss(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_value_under_another_s_key_is_a_miss(tmp_path: Path) -> None:
+    store = FileStore(tmp_path)
+    store.put_many({"one": b"value", "two": b"another"})
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE entry SET value = (SELECT value FROM entry WHERE key = 'two') WHERE key = 'one'")
+    connection.close()
+    assert store.get_many(["one", "two"]) == {"two": b"another"}
+    store.close()
+
+
+USES: list[Callable[[FileStore], object]] = [
+    lambda store: store.get_many([f"k{i}" for i in range(400)]),
+    lambda store: store.present([f"k{i}" for i in range(400)]),
+    lambda store: store.put_many({f"k{i}": b"new" for i in range(400)}),
+]
+
+
+@pytest.mark.parametrize("use", USES)
+def test_a_database_that_is_damaged_within_is_replaced(tmp_path: Path, use: Callable[[FileStore], object]) -> None:
+    first = FileStore(tmp_path)
+    first.put_many({f"k{i}": b"v" * 100 for i in range(400)})
+    first.close()
+    data = first.path.read_bytes()
+    first.path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    store = FileStore(tmp_path)
+    use(store)
+    assert store.put_many({"k": b"v"})
+    store.close()
+    again = FileStore(tmp_path)
+    assert again.get_many(["k"]) == {"k": b"v"}
+    again.close()
+
+
 def test_a_file_that_is_no_database_is_replaced(tmp_path: Path) -> None:
     first = FileStore(tmp_path)
     first.close()
@@ -62,6 +96,19 @@ def test_pruning_keeps_within_the_limit(tmp_path: Path) -> None:
     store.put_many({f"k{i}": bytes(1000) for i in range(50)})
     assert store.prune(limit=20_500) > 0
     assert store.statistics().size <= 20_500
+    store.close()
+
+
+def test_a_store_that_has_grown_too_large_prunes_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.cache.store.MOST_KEPT", 1_000_000)
+    for round_number in range(12):
+        store = FileStore(tmp_path)
+        store.put_many({f"{round_number}/{i}": bytes(30_000) for i in range(10)})
+        store.close()
+        # Room that was freed is used again.
+        assert store.path.stat().st_size < 1_500_000
+    store = FileStore(tmp_path)
+    assert 700_000 < store.statistics().size < 1_000_000
     store.close()
 
 
@@ -124,7 +171,7 @@ def test_a_store_in_use_is_left_alone(tmp_path: Path, monkeypatch: pytest.Monkey
     path = next(tmp_path.glob("*.sqlite"))
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("INSERT INTO entry VALUES ('k', x'00', 0)")
+        connection.execute("INSERT INTO entry VALUES ('k', 0, x'00')")
         with pytest.raises(OSError, match="locked"):
             FileStore(tmp_path)
     connection.close()

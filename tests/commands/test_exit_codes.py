@@ -104,3 +104,12 @@ def test_interrupted(site: Make, sign: str) -> None:
     project.build().exits(0)
     assert not list(project.root.glob(".handrail-*"))
     assert len(project.published()) > 1500
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_template_that_fails_is_the_author_s_affair(site: Make, jobs: str) -> None:
+    project = site().write({f"content/p{number}.md": PAGE for number in range(300)}).build().exits(0)
+    before = project.published()
+    project.write({"theme/templates/page.html": "<p>\n{{ nothing.here }}\n"}).build("--jobs", jobs).exits(1)
+    project.says("theme/templates/page.html", "2:1", "'nothing' is undefined", "Nothing was published")
+    assert project.published() == before

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 from driver import Site, picture
 
 from builder.reporting.report import FAULT
+from builder.theme.location import themes_of
 
 STAMP = "---\ndescription: A stamp.\nexample: |\n  {% stamp /%}\n---\n<b>ours</b>\n"
 FILES: dict[str, str | bytes] = {
@@ -66,6 +68,39 @@ def test_a_new_page_a_lost_file_and_nothing(site: Site) -> None:
     site.write({"content/v1/new.md": "---\ntitle: New\n---\n\nNew.\n"}).build("--explain").exits(0)
     assert told(site)["content/v1/new.md"] == "a new page"
     assert "the menu of v1" in told(site)[PLAIN]
+
+
+def test_a_commit(site: Site) -> None:
+    def git(*arguments: str) -> None:
+        options = ("-c", "user.name=N", "-c", "user.email=n@example.com")
+        subprocess.run(["git", "-C", str(site.root), *options, *arguments], check=True, capture_output=True)
+
+    git("init")
+    git("add", "content")
+    git("commit", "-m", "All")
+    site.build("--explain").exits(0)
+    assert told(site) == dict.fromkeys((INDEX, PAGE, PLAIN), "its last commit")
+
+
+def test_a_version_that_comes(site: Site) -> None:
+    site.write({path.replace("v1", "v2"): text for path, text in FILES.items() if "/v1/" in path})
+    site.edit(PLAIN.replace("v1", "v2"), "Release", "The release").build("--explain").exits(0)
+    assert told(site)[INDEX] == "the versions that have it"
+    assert told(site)[PLAIN.replace("v1", "v2")] == "a new page"
+
+
+def test_tags_that_come_and_go(site: Site) -> None:
+    site.edit(PLAIN, "{% stamp /%}", "{% badge %}x{% /badge %}").build().exits(0)
+    (site.root / "theme/tags/stamp.html").rename(site.root / "theme/tags/seal.html")
+    site.build("--explain").exits(0)
+    assert told(site) == {}
+    anew = [line for line in site.last.err.splitlines() if line.endswith("(it came out the same)")]
+    assert anew == [
+        f"{path}: theme/tags/seal.html, theme/tags/stamp.html (it came out the same)" for path in (INDEX, PAGE, PLAIN)
+    ]
+    shipped = (themes_of(site.root)[0] / "tags/note.html").read_bytes()
+    site.write({"theme/tags/note.html": shipped}).build("--explain").exits(0)
+    site.says(f"{PLAIN}: theme/tags (it came out the same)")
 
 
 def test_without_an_earlier_build(site: Site) -> None:

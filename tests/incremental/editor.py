@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from driver import picture
@@ -50,29 +50,29 @@ class Editor:
         self._configure()
         self._stamp()
         for name in PARTIALS:
-            self._write(f"content/partials/{name}.md", f"Partial of {name}: {{% $kind %}}.\n")
+            self.write(f"content/partials/{name}.md", f"Partial of {name}: {{% $kind %}}.\n")
         for number, name in enumerate(PICTURES):
-            self._write(f"content/images/{name}", picture(number + 2, 3))
+            self.write(f"content/images/{name}", picture(number + 2, 3))
         for name in NAMES[:-1]:
-            text = self._page(name)
+            text = self.page(name)
             for version in VERSIONS:
-                self._write(f"content/{version}/{name}.md", text if self.dice.random() < 0.7 else self._page(name))
+                self.write(f"content/{version}/{name}.md", text if self.dice.random() < 0.7 else self.page(name))
         for version in VERSIONS:
-            self._write(f"content/{version}/index.md", f"---\ntitle: Home of {version}\nslug: /\n---\n\nHome.\n")
+            self.write(f"content/{version}/index.md", f"---\ntitle: Home of {version}\nslug: /\n---\n\nHome.\n")
 
-    def edit(self) -> None:
+    def edit(self, kinds: Sequence[Callable[[Editor], None]]) -> None:
         """One change of some kind."""
-        self.dice.choice(EDITS)(self)
+        self.dice.choice(kinds)(self)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
         self.done.append(words)
 
-    def _write(self, path: str, content: str | bytes) -> None:
+    def write(self, path: str, content: str | bytes) -> None:
         place = self.root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content if isinstance(content, bytes) else content.encode())
 
-    def _page(self, name: str) -> str:
+    def page(self, name: str) -> str:
         dice = self.dice
         head = [f"title: {name.title()} {dice.randrange(3)}", f"slug: /{name.removesuffix('/index')}"]
         if dice.random() < 0.2:
@@ -84,11 +84,11 @@ class Editor:
         blocks = [dice.choice(BLOCKS)(dice) for _ in range(dice.randrange(1, 6))]
         return "---\n" + "\n".join(head) + "\n---\n\n" + "\n\n".join(blocks) + "\n"
 
-    def _pages(self) -> list[Path]:
-        return sorted(path for version in VERSIONS for path in (self.root / "content" / version).rglob("*.md"))
+    def pages(self) -> list[Path]:
+        return sorted((self.root / "content").glob("v*/**/*.md"))
 
-    def _any_page(self) -> Path:
-        return self.dice.choice(self._pages())
+    def any_page(self) -> Path:
+        return self.dice.choice(self.pages())
 
     def _configure(self) -> None:
         dice = self.dice
@@ -109,141 +109,158 @@ class Editor:
             lines.append("changes: false")
         if dice.random() < 0.3:
             lines.append(f"language: {dice.choice(('de', 'ar'))}")
-        self._write("handrail.yml", "\n".join(lines) + "\n")
+        self.write("handrail.yml", "\n".join(lines) + "\n")
 
     def change_page(self) -> None:
-        page = self._any_page()
+        page = self.any_page()
         blocks = page.read_text().split("\n\n")
         blocks.insert(self.dice.randrange(1, len(blocks) + 1), self.dice.choice(BLOCKS)(self.dice))
         if self.dice.random() < 0.4:
             del blocks[self.dice.randrange(1, len(blocks))]
         page.write_text("\n\n".join(blocks).rstrip() + "\n")
-        self._say(f"change {page.relative_to(self.root)}")
+        self.say(f"change {page.relative_to(self.root)}")
 
     def rewrite_page(self) -> None:
-        page = self._any_page()
-        page.write_text(self._page(page.stem))
-        self._say(f"rewrite {page.relative_to(self.root)}")
+        page = self.any_page()
+        page.write_text(self.page(page.stem))
+        self.say(f"rewrite {page.relative_to(self.root)}")
 
     def same_change_everywhere(self) -> None:
         name = self.dice.choice(NAMES)
-        text = self._page(name)
+        text = self.page(name)
         for version in VERSIONS:
-            self._write(f"content/{version}/{name}.md", text)
-        self._say(f"write {name} in every version")
+            self.write(f"content/{version}/{name}.md", text)
+        self.say(f"write {name} in every version")
 
     def add_page(self) -> None:
         path = f"content/{self.dice.choice(VERSIONS)}/{self.dice.choice(NAMES)}-{self.dice.randrange(4)}.md"
-        self._write(path, self._page(Path(path).stem))
-        self._say(f"add {path}")
+        self.write(path, self.page(Path(path).stem))
+        self.say(f"add {path}")
 
     def delete_page(self) -> None:
-        pages = [page for page in self._pages() if page.name != "index.md"]
+        pages = [page for page in self.pages() if page.name != "index.md"]
         if len(pages) > 6:
             page = self.dice.choice(pages)
             page.unlink()
-            self._say(f"delete {page.relative_to(self.root)}")
+            self.say(f"delete {page.relative_to(self.root)}")
 
     def rename_page(self) -> None:
-        page = self._any_page()
+        page = self.any_page()
         new = page.with_name(f"renamed-{self.dice.randrange(9)}.md")
         page.rename(new)
-        self._say(f"rename {page.relative_to(self.root)} to {new.name}")
+        self.say(f"rename {page.relative_to(self.root)} to {new.name}")
 
     def touch_page(self) -> None:
-        page = self._any_page()
+        page = self.any_page()
         page.write_bytes(page.read_bytes())
-        self._say(f"save {page.relative_to(self.root)} as it was")
+        self.say(f"save {page.relative_to(self.root)} as it was")
 
     def change_partial(self) -> None:
         name = self.dice.choice(PARTIALS)
-        self._write(f"content/partials/{name}.md", self.dice.choice(BLOCKS)(self.dice) + "\n")
-        self._say(f"change partial {name}")
+        self.write(f"content/partials/{name}.md", self.dice.choice(BLOCKS)(self.dice) + "\n")
+        self.say(f"change partial {name}")
 
     def delete_partial(self) -> None:
         name = self.dice.choice(PARTIALS)
         (self.root / f"content/partials/{name}.md").unlink(missing_ok=True)
-        self._say(f"delete partial {name}")
+        self.say(f"delete partial {name}")
 
     def change_picture(self) -> None:
         name = self.dice.choice(PICTURES)
-        self._write(f"content/images/{name}", picture(self.dice.randrange(1, 9), self.dice.randrange(1, 9)))
-        self._say(f"change picture {name}")
+        self.write(f"content/images/{name}", picture(self.dice.randrange(1, 9), self.dice.randrange(1, 9)))
+        self.say(f"change picture {name}")
 
     def rename_picture(self) -> None:
         name = self.dice.choice(PICTURES)
         old = self.root / "content/images" / name
         if old.exists():
             old.rename(old.with_name(self.dice.choice(("ONE.png", "one.png", "two.png", "other.png"))))
-            self._say(f"rename picture {name}")
+            self.say(f"rename picture {name}")
+
+    def versions(self) -> list[str]:
+        """Names of the folders that there are; other edits rename them."""
+        return sorted(folder.name for folder in (self.root / "content").glob("v*"))
 
     def change_menu(self) -> None:
-        version = self.dice.choice(VERSIONS)
-        menu = self.root / "content" / version / "menu.yml"
-        if menu.exists() and self.dice.random() < 0.3:
+        dice = self.dice
+        folder = self.root / "content" / dice.choice(self.versions())
+        menu = folder / dice.choice(("menu.yml", "menu.yml", "menu.md"))
+        if menu.exists() and dice.random() < 0.3:
             menu.unlink()
-            self._say(f"delete menu of {version}")
+            self.say(f"delete {menu.relative_to(self.root)}")
             return
-        names = self.dice.sample(NAMES, 3)
-        menu.write_text("".join(f"- title: {name.title()}\n  url: /{name}\n" for name in names))
-        self._say(f"menu of {version}: {names}")
+        names = dice.sample(NAMES, 3)
+        lines = []
+        for name in names:
+            above = dice.choice(("", "Guides / ", "Guides / First / "))
+            lines.append(
+                f"  - category: {above}{name.title().replace('/', ' ')} {dice.randrange(2)}\n    url: /{name}\n"
+            )
+            if dice.random() < 0.2:
+                lines.append("    icon: star\n")
+        text = "site_menu:\n" + "".join(lines)
+        menu.write_text(f"---\n{text}---\n" if menu.suffix == ".md" else text)
+        self.say(f"{menu.relative_to(self.root)}: {names}")
 
     def change_redirects(self) -> None:
         dice = self.dice
         old = [f"/{dice.choice(('', f'{dice.choice(VERSIONS)}/'))}was/{number}" for number in range(dice.randrange(4))]
         lines = [f"{address}: /{dice.choice((*NAMES, 'was/0', 'was/1'))}" for address in dict.fromkeys(old)]
         lines.append(f"/{dice.choice(NAMES)}#part-{dice.randrange(4)}: /{dice.choice(NAMES)}")
-        self._write("redirects.yml", "\n".join(lines) + "\n")
-        self._say("change redirects")
+        self.write("redirects.yml", "\n".join(lines) + "\n")
+        self.say("change redirects")
 
     def change_tag(self) -> None:
         own = self.root / "theme/tags/stamp.html"
         if own.exists() and self.dice.random() < 0.2:
             own.unlink()
-            self._say("delete tag stamp")
+            self.say("delete tag stamp")
             return
         self._stamp()
-        self._say("change tag stamp")
+        self.say("change tag stamp")
 
     def _stamp(self) -> None:
-        self._write(
+        self.write(
             "theme/tags/stamp.html",
             '---\ndescription: Stamp.\nattributes:\n  word: {type: String}\nexample: |\n  {% stamp word="a" /%}\n---\n'
             f"<b>{self.dice.randrange(9)} {{{{ word }}}}</b>\n",
         )
 
     def change_template(self) -> None:
-        self._write("theme/templates/contents.html", f"<p>{self.dice.randrange(9)}</p>\n")
-        self._say("change template contents")
+        self.write("theme/templates/contents.html", f"<p>{self.dice.randrange(9)}</p>\n")
+        self.say("change template contents")
 
     def restore_template(self) -> None:
         shutil.rmtree(self.root / "theme/templates", ignore_errors=True)
-        self._say("remove own templates")
+        self.say("remove own templates")
 
     def change_static(self) -> None:
-        self._write("theme/static/own.txt", f"{self.dice.randrange(9)}\n")
-        self._say("change static file")
+        self.write("theme/static/own.txt", f"{self.dice.randrange(9)}\n")
+        self.say("change static file")
 
     def configure(self) -> None:
         self._configure()
-        self._say("change configuration")
+        self.say("change configuration")
 
     def new_version(self) -> None:
         version = f"v3.{self.dice.randrange(2)}.x"
-        shutil.copytree(self.root / "content/v2.0.x", self.root / "content" / version, dirs_exist_ok=True)
-        self._say(f"new version {version}")
+        others = [name for name in self.versions() if name != version]
+        if others:
+            content = self.root / "content"
+            shutil.copytree(content / self.dice.choice(others), content / version, dirs_exist_ok=True)
+            self.say(f"new version {version}")
 
     def end_version(self) -> None:
         for path in sorted((self.root / "content").glob("v3.*")):
             shutil.rmtree(path)
-            self._say(f"end version {path.name}")
+            self.say(f"end version {path.name}")
 
     def swap_two_pages(self) -> None:
-        first, second = self._any_page(), self._any_page()
+        first, second = self.any_page(), self.any_page()
         texts = first.read_bytes(), second.read_bytes()
         second.write_bytes(texts[0])
         first.write_bytes(texts[1])
-        self._say(f"swap {first.relative_to(self.root)} and {second.relative_to(self.root)}")
+        self.say(f"swap {first.relative_to(self.root)} and {second.relative_to(self.root)}")
 
 
 EDITS: tuple[Callable[[Editor], None], ...] = (

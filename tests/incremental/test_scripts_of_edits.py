@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from driver import Site
-from editor import Editor
+from editor import EDITS, Editor
+from moves import MOVES
 
 SCRIPTS = int(os.environ.get("HANDRAIL_EDIT_SCRIPTS", "60"))
 PER_PROJECT = 6
@@ -32,7 +33,7 @@ def test_scripts_of_edits(tmp_path: Path, seed: int) -> None:
     site.build("--keep-going")
     for _ in range(PER_PROJECT):
         for _ in range(editor.dice.randrange(1, 5)):
-            editor.edit()
+            editor.edit(EDITS + MOVES)
         remembered, clean, found, anew = build_both(site)
         assert remembered.keys() == clean.keys(), editor.done
         assert [path for path in clean if clean[path] != remembered[path]] == [], editor.done

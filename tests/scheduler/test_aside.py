@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,22 @@ def test_other_processes_do_all_of_it_with_less_urgency(count: int) -> None:
         done = fan_out(where, 0, list(range(count)), lambda item: 1_000_000, crew)
     assert os.getpid() not in {pid for pid, _ in done}
     assert {nice for _, nice in done} == {os.nice(0) + LESS_URGENT}
+
+
+def slow(shared: int, items: Sequence[int]) -> list[int]:
+    time.sleep(60)
+    return list(items)
+
+
+def test_they_can_be_ended_in_the_midst_of_their_work() -> None:
+    with crew_aside(2) as crew:
+        (pid, _), *_ = fan_out(where, 0, [1], lambda item: 1, crew)
+        threading.Timer(0.2, crew.end).start()
+        started = time.monotonic()
+        with pytest.raises(BrokenExecutor):
+            fan_out(slow, 0, [1, 2], lambda item: 1_000_000, crew)
+    assert time.monotonic() - started < 20
+    assert not _lives(pid)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])

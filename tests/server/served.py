@@ -33,7 +33,9 @@ class Served:
         self.store = store or FallbackStore(opened_store(Settings(project)))
         self.rounds: list[Round] = []
         settings = Settings(project, drafts=True, jobs=jobs)
-        self.session = Session(partial(opened_request, settings, self.store), self.rounds.append)
+        self.more_to_come = False
+        opened = partial(opened_request, settings, self.store)
+        self.session = Session(opened, self.rounds.append, lambda: self.more_to_come)
 
     def start(self) -> Served:
         self.session.start()

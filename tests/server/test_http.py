@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -73,6 +74,7 @@ ANSWERS = [
     ("/manual/content/notes.txt", 404, "text/html; charset=utf-8"),
     ("/manual/handrail.yml", 404, "text/html; charset=utf-8"),
     ("/manual/v1/%00", 404, "text/html; charset=utf-8"),
+    ("/manual/%zz%", 404, "text/html; charset=utf-8"),
 ]
 
 
@@ -84,6 +86,12 @@ def test_only_files_of_the_site_are_answered(server: SiteServer, path: str, stat
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert not [name for name in headers if name.startswith("Access-Control-")]
+
+
+def test_an_address_that_is_none_is_answered(server: SiteServer) -> None:
+    with socket.create_connection(("127.0.0.1", server.server_port), LONG) as connection:
+        connection.sendall(b"GET http://[/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 400 ")
 
 
 REDIRECTS = [
@@ -110,6 +118,8 @@ HOSTS = [
     ("127.0.0.1.evil.example", 403),
     ("localhost.evil.example:{port}", 403),
     ("evil.example@localhost", 200),
+    ("[::1", 403),
+    ("[evil]", 403),
     ("", 403),
 ]
 
@@ -193,8 +203,21 @@ def test_a_page_whose_template_fails_says_so_and_waits(tmp_path: Path) -> None:
     site = Site(tmp_path).write({**FILES, "theme/templates/page.html": "{{ nothing['<b>'] }}"})
     served = Served(site.root).start()
     with on_the_web(served, "/manual") as server:
+        stream = Stream(server)
+        while (state := stream.next())["waiting"]:
+            pass
         status, body, _ = get(server, "/manual/v1/")
         assert status == 500
         assert "/__handrail/reload.js" in body
         assert "<b>" not in body
+        while not state["counts"]["error"]:
+            state = stream.next()
+        found = state["findings"][0]
+        assert (found["path"], found["line"], state["counts"]["error"]) == ("theme/templates/page.html", 1, 1)
+        assert found["excerpt"] == [{"line": 1, "text": "{{ nothing['<b>'] }}", "meant": True}]
+        get(server, "/manual/v1/")
+        assert served.codes().count("theme-template-invalid") == 1
+        served.write({"theme/templates/page.html": "{{ body }}"})
+        assert (get(server, "/manual/v1/")[0], "theme-template-invalid" in served.codes()) == (200, False)
+        stream.close()
     served.close()

@@ -66,6 +66,24 @@ def test_a_saved_page_is_composed_alone(served: Served) -> None:
     assert (told.changed, dict(told.fresh), told.whole) == (("content/v1/guide.md",), {"/v1/guide/": "its text"}, False)
 
 
+def test_a_newer_change_goes_before_the_checks(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = "content/v1/guide.md"
+    served.more_to_come = True
+    served.write({guide: GUIDE.replace("Old", "[New](/nowhere)")})
+    assert "New</a> words." in served.page(GUIDE_PAGE)
+    assert (served.codes(), served.rounds[-1].settled) == ([], 0)
+    served.more_to_come = False
+    # What came was nothing: the checks are owed still.
+    served.tell("content/v1/guide.md~")
+    assert (served.codes(), served.rounds[-1].changed) == (["link-unresolved"], (guide,))
+    served.more_to_come = True
+    served.write({guide: GUIDE.replace("Old", "Newer")})
+    assert served.codes() == ["link-unresolved"]
+    monkeypatch.setattr("builder.server.session.UNCHECKED_SECONDS", 0)
+    served.write({guide: GUIDE.replace("Old", "Newest")})
+    assert (served.codes(), served.rounds[-1].settled > 0) == ([], True)
+
+
 def test_a_text_saved_as_it_was_is_no_news(served: Served) -> None:
     state = served.session.state
     served.write({"content/v1/guide.md": GUIDE})
@@ -150,6 +168,11 @@ def test_an_anchor_that_goes_breaks_the_links_of_other_pages(served: Served) -> 
     assert served.session.state.impact.anchors == ("/v1/guide/#part",)
 
 
+def test_an_edit_that_reaches_further_says_what_was_composed(served: Served) -> None:
+    served.write({"content/v1/guide.md": GUIDE.replace("## Part", "## Other part")})
+    assert (served.rounds[-1].whole, served.rounds[-1].fresh) == (True, {"/v1/guide/": "its text"})
+
+
 def test_the_items_of_checklists_that_an_edit_touches_are_listed(served: Served) -> None:
     served.write({"content/v1/guide.md": GUIDE.replace("- Click **Save**.", "- Click **Save**.\n- Press **Go**.")})
     touched = served.session.state.impact
@@ -197,6 +220,15 @@ def test_a_template_that_fails_is_said_and_mended(served: Served) -> None:
     served.write({"theme/templates/page.html": "Plain: {{ body }}"})
     assert served.page(GUIDE_PAGE).startswith("Plain: ")
     assert served.codes() == []
+
+
+def test_a_template_that_fails_when_it_is_used_is_told_though_nobody_looks(served: Served) -> None:
+    contents = "\n{{ nothing.at.all }}\n"
+    served.write({"theme/templates/page.html": "{% include 'part.html' %}", "theme/templates/part.html": contents})
+    (found,) = served.session.state.diagnostics
+    assert (found.path, found.line) == ("theme/templates/part.html", 2)
+    served.write({"theme/templates/part.html": "Well."})
+    assert (served.page(GUIDE_PAGE), served.codes()) == ("Well.", [])
 
 
 def test_many_changes_at_once_are_one_round(served: Served) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -213,10 +214,13 @@ def test_an_override_that_is_not_valid_is_reported(tmp_path: Path) -> None:
 
 
 def test_an_override_that_fails_names_itself(tmp_path: Path) -> None:
-    theme = load_theme(override(tmp_path, "contents.html", "{{ nothing }}"), ICONS).value
+    theme = load_theme(override(tmp_path, "contents.html", "<p>\n{{ nothing }}"), ICONS).value
     with pytest.raises(TemplateFailed) as caught:
         theme.page(view())
-    assert caught.value.diagnostic.message == "The template 'page.html' failed: 'nothing' is undefined"
+    found = caught.value.diagnostic
+    assert str(caught.value) == found.message == "The template 'contents.html' failed: 'nothing' is undefined"
+    assert (found.path, found.line) == ("theme/templates/contents.html", 2)
+    assert pickle.loads(pickle.dumps(caught.value)).diagnostic == found
 
 
 def test_a_project_s_theme_lies_over_the_shipped_one(tmp_path: Path) -> None:

@@ -39,18 +39,21 @@ export function show(state) {
   button.classList.toggle("doubtful", !wrong && warning > 0);
   const text = announcement(state);
   if (said.textContent !== text) said.textContent = text;
+  const { counts } = state.impact;
+  box.hidden = !wrong && !warning && !counts.pages && !counts.anchors && !state.waiting && !state.impact.versions.length;
   if (wrong && digest !== closed) toggle(true);
   if (!wrong) toggle(false);
   if (!wrong) closed = "";
   box.dataset.digest = digest;
-  const { counts } = state.impact;
-  box.hidden = !wrong && !warning && !counts.pages && !counts.anchors && !state.waiting && !state.impact.versions.length;
   if (!sheet.isConnected) document.head.append(sheet);
   else if (sheet.sheet && !box.isConnected) document.body.append(box);
 }
 
 // Without its sheet the panel would push the page about.
-sheet.addEventListener("load", () => document.body.append(box));
+sheet.addEventListener("load", () => {
+  document.body.append(box);
+  toggle(!panel.hidden);
+});
 
 function close() {
   closed = box.dataset.digest;
@@ -61,7 +64,15 @@ function close() {
 
 function toggle(open) {
   panel.hidden = !open;
+  if (open) for (const caret of panel.querySelectorAll(".handrail-caret")) bringIntoView(caret);
   button.setAttribute("aria-expanded", String(open));
+}
+
+// A long line is moved so that the place that is meant can be seen; the caret stands at the end of its row.
+function bringIntoView(caret) {
+  const block = caret.parentNode;
+  const over = caret.getBoundingClientRect().right - block.getBoundingClientRect().left - block.clientWidth * 0.7;
+  if (over > 0) block.scrollLeft += over;
 }
 
 function summary({ counts, fault, impact, waiting }) {
