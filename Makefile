@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+COMPILE := $(BIN)/python -m compileall -q builder && $(BIN)/python tools/compile_templates.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
@@ -58,13 +59,13 @@ $(BIN)/python:
 
 $(VENV)/.run: requirements/run.lock | $(BIN)/python
 	$(PIP) --require-hashes -r $<
-	@$(BIN)/python -m compileall -q builder
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes -r $<
 	$(PIP) --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m compileall -q builder
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.browser: requirements/browser.lock $(VENV)/.dev | $(BIN)/python

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bench.peers.eleventy import Eleventy
-from bench.peers.handrail import Handrail, Lychee
+from bench.peers.handrail import Handrail
 from bench.peers.hugo import Hugo
+from bench.peers.lychee import Lychee
 from bench.peers.markdoc_node import MarkdocNode
 from bench.peers.material import MkDocsMaterial, Zensical
 from bench.peers.peer import Peer
@@ -35,6 +36,7 @@ BUILD = Contest(
         Eleventy(),
         Zensical(),
         MkDocsMaterial(),
+        MkDocsMaterial(name="MkDocs Material, pruned menu", pruned=True),
         Starlight(),
         MarkdocNode(),
     ),
@@ -47,21 +49,23 @@ SEARCH = Contest(
         Handrail(verb=("build",)),
         Hugo(name="Hugo + Pagefind", search=True),
         Zensical(name="Zensical + search", search=True),
-        MkDocsMaterial(name="MkDocs Material + search", search=True),
+        MkDocsMaterial(name="MkDocs Material + search", search=True, pruned=True),
         Starlight(name="Starlight + search", search=True),
     ),
     (COLD, UNCHANGED, ONE_PAGE),
 )
+LYCHEE_ON_HUGO = Lychee(name="lychee, whole menus", author=Hugo())
+"""On pages of the same content that each have the menu of their version, as most programs make them."""
 CHECK = Contest(
     "check",
     "Checking",
-    (Handrail(name="Handrail check", verb=("check",)), Handrail(name="Handrail build"), Lychee()),
+    (Handrail(name="Handrail check", verb=("check",)), Handrail(name="Handrail build"), Lychee(), LYCHEE_ON_HUGO),
     (COLD, ONE_PAGE),
 )
 SERVE = Contest(
     "serve",
     "From save to served",
-    (Handrail(), Hugo(), Eleventy(), Zensical(), MkDocsMaterial()),
+    (Handrail(), Hugo(), Eleventy(), Zensical(), MkDocsMaterial(pruned=True)),
     (),
 )
 CONTESTS = (BUILD, SEARCH, CHECK, SERVE)

@@ -11,7 +11,7 @@ from bench.corpus.page import Corpus
 from bench.measure import CommandFailed, Measured, measure
 from bench.peers.peer import Peer, Site
 from bench.results import Row
-from bench.situations import Situation
+from bench.situations import Situation, gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ def build_rows(
     for situation in situations:
         entrants = [(peer, site) for peer, site in sites if situation.applies(site)]
         yield _situation_rows(contest, corpus, situation, entrants, course)
+    for _, site in sites:
+        shutil.rmtree(gone(site.folder), ignore_errors=True)
 
 
 def written(contest: str, corpus: Corpus, peers: Sequence[Peer], course: Course) -> list[tuple[Peer, Site]]:

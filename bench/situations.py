@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,12 +24,23 @@ class Situation:
 
 
 def forget(site: Site, run: int) -> None:
-    """Remove what was published, and what is kept between builds."""
-    for path in (site.output, *site.caches):
+    """Take away what was published, and what is kept between builds.
+
+    It is put aside, and removed when all is measured: a file system may take ten times as long to make a file while
+    it remembers files that were removed a moment ago, which no program can help.
+    """
+    aside = gone(site.folder) / f"{site.folder.name}-{time.monotonic_ns()}"
+    for number, path in enumerate((site.output, *site.caches)):
         if path.is_dir():
-            shutil.rmtree(path)
+            aside.mkdir(parents=True, exist_ok=True)
+            path.rename(aside / str(number))
         else:
             path.unlink(missing_ok=True)
+
+
+def gone(folder: Path) -> Path:
+    """Where the outputs of the programs are put aside that were measured before."""
+    return folder.parent / "gone"
 
 
 def leave(site: Site, run: int) -> None:

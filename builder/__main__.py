@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from typing import NoReturn
 
 from builder import __version__
 
+USAGE = 2
 INTERRUPTED = 130
 FAULT = 70
 """Of the program itself: ``EX_SOFTWARE`` of sysexits.h."""
@@ -18,7 +21,20 @@ def main() -> None:
         # Asked often by scripts: answered before anything else is loaded.
         sys.stdout.write(f"handrail {__version__}\n")
         return
-    sys.exit(_run())
+    _leave(_run())
+
+
+def _leave(code: int) -> NoReturn:
+    """End with this code, without first taking apart record by record all that the process still holds."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        pass  # who reads has read enough
+    except OSError as error:
+        os.write(2, f"handrail: the output can't be written: {error.strerror}.\n".encode())
+        code = code or USAGE
+    os._exit(code)
 
 
 def _run() -> int:

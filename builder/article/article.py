@@ -89,7 +89,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """From the front matter; else the first heading; else empty."""
     front_matter: dict[str, Any]
     front_matter_places: dict[str, tuple[int, int]]
-    """Line and column of each key's value."""
+    """Line and column of each key's value; of a list's items as ``key.0``."""
     headings: tuple[Heading, ...]
     anchors: tuple[str, ...]
     """Every id that the published page has, in document order."""
@@ -110,6 +110,8 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     ignores: tuple[Ignore, ...] = ()
     front_matter_key_places: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column of each key itself."""
+    images_named: tuple[str, ...] = ()
+    """Image files that its text names and that it does not show: in code, in a comment, in a tag that is broken."""
 
 
 class Passage(msgspec.Struct, frozen=True, array_like=True):

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import structs
 
 from builder.article.anchors import named, with_anchors
-from builder.article.article import Article, Content, Facts, Heading, Ignore
+from builder.article.article import Article, Content, Facts, Heading, Ignore, Reference
 from builder.article.doors import PartialsDoor, VariablesDoor
 from builder.article.elements import parts_in
 from builder.article.findings import language_diagnostics
@@ -34,7 +34,8 @@ from builder.article.pieces import Piece, cut
 from builder.article.rendering import Renderer
 from builder.article.reuse import Documents, Fragments
 from builder.article.state import PageState
-from builder.article.text_checks import text_checks
+from builder.article.tag_anchors import dead_anchors, missing_anchors
+from builder.article.text_checks import text_checks, told_once
 from builder.checklist import (
     ChecklistDraft,
     Frame,
@@ -54,11 +55,12 @@ from builder.diagnostics.span import LineIndex
 from builder.markdoc import Config, Node, Renderable, expand, render_html, transform, validate
 from builder.vocabulary import ChildTag, TagCall, TagRenderError, Vocabulary
 
-VERSION = "4"
+VERSION = "5"
 """Part of the cache's keys: raised whenever the same input gives another article."""
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'id="([^"]*)"')
+_IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
 
 
 class ComposeSettings(msgspec.Struct, frozen=True):
@@ -145,8 +147,17 @@ class Composer:
         guide = self._guide(source, page, headings)
         body = with_anchors(page.fragment.body, headings)
         content = Content(body, page.fragment.markdown, passages_in(body))
-        facts = _facts(source, page, headings, content, guide)
+        facts = self._with_dead_anchors(_facts(source, page, headings, content, guide), page, body)
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
+
+    def _with_dead_anchors(self, facts: Facts, page: _Page, body: str) -> Facts:
+        missing = missing_anchors(body, frozenset(facts.anchors))
+        if not missing:
+            return facts
+        tags = self._settings.vocabulary.tags
+        texts = ((self._documents.of(part.text).value, part.line) for part in page.parts)
+        found = [each for text, line in texts for each in dead_anchors(missing, tags, text, line)]
+        return structs.replace(facts, diagnostics=(*facts.diagnostics, *found))
 
     def _whole(self, source: Source, variables: Mapping[str, Any] | None) -> _Page:
         parsed = self._documents.of(source.text)
@@ -237,14 +248,14 @@ class Composer:
         door = spot.door
         config = self._renderer.config(state, door)
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
-        state.diagnostics.extend(language_diagnostics(errors, document.ast, document.lines, ""))
-        state.diagnostics.extend(text_checks(document))
+        state.diagnostics.extend(language_diagnostics(errors, document, ""))
         state.references.extend(unused_definitions(document))
         rendered = self._rendered(document, config, state)
         elements = parts_in(rendered) if self._wants_parts(spot) else ()
         reads = (*self._partials.reads(), *door.reads())
         body = render_html(rendered)
-        return fragment_of(state, body, spot.counts, reads, elements, is_personal=door.is_personal)
+        remarks = tuple(text_checks(document))
+        return fragment_of(state, body, spot.counts, reads, elements, remarks, is_personal=door.is_personal)
 
     def _rendered(self, document: Document, config: Config, state: PageState) -> list[Renderable]:
         try:
@@ -314,20 +325,31 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         source_digest=source.digest,
         title=title.strip() if isinstance(title, str) and title.strip() else first,
         front_matter=dict(front.values),
-        front_matter_places={key: front.position(key) for key in front.values},
+        front_matter_places=front.value_places(),
         front_matter_key_places={key: front.position(key, "") for key in front.values},
         headings=headings,
         anchors=tuple(_ids(content.body)),
         references=fragment.references,
         partials=fragment.partials,
-        diagnostics=(*fragment.diagnostics, *_not_because_of(fragment.diagnostics, guide.diagnostics)),
+        diagnostics=(
+            *fragment.diagnostics,
+            *told_once(fragment.remarks),
+            *_not_because_of(fragment.diagnostics, guide.diagnostics),
+        ),
         words=len(source.text.split()),
         checklist=guide.draft,
         not_a_guide=guide.reason,
         tags=tuple(sorted(fragment.counts)),
         content_digest=text_digest(f"{content.body}\0{content.markdown}\0{headings!r}"),
         ignores=page.ignores,
+        images_named=_images_named(source.text, fragment.references),
     )
+
+
+def _images_named(text: str, references: Iterable[Reference]) -> tuple[str, ...]:
+    if "/images/" not in text:
+        return ()
+    return tuple(sorted(set(_IMAGE_PATH.findall(text)).difference(reference.target for reference in references)))
 
 
 def _ids(html: str) -> Iterator[str]:

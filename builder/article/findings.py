@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.span import LineIndex, Span
-from builder.markdoc import Node, ValidationError
+from builder.markdoc import ValidationError
 from builder.markdoc.balance import TagFault, tag_faults
+from builder.markdoc.delimiters import CLOSE, OPEN
 from builder.markdoc.node import ErrorLevel
 
 _SEVERITIES: Mapping[ErrorLevel, Severity] = {
@@ -33,18 +35,17 @@ _BLOCKS: Mapping[str, str] = {
 """What authors call the blocks whose types are no words of theirs."""
 
 
-def language_diagnostics(
-    errors: Sequence[ValidationError], document: Node, lines: LineIndex, path: str
-) -> tuple[Diagnostic, ...]:
+def language_diagnostics(errors: Sequence[ValidationError], document: Document, path: str) -> tuple[Diagnostic, ...]:
     """The validator's findings in one file; ``path`` is empty for a page.
 
     Where tags don't match, the reference reports every Markdown node round them; here each fault is said
     once, at its tag, and what only follows from it is not said.
     """
+    lines = document.lines
     if not any(error.id in _UNBALANCED for error in errors):
-        return tuple(_diagnostic(error, lines, path) for error in errors)
-    faults = tag_faults(document)
-    found = [_diagnostic(error, lines, path) for error in _without_consequences(errors, faults)]
+        return tuple(_diagnostic(error, document, path) for error in errors)
+    faults = tag_faults(document.ast)
+    found = [_diagnostic(error, document, path) for error in _without_consequences(errors, faults)]
     no_content = {_start(error) for error in errors if error.id == "tag-selfclosing-has-children"}
     for fault in faults:
         found.append(_fault(fault, lines, path, takes_content=fault.span.start not in no_content))
@@ -106,21 +107,43 @@ def _remedy(fault: TagFault, lines: LineIndex, *, takes_content: bool) -> str:
     return ""
 
 
-def _diagnostic(error: ValidationError, lines: LineIndex, path: str) -> Diagnostic:
+def _diagnostic(error: ValidationError, document: Document, path: str) -> Diagnostic:
+    lines = document.lines
     span = error.span or _line_span(error.lines, lines)
-    start, end = lines.position(span.start), lines.position(span.end)
+    unfinished = _unfinished(document.text, span.start) if error.id == "parse-error" else None
+    start, end = lines.position((unfinished or span).start), lines.position((unfinished or span).end)
     return Diagnostic(
-        error.id,
+        "tag-unfinished" if unfinished else error.id,
         _SEVERITIES[error.level],
-        error.message,
+        "There is a '{%' without its '%}' before the next tag begins." if unfinished else error.message,
         path,
         start.line,
         start.column,
         end.line,
         end.column,
-        help=f"Did you mean '{error.suggestions[0]}'?" if error.suggestions else "",
+        help=_hint(error),
         suggestions=tuple(error.suggestions),
     )
+
+
+def _hint(error: ValidationError) -> str:
+    if error.suggestions:
+        return f"Did you mean '{error.suggestions[0]}'?"
+    if error.id == "no-inline-annotations" and error.type == "fence":
+        return "Close the code block above it: a line that begins another block, with a language, does not."
+    return ""
+
+
+def _unfinished(text: str, fault: int) -> Span | None:
+    """The opening of a tag that was read into a next one and so can't be read, if that is on another line.
+
+    On the same line the place at which reading failed says more.
+    """
+    opening = text.rfind(OPEN, 0, fault)
+    if opening < 0 or "\n" not in text[opening:fault]:
+        return None
+    following, close = text.find(OPEN, opening + len(OPEN)), text.find(CLOSE, opening)
+    return Span(opening, opening + len(OPEN)) if 0 <= following < close else None
 
 
 def _line_span(numbers: Iterable[int], lines: LineIndex) -> Span:

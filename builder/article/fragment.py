@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from msgspec import structs
 
 from builder.article.anchors import HEADING_HOLE
 from builder.article.article import HOLE, Heading, Place, Reference
@@ -32,6 +33,9 @@ class Fragment(msgspec.Struct, frozen=True):
     counts: Mapping[str, int]
     """How often it uses each tag, by name."""
     diagnostics: tuple[Diagnostic, ...]
+    """Those that hang on what stands round it as well: a page with any is looked at as a whole."""
+    remarks: tuple[Diagnostic, ...]
+    """What is wrong with its words, wherever they stand."""
     reads: tuple[Read, ...]
     is_personal: bool = False
     """Whether it shows the front matter of its page, and so is that page's alone."""
@@ -52,6 +56,7 @@ def fragment_of(
     before: Mapping[str, int],
     reads: tuple[Read, ...],
     elements: tuple[Part, ...],
+    remarks: tuple[Diagnostic, ...],
     *,
     is_personal: bool,
 ) -> Fragment:
@@ -64,6 +69,7 @@ def fragment_of(
         tuple(state.partials),
         {name: count - before.get(name, 0) for name, count in state.counts.items() if count > before.get(name, 0)},
         tuple(state.diagnostics),
+        remarks,
         reads,
         is_personal,
         elements,
@@ -80,7 +86,9 @@ def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
     counts: dict[str, int] = {}
     reads: dict[Read, None] = {}
     elements: list[Part] = []
+    remarks: list[Diagnostic] = []
     for line, part in parts:
+        remarks.extend(_moved_remark(remark, line) for remark in part.remarks)
         elements.extend(_renumbered_part(each, len(references), len(headings)) for each in part.elements)
         bodies.append(_renumbered(part.body, len(references), len(headings)))
         markdowns.append(_renumbered(part.markdown, len(references), len(headings)))
@@ -97,6 +105,7 @@ def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
         tuple(partials),
         counts,
         (),
+        tuple(remarks),
         tuple(sorted(reads, key=lambda read: read.kind)),
         any(part.is_personal for _, part in parts),
         tuple(elements),
@@ -120,6 +129,10 @@ def _renumbered(text: str, references: int, headings: int) -> str:
     if headings:
         text = HEADING_HOLE.sub(lambda hole: f"\x00{hole[1]}{int(hole[2]) + headings}\x00", text)
     return text
+
+
+def _moved_remark(remark: Diagnostic, line: int) -> Diagnostic:
+    return structs.replace(remark, line=remark.line + line, end_line=remark.end_line + line)
 
 
 def _renumbered_part(part: Part, references: int, headings: int) -> Part:

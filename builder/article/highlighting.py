@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from html import escape
-
-from pygments import highlight
-from pygments.formatters.html import HtmlFormatter
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
+from types import ModuleType
+from typing import Any
 
 LONGEST = 100_000
 """Code points; a longer listing is shown plain, since some lexers take more than linear time."""
@@ -19,11 +16,11 @@ PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "c
 class Highlighter:
     """Colours code; keeps the lexers it has made and what it has coloured."""
 
-    __slots__ = ("_coloured", "_formatter", "_lexers")
+    __slots__ = ("_coloured", "_lexers", "_pygments")
 
     def __init__(self) -> None:
-        self._formatter = HtmlFormatter[str](nowrap=True)
-        self._lexers: dict[str, Lexer | None] = {}
+        self._pygments: ModuleType | None = None
+        self._lexers: dict[str, Any] = {}
         self._coloured: dict[tuple[str, str], str] = {}
 
     def __call__(self, code: str, language: str) -> str:
@@ -34,20 +31,16 @@ class Highlighter:
         key = (language, code)
         known = self._coloured.get(key)
         if known is None:
-            known = self._coloured[key] = highlight(code, lexer, self._formatter)
+            known = self._coloured[key] = self._colouring().coloured(code, lexer)
         return known
 
-    def _lexer(self, language: str) -> Lexer | None:
+    def _lexer(self, language: str) -> Any:
         name = language.lower()
         if name not in self._lexers:
-            self._lexers[name] = _make_lexer(name)
+            self._lexers[name] = None if name in PLAIN else self._colouring().make_lexer(name)
         return self._lexers[name]
 
-
-def _make_lexer(name: str) -> Lexer | None:
-    if name in PLAIN:
-        return None
-    try:
-        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return None
+    def _colouring(self) -> Any:
+        if self._pygments is None:
+            self._pygments = importlib.import_module("builder.article.colouring")
+        return self._pygments

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
 
 def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
     """Every match in the sentences, with the offset at which the text that was searched begins."""
+    code: list[Span] | None = None
     for node in _inlines(document.ast):
         span = node.span
         if span is None:
             continue
         for match in pattern.finditer(document.text[span.start : span.end]):
-            if not in_code(document.text, span.start + match.start()):
+            code = _code_in(document.ast) if code is None else code
+            if not _is_in(code, span.start + match.start()):
                 yield match, span.start
 
 
@@ -32,14 +36,20 @@ def _inlines(root: Node) -> Iterator[Node]:
             pending.extend(reversed(node.children))
 
 
+def _code_in(root: Node) -> list[Span]:
+    """In order. Of the whole text: a table's cell is searched up to the end of its line."""
+    return sorted(node.span for node in root.walk() if node.type == "code" and node.span is not None)
+
+
+def _is_in(spans: list[Span], offset: int) -> bool:
+    """Whether the offset is in one of the spans, none of which lies over another."""
+    before = bisect_right(spans, offset, key=lambda span: span.start)
+    return before > 0 and offset < spans[before - 1].end
+
+
 def text_nodes(root: Node) -> Iterator[Node]:
     """The plain texts of the sentences."""
     return (node for inline in _inlines(root) for node in inline.walk() if node.type == "text")
-
-
-def in_code(text: str, offset: int) -> bool:
-    """Whether an odd number of backticks stands before this place of its line."""
-    return text.count("`", text.rfind("\n", 0, offset) + 1, offset) % 2 == 1
 
 
 def at_offsets(

@@ -15,6 +15,7 @@ from builder.article.article import Place, Reference
 from builder.article.inline_texts import at_offsets, in_texts
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.span import Span
 
 _WITH_BLANK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?=[/.#\w])([^\s()<>\"']{1,300}(?:[ \t]+[^\s()<>\"']{1,300})+)\)")
 _PATH_LIKE = re.compile(r"^(?:/|\.\.?/|#|https?:|www\.)|\.md\b")
@@ -26,11 +27,15 @@ _REFUSED = re.compile(
     r"\[([^\[\]\n]{0,300})\]\(((?:javascript|vbscript|file|data):[^\s()]{0,300})[^)\n]{0,300}\)", re.IGNORECASE
 )
 _LABELLED = re.compile(r"(?<![\w\]!\\])!?\[([^\[\]\n]{1,300})\]\[([A-Za-z][^\[\]\n]{0,80})\](?![\[(])")
+_ITS_OWN_LABEL = re.compile(r"(?<![\w\]!\\])!?\[([A-Za-z][^\[\]\n]{0,80})\]\[\](?![\[(])")
+_SET = re.compile(r"\^?(?:\w-\w){1,8}\w{0,8}\Z")
+"""What may stand between the brackets of a regular expression."""
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
 )
 
 
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,1000})\](?:\[\])?\Z")
 _REVERSED_SIGN = re.compile(r"\)\[")
 _MAY_BE_UNCLOSED = re.compile(rf"\]\({_PATH}(?=[\s|]|\Z)")
 """What every text holds that has a link without its closing bracket: its target ends the line, or the cell."""
@@ -83,11 +88,17 @@ def _unsafe(document: Document, match: re.Match[str], offset: int) -> Diagnostic
 
 def _undefined(document: Document) -> Iterator[Diagnostic]:
     links = {n.span.start for n in document.ast.walk() if n.type in ("link", "image") and n.span is not None}
-    for match, offset in in_texts(document, _LABELLED):
+    for match, offset in (*in_texts(document, _LABELLED), *in_texts(document, _ITS_OWN_LABEL)):
         start, end = offset + match.start(), offset + match.end()
-        if start not in links:
-            message = f"Nothing defines '[{match[2]}]', so '{match[0][:60]}' is no link."
-            yield at_offsets(document, start, end, "link-label-undefined", "warning", message, match[2])
+        label = match[match.lastindex or 1]
+        if start not in links and not _is_of_code(match[1], label):
+            message = f"Nothing defines '[{label}]', so '{match[0][:60]}' is no link."
+            yield at_offsets(document, start, end, "link-label-undefined", "warning", message, label)
+
+
+def _is_of_code(text: str, label: str) -> bool:
+    """Whether both brackets hold no words: ``[A-Z][a-z]`` or ``[i][j]``."""
+    return all(len(each) == 1 or ("-" in each and _SET.match(each) is not None) for each in (text, label))
 
 
 def unused_definitions(document: Document) -> Iterator[Reference]:
@@ -112,6 +123,21 @@ def unused_definitions(document: Document) -> Iterator[Reference]:
             place,
             _place(document, match.start(number), match.end(number)),
         )
+
+
+def defined_targets(text: str) -> dict[str, Span]:
+    """Where the target of each label stands; of two definitions of a label the first holds."""
+    found: dict[str, Span] = {}
+    for match in _DEFINITION.finditer(text):
+        number = 2 if match[2] is not None else 3
+        found.setdefault(_folded(match[1]), Span(*match.span(number)))
+    return found
+
+
+def label_in(written: str) -> str:
+    """The label of a link that has one: the last brackets, or those before them if they are empty."""
+    match = _LABEL.search(written)
+    return _folded(match[1]) if match is not None else ""
 
 
 def _begins_block(text: str, at: int) -> bool:

@@ -278,17 +278,17 @@ class Renderer:
         attributes = dict(node.attributes)
         for name, role in definition.roles.items():
             value = attributes.get(name)
-            if isinstance(value, str) and value.strip():
-                shown = _shown_text(attributes)
-                attributes[name] = self._refer(role, value.strip(), shown, f"{definition.name}.{name}", node, name)
-            else:
-                attributes[name] = None
+            attributes[name] = None
+            if isinstance(value, str):
+                target = value if value.strip() else ""
+                hole = self._refer(role, target, _shown_text(attributes), f"{definition.name}.{name}", node, name)
+                attributes[name] = hole if target else None
         return attributes
 
     def _note(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:
         spans = node.attribute_spans.get(attribute)
         place = self._page.place(node.span)
-        target_place = self._page.place(spans.value) if spans is not None else place
+        target_place = self._page.target_place(node.span, spans.value) if spans is not None else place
         return self._page.refer(Reference(kind, target, text, element, place, target_place))
 
     def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:

@@ -23,7 +23,7 @@ def sketch(source: Source) -> Facts:
         source_digest=source.digest,
         title=title.strip() if isinstance(title, str) and title.strip() else heading[1] if heading else "",
         front_matter=dict(front.values),
-        front_matter_places={key: front.position(key) for key in front.values},
+        front_matter_places=front.value_places(),
         headings=(),
         anchors=(),
         references=(),

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import msgspec
 
 from builder.article.article import Heading, Place, Reference
+from builder.article.link_texts import defined_targets, label_in
 from builder.article.markdown import MarkdownText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Via
@@ -41,6 +42,7 @@ class PageState:
     """One page on its way from tree to article."""
 
     __slots__ = (
+        "_definitions",
         "_frames",
         "counts",
         "diagnostics",
@@ -53,6 +55,8 @@ class PageState:
     def __init__(self, document: Document, counts: Mapping[str, int], around: Sequence[str] = ()) -> None:
         """``counts`` are the tags before the text, ``around`` those that it stands in, outermost first."""
         self._frames = [Frame(document, "", "", (), MarkdownText(document))]
+        self._definitions: dict[str, dict[str, Span]] = {}
+        """By file, where the target of each label stands."""
         self.headings: list[PendingHeading] = []
         self.references: list[Reference] = []
         self.diagnostics: list[Diagnostic] = []
@@ -98,6 +102,17 @@ class PageState:
         start = frame.document.lines.position(span.start)
         end = frame.document.lines.position(span.end)
         return Place(start.line, start.column, end.line, end.column, frame.path, frame.via)
+
+    def target_place(self, written: Span | None, target: Span) -> Place:
+        """Where a target stands: of a link that is ``written`` with a label, in the label's definition."""
+        frame = self.frame
+        text = frame.document.text
+        if target == written and text[target.end - 1 : target.end] == "]":
+            known = self._definitions.get(frame.path)
+            if known is None:
+                known = self._definitions[frame.path] = defined_targets(text)
+            target = known.get(label_in(text[target.start : target.end]), target)
+        return self.place(target)
 
     def next_number(self, tag: str) -> int:
         """1 for the first tag of this name, 2 for the next."""

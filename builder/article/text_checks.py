@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from builder.article.html_texts import HTML_AS_TEXT, html_texts
 from builder.article.inline_texts import at_offsets, in_texts, text_nodes
 from builder.article.link_texts import broken_links
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 
-_PLACEHOLDER = re.compile(r"^\s*(?:TODO|FIXME|TBD|TBA)\b|\b(?:TODO|FIXME)(?=:)|\bTBD\b|\b[Ll]orem ipsum\b")
-_WORDS = re.compile(r"TODO|FIXME|TB[AD]|orem ipsum")
+_PLACEHOLDER = re.compile(
+    r"^[\s_*]*(?:TODO(?! (?:[Ll]ist|[Cc]omment|[Ii]tem|[Aa]pp)s?\b)|FIXME|TBD|TBA)\b"
+    r"|(?<![^\W_])(?:(?:TODO|FIXME)(?=:)|(?:TBD|[Ll]orem [Ii]psum)(?![^\W_]))"
+)
+_WORDS = re.compile(r"TODO|FIXME|TB[AD]|orem [Ii]psum")
 _SECRET = re.compile(
     r"(?<![A-Za-z0-9_-])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,90}"
     r"|glpat-[A-Za-z0-9_-]{20}|xox[abprs]-[0-9]{8,}-[A-Za-z0-9-]{16,90}|[sr]k_live_[A-Za-z0-9]{20,90}"
@@ -31,10 +35,22 @@ def text_checks(document: Document) -> Iterator[Diagnostic]:
         yield from _placeholders(document)
     yield from broken_links(document)
     yield from _broken_tags(document)
+    yield from html_texts(document)
     for match in _SECRET.finditer(document.text):
         if not _MADE_UP.search(match[0]) and len(set(match[0])) >= FEWEST_LETTERS:
             message = f"The key '{match[0][:8]}…' looks live."
             yield at_offsets(document, match.start(), match.end(), "secret-exposed", "warning", message, match[0][:8])
+
+
+def told_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """A page's findings in the order of their places, of those with one cause all over the page the first."""
+    told: set[str] = set()
+    for diagnostic in sorted(found, key=lambda each: (each.line, each.column, each.code)):
+        if diagnostic.code == HTML_AS_TEXT:
+            if diagnostic.subject in told:
+                continue
+            told.add(diagnostic.subject)
+        yield diagnostic
 
 
 def _broken_tags(document: Document) -> Iterator[Diagnostic]:
@@ -58,7 +74,7 @@ def _broken_tags(document: Document) -> Iterator[Diagnostic]:
 
 def _placeholders(document: Document) -> Iterator[Diagnostic]:
     for match, offset in in_texts(document, _PLACEHOLDER):
-        word = match[0].strip()
+        word = match[0].lstrip("_* \t\n")
         end = offset + match.end()
         message = f"The placeholder '{word}' was left behind."
         yield at_offsets(document, end - len(word), end, "placeholder-left", "warning", message, word)

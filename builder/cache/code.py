@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
+
+import jinja2
+import markdown_it
+import msgspec
+import pygments
+import yaml
 
 from builder import __file__ as package_file
 from builder import __version__
 from builder.cache.digest import digest
 
 _SUFFIXES = (".py", ".yml", ".yaml", ".toml", ".json")
-LIBRARIES = ("markdown-it-py", "jinja2", "pygments", "pyyaml", "msgspec")
+LIBRARIES = (markdown_it, jinja2, pygments, yaml, msgspec)
 """Those whose versions can change what is made."""
 
 
@@ -30,12 +37,12 @@ def code_digest(package: Path, own_version: str) -> str:
     return digest(own_version, *_library_versions(LIBRARIES), state.hexdigest())
 
 
-def _library_versions(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        try:
-            yield f"{name}={version(name)}"
-        except PackageNotFoundError:
-            yield f"{name}=?"
+def _library_versions(libraries: Iterable[ModuleType]) -> Iterator[str]:
+    """As each says it: asking what is installed would take longer than all else here."""
+    for library in libraries:
+        name = library.__name__
+        said = vars(library).get("__version__")
+        yield f"{name}={said or importlib.import_module('importlib.metadata').version(name)}"
 
 
 def _files(folder: str, inside: str) -> Iterator[tuple[str, bytes]]:

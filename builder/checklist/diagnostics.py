@@ -15,7 +15,7 @@ RULES = (
     Rule(
         "checklist-step-empty",
         "A step without an action",
-        "The section is headed as a step, but no sentence in it begins with what to do: its checklist is empty there.",
+        "The section is headed as a step, but no sentence in it is read as an action: its checklist is empty there.",
         "Say what to do in it as a list, or in sentences that begin with a verb.",
         "warning",
     ),

@@ -54,7 +54,7 @@ def _empty(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Diagn
         # One that says only where things are, as "Where to find the credentials" does, has its use.
         if section.id in telling:
             continue
-        said = f"No sentence of the step '{section.title}' begins with what to do, so its checklist asks nothing."
+        said = f"No sentence of the step '{section.title}' is read as an action, so its checklist asks nothing."
         yield _at_section("checklist-step-empty", said, section)
 
 

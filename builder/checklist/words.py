@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from builder.content.yaml_reader import Loader
+
 LANGUAGES = ("en", "de", "ja")
 
 _NEVER = re.compile(r"(?!)")
@@ -75,9 +77,8 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
     """The words of a language, English where there are none, with a project's own verbs and headings."""
     name = language.partition("-")[0].lower()
     name = name if name in LANGUAGES else "en"
-    data: Mapping[str, Any] = yaml.safe_load(
-        files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
-    )
+    text = files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
+    data: Mapping[str, Any] = yaml.load(text, Loader=Loader)
     return Words(
         language=name,
         version=data["version"],

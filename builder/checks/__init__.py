@@ -12,6 +12,7 @@ from builder.checks.link_quality import check_link_quality
 from builder.checks.links import check_links
 from builder.checks.mended import check_mended
 from builder.checks.menus import check_menus
+from builder.checks.old_addresses import check_old_addresses
 from builder.checks.own_links import check_own_links
 from builder.checks.partials import check_partials
 from builder.checks.picture_files import check_picture_files
@@ -22,6 +23,7 @@ from builder.structure.site import Site
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     check_front_matter,
     check_collisions,
+    check_old_addresses,
     check_links,
     check_link_quality,
     check_menus,

@@ -39,9 +39,12 @@ def check_front_matter(site: Site) -> Iterator[Diagnostic]:
     for page in site.pages:
         yield from _missing_title(page)
         yield from _wrong_types(page)
+        yield from _editions(page, site.settings.editions)
         yield from _misspelt(page, known)
         if schema and not _is_unreadable(page):
             yield from _schema(page, schema)
+    for page, _ in site.left_out:
+        yield from _editions(page, site.settings.editions)
 
 
 def _is_unreadable(page: Page) -> bool:
@@ -76,6 +79,20 @@ def _wrong_types(page: Page) -> Iterator[Diagnostic]:
             continue
         line, column = page.facts.front_matter_places.get(key, (1, 1))
         message = f"The field '{key}' must be {name}."
+        yield Diagnostic("front-matter-wrong-type", "error", message, page.path, line, column, subject=key)
+
+
+def _editions(page: Page, editions: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """An edition that is none, or one that is chosen with something else than true: all editions would have the page,
+    or none."""
+    front = page.facts.front_matter
+    edition = front.get("edition")
+    wrong = {name: "true or false" for name in editions if front.get(name) not in (None, True, False)}
+    if editions and isinstance(edition, str) and edition not in editions:
+        wrong["edition"] = f"one of the project's editions: {', '.join(editions)}"
+    for key, kind in wrong.items():
+        line, column = page.facts.front_matter_places.get(key, (1, 1))
+        message = f"The field '{key}' must be {kind}."
         yield Diagnostic("front-matter-wrong-type", "error", message, page.path, line, column, subject=key)
 
 

@@ -11,7 +11,10 @@ from builder.structure.site import Site
 
 
 def check_headings(site: Site) -> Iterator[Diagnostic]:
-    """The outline of every page, by the headings in its own flow: a tag's title may be a heading of any level."""
+    """The outline of every page, by the headings in its own flow: a tag's title may be a heading of any level.
+
+    A main heading is a second one in a tag as well.
+    """
     for page in site.pages:
         yield from _outline(page)
         yield from _ids(page)
@@ -19,8 +22,11 @@ def check_headings(site: Site) -> Iterator[Diagnostic]:
 
 def _ids(page: Page) -> Iterator[Diagnostic]:
     """Ids that the page has twice: a link leads to the first alone."""
+    headings = page.facts.headings
+    if len({heading.id for heading in headings}) == len(headings):
+        return
     known: set[str] = set()
-    for heading in page.facts.headings:
+    for heading in headings:
         if heading.id in known:
             message = f"The id '{heading.id}' of the heading '{heading.text}' stands on the page already."
             yield at_place(page, heading.place, "anchor-duplicate", message, severity="warning", subject=heading.id)
@@ -30,7 +36,7 @@ def _ids(page: Page) -> Iterator[Diagnostic]:
 def _outline(page: Page) -> Iterator[Diagnostic]:
     level, main, before = 1, "", "the page's title"
     for heading in page.facts.headings:
-        if heading.in_tag:
+        if heading.in_tag and not (heading.level == 1 and main):
             continue
         if heading.level == 1 and main:
             message = f"The page has a main heading already, '{main}'; '{heading.text}' is another."
@@ -39,6 +45,8 @@ def _outline(page: Page) -> Iterator[Diagnostic]:
             )
         elif heading.level == 1:
             main = heading.text or " "
+        if heading.in_tag:
+            continue
         if heading.level > level + 1:
             message = f"The heading '{heading.text}' is of level {heading.level}, {before} of level {level}."
             yield at_place(page, heading.place, "heading-order", message, severity="warning", subject=heading.text)

@@ -32,6 +32,10 @@ def _findings(site: Site, page: Page, reference: Reference, found: Resolution) -
     elif found.problem == "escapes-root":
         message = f"The image '{target}' lies outside the image folders."
         yield at_reference(page, reference, "image-escapes-root", message)
+    elif found.problem == "malformed" and target.strip() != target:
+        right = target.strip()
+        message = f"The image '{target}' has blanks round its path."
+        yield at_reference(page, reference, "link-malformed", message, help=f"Write '{right}'.", suggestions=(right,))
     elif found.problem in ("unsafe", "malformed"):
         yield at_reference(page, reference, "image-unsafe", f"The image '{target[:60]}' has no address to publish.")
     if found.kind == "file" and found.path in site.images and not site.images[found.path].size:
@@ -41,9 +45,18 @@ def _findings(site: Site, page: Page, reference: Reference, found: Resolution) -
 
 def _missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     folder, _, name = found.url.rpartition("/")
-    beside = [path for path in site.places.images if path.rpartition("/")[0] == folder]
+    beside = [path.rpartition("/")[2] for path in site.places.images if path.rpartition("/")[0] == folder]
     elsewhere = [path for path in site.places.images if path.rpartition("/")[2] == name]
-    near = tuple(elsewhere[:3]) or nearest(found.url, beside)
+    elsewhere.sort(key=lambda path: _unlikeness(folder, path.rpartition("/")[0]))
+    near = tuple(elsewhere[:3]) or tuple(f"{folder}/{each}" for each in nearest(name, beside, cutoff=0.75))
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the path, or add the file."
     message = f"The image '{reference.target}' is in none of the image folders."
+    if not reference.target:
+        near, hint, message = (), "Write the path of the image.", "The image has no path."
     return at_reference(page, reference, "image-missing", message, help=hint, suggestions=near)
+
+
+def _unlikeness(wanted: str, folder: str) -> tuple[bool, int]:
+    """How far a folder is from the one that was written: one with the same last name comes first."""
+    names, others = wanted.split("/"), folder.split("/")
+    return names[-1] != others[-1], -len(set(names) & set(others))

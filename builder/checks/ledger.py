@@ -67,7 +67,9 @@ def _url(version: str, slug: str) -> str:
 def _page_vanished(site: Site, path: str, line: int, url: str) -> Diagnostic:
     version, slug = _address(site, url)
     heir = _heir(site.places.pages, version, slug)
-    hint = f"If it is '{heir.url}' now, write into {heir.path}: redirect_from: /{slug}" if heir is not None else ""
+    hint = f"Write into the page that took its place: redirect_from: /{slug}; or take the line out of the ledger."
+    if heir is not None:
+        hint = f"If it is '{heir.url}' now, write into {heir.path}: redirect_from: /{slug}"
     near = (heir.url,) if heir is not None else ()
     return _vanished(path, line, url, f"'{url}' was published and is no more.", hint, near)
 

@@ -30,7 +30,7 @@ def check_link_quality(site: Site) -> Iterator[Diagnostic]:
                 and not _holds_image(page, reference)
             ):
                 message = f"The link '{reference.target}' has no text."
-                yield at_reference(page, reference, "link-text-empty", message, severity="warning")
+                yield at_reference(page, reference, "link-text-empty", message, severity="warning", whole=True)
 
 
 def _leaves_version(site: Site, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:

@@ -13,21 +13,69 @@ from builder.structure.page import Page
 from builder.structure.proper_url import proper_form
 from builder.structure.site import Site
 
+MOST_COMPARED = 50
+"""Of the slugs whose last name fits, how many are compared as a whole."""
+
 
 def check_links(site: Site) -> Iterator[Diagnostic]:
     """Every link of every page that does not lead where its author meant."""
+    slugs = _Slugs(site)
     for page in site.pages:
         for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
-            if reference.kind == "link" and found.problem:
+            if reference.kind != "link" or not found.problem:
+                continue
+            if found.problem == "unresolved":
+                yield _unresolved(slugs, page, reference, found)
+            else:
                 yield _FINDINGS[found.problem](site, page, reference, found)
 
 
 Finding = Callable[[Site, Page, Reference, Resolution], Diagnostic]
 
 
-def _unresolved(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    elsewhere = _versions_that_have(site, page, found)
-    near = _near_slugs(site, page, found)
+class _Slugs:
+    """What a link that leads nowhere may have meant; the same link is often on many pages."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._by_name: dict[str, dict[str, list[str]]] = {}
+        self._near: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def near(self, version: str, slug: str) -> tuple[str, ...]:
+        """Slugs of the version whose last name is spelt alike, the likest first."""
+        known = self._near.get((version, slug))
+        if known is None:
+            known = self._near[version, slug] = self._nearest(version, slug)
+        return known
+
+    def _nearest(self, version: str, slug: str) -> tuple[str, ...]:
+        by_name = self._names(version)
+        wanted = slug.split("/")
+        names = (wanted[-1],) if wanted[-1] in by_name else nearest(wanted[-1], by_name, cutoff=0.75)
+        near = [each for name in names for each in by_name[name]]
+        near.sort(key=lambda each: -len(set(each.split("/")) & set(wanted)))
+        like = nearest(slug, near[:MOST_COMPARED], cutoff=0.75)
+        return tuple(f"/{each}" for each in dict.fromkeys((*like, *near)))[:3]
+
+    def _names(self, version: str) -> dict[str, list[str]]:
+        by_name = self._by_name.get(version)
+        if by_name is None:
+            by_name = self._by_name[version] = {}
+            for of, slug in self._site.places.pages:
+                if of == version and slug:
+                    by_name.setdefault(slug.rpartition("/")[2], []).append(slug)
+        return by_name
+
+    def versions_with(self, slug: str, but: tuple[str, ...]) -> list[str]:
+        """Other versions that have a page there."""
+        names = (version.name for version in self._site.versions if version.name not in but)
+        return [name for name in names if (name, slug) in self._site.places.pages]
+
+
+def _unresolved(slugs: _Slugs, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    slug = _slug_of(found)
+    elsewhere = slugs.versions_with(slug, (found.version, page.version))
+    near = slugs.near(found.version or page.version, slug)
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the link, or add the page."
     if elsewhere:
         hint = f"{', '.join(elsewhere)} {'has' if len(elsewhere) == 1 else 'have'} such a page. {hint}"
@@ -43,25 +91,6 @@ def _of_version(page: Page, found: Resolution) -> str:
 def _slug_of(found: Resolution) -> str:
     slug = found.url.partition("#")[0].partition("?")[0].strip("/")
     return slug[len(found.version) :].strip("/") if found.version else slug
-
-
-def _versions_that_have(site: Site, page: Page, found: Resolution) -> list[str]:
-    slug = _slug_of(found)
-    names = (version.name for version in site.versions if version.name not in (found.version, page.version))
-    return [name for name in names if (name, slug) in site.places.pages]
-
-
-def _near_slugs(site: Site, page: Page, found: Resolution) -> tuple[str, ...]:
-    """Slugs of the version whose last name is spelt alike, those that share the most of the path first."""
-    wanted = _slug_of(found).split("/")
-    by_name: dict[str, list[str]] = {}
-    for version, slug in site.places.pages:
-        if version == (found.version or page.version) and slug:
-            by_name.setdefault(slug.rpartition("/")[2], []).append(slug)
-    names = (wanted[-1],) if wanted[-1] in by_name else nearest(wanted[-1], by_name, cutoff=0.75)
-    near = [slug for name in names for slug in by_name[name]]
-    near.sort(key=lambda slug: -len(set(slug.split("/")) & set(wanted)))
-    return tuple(f"/{slug}" for slug in near[:3])
 
 
 def _anchor_missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
@@ -80,7 +109,7 @@ def _case(site: Site, page: Page, reference: Reference, found: Resolution) -> Di
 
 
 def _malformed(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    meant = proper_form(reference.target)
+    meant = proper_form(reference.target) or (found.url if found.url != reference.target else "")
     near = (meant,) if meant else ()
     said = f"The link '{reference.target}' is no proper URL." if reference.target else "The link has no target."
     hint = f"Write '{meant}'." if meant else ""
@@ -114,7 +143,6 @@ def _other_edition(site: Site, page: Page, reference: Reference, found: Resoluti
 
 
 _FINDINGS: Mapping[Problem, Finding] = {
-    "unresolved": _unresolved,
     "anchor-missing": _anchor_missing,
     "case": _case,
     "malformed": _malformed,

@@ -17,14 +17,19 @@ _Pair = tuple[Reference, Resolution]
 
 
 def check_mended(site: Site) -> Iterator[Diagnostic]:
-    """Every broken link or image that another version of the page has with the same text, and whole."""
+    """Every broken link or image that another version of the page has with the same text, and whole.
+
+    A text such as "here" that stands on the page more than once does not tell which is meant.
+    """
     for page in site.pages:
         broken = [pair for pair in _pairs(site, page) if pair[1].problem in _BROKEN and pair[0].text.strip()]
         for reference, _ in broken:
+            if len(_alike(site, page, reference)) > 1:
+                continue
             for version in site.versions:
                 other = site.places.by_file.get((version.name, page.folder_path))
                 right = _mended(site, other, reference) if other is not None and other is not page else None
-                if right is not None:
+                if right is not None and _holds_here(site, page, right):
                     yield _finding(page, reference, version.name, right)
                     break
 
@@ -35,17 +40,28 @@ def _pairs(site: Site, page: Page) -> Iterator[_Pair]:
 
 def _mended(site: Site, other: Page, broken: Reference) -> Reference | None:
     """The one reference of the other page that has the same text, where its target is another and leads somewhere."""
-    same = [
-        (reference, found)
-        for reference, found in _pairs(site, other)
-        if reference.kind == broken.kind and reference.element == broken.element and reference.text == broken.text
-    ]
+    same = _alike(site, other, broken)
     if len(same) != 1:
         return None
     reference, found = same[0]
     if reference.target == broken.target or found.kind not in ("page", "file") or found.problem:
         return None
     return None if _in_version(reference.target, site) == _in_version(broken.target, site) else reference
+
+
+def _alike(site: Site, page: Page, wanted: Reference) -> list[_Pair]:
+    """The page's references of the same kind with the same text."""
+    return [
+        (reference, found)
+        for reference, found in _pairs(site, page)
+        if reference.kind == wanted.kind and reference.element == wanted.element and reference.text == wanted.text
+    ]
+
+
+def _holds_here(site: Site, page: Page, right: Reference) -> bool:
+    """Whether the other version's target leads somewhere from this page too."""
+    resolve = site.resolver.image if right.kind == "image" else site.resolver.resolve
+    return not resolve(right.target, page).problem
 
 
 def _in_version(target: str, site: Site) -> str:
@@ -56,7 +72,7 @@ def _in_version(target: str, site: Site) -> str:
 
 
 def _finding(page: Page, reference: Reference, version: str, right: Reference) -> Diagnostic:
-    message = f"The {reference.kind} '{reference.target}' was mended in {version}, not in {page.version}."
+    message = f"The {reference.kind} '{reference.target}' is right in {version}, not in {page.version}."
     return at_reference(
         page,
         reference,

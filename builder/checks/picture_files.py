@@ -71,7 +71,15 @@ def _unused(site: Site) -> Iterator[Diagnostic]:
         for reference in page.facts.references:
             resolve = site.resolver.image if reference.kind == "image" else site.resolver.resolve
             used.add(resolve(reference.target, page).path)
+    used.update(_named(site))
     for url, stamp in sorted(site.tree.images.items()):
         if stamp.path in used or url in site.settings.shown_elsewhere or _suffix(url) not in _PICTURES:
             continue
         yield Diagnostic("image-unused", "info", "No page shows this image.", stamp.path, subject=stamp.path)
+
+
+def _named(site: Site) -> Iterator[str]:
+    """Files that a page's text names in another way than by showing them: somebody means to."""
+    for page in site.pages:
+        for url in page.facts.images_named:
+            yield site.resolver.image(url, page).path

@@ -29,14 +29,23 @@ def at_reference(
     suggestions: tuple[str, ...] = (),
     whole: bool = False,
 ) -> Diagnostic:
-    """A finding about a link or an image: where it begins; in a tag, at the attribute's value.
+    """A finding about a link or an image: where it begins; in a tag, at the attribute's value; with a label, at the
+    target in the label's definition.
 
     ``whole`` is for what is not the target's fault: it is at the tag itself.
     """
-    in_tag = "." in reference.element and not whole
-    place = reference.target_place if in_tag else reference.place
+    apart = ("." in reference.element or _is_elsewhere(reference)) and not whole
+    place = reference.target_place if apart else reference.place
     finding = at_place(page, place, code, message, severity=severity, subject=reference.target)
     return replace(finding, help=help, suggestions=suggestions)
+
+
+def _is_elsewhere(reference: Reference) -> bool:
+    """Whether the target does not stand where the link does."""
+    place, target = reference.place, reference.target_place
+    return reference.element == "definition" or not (
+        (place.line, place.column) <= (target.line, target.column) <= (place.end_line, place.end_column)
+    )
 
 
 def at_place(

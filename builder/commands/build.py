@@ -12,19 +12,13 @@ from msgspec.structs import replace
 
 from builder.commands.proving import differences
 from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
-from builder.pipeline import (
-    Why,
-    check_site,
-    emission_of,
-    keep_standing,
-    last_published,
-    load,
-    load_looks,
-    publish_site,
-    reasons,
-    still_standing,
-    surroundings,
-)
+from builder.content.listing import Listing
+from builder.pipeline.checking import check_site
+from builder.pipeline.emitting import emission_of, last_published, publish_site
+from builder.pipeline.explaining import Why, reasons
+from builder.pipeline.loading import load
+from builder.pipeline.looks import load_looks
+from builder.pipeline.standing import keep_standing, still_standing, surroundings
 from builder.publish import Publication, PublishError, ensure_ours
 from builder.reporting.report import CLEAN, FAULT, FINDINGS, USAGE, Report
 from builder.reporting.terminal import console, show
@@ -110,13 +104,14 @@ def built(
     with opened(settings) as request:
         target = output_folder(settings, request.config, output)
         ensure_ours(target)
-        around = surroundings(request, target)
+        listing = Listing()
+        around = surroundings(request, target, listing)
         standing = still_standing(request, target, around, last_published(request.store, target))
         if standing is not None:
             report = Report(standing.diagnostics, standing.pages)
             if keep_going or report.exit_code(fail_on=fail_on) == CLEAN:
                 return Built(report, Publication(unchanged=standing.files), target)
-        loaded = load(request)
+        loaded = load(request, listing)
         looks = load_looks(request, loaded)
         checked = check_site(request.config, loaded, looks.diagnostics)
         report = Report(checked.diagnostics, len(loaded.site.pages))

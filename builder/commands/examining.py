@@ -14,7 +14,10 @@ from builder.commands.ledger import ledger_of
 from builder.commands.session import Settings, opened
 from builder.config import Config
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.pipeline import check_site, ignores_of, load, load_looks, settled
+from builder.pipeline.checking import check_site, settled
+from builder.pipeline.ignoring import ignores_of
+from builder.pipeline.loading import load
+from builder.pipeline.looks import load_looks
 from builder.reporting.report import Report
 from builder.structure.site import Site
 

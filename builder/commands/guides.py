@@ -11,7 +11,9 @@ from builder.checklist import ChecklistDraft
 from builder.commands.session import Settings, opened
 from builder.outputs import Emission
 from builder.outputs.checklists import checklist_data
-from builder.pipeline import emission_of, load, load_looks
+from builder.pipeline.emitting import emission_of
+from builder.pipeline.loading import load
+from builder.pipeline.looks import load_looks
 from builder.structure.page import Page
 
 

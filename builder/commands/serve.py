@@ -21,7 +21,7 @@ from builder.commands.session import (
     project_argument,
     request_with,
 )
-from builder.pipeline import Request
+from builder.pipeline.gathering import Request
 from builder.reporting.excerpts import lines_of
 from builder.reporting.report import INTERRUPTED
 from builder.reporting.terminal import console

@@ -17,11 +17,11 @@ from builder.cache.store import FileStore, NoStore, Store
 from builder.config import Config, load_config
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
-from builder.pipeline import Request
+from builder.pipeline.gathering import Request
 from builder.reporting.report import USAGE, Report
 from builder.reporting.terminal import show
 from builder.scheduler.crew import Crew, NoCrew, crew_at
-from builder.scheduler.processes import default_jobs
+from builder.scheduler.forked import default_jobs
 
 CACHE_FOLDER = ".handrail/cache"
 SPARES_FOLDER = ".handrail/spare"

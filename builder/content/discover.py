@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from builder.content.listing import Entry, FileStamp, Listing
 from builder.content.paths import PAGE_SUFFIXES
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -20,17 +21,6 @@ from builder.diagnostics.outcome import Outcome
 VERSION_FOLDER = re.compile(r"v\d[\w.+-]*\Z")
 MENU_NAMES = ("menu.md", "menu.yml", "menu.yaml")
 PARTIALS_FOLDER = "partials"
-
-
-class FileStamp(msgspec.Struct, frozen=True):
-    """One file, as its folder lists it."""
-
-    path: str
-    """Relative to the project, with ``/``."""
-    size: int
-    """In bytes."""
-    mtime_ns: int
-    inode: int
 
 
 class ContentLayout(msgspec.Struct, frozen=True):
@@ -64,16 +54,23 @@ class FileTree(msgspec.Struct, frozen=True):
 class _Walk:
     """One walk below the project; collects what could not be listed."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, listing: Listing) -> None:
         self.project = project
         self.root = os.path.realpath(project)
         self.diagnostics: list[Diagnostic] = []
+        self._listing = listing
         self._entered: set[tuple[int, int]] = set()
 
-    def files(self, folder: str) -> Iterator[FileStamp]:
+    def files(self, folder: str) -> list[FileStamp]:
         """Every file below ``folder``, depth first, sorted; hidden names are passed over."""
+        found: list[FileStamp] = []
+        self._collect(folder, os.fspath(self.project / folder), found)
+        return found
+
+    def _collect(self, folder: str, place: str, found: list[FileStamp]) -> None:
+        """``place`` is where the folder lies."""
         try:
-            entries = sorted(os.scandir(self.project / folder), key=lambda entry: entry.name)
+            entries = self._listing.entries(place)
         except OSError as error:
             self._report("file-unreadable", folder, f"The folder '{folder}' can't be listed: {error.strerror}.")
             return
@@ -81,29 +78,27 @@ class _Walk:
             if entry.name.startswith("."):
                 continue
             path = f"{folder}/{entry.name}"
-            if entry.is_symlink() and not self._stays_inside(path):
+            if entry.is_link and not self._stays_inside(path):
                 continue
-            yield from self._entry(entry, path)
-
-    def _entry(self, entry: os.DirEntry[str], path: str) -> Iterator[FileStamp]:
-        try:
-            if entry.is_dir():
-                status = entry.stat()
-                key = (status.st_dev, status.st_ino)
-                # A link to a folder above would never end.
-                if entry.is_symlink() and key in self._entered:
-                    return
-                self._entered.add(key)
-                if entry.name.endswith(PAGE_SUFFIXES):
-                    self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
-                yield from self.files(path)
-            elif entry.is_file():
-                status = entry.stat()
-                yield FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino)
-            elif entry.is_symlink():
+            status = entry.status
+            if entry.is_file and status is not None:
+                found.append(FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino))
+            elif entry.is_folder and status is not None:
+                self._enter(entry, status, path, found)
+            elif entry.is_link:
                 self._report("file-unreadable", path, f"'{path}' is a link to a file that isn't there.")
-        except OSError as error:
-            self._report("file-unreadable", path, f"'{path}' can't be read: {error.strerror}.")
+            elif entry.error is not None:
+                self._report("file-unreadable", path, f"'{path}' can't be read: {entry.error.strerror}.")
+
+    def _enter(self, entry: Entry, status: os.stat_result, path: str, found: list[FileStamp]) -> None:
+        key = (status.st_dev, status.st_ino)
+        # A link to a folder above would never end.
+        if entry.is_link and key in self._entered:
+            return
+        self._entered.add(key)
+        if entry.name.endswith(PAGE_SUFFIXES):
+            self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
+        self._collect(path, entry.path, found)
 
     def _stays_inside(self, path: str) -> bool:
         target = os.path.realpath(self.project / path)
@@ -116,12 +111,12 @@ class _Walk:
         self.diagnostics.append(Diagnostic(code, "error", message, path, subject=path))
 
 
-def discover(project: Path, layout: ContentLayout) -> Outcome[FileTree]:
-    """List the project's pages, menus, partials and images.
+def discover(project: Path, layout: ContentLayout, listing: Listing | None = None) -> Outcome[FileTree]:
+    """List the project's pages, menus, partials and images; ``listing`` knows folders that were listed before.
 
     A project without its content folder, or without any page, gives a diagnostic and an empty tree.
     """
-    walk = _Walk(project)
+    walk = _Walk(project, listing or Listing())
     images = _images(walk, layout.images)
     content = layout.content
     if not (project / content).is_dir():
@@ -186,38 +181,49 @@ def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
     return found
 
 
-def all_stamps(files: Iterable[Path], roots: Iterable[Path]) -> Iterator[FileStamp]:
+def all_stamps(files: Iterable[Path], roots: Iterable[Path], listing: Listing) -> Iterator[FileStamp]:
     """These files, and every file below the roots, hidden ones too.
 
     What can't be looked at has a size of -1, and stands there by the error's number.
     """
-    yield from (_stamp(os.fspath(file)) for file in files)
+    for file in files:
+        try:
+            yield _stamp(os.fspath(file), os.stat(file))
+        except OSError as error:
+            yield _unknown(os.fspath(file), error)
     entered: set[tuple[int, int]] = set()
     for root in roots:
-        yield from _all_below(os.fspath(root), entered)
+        try:
+            yield from _all_below(os.fspath(root), os.stat(root), entered, listing)
+        except OSError as error:
+            yield _unknown(os.fspath(root), error)
 
 
-def _all_below(folder: str, entered: set[tuple[int, int]]) -> Iterator[FileStamp]:
+def _all_below(
+    folder: str, status: os.stat_result, entered: set[tuple[int, int]], listing: Listing
+) -> Iterator[FileStamp]:
     """Every file below a folder; one that was entered before, by a link or as another root, is passed over."""
+    place = (status.st_dev, status.st_ino)
+    if place in entered:
+        return
+    entered.add(place)
     try:
-        status = os.stat(folder)
-        place = (status.st_dev, status.st_ino)
-        if place in entered:
-            return
-        entered.add(place)
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    yield from _all_below(entry.path, entered)
-                else:
-                    yield _stamp(entry.path)
+        entries = listing.entries(folder)
     except OSError as error:
-        yield FileStamp(folder, -1, 0, error.errno or 0)
+        yield _unknown(folder, error)
+        return
+    for entry in entries:
+        if entry.status is None:
+            yield _unknown(entry.path, entry.error)
+        elif entry.is_folder:
+            yield from _all_below(entry.path, entry.status, entered, listing)
+        else:
+            yield _stamp(entry.path, entry.status)
 
 
-def _stamp(path: str) -> FileStamp:
-    try:
-        status = os.stat(path)
-    except OSError as error:
-        return FileStamp(path, -1, 0, error.errno or 0)
+def _stamp(path: str, status: os.stat_result) -> FileStamp:
     return FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def _unknown(path: str, error: OSError | None) -> FileStamp:
+    return FileStamp(path, -1, 0, (error.errno if error is not None else None) or 0)

@@ -29,6 +29,14 @@ class FrontMatter(msgspec.Struct, frozen=True):
             keys = keys[:-1]
         return self.places.get(keys, (1, 1))
 
+    def value_places(self) -> dict[str, tuple[int, int]]:
+        """Line and column of each key's value; those of a list's items by the key and a number: ``redirect_from.0``."""
+        found = {key: self.position(key) for key in self.values}
+        for key, value in self.values.items():
+            if isinstance(value, list):
+                found.update((f"{key}.{index}", self.position(key, index)) for index in range(len(value)))
+        return found
+
 
 def read_front_matter(raw: str | None, *, path: str, first_line: int = 2, text: str = "") -> Outcome[FrontMatter]:
     """The front matter of a file.

@@ -123,6 +123,7 @@ def _place(node: Node) -> tuple[int, int]:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
-    mark = error.problem_mark or error.context_mark
+    at_the_end = error.problem is not None and "end of stream" in error.problem
+    mark = (error.context_mark if at_the_end else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     return YamlProblem("invalid", error.problem or "it can't be read", line, column)

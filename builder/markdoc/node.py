@@ -64,6 +64,8 @@ class NodeError:
     """The exact place in the text; ``None`` means the node's."""
     related: Span | None = None
     """For an unclosed tag, where its close was expected."""
+    attribute: str = ""
+    """The attribute it is about; empty if it is about the node itself."""
 
 
 class Where(Protocol):

@@ -65,5 +65,5 @@ def annotate(node: Node, attributes: Sequence[Annotation]) -> None:
             continue
         if name in node.attributes:
             message = f"Attribute '{name}' already set"
-            node.errors.append(NodeError("duplicate-attribute", "warning", message))
+            node.errors.append(NodeError("duplicate-attribute", "warning", message, attribute=name))
         node.attributes[name] = value

@@ -63,7 +63,7 @@ def _errors_below(root: Node, config: Config) -> Iterator[ValidationError]:
 
 def _findings(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator[Finding]:
     for error in node.errors:
-        yield Finding(error)
+        yield Finding(error, attribute=error.attribute, at_name=bool(error.attribute))
     schema = find_schema(node, config)
     if schema is None:
         yield _undefined(node, config)

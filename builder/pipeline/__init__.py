@@ -10,43 +10,6 @@
 | 6 check | :mod:`builder.checks` | pure | |
 | 7 emit | :mod:`builder.outputs` | pure | each changed output |
 | 8 publish | :mod:`builder.publish` | writes | |
+
+Each command imports the modules of the stages that it needs: starting the program is part of its time.
 """
-
-from builder.pipeline.checking import Checked, Superseded, check_site, settled
-from builder.pipeline.emitting import (
-    RELOAD_SCRIPT,
-    Looks,
-    emission_of,
-    last_published,
-    load_looks,
-    publish_site,
-    served_emission,
-)
-from builder.pipeline.explaining import Why, reasons
-from builder.pipeline.gathering import Request
-from builder.pipeline.ignoring import ignores_of
-from builder.pipeline.loading import Loaded, load
-from builder.pipeline.standing import keep_standing, still_standing, surroundings
-
-__all__ = [
-    "RELOAD_SCRIPT",
-    "Checked",
-    "Loaded",
-    "Looks",
-    "Request",
-    "Superseded",
-    "Why",
-    "check_site",
-    "emission_of",
-    "ignores_of",
-    "keep_standing",
-    "last_published",
-    "load",
-    "load_looks",
-    "publish_site",
-    "reasons",
-    "served_emission",
-    "settled",
-    "still_standing",
-    "surroundings",
-]

@@ -15,40 +15,22 @@ from builder.cache.digest import digest
 from builder.cache.store import Store
 from builder.config import Config
 from builder.content.history import head_commit, last_changes
-from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Emission, Output, declare
 from builder.outputs.header import header_links, logo
 from builder.pipeline.collecting import collection_paused
 from builder.pipeline.explaining import Inputs, earlier_inputs, inputs_of, keep_inputs
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
+from builder.pipeline.looks import Looks
 from builder.publish import Publication, Published, Spare, Write, publish
 from builder.scheduler.forked import in_copies
 from builder.theme import context
-from builder.theme.assets import StaticFile, asset_table, load_assets, static_file
+from builder.theme.assets import StaticFile, asset_table, static_file
 from builder.theme.colours import own_style_sheet
 from builder.theme.direction import direction_of
-from builder.theme.environment import Theme, load_theme
-from builder.theme.location import themes_of
 
 RELOAD_SCRIPT = "/__handrail/reload.js"
 """Where the server has the script that open pages run."""
-
-
-class Looks(msgspec.Struct, frozen=True):
-    """The theme, ready for use."""
-
-    theme: Theme
-    files: Mapping[str, StaticFile]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def load_looks(request: Request, loaded: Loaded) -> Looks:
-    """The templates and static files of a project."""
-    themes = themes_of(request.project)
-    theme = load_theme(themes, loaded.vocabulary.icons)
-    files = load_assets(themes)
-    return Looks(theme.value, files.value, (*theme.diagnostics, *files.diagnostics))
 
 
 def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Mapping[str, Any], ...]) -> Emission:

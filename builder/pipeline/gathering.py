@@ -13,6 +13,7 @@ from builder.article.compose import ComposeSettings
 from builder.cache.store import Store
 from builder.config import Config
 from builder.content.discover import ContentLayout, FileTree, discover
+from builder.content.listing import Listing
 from builder.content.menu import Menu, read_menu
 from builder.content.paths import PAGE_SUFFIXES
 from builder.content.redirects import Redirect, read_redirects
@@ -69,11 +70,15 @@ class Gathered(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gather(request: Request) -> Gathered:
-    """Discover and read a project; a text that has not changed is known by its digest and not read."""
+def gather(request: Request, listing: Listing | None = None) -> Gathered:
+    """Discover and read a project; a text that has not changed is known by its digest and not read.
+
+    ``listing`` has been used a moment ago for the same project.
+    """
     config, project = request.config, request.project
     vocabulary = load_vocabulary(themes_of(project))
-    discovered = discover(project, ContentLayout(config.content, config.images, config.versions.folders))
+    layout = ContentLayout(config.content, config.images, config.versions.folders)
+    discovered = discover(project, layout, listing)
     whole = _with_pages(discovered.value)
     tree = _only(whole, request.only)
     reading = Reading(project, request.store, f"{project.resolve()}/{request.edition}")

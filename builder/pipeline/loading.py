@@ -11,6 +11,7 @@ from builder.article.article import Facts, Ignore
 from builder.article.compose import ComposeSettings
 from builder.article.ignores import MARK, ignores_in
 from builder.content.document import parse_document
+from builder.content.listing import Listing
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
@@ -49,10 +50,10 @@ class Loaded(msgspec.Struct, frozen=True):
         return (*self.found, *_article_diagnostics(self.site))
 
 
-def load(request: Request) -> Loaded:
-    """Discover, read, parse, compose, locate and assemble a project."""
+def load(request: Request, listing: Listing | None = None) -> Loaded:
+    """Discover, read, parse, compose, locate and assemble a project; ``listing`` as :func:`gather` takes it."""
     with collection_paused():
-        gathered = gather(request)
+        gathered = gather(request, listing)
     composing = composing_of(request, gathered)
     composition = composing.run(gathered.texts, gathered.variables, gathered.reading.source)
     loaded = loaded_of(request, gathered, composing, composition.facts, composition.fresh)
@@ -90,6 +91,7 @@ def loaded_of(
             tuple(own_links(config)),
             config.feed,
             config.changes,
+            config.editions,
         )
         site = assemble(located.value, tree, gathered.menus, images, settings)
     found = (

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 
 from builder.cache.stamps import NoteBook, Noted, Notes, now_ns
 from builder.cache.store import Store
-from builder.content.discover import FileStamp
 from builder.content.images import ImageInfo, inspect_image
+from builder.content.listing import FileStamp
 from builder.content.source import Source, read_source
 from builder.diagnostics.diagnostic import Diagnostic
 

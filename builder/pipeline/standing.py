@@ -16,6 +16,7 @@ from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
 from builder.content.discover import all_stamps
 from builder.content.history import head_commit
+from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.pipeline.gathering import Request
 from builder.publish import Published, is_left_as
@@ -42,13 +43,13 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Whether every file is old enough that another change would show."""
 
 
-def surroundings(request: Request, target: Path) -> Surroundings:
+def surroundings(request: Request, target: Path, listing: Listing) -> Surroundings:
     """Look at every file that a build of the request could read."""
     moment = now_ns()
     project, config = request.project, request.config
     roots = [project / config.content, *(project / folder for folder in config.images), *themes_of(project)]
     files = [project / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
-    stamps = sorted(all_stamps(files, roots), key=lambda stamp: stamp.path)
+    stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
     settled = all(stamp.mtime_ns < moment - TICK_NS for stamp in stamps)
     inputs = digest(
         request.code,

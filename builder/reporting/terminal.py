@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from rich.console import Console
+from rich.text import Text
 
 from builder.reporting.excerpts import lines_of
 from builder.reporting.report import Report
@@ -24,5 +25,9 @@ def show(project: Path, report: Report) -> None:
     """Print a report for people."""
     whole = replace(report, lines=lines_of(project, report.diagnostics))
     screen = console()
-    for line in text_report(whole):
-        screen.print(line)
+    text = Text("\n").join(text_report(whole))
+    if screen.is_terminal:
+        screen.print(text)
+    else:
+        # Where nothing is styled, a report of thousands of lines need not be styled first.
+        screen.file.write(f"{text.plain}\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
@@ -12,10 +11,12 @@ import msgspec
 
 from builder.cache.code import own_code_digest
 from builder.scheduler.forked import can_copy
-from builder.scheduler.processes import process_executor
 
 DASK = "dask://"
 SECONDS_TO_ANSWER = 10
+
+
+_EXECUTOR: Any = None if can_copy() else importlib.import_module("builder.scheduler.processes").process_executor
 
 
 class Crew(msgspec.Struct, frozen=True):
@@ -23,8 +24,8 @@ class Crew(msgspec.Struct, frozen=True):
 
     jobs: int
     """How many batches are worked on at once."""
-    executor: Callable[[int], AbstractContextManager[Executor]] | None = None if can_copy() else process_executor
-    """What takes that many batches; ``None`` where they are done in copies of this process."""
+    executor: Callable[[int], AbstractContextManager[Any]] | None = _EXECUTOR
+    """An ``Executor`` that takes that many batches; ``None`` where they are done in copies of this process."""
     joins: bool = True
     """Whether the process that asks takes a batch too."""
     is_here: bool = True

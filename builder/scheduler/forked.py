@@ -29,6 +29,13 @@ MOST_UNITS = 4_000
 """Of a row: a pipe holds so many bytes anywhere."""
 
 
+def default_jobs() -> int:
+    """The number of cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def can_copy() -> bool:
     """Whether this system can copy a process."""
     return hasattr(os, "fork")

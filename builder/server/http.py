@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import CopyOf, Output
-from builder.pipeline import RELOAD_SCRIPT
+from builder.pipeline.emitting import RELOAD_SCRIPT
 from builder.server.overlay import Lines, overlay
 from builder.server.session import Session
 from builder.theme.environment import TemplateFailed

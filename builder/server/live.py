@@ -13,11 +13,12 @@ from builder.article.article import Facts
 from builder.article.sketch import sketch
 from builder.content.source import Source, read_source
 from builder.outputs import SITE_OUTPUTS, Emission, Lookup, Output
-from builder.pipeline import Loaded, Request, load_looks, served_emission
 from builder.pipeline.collecting import collection_paused
 from builder.pipeline.composing import PageText
-from builder.pipeline.gathering import gather
-from builder.pipeline.loading import composing_of, loaded_of
+from builder.pipeline.emitting import served_emission
+from builder.pipeline.gathering import Request, gather
+from builder.pipeline.loading import Loaded, composing_of, loaded_of
+from builder.pipeline.looks import load_looks
 from builder.pipeline.patching import patched
 from builder.scheduler.crew import Crew
 from builder.structure.page import Page

@@ -16,7 +16,9 @@ from msgspec.structs import replace
 from builder.config import Config
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Output
-from builder.pipeline import Loaded, Request, Superseded, check_site
+from builder.pipeline.checking import Superseded, check_site
+from builder.pipeline.gathering import Request
+from builder.pipeline.loading import Loaded
 from builder.scheduler.aside import crew_aside
 from builder.scheduler.crew import Crew
 from builder.server.impact import impact

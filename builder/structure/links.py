@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import msgspec
 from msgspec.structs import replace
 
-from builder.content.discover import FileStamp
+from builder.content.listing import FileStamp
 from builder.content.paths import join, normalise, parent, without_page_suffix
 from builder.structure.page import Page
 from builder.structure.proper_url import proper_form
@@ -45,7 +45,9 @@ LeftOut = Literal["draft", "other-edition"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
-_CONTROL_OR_BLANK = re.compile(r"[\x00-\x20]")
+_UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+_TEXT_FRAGMENT = ":~:"
+"""Behind it stand words that a browser looks for: no id."""
 _HTML_SUFFIXES = (".html", ".htm")
 
 
@@ -90,27 +92,32 @@ class Places(msgspec.Struct, frozen=True):
 class Resolver:
     """Resolves targets against one site; remembers what it has resolved."""
 
-    __slots__ = ("_anchors", "_folded_images", "_folded_pages", "_known", "_places", "_prefixes")
+    __slots__ = ("_anchors", "_folded_images", "_folded_pages", "_known", "_known_images", "_places", "_prefixes")
 
     def __init__(self, places: Places) -> None:
         self._places = places
         self._prefixes = {v.name: v.name for v in places.versions if v.name}
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
         self._known: dict[tuple[str, str], Resolution] = {}
+        self._known_images: dict[str, Resolution] = {}
+        """Of those that are the same from everywhere."""
         self._anchors: dict[str, frozenset[str]] = {}
         self._folded_pages = {(v, slug.casefold()): page for (v, slug), page in places.pages.items()}
         self._folded_images = {path.casefold(): path for path in places.images}
 
     def resolve(self, target: str, page: Page) -> Resolution:
         """Where ``target``, written on ``page``, leads."""
-        absolute = target.startswith(("/", "http://", "https://"))
-        key = (page.version if absolute else page.path, target)
+        # Another site is the same from everywhere, an absolute path from everywhere in a version.
+        outside = target.startswith(("http://", "https://"))
+        key = ("" if outside else page.version if target.startswith("/") else page.path, target)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._resolve(target, page)
         return known
 
     def _resolve(self, target: str, page: Page) -> Resolution:
+        if target != target.strip():
+            return _blanks_round(self.resolve(target.strip(), page))
         if proper_form(target) is not None:
             return Resolution("none", target, problem="malformed")
         scheme = _SCHEME.match(target)
@@ -131,19 +138,20 @@ class Resolver:
         return self._with_fragment(found, fragment) if hash_mark else found
 
     def _with_fragment(self, found: Resolution, fragment: str) -> Resolution:
-        if not fragment:
-            return found
-        moved = self._moved(found, fragment)
+        anchor = fragment.partition(_TEXT_FRAGMENT)[0]
+        if not anchor:
+            return replace(found, url=f"{found.url}#{fragment}") if fragment else found
+        moved = self._moved(found, anchor)
         if moved is not None:
             return moved
         missing = (
             found.kind == "page"
             and found.problem in ("", "redirected")
-            and fragment != "top"
-            and fragment not in self._anchors_of(found)
+            and anchor != "top"
+            and anchor not in self._anchors_of(found)
         )
         url = f"{found.url}#{fragment}"
-        return replace(found, url=url, fragment=fragment, problem="anchor-missing" if missing else found.problem)
+        return replace(found, url=url, fragment=anchor, problem="anchor-missing" if missing else found.problem)
 
     def _moved(self, found: Resolution, fragment: str) -> Resolution | None:
         """Where an anchor leads that is gone, or one of an old address that leads to one place."""
@@ -189,9 +197,17 @@ class Resolver:
             found = self._slug(candidate, page.version)
             if found.kind in ("page", "published"):
                 return found
+        other = self._file_of_version(join(f"{page.version}/{folder}", path) or "")
+        if other is not None:
+            return other
         if escaped:
             return Resolution("none", path, problem="escapes-root")
         return self._slug(join(page.slug, path) or "", page.version)
+
+    def _file_of_version(self, path: str) -> Resolution | None:
+        """What a path from version to version leads to: ``../v1.1.x/guide.md``."""
+        first, _, rest = path.partition("/")
+        return self._by_file(rest, first) if rest else None
 
     def _by_file(self, path: str, version: str) -> Resolution | None:
         page = self._places.by_file.get((version, path))
@@ -240,6 +256,16 @@ class Resolver:
 
     def image(self, target: str, page: Page) -> Resolution:
         """Which file ``target``, written on ``page`` as an image's source, shows."""
+        known = self._known_images.get(target)
+        if known is None:
+            known = self._resolve_image(target, page)
+            if target.startswith(("/", "http://", "https://")):
+                self._known_images[target] = known
+        return known
+
+    def _resolve_image(self, target: str, page: Page) -> Resolution:
+        if target != target.strip():
+            return _blanks_round(self.image(target.strip(), page))
         scheme = _SCHEME.match(target)
         if scheme is not None or target.startswith("//"):
             return _external(target, scheme)
@@ -267,6 +293,11 @@ class Resolver:
         if actual is not None:
             return Resolution("file", actual, self._places.images[actual].path, problem="case")
         return Resolution("none", url, problem="unresolved")
+
+
+def _blanks_round(found: Resolution) -> Resolution:
+    """What a target leads to that has blanks before or behind it: they are a fault where nothing else is."""
+    return found if found.problem else replace(found, problem="malformed")
 
 
 def _to(page: Page, problem: Problem = "") -> Resolution:
@@ -297,8 +328,9 @@ def _external(target: str, scheme: re.Match[str] | None) -> Resolution:
     name = scheme.group()[:-1].lower() if scheme is not None else "https"
     if name not in _SAFE_SCHEMES:
         return Resolution("none", "#", problem="unsafe")
-    if _CONTROL_OR_BLANK.search(target) is not None:
-        return Resolution("external", _CONTROL_OR_BLANK.sub("%20", target), problem="malformed")
+    if _UNESCAPED.search(target) is not None:
+        escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
+        return Resolution("external", escaped, problem="malformed")
     rest = target[scheme.end() :] if scheme is not None else target
     if name in ("http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
         return Resolution("external", target, problem="malformed")

@@ -10,7 +10,7 @@ _WEB_WITHOUT_COLON = re.compile(r"(https?)(?:;?//|:/(?!/)|:(?=[\w.-]+\.\w))", re
 _DOUBLED = re.compile(r"https?://(?=https?:?//)", re.IGNORECASE)
 _HOST_ALONE = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z]{2,10}):/{1,2}(?=[\w.-]+)", re.IGNORECASE)
-_NO_HOST = re.compile(r"(?:https?:)?//(?=[/?#]|\Z)", re.IGNORECASE)
+_NO_HOST = re.compile(r"(?:https?:)?//(?:(?=[/?#]|\Z)|[^/?#]*\.\.)", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
 _KNOWN = ("http", "https")
 
@@ -23,6 +23,8 @@ def proper_form(target: str) -> str | None:
     """
     if not target:
         return ""
+    if target != target.strip():
+        return target.strip()
     web = _web_form(target)
     if web is not None:
         return web
@@ -42,6 +44,8 @@ def _web_form(target: str) -> str | None:
         return proper_form(inner) or inner
     if _NO_HOST.match(target):
         return ""
+    if target.startswith("://"):
+        return f"https{target}"
     broken = _WEB_WITHOUT_COLON.match(target)
     if broken is not None:
         return f"{broken[1].lower()}://{target[broken.end() :].lstrip('/')}"

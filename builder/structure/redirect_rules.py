@@ -62,6 +62,10 @@ class Addresses:
             return f"The target '{redirect.target[:80]}' must be a path of the site, such as /new/page, or an https URL"
         return Rule(redirect, source, target)
 
+    def has_source(self, redirect: Redirect) -> bool:
+        """Whether the old address can be read, so that it is the target which can't."""
+        return self._goal(redirect.source) is not None
+
     def _goal(self, written: str) -> Goal | None:
         if _SCHEME.match(written) or not written.startswith("/"):
             return None

@@ -53,7 +53,10 @@ def lay_redirects(redirects: Iterable[Redirect], standing: Standing) -> Outcome[
     for redirect in redirects:
         rule = addresses.rule(redirect)
         if isinstance(rule, str):
-            diagnostics.append(_finding(redirect, "redirect-invalid", f"{rule}."))
+            found = _finding(redirect, "redirect-invalid", f"{rule}.")
+            at_target = addresses.has_source(redirect)
+            place = (redirect.target_line, redirect.target_column) if at_target else (redirect.line, redirect.column)
+            diagnostics.append(replace(found, line=place[0], column=place[1]))
         else:
             rules.append(rule)
     if not rules:

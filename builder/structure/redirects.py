@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -48,19 +48,28 @@ def declared_redirects(pages: Iterable[Page], versions: Iterable[str], images: C
     standing = {(page.version, page.slug): page for page in pages}
     targets: dict[Address, Address] = {}
     for page in pages:
-        for address in _addresses(page, names):
-            if address not in standing and not standing_file(standing, images, *address):
+        for address in (each.address for each in declared_by(page, names)):
+            if address and address not in standing and not standing_file(standing, images, *address):
                 targets.setdefault(address, (page.version, page.slug))
     return Redirects(targets)
 
 
-def _addresses(page: Page, versions: frozenset[str]) -> Iterable[Address]:
+class Declared(msgspec.Struct, frozen=True):
+    """One old address that a page names."""
+
+    key: str
+    """Where it stands in the front matter: ``redirect_from``, or ``redirect_from.0`` in a list."""
+    written: str
+    address: Address | None
+    """``None`` if it is no address of the site."""
+
+
+def declared_by(page: Page, versions: Container[str]) -> Iterator[Declared]:
+    """The old addresses in a page's front matter, right and wrong."""
     declared = page.facts.front_matter.get("redirect_from", ())
-    if isinstance(declared, str):
-        declared = (declared,)
-    for value in declared if isinstance(declared, (list, tuple)) else ():
-        slug = declared_slug(value) if isinstance(value, str) else None
-        if not slug:
-            continue
-        first, _, rest = slug.partition("/")
-        yield (first, rest) if first in versions else (page.version, slug)
+    listed = isinstance(declared, (list, tuple))
+    for index, value in enumerate(declared if listed else (declared,)):
+        slug = declared_slug(value) if isinstance(value, str) and "://" not in value else None
+        first, _, rest = (slug or "").partition("/")
+        address = (first, rest) if first in versions else (page.version, slug or "")
+        yield Declared(f"redirect_from.{index}" if listed else "redirect_from", str(value), address if slug else None)

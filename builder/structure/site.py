@@ -38,6 +38,8 @@ class SiteSettings(msgspec.Struct, frozen=True):
     """The slug below which releases are told of; empty for none."""
     changes: bool = True
     """Whether readers are told what has changed since the version before."""
+    editions: tuple[str, ...] = ()
+    """Those that the project has."""
 
 
 class OwnLink(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from builder.diagnostics.outcome import Outcome
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
+from builder.vocabulary.template_code import TemplateCode
 
 _HELP = "Mend the file; the manual's page on themes says what a template is given."
 
@@ -38,6 +39,11 @@ class Theme:
         """The digest of each template, by its name."""
         self.digest = _digest(files, icons)
         """Of all templates and icons: equal digests and views give equal pages."""
+
+    def compile_all(self) -> None:
+        """Compile every template, as if each were used now."""
+        for name in self.files:
+            self._environment.get_template(name)
 
     def page(self, view: PageView) -> str:
         """The whole HTML of one page. Raises :class:`TemplateFailed`, as do the other methods."""
@@ -97,6 +103,7 @@ def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> Envir
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=TemplateCode("page"),
         auto_reload=False,
         keep_trailing_newline=True,
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from builder.diagnostics.diagnostic import Diagnostic
@@ -20,22 +20,23 @@ from builder.vocabulary.call import Render, TagCall, TagRenderError
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.markdown_filters import MARKDOWN_FILTERS
+from builder.vocabulary.template_code import TemplateCode
 
 
 def html_renderer(vocabulary: Vocabulary) -> Render:
     """The function that renders tags as HTML. It raises :class:`TagRenderError` for a faulty template."""
-    return _Renderer(vocabulary.tags, _HtmlTemplates(vocabulary.icons)).render
+    return _Renderer(vocabulary.tags, _HtmlTemplates(vocabulary.tags, vocabulary.icons)).render
 
 
 def markdown_renderer(vocabulary: Vocabulary) -> Render:
     """The function that renders tags as plain Markdown; it raises as :func:`html_renderer` does."""
-    return _Renderer(vocabulary.tags, _MarkdownTemplates()).render
+    return _Renderer(vocabulary.tags, _MarkdownTemplates(vocabulary.tags)).render
 
 
 def template_errors(vocabulary: Vocabulary, tags: Iterable[TagDefinition]) -> tuple[Diagnostic, ...]:
     """What is wrong with the syntax of these tags' templates."""
     found: list[Diagnostic] = []
-    for templates in (_HtmlTemplates(vocabulary.icons), _MarkdownTemplates()):
+    for templates in (_HtmlTemplates(vocabulary.tags, vocabulary.icons), _MarkdownTemplates(vocabulary.tags)):
         for tag in tags:
             try:
                 templates.compiled(tag)
@@ -49,13 +50,14 @@ class _HtmlTemplates:
 
     wrap: Callable[[str], str] = Markup
 
-    def __init__(self, icons: Mapping[str, Icon]) -> None:
-        self.environment = _environment(autoescape=True)
+    def __init__(self, tags: Mapping[str, TagDefinition], icons: Mapping[str, Icon]) -> None:
+        sources = {name: tag.template for name, tag in tags.items()}
+        self.environment = _environment("html", sources, autoescape=True)
         self.environment.filters["dimensions"] = _dimensions
         self.environment.globals["draw"] = icon_drawer(icons)
 
     def compiled(self, tag: TagDefinition) -> Template:
-        return _compiled(self.environment, tag, tag.template, tag.template_line)
+        return _compiled(self.environment, tag, tag.template_line)
 
 
 class _MarkdownTemplates:
@@ -63,12 +65,13 @@ class _MarkdownTemplates:
 
     wrap: Callable[[str], str] = str
 
-    def __init__(self) -> None:
-        self.environment = _environment(autoescape=False)
+    def __init__(self, tags: Mapping[str, TagDefinition]) -> None:
+        sources = {name: tag.markdown for name, tag in tags.items()}
+        self.environment = _environment("markdown", sources, autoescape=False)
         self.environment.filters.update(MARKDOWN_FILTERS)
 
     def compiled(self, tag: TagDefinition) -> Template:
-        return _compiled(self.environment, tag, tag.markdown, tag.markdown_line)
+        return _compiled(self.environment, tag, tag.markdown_line)
 
 
 class _Renderer:
@@ -121,8 +124,11 @@ class _Renderer:
         return variables
 
 
-def _environment(*, autoescape: bool) -> Environment:
+def _environment(kind: str, sources: Mapping[str, str], *, autoescape: bool) -> Environment:
     return Environment(
+        loader=DictLoader(sources),
+        bytecode_cache=TemplateCode(f"tag-{kind}"),
+        auto_reload=False,
         autoescape=autoescape,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -131,9 +137,9 @@ def _environment(*, autoescape: bool) -> Environment:
     )
 
 
-def _compiled(environment: Environment, tag: TagDefinition, source: str, first_line: int) -> Template:
+def _compiled(environment: Environment, tag: TagDefinition, first_line: int) -> Template:
     try:
-        return environment.from_string(source)
+        return environment.get_template(tag.name)
     except TemplateSyntaxError as error:
         message = f"The template of the tag '{tag.name}' is not valid: {error.message}"
         raise TagRenderError(_diagnostic(tag, message, first_line + error.lineno - 1)) from error

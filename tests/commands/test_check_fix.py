@@ -26,6 +26,7 @@ CASES = [
     ("of a link to a file", "[it](./guide.md#part)", "[it](./Guide.md#part)"),
     ("of a link in a tag", '{% tile title="guide" link="/guide" /%}', '{% tile title="guide" link="/Guide" /%}'),
     ("of a folder with a blank", "[it](/in/deep%20folder/page)", "[it](/in/Deep%20Folder/page)"),
+    ("of a label's definition", '[it][g] and [g].\n\n[G]: /guide "it"', '[it][g] and [g].\n\n[G]: /Guide "it"'),
     ("two on one line", "[a](/guide) and [b](/guide)", "[a](/Guide) and [b](/Guide)"),
     ("text that looks like the target", "[/guide](/guide)", "[/guide](/Guide)"),
     ("a moved page", "[it](/old#part)", "[it](/Guide#part)"),

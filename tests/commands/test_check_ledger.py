@@ -51,6 +51,11 @@ def test_a_page_that_moved_is_told_with_its_redirect(site: Callable[..., Site]) 
     assert vanished(project) == []
 
 
+def test_a_page_that_nothing_is_like_is_told_with_the_line_to_write(site: Callable[..., Site]) -> None:
+    (finding,) = vanished(kept(site).remove("content/v1.0.x/old/page.md"))
+    assert finding["help"].startswith("Write into the page that took its place: redirect_from: /old/page;")
+
+
 def test_a_heading_that_is_gone_is_told_with_its_id(site: Callable[..., Site]) -> None:
     project = kept(site).edit("content/v1.0.x/guide.md", "## Second part", "## Another part")
     (finding,) = vanished(project)

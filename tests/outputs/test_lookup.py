@@ -11,7 +11,11 @@ from driver import Site, picture
 from builder.cache.store import NoStore
 from builder.config import load_config
 from builder.outputs import SITE_OUTPUTS, CopyOf, Emission, Lookup, Output, declare
-from builder.pipeline import Request, check_site, emission_of, load, load_looks
+from builder.pipeline.checking import check_site
+from builder.pipeline.emitting import emission_of
+from builder.pipeline.gathering import Request
+from builder.pipeline.loading import load
+from builder.pipeline.looks import load_looks
 from builder.structure.published import standing_file
 
 STEPS = "---\ntitle: Guide\nredirect_from: /old\n---\n\n## Step 1: Do\n\n- Click.\n\n## Step 2: See\n\n- Check it.\n"

@@ -35,9 +35,9 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
     original = loading.gather
 
-    def gather(request: loading.Request) -> loading.Gathered:
+    def gather(request: loading.Request, listing: loading.Listing | None = None) -> loading.Gathered:
         found.append(request.project)
-        return original(request)
+        return original(request, listing)
 
     monkeypatch.setattr(loading, "gather", gather)
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.article.article import Facts
-from builder.content.discover import FileStamp
+from builder.content.listing import FileStamp
 from builder.structure.links import Places, Resolver
 from builder.structure.page import Page
 from builder.structure.redirects import Redirects

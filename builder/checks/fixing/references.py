@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from builder.article.article import Reference
 from builder.checks.fixing.edits import Edit
-from builder.checks.picture_texts import is_of_other_version, version_folders
+from builder.checks.picture_texts import is_of_other_version, own_picture, version_folders
 from builder.content.paths import PAGE_SUFFIXES
 from builder.structure.links import Resolution
 from builder.structure.page import Page
@@ -24,7 +24,7 @@ def reference_edits(site: Site) -> Iterator[Edit]:
             path = reference.target.partition("#")[0].partition("?")[0]
             right, code = _right_path(site, page, reference, found, path)
             if not right and reference.kind == "image" and is_of_other_version(page, found, folders):
-                right, code = _own_version(site, page, found), "image-other-version"
+                right, code = quote(own_picture(site, page, found, folders), safe=_PLAIN), "image-other-version"
             if right and right != path:
                 yield _edit(page, reference, path, right, code)
 
@@ -67,15 +67,6 @@ def _in_case_of(written: str, right: str) -> str:
 def _suffix(written: str, wanted: str) -> str:
     """What a page's file name ends in, where the slug that is meant does not."""
     return next((end for end in PAGE_SUFFIXES if written.endswith(end) and not wanted.endswith(end)), "")
-
-
-def _own_version(site: Site, page: Page, found: Resolution) -> str:
-    """The image of the same name in the folder of the page's own version, if it has one."""
-    folders = version_folders(site)
-    rest = found.url.split("/", 3)[3]
-    own = [f"/images/{folder}/{rest}" for folder, version in sorted(folders.items()) if version == page.version]
-    there = [url for url in own if url in site.places.images]
-    return quote(there[0], safe=_PLAIN) if len(there) == 1 else ""
 
 
 def _edit(page: Page, reference: Reference, old: str, new: str, code: str) -> Edit:

@@ -56,7 +56,7 @@ RULES = (
     Rule(
         "image-unused",
         "An image that no page shows",
-        "It is not published. Someone may still take it for part of the documentation.",
+        "It is not published, and no text names it. Someone may still take it for part of the documentation.",
         "Take the file out, or show it.",
         "info",
     ),
@@ -123,6 +123,12 @@ RULES = (
         "A placeholder left behind",
         "The text still says TODO or holds filler: readers see it as it is.",
         "Write what was to stand here.",
+    ),
+    Rule(
+        "html-as-text",
+        "HTML in a page",
+        "Elements of HTML, and components of other programs, are no part of the language: readers see them as written.",
+        "Write it in Markdown or with a tag; what is to be seen so belongs into code.",
     ),
     Rule(
         "secret-exposed",

@@ -55,7 +55,8 @@ RULES = (
     Rule(
         "redirect-invalid",
         "A redirect that can't be read",
-        "Each line of the file of redirects is an old address of the site, a colon, and where it leads.",
+        "Each line of the file of redirects is an old address of the site, a colon, and where it leads. In front"
+        " matter, 'redirect_from' is an old address or a list of them.",
         "Write it as: /old/page: /new/page",
     ),
     Rule(

@@ -1,0 +1,59 @@
+"""Input: folders, each listed once, with the size and time of what is in it."""
+
+from __future__ import annotations
+
+import os
+
+import msgspec
+
+
+class FileStamp(msgspec.Struct, frozen=True):
+    """One file, as its folder lists it."""
+
+    path: str
+    """Relative to the project, with ``/``."""
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    inode: int
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One name in a folder."""
+
+    name: str
+    path: str
+    """As the folder was named, with the name behind it."""
+    is_link: bool
+    is_folder: bool
+    """Where a link leads decides, as below."""
+    is_file: bool
+    status: os.stat_result | None
+    """``None`` if it can't be had."""
+    error: OSError | None = None
+    """Why not."""
+
+
+class Listing:
+    """Lists folders; what was listed once is not looked at again. One serves one look at a project."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[Entry]] = {}
+
+    def entries(self, folder: str) -> list[Entry]:
+        """What is in a folder, sorted by name. Raises OSError."""
+        entries = self._known.get(folder)
+        if entries is None:
+            with os.scandir(folder) as found:
+                entries = sorted(map(_entry, found), key=lambda entry: entry.name)
+            self._known[folder] = entries
+        return entries
+
+
+def _entry(entry: os.DirEntry[str]) -> Entry:
+    is_link = entry.is_symlink()
+    try:
+        is_folder, is_file = entry.is_dir(), entry.is_file()
+        return Entry(entry.name, entry.path, is_link, is_folder, is_file, entry.stat())
+    except OSError as error:
+        return Entry(entry.name, entry.path, is_link, False, False, None, error)

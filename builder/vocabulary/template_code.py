@@ -1,0 +1,47 @@
+"""Input/output: compiled templates, kept where Python keeps the program's own compiled modules.
+
+Code that is read from a file is run, so it is never kept in a project or in a cache that others may fill: who can
+write here can change the program itself. As with modules, it is no matter if nothing can be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import sys
+from hashlib import blake2b
+from importlib.util import cache_from_source
+
+import jinja2
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
+
+from builder import __version__
+
+
+class TemplateCode(FileSystemBytecodeCache):
+    """The compiled templates of one kind, each known by its name and its text."""
+
+    def __init__(self, kind: str) -> None:
+        """Of environments that compile alike; another ``kind`` compiles otherwise."""
+        folder, name = os.path.split(cache_from_source(__file__))
+        super().__init__(folder, f"{name.split('.', 1)[1].removesuffix('.pyc')}-{kind}-%s.template")
+        self._kind = kind
+
+    def get_source_checksum(self, source: str) -> str:
+        """What the code depends on besides the version of Python."""
+        text = f"{self._kind}\0{__version__}\0{jinja2.__version__}\0{source}"
+        return blake2b(text.encode(), digest_size=16).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Nothing, where the file is damaged."""
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, pickle.UnpicklingError, ValueError, IndexError, AttributeError, ImportError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Nothing, where Python is told to keep no code, or nothing can be written."""
+        if not sys.dont_write_bytecode:
+            with contextlib.suppress(OSError):
+                super().dump_bytecode(bucket)
