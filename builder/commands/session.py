@@ -15,6 +15,7 @@ import msgspec
 from builder.cache.code import own_code_digest
 from builder.cache.store import FileStore, NoStore, Store
 from builder.config import Config, load_config
+from builder.content.discover import version_folders
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
 from builder.pipeline.gathering import Request
@@ -103,11 +104,25 @@ def configuration(settings: Settings) -> Config:
         near = nearest(settings.edition, config.editions)
         hint = f" Did you mean '{near[0]}'?" if near else ""
         raise click.UsageError(f"There is no edition '{settings.edition}' in handrail.yml.{hint}")
+    _ensure_versions(settings, config)
     if not settings.search:
         config = replace(config, search=False)
     if settings.base_url is not None:
         config = replace(config, base_url=settings.base_url.rstrip("/"))
     return config
+
+
+def _ensure_versions(settings: Settings, config: Config) -> None:
+    """Raise UsageError for a version that is asked for and isn't there."""
+    content = settings.project / config.content
+    if not settings.only or not content.is_dir():
+        return
+    there = version_folders(content, config.versions.folders)
+    for name in settings.only:
+        if name not in there:
+            near = nearest(name, there)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise click.UsageError(f"There is no version '{name}' in '{config.content}'.{hint}")
 
 
 def opened_store(settings: Settings) -> Store:

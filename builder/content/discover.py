@@ -129,7 +129,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
             subject=content,
         )
         return Outcome(FileTree(images=images, content=content), (missing,))
-    versions = _version_folders(project / content, layout.versions)
+    versions = version_folders(project / content, layout.versions)
     image_folders = tuple(folder + "/" for folder in layout.images)
     partials_folder = f"{content}/{PARTIALS_FOLDER}"
     partials = _partials(walk, partials_folder) if (project / partials_folder).is_dir() else {}
@@ -160,7 +160,8 @@ def _no_pages(content: str) -> Diagnostic:
     )
 
 
-def _version_folders(content: Path, named: Sequence[str] | None) -> list[str]:
+def version_folders(content: Path, named: Sequence[str] | None) -> list[str]:
+    """The names of the version folders in a content folder, sorted, or as they are ``named``. Raises OSError."""
     with os.scandir(content) as entries:
         folders = {entry.name for entry in entries if entry.is_dir()}
     if named is not None:

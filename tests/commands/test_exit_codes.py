@@ -48,6 +48,12 @@ def test_warnings_fail_when_asked(site: Make) -> None:
     project.build().exits(0).build("--strict").exits(1)
 
 
+def test_a_version_that_is_not_there(site: Make) -> None:
+    project = site().write({"content/v1.0.x/a.md": PAGE, "content/v1.1.x/a.md": PAGE})
+    project.build("--only", "v1.1").exits(2).says("There is no version 'v1.1' in 'content'. Did you mean 'v1.1.x'?")
+    project.build("--only", "v1.1.x").exits(0)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
