@@ -32,7 +32,8 @@ BUILD = Contest(
     (
         Handrail(),
         Hugo(),
-        Hugo(name="Hugo, pruned menu", pruned=True),
+        Hugo(name="Hugo, page marked", menu="marked"),
+        Hugo(name="Hugo, pruned menu", menu="pruned"),
         Eleventy(),
         Zensical(),
         MkDocsMaterial(),

