@@ -104,8 +104,8 @@ class Issue(msgspec.Struct, frozen=True):
     """A site that was published."""
 
     publication: Publication
-    before: Inputs
-    """What the last build made its pages from; what this one did: :attr:`after`."""
+    before: bytes
+    """What the last build made its pages from, as it was kept; what this one did: :attr:`after`."""
     after: Inputs
 
 
@@ -121,8 +121,7 @@ def publish_site(request: Request, loaded: Loaded, emission: Emission, output: P
     if publication.files is not earlier:
         now = msgspec.msgpack.encode(dict(publication.files))
         request.store.put_many({_published_key(output): now, _spare_key(place): msgspec.msgpack.encode(earlier)})
-    if before != after:
-        keep_inputs(request.store, place, after)
+    keep_inputs(request.store, place, after, before)
     return Issue(publication, before, after)
 
 

@@ -183,20 +183,24 @@ class _Teller:
 _INPUTS = msgspec.msgpack.Decoder(Inputs)
 
 
-def earlier_inputs(store: Store, output: str) -> Inputs:
-    """What the last build that published there made its pages from; nothing if that isn't known."""
-    data = store.get_many([_key(output)]).get(_key(output))
-    if data is None:
-        return Inputs()
+def earlier_inputs(store: Store, output: str) -> bytes:
+    """What the last build that published there made its pages from, as it is kept; empty if that isn't known."""
+    return store.get_many([_key(output)]).get(_key(output), b"")
+
+
+def inputs_in(kept: bytes) -> Inputs:
+    """The same as a record: for thousands of pages that takes a while, and is seldom asked for."""
     try:
-        return _INPUTS.decode(data)
+        return _INPUTS.decode(kept) if kept else Inputs()
     except (msgspec.DecodeError, msgspec.ValidationError):
         return Inputs()
 
 
-def keep_inputs(store: Store, output: str, inputs: Inputs) -> None:
-    """Keep what this build made its pages from, for the next."""
-    store.put_many({_key(output): msgspec.msgpack.encode(inputs)})
+def keep_inputs(store: Store, output: str, inputs: Inputs, kept: bytes) -> None:
+    """Keep what this build made its pages from, for the next, unless it is what is ``kept``."""
+    data = msgspec.msgpack.encode(inputs)
+    if data != kept:
+        store.put_many({_key(output): data})
 
 
 def _key(output: str) -> str:

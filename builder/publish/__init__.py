@@ -25,12 +25,12 @@ from builder.publish.records import (
     Published,
     PublishError,
     ensure_ours,
-    is_as,
     is_left_as,
+    looks_as,
     published_paths,
 )
 from builder.publish.spare import Spare, usable
-from builder.publish.stage import Spread, Stage, Write, at_once
+from builder.publish.stage import Spread, Stage, Write, at_once, files_below
 from builder.publish.swapping import locked, staging_for, swap, sweep
 
 __all__ = [
@@ -69,15 +69,18 @@ def publish(
         ensure_ours(target)
         sweep(target)
         listed = published_paths(target)
-        current = _current(declared, target, earlier)
+        there = dict(files_below(os.fspath(target)))
+        current = _current(declared, there, earlier)
         removed = tuple(sorted(listed - {output.path for output in declared}))
         if len(current) == len(declared) and not removed and target.is_dir():
             return Publication(unchanged=len(current), files=earlier)
         kept = usable(spare, target)
         base = kept if kept is not None and kept.folder.is_dir() else Spare(staging_for(target), {})
-        folder, there = base.folder, base.files
+        folder = base.folder
+        foreign = there.keys() - {output.path for output in declared} - listed - {MANIFEST}
         try:
-            publication = Stage(folder, target, project, earlier, there).fill(declared, current, listed, spread)
+            stage = Stage(folder, target, project, earlier, base.files)
+            publication = stage.fill(declared, current, sorted(foreign), spread)
             _replace(target, folder, kept)
         except OSError as error:
             raise PublishError(f"The site can't be written: {error.strerror or error}.") from error
@@ -98,13 +101,14 @@ def _ensure_apart(paths: AbstractSet[str]) -> None:
         raise PublishError(f"'{path}' would be a file and a folder at once. Give a page or a redirect another address.")
 
 
-def _current(declared: Sequence[Output], target: Path, earlier: Mapping[str, Published]) -> set[str]:
+def _current(
+    declared: Sequence[Output], there: Mapping[str, os.stat_result | None], earlier: Mapping[str, Published]
+) -> set[str]:
     """Paths whose key and file are as the last build left them."""
-    folder = os.fspath(target)
     found = set()
     for output in declared:
         known = earlier.get(output.path)
-        if known is not None and known.key == output.key and is_as(folder, output.path, known):
+        if known is not None and known.key == output.key and looks_as(there.get(output.path), known):
             found.add(output.path)
     return found
 

@@ -60,10 +60,14 @@ def is_left_as(target: Path, files: Mapping[str, Published]) -> bool:
 def is_as(folder: str, path: str, known: Published) -> bool:
     """Whether a file is as a build left it, by size and time."""
     try:
-        status = os.stat(f"{folder}/{path}")
+        return looks_as(os.stat(f"{folder}/{path}"), known)
     except OSError:
         return False
-    return status.st_size == known.size and status.st_mtime_ns == known.mtime_ns
+
+
+def looks_as(status: os.stat_result | None, known: Published) -> bool:
+    """Whether a file that looks so is as a build left it; ``None`` stands for one that isn't there."""
+    return status is not None and status.st_size == known.size and status.st_mtime_ns == known.mtime_ns
 
 
 class _Manifest(msgspec.Struct):

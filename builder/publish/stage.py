@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from builder.outputs.output import CopyOf, Output
-from builder.publish.records import MANIFEST, Publication, Published, is_as, manifest_of
+from builder.publish.records import MANIFEST, Publication, Published, looks_as, manifest_of
 
 Write = Callable[[Iterable[Output]], list[Published]]
 Spread = Callable[[Write, Sequence[Output]], list[Published]]
@@ -43,19 +43,19 @@ class Stage:
         self._there = there
         """What should already lie in the folder, by path."""
         self._was_there = os.path.isdir(self._folder)
+        self._found: dict[str, os.stat_result | None] = {}
+        """What does lie there of what is wanted, by path."""
         self._folders: set[str] = set()
 
     def fill(
-        self, declared: Sequence[Output], current: AbstractSet[str], listed: AbstractSet[str], spread: Spread
+        self, declared: Sequence[Output], current: AbstractSet[str], foreign: Sequence[str], spread: Spread
     ) -> Publication:
         """Lay out the declared files: the ``current`` ones as the target has them, the others made.
 
-        Files in the target that aren't ``listed`` there are not ours; they come along.
+        The ``foreign`` files of the target are not ours; they come along.
         """
-        paths = {output.path for output in declared}
-        foreign = [p for p in _files_below(self._target) if p not in paths and p not in listed and p != MANIFEST]
         os.makedirs(self._folder, exist_ok=True)
-        self._clear({*paths, *foreign})
+        self._clear({*(output.path for output in declared), *foreign})
         files = {path: self._kept(path) or self._linked(path) for path in sorted(current)}
         changed = [output for output in declared if output.path not in current]
         written = spread(self._write_all, changed)
@@ -68,11 +68,12 @@ class Stage:
 
     def _clear(self, wanted: AbstractSet[str]) -> None:
         """Remove what an older site has and the next one won't; take note of the folders that stay."""
-        for inside, names in reversed(list(_folders_below(self._folder))):
+        for inside, files in reversed(list(_folders_below(self._folder))):
             left = 0
-            for path in names:
+            for path, status in files:
                 if path in wanted:
                     left += 1
+                    self._found[path] = status
                 else:
                     os.unlink(f"{self._folder}/{path}")
             if left or inside in self._folders:
@@ -83,9 +84,9 @@ class Stage:
     def _kept(self, path: str) -> Published | None:
         """A file that already lies there with the bytes that the target has."""
         there, known = self._there.get(path), self._earlier[path]
-        if there is None or there.digest != known.digest or not is_as(self._folder, path, there):
+        if there is None or there.digest != known.digest or not looks_as(self._found.get(path), there):
             return None
-        return replace(there, key=known.key)
+        return there if there.key == known.key else replace(there, key=known.key)
 
     def _linked(self, path: str) -> Published:
         self._link(path)
@@ -141,14 +142,15 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)
 
 
-def _files_below(folder: str) -> Iterator[str]:
+def files_below(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Each file below a folder that may not be there: its path in it, and its status; ``None`` for a broken link."""
     if os.path.isdir(folder):
-        for _, paths in _folders_below(folder):
-            yield from paths
+        for _, files in _folders_below(folder):
+            yield from files
 
 
-def _folders_below(folder: str) -> Iterator[tuple[str, list[str]]]:
-    """Each folder below this one, itself first, a folder before those in it: its path, and the paths of its files.
+def _folders_below(folder: str) -> Iterator[tuple[str, list[tuple[str, os.stat_result | None]]]]:
+    """Each folder below this one, itself first, a folder before those in it: its path, and its files.
 
     What is a link counts as a file, wherever it leads.
     """
@@ -156,8 +158,18 @@ def _folders_below(folder: str) -> Iterator[tuple[str, list[str]]]:
     while waiting:
         inside = waiting.pop()
         before = f"{inside}/" if inside else ""
-        files: list[str] = []
+        files: list[tuple[str, os.stat_result | None]] = []
         with os.scandir(f"{folder}/{inside}") as entries:
             for entry in entries:
-                (waiting if entry.is_dir(follow_symlinks=False) else files).append(before + entry.name)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(before + entry.name)
+                else:
+                    files.append((before + entry.name, _status(entry)))
         yield inside, files
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat()
+    except OSError:
+        return None
