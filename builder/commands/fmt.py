@@ -46,12 +46,12 @@ def run(paths: Iterable[Path], *, check: bool = False, diff: bool = False) -> in
             if diff:
                 click.echo(_difference(path, text.content, after), nl=False)
             if check or diff:
-                console().print(f"{path} is not in canonical form", highlight=False, markup=False)
+                console().print(f"{path} is not in canonical form")
             else:
                 _write(path, text, after)
-                console().print(f"{path} formatted", highlight=False, markup=False)
+                console().print(f"{path} formatted")
         except (OSError, UnicodeDecodeError) as error:
-            console().print(f"{path} can't be formatted: {error}", style="bold red", highlight=False, markup=False)
+            console().print(f"{path} can't be formatted: {error}", style="bold red")
             code = USAGE
     return code or int(bool(changed) and (check or diff))
 

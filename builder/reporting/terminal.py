@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
-from rich.console import Console
-from rich.text import Text
 
 from builder.reporting.excerpts import lines_of
+from builder.reporting.line import Line, line
 from builder.reporting.report import Report
 from builder.reporting.text import text_report
 
+_UNSHOWN = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
+"""What a page has that would steer a terminal, and not be seen on it: it is left out."""
 
-def console() -> Console:
+
+class Screen:
     """Standard error: colour only on a terminal, and none where ``NO_COLOR`` is set."""
-    plain = bool(os.environ.get("NO_COLOR")) or not sys.stderr.isatty()
-    return Console(stderr=True, no_color=plain, highlight=False, soft_wrap=True, markup=False)
+
+    def __init__(self) -> None:
+        is_coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        # Rich is loaded where there are colours: without, it would be a tenth of the time of a check.
+        self._rich: Any = importlib.import_module("rich.console") if is_coloured else None
+        self._text: Any = importlib.import_module("rich.text") if is_coloured else None
+
+    def print(self, text: str = "", style: str = "") -> None:
+        """One line, or several."""
+        self.lines([line(text, style)])
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """All of them in one go."""
+        shown = [[(text.translate(_UNSHOWN), style) for text, style in each.parts] for each in lines]
+        if self._rich is None:
+            sys.stderr.write("".join("".join(text for text, _ in parts) + "\n" for parts in shown))
+            return
+        console = self._rich.Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+        texts = (self._text.Text.assemble(*parts) for parts in shown)
+        console.print(self._text.Text("\n").join(texts))
+
+
+def console() -> Screen:
+    """Where people read."""
+    return Screen()
 
 
 def show(project: Path, report: Report) -> None:
     """Print a report for people."""
     whole = replace(report, lines=lines_of(project, report.diagnostics))
-    screen = console()
-    text = Text("\n").join(text_report(whole))
-    if screen.is_terminal:
-        screen.print(text)
-    else:
-        # Where nothing is styled, a report of thousands of lines need not be styled first.
-        screen.file.write(f"{text.plain}\n")
+    console().lines(text_report(whole))

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from rich.text import Text
-
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.reporting.line import Line, line
 from builder.reporting.report import Report
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
@@ -20,21 +19,21 @@ MOST_PLACES = 5
 """Other files that are named for a defect that several have."""
 
 
-def text_report(report: Report) -> Iterator[Text]:
+def text_report(report: Report) -> Iterator[Line]:
     """The lines to print, styled; an empty report gives only the count."""
     places = _places(report)
     shown = [d for d in report.diagnostics if not d.fingerprint or d.path == next(iter(places[d.fingerprint]))]
     for path, found in groupby(shown, key=lambda diagnostic: diagnostic.path):
-        yield Text(path or "(project)", "bold")
+        yield line(path or "(project)", "bold")
         for diagnostic in found:
             yield from _finding(diagnostic, report.lines.get(path, ()))
             others = [place for other, place in places[diagnostic.fingerprint].items() if other != path]
             if others and diagnostic.fingerprint:
                 more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
-                yield Text(f"            also in {', '.join(others[:MOST_PLACES])}{more}, same cause", "dim")
-        yield Text("")
+                yield line(f"            also in {', '.join(others[:MOST_PLACES])}{more}, same cause", "dim")
+        yield line("")
     for mended in report.mended:
-        yield Text(f"mended: {mended}", "green")
+        yield line(f"mended: {mended}", "green")
     yield _summary(report)
 
 
@@ -47,22 +46,25 @@ def _places(report: Report) -> dict[str, dict[str, str]]:
     return found
 
 
-def _finding(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[Text]:
+def _finding(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[Line]:
     place = f"{diagnostic.line}:{diagnostic.column}" if diagnostic.line else "-"
-    line = Text(f"  {place:>8}  ")
-    line.append(diagnostic.severity, _COLOURS[diagnostic.severity])
-    line.append(f"  {diagnostic.message}  ")
-    line.append(diagnostic.code, "dim")
-    yield line
+    yield Line(
+        (
+            (f"  {place:>8}  ", ""),
+            (diagnostic.severity, _COLOURS[diagnostic.severity]),
+            (f"  {diagnostic.message}  ", ""),
+            (diagnostic.code, "dim"),
+        )
+    )
     if 0 < diagnostic.line <= len(lines):
         yield from _excerpt(diagnostic, lines[diagnostic.line - 1])
     for step in diagnostic.via:
-        yield Text(f"            included by {step.path}:{step.line}:{step.column}", "dim")
+        yield line(f"            included by {step.path}:{step.line}:{step.column}", "dim")
     if diagnostic.help:
-        yield Text(f"            {diagnostic.help}", "cyan")
+        yield line(f"            {diagnostic.help}", "cyan")
 
 
-def _excerpt(diagnostic: Diagnostic, source: str) -> Iterator[Text]:
+def _excerpt(diagnostic: Diagnostic, source: str) -> Iterator[Line]:
     column = max(diagnostic.column, 1)
     start = max(0, column - WIDEST // 2) if len(source) > WIDEST else 0
     shown = source[start : start + WIDEST].replace("\t", " ")
@@ -71,18 +73,18 @@ def _excerpt(diagnostic: Diagnostic, source: str) -> Iterator[Text]:
     width = max(1, min(end - column, len(shown) - (column - 1 - start)))
     if not same_line or diagnostic.end_column <= column:
         width = 1 if same_line else width
-    yield Text(f"            │ {shown}", "dim")
-    yield Text(f"            │ {' ' * (column - 1 - start)}{'^' * width}", _COLOURS[diagnostic.severity])
+    yield line(f"            │ {shown}", "dim")
+    yield line(f"            │ {' ' * (column - 1 - start)}{'^' * width}", _COLOURS[diagnostic.severity])
 
 
-def _summary(report: Report) -> Text:
+def _summary(report: Report) -> Line:
     counts = report.counts
     parts = [counted(number, name) for name, number in counts.items() if number]
     said = ", ".join(parts) if parts else "Nothing wrong"
     pages = f" in {counted(report.pages, 'page')}" if report.pages else ""
     colour = "red" if counts["error"] else "yellow" if counts["warning"] else "green"
     known = f" {report.known} known, {len(report.mended)} mended." if report.known is not None else ""
-    return Text(f"{said}{pages}.{known}", colour)
+    return line(f"{said}{pages}.{known}", colour)
 
 
 def counted(number: int, word: str) -> str:
