@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.article.compose import Composer, ComposeSettings
 from builder.article.doors import VARIABLE, VariablesDoor
@@ -43,7 +44,8 @@ def compose_each(settings: ComposeSettings, tasks: Iterable[Task]) -> Iterator[C
             outcome = composer.compose(task.source, task.variables)
             facts, content = outcome.value.facts, outcome.value.content
             result = Composed(encode(facts), encode(content), facts.content_digest, outcome.reads)
-            equals.append(result)
+            # Equal ones share the rendering, which is kept by its digest: held here, all of them would add up.
+            equals.append(replace(result, content=b""))
         yield result
 
 

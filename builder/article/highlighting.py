@@ -10,6 +10,9 @@ from typing import Any
 LONGEST = 100_000
 """Code points; a longer listing is shown plain, since some lexers take more than linear time."""
 
+MOST_KNOWN = 1_000
+"""Listings whose colours are kept: pages that stand near each other have the same ones."""
+
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 
 
@@ -31,6 +34,8 @@ class Highlighter:
         key = (language, code)
         known = self._coloured.get(key)
         if known is None:
+            if len(self._coloured) >= MOST_KNOWN:
+                self._coloured.clear()
             known = self._coloured[key] = self._colouring().coloured(code, lexer)
         return known
 

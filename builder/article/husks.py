@@ -19,6 +19,9 @@ from builder.vocabulary import Vocabulary
 _CHILDREN = re.compile(r"\bchildren\b")
 _LOOKED_THROUGH = frozenset({"layout", "step-container", "step", "step-text", "step-visual"})
 
+MOST_KNOWN = 4_000
+"""Tags that are kept: titles make many of them the only one of their kind."""
+
 IsSound = Callable[[Document], bool]
 
 
@@ -75,6 +78,8 @@ class Husks:
         """The husk of a piece that holds others; ``None`` if its tag has to be looked at with all it holds."""
         key = (piece.text[: piece.text.index("\n")], piece.text[piece.text.rindex("\n") + 1 :])
         if key not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
             self._known[key] = self._read("\n".join(key))
         return self._known[key]
 

@@ -42,9 +42,14 @@ def compose_batch(workshop: Workshop, tasks: Iterable[Task]) -> list[Composed]:
 
 def _kept(store: Store, results: list[Composed]) -> list[Composed]:
     """Without their renderings, if the store has taken them."""
-    if store.put_many({content_key(result.content_digest): result.content for result in results}):
+    if store.put_many(_contents(results)):
         return [replace(result, content=b"") for result in results]
     return results
+
+
+def _contents(results: list[Composed]) -> dict[str, bytes]:
+    """By key, those that are here: an equal page's are its equal's."""
+    return {content_key(result.content_digest): result.content for result in results if result.content}
 
 
 def content_key(content_digest: str) -> str:

@@ -56,6 +56,7 @@ def load(request: Request, listing: Listing | None = None) -> Loaded:
         gathered = gather(request, listing)
     composing = composing_of(request, gathered)
     composition = composing.run(gathered.texts, gathered.variables, gathered.reading.source)
+    gathered.reading.forget()
     loaded = loaded_of(request, gathered, composing, composition.facts, composition.fresh)
     return replace(loaded, reads=composition.reads)
 

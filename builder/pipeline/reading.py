@@ -80,6 +80,10 @@ class Reading:
             known = read_source(self._project, path).value
         return known if known is not None and known.digest == digest else None
 
+    def forget(self) -> None:
+        """Let go of the texts: who asks again has them read again."""
+        self._sources.clear()
+
     def images(self, stamps: Iterable[FileStamp]) -> dict[str, ImageInfo]:
         """What each image file is, by path."""
         found: dict[str, ImageInfo] = {}
