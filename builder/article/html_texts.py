@@ -27,15 +27,13 @@ _NAMES = re.compile(
 
 
 def html_texts(document: Document) -> Iterator[Diagnostic]:
-    """The findings, one for each name of an element, with an empty path for the page."""
+    """The findings, with an empty path for the page; of those of one element, a page tells the first."""
     if "<" not in document.text or not _SIGN.search(document.text) or not _ELEMENT.search(document.text):
         return
-    told: set[str] = set()
     for match, offset in in_texts(document, _ELEMENT):
         name = match[1]
         start, end = offset + match.start(), offset + match.end()
-        if name not in told and _is_html(document.text, match, start):
-            told.add(name)
+        if _is_html(document.text, match, start):
             message = f"'<{name}>' is HTML, which readers see as it is written."
             yield at_offsets(document, start, end, HTML_AS_TEXT, "warning", message, name)
 

@@ -82,7 +82,7 @@ class _Walk:
                 continue
             status = entry.status
             if entry.is_file and status is not None:
-                found.append(FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino))
+                found.append(_stamp(path, status))
             elif entry.is_folder and status is not None:
                 self._enter(entry, status, path, found)
             elif entry.is_link:

@@ -11,11 +11,6 @@ class Line(msgspec.Struct, frozen=True):
     parts: tuple[tuple[str, str], ...]
     """Each with its style: ``bold red``, say; an empty one is none."""
 
-    @property
-    def plain(self) -> str:
-        """The line without styles."""
-        return "".join(text for text, _ in self.parts)
-
 
 def line(text: str, style: str = "") -> Line:
     """A line of one style."""

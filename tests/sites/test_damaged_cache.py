@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 from driver import Site, picture
 
+from builder.article.article import Content
 from builder.commands import build
+from builder.pipeline.composing import ContentDoor
+from builder.structure.page import Page
 
 KINDS = ("content/", "texts/", "images/", "published/", "spare/", "inputs/", "standing/", "")
 """What keys begin with; those of articles and their traces are digests."""
@@ -102,3 +105,12 @@ def test_what_goes_while_a_build_runs_is_made_again(
         patch.setattr(build, "check_site", check_without)
         project.edit("handrail.yml", "Site", "Another").build("--jobs", "2").exits(0)
     is_as_from_nothing(project)
+
+
+def test_equal_pages_share_a_rendering_that_is_kept(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(door: ContentDoor, key: str, page: Page) -> Content:
+        pytest.fail(f"the rendering of {page.path} was not kept")
+
+    monkeypatch.setattr(ContentDoor, "_recovered", lost)
+    page = "---\ntitle: Equal\n---\n\nWords that both versions have.\n"
+    site().write({"content/v1.0.x/a.md": page, "content/v1.1.x/a.md": page}).build().exits(0)
