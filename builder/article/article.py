@@ -6,11 +6,12 @@ They hold plain data only, so that a cache can keep them and another process can
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
 
-from builder.checklist.items import ChecklistDraft
+from builder.checklist.kept import KeptChecklist
 from builder.diagnostics.diagnostic import Diagnostic, Via
 
 HOLE = re.compile("\x00([ud])(\\d+)\x00")
@@ -61,6 +62,14 @@ class Heading(msgspec.Struct, frozen=True, array_like=True):
     """Whether it stands inside any tag, whose own title may be a heading above it."""
 
 
+_HEADINGS = msgspec.msgpack.Decoder(tuple[Heading, ...])
+
+
+def outline_of(headings: Sequence[Heading]) -> bytes:
+    """Headings as :class:`Facts` holds them."""
+    return msgspec.msgpack.encode(headings)
+
+
 class Ignore(msgspec.Struct, frozen=True, array_like=True):
     """Codes that the author lets stand at one place, or on the whole page."""
 
@@ -90,16 +99,17 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     front_matter: dict[str, Any]
     front_matter_places: dict[str, tuple[int, int]]
     """Line and column of each key's value; of a list's items as ``key.0``."""
-    headings: tuple[Heading, ...]
-    anchors: tuple[str, ...]
-    """Every id that the published page has, in document order."""
+    outline: bytes
+    """:attr:`headings`, encoded: few ask for them."""
+    ids: str
+    """:attr:`anchors`, with NUL between them."""
     references: tuple[Reference, ...]
     partials: tuple[str, ...]
     """Names of the partials it shows, each once, in order."""
     diagnostics: tuple[Diagnostic, ...]
     """With an empty path where the page itself is meant."""
     words: int
-    checklist: ChecklistDraft | None
+    checklist: KeptChecklist | None
     """``None`` for a page that is no guide."""
     not_a_guide: str
     """Why there is no checklist."""
@@ -112,6 +122,18 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """Line and column of each key itself."""
     images_named: tuple[str, ...] = ()
     """Image files that its text names and that it does not show: in code, in a comment, in a tag that is broken."""
+    has_main_heading: bool = False
+    """Whether one of its headings is of the first level."""
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """In document order, made anew each time."""
+        return _HEADINGS.decode(self.outline)
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Every id that the published page has, in document order."""
+        return tuple(self.ids.split("\0")) if self.ids else ()
 
 
 class Passage(msgspec.Struct, frozen=True, array_like=True):

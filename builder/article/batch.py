@@ -1,8 +1,8 @@
-"""Many articles in one go, as bytes: what runs in each worker."""
+"""Many articles, one after the other, as bytes: what runs in each worker."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,45 +13,49 @@ from builder.article.doors import VARIABLE, VariablesDoor
 from builder.content.source import Source
 from builder.diagnostics.outcome import Read
 
-
-class Task(msgspec.Struct, frozen=True):
-    """One text to compose."""
-
-    source: Source
-    variables: Mapping[str, Any] | None
-    """Those of its version; ``None`` for a partial, whose variables are its users' affair."""
+Variables = Mapping[str, Any]
 
 
 class Composed(msgspec.Struct, frozen=True):
     """One article, encoded: what a cache keeps and a process sends."""
 
     facts: bytes
+    """Empty where they are kept already."""
     content: bytes
-    """Empty where it is kept already."""
+    """Likewise."""
     content_digest: str
     reads: tuple[Read, ...]
 
 
-def compose_each(settings: ComposeSettings, tasks: Iterable[Task]) -> Iterator[Composed]:
-    """Compose the tasks in order; one that has an equal before it gets the same result."""
-    composer = Composer(settings)
-    encode = msgspec.msgpack.Encoder().encode
-    done: dict[str, list[Composed]] = {}
-    for task in tasks:
-        equals = done.setdefault(task.source.digest, [])
-        result = _equal(settings, task, equals)
-        if result is None:
-            outcome = composer.compose(task.source, task.variables)
-            facts, content = outcome.value.facts, outcome.value.content
-            result = Composed(encode(facts), encode(content), facts.content_digest, outcome.reads)
-            # Equal ones share the rendering, which is kept by its digest: held here, all of them would add up.
-            equals.append(replace(result, content=b""))
-        yield result
+class Batch:
+    """Composes texts, of equal ones that ask the same, one."""
 
+    def __init__(self, settings: ComposeSettings) -> None:
+        self._settings = settings
+        self._composer = Composer(settings)
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._done: dict[str, list[Composed]] = {}
 
-def _equal(settings: ComposeSettings, task: Task, equals: Sequence[Composed]) -> Composed | None:
-    """A result of the same text, whose questions have the same answers for this task."""
-    if task.variables is None or not equals:
-        return None
-    door = VariablesDoor({**settings.variables, **task.variables}, {})
-    return next((each for each in equals if door.repeats(read for read in each.reads if read.kind == VARIABLE)), None)
+    def compose(self, source: Source, variables: Variables | None) -> Composed:
+        """One article; ``variables`` are those of its version, ``None`` for a partial: they are its users' affair.
+
+        One that has an equal before it comes without its renderings: they are kept by their digest, and held here, all
+        of them would add up.
+        """
+        equals = self._done.setdefault(source.digest, [])
+        known = self._equal(variables, equals)
+        if known is not None:
+            return known
+        outcome = self._composer.compose(source, variables)
+        facts, content = outcome.value.facts, outcome.value.content
+        result = Composed(self._encode(facts), self._encode(content), facts.content_digest, outcome.reads)
+        equals.append(replace(result, content=b""))
+        return result
+
+    def _equal(self, variables: Variables | None, equals: Sequence[Composed]) -> Composed | None:
+        """A result of the same text, whose questions have the same answers now."""
+        if variables is None or not equals:
+            return None
+        door = VariablesDoor({**self._settings.variables, **variables}, {})
+        asked = ((each, (read for read in each.reads if read.kind == VARIABLE)) for each in equals)
+        return next((each for each, reads in asked if door.repeats(reads)), None)

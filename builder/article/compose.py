@@ -14,13 +14,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
+from itertools import chain
 from typing import Any
 
 import msgspec
 from msgspec import structs
 
 from builder.article.anchors import named, with_anchors
-from builder.article.article import Article, Content, Facts, Heading, Ignore, Reference
+from builder.article.article import Article, Content, Facts, Heading, Ignore, Reference, outline_of
 from builder.article.doors import PartialsDoor, VariablesDoor
 from builder.article.elements import parts_in
 from builder.article.findings import language_diagnostics
@@ -29,6 +30,7 @@ from builder.article.headings import AnchorStyle
 from builder.article.husks import Husk, Husks, asking_in, nests_in
 from builder.article.ignores import ignores_in
 from builder.article.link_texts import unused_definitions
+from builder.article.outline import outline_findings
 from builder.article.passages import passages_in
 from builder.article.pieces import Piece, cut
 from builder.article.rendering import Renderer
@@ -36,6 +38,7 @@ from builder.article.reuse import Documents, Fragments
 from builder.article.state import PageState
 from builder.article.tag_anchors import dead_anchors, missing_anchors
 from builder.article.text_checks import text_checks, told_once
+from builder.article.wordless import wordless_references
 from builder.checklist import (
     ChecklistDraft,
     Frame,
@@ -43,6 +46,7 @@ from builder.checklist import (
     HeadingAnchor,
     Stretch,
     extract,
+    kept,
     load_words,
     why_not_a_guide,
 )
@@ -147,7 +151,8 @@ class Composer:
         guide = self._guide(source, page, headings)
         body = with_anchors(page.fragment.body, headings)
         content = Content(body, page.fragment.markdown, passages_in(body))
-        facts = self._with_dead_anchors(_facts(source, page, headings, content, guide), page, body)
+        facts = _facts(source, page, headings, content, guide, is_page=variables is not None)
+        facts = self._with_dead_anchors(facts, page, body)
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
 
     def _with_dead_anchors(self, facts: Facts, page: _Page, body: str) -> Facts:
@@ -313,7 +318,9 @@ class Composer:
         return document.text, document.lines, f"{self._settings.partials_folder}/{name.lstrip('/')}"
 
 
-def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: Content, guide: Guide) -> Facts:
+def _facts(
+    source: Source, page: _Page, headings: tuple[Heading, ...], content: Content, guide: Guide, *, is_page: bool
+) -> Facts:
     front = page.front_matter
     fragment = page.fragment
     title = front.values.get("title")
@@ -327,22 +334,24 @@ def _facts(source: Source, page: _Page, headings: tuple[Heading, ...], content: 
         front_matter=dict(front.values),
         front_matter_places=front.value_places(),
         front_matter_key_places={key: front.position(key, "") for key in front.values},
-        headings=headings,
-        anchors=tuple(_ids(content.body)),
+        outline=outline_of(headings),
+        ids="\0".join(filter(None, _ids(content.body))),
         references=fragment.references,
         partials=fragment.partials,
         diagnostics=(
             *fragment.diagnostics,
             *told_once(fragment.remarks),
             *_not_because_of(fragment.diagnostics, guide.diagnostics),
+            *(chain(outline_findings(headings), wordless_references(fragment.references)) if is_page else ()),
         ),
         words=len(source.text.split()),
-        checklist=guide.draft,
+        checklist=kept(guide.draft) if guide.draft is not None else None,
         not_a_guide=guide.reason,
         tags=tuple(sorted(fragment.counts)),
         content_digest=text_digest(f"{content.body}\0{content.markdown}\0{headings!r}"),
         ignores=page.ignores,
         images_named=_images_named(source.text, fragment.references),
+        has_main_heading=any(heading.level == 1 for heading in headings),
     )
 
 

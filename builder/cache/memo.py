@@ -29,6 +29,16 @@ class Trace(msgspec.Struct, frozen=True):
     value: str
 
 
+def input_key(stage: str, *inputs: str) -> str:
+    """The key under which the traces of a stage are kept for these inputs."""
+    return digest(stage, *inputs)
+
+
+def value_name(key: str, data: bytes) -> str:
+    """The key under which a value is kept that a stage gave for the inputs with ``key``."""
+    return digest(key, data)
+
+
 class Stage(Generic[V]):
     """A memoised stage: its name, the version of its code, the type of its value."""
 
@@ -41,7 +51,7 @@ class Stage(Generic[V]):
 
     def key(self, *inputs: str) -> str:
         """The key under which the traces for these inputs are kept."""
-        return digest(self.identity, *inputs)
+        return input_key(self.identity, *inputs)
 
     def encode(self, value: V) -> bytes:
         """The value as bytes."""
@@ -90,19 +100,15 @@ class Memo:
                 decoded[name] = value
         return {key: decoded[name] for key, name in chosen.items() if name in decoded}
 
-    def keep(self, results: Iterable[tuple[str, tuple[Read, ...], bytes]]) -> None:
-        """Keep, by input key, what a stage read and the value it gave, encoded; one key may come several times."""
+    def keep(self, results: Iterable[tuple[str, tuple[Read, ...], str]]) -> None:
+        """Keep, by input key, what a stage read and the name of the value it gave; one key may come several times."""
         found = list(results)
         known = self._store.get_many(key for key, _, _ in found)
         traces = {key: _decode_traces(data) for key, data in known.items()}
-        rows: dict[str, bytes] = {}
-        for key, reads, data in found:
-            name = digest(key, data)
+        for key, reads, name in found:
             older = tuple(trace for trace in traces.get(key, ()) if trace.reads != reads)
             traces[key] = (Trace(reads, name), *older)[:TRACES_KEPT]
-            rows[name] = data
-        rows.update({key: msgspec.msgpack.encode(traces[key]) for key, _, _ in found})
-        self._store.put_many(rows)
+        self._store.put_many({key: msgspec.msgpack.encode(traces[key]) for key, _, _ in found})
 
 
 def _decode_traces(data: bytes) -> tuple[Trace, ...]:

@@ -16,6 +16,7 @@ from builder.checklist.compare import Difference, differences
 from builder.checklist.extract import extract
 from builder.checklist.guide import GuideFacts, HeadingAnchor, why_not_a_guide
 from builder.checklist.items import ChecklistDraft, Item
+from builder.checklist.kept import KeptChecklist, kept
 from builder.checklist.loaded import Checklist, LoadedItem, load
 from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
 from builder.checklist.passages import Frame
@@ -32,6 +33,7 @@ __all__ = [
     "GuideFacts",
     "HeadingAnchor",
     "Item",
+    "KeptChecklist",
     "LoadedItem",
     "Placement",
     "Result",
@@ -42,6 +44,7 @@ __all__ = [
     "bind",
     "differences",
     "extract",
+    "kept",
     "load",
     "load_results",
     "load_words",

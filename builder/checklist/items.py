@@ -12,6 +12,9 @@ RULES = "steps/1"
 
 Kind = Literal["step", "prerequisite", "requirement", "warning", "info", "choice", "collect", "verify"]
 
+TO_DO: tuple[Kind, ...] = ("step", "verify", "choice", "requirement", "prerequisite", "collect")
+"""Kinds that a reader ticks."""
+
 
 class Origin(msgspec.Struct, frozen=True, array_like=True):
     """Where an item's words stand."""

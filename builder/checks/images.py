@@ -13,15 +13,20 @@ from builder.structure.page import Page
 from builder.structure.site import Site
 
 
-def check_images(site: Site) -> Iterator[Diagnostic]:
-    """Every image of every page that is not there, or not named as it is."""
-    for page in site.pages:
-        for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
-            if reference.kind == "image":
-                yield from _findings(site, page, reference, found)
+def empty_files(site: Site) -> frozenset[str]:
+    """Paths of the image files that are shown, and are empty or can't be read."""
+    return frozenset(path for path, info in site.images.items() if not info.size)
 
 
-def _findings(site: Site, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
+def unreadable(page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    """The finding where such a file is shown."""
+    return at_reference(
+        page, reference, "image-unreadable", f"The image file '{found.path}' is empty or can't be read."
+    )
+
+
+def image_problem(site: Site, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
+    """The finding of an image that is not there, or not named as it is."""
     target = reference.target
     if found.problem == "unresolved":
         yield _missing(site, page, reference, found)
@@ -38,9 +43,6 @@ def _findings(site: Site, page: Page, reference: Reference, found: Resolution) -
         yield at_reference(page, reference, "link-malformed", message, help=f"Write '{right}'.", suggestions=(right,))
     elif found.problem in ("unsafe", "malformed"):
         yield at_reference(page, reference, "image-unsafe", f"The image '{target[:60]}' has no address to publish.")
-    if found.kind == "file" and found.path in site.images and not site.images[found.path].size:
-        message = f"The image file '{found.path}' is empty or can't be read."
-        yield at_reference(page, reference, "image-unreadable", message)
 
 
 def _missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:

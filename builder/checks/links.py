@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from builder.article.article import Reference
 from builder.checks.placing import at_reference, new_address
@@ -17,20 +17,21 @@ MOST_COMPARED = 50
 """Of the slugs whose last name fits, how many are compared as a whole."""
 
 
-def check_links(site: Site) -> Iterator[Diagnostic]:
-    """Every link of every page that does not lead where its author meant."""
-    slugs = _Slugs(site)
-    for page in site.pages:
-        for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
-            if reference.kind != "link" or not found.problem:
-                continue
-            if found.problem == "unresolved":
-                yield _unresolved(slugs, page, reference, found)
-            else:
-                yield _FINDINGS[found.problem](site, page, reference, found)
-
-
 Finding = Callable[[Site, Page, Reference, Resolution], Diagnostic]
+
+
+class LinkProblems:
+    """What is said of links that do not lead where their author meant."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._slugs = _Slugs(site)
+
+    def finding(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+        """The finding of one link with a problem."""
+        if found.problem == "unresolved":
+            return _unresolved(self._slugs, page, reference, found)
+        return _FINDINGS[found.problem](self._site, page, reference, found)
 
 
 class _Slugs:

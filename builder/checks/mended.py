@@ -22,6 +22,8 @@ def check_mended(site: Site) -> Iterator[Diagnostic]:
     A text such as "here" that stands on the page more than once does not tell which is meant.
     """
     for page in site.pages:
+        if not any(found.problem for found in site.resolutions[page.path]):
+            continue
         broken = [pair for pair in _pairs(site, page) if pair[1].problem in _BROKEN and pair[0].text.strip()]
         for reference, _ in broken:
             if len(_alike(site, page, reference)) > 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from builder.article.article import Reference
 from builder.checks.placing import at_reference
@@ -66,7 +65,7 @@ def _version_folder(url: str) -> str:
 
 
 def _unused(site: Site) -> Iterator[Diagnostic]:
-    used = {found.path for found in chain.from_iterable(site.resolutions.values()) if found.kind == "file"}
+    used = set(site.images)
     for page, _ in site.left_out:
         for reference in page.facts.references:
             resolve = site.resolver.image if reference.kind == "image" else site.resolver.resolve

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from builder.checklist import ChecklistDraft
+from builder.checklist import ChecklistDraft, KeptChecklist
 from builder.commands.session import Settings, opened
 from builder.outputs import Emission
 from builder.outputs.checklists import checklist_data
@@ -52,26 +52,26 @@ class Guides:
 
     def listing(self) -> list[tuple[GuideName, str, int]]:
         """Each guide's name, title and number of items."""
-        return [(name, page.title, len(draft.items)) for name, page, draft in self._each()]
+        return [(name, page.title, checklist.items) for name, page, checklist in self._each()]
 
     def drafts(self) -> dict[str, ChecklistDraft]:
         """The checklists by the guides' paths."""
-        return {page.path: draft for _, page, draft in self._each()}
+        return {page.path: checklist.draft() for _, page, checklist in self._each()}
 
     def data(self, name: GuideName) -> dict[str, Any]:
         """What ``checklist.json`` of a guide holds. Raises KeyError."""
         page = self._pages[name]
-        draft = page.facts.checklist
-        if draft is None:
+        checklist = page.facts.checklist
+        if checklist is None:
             raise KeyError(name)
-        return checklist_data(self._emission, page, draft)
+        return checklist_data(self._emission, page, checklist)
 
     def with_digest(self, slug: str, digest: str) -> Mapping[str, Any] | None:
         """The checklist of any version of a guide that has this digest; ``None`` if no version has."""
         found = (self.data(name) for name in self._pages if name.slug == slug.strip("/"))
         return next((data for data in found if data["guide"]["digest"] == digest), None)
 
-    def _each(self) -> Iterator[tuple[GuideName, Page, ChecklistDraft]]:
+    def _each(self) -> Iterator[tuple[GuideName, Page, KeptChecklist]]:
         for name, page in self._pages.items():
             if page.facts.checklist is not None:
                 yield name, page, page.facts.checklist

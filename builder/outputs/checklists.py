@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from builder.checklist import BoundImage, ChecklistDraft, Placement, bind
+from builder.checklist import BoundImage, KeptChecklist, Placement, bind
 from builder.outputs.emission import Emission, addresses, key_of, once_a_page
 from builder.outputs.output import Output
 from builder.structure.page import Page
@@ -19,9 +19,6 @@ CHECKLIST = "checklist.json"
 INDEX = "checklists.json"
 SCHEMA = "schema/checklist-1.json"
 RESULTS_SCHEMA = "schema/results-1.json"
-
-TO_DO = ("step", "verify", "choice", "requirement", "prerequisite", "collect")
-"""Kinds that a reader ticks."""
 
 
 def checklists(emission: Emission) -> Iterator[Output]:
@@ -48,8 +45,7 @@ def checklist_key(emission: Emission, page: Page) -> str:
     """Of everything of a page that its checklist is made from; empty if it is no guide."""
     if page.facts.checklist is None:
         return ""
-    ids = "\n".join(item.id for item in page.facts.checklist.items)
-    return key_of(ids, page.facts.digest, page.path, page.url, page.title, *_bound(emission, page))
+    return key_of(page.facts.checklist, page.facts.digest, page.path, page.url, page.title, *_bound(emission, page))
 
 
 def checklist_indexes(emission: Emission) -> Iterator[Output]:
@@ -70,11 +66,11 @@ def _bound(emission: Emission, page: Page) -> Iterator[str]:
         yield f"{info.digest} {info.width} {info.height}" if info is not None else ""
 
 
-def _checklist(emission: Emission, page: Page, draft: ChecklistDraft) -> bytes:
-    return _json(checklist_data(emission, page, draft))
+def _checklist(emission: Emission, page: Page, checklist: KeptChecklist) -> bytes:
+    return _json(checklist_data(emission, page, checklist))
 
 
-def checklist_data(emission: Emission, page: Page, draft: ChecklistDraft) -> dict[str, Any]:
+def checklist_data(emission: Emission, page: Page, checklist: KeptChecklist) -> dict[str, Any]:
     """What ``checklist.json`` of a page holds."""
     site = emission.site
     description = page.facts.front_matter.get("description")
@@ -102,28 +98,27 @@ def checklist_data(emission: Emission, page: Page, draft: ChecklistDraft) -> dic
         link=lambda target: emission.address(site.resolver.resolve(target, page)),
         image=image,
     )
-    return bind(draft, place)
+    return bind(checklist.draft(), place)
 
 
 def checklist_links(emission: Emission, page: Page) -> ChecklistLinks | None:
     """What the page says of its checklist."""
-    draft = page.facts.checklist
-    if draft is None:
+    checklist = page.facts.checklist
+    if checklist is None:
         return None
-    ticked = sum(item.kind in TO_DO for item in draft.items)
-    return ChecklistLinks(emission.href("/" + checklist_path(page)), ticked)
+    return ChecklistLinks(emission.href("/" + checklist_path(page)), checklist.to_do)
 
 
 def guide_entry(emission: Emission, page: Page) -> dict[str, Any]:
     """A guide's line in an index."""
-    draft = page.facts.checklist
+    checklist = page.facts.checklist
     return {
         "id": page.slug or "index",
         "title": page.title,
         "version": page.version,
         "url": emission.href(page.url),
         "checklist": emission.href("/" + checklist_path(page)),
-        "items": len(draft.items) if draft is not None else 0,
+        "items": checklist.items if checklist is not None else 0,
         "digest": page.facts.digest,
     }
 

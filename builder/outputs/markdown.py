@@ -39,7 +39,7 @@ def markdown_text(emission: Emission, page: Page) -> str:
 
 
 def _has_title(page: Page) -> bool:
-    return any(heading.level == 1 for heading in page.facts.headings)
+    return page.facts.has_main_heading
 
 
 def _markdown(emission: Emission, page: Page) -> bytes:

@@ -178,5 +178,5 @@ def page_view(emission: Emission, page: Page) -> context.Page:
         front_matter=front,
         language=language,
         direction=direction_of(language),
-        has_heading=any(heading.level == 1 for heading in page.facts.headings),
+        has_heading=page.facts.has_main_heading,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.article.article import Content, Facts
-from builder.article.batch import Composed, Task
+from builder.article.batch import Variables
 from builder.article.compose import ComposeSettings
 from builder.article.doors import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
 from builder.cache.digest import digest
@@ -17,13 +18,14 @@ from builder.cache.store import Store
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
-from builder.pipeline.batches import Workshop, compose_batch, content_key
+from builder.pipeline.batches import Finished, Task, Workshop, compose_batch, content_key, values_of
 from builder.pipeline.collecting import collection_eased, collection_paused
 from builder.scheduler.crew import Crew
 from builder.scheduler.fan_out import fan_out
 from builder.structure.page import Page
 
-Variables = Mapping[str, Any]
+READ_AT_ONCE = 500
+"""Facts that are fetched together: more would be held as bytes, which are given back to no one."""
 
 
 class PageText(msgspec.Struct, frozen=True):
@@ -104,7 +106,8 @@ class Composing:
         self._memo = Memo(store)
         self._crew = crew
         self._unkept: dict[str, bytes] = {}
-        self._workshop = Workshop(settings, store if store.is_shared and crew.is_here else None)
+        shared = store if store.is_shared and crew.is_here else None
+        self._workshop = Workshop(settings, (self._stage.identity, self._base), shared)
         self._partials = {name: partial_digest(text) for name, text in settings.partials.items()}
 
     def run(
@@ -113,17 +116,19 @@ class Composing:
         variables: Mapping[str, Variables],
         read: Callable[[str], Source | None],
         crew: Crew | None = None,
+        let_go: Callable[[], None] = lambda: None,
     ) -> Composition:
         """The facts of every page; ``variables`` by version, ``read`` gives a page's text if it can.
 
-        ``crew`` does it instead of the usual one.
+        ``crew`` does it instead of the usual one; ``let_go`` is called when no text is wanted any more.
         """
         everything = list(texts)
         facts = self._known(everything, variables)
         waiting = {text.path: text for text in everything if text.path not in facts}
-        composed = self._compose(waiting, variables, read, crew or self._crew)
-        fresh = self._facts(composed)
-        reads = {path: composed[path].reads for path in sorted(fresh)}
+        finished = self._compose(waiting, variables, read, crew or self._crew)
+        let_go()
+        fresh = self._facts(finished, lambda path: (read(path), variables[waiting[path].version]))
+        reads = {path: finished[path].composed.reads for path in sorted(fresh)}
         return Composition({**facts, **fresh}, tuple(reads), reads)
 
     def door(self, variables: Mapping[str, Variables], read: Callable[[str, str], Source | None]) -> ContentDoor:
@@ -135,8 +140,7 @@ class Composing:
         def again(page: Page) -> bytes:
             source = read(page.path, page.facts.source_digest)
             if source is not None:
-                task = Task(source, variables[page.version])
-                (composed,) = compose_batch(Workshop(self._settings, None), [task])
+                composed = self._composed_here(source, variables[page.version]).composed
                 if composed.content_digest == page.facts.content_digest:
                     return composed.content
             raise LookupError(f"'{page.path}' was changed during the build, and the cache has lost what it was.")
@@ -155,15 +159,13 @@ class Composing:
         }
         known = self._memo.fetch(self._stage, keys.values(), self._answers({}))
         missing = {key: name for name, key in keys.items() if key not in known}
-        tasks = [
-            Task(Source(name, self._settings.partials[name], self._partials[name]), None) for name in missing.values()
-        ]
-        composed = dict(zip(missing, compose_batch(self._workshop, tasks), strict=True)) if tasks else {}
-        self._keep({key: (key, result) for key, result in composed.items()})
-        for key, result in composed.items():
-            value = self._stage.decode(result.facts)
-            if value is not None:
-                known[key] = value
+        if missing:
+            texts = [Source(name, self._settings.partials[name], self._partials[name]) for name in missing.values()]
+            workshop = replace(self._workshop, origin=(*self._workshop.origin, "partial"), store=None)
+            results = compose_batch(workshop, [Task(text.path, len(text.text), None, text) for text in texts])
+            finished = {each.key: each for each in results if each is not None}
+            known.update(self._facts(finished, lambda _: (None, None)))
+            self._keep(finished.values())
         return {name: known[key].diagnostics for name, key in keys.items()}
 
     def _key(self, text: PageText) -> str:
@@ -209,48 +211,80 @@ class Composing:
         variables: Mapping[str, Variables],
         read: Callable[[str], Source | None],
         crew: Crew,
-    ) -> dict[str, Composed]:
+    ) -> dict[str, Finished]:
         """Compose these texts, and keep the results; of equal ones that ask the same, one."""
-        tasks: dict[str, Task] = {}
-        for text in waiting.values():
-            source = read(text.path)
-            if source is not None:
-                tasks[text.path] = Task(source, variables[text.version])
+        tasks = [Task(text.path, text.size, variables[text.version]) for text in waiting.values()]
+        if crew.executor is not None:
+            # Whoever does it can't read what this process can.
+            tasks = [each for each in (replace(task, source=read(task.path)) for task in tasks) if each.source]
         if not tasks:
             return {}
         # Of equal texts, only the first makes work.
-        first = set({task.source.digest: path for path, task in reversed(tasks.items())}.values())
+        first = set({waiting[path].digest: path for path in reversed(list(waiting))}.values())
         # All versions of a page in one process: it finds again what they share.
         with collection_eased():
             results = fan_out(
                 compose_batch,
-                self._workshop,
-                list(tasks.values()),
-                lambda task: len(task.source.text) if task.source.path in first else 0,
+                self._workshop if crew.executor is not None else replace(self._workshop, read=read),
+                tasks,
+                lambda task: task.size if task.path in first else 0,
                 crew,
-                lambda task: waiting[task.source.path].across,
+                lambda task: waiting[task.path].across,
             )
-        composed = dict(zip(tasks, results, strict=True))
-        # The text may have changed since its folder was listed: what was read decides.
-        self._keep({path: (self._stage.key(self._base, tasks[path].source.digest), composed[path]) for path in tasks})
-        return composed
+        finished = {task.path: result for task, result in zip(tasks, results, strict=True) if result is not None}
+        for task, result in zip(tasks, results, strict=True):
+            # Here it is told why it can't be read; or it can be, by now.
+            source = read(task.path) if result is None else None
+            if source is not None:
+                finished[task.path] = self._composed_here(source, task.variables)
+        self._keep(finished.values())
+        return finished
 
-    def _facts(self, composed: Mapping[str, Composed]) -> dict[str, Facts]:
+    def _composed_here(self, source: Source, variables: Variables | None) -> Finished:
+        """One text, with all that is kept of it elsewhere."""
+        task = Task(source.path, len(source.text), variables, source)
+        (finished,) = compose_batch(replace(self._workshop, store=None), [task])
+        assert finished is not None
+        return finished
+
+    def _facts(
+        self,
+        finished: Mapping[str, Finished],
+        task: Callable[[str], tuple[Source | None, Variables | None]],
+    ) -> dict[str, Facts]:
+        """What these hold, or the store holds of them; ``task`` is what to make one of again that it has lost."""
         facts: dict[str, Facts] = {}
-        decoded: dict[bytes, Facts | None] = {}
+        decoded: dict[str, Facts] = {}
+        paths = iter(finished)
         with collection_paused():
-            for path, result in composed.items():
-                if result.facts not in decoded:
-                    decoded[result.facts] = self._stage.decode(result.facts)
-                value = decoded[result.facts]
-                if value is not None:
-                    facts[path] = value
+            while some := list(islice(paths, READ_AT_ONCE)):
+                self._read([finished[path] for path in some], decoded)
+                for path in some:
+                    value = decoded.get(finished[path].name) or self._made_again(*task(path))
+                    if value is not None:
+                        facts[path] = value
         return facts
 
-    def _keep(self, composed: Mapping[str, tuple[str, Composed]]) -> None:
-        """Keep results, each with its key."""
-        each = dict.fromkeys(composed.values())
-        contents = {content_key(result.content_digest): result.content for _, result in each if result.content}
-        if not self._store.put_many(contents):
-            self._unkept.update(contents)
-        self._memo.keep((key, result.reads, result.facts) for key, result in each)
+    def _read(self, results: Sequence[Finished], decoded: dict[str, Facts]) -> None:
+        """Add the facts of these, by name."""
+        wanted = {each.name: each.composed.facts for each in results if each.name not in decoded}
+        found = {**wanted, **self._store.get_many(name for name, data in wanted.items() if not data)}
+        for name, data in found.items():
+            value = self._stage.decode(data)
+            if value is not None:
+                decoded[name] = value
+
+    def _made_again(self, source: Source | None, variables: Variables | None) -> Facts | None:
+        if source is None:
+            return None
+        finished = self._composed_here(source, variables)
+        self._keep([finished])
+        return self._stage.decode(finished.composed.facts)
+
+    def _keep(self, finished: Iterable[Finished]) -> None:
+        """Keep results, those that no other process has kept whole."""
+        each = {result.name: result for result in finished}
+        values = values_of(each.values())
+        if not self._store.put_many(values):
+            self._unkept.update(values)
+        self._memo.keep((result.key, result.composed.reads, result.name) for result in each.values())

@@ -29,6 +29,9 @@ from builder.theme.assets import StaticFile, asset_table, static_file
 from builder.theme.colours import own_style_sheet
 from builder.theme.direction import direction_of
 
+MOST_AT_ONCE = 8_000
+"""Outputs that copies of this process make before others take their place."""
+
 RELOAD_SCRIPT = "/__handrail/reload.js"
 """Where the server has the script that open pages run."""
 
@@ -127,7 +130,7 @@ def publish_site(request: Request, loaded: Loaded, emission: Emission, output: P
 
 def _spread(jobs: int, write: Write, outputs: Sequence[Output]) -> list[Published]:
     # The files of one page are made one behind the other, from what is fetched once.
-    return in_copies(write, outputs, jobs, lambda output: output.path.rpartition("/")[0])
+    return in_copies(write, outputs, jobs, lambda output: output.path.rpartition("/")[0], most=MOST_AT_ONCE)
 
 
 def _spare_for(request: Request, place: str) -> Spare | None:

@@ -55,8 +55,8 @@ def load(request: Request, listing: Listing | None = None) -> Loaded:
     with collection_paused():
         gathered = gather(request, listing)
     composing = composing_of(request, gathered)
-    composition = composing.run(gathered.texts, gathered.variables, gathered.reading.source)
-    gathered.reading.forget()
+    reading = gathered.reading
+    composition = composing.run(gathered.texts, gathered.variables, reading.source, let_go=reading.forget)
     loaded = loaded_of(request, gathered, composing, composition.facts, composition.fresh)
     return replace(loaded, reads=composition.reads)
 

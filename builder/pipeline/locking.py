@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from builder.article.article import Facts
-from builder.checklist import LOCK_FILE, read_lock, with_locked_ids
+from builder.checklist import LOCK_FILE, kept, read_lock, with_locked_ids
 from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -34,9 +34,9 @@ def with_lock(project: Path, facts: Mapping[str, Facts]) -> Outcome[Mapping[str,
     for path, entries in guides.items():
         known = facts.get(path)
         if known is not None and known.checklist is not None:
-            outcome = with_locked_ids(known.checklist, entries)
+            outcome = with_locked_ids(known.checklist.draft(), entries)
             locked[path] = replace(
-                known, checklist=outcome.value, diagnostics=(*known.diagnostics, *outcome.diagnostics)
+                known, checklist=kept(outcome.value), diagnostics=(*known.diagnostics, *outcome.diagnostics)
             )
     return Outcome(locked)
 

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from builder.article.article import Facts
 from builder.pipeline.loading import Loaded
 from builder.structure.links import Resolver
-from builder.structure.locate import resolved
 from builder.structure.page import Page
 from builder.structure.site import Site
 
@@ -52,7 +51,7 @@ def _with_pages(site: Site, new: Mapping[str, Page]) -> Site:
         pages=tuple(new.get(page.path, page) for page in site.pages),
         places=places,
         resolver=resolver,
-        resolutions={**site.resolutions, **{path: resolved(page, resolver) for path, page in new.items()}},
+        resolutions={**site.resolutions, **{path: resolver.all(page) for path, page in new.items()}},
     )
 
 
@@ -60,7 +59,7 @@ def _same_around(old: Facts, new: Facts) -> bool:
     """Whether all that other pages, menus and redirects ask of an article is as it was."""
     return (
         (old.title, old.front_matter, old.front_matter_places) == (new.title, new.front_matter, new.front_matter_places)
-        and (old.anchors, old.partials) == (new.anchors, new.partials)
+        and (old.ids, old.partials) == (new.ids, new.partials)
         and (old.checklist is None) == (new.checklist is None)
         and old.digest != ""
     )

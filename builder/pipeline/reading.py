@@ -15,6 +15,9 @@ from builder.diagnostics.diagnostic import Diagnostic
 
 V = TypeVar("V", str, ImageInfo)
 
+MOST_HELD = 32_000_000
+"""Characters of the texts that are kept; others are read again."""
+
 
 class _Noting(Generic[V]):
     """Notes of one kind, as they were and as they will be kept."""
@@ -42,13 +45,14 @@ class _Noting(Generic[V]):
 
 
 class Reading:
-    """Reads a project's files; keeps the texts that it had to read until they are asked for."""
+    """Reads a project's files; keeps texts that it had to read, for they are asked for soon."""
 
     def __init__(self, project: Path, store: Store, identity: str) -> None:
         self._project = project
         self._texts: _Noting[str] = _Noting(store, f"texts/{identity}", str)
         self._images: _Noting[ImageInfo] = _Noting(store, f"images/{identity}", ImageInfo)
         self._sources: dict[str, Source] = {}
+        self._held = 0
         self.diagnostics: list[Diagnostic] = []
 
     def digest(self, stamp: FileStamp) -> str | None:
@@ -64,13 +68,15 @@ class Reading:
 
     def source(self, path: str) -> Source | None:
         """A file's text; ``None``, and a diagnostic, if it can't be read."""
-        source = self._sources.get(path)
-        if source is None:
-            outcome = read_source(self._project, path)
-            self.diagnostics.extend(outcome.diagnostics)
-            if outcome.value is None:
-                return None
-            source = self._sources[path] = outcome.value
+        known = self._sources.get(path)
+        if known is not None:
+            return known
+        outcome = read_source(self._project, path)
+        self.diagnostics.extend(outcome.diagnostics)
+        source = outcome.value
+        if source is not None and self._held < MOST_HELD:
+            self._held += len(source.text)
+            self._sources[path] = source
         return source
 
     def text(self, path: str, digest: str) -> Source | None:
@@ -83,6 +89,7 @@ class Reading:
     def forget(self) -> None:
         """Let go of the texts: who asks again has them read again."""
         self._sources.clear()
+        self._held = 0
 
     def images(self, stamps: Iterable[FileStamp]) -> dict[str, ImageInfo]:
         """What each image file is, by path."""

@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 import msgspec
@@ -47,32 +49,61 @@ def in_copies(
     jobs: int,
     kind: Callable[[T], Hashable] = id,
     fewest: int = FEWEST,
+    most: int = sys.maxsize,
 ) -> list[R]:
     """``function`` over shares of ``items``; one result an item, in the items' order.
 
     Items of one ``kind`` are in one share, one behind the other. One share is done here, the others in
     forked copies of this process, which end without any of its clearing up. Where the system can't fork, or for
     fewer than ``fewest`` items a process, all is done here. What a copy raises is raised here.
+
+    After about ``most`` items, the copies end and others begin: whatever a process looks at, it comes to have for
+    itself, for Python counts who holds a thing in the thing itself.
     """
     units = _units([kind(item) for item in items])
     jobs = min(jobs, len(items) // fewest, len(units)) if can_copy() else 1
     if jobs < 2:
         return list(function(items))
+    results: dict[int, R] = {}
+    for row in _rounds(units, most):
+        results.update(_round(function, items, row, min(jobs, len(row))))
+    return [results[index] for index in range(len(items))]
+
+
+def _rounds(units: Sequence[Sequence[int]], most: int) -> Iterator[Sequence[Sequence[int]]]:
+    """The units in stretches of about equal size, of ``most`` items or little more."""
+    items = sum(map(len, units))
+    each = -(-items // -(-items // most))
+    row: list[Sequence[int]] = []
+    size = 0
+    for unit in units:
+        row.append(unit)
+        size += len(unit)
+        if size >= each:
+            yield row
+            row, size = [], 0
+    if row:
+        yield row
+
+
+def _round(
+    function: Work[T, R], items: Sequence[T], units: Sequence[Sequence[int]], jobs: int
+) -> Iterable[tuple[int, R]]:
+    """The results of these units by their items' indexes."""
     shares = _shares(units, jobs)
     mine, *others = shares
     children: list[_Child] = []
     try:
         for share in others:
             children.append(_fork(function, items, share))
-        results = dict(zip(*_done(function, items, mine), strict=True))
-        for _ in others:
-            results.update(zip(*_result(children.pop(0)), strict=True))
+        results = [zip(*_done(function, items, mine), strict=True)]
+        results += [zip(*_result(children.pop(0)), strict=True) for _ in others]
     finally:
         for child in children:
             _end(child)
         for left in {share.left for share in shares}:
             os.close(left)
-    return [results[index] for index in range(len(items))]
+    return chain.from_iterable(results)
 
 
 class _Share(msgspec.Struct, frozen=True):

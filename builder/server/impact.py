@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.checklist import ChecklistDraft, Item
+from builder.checklist import Item, KeptChecklist
 from builder.pipeline.loading import Loaded
 from builder.structure.page import Page
 from builder.structure.site import Site
@@ -95,8 +95,8 @@ def _items(was: Page, now: Page) -> Iterator[TouchedItem]:
     yield from (TouchedItem("removed", now.url, item.text) for name, item in old.items() if name not in new)
 
 
-def _items_of(draft: ChecklistDraft | None) -> Mapping[str, Item]:
-    return {item.id: item for item in draft.items} if draft is not None else {}
+def _items_of(checklist: KeptChecklist | None) -> Mapping[str, Item]:
+    return {item.id: item for item in checklist.draft().items} if checklist is not None else {}
 
 
 def _anchors(was: Page, now: Page) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from builder.content.discover import FileTree
 from builder.content.images import ImageInfo
@@ -29,7 +29,7 @@ def assemble(
         located.places,
         located.resolver,
         located.resolutions,
-        _navigations(located.pages, menus, located.places.versions),
+        Navigations(located.pages, menus, located.places.versions),
         menus,
         images,
         located.left_out,
@@ -38,16 +38,31 @@ def assemble(
     )
 
 
-def _navigations(
-    pages: tuple[Page, ...], menus: Mapping[str, Menu], versions: tuple[Version, ...]
-) -> dict[str, Navigation]:
-    by_version: dict[str, dict[str, Page]] = {version.name: {} for version in versions}
-    for page in pages:
-        by_version[page.version][page.slug] = page
-    return {
-        name: menu_navigation(menus[name], slugs, name) if name in menus else slug_navigation(slugs)
-        for name, slugs in by_version.items()
-    }
+class Navigations(Mapping[str, Navigation]):
+    """Each version's menu, by its name, made when somebody asks for it: a check rarely does."""
+
+    def __init__(self, pages: tuple[Page, ...], menus: Mapping[str, Menu], versions: tuple[Version, ...]) -> None:
+        self._pages = pages
+        self._menus = menus
+        self._names = tuple(version.name for version in versions)
+        self._known: dict[str, Navigation] = {}
+
+    def __getitem__(self, name: str) -> Navigation:
+        known = self._known.get(name)
+        if known is None:
+            if name not in self._names:
+                raise KeyError(name)
+            slugs = {page.slug: page for page in self._pages if page.version == name}
+            menu = self._menus.get(name)
+            known = menu_navigation(menu, slugs, name) if menu is not None else slug_navigation(slugs)
+            self._known[name] = known
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _partial_users(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:

@@ -43,6 +43,7 @@ Problem = Literal[
 
 LeftOut = Literal["draft", "other-edition"]
 
+_ABSOLUTE = ("/", "http://", "https://")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
 _UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
@@ -98,7 +99,8 @@ class Resolver:
         self._places = places
         self._prefixes = {v.name: v.name for v in places.versions if v.name}
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
-        self._known: dict[tuple[str, str], Resolution] = {}
+        self._known: dict[str, dict[str, Resolution]] = {}
+        """By target; each version's, and by path those of a page alone."""
         self._known_images: dict[str, Resolution] = {}
         """Of those that are the same from everywhere."""
         self._anchors: dict[str, frozenset[str]] = {}
@@ -107,13 +109,22 @@ class Resolver:
 
     def resolve(self, target: str, page: Page) -> Resolution:
         """Where ``target``, written on ``page``, leads."""
-        # Another site is the same from everywhere, an absolute path from everywhere in a version.
-        outside = target.startswith(("http://", "https://"))
-        key = ("" if outside else page.version if target.startswith("/") else page.path, target)
-        known = self._known.get(key)
+        # What is absolute is the same from everywhere in a version.
+        by_target = self._known.setdefault(page.version if target.startswith(_ABSOLUTE) else page.path, {})
+        known = by_target.get(target)
         if known is None:
-            known = self._known[key] = self._resolve(target, page)
+            known = by_target[target] = self._resolve(target, page)
         return known
+
+    def all(self, page: Page) -> tuple[Resolution, ...]:
+        """Where the page's references lead: one for each, in their order."""
+        absolute, images = self._known.get(page.version, {}), self._known_images
+        return tuple(
+            images.get(reference.target) or self.image(reference.target, page)
+            if reference.kind == "image"
+            else absolute.get(reference.target) or self.resolve(reference.target, page)
+            for reference in page.facts.references
+        )
 
     def _resolve(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
@@ -259,7 +270,7 @@ class Resolver:
         known = self._known_images.get(target)
         if known is None:
             known = self._resolve_image(target, page)
-            if target.startswith(("/", "http://", "https://")):
+            if target.startswith(_ABSOLUTE):
                 self._known_images[target] = known
         return known
 

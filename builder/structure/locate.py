@@ -128,7 +128,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         _beside(placement, {page.version for page in ordered}),
     )
     resolver = Resolver(places)
-    resolutions = {page.path: resolved(page, resolver) for page in ordered}
+    resolutions = {page.path: resolver.all(page) for page in ordered}
     return Outcome(Located(ordered, tuple(left_out), places, resolver, resolutions), tuple(diagnostics))
 
 
@@ -173,13 +173,3 @@ def _slug_duplicate(page: Page, taken: Page) -> Diagnostic:
 def _ordered(pages: Iterable[Page], versions: tuple[Version, ...]) -> tuple[Page, ...]:
     rank = {version.name: index for index, version in enumerate(versions)}
     return tuple(sorted(pages, key=lambda page: (rank.get(page.version, len(rank)), page.slug)))
-
-
-def resolved(page: Page, resolver: Resolver) -> tuple[Resolution, ...]:
-    """Where the page's references lead: one for each, in their order."""
-    return tuple(
-        resolver.image(reference.target, page)
-        if reference.kind == "image"
-        else resolver.resolve(reference.target, page)
-        for reference in page.facts.references
-    )

@@ -116,7 +116,8 @@ def test_a_result_is_used_again_only_if_its_reads_would_be_answered_alike(store:
     stage: Stage[str] = Stage("test", "1", str)
     memo = Memo(store)
     for digest in ("one", "two"):
-        memo.keep([("key", (Read("partial", "/x.md", digest),), stage.encode(f"made with {digest}"))])
+        store.put_many({digest: stage.encode(f"made with {digest}")})
+        memo.keep([("key", (Read("partial", "/x.md", digest),), digest)])
 
     def fetch(answer: str) -> dict[str, str]:
         return memo.fetch(stage, ["key"], lambda read: answer)
@@ -128,7 +129,8 @@ def test_a_result_is_used_again_only_if_its_reads_would_be_answered_alike(store:
 
 def test_a_value_of_another_shape_is_a_miss(store: Store) -> None:
     memo = Memo(store)
-    memo.keep([("key", (), Stage("test", "1", str).encode("text"))])
+    store.put_many({"name": Stage("test", "1", str).encode("text")})
+    memo.keep([("key", (), "name")])
     assert memo.fetch(Stage("test", "1", int), ["key"], lambda read: "") == {}
 
 

@@ -17,7 +17,7 @@ CASES = Path(__file__).with_name("cases_links.md")
 
 
 def facts(*anchors: str) -> Facts:
-    return Facts("d", "s", "Title", {}, {}, (), anchors, (), (), (), 0, None, "", (), "c")
+    return Facts("d", "s", "Title", {}, {}, b"", "\0".join(anchors), (), (), (), 0, None, "", (), "c")
 
 
 def page(path: str, version: str, slug: str, *anchors: str) -> Page:

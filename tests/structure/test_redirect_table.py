@@ -22,7 +22,7 @@ VERSIONS = order_versions(["v1.0.x", "v2.0.x"], {})
 
 
 def page(version: str, slug: str, *anchors: str, redirect_from: object = ()) -> Page:
-    facts = Facts("d", "s", "Title", {}, {}, (), anchors, (), (), (), 0, None, "", (), "c")
+    facts = Facts("d", "s", "Title", {}, {}, b"", "\0".join(anchors), (), (), (), 0, None, "", (), "c")
     facts = replace(facts, front_matter={"redirect_from": redirect_from})
     return Page(f"content/{version}/{slug}.md", f"{slug}.md", version, slug, facts)
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from builder.article.article import Reference
 from builder.checks.fixing.edits import Edit
-from builder.checks.picture_texts import is_of_other_version, own_picture, version_folders
+from builder.checks.picture_texts import PictureVersions
 from builder.content.paths import PAGE_SUFFIXES
 from builder.structure.links import Resolution
 from builder.structure.page import Page
@@ -18,13 +18,13 @@ _PLAIN = "/-._~!$&'()*+,;=:@%"
 
 def reference_edits(site: Site) -> Iterator[Edit]:
     """One edit for each reference that has one safe answer."""
-    folders = version_folders(site)
+    versions = PictureVersions(site)
     for page in site.pages:
         for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
             path = reference.target.partition("#")[0].partition("?")[0]
             right, code = _right_path(site, page, reference, found, path)
-            if not right and reference.kind == "image" and is_of_other_version(page, found, folders):
-                right, code = quote(own_picture(site, page, found, folders), safe=_PLAIN), "image-other-version"
+            if not right and reference.kind == "image" and versions.is_other(page, found):
+                right, code = quote(versions.own(page, found), safe=_PLAIN), "image-other-version"
             if right and right != path:
                 yield _edit(page, reference, path, right, code)
 

@@ -1,0 +1,38 @@
+"""Links and images, all in one walk: most lead where they should, and nothing more is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.images import empty_files, image_problem, unreadable
+from builder.checks.link_quality import leaves_version, to_self
+from builder.checks.links import LinkProblems
+from builder.checks.picture_texts import PictureVersions, same_text
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.structure.site import Site
+
+
+def check_references(site: Site) -> Iterator[Diagnostic]:
+    """Every link and every image of every page."""
+    links, versions = LinkProblems(site), PictureVersions(site)
+    empty, own = empty_files(site), site.settings.base_url
+    for page in site.pages:
+        texts: dict[str, str] = {}
+        for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
+            if reference.kind == "image":
+                if found.problem:
+                    yield from image_problem(site, page, reference, found)
+                if found.kind == "file":
+                    if found.path in empty:
+                        yield unreadable(page, reference, found)
+                    text = reference.text.strip()
+                    if text and texts.setdefault(text, found.url) != found.url:
+                        yield from same_text(page, reference, texts[text])
+                    yield from versions.finding(page, reference, found)
+                continue
+            if found.problem:
+                yield links.finding(page, reference, found)
+            if found.version != page.version and found.kind == "page":
+                yield from leaves_version(site, page, reference, found)
+            elif own and found.kind == "external":
+                yield from to_self(page, reference, own)
