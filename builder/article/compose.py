@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from itertools import chain
 from typing import Any
@@ -135,7 +136,10 @@ class Composer:
         self._renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
         self._fragments = Fragments(settings.vocabulary)
         self._documents = Documents()
-        self._husks = Husks(self._is_sound)
+        # Nothing that it lends leads back to it: so all that it remembers goes with it, at once.
+        self._husks = Husks(partial(_is_sound, self._renderer))
+        self._tone = partial(_tone, settings.vocabulary)
+        self._partial_file = partial(_partial_file, self._partials, settings.partials_folder)
         self._nests = nests_in(settings.vocabulary)
         self._asking = asking_in(settings.vocabulary)
         self._meanings = {name: tag.meaning for name, tag in settings.vocabulary.tags.items()}
@@ -241,10 +245,6 @@ class Composer:
     def _wants_parts(self, spot: _Spot) -> bool:
         return bool(spot.around) and spot.around[-1] in self._asking
 
-    def _is_sound(self, document: Document) -> bool:
-        config = self._renderer.config(PageState(document, {}), {})
-        return not validate(document.ast, config)
-
     def _door(self, variables: Mapping[str, Any] | None, front: FrontMatter) -> VariablesDoor:
         return VariablesDoor({**self._settings.variables, **(variables or {})}, front.values)
 
@@ -307,15 +307,21 @@ class Composer:
             ast = expand(document.ast, config, keep=self._renderer.keeps)
         return ast, Frame(document.text, document.lines, "", (), piece.line)
 
-    def _tone(self, node: Node) -> str:
-        definition = self._settings.vocabulary.tags.get(node.tag or "")
-        return definition.tone_for(node.attributes) if definition is not None else "info"
 
-    def _partial_file(self, name: str) -> tuple[str, LineIndex, str] | None:
-        if name not in self._partials:
-            return None
-        document = self._partials.document(name)
-        return document.text, document.lines, f"{self._settings.partials_folder}/{name.lstrip('/')}"
+def _is_sound(renderer: Renderer, document: Document) -> bool:
+    return not validate(document.ast, renderer.config(PageState(document, {}), {}))
+
+
+def _tone(vocabulary: Vocabulary, node: Node) -> str:
+    definition = vocabulary.tags.get(node.tag or "")
+    return definition.tone_for(node.attributes) if definition is not None else "info"
+
+
+def _partial_file(partials: PartialsDoor, folder: str, name: str) -> tuple[str, LineIndex, str] | None:
+    if name not in partials:
+        return None
+    document = partials.document(name)
+    return document.text, document.lines, f"{folder}/{name.lstrip('/')}"
 
 
 def _facts(

@@ -15,7 +15,7 @@ from builder.commands.session import Settings, UsageFault, opened, output_folder
 from builder.content.listing import Listing
 from builder.pipeline.checking import check_site
 from builder.pipeline.emitting import emission_of, last_published, publish_site
-from builder.pipeline.explaining import Why, inputs_in, reasons
+from builder.pipeline.explaining import Why, earlier_in, reasons
 from builder.pipeline.loading import load
 from builder.pipeline.looks import load_looks
 from builder.pipeline.standing import keep_standing, still_standing, surroundings
@@ -121,7 +121,7 @@ def built(
         issue = publish_site(request, loaded, emission_of(request, loaded, looks, checked.results), target)
         publication = issue.publication
         keep_standing(request, around, report.diagnostics, report.pages, len(publication.files))
-        why = reasons(inputs_in(issue.before), issue.after, loaded, publication.written) if explain else []
+        why = reasons(earlier_in(issue.before), issue.after, loaded, publication.written) if explain else []
         return Built(report, publication, target, tuple(why))
 
 

@@ -15,7 +15,7 @@ from builder.outputs.images import images
 from builder.outputs.llms import llms
 from builder.outputs.lookup import Lookup
 from builder.outputs.markdown import markdown
-from builder.outputs.output import CopyOf, Output
+from builder.outputs.output import CopyOf, Output, Pieces, inputs_in
 from builder.outputs.publication import publication
 from builder.outputs.redirects import redirects
 from builder.outputs.search import search
@@ -43,7 +43,7 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
 
 OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)
 
-__all__ = ["OUTPUTS", "SITE_OUTPUTS", "CopyOf", "Emission", "Lookup", "Output", "declare"]
+__all__ = ["OUTPUTS", "SITE_OUTPUTS", "CopyOf", "Emission", "Lookup", "Output", "Pieces", "declare", "inputs_in"]
 
 
 def declare(emission: Emission) -> Iterator[Output]:

@@ -11,27 +11,43 @@ from builder.structure.navigation import Navigation, NavigationEntry, nearest_tr
 from builder.structure.page import Page
 from builder.theme.context import NavEntry
 
+MOST_KEPT = 4_000_000
+"""Characters of menus that are kept, those of the pages that were made last: pages come by their folders."""
+
+_Branch = tuple[str, tuple[int, ...]]
+"""A version, and the indexes that lead to the entry which is open."""
+
 
 class Branches:
     """Renders menus for the pages of one emission."""
 
     def __init__(self, emission: Emission) -> None:
         self._emission = emission
-        self._rendered: dict[tuple[str, tuple[int, ...]], Markup] = {}
+        self._rendered: dict[_Branch, Markup] = {}
+        self._size = 0
 
     def branch(self, page: Page) -> Markup:
         """The branch of the version's menu in which the page stands, the page marked as current."""
         navigation = self._emission.site.navigations[page.version]
         trail = nearest_trail(navigation, page.slug)
         opened = trail if _at(navigation, trail).children else trail[:-1]
-        key = (page.version, opened)
-        rendered = self._rendered.get(key)
-        if rendered is None:
-            entries = tuple(self._entry(entry, (index,), opened) for index, entry in enumerate(navigation.entries))
-            rendered = self._rendered[key] = self._emission.theme.navigation(entries)
+        rendered = self._branch((page.version, opened))
         # A heading without a page leads to the first page below it: the last line with the URL is the page's own.
         before, here, behind = str(rendered).rpartition(f'<a href="{escape(self._emission.href(page.url))}">')
         return Markup(f'{before}{here[:-1]} aria-current="page">{behind}' if here else behind)
+
+    def _branch(self, key: _Branch) -> Markup:
+        rendered = self._rendered.pop(key, None)
+        if rendered is None:
+            version, opened = key
+            navigation = self._emission.site.navigations[version]
+            entries = tuple(self._entry(entry, (index,), opened) for index, entry in enumerate(navigation.entries))
+            rendered = self._emission.theme.navigation(entries)
+            self._size += len(rendered)
+        self._rendered[key] = rendered
+        while self._size > MOST_KEPT and len(self._rendered) > 1:
+            self._size -= len(self._rendered.pop(next(iter(self._rendered))))
+        return rendered
 
     def outside(self, version: str) -> Markup:
         """The menu of a page that is no part of it: the first level alone."""

@@ -54,7 +54,7 @@ class Emission:
 
     shell: str = ""
     """A digest of what all pages share: program, templates, static files, site; :meth:`seen_as` keeps it."""
-    known: dict[tuple[str, str], Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    known: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What functions of :func:`once_a_page` gave, by their name and the page's path."""
 
     def seen_as(self, view: SiteView) -> Emission:
@@ -97,11 +97,10 @@ def once_a_page(function: Callable[[Emission, Page], T]) -> Callable[[Emission, 
 
     @wraps(function)
     def remembered(emission: Emission, page: Page) -> T:
-        key = (name, page.path)
-        if key not in emission.known:
-            emission.known[key] = function(emission, page)
-        value: T = emission.known[key]
-        return value
+        known: dict[str, T] = emission.known.setdefault(name, {})
+        if page.path not in known:
+            known[page.path] = function(emission, page)
+        return known[page.path]
 
     return remembered
 

@@ -16,7 +16,7 @@ from builder.outputs.checklists import checklist_key, checklist_links
 from builder.outputs.describing import described_page
 from builder.outputs.emission import Emission, addresses, fill, key_of
 from builder.outputs.feed import feed_url
-from builder.outputs.output import Output
+from builder.outputs.output import Output, encoded_inputs
 from builder.outputs.redirects import moved_anchors
 from builder.outputs.search import search_url
 from builder.outputs.structured_data import structured_data
@@ -49,7 +49,25 @@ class HtmlPages:
     def output(self, page: Page) -> Output:
         """``index.html`` of one page; everything that its key doesn't need waits until it is made."""
         emission = self._emission
-        view = PageView(
+        view = self._view(page)
+        urls, dimensions = addresses(emission, page), _dimensions(emission, page)
+        inputs = {
+            ARTICLE: page.facts.content_digest,
+            CHECKLIST: checklist_key(emission, page),
+            PLACE: key_of(view.page, view.checklist, view.feed_url, view.moved, view.changes),
+            MENU_AROUND: self._menu_key(page.version),
+            VERSIONS: self._switcher.key(page),
+            TARGETS: key_of(*urls, *dimensions),
+        }
+        key = key_of(self._shell, *inputs.values())
+        # The view is made again with the page: of thousands of pages, all views would be held until then.
+        make = partial(self._page, page)
+        return Output(page.output("index.html"), key, make, encoded_inputs({**inputs, **_parts_of_place(view)}))
+
+    def _view(self, page: Page) -> PageView:
+        """What the page's key needs of it."""
+        emission = self._emission
+        return PageView(
             emission.view,
             views.page_view(emission, page),
             Markup(""),
@@ -61,18 +79,6 @@ class HtmlPages:
             moved=self._moved(page),
             changes=self._changes.link(page),
         )
-        urls, dimensions = addresses(emission, page), _dimensions(emission, page)
-        inputs = {
-            ARTICLE: page.facts.content_digest,
-            CHECKLIST: checklist_key(emission, page),
-            PLACE: key_of(view.page, view.checklist, view.feed_url, view.moved, view.changes),
-            MENU_AROUND: self._menu_key(page.version),
-            VERSIONS: self._switcher.key(page),
-            TARGETS: key_of(*urls, *dimensions),
-        }
-        make = partial(self._page, page, view, urls, dimensions)
-        key = key_of(self._shell, *inputs.values())
-        return Output(page.output("index.html"), key, make, {**inputs, **_parts_of_place(view)})
 
     def _moved(self, page: Page) -> str:
         if (page.version, page.slug) not in self._emission.site.places.redirects.anchors:
@@ -94,8 +100,10 @@ class HtmlPages:
             key = self._menu_keys[version] = key_of(entries)
         return key
 
-    def _page(self, page: Page, view: PageView, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> bytes:
+    def _page(self, page: Page) -> bytes:
         content = self._emission.content(page)
+        view = self._view(page)
+        urls, dimensions = addresses(self._emission, page), _dimensions(self._emission, page)
         described = described_page(self._emission, page, view.page, content)
         whole = replace(
             view,

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from builder.outputs.emission import Emission, key_of
 from builder.outputs.markdown import markdown_key, markdown_text
-from builder.outputs.output import Output
+from builder.outputs.output import Output, Pieces
 from builder.structure.navigation import Navigation, nearest_trail
 from builder.structure.page import Page
 
@@ -30,7 +30,7 @@ def llms(emission: Emission) -> Iterator[Output]:
         yield Output(folder + INDEX, key_of(index.decode()), partial(bytes, index))
         texts = (f"{page.url}\0{markdown_key(emission, page)}" for page in ordered)
         key = key_of(_heading(emission, name), emission.site.settings.base_url, *texts)
-        yield Output(folder + WHOLE, key, partial(_whole, emission, name, ordered))
+        yield Output(folder + WHOLE, key, Pieces(partial(_whole, emission, name, ordered)))
 
 
 def _in_reading_order(navigation: Navigation, pages: Sequence[Page]) -> list[Page]:
@@ -78,9 +78,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _whole(emission: Emission, version: str, pages: Sequence[Page]) -> bytes:
-    parts = [_heading(emission, version) + "\n"]
+def _whole(emission: Emission, version: str, pages: Sequence[Page]) -> Iterator[bytes]:
+    yield f"{_heading(emission, version)}\n".encode()
     for page in pages:
         source = emission.absolute(page.url) or emission.href(page.url)
-        parts.append(f"---\n\nSource: {source}\n\n{markdown_text(emission, page)}")
-    return "\n".join(parts).encode()
+        yield f"\n---\n\nSource: {source}\n\n{markdown_text(emission, page)}".encode()

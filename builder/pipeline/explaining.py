@@ -6,7 +6,7 @@ configuration) one each; a changed one is a reason for the pages that asked it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 
 import msgspec
@@ -15,7 +15,7 @@ from builder.article.doors import EVERY_NAME, PARTIAL, VARIABLE, partial_digest,
 from builder.cache.digest import digest
 from builder.cache.store import Store
 from builder.config import FILE, Config
-from builder.outputs import Emission, Output
+from builder.outputs import Emission, Output, inputs_in
 from builder.outputs.html import (
     CHANGES,
     LAST_CHANGE,
@@ -30,8 +30,6 @@ from builder.outputs.html import (
 from builder.pipeline.gathering import Request
 from builder.pipeline.loading import Loaded
 from builder.structure.page import Page
-
-TEXT, ADDRESS = "text", "address"
 
 _ELSEWHERE = frozenset({"output", "severity", "ignore", "ledger", "external", "places", "variables", "front_matter"})
 """Keys of the configuration that change no page, or are looked at one by one."""
@@ -51,13 +49,23 @@ _SEEN = {
 """What is kept of a page whose change is a reason by itself."""
 
 
+class PageInputs(msgspec.Struct, frozen=True, array_like=True):
+    """What a build made one page from."""
+
+    text: str
+    """The digest of its text."""
+    address: str
+    made: bytes
+    """What its HTML was made from, as :func:`builder.outputs.inputs_in` reads it."""
+
+
 class Inputs(msgspec.Struct, frozen=True):
     """What a build made its pages from."""
 
     shared: dict[str, str] = msgspec.field(default_factory=dict)
     """The digest of everything that several pages may ask, by name."""
-    pages: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
-    """By page path: its text, its address, and what its outputs were made from."""
+    pages: dict[str, PageInputs] = msgspec.field(default_factory=dict)
+    """By page path."""
 
 
 class Why(msgspec.Struct, frozen=True):
@@ -73,11 +81,7 @@ def inputs_of(request: Request, loaded: Loaded, emission: Emission, outputs: Ite
     """What this build makes its pages from."""
     made = {output.path: output.inputs for output in outputs if output.inputs}
     pages = {
-        page.path: {
-            TEXT: page.facts.source_digest,
-            ADDRESS: page.url,
-            **made.get(page.output("index.html"), {}),
-        }
+        page.path: PageInputs(page.facts.source_digest, page.url, made.get(page.output("index.html"), b""))
         for page in emission.site.pages
     }
     return Inputs(dict(_shared(request, loaded, emission)), pages)
@@ -142,20 +146,21 @@ class _Teller:
         was, now = self._before.pages.get(page.path), self._after.pages[page.path]
         if was is None:
             return ["a new page" if self._before.pages else "no earlier build is known"]
-        found = [page.path] if was[TEXT] != now[TEXT] else []
+        found = [page.path] if was.text != now.text else []
         found += self._asked(page)
         found += self._for_all
         if is_written and not found:
-            found += [
-                text.format(version=page.version or "the site")
-                for name, text in _SEEN.items()
-                if was.get(name) != now.get(name)
-            ]
-            found += self._targets(page) if was.get(TARGETS) != now.get(TARGETS) else []
-            if not found and was.get(PLACE) != now.get(PLACE):
-                found.append("its title, its description or where it stands in the menu")
-            found += [] if found else ["its page was not as the last build left it"]
+            found += self._in_it(page, inputs_in(was.made), inputs_in(now.made))
         return found or self._tags or ["the cache did not have it"]
+
+    def _in_it(self, page: Page, was: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+        """What has changed of what its page was made from."""
+        version = page.version or "the site"
+        found = [text.format(version=version) for name, text in _SEEN.items() if was.get(name) != now.get(name)]
+        found += self._targets(page) if was.get(TARGETS) != now.get(TARGETS) else []
+        if not found and was.get(PLACE) != now.get(PLACE):
+            found.append("its title, its description or where it stands in the menu")
+        return found or ["its page was not as the last build left it"]
 
     def _asked(self, page: Page) -> Iterator[str]:
         """Partials, variables, tags and pictures of the page that have changed."""
@@ -171,11 +176,11 @@ class _Teller:
 
     def _targets(self, page: Page) -> list[str]:
         targets = {resolution.path for resolution in self._loaded.site.resolutions[page.path] if resolution.path}
+        before, after = self._before.pages, self._after.pages
         moved = [
-            f"{path} is now at {self._after.pages[path][ADDRESS]}"
-            for path in sorted(targets)
-            if path in self._after.pages
-            and self._before.pages.get(path, {}).get(ADDRESS) != self._after.pages[path][ADDRESS]
+            f"{path} is now at {now.address}"
+            for path, was, now in ((path, before.get(path), after.get(path)) for path in sorted(targets))
+            if now is not None and (was is None or was.address != now.address)
         ]
         return moved or ["what it links to"]
 
@@ -188,7 +193,7 @@ def earlier_inputs(store: Store, output: str) -> bytes:
     return store.get_many([_key(output)]).get(_key(output), b"")
 
 
-def inputs_in(kept: bytes) -> Inputs:
+def earlier_in(kept: bytes) -> Inputs:
     """The same as a record: for thousands of pages that takes a while, and is seldom asked for."""
     try:
         return _INPUTS.decode(kept) if kept else Inputs()

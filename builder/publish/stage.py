@@ -12,8 +12,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from builder.outputs.output import CopyOf, Output
+from builder.outputs.output import CopyOf, Output, Pieces
 from builder.publish.records import MANIFEST, Publication, Published, looks_as, manifest_of
+
+DIGEST_SIZE = 16
+"""In bytes."""
 
 Write = Callable[[Iterable[Output]], list[Published]]
 Spread = Callable[[Write, Sequence[Output]], list[Published]]
@@ -119,12 +122,23 @@ class Stage:
             place = self._place(output.path)
             shutil.copyfile(self._project / output.make.path, place)
             digest = output.key
+        elif isinstance(output.make, Pieces):
+            place, digest = self._put_pieces(output.path, output.make.each())
         else:
             data = output.make()
             place = self._put(output.path, data)
-            digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+            digest = hashlib.blake2b(data, digest_size=DIGEST_SIZE).hexdigest()
         status = os.stat(place)
         return Published(output.key, digest, status.st_size, status.st_mtime_ns)
+
+    def _put_pieces(self, path: str, pieces: Iterable[bytes]) -> tuple[str, str]:
+        place = self._place(path)
+        state = hashlib.blake2b(digest_size=DIGEST_SIZE)
+        with open(place, "wb") as file:
+            for piece in pieces:
+                file.write(piece)
+                state.update(piece)
+        return place, state.hexdigest()
 
     def _put(self, path: str, data: bytes) -> str:
         place = self._place(path)
