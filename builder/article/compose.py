@@ -60,9 +60,6 @@ from builder.diagnostics.span import LineIndex
 from builder.markdoc import Config, Node, Renderable, expand, render_html, transform, validate
 from builder.vocabulary import ChildTag, TagCall, TagRenderError, Vocabulary
 
-VERSION = "5"
-"""Part of the cache's keys: raised whenever the same input gives another article."""
-
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'id="([^"]*)"')
 _IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
@@ -332,6 +329,7 @@ def _facts(
     title = front.values.get("title")
     first = next((heading.text for heading in headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
+    outline = outline_of(headings)
     draft = msgspec.json.encode(guide.draft).decode() if guide.draft is not None else ""
     return Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),
@@ -340,7 +338,7 @@ def _facts(
         front_matter=dict(front.values),
         front_matter_places=front.value_places(),
         front_matter_key_places={key: front.position(key, "") for key in front.values},
-        outline=outline_of(headings),
+        outline=outline,
         ids="\0".join(filter(None, _ids(content.body))),
         references=fragment.references,
         partials=fragment.partials,
@@ -354,7 +352,7 @@ def _facts(
         checklist=kept(guide.draft) if guide.draft is not None else None,
         not_a_guide=guide.reason,
         tags=tuple(sorted(fragment.counts)),
-        content_digest=text_digest(f"{content.body}\0{content.markdown}\0{headings!r}"),
+        content_digest=text_digest(f"{content.body}\0{content.markdown}\0{outline.hex()}"),
         ignores=page.ignores,
         images_named=_images_named(source.text, fragment.references),
         has_main_heading=any(heading.level == 1 for heading in headings),

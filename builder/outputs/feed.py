@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from html import escape
 
 from builder.outputs.emission import Emission, key_of
@@ -14,7 +14,6 @@ from builder.structure.page import Page
 FEED = "feed.xml"
 MOST_ENTRIES = 50
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed(emission: Emission) -> Iterator[Output]:
@@ -78,4 +77,10 @@ def _atom(emission: Emission, entries: list[tuple[str, Page]]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", text), quote=False)
+    return escape(_not_xml().sub("", text), quote=False)
+
+
+@cache
+def _not_xml() -> re.Pattern[str]:
+    # Large sets of characters take long to compile, and most builds have no feed.
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

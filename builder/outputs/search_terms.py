@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from operator import sub
 
 import msgspec
@@ -21,8 +22,6 @@ TITLE_WEIGHT = 16
 
 _WORD = re.compile(r"[^\W_]{1,32}")
 """What is longer is a key or a digest, and is cut."""
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-"""Scripts that put no blank between words: each letter is a word."""
 
 WEIGHT_BITS = 6
 _MOST = (1 << WEIGHT_BITS) - 1
@@ -46,7 +45,13 @@ def words_of(text: str) -> Counter[str]:
 def _folded(word: str) -> Iterable[str]:
     parts = unicodedata.normalize("NFKD", word)
     word = "".join(letter for letter in parts if not unicodedata.category(letter).startswith("M"))
-    return _IDEOGRAPH.findall(word) or (word,)
+    return _ideograph().findall(word) or (word,)
+
+
+@cache
+def _ideograph() -> re.Pattern[str]:
+    """Scripts that put no blank between words: each letter is a word. It takes long to compile."""
+    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def weights(heading: str, text: str, title: str = "") -> Mapping[str, int]:
