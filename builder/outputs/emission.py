@@ -111,7 +111,7 @@ def addresses(emission: Emission, page: Page) -> tuple[str, ...]:
     return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 18)
 def _quoted(url: str) -> str:
     return url if _NOTHING_TO_QUOTE.fullmatch(url) else quote(url, safe=_SAFE_IN_URL)
 

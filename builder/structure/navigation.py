@@ -83,7 +83,10 @@ def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
             continue
         branch = root
         for part in page.slug.split("/"):
-            branch = branch.children.setdefault(part, _Branch(_titled(part)))
+            child = branch.children.get(part)
+            if child is None:
+                child = branch.children[part] = _Branch(_titled(part))
+            branch = child
         branch.title, branch.url, branch.slug = page.title, page.url, page.slug
     _sort(root, pages)
     return _navigation(root)

@@ -42,7 +42,7 @@ class Page(msgspec.Struct, frozen=True):
         return f"{self.folder}/{name}" if self.folder else name
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 18)
 def _url(version: str, slug: str) -> str:
     """Asked for many times for each page: by menus, links, and other versions."""
     folder = f"{version}/{slug}".strip("/")
