@@ -5,6 +5,7 @@ A defect that several versions have is told once, with the places of the others.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -21,14 +22,11 @@ MOST_PLACES = 5
 
 def text_report(report: Report) -> Iterator[Line]:
     """The lines to print, styled; an empty report gives only the count."""
-    places = _places(report)
-    shown = [d for d in report.diagnostics if not d.fingerprint or d.path == next(iter(places[d.fingerprint]))]
-    for path, found in groupby(shown, key=lambda diagnostic: diagnostic.path):
+    for path, found in groupby(_each_defect_once(report), key=lambda each: each[0].path):
         yield line(path or "(project)", "bold")
-        for diagnostic in found:
+        for diagnostic, others in found:
             yield from _finding(diagnostic, report.lines.get(path, ()))
-            others = [place for other, place in places[diagnostic.fingerprint].items() if other != path]
-            if others and diagnostic.fingerprint:
+            if others:
                 more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
                 yield line(f"            also in {', '.join(others[:MOST_PLACES])}{more}, same cause", "dim")
         yield line("")
@@ -37,12 +35,22 @@ def text_report(report: Report) -> Iterator[Line]:
     yield _summary(report)
 
 
-def _places(report: Report) -> dict[str, dict[str, str]]:
-    """Where each defect is, by fingerprint: one in several versions has several files, each with its first place."""
-    found: dict[str, dict[str, str]] = {}
+def _each_defect_once(report: Report) -> list[tuple[Diagnostic, list[str]]]:
+    """Each defect in the first file that has it, and its places in the others; of several alike in a file, the second
+    is the one of the second in another."""
+    found: list[tuple[Diagnostic, list[str]]] = []
+    before: Counter[tuple[str, str]] = Counter()
+    others: dict[tuple[str, int], list[str]] = {}
     for diagnostic in report.diagnostics:
-        where = f"{diagnostic.path}:{diagnostic.line}" if diagnostic.line else diagnostic.path
-        found.setdefault(diagnostic.fingerprint, {}).setdefault(diagnostic.path, where)
+        in_file = (diagnostic.fingerprint, diagnostic.path)
+        defect = (diagnostic.fingerprint, before[in_file])
+        before[in_file] += 1
+        if defect in others and diagnostic.fingerprint:
+            where = f"{diagnostic.path}:{diagnostic.line}" if diagnostic.line else diagnostic.path
+            others[defect].append(where)
+        else:
+            others[defect] = []
+            found.append((diagnostic, others[defect]))
     return found
 
 

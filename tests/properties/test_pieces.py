@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -236,6 +238,20 @@ def test_where_a_tag_is_cut(text: str, expected: list[Any] | None, monkeypatch: 
         return (piece.line, [shown(each) for each in piece.inner]) if piece.inner else piece.text
 
     assert (None if found is None else [shown(piece) for piece in found.pieces]) == expected
+
+
+@pytest.mark.parametrize("text", ["Words.\n", "# Step 1\n\n1. Open it.\n\n{% note %}\nWait.\n{% /note %}\n"])
+def test_all_that_a_composer_remembers_goes_with_it_at_once(text: str) -> None:
+    composer, _ = composers()
+    text = f"---\ntitle: Set it up\nchecklist: true\n---\n\n{text}"
+    composer.compose(Source("p.md", text, text_digest(text)), {})
+    gone = weakref.ref(composer)
+    gc.disable()
+    try:
+        del composer
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_a_page_with_a_partial_is_the_same_in_all_versions_that_it_does_not_name() -> None:

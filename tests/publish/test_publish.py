@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.outputs.output import CopyOf, Output
+from builder.outputs.output import CopyOf, Output, Pieces
 from builder.publish import MANIFEST, PublishError, publish
 
 
@@ -35,6 +35,14 @@ def test_writes_what_is_declared(tmp_path: Path) -> None:
     assert tree(site) == {"a/index.html": "A", "i/a.png": "picture"}
     assert done.written == ("a/index.html", "i/a.png")
     assert done.bytes_written == 8
+
+
+def test_a_file_made_in_pieces_is_as_one_made_at_once(tmp_path: Path) -> None:
+    pieces = Output("all.txt", "k", Pieces(lambda: iter((b"one ", b"", b"two"))))
+    at_once = Output("all.txt", "k", lambda: b"one two")
+    done = [publish([made], tmp_path / name, tmp_path, {}) for name, made in (("a", pieces), ("b", at_once))]
+    assert tree(tmp_path / "a") == tree(tmp_path / "b") == {"all.txt": "one two"}
+    assert done[0].files["all.txt"].digest == done[1].files["all.txt"].digest
 
 
 def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:

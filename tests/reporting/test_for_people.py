@@ -44,6 +44,18 @@ def test_a_defect_of_two_versions_is_told_once(site: Make) -> None:
     assert "also in content/v1.1.x/b.md:7, same cause" in said
 
 
+def test_of_defects_that_are_alike_each_has_its_own_places(site: Make) -> None:
+    pages = {
+        "content/v1/a.md": "---\ntitle: A\n---\n\n[One](/gone)\n\n[Two](/gone)\n",
+        "content/v2/a.md": "---\ntitle: A\n---\n\nMore.\n\n[One](/gone)\n\n[Two](/gone)\n\n[Three](/gone)\n",
+    }
+    said = site().write(pages).check().exits(1).last.err.splitlines()
+    told = [line.split()[0] for line in said if "link-unresolved" in line]
+    assert told == ["5:1", "7:1", "11:1"]
+    also = [line.strip() for line in said if "also in" in line]
+    assert also == [f"also in content/v2/a.md:{line}, same cause" for line in (7, 9)]
+
+
 def test_colour_is_for_terminals(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert "\x1b" not in one(site).check().last.err

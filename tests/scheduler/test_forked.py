@@ -36,6 +36,17 @@ def test_items_of_one_kind_are_done_together() -> None:
     assert all(len(set(pids)) == 1 for pids in asked.values())
 
 
+@pytest.mark.parametrize("most", [1, 90, FEWEST, 3 * FEWEST])
+def test_copies_are_renewed_after_some_items(most: int) -> None:
+    results = in_copies(doubled, ITEMS, 2, lambda item: item // 5, most=most)
+    assert [value for _, value in results] == [2 * item for item in ITEMS]
+    if hasattr(os, "fork"):
+        # Five items of a kind stay together, so a round has at least as many; with one kind alone no copy is needed.
+        rounds = -(-len(ITEMS) // max(most, 5)) if most > 5 else 0
+        assert len({pid for pid, _ in results} - {os.getpid()}) >= rounds - 1
+        assert all(len({results[item + n][0] for n in range(5)}) == 1 for item in ITEMS[::5])
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_worker_that_is_done_takes_what_another_has_not_begun() -> None:
     reading, writing = os.pipe()

@@ -15,7 +15,9 @@ from driver import Site, picture
 
 from builder.article.article import Content
 from builder.commands import build
-from builder.pipeline.composing import ContentDoor
+from builder.pipeline import loading
+from builder.pipeline.composing import Composing, ContentDoor
+from builder.pipeline.loading import composing_of
 from builder.structure.page import Page
 
 KINDS = ("content/", "texts/", "images/", "published/", "spare/", "inputs/", "standing/", "")
@@ -105,6 +107,30 @@ def test_what_goes_while_a_build_runs_is_made_again(
         patch.setattr(build, "check_site", check_without)
         project.edit("handrail.yml", "Site", "Another").build("--jobs", "2").exits(0)
     is_as_from_nothing(project)
+
+
+def test_facts_that_go_before_they_are_read_are_made_again(project: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep = Composing._keep
+
+    def kept_and_lost(composing: Composing, finished: Any) -> None:
+        keep(composing, finished)
+        pruned(cache_of(project))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Composing, "_keep", kept_and_lost)
+        project.write({f"content/v{version}/p3.md": "---\ntitle: Other\n---\n\nWords.\n" for version in (1, 2)})
+        assert project.build().exits(0).published()["v2/p3/index.html"]
+    is_as_from_nothing(project)
+
+
+def test_a_page_that_goes_before_it_is_composed_is_told_of(project: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def composing_without(*arguments: Any) -> Composing:
+        (project.root / "content/v1/p1.md").unlink()
+        return composing_of(*arguments)
+
+    monkeypatch.setattr("builder.pipeline.reading.MOST_HELD", 0)
+    monkeypatch.setattr(loading, "composing_of", composing_without)
+    project.edit("content/v1/p1.md", "Of 1", "Of one").build().exits(1).says("file-unreadable")
 
 
 def test_equal_pages_share_a_rendering_that_is_kept(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
