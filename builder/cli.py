@@ -8,6 +8,7 @@ import click
 
 from builder import __version__
 from builder.diagnostics.suggest import nearest
+from builder.pipeline.collecting import collection_paused
 
 VERBS = {
     "build": "Check, render and publish the site.",
@@ -31,7 +32,8 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"builder.commands.{cmd_name}").command
+        with collection_paused():
+            command: click.Command = importlib.import_module(f"builder.commands.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

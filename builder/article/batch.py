@@ -15,6 +15,9 @@ from builder.diagnostics.outcome import Read
 
 Variables = Mapping[str, Any]
 
+MOST_REMEMBERED = 1_000
+"""Texts whose equals are known: the versions of a page come one behind the other."""
+
 
 class Composed(msgspec.Struct, frozen=True):
     """One article, encoded: what a cache keeps and a process sends."""
@@ -42,6 +45,8 @@ class Batch:
         One that has an equal before it comes without its renderings: they are kept by their digest, and held here, all
         of them would add up.
         """
+        if len(self._done) > MOST_REMEMBERED:
+            del self._done[next(iter(self._done))]
         equals = self._done.setdefault(source.digest, [])
         known = self._equal(variables, equals)
         if known is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from builder.content.json_schema import violations
@@ -24,6 +25,9 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
 }
 """Fields that the program itself reads, and what each may be."""
 
+_USUAL = frozenset(key for key, (types, _) in _KINDS.items() if str in types and key != "edition")
+"""Fields that may be any text."""
+
 ALIKE = 0.85
 """How like a known key an unknown one must be to be taken for a slip: 1 is the same."""
 
@@ -36,7 +40,10 @@ def check_front_matter(site: Site) -> Iterator[Diagnostic]:
     schema = site.settings.front_matter_schema
     declared = schema.get("properties")
     known = {*_KINDS, *(declared if isinstance(declared, Mapping) else ())}
+    usual = _USUAL.difference(site.settings.editions)
     for page in site.pages:
+        if not schema and _is_usual(page.facts.front_matter, usual):
+            continue
         yield from _missing_title(page)
         yield from _wrong_types(page)
         yield from _editions(page, site.settings.editions)
@@ -45,6 +52,17 @@ def check_front_matter(site: Site) -> Iterator[Diagnostic]:
             yield from _schema(page, schema)
     for page, _ in site.left_out:
         yield from _editions(page, site.settings.editions)
+
+
+def _is_usual(front: Mapping[str, Any], usual: AbstractSet[str]) -> bool:
+    """Whether it has a title, and nothing but texts where texts belong: most pages' has."""
+    title = front.get("title")
+    return (
+        front.keys() <= usual
+        and isinstance(title, str)
+        and bool(title.strip())
+        and all(isinstance(value, str) for value in front.values())
+    )
 
 
 def _is_unreadable(page: Page) -> bool:

@@ -43,7 +43,7 @@ def examine(settings: Settings) -> Examination:
         editions = first.config.editions if not settings.edition else (settings.edition,)
         for edition in editions or ("",):
             request = first.for_edition(edition)
-            loaded = load(request)
+            loaded = load(request, renderings=False)
             looks = load_looks(request, loaded)
             vanished = check_ledger(loaded.site, first.config.ledger, ledger)
             found.append(check_site(request.config, loaded, (*looks.diagnostics, *vanished)).diagnostics)

@@ -117,13 +117,16 @@ class Composing:
         read: Callable[[str], Source | None],
         crew: Crew | None = None,
         let_go: Callable[[], None] = lambda: None,
+        *,
+        renderings: bool = True,
     ) -> Composition:
         """The facts of every page; ``variables`` by version, ``read`` gives a page's text if it can.
 
-        ``crew`` does it instead of the usual one; ``let_go`` is called when no text is wanted any more.
+        ``crew`` does it instead of the usual one; ``let_go`` is called when no text is wanted any more. Without
+        ``renderings``, nobody will ask for them, and those that the store has lost are not missed.
         """
         everything = list(texts)
-        facts = self._known(everything, variables)
+        facts = self._known(everything, variables, renderings=renderings)
         waiting = {text.path: text for text in everything if text.path not in facts}
         finished = self._compose(waiting, variables, read, crew or self._crew)
         let_go()
@@ -171,7 +174,9 @@ class Composing:
     def _key(self, text: PageText) -> str:
         return self._stage.key(self._base, text.digest)
 
-    def _known(self, texts: Iterable[PageText], variables: Mapping[str, Variables]) -> dict[str, Facts]:
+    def _known(
+        self, texts: Iterable[PageText], variables: Mapping[str, Variables], *, renderings: bool = True
+    ) -> dict[str, Facts]:
         found: dict[str, Facts] = {}
         by_version: dict[str, list[PageText]] = {}
         for text in texts:
@@ -183,6 +188,8 @@ class Composing:
             with collection_paused():
                 values = self._memo.fetch(self._stage, keys.values(), answer, decoded)
             found.update({path: values[key] for path, key in keys.items() if key in values})
+        if not renderings:
+            return found
         contents = {path: content_key(facts.content_digest) for path, facts in found.items()}
         there = self._store.present(contents.values())
         return {path: facts for path, facts in found.items() if contents[path] in there}

@@ -50,13 +50,18 @@ class Loaded(msgspec.Struct, frozen=True):
         return (*self.found, *_article_diagnostics(self.site))
 
 
-def load(request: Request, listing: Listing | None = None) -> Loaded:
-    """Discover, read, parse, compose, locate and assemble a project; ``listing`` as :func:`gather` takes it."""
+def load(request: Request, listing: Listing | None = None, *, renderings: bool = True) -> Loaded:
+    """Discover, read, parse, compose, locate and assemble a project; ``listing`` as :func:`gather` takes it.
+
+    Without ``renderings``, pages are looked at, and not made.
+    """
     with collection_paused():
         gathered = gather(request, listing)
     composing = composing_of(request, gathered)
     reading = gathered.reading
-    composition = composing.run(gathered.texts, gathered.variables, reading.source, let_go=reading.forget)
+    composition = composing.run(
+        gathered.texts, gathered.variables, reading.source, let_go=reading.forget, renderings=renderings
+    )
     loaded = loaded_of(request, gathered, composing, composition.facts, composition.fresh)
     return replace(loaded, reads=composition.reads)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from itertools import groupby
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.reporting.report import Report
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = str.maketrans({"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
 """Blanks that XML would make one in an attribute."""
 
@@ -57,4 +57,10 @@ def _quoted(text: str) -> str:
 
 
 def _written(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(_not_xml().sub("\ufffd", text))
+
+
+@cache
+def _not_xml() -> re.Pattern[str]:
+    # It takes long to compile, and few reports are of this form.
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -43,7 +43,8 @@ Problem = Literal[
 
 LeftOut = Literal["draft", "other-edition"]
 
-_ABSOLUTE = ("/", "http://", "https://")
+_OUTSIDE = ("http://", "https://")
+_ABSOLUTE = ("/", *_OUTSIDE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
 _UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
@@ -93,7 +94,16 @@ class Places(msgspec.Struct, frozen=True):
 class Resolver:
     """Resolves targets against one site; remembers what it has resolved."""
 
-    __slots__ = ("_anchors", "_folded_images", "_folded_pages", "_known", "_known_images", "_places", "_prefixes")
+    __slots__ = (
+        "_anchors",
+        "_folded_images",
+        "_folded_pages",
+        "_known",
+        "_known_images",
+        "_outside",
+        "_places",
+        "_prefixes",
+    )
 
     def __init__(self, places: Places) -> None:
         self._places = places
@@ -101,6 +111,7 @@ class Resolver:
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
         self._known: dict[str, dict[str, Resolution]] = {}
         """By target; each version's, and by path those of a page alone."""
+        self._outside: dict[str, Resolution] = {}
         self._known_images: dict[str, Resolution] = {}
         """Of those that are the same from everywhere."""
         self._anchors: dict[str, frozenset[str]] = {}
@@ -109,11 +120,14 @@ class Resolver:
 
     def resolve(self, target: str, page: Page) -> Resolution:
         """Where ``target``, written on ``page``, leads."""
-        # What is absolute is the same from everywhere in a version.
+        # What is absolute is the same from everywhere in a version, another site from every version.
         by_target = self._known.setdefault(page.version if target.startswith(_ABSOLUTE) else page.path, {})
         known = by_target.get(target)
         if known is None:
-            known = by_target[target] = self._resolve(target, page)
+            known = self._outside.get(target) or self._resolve(target, page)
+            by_target[target] = known
+            if target.startswith(_OUTSIDE):
+                self._outside[target] = known
         return known
 
     def all(self, page: Page) -> tuple[Resolution, ...]:
