@@ -15,7 +15,7 @@ from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome
 from builder.vocabulary import Vocabulary
 
-MOST_TEXT = 8_000_000
+MOST_TEXT = 16_000_000
 """Characters of the texts that are kept; the oldest make room."""
 
 _NUMBER = re.compile(r"(?<![.\w])number\b")

@@ -29,7 +29,7 @@ from builder.theme.assets import StaticFile, asset_table, static_file
 from builder.theme.colours import own_style_sheet
 from builder.theme.direction import direction_of
 
-MOST_AT_ONCE = 6_000
+MOST_AT_ONCE = 10_000
 """Outputs that copies of this process make before others take their place."""
 
 RELOAD_SCRIPT = "/__handrail/reload.js"
