@@ -1,6 +1,8 @@
-"""A finding at a place of an article."""
+"""A finding at a place of an article, and then of the page that shows it."""
 
 from __future__ import annotations
+
+from msgspec.structs import replace
 
 from builder.article.article import Place
 from builder.diagnostics.diagnostic import Diagnostic, Severity
@@ -20,3 +22,9 @@ def at_place(place: Place, code: str, severity: Severity, message: str, subject:
         via=place.via,
         subject=subject,
     )
+
+
+def placed(diagnostic: Diagnostic, path: str) -> Diagnostic:
+    """A finding of an article or a partial, where an empty path is ``path``."""
+    via = tuple(replace(step, path=step.path or path) for step in diagnostic.via)
+    return replace(diagnostic, path=diagnostic.path or path, via=via)

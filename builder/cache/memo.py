@@ -42,20 +42,15 @@ def value_name(key: str, data: bytes) -> str:
 class Stage(Generic[V]):
     """A memoised stage: its name, the version of its code, the type of its value."""
 
-    __slots__ = ("_decoder", "_encoder", "identity")
+    __slots__ = ("_decoder", "identity")
 
     def __init__(self, name: str, version: str, type: type[V]) -> None:
         self.identity = f"{name}/{version}"
         self._decoder = msgspec.msgpack.Decoder(type)
-        self._encoder = msgspec.msgpack.Encoder()
 
     def key(self, *inputs: str) -> str:
         """The key under which the traces for these inputs are kept."""
         return input_key(self.identity, *inputs)
-
-    def encode(self, value: V) -> bytes:
-        """The value as bytes."""
-        return self._encoder.encode(value)
 
     def decode(self, data: bytes) -> V | None:
         """The value of bytes; ``None`` if they don't hold one."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from builder.article import placing
 from builder.article.article import Place, Reference
+from builder.article.placing import placed
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.structure.links import Resolution
 from builder.structure.page import Page
@@ -52,15 +54,4 @@ def at_place(
     page: Page, place: Place, code: str, message: str, *, severity: Severity = "error", subject: str = ""
 ) -> Diagnostic:
     """A finding at a place of a page's text, or of a partial that it shows."""
-    return Diagnostic(
-        code,
-        severity,
-        message,
-        place.path or page.path,
-        place.line,
-        place.column,
-        place.end_line,
-        place.end_column,
-        via=tuple(replace(step, path=step.path or page.path) for step in place.via),
-        subject=subject,
-    )
+    return placed(placing.at_place(place, code, severity, message, subject), page.path)

@@ -51,9 +51,7 @@ class Branches:
 
     def outside(self, version: str) -> Markup:
         """The menu of a page that is no part of it: the first level alone."""
-        navigation = self._emission.site.navigations[version]
-        entries = tuple(self._entry(entry, (index,), ()) for index, entry in enumerate(navigation.entries))
-        return self._emission.theme.navigation(entries)
+        return self._branch((version, ()))
 
     def whole(self, version: str) -> Markup:
         """All of a version's menu."""

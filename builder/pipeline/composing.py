@@ -238,11 +238,12 @@ class Composing:
                 crew,
                 lambda task: waiting[task.path].across,
             )
-        finished = {task.path: result for task, result in zip(tasks, results, strict=True) if result is not None}
+        finished: dict[str, Finished] = {}
         for task, result in zip(tasks, results, strict=True):
+            if result is not None:
+                finished[task.path] = result
             # Here it is told why it can't be read; or it can be, by now.
-            source = read(task.path) if result is None else None
-            if source is not None:
+            elif (source := read(task.path)) is not None:
                 finished[task.path] = self._composed_here(source, task.variables)
         self._keep(finished.values())
         return finished

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from builder.article.article import Facts, Ignore
 from builder.article.compose import ComposeSettings
 from builder.article.ignores import MARK, ignores_in
+from builder.article.placing import placed
 from builder.content.document import parse_document
 from builder.content.listing import Listing
 from builder.content.source import Source
@@ -129,12 +130,6 @@ def _article_diagnostics(site: Site) -> Iterator[Diagnostic]:
     for page in site.pages:
         for diagnostic in page.facts.diagnostics:
             yield placed(diagnostic, page.path)
-
-
-def placed(diagnostic: Diagnostic, path: str) -> Diagnostic:
-    """A finding of an article or a partial, where an empty path is ``path``."""
-    via = tuple(replace(step, path=step.path or path) for step in diagnostic.via)
-    return replace(diagnostic, path=diagnostic.path or path, via=via)
 
 
 def _placed_partials(found: Mapping[str, tuple[Diagnostic, ...]], settings: ComposeSettings) -> Iterator[Diagnostic]:
