@@ -13,7 +13,7 @@ BLANKS = (
 )
 """What JavaScript's ``trim`` takes away, byte order marks included; Python's ``strip`` takes others, too."""
 
-_INSIDE = re.compile(r'(?:[^"%\\]++|%(?!\})|\\|"(?:[^"\\]++|\\.)*+(?:"|\Z))*+', re.DOTALL)
+_INSIDE = re.compile(r'(?:[^"%\\]+|%(?!\})|\\|"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z))*', re.DOTALL)
 """What a tag's text may hold before its end; only strings hide an end, backslashes count in them alone."""
 
 SCANS = 40
