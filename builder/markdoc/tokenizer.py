@@ -20,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.fragments_join import fragments_join
 from markdown_it.token import Token
 
+from builder.markdoc.blocks import BlockParser
 from builder.markdoc.delimiters import BLANKS, TagEnds
 from builder.markdoc.inline import InlineParser
 from builder.markdoc.link_targets import normalized
@@ -80,7 +81,7 @@ def tokenize(text: str, options: TokenizerOptions) -> TokenStream:
 def _markdown(options: TokenizerOptions) -> MarkdownIt:
     """markdown-it with Markdoc's rules; it holds no state of a text."""
     md = _Markdown("js-default", {"html": False, "linkify": options.linkify, "typographer": options.typographer})
-    md.inline = InlineParser()
+    md.block, md.inline = BlockParser(), InlineParser()
     block, inline = md.block.ruler, md.inline.ruler
     block.before("paragraph", "annotations", block_tag, INLINE_ALTERNATIVES)
     block.before("hr", "frontmatter", front_matter)
@@ -105,6 +106,7 @@ def _markdown(options: TokenizerOptions) -> MarkdownIt:
         md.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
     md.core.ruler.at("block", _block)
     md.core.ruler.at("inline", _inline)
+    md.block.ruler.prepare()
     md.inline.prepare()
     return md
 
