@@ -56,12 +56,16 @@ class BlockRuler(Ruler[RuleFuncBlockType]):
 class BlockParser(ParserBlock):
     """markdown-it's block parser with rules by a line's first character."""
 
-    ruler: BlockRuler
-
     def __init__(self) -> None:
         super().__init__()
-        rules, self.ruler = self.ruler, BlockRuler()
-        self.ruler.__rules__ = rules.__rules__
+        ruler = BlockRuler()
+        ruler.__rules__ = self.ruler.__rules__
+        self.ruler = ruler
+
+    def prepare(self) -> None:
+        """Make the chains from the rules enabled now."""
+        assert isinstance(self.ruler, BlockRuler)
+        self.ruler.prepare()
 
 
 def _chain(members: Sequence[tuple[str, RuleFuncBlockType]]) -> RuleFuncBlockType:

@@ -81,7 +81,8 @@ def tokenize(text: str, options: TokenizerOptions) -> TokenStream:
 def _markdown(options: TokenizerOptions) -> MarkdownIt:
     """markdown-it with Markdoc's rules; it holds no state of a text."""
     md = _Markdown("js-default", {"html": False, "linkify": options.linkify, "typographer": options.typographer})
-    md.block, md.inline = BlockParser(), InlineParser()
+    md.block = BlockParser()
+    md.inline = InlineParser()
     block, inline = md.block.ruler, md.inline.ruler
     block.before("paragraph", "annotations", block_tag, INLINE_ALTERNATIVES)
     block.before("hr", "frontmatter", front_matter)
@@ -106,7 +107,7 @@ def _markdown(options: TokenizerOptions) -> MarkdownIt:
         md.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
     md.core.ruler.at("block", _block)
     md.core.ruler.at("inline", _inline)
-    md.block.ruler.prepare()
+    md.block.prepare()
     md.inline.prepare()
     return md
 
