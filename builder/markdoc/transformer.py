@@ -22,7 +22,7 @@ def find_schema(node: Node, config: Config) -> Schema | None:
 
 def transform_attributes(node: Node, config: Config) -> dict[str, Any]:
     """What a node's attributes become: defaults applied, in the schema's order, class and id first (MARKDOC 6)."""
-    schema = find_schema(node, config) or _EMPTY
+    schema = (config.tags.get(node.tag) if node.tag else config.nodes.get(node.type)) or _EMPTY
     given = node.attributes
     output: dict[str, Any] = {}
     if given or schema.always_rendered:
@@ -67,9 +67,9 @@ def transform_node(node: Node, config: Config) -> Renderable:
 
     The node must have been resolved, and the configuration complete, as ``transform`` of this package does.
     """
-    schema = find_schema(node, config)
+    schema = config.tags.get(node.tag) if node.tag else config.nodes.get(node.type)
     if schema is None:
-        return transform_children(node, config)
+        return transform_nodes(node.children, config)
     if schema.transform is not None:
         return schema.transform(node, config)
     children = transform_nodes(node.children, config)
