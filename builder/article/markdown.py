@@ -48,6 +48,8 @@ class MarkdownText:
 
     def inside(self, start: int, end: int) -> str:
         """A range of the text with the edits noted in it so far."""
+        if not self._edits and not self._annotations:
+            return self._text[start:end]
         pieces: list[str] = []
         position = start
         for edit in self._within(start, end):
@@ -92,6 +94,8 @@ class MarkdownText:
 
     def _within(self, start: int, end: int) -> list[Edit]:
         found = [edit for edit in self._tail(start) if edit.end <= end]
+        if not self._annotations:
+            return found
         found += [edit for edit in self._annotations if start <= edit.start and edit.end <= end]
         found.sort(key=lambda edit: (edit.start, -edit.end))
         return found

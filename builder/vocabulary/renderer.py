@@ -81,7 +81,12 @@ class _Renderer:
         self._tags = tags
         self._templates = templates
         self._compiled: dict[str, Template] = {}
-        self._shared = dict(templates.environment.globals)
+        shared = templates.environment.globals
+        self._left_out = {
+            name: {**shared, **{key: default_of(attribute) for key, attribute in tag.schema.attributes.items()}}
+            for name, tag in tags.items()
+        }
+        """What each tag's template is given without any attribute."""
 
     def render(self, call: TagCall) -> str:
         tag = self._tags[call.name]
@@ -99,11 +104,11 @@ class _Renderer:
     def _variables(self, tag: TagDefinition, call: TagCall) -> dict[str, Any]:
         wrap = self._templates.wrap
         given = call.attributes
-        variables: dict[str, Any] = dict(self._shared)
-        variables |= {
-            name: fitted(given[name], attribute) if name in given else default_of(attribute)
-            for name, attribute in tag.schema.attributes.items()
-        }
+        declared = tag.schema.attributes
+        variables: dict[str, Any] = dict(self._left_out[call.name])
+        for name, value in given.items():
+            if name in declared:
+                variables[name] = fitted(value, declared[name])
         anchor_id = given.get("id")
         identifier = anchor_id if isinstance(anchor_id, str) else None
         variables["content"] = wrap(call.content)
