@@ -250,7 +250,8 @@ class Composer:
         door = spot.door
         config = self._renderer.config(state, door)
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
-        state.diagnostics.extend(language_diagnostics(errors, document, ""))
+        if errors:
+            state.diagnostics.extend(language_diagnostics(errors, document, ""))
         state.references.extend(unused_definitions(document))
         rendered = self._rendered(document, config, state)
         elements = parts_in(rendered) if self._wants_parts(spot) else ()

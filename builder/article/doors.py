@@ -31,7 +31,7 @@ class PartialsDoor(Mapping[str, Node]):
 
     def reads(self) -> tuple[Read, ...]:
         """What this page has asked, in order."""
-        return tuple(Read(PARTIAL, name, digest) for name, digest in self._asked.items())
+        return tuple([Read(PARTIAL, name, digest) for name, digest in self._asked.items()])
 
     def document(self, name: str) -> Document:
         """A partial's document. Raises KeyError if there is none."""
@@ -80,7 +80,7 @@ class VariablesDoor(Mapping[str, Any]):
 
     def reads(self) -> tuple[Read, ...]:
         """What the page has asked, in order; its own front matter is no question."""
-        return tuple(Read(VARIABLE, name, digest) for name, digest in self._asked.items())
+        return tuple([Read(VARIABLE, name, digest) for name, digest in self._asked.items()])
 
     def repeats(self, reads: Iterable[Read]) -> bool:
         """Whether the same questions have the same answers here."""

@@ -11,13 +11,19 @@ from builder.markdoc import Renderable
 from builder.vocabulary import ChildTag
 
 
-class Element(Markup):
-    """Rendered HTML that remembers what it is, for the template of the tag round it."""
+class Block(Markup):
+    """Rendered HTML of a tag or of code."""
+
+    phrasing: bool = False
+    """Whether it may stand in a paragraph."""
+
+
+class Element(Block):
+    """One that remembers what it is, for the template of the tag round it."""
 
     child: ChildTag
     in_markdown: ChildTag
     """The same, for the Markdown form of the tag round it."""
-    phrasing: bool
 
     @classmethod
     def of(cls, html: str, child: ChildTag, in_markdown: ChildTag, *, phrasing: bool) -> Element:

@@ -16,7 +16,8 @@ from builder.markdoc import Node
 from builder.markdoc.resolver import with_changes
 from builder.vocabulary import Vocabulary
 
-_CHILDREN = re.compile(r"\bchildren\b")
+_CHILDREN = re.compile(r"\b(?:children|include|import|extends)\b")
+"""What asks in a template for the tags that stand in its own, or lets another template ask."""
 _LOOKED_THROUGH = frozenset({"layout", "step-container", "step", "step-text", "step-visual"})
 
 MOST_KNOWN = 4_000

@@ -37,6 +37,9 @@ _DEFINITION = re.compile(
 
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,1000})\](?:\[\])?\Z")
 _REVERSED_SIGN = re.compile(r"\)\[")
+_PARTED_SIGN = re.compile(r"\][ \t]+\(")
+_REFUSED_SIGN = re.compile(r"\]\((?:javascript|vbscript|file|data):", re.IGNORECASE)
+_BLANK_SIGN = re.compile(r"\]\([^\s()<>\"']{1,300}[ \t]")
 _MAY_BE_UNCLOSED = re.compile(rf"\]\({_PATH}(?=[\s|]|\Z)")
 """What every text holds that has a link without its closing bracket: its target ends the line, or the cell."""
 
@@ -44,6 +47,8 @@ _MAY_BE_UNCLOSED = re.compile(rf"\]\({_PATH}(?=[\s|]|\Z)")
 def broken_links(document: Document) -> Iterator[Diagnostic]:
     """The findings, with an empty path for the page."""
     text = document.text
+    if "]" not in text:
+        return
     if "](" in text or "] (" in text or ")[" in text:
         yield from _misspelt(document)
     if "][" in text:
@@ -52,17 +57,17 @@ def broken_links(document: Document) -> Iterator[Diagnostic]:
 
 def _misspelt(document: Document) -> Iterator[Diagnostic]:
     text = document.text
-    for match, offset in in_texts(document, _WITH_BLANK) if _WITH_BLANK.search(text) else ():
+    for match, offset in in_texts(document, _WITH_BLANK) if _BLANK_SIGN.search(text) else ():
         if _PATH_LIKE.search(match[2]):
             right = re.sub(r"[ \t]", "%20", match[2])
             found = _malformed(document, match, offset, f"The link '{match[2]}' has blanks in it, so it is no link.")
             yield replace(found, help=f"Write '{right}', or take the blanks out.", suggestions=(right,))
-    for match, offset in in_texts(document, _REFUSED) if _REFUSED.search(text) else ():
+    for match, offset in in_texts(document, _REFUSED) if _REFUSED_SIGN.search(text) else ():
         yield _unsafe(document, match, offset)
     for pattern, sign, said in (
         (_UNCLOSED, _MAY_BE_UNCLOSED, "The link '{}' has no closing bracket, so it is no link."),
         (_REVERSED, _REVERSED_SIGN, "The link '{}' has its brackets the wrong way round, so it is no link."),
-        (_PARTED, _PARTED, "The link '{}' has a blank between its brackets, so it is no link."),
+        (_PARTED, _PARTED_SIGN, "The link '{}' has a blank between its brackets, so it is no link."),
     ):
         for match, offset in in_texts(document, pattern) if sign.search(text) else ():
             right = f"[{match[1]}]({match[2]})"

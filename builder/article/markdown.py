@@ -6,6 +6,7 @@ for it in plain Markdown (an edit of its span); the rest of the text stays as th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -15,6 +16,8 @@ from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
 _OPEN, _CLOSE = "{%", "%}"
+_ANNOTATION_SIGN = re.compile(r"\{%[\s\ufeff>]*(?:[#.]|[\w-]+=)")
+"""How an annotation begins, on the next line of a quotation too: a tag has a name and a blank there."""
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -35,7 +38,7 @@ class MarkdownText:
         self._text = text
         self._start = _behind_front_matter(document)
         self._edits: list[Edit] = []
-        self._annotations = _annotations(text, document.ast) if _OPEN in text else []
+        self._annotations = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
 
     def replace(self, span: Span | None, text: str) -> None:
         """``text`` stands for the span; edits noted inside it are settled with it."""
@@ -48,6 +51,8 @@ class MarkdownText:
 
     def inside(self, start: int, end: int) -> str:
         """A range of the text with the edits noted in it so far."""
+        if not self._edits and not self._annotations:
+            return self._text[start:end]
         pieces: list[str] = []
         position = start
         for edit in self._within(start, end):
@@ -92,6 +97,8 @@ class MarkdownText:
 
     def _within(self, start: int, end: int) -> list[Edit]:
         found = [edit for edit in self._tail(start) if edit.end <= end]
+        if not self._annotations:
+            return found
         found += [edit for edit in self._annotations if start <= edit.start and edit.end <= end]
         found.sort(key=lambda edit: (edit.start, -edit.end))
         return found

@@ -18,9 +18,10 @@ from msgspec import structs
 
 from builder.article.article import Heading, Reference
 from builder.article.doors import PartialsDoor
-from builder.article.elements import Element
+from builder.article.elements import Block, Element
 from builder.article.headings import direct_text
 from builder.article.highlighting import Highlighter
+from builder.article.husks import asking_in
 from builder.article.state import PageState, PendingHeading
 from builder.checklist.items import Kind
 from builder.diagnostics.diagnostic import Diagnostic
@@ -35,6 +36,7 @@ from builder.markdoc import (
     transform_attributes,
     transform_children,
 )
+from builder.markdoc.node import AttributeSpan
 from builder.markdoc.schema import Attribute, Schema, Validation
 from builder.markdoc.tags.conditional import chosen
 from builder.markdoc.transformer import transform_nodes
@@ -77,6 +79,7 @@ class Renderer:
 
     def __init__(self, vocabulary: Vocabulary, partials: PartialsDoor, edition: str, partials_folder: str) -> None:
         self._vocabulary = vocabulary
+        self._asking = asking_in(vocabulary)
         self._render = html_renderer(vocabulary)
         self._render_markdown = markdown_renderer(vocabulary)
         self._highlight = Highlighter()
@@ -85,6 +88,7 @@ class Renderer:
         self._partials_folder = partials_folder
         builtin = complete(None)
         self._page: PageState
+        self._config: Config | None = None
         self._nodes = _overridden(
             builtin.nodes,
             {
@@ -116,9 +120,13 @@ class Renderer:
     def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
         """The configuration that composes ``page`` from now on."""
         self._page = page
+        text = page.frame.document.text
         # Only where a text may come from a variable or a function is each looked at.
-        nodes = self._nodes_with_text if _INTERPOLATION.search(page.frame.document.text) else self._nodes
-        return Config(
+        nodes = self._nodes_with_text if "{%" in text and _INTERPOLATION.search(text) else self._nodes
+        last = self._config
+        if last is not None and last.variables is variables and last.nodes is nodes:
+            return last
+        self._config = Config(
             nodes=nodes,
             tags=self._tags,
             functions=self._functions,
@@ -127,6 +135,7 @@ class Renderer:
             validation=Validation(validate_functions=True),
             complete=True,
         )
+        return self._config
 
     def keeps(self, node: Node) -> bool:
         """Whether the edition shows a tag."""
@@ -165,7 +174,7 @@ class Renderer:
     def _paragraph(self, node: Node, config: Config) -> Renderable:
         children = transform_children(node, config)
         attributes = transform_attributes(node, config)
-        if any(isinstance(child, Element) and not child.phrasing for child in children):
+        if any(isinstance(child, Block) and not child.phrasing for child in children):
             # A <p> can't hold a block: a browser would end it there.
             attributes = {**attributes, "class": f"paragraph {attributes.get('class', '')}".strip()}
             return Tag("div", attributes, children)
@@ -198,9 +207,16 @@ class Renderer:
         code = "".join(_code_texts(node, config)).removesuffix("\n")
         coloured = self._highlight(code, language if isinstance(language, str) else "")
         html = code_block_html(coloured, attributes)
+        if not self._is_asked_for():
+            return Block(html)
         child = ChildTag("fence", dict(attributes), html, html)
         source = self._page.frame.markdown.between([node])
         return Element.of(html, child, structs.replace(child, content=source, html=source), phrasing=False)
+
+    def _is_asked_for(self) -> bool:
+        """Whether the template of the tag round the present place asks for what stands directly in it."""
+        open_ = self._page.tags_open
+        return bool(open_) and open_[-1] in self._asking
 
     def _table(self, node: Node, config: Config) -> Renderable:
         table = Tag("table", transform_attributes(node, config), transform_children(node, config))
@@ -234,7 +250,7 @@ class Renderer:
             if name and isinstance(target, str):
                 kind = "link" if name == "href" else "image"
                 text = "".join(_texts(node)) if kind == "link" else str(node.attributes.get("alt") or "")
-                self._note(kind, target, text, node.type, node, name)
+                self._note(kind, target, text, node.type, node, node.attribute_spans.get(name))
             definition = self._vocabulary.tags.get(node.tag or "")
             if definition is not None and self.keeps(node):
                 self._attributes(node, definition)
@@ -262,11 +278,13 @@ class Renderer:
         children = transform_children(node, config)
         page.tags_open.pop()
         content = render_html(children)
-        elements = [child for child in children if isinstance(child, Element)]
+        elements = [child for child in children if isinstance(child, Element)] if name in self._asking else []
         call = TagCall(name, attributes, content, tuple(e.child for e in elements), number, parent)
         text = page.frame.markdown.content(node).strip("\n")
         html, markdown = self.wrapped(call, text, tuple(e.in_markdown for e in elements))
         page.frame.markdown.replace(node.span, markdown)
+        if not self._is_asked_for():
+            return Markup(html) if definition.phrasing else Block(html)
         return Element.of(
             html,
             ChildTag(name, attributes, content, html),
@@ -285,8 +303,7 @@ class Renderer:
                 attributes[name] = hole if target else None
         return attributes
 
-    def _note(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:
-        spans = node.attribute_spans.get(attribute)
+    def _note(self, kind: Any, target: str, text: str, element: str, node: Node, spans: AttributeSpan | None) -> str:
         place = self._page.place(node.span)
         target_place = self._page.target_place(node.span, spans.value) if spans is not None else place
         return self._page.refer(Reference(kind, target, text, element, place, target_place))
@@ -295,7 +312,7 @@ class Renderer:
         page = self._page
         spans = node.attribute_spans.get(attribute)
         span = node.span
-        hole = self._note(kind, target, text, element, node, attribute)
+        hole = self._note(kind, target, text, element, node, spans)
         if node.type != "tag" and spans is not None:
             # A reference's target stands elsewhere; then the whole link is written anew.
             written = f"{'!' if kind == 'image' else ''}[{text}]({hole})" if spans.value == span else hole

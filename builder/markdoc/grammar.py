@@ -43,6 +43,8 @@ _PLAIN = re.compile(
     re.VERBOSE,
 )
 _PLAIN_ATTRIBUTE = re.compile(r'[ \n\t]+([a-zA-Z0-9_-]+)=(?:"([^"]*)"|(true|false)|([^ \n\t/]+))')
+_LIKE_VALUE = re.compile("null|true|false|-?[0-9]")
+"""What begins so behind a tag's name is read as a value without a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +72,29 @@ def parse_tag(content: str) -> TagContent:
             return _Parser(content).top()
         return TagContent("tag_close", name)
     kind: Kind = "tag" if plain["self"] else "tag_open"
-    if not plain["attributes"]:
-        return TagContent(kind, name)
-    return TagContent(kind, name, _plain_attributes(plain["attributes"]))
+    attributes = tuple(map(_plain_attribute, _PLAIN_ATTRIBUTE.finditer(plain["attributes"])))
+    return TagContent(kind, name, attributes or None)
 
 
 def parse_tag_spans(content: str) -> TagContent:
     """The same, with the places of attributes and values. Raises TagSyntaxError."""
-    return _Parser(content).top()
+    plain = _PLAIN.fullmatch(content)
+    matches = tuple(_PLAIN_ATTRIBUTE.finditer(content, *plain.span("attributes"))) if plain else ()
+    if plain is None or plain["close"] or not matches or _LIKE_VALUE.match(matches[0][1]):
+        return _Parser(content).top()
+    attributes = tuple(map(_plain_attribute, matches))
+    spans = tuple(AttributeSpan(Span(*each.span(1)), Span(each.end(1) + 1, each.end())) for each in matches)
+    return TagContent("tag" if plain["self"] else "tag_open", plain["name"], attributes, spans=spans)
 
 
-def _plain_attributes(text: str) -> tuple[Annotation, ...]:
-    found = []
-    for match in _PLAIN_ATTRIBUTE.finditer(text):
-        name, string, boolean, number = match.groups()
-        value: Any = string
-        if boolean is not None:
-            value = boolean == "true"
-        elif number is not None:
-            value = read_number(number)
-        found.append(Annotation("attribute", name, value))
-    return tuple(found)
+def _plain_attribute(match: re.Match[str]) -> Annotation:
+    name, string, boolean, number = match.groups()
+    value: Any = string
+    if boolean is not None:
+        value = boolean == "true"
+    elif number is not None:
+        value = read_number(number)
+    return Annotation("attribute", name, value)
 
 
 class _Parser(Scanner):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from builder.markdoc.javascript import number, string_of
@@ -42,12 +43,13 @@ def render_html(tree: Renderable) -> str:
         if kind is str:
             write(escape(item) if _has_markup(item) else item)
         elif kind is Tag:
-            name = item.name
-            if name and not _UNSAFE_NAME.search(name):
-                write(_opening(name, item.attributes))
-                if name in VOID_ELEMENTS:
+            opening, closing = _ends(item.name)
+            if opening:
+                write(_opening(opening, item.attributes) if item.attributes else opening)
+                if closing:
+                    put(closing)
+                else:
                     continue
-                put(Html(f"</{name}>"))
             children = item.children
             if children:
                 extend(children[::-1])
@@ -68,15 +70,28 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def _opening(name: str, attributes: Mapping[str, Any]) -> str:
-    if not attributes:
-        return f"<{name}>"
-    parts = [f"<{name}"]
+@lru_cache(maxsize=256)
+def _ends(name: str | None) -> tuple[str, Html]:
+    """The opening of an element without attributes, and its closing, which is empty for a void one."""
+    if not name or _UNSAFE_NAME.search(name):
+        return "", Html()
+    return f"<{name}>", Html() if name in VOID_ELEMENTS else Html(f"</{name}>")
+
+
+@lru_cache(maxsize=256)
+def _attribute_name(key: str) -> str:
+    return "" if _UNSAFE_NAME.search(key) else key.lower()
+
+
+def _opening(bare: str, attributes: Mapping[str, Any]) -> str:
+    """The opening ``bare`` with attributes in it."""
+    opening = bare[:-1]
     for key, value in attributes.items():
-        if key and not _UNSAFE_NAME.search(key):
+        name = _attribute_name(key)
+        if name:
             text = value if value.__class__ is str else string_of(value)
-            parts.append(f' {key.lower()}="{escape(text)}"')
-    return "".join(parts) + ">"
+            opening += f' {name}="{escape(text) if _has_markup(text) else text}"'
+    return opening + ">"
 
 
 def _other(item: Any) -> str:

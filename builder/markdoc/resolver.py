@@ -74,7 +74,22 @@ def resolved_attributes(attributes: dict[str, Any], config: Config) -> dict[str,
 
 def resolve_tree(node: Node, config: Config) -> Node:
     """The tree with all attributes resolved. Nodes in which nothing changes are shared with the tree given."""
+    if _is_plain(node):
+        return node
     return rebuild(node, lambda attributes: resolved_attributes(attributes, config))
+
+
+def _is_plain(root: Node) -> bool:
+    """Whether nothing in a tree is to be resolved or left out; a tree of few nodes can't be too deep."""
+    nodes = [root]
+    for node in nodes:
+        if node.slots or len(nodes) > DEEPEST:
+            return False
+        for value in node.attributes.values():
+            if value.__class__ not in _PLAIN:
+                return False
+        nodes += node.children
+    return True
 
 
 def rebuild(node: Node, change: Callable[[dict[str, Any]], dict[str, Any]], level: int = 0) -> Node:

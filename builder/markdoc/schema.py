@@ -99,6 +99,12 @@ class Schema:
     """The attributes that are rendered, in the order of the output."""
     always_rendered: bool = field(init=False, compare=False, repr=False)
     """True if a node without any attribute may be rendered with some."""
+    sound: Mapping[str, frozenset[type]] = field(init=False, compare=False, repr=False)
+    """By attribute, the classes of which every value is right."""
+    required: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """The attributes that must be given."""
+    nestable: frozenset[str] | None = field(init=False, compare=False, repr=False)
+    """Types that are no fault among a node's children; ``None`` for any."""
 
     def __post_init__(self) -> None:
         attributes = {**GLOBAL_ATTRIBUTES, **self.attributes}
@@ -113,6 +119,25 @@ class Schema:
         object.__setattr__(self, "all_attributes", attributes)
         object.__setattr__(self, "rendered", rendered)
         object.__setattr__(self, "always_rendered", always)
+        object.__setattr__(self, "sound", {name: _sound(attribute) for name, attribute in attributes.items()})
+        required = tuple(name for name, attribute in self.attributes.items() if attribute.required)
+        object.__setattr__(self, "required", required)
+        nestable = None if self.children is None else frozenset((*self.children, "error"))
+        object.__setattr__(self, "nestable", nestable)
+
+
+_SOUND: Mapping[str, frozenset[type]] = {
+    "String": frozenset({str}),
+    "Number": frozenset({int, float}),
+    "Boolean": frozenset({bool}),
+    "Class": frozenset({str}),
+}
+
+
+def _sound(attribute: Attribute) -> frozenset[type]:
+    if attribute.matches is not None or attribute.validate is not None or not isinstance(attribute.type, str):
+        return frozenset()
+    return _SOUND.get(attribute.type, frozenset())
 
 
 def _is_built_in(type_: Types | None) -> bool:

@@ -45,7 +45,37 @@ def validate(content: Node | Sequence[Node], config: Given = None) -> list[Valid
     """Everything wrong in a document, in document order; partials are documents of their own (MARKDOC 5)."""
     whole = complete(config)
     roots = (content,) if isinstance(content, Node) else content
-    return [error for root in roots for error in _errors_below(root, whole)]
+    return [error for root in roots if not _is_sound(root, whole) for error in _errors_below(root, whole)]
+
+
+def _is_sound(root: Node, config: Config) -> bool:
+    """Whether the schemas alone tell that nothing is wrong in a tree, as they do of most trees."""
+    nodes, tags = config.nodes, config.tags
+    pending = [root]
+    for node in pending:
+        schema = tags.get(node.tag) if node.tag else nodes.get(node.type)
+        if schema is None or schema.slots or schema.validate is not None or node.slots or node.errors:
+            return False
+        if node.tag and any(_placement(node, schema)):
+            return False
+        given = node.attributes
+        if given:
+            sound = schema.sound
+            for name, value in given.items():
+                if name not in sound or value.__class__ not in sound[name]:
+                    return False
+        for name in schema.required:
+            if name not in given:
+                return False
+        children = node.children
+        if children:
+            nestable = schema.nestable
+            if nestable is not None:
+                for child in children:
+                    if child.type not in nestable:
+                        return False
+            pending += children
+    return True
 
 
 def _errors_below(root: Node, config: Config) -> Iterator[ValidationError]:

@@ -39,6 +39,8 @@ def fitted(value: Any, attribute: Attribute) -> Any:
     """``value`` if it is one that is declared, converted where that is plain, else the default."""
     if isinstance(attribute.matches, tuple) and value not in attribute.matches:
         return default_of(attribute)
+    if attribute.type == "String" and value.__class__ is str:
+        return value
     names = type_names(attribute)
     if not names or any(_is_a(value, name) for name in names):
         return value

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from builder.markdoc.schema import Attribute
-from builder.vocabulary.attribute_values import fitted
+from builder.vocabulary.attribute_values import default_of, fitted
 
 FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
     "srNumber": Attribute("Number", description="The number of the codeInfo that explains it."),
@@ -30,6 +30,8 @@ MOST_LINES = 10_000
 MOST_RANGES = 100
 """Ranges of lines that are read."""
 
+_LEFT_OUT: Mapping[str, Any] = {name: default_of(declared) for name, declared in FENCE_ATTRIBUTES.items()}
+
 _LINES = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
@@ -39,7 +41,9 @@ def code_block_html(highlighted: str, attributes: Mapping[str, Any]) -> str:
     ``highlighted`` is HTML already: the escaped text, with Pygments' spans, none of which goes beyond
     its line. ``attributes`` are the fence's: ``language``, ``id``, and those of :data:`FENCE_ATTRIBUTES`.
     """
-    values = {name: fitted(attributes.get(name), declared) for name, declared in FENCE_ATTRIBUTES.items()}
+    values = dict(_LEFT_OUT)
+    for name in attributes.keys() & FENCE_ATTRIBUTES.keys():
+        values[name] = fitted(attributes[name], FENCE_ATTRIBUTES[name])
     title = values["title"] or values["fileName"]
     caption = f'<figcaption class="code-title">{escape(title)}</figcaption>' if title else ""
     code = _stressed(highlighted, stressed_lines(values["lines"])) if values["lines"] else highlighted

@@ -35,6 +35,10 @@ MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
+CONTENT_ALONE = "{{ content }}"
+"""The template of a tag that leaves no trace of itself."""
+
+
 class ToneChoice(msgspec.Struct, frozen=True):
     """An attribute that decides the tone: ``noteType`` of ``note``."""
 
@@ -66,7 +70,7 @@ class TagDefinition(msgspec.Struct, frozen=True):
     """True if its HTML may stand in a paragraph; else a paragraph that holds it can't be a ``<p>``."""
     edition: str = ""
     """The only edition whose pages show it; empty for all."""
-    markdown: str = "{{ content }}"
+    markdown: str = CONTENT_ALONE
     """Jinja source of its plain Markdown."""
     markdown_line: int = 1
     """1-based line of the file at which the Markdown form begins."""

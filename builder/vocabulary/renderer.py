@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.vocabulary.attribute_values import default_of, fitted, printable
 from builder.vocabulary.call import Render, TagCall, TagRenderError
-from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
+from builder.vocabulary.definition import CONTENT_ALONE, Icon, TagDefinition, Vocabulary
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.markdown_filters import MARKDOWN_FILTERS
 from builder.vocabulary.template_code import TemplateCode
@@ -51,8 +51,8 @@ class _HtmlTemplates:
     wrap: Callable[[str], str] = Markup
 
     def __init__(self, tags: Mapping[str, TagDefinition], icons: Mapping[str, Icon]) -> None:
-        sources = {name: tag.template for name, tag in tags.items()}
-        self.environment = _environment("html", sources, autoescape=True)
+        self.sources = {name: tag.template for name, tag in tags.items()}
+        self.environment = _environment("html", self.sources, autoescape=True)
         self.environment.filters["dimensions"] = _dimensions
         self.environment.globals["draw"] = icon_drawer(icons)
 
@@ -66,8 +66,8 @@ class _MarkdownTemplates:
     wrap: Callable[[str], str] = str
 
     def __init__(self, tags: Mapping[str, TagDefinition]) -> None:
-        sources = {name: tag.markdown for name, tag in tags.items()}
-        self.environment = _environment("markdown", sources, autoescape=False)
+        self.sources = {name: tag.markdown for name, tag in tags.items()}
+        self.environment = _environment("markdown", self.sources, autoescape=False)
         self.environment.filters.update(MARKDOWN_FILTERS)
 
     def compiled(self, tag: TagDefinition) -> Template:
@@ -80,10 +80,18 @@ class _Renderer:
     def __init__(self, tags: Mapping[str, TagDefinition], templates: _HtmlTemplates | _MarkdownTemplates) -> None:
         self._tags = tags
         self._templates = templates
+        self._traceless = frozenset(name for name, source in templates.sources.items() if source == CONTENT_ALONE)
         self._compiled: dict[str, Template] = {}
-        self._shared = dict(templates.environment.globals)
+        shared = templates.environment.globals
+        self._left_out = {
+            name: {**shared, **{key: default_of(attribute) for key, attribute in tag.schema.attributes.items()}}
+            for name, tag in tags.items()
+        }
+        """What each tag's template is given without any attribute."""
 
     def render(self, call: TagCall) -> str:
+        if call.name in self._traceless:
+            return call.content.strip()
         tag = self._tags[call.name]
         template = self._compiled.get(call.name)
         if template is None:
@@ -99,11 +107,11 @@ class _Renderer:
     def _variables(self, tag: TagDefinition, call: TagCall) -> dict[str, Any]:
         wrap = self._templates.wrap
         given = call.attributes
-        variables: dict[str, Any] = dict(self._shared)
-        variables |= {
-            name: fitted(given[name], attribute) if name in given else default_of(attribute)
-            for name, attribute in tag.schema.attributes.items()
-        }
+        declared = tag.schema.attributes
+        variables: dict[str, Any] = dict(self._left_out[call.name])
+        for name, value in given.items():
+            if name in declared:
+                variables[name] = fitted(value, declared[name])
         anchor_id = given.get("id")
         identifier = anchor_id if isinstance(anchor_id, str) else None
         variables["content"] = wrap(call.content)

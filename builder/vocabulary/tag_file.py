@@ -9,6 +9,7 @@ from builder.diagnostics.outcome import Outcome
 from builder.markdoc.schema import Attribute, Schema
 from builder.markdoc.values import UNDEFINED
 from builder.vocabulary.definition import (
+    CONTENT_ALONE,
     MEANINGS,
     ROLES,
     TONES,
@@ -91,7 +92,7 @@ def _definition(name: str, fields: FrontMatter, template: str, template_line: in
         roles=roles,
         phrasing=fields.flag("phrasing"),
         edition=fields.text("edition"),
-        markdown=fields.text("markdown", "{{ content }}"),
+        markdown=fields.text("markdown", CONTENT_ALONE),
         markdown_line=fields.line("markdown") if "markdown" in fields else template_line,
         example=fields.text("example"),
     )
