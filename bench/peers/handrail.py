@@ -1,4 +1,4 @@
-"""Handrail, from this checkout: the pages as they are, tags included."""
+"""Handrail: the pages as they are, tags included."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus.page import PARTIAL, Corpus
+from bench.peers.installing import install_wheel
 from bench.peers.peer import Site
 from bench.peers.tree import SUPPORT, copy_images, edited_page, file_of, front_matter, parents, put
 from builder import __version__
@@ -27,9 +28,13 @@ class Handrail:
     runs: int = 100
     verb: tuple[str, ...] = ("build", "--no-search")
     accepted: tuple[int, ...] = (0,)
+    compiled: bool = True
+    """Whether from a wheel, as it is released: its modules are compiled. Otherwise from this checkout."""
 
     def install(self, work: Path) -> None:
-        """It is there: it runs the bench."""
+        """The wheel of this checkout, in an environment of its own; without one, it is there: it runs the bench."""
+        if self.compiled:
+            install_wheel(work / "handrail", ROOT, {"HANDRAIL_COMPILE": "1"})
 
     def write(self, corpus: Corpus, folder: Path, work: Path) -> Site:
         """Tags stay; the menu is the tree of slugs."""
@@ -37,15 +42,18 @@ class Handrail:
 
     def command(self, site: Site, work: Path) -> list[str]:
         """The verb, for the folder."""
-        return [sys.executable, "-m", "builder", *self.verb, str(site.folder)]
+        return [self._python(work), "-m", "builder", *self.verb, str(site.folder)]
 
     def serve_command(self, site: Site, work: Path, port: int) -> list[str]:
         """Serve, build and follow changes."""
-        return [sys.executable, "-m", "builder", "serve", str(site.folder), "--port", str(port)]
+        return [self._python(work), "-m", "builder", "serve", str(site.folder), "--port", str(port)]
 
     def environment(self, work: Path) -> Mapping[str, str]:
-        """This checkout, whatever else is installed."""
-        return {"PYTHONPATH": str(ROOT)}
+        """This checkout, whatever else is installed; or nothing but what is installed."""
+        return {} if self.compiled else {"PYTHONPATH": str(ROOT)}
+
+    def _python(self, work: Path) -> str:
+        return str(work / "handrail/bin/python") if self.compiled else sys.executable
 
 
 def write_project(corpus: Corpus, folder: Path) -> Site:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
+
+SOURCES = (
+    "builder/**/*.py",
+    "builder/**/*.yml",
+    "theme/**/*",
+    "pyproject.toml",
+    "hatch_build.py",
+    "requirements/run.lock",
+)
+"""What a wheel of Handrail comes from."""
 
 
 def install_from_pypi(folder: Path, *requirements: str) -> None:
@@ -26,6 +38,24 @@ def install_from_npm(folder: Path, *requirements: str) -> None:
     (folder / "package.json").write_text('{"private": true, "type": "module"}\n', "utf-8")
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", *requirements], cwd=folder, check=True)
     _mark(folder, requirements)
+
+
+def install_wheel(folder: Path, checkout: Path, switches: Mapping[str, str]) -> None:
+    """An environment with Handrail as a wheel of the checkout, made with these variables. Raises CalledProcessError."""
+    sources = sorted(path for name in SOURCES for path in checkout.glob(name) if path.is_file())
+    mark = blake2b(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
+    if _is_there(folder, [mark]):
+        return
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+    python = str(folder / "bin/python")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")]
+    subprocess.run(build, check=True, cwd=checkout, env={**os.environ, **switches}, stdout=subprocess.DEVNULL)
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(checkout / "requirements/run.lock")], check=True)
+    (wheel,) = (folder / "dist").iterdir()
+    subprocess.run([*pip, "--no-deps", str(wheel)], check=True)
+    subprocess.run([python, "-P", str(checkout / "tools/compile_templates.py")], check=True)
+    _mark(folder, [mark])
 
 
 def _is_there(folder: Path, requirements: Sequence[str]) -> bool:

@@ -15,7 +15,8 @@ from builder.markdoc.expander import expand
 from builder.markdoc.format_blocks import FormatOptions
 from builder.markdoc.formatter import format
 from builder.markdoc.functions import FUNCTIONS
-from builder.markdoc.html import Html, render_html
+from builder.markdoc.html import render_html
+from builder.markdoc.hypertext import Html
 from builder.markdoc.node import Annotation, AttributeSpan, Location, Node, NodeError
 from builder.markdoc.nodes import NODES
 from builder.markdoc.parser import parse

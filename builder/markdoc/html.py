@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from builder.markdoc.hypertext import Html
 from builder.markdoc.javascript import number, string_of
 from builder.markdoc.tag import Renderable, Tag
 
@@ -16,16 +17,6 @@ VOID_ELEMENTS = frozenset(
 """Elements without closing tag; they have no children."""
 
 _UNSAFE_NAME = re.compile("[\x00-\x20\"'<>/=\x7f]")
-
-
-class Html(str):
-    """Text that is HTML already; rendered as it is. Anything else with ``__html__`` is taken likewise (MARKDOC 6)."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        """Itself."""
-        return self
 
 
 def render_html(tree: Renderable) -> str:

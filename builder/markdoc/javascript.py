@@ -11,7 +11,7 @@ from typing import Any
 from builder.markdoc.values import UNDEFINED
 
 _LARGEST_EXACT = 2**53
-_UNSAFE_IN_JSON = re.compile('["\\\\\x00-\x1f\ud800-\udfff]')
+_UNSAFE_IN_JSON = re.compile(r'["\\\x00-\x1f\ud800-\udfff]')
 _INDEX = re.compile(r"(?:0|[1-9][0-9]{0,9})\Z")
 _LARGEST_INDEX = 2**32 - 2
 

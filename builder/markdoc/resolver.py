@@ -111,12 +111,15 @@ def rebuild(node: Node, change: Callable[[dict[str, Any]], dict[str, Any]], leve
 
 def with_changes(node: Node, attributes: dict[str, Any], children: list[Node], slots: dict[str, Node]) -> Node:
     """A copy of ``node`` with these parts its own, the rest shared."""
-    copy = Node.__new__(Node)
-    for name in Node.__slots__:
-        setattr(copy, name, getattr(node, name))
-    copy.attributes = attributes
-    copy.children = children
+    copy = Node(node.type, attributes, children, node.tag)
     copy.slots = slots
+    copy.annotations = node.annotations
+    copy.errors = node.errors
+    copy.lines = node.lines
+    copy.inline = node.inline
+    copy.file = node.file
+    copy.character = node.character
+    copy.where = node.where
     return copy
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias, Union
 
-from builder.markdoc.values import UNDEFINED
+from builder.markdoc.values import UNDEFINED, Undefined
 
-Renderable: TypeAlias = Union["Tag", str, int, float, bool, dict[str, Any], list["Renderable"], None]
-"""What transform gives: a tag, a text, another value, or a list of them (MARKDOC 6)."""
+Renderable: TypeAlias = Union["Tag", str, int, float, bool, dict[str, Any], list["Renderable"], Undefined, None]
+"""What transform gives: a tag, a text, another value or none at all, or a list of them (MARKDOC 6)."""
 
 
 class Tag:

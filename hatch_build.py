@@ -1,0 +1,93 @@
+"""An optional build: the modules where a site's time goes, compiled by mypyc.
+
+Only where ``HANDRAIL_COMPILE=1`` asks for it, and never in an editable installation. The sources come along: they
+are what a traceback shows, and what is left out here runs from them.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+SWITCH = "HANDRAIL_COMPILE"
+NEEDS = ["mypy>=1.13", "setuptools>=77"]
+
+PACKAGES = (
+    *("diagnostics", "markdoc", "content", "checklist", "vocabulary", "article"),
+    *("structure", "theme", "outputs", "publish", "cache"),
+)
+"""Those that work page by page."""
+
+INTERPRETED_BASES = frozenset({"Struct", "str", "Markup", "FileSystemBytecodeCache"})
+"""Classes whose subclasses mypyc would make into something else: records of msgspec lose what their bases ask for."""
+
+
+class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
+    """Adds the compiled modules to a wheel."""
+
+    def dependencies(self) -> list[str]:
+        """What compiling needs besides."""
+        return NEEDS if self._is_wanted("standard") else []
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and have the wheel say for which Python and machine it is."""
+        if not self._is_wanted(version):
+            return
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+        target = Path(tempfile.mkdtemp(prefix="handrail-compiled-"))
+        for path in compiled(Path(self.root), target):
+            build_data["force_include"][os.fspath(path)] = path.relative_to(target).as_posix()
+
+    def _is_wanted(self, version: str) -> bool:
+        return self.target_name == "wheel" and version != "editable" and os.environ.get(SWITCH) == "1"
+
+
+def compiled(root: Path, target: Path) -> list[Path]:
+    """The extension modules of the sources in ``root``, made below ``target``."""
+    mypyc = importlib.import_module("mypyc.build")
+    dist = importlib.import_module("setuptools.dist")
+    here = os.getcwd()
+    os.chdir(root)
+    try:
+        arguments = [f"--config-file={root / 'pyproject.toml'}", *(path.as_posix() for path in sources(Path()))]
+        made = {"multi_file": True, "group_name": "handrail", "target_dir": str(target / "c")}
+        extensions = mypyc.mypycify(arguments, opt_level="3", debug_level="0", **made)
+        command = dist.Distribution({"name": "handrail", "ext_modules": extensions}).get_command_obj("build_ext")
+        command.build_lib, command.build_temp = str(target / "lib"), str(target / "o")
+        command.ensure_finalized()
+        command.run()
+    finally:
+        os.chdir(here)
+    return sorted(path for path in (target / "lib").rglob("*") if path.is_file())
+
+
+def sources(root: Path) -> Iterator[Path]:
+    """The modules that are compiled, in the order of their names."""
+    for package in PACKAGES:
+        for path in sorted((root / "builder" / package).rglob("*.py")):
+            if not any(_is_interpreted(node) for node in ast.walk(ast.parse(path.read_text("utf-8")))):
+                yield path
+
+
+def _is_interpreted(node: ast.AST) -> bool:
+    if not isinstance(node, ast.ClassDef):
+        return False
+    return any(ast.unparse(base).rpartition(".")[2].partition("[")[0] in INTERPRETED_BASES for base in node.bases)
+
+
+if __name__ == "__main__":
+    # Compiled in place, for tests of a copy of the checkout: python hatch_build.py FOLDER
+    folder = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory() as built:
+        for made in compiled(folder, Path(built)):
+            place = folder / made.relative_to(Path(built) / "lib")
+            place.write_bytes(made.read_bytes())
