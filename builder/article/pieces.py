@@ -93,10 +93,6 @@ class _Nest:
         """The offset of that line."""
         self.found: list[Piece] = []
 
-    def size(self, end: int, at: int) -> int:
-        """Characters of the present piece before line ``end``, which is at the offset ``at``; line ends don't count."""
-        return at - self.at - (end - self.start)
-
 
 class _Scan:
     """One walk over the lines, with what is open."""
@@ -128,8 +124,10 @@ class _Scan:
                 after_blank = True
                 at += 1
                 continue
-            if after_blank and is_free and here.size(number, at) >= SMALLEST and _BEGINS_PIECE.match(line):
-                self._flush(here, number, at)
+            if after_blank and is_free:
+                size = (at - here.at) - (number - here.start)
+                if size >= SMALLEST and _BEGINS_PIECE.match(line):
+                    self._flush(here, number, at)
             # Most lines can neither open nor close anything.
             if OPEN in line or "```" in line or "~~~" in line or "]:" in line or is_watching:
                 # A tag that has its line for itself ends whatever stands before it.
