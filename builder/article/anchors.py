@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from msgspec.structs import replace
-
 from builder.article.article import Heading
 from builder.article.headings import AnchorNames, AnchorStyle
 from builder.article.state import PendingHeading
@@ -35,16 +33,23 @@ def _id(pending: PendingHeading, names: AnchorNames) -> str:
 
 def _named(pending: PendingHeading, name: str, names: AnchorNames) -> Heading:
     alias = names.alias(pending.heading.text, pending.direct)
-    return replace(pending.heading, id=name, aliases=(alias,) if alias else ())
+    heading = pending.heading
+    aliases = (alias,) if alias else ()
+    return Heading(heading.level, heading.text, name, aliases, heading.place, heading.nested, heading.in_tag)
 
 
 def with_anchors(body: str, headings: Sequence[Heading]) -> str:
     """The HTML with its headings' ids and aliases written where they belong."""
-
-    def written(hole: re.Match[str]) -> str:
-        heading = headings[int(hole[2])]
-        if hole[1] == "h":
-            return escape(heading.id)
-        return "".join(f'<span id="{escape(alias)}" class="alias"></span>' for alias in heading.aliases)
-
-    return HEADING_HOLE.sub(written, body) if headings else body
+    if not headings:
+        return body
+    ids = [escape(heading.id) for heading in headings]
+    aliases = [
+        "".join(f'<span id="{escape(alias)}" class="alias"></span>' for alias in heading.aliases)
+        for heading in headings
+    ]
+    # Text, kind, number, text, …: the kinds make room for what is written, the numbers for nothing.
+    parts = HEADING_HOLE.split(body)
+    for at in range(1, len(parts), 3):
+        parts[at] = (ids if parts[at] == "h" else aliases)[int(parts[at + 1])]
+        parts[at + 1] = ""
+    return "".join(parts)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from html import unescape
@@ -37,7 +38,7 @@ from builder.article.pieces import Piece, cut
 from builder.article.rendering import Renderer
 from builder.article.reuse import Documents, Fragments
 from builder.article.state import PageState
-from builder.article.tag_anchors import dead_anchors, missing_anchors
+from builder.article.tag_anchors import dead_anchors, leading_tags, missing_anchors
 from builder.article.text_checks import text_checks, told_once
 from builder.article.wordless import wordless_references
 from builder.checklist import (
@@ -61,7 +62,8 @@ from builder.markdoc import Config, Node, Renderable, expand, render_html, trans
 from builder.vocabulary import ChildTag, TagCall, TagRenderError, Vocabulary
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
-_ID = re.compile(r'id="([^"]*)"')
+_ID = re.compile(r'id="(?:(?<=\sid=")([^"]*)|[^"]*)"')
+"""What an element is named. A pattern that begins with a blank would be looked for at every character."""
 _IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
 
 
@@ -139,6 +141,7 @@ class Composer:
         self._partial_file = partial(_partial_file, self._partials, settings.partials_folder)
         self._nests = nests_in(settings.vocabulary)
         self._asking = asking_in(settings.vocabulary)
+        self._leading_tags = leading_tags(settings.vocabulary.tags)
         self._meanings = {name: tag.meaning for name, tag in settings.vocabulary.tags.items()}
 
     def compose(self, source: Source, variables: Mapping[str, Any] | None) -> Outcome[Article]:
@@ -157,13 +160,22 @@ class Composer:
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
 
     def _with_dead_anchors(self, facts: Facts, page: _Page, body: str) -> Facts:
-        missing = missing_anchors(body, frozenset(facts.anchors))
+        missing = missing_anchors(body, facts.anchors)
         if not missing:
             return facts
+        return structs.replace(facts, diagnostics=(*facts.diagnostics, *self._dead_anchors(page.parts, missing)))
+
+    def _dead_anchors(self, pieces: Iterable[Piece], missing: AbstractSet[str]) -> Iterator[Diagnostic]:
         tags = self._settings.vocabulary.tags
-        texts = ((self._documents.of(part.text).value, part.line) for part in page.parts)
-        found = [each for text, line in texts for each in dead_anchors(missing, tags, text, line)]
-        return structs.replace(facts, diagnostics=(*facts.diagnostics, *found))
+        for piece in pieces:
+            if self._leading_tags.search(piece.text) is None:
+                continue
+            husk = self._husks.of(piece) if piece.inner else None
+            if husk is not None and not any(dead_anchors(missing, tags, husk.document, piece.line)):
+                yield from self._dead_anchors(piece.inner, missing)
+            else:
+                document = self._documents.of(piece.text).value
+                yield from dead_anchors(missing, tags, document, piece.line)
 
     def _whole(self, source: Source, variables: Mapping[str, Any] | None) -> _Page:
         parsed = self._documents.of(source.text)
@@ -340,7 +352,7 @@ def _facts(
         front_matter_places=front.value_places(),
         front_matter_key_places={key: front.position(key, "") for key in front.values},
         outline=outline,
-        ids="\0".join(filter(None, _ids(content.body))),
+        ids=_ids(content.body),
         references=fragment.references,
         partials=fragment.partials,
         diagnostics=(
@@ -366,11 +378,11 @@ def _images_named(text: str, references: Iterable[Reference]) -> tuple[str, ...]
     return tuple(sorted(set(_IMAGE_PATH.findall(text)).difference(reference.target for reference in references)))
 
 
-def _ids(html: str) -> Iterator[str]:
-    """What elements are named. A pattern that begins with a blank would be looked for at every character."""
-    for found in _ID.finditer(html):
-        if html[found.start() - 1].isspace():
-            yield unescape(found[1])
+def _ids(html: str) -> str:
+    """What elements are named, with NUL between the names."""
+    found = list(filter(None, _ID.findall(html)))
+    ids = "\0".join(found)
+    return "\0".join(map(unescape, found)) if "&" in ids else ids
 
 
 def _not_because_of(errors: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -6,17 +6,20 @@ several one behind the other and counts them anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import structs
 
-from builder.article.anchors import HEADING_HOLE
-from builder.article.article import HOLE, Heading, Place, Reference
+from builder.article.article import Heading, Place, Reference
 from builder.article.state import PageState, PendingHeading
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.outcome import Read
 from builder.vocabulary import ChildTag
+
+_ANY_HOLE = re.compile("\x00([udha])(\\d+)\x00")
+"""One for a reference's URL or an image's dimensions, or one for a heading's id or its aliases."""
 
 
 class Fragment(msgspec.Struct, frozen=True):
@@ -88,15 +91,22 @@ def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
     elements: list[Part] = []
     remarks: list[Diagnostic] = []
     for line, part in parts:
-        remarks.extend(_moved_remark(remark, line) for remark in part.remarks)
-        elements.extend(_renumbered_part(each, len(references), len(headings)) for each in part.elements)
+        if part.remarks:
+            remarks += [_moved_remark(remark, line) for remark in part.remarks]
+        if part.elements:
+            elements += [_renumbered_part(each, len(references), len(headings)) for each in part.elements]
         bodies.append(_renumbered(part.body, len(references), len(headings)))
         markdowns.append(_renumbered(part.markdown, len(references), len(headings)))
-        headings.extend(_moved_heading(pending, line) for pending in part.headings)
-        references.extend(_moved_reference(reference, line) for reference in part.references)
-        partials.update(dict.fromkeys(part.partials))
-        reads.update(dict.fromkeys(part.reads))
-        counts = added(counts, part.counts)
+        if part.headings:
+            headings += [_moved_heading(pending, line) for pending in part.headings]
+        if part.references:
+            references += [_moved_reference(reference, line) for reference in part.references]
+        if part.partials:
+            partials.update(dict.fromkeys(part.partials))
+        if part.reads:
+            reads.update(dict.fromkeys(part.reads))
+        for name, count in part.counts.items():
+            counts[name] = counts.get(name, 0) + count
     return Fragment(
         "".join(bodies),
         "\n".join(markdowns),
@@ -122,13 +132,15 @@ def added(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
 
 def _renumbered(text: str, references: int, headings: int) -> str:
     """The text with its holes counted on from those before it."""
-    if "\x00" not in text:
+    if not (references or headings) or "\x00" not in text:
         return text
-    if references:
-        text = HOLE.sub(lambda hole: f"\x00{hole[1]}{int(hole[2]) + references}\x00", text)
-    if headings:
-        text = HEADING_HOLE.sub(lambda hole: f"\x00{hole[1]}{int(hole[2]) + headings}\x00", text)
-    return text
+    # Text, kind, number, text, …: kind and number become one hole.
+    parts = _ANY_HOLE.split(text)
+    for at in range(1, len(parts), 3):
+        kind = parts[at]
+        number = int(parts[at + 1]) + (headings if kind in "ha" else references)
+        parts[at], parts[at + 1] = f"\x00{kind}{number}\x00", ""
+    return "".join(parts)
 
 
 def _moved_remark(remark: Diagnostic, line: int) -> Diagnostic:

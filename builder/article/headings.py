@@ -8,6 +8,7 @@ dropped, blanks to dashes, lower case, nothing numbered.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from builder.markdoc import Node
@@ -18,11 +19,13 @@ _NOT_IN_GITHUB_ID = re.compile(r"[^\w\- ]+")
 _BLANKS = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def github_id(text: str) -> str:
     """``Step 1: Log in (SSO)`` → ``step-1-log-in-sso``."""
     return _NOT_IN_GITHUB_ID.sub("", text.strip().lower()).replace(" ", "-")
 
 
+@lru_cache(maxsize=4096)
 def openmetadata_id(text: str) -> str:
     """``Step 1: Log in?`` → ``step-1:-log-in``."""
     return _BLANKS.sub("-", text.replace("?", "")).lower()

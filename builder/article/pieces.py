@@ -67,7 +67,7 @@ def cut(text: str, nests: AbstractSet[str] = frozenset()) -> Cut | None:
     if not content:
         return None
     try:
-        return Cut(head, _Scan(text[len(head) :].split("\n"), head.count("\n"), nests).pieces())
+        return Cut(head, _Scan(text[len(head) :], head.count("\n"), nests).pieces())
     except _Unclear:
         return None
 
@@ -79,27 +79,27 @@ class _Unclear(Exception):
 class _Nest:
     """A tag that is open, or the page itself, with the pieces in it so far."""
 
-    __slots__ = ("found", "line", "name", "size", "start", "weight")
+    __slots__ = ("at", "begin", "found", "line", "name", "start")
 
-    def __init__(self, name: str, line: int, start: int) -> None:
+    def __init__(self, name: str, line: int, begin: int, start: int, at: int) -> None:
         self.name = name
         self.line = line
         """Of the tag's opening."""
+        self.begin = begin
+        """The offset of that line."""
         self.start = start
         """The line at which the present piece begins."""
-        self.size = 0
-        """Characters of the present piece so far."""
-        self.weight = 0
-        """Characters of all that it holds so far."""
+        self.at = at
+        """The offset of that line."""
         self.found: list[Piece] = []
 
 
 class _Scan:
     """One walk over the lines, with what is open."""
 
-    def __init__(self, lines: list[str], first: int, nests: AbstractSet[str]) -> None:
+    def __init__(self, text: str, first: int, nests: AbstractSet[str]) -> None:
         """``first`` is the number of the first line in the page."""
-        self._lines = lines
+        self._text = text
         self._first = first
         self._nests = nests
         self._fence = ""
@@ -110,77 +110,83 @@ class _Scan:
         """The lines so far of a tag of several lines."""
         self._tags = 0
         """How many tags are open in the present nest."""
-        self._open: list[_Nest] = [_Nest("", 0, 0)]
+        self._open: list[_Nest] = [_Nest("", 0, 0, 0, 0)]
 
     def pieces(self) -> tuple[Piece, ...]:
         """The page's pieces. Raises _Unclear."""
         here = self._open[0]
-        after_blank = False
-        for number, line in enumerate(self._lines):
-            is_free = not (self._fence or self._tags or self._tag)
-            if after_blank and here.size >= SMALLEST and is_free and _BEGINS_PIECE.match(line):
-                self._flush(here, number)
-            # A tag that has its line for itself ends whatever stands before it.
-            if is_free and line.startswith(OPEN) and (tag := _lone_tag(line)) is not None:
-                here = self._met(tag, line, number)
-                after_blank = False
+        lines = self._text.split("\n")
+        at = 0
+        after_blank = is_watching = False
+        is_free = True
+        for number, line in enumerate(lines):
+            if not line and not is_watching:
+                after_blank = True
+                at += 1
                 continue
+            if after_blank and is_free:
+                size = (at - here.at) - (number - here.start)
+                if size >= SMALLEST and _BEGINS_PIECE.match(line):
+                    self._flush(here, number, at)
             # Most lines can neither open nor close anything.
-            marks = "```" in line or "~~~" in line or ((OPEN in line or "]:" in line) and not self._fence)
-            if marks or self._tag or self._fence_indent:
-                self._look(line)
-            here.size += len(line)
-            here.weight += len(line)
-            after_blank = not line or line.isspace()
-        if not (here is self._open[0] and not (self._fence or self._tags or self._tag)):
+            if OPEN in line or "```" in line or "~~~" in line or "]:" in line or is_watching:
+                # A tag that has its line for itself ends whatever stands before it.
+                if is_free and line.startswith(OPEN) and (tag := _lone_tag(line)) is not None:
+                    here = self._met(tag, number, at, at + len(line) + 1)
+                else:
+                    self._look(line)
+                is_free = not (self._fence or self._tags or self._tag)
+                is_watching = bool(self._tag or self._fence_indent)
+            at += len(line) + 1
+            after_blank = line.isspace()
+        if not (here is self._open[0] and is_free):
             raise _Unclear
-        self._flush(here, len(self._lines))
+        self._flush(here, len(lines), at)
         return tuple(here.found)
 
-    def _met(self, tag: _LoneTag, line: str, number: int) -> _Nest:
-        """A tag alone on its line, outside of all others; the nest that is open behind it."""
+    def _met(self, tag: _LoneTag, number: int, at: int, behind: int) -> _Nest:
+        """A tag alone on its line, outside of all others; the nest that is open behind it.
+
+        The line goes from the offset ``at`` to where the next one begins, ``behind``.
+        """
         here = self._open[-1]
         if tag.is_closing and tag.name == here.name:
-            return self._close(line, number)
+            return self._close(number, at, behind)
         if tag.is_opening and tag.name in self._nests:
-            here = _Nest(tag.name, number, number + 1)
-            here.weight = len(line)
+            here = _Nest(tag.name, number, at, number + 1, behind)
             self._open.append(here)
             return here
         self._tags += tag.is_opening - tag.is_closing
         if self._tags < 0:
             raise _Unclear
-        here.size += len(line)
-        here.weight += len(line)
         return here
 
-    def _close(self, line: str, number: int) -> _Nest:
+    def _close(self, number: int, at: int, behind: int) -> _Nest:
         """The present nest ends with this line."""
         nest = self._open.pop()
         around = self._open[-1]
-        weight = nest.weight + len(line)
-        around.weight += weight
-        if weight < SMALLEST_NEST or number == nest.line + 1:
-            around.size += weight
+        end = number + 1
+        if behind - nest.begin - (end - nest.line) < SMALLEST_NEST or number == nest.line + 1:
             return around
-        self._flush(nest, number)
+        self._flush(nest, number, at)
         if nest.line > around.start:
-            self._flush(around, nest.line)
-        around.found.append(self._piece(nest.line, number + 1, tuple(nest.found)))
-        around.start, around.size = number + 1, 0
+            self._flush(around, nest.line, nest.begin)
+        around.found.append(self._piece(nest.line, nest.begin, behind, tuple(nest.found)))
+        around.start, around.at = end, behind
         return around
 
-    def _flush(self, nest: _Nest, end: int) -> None:
-        """The present piece ends before line ``end``."""
+    def _flush(self, nest: _Nest, end: int, at: int) -> None:
+        """The present piece ends before line ``end``, which is at the offset ``at``."""
         if end > nest.start:
-            piece = self._piece(nest.start, end)
+            piece = self._piece(nest.start, nest.at, at)
             if piece.text.lstrip().startswith("---"):
                 raise _Unclear  # by itself it would be read as front matter
             nest.found.append(piece)
-        nest.start, nest.size = end, 0
+        nest.start, nest.at = end, at
 
-    def _piece(self, start: int, end: int, inner: tuple[Piece, ...] = ()) -> Piece:
-        return Piece("\n".join(self._lines[start:end]), self._first + start, inner)
+    def _piece(self, line: int, start: int, end: int, inner: tuple[Piece, ...] = ()) -> Piece:
+        """What stands between two offsets at which lines begin, without its last line's end."""
+        return Piece(self._text[start : end - 1], self._first + line, inner)
 
     def _look(self, line: str) -> None:
         if self._tag:

@@ -12,7 +12,7 @@ from builder.article.doors import VARIABLE, VariablesDoor
 from builder.article.fragment import Fragment
 from builder.content.document import Document, parse_document
 from builder.content.source import Source
-from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.outcome import Outcome, Read
 from builder.vocabulary import Vocabulary
 
 MOST_TEXT = 16_000_000
@@ -51,6 +51,8 @@ class _Known(msgspec.Struct, frozen=True):
     fragment: Fragment
     before: Mapping[str, int]
     """Of the tags in it whose templates look at their number: how many came before."""
+    asked: tuple[Read, ...]
+    """Its reads of variables."""
 
 
 class Fragments:
@@ -66,18 +68,20 @@ class Fragments:
     ) -> Fragment | None:
         """The fragment of an equal text in equal tags; its reads are recorded as this page's own."""
         for known in self._known.get((text, around), ()):
-            reads = (read for read in known.fragment.reads if read.kind == VARIABLE)
-            if known.before == self._before(known.before, counts) and door.repeats(reads):
+            if known.before and known.before != self._before(known.before, counts):
+                continue
+            if not known.asked or door.repeats(known.asked):
                 return known.fragment
         return None
 
     def keep(self, text: str, around: tuple[str, ...], counts: Mapping[str, int], fragment: Fragment) -> None:
         """Remember a fragment that began behind ``counts`` tags."""
-        key = (text, around)
-        before = self._before(fragment.counts.keys() & self._counted.keys(), counts)
-        if key not in self._known:
+        before = self._before(fragment.counts.keys() & self._counted.keys(), counts) if fragment.counts else {}
+        asked = tuple(read for read in fragment.reads if read.kind == VARIABLE) if fragment.reads else ()
+        known = self._known.setdefault((text, around), [])
+        if not known:
             self._size += len(text)
-        self._known.setdefault(key, []).append(_Known(fragment, before))
+        known.append(_Known(fragment, before, asked))
         while self._size > MOST_TEXT:
             oldest = next(iter(self._known))
             del self._known[oldest]

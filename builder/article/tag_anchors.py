@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from html import unescape
 
@@ -18,9 +18,16 @@ SIGN = 'href="#'
 _HERE = re.compile(rf'{SIGN}([^"\x00]+)"')
 
 
-def missing_anchors(body: str, anchors: AbstractSet[str]) -> frozenset[str]:
+def missing_anchors(body: str, anchors: Iterable[str]) -> frozenset[str]:
     """What the HTML of a page leads to and does not have; authors' own links are still holes in it."""
-    return frozenset(map(unescape, _HERE.findall(body))) - anchors - {"top"}
+    led_to = frozenset(map(unescape, _HERE.findall(body)))
+    return led_to.difference(anchors, ("top",)) if led_to else led_to
+
+
+def leading_tags(tags: Mapping[str, TagDefinition]) -> re.Pattern[str]:
+    """What a text holds that has a tag which leads to a place of its own page."""
+    names = "|".join(re.escape(name) for name, definition in tags.items() if SIGN in definition.template)
+    return re.compile(rf"\{{%\s*(?:{names})\b" if names else "(?!)")
 
 
 def dead_anchors(

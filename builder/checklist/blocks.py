@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -88,58 +88,48 @@ class Reader:
 
     def _images_in(self, inlines: list[Node]) -> tuple[Picture, ...]:
         """Image tags inside the lines; Markdown's own images are in the passage."""
-        found = []
-        for inline in inlines:
-            for child in inline.walk():
-                if child.type == "tag" and self._meanings.get(child.tag or "") == "image":
-                    found.append(picture_of(child))
-        return tuple(found)
+        images = (node for node in _tags_in(inlines) if self._meanings.get(node.tag or "") == "image")
+        return tuple(map(picture_of, images))
 
-    def _block(self, node: Node, frame: Frame) -> Iterator[Block]:
+    def _block(self, node: Node, frame: Frame) -> Iterable[Block]:
         if isinstance(node, Stretch):
-            yield from self.blocks(node, node.frame)
-        elif node.type == "tag":
-            yield from self._tag(node, frame)
-        elif node.type in ("paragraph", "heading"):
+            return self.blocks(node, node.frame)
+        if node.type == "tag":
+            return self._tag(node, frame)
+        if node.type in ("paragraph", "heading"):
             inlines = [child for child in node.children if child.type == "inline"]
             words = passage([child for inline in inlines for child in inline.children], frame)
             images = self._images_in(inlines)
-            yield Block(node.type, node, frame, words, marks_of(node), images=images)
-        elif node.type == "fence":
-            yield Block("code", node, frame, Passage(frame), code=code_of(node))
-        elif node.type == "list":
-            yield Block("list", node, frame, Passage(frame))
-        elif node.type == "blockquote":
-            yield Block("note", node, frame, Passage(frame), tone="info")
-        elif node.type not in ("hr", "comment", "error"):
-            yield self._passed(node, frame, "a table" if node.type == "table" else f"a block of type {node.type}")
+            return (Block(node.type, node, frame, words, marks_of(node), images=images),)
+        if node.type == "fence":
+            return (Block("code", node, frame, Passage(frame), code=code_of(node)),)
+        if node.type == "list":
+            return (Block("list", node, frame, Passage(frame)),)
+        if node.type == "blockquote":
+            return (Block("note", node, frame, Passage(frame), tone="info"),)
+        if node.type in ("hr", "comment", "error"):
+            return ()
+        return (self._passed(node, frame, "a table" if node.type == "table" else f"a block of type {node.type}"),)
 
-    def _tag(self, node: Node, frame: Frame) -> Iterator[Block]:
+    def _tag(self, node: Node, frame: Frame) -> Iterable[Block]:
         meaning = self._meanings.get(node.tag or "", "layout")
         if node.tag == "partial":
-            yield from self._partial(node, frame)
-        elif meaning == "image":
-            yield Block("image", node, frame, Passage(frame), images=(picture_of(node),))
-        elif meaning == "note":
+            return self._partial(node, frame)
+        if meaning == "image":
+            return (Block("image", node, frame, Passage(frame), images=(picture_of(node),)),)
+        if meaning == "note":
             title = node.attributes.get("title")
-            yield Block(
-                "note",
-                node,
-                frame,
-                Passage(frame),
-                tone=self._tones(node),
-                title=title if isinstance(title, str) else "",
-            )
-        elif meaning in ("requirement", "verify"):
-            yield Block(meaning, node, frame, Passage(frame), marks_of(node))
-        elif meaning == "step":
-            yield self._step(node, frame)
-        elif meaning == "skip":
-            yield self._passed(node, frame, f"the tag '{node.tag}' holds nothing to do")
-        elif any(isinstance(node.attributes.get(name), str) for name in LINK_ATTRIBUTES):
-            yield self._passed(node, frame, "a card that leads elsewhere")
-        else:
-            yield from self.blocks(node, frame)
+            title = title if isinstance(title, str) else ""
+            return (Block("note", node, frame, Passage(frame), tone=self._tones(node), title=title),)
+        if meaning in ("requirement", "verify"):
+            return (Block(meaning, node, frame, Passage(frame), marks_of(node)),)
+        if meaning == "step":
+            return (self._step(node, frame),)
+        if meaning == "skip":
+            return (self._passed(node, frame, f"the tag '{node.tag}' holds nothing to do"),)
+        if any(isinstance(node.attributes.get(name), str) for name in LINK_ATTRIBUTES):
+            return (self._passed(node, frame, "a card that leads elsewhere"),)
+        return self.blocks(node, frame)
 
     def _passed(self, node: Node, frame: Frame, reason: str) -> Block:
         """A block that holds no item, with all its words."""
@@ -168,6 +158,18 @@ class Reader:
         yield from self.blocks(node, Frame(text, lines, path, via))
 
 
+def _tags_in(nodes: Iterable[Node]) -> list[Node]:
+    """The tags below inline nodes, in source order."""
+    found: list[Node] = []
+    for node in nodes:
+        for child in (*node.slots.values(), *node.children) if node.slots else node.children:
+            if child.type == "tag":
+                found.append(child)
+            if child.children or child.slots:
+                found += _tags_in((child,))
+    return found
+
+
 def _standing_in(node: Node) -> Iterator[Node]:
     for child in node.children:
         if isinstance(child, Stretch):
@@ -178,4 +180,5 @@ def _standing_in(node: Node) -> Iterator[Node]:
 
 def marks_of(node: Node) -> dict[str, Any]:
     """The author's marks on a node."""
-    return {name: node.attributes[name] for name in _MARKS if name in node.attributes}
+    attributes = node.attributes
+    return {name: attributes[name] for name in _MARKS if name in attributes} if attributes else {}

@@ -17,7 +17,7 @@ from builder.markdoc import Node
 STEP_MEANINGS = frozenset({"step", "step-container"})
 LIST_MARKERS = ("- ", "* ", "+ ", "1. ", "1) ")
 
-_ASKING = re.compile(r"[:：]\s*\n\s*(?:[-*+] |1[.)] )")
+_ASKING = re.compile(r"[:：][^\S\n]*\n\s*(?:[-*+] |1[.)] )")
 """What such lines have in common: most texts have none of them."""
 
 FEWEST_STEPS = 2
@@ -71,9 +71,15 @@ def _numbered(facts: GuideFacts, words: Words) -> int:
     return sum(step_number(heading.text, words) is not None for heading in facts.headings)
 
 
+def _line_to(text: str, end: int) -> str:
+    """What stands before ``end`` in its line."""
+    return text[text.rfind("\n", 0, end) + 1 : end].splitlines()[-1]
+
+
 def _asks_for_values(text: str, words: Words) -> bool:
     """Whether a line outside code asks for the values of a list right behind it."""
-    if _ASKING.search(text) is None:
+    # Most lines that end so ask for nothing; which of the others stand in code only the lines above them tell.
+    if not any(is_request(_line_to(text, found.start() + 1), words) for found in _ASKING.finditer(text)):
         return False
     fence = asked = False
     for line in text.splitlines():

@@ -10,7 +10,6 @@ from functools import lru_cache
 from builder.checklist.words import Words
 
 _NOT_SLUG = re.compile(r"[^\w]+")
-_DIGEST_BLANKS = re.compile(r"\s+")
 WORDS_IN_ID = 5
 
 
@@ -23,7 +22,7 @@ def slug(text: str) -> str:
 
 def words_digest(text: str) -> str:
     """A digest of words that blanks and letter case don't change."""
-    plain = _DIGEST_BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip().casefold()
+    plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
     return hashlib.blake2b(plain.encode(), digest_size=12).hexdigest()
 
 

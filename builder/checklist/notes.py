@@ -90,7 +90,7 @@ class Notes:
             return "prerequisite"
         if tone == "requirement" or language.must.search(text) or language.obligation.search(text[:LONGEST_NOTE]):
             return "requirement"
-        begin, end = next(words.sentences(), (0, 0))
+        begin, end = next(iter(words.sentences()), (0, 0))
         sense = read_sentence(text[begin:end], language).sense
         first = text.split(maxsplit=1)[0] if text.strip() else ""
         shouted = _bold_verb(words, language) or (len(first) > 2 and first.isupper())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -14,7 +14,6 @@ from builder.diagnostics.diagnostic import Via
 from builder.diagnostics.span import LineIndex, Position
 from builder.markdoc import Node
 
-_BLANKS = re.compile(r"\s+")
 _ANNOTATION = re.compile(r"\{%[^%]*%\}")
 
 
@@ -35,8 +34,8 @@ class Frame(msgspec.Struct, frozen=True):
 
     def origin(self, start: int, end: int) -> Origin:
         """A range of offsets as a place."""
-        first, last = self.position(start), self.position(end)
-        return Origin(self.path, first.line, first.column, last.line, last.column, self.via)
+        first, last, above = self.lines.position(start), self.lines.position(end), self.first_line
+        return Origin(self.path, first.line + above, first.column, last.line + above, last.column, self.via)
 
 
 class Passage(msgspec.Struct):
@@ -82,7 +81,7 @@ class Passage(msgspec.Struct):
         """A range as the author wrote it, in one line, annotations taken out."""
         whole = end >= len(self.text.rstrip())
         raw = self.frame.text[self._first(start) : self._end if whole else self.offset(max(start, end - 1)) + 1]
-        return _BLANKS.sub(" ", _ANNOTATION.sub("", raw)).strip()
+        return one_line(_ANNOTATION.sub("", raw) if "{%" in raw else raw)
 
     def add(self, node: Node) -> None:
         """Take in the words of one inline node."""
@@ -90,14 +89,15 @@ class Passage(msgspec.Struct):
         if span is not None:
             if self._start < 0:
                 self._start = span.start
-            self._end = max(self._end, span.end)
+            if span.end > self._end:
+                self._end = span.end
         kind = node.type
         content = node.attributes.get("content")
-        if kind in ("softbreak", "hardbreak"):
+        if kind == "text" and isinstance(content, (str, int, float)) and not isinstance(content, bool):
+            self._write(str(content), span.start if span is not None else self._end)
+        elif kind in ("softbreak", "hardbreak"):
             self._write(" ", span.start if span is not None else self._end)
             self.breaks.append(self._length)
-        elif kind == "text" and isinstance(content, (str, int, float)) and not isinstance(content, bool):
-            self._write(str(content), span.start if span is not None else self._end)
         elif kind == "code" and isinstance(content, str):
             self.ui.append((self._length, content.strip()))
             self._write(content, span.start + 1 if span is not None else self._end)
@@ -135,7 +135,7 @@ class Passage(msgspec.Struct):
         self._parts.append(text)
         self._length += len(text)
 
-    def sentences(self) -> Iterator[tuple[int, int]]:
+    def sentences(self) -> tuple[tuple[int, int], ...]:
         """The ranges of its sentences, blanks at their ends left out."""
         return sentences(self.text)
 
@@ -151,7 +151,7 @@ def passage(nodes: Iterable[Node], frame: Frame) -> Passage:
 
 def one_line(text: str) -> str:
     """A text without line ends and double blanks."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _picture(node: Node) -> Picture:

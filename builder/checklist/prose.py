@@ -123,7 +123,7 @@ class Prose:
         for _, inner in entries:
             if inner and inner[0].type == "paragraph":
                 words = inner[0].passage
-                start, end = next(words.sentences(), (0, 0))
+                start, end = next(iter(words.sentences()), (0, 0))
                 asking += read_sentence(words.text[start:end], self._out.words).sense == "step"
         return asking * 2 > len(entries)
 

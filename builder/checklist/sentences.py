@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 _END = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』]*(?:\s+(?=[\"'“‘(\[*_`「]*[A-ZÄÖÜ0-9])|(?<=[。！？])(?=\S))")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|nr|fig|bzw)\.)\Z", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 8
 
+LONGEST_KNOWN = 1_000
+"""Characters of a text whose sentences are remembered."""
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The ranges of a text's sentences, blanks at their ends left out; linear in the text's length."""
+    return _known(text) if len(text) <= LONGEST_KNOWN else tuple(_ranges(text))
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str) -> tuple[tuple[int, int], ...]:
+    """Each paragraph is asked for several times, and stands in other versions as well."""
+    return tuple(_ranges(text))
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int]]:
     starts = [0]
     for match in _END.finditer(text):
         before = text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]

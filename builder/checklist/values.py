@@ -83,6 +83,8 @@ def asked_value(item: Item, words: Passage, recipient: str | None, marks: Mappin
 
 def flow(items: Sequence[Item], asked: Sequence[Asked]) -> tuple[tuple[Item, ...], tuple[Value, ...]]:
     """The items with what they collect and use, and the values with where they are found and used."""
+    if not asked:
+        return tuple(items), ()
     requests: dict[str, Asked] = {}
     collects: dict[str, list[str]] = {}
     for request in asked:
@@ -141,8 +143,11 @@ def _names(text: str, by_label: Mapping[str, str]) -> Iterable[str]:
     """The values named in a text: each run of up to six of its words is looked up."""
     words = slug(text).split("-")
     longest = min(LONGEST_LABEL, max((name.count("-") + 1 for name in by_label), default=0))
+    beginnings = {name.partition("-")[0] for name in by_label}
     found: dict[str, None] = {}
-    for start in range(len(words)):
+    for start, word in enumerate(words):
+        if word not in beginnings:
+            continue
         for length in range(1, min(longest, len(words) - start) + 1):
             value = by_label.get("-".join(words[start : start + length]))
             if value is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,8 +21,7 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place as people and editors count it."""
 
     line: int
@@ -47,7 +47,8 @@ class LineIndex:
 
     def position(self, offset: int) -> Position:
         """The position of ``offset``; one behind the end is clamped to the end."""
-        offset = max(0, min(offset, self.length))
+        if not 0 <= offset <= self.length:
+            offset = 0 if offset < 0 else self.length
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
