@@ -153,7 +153,7 @@ class Content(msgspec.Struct, frozen=True, array_like=True):
     markdown: str
     """Plain Markdown with holes: tags expanded."""
     passages: tuple[Passage, ...] = ()
-    """The text alone, cut at the headings."""
+    """The text alone, cut at the headings; empty where it is seldom wanted."""
 
 
 class Article(msgspec.Struct, frozen=True, array_like=True):

@@ -46,10 +46,10 @@ from builder.checklist import (
     Frame,
     GuideFacts,
     HeadingAnchor,
-    Stretch,
     extract,
     kept,
     load_words,
+    stretch,
     why_not_a_guide,
 )
 from builder.content.document import Document
@@ -82,6 +82,8 @@ class ComposeSettings(msgspec.Struct, frozen=True):
     """Of the checklist's rules."""
     step_verbs: tuple[str, ...] = ()
     step_headings: tuple[str, ...] = ()
+    passages: bool = True
+    """Whether to keep each article's text cut at its headings, as a search wants it."""
 
 
 class Guide(msgspec.Struct, frozen=True):
@@ -154,7 +156,8 @@ class Composer:
         headings = named(page.fragment.headings, self._settings.anchors)
         guide = self._guide(source, page, headings)
         body = with_anchors(page.fragment.body, headings)
-        content = Content(body, page.fragment.markdown, passages_in(body))
+        passages = tuple(passages_in(body)) if self._settings.passages else ()
+        content = Content(body, page.fragment.markdown, passages)
         facts = _facts(source, page, headings, content, guide, is_page=variables is not None)
         facts = self._with_dead_anchors(facts, page, body)
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
@@ -311,7 +314,7 @@ class Composer:
         if husk is not None:
             inner = (self._expanded_piece(each, config) for each in piece.inner)
             document = husk.document
-            ast = husk.around([Stretch(node.children, frame) for node, frame in inner])
+            ast = husk.around([stretch(node.children, frame) for node, frame in inner])
         else:
             document = self._documents.of(piece.text).value
             ast = expand(document.ast, config, keep=self._renderer.keeps)
@@ -365,7 +368,7 @@ def _facts(
         checklist=kept(guide.draft) if guide.draft is not None else None,
         not_a_guide=guide.reason,
         tags=tuple(sorted(fragment.counts)),
-        content_digest=text_digest(f"{content.body}\0{content.markdown}\0{outline.hex()}"),
+        content_digest=text_digest(f"{content.body}\0{content.markdown}\0{outline.hex()}\0{len(content.passages)}"),
         ignores=page.ignores,
         images_named=_images_named(source.text, fragment.references),
         has_main_heading=any(heading.level == 1 for heading in headings),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
-from builder.article.article import HOLE, Passage
+from builder.article.article import HOLE, Content, Passage
 
 _HEADING = re.compile(r'<h([1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</h\1>', re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup)\b[^<>]*>")
@@ -14,18 +15,22 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def passages_in(body: str) -> tuple[Passage, ...]:
-    """The passages of an article's HTML, in order; the first, before any heading, has no anchor."""
+def passages_of(content: Content) -> tuple[Passage, ...]:
+    """The passages of an article: those that are kept with it, or else found anew."""
+    return content.passages or tuple(passages_in(content.body))
+
+
+def passages_in(body: str) -> Iterator[Passage]:
+    """The passages of an article's HTML in order, made as they are asked for; the first, before a heading, has no anchor."""
     parts = _HEADING.split(body)
     lead, start = _text(parts[0]), 1
     if not lead and len(parts) > 1 and parts[1] == "1":
         # The page begins with its title: what follows is the page's own, and is found by the page's address.
         lead, start = _text(parts[4]), 5
-    found = [Passage("", "", lead)]
+    yield Passage("", "", lead)
     for index in range(start, len(parts), 4):
         _, anchor, heading, text = parts[index : index + 4]
-        found.append(Passage(unescape(anchor), _text(heading), _text(text)))
-    return tuple(found)
+        yield Passage(unescape(anchor), _text(heading), _text(text))
 
 
 def _text(html: str) -> str:

@@ -11,7 +11,7 @@ published checklist begin with :func:`load`::
 """
 
 from builder.checklist.binding import BoundImage, Placement, bind
-from builder.checklist.blocks import Stretch
+from builder.checklist.blocks import stretch
 from builder.checklist.compare import Difference, differences
 from builder.checklist.extract import extract
 from builder.checklist.guide import GuideFacts, HeadingAnchor, why_not_a_guide
@@ -38,7 +38,6 @@ __all__ = [
     "Placement",
     "Result",
     "Results",
-    "Stretch",
     "Upgrade",
     "Words",
     "bind",
@@ -51,6 +50,7 @@ __all__ = [
     "lock_data",
     "new_results",
     "read_lock",
+    "stretch",
     "upgrade",
     "why_not_a_guide",
     "with_locked_ids",

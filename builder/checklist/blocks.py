@@ -47,14 +47,13 @@ class Block(msgspec.Struct, frozen=True):
         return (*(picture for _, picture in self.passage.images), *self.images)
 
 
-class Stretch(Node):
+STRETCH = "stretch"
+"""The type of a node that stands for a text in another one's tag."""
+
+
+def stretch(children: list[Node], frame: Frame) -> Node:
     """What stands in a tag and is a text of its own, with places of its own."""
-
-    __slots__ = ("frame",)
-
-    def __init__(self, children: list[Node], frame: Frame) -> None:
-        super().__init__("stretch", None, children)
-        self.frame = frame
+    return Node(STRETCH, {"frame": frame}, children)
 
 
 class Reader:
@@ -92,8 +91,8 @@ class Reader:
         return tuple(map(picture_of, images))
 
     def _block(self, node: Node, frame: Frame) -> Iterable[Block]:
-        if isinstance(node, Stretch):
-            return self.blocks(node, node.frame)
+        if node.type == STRETCH:
+            return self.blocks(node, node.attributes["frame"])
         if node.type == "tag":
             return self._tag(node, frame)
         if node.type in ("paragraph", "heading"):
@@ -172,7 +171,7 @@ def _tags_in(nodes: Iterable[Node]) -> list[Node]:
 
 def _standing_in(node: Node) -> Iterator[Node]:
     for child in node.children:
-        if isinstance(child, Stretch):
+        if child.type == STRETCH:
             yield from child.children
         else:
             yield child

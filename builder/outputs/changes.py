@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from builder.article.comparing import SectionChange, compared
+from builder.article.passages import passages_of
 from builder.outputs import views
 from builder.outputs.branches import Branches
 from builder.outputs.changes_link import SLUG, changes_urls
@@ -65,7 +66,7 @@ class _VersionFiles:
         if not self._compared:
             content = self._emission.content
             self._compared = [
-                (pair, compared(content(pair.before).passages, content(pair.after).passages))
+                (pair, compared(passages_of(content(pair.before)), passages_of(content(pair.after))))
                 for pair in self._found.changed
             ]
         return self._compared

@@ -7,6 +7,7 @@ import re
 from msgspec.structs import replace
 
 from builder.article.article import Content
+from builder.article.passages import passages_in
 from builder.outputs.emission import Emission
 from builder.structure.page import Page
 from builder.theme import context
@@ -30,7 +31,7 @@ def described_page(emission: Emission, page: Page, view: context.Page, content: 
 
 def first_sentence(content: Content) -> str:
     """The first sentence of the text below the headings; empty if there is none worth telling."""
-    for passage in content.passages:
+    for passage in content.passages or passages_in(content.body):
         text = passage.text[: 4 * LONGEST]
         if len(text.split()) < SHORTEST_WORDS and not _SENTENCE.match(text):
             continue

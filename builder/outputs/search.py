@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from builder.article.passages import passages_of
 from builder.outputs.emission import Emission, key_of
 from builder.outputs.output import Output
 from builder.outputs.search_terms import TermIndex, borders, weights
@@ -90,7 +91,7 @@ class _VersionIndex:
         listing: list[tuple[str, str, int, int]] = []
         for number, pages in enumerate(self._chunks):
             for page in pages:
-                passages = self._emission.content(page).passages
+                passages = passages_of(self._emission.content(page))
                 listing.append((quote(page.slug), page.title, len(passages), number))
                 index.add(weights("", f"{passages[0].text} {_description(page)}", page.title))
                 for passage in passages[1:]:
@@ -100,7 +101,7 @@ class _VersionIndex:
         return [*map(_json, shards), _json(head)]
 
     def _texts(self, pages: Sequence[Page]) -> bytes:
-        contents = (self._emission.content(page).passages for page in pages)
+        contents = (passages_of(self._emission.content(page)) for page in pages)
         return _json([[[part.anchor, part.heading, part.text] for part in parts] for parts in contents])
 
 

@@ -100,7 +100,7 @@ class Composing:
             settings.anchors,
             settings.partials_folder,
             settings.language,
-            repr((settings.step_verbs, settings.step_headings)),
+            repr((settings.step_verbs, settings.step_headings, settings.passages)),
         )
         self._store = store
         self._memo = Memo(store)

@@ -95,6 +95,7 @@ def gather(request: Request, listing: Listing | None = None) -> Gathered:
         config.checklist.language,
         config.checklist.verbs,
         config.checklist.headings,
+        config.search,
     )
     return Gathered(
         tree,

@@ -42,7 +42,7 @@ Turn `it`.
     ],
 )
 def test_an_article_is_cut_at_its_headings(html: str, passages: list[tuple[str, str, str]]) -> None:
-    assert passages_in(html) == tuple(Passage(*passage) for passage in passages)
+    assert tuple(passages_in(html)) == tuple(Passage(*passage) for passage in passages)
 
 
 @pytest.mark.parametrize(
