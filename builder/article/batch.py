@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.article.compose import Composer, ComposeSettings
+from builder.article.compose import Composer
+from builder.article.composed import ComposeSettings
 from builder.article.doors import VARIABLE, VariablesDoor
 from builder.content.source import Source
 from builder.diagnostics.outcome import Read

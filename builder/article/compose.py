@@ -10,119 +10,51 @@ Whatever it looks at besides the document goes through :mod:`~builder.article.do
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
-from html import unescape
-from itertools import chain
 from typing import Any
 
-import msgspec
 from msgspec import structs
 
 from builder.article.anchors import named, with_anchors
-from builder.article.article import Article, Content, Facts, Heading, Ignore, Reference, outline_of
+from builder.article.article import Article, Content, Facts, Heading
+from builder.article.composed import ComposeSettings, Guide, Page, Spot
+from builder.article.cutting import cut
 from builder.article.doors import PartialsDoor, VariablesDoor
 from builder.article.elements import parts_in
+from builder.article.facts import facts_of
 from builder.article.findings import language_diagnostics
-from builder.article.fragment import Fragment, Part, added, fragment_of, joined
-from builder.article.headings import AnchorStyle
+from builder.article.fragment import Fragment, Part
 from builder.article.husks import Husk, Husks, asking_in, nests_in
 from builder.article.ignores import ignores_in
+from builder.article.joining import added, fragment_of, joined
 from builder.article.link_texts import unused_definitions
-from builder.article.outline import outline_findings
 from builder.article.passages import passages_in
-from builder.article.pieces import Piece, cut
+from builder.article.pieces import Piece
 from builder.article.rendering import Renderer
 from builder.article.reuse import Documents, Fragments
 from builder.article.state import PageState
 from builder.article.tag_anchors import dead_anchors, leading_tags, missing_anchors
-from builder.article.text_checks import text_checks, told_once
-from builder.article.wordless import wordless_references
+from builder.article.text_checks import text_checks
 from builder.checklist import (
-    ChecklistDraft,
     Frame,
     GuideFacts,
     HeadingAnchor,
     extract,
-    kept,
     load_words,
     stretch,
     why_not_a_guide,
 )
 from builder.content.document import Document
 from builder.content.front_matter import FrontMatter
-from builder.content.source import Source, text_digest
+from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.outcome import Outcome, Read
+from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.span import LineIndex
 from builder.markdoc import Config, Node, Renderable, expand, render_html, transform, validate
 from builder.vocabulary import ChildTag, TagCall, TagRenderError, Vocabulary
-
-_BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
-_ID = re.compile(r'id="(?:(?<=\sid=")([^"]*)|[^"]*)"')
-"""What an element is named. A pattern that begins with a blank would be looked for at every character."""
-_IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
-
-
-class ComposeSettings(msgspec.Struct, frozen=True):
-    """What all pages of a build share."""
-
-    vocabulary: Vocabulary
-    variables: Mapping[str, Any]
-    edition: str
-    anchors: AnchorStyle
-    partials: Mapping[str, str]
-    """Texts by the name that a tag gives."""
-    partials_folder: str
-    """Relative to the project, without a slash at its end."""
-    language: str = "en"
-    """Of the checklist's rules."""
-    step_verbs: tuple[str, ...] = ()
-    step_headings: tuple[str, ...] = ()
-    passages: bool = True
-    """Whether to keep each article's text cut at its headings, as a search wants it."""
-
-
-class Guide(msgspec.Struct, frozen=True):
-    """A page's checklist, or why it has none."""
-
-    draft: ChecklistDraft | None
-    reason: str
-    diagnostics: tuple[Diagnostic, ...]
-    reads: tuple[Read, ...]
-    """Everything that the page has looked at."""
-
-
-class _Page(msgspec.Struct, frozen=True):
-    """A page, composed, before its headings have ids."""
-
-    front_matter: FrontMatter
-    fragment: Fragment
-    ignores: tuple[Ignore, ...]
-    door: VariablesDoor
-    parts: tuple[Piece, ...]
-    """The texts that it was made of."""
-
-
-class _Spot(msgspec.Struct, frozen=True):
-    """Where a piece stands."""
-
-    door: VariablesDoor
-    around: tuple[str, ...] = ()
-    """Names of the tags round it, outermost first."""
-    counts: Mapping[str, int] = {}
-    """How often each tag was used before it on its page."""
-
-    def behind(self, fragment: Fragment) -> _Spot:
-        """The place behind a fragment that stands here."""
-        return self if not fragment.counts else structs.replace(self, counts=added(self.counts, fragment.counts))
-
-    def inside(self, tag: str) -> _Spot:
-        """The place where a tag's content begins that stands here."""
-        return _Spot(self.door, (*self.around, tag), added(self.counts, {tag: 1}))
 
 
 class Composer:
@@ -158,11 +90,11 @@ class Composer:
         body = with_anchors(page.fragment.body, headings)
         passages = tuple(passages_in(body)) if self._settings.passages else ()
         content = Content(body, page.fragment.markdown, passages)
-        facts = _facts(source, page, headings, content, guide, is_page=variables is not None)
+        facts = facts_of(source, page, headings, content, guide, is_page=variables is not None)
         facts = self._with_dead_anchors(facts, page, body)
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
 
-    def _with_dead_anchors(self, facts: Facts, page: _Page, body: str) -> Facts:
+    def _with_dead_anchors(self, facts: Facts, page: Page, body: str) -> Facts:
         missing = missing_anchors(body, facts.anchors)
         if not missing:
             return facts
@@ -180,29 +112,29 @@ class Composer:
                 document = self._documents.of(piece.text).value
                 yield from dead_anchors(missing, tags, document, piece.line)
 
-    def _whole(self, source: Source, variables: Mapping[str, Any] | None) -> _Page:
+    def _whole(self, source: Source, variables: Mapping[str, Any] | None) -> Page:
         parsed = self._documents.of(source.text)
         document = parsed.value
         door = self._door(variables, document.front_matter)
         self._partials.begin()
-        fragment = self._fragment(document, _Spot(door), variables_known=variables is not None)
+        fragment = self._fragment(document, Spot(door), variables_known=variables is not None)
         fragment = structs.replace(fragment, diagnostics=(*parsed.diagnostics, *fragment.diagnostics))
-        return _Page(document.front_matter, fragment, ignores_in(document), door, (Piece(source.text, 0),))
+        return Page(document.front_matter, fragment, ignores_in(document), door, (Piece(source.text, 0),))
 
-    def _of_pieces(self, source: Source, variables: Mapping[str, Any] | None) -> _Page | None:
+    def _of_pieces(self, source: Source, variables: Mapping[str, Any] | None) -> Page | None:
         """The page from pieces that other pages may have as well; ``None`` if it has to be looked at as a whole."""
         pieces = cut(source.text, self._nests)
         if pieces is None:
             return None
         head = self._documents.of(pieces.head)
         door = self._door(variables, head.value.front_matter)
-        fragment = self._sequence(pieces.pieces, 0, _Spot(door))
+        fragment = self._sequence(pieces.pieces, 0, Spot(door))
         if fragment.diagnostics:
             return None
         fragment = structs.replace(fragment, diagnostics=head.diagnostics)
-        return _Page(head.value.front_matter, fragment, (), door, pieces.pieces)
+        return Page(head.value.front_matter, fragment, (), door, pieces.pieces)
 
-    def _sequence(self, pieces: Iterable[Piece], first_line: int, spot: _Spot) -> Fragment:
+    def _sequence(self, pieces: Iterable[Piece], first_line: int, spot: Spot) -> Fragment:
         """Pieces one behind the other; the first with diagnostics alone, if one has any."""
         parts: list[tuple[int, Fragment]] = []
         for piece in pieces:
@@ -213,7 +145,7 @@ class Composer:
             spot = spot.behind(fragment)
         return joined(parts)
 
-    def _piece(self, piece: Piece, spot: _Spot) -> Fragment:
+    def _piece(self, piece: Piece, spot: Spot) -> Fragment:
         known = self._fragments.find(piece.text, spot.around, spot.counts, spot.door)
         if known is not None:
             return known
@@ -228,7 +160,7 @@ class Composer:
             self._fragments.keep(piece.text, spot.around, spot.counts, fragment)
         return fragment
 
-    def _nest(self, piece: Piece, husk: Husk, spot: _Spot) -> Fragment:
+    def _nest(self, piece: Piece, husk: Husk, spot: Spot) -> Fragment:
         """A tag round its pieces."""
         name = husk.name
         inner = self._sequence(piece.inner, piece.line, spot.inside(name))
@@ -254,13 +186,13 @@ class Composer:
             elements=(part,) if self._wants_parts(spot) else (),
         )
 
-    def _wants_parts(self, spot: _Spot) -> bool:
+    def _wants_parts(self, spot: Spot) -> bool:
         return bool(spot.around) and spot.around[-1] in self._asking
 
     def _door(self, variables: Mapping[str, Any] | None, front: FrontMatter) -> VariablesDoor:
         return VariablesDoor({**self._settings.variables, **(variables or {})}, front.values)
 
-    def _fragment(self, document: Document, spot: _Spot, *, variables_known: bool = True) -> Fragment:
+    def _fragment(self, document: Document, spot: Spot, *, variables_known: bool = True) -> Fragment:
         state = PageState(document, spot.counts, spot.around)
         door = spot.door
         config = self._renderer.config(state, door)
@@ -282,7 +214,7 @@ class Composer:
             state.diagnostics.append(error.diagnostic)
             return []
 
-    def _guide(self, source: Source, page: _Page, headings: tuple[Heading, ...]) -> Guide:
+    def _guide(self, source: Source, page: Page, headings: tuple[Heading, ...]) -> Guide:
         """The checklist, or why there is none."""
         reads = page.fragment.reads
         facts = GuideFacts(
@@ -303,7 +235,7 @@ class Composer:
         more = (*self._partials.reads(), *page.door.reads())
         return Guide(draft, "", draft.diagnostics, tuple(dict.fromkeys((*reads, *more))))
 
-    def _expanded(self, page: _Page) -> Iterator[tuple[Node, Frame]]:
+    def _expanded(self, page: Page) -> Iterator[tuple[Node, Frame]]:
         """The trees of a page's parts, each with the text that it comes from."""
         first = self._documents.of(page.parts[0].text).value
         config = self._renderer.config(PageState(first, {}), page.door)
@@ -335,60 +267,3 @@ def _partial_file(partials: PartialsDoor, folder: str, name: str) -> tuple[str, 
         return None
     document = partials.document(name)
     return document.text, document.lines, f"{folder}/{name.lstrip('/')}"
-
-
-def _facts(
-    source: Source, page: _Page, headings: tuple[Heading, ...], content: Content, guide: Guide, *, is_page: bool
-) -> Facts:
-    front = page.front_matter
-    fragment = page.fragment
-    title = front.values.get("title")
-    first = next((heading.text for heading in headings if heading.level == 1), "")
-    answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
-    outline = outline_of(headings)
-    draft = msgspec.json.encode(guide.draft).decode() if guide.draft is not None else ""
-    return Facts(
-        digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),
-        source_digest=source.digest,
-        title=title.strip() if isinstance(title, str) and title.strip() else first,
-        front_matter=dict(front.values),
-        front_matter_places=front.value_places(),
-        front_matter_key_places={key: front.position(key, "") for key in front.values},
-        outline=outline,
-        ids=_ids(content.body),
-        references=fragment.references,
-        partials=fragment.partials,
-        diagnostics=(
-            *fragment.diagnostics,
-            *told_once(fragment.remarks),
-            *_not_because_of(fragment.diagnostics, guide.diagnostics),
-            *(chain(outline_findings(headings), wordless_references(fragment.references)) if is_page else ()),
-        ),
-        words=len(source.text.split()),
-        checklist=kept(guide.draft) if guide.draft is not None else None,
-        not_a_guide=guide.reason,
-        tags=tuple(sorted(fragment.counts)),
-        content_digest=text_digest(f"{content.body}\0{content.markdown}\0{outline.hex()}\0{len(content.passages)}"),
-        ignores=page.ignores,
-        images_named=_images_named(source.text, fragment.references),
-        has_main_heading=any(heading.level == 1 for heading in headings),
-    )
-
-
-def _images_named(text: str, references: Iterable[Reference]) -> tuple[str, ...]:
-    if "/images/" not in text:
-        return ()
-    return tuple(sorted(set(_IMAGE_PATH.findall(text)).difference(reference.target for reference in references)))
-
-
-def _ids(html: str) -> str:
-    """What elements are named, with NUL between the names."""
-    found = list(filter(None, _ID.findall(html)))
-    ids = "\0".join(found)
-    return "\0".join(map(unescape, found)) if "&" in ids else ids
-
-
-def _not_because_of(errors: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """A guide's findings, but those about its steps where tags are broken: what the steps are is not known then."""
-    broken = any(error.code in _BROKEN_TAGS for error in errors)
-    return (each for each in found if not (broken and each.code.startswith("checklist-step-")))

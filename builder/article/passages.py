@@ -21,7 +21,7 @@ def passages_of(content: Content) -> tuple[Passage, ...]:
 
 
 def passages_in(body: str) -> Iterator[Passage]:
-    """The passages of an article's HTML in order, made as they are asked for; the first, before a heading, has no anchor."""
+    """The passages of an article's HTML, each made when it is asked for; the first, before a heading, has no anchor."""
     parts = _HEADING.split(body)
     lead, start = _text(parts[0]), 1
     if not lead and len(parts) > 1 and parts[1] == "1":

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.batch import Batch, Composed, Variables
-from builder.article.compose import ComposeSettings
+from builder.article.composed import ComposeSettings
 from builder.cache.memo import input_key, value_name
 from builder.cache.store import Store
 from builder.content.source import Source

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.article.article import Content, Facts
 from builder.article.batch import Variables
-from builder.article.compose import ComposeSettings
+from builder.article.composed import ComposeSettings
 from builder.article.doors import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
 from builder.cache.digest import digest
 from builder.cache.memo import Memo, Stage

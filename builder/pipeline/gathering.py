@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.article.compose import ComposeSettings
+from builder.article.composed import ComposeSettings
 from builder.cache.store import Store
 from builder.config import Config
 from builder.content.discover import ContentLayout, FileTree, discover

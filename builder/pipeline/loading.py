@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.article import Facts, Ignore
-from builder.article.compose import ComposeSettings
+from builder.article.composed import ComposeSettings
 from builder.article.ignores import MARK, ignores_in
 from builder.article.placing import placed
 from builder.content.document import parse_document

@@ -13,8 +13,9 @@ from documents import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.article import pieces
-from builder.article.compose import Composer, ComposeSettings
+from builder.article import cutting
+from builder.article.compose import Composer
+from builder.article.composed import ComposeSettings
 from builder.content.source import Source, read_source, text_digest
 from builder.theme.location import shipped_theme
 from builder.vocabulary import load_vocabulary
@@ -163,7 +164,7 @@ IN_PIECES, WHOLE = composers()
 def test_pages_from_pieces_are_as_whole_ones(parts: tuple[str, str]) -> None:
     text = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pieces, "SMALLEST", 1)
+        patch.setattr(cutting, "SMALLEST", 1)
         check_same([Source("", text, text_digest(text))], IN_PIECES, WHOLE)
 
 
@@ -171,8 +172,8 @@ def test_pages_from_pieces_are_as_whole_ones(parts: tuple[str, str]) -> None:
 @given(with_nests)
 def test_pages_from_nested_pieces_are_as_whole_ones(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pieces, "SMALLEST", 1)
-        patch.setattr(pieces, "SMALLEST_NEST", 1)
+        patch.setattr(cutting, "SMALLEST", 1)
+        patch.setattr(cutting, "SMALLEST_NEST", 1)
         check_same([Source("", text, text_digest(text))], IN_PIECES, WHOLE)
 
 
@@ -206,8 +207,8 @@ def test_real_pages_from_pieces_are_as_whole_ones(root: Path, each: int) -> None
     ],
 )
 def test_where_a_page_is_cut(text: str, expected: list[str] | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "SMALLEST", 1)
-    found = pieces.cut(text)
+    monkeypatch.setattr(cutting, "SMALLEST", 1)
+    found = cutting.cut(text)
     assert (None if found is None else [piece.text for piece in found.pieces]) == expected
     if found is not None:
         assert found.head + "\n".join(piece.text for piece in found.pieces) == text
@@ -230,9 +231,9 @@ def test_where_a_page_is_cut(text: str, expected: list[str] | None, monkeypatch:
     ],
 )
 def test_where_a_tag_is_cut(text: str, expected: list[Any] | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "SMALLEST", 1)
-    monkeypatch.setattr(pieces, "SMALLEST_NEST", 1)
-    found = pieces.cut(text, frozenset({"steps", "step"}))
+    monkeypatch.setattr(cutting, "SMALLEST", 1)
+    monkeypatch.setattr(cutting, "SMALLEST_NEST", 1)
+    found = cutting.cut(text, frozenset({"steps", "step"}))
 
     def shown(piece: pieces.Piece) -> Any:
         return (piece.line, [shown(each) for each in piece.inner]) if piece.inner else piece.text
