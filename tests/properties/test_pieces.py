@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from builder.article import cutting
 from builder.article.compose import Composer
 from builder.article.composed import ComposeSettings
+from builder.article.pieces import Piece
 from builder.content.source import Source, read_source, text_digest
 from builder.theme.location import shipped_theme
 from builder.vocabulary import load_vocabulary
@@ -235,7 +236,7 @@ def test_where_a_tag_is_cut(text: str, expected: list[Any] | None, monkeypatch: 
     monkeypatch.setattr(cutting, "SMALLEST_NEST", 1)
     found = cutting.cut(text, frozenset({"steps", "step"}))
 
-    def shown(piece: pieces.Piece) -> Any:
+    def shown(piece: Piece) -> Any:
         return (piece.line, [shown(each) for each in piece.inner]) if piece.inner else piece.text
 
     assert (None if found is None else [shown(piece) for piece in found.pieces]) == expected
