@@ -26,6 +26,14 @@ PACKAGES = (
 )
 """Those that work page by page."""
 
+INTERPRETED = (
+    "markdoc/schema.py",  # its records are sent to other processes, which frozen ones can't be once they are compiled
+    *(
+        "markdoc/inline.py",
+        "markdoc/blocks.py",
+        "markdoc/rules/*.py",
+    ),  # called by markdown-it: slower across the border
+)
 INTERPRETED_BASES = frozenset({"Struct", "str", "Markup", "FileSystemBytecodeCache"})
 """Classes whose subclasses mypyc would make into something else: records of msgspec lose what their bases ask for."""
 
@@ -74,6 +82,8 @@ def sources(root: Path) -> Iterator[Path]:
     """The modules that are compiled, in the order of their names."""
     for package in PACKAGES:
         for path in sorted((root / "builder" / package).rglob("*.py")):
+            if any(path.match(pattern) for pattern in INTERPRETED):
+                continue
             if not any(_is_interpreted(node) for node in ast.walk(ast.parse(path.read_text("utf-8")))):
                 yield path
 

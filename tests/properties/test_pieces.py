@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -144,8 +144,13 @@ documents = st.lists(st.sampled_from((*BLOCKS, *PIECES)), max_size=12).map("\n".
 with_front_matter = st.tuples(st.sampled_from(("", "---\ntitle: T\n---\n", "---\ntitle: [\n---\n\n")), documents)
 
 
+def settings_with(variables: Mapping[str, Any]) -> ComposeSettings:
+    vocabulary = load_vocabulary([shipped_theme()]).value
+    return ComposeSettings(vocabulary, variables, "", "github", PARTIALS, "content/partials")
+
+
 def composers() -> tuple[Composer, Composer]:
-    shared = ComposeSettings(load_vocabulary([shipped_theme()]).value, {}, "", "github", PARTIALS, "content/partials")
+    shared = settings_with({})
     return Composer(shared), Composer(shared, in_pieces=False)
 
 
@@ -242,14 +247,21 @@ def test_where_a_tag_is_cut(text: str, expected: list[Any] | None, monkeypatch: 
     assert (None if found is None else [shown(piece) for piece in found.pieces]) == expected
 
 
+class Held(dict[str, Any]):
+    """What a composer holds, and nobody else: when it is gone, so is the composer."""
+
+
 @pytest.mark.parametrize("text", ["Words.\n", "# Step 1\n\n1. Open it.\n\n{% note %}\nWait.\n{% /note %}\n"])
 def test_all_that_a_composer_remembers_goes_with_it_at_once(text: str) -> None:
-    composer, _ = composers()
+    held = Held()
+    composer = Composer(settings_with(held))
     text = f"---\ntitle: Set it up\nchecklist: true\n---\n\n{text}"
     composer.compose(Source("p.md", text, text_digest(text)), {})
-    gone = weakref.ref(composer)
+    gone = weakref.ref(held)
+    del held
     gc.disable()
     try:
+        assert gone() is not None
         del composer
         assert gone() is None
     finally:
