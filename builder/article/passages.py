@@ -21,16 +21,20 @@ def passages_of(content: Content) -> tuple[Passage, ...]:
 
 
 def passages_in(body: str) -> Iterator[Passage]:
-    """The passages of an article's HTML, each made when it is asked for; the first, before a heading, has no anchor."""
-    parts = _HEADING.split(body)
-    lead, start = _text(parts[0]), 1
-    if not lead and len(parts) > 1 and parts[1] == "1":
+    """The passages of an article's HTML in order, each made when it is asked for; the first has no anchor."""
+    headings = _HEADING.finditer(body)
+    heading = next(headings, None)
+    lead = _text(body[: heading.start()] if heading is not None else body)
+    if heading is not None and not lead and heading[1] == "1":
         # The page begins with its title: what follows is the page's own, and is found by the page's address.
-        lead, start = _text(parts[4]), 5
+        title, heading = heading, next(headings, None)
+        lead = _text(body[title.end() : heading.start() if heading is not None else None])
     yield Passage("", "", lead)
-    for index in range(start, len(parts), 4):
-        _, anchor, heading, text = parts[index : index + 4]
-        yield Passage(unescape(anchor), _text(heading), _text(text))
+    while heading is not None:
+        following = next(headings, None)
+        text = body[heading.end() : following.start() if following is not None else None]
+        yield Passage(unescape(heading[2]), _text(heading[3]), _text(text))
+        heading = following
 
 
 def _text(html: str) -> str:

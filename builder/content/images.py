@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib
 import io
+import os
+import struct
 from pathlib import Path
 
 import msgspec
@@ -24,6 +26,11 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 
+_PNG_HEAD = 26
+"""Bytes up to the depth and the kind of its colours, without which it is no picture."""
+_PNG_SIZE = struct.Struct(">LL")
+
+
 class ImageInfo(msgspec.Struct, frozen=True):
     """One image file."""
 
@@ -41,12 +48,13 @@ class ImageInfo(msgspec.Struct, frozen=True):
 def inspect_image(project: Path, path: str) -> ImageInfo:
     """Read one file; one that can't be read gives an empty digest."""
     try:
-        data = (project / path).read_bytes()
+        with open(f"{os.fspath(project)}/{path}", "rb", buffering=0) as file:
+            data = file.readall()
     except OSError:
         return ImageInfo("", 0, 0, "", 0)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     kind = image_type(data)
-    width, height = _dimensions(data) if kind else (0, 0)
+    width, height = _png_dimensions(data) if kind == "png" else _dimensions(data) if kind else (0, 0)
     return ImageInfo(digest, max(width, 0), max(height, 0), kind, len(data))
 
 
@@ -61,6 +69,14 @@ def image_type(data: bytes) -> str:
         return "avif" if data[8:12] in (b"avif", b"avis") else "mp4"
     head = data[:1024].lstrip().lower()
     return "svg" if b"<svg" in head else ""
+
+
+def _png_dimensions(data: bytes) -> tuple[int, int]:
+    """The most frequent format has them at a fixed place, in its first chunk; a damaged file may lack that."""
+    if len(data) < _PNG_HEAD or data[12:16] != b"IHDR":
+        return 0, 0
+    width, height = _PNG_SIZE.unpack_from(data, 16)
+    return width, height
 
 
 def _dimensions(data: bytes) -> tuple[int, int]:

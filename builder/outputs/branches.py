@@ -25,6 +25,7 @@ class Branches:
         self._emission = emission
         self._rendered: dict[_Branch, Markup] = {}
         self._size = 0
+        self._more: dict[str, bool] = {}
 
     def branch(self, page: Page) -> Markup:
         """The branch of the version's menu in which the page stands, the page marked as current."""
@@ -60,7 +61,11 @@ class Branches:
 
     def has_more(self, version: str) -> bool:
         """Whether the whole menu holds more than a branch does."""
-        return any(entry.children for entry in self._emission.site.navigations[version].entries)
+        known = self._more.get(version)
+        if known is None:
+            known = any(entry.children for entry in self._emission.site.navigations[version].entries)
+            self._more[version] = known
+        return known
 
     def _entry(self, entry: NavigationEntry, trail: tuple[int, ...], opened: tuple[int, ...]) -> NavEntry:
         is_open = opened[: len(trail)] == trail

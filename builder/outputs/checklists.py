@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from builder.checklist import BoundImage, KeptChecklist, Placement, bind
-from builder.outputs.emission import Emission, addresses, key_of, once_a_page
+from builder.outputs.emission import Emission, addresses, key_of, known_for_last, once_a_page
 from builder.outputs.output import Output
 from builder.structure.page import Page
 from builder.theme.context import ChecklistLinks
@@ -32,7 +32,7 @@ def page_checklist(emission: Emission, page: Page) -> Iterator[Output]:
     if page.facts.checklist is not None:
         settings = emission.site.settings
         key = key_of(emission.version, settings.base_path, settings.edition, checklist_key(emission, page))
-        yield Output(checklist_path(page), key, partial(_checklist, emission, page, page.facts.checklist))
+        yield Output(checklist_path(page), key, partial(_checklist, emission, page))
 
 
 def checklist_path(page: Page) -> str:
@@ -66,8 +66,14 @@ def _bound(emission: Emission, page: Page) -> Iterator[str]:
         yield f"{info.digest} {info.width} {info.height}" if info is not None else ""
 
 
-def _checklist(emission: Emission, page: Page, checklist: KeptChecklist) -> bytes:
-    return _json(checklist_data(emission, page, checklist))
+def _checklist(emission: Emission, page: Page) -> bytes:
+    return _json(guide_data(emission, page))
+
+
+@known_for_last
+def guide_data(emission: Emission, page: Page) -> Mapping[str, Any]:
+    """The same as :func:`checklist_data` for all files of a page; empty if it is no guide."""
+    return checklist_data(emission, page, page.facts.checklist) if page.facts.checklist is not None else {}
 
 
 def checklist_data(emission: Emission, page: Page, checklist: KeptChecklist) -> dict[str, Any]:
@@ -133,6 +139,6 @@ def _index(emission: Emission, pages: list[Page]) -> dict[str, Any]:
     return {"guides": guides, "notGuides": others}
 
 
-def _json(data: dict[str, Any]) -> bytes:
+def _json(data: Mapping[str, Any]) -> bytes:
     # As json.dumps(data, indent=2, sort_keys=True) writes it, several times as fast.
     return msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2) + b"\n"

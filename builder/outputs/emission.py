@@ -105,6 +105,22 @@ def once_a_page(function: Callable[[Emission, Page], T]) -> Callable[[Emission, 
     return remembered
 
 
+def known_for_last(function: Callable[[Emission, Page], T]) -> Callable[[Emission, Page], T]:
+    """What the function gives is known until it is asked for another page: one page's files are made in a row."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(emission: Emission, page: Page) -> T:
+        known: dict[str, T] = emission.known.get(name, {})
+        if page.path in known:
+            return known[page.path]
+        value = function(emission, page)
+        emission.known[name] = {page.path: value}
+        return value
+
+    return remembered
+
+
 @once_a_page
 def addresses(emission: Emission, page: Page) -> tuple[str, ...]:
     """What is published for each of a page's references, by number."""

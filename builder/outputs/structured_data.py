@@ -11,7 +11,7 @@ import msgspec
 from markupsafe import Markup
 
 from builder.checklist.formats import how_to_data
-from builder.outputs.checklists import checklist_data
+from builder.outputs.checklists import guide_data
 from builder.outputs.emission import Emission
 from builder.structure.page import Page
 from builder.theme import context
@@ -26,7 +26,7 @@ def structured_data(emission: Emission, page: Page, view: context.Page) -> Marku
     if view.breadcrumbs:
         graph.append(_breadcrumbs(emission, view))
     if page.facts.checklist is not None:
-        guide = how_to_data(checklist_data(emission, page, page.facts.checklist))
+        guide = how_to_data(guide_data(emission, page))
         graph.append({key: value for key, value in guide.items() if key != "@context"})
     data = {"@context": "https://schema.org", "@graph": graph}
     text = msgspec.json.encode(data).decode()

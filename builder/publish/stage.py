@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,9 @@ from builder.publish.records import MANIFEST, Publication, Published, looks_as, 
 
 DIGEST_SIZE = 16
 """In bytes."""
+
+COPIED_AT_ONCE = 1 << 20
+"""Bytes of a file that is copied."""
 
 Write = Callable[[Iterable[Output]], list[Published]]
 Spread = Callable[[Write, Sequence[Output]], list[Published]]
@@ -48,7 +52,8 @@ class Stage:
         self._was_there = os.path.isdir(self._folder)
         self._found: dict[str, os.stat_result | None] = {}
         """What does lie there of what is wanted, by path."""
-        self._folders: set[str] = set()
+        self._folders = {""}
+        """Those that are there, by path."""
 
     def fill(
         self, declared: Sequence[Output], current: AbstractSet[str], foreign: Sequence[str], spread: Spread
@@ -96,7 +101,7 @@ class Stage:
         return self._earlier[path]
 
     def _link(self, path: str) -> None:
-        source, place = os.path.join(self._target, path), self._place(path)
+        source, place = f"{self._target}/{path}", self._place(path)
         try:
             os.link(source, place, follow_symlinks=False)
         except OSError:
@@ -104,15 +109,23 @@ class Stage:
 
     def _place(self, path: str) -> str:
         """Where a file comes, with nothing there: one that lies there may be the target's own, by another name."""
-        place = os.path.join(self._folder, path)
-        folder = os.path.dirname(path)
+        place = f"{self._folder}/{path}"
+        folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            _make_folder(os.path.dirname(place))
-            self._folders.add(folder)
+            self._make_folder(folder)
         elif self._was_there:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(place)
         return place
+
+    def _make_folder(self, folder: str) -> None:
+        """With those above it; another process may make them too."""
+        above = folder.rpartition("/")[0]
+        if above not in self._folders:
+            self._make_folder(above)
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(f"{self._folder}/{folder}")
+        self._folders.add(folder)
 
     def _write_all(self, outputs: Iterable[Output]) -> list[Published]:
         return [self._write(output) for output in outputs]
@@ -120,7 +133,7 @@ class Stage:
     def _write(self, output: Output) -> Published:
         if isinstance(output.make, CopyOf):
             place = self._place(output.path)
-            shutil.copyfile(self._project / output.make.path, place)
+            _copy(f"{self._project}/{output.make.path}", place)
             digest = output.key
         elif isinstance(output.make, Pieces):
             place, digest = self._put_pieces(output.path, output.make.each())
@@ -142,18 +155,22 @@ class Stage:
 
     def _put(self, path: str, data: bytes) -> str:
         place = self._place(path)
-        with open(place, "wb") as file:
-            file.write(data)
+        with open(place, "wb", buffering=0) as file:
+            _write_whole(file, data)
         return place
 
 
-def _make_folder(folder: str) -> None:
-    try:
-        os.mkdir(folder)
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
+def _copy(source: str, place: str) -> None:
+    with open(source, "rb", buffering=0) as read, open(place, "wb", buffering=0) as written:
+        while data := read.read(COPIED_AT_ONCE):
+            _write_whole(written, data)
+
+
+def _write_whole(file: io.FileIO, data: bytes) -> None:
+    """What has no buffer may write less than it is given; where there is no room for the rest, it says so then."""
+    written = file.write(data)
+    while written < len(data):
+        written += file.write(memoryview(data)[written:])
 
 
 def files_below(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:

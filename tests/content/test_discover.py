@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import imagesize
 import pytest
 
 from builder.content.discover import ContentLayout, discover
@@ -98,6 +100,17 @@ def test_a_file_that_cant_be_read_is_said(tmp_path: Path, path: str) -> None:
     outcome = read_source(tmp_path, path)
     assert outcome.value is None
     assert [d.code for d in outcome.diagnostics] == ["file-unreadable"]
+
+
+def test_the_size_of_a_png_file_is_read_as_the_library_reads_it(tmp_path: Path) -> None:
+    head = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + b"IHDR" + (640).to_bytes(4) + (0xFFFFFFFE).to_bytes(4)
+    whole = head + bytes((8, 6, 0, 0, 0)) + bytes(4)
+    cut = [whole[:length] for length in range(8, len(whole) + 1)]
+    for data in (*cut, whole.replace(b"IHDR", b"CgBI"), whole + bytes(100)):
+        (tmp_path / "x.png").write_bytes(data)
+        info = inspect_image(tmp_path, "x.png")
+        width, height = imagesize.get(BytesIO(data))
+        assert (info.type, info.width, info.height) == ("png", max(width, 0), max(height, 0))
 
 
 def test_what_an_image_is_comes_from_its_bytes(tmp_path: Path) -> None:
