@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
+
+import msgspec
+from msgspec.structs import replace
 
 from builder.article.headings import AnchorStyle
 from builder.content.json_schema import KEYWORDS, unknown_keywords
@@ -22,28 +24,25 @@ FILE = "handrail.yml"
 Level = Literal["error", "warning", "info", "off"]
 
 
-@dataclass(frozen=True, slots=True)
-class VersionsConfig:
+class VersionsConfig(msgspec.Struct, frozen=True):
     """``versions``: which folders are versions, and what readers see of them."""
 
     folders: tuple[str, ...] | None = None
     """Names; ``None`` takes every folder named ``v<digit>…``."""
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = msgspec.field(default_factory=dict)
     """By folder name."""
     default: str | None = None
     """The version that ``latest`` means; ``None`` takes the newest released one."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkConfig:
+class LinkConfig(msgspec.Struct, frozen=True):
     """A link in the header."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeConfig:
+class ThemeConfig(msgspec.Struct, frozen=True):
     """``theme``: the look that needs no template."""
 
     logo: str = ""
@@ -52,13 +51,12 @@ class ThemeConfig:
     """In the header."""
     footer: str = ""
     """A sentence at the foot of each page."""
-    colors: Mapping[str, str] = field(default_factory=dict)
+    colors: Mapping[str, str] = msgspec.field(default_factory=dict)
     """By name, as the manual's page on themes lists them."""
-    fonts: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ExternalConfig:
+class ExternalConfig(msgspec.Struct, frozen=True):
     """``external``: how links to other sites are checked."""
 
     ignore: tuple[str, ...] = ()
@@ -74,8 +72,7 @@ class ExternalConfig:
     """Whether addresses of the own network are asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistConfig:
+class ChecklistConfig(msgspec.Struct, frozen=True):
     """``checklist``: how guides are recognised and read."""
 
     headings: tuple[str, ...] = ()
@@ -85,8 +82,7 @@ class ChecklistConfig:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(msgspec.Struct, frozen=True):
     """Everything that ``handrail.yml`` says."""
 
     title: str = "Documentation"
@@ -104,13 +100,13 @@ class Config:
     edition: str = ""
     """The one that is built; the first of ``editions`` unless said."""
     anchors: AnchorStyle = "github"
-    variables: Mapping[str, Any] = field(default_factory=dict)
+    variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """What pages can show as ``{% $name %}``."""
-    severity: Mapping[str, Level] = field(default_factory=dict)
+    severity: Mapping[str, Level] = msgspec.field(default_factory=dict)
     """By diagnostic code; ``off`` silences it."""
     ignore: tuple[str, ...] = ()
     """Paths that checks pass over, as patterns: ``content/v0.13.*/**``."""
-    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """A JSON Schema that every page's front matter must meet."""
     checklist: ChecklistConfig = ChecklistConfig()
     theme: ThemeConfig = ThemeConfig()
@@ -126,7 +122,7 @@ class Config:
     search: bool = True
     changes: bool = True
     """Whether readers are told what has changed since the version before."""
-    places: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column of each value in the file, by the keys that lead to it; no key itself."""
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import importlib
 import time
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from builder.commands.proving import differences
 from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
 from builder.content.listing import Listing
 from builder.pipeline.checking import check_site
@@ -142,10 +141,9 @@ def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bo
 
 def _proved(settings: Settings, target: Path) -> bool:
     """Build the project from nothing beside it; whether both sites are the same, and say so."""
-    with tempfile.TemporaryDirectory(prefix="handrail-proof-") as folder:
-        clean = Path(folder) / "site"
-        built(replace(settings, cache=False), clean, keep_going=True)
-        unlike = list(differences(target, clean))
+    unlike: list[str] = importlib.import_module("builder.commands.proving").unlike_clean(
+        target, lambda clean: built(replace(settings, cache=False), clean, keep_going=True)
+    )
     screen = console()
     if not unlike:
         screen.print("Proved: every file is byte for byte that of a build from nothing.", style="green")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 
 LONGEST = 80
@@ -24,4 +24,6 @@ def nearest(word: str, candidates: Iterable[str], count: int = 3, cutoff: float 
     for name in islice(candidates, MOST_CANDIDATES):
         if len(name) <= LONGEST:
             folded.setdefault(name.lower(), name)
-    return tuple(folded[name] for name in get_close_matches(word.lower(), folded, count, cutoff))
+    # Few runs ask, and it takes a while to load.
+    close: list[str] = importlib.import_module("difflib").get_close_matches(word.lower(), folded, count, cutoff)
+    return tuple(folded[name] for name in close)

@@ -7,7 +7,6 @@ configuration) one each; a changed one is a reason for the pages that asked it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 
 import msgspec
 
@@ -103,9 +102,9 @@ def _shared(request: Request, loaded: Loaded, emission: Emission) -> Iterator[tu
 
 
 def _configured(config: Config) -> Iterator[tuple[str, str]]:
-    for key in fields(config):
-        if key.name not in _ELSEWHERE:
-            yield f"{FILE}: {key.name}", digest(repr(getattr(config, key.name)))
+    for name in config.__struct_fields__:
+        if name not in _ELSEWHERE:
+            yield f"{FILE}: {name}", digest(repr(getattr(config, name)))
 
 
 def _partial(folder: str, name: str) -> str:

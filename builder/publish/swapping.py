@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import os
 import shutil
@@ -64,7 +63,9 @@ def _exchange(first: Path, second: Path) -> bool:
     """Exchange two folders' names atomically (renameat2, Linux; renamex_np, macOS)."""
     if sys.platform == "win32":
         return False
-    libc = ctypes.CDLL(None, use_errno=True)
+    # A first build has nothing to exchange.
+    ctypes = importlib.import_module("ctypes")
+    libc: Any = ctypes.CDLL(None, use_errno=True)
     a, b = os.fsencode(first), os.fsencode(second)
     if hasattr(libc, "renameat2"):
         return bool(libc.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, _EXCHANGE) == 0)
