@@ -48,7 +48,7 @@ class ImageInfo(msgspec.Struct, frozen=True):
 def inspect_image(project: Path, path: str) -> ImageInfo:
     """Read one file; one that can't be read gives an empty digest."""
     try:
-        with open(f"{os.fspath(project)}/{path}", "rb", buffering=0) as file:
+        with open(os.path.join(project, path), "rb", buffering=0) as file:
             data = file.readall()
     except OSError:
         return ImageInfo("", 0, 0, "", 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import msgspec
@@ -28,7 +29,8 @@ class Source(msgspec.Struct, frozen=True):
 def read_source(project: Path, path: str) -> Outcome[Source | None]:
     """Read one text file; what can't be read or isn't UTF-8 gives ``None`` and a diagnostic."""
     try:
-        data = (project / path).read_bytes()
+        with open(os.path.join(project, path), "rb", buffering=0) as file:
+            data = file.readall()
     except OSError as error:
         message = f"'{path}' can't be read: {error.strerror}."
         return Outcome(None, (Diagnostic("file-unreadable", "error", message, path, subject=path),))

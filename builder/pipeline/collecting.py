@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-EASED = 100_000
+EASED = 300_000
 """Objects made before the collector looks at the young ones; a page's tree has some thousands."""
 
 
