@@ -7,13 +7,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import click
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -39,13 +38,13 @@ def section(text: str, anchor: str) -> str:
     return found[2] if found else ""
 
 
-def config_keys(value: Any, prefix: str = "") -> Iterator[str]:
-    for field in fields(value):
-        inner = getattr(value, field.name)
-        if is_dataclass(inner):
-            yield from config_keys(inner, f"{field.name}.")
-        elif field.name != "places":
-            yield prefix + field.name
+def config_keys(value: msgspec.Struct, prefix: str = "") -> Iterator[str]:
+    for name in value.__struct_fields__:
+        inner = getattr(value, name)
+        if isinstance(inner, msgspec.Struct):
+            yield from config_keys(inner, f"{name}.")
+        elif name != "places":
+            yield prefix + name
 
 
 def flags(command: click.Command) -> set[str]:
