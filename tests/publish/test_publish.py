@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,6 +46,21 @@ def test_a_file_made_in_pieces_is_as_one_made_at_once(tmp_path: Path) -> None:
     done = [publish([made], tmp_path / name, tmp_path, {}) for name, made in (("a", pieces), ("b", at_once))]
     assert tree(tmp_path / "a") == tree(tmp_path / "b") == {"all.txt": "one two"}
     assert done[0].files["all.txt"].digest == done[1].files["all.txt"].digest
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit can be set there")
+def test_a_file_that_has_room_for_a_part_only_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(bytes(5000))
+    resource: Any = importlib.import_module("resource")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for part in (Output("a.png", "k", CopyOf("a.png")), output("a", "A" * 5000)):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, usual[1]))
+        try:
+            with pytest.raises(PublishError, match="can't be written"):
+                publish([part], tmp_path / "site", tmp_path, {})
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+        assert not (tmp_path / "site").exists()
 
 
 def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
