@@ -52,15 +52,15 @@ class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         target = Path(tempfile.mkdtemp(prefix="handrail-compiled-"))
-        for path in compiled(Path(self.root), target):
-            build_data["force_include"][os.fspath(path)] = path.relative_to(target).as_posix()
+        for place, path in compiled(Path(self.root), target).items():
+            build_data["force_include"][os.fspath(path)] = place
 
     def _is_wanted(self, version: str) -> bool:
         return self.target_name == "wheel" and version != "editable" and os.environ.get(SWITCH) == "1"
 
 
-def compiled(root: Path, target: Path) -> list[Path]:
-    """The extension modules of the sources in ``root``, made below ``target``."""
+def compiled(root: Path, target: Path) -> dict[str, Path]:
+    """The extension modules of the sources in ``root``, made below ``target``, by where Python looks for them."""
     mypyc = importlib.import_module("mypyc.build")
     dist = importlib.import_module("setuptools.dist")
     here = os.getcwd()
@@ -75,7 +75,8 @@ def compiled(root: Path, target: Path) -> list[Path]:
         command.run()
     finally:
         os.chdir(here)
-    return sorted(path for path in (target / "lib").rglob("*") if path.is_file())
+    made_at = target / "lib"
+    return {path.relative_to(made_at).as_posix(): path for path in sorted(made_at.rglob("*")) if path.is_file()}
 
 
 def sources(root: Path) -> Iterator[Path]:
@@ -98,6 +99,5 @@ if __name__ == "__main__":
     # Compiled in place, for tests of a copy of the checkout: python hatch_build.py FOLDER
     folder = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as built:
-        for made in compiled(folder, Path(built)):
-            place = folder / made.relative_to(Path(built) / "lib")
-            place.write_bytes(made.read_bytes())
+        for place, path in compiled(folder, Path(built)).items():
+            (folder / place).write_bytes(path.read_bytes())
