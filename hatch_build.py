@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import importlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -41,6 +42,9 @@ INTERPRETED_BASES = frozenset({"Struct", "str", "Markup", "FileSystemBytecodeCac
 class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
     """Adds the compiled modules to a wheel."""
 
+    _target: Path | None = None
+    """Where it was compiled."""
+
     def dependencies(self) -> list[str]:
         """What compiling needs besides."""
         return NEEDS if self._is_wanted("standard") else []
@@ -51,9 +55,14 @@ class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
-        target = Path(tempfile.mkdtemp(prefix="handrail-compiled-"))
+        self._target = target = Path(tempfile.mkdtemp(prefix="handrail-compiled-"))
         for place, path in compiled(Path(self.root), target).items():
             build_data["force_include"][os.fspath(path)] = place
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what is in the wheel now."""
+        if self._target is not None:
+            shutil.rmtree(self._target)
 
     def _is_wanted(self, version: str) -> bool:
         return self.target_name == "wheel" and version != "editable" and os.environ.get(SWITCH) == "1"
