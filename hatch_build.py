@@ -28,13 +28,15 @@ PACKAGES = (
 """Those that work page by page."""
 
 INTERPRETED = (
-    "markdoc/schema.py",  # its records are sent to other processes, which frozen ones can't be once they are compiled
-    *(
-        "markdoc/inline.py",
-        "markdoc/blocks.py",
-        "markdoc/rules/*.py",
-    ),  # called by markdown-it: slower across the border
+    # Its records are sent to other processes, which frozen ones can't be once they are compiled.
+    "markdoc/schema.py",
+    # These are called by markdown-it, and slower across the border.
+    "markdoc/inline.py",
+    "markdoc/blocks.py",
+    "markdoc/rules/*.py",
 )
+"""Modules that stay as they are."""
+
 INTERPRETED_BASES = frozenset({"Struct", "str", "Markup", "FileSystemBytecodeCache"})
 """Classes whose subclasses mypyc would make into something else: records of msgspec lose what their bases ask for."""
 

@@ -27,7 +27,7 @@ from builder.article.elements import parts_in
 from builder.article.facts import facts_of
 from builder.article.findings import language_diagnostics
 from builder.article.fragment import Fragment, Part
-from builder.article.husks import Husk, Husks, asking_in, nests_in
+from builder.article.husks import Husk, Husks, nests_in
 from builder.article.ignores import ignores_in
 from builder.article.joining import added, fragment_of, joined
 from builder.article.link_texts import unused_definitions
@@ -74,7 +74,6 @@ class Composer:
         self._tone = partial(_tone, settings.vocabulary)
         self._partial_file = partial(_partial_file, self._partials, settings.partials_folder)
         self._nests = nests_in(settings.vocabulary)
-        self._asking = asking_in(settings.vocabulary)
         self._leading_tags = leading_tags(settings.vocabulary.tags)
         self._meanings = {name: tag.meaning for name, tag in settings.vocabulary.tags.items()}
 
@@ -183,11 +182,8 @@ class Composer:
             body=html,
             markdown=markdown,
             counts=added({name: 1}, inner.counts),
-            elements=(part,) if self._wants_parts(spot) else (),
+            elements=(part,) if self._renderer.asks(spot.around) else (),
         )
-
-    def _wants_parts(self, spot: Spot) -> bool:
-        return bool(spot.around) and spot.around[-1] in self._asking
 
     def _door(self, variables: Mapping[str, Any] | None, front: FrontMatter) -> VariablesDoor:
         return VariablesDoor({**self._settings.variables, **(variables or {})}, front.values)
@@ -201,7 +197,7 @@ class Composer:
             state.diagnostics.extend(language_diagnostics(errors, document, ""))
         state.references.extend(unused_definitions(document))
         rendered = self._rendered(document, config, state)
-        elements = parts_in(rendered) if self._wants_parts(spot) else ()
+        elements = parts_in(rendered) if self._renderer.asks(spot.around) else ()
         reads = (*self._partials.reads(), *door.reads())
         body = render_html(rendered)
         remarks = tuple(text_checks(document))

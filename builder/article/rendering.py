@@ -8,7 +8,7 @@ written by its template.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any, get_args
@@ -207,16 +207,15 @@ class Renderer:
         code = "".join(_code_texts(node, config)).removesuffix("\n")
         coloured = self._highlight(code, language if isinstance(language, str) else "")
         html = code_block_html(coloured, attributes)
-        if not self._is_asked_for():
+        if not self.asks(self._page.tags_open):
             return Block(html)
         child = ChildTag("fence", dict(attributes), html, html)
         source = self._page.frame.markdown.between([node])
         return Element.of(html, child, structs.replace(child, content=source, html=source), phrasing=False)
 
-    def _is_asked_for(self) -> bool:
-        """Whether the template of the tag round the present place asks for what stands directly in it."""
-        open_ = self._page.tags_open
-        return bool(open_) and open_[-1] in self._asking
+    def asks(self, around: Sequence[str]) -> bool:
+        """Whether the template of the innermost of these tags asks for the tags that stand directly in it."""
+        return bool(around) and around[-1] in self._asking
 
     def _table(self, node: Node, config: Config) -> Renderable:
         table = Tag("table", transform_attributes(node, config), transform_children(node, config))
@@ -283,7 +282,7 @@ class Renderer:
         text = page.frame.markdown.content(node).strip("\n")
         html, markdown = self.wrapped(call, text, tuple(e.in_markdown for e in elements))
         page.frame.markdown.replace(node.span, markdown)
-        if not self._is_asked_for():
+        if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else Block(html)
         return Element.of(
             html,

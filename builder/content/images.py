@@ -1,15 +1,16 @@
-"""Input/output: what an image file is, read from its first bytes, and the digest of the whole."""
+"""What an image file is, read from its first bytes, and the digest of the whole."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib
 import io
-import os
 import struct
 from pathlib import Path
 
 import msgspec
+
+from builder.content.source import read_whole
 
 HEAD = 1 << 18
 """Bytes in which the size of every supported format is found; JPEG may keep it far back."""
@@ -48,8 +49,7 @@ class ImageInfo(msgspec.Struct, frozen=True):
 def inspect_image(project: Path, path: str) -> ImageInfo:
     """Read one file; one that can't be read gives an empty digest."""
     try:
-        with open(os.path.join(project, path), "rb", buffering=0) as file:
-            data = file.readall()
+        data = read_whole(project, path)
     except OSError:
         return ImageInfo("", 0, 0, "", 0)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()

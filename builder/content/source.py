@@ -26,11 +26,16 @@ class Source(msgspec.Struct, frozen=True):
     """Of the text, in hexadecimal; equal texts have equal digests."""
 
 
+def read_whole(project: Path, path: str) -> bytes:
+    """The bytes of one file, in as few calls of the system as can be. Raises OSError."""
+    with open(os.path.join(project, path), "rb", buffering=0) as file:
+        return file.readall()
+
+
 def read_source(project: Path, path: str) -> Outcome[Source | None]:
     """Read one text file; what can't be read or isn't UTF-8 gives ``None`` and a diagnostic."""
     try:
-        with open(os.path.join(project, path), "rb", buffering=0) as file:
-            data = file.readall()
+        data = read_whole(project, path)
     except OSError as error:
         message = f"'{path}' can't be read: {error.strerror}."
         return Outcome(None, (Diagnostic("file-unreadable", "error", message, path, subject=path),))

@@ -56,13 +56,8 @@ def transform_children(node: Node, config: Config) -> list[Renderable]:
 def transform_nodes(nodes: Iterable[Node], config: Config) -> list[Renderable]:
     """What several nodes become, in a flat list."""
     output: list[Renderable] = []
-    tags, types = config.tags, config.nodes
     for node in nodes:
-        schema = tags.get(node.tag) if node.tag else types.get(node.type)
-        if schema is not None and schema.transform is not None:
-            rendered = schema.transform(node, config)
-        else:
-            rendered = _by_schema(node, schema, config)
+        rendered = transform_node(node, config)
         if isinstance(rendered, list):
             output += rendered
         else:
@@ -76,14 +71,11 @@ def transform_node(node: Node, config: Config) -> Renderable:
     The node must have been resolved, and the configuration complete, as ``transform`` of this package does.
     """
     schema = find_schema(node, config)
-    if schema is not None and schema.transform is not None:
+    if schema is None:
+        return transform_children(node, config)
+    if schema.transform is not None:
         return schema.transform(node, config)
-    return _by_schema(node, schema, config)
-
-
-def _by_schema(node: Node, schema: Schema | None, config: Config) -> Renderable:
-    """What a node becomes without a transform of its schema's own."""
     children = transform_nodes(node.children, config)
-    if schema is None or not schema.render:
+    if not schema.render:
         return children
     return Tag(schema.render, transform_attributes(node, config), children)

@@ -22,7 +22,6 @@ EDGES = (
     "builder.checks.external",
     "builder.content.discover",
     "builder.content.history",
-    "builder.content.images",
     "builder.content.listing",
     "builder.content.source",
     "builder.theme.assets",
