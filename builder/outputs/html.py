@@ -9,12 +9,13 @@ from functools import partial
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from builder.article.placeholders import with_addresses
 from builder.outputs import views
 from builder.outputs.branches import Branches
 from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_key, checklist_links
 from builder.outputs.describing import described_page
-from builder.outputs.emission import Emission, addresses, fill, key_of
+from builder.outputs.emission import Emission, addresses, key_of
 from builder.outputs.feed import feed_url
 from builder.outputs.output import Output, encoded_inputs
 from builder.outputs.redirects import moved_anchors
@@ -108,7 +109,7 @@ class HtmlPages:
         whole = replace(
             view,
             page=described,
-            body=Markup(fill(content.body, tuple(map(Markup.escape, urls)), dimensions)),
+            body=Markup(with_addresses(content.body, tuple(map(Markup.escape, urls)), dimensions)),
             nav=self._branches.branch(page),
             toc=views.table_of_contents(page.facts.headings),
             versions=self._switcher.links(page),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from builder.outputs.emission import Emission, addresses, fill, key_of, once_a_page
+from builder.article.placeholders import with_addresses
+from builder.outputs.emission import Emission, addresses, key_of, once_a_page
 from builder.outputs.output import Output
 from builder.structure.page import Page
 
@@ -32,7 +33,7 @@ def markdown_key(emission: Emission, page: Page) -> str:
 def markdown_text(emission: Emission, page: Page) -> str:
     """A page as plain Markdown, under a heading, with a line's end."""
     urls = addresses(emission, page)
-    text = fill(emission.content(page).markdown, urls, ("",) * len(urls)).strip("\n")
+    text = with_addresses(emission.content(page).markdown, urls, ("",) * len(urls)).strip("\n")
     if not _has_title(page):
         text = f"# {page.title}\n\n{text}"
     return text + "\n"
