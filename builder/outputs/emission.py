@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from builder.article.article import HOLE, Content
+from builder.article.article import Content
 from builder.outputs.output import Known, Recipe, known
 from builder.structure.links import Resolution
 from builder.structure.page import Page
@@ -147,14 +147,3 @@ def addresses(emission: Emission, page: Page) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 18)
 def _quoted(url: str) -> str:
     return url if _NOTHING_TO_QUOTE.fullmatch(url) else quote(url, safe=_SAFE_IN_URL)
-
-
-def fill(text: str, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> str:
-    """A text of an article with its holes filled; both tuples by reference number."""
-    if "\x00" not in text:
-        return text
-    parts = HOLE.split(text)
-    for index in range(1, len(parts), 3):
-        values = urls if parts[index] == "u" else dimensions
-        parts[index], parts[index + 1] = "", values[int(parts[index + 1])]
-    return "".join(parts)

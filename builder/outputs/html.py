@@ -12,12 +12,13 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from builder.article.article import Content
+from builder.article.placeholders import with_addresses
 from builder.outputs import views
 from builder.outputs.branches import Branch, Menus
 from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_links, guide_of
 from builder.outputs.describing import first_sentence
-from builder.outputs.emission import Emission, Shell, addresses, fill
+from builder.outputs.emission import Emission, Shell, addresses
 from builder.outputs.feed import feed_url
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.redirects import moved_anchors
@@ -126,7 +127,7 @@ def _page(record: PageRecord) -> bytes:
     view = PageView(
         site,
         described,
-        Markup(fill(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)),
+        Markup(with_addresses(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)),
         shell.assets.value,
         views.with_current(record.versions.value, record.version),
         record.menu.value.around(page.url),

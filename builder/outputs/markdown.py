@@ -8,7 +8,8 @@ from functools import partial
 import msgspec
 
 from builder.article.article import Content
-from builder.outputs.emission import Emission, addresses, fill, once_a_page
+from builder.article.placeholders import with_addresses
+from builder.outputs.emission import Emission, addresses, once_a_page
 from builder.outputs.output import Known, Output, digest_of
 from builder.structure.page import Page
 
@@ -49,7 +50,7 @@ def page_text(emission: Emission, page: Page) -> Known[str]:
 
 def markdown_text(record: MarkdownRecord) -> str:
     """A page as plain Markdown, under a heading, with a line's end."""
-    text = fill(record.text.value.markdown, record.urls, ("",) * len(record.urls)).strip("\n")
+    text = with_addresses(record.text.value.markdown, record.urls, ("",) * len(record.urls)).strip("\n")
     if record.heading:
         text = f"# {record.heading}\n\n{text}"
     return text + "\n"
