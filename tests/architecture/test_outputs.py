@@ -37,7 +37,9 @@ def test_a_file_is_rendered_by_a_function_of_its_record_alone() -> None:
         assert render.id in functions, place
         arguments = functions[render.id].args
         assert [a.arg for a in arguments.args] == ["record"], place
-        assert [arguments.kwonlyargs, arguments.vararg, arguments.kwarg, arguments.defaults] == [[], None, None, []], place
+        assert [arguments.kwonlyargs, arguments.vararg, arguments.kwarg, arguments.defaults] == [[], None, None, []], (
+            place
+        )
 
 
 def _recipes(module: Module) -> Iterator[tuple[int, ast.expr]]:
