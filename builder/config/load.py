@@ -60,8 +60,9 @@ def load_config(project: Path) -> Outcome[Config]:
 
 def _not_yaml(document: YamlDocument) -> Iterator[Diagnostic]:
     for problem in document.problems:
-        message = f"The configuration is not good YAML: {problem.message}."
-        yield Diagnostic("config-invalid", "error", message, FILE, problem.line, problem.column)
+        has_control = problem.kind == "control-character"
+        said = f"contains {problem.message}" if has_control else f"is not good YAML: {problem.message}"
+        yield Diagnostic("config-invalid", "error", f"The configuration {said}.", FILE, problem.line, problem.column)
 
 
 def _settled(config: Config) -> Config:

@@ -21,6 +21,11 @@ LONGEST_NUMBER = 40
 """Characters; no number that fits into 64 bits is written with more."""
 LARGEST_NUMBER = 2**63 - 1
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text of a site may have: HTML and XML can't hold some, terminals obey others.
+In a YAML file they can only be written as escapes: ``"\\0"``."""
+_REPLACEMENT = "\ufffd"
+
 KeyPath = tuple[str | int, ...]
 
 
@@ -28,7 +33,7 @@ class YamlProblem(msgspec.Struct, frozen=True):
     """Something wrong in a YAML text."""
 
     kind: str
-    """``invalid``, ``duplicate-key``, ``too-large``."""
+    """``invalid``, ``duplicate-key``, ``too-large``, ``control-character``."""
     message: str
     line: int
     """1-based, in the YAML text."""
@@ -136,7 +141,7 @@ class _Reader:
     def _items(self, node: MappingNode, path: KeyPath, depth: int) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, ScalarNode) else ""
+            key = self._text(key_node, key_node.value) if isinstance(key_node, ScalarNode) else ""
             line, column = _place(key_node)
             if not isinstance(key_node, ScalarNode):
                 self._problem("invalid", "a key must be a text", line, column, "")
@@ -148,6 +153,8 @@ class _Reader:
 
     def _scalar(self, node: ScalarNode, path: KeyPath) -> Any:
         written: str = node.value
+        if _CONTROL.search(written):
+            return self._text(node, written)
         if node.tag not in _CONSTRUCTED:
             return written
         if node.style not in _QUOTED:
@@ -168,6 +175,16 @@ class _Reader:
             self._document.unclear[path] = f"the number {written} is too large to be kept exactly"
             return written
         return value
+
+    def _text(self, node: Node, text: str) -> str:
+        """A text without control characters; one that has any is reported."""
+        found = _CONTROL.search(text)
+        if found is None:
+            return text
+        line, column = _place(node)
+        message = f"the control character U+{ord(found[0]):04X}"
+        self._problem("control-character", message, line, column, f"U+{ord(found[0]):04X}")
+        return _CONTROL.sub(_REPLACEMENT, text)
 
     def _problem(self, kind: str, message: str, line: int, column: int, subject: str) -> None:
         self._document.problems.append(YamlProblem(kind, message, line, column, subject))
