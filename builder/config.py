@@ -148,9 +148,9 @@ def load_config(project: Path) -> Outcome[Config]:
     document = read_yaml(source.value.text)
     reader = _Reader(document)
     for problem in document.problems:
-        reader.report(
-            "config-invalid", f"The configuration is not good YAML: {problem.message}.", problem.line, problem.column
-        )
+        has_control = problem.kind == "control-character"
+        fault = f"contains {problem.message}" if has_control else f"is not good YAML: {problem.message}"
+        reader.report("config-invalid", f"The configuration {fault}.", problem.line, problem.column)
     if document.value is None or document.problems:
         return Outcome(Config(), tuple(reader.diagnostics))
     config = reader.record(Config, document.value, ())
