@@ -127,6 +127,21 @@ FILES = (
         "A file of old addresses; see [when a page moves](/links#redirects).",
         "`redirects.yml`",
     ),
+    Key(
+        "format",
+        Record(
+            (
+                Key(
+                    "tag_width",
+                    Number(0, whole=True),
+                    "`handrail fmt` gives each attribute of a longer tag a line of its own; 0 leaves tags as they are. "
+                    "See [formatting source](/formatting#tag-width).",
+                    "`0`",
+                ),
+            )
+        ),
+        "",
+    ),
 )
 
 VERSIONS = (

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from builder.article.headings import AnchorStyle
+from builder.content.format_config import FormatConfig
 from builder.content.yaml_reader import KeyPath
 
 FILE = "handrail.yml"
@@ -101,6 +102,7 @@ class Config(msgspec.Struct, frozen=True):
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """A JSON Schema that every page's front matter must meet."""
     checklist: ChecklistConfig = ChecklistConfig()
+    format: FormatConfig = FormatConfig()
     theme: ThemeConfig = ThemeConfig()
     edit_url: str = ""
     """URL below which a page's source is edited; the page's path is put behind it."""
