@@ -10,15 +10,17 @@ import click
 import msgspec
 from msgspec.structs import replace
 
+from builder.checks.vanishing import vanishing_pages
 from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
 from builder.content.listing import Listing
-from builder.pipeline.checking import check_site
+from builder.pipeline.checking import check_site, settled
 from builder.pipeline.emitting import emission_of, last_published, publish_site
 from builder.pipeline.explaining import Why, earlier_in, reasons
 from builder.pipeline.loading import load
 from builder.pipeline.looks import load_looks
 from builder.pipeline.standing import keep_standing, still_standing, surroundings
 from builder.publish import Publication, PublishError, ensure_ours
+from builder.publish.records import published_paths
 from builder.reporting.report import CLEAN, FAULT, FINDINGS, USAGE, Report
 from builder.reporting.terminal import console, show
 from builder.reporting.text import counted
@@ -113,13 +115,17 @@ def built(
         loaded = load(request, listing)
         looks = load_looks(request, loaded)
         checked = check_site(request.config, loaded, looks.diagnostics)
-        report = Report(checked.diagnostics, len(loaded.site.pages))
+        # It depends on what is published now, so it is no part of what is published next.
+        vanishing = (
+            () if request.only else settled(request.config, vanishing_pages(loaded.site, published_paths(target)), {})
+        )
+        report = Report((*checked.diagnostics, *vanishing), len(loaded.site.pages))
         failed = report.exit_code(fail_on=fail_on) != CLEAN
         if (failed and not keep_going) or not loaded.site.pages:
             return Built(report, None, target)
         issue = publish_site(request, loaded, emission_of(request, loaded, looks, checked.results), target)
         publication = issue.publication
-        keep_standing(request, around, report.diagnostics, report.pages, len(publication.files))
+        keep_standing(request, around, checked.diagnostics, report.pages, len(publication.files))
         why = reasons(earlier_in(issue.before), issue.after, loaded, publication.written) if explain else []
         return Built(report, publication, target, tuple(why))
 
