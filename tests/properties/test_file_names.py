@@ -16,7 +16,7 @@ from threading import Thread
 from urllib.parse import quote, urlsplit
 
 import pytest
-from driver import Site, picture
+from driver import Site
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -89,7 +89,7 @@ def test_every_address_answers(folder: str, page: str, image: str) -> None:
                 "handrail.yml": f"base_url: {HOST}\n",
                 "content/index.md": f"---\ntitle: Home\n---\n\n[There]({target})\n\n![A drawing of it]({shown})\n",
                 f"content/{folder}/{page}.md": f"---\ntitle: There\nredirect_from: {old}\n---\n\nMARK\n",
-                f"content/images/{image}.png": picture(),
+                f"content/images/{image}.png": image(),
             }
         ).build()
         if site.last.code != 0:
@@ -121,7 +121,7 @@ def test_a_name_that_no_address_can_have_is_reported(tmp_path: Path, name: bytes
     path = site.root / place.format(name.decode("utf-8", "surrogateescape"))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"---\ntitle: A\n---\n\nText.\n")
-    found = site.findings()
+    found = site.problems()
     assert [problem["code"] for problem in found] == ["file-name-invalid"]
     assert found[0]["path"].isprintable()
     site.build().exits(1)
