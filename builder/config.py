@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.headings import AnchorStyle
+from builder.content.format_config import FormatConfig
 from builder.content.json_schema import KEYWORDS, unknown_keywords
 from builder.content.source import read_source
 from builder.content.style_values import COLOUR_NAMES, FONT_NAMES, is_colour, is_font
@@ -109,6 +110,7 @@ class Config(msgspec.Struct, frozen=True):
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """A JSON Schema that every page's front matter must meet."""
     checklist: ChecklistConfig = ChecklistConfig()
+    format: FormatConfig = FormatConfig()
     theme: ThemeConfig = ThemeConfig()
     edit_url: str = ""
     """URL below which a page's source is edited; the page's path is put behind it."""
@@ -146,9 +148,9 @@ def load_config(project: Path) -> Outcome[Config]:
     document = read_yaml(source.value.text)
     reader = _Reader(document)
     for problem in document.problems:
-        reader.report(
-            "config-invalid", f"The configuration is not good YAML: {problem.message}.", problem.line, problem.column
-        )
+        has_control = problem.kind == "control-character"
+        fault = f"contains {problem.message}" if has_control else f"is not good YAML: {problem.message}"
+        reader.report("config-invalid", f"The configuration {fault}.", problem.line, problem.column)
     if document.value is None or document.problems:
         return Outcome(Config(), tuple(reader.diagnostics))
     config = reader.record(Config, document.value, ())
@@ -367,6 +369,7 @@ _READERS: Mapping[type[Any], Mapping[str, Read]] = {
         "private": _boolean,
     },
     ChecklistConfig: {"headings": _texts, "verbs": _texts, "language": _text},
+    FormatConfig: {"tag_width": _number},
     Config: {
         "title": _text,
         "base_url": _url,
@@ -383,6 +386,7 @@ _READERS: Mapping[type[Any], Mapping[str, Read]] = {
         "ignore": _texts,
         "front_matter": _schema,
         "checklist": _record(ChecklistConfig),
+        "format": _record(FormatConfig),
         "theme": _record(ThemeConfig),
         "edit_url": _url,
         "feed": _text,

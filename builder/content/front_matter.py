@@ -93,6 +93,11 @@ def _diagnostic(problem: YamlProblem, raw: str, path: str, shift: int) -> Diagno
         code = "front-matter-duplicate-key"
     elif problem.kind == "too-large":
         message, hint = f"The front matter holds {problem.message}.", "Keep it short: it says what the page is."
+    elif problem.kind == "control-character":
+        message, hint = (
+            f"The front matter contains {problem.message}.",
+            "Remove the escape, such as \\0, that writes it.",
+        )
     else:
         message, hint = f"The front matter is not YAML: {problem.message}.", ""
         hint = _quoting_hint(raw, problem.line) or "Mend the YAML, or take it out."

@@ -1,7 +1,8 @@
-"""YAML read safely, with the place of each value: no tags, few aliases, bounded depth, no key twice."""
+"""YAML read safely, with the place of each value: no tags, few aliases, bounded depth, no key twice, no controls."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,11 @@ DEEPEST = 40
 MOST_NODES = 100_000
 """Values, those that aliases repeat counted each time."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text of a site may have: HTML and XML can't hold some, terminals obey others.
+In a YAML file they can only be written as escapes: ``"\\0"``."""
+_REPLACEMENT = "\ufffd"
+
 KeyPath = tuple[str | int, ...]
 
 
@@ -23,7 +29,7 @@ class YamlProblem(msgspec.Struct, frozen=True):
     """Something wrong in a YAML text."""
 
     kind: str
-    """``invalid``, ``duplicate-key``, ``too-large``."""
+    """``invalid``, ``duplicate-key``, ``too-large``, ``control-character``."""
     message: str
     line: int
     """1-based, in the YAML text."""
@@ -92,7 +98,7 @@ class _Reader:
     def _items(self, node: MappingNode, path: KeyPath, depth: int) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, ScalarNode) else ""
+            key = self._text(key_node, key_node.value) if isinstance(key_node, ScalarNode) else ""
             line, column = _place(key_node)
             if not isinstance(key_node, ScalarNode):
                 self._problem("invalid", "a key must be a text", line, column, "")
@@ -103,12 +109,24 @@ class _Reader:
             yield key, self.read(value_node, (*path, key), depth + 1)
 
     def _scalar(self, node: Node) -> Any:
+        if _CONTROL.search(node.value):
+            return self._text(node, node.value)
         if node.tag == "tag:yaml.org,2002:timestamp" or node.tag not in _SCALARS:
             return node.value
         try:
             return self._constructor.construct_object(node)
         except (ValueError, OverflowError, yaml.YAMLError):
             return node.value
+
+    def _text(self, node: Node, text: str) -> str:
+        """A text without control characters; one that has any is reported."""
+        found = _CONTROL.search(text)
+        if found is None:
+            return text
+        line, column = _place(node)
+        message = f"the control character U+{ord(found[0]):04X}"
+        self._problem("control-character", message, line, column, f"U+{ord(found[0]):04X}")
+        return _CONTROL.sub(_REPLACEMENT, text)
 
     def _problem(self, kind: str, message: str, line: int, column: int, subject: str) -> None:
         self._document.problems.append(YamlProblem(kind, message, line, column, subject))

@@ -28,6 +28,12 @@ RULES = (
         "Save the file as UTF-8.",
     ),
     Rule(
+        "file-nul-character",
+        "A file contains a NUL character",
+        "Text and HTML have no NUL character; a file that has one is usually UTF-16, or no text at all.",
+        "Remove the character, or save the file as UTF-8.",
+    ),
+    Rule(
         "file-is-folder",
         "A folder has the name of a page",
         "A folder whose name ends in .md looks like a page to people and programs, and is none.",
