@@ -64,6 +64,18 @@ RULES = (
         "Write a value of the kind that the message names.",
     ),
     Rule(
+        "menu-invalid",
+        "A menu that can't be read",
+        "A menu file is a 'site_menu:' with a list of entries; anything else would leave the menu empty.",
+        "Write 'site_menu:' and below it the entries, each with a category.",
+    ),
+    Rule(
+        "menu-unknown-key",
+        "A key that menus don't have",
+        "A misspelt key would silently do nothing.",
+        "Correct the key, or remove it: an entry has category, url, icon and color.",
+    ),
+    Rule(
         "menu-entry-invalid",
         "A menu entry that can't be read",
         "Each entry of site_menu is a mapping with a category, and may have url, icon and color.",
