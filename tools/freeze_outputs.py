@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PROGRAM_DIGEST_MODULES = ("builder.engine.program_digest", "builder.cache.code")
+PROGRAM_DIGEST_MODULES = ("builder.engine.program_digest", "builder.engine.program_digest")
 EDITED_PAGES = 7
 """Every n-th page gets a new paragraph."""
 
