@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.resources import files as package_files
 from typing import Any
 
 import yaml
 from msgspec.structs import replace
 
 from builder.importing.addresses import Addresses, image_path
+from builder.importing.companion_files import companion_files
 from builder.importing.constructs.conversion import Conversion, Shared
 from builder.importing.constructs.page import convert_body
 from builder.importing.constructs.parts import part_name
@@ -20,7 +20,7 @@ from builder.importing.paths import Places
 from builder.importing.records import Import, ImportedFile, Note, SourcePage, SourceSite
 from builder.importing.redirects import write_redirects
 from builder.importing.source_files import SourceFiles, split_page
-from builder.importing.stub_files import FOLDER, stub_files
+from builder.importing.stub_files import stub_files
 
 MOST_PARTS = 20_000
 
@@ -45,7 +45,7 @@ def import_site(site: SourceSite, files: SourceFiles) -> Import:
         made["redirects.yml"] = ImportedFile("redirects.yml", redirects.text)
     stubs = stub_files(shared.uses, site.schemas)
     made.update((stub.path, stub) for stub in stubs)
-    made.update((file.path, file) for file in _companions(shared))
+    made.update((file.path, file) for file in companion_files(shared.companions))
     for copy in sorted(shared.copies):
         target = f"content/images/{image_path(copy, moved)}"
         made.setdefault(target, ImportedFile(target, copy_of=copy))
@@ -122,12 +122,6 @@ def _menus(
             path = f"content/{version}/menu.md" if version else "content/menu.md"
             made[path] = ImportedFile(path, menu.text)
     return entries
-
-
-def _companions(shared: Shared) -> Iterator[ImportedFile]:
-    for name in sorted(shared.companions):
-        text = package_files("builder.importing").joinpath("tags", f"{name}.html").read_text(encoding="utf-8")
-        yield ImportedFile(f"{FOLDER}/{name}.html", text)
 
 
 def _configuration(site: SourceSite, shared: Shared) -> str:

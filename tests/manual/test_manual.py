@@ -56,7 +56,9 @@ def flags(command: click.Command) -> set[str]:
 
 def commands() -> Mapping[str, click.Command]:
     """Those that can be called, by verb."""
-    modules = {verb: import_module(name) for verb in VERBS if find_spec(name := f"builder.commands.{MODULES.get(verb, verb)}")}
+    modules = {
+        verb: import_module(name) for verb in VERBS if find_spec(name := f"builder.commands.{MODULES.get(verb, verb)}")
+    }
     return {verb: module.command for verb, module in modules.items() if hasattr(module, "command")}
 
 
