@@ -1,12 +1,12 @@
 """From an expanded tree to a checklist, by the rules ``steps/1``.
 
-1. :mod:`~builder.checklist.guide` decides whether the page is a guide (R1);
+1. :mod:`~builder.checklist.detect_guide` decides whether the page is a guide (R1);
 2. headings of the page's own flow open sections (R2);
-3. :mod:`~builder.checklist.prose`: lists and imperative sentences are items (R3), each of a kind (R4);
+3. :mod:`~builder.checklist.steps`: lists and imperative sentences are items (R3), each of a kind (R4);
 4. :mod:`~builder.checklist.notes` give requirements, prerequisites, choices and remarks (R5);
 5. pictures and code belong to the item before them (R6);
 6. :mod:`~builder.checklist.values` finds what is to be collected, where it is and where it is used (R7, R8);
-7. :mod:`~builder.checklist.identity` names everything; :mod:`~builder.checklist.review` says what looks wrong (R9).
+7. :mod:`~builder.checklist.ids` names everything; :mod:`~builder.checklist.consistency` says what looks wrong (R9).
 
 An author's own marks overrule each of these (R10).
 """
@@ -16,23 +16,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from builder.checklist.blocks import Block, Reader
-from builder.checklist.gathering import Gathering
-from builder.checklist.guide import GuideFacts
-from builder.checklist.items import ChecklistDraft, Item, Kind
-from builder.checklist.notes import COLONS, Notes
-from builder.checklist.passages import Frame, Passage, one_line
-from builder.checklist.prose import Prose
-from builder.checklist.review import review
+from builder.checklist.blocks import GuideBlock, Reader
+from builder.checklist.consistency import review
+from builder.checklist.detect_guide import GuideFacts
+from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.model import ChecklistDraft, Item, Kind
+from builder.checklist.notes import COLONS, NoteRules
+from builder.checklist.source_text import SourceFrame, TextRun, one_line
+from builder.checklist.steps import StepRules
 from builder.checklist.values import flow
-from builder.checklist.words import Words
 from builder.markdoc import Node
 
 BELOW_ALL = 99
 """The level of a step that a tag makes: any heading closes it, and none opens in it."""
 
 
-def extract(parts: Iterable[tuple[Node, Frame]], facts: GuideFacts, words: Words) -> ChecklistDraft:
+def extract(parts: Iterable[tuple[Node, SourceFrame]], facts: GuideFacts, words: Lexicon) -> ChecklistDraft:
     """The checklist of a guide, from its expanded tree or those of its parts, each with the text it comes from.
 
     It is the same whatever the page's path and version.
@@ -49,20 +49,20 @@ def extract(parts: Iterable[tuple[Node, Frame]], facts: GuideFacts, words: Words
 class _Run:
     """One page."""
 
-    def __init__(self, facts: GuideFacts, words: Words) -> None:
+    def __init__(self, facts: GuideFacts, words: Lexicon) -> None:
         self.reader = Reader(facts.meanings, facts.tones, facts.file_of)
         title = str(facts.front_matter.get("title") or "")
         self._anchors = iter(facts.headings)
         by_heading = any(run_number is not None for run_number in _numbers(facts, words))
         self._every_section = facts.front_matter.get("checklist") is True and not by_heading and not facts.uses_steps
-        self.out = Gathering(words, title, steps=self._every_section)
-        self._prose = Prose(self.out, self.reader, self._block)
-        self._notes = Notes(self.out, self.reader, self._prose, self._inside_note)
+        self.out = DraftBuilder(words, title, steps=self._every_section)
+        self._prose = StepRules(self.out, self.reader, self._block)
+        self._notes = NoteRules(self.out, self.reader, self._prose, self._inside_note)
         self._in_step = False
 
-    def flow(self, blocks: Iterator[Block]) -> None:
+    def flow(self, blocks: Iterator[GuideBlock]) -> None:
         """Blocks in order; a paragraph that ends in a colon is read with the list behind it."""
-        pending: Block | None = None
+        pending: GuideBlock | None = None
         for block in blocks:
             if pending is not None:
                 lead, pending = pending, None
@@ -77,7 +77,7 @@ class _Run:
         if pending is not None:
             self._prose.paragraph(pending)
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: GuideBlock) -> None:
         if block.type == "heading":
             self._heading(block)
         elif block.type in ("image", "code"):
@@ -95,7 +95,7 @@ class _Run:
         else:
             self.out.pass_over(block.passage, 0, len(block.passage.text), block.title)
 
-    def _inside_note(self, block: Block) -> None:
+    def _inside_note(self, block: GuideBlock) -> None:
         """A heading in a note opens no section; its anchor is spoken for all the same (R2)."""
         if block.type == "heading":
             next(self._anchors, None)
@@ -104,7 +104,7 @@ class _Run:
 
     # Sections (R2)
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: GuideBlock) -> None:
         text = one_line(block.passage.text)
         following = next(self._anchors, None)
         anchor = following.anchor if following is not None else ""
@@ -120,7 +120,7 @@ class _Run:
         origin = block.passage.origin(0, len(block.passage.text))
         self.out.open(text, anchor, number, level, steps=steps, line=origin.line, path=origin.path)
 
-    def _step(self, block: Block) -> None:
+    def _step(self, block: GuideBlock) -> None:
         """A step tag is a section of its own, headed by its title or its first heading."""
         sections = self.out.sections
         number = block.number if block.number is not None else 1 + sum(s.level == BELOW_ALL for s in sections)
@@ -144,7 +144,7 @@ class _Run:
         if len(self.out.items) == before:
             self._whole_step(inner)
 
-    def _whole_step(self, blocks: list[Block]) -> None:
+    def _whole_step(self, blocks: list[GuideBlock]) -> None:
         """A step whose words hold no instruction by themselves is one item all the same."""
         words = next((b for b in blocks if b.type == "paragraph" and b.passage.text.strip()), None)
         if words is None or words.marks.get("skip") is True:
@@ -156,7 +156,7 @@ class _Run:
             if block.type in ("image", "code"):
                 self._block(block)
 
-    def _marked(self, block: Block) -> None:
+    def _marked(self, block: GuideBlock) -> None:
         """The tags ``requirement`` and ``verify`` (R10)."""
         kind: Kind = "requirement" if block.type == "requirement" else "verify"
         for inner in self.reader.blocks(block.node, block.frame):
@@ -173,10 +173,10 @@ class _Run:
             else:
                 self._block(inner)
 
-    def _marked_words(self, words: Passage, kind: Kind, marks: dict[str, object]) -> Item:
+    def _marked_words(self, words: TextRun, kind: Kind, marks: dict[str, object]) -> Item:
         return self.out.add(words, 0, len(words.text), kind, "R10", marks)
 
 
-def _numbers(facts: GuideFacts, words: Words) -> Iterator[int | None]:
-    lookup = Gathering(words, "", steps=False)
+def _numbers(facts: GuideFacts, words: Lexicon) -> Iterator[int | None]:
+    lookup = DraftBuilder(words, "", steps=False)
     return (lookup.number_of(heading.text) for heading in facts.headings)
