@@ -23,7 +23,7 @@ NEEDS = ["mypy>=1.13", "setuptools>=77"]
 
 PACKAGES = (
     *("diagnostics", "markdoc", "content", "checklist", "vocabulary", "article"),
-    *("structure", "theme", "outputs", "publish", "cache"),
+    *("structure", "theme", "outputs", "publish", "engine", "lint"),
 )
 """Those that work page by page."""
 
@@ -34,6 +34,11 @@ INTERPRETED = (
     "markdoc/inline.py",
     "markdoc/blocks.py",
     "markdoc/rules/*.py",
+    # These start other processes, which look for what they run by its Python name.
+    "engine/*_pool.py",
+    "engine/executors.py",
+    "engine/fan_out.py",
+    "engine/interrupts.py",
 )
 """Modules that stay as they are."""
 

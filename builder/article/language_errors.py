@@ -103,7 +103,8 @@ def _remedy(failure: UnbalancedTag, lines: LineIndex, *, takes_content: bool) ->
             return f"Close it in the {block} in which it is opened; {close} on line {line} stands outside."
         return f"Close it with {close} in the {block} in which it is opened."
     if failure.before is not None:
-        return f"Close it with {close} before line {lines.position(failure.before.start).line}, where the tag round it ends."
+        line = lines.position(failure.before.start).line
+        return f"Close it with {close} before line {line}, where the tag around it ends."
     return ""
 
 
