@@ -80,7 +80,9 @@ def unchanged_since(
 def keep_build_record(
     request: Request, around: InputSnapshot, diagnostics: tuple[Diagnostic, ...], pages: int, files: int
 ) -> None:
-    """Leave a note for the next build; ``around`` is from before this one."""
-    if around.settled:
-        state = BuildRecord(around.inputs, pages, files, diagnostics)
-        request.store.put_many({around.key: msgspec.msgpack.encode(state)})
+    """Leave a note for the next build; ``around`` is from before this one.
+
+    The note of an earlier build goes in any case: it is about files that this build has replaced.
+    """
+    state = BuildRecord(around.inputs if around.settled else "", pages, files, diagnostics)
+    request.store.put_many({around.key: msgspec.msgpack.encode(state)})
