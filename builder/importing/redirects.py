@@ -29,7 +29,7 @@ def write_redirects(site: SourceSite, addresses: Addresses) -> RedirectsText:
     """Every redirect that can be written, by its old address."""
     notes: list[Note] = []
     found: dict[str, str] = {}
-    taken = {_place(page) for page in site.pages}
+    taken = {place for page in site.pages for place in _places(page, site)}
     exact = [each for each in site.redirects if not _PATTERN.search(each.source)]
     patterns = [each for each in site.redirects if _PATTERN.search(each.source)]
     for redirect in exact:
@@ -42,14 +42,19 @@ def write_redirects(site: SourceSite, addresses: Addresses) -> RedirectsText:
             continue
         notes.append(Note("done", "redirect with a pattern", redirect.path, redirect.line, redirect.source))
         for old, page in lines:
-            if old not in taken and old not in found:
+            served = old in taken or old in found or old == _address(page, site)
+            if not served and not (page.version and old.startswith("/latest/")):
                 found[old] = _address(page, site)
     body = "".join(f"{yaml_text(old)}: {yaml_text(new)}\n" for old, new in sorted(found.items()))
     return RedirectsText(body, len(found), tuple(notes))
 
 
-def _place(page: SourcePage) -> str:
-    return f"/{page.version}/{page.slug}".replace("//", "/") if page.version else f"/{page.slug}"
+def _places(page: SourcePage, site: SourceSite) -> Iterator[str]:
+    """The addresses that a page has; one of the default version has one without the version as well."""
+    if page.version:
+        yield f"/{page.version}/{page.slug}".rstrip("/")
+    if not page.version or page.version == site.default_version:
+        yield f"/{page.slug}"
 
 
 def _add(redirect: SourceRedirect, target: str, found: dict[str, str], taken: set[str], notes: list[Note]) -> None:

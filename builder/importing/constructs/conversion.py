@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from builder.content.paths import parent
-from builder.importing.addresses import Addresses
+from builder.importing.addresses import Addresses, Origin
 from builder.importing.javascript.literals import Opaque, is_static, read_value
 from builder.importing.markup.dialect import Dialect
 from builder.importing.markup.nodes import Attribute, Element, Node, Text, Variable
@@ -63,6 +63,7 @@ class Conversion:
         """``None`` in a part."""
         self.version = version
         self.folder = parent(path)
+        self.origin = Origin(page, self.folder, version)
         self.names: dict[str, Any] = dict(shared.site.names)
         """Constants of the file, by name."""
         self.parts: dict[str, str] = {}
@@ -154,7 +155,7 @@ class Conversion:
 
     def link(self, target: str, line: int) -> str:
         """The address of a link in the new project."""
-        found = self.shared.addresses.link(target, self.page, self.folder)
+        found = self.shared.addresses.link(target, self.origin)
         if found.file:
             self.shared.copies.add(found.file)
         if found.kind == "unknown":
@@ -165,7 +166,7 @@ class Conversion:
 
     def image(self, target: str, line: int, *, own: bool = False) -> str:
         """The address of an image in the new project; ``own`` if the target is a file of the source already."""
-        found = self.shared.addresses.image(f"/{target}" if own else target, self.page, self.folder)
+        found = self.shared.addresses.image(f"/{target}" if own else target, self.origin)
         if found.file:
             self.shared.copies.add(found.file)
         if found.kind == "unknown":

@@ -8,6 +8,7 @@ from typing import Any
 
 from builder.importing.constructs.conversion import Conversion, Use
 from builder.importing.constructs.shapes import has_blocks, is_empty
+from builder.importing.ids import valid_id
 from builder.importing.javascript.literals import Opaque
 from builder.importing.markup.html_names import KNOWN
 from builder.importing.markup.nodes import Element, Node, Raw, Tag, Variable
@@ -52,6 +53,8 @@ def _attributes(element: Element, page: Conversion) -> dict[str, Any]:
             continue
         if key == "class":
             key = "className"
+        if key == "id" and not (isinstance(value, str) and value == valid_id(value)):
+            key = "idValue"
         found[key] = value.source if isinstance(value, Opaque) else value
     return found
 

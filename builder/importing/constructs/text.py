@@ -6,6 +6,7 @@ import re
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.python_text import python_text
+from builder.importing.ids import valid_id
 from builder.importing.markup.nodes import Node, Text
 
 _TAIL = re.compile(
@@ -40,7 +41,7 @@ def escape(text: str) -> str:
 
 
 def _identifier(text: str) -> str:
-    return re.sub(r"[^\w-]", "-", text, flags=re.ASCII)
+    return valid_id(text)
 
 
 def _line(start: int, text: str, offset: int) -> int:
@@ -56,7 +57,7 @@ def _resource(found: re.Match[str], start: int, page: Conversion) -> str:
     target = page.image(bare, line) if is_image else page.link(bare, line)
     if any(mark in target for mark in " \t") or (written.startswith("<") and not target):
         target = f"<{target}>"
-    return found[1] + target + found[3]
+    return "](" + target + found[3].replace(" )", ")")
 
 
 def _target(written: str, node: Text, found: re.Match[str], page: Conversion) -> str:

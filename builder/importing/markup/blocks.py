@@ -93,14 +93,23 @@ def _fence(scan: Scan, line: str) -> bool:
     boundary, info = (mark[1], mark[2]) if mark[1] else (mark[3], mark[4])
     closing = re.compile(rf"[ \t]*{boundary[0]}{{{len(boundary)},}}[ \t]*\Z")
     index = scan.lines.index(scan.at) + 1
+    left = scan.items.innermost().content
+    outside = 0
+    """The line at which the list item of the fence ends."""
     body: list[str] = []
     while index < len(scan.lines.offsets):
         content = scan.lines.line(index)
-        index += 1
-        if closing.match(content):
+        if closing.match(content) and not (outside and indentation(content) != column):
+            index += 1
             break
+        if not outside and 0 < left <= column and content.strip() and indentation(content) < left:
+            outside = index
         body.append(dedented(content, column) if column else content)
+        index += 1
     else:
+        if outside:
+            body = body[: outside - scan.lines.index(scan.at) - 1]
+            index = outside
         while body and not body[-1].strip():
             body.pop()
     scan.add(Fence(info.strip(), tuple(body), column, number), scan.lines.end_before(index))
