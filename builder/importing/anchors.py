@@ -21,7 +21,9 @@ _FENCE = re.compile(r"[ \t>]*(?:[-*+] |\d+[.)] )?(`{3,}|~{3,})")
 _OWN_ID = re.compile(r"\{%[^%]*?(?:#([A-Za-z][\w-]*)|\bid=\"([^\"]+)\")[^%]*?%\}")
 _TITLED = re.compile(r"\{% ([\w-]+) (?![^%]*#)(?:[^%]*? )?(?:title|name|label|caption)=\"((?:[^\"\\]|\\.)*)\"")
 _PARTIAL = re.compile(r"\{% partial file=\"([^\"]+)\"")
-_LINK = re.compile(r"(\]\(<?|\b(?:link|href|src|to|url)=\")([^()\s<>\"#]*)#([^()\s<>\"]+)")
+_LINK = re.compile(
+    r"(\]\(<?|^[ \t]*\[[^\[\]\n]+\]:[ \t]*<?|\b(?:link|href|src|to|url)=\")([^()\s<>\"#]*)#([^()\s<>\"]+)", re.MULTILINE
+)
 _LETTERS = re.compile(r"[\W_]+")
 
 

@@ -123,7 +123,7 @@ def _parts(shared: Shared, notes: list[Note]) -> Iterator[tuple[str, ImportedFil
             return
         for version, path in waiting:
             done.add((version, path))
-            split = split_page(path, shared.files.text(path) or "")
+            split = split_page(shared.files.text(path) or "")
             conversion = Conversion(shared, path, None, version)
             body = _body(split.body, split.body_line, conversion)
             if not any(key[1] == path for key in done if key != (version, path)):

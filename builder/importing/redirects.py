@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
@@ -40,11 +41,18 @@ def write_redirects(site: SourceSite, addresses: Addresses) -> RedirectsText:
             detail = f"{redirect.source} → {redirect.target}: no page is at such an address; let your host do it."
             notes.append(Note("left", "redirect with a pattern", redirect.path, redirect.line, detail))
             continue
-        notes.append(Note("done", "redirect with a pattern", redirect.path, redirect.line, redirect.source))
+        added = 0
         for old, page in lines:
-            served = old in taken or old in found or old == _address(page, site)
-            if not served and not (page.version and old.startswith("/latest/")):
-                found[old] = _address(page, site)
+            latest = bool(page.version) and old.startswith("/latest/")
+            if latest or (old not in taken and old not in found and old != _address(page, site)):
+                added += 1
+                if not latest:
+                    found[old] = _address(page, site)
+        kind: Literal["done", "left"] = "done" if added else "left"
+        detail = (
+            redirect.source if added else f"{redirect.source} → {redirect.target}: pages are at all these addresses."
+        )
+        notes.append(Note(kind, "redirect with a pattern", redirect.path, redirect.line, detail))
     body = "".join(f"{yaml_text(old)}: {yaml_text(new)}\n" for old, new in sorted(found.items()))
     return RedirectsText(body, len(found), tuple(notes))
 

@@ -103,6 +103,8 @@ class Conversion:
             return attribute.value
         found = self.evaluate(attribute.value)
         if isinstance(found, Opaque):
+            if is_markup(attribute.value):
+                return " ".join(words_of(self.markdown(_inner(attribute.value), line)).split())
             self.left("expression", line, f"{attribute.name}={{{attribute.value[:120]}}}")
             return attribute.value
         return found
@@ -187,6 +189,16 @@ class Conversion:
     def _part_dialect(self) -> Dialect:
         pages = self.site.pages
         return pages[0].dialect if pages else Dialect()
+
+
+def is_markup(source: str) -> bool:
+    """Whether an expression is an element: ``<b>…</b>``."""
+    return source.lstrip("( \n\t").startswith("<") and source.rstrip(") \n\t;").endswith(">")
+
+
+def _inner(source: str) -> str:
+    """The source of the element, without brackets around it."""
+    return source.strip("() \n\t;") if source.lstrip().startswith("(") else source.strip()
 
 
 def words_of(nodes: Iterable[Node]) -> str:

@@ -167,6 +167,8 @@ class _Nav:
 
     def _target(self, title: str, value: str) -> Iterator[MenuItem]:
         line = line_of(self._text, value)
+        # Some write attributes of the link behind its address.
+        value = value.partition('"')[0].strip()
         if "://" in value:
             yield MenuItem(title, value, (), line, self._path)
             return
