@@ -44,7 +44,7 @@ def _run() -> int:
         sys.stderr.write("\nInterrupted; the last site stands as it was.\n")
         return INTERRUPTED
     except Exception:
-        importlib.import_module("builder.commands.crash_report").report()
+        importlib.import_module("builder.reporting.crash_report").report()
         return INTERNAL_ERROR
     return code
 

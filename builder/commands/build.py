@@ -10,14 +10,14 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from builder.commands.project_options import Settings, UsageError, opened, output_folder, project_argument
+from builder.project.open_project import Settings, UsageError, opened, output_folder, project_argument
 from builder.content.listing import Listing
-from builder.pipeline.checking import check_site
-from builder.pipeline.emitting import emission_of, last_published, publish_site
-from builder.pipeline.loading import load
-from builder.pipeline.rebuild_reasons import Why, earlier_in, reasons
-from builder.pipeline.theme_files import load_theme_files
-from builder.pipeline.up_to_date import input_snapshot, keep_build_record, unchanged_since
+from builder.checks.check_site import check_site
+from builder.publish.publish_site import emission_of, last_published, publish_site
+from builder.pipeline import load
+from builder.publish.rebuild_reasons import Why, earlier_in, reasons
+from builder.theme.theme_files import load_theme_files
+from builder.publish.up_to_date import input_snapshot, keep_build_record, unchanged_since
 from builder.publish import Publication, PublishError, ensure_ours
 from builder.reporting.report import CLEAN, INTERNAL_ERROR, PROBLEMS, USAGE, Report
 from builder.reporting.terminal import console, show
@@ -141,7 +141,7 @@ def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bo
 
 def _proved(settings: Settings, target: Path) -> bool:
     """Build the project from nothing beside it; whether both sites are the same, and say so."""
-    differing: list[str] = importlib.import_module("builder.commands.reproducibility").differs_from_clean(
+    differing: list[str] = importlib.import_module("builder.publish.reproducibility").differs_from_clean(
         target, lambda clean: built(replace(settings, cache=False), clean, keep_going=True)
     )
     screen = console()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.project_options import CACHE_FOLDER, project_argument
+from builder.project.open_project import CACHE_FOLDER, project_argument
 from builder.engine.store import DEFAULT_LIMIT, FileStore
 
 MEGABYTE = 1 << 20

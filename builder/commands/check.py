@@ -8,11 +8,11 @@ import click
 from msgspec.structs import replace
 
 from builder.commands.examining import Examination, examine, with_more
-from builder.commands.external import external_problems
-from builder.commands.fixes import fixed
-from builder.commands.ledger import update_ledger as write_ledger
-from builder.commands.project_options import CACHE_FOLDER, Settings, UsageError, project_argument
-from builder.commands.reports import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
+from builder.checks.external.ask_sites import external_problems
+from builder.project.apply_fixes import fixed
+from builder.project.url_ledger import update_ledger as write_ledger
+from builder.project.open_project import CACHE_FOLDER, Settings, UsageError, project_argument
+from builder.commands.report_options import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
 
 
 @click.command("check")

@@ -22,8 +22,8 @@ from builder.checklist import (
 )
 from builder.checklist.diff import difference_data, difference_text
 from builder.checklist.formats import FORMATS
-from builder.commands.guides import ChecklistError, GuideName, Guides, guides_of
-from builder.commands.project_options import Settings, UsageError
+from builder.outputs.guides import ChecklistError, GuideName, Guides, guides_of
+from builder.project.open_project import Settings, UsageError
 from builder.diagnostics.suggest import nearest
 from builder.reporting.terminal import console
 

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from builder.article.records import Suppression
 from builder.checks import OF_ALL_EDITIONS
 from builder.checks.ledger import check_ledger
-from builder.commands.ledger import ledger_of
-from builder.commands.project_options import Settings, opened
+from builder.project.url_ledger import ledger_of
+from builder.project.open_project import Settings, opened
 from builder.config import ProjectConfig
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.pipeline.checking import check_site, settled
-from builder.pipeline.loading import load
-from builder.pipeline.suppressions import ignores_of
-from builder.pipeline.theme_files import load_theme_files
+from builder.checks.check_site import check_site, settled
+from builder.pipeline import load
+from builder.checks.suppressions import ignores_of
+from builder.theme.theme_files import load_theme_files
 from builder.reporting.report import Report
 from builder.structure.site import Site
 

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import click
 
-from builder.commands.project_options import (
+from builder.project.open_project import (
     Settings,
     UsageError,
     opened_store,
     project_argument,
     request_with,
 )
-from builder.commands.serve_log import ServeLog
+from builder.server.serve_log import ServeLog
 from builder.engine.memory_fallback import FallbackStore
 from builder.engine.store import Store
-from builder.pipeline.project_inputs import Request
+from builder.project.inputs import Request
 from builder.reporting.excerpts import lines_of
 from builder.reporting.report import INTERRUPTED
 from builder.reporting.terminal import console

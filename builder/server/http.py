@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import CopyOf, Output
-from builder.pipeline.emitting import RELOAD_SCRIPT
+from builder.publish.publish_site import RELOAD_SCRIPT
 from builder.server.live_site import NotComposedError
 from builder.server.overlay import Lines, overlay
 from builder.server.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.checklist import Item, KeptChecklist
-from builder.pipeline.loading import Loaded
+from builder.pipeline import Loaded
 from builder.structure.page import Page
 from builder.structure.site import Site
 

@@ -14,13 +14,13 @@ from builder.article.records import Content, Facts
 from builder.content.source import Source, read_source
 from builder.engine.executors import Workers
 from builder.outputs import SITE_OUTPUTS, OnDemandOutputs, Output, RenderContext
-from builder.pipeline.composing import PageText
-from builder.pipeline.emitting import served_emission
-from builder.pipeline.gc_tuning import collection_paused
-from builder.pipeline.loading import Loaded, composing_of, loaded_of
-from builder.pipeline.patching import patched
-from builder.pipeline.project_inputs import Request, read_inputs
-from builder.pipeline.theme_files import load_theme_files
+from builder.engine.engine import PageText
+from builder.publish.publish_site import served_emission
+from builder.engine.gc_tuning import collection_paused
+from builder.pipeline import Loaded, composing_of, loaded_of
+from builder.project.replace_articles import patched
+from builder.project.inputs import Request, read_inputs
+from builder.theme.theme_files import load_theme_files
 from builder.structure.page import Page
 
 SLICE = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.pipeline.loading import Loaded
+from builder.pipeline import Loaded
 from builder.server.changed_files import ChangedInputs
 from builder.structure.page import Page
 

@@ -18,9 +18,9 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.engine.background_pool import background_workers
 from builder.engine.executors import Workers
 from builder.outputs import Output
-from builder.pipeline.checking import SupersededError, check_site
-from builder.pipeline.loading import Loaded
-from builder.pipeline.project_inputs import Request
+from builder.checks.check_site import SupersededError, check_site
+from builder.pipeline import Loaded
+from builder.project.inputs import Request
 from builder.server.changed_files import THEME, ChangedInputs, inputs_of
 from builder.server.impact import impact
 from builder.server.live_site import EditResult, LiveSite, NotComposedError

@@ -11,11 +11,11 @@ from driver import Site, image
 from builder.config import load_config
 from builder.engine.store import NoStore
 from builder.outputs import SITE_OUTPUTS, CopyOf, OnDemandOutputs, Output, RenderContext, declare
-from builder.pipeline.checking import check_site
-from builder.pipeline.emitting import emission_of
-from builder.pipeline.loading import load
-from builder.pipeline.project_inputs import Request
-from builder.pipeline.theme_files import load_theme_files
+from builder.checks.check_site import check_site
+from builder.publish.publish_site import emission_of
+from builder.pipeline import load
+from builder.project.inputs import Request
+from builder.theme.theme_files import load_theme_files
 from builder.structure.reserved_paths import reserved_file
 
 STEPS = "---\ntitle: Guide\nredirect_from: /old\n---\n\n## Step 1: Do\n\n- Click.\n\n## Step 2: See\n\n- Check it.\n"

@@ -9,7 +9,7 @@ from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
-from builder.commands.project_options import Settings, opened_store
+from builder.project.open_project import Settings, opened_store
 from builder.commands.serve import opened_request
 from builder.config import ProjectConfig
 from builder.engine.memory_fallback import FallbackStore

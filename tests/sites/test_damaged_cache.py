@@ -16,8 +16,8 @@ from driver import Site, image
 from builder.article.records import Content
 from builder.commands import build
 from builder.pipeline import loading
-from builder.pipeline.composing import Composing, ContentLoader
-from builder.pipeline.loading import composing_of
+from builder.engine.engine import Composing, ContentLoader
+from builder.pipeline import composing_of
 from builder.structure.page import Page
 
 KINDS = ("content/", "texts/", "images/", "published/", "spare/", "inputs/", "standing/", "")
@@ -128,7 +128,7 @@ def test_a_page_that_goes_before_it_is_composed_is_reported_of(project: Site, mo
         (project.root / "content/v1/p1.md").unlink()
         return composing_of(*arguments)
 
-    monkeypatch.setattr("builder.pipeline.file_index.MOST_HELD", 0)
+    monkeypatch.setattr("builder.project.file_index.MOST_HELD", 0)
     monkeypatch.setattr(loading, "composing_of", composing_without)
     project.edit("content/v1/p1.md", "Of 1", "Of one").build().exits(1).says("file-unreadable")
 

@@ -16,9 +16,9 @@ from builder.content.discover import all_stamps
 from builder.content.history import head_commit
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.engine.digest import digest
+from builder.digests import digest
 from builder.engine.file_stamps import TICK_NS, now_ns
-from builder.pipeline.project_inputs import Request
+from builder.project.inputs import Request
 from builder.publish import Published, is_left_as
 from builder.theme.location import themes_of
 

@@ -12,7 +12,7 @@ import msgspec
 
 from builder.article.dependencies import EVERY_NAME, PARTIAL, VARIABLE, partial_digest, variable_digest
 from builder.config import FILE, ProjectConfig
-from builder.engine.digest import digest
+from builder.digests import digest
 from builder.engine.store import Store
 from builder.outputs import Output, RenderContext, inputs_in
 from builder.outputs.html import (
@@ -26,8 +26,8 @@ from builder.outputs.html import (
     TARGETS,
     VERSIONS,
 )
-from builder.pipeline.loading import Loaded
-from builder.pipeline.project_inputs import Request
+from builder.pipeline import Loaded
+from builder.project.inputs import Request
 from builder.structure.page import Page
 
 _ELSEWHERE = frozenset({"output", "severity", "ignore", "ledger", "external", "places", "variables", "front_matter"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 
-import msgspec
-
 SIZE = 16
 """In bytes: 128 bits, so that two contents with one digest are not to be expected."""
 
@@ -19,7 +17,3 @@ def digest(*parts: str | bytes) -> str:
         state.update(data)
     return state.hexdigest()
 
-
-def digest_record(record: object) -> str:
-    """The digest of a record of plain data (dataclasses, mappings with sorted keys, tuples, texts)."""
-    return digest(msgspec.json.encode(record, order="deterministic"))

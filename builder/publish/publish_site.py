@@ -13,16 +13,16 @@ from msgspec.structs import replace
 from builder import __version__
 from builder.config import ProjectConfig
 from builder.content.history import head_commit, last_changes
-from builder.engine.digest import digest
+from builder.digests import digest
 from builder.engine.fork_pool import in_copies
 from builder.engine.store import Store
 from builder.outputs import Output, RenderContext, declare
 from builder.outputs.header import header_links, logo
-from builder.pipeline.gc_tuning import collection_paused
-from builder.pipeline.loading import Loaded
-from builder.pipeline.project_inputs import Request
-from builder.pipeline.rebuild_reasons import BuildInputs, earlier_inputs, inputs_of, keep_inputs
-from builder.pipeline.theme_files import ThemeFiles
+from builder.engine.gc_tuning import collection_paused
+from builder.pipeline import Loaded
+from builder.project.inputs import Request
+from builder.publish.rebuild_reasons import BuildInputs, earlier_inputs, inputs_of, keep_inputs
+from builder.theme.theme_files import ThemeFiles
 from builder.publish import PreviousSite, Publication, Published, Write, publish
 from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, static_file

@@ -9,7 +9,7 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from builder.article.records import Facts
-from builder.pipeline.loading import Loaded
+from builder.pipeline import Loaded
 from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
 from builder.structure.site import Site

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.checks.ledger import ledger_text, published_urls, urls_of
-from builder.commands.atomic_write import write_text
+from builder.project.write_file import write_text
 from builder.config import ProjectConfig
 from builder.structure.site import Site
 

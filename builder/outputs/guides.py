@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 
 from builder.checklist import ChecklistDraft, KeptChecklist
-from builder.commands.project_options import Settings, opened
+from builder.project.open_project import Settings, opened
 from builder.outputs import RenderContext
 from builder.outputs.checklists import checklist_data
-from builder.pipeline.emitting import emission_of
-from builder.pipeline.loading import load
-from builder.pipeline.theme_files import load_theme_files
+from builder.publish.publish_site import emission_of
+from builder.pipeline import load
+from builder.theme.theme_files import load_theme_files
 from builder.structure.page import Page
 
 

@@ -8,7 +8,7 @@ from builder.article.records import Suppression
 from builder.checks.catalogue import codes
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
-from builder.pipeline.loading import Loaded
+from builder.pipeline import Loaded
 
 EXTERNAL = "external-"
 """Codes that are found only when other sites are asked: an ignore of one is not unused without."""

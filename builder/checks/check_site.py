@@ -16,8 +16,8 @@ from builder.checks.catalogue import FAMILIES, family, rule
 from builder.config import ProjectConfig
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 from builder.diagnostics.fingerprint import fingerprinted
-from builder.pipeline.loading import Loaded
-from builder.pipeline.suppressions import ignores_of, not_ignored, without_ignored
+from builder.pipeline import Loaded
+from builder.checks.suppressions import ignores_of, not_ignored, without_ignored
 
 
 class Checked(msgspec.Struct, frozen=True):

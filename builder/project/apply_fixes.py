@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from builder.checks.fixes import SourceEdit, edited, reference_edits, tag_edits
-from builder.commands.atomic_write import write_text
+from builder.project.write_file import write_text
 from builder.commands.examining import Examination
 from builder.reporting.terminal import console
 

@@ -20,7 +20,7 @@ from builder.engine.executors import Workers, WorkersUnavailableError, workers_a
 from builder.engine.fork_pool import default_jobs
 from builder.engine.program_digest import own_code_digest
 from builder.engine.store import FileStore, NoStore, Store
-from builder.pipeline.project_inputs import Request
+from builder.project.inputs import Request
 from builder.reporting.report import USAGE, Report
 from builder.reporting.terminal import show
 
