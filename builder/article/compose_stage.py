@@ -13,7 +13,7 @@ from builder.article.dependencies import EVERY_NAME, PARTIAL, names_digest, part
 from builder.article.records import Facts
 from builder.content.source import Source
 from builder.diagnostics.outcome import Encoded, Read
-from builder.engine.digest import digest
+from builder.digests import digest
 
 ReadText = Callable[[str], Source | None]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.lint.broken_links import broken_links
+from builder.lint.pipe_tables import table_checks
 from builder.lint.raw_html import HTML_AS_TEXT, html_texts
 from builder.lint.sentence_patterns import at_offsets, in_texts, text_nodes
 
@@ -41,6 +42,7 @@ def text_checks(document: Document) -> Iterator[Diagnostic]:
     yield from broken_links(document)
     yield from _broken_tags(document)
     yield from html_texts(document)
+    yield from table_checks(document)
     for match in _SECRET.finditer(document.text) if _has_any(document.text, _KEY_SIGNS) else ():
         if not _MADE_UP.search(match[0]) and len(set(match[0])) >= FEWEST_LETTERS:
             message = f"The key '{match[0][:8]}…' looks live."

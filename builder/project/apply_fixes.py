@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from builder.checks.fixes import SourceEdit, edited, reference_edits, tag_edits
+from builder.checks.fixes import SourceEdit, edited, reference_edits, table_edits, tag_edits
 from builder.project.write_file import write_text
 from builder.commands.examining import Examination
 from builder.reporting.terminal import console
@@ -31,6 +31,7 @@ def fixed(project: Path, examination: Examination, *, dry_run: bool) -> bool:
 def _changes(project: Path, examination: Examination) -> Iterator[tuple[str, str, str, tuple[SourceEdit, ...]]]:
     edits = {edit for site in examination.sites for edit in reference_edits(site)}
     edits.update(tag_edits(examination.report.diagnostics))
+    edits.update(table_edits(examination.report.diagnostics))
     reported = {
         (d.code, d.path, line) for d in examination.report.diagnostics for line in range(d.line, d.end_line + 1)
     }

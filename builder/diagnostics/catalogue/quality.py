@@ -131,6 +131,31 @@ RULES = (
         "Write it in Markdown or with a tag; what is to be seen so belongs into code.",
     ),
     Rule(
+        "table-row-too-long",
+        "A table row with more cells than the head",
+        "Markdown shows as many cells as the head has; the text in the others is not on the page.",
+        "Write a bar that is part of the text as '\\|', also in code, or add a column to the head.",
+    ),
+    Rule(
+        "table-not-read",
+        "A table that is not read as one",
+        "The line of dashes has another number of cells than the head above it, so readers see bars and dashes.",
+        "Give the line of dashes one part for each cell of the head.",
+    ),
+    Rule(
+        "table-code-divided",
+        "Code that a bar divides",
+        "In a table, a bar ends the cell even between backticks: readers see one half of the code in each cell.",
+        "Write the bar as '\\|'.",
+    ),
+    Rule(
+        "remark-shown",
+        "A remark that readers see",
+        "A remark is a link definition that no link uses, and this one is not a definition: it follows a line of text "
+        "directly, or has brackets in it.",
+        "Put a blank line before it, or write it between <!-- and -->.",
+    ),
+    Rule(
         "secret-exposed",
         "A key that looks live",
         "A published key can be used by anyone who reads the page.",
