@@ -9,6 +9,7 @@ import click
 from builder import __version__
 from builder.diagnostics.suggest import nearest
 from builder.engine.gc_tuning import collection_paused
+from builder.errors import HandrailError
 
 VERBS = {
     "build": "Check, render and publish the site.",
@@ -35,6 +36,13 @@ class Verbs(click.Group):
         with collection_paused():
             command: click.Command = importlib.import_module(f"builder.commands.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except HandrailError as error:
+            importlib.import_module("builder.reporting.error_message").show_error(error)
+            return error.exit_code
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

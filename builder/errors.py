@@ -5,17 +5,11 @@ An author's mistake in the content is a :class:`~builder.diagnostics.diagnostic.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from builder.diagnostics.diagnostic import Diagnostic
-
-CLEAN = 0
-PROBLEMS = 1
-"""The content has problems at or above the failing level."""
-USAGE = 2
-INTERNAL_ERROR = 70
-"""A bug in Handrail itself: ``EX_SOFTWARE`` of sysexits.h."""
-INTERRUPTED = 130
+from builder.exit_codes import PROBLEMS, USAGE
 
 
 class HandrailError(Exception):
@@ -37,6 +31,15 @@ class UsageError(HandrailError):
 class ConfigurationError(HandrailError):
     """``handrail.yml`` has problems; they are its diagnostics."""
 
+    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...], folder: Path) -> None:
+        super().__init__(message, diagnostics)
+        self.folder = folder
+        """The project's folder."""
+
+
+class ChecklistError(HandrailError):
+    """A guide, a version or a results file that was asked for can't be used."""
+
 
 class FileAccessError(HandrailError):
     """A file that is needed can't be read or written."""
@@ -54,3 +57,7 @@ class TemplateRenderError(HandrailError):
     """A template of the theme failed while a page was rendered; the diagnostic says where."""
 
     exit_code = PROBLEMS
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message, (diagnostic,))
+        self.diagnostic = diagnostic

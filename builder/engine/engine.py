@@ -132,7 +132,7 @@ class Engine:
         if not items:
             return {}
         # Of equal inputs, only the first makes work.
-        first = set({stage.input_digest(item): path for path, item in reversed(waiting.items())}.values())
+        first = set({stage.input_digest(item): path for path, item in reversed(list(waiting.items()))}.values())
         shared = self.store if self.store.is_shared and workers.is_here else None
         with collection_eased():
             results = fan_out(

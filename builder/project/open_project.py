@@ -1,135 +1,121 @@
-"""What every command on a project begins with: its configuration, its cache, its output folder."""
+"""Opens a project: its configuration, with the options of the caller over it, its cache and its workers."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
 
-import click
 import msgspec
 from msgspec.structs import replace
 
-from builder.config import ProjectConfig, load_config
+from builder.config import FILE, ProjectConfig, load_config
 from builder.content.discover import version_folders
-from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
-from builder.engine.executors import Workers, WorkersUnavailableError, workers_at
+from builder.engine.engine import Engine
+from builder.engine.executors import Workers, workers_at
 from builder.engine.fork_pool import default_jobs
 from builder.engine.program_digest import own_code_digest
 from builder.engine.store import FileStore, NoStore, Store
-from builder.project.inputs import Request
-from builder.reporting.report import USAGE, Report
-from builder.reporting.terminal import show
+from builder.errors import ConfigurationError, UsageError
+from builder.project.project import Project
 
 CACHE_FOLDER = ".handrail/cache"
 PREVIOUS_SITES_FOLDER = ".handrail/spare"
 
-project_argument: Callable[[Any], Any] = click.argument(
-    "project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
 
-
-class Settings(msgspec.Struct, frozen=True):
-    """What the command line says, for all verbs alike."""
+class Options(msgspec.Struct, frozen=True):
+    """How a project is to be built or checked; the same for all commands."""
 
     project: Path
     edition: str = ""
     drafts: bool = False
     only: tuple[str, ...] = ()
     jobs: int = 0
-    """0 takes one for each core."""
+    """0 means one for each core."""
     cache: bool = True
     cache_dir: Path | None = None
     base_url: str | None = None
     search: bool = True
     executor: str = ""
-    """``dask://HOST:PORT``: who composes pages; processes of this machine unless said."""
+    """``dask://HOST:PORT`` composes pages on a cluster; by default, processes of this machine do."""
 
 
-class UsageError(Exception):
-    """The command or the configuration can't be used; said already."""
+class OpenProject(msgspec.Struct, frozen=True):
+    """A project, and the engine that builds it."""
 
-    exit_code = USAGE
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
-        super().__init__()
-        self.diagnostics = diagnostics
+    project: Project
+    engine: Engine
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Request]:
-    """The request that the settings mean. Raises UsageFault when the configuration is wrong."""
-    config = configuration(settings)
-    store = opened_store(settings)
+def open_project(options: Options) -> Iterator[OpenProject]:
+    """The project for as long as it is used. Raises ConfigurationError, UsageError and WorkersUnavailableError."""
+    config = configuration(options)
+    store = open_store(options)
     try:
-        with workers_at(settings.executor) if settings.executor else nullcontext() as workers:
-            yield _request(settings, config, store, workers)
-    except WorkersUnavailableError as error:
-        raise click.UsageError(str(error)) from None
+        with workers_at(options.executor) if options.executor else nullcontext() as workers:
+            yield _opened(options, config, store, workers)
     finally:
         store.close()
 
 
-def request_with(settings: Settings, store: Store) -> Request:
-    """The request that the settings mean now. Raises UsageFault when the configuration is wrong."""
-    return _request(settings, configuration(settings), store)
+def open_with(options: Options, store: Store) -> OpenProject:
+    """The project under its present configuration, with a store that stays open. Raises as :func:`open_project`."""
+    return _opened(options, configuration(options), store)
 
 
-def _request(settings: Settings, config: ProjectConfig, store: Store, workers: Workers | None = None) -> Request:
-    return Request(
-        settings.project,
-        config,
-        store,
-        own_code_digest(),
-        settings.jobs or default_jobs(),
-        settings.edition or config.edition,
-        settings.drafts,
-        settings.only,
-        settings.project / PREVIOUS_SITES_FOLDER if settings.cache else None,
-        workers,
+def _opened(options: Options, config: ProjectConfig, store: Store, workers: Workers | None = None) -> OpenProject:
+    project = Project(
+        folder=options.project,
+        config=config,
+        edition=options.edition or config.edition,
+        drafts=options.drafts,
+        only=options.only,
+        previous_sites=options.project / PREVIOUS_SITES_FOLDER if options.cache else None,
     )
+    return OpenProject(project, Engine(store, own_code_digest(), workers or Workers(options.jobs or default_jobs())))
 
 
-def configuration(settings: Settings) -> ProjectConfig:
-    """The project's configuration, with what the command line says over it."""
-    outcome = load_config(settings.project)
+def configuration(options: Options) -> ProjectConfig:
+    """The project's configuration, with the options over it. Raises ConfigurationError and UsageError."""
+    if not options.project.is_dir():
+        raise UsageError(f"There is no folder '{options.project}'.")
+    outcome = load_config(options.project)
     if outcome.diagnostics:
-        show(settings.project, Report(outcome.diagnostics))
-        raise UsageError(outcome.diagnostics)
+        raise ConfigurationError(f"{FILE} has problems.", outcome.diagnostics, options.project)
     config = outcome.value
-    if settings.edition and settings.edition not in config.editions:
-        near = nearest(settings.edition, config.editions)
+    if options.edition and options.edition not in config.editions:
+        near = nearest(options.edition, config.editions)
         hint = f" Did you mean '{near[0]}'?" if near else ""
-        raise click.UsageError(f"There is no edition '{settings.edition}' in handrail.yml.{hint}")
-    _ensure_versions(settings, config)
-    if not settings.search:
+        raise UsageError(f"There is no edition '{options.edition}' in {FILE}.{hint}")
+    _ensure_versions(options, config)
+    if not options.search:
         config = replace(config, search=False)
-    if settings.base_url is not None:
-        config = replace(config, base_url=settings.base_url.rstrip("/"))
+    if options.base_url is not None:
+        config = replace(config, base_url=options.base_url.rstrip("/"))
     return config
 
 
-def _ensure_versions(settings: Settings, config: ProjectConfig) -> None:
+def _ensure_versions(options: Options, config: ProjectConfig) -> None:
     """Raise UsageError for a version that is asked for and isn't there."""
-    content = settings.project / config.content
-    if not settings.only or not content.is_dir():
+    content = options.project / config.content
+    if not options.only or not content.is_dir():
         return
     there = version_folders(content, config.versions.folders)
-    for name in settings.only:
+    for name in options.only:
         if name not in there:
             near = nearest(name, there)
             hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise click.UsageError(f"There is no version '{name}' in '{config.content}'.{hint}")
+            raise UsageError(f"There is no version '{name}' in '{config.content}'.{hint}")
 
 
-def opened_store(settings: Settings) -> Store:
-    """The cache that the settings name."""
-    if not settings.cache:
+def open_store(options: Options) -> Store:
+    """The cache that the options name."""
+    if not options.cache:
         return NoStore()
-    folder = settings.cache_dir or settings.project / CACHE_FOLDER
+    folder = options.cache_dir or options.project / CACHE_FOLDER
     try:
         return FileStore(folder)
     except OSError:
@@ -137,14 +123,14 @@ def opened_store(settings: Settings) -> Store:
         return NoStore()
 
 
-def output_folder(settings: Settings, config: ProjectConfig, named: Path | None) -> Path:
+def output_folder(options: Options, config: ProjectConfig, named: Path | None) -> Path:
     """Where the site goes: never the project itself, nor a folder that holds its sources or is among them."""
-    output = named if named is not None else settings.project / config.output
-    resolved, project = output.resolve(), settings.project.resolve()
+    output = named if named is not None else options.project / config.output
+    resolved, project = output.resolve(), options.project.resolve()
     sources = [project / config.content, *(project / root for root in config.images), project / "theme"]
     above = project == resolved or resolved in project.parents
     if above or any(
         resolved == source or resolved in source.parents or source in resolved.parents for source in sources
     ):
-        raise click.UsageError(f"The output '{os.fspath(output)}' would lie over the project's own files.")
+        raise UsageError(f"The output '{os.fspath(output)}' would lie over the project's own files.")
     return output

@@ -1,41 +1,40 @@
-"""A site with a few articles put in the place of others, without a look at the rest."""
+"""A site with a few articles replaced, as long as nothing else depends on what changed in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import structs
 from msgspec.structs import replace
 
 from builder.article.records import Facts
-from builder.pipeline import Loaded
+from builder.project.loaded_site import LoadedSite
 from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
 from builder.structure.site import Site
 
 
-class Patched(msgspec.Struct, frozen=True):
+class Replaced(msgspec.Struct, frozen=True):
     """A site after some of its articles have changed."""
 
-    loaded: Loaded
-    exact: bool
-    """Whether loading anew would give the same: nothing beside the pages themselves hangs on what has changed."""
+    site: LoadedSite
+    is_exact: bool
+    """Whether assembling everything again would give the same site: every changed page has its old interface."""
 
 
-def patched(loaded: Loaded, facts: Mapping[str, Facts]) -> Patched:
-    """The site with these facts, by page path; pages that it does not publish are left out.
+def replace_articles(before: LoadedSite, articles: Mapping[str, Facts]) -> Replaced:
+    """The site with these articles, by page path; articles that it does not publish are left out.
 
-    Each page keeps its address and its place in the menu.
+    Each page keeps its address and its place in the menu. The lock file applies as when everything is assembled.
     """
-    old = {page.path: page for page in loaded.site.pages if page.path in facts}
+    facts = before.inputs.lock.apply(articles)
+    old = {page.path: page for page in before.site.pages if page.path in facts}
     new = {path: structs.replace(page, facts=facts[path]) for path, page in old.items()}
-    site = _with_pages(loaded.site, new)
-    exact = len(new) == len(facts) and all(
-        _same_interface(old[path].facts, page.facts) and _files(loaded.site, path) == _files(site, path)
-        for path, page in new.items()
+    is_exact = len(new) == len(facts) and all(
+        old[path].facts.interface == page.facts.interface != "" for path, page in new.items()
     )
-    return Patched(replace(loaded, site=site, fresh=tuple(sorted(new))), exact)
+    return Replaced(replace(before, site=_with_pages(before.site, new), fresh=tuple(sorted(new))), is_exact)
 
 
 def _with_pages(site: Site, new: Mapping[str, Page]) -> Site:
@@ -53,22 +52,3 @@ def _with_pages(site: Site, new: Mapping[str, Page]) -> Site:
         resolver=resolver,
         resolutions={**site.resolutions, **{path: resolver.all(page) for path, page in new.items()}},
     )
-
-
-def _same_interface(old: Facts, new: Facts) -> bool:
-    """Whether all that other pages, menus and redirects ask of an article is as it was."""
-    return (
-        (old.title, old.front_matter, old.front_matter_places) == (new.title, new.front_matter, new.front_matter_places)
-        and (old.ids, old.partials) == (new.ids, new.partials)
-        and (old.checklist is None) == (new.checklist is None)
-        and old.digest != ""
-    )
-
-
-def _files(site: Site, path: str) -> set[str]:
-    return {resolution.path for resolution in site.resolutions[path] if resolution.kind == "file"}
-
-
-def users_of(loaded: Loaded, partials: Iterable[str]) -> tuple[str, ...]:
-    """Paths of the pages that show any of these partials, sorted."""
-    return tuple(sorted({path for name in partials for path in loaded.site.partial_users.get(name, ())}))
