@@ -15,9 +15,8 @@ from builder.content.addresses import NEVER_SAFE, NOWHERE, scheme_of
 
 _ADDRESS_ATTRIBUTES = "href|src|srcset|action|formaction|data|poster|ping|background|manifest|cite"
 _OPENING = re.compile(
-    # A link or an image, or a definition; an autolink; an attribute of an HTML element.
-    rf"\][(:]\s*<?|<(?=[A-Za-z])|\b(?:{_ADDRESS_ATTRIBUTES})\s*=\s*[\"']?",
-    re.IGNORECASE,
+    # A link or an image, or a definition; an autolink; an attribute of an element or of a tag.
+    r"\][(:]\s*<?|<(?=[A-Za-z])|=\s*[\"']?"
 )
 """What stands before an address in Markdown."""
 _LONGEST_SCHEME = 500
