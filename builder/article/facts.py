@@ -8,8 +8,10 @@ from html import unescape
 from itertools import chain
 
 import msgspec
+from msgspec import structs
 
 from builder.article.compose_records import DraftPage, Guide
+from builder.article.interface import interface_digest
 from builder.article.records import Content, Facts, Heading, Reference, outline_of
 from builder.checklist import kept
 from builder.content.source import Source, text_digest
@@ -35,7 +37,7 @@ def facts_of(
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
     outline = outline_of(headings)
     draft = msgspec.json.encode(guide.draft).decode() if guide.draft is not None else ""
-    return Facts(
+    facts = Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),
         source_digest=source.digest,
         title=title.strip() if isinstance(title, str) and title.strip() else first,
@@ -61,6 +63,7 @@ def facts_of(
         images_named=_images_named(source.text, fragment.references),
         has_main_heading=any(heading.level == 1 for heading in headings),
     )
+    return structs.replace(facts, interface=interface_digest(facts))
 
 
 def _images_named(text: str, references: Iterable[Reference]) -> tuple[str, ...]:
