@@ -19,6 +19,7 @@ from builder.checks.check_site import settled
 from builder.checks.ledger import check_ledger
 from builder.checks.ledger_file import ledger_of
 from builder.checks.suppressions import ignores_of
+from builder.checks.vanishing import vanishing_pages
 from builder.config import ProjectConfig
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
@@ -26,10 +27,11 @@ from builder.exit_codes import CLEAN
 from builder.outputs.guides import Guides
 from builder.project.open_project import OpenProject, Options, open_project, output_folder
 from builder.publish import Publication, ensure_ours
+from builder.publish.manifest import published_paths
 from builder.publish.publish_site import last_published
 from builder.publish.rebuild_reasons import Why, earlier_in, reasons
 from builder.publish.reproducibility import differences
-from builder.publish.up_to_date import BuildRecord, input_snapshot, keep_build_record, unchanged_since
+from builder.publish.up_to_date import BuildRecord, InputSnapshot, input_snapshot, keep_build_record, unchanged_since
 from builder.reporting.report import Report
 from builder.structure.site import Site
 
@@ -101,12 +103,7 @@ def build_site(
             report = Report(record.diagnostics, record.pages)
             if keep_going or report.exit_code(fail_on=fail_on) == CLEAN:
                 return Built(report, Publication(unchanged=record.files), target)
-        built = _rebuilt(opened, target, listing, _Wish(fail_on, keep_going, explain))
-        if built.publication is not None:
-            files = len(built.publication.files)
-            now = BuildRecord(snapshot.inputs, built.report.pages, files, built.report.diagnostics)
-            keep_build_record(store, snapshot, now)
-        return built
+        return _rebuilt(opened, target, listing, snapshot, _Wish(fail_on, keep_going, explain))
 
 
 class _Wish(msgspec.Struct, frozen=True):
@@ -115,17 +112,21 @@ class _Wish(msgspec.Struct, frozen=True):
     explain: bool
 
 
-def _rebuilt(opened: OpenProject, target: Path, listing: Listing, wish: _Wish) -> Built:
+def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: InputSnapshot, wish: _Wish) -> Built:
     project, engine = opened.project, opened.engine
     site = pipeline.load(project, engine, listing)
     theme = pipeline.theme_of(project, site)
     checked = pipeline.check(project, site, theme.diagnostics)
-    report = Report(checked.diagnostics, len(site.site.pages))
+    # It depends on what is published now, so it is not part of what is published next.
+    vanishing = () if project.only else settled(project.config, vanishing_pages(site.site, published_paths(target)), {})
+    report = Report((*checked.diagnostics, *vanishing), len(site.site.pages))
     failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
     if (failed and not wish.keep_going) or not site.site.pages:
         return Built(report, None, target)
     context = pipeline.render_context(project, engine, site, theme, checked.results)
     published = pipeline.publish(project, engine, site, context, target)
+    record = BuildRecord(snapshot.inputs, report.pages, len(published.publication.files), checked.diagnostics)
+    keep_build_record(engine.store, snapshot, record)
     written = published.publication.written
     why = reasons(earlier_in(published.before), published.after, site, written) if wish.explain else []
     return Built(report, published.publication, target, tuple(why))
