@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
@@ -78,19 +79,10 @@ def unchanged_since(
     return record if record.inputs == snapshot.inputs and is_left_as(target, earlier) else None
 
 
-<<<<<<< HEAD:builder/pipeline/up_to_date.py
-def keep_build_record(
-    request: Request, around: InputSnapshot, diagnostics: tuple[Diagnostic, ...], pages: int, files: int
-) -> None:
-    """Leave a note for the next build; ``around`` is from before this one.
-
-    The note of an earlier build goes in any case: it is about files that this build has replaced.
-    """
-    state = BuildRecord(around.inputs if around.settled else "", pages, files, diagnostics)
-    request.store.put_many({around.key: msgspec.msgpack.encode(state)})
-=======
 def keep_build_record(store: Store, snapshot: InputSnapshot, record: BuildRecord) -> None:
-    """Keep the record for the next build. ``snapshot`` was taken before this build."""
-    if snapshot.settled:
-        store.put_many({snapshot.key: msgspec.msgpack.encode(record)})
->>>>>>> main:builder/publish/up_to_date.py
+    """Keep the record for the next build. ``snapshot`` was taken before this build.
+
+    The record of an earlier build is replaced in any case: it describes files that this build has replaced.
+    """
+    kept = record if snapshot.settled else replace(record, inputs="")
+    store.put_many({snapshot.key: msgspec.msgpack.encode(kept)})
