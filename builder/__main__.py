@@ -40,8 +40,8 @@ def _leave(code: int) -> NoReturn:
 def _run() -> int:
     try:
         code: int = importlib.import_module("builder.cli").run()
-    except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted; the last site stands as it was.\n")
+    except KeyboardInterrupt as error:
+        sys.stderr.write(f"\n{str(error) or 'Interrupted; the previous site is unchanged.'}\n")
         return INTERRUPTED
     except Exception:
         importlib.import_module("builder.commands.crash_report").report()

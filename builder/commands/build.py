@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from builder.pipeline.loading import load
 from builder.pipeline.rebuild_reasons import Why, earlier_in, reasons
 from builder.pipeline.theme_files import load_theme_files
 from builder.pipeline.up_to_date import input_snapshot, keep_build_record, unchanged_since
-from builder.publish import Publication, PublishError, ensure_ours
+from builder.publish import Publication, PublishError, ensure_ours, late_interrupts, resume
 from builder.publish.manifest import published_paths
 from builder.reporting.report import CLEAN, INTERNAL_ERROR, PROBLEMS, USAGE, Report
 from builder.reporting.terminal import console, show
@@ -105,6 +106,7 @@ def built(
     with opened(settings) as request:
         target = output_folder(settings, request.config, output)
         ensure_ours(target)
+        resume(target)
         listing = Listing()
         around = input_snapshot(request, target, listing)
         state = unchanged_since(request, target, around, last_published(request.store, target))
@@ -125,31 +127,34 @@ def built(
             return Built(report, None, target)
         issue = publish_site(request, loaded, emission_of(request, loaded, theme_files, checked.results), target)
         publication = issue.publication
-        keep_build_record(request, around, checked.diagnostics, report.pages, len(publication.files))
-        why = reasons(earlier_in(issue.before), issue.after, loaded, publication.written) if explain else []
-        return Built(report, publication, target, tuple(why))
+        with late_interrupts():
+            keep_build_record(request, around, checked.diagnostics, report.pages, len(publication.files) - 1)
+            why = reasons(earlier_in(issue.before), issue.after, loaded, publication.written) if explain else []
+            return Built(report, publication, target, tuple(why))
 
 
 def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bool, explain: bool) -> Built:
     """Build a project and tell about it. Raises UsageFault and PublishError."""
     started = time.perf_counter()
     done = built(settings, output, strict=strict, keep_going=keep_going, explain=explain)
-    if done.report.diagnostics:
-        show(settings.project, done.report)
-    if done.publication is None:
-        console().print("Nothing was published; the last site stands as it was.", style="bold red")
-    else:
-        if explain:
-            _print_reasons(done.why)
-        _print_summary(done.publication, done.target, done.report.pages, time.perf_counter() - started)
+    with late_interrupts() if done.publication is not None else nullcontext():
+        if done.report.diagnostics:
+            show(settings.project, done.report)
+        if done.publication is None:
+            console().print("Nothing was published; the previous site is unchanged.", style="bold red")
+        else:
+            if explain:
+                _print_reasons(done.why)
+            _print_summary(done.publication, done.target, done.report.pages, time.perf_counter() - started)
     return done
 
 
 def _proved(settings: Settings, target: Path) -> bool:
     """Build the project from nothing beside it; whether both sites are the same, and say so."""
-    differing: list[str] = importlib.import_module("builder.commands.reproducibility").differs_from_clean(
-        target, lambda clean: built(replace(settings, cache=False), clean, keep_going=True)
-    )
+    with late_interrupts():
+        differing: list[str] = importlib.import_module("builder.commands.reproducibility").differs_from_clean(
+            target, lambda clean: built(replace(settings, cache=False), clean, keep_going=True)
+        )
     screen = console()
     if not differing:
         screen.print("Proved: every file is byte for byte that of a build from nothing.", style="green")

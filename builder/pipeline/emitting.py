@@ -23,7 +23,7 @@ from builder.pipeline.loading import Loaded
 from builder.pipeline.project_inputs import Request
 from builder.pipeline.rebuild_reasons import BuildInputs, earlier_inputs, inputs_of, keep_inputs
 from builder.pipeline.theme_files import ThemeFiles
-from builder.publish import PreviousSite, Publication, Published, Write, publish
+from builder.publish import PreviousSite, Publication, Published, Write, late_interrupts, publish
 from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, static_file
 from builder.theme.colours import own_style_sheet
@@ -123,12 +123,13 @@ def publish_site(request: Request, loaded: Loaded, emission: RenderContext, outp
         before, after = earlier_inputs(request.store, place), inputs_of(request, loaded, emission, declared)
     previous = _previous_site(request, place)
     publication = publish(declared, output, request.project, earlier, partial(_spread, request.jobs), previous)
-    if publication.files is not earlier:
-        now = msgspec.msgpack.encode(dict(publication.files))
-        request.store.put_many(
-            {_published_key(output): now, _previous_site_key(place): msgspec.msgpack.encode(earlier)}
-        )
-    keep_inputs(request.store, place, after, before)
+    with late_interrupts():
+        if publication.files is not earlier:
+            now = msgspec.msgpack.encode(dict(publication.files))
+            request.store.put_many(
+                {_published_key(output): now, _previous_site_key(place): msgspec.msgpack.encode(earlier)}
+            )
+        keep_inputs(request.store, place, after, before)
     return Issue(publication, before, after)
 
 

@@ -17,7 +17,7 @@ from builder.content.history import head_commit
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.engine.digest import digest
-from builder.engine.file_stamps import TICK_NS, now_ns
+from builder.engine.file_stamps import now_ns, settled_ns
 from builder.pipeline.project_inputs import Request
 from builder.publish import Published, is_left_as
 from builder.theme.location import themes_of
@@ -50,7 +50,7 @@ def input_snapshot(request: Request, target: Path, listing: Listing) -> InputSna
     roots = [project / config.content, *(project / folder for folder in config.images), *themes_of(project)]
     files = [project / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
-    settled = all(stamp.mtime_ns < moment - TICK_NS for stamp in stamps)
+    settled = all(settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment for stamp in stamps)
     inputs = digest(
         request.code,
         repr(request.config),
