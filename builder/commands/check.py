@@ -13,6 +13,8 @@ from builder.commands.fixes import fixed
 from builder.commands.ledger import update_ledger as write_ledger
 from builder.commands.project_options import CACHE_FOLDER, Settings, UsageError, project_argument
 from builder.commands.reports import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
+from builder.reporting.report import Report
+from builder.reporting.text import MOST, TextView
 
 
 @click.command("check")
@@ -28,6 +30,9 @@ from builder.commands.reports import FORMS, Wanted, against_baseline, codes_name
     multiple=True,
     help="Write the report to FILE; one for each format but text, in their order.",
 )
+@click.option("--max", "most", type=click.IntRange(0), default=MOST, help="Problems shown in full; 0 for all.")
+@click.option("--statistics", is_flag=True, help="Show how often each code was found, not the problems.")
+@click.option("--infos", is_flag=True, help="Show problems of severity info too.")
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", help="The level that fails.")
 @click.option("--select", multiple=True, metavar="CODE", help="Report only these codes.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave these codes out.")
@@ -49,6 +54,9 @@ def command(
     project: Path,
     forms: tuple[str, ...],
     files: tuple[Path, ...],
+    most: int,
+    statistics: bool,
+    infos: bool,
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -85,8 +93,14 @@ def command(
     report = wanted.of(examination.report)
     if baseline is not None:
         report = against_baseline(report, baseline, update=update_baseline)
-    write_reports(project, replace(report, fail_on=fail_on), targets)
+    view = TextView(most, infos or _asks_for_infos(wanted, report), statistics)
+    write_reports(project, replace(report, fail_on=fail_on), targets, view)
     return report.exit_code(fail_on=fail_on)
+
+
+def _asks_for_infos(wanted: Wanted, report: Report) -> bool:
+    """Whether codes were chosen of which some are of severity info."""
+    return bool(wanted.select) and any(each.severity == "info" for each in report.diagnostics)
 
 
 def _examined(settings: Settings, *, fix: bool, dry_run: bool) -> Examination:
