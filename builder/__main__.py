@@ -10,11 +10,7 @@ import sys
 from typing import NoReturn
 
 from builder import __version__
-
-USAGE = 2
-INTERRUPTED = 130
-INTERNAL_ERROR = 70
-"""Of the program itself: ``EX_SOFTWARE`` of sysexits.h."""
+from builder.exit_codes import INTERNAL_ERROR, INTERRUPTED, USAGE
 
 
 def main() -> None:
@@ -49,13 +45,13 @@ def _run() -> int:
     except BrokenPipeError:
         return 0  # the reader has read enough
     except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted; the last site stands as it was.\n")
+        sys.stderr.write("\nInterrupted; the previous site is unchanged.\n")
         return INTERRUPTED
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             sys.stderr.write("handrail: the output can't be written: the disk is full.\n")
             return USAGE
-        importlib.import_module("builder.commands.crash_report").report()
+        importlib.import_module("builder.reporting.crash_report").report()
         return INTERNAL_ERROR
     return code
 

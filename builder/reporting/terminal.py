@@ -13,9 +13,10 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
+from builder.exit_codes import USAGE
 from builder.reporting.excerpts import lines_of
 from builder.reporting.line import Line, line
-from builder.reporting.report import USAGE, Report
+from builder.reporting.report import Report
 from builder.reporting.text import WIDTH, TextView, shown_groups, text_report
 
 _UNSHOWN = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
