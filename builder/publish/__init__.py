@@ -11,13 +11,13 @@ Killed at any moment, the old or the new site is complete, or the next build mak
 
 from __future__ import annotations
 
+from builder.errors import PublishError
 from builder.publish.manifest import (
     JOURNAL,
     MANIFEST,
     LateInterruptError,
     Publication,
     Published,
-    PublishError,
     ensure_ours,
     is_left_as,
     late_interrupts,

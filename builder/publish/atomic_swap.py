@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from builder.publish.manifest import PublishError
+from builder.errors import PublishError
 
 _STAGING = ".handrail-staging-"
 _FCNTL: Any = importlib.import_module("fcntl") if sys.platform != "win32" else None

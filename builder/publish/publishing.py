@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from builder.errors import PublishError
 from builder.outputs.output import Output
 from builder.publish import journal
 from builder.publish.atomic_swap import can_swap, inode_of, locked, staging_for, sweep, take_place
@@ -23,7 +24,6 @@ from builder.publish.manifest import (
     LateInterruptError,
     Publication,
     Published,
-    PublishError,
     ensure_ours,
     is_same_file,
     published_paths,
