@@ -18,7 +18,9 @@ from builder.importing.markup.html_names import KNOWN, RAW, VOID
 from builder.importing.markup.lists import Items
 from builder.importing.markup.nodes import Code, Comment, Element, Expression, Node, Text
 
-_SIGN = re.compile(r"[`<{\\\n]|\]\(")
+_SIGN = re.compile(r"[`<{\\\n$]|\]\(")
+_MATH = re.compile(r"\$(?=[^\s$])((?:[^$\n\\]|\\.){1,400}?)(?<=[^\s\\])\$(?!\d)")
+_FORMULA = re.compile(r"[\\{}^_]")
 _CLEAN = re.compile(r"[ \t]*")
 _AFTER_MARKER = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _ENDS = re.compile(r"[ \t]*(?:\n|\Z|</)")
@@ -114,6 +116,8 @@ class Scanner:
             self.take(found.end() if found is not None else sign.end())
         elif mark == "`":
             self._code_span()
+        elif mark == "$":
+            self._math()
         elif mark == "<":
             self._angle()
         else:
@@ -132,6 +136,15 @@ class Scanner:
                     return
             self._no_run[width] = end
         self.take(run.end())
+
+    def _math(self) -> None:
+        """A formula in a sentence is code, so that nothing in it is read."""
+        found = _MATH.match(self.text, self.at) if self.dialect.mdx else None
+        if found is not None and _FORMULA.search(found[1]) and "`" not in found[1]:
+            self.add(Code(f"`{found[1]}`", self.lines.number(self.at)), found.end())
+            self._clean = False
+        else:
+            self.take(self.at + 1)
 
     def _paragraph_end(self) -> int:
         if self._paragraph <= self.at:
