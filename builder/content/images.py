@@ -22,7 +22,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x00\x01\x00", "ico"),
 )
 
-_SVG = re.compile(rb"<(?:[\w.-]{1,40}:)?svg[\s>]")
+_SVG = re.compile(r"<(?:[\w.-]{1,40}:)?svg[\s>]")
 
 
 class ImageInfo(msgspec.Struct, frozen=True):
@@ -61,4 +61,4 @@ def image_type(data: bytes) -> str:
     if data[4:8] == b"ftyp":
         return "avif" if data[8:12] in (b"avif", b"avis") else "mp4"
     head = data[:SVG_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return "svg" if head.startswith(b"<") and _SVG.search(head) else ""
+    return "svg" if head.startswith(b"<") and _SVG.search(head.decode("latin-1")) else ""
