@@ -22,6 +22,8 @@ from markdown_it.token import Token
 
 from builder.markdoc.blocks import BlockParser
 from builder.markdoc.delimiters import BLANKS, TagEnds
+from builder.markdoc.extensions import NO_EXTENSIONS, Extensions
+from builder.markdoc.extensions.rules import add_rules
 from builder.markdoc.inline import InlineParser
 from builder.markdoc.link_targets import normalized
 from builder.markdoc.rules.block_tag import TAG_ENDS, block_tag
@@ -48,6 +50,7 @@ class TokenizerOptions:
     """Bare URLs become links."""
     typographer: bool = False
     """Typographic quotes and dashes."""
+    extensions: Extensions = NO_EXTENSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def _markdown(options: TokenizerOptions) -> MarkdownIt:
     if options.allow_comments:
         block.before("table", "comment", block_comment, {"alt": ["paragraph"]})
         inline.push("comment", inline_comment)
+    add_rules(md, options.extensions)
     if not options.linkify:
         md.inline.ruler.disable("linkify")
     # It is done once places are noted.
