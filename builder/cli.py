@@ -17,10 +17,14 @@ VERBS = {
     "fmt": "Tidy the white space of Markdoc source.",
     "checklist": "Print what a guide asks its reader to do.",
     "init": "Make a new project that builds.",
+    "import": "Make a project of another system's site.",
     "explain": "Say what a diagnostic means and how to mend it.",
     "cache": "Look at or prune what is kept between builds.",
 }
-"""Each stands in ``builder.commands.<verb>`` as ``command``; the sentence is its line in ``--help``."""
+"""Each is in ``builder.commands.<verb>`` as ``command``; the sentence is its line in ``--help``."""
+
+MODULES = {"import": "import_site"}
+"""The modules of verbs that are words of Python."""
 
 
 class Verbs(click.Group):
@@ -33,7 +37,9 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         with collection_paused():
-            command: click.Command = importlib.import_module(f"builder.commands.{cmd_name}").command
+            command: click.Command = importlib.import_module(
+                f"builder.commands.{MODULES.get(cmd_name, cmd_name)}"
+            ).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

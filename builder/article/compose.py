@@ -198,7 +198,7 @@ class Composer:
         config = self._renderer.config(state, variables_seen)
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
         if errors:
-            state.diagnostics.extend(language_diagnostics(errors, document, ""))
+            state.diagnostics.extend(language_diagnostics(errors, document, "", config))
         state.references.extend(unused_definitions(document))
         rendered = self._rendered(document, config, state)
         elements = parts_in(rendered) if self._renderer.asks(position.around) else ()

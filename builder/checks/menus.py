@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from builder.checks.locations import new_address
 from builder.content.menu import Menu, MenuEntry
@@ -53,7 +54,7 @@ def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
 
 
 def _near(site: Site, found: Resolution) -> tuple[str, ...]:
-    wanted = found.url.partition("#")[0].strip("/").removeprefix(f"{found.version}/")
+    wanted = unquote(found.url.partition("#")[0]).strip("/").removeprefix(f"{found.version}/")
     slugs = (slug for version, slug in site.places.pages if version == found.version and slug)
     return tuple(f"/{slug}" for slug in nearest(wanted, slugs)) if found.problem == "unresolved" else ()
 

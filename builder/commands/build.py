@@ -10,15 +10,17 @@ import click
 import msgspec
 from msgspec.structs import replace
 
+from builder.checks.vanishing import vanishing_pages
 from builder.commands.project_options import Settings, UsageError, opened, output_folder, project_argument
 from builder.content.listing import Listing
-from builder.pipeline.checking import check_site
+from builder.pipeline.checking import check_site, settled
 from builder.pipeline.emitting import emission_of, last_published, publish_site
 from builder.pipeline.loading import load
 from builder.pipeline.rebuild_reasons import Why, earlier_in, reasons
 from builder.pipeline.theme_files import load_theme_files
 from builder.pipeline.up_to_date import input_snapshot, keep_build_record, unchanged_since
 from builder.publish import Publication, PublishError, ensure_ours
+from builder.publish.manifest import published_paths
 from builder.reporting.report import CLEAN, INTERNAL_ERROR, PROBLEMS, USAGE, Report
 from builder.reporting.terminal import console, show
 from builder.reporting.text import counted
@@ -113,13 +115,17 @@ def built(
         loaded = load(request, listing)
         theme_files = load_theme_files(request, loaded)
         checked = check_site(request.config, loaded, theme_files.diagnostics)
-        report = Report(checked.diagnostics, len(loaded.site.pages))
+        # It depends on what is published now, so it is no part of what is published next.
+        vanishing = (
+            () if request.only else settled(request.config, vanishing_pages(loaded.site, published_paths(target)), {})
+        )
+        report = Report((*checked.diagnostics, *vanishing), len(loaded.site.pages))
         failed = report.exit_code(fail_on=fail_on) != CLEAN
         if (failed and not keep_going) or not loaded.site.pages:
             return Built(report, None, target)
         issue = publish_site(request, loaded, emission_of(request, loaded, theme_files, checked.results), target)
         publication = issue.publication
-        keep_build_record(request, around, report.diagnostics, report.pages, len(publication.files))
+        keep_build_record(request, around, checked.diagnostics, report.pages, len(publication.files))
         why = reasons(earlier_in(issue.before), issue.after, loaded, publication.written) if explain else []
         return Built(report, publication, target, tuple(why))
 

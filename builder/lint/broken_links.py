@@ -61,7 +61,12 @@ def broken_links(document: Document) -> Iterator[Diagnostic]:
 def _misspelt(document: Document) -> Iterator[Diagnostic]:
     text = document.text
     for match, offset in in_texts(document, _WITH_BLANK) if _BLANK_SIGN.search(text) else ():
-        if _PATH_LIKE.search(match[2]):
+        if "{%" in match[2]:
+            found = _malformed(
+                document, match, offset, f"The address '{match[2]}' has a tag in it, so it is not a link."
+            )
+            yield replace(found, help="Write the address out.")
+        elif _PATH_LIKE.search(match[2]):
             right = re.sub(r"[ \t]", "%20", match[2])
             found = _malformed(document, match, offset, f"The link '{match[2]}' has blanks in it, so it is no link.")
             yield replace(found, help=f"Write '{right}', or take the blanks out.", suggestions=(right,))

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
+from builder.article.tag_syntax import shown_tag, syntax_advice
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.span import Span
 from builder.lint.broken_links import broken_links
 from builder.lint.pipe_tables import table_checks
 from builder.lint.raw_html import HTML_AS_TEXT, html_texts
@@ -75,12 +79,40 @@ def _broken_tags(document: Document) -> Iterator[Diagnostic]:
         span = node.span
         if span is None:
             continue
-        for match in _TAG_END.finditer(document.text[span.start : span.end]):
-            start, end = span.start + match.start(), span.start + match.end()
-            if document.text[start - 1 : start] != "\\":
-                other = "%}" if match[0] == "{%" else "{%"
-                message = f"There is a '{match[0]}' without its '{other}', so it is no tag."
-                yield at_offsets(document, start, end, "tag-unfinished", "error", message, match[0])
+        yield from _halves(document, span)
+
+
+def _halves(document: Document, span: Span) -> Iterator[Diagnostic]:
+    """The signs in one text; of a tag that has both and was not read, the first says why."""
+    text = document.text
+    opening = -1
+    for match in _TAG_END.finditer(text[span.start : span.end]):
+        start, end = span.start + match.start(), span.start + match.end()
+        if text[start - 1 : start] == "\\":
+            continue
+        if match[0] == "%}" and opening >= 0:
+            advice = syntax_advice(text[opening + 2 : start])
+            said = f"The tag `{shown_tag(text[opening + 2 : start])}` can't be read."
+            found = at_offsets(document, opening, end, "tag-unfinished", "error", said, text[opening:end][:60])
+            yield replace(found, message=advice.message, help=advice.help) if advice is not None else found
+            opening = -1
+            continue
+        if opening >= 0:
+            yield _half(document, opening)
+        opening = -1
+        if match[0] == "{%":
+            opening = start
+        else:
+            yield _half(document, start)
+    if opening >= 0:
+        yield _half(document, opening)
+
+
+def _half(document: Document, start: int) -> Diagnostic:
+    sign = document.text[start : start + 2]
+    other = "%}" if sign == "{%" else "{%"
+    message = f"This `{sign}` has no `{other}`, so readers see it as text."
+    return at_offsets(document, start, start + 2, "tag-unfinished", "error", message, sign)
 
 
 def _placeholders(document: Document) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec.structs import replace
 
+from builder.content.paths import url_path
 from builder.outputs.changes_link import SLUG, changes_urls
 from builder.outputs.output import Output, data_output
 from builder.outputs.render_context import RenderContext, Shell
@@ -98,7 +99,7 @@ def _path(version: str, slug: str) -> str:
 
 
 def _url(address: Address) -> str:
-    return "/" + _path(*address).removesuffix("index.html")
+    return "/" + url_path(_path(*address).removesuffix("index.html"))
 
 
 def _href(emission: RenderContext, url: str) -> str:

@@ -20,7 +20,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.content.listing import FileStamp
-from builder.content.paths import join, normalise, parent, without_page_suffix
+from builder.content.paths import composed, join, normalise, parent, url_path, without_page_suffix
 from builder.structure.malformed_urls import proper_form
 from builder.structure.page import Page
 from builder.structure.redirects import Redirects
@@ -61,7 +61,8 @@ class Resolution(msgspec.Struct, frozen=True):
 
     ``none``: nowhere; what is published then is the target as it was meant, or ``#`` if unsafe."""
     url: str
-    """Absolute in the site, fragment included, without the base path; or the external URL."""
+    """Absolute in the site, fragment included, without the base path, percent-encoded where it must be; or the
+    external URL."""
     path: str = ""
     """The file it leads to, relative to the project."""
     version: str = ""
@@ -72,6 +73,8 @@ class Resolution(msgspec.Struct, frozen=True):
     problem: Problem = ""
     moved_from: tuple[str, str] | None = None
     """The old address that was written, version and slug, where a redirect leads on from it."""
+    served: str = ""
+    """For a file, or an image that isn't there: the path that it is published at, not encoded: ``/images/c#.png``."""
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -151,7 +154,7 @@ class Resolver:
         path, hash_mark, fragment = target.partition("#")
         fragment = unquote(fragment)
         path, question_mark, query = path.partition("?")
-        path = unquote(path)
+        path = composed(unquote(path))
         if not path:
             found = _to(page)
         elif path.startswith("/"):
@@ -165,7 +168,10 @@ class Resolver:
     def _with_fragment(self, found: Resolution, fragment: str) -> Resolution:
         anchor = fragment.partition(_TEXT_FRAGMENT)[0]
         if not anchor:
-            return replace(found, url=f"{found.url}#{fragment}") if fragment else found
+            return replace(found, url=f"{found.url}#{url_path(fragment)}") if fragment else found
+        if found.kind == "page" and anchor not in self._anchors_of(found):
+            # An id of a heading is composed, whatever the link is.
+            anchor, fragment = composed(anchor), composed(fragment)
         moved = self._moved(found, anchor)
         if moved is not None:
             return moved
@@ -175,7 +181,7 @@ class Resolver:
             and anchor != "top"
             and anchor not in self._anchors_of(found)
         )
-        url = f"{found.url}#{fragment}"
+        url = f"{found.url}#{url_path(fragment)}"
         return replace(found, url=url, fragment=anchor, problem="anchor-missing" if missing else found.problem)
 
     def _moved(self, found: Resolution, fragment: str) -> Resolution | None:
@@ -244,7 +250,7 @@ class Resolver:
             page = pages.get((version, candidate))
             if page is not None:
                 return _to(page)
-        url = f"/{version}/{slug}/" if version else f"/{slug}/"
+        url = f"/{version}/{url_path(slug)}/" if version else f"/{url_path(slug)}/"
         url = url.replace("//", "/")
         for candidate in _readings(slug):
             moved = self._redirected(version, candidate)
@@ -266,7 +272,11 @@ class Resolver:
             return Resolution("published", url, version=version)
         folder, _, name = slug.rpartition("/")
         page = self._places.pages.get((version, folder))
-        return Resolution("published", page.url + name, version=version) if page and is_file_of(page, name) else None
+        return (
+            Resolution("published", page.url + url_path(name), version=version)
+            if page and is_file_of(page, name)
+            else None
+        )
 
     def _redirected(self, version: str, slug: str) -> Resolution | None:
         redirects = self._places.redirects
@@ -294,7 +304,7 @@ class Resolver:
         scheme = _SCHEME.match(target)
         if scheme is not None or target.startswith("//"):
             return _external(target, scheme)
-        path = unquote(target.partition("#")[0].partition("?")[0])
+        path = composed(unquote(target.partition("#")[0].partition("?")[0]))
         if path.startswith("/"):
             return self._image(path)
         clean = join("images", path)
@@ -310,19 +320,23 @@ class Resolver:
         clean = normalise(path)
         if clean is None:
             return Resolution("none", path, problem="escapes-root")
-        url = "/" + clean
-        stamp = self._places.images.get(url)
+        served = "/" + clean
+        stamp = self._places.images.get(served)
         if stamp is not None:
-            return Resolution("file", url, stamp.path)
-        actual = self._folded_images.get(url.casefold())
+            return _shown(served, stamp)
+        actual = self._folded_images.get(served.casefold())
         if actual is not None:
-            return Resolution("file", actual, self._places.images[actual].path, problem="case")
-        return Resolution("none", url, problem="unresolved")
+            return _shown(actual, self._places.images[actual], "case")
+        return Resolution("none", url_path(served), problem="unresolved", served=served)
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:
     """What a target leads to that has blanks before or behind it: they are a fault where nothing else is."""
     return found if found.problem else replace(found, problem="malformed")
+
+
+def _shown(served: str, stamp: FileStamp, problem: Problem = "") -> Resolution:
+    return Resolution("file", url_path(served), stamp.path, problem=problem, served=served)
 
 
 def _to(page: Page, problem: Problem = "") -> Resolution:
@@ -332,7 +346,7 @@ def _to(page: Page, problem: Problem = "") -> Resolution:
 def _at(page: Page, fragment: str) -> Resolution:
     """A place that an old address leads to."""
     found = _to(page, "redirected")
-    return replace(found, url=f"{found.url}#{fragment}", fragment=fragment) if fragment else found
+    return replace(found, url=f"{found.url}#{url_path(fragment)}", fragment=fragment) if fragment else found
 
 
 def _readings(slug: str) -> Iterator[str]:

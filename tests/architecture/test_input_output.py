@@ -25,6 +25,8 @@ EDGES = (
     "builder.content.history",
     "builder.content.listing",
     "builder.content.source",
+    "builder.importing.project_writer",
+    "builder.importing.source_files",
     "builder.theme.assets",
     "builder.theme.environment",
     "builder.theme.location",
