@@ -64,7 +64,8 @@ def parse(
 
     ``file`` goes into the nodes' locations; ``slots`` sets ``{% slot %}`` tags apart from children;
     ``linkify`` needs the package ``linkify-it-py``;
-    ``allow_link_validation`` looks for tags inside URLs; ``extensions`` are read besides the language; without ``location`` nodes have no lines.
+    ``allow_link_validation`` looks for tags inside URLs; ``extensions`` are read besides the language;
+    without ``location`` nodes have no lines.
     Offsets of spans count in ``text`` with its line ends normalised to ``\\n``.
     """
     options = TokenizerOptions(allow_indentation, allow_comments, linkify, typographer, extensions)

@@ -101,6 +101,7 @@ class Composing:
             settings.partials_folder,
             settings.language,
             repr((settings.step_verbs, settings.step_headings, settings.passages)),
+            repr((settings.markdown, sorted(settings.glossary.items()))),
         )
         self._store = store
         self._memo = Memo(store)

@@ -96,6 +96,7 @@ def read_inputs(request: Request, listing: Listing | None = None) -> ProjectInpu
         config.checklist.verbs,
         config.checklist.headings,
         config.search,
+        config.markdown,
     )
     return ProjectInputs(
         tree,

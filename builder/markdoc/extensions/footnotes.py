@@ -6,9 +6,9 @@ import re
 
 from builder.diagnostics.span import Span
 from builder.markdoc.node import Node, NodeError
-from builder.markdoc.spans.node_spans import FixedWhere
+from builder.markdoc.spans.node_spans import DocumentWhere, FixedWhere
 
-_UNDEFINED = re.compile(r"\[\^([^\]\s]{1,100})\]")
+_UNDEFINED = re.compile(r"(?<!\\)\[\^([^\]\s\\]{1,100})\]")
 _PREFIX = re.compile(r"[^a-z0-9]+")
 
 
@@ -76,12 +76,16 @@ def _numbered(document: Node, found: dict[str, Node]) -> list[str]:
 
 
 def _report_undefined(document: Node, found: dict[str, Node]) -> None:
-    for root in (document, *found.values()):
-        for node in root.walk():
-            content = node.attributes.get("content")
-            if node.type == "text" and isinstance(content, str) and "[^" in content:
-                for match in _UNDEFINED.finditer(content):
-                    _complain(document, node, "footnote-undefined", f"There is no footnote '{match[1]}'.")
+    source = document.where.source.text if isinstance(document.where, DocumentWhere) else ""
+    inlines = (node for root in (document, *found.values()) for node in root.walk() if node.type == "inline")
+    for inline in inlines:
+        for node in inline.walk():
+            content, span = node.attributes.get("content"), node.span
+            if node.type != "text" or span is None or not isinstance(content, str) or "[^" not in content:
+                continue
+            for match in _UNDEFINED.finditer(source, span.start, span.end):
+                message = f"There is no footnote '{match[1]}'."
+                document.errors.append(NodeError("footnote-undefined", "warning", message, span=Span(*match.span())))
 
 
 def _complain(document: Node, node: Node, code: str, message: str) -> None:

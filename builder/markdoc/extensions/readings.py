@@ -10,13 +10,16 @@ from builder.markdoc.extensions.options import Extensions
 from builder.markdoc.node import Annotation, Node
 from builder.markdoc.spans.node_spans import FixedWhere
 
+WRITTEN_ID = "writtenId"
+"""The attribute of a heading that has its id in braces."""
+
 ALERT_TAG = "callout"
 """The tag that an alert is read as."""
 
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*\Z", re.IGNORECASE)
 _ALERT_TYPES = {"note": "note", "tip": "tip", "important": "important", "warning": "warning", "caution": "danger"}
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
-_HEADING_ID = re.compile(r"[ \t]*\{#([^\W_][\w.:-]{0,199})\}[ \t]*\Z")
+_HEADING_ID = re.compile(r"[ \t]*\{#([\w][\w.:-]{0,199})\}[ \t]*\Z")
 
 
 def extend(document: Node, extensions: Extensions) -> None:
@@ -24,6 +27,8 @@ def extend(document: Node, extensions: Extensions) -> None:
     if extensions.alerts or extensions.task_lists or extensions.heading_ids:
         # The nodes are listed first: reading one changes what is below it.
         for node in list(document.walk()):
+            if node.type in ("blockquote", "item", "heading"):
+                _ = node.span  # Worked out, and kept, while the node has all its children.
             if node.type == "blockquote" and extensions.alerts:
                 _read_alert(node)
             elif node.type == "item" and extensions.task_lists:
@@ -77,8 +82,8 @@ def _read_heading_id(heading: Node) -> None:
     match = _HEADING_ID.search(_text(last)) if last is not None else None
     if inline is None or last is None or match is None or "id" in heading.attributes:
         return
-    heading.attributes["id"] = match[1]
-    heading.annotations.append(Annotation("attribute", "id", match[1]))
+    # Not its "id": as an attribute of the language, that has to begin with an ASCII letter.
+    heading.attributes[WRITTEN_ID] = match[1]
     _shorten(last, 0, match.start())
     if not _text(last):
         inline.children = inline.children[:-1]

@@ -24,6 +24,8 @@ _MARKERS = {
     "item": re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]*\Z"),
     "list": re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]*\Z"),
     "blockquote": re.compile(r">[ \t]?\Z"),
+    "footnote": re.compile(r"\[\^[^\]\s]+\]:[ \t]*\Z"),
+    "definition": re.compile(r"[:~][ \t]*\Z"),
     "heading": re.compile(r"#{1,6}[ \t]*\Z"),
 }
 
