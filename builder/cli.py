@@ -8,7 +8,8 @@ import click
 
 from builder import __version__
 from builder.diagnostics.suggest import nearest
-from builder.pipeline.gc_tuning import collection_paused
+from builder.engine.gc_tuning import collection_paused
+from builder.errors import HandrailError
 
 VERBS = {
     "build": "Check, render and publish the site.",
@@ -42,6 +43,13 @@ class Verbs(click.Group):
             ).command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except HandrailError as error:
+            importlib.import_module("builder.reporting.error_message").show_error(error)
+            return error.exit_code
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(VERBS.items()))
@@ -71,8 +79,10 @@ def run() -> int:
     """Run the command that the arguments name; its exit code."""
     try:
         result = cli.main(prog_name="handrail", standalone_mode=False)
-    except click.exceptions.Abort:
-        raise KeyboardInterrupt from None
+    except click.exceptions.Abort as error:
+        # click wraps a Ctrl-C; it may know better how far the program was.
+        cause = error.__cause__
+        raise cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt from None
     except click.ClickException as error:
         error.show()
         return error.exit_code

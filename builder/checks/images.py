@@ -43,7 +43,7 @@ def image_problem(site: Site, page: Page, reference: Reference, found: Resolutio
         right = target.strip()
         message = f"The image '{target}' has blanks around its path."
         yield at_reference(page, reference, "link-malformed", message, help=f"Write '{right}'.", suggestions=(right,))
-    elif found.problem in ("unsafe", "malformed"):
+    elif found.problem in ("unsafe", "scheme", "malformed"):
         yield at_reference(page, reference, "image-unsafe", f"The image '{target[:60]}' has no address to publish.")
 
 

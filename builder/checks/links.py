@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from builder.article.records import Reference
 from builder.checks.locations import at_reference, new_address
+from builder.content.addresses import scheme_of
 from builder.content.paths import readable
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
@@ -126,6 +127,13 @@ def _unsafe(site: Site, page: Page, reference: Reference, found: Resolution) -> 
     return at_reference(page, reference, "link-unsafe", message)
 
 
+def _scheme(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    scheme = scheme_of(reference.target)
+    message = f"The link '{reference.target[:60]}' has the scheme '{scheme}', which this site does not publish."
+    hint = "Link to a page: links of the web, of mail and of telephones are published, and no others."
+    return at_reference(page, reference, "link-scheme", message, help=hint)
+
+
 def _escapes(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     return at_reference(
         page, reference, "link-escapes-root", f"The link '{readable(reference.target)}' climbs out of the site."
@@ -156,6 +164,7 @@ _PROBLEMS: Mapping[Problem, Finding] = {
     "case": _case,
     "malformed": _malformed,
     "unsafe": _unsafe,
+    "scheme": _scheme,
     "escapes-root": _escapes,
     "redirected": _redirected,
     "draft": _draft,

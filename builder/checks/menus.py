@@ -21,6 +21,7 @@ SAID_OF_LINKS: dict[str, tuple[str, Severity, str]] = {
     "case": ("link-case", "error", "differs from the page's slug in letter case"),
     "malformed": ("link-malformed", "error", "is no proper URL"),
     "unsafe": ("link-unsafe", "error", "has a scheme that is never published"),
+    "scheme": ("link-scheme", "error", "has a scheme that this site does not publish"),
     "draft": ("link-to-draft", "warning", "leads to a draft"),
     "redirected": ("link-to-redirect", "info", "leads to an old address"),
 }

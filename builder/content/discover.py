@@ -259,8 +259,8 @@ def _all_below(
 
 
 def _stamp(path: str, status: os.stat_result) -> FileStamp:
-    return FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino)
+    return FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _unknown(path: str, error: OSError | None) -> FileStamp:
-    return FileStamp(path, -1, 0, (error.errno if error is not None else None) or 0)
+    return FileStamp(path, -1, 0, 0, (error.errno if error is not None else None) or 0)

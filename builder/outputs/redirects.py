@@ -87,7 +87,7 @@ def moved_anchors(emission: RenderContext, version: str, slug: str) -> dict[str,
 
 def _goal(emission: RenderContext, position: SourcePlace | str) -> str:
     if isinstance(position, str):
-        return position
+        return emission.outside(position)
     url = emission.site.places.pages[position[:2]].url
     return emission.href(f"{url}#{position[2]}" if position[2] else url)
 
@@ -103,11 +103,11 @@ def _url(address: Address) -> str:
 
 
 def _href(emission: RenderContext, url: str) -> str:
-    return emission.href(url) if url.startswith("/") else url
+    return emission.href(url) if url.startswith("/") else emission.outside(url)
 
 
 def _absolute(emission: RenderContext, url: str) -> str:
-    return emission.absolute(url.partition("#")[0]) if url.startswith("/") else url
+    return emission.absolute(url.partition("#")[0]) if url.startswith("/") else emission.outside(url)
 
 
 def _escaped(url: str) -> str:

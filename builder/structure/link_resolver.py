@@ -12,13 +12,14 @@ How a target is read, in this order:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
 from msgspec.structs import replace
 
+from builder.content.addresses import NEVER_SAFE, NOWHERE, SAFE_SCHEMES, is_publishable, scheme_of
 from builder.content.listing import FileStamp
 from builder.content.paths import composed, join, normalise, parent, url_path, without_page_suffix
 from builder.structure.malformed_urls import proper_form
@@ -35,6 +36,7 @@ Problem = Literal[
     "case",
     "malformed",
     "unsafe",
+    "scheme",
     "escapes-root",
     "redirected",
     "draft",
@@ -45,8 +47,6 @@ LeftOut = Literal["draft", "other-edition"]
 
 _OUTSIDE = ("http://", "https://")
 _ABSOLUTE = ("/", *_OUTSIDE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
 _UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 _TEXT_FRAGMENT = ":~:"
 """Behind it stand words that a browser looks for: no id."""
@@ -59,7 +59,7 @@ class Resolution(msgspec.Struct, frozen=True):
     kind: Literal["page", "file", "published", "external", "none"]
     """``published``: what the site has beside pages and pictures, such as a checklist.
 
-    ``none``: nowhere; what is published then is the target as it was meant, or ``#`` if unsafe."""
+    ``none``: nowhere; what is published then is the target as it was meant, or ``#``."""
     url: str
     """Absolute in the site, fragment included, without the base path, percent-encoded where it must be; or the
     external URL."""
@@ -77,6 +77,9 @@ class Resolution(msgspec.Struct, frozen=True):
     """For a file, or an image that isn't there: the path that it is published at, not encoded: ``/images/c#.png``."""
 
 
+_UNSAFE = Resolution("none", NOWHERE, problem="unsafe")
+
+
 class Places(msgspec.Struct, frozen=True):
     """Everything that a link can lead to."""
 
@@ -92,6 +95,8 @@ class Places(msgspec.Struct, frozen=True):
     """Pages that this build does not publish, by version and slug."""
     beside: Mapping[str, str] = msgspec.field(default_factory=dict)
     """What is published beside pages and pictures: URL by path."""
+    schemes: Collection[str] = SAFE_SCHEMES
+    """Of the links that may be published."""
 
 
 class Resolver:
@@ -146,11 +151,13 @@ class Resolver:
     def _resolve(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.resolve(target.strip(), page))
+        scheme = scheme_of(target)
+        if scheme in NEVER_SAFE:
+            return _UNSAFE
         if proper_form(target) is not None:
             return Resolution("none", target, problem="malformed")
-        scheme = _SCHEME.match(target)
-        if scheme is not None or target.startswith("//"):
-            return _external(target, scheme)
+        if scheme or target.startswith("//"):
+            return self._external(target, scheme)
         path, hash_mark, fragment = target.partition("#")
         fragment = unquote(fragment)
         path, question_mark, query = path.partition("?")
@@ -301,9 +308,9 @@ class Resolver:
     def _resolve_image(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.image(target.strip(), page))
-        scheme = _SCHEME.match(target)
-        if scheme is not None or target.startswith("//"):
-            return _external(target, scheme)
+        scheme = scheme_of(target)
+        if scheme or target.startswith("//"):
+            return self._external(target, scheme)
         path = composed(unquote(target.partition("#")[0].partition("?")[0]))
         if path.startswith("/"):
             return self._image(path)
@@ -328,6 +335,17 @@ class Resolver:
         if actual is not None:
             return _shown(actual, self._places.images[actual], "case")
         return Resolution("none", url_path(served), problem="unresolved", served=served)
+
+    def _external(self, target: str, scheme: str) -> Resolution:
+        if scheme and not is_publishable(target, self._places.schemes):
+            return _UNSAFE if scheme in NEVER_SAFE else Resolution("none", NOWHERE, problem="scheme")
+        if _UNESCAPED.search(target) is not None:
+            escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
+            return Resolution("external", escaped, problem="malformed")
+        rest = target[len(scheme) + 1 :] if scheme else target
+        if scheme in ("", "http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
+            return Resolution("external", target, problem="malformed")
+        return Resolution("external", target)
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:
@@ -361,16 +379,3 @@ def _readings(slug: str) -> Iterator[str]:
         yield ""
     elif bare.endswith("/" + INDEX):
         yield bare[: -len(INDEX) - 1]
-
-
-def _external(target: str, scheme: re.Match[str] | None) -> Resolution:
-    name = scheme.group()[:-1].lower() if scheme is not None else "https"
-    if name not in _SAFE_SCHEMES:
-        return Resolution("none", "#", problem="unsafe")
-    if _UNESCAPED.search(target) is not None:
-        escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
-        return Resolution("external", escaped, problem="malformed")
-    rest = target[scheme.end() :] if scheme is not None else target
-    if name in ("http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
-        return Resolution("external", target, problem="malformed")
-    return Resolution("external", target)
