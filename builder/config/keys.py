@@ -195,6 +195,12 @@ MARKDOWN = (
                 Key("indented_tags", Flag(), "Tags and blocks may be indented by four blanks and more.", "`false`"),
                 Key("heading_ids", Flag(), "`## Title {#id}` gives the heading an id.", "`false`"),
                 Key("abbreviations", Flag(), "`*[HTML]: …` defines what an abbreviation stands for.", "`false`"),
+                Key(
+                    "glossary",
+                    Text(is_folder, "a file below the project, such as glossary.yml", refers="file"),
+                    "A file of terms and their definitions; see [glossary](/markdown#glossary).",
+                    "none",
+                ),
             )
         ),
         "",

@@ -50,7 +50,8 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     moment = now_ns()
     folder, config = project.folder, project.config
     roots = [folder / config.content, *(folder / images for images in config.images), *themes_of(folder)]
-    files = [folder / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
+    names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE)
+    files = [folder / name for name in names if name]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
     settled = all(settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment for stamp in stamps)
     inputs = digest(
