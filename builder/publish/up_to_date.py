@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
@@ -50,7 +51,8 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     moment = now_ns()
     folder, config = project.folder, project.config
     roots = [folder / config.content, *(folder / images for images in config.images), *themes_of(folder)]
-    files = [folder / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
+    names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE)
+    files = [folder / name for name in names if name]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
     settled = all(settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment for stamp in stamps)
     inputs = digest(
@@ -77,6 +79,9 @@ def unchanged_since(
 
 
 def keep_build_record(store: Store, snapshot: InputSnapshot, record: BuildRecord) -> None:
-    """Keep the record for the next build. ``snapshot`` was taken before this build."""
-    if snapshot.settled:
-        store.put_many({snapshot.key: msgspec.msgpack.encode(record)})
+    """Keep the record for the next build. ``snapshot`` was taken before this build.
+
+    The record of an earlier build is replaced in any case: it describes files that this build has replaced.
+    """
+    kept = record if snapshot.settled else replace(record, inputs="")
+    store.put_many({snapshot.key: msgspec.msgpack.encode(kept)})
