@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from builder.content.front_matter import PageFrontMatter, read_front_matter
-from builder.content.paths import join, parent
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
+from builder.content.paths import join, parent
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.span import LineIndex
