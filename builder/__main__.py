@@ -44,8 +44,8 @@ def _run() -> int:
         code: int = importlib.import_module("builder.cli").run()
     except BrokenPipeError:
         return 0  # the reader has read enough
-    except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted; the previous site is unchanged.\n")
+    except KeyboardInterrupt as error:
+        sys.stderr.write(f"\n{str(error) or 'Interrupted; the previous site is unchanged.'}\n")
         return INTERRUPTED
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:

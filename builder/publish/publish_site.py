@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from builder.digests import digest
+from builder.engine.decoding import decoded
 from builder.engine.engine import Engine
 from builder.engine.fork_pool import in_copies
 from builder.engine.gc_tuning import collection_paused
@@ -16,7 +17,7 @@ from builder.engine.store import Store
 from builder.outputs import Output, RenderContext, declare
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
-from builder.publish import PreviousSite, Publication, Published, Write, publish
+from builder.publish import PreviousSite, Publication, Published, Write, late_interrupts, publish
 from builder.publish.rebuild_reasons import BuildInputs, earlier_inputs, inputs_of, keep_inputs
 
 MOST_AT_ONCE = 10_000
@@ -46,10 +47,11 @@ def publish_site(
         before, after = earlier_inputs(store, place), inputs_of(project, engine.program, site, rendered, declared)
     previous = _previous_site(project, store, place)
     publication = publish(declared, output, project.folder, earlier, partial(_spread, engine.jobs), previous)
-    if publication.files is not earlier:
-        now = msgspec.msgpack.encode(dict(publication.files))
-        store.put_many({_published_key(output): now, _previous_site_key(place): msgspec.msgpack.encode(earlier)})
-    keep_inputs(store, place, after, before)
+    with late_interrupts():
+        if publication.files is not earlier:
+            now = msgspec.msgpack.encode(dict(publication.files))
+            store.put_many({_published_key(output): now, _previous_site_key(place): msgspec.msgpack.encode(earlier)})
+        keep_inputs(store, place, after, before)
     return PublishedSite(publication, before, after)
 
 
@@ -79,10 +81,4 @@ def last_published(store: Store, output: Path) -> dict[str, Published]:
 
 
 def _files_kept(store: Store, key: str) -> dict[str, Published]:
-    data = store.get_many([key]).get(key)
-    if data is None:
-        return {}
-    try:
-        return _PUBLISHED.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return {}
+    return decoded(_PUBLISHED, store.get_many([key]).get(key)) or {}
