@@ -24,6 +24,7 @@ EDGES = (
     "builder.content.discover",
     "builder.content.history",
     "builder.content.listing",
+    "builder.regular_file",
     "builder.content.source",
     "builder.importing.project_writer",
     "builder.importing.source_files",
