@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
@@ -17,6 +18,7 @@ from builder.content.history import head_commit
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.digests import digest
+from builder.engine.decoding import decoded
 from builder.engine.file_stamps import now_ns, settled_ns
 from builder.engine.store import Store
 from builder.project.project import Project
@@ -49,7 +51,8 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     moment = now_ns()
     folder, config = project.folder, project.config
     roots = [folder / config.content, *(folder / images for images in config.images), *themes_of(folder)]
-    files = [folder / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
+    names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE)
+    files = [folder / name for name in names if name]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
     settled = all(settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment for stamp in stamps)
     inputs = digest(
@@ -64,21 +67,21 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     return InputSnapshot(f"standing/{folder.resolve()}/{target.resolve()}", inputs, settled)
 
 
+_RECORD = msgspec.msgpack.Decoder(BuildRecord)
+
+
 def unchanged_since(
     store: Store, target: Path, snapshot: InputSnapshot, earlier: dict[str, Published]
 ) -> BuildRecord | None:
     """The record of the last build, if another build would find and write the same."""
-    data = store.get_many([snapshot.key]).get(snapshot.key)
-    if data is None or not snapshot.settled:
-        return None
-    try:
-        record = msgspec.msgpack.decode(data, type=BuildRecord)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return None
-    return record if record.inputs == snapshot.inputs and is_left_as(target, earlier) else None
+    record = decoded(_RECORD, store.get_many([snapshot.key]).get(snapshot.key)) if snapshot.settled else None
+    return record if record is not None and record.inputs == snapshot.inputs and is_left_as(target, earlier) else None
 
 
 def keep_build_record(store: Store, snapshot: InputSnapshot, record: BuildRecord) -> None:
-    """Keep the record for the next build. ``snapshot`` was taken before this build."""
-    if snapshot.settled:
-        store.put_many({snapshot.key: msgspec.msgpack.encode(record)})
+    """Keep the record for the next build. ``snapshot`` was taken before this build.
+
+    The record of an earlier build is replaced in any case: it describes files that this build has replaced.
+    """
+    kept = record if snapshot.settled else replace(record, inputs="")
+    store.put_many({snapshot.key: msgspec.msgpack.encode(kept)})
