@@ -8,11 +8,7 @@ import sys
 from typing import NoReturn
 
 from builder import __version__
-
-USAGE = 2
-INTERRUPTED = 130
-INTERNAL_ERROR = 70
-"""Of the program itself: ``EX_SOFTWARE`` of sysexits.h."""
+from builder.exit_codes import INTERNAL_ERROR, INTERRUPTED, USAGE
 
 
 def main() -> None:
@@ -41,10 +37,10 @@ def _run() -> int:
     try:
         code: int = importlib.import_module("builder.cli").run()
     except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted; the last site stands as it was.\n")
+        sys.stderr.write("\nInterrupted; the previous site is unchanged.\n")
         return INTERRUPTED
     except Exception:
-        importlib.import_module("builder.commands.crash_report").report()
+        importlib.import_module("builder.reporting.crash_report").report()
         return INTERNAL_ERROR
     return code
 

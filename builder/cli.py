@@ -8,7 +8,8 @@ import click
 
 from builder import __version__
 from builder.diagnostics.suggest import nearest
-from builder.pipeline.gc_tuning import collection_paused
+from builder.engine.gc_tuning import collection_paused
+from builder.errors import HandrailError
 
 VERBS = {
     "build": "Check, render and publish the site.",
@@ -41,6 +42,13 @@ class Verbs(click.Group):
                 f"builder.commands.{MODULES.get(cmd_name, cmd_name)}"
             ).command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except HandrailError as error:
+            importlib.import_module("builder.reporting.error_message").show_error(error)
+            return error.exit_code
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from builder.commands.project_options import CACHE_FOLDER, project_argument
+from builder.commands.project_option import project_argument
 from builder.engine.store import DEFAULT_LIMIT, FileStore
+from builder.project.open_project import CACHE_FOLDER
 
 MEGABYTE = 1 << 20
 

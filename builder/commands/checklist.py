@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from builder import api
 from builder.checklist import (
     LOCK_FILE,
     ChecklistDraft,
@@ -22,9 +23,10 @@ from builder.checklist import (
 )
 from builder.checklist.diff import difference_data, difference_text
 from builder.checklist.formats import FORMATS
-from builder.commands.guides import ChecklistError, GuideName, Guides, guides_of
-from builder.commands.project_options import Settings, UsageError
 from builder.diagnostics.suggest import nearest
+from builder.errors import ChecklistError
+from builder.outputs.guides import GuideName, Guides
+from builder.project.open_project import Options
 from builder.reporting.terminal import console
 
 
@@ -47,19 +49,14 @@ def command(
     """
     verb = words[0] if words and words[0] in ("diff", "upgrade") else ""
     folder, slugs = (project or Path(), words[1:]) if verb else _folder(words, project)
-    try:
-        guides = guides_of(Settings(folder, edition, drafts))
-        if lock:
-            return _lock(guides, folder, slugs)
-        if verb == "diff":
-            return _diff(guides, slugs, as_json=form == "json" and _is_given("form"))
-        if verb == "upgrade":
-            return _upgrade(guides, slugs, version)
-        return _print(guides, slugs, form, version)
-    except UsageError as failure:
-        return failure.exit_code
-    except ChecklistError as failure:
-        raise click.UsageError(str(failure)) from None
+    guides = api.guides(Options(folder, edition, drafts))
+    if lock:
+        return _lock(guides, folder, slugs)
+    if verb == "diff":
+        return _diff(guides, slugs, as_json=form == "json" and _is_given("form"))
+    if verb == "upgrade":
+        return _upgrade(guides, slugs, version)
+    return _print(guides, slugs, form, version)
 
 
 def _folder(words: tuple[str, ...], project: Path | None) -> tuple[Path, tuple[str, ...]]:

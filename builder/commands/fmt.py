@@ -16,8 +16,8 @@ import msgspec
 
 from builder.config import FILE, load_config
 from builder.content.paths import PAGE_SUFFIXES
+from builder.exit_codes import USAGE
 from builder.markdoc.format.source import LineRange, SourceStyle, format_source
-from builder.reporting.report import USAGE
 from builder.reporting.terminal import console
 
 BOM = b"\xef\xbb\xbf"

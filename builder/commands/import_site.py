@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
+from builder.exit_codes import USAGE
 from builder.importing.project import import_site
 from builder.importing.project_writer import ImportTargetError, obstacle_to, write_project
 from builder.importing.records import Import
 from builder.importing.report import DATA, TEXT, report_data, report_text
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.table import SYSTEMS
-from builder.reporting.report import USAGE
 from builder.reporting.terminal import console
 
 

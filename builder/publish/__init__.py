@@ -18,13 +18,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from builder.errors import PublishError
 from builder.outputs.output import Output
 from builder.publish.atomic_swap import locked, staging_for, swap, sweep
 from builder.publish.manifest import (
     MANIFEST,
     Publication,
     Published,
-    PublishError,
     ensure_ours,
     is_left_as,
     is_same_file,

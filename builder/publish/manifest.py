@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from builder.errors import PublishError
+
 MANIFEST = ".handrail-manifest.json"
 """The list of what a build wrote, in the output; it marks the folder as ours."""
 
@@ -34,10 +36,6 @@ class Publication(msgspec.Struct, frozen=True):
     bytes_written: int = 0
     files: Mapping[str, Published] = msgspec.field(default_factory=dict)
     """For the next build: by path."""
-
-
-class PublishError(Exception):
-    """The output can't be written; the message says why and what to do."""
 
 
 def ensure_ours(target: Path) -> None:

@@ -12,23 +12,13 @@ from markupsafe import Markup
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.errors import TemplateRenderError
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.template_code import TemplateCode
 
 _HELP = "Mend the file; the manual's page on themes says what a template is given."
-
-
-class TemplateRenderError(Exception):
-    """A template failed while it was rendered; ``diagnostic`` says which and why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
-
-    def __str__(self) -> str:
-        return self.diagnostic.message
 
 
 class Theme:

@@ -30,6 +30,10 @@ EDGES = (
     "builder.theme.assets",
     "builder.theme.environment",
     "builder.theme.location",
+    "builder.checks.fixes.file_fixes",
+    "builder.project.open_project",
+    "builder.checks.ledger_file",
+    "builder.project.write_file",
     "builder.vocabulary.load",
     "builder.vocabulary.template_code",
 )

@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 from driver import Site, image
 
-from builder.pipeline import loading, up_to_date
+from builder import pipeline
+from builder.content.listing import Listing
+from builder.engine.store import Store
+from builder.project.inputs import ProjectInputs
+from builder.project.project import Project
+from builder.publish import up_to_date
 
 PAGES: dict[str, str | bytes] = {
     "handrail.yml": "title: Site\n",
@@ -33,13 +38,13 @@ def project(site: Callable[..., Site]) -> Site:
 def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The projects that are loaded from now on."""
     found: list[Path] = []
-    original = loading.read_inputs
+    original = pipeline.read_inputs
 
-    def gather(request: loading.Request, listing: loading.Listing | None = None) -> loading.ProjectInputs:
-        found.append(request.project)
-        return original(request, listing)
+    def recorded(project: Project, store: Store, listing: Listing | None = None) -> ProjectInputs:
+        found.append(project.folder)
+        return original(project, store, listing)
 
-    monkeypatch.setattr(loading, "read_inputs", gather)
+    monkeypatch.setattr(pipeline, "read_inputs", recorded)
     return found
 
 

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from builder.article.records import Suppression
 from builder.checks import CHECKS
 from builder.checks.catalogue import FAMILIES, family, rule
+from builder.checks.suppressions import ignores_of, not_ignored, without_ignored
 from builder.config import ProjectConfig
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 from builder.diagnostics.fingerprint import fingerprinted
-from builder.pipeline.loading import Loaded
-from builder.pipeline.suppressions import ignores_of, not_ignored, without_ignored
+from builder.project.loaded_site import LoadedSite
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -35,7 +35,7 @@ class SupersededError(Exception):
 
 def check_site(
     config: ProjectConfig,
-    loaded: Loaded,
+    loaded: LoadedSite,
     more: Iterable[Diagnostic] = (),
     stop: Callable[[], bool] = lambda: False,
 ) -> Checked:

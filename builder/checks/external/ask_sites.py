@@ -6,37 +6,37 @@ import importlib
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-
-import click
 
 from builder import __version__
 from builder.checks.external.answer import Answer, Asking
 from builder.checks.external.links import ExternalLink, external_links
 from builder.checks.external.verdict import lacks_anchor, verdicts
-from builder.commands.examining import Examination
 from builder.config import ExternalConfig
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.reporting.terminal import console
+from builder.errors import UsageError
+from builder.structure.site import Site
 
 CACHE = "external.json"
 DAY = 86400.0
 
 
-def external_problems(examination: Examination, cache: Path | None) -> tuple[Diagnostic, ...]:
-    """What is wrong with the links to other sites; ``cache`` is the folder in which successes are kept.
+def external_problems(
+    sites: Sequence[Site], config: ExternalConfig, cache: Path | None, notify: Callable[[str], None]
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the links to other sites; ``cache`` is the folder in which successes are kept; ``notify`` is
+    given a sentence before other sites are asked.
 
     Raises UsageError if the extra ``external`` is not installed, or a pattern of the configuration is none.
     """
-    config = examination.config.external
-    links = external_links(examination.sites, _patterns(config))
+    links = external_links(sites, _patterns(config))
     known = _known(cache, config.cache_days)
     waiting = [link for link in links if link not in known]
     if waiting:
-        console().print(f"Asking for {len({link.url for link in waiting})} URLs of other sites …")
+        notify(f"Asking for {len({link.url for link in waiting})} URLs of other sites …")
     fresh: Mapping[ExternalLink, Answer] = _asking().answers(waiting, _how(config)) if waiting else {}
     _keep(cache, known, fresh)
     return tuple(verdicts(links, {**{link: answer for link, (answer, _) in known.items()}, **fresh}))
@@ -49,7 +49,7 @@ def _asking() -> Any:
     except ModuleNotFoundError as error:
         if error.name != "httpx":
             raise
-        raise click.UsageError("--external needs more: pip install 'handrail[external]'.") from None
+        raise UsageError("--external needs more: pip install 'handrail[external]'.") from None
 
 
 def _how(config: ExternalConfig) -> Asking:
@@ -67,7 +67,7 @@ def _patterns(config: ExternalConfig) -> tuple[str, ...]:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise click.UsageError(f"external.ignore: '{pattern}' is no regular expression: {error}.") from None
+            raise UsageError(f"external.ignore: '{pattern}' is no regular expression: {error}.") from None
     return config.ignore
 
 

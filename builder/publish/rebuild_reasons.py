@@ -12,7 +12,7 @@ import msgspec
 
 from builder.article.dependencies import EVERY_NAME, PARTIAL, VARIABLE, partial_digest, variable_digest
 from builder.config import FILE, ProjectConfig
-from builder.engine.digest import digest
+from builder.digests import digest
 from builder.engine.store import Store
 from builder.outputs import Output, RenderContext, inputs_in
 from builder.outputs.html import (
@@ -26,8 +26,8 @@ from builder.outputs.html import (
     TARGETS,
     VERSIONS,
 )
-from builder.pipeline.loading import Loaded
-from builder.pipeline.project_inputs import Request
+from builder.project.loaded_site import LoadedSite
+from builder.project.project import Project
 from builder.structure.page import Page
 
 _ELSEWHERE = frozenset({"output", "severity", "ignore", "ledger", "external", "places", "variables", "front_matter"})
@@ -76,29 +76,31 @@ class Why(msgspec.Struct, frozen=True):
     """Whether its page has changed; else it was composed anew and came out the same."""
 
 
-def inputs_of(request: Request, loaded: Loaded, emission: RenderContext, outputs: Iterable[Output]) -> BuildInputs:
+def inputs_of(
+    project: Project, program: str, loaded: LoadedSite, rendered: RenderContext, outputs: Iterable[Output]
+) -> BuildInputs:
     """What this build makes its pages from."""
     made = {output.path: output.inputs for output in outputs if output.inputs}
     pages = {
         page.path: PageInputs(page.facts.source_digest, page.url, made.get(page.output("index.html"), b""))
-        for page in emission.site.pages
+        for page in rendered.site.pages
     }
-    return BuildInputs(dict(_shared(request, loaded, emission)), pages)
+    return BuildInputs(dict(_shared(project, program, loaded, rendered)), pages)
 
 
-def _shared(request: Request, loaded: Loaded, emission: RenderContext) -> Iterator[tuple[str, str]]:
-    settings = loaded.project_inputs.settings
-    yield _PROGRAM, request.code
-    yield _EDITION, request.edition
-    yield _variable("version"), digest(repr(sorted(loaded.project_inputs.variables.items())))
-    yield from _configured(request.config)
+def _shared(project: Project, program: str, loaded: LoadedSite, rendered: RenderContext) -> Iterator[tuple[str, str]]:
+    settings = loaded.inputs.settings
+    yield _PROGRAM, program
+    yield _EDITION, project.edition
+    yield _variable("version"), digest(repr(sorted(loaded.inputs.variables.items())))
+    yield from _configured(project.config)
     yield _TAGS, loaded.vocabulary.digest
     yield from loaded.vocabulary.files.items()
-    yield from ((f"theme/templates/{name}", digest) for name, digest in emission.theme.files.items())
-    yield from ((f"theme/static/{name}", file.path) for name, file in emission.files.items())
+    yield from ((f"theme/templates/{name}", digest) for name, digest in rendered.theme.files.items())
+    yield from ((f"theme/static/{name}", file.path) for name, file in rendered.files.items())
     yield from ((_partial(settings.partials_folder, name), partial_digest(t)) for name, t in settings.partials.items())
     yield from ((_variable(name), variable_digest(settings.variables, name)) for name in settings.variables)
-    yield from ((path, image.digest) for path, image in emission.site.images.items())
+    yield from ((path, image.digest) for path, image in rendered.site.images.items())
 
 
 def _configured(config: ProjectConfig) -> Iterator[tuple[str, str]]:
@@ -115,7 +117,7 @@ def _variable(name: str) -> str:
     return f"the variable ${name}"
 
 
-def reasons(before: BuildInputs, after: BuildInputs, loaded: Loaded, written: Sequence[str]) -> list[Why]:
+def reasons(before: BuildInputs, after: BuildInputs, loaded: LoadedSite, written: Sequence[str]) -> list[Why]:
     """Of each page that was composed or written anew, what has changed in what it is made from; by path."""
     reporter = _ReasonFinder(before, after, loaded)
     there = set(written)
@@ -131,11 +133,11 @@ def reasons(before: BuildInputs, after: BuildInputs, loaded: Loaded, written: Se
 
 
 class _ReasonFinder:
-    def __init__(self, before: BuildInputs, after: BuildInputs, loaded: Loaded) -> None:
+    def __init__(self, before: BuildInputs, after: BuildInputs, loaded: LoadedSite) -> None:
         self._before, self._after, self._loaded = before, after, loaded
         names = {**before.shared, **after.shared}
         self._changed = {name for name in names if before.shared.get(name) != after.shared.get(name)}
-        self._partials_folder = loaded.project_inputs.settings.partials_folder
+        self._partials_folder = loaded.inputs.settings.partials_folder
         everywhere = (_PROGRAM, _EDITION, f"{FILE}: ", "theme/templates/", "theme/static/")
         self._for_all = sorted(name for name in self._changed if name.startswith(everywhere))
         tags = sorted(name for name in self._changed if name.startswith(_TAGS + "/") or name in loaded.vocabulary.files)

@@ -8,16 +8,16 @@ from builder.article.records import Suppression
 from builder.checks.catalogue import codes
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
-from builder.pipeline.loading import Loaded
+from builder.project.loaded_site import LoadedSite
 
 EXTERNAL = "external-"
 """Codes that are found only when other sites are asked: an ignore of one is not unused without."""
 
 
-def ignores_of(loaded: Loaded) -> Mapping[str, tuple[Suppression, ...]]:
+def ignores_of(site: LoadedSite) -> Mapping[str, tuple[Suppression, ...]]:
     """The ignores of every page and partial that has any, by path."""
-    pages = {page.path: page.facts.ignores for page in loaded.site.pages if page.facts.ignores}
-    return {**pages, **loaded.partial_ignores}
+    pages = {page.path: page.facts.ignores for page in site.site.pages if page.facts.ignores}
+    return {**pages, **site.suppressions}
 
 
 def without_ignored(

@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.publish import MANIFEST, published_paths
 
 
-def differs_from_clean(published: Path, build: Callable[[Path], object]) -> list[str]:
+def differences(published: Path, build: Callable[[Path], object]) -> list[str]:
     """The files that are not as ``build`` makes them in the folder it is given."""
     with tempfile.TemporaryDirectory(prefix="handrail-proof-") as folder:
         clean = Path(folder) / "site"

@@ -16,9 +16,10 @@ from builder.content.discover import all_stamps
 from builder.content.history import head_commit
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.engine.digest import digest
+from builder.digests import digest
 from builder.engine.file_stamps import TICK_NS, now_ns
-from builder.pipeline.project_inputs import Request
+from builder.engine.store import Store
+from builder.project.project import Project
 from builder.publish import Published, is_left_as
 from builder.theme.location import themes_of
 
@@ -43,44 +44,41 @@ class InputSnapshot(msgspec.Struct, frozen=True):
     """Whether every file is old enough that another change would show."""
 
 
-def input_snapshot(request: Request, target: Path, listing: Listing) -> InputSnapshot:
+def input_snapshot(project: Project, program: str, target: Path, listing: Listing) -> InputSnapshot:
     """Look at every file that a build of the request could read."""
     moment = now_ns()
-    project, config = request.project, request.config
-    roots = [project / config.content, *(project / folder for folder in config.images), *themes_of(project)]
-    files = [project / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
+    folder, config = project.folder, project.config
+    roots = [folder / config.content, *(folder / images for images in config.images), *themes_of(folder)]
+    files = [folder / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
     settled = all(stamp.mtime_ns < moment - TICK_NS for stamp in stamps)
     inputs = digest(
-        request.code,
-        repr(request.config),
-        request.edition,
-        str(request.drafts),
-        repr(request.only),
-        head_commit(request.project) or "",
+        program,
+        repr(config),
+        project.edition,
+        str(project.drafts),
+        repr(project.only),
+        head_commit(folder) or "",
         repr(stamps),
     )
-    return InputSnapshot(f"standing/{request.project.resolve()}/{target.resolve()}", inputs, settled)
+    return InputSnapshot(f"standing/{folder.resolve()}/{target.resolve()}", inputs, settled)
 
 
 def unchanged_since(
-    request: Request, target: Path, around: InputSnapshot, earlier: dict[str, Published]
+    store: Store, target: Path, snapshot: InputSnapshot, earlier: dict[str, Published]
 ) -> BuildRecord | None:
-    """What the last build found, if another would find and write the same."""
-    data = request.store.get_many([around.key]).get(around.key)
-    if data is None or not around.settled:
+    """The record of the last build, if another build would find and write the same."""
+    data = store.get_many([snapshot.key]).get(snapshot.key)
+    if data is None or not snapshot.settled:
         return None
     try:
-        state = msgspec.msgpack.decode(data, type=BuildRecord)
+        record = msgspec.msgpack.decode(data, type=BuildRecord)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
-    return state if state.inputs == around.inputs and is_left_as(target, earlier) else None
+    return record if record.inputs == snapshot.inputs and is_left_as(target, earlier) else None
 
 
-def keep_build_record(
-    request: Request, around: InputSnapshot, diagnostics: tuple[Diagnostic, ...], pages: int, files: int
-) -> None:
-    """Leave a note for the next build; ``around`` is from before this one."""
-    if around.settled:
-        state = BuildRecord(around.inputs, pages, files, diagnostics)
-        request.store.put_many({around.key: msgspec.msgpack.encode(state)})
+def keep_build_record(store: Store, snapshot: InputSnapshot, record: BuildRecord) -> None:
+    """Keep the record for the next build. ``snapshot`` was taken before this build."""
+    if snapshot.settled:
+        store.put_many({snapshot.key: msgspec.msgpack.encode(record)})

@@ -1,4 +1,4 @@
-"""A project's guides, for the commands that speak of them."""
+"""The guides of a site, by version and slug."""
 
 from __future__ import annotations
 
@@ -8,17 +8,9 @@ from typing import Any
 import msgspec
 
 from builder.checklist import ChecklistDraft, KeptChecklist
-from builder.commands.project_options import Settings, opened
 from builder.outputs import RenderContext
 from builder.outputs.checklists import checklist_data
-from builder.pipeline.emitting import emission_of
-from builder.pipeline.loading import load
-from builder.pipeline.theme_files import load_theme_files
 from builder.structure.page import Page
-
-
-class ChecklistError(Exception):
-    """What was asked for can't be given; the text says why, for the user."""
 
 
 class GuideName(msgspec.Struct, frozen=True):
@@ -75,10 +67,3 @@ class Guides:
         for name, page in self._pages.items():
             if page.facts.checklist is not None:
                 yield name, page, page.facts.checklist
-
-
-def guides_of(settings: Settings) -> Guides:
-    """The guides of a project. Raises UsageFault when its configuration is wrong."""
-    with opened(settings) as request:
-        loaded = load(request)
-        return Guides(emission_of(request, loaded, load_theme_files(request, loaded), ()))

@@ -6,18 +6,18 @@ import os
 import tempfile
 from pathlib import Path
 
-import click
+from builder.errors import FileAccessError
 
 
 def write_text(project: Path, path: str, text: str) -> None:
     """Put ``text`` at ``path``, relative to the project; line ends as they are in it.
 
-    A link is followed, if it stays in the project. Raises UsageError if it leads out of it, or the file can't be
+    A link is followed, if it stays in the project. Raises FileAccessError if it leads out of it, or the file can't be
     written.
     """
     target = (project / path).resolve()
     if project.resolve() not in target.parents:
-        raise click.UsageError(f"'{path}' lies outside the project; it is not written.")
+        raise FileAccessError(f"'{path}' lies outside the project; it is not written.")
     try:
         mode = target.stat().st_mode if target.exists() else None
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
@@ -30,4 +30,4 @@ def write_text(project: Path, path: str, text: str) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise click.UsageError(f"'{path}' can't be written: {error.strerror}.") from None
+        raise FileAccessError(f"'{path}' can't be written: {error.strerror}.") from None
