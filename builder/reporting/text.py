@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.visible import dotted
 from builder.reporting.line import Line, line
 from builder.reporting.report import Report
 
@@ -75,7 +76,7 @@ def _problem(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[Line]:
 def _excerpt(diagnostic: Diagnostic, source: str) -> Iterator[Line]:
     column = max(diagnostic.column, 1)
     start = max(0, column - WIDEST // 2) if len(source) > WIDEST else 0
-    shown = source[start : start + WIDEST].replace("\t", " ")
+    shown = dotted(source[start : start + WIDEST].replace("\t", " "))
     same_line = diagnostic.end_line in (0, diagnostic.line)
     end = diagnostic.end_column if same_line and diagnostic.end_column > column else len(source) + 1
     width = max(1, min(end - column, len(shown) - (column - 1 - start)))

@@ -18,6 +18,7 @@ PAYLOADS = [
     if line and not line.startswith("# ")
 ]
 HARMLESS = "word"
+MARKUP = "*a* **b** ~~c~~ `d` ![e](/images/a.png) [f](/)"
 
 FIELDS = (
     "description",
@@ -97,7 +98,7 @@ def configuration(payload: str) -> str:
         (
             f"title: {text}",
             "base_url: https://docs.example.com/base",
-            f"theme: {{footer: {text}, links: [{{title: {text}, url: {text}}}, {{title: A, url: {text}}}], logo: {text}}}",
+            f"theme: {{footer: {text}, links: [{{title: {text}, url: {text}}}], logo: {text}}}",
             f"variables: {{v: {text}}}",
             "feed: /p",
             f"versions: {{titles: {{v1.0: {text}}}}}",

@@ -26,6 +26,7 @@ from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import RenderedBlock, RenderedTag
 from builder.checklist.model import Kind
+from builder.content.markdown_text import escaped
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.span import Span
@@ -55,9 +56,6 @@ from builder.vocabulary import (
     html_renderer,
     markdown_renderer,
 )
-
-_MARKUP = re.compile(r"[\\\[\]<`]")
-"""What would begin a link, an element or code where a text is put into Markdown."""
 
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
 
@@ -242,7 +240,7 @@ class Renderer:
         markdown = self._page.frame.markdown
         if markdown.starts_tag(node.span):
             text = flat_text(content)
-            markdown.replace(node.span, text if self._page.in_code else _MARKUP.sub(r"\\\g<0>", text))
+            markdown.replace(node.span, text if self._page.in_code else escaped(text))
         return content
 
     # Tags
@@ -333,7 +331,7 @@ class Renderer:
         address = self._note(kind, target, text, element, node, spans)
         if node.type != "tag" and spans is not None:
             # A reference's target stands elsewhere; then the whole link is written anew.
-            label = _MARKUP.sub(r"\\\g<0>", text)
+            label = escaped(text)
             written = f"{'!' if kind == 'image' else ''}[{label}]({address})" if spans.value == span else address
             page.frame.markdown.replace(spans.value, written)
         return address
