@@ -26,7 +26,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.exit_codes import CLEAN
 from builder.outputs.guides import Guides
 from builder.project.open_project import OpenProject, Options, open_project, output_folder
-from builder.publish import Publication, ensure_ours
+from builder.publish import Publication, ensure_ours, late_interrupts, resume
 from builder.publish.manifest import published_paths
 from builder.publish.publish_site import last_published
 from builder.publish.rebuild_reasons import Why, earlier_in, reasons
@@ -95,6 +95,7 @@ def build_site(
     with open_project(options) as opened:
         target = output_folder(options, opened.project.config, output)
         ensure_ours(target)
+        resume(target)
         listing = Listing()
         store = opened.engine.store
         snapshot = input_snapshot(opened.project, opened.engine.program, target, listing)
@@ -125,11 +126,12 @@ def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: Inpu
         return Built(report, None, target)
     context = pipeline.render_context(project, engine, site, theme, checked.results)
     published = pipeline.publish(project, engine, site, context, target)
-    record = BuildRecord(snapshot.inputs, report.pages, len(published.publication.files), checked.diagnostics)
-    keep_build_record(engine.store, snapshot, record)
-    written = published.publication.written
-    why = reasons(earlier_in(published.before), published.after, site, written) if wish.explain else []
-    return Built(report, published.publication, target, tuple(why))
+    record = BuildRecord(snapshot.inputs, report.pages, len(published.publication.files) - 1, checked.diagnostics)
+    with late_interrupts():
+        keep_build_record(engine.store, snapshot, record)
+        written = published.publication.written
+        why = reasons(earlier_in(published.before), published.after, site, written) if wish.explain else []
+        return Built(report, published.publication, target, tuple(why))
 
 
 def differs_from_clean_build(options: Options, target: Path) -> list[str]:

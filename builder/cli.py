@@ -79,8 +79,10 @@ def run() -> int:
     """Run the command that the arguments name; its exit code."""
     try:
         result = cli.main(prog_name="handrail", standalone_mode=False)
-    except click.exceptions.Abort:
-        raise KeyboardInterrupt from None
+    except click.exceptions.Abort as error:
+        # click wraps a Ctrl-C; it may know better how far the program was.
+        cause = error.__cause__
+        raise cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt from None
     except click.ClickException as error:
         error.show()
         return error.exit_code

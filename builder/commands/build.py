@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from builder.commands.project_option import project_argument
 from builder.errors import TemplateRenderError
 from builder.exit_codes import INTERNAL_ERROR
 from builder.project.open_project import Options
-from builder.publish import Publication
+from builder.publish import Publication, late_interrupts
 from builder.publish.rebuild_reasons import Why
 from builder.reporting.report import Report
 from builder.reporting.terminal import console, show
@@ -75,20 +76,22 @@ def _run(options: Options, output: Path | None, *, strict: bool, keep_going: boo
     """Build a project and report about it. Raises an error of :mod:`builder.errors`."""
     started = time.perf_counter()
     done = api.build_site(options, output, strict=strict, keep_going=keep_going, explain=explain)
-    if done.report.diagnostics:
-        show(options.project, done.report)
-    if done.publication is None:
-        console().print(NOT_PUBLISHED, style="bold red")
-    else:
-        if explain:
-            _print_reasons(done.reasons)
-        _print_summary(done.publication, done.target, done.report.pages, time.perf_counter() - started)
+    with late_interrupts() if done.publication is not None else nullcontext():
+        if done.report.diagnostics:
+            show(options.project, done.report)
+        if done.publication is None:
+            console().print(NOT_PUBLISHED, style="bold red")
+        else:
+            if explain:
+                _print_reasons(done.reasons)
+            _print_summary(done.publication, done.target, done.report.pages, time.perf_counter() - started)
     return done
 
 
 def _is_proved(options: Options, target: Path) -> bool:
     """Build the project from nothing too; whether both sites are the same, and report it."""
-    differing = api.differs_from_clean_build(options, target)
+    with late_interrupts():
+        differing = api.differs_from_clean_build(options, target)
     screen = console()
     if not differing:
         screen.print("Proved: every file is equal, byte for byte, to that of a build from nothing.", style="green")

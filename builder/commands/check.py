@@ -16,7 +16,9 @@ from builder.commands.project_option import project_argument
 from builder.commands.report_options import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
 from builder.project.open_project import CACHE_FOLDER, Options
 from builder.project.write_file import write_text
+from builder.reporting.report import Report
 from builder.reporting.terminal import console
+from builder.reporting.text import MOST, TextView
 
 
 @click.command("check")
@@ -32,6 +34,9 @@ from builder.reporting.terminal import console
     multiple=True,
     help="Write the report to FILE; one for each format but text, in their order.",
 )
+@click.option("--max", "most", type=click.IntRange(0), default=MOST, help="Problems shown in full; 0 for all.")
+@click.option("--statistics", is_flag=True, help="Show how often each code was found, not the problems.")
+@click.option("--infos", is_flag=True, help="Show problems of severity info too.")
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", help="The level that fails.")
 @click.option("--select", multiple=True, metavar="CODE", help="Report only these codes.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave these codes out.")
@@ -53,6 +58,9 @@ def command(
     project: Path,
     forms: tuple[str, ...],
     files: tuple[Path, ...],
+    most: int,
+    statistics: bool,
+    infos: bool,
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -87,8 +95,14 @@ def command(
     report = wanted.of(examination.report)
     if baseline is not None:
         report = against_baseline(report, baseline, update=update_baseline)
-    write_reports(project, replace(report, fail_on=fail_on), targets)
+    view = TextView(most, infos or _asks_for_infos(wanted, report), statistics)
+    write_reports(project, replace(report, fail_on=fail_on), targets, view)
     return report.exit_code(fail_on=fail_on)
+
+
+def _asks_for_infos(wanted: Wanted, report: Report) -> bool:
+    """Whether codes were chosen of which some are of severity info."""
+    return bool(wanted.select) and any(each.severity == "info" for each in report.diagnostics)
 
 
 def _examined(options: Options, *, fix: bool, dry_run: bool) -> api.Examination:

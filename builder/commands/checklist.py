@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from builder.diagnostics.suggest import nearest
 from builder.errors import ChecklistError
 from builder.outputs.guides import GuideName, Guides
 from builder.project.open_project import Options
-from builder.reporting.terminal import console
+from builder.reporting.terminal import console, write_out
 
 
 @click.command("checklist")
@@ -81,10 +80,10 @@ def _print(guides: Guides, slugs: Sequence[str], form: str, version: str) -> int
     if len(slugs) > 1:
         raise click.UsageError("One guide at a time: handrail checklist PROJECT SLUG.")
     if not slugs:
-        sys.stdout.write(listed(guides.listing()))
+        write_out(listed(guides.listing()))
         return 0
     name = chosen(guides.names(), slugs[0], version, guides.default)
-    sys.stdout.write(printed(guides.data(name), form))
+    write_out(printed(guides.data(name), form))
     return 0
 
 
@@ -102,7 +101,7 @@ def _diff(guides: Guides, words: Sequence[str], *, as_json: bool) -> int:
         raise click.UsageError("Name two versions and a guide: handrail checklist diff v1.6.x v1.7.x security/example.")
     old, new, slug = words
     names = [chosen(guides.names(), slug, version, version) for version in (old, new)]
-    sys.stdout.write(compared(*(guides.data(name) for name in names), as_json=as_json))
+    write_out(compared(*(guides.data(name) for name in names), as_json=as_json))
     return 0
 
 
@@ -116,7 +115,7 @@ def _upgrade(guides: Guides, words: Sequence[str], version: str) -> int:
         raise ChecklistError(f"The results in '{words[0]}' can't be read: {error}.") from None
     new = chosen(guides.names(), results.guide_id, version, guides.default)
     upgraded_text, said = upgraded(text, guides.with_digest(results.guide_id, results.guide_digest), guides.data(new))
-    sys.stdout.write(upgraded_text)
+    write_out(upgraded_text)
     console().print(f"{said}.", style="green")
     return 0
 

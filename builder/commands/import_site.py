@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from builder.importing.records import Import
 from builder.importing.report import DATA, TEXT, report_data, report_text
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.table import SYSTEMS
-from builder.reporting.terminal import console
+from builder.reporting.terminal import console, write_out
 
 
 @click.command("import")
@@ -47,10 +46,10 @@ def command(system: str, source: Path, target: Path, dry_run: bool, force: bool,
 
 def _report(result: Import, target: Path, form: str, *, dry_run: bool) -> None:
     if form == "json":
-        sys.stdout.write(report_data(result, {}))
+        write_out(report_data(result, {}))
         return
     if dry_run:
-        sys.stdout.write(report_text(result))
+        write_out(report_text(result))
         return
     counts = ", ".join(f"{count} {name}" for name, count in result.counts.items())
     left = sum(note.kind == "left" for note in result.notes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -19,7 +18,8 @@ from builder.reporting.json import json_report
 from builder.reporting.junit import junit_report
 from builder.reporting.report import Report, RuleText
 from builder.reporting.sarif import sarif_report
-from builder.reporting.terminal import console, show
+from builder.reporting.terminal import console, show, write_out
+from builder.reporting.text import TextView
 
 _WRITERS: Mapping[str, Callable[[Report], str]] = {
     "json": json_report,
@@ -92,18 +92,18 @@ def against_baseline(report: Report, file: Path, *, update: bool) -> Report:
     return replace(report, diagnostics=found.new, known=found.known, fixed=found.fixed)
 
 
-def write_reports(project: Path, report: Report, targets: Sequence[Target]) -> None:
+def write_reports(project: Path, report: Report, targets: Sequence[Target], view: TextView) -> None:
     """Every report, each at its place. Raises ClickException if a file can't be written."""
     found = sorted({diagnostic.code for diagnostic in report.diagnostics})
     texts = {code: RuleText(rule(code).title, rule(code).explanation, rule(code).help) for code in found}
     whole = replace(report, rules=texts, program=__version__, folder=_folder(project))
     for target in targets:
         if target.form == TEXT:
-            show(project, whole)
+            show(project, whole, view)
             continue
         text = _WRITERS[target.form](whole)
         if target.file is None:
-            sys.stdout.write(text)
+            write_out(text)
         else:
             _write(target.file, text)
             console().print(f"{target.form}: {target.file}")

@@ -14,9 +14,9 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(_escape, text) if _UNSEEN.search(text) else text
 
 
-def dotted(text: str) -> str:
-    """The text with a mark in place of each of them, as wide as it was."""
-    return _UNSEEN.sub("\ufffd", text)
+def without_unseen(text: str) -> str:
+    """The text without them, where something below it is to be as wide."""
+    return _UNSEEN.sub("", text)
 
 
 def _escape(found: re.Match[str]) -> str:

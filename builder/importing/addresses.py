@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import quote, unquote
@@ -31,6 +32,16 @@ class Address(msgspec.Struct, frozen=True):
     """The file of the source that has to be copied."""
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """Where a link is written."""
+
+    page: SourcePage | None
+    """``None`` in a part."""
+    folder: str
+    """Of the file."""
+    version: str
+
+
 def without_suffix(path: str) -> str:
     """A path without the suffix of a page."""
     return _SUFFIX.sub("", path)
@@ -56,12 +67,14 @@ class Addresses:
             self._by_stem.setdefault(url_key(page.path), page)
             self._by_url.setdefault(url_key(page.url), page)
             self._folded.setdefault(url_key(page.url).casefold(), page)
+        self._tails: dict[str, list[SourcePage]] = {}
+        self.home = site.home or _inferred_home(site)
         self._redirects = {url_key(each.source): each.target for each in site.redirects if ":" not in each.source[1:]}
         for page in site.pages:
             for old in page.redirects:
                 self._redirects.setdefault(url_key(old), page.url)
 
-    def link(self, written: str, page: SourcePage | None, folder: str) -> Address:
+    def link(self, written: str, origin: Origin) -> Address:
         """Where a link leads that is written in a file of ``folder``, on ``page`` or in a part."""
         target = written.strip()
         if not target or target.startswith("#"):
@@ -74,28 +87,31 @@ class Addresses:
         tail = (question + query if question else "") + (mark + fragment if mark and fragment else "")
         if not path:
             return Address(target, "same")
-        found = self._page(unquote(path), page, folder)
+        found = self._page(unquote(path), origin)
         if found is not None:
-            return Address(self.address_of(found, page) + tail, "page", found.path)
-        file = self._file(unquote(path), folder, page)
+            return Address(self.address_of(found, origin.version) + tail, "page", found.path)
+        file = self._file(unquote(path), origin)
         if file:
             return Address(image_address(file, self._site) + tail, "file", file=file)
-        if path.startswith("/") and self._site.home.startswith("http"):
-            return Address(self._site.home.rstrip("/") + target, "elsewhere")
+        if path.startswith("/") and self.home:
+            return Address(self.home.rstrip("/") + target, "elsewhere")
         return Address(target, "unknown")
 
-    def image(self, written: str, page: SourcePage | None, folder: str) -> Address:
+    def image(self, written: str, origin: Origin) -> Address:
         """Where an image leads."""
         target = written.strip().removeprefix("pathname://")
         if _SCHEME.match(target):
             return Address(target, "outside")
         path = target.partition("#")[0].partition("?")[0]
-        file = self._file(unquote(path), folder, page)
-        return Address(image_address(file, self._site), "file", file=file) if file else Address(target, "unknown")
+        file = self._file(unquote(path), origin)
+        if file:
+            return Address(image_address(file, self._site), "file", file=file)
+        if path.startswith("/") and self.home:
+            return Address(self.home.rstrip("/") + target, "elsewhere")
+        return Address(target, "unknown")
 
-    def address_of(self, target: SourcePage, source: SourcePage | None) -> str:
-        """The address of a page as it is written on another one."""
-        version = source.version if source is not None else target.version
+    def address_of(self, target: SourcePage, version: str) -> str:
+        """The address of a page as it is written on one of that version."""
         slug = quote(target.slug, safe="/:@!$&'()*+,;=~-._%")
         if target.version and target.version != version:
             return f"/{target.version}/{slug}".rstrip("/")
@@ -116,43 +132,57 @@ class Addresses:
             key[len(prefix) :].strip("/") for prefix in prefixes if key == prefix or key.startswith(prefix + "/")
         ]
         for each in (key, *stripped):
+            yield each
             if version:
                 yield f"{version}/{each}".strip("/")
-            yield each
         for prefix in prefixes:
             yield f"{prefix}/{key}".strip("/")
 
-    def _page(self, path: str, page: SourcePage | None, folder: str) -> SourcePage | None:
+    def _page(self, path: str, origin: Origin) -> SourcePage | None:
         aliased = self._aliased(path)
         if aliased is not None:
             return self._at_file(aliased)
         if path.startswith("/"):
-            return self._absolute(path, page)
-        return self._relative(path, page, folder)
+            return self._absolute(path, origin.version)
+        return self._relative(path, origin)
 
-    def _absolute(self, path: str, page: SourcePage | None) -> SourcePage | None:
-        found = self.page_at(path)
+    def _absolute(self, path: str, version: str) -> SourcePage | None:
+        found = self.page_at(path, version)
         if found is not None:
             return found
-        if page is not None and page.version:
-            found = self.page_at(path, page.version)
-            if found is not None:
-                return found
         clean = normalise(path)
         if clean is None:
             return None
         moved = self._redirects.get(url_key(clean))
         if moved is not None and moved.startswith("/"):
             return self.page_at(moved)
+        tail = self._by_tail(clean) if self._site.by_tail else None
+        if tail is not None:
+            return tail
         return self._at_file(clean) or next(
             (found for base in self._roots() if (found := self._at_file(f"{base}/{clean}")) is not None), None
         )
 
+    def _by_tail(self, path: str) -> SourcePage | None:
+        """The one page whose address ends as the path does, without its first name or with more before it."""
+        if not self._tails:
+            for page in self._site.pages:
+                parts = url_key(page.url).split("/")
+                for start in range(min(len(parts), 6)):
+                    self._tails.setdefault("/".join(parts[start:]), []).append(page)
+        key = url_key(path)
+        for each in (key, key.partition("/")[2]):
+            found = self._tails.get(each, []) if each else []
+            if len(found) == 1 or (found and found[0].language != found[-1].language):
+                return found[0]
+        return None
+
     def _roots(self) -> tuple[str, ...]:
         return tuple(sorted({page.path.partition("/")[0] for page in self._site.pages[:2000]}))[:20]
 
-    def _relative(self, path: str, page: SourcePage | None, folder: str) -> SourcePage | None:
-        by_file = join(folder, path)
+    def _relative(self, path: str, origin: Origin) -> SourcePage | None:
+        by_file = join(origin.folder, path)
+        page = origin.page
         by_url: list[str] = []
         if page is not None:
             for base in (page.url.strip("/"), parent(page.url.strip("/"))):
@@ -178,14 +208,14 @@ class Addresses:
                 return normalise(f"{folder}/{path[len(alias) :]}")
         return None
 
-    def _file(self, path: str, folder: str, page: SourcePage | None) -> str:
-        for candidate in self._file_candidates(path, folder, page):
+    def _file(self, path: str, origin: Origin) -> str:
+        for candidate in self._file_candidates(path, origin):
             found = self._files.any_case(candidate) if candidate else ""
             if found and not found.endswith(PAGE_SUFFIXES):
                 return found
         return ""
 
-    def _file_candidates(self, path: str, folder: str, page: SourcePage | None) -> Iterable[str | None]:
+    def _file_candidates(self, path: str, origin: Origin) -> Iterable[str | None]:
         aliased = self._aliased(path)
         if aliased is not None:
             yield aliased
@@ -202,7 +232,8 @@ class Addresses:
                     yield f"{root.folder}/{short}".strip("/")
             yield clean
             return
-        yield join(folder, path)
+        page = origin.page
+        yield join(origin.folder, path)
         for root in self._site.static:
             yield join(root.folder, path)
         if page is not None:
@@ -210,6 +241,24 @@ class Addresses:
             yield join(parent(page.url.strip("/")), path)
             for root in self._site.static:
                 yield join(f"{root.folder}/{page.url.strip('/')}", path)
+
+
+_URL = re.compile(r"https?://[\w.-]+(?=(/[\w./-]{3,200}))")
+
+
+def _inferred_home(site: SourceSite) -> str:
+    """The host that pages link to by addresses that the site's own pages have; empty if there is none."""
+    keys = {url_key(page.url) for page in site.pages if "/" in page.slug}
+    prefixes = [prefix.strip("/") for prefix in site.url_prefixes]
+    counts: Counter[str] = Counter()
+    for page in site.pages:
+        for found in _URL.finditer(page.body):
+            key = url_key(found[1].rstrip(".,"))
+            bare = next((key[len(each) :].strip("/") for each in prefixes if key.startswith(each + "/")), key)
+            if key in keys or bare in keys:
+                counts[found[0]] += 1
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] >= 3 else ""
 
 
 def image_path(file: str, site: SourceSite) -> str:

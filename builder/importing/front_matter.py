@@ -7,6 +7,9 @@ from typing import Any
 
 import yaml
 
+from builder.content.keys.front_matter import FRONT_MATTER
+from builder.content.keys.reader import read_keys
+from builder.content.yaml_reader import read_yaml
 from builder.importing.ids import plain_text
 from builder.importing.records import SourcePage
 
@@ -29,15 +32,8 @@ _READ_BY_SYSTEMS = frozenset(
 )
 """Keys whose meaning is in other places of the new project, or that it has no use for."""
 
-_TYPED: Mapping[str, type[Any] | tuple[type[Any], ...]] = {
-    "search": bool,
-    "noindex": bool,
-    "nofollow": bool,
-    "checklist": bool,
-    "collate": bool,
-    "edition": str,
-}
-"""Keys that mean something to Handrail, and the type that they must have."""
+_RESERVED = frozenset({"edition", "collate", "checklist"})
+"""Keys that would mean something else to Handrail."""
 
 
 def title_of(page: SourcePage, body: str) -> str:
@@ -83,8 +79,20 @@ def front_matter(page: SourcePage, body: str, slug: str | None) -> str:
     if page.redirects:
         values["redirect_from"] = list(page.redirects)
     values.update(_others(page.front))
-    text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=10_000)
-    return f"---\n{text}---\n"
+    return f"---\n{_checked(values)}---\n"
+
+
+def _checked(values: dict[str, Any]) -> str:
+    """The YAML, without the keys whose values Handrail could not use."""
+    text = _dumped(values)
+    reading = read_keys(read_yaml(text), FRONT_MATTER)
+    wrong = {str(problem.path[0]) for problem in reading.problems if problem.path and problem.kind != "missing"}
+    kept = {key: value for key, value in values.items() if key not in wrong or key == "title"}
+    return text if len(kept) == len(values) else _dumped(kept)
+
+
+def _dumped(values: dict[str, Any]) -> str:
+    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=10_000)
 
 
 def _others(front: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,7 +103,6 @@ def _others(front: Mapping[str, Any]) -> dict[str, Any]:
         if key == "pagefind" and isinstance(value, bool):
             found["search"] = value
             continue
-        expected = _TYPED.get(key)
-        if expected is None or isinstance(value, expected):
+        if key not in _RESERVED:
             found[key] = value
     return found

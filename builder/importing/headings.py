@@ -29,6 +29,6 @@ def with_python_ids(text: str) -> str:
         name = python_id(words)
         counts[name] += 1
         whole = name if counts[name] == 1 else f"{name}_{counts[name] - 1}"
-        if whole and whole != github_id(words):
+        if whole[:1].isalpha() and whole.isascii() and whole != github_id(words):
             lines[index] = f"{line.rstrip()} {{% #{whole} %}}"
     return "\n".join(lines)

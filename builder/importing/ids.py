@@ -32,3 +32,9 @@ def python_id(text: str) -> str:
 def slugified(text: str) -> str:
     """A name for a file or a folder."""
     return re.sub(r"[^\w.-]+", "-", text.strip().lower(), flags=re.ASCII).strip("-.") or "page"
+
+
+def valid_id(text: str) -> str:
+    """The text as an id that Markdoc allows: letters, digits, hyphens, a letter first."""
+    clean = re.sub(r"[^\w-]", "-", text, flags=re.ASCII)
+    return clean if clean[:1].isalpha() else f"id-{clean}"

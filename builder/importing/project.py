@@ -9,6 +9,7 @@ import yaml
 from msgspec.structs import replace
 
 from builder.importing.addresses import Addresses, image_path
+from builder.importing.anchors import Anchors
 from builder.importing.companion_files import companion_files
 from builder.importing.constructs.conversion import Conversion, Shared
 from builder.importing.constructs.page import convert_body
@@ -21,6 +22,7 @@ from builder.importing.records import Import, ImportedFile, Note, SourcePage, So
 from builder.importing.redirects import write_redirects
 from builder.importing.source_files import SourceFiles, split_page
 from builder.importing.stub_files import stub_files
+from builder.importing.systems.documents import line_of
 
 MOST_PARTS = 20_000
 
@@ -38,6 +40,7 @@ def import_site(site: SourceSite, files: SourceFiles) -> Import:
         made[places.files[page.path]] = ImportedFile(places.files[page.path], text)
     parts = dict(_parts(shared, notes))
     made.update(parts)
+    _settle_anchors(made, moved, places, files, notes)
     entries = _menus(moved, places, titles, made, notes)
     redirects = write_redirects(moved, shared.addresses)
     notes.extend(redirects.notes)
@@ -86,6 +89,26 @@ def _page(page: SourcePage, shared: Shared, notes: list[Note], places: Places, t
     return f"{head}\n{body}" if body else head
 
 
+def _settle_anchors(
+    made: dict[str, ImportedFile], site: SourceSite, places: Places, files: SourceFiles, notes: list[Note]
+) -> None:
+    """Lead every link with an anchor to an id that its page has."""
+    pages = {places.files[page.path]: page for page in site.pages}
+    versions = {file: page.version for file, page in pages.items()}
+    for file in made:
+        if file.startswith("content/partials/") and site.version_folders:
+            versions[file] = file.split("/")[2]
+    addresses = {(page.version, page.slug): file for file, page in pages.items()}
+    anchors = Anchors({path: file.text for path, file in made.items()}, addresses)
+    for path, text in anchors.settle(versions).items():
+        made[path] = ImportedFile(path, text)
+    for missing in anchors.missing:
+        page = pages.get(missing.file)
+        source = page.path if page is not None else missing.file
+        line = line_of(files.text(source) or "", f"#{missing.anchor}")
+        notes.append(Note("left", "link to an anchor that is missing", source, line, f"#{missing.anchor}"))
+
+
 def _body(text: str, line: int, conversion: Conversion) -> str:
     body = convert_body(text, line, conversion)
     return with_python_ids(body) if conversion.site.slug_style == "python" else body
@@ -100,7 +123,7 @@ def _parts(shared: Shared, notes: list[Note]) -> Iterator[tuple[str, ImportedFil
             return
         for version, path in waiting:
             done.add((version, path))
-            split = split_page(path, shared.files.text(path) or "")
+            split = split_page(shared.files.text(path) or "")
             conversion = Conversion(shared, path, None, version)
             body = _body(split.body, split.body_line, conversion)
             if not any(key[1] == path for key in done if key != (version, path)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
@@ -29,7 +30,7 @@ def write_redirects(site: SourceSite, addresses: Addresses) -> RedirectsText:
     """Every redirect that can be written, by its old address."""
     notes: list[Note] = []
     found: dict[str, str] = {}
-    taken = {_place(page) for page in site.pages}
+    taken = {place for page in site.pages for place in _places(page, site)}
     exact = [each for each in site.redirects if not _PATTERN.search(each.source)]
     patterns = [each for each in site.redirects if _PATTERN.search(each.source)]
     for redirect in exact:
@@ -40,16 +41,28 @@ def write_redirects(site: SourceSite, addresses: Addresses) -> RedirectsText:
             detail = f"{redirect.source} → {redirect.target}: no page is at such an address; let your host do it."
             notes.append(Note("left", "redirect with a pattern", redirect.path, redirect.line, detail))
             continue
-        notes.append(Note("done", "redirect with a pattern", redirect.path, redirect.line, redirect.source))
+        added = 0
         for old, page in lines:
-            if old not in taken and old not in found:
-                found[old] = _address(page, site)
+            latest = bool(page.version) and old.startswith("/latest/")
+            if latest or (old not in taken and old not in found and old != _address(page, site)):
+                added += 1
+                if not latest:
+                    found[old] = _address(page, site)
+        kind: Literal["done", "left"] = "done" if added else "left"
+        detail = (
+            redirect.source if added else f"{redirect.source} → {redirect.target}: pages are at all these addresses."
+        )
+        notes.append(Note(kind, "redirect with a pattern", redirect.path, redirect.line, detail))
     body = "".join(f"{yaml_text(old)}: {yaml_text(new)}\n" for old, new in sorted(found.items()))
     return RedirectsText(body, len(found), tuple(notes))
 
 
-def _place(page: SourcePage) -> str:
-    return f"/{page.version}/{page.slug}".replace("//", "/") if page.version else f"/{page.slug}"
+def _places(page: SourcePage, site: SourceSite) -> Iterator[str]:
+    """The addresses that a page has; one of the default version has one without the version as well."""
+    if page.version:
+        yield f"/{page.version}/{page.slug}".rstrip("/")
+    if not page.version or page.version == site.default_version:
+        yield f"/{page.slug}"
 
 
 def _add(redirect: SourceRedirect, target: str, found: dict[str, str], taken: set[str], notes: list[Note]) -> None:

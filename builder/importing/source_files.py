@@ -8,12 +8,11 @@ from typing import Any
 
 import msgspec
 
-from builder.content.front_matter import read_front_matter
 from builder.content.paths import normalise
 from builder.content.source import decode_source
 from builder.content.yaml_reader import read_yaml
 
-SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages", "vendor", "build", "dist", "bower_components"})
+SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages", "bower_components"})
 """Folders that hold no source of a site; those with a dot in front are skipped as well."""
 
 LARGEST_TEXT = 4_000_000
@@ -124,7 +123,17 @@ class SplitPage(msgspec.Struct, frozen=True):
     """What is wrong with the front matter."""
 
 
-def split_page(path: str, text: str) -> SplitPage:
+def split_list(text: str) -> Any:
+    """The front matter of a file that has nothing else, where it is a list."""
+    lines = text.split("\n")
+    if not lines or lines[0].rstrip() != "---":
+        return None
+    end = next((index for index in range(1, len(lines)) if lines[index].rstrip() == "---"), len(lines))
+    value = read_yaml("\n".join(lines[1:end])).value
+    return value if isinstance(value, list) else None
+
+
+def split_page(text: str) -> SplitPage:
     """Front matter and body of a file."""
     lines = text.split("\n")
     if not lines or lines[0].rstrip() != "---":
@@ -132,6 +141,7 @@ def split_page(path: str, text: str) -> SplitPage:
     end = next((index for index in range(1, len(lines)) if lines[index].rstrip() == "---"), -1)
     if end < 0:
         return SplitPage({}, text, 1)
-    outcome = read_front_matter("\n".join(lines[1:end]), path=path, text=text)
-    problem = outcome.diagnostics[0].message if outcome.diagnostics else ""
-    return SplitPage(dict(outcome.value.values), "\n".join(lines[end + 1 :]), end + 2, problem)
+    document = read_yaml("\n".join(lines[1:end]))
+    problem = document.problems[0].message if document.problems else ""
+    front = document.value if isinstance(document.value, dict) else {}
+    return SplitPage(front, "\n".join(lines[end + 1 :]), end + 2, problem)

@@ -30,13 +30,13 @@ class _Noting(Generic[V]):
         self._read = 0
 
     def known(self, stamp: FileStamp) -> V | None:
-        value = self._old.find(stamp.path, stamp.size, stamp.mtime_ns, stamp.inode)
+        value = self._old.find(stamp.path, stamp)
         if value is not None:
             self._new[stamp.path] = self._old.files[stamp.path]
         return value
 
     def note(self, stamp: FileStamp, value: V) -> None:
-        self._new[stamp.path] = KnownFile(stamp.size, stamp.mtime_ns, stamp.inode, value)
+        self._new[stamp.path] = KnownFile(stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode, value)
         self._read += 1
 
     def save(self) -> None:

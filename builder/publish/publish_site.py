@@ -16,7 +16,7 @@ from builder.engine.store import Store
 from builder.outputs import Output, RenderContext, declare
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
-from builder.publish import PreviousSite, Publication, Published, Write, publish
+from builder.publish import PreviousSite, Publication, Published, Write, late_interrupts, publish
 from builder.publish.rebuild_reasons import BuildInputs, earlier_inputs, inputs_of, keep_inputs
 
 MOST_AT_ONCE = 10_000
@@ -46,10 +46,11 @@ def publish_site(
         before, after = earlier_inputs(store, place), inputs_of(project, engine.program, site, rendered, declared)
     previous = _previous_site(project, store, place)
     publication = publish(declared, output, project.folder, earlier, partial(_spread, engine.jobs), previous)
-    if publication.files is not earlier:
-        now = msgspec.msgpack.encode(dict(publication.files))
-        store.put_many({_published_key(output): now, _previous_site_key(place): msgspec.msgpack.encode(earlier)})
-    keep_inputs(store, place, after, before)
+    with late_interrupts():
+        if publication.files is not earlier:
+            now = msgspec.msgpack.encode(dict(publication.files))
+            store.put_many({_published_key(output): now, _previous_site_key(place): msgspec.msgpack.encode(earlier)})
+        keep_inputs(store, place, after, before)
     return PublishedSite(publication, before, after)
 
 

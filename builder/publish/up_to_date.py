@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
@@ -17,7 +18,7 @@ from builder.content.history import head_commit
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.digests import digest
-from builder.engine.file_stamps import TICK_NS, now_ns
+from builder.engine.file_stamps import now_ns, settled_ns
 from builder.engine.store import Store
 from builder.project.project import Project
 from builder.publish import Published, is_left_as
@@ -51,7 +52,7 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     roots = [folder / config.content, *(folder / images for images in config.images), *themes_of(folder)]
     files = [folder / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
-    settled = all(stamp.mtime_ns < moment - TICK_NS for stamp in stamps)
+    settled = all(settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment for stamp in stamps)
     inputs = digest(
         program,
         repr(config),
@@ -79,6 +80,9 @@ def unchanged_since(
 
 
 def keep_build_record(store: Store, snapshot: InputSnapshot, record: BuildRecord) -> None:
-    """Keep the record for the next build. ``snapshot`` was taken before this build."""
-    if snapshot.settled:
-        store.put_many({snapshot.key: msgspec.msgpack.encode(record)})
+    """Keep the record for the next build. ``snapshot`` was taken before this build.
+
+    The record of an earlier build is replaced in any case: it describes files that this build has replaced.
+    """
+    kept = record if snapshot.settled else replace(record, inputs="")
+    store.put_many({snapshot.key: msgspec.msgpack.encode(kept)})

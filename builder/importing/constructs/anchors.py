@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import INNERMOST, has_blocks, is_empty
+from builder.importing.ids import valid_id
 from builder.importing.markup.nodes import Element, Node, Raw, Tag, Text
 
 NAMES = ("a", "Link", "LinkButton", "Anchor", "NavLink", "ExternalLink", "Button", "ButtonLink")
@@ -49,6 +50,6 @@ def _anchor(name: str, element: Element, page: Conversion) -> tuple[Node, ...]:
     if not name:
         return ()
     page.done("anchor", element.line, name)
-    attributes = {"id": name}
+    attributes = {"id": valid_id(name)}
     column = element.column if element.block else INNERMOST
     return (Tag(page.companion("anchor"), attributes, None, element.block, column, element.line),)

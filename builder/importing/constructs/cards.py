@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.importing.constructs.conversion import Conversion
-from builder.importing.constructs.shapes import anchor_of, block_tag, elements_of, title_text
-from builder.importing.markup.nodes import Element, Node, Variable
+from builder.importing.constructs.shapes import anchor_of, block_tag, column_of, elements_of, title_text
+from builder.importing.markup.nodes import Element, Node, Prefixed, Raw, Variable
 
 GRIDS = ("CardGroup", "CardGrid", "Cards", "Columns", "Grid", "TileGroup", "CardList", "LinkGrid", "Tiles")
 CARDS = ("Card", "LinkCard", "Tile", "FeatureCard", "DocCard")
@@ -41,8 +41,8 @@ def card(element: Element, page: Conversion) -> Sequence[Node] | None:
         from_page = page.image(image, element.line)
         children.insert(0, block_tag(element, "image", {"src": from_page, "alt": str(title or "")}, None))
     cta = page.text(element, "cta")
-    if cta:
-        page.left("attribute without a counterpart", element.line, f"<{element.name} cta={cta!r}>")
+    if cta and not isinstance(link, Variable) and link:
+        children.append(Prefixed("", "", (Raw(f"[{cta}]({attributes['link']})"),), column_of(element), element.line))
     return (block_tag(element, "card", attributes, children),)
 
 

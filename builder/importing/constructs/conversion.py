@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from builder.content.paths import parent
-from builder.importing.addresses import Addresses
+from builder.importing.addresses import Addresses, Origin
 from builder.importing.javascript.literals import Opaque, is_static, read_value
 from builder.importing.markup.dialect import Dialect
 from builder.importing.markup.nodes import Attribute, Element, Node, Text, Variable
@@ -63,6 +63,7 @@ class Conversion:
         """``None`` in a part."""
         self.version = version
         self.folder = parent(path)
+        self.origin = Origin(page, self.folder, version)
         self.names: dict[str, Any] = dict(shared.site.names)
         """Constants of the file, by name."""
         self.parts: dict[str, str] = {}
@@ -102,6 +103,8 @@ class Conversion:
             return attribute.value
         found = self.evaluate(attribute.value)
         if isinstance(found, Opaque):
+            if is_markup(attribute.value):
+                return " ".join(words_of(self.markdown(_inner(attribute.value), line)).split())
             self.left("expression", line, f"{attribute.name}={{{attribute.value[:120]}}}")
             return attribute.value
         return found
@@ -109,6 +112,8 @@ class Conversion:
     def evaluate(self, source: str) -> Any:
         """The value of an expression; :class:`Opaque` if it isn't static."""
         clean = source.strip().rstrip(";")
+        if self.dialect.markdoc and clean.startswith("$"):
+            return Variable(clean[1:])
         if self.page is None and clean.startswith("props."):
             return Variable(clean.removeprefix("props."))
         found = read_value(clean, self.names)
@@ -154,7 +159,7 @@ class Conversion:
 
     def link(self, target: str, line: int) -> str:
         """The address of a link in the new project."""
-        found = self.shared.addresses.link(target, self.page, self.folder)
+        found = self.shared.addresses.link(target, self.origin)
         if found.file:
             self.shared.copies.add(found.file)
         if found.kind == "unknown":
@@ -165,10 +170,10 @@ class Conversion:
 
     def image(self, target: str, line: int, *, own: bool = False) -> str:
         """The address of an image in the new project; ``own`` if the target is a file of the source already."""
-        found = self.shared.addresses.image(f"/{target}" if own else target, self.page, self.folder)
+        found = self.shared.addresses.image(f"/{target}" if own else target, self.origin)
         if found.file:
             self.shared.copies.add(found.file)
-        if found.kind == "unknown":
+        if found.kind in ("unknown", "elsewhere"):
             self.left("image that is missing", line, target[:200])
         return found.target
 
@@ -181,11 +186,22 @@ class Conversion:
         """The dialect of the file."""
         if self.page is not None:
             return self.page.dialect
-        return Dialect(mdx=True, containers=True) if self.path.endswith("x") else self._part_dialect()
+        own = self._part_dialect()
+        return Dialect(mdx=True, containers=True) if self.path.endswith("x") and not own.markdoc else own
 
     def _part_dialect(self) -> Dialect:
         pages = self.site.pages
         return pages[0].dialect if pages else Dialect()
+
+
+def is_markup(source: str) -> bool:
+    """Whether an expression is an element: ``<b>…</b>``."""
+    return source.lstrip("( \n\t").startswith("<") and source.rstrip(") \n\t;").endswith(">")
+
+
+def _inner(source: str) -> str:
+    """The source of the element, without brackets around it."""
+    return source.strip("() \n\t;") if source.lstrip().startswith("(") else source.strip()
 
 
 def words_of(nodes: Iterable[Node]) -> str:

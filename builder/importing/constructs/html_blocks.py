@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import INNERMOST, column_of, is_empty
+from builder.importing.ids import valid_id
 from builder.importing.markup.nodes import Element, Node, Prefixed, Raw, Tag, Text
 from builder.importing.markup.writer import block_lines
 
@@ -24,7 +25,11 @@ def division(element: Element, page: Conversion) -> Sequence[Node] | None:
     children = page.children(element)
     anchor: tuple[Node, ...] = ()
     if name:
-        anchor = (Tag(page.companion("anchor"), {"id": name}, None, element.block, column_of(element), element.line),)
+        anchor = (
+            Tag(
+                page.companion("anchor"), {"id": valid_id(name)}, None, element.block, column_of(element), element.line
+            ),
+        )
     if not element.block:
         return (*anchor, *children)
     return (*anchor, *as_blocks(element, children))
@@ -48,7 +53,7 @@ def heading(element: Element, page: Conversion) -> Sequence[Node] | None:
     page.done(f"HTML: h{level}", element.line)
     words = " ".join(line.strip() for line in block_lines(page.children(element)))
     name = page.text(element, "id")
-    annotation = f" {{% #{name} %}}" if name.replace("-", "").replace("_", "").isalnum() else ""
+    annotation = f" {{% #{valid_id(name)} %}}" if name.replace("-", "").replace("_", "").isalnum() else ""
     content = (Raw(words + annotation),)
     return (Prefixed("#" * int(level) + " ", "", content, column_of(element), element.line),)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.constructs.shapes import is_empty
+from builder.importing.ids import valid_id
 from builder.importing.markup.nodes import Code, Element, Node, Raw, Tag, Text
 
 MARKS = {
@@ -77,7 +78,9 @@ def bare(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<span>``: its content, and its id."""
     page.done(f"HTML: {element.name or 'fragment'}", element.line)
     name = page.text(element, "id")
-    anchor = (Tag(page.companion("anchor"), {"id": name}, None, block=False, line=element.line),) if name else ()
+    anchor = (
+        (Tag(page.companion("anchor"), {"id": valid_id(name)}, None, block=False, line=element.line),) if name else ()
+    )
     return (*anchor, *page.children(element))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import anchor_of, block_tag, title_text
 from builder.importing.javascript.literals import Opaque
-from builder.importing.markup.nodes import Element, Node, Raw, Tag, Text, Variable
+from builder.importing.markup.nodes import Code, Element, Node, Raw, Tag, Text, Variable
 
 NAMES = ("img", "Image", "ThemedImage", "ZoomableImage", "Img", "Picture", "ThemeImage", "LightboxImage")
 _DARK = re.compile(r"\bdark:(?:block|inline)\b|\bhidden\s+dark:|only-dark|dark-only|dark:sl-block")
@@ -23,6 +23,9 @@ def image(element: Element, page: Conversion) -> Sequence[Node] | None:
         return (block_tag(element, "image", attributes, None),)
     if not source:
         return None
+    if "{{" in source:
+        page.left("macro in an address", element.line, source[:120])
+        return (Code(f"`{element.source}`", element.line),)
     if _DARK.search(page.text(element, "className", "class")):
         page.done("image for dark mode", element.line, source)
         return ()

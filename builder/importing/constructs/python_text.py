@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from builder.importing.constructs.conversion import Conversion
+from builder.importing.ids import valid_id
 
 _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)"
 _ATTRIBUTE_LIST = re.compile(
     rf"\{{:?[ \t]*((?:[#.][\w:-]+|[\w:-]+={_VALUE})(?:[ \t]+(?:[#.][\w:-]+|[\w:-]+(?:={_VALUE})?))*)[ \t]*\}}"
 )
-_ID = re.compile(r"#([\w:.-]+)")
+_ID = re.compile(r"(?:^|\s)#([\w:.-]+)")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _KEYS = re.compile(r"\+\+([a-zA-Z0-9\"][\w\"-]*(?:\+[\w\"-]+)*)\+\+")
 _ICON = re.compile(r"[ \t]?:(?:material|octicons|fontawesome|simple)-[\w-]+:")
@@ -58,9 +59,12 @@ def _attributes(found: re.Match[str], line: int, page: Conversion) -> str:
     page.done("attribute list", _place(found, line), found[0])
     if name is not None and _HEADING.match(before):
         return f"{{#{name[1]}}}"
-    if name is not None:
-        return f"{{#{name[1]}}}" if not found.string[found.end() :].partition("\n")[0].strip() else ""
-    return ""
+    if name is None:
+        return ""
+    if not before.strip():
+        page.companion("anchor")
+        return f"{{% anchor #{valid_id(name[1])} /%}}"
+    return f"{{#{name[1]}}}" if not found.string[found.end() :].partition("\n")[0].strip() else ""
 
 
 def _keys(found: re.Match[str], page: Conversion) -> str:

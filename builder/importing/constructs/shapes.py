@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from builder.importing.constructs.conversion import Conversion, words_of
+from builder.importing.ids import valid_id
 from builder.importing.markup.nodes import Comment, Element, Expression, Node, Tag, Text
 from builder.importing.markup.scanner import parse_markup
 from builder.importing.markup.writer import is_block
@@ -60,4 +61,4 @@ def stray_text(element: Element) -> bool:
 def anchor_of(element: Element) -> str:
     """The id of an element."""
     found = element.get("id")
-    return found.value if found is not None and found.kind == "text" else ""
+    return valid_id(found.value) if found is not None and found.kind == "text" and found.value else ""

@@ -6,6 +6,7 @@ import re
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.python_text import python_text
+from builder.importing.ids import valid_id
 from builder.importing.markup.nodes import Node, Text
 
 _TAIL = re.compile(
@@ -15,12 +16,13 @@ _DEFINITION = re.compile(r"^([ \t]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*)(<[^<>\
 _IMAGE_BEFORE = re.compile(r"!\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*\Z")
 _HEADING_ID = re.compile(r"[ \t]*\\?\{#([\w.:-]+)\\?\}[ \t]*$", re.MULTILINE)
 _TAG_SIGN = re.compile(r"\\?(\{(?=%)|%\})")
+_ANNOTATED_ID = re.compile(r"(\{%[^%\n]{0,200}?\s)#(\d[\w-]*)(?=[^%\n]{0,200}%\})")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^([\w-]{1,60})\](:?)")
 
 
 def convert_text(node: Text, page: Conversion) -> tuple[Node, ...]:
     """A text with its links and images led to the new project."""
-    text = node.text if page.dialect.markdoc else escape(node.text)
+    text = _ANNOTATED_ID.sub(_sound_id, node.text) if page.dialect.markdoc else escape(node.text)
     if page.dialect.python:
         text = python_text(text, node.line, page)
     if "](" in text:
@@ -34,13 +36,17 @@ def convert_text(node: Text, page: Conversion) -> tuple[Node, ...]:
     return (Text(text, node.line),)
 
 
+def _sound_id(found: re.Match[str]) -> str:
+    return f"{found[1]}#id-{found[2]}"
+
+
 def escape(text: str) -> str:
     """A text in which nothing is taken for a tag."""
     return _TAG_SIGN.sub(lambda found: "\\" + found[1], text) if "{%" in text or "%}" in text else text
 
 
 def _identifier(text: str) -> str:
-    return re.sub(r"[^\w-]", "-", text, flags=re.ASCII)
+    return valid_id(text)
 
 
 def _line(start: int, text: str, offset: int) -> int:
@@ -53,10 +59,16 @@ def _resource(found: re.Match[str], start: int, page: Conversion) -> str:
     bare = written[1:-1] if written.startswith("<") else written
     before = found.string[max(0, found.start() - 500) : found.start()]
     is_image = _IMAGE_BEFORE.search(before) is not None
+    if "{{" in bare or "{%" in bare:
+        page.left("macro in an address", line, bare[:120])
+        return f"]\\({written}{found[3]}"
+    if not bare and not is_image:
+        page.left("link without a target", line, "")
+        return "](#top)"
     target = page.image(bare, line) if is_image else page.link(bare, line)
     if any(mark in target for mark in " \t") or (written.startswith("<") and not target):
         target = f"<{target}>"
-    return found[1] + target + found[3]
+    return "](" + target + found[3].replace(" )", ")")
 
 
 def _target(written: str, node: Text, found: re.Match[str], page: Conversion) -> str:
@@ -75,7 +87,7 @@ def _footnotes(text: str, node: Text, page: Conversion) -> str:
         at_start = not text[: found.start()].rpartition("\n")[2].strip()
         if found[2] and at_start:
             page.done("footnote", _line(node.line, text, found.start()))
-            return f"**{number}.** {{% #fn-{_identifier(name)} %}}"
-        return f"[\\[{number}\\]](#fn-{_identifier(name)}){found[2]}"
+            return f"**{number}.** {{% #fn-{_identifier(f'x{name}')[1:]} %}}"
+        return f"[\\[{number}\\]](#fn-{_identifier(f'x{name}')[1:]}){found[2]}"
 
     return _FOOTNOTE.sub(replaced, text)

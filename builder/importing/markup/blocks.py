@@ -63,6 +63,8 @@ def scan_block(scan: Scan) -> bool:
         return _quotation(scan, line)
     if first in "`~-*+0123456789" and _fence(scan, line):
         return True
+    if first == "$" and stripped.startswith("$$") and scan.dialect.mdx:
+        return _math(scan, line, stripped)
     if first == ":" and scan.dialect.containers:
         return _container(scan, line, stripped)
     if first in "!?=" and scan.dialect.python:
@@ -93,18 +95,50 @@ def _fence(scan: Scan, line: str) -> bool:
     boundary, info = (mark[1], mark[2]) if mark[1] else (mark[3], mark[4])
     closing = re.compile(rf"[ \t]*{boundary[0]}{{{len(boundary)},}}[ \t]*\Z")
     index = scan.lines.index(scan.at) + 1
+    left = scan.items.innermost().content
+    outside = 0
+    """The line at which the list item of the fence ends."""
     body: list[str] = []
     while index < len(scan.lines.offsets):
         content = scan.lines.line(index)
-        index += 1
-        if closing.match(content):
+        if closing.match(content) and not (outside and indentation(content) != column):
+            index += 1
             break
+        if not outside and 0 < left <= column and content.strip() and indentation(content) < left:
+            outside = index
         body.append(dedented(content, column) if column else content)
+        index += 1
     else:
+        if outside:
+            body = body[: outside - scan.lines.index(scan.at) - 1]
+            index = outside
         while body and not body[-1].strip():
             body.pop()
     scan.add(Fence(info.strip(), tuple(body), column, number), scan.lines.end_before(index))
     return True
+
+
+def _math(scan: Scan, line: str, stripped: str) -> bool:
+    """A formula between two lines of ``$$``, or on one line."""
+    column, number = indentation(line), scan.lines.number(scan.at)
+    index = scan.lines.index(scan.at) + 1
+    rest = stripped.rstrip()[2:]
+    if rest.endswith("$$"):
+        scan.add(Fence("math", (rest[:-2].strip(),), column, number), scan.lines.end_before(index))
+        return True
+    body = [rest] if rest.strip() else []
+    while index < len(scan.lines.offsets):
+        content = scan.lines.line(index)
+        index += 1
+        if content.rstrip().endswith("$$"):
+            last = content.rstrip()[:-2]
+            body += [dedented(last, column)] if last.strip() else []
+            scan.add(Fence("math", tuple(body), column, number), scan.lines.end_before(index))
+            return True
+        if not content.strip():
+            return False
+        body.append(dedented(content, column))
+    return False
 
 
 def _indented_code(scan: Scan, line: str, blank_before: bool) -> bool:

@@ -32,7 +32,7 @@ class Mark(msgspec.Struct, frozen=True):
 def read_mark(text: str, start: int, budget: Budget, *, jsx: bool) -> Mark | None:
     """The tag that begins at ``start``, where a ``<`` is; ``None`` if none does."""
     head = _NAME.match(text, start)
-    if head is None or (head[2] is None and not jsx):
+    if head is None or (head[2] is None and not (jsx and text.startswith(("<>", "</>"), start))):
         return None
     name = head[2] or ""
     at = head.end()

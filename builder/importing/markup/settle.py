@@ -64,7 +64,7 @@ class _Settler:
             if self.lines and self.lines[-1]:
                 self.lines.append("")
             return
-        if self._underline(text):
+        if self._underline(column, text):
             return
         marker = marker_of(text)
         starts = _STARTS.match(text) is not None
@@ -91,10 +91,10 @@ class _Settler:
         self.lines.append(f"{' ' * around.out}{marker[1]} {rest}".rstrip(" ") + ("  " if rest.endswith("  ") else ""))
         self._paragraph = len(self.lines) - 1 if rest.strip() and not _STARTS.match(rest) else -1
 
-    def _underline(self, text: str) -> bool:
+    def _underline(self, column: int, text: str) -> bool:
         """Turn the paragraph above an underline into a heading."""
         found = _UNDERLINE.match(text)
-        if found is None or self._paragraph < 0:
+        if found is None or self._paragraph < 0 or column < self._items.innermost().content:
             return False
         above = self.lines[self._paragraph :]
         if any(line.lstrip().startswith("|") for line in above) or marker_of(above[0].lstrip()):

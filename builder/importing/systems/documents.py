@@ -20,7 +20,7 @@ def read_page(files: SourceFiles, path: str, notes: list[Note]) -> SplitPage | N
     if text is None:
         notes.append(Note("left", "file that can't be read", path, 1, "It is not UTF-8, or too large."))
         return None
-    split = split_page(path, text)
+    split = split_page(text)
     if split.problem:
         notes.append(Note("left", "front matter that can't be read", path, 1, split.problem))
     return split
