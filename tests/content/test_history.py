@@ -39,11 +39,12 @@ def trap(folder: Path, config: Path) -> Path:
     program.write_text(f"#!/bin/sh\ntouch {mark}\n")
     program.chmod(0o755)
     with config.open("a") as file:
-        file.write(
-            f"[core]\n fsmonitor = {program}\n pager = {program}\n hooksPath = {folder.parent}\n sshCommand = {program}\n"
-            f'[log]\n showSignature = true\n[gpg]\n program = {program}\n format = openpgp\n[gpg "ssh"]\n program = {program}\n'
-            f"[diff]\n external = {program}\n[pager]\n log = {program}\n rev-parse = {program}\n"
-        )
+        file.write("[log]\n showSignature = true\n[gpg]\n format = openpgp\n")
+        for section, key in (
+            *(("core", key) for key in ("fsmonitor", "pager", "hooksPath", "sshCommand")),
+            *(("gpg", "program"), ('gpg "ssh"', "program"), ("diff", "external"), ("pager", "log")),
+        ):
+            file.write(f"[{section}]\n {key} = {program}\n")
     return mark
 
 
