@@ -10,6 +10,7 @@ Whatever it looks at besides the document goes through :mod:`~builder.article.de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -56,6 +57,8 @@ from builder.lint.suppressions import ignores_in
 from builder.markdoc import Config, Node, Renderable, expand, render_html, transform, validate
 from builder.vocabulary import ChildTag, TagCall, TagRenderError, Vocabulary
 
+_DEFINITION = re.compile(r"^[ >]*[:~][ \t]", re.MULTILINE)
+
 
 class Composer:
     """Composes articles under the same settings, one after the other."""
@@ -63,14 +66,17 @@ class Composer:
     def __init__(self, settings: ComposeSettings, *, in_pieces: bool = True) -> None:
         """Without ``in_pieces`` every page is looked at as a whole: the same articles, more slowly."""
         self._settings = settings
-        self._in_pieces = in_pieces
-        self._partials = RecordedPartials(settings.partials)
+        # Whether a term is the first one of its page, and how far a block is indented, no piece can tell.
+        self._in_pieces = in_pieces and not (settings.glossary or settings.markdown.indented_tags)
+        self._partials = RecordedPartials(settings.partials, settings.markdown)
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
-        self._renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
+        self._renderer = Renderer(
+            settings.vocabulary, self._partials, settings.edition, settings.partials_folder, settings.glossary
+        )
         self._fragments = Fragments(settings.vocabulary)
-        self._documents = Documents()
+        self._documents = Documents(settings.markdown)
         # Nothing that it lends leads back to it: so all that it remembers goes with it, at once.
-        self._wrappers = TagWrappers(partial(_is_sound, self._renderer))
+        self._wrappers = TagWrappers(partial(_is_sound, self._renderer), settings.markdown)
         self._tone = partial(_tone, settings.vocabulary)
         self._partial_file = partial(_partial_file, self._partials, settings.partials_folder)
         self._nests = nests_in(settings.vocabulary)
@@ -82,7 +88,8 @@ class Composer:
 
         Without any (``None``) the text is a partial, looked at by itself: unknown variables are no fault.
         """
-        page = self._of_pieces(source, variables) if variables is not None and self._in_pieces else None
+        in_pieces = variables is not None and self._in_pieces and not self._has_definitions(source.text)
+        page = self._of_pieces(source, variables) if in_pieces else None
         page = page or self._whole(source, variables)
         headings = named(page.fragment.headings, self._settings.anchors)
         guide = self._guide(source, page, headings)
@@ -92,6 +99,10 @@ class Composer:
         facts = facts_of(source, page, headings, content, guide, is_page=variables is not None)
         facts = self._with_dead_anchors(facts, page, body)
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
+
+    def _has_definitions(self, text: str) -> bool:
+        """Whether a text has a definition list: several with blank lines between them are one."""
+        return self._settings.markdown.definition_lists and _DEFINITION.search(text) is not None
 
     def _with_dead_anchors(self, facts: Facts, page: DraftPage, body: str) -> Facts:
         missing = missing_anchors(body, facts.anchors)

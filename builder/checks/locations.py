@@ -8,8 +8,8 @@ from builder.article import locations
 from builder.article.locations import placed
 from builder.article.records import Place, Reference
 from builder.diagnostics.diagnostic import Diagnostic, Severity
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 
 
 def new_address(found: Resolution, version: str) -> str:

@@ -12,6 +12,8 @@ from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.span import Span
 from builder.lint.broken_links import broken_links
+from builder.lint.code_fences import code_fences
+from builder.lint.foreign_syntax import FOREIGN, foreign_syntax
 from builder.lint.pipe_tables import table_checks
 from builder.lint.raw_html import HTML_AS_TEXT, html_texts
 from builder.lint.sentence_patterns import at_offsets, in_texts, text_nodes
@@ -32,6 +34,7 @@ _KEY_SIGNS = tuple(
 )
 """The same of keys."""
 _MADE_UP = re.compile(r"example|sample|dummy|redacted|your|xxxx|1234567|abcdef", re.IGNORECASE)
+_ONCE_A_PAGE = frozenset({HTML_AS_TEXT, FOREIGN})
 _TAG_END = re.compile(r"\{%|%\}")
 FEWEST_LETTERS = 10
 """Different characters below which a key is taken for a made-up one."""
@@ -46,6 +49,8 @@ def text_checks(document: Document) -> Iterator[Diagnostic]:
     yield from broken_links(document)
     yield from _broken_tags(document)
     yield from html_texts(document)
+    yield from foreign_syntax(document)
+    yield from code_fences(document)
     yield from table_checks(document)
     for match in _SECRET.finditer(document.text) if _has_any(document.text, _KEY_SIGNS) else ():
         if not _MADE_UP.search(match[0]) and len(set(match[0])) >= FEWEST_LETTERS:
@@ -59,12 +64,13 @@ def _has_any(text: str, signs: Iterable[re.Pattern[str]]) -> bool:
 
 def reported_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """A page's findings in the order of their places, of those with one cause all over the page the first."""
-    reported: set[str] = set()
+    reported: set[tuple[str, str]] = set()
     for diagnostic in sorted(found, key=lambda each: (each.line, each.column, each.code)):
-        if diagnostic.code == HTML_AS_TEXT:
-            if diagnostic.subject in reported:
+        if diagnostic.code in _ONCE_A_PAGE:
+            construct = (diagnostic.code, diagnostic.subject)
+            if construct in reported:
                 continue
-            reported.add(diagnostic.subject)
+            reported.add(construct)
         yield diagnostic
 
 
