@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import VARIABLE, RecordedVariables
+from builder.article.linting import Lint
 from builder.content.source import Source
 from builder.diagnostics.outcome import Read
 
@@ -34,9 +35,9 @@ class Composed(msgspec.Struct, frozen=True):
 class Batch:
     """Composes texts, of equal ones that ask the same, one."""
 
-    def __init__(self, settings: ComposeSettings) -> None:
+    def __init__(self, settings: ComposeSettings, lint: Lint) -> None:
         self._settings = settings
-        self._composer = Composer(settings)
+        self._composer = Composer(settings, lint)
         self._encode = msgspec.msgpack.Encoder().encode
         self._done: dict[str, list[Composed]] = {}
 

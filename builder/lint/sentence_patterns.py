@@ -1,4 +1,4 @@
-"""Patterns looked for in a page's own sentences: not in code, and not in its tags."""
+"""Finds patterns in a page's own sentences: not in code, and not in its tags."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from builder.content.document import Document
-from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
 
 def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
-    """Every match in the sentences, with the offset at which the text that was searched begins."""
+    """Every match in a sentence, with the offset at which the text that was searched begins."""
     code: list[Span] | None = None
     for node in _inlines(document.ast):
         span = node.span
@@ -25,8 +24,13 @@ def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.
                 yield match, span.start
 
 
+def text_nodes(root: Node) -> Iterator[Node]:
+    """The text nodes of the sentences."""
+    return (node for inline in _inlines(root) for node in inline.walk() if node.type == "text")
+
+
 def _inlines(root: Node) -> Iterator[Node]:
-    """The inline nodes: a link that is none is broken up into several text nodes."""
+    """The inline nodes; not their texts, because a malformed link is several text nodes."""
     pending = [root]
     while pending:
         node = pending.pop()
@@ -37,24 +41,11 @@ def _inlines(root: Node) -> Iterator[Node]:
 
 
 def _code_in(root: Node) -> list[Span]:
-    """In order. Of the whole text: a table's cell is searched up to the end of its line."""
+    """The spans of code, in order; of the whole text, because a table's cell is searched up to the end of its line."""
     return sorted(node.span for node in root.walk() if node.type == "code" and node.span is not None)
 
 
 def _is_in(spans: list[Span], offset: int) -> bool:
-    """Whether the offset is in one of the spans, none of which lies over another."""
+    """Whether the offset is in one of the spans, which don't overlap."""
     before = bisect_right(spans, offset, key=lambda span: span.start)
     return before > 0 and offset < spans[before - 1].end
-
-
-def text_nodes(root: Node) -> Iterator[Node]:
-    """The plain texts of the sentences."""
-    return (node for inline in _inlines(root) for node in inline.walk() if node.type == "text")
-
-
-def at_offsets(
-    document: Document, start: int, end: int, code: str, severity: Severity, message: str, subject: str
-) -> Diagnostic:
-    """A finding at a stretch of the text, with an empty path for the page."""
-    first, last = document.lines.position(start), document.lines.position(end)
-    return Diagnostic(code, severity, message, "", first.line, first.column, last.line, last.column, subject=subject)

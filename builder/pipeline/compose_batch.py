@@ -12,6 +12,7 @@ from builder.article.compose_records import ComposeSettings
 from builder.content.source import Source
 from builder.engine.store import Store
 from builder.engine.traces import input_key, value_name
+from builder.lint import LINTER
 
 MOST_WAITING = 4_000_000
 """Bytes that wait to be kept together."""
@@ -78,7 +79,7 @@ def compose_batch(context: ComposeContext, tasks: Iterable[Task]) -> list[Finish
 
 
 def _finished(context: ComposeContext, tasks: Iterable[Task]) -> Iterator[Finished | None]:
-    batch = Batch(context.settings)
+    batch = Batch(context.settings, LINTER)
     for task in tasks:
         source = task.source or context.read(task.path)
         if source is None:

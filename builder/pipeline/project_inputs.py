@@ -86,16 +86,16 @@ def read_inputs(request: Request, listing: Listing | None = None) -> ProjectInpu
     redirects = _redirects(request)
     versions = order_versions(whole.versions, config.versions.titles, config.versions.default)
     settings = ComposeSettings(
-        vocabulary.value,
-        config.variables,
-        request.edition,
-        config.anchors,
-        _partial_texts(tree, reading),
-        f"{tree.content}/partials",
-        config.checklist.language,
-        config.checklist.verbs,
-        config.checklist.headings,
-        config.search,
+        vocabulary=vocabulary.value,
+        variables=config.variables,
+        edition=request.edition,
+        anchors=config.anchors,
+        partials=_partial_texts(tree, reading),
+        partials_folder=f"{tree.content}/partials",
+        language=config.checklist.language,
+        step_verbs=config.checklist.verbs,
+        step_headings=config.checklist.headings,
+        passages=config.search,
     )
     return ProjectInputs(
         tree,

@@ -12,6 +12,7 @@ from builder.article.compose_records import ComposeSettings
 from builder.article.provisional import provisional_facts
 from builder.article.records import Facts
 from builder.content.source import Source, text_digest
+from builder.lint import LINTER
 from builder.theme.location import shipped_theme
 from builder.vocabulary import load_vocabulary
 
@@ -63,14 +64,21 @@ ITS_OWN_AFFAIR = {
 
 
 def facts(text: str, settings: ComposeSettings) -> Facts:
-    return Composer(settings).compose(Source("", text, text_digest(text)), {}).value.facts
+    return Composer(settings, LINTER).compose(Source("", text, text_digest(text)), {}).value.facts
 
 
 @pytest.fixture(scope="module")
 def settings() -> ComposeSettings:
     variables: Mapping[str, Any] = {}
     vocabulary = load_vocabulary([shipped_theme()]).value
-    return ComposeSettings(vocabulary, variables, "", "github", PARTIALS, "content/partials")
+    return ComposeSettings(
+        vocabulary=vocabulary,
+        variables=variables,
+        edition="",
+        anchors="github",
+        partials=PARTIALS,
+        partials_folder="content/partials",
+    )
 
 
 def edited(change: tuple[str, str]) -> str:

@@ -17,14 +17,13 @@ from markupsafe import Markup
 from msgspec import structs
 
 from builder.article.dependencies import RecordedPartials
-from builder.article.fragments.tag_wrapper import asking_in
 from builder.article.node_texts import code_texts, flat_text, plain_text, texts_in
 from builder.article.records import Heading, Reference
 from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
-from builder.article.render.rendered_tags import RenderedBlock, RenderedTag
+from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
 from builder.checklist.model import Kind
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.span import Span
@@ -57,6 +56,9 @@ from builder.vocabulary import (
 
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
 
+_CHILDREN = re.compile(r"\b(?:children|include|import|extends)\b")
+"""A template with one of these words asks for the tags in its own, or lets another template ask."""
+
 CHECKLIST_MARKS: Mapping[str, Attribute] = {
     "kind": Attribute("String", matches=get_args(Kind), render=False, description="What the item is."),
     "optional": Attribute("Boolean", render=False, description="The reader may leave it out."),
@@ -83,7 +85,7 @@ class Renderer:
 
     def __init__(self, vocabulary: Vocabulary, partials: RecordedPartials, edition: str, partials_folder: str) -> None:
         self._vocabulary = vocabulary
-        self._asking = asking_in(vocabulary)
+        self._asking = _tags_that_ask(vocabulary)
         self._render = html_renderer(vocabulary)
         self._render_markdown = markdown_renderer(vocabulary)
         self._highlight = Highlighter()
@@ -217,7 +219,8 @@ class Renderer:
             return RenderedBlock(html)
         child = ChildTag("fence", dict(attributes), html, html)
         source = self._page.frame.markdown.between([node])
-        return RenderedTag.of(html, child, structs.replace(child, content=source, html=source), phrasing=False)
+        forms = ChildTagForms(child, structs.replace(child, content=source, html=source))
+        return RenderedTag.of(html, forms, phrasing=False)
 
     def asks(self, around: Sequence[str]) -> bool:
         """Whether the template of the innermost of these tags asks for the tags that stand directly in it."""
@@ -284,18 +287,19 @@ class Renderer:
         page.tags_open.pop()
         content = render_html(children)
         elements = [child for child in children if isinstance(child, RenderedTag)] if name in self._asking else []
-        call = TagCall(name, attributes, content, tuple(e.child for e in elements), number, parent)
+        call = TagCall(name, attributes, content, tuple(e.forms.in_html for e in elements), number, parent)
         text = page.frame.markdown.content(node).strip("\n")
-        html, markdown = self.wrapped(call, text, tuple(e.in_markdown for e in elements))
+        try:
+            html, markdown = self.wrapped(call, text, tuple(e.forms.in_markdown for e in elements))
+        except TagRenderError as error:
+            page.diagnostics.append(error.diagnostic)
+            page.frame.markdown.replace(node.span, "")
+            return None
         page.frame.markdown.replace(node.span, markdown)
         if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else RenderedBlock(html)
-        return RenderedTag.of(
-            html,
-            ChildTag(name, attributes, content, html),
-            ChildTag(name, attributes, text, markdown),
-            phrasing=definition.phrasing,
-        )
+        forms = ChildTagForms(ChildTag(name, attributes, content, html), ChildTag(name, attributes, text, markdown))
+        return RenderedTag.of(html, forms, phrasing=definition.phrasing)
 
     def _attributes(self, node: Node, definition: TagDefinition) -> dict[str, Any]:
         attributes = dict(node.attributes)
@@ -353,6 +357,11 @@ class Renderer:
             via=place.via,
             subject=name,
         )
+
+
+def _tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
+    """The tags whose templates ask for the tags that are directly in them."""
+    return frozenset(name for name, tag in vocabulary.tags.items() if _CHILDREN.search(tag.template + tag.markdown))
 
 
 def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) -> dict[str, Schema]:
