@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from urllib.parse import unquote
 
 from builder.article.records import Reference
 from builder.checks.locations import at_reference, new_address
+from builder.content.addresses import scheme_of
+from builder.content.paths import readable
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
 from builder.structure.link_resolver import Problem, Resolution
@@ -80,7 +83,7 @@ def _unresolved(slugs: _Slugs, page: Page, reference: Reference, found: Resoluti
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the link, or add the page."
     if elsewhere:
         hint = f"{', '.join(elsewhere)} {'has' if len(elsewhere) == 1 else 'have'} such a page. {hint}"
-    message = f"The link '{reference.target}' leads to no page{_of_version(page, found)}."
+    message = f"The link '{readable(reference.target)}' leads to no page{_of_version(page, found)}."
     return at_reference(page, reference, "link-unresolved", message, help=hint, suggestions=near)
 
 
@@ -90,7 +93,7 @@ def _of_version(page: Page, found: Resolution) -> str:
 
 
 def _slug_of(found: Resolution) -> str:
-    slug = found.url.partition("#")[0].partition("?")[0].strip("/")
+    slug = unquote(found.url.partition("#")[0].partition("?")[0]).strip("/")
     return slug[len(found.version) :].strip("/") if found.version else slug
 
 
@@ -99,47 +102,60 @@ def _anchor_missing(site: Site, page: Page, reference: Reference, found: Resolut
     near = tuple(f"#{anchor}" for anchor in nearest(found.fragment, target.facts.anchors))
     hint = f"Did you mean '{near[0]}'?" if near else "Link to an anchor that the page has."
     where = "This page" if target is page else f"The page '/{target.slug}'"
-    message = f"{where} has no anchor '#{found.fragment}' (in the link '{reference.target}')."
+    message = f"{where} has no anchor '#{found.fragment}' (in the link '{readable(reference.target)}')."
     return at_reference(page, reference, "anchor-missing", message, help=hint, suggestions=near)
 
 
 def _case(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     right = f"/{found.slug}"
-    message = f"The link '{reference.target}' differs from the slug '{right}' in letter case."
+    message = f"The link '{readable(reference.target)}' differs from the slug '{right}' in letter case."
     return at_reference(page, reference, "link-case", message, help=f"Write '{right}'.", suggestions=(right,))
 
 
 def _malformed(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     meant = proper_form(reference.target) or (found.url if found.url != reference.target else "")
     near = (meant,) if meant else ()
-    said = f"The link '{reference.target}' is no proper URL." if reference.target else "The link has no target."
+    said = (
+        f"The link '{readable(reference.target)}' is no proper URL." if reference.target else "The link has no target."
+    )
     hint = f"Write '{meant}'." if meant else ""
     return at_reference(page, reference, "link-malformed", said, help=hint, suggestions=near)
 
 
 def _unsafe(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    message = f"The link '{reference.target[:60]}' has a scheme that is never published."
+    message = f"The link '{readable(reference.target)[:60]}' has a scheme that is never published."
     return at_reference(page, reference, "link-unsafe", message)
 
 
+def _scheme(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    scheme = scheme_of(reference.target)
+    message = f"The link '{reference.target[:60]}' has the scheme '{scheme}', which this site does not publish."
+    hint = "Link to a page: links of the web, of mail and of telephones are published, and no others."
+    return at_reference(page, reference, "link-scheme", message, help=hint)
+
+
 def _escapes(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    return at_reference(page, reference, "link-escapes-root", f"The link '{reference.target}' climbs out of the site.")
+    return at_reference(
+        page, reference, "link-escapes-root", f"The link '{readable(reference.target)}' climbs out of the site."
+    )
 
 
 def _redirected(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     right = new_address(found, page.version)
-    message = f"The link '{reference.target}' leads to an old address; the page is at '{right}' now."
+    message = f"The link '{readable(reference.target)}' leads to an old address; the page is at '{right}' now."
     return at_reference(
         page, reference, "link-to-redirect", message, severity="info", help=f"Write '{right}'.", suggestions=(right,)
     )
 
 
 def _draft(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    return at_reference(page, reference, "link-to-draft", f"The link '{reference.target}' leads to a draft.")
+    return at_reference(page, reference, "link-to-draft", f"The link '{readable(reference.target)}' leads to a draft.")
 
 
 def _other_edition(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    message = f"The link '{reference.target}' leads to a page that the edition '{site.settings.edition}' has not."
+    message = (
+        f"The link '{readable(reference.target)}' leads to a page that the edition '{site.settings.edition}' has not."
+    )
     return at_reference(page, reference, "link-other-edition", message)
 
 
@@ -148,6 +164,7 @@ _PROBLEMS: Mapping[Problem, Finding] = {
     "case": _case,
     "malformed": _malformed,
     "unsafe": _unsafe,
+    "scheme": _scheme,
     "escapes-root": _escapes,
     "redirected": _redirected,
     "draft": _draft,

@@ -11,6 +11,7 @@ import msgspec
 
 from builder.engine.fork_pool import can_copy
 from builder.engine.program_digest import own_code_digest
+from builder.errors import WorkersUnavailableError
 
 DASK = "dask://"
 SECONDS_TO_ANSWER = 10
@@ -32,10 +33,6 @@ class Workers(msgspec.Struct, frozen=True):
     """Whether all work on this machine, and can write what this process can."""
     end: Callable[[], None] = lambda: None
     """Ends the workers in the midst of what they do: who waits for it hears that they are gone."""
-
-
-class WorkersUnavailableError(Exception):
-    """The workers that were asked for are not to be had; the message says why and what to do."""
 
 
 def workers_at(address: str) -> AbstractContextManager[Workers]:

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from builder.diagnostics.outcome import Read
-from builder.engine.digest import digest
+from builder.digests import digest
 from builder.engine.store import Store
 
 V = TypeVar("V")

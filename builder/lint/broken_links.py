@@ -44,7 +44,11 @@ def malformed_links(text: LintedText) -> Iterator[Diagnostic]:
     if not ("](" in source or "] (" in source or ")[" in source):
         return
     for match, offset in in_texts(document, _WITH_BLANK) if _BLANK_SIGN.search(source) else ():
-        if _PATH_LIKE.search(match[2]):
+        if "{%" in match[2]:
+            message = f"The address '{match[2]}' has a tag in it, so it is not a link."
+            place = _place(document, match, offset)
+            yield diagnostic_at("link-malformed", place, message, match[2], "Write the address out.")
+        elif _PATH_LIKE.search(match[2]):
             right = re.sub(r"[ \t]", "%20", match[2])
             message = f"The link '{match[2]}' has blanks in it, so it is no link."
             hint = f"Write '{right}', or take the blanks out."

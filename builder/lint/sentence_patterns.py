@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
+from builder.article.code_spans import inline_code_spans, is_in
 from builder.content.document import Document
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
@@ -19,8 +19,9 @@ def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.
         if span is None:
             continue
         for match in pattern.finditer(document.text[span.start : span.end]):
-            code = _code_in(document.ast) if code is None else code
-            if not _is_in(code, span.start + match.start()):
+            # Of the whole text, because a table's cell is searched up to the end of its line.
+            code = inline_code_spans(document.ast) if code is None else code
+            if not is_in(code, span.start + match.start()):
                 yield match, span.start
 
 
@@ -38,14 +39,3 @@ def _inlines(root: Node) -> Iterator[Node]:
             yield node
         elif node.type not in ("fence", "code_block"):
             pending.extend(reversed(node.children))
-
-
-def _code_in(root: Node) -> list[Span]:
-    """The spans of code, in order; of the whole text, because a table's cell is searched up to the end of its line."""
-    return sorted(node.span for node in root.walk() if node.type == "code" and node.span is not None)
-
-
-def _is_in(spans: list[Span], offset: int) -> bool:
-    """Whether the offset is in one of the spans, which don't overlap."""
-    before = bisect_right(spans, offset, key=lambda span: span.start)
-    return before > 0 and offset < spans[before - 1].end

@@ -12,7 +12,7 @@ def images(emission: RenderContext) -> Iterator[Output]:
     """One copy for each file shown."""
     site = emission.site
     shown = {
-        resolution.url.partition("?")[0].partition("#")[0]: resolution.path
+        resolution.served: resolution.path
         for resolved in site.resolutions.values()
         for resolution in resolved
         if resolution.kind == "file"

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec.structs import replace
 
+from builder.content.paths import url_path
 from builder.outputs.changes_link import SLUG, changes_urls
 from builder.outputs.output import Output, data_output
 from builder.outputs.render_context import RenderContext, Shell
@@ -86,7 +87,7 @@ def moved_anchors(emission: RenderContext, version: str, slug: str) -> dict[str,
 
 def _goal(emission: RenderContext, position: SourcePlace | str) -> str:
     if isinstance(position, str):
-        return position
+        return emission.outside(position)
     url = emission.site.places.pages[position[:2]].url
     return emission.href(f"{url}#{position[2]}" if position[2] else url)
 
@@ -98,15 +99,15 @@ def _path(version: str, slug: str) -> str:
 
 
 def _url(address: Address) -> str:
-    return "/" + _path(*address).removesuffix("index.html")
+    return "/" + url_path(_path(*address).removesuffix("index.html"))
 
 
 def _href(emission: RenderContext, url: str) -> str:
-    return emission.href(url) if url.startswith("/") else url
+    return emission.href(url) if url.startswith("/") else emission.outside(url)
 
 
 def _absolute(emission: RenderContext, url: str) -> str:
-    return emission.absolute(url.partition("#")[0]) if url.startswith("/") else url
+    return emission.absolute(url.partition("#")[0]) if url.startswith("/") else emission.outside(url)
 
 
 def _escaped(url: str) -> str:

@@ -8,8 +8,9 @@ import msgspec
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE, ProjectConfig
-from builder.content.discover import MENU_NAMES, PARTIALS_FOLDER
+from builder.content.discover import PARTIALS_FOLDER
 from builder.content.paths import PAGE_SUFFIXES
+from builder.content.unread import MENU_NAMES
 
 THEME = "theme"
 

@@ -12,15 +12,16 @@ How a target is read, in this order:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
 from msgspec.structs import replace
 
+from builder.content.addresses import NEVER_SAFE, NOWHERE, SAFE_SCHEMES, is_publishable, scheme_of
 from builder.content.listing import FileStamp
-from builder.content.paths import join, normalise, parent, without_page_suffix
+from builder.content.paths import composed, join, normalise, parent, url_path, without_page_suffix
 from builder.structure.malformed_urls import proper_form
 from builder.structure.page import Page
 from builder.structure.redirects import Redirects
@@ -35,6 +36,7 @@ Problem = Literal[
     "case",
     "malformed",
     "unsafe",
+    "scheme",
     "escapes-root",
     "redirected",
     "draft",
@@ -45,8 +47,6 @@ LeftOut = Literal["draft", "other-edition"]
 
 _OUTSIDE = ("http://", "https://")
 _ABSOLUTE = ("/", *_OUTSIDE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
 _UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 _TEXT_FRAGMENT = ":~:"
 """Behind it stand words that a browser looks for: no id."""
@@ -59,9 +59,10 @@ class Resolution(msgspec.Struct, frozen=True):
     kind: Literal["page", "file", "published", "external", "none"]
     """``published``: what the site has beside pages and pictures, such as a checklist.
 
-    ``none``: nowhere; what is published then is the target as it was meant, or ``#`` if unsafe."""
+    ``none``: nowhere; what is published then is the target as it was meant, or ``#``."""
     url: str
-    """Absolute in the site, fragment included, without the base path; or the external URL."""
+    """Absolute in the site, fragment included, without the base path, percent-encoded where it must be; or the
+    external URL."""
     path: str = ""
     """The file it leads to, relative to the project."""
     version: str = ""
@@ -72,6 +73,11 @@ class Resolution(msgspec.Struct, frozen=True):
     problem: Problem = ""
     moved_from: tuple[str, str] | None = None
     """The old address that was written, version and slug, where a redirect leads on from it."""
+    served: str = ""
+    """For a file, or an image that isn't there: the path that it is published at, not encoded: ``/images/c#.png``."""
+
+
+_UNSAFE = Resolution("none", NOWHERE, problem="unsafe")
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -89,6 +95,8 @@ class Places(msgspec.Struct, frozen=True):
     """Pages that this build does not publish, by version and slug."""
     beside: Mapping[str, str] = msgspec.field(default_factory=dict)
     """What is published beside pages and pictures: URL by path."""
+    schemes: Collection[str] = SAFE_SCHEMES
+    """Of the links that may be published."""
 
 
 class Resolver:
@@ -143,15 +151,17 @@ class Resolver:
     def _resolve(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.resolve(target.strip(), page))
+        scheme = scheme_of(target)
+        if scheme in NEVER_SAFE:
+            return _UNSAFE
         if proper_form(target) is not None:
             return Resolution("none", target, problem="malformed")
-        scheme = _SCHEME.match(target)
-        if scheme is not None or target.startswith("//"):
-            return _external(target, scheme)
+        if scheme or target.startswith("//"):
+            return self._external(target, scheme)
         path, hash_mark, fragment = target.partition("#")
         fragment = unquote(fragment)
         path, question_mark, query = path.partition("?")
-        path = unquote(path)
+        path = composed(unquote(path))
         if not path:
             found = _to(page)
         elif path.startswith("/"):
@@ -165,7 +175,10 @@ class Resolver:
     def _with_fragment(self, found: Resolution, fragment: str) -> Resolution:
         anchor = fragment.partition(_TEXT_FRAGMENT)[0]
         if not anchor:
-            return replace(found, url=f"{found.url}#{fragment}") if fragment else found
+            return replace(found, url=f"{found.url}#{url_path(fragment)}") if fragment else found
+        if found.kind == "page" and anchor not in self._anchors_of(found):
+            # An id of a heading is composed, whatever the link is.
+            anchor, fragment = composed(anchor), composed(fragment)
         moved = self._moved(found, anchor)
         if moved is not None:
             return moved
@@ -175,7 +188,7 @@ class Resolver:
             and anchor != "top"
             and anchor not in self._anchors_of(found)
         )
-        url = f"{found.url}#{fragment}"
+        url = f"{found.url}#{url_path(fragment)}"
         return replace(found, url=url, fragment=anchor, problem="anchor-missing" if missing else found.problem)
 
     def _moved(self, found: Resolution, fragment: str) -> Resolution | None:
@@ -244,7 +257,7 @@ class Resolver:
             page = pages.get((version, candidate))
             if page is not None:
                 return _to(page)
-        url = f"/{version}/{slug}/" if version else f"/{slug}/"
+        url = f"/{version}/{url_path(slug)}/" if version else f"/{url_path(slug)}/"
         url = url.replace("//", "/")
         for candidate in _readings(slug):
             moved = self._redirected(version, candidate)
@@ -266,7 +279,11 @@ class Resolver:
             return Resolution("published", url, version=version)
         folder, _, name = slug.rpartition("/")
         page = self._places.pages.get((version, folder))
-        return Resolution("published", page.url + name, version=version) if page and is_file_of(page, name) else None
+        return (
+            Resolution("published", page.url + url_path(name), version=version)
+            if page and is_file_of(page, name)
+            else None
+        )
 
     def _redirected(self, version: str, slug: str) -> Resolution | None:
         redirects = self._places.redirects
@@ -291,10 +308,10 @@ class Resolver:
     def _resolve_image(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.image(target.strip(), page))
-        scheme = _SCHEME.match(target)
-        if scheme is not None or target.startswith("//"):
-            return _external(target, scheme)
-        path = unquote(target.partition("#")[0].partition("?")[0])
+        scheme = scheme_of(target)
+        if scheme or target.startswith("//"):
+            return self._external(target, scheme)
+        path = composed(unquote(target.partition("#")[0].partition("?")[0]))
         if path.startswith("/"):
             return self._image(path)
         clean = join("images", path)
@@ -310,19 +327,34 @@ class Resolver:
         clean = normalise(path)
         if clean is None:
             return Resolution("none", path, problem="escapes-root")
-        url = "/" + clean
-        stamp = self._places.images.get(url)
+        served = "/" + clean
+        stamp = self._places.images.get(served)
         if stamp is not None:
-            return Resolution("file", url, stamp.path)
-        actual = self._folded_images.get(url.casefold())
+            return _shown(served, stamp)
+        actual = self._folded_images.get(served.casefold())
         if actual is not None:
-            return Resolution("file", actual, self._places.images[actual].path, problem="case")
-        return Resolution("none", url, problem="unresolved")
+            return _shown(actual, self._places.images[actual], "case")
+        return Resolution("none", url_path(served), problem="unresolved", served=served)
+
+    def _external(self, target: str, scheme: str) -> Resolution:
+        if scheme and not is_publishable(target, self._places.schemes):
+            return _UNSAFE if scheme in NEVER_SAFE else Resolution("none", NOWHERE, problem="scheme")
+        if _UNESCAPED.search(target) is not None:
+            escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
+            return Resolution("external", escaped, problem="malformed")
+        rest = target[len(scheme) + 1 :] if scheme else target
+        if scheme in ("", "http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
+            return Resolution("external", target, problem="malformed")
+        return Resolution("external", target)
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:
     """What a target leads to that has blanks before or behind it: they are a fault where nothing else is."""
     return found if found.problem else replace(found, problem="malformed")
+
+
+def _shown(served: str, stamp: FileStamp, problem: Problem = "") -> Resolution:
+    return Resolution("file", url_path(served), stamp.path, problem=problem, served=served)
 
 
 def _to(page: Page, problem: Problem = "") -> Resolution:
@@ -332,7 +364,7 @@ def _to(page: Page, problem: Problem = "") -> Resolution:
 def _at(page: Page, fragment: str) -> Resolution:
     """A place that an old address leads to."""
     found = _to(page, "redirected")
-    return replace(found, url=f"{found.url}#{fragment}", fragment=fragment) if fragment else found
+    return replace(found, url=f"{found.url}#{url_path(fragment)}", fragment=fragment) if fragment else found
 
 
 def _readings(slug: str) -> Iterator[str]:
@@ -347,16 +379,3 @@ def _readings(slug: str) -> Iterator[str]:
         yield ""
     elif bare.endswith("/" + INDEX):
         yield bare[: -len(INDEX) - 1]
-
-
-def _external(target: str, scheme: re.Match[str] | None) -> Resolution:
-    name = scheme.group()[:-1].lower() if scheme is not None else "https"
-    if name not in _SAFE_SCHEMES:
-        return Resolution("none", "#", problem="unsafe")
-    if _UNESCAPED.search(target) is not None:
-        escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
-        return Resolution("external", escaped, problem="malformed")
-    rest = target[scheme.end() :] if scheme is not None else target
-    if name in ("http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
-        return Resolution("external", target, problem="malformed")
-    return Resolution("external", target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 import msgspec
 
@@ -64,7 +65,7 @@ def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version:
     if "://" in entry.url:
         branch.url = entry.url
         return
-    slug = normalise(entry.url.partition("#")[0])
+    slug = normalise(unquote(entry.url.partition("#")[0].partition("?")[0]))
     if slug is not None and version and (slug == version or slug.startswith(version + "/")):
         slug = slug[len(version) :].strip("/")
     page = pages.get(slug) if slug is not None else None

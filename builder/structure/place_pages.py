@@ -15,6 +15,7 @@ import msgspec
 
 from builder.article.records import Facts
 from builder.content.discover import FileTree
+from builder.content.paths import composed
 from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -50,7 +51,7 @@ def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Pa
             if stamp.path not in facts:
                 continue
             fact = facts[stamp.path]
-            below = stamp.path[len(base) :]
+            below = composed(stamp.path[len(base) :])
             slug, problem = _slug(fact, below, stamp.path)
             yield Page(stamp.path, below, version, slug, fact), problem
 

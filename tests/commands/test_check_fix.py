@@ -66,9 +66,9 @@ UNTOUCHED = [
 @pytest.mark.parametrize(("before", "after"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_what_has_one_answer_is_fixed(before: str, after: str, site: Callable[..., Site]) -> None:
     project = site().write({**OTHERS, PAGE: HEAD + before + "\n"})
-    project.check("--fix", "--dry-run").says("to mend")
+    project.check("--fix", "--dry-run").says("to fix")
     assert (project.root / PAGE).read_text("utf-8") == HEAD + before + "\n"
-    project.check("--fix").says("mended", "+++ b/content/v1.0.x/a.md")
+    project.check("--fix").says("fixed", "+++ b/content/v1.0.x/a.md")
     assert (project.root / PAGE).read_text("utf-8") == HEAD + after + "\n"
     assert "+++" not in project.check("--fix").last.err
 

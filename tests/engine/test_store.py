@@ -9,7 +9,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from builder.content.listing import FileStamp
 from builder.diagnostics.outcome import Read
 from builder.engine.file_stamps import FileStampCache, KnownFile, KnownFiles
 from builder.engine.store import FileStore, NoStore, Store
@@ -128,13 +130,26 @@ def test_a_value_of_another_shape_is_a_miss(store: Store) -> None:
 
 def test_a_file_is_taken_for_unchanged_only_if_surely_so(store: Store) -> None:
     book = FileStampCache(store, "notes", str)
-    book.save({"a": KnownFile(3, 1_000, 7, "digest")}, taken_ns=10**12)
+    book.save({"a": KnownFile(3, 1_001, 2_001, 7, "digest")}, taken_ns=10**12)
     notes = book.load()
-    assert notes.find("a", 3, 1_000, 7) == "digest"
-    assert notes.find("a", 4, 1_000, 7) is None
-    assert notes.find("a", 3, 1_001, 7) is None
-    assert notes.find("a", 3, 1_000, 8) is None
-    assert KnownFiles(1_000, notes.files).find("a", 3, 1_000, 7) is None
+    stamp = FileStamp("a", 3, 1_001, 2_001, 7)
+    assert notes.find("a", stamp) == "digest"
+    for other in ({"size": 4}, {"mtime_ns": 1_002}, {"ctime_ns": 2_002}, {"inode": 8}):
+        assert notes.find("a", replace(stamp, **other)) is None
+    assert KnownFiles(1_000, notes.files).find("a", stamp) is None
+
+
+@pytest.mark.parametrize(
+    ("mtime", "ctime", "seconds"),
+    [(0.5, 0.25, 0.1), (3, 0.25, 0.1), (0.25, 3, 0.1), (3, 4, 2.2)],
+    ids=["exact times", "the time of another disk", "a clock put back", "a disk that knows whole seconds"],
+)
+def test_a_file_is_not_trusted_until_a_tick_of_its_clock_is_over(mtime: float, ctime: float, seconds: float) -> None:
+    stamp = FileStamp("a", 3, int(mtime * 10**9), int(ctime * 10**9), 7)
+    files = {"a": KnownFile(3, stamp.mtime_ns, stamp.ctime_ns, 7, "digest")}
+    newest = max(stamp.mtime_ns, stamp.ctime_ns)
+    assert KnownFiles(newest + int(seconds * 10**9), files).find("a", stamp) == "digest"
+    assert KnownFiles(newest + int(seconds * 10**9) // 3, files).find("a", stamp) is None
 
 
 def test_a_store_that_is_sent_is_opened_where_it_arrives(tmp_path: Path) -> None:

@@ -197,12 +197,12 @@ def test_a_partial_touches_each_page_that_shows_it(served: Served) -> None:
 def test_a_configuration_with_an_error_leaves_the_last_site(served: Served) -> None:
     served.write({"handrail.yml": "titel: X\n"})
     state = served.session.state
-    assert state.failure == "handrail.yml has errors."
+    assert state.failure == "handrail.yml has problems."
     assert [(d.path, d.line) for d in state.diagnostics] == [("handrail.yml", 1)]
     assert "Manual" in served.page(HOME_PAGE)
     served.write({"content/v1/guide.md": GUIDE.replace("Old", "Other")})
     assert "Other words." in served.page(GUIDE_PAGE)
-    assert served.session.state.failure == "handrail.yml has errors."
+    assert served.session.state.failure == "handrail.yml has problems."
     served.write({"handrail.yml": "title: Mended\n"})
     assert (served.session.state.failure, served.codes()) == ("", [])
     assert "Mended" in served.page(HOME_PAGE)

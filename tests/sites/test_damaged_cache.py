@@ -13,12 +13,9 @@ from typing import Any
 import pytest
 from driver import Site, image
 
-from builder.article.records import Content
-from builder.commands import build
-from builder.pipeline import loading
-from builder.pipeline.composing import Composing, ContentLoader
-from builder.pipeline.loading import composing_of
-from builder.structure.page import Page
+from builder import pipeline
+from builder.engine.engine import Engine
+from builder.project.inputs import ProjectInputs
 
 KINDS = ("content/", "texts/", "images/", "published/", "spare/", "inputs/", "standing/", "")
 """What keys begin with; those of articles and their traces are digests."""
@@ -97,46 +94,49 @@ def pruned(file: Path) -> None:
 def test_what_goes_while_a_build_runs_is_made_again(
     project: Site, lose: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check = build.check_site
+    check = pipeline.check_site
 
     def check_without(*arguments: Any) -> Any:
         lose(cache_of(project))
         return check(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "check_site", check_without)
+        patch.setattr(pipeline, "check_site", check_without)
         project.edit("handrail.yml", "Site", "Another").build("--jobs", "2").exits(0)
     is_as_from_nothing(project)
 
 
 def test_facts_that_go_before_they_are_read_are_made_again(project: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep = Composing._keep
+    keep = Engine._keep
 
-    def kept_and_lost(composing: Composing, finished: Any) -> None:
-        keep(composing, finished)
+    def kept_and_lost(engine: Engine, finished: Any) -> None:
+        keep(engine, finished)
         pruned(cache_of(project))
 
     with monkeypatch.context() as patch:
-        patch.setattr(Composing, "_keep", kept_and_lost)
+        patch.setattr(Engine, "_keep", kept_and_lost)
         project.write({f"content/v{version}/p3.md": "---\ntitle: Other\n---\n\nWords.\n" for version in (1, 2)})
         assert project.build().exits(0).published()["v2/p3/index.html"]
     is_as_from_nothing(project)
 
 
 def test_a_page_that_goes_before_it_is_composed_is_reported_of(project: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    def composing_without(*arguments: Any) -> Composing:
-        (project.root / "content/v1/p1.md").unlink()
-        return composing_of(*arguments)
+    read = pipeline.read_inputs
 
-    monkeypatch.setattr("builder.pipeline.file_index.MOST_HELD", 0)
-    monkeypatch.setattr(loading, "composing_of", composing_without)
+    def read_and_removed(*arguments: Any) -> ProjectInputs:
+        inputs = read(*arguments)
+        (project.root / "content/v1/p1.md").unlink()
+        return inputs
+
+    monkeypatch.setattr("builder.project.file_index.MOST_HELD", 0)
+    monkeypatch.setattr(pipeline, "read_inputs", read_and_removed)
     project.edit("content/v1/p1.md", "Of 1", "Of one").build().exits(1).says("file-unreadable")
 
 
 def test_equal_pages_share_a_rendering_that_is_kept(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
-    def lost(variables_seen: ContentLoader, key: str, page: Page) -> Content:
-        pytest.fail(f"the rendering of {page.path} was not kept")
+    def lost(engine: Engine, digest: str, again: Any) -> bytes:
+        pytest.fail("a rendering was not kept")
 
-    monkeypatch.setattr(ContentLoader, "_recovered", lost)
+    monkeypatch.setattr(Engine, "restored", lost)
     page = "---\ntitle: Equal\n---\n\nWords that both versions have.\n"
     site().write({"content/v1.0.x/a.md": page, "content/v1.1.x/a.md": page}).build().exits(0)

@@ -35,7 +35,7 @@ PAGES = (
 
 
 def resolver() -> Resolver:
-    images = {path: FileStamp("content" + path, 1, 1, 1) for path in ("/images/a.png", "/images/security/b.png")}
+    images = {path: FileStamp("content" + path, 1, 1, 1, 1) for path in ("/images/a.png", "/images/security/b.png")}
     return Resolver(
         Places(
             order_versions(["v1.6.x", "v1.7.x"], {}),

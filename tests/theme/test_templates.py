@@ -11,6 +11,7 @@ import pytest
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from builder.errors import TemplateRenderError, Theme, load_theme
 from builder.theme.assets import asset_table, load_assets
 from builder.theme.context import (
     ChecklistLinks,
@@ -27,7 +28,6 @@ from builder.theme.context import (
     SiteView,
     VersionLink,
 )
-from builder.theme.environment import TemplateRenderError, Theme, load_theme
 from builder.theme.location import shipped_theme, themes_of
 from builder.vocabulary import load_vocabulary
 

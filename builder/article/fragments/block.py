@@ -41,7 +41,7 @@ class BlockComposer:
         config = self._renderer.config(state, variables)
         errors = validate(document.ast, config if position.is_page else replace(config, variables=None))
         if errors:
-            state.diagnostics.extend(language_diagnostics(tuple(_of_block(errors, position)), document, ""))
+            state.diagnostics.extend(language_diagnostics(tuple(_of_block(errors, position)), document, "", config))
         state.references.extend(unused_definitions(document))
         rendered = [transform(child, config) for child in document.ast.children]
         body = render_html(rendered)

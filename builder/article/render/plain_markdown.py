@@ -11,7 +11,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from builder.article.code_spans import code_spans, is_in
+from builder.content.addresses import NOWHERE
 from builder.content.document import Document
+from builder.content.unsafe_text import harmful_addresses
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
@@ -31,14 +34,15 @@ class MarkdownEdit(msgspec.Struct, frozen=True):
 class MarkdownText:
     """One file's text on its way to plain Markdown. Edits are noted in document order."""
 
-    __slots__ = ("_annotations", "_edits", "_start", "_text")
+    __slots__ = ("_edits", "_removals", "_start", "_text")
 
     def __init__(self, document: Document) -> None:
         text = document.text
         self._text = text
         self._start = _behind_front_matter(document)
         self._edits: list[MarkdownEdit] = []
-        self._annotations = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
+        self._removals = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
+        self._removals += _harmful_addresses(document)
 
     def replace(self, span: Span | None, text: str) -> None:
         """``text`` stands for the span; edits noted inside it are settled with it."""
@@ -51,7 +55,7 @@ class MarkdownText:
 
     def inside(self, start: int, end: int) -> str:
         """A range of the text with the edits noted in it so far."""
-        if not self._edits and not self._annotations:
+        if not self._edits and not self._removals:
             return self._text[start:end]
         pieces: list[str] = []
         position = start
@@ -97,9 +101,9 @@ class MarkdownText:
 
     def _within(self, start: int, end: int) -> list[MarkdownEdit]:
         found = [edit for edit in self._tail(start) if edit.end <= end]
-        if not self._annotations:
+        if not self._removals:
             return found
-        found += [edit for edit in self._annotations if start <= edit.start and edit.end <= end]
+        found += [edit for edit in self._removals if start <= edit.start and edit.end <= end]
         found.sort(key=lambda edit: (edit.start, -edit.end))
         return found
 
@@ -124,6 +128,13 @@ def _behind_front_matter(document: Document) -> int:
             return end + 1 if end != -1 else len(text)
         position = end + 1
     return 0
+
+
+def _harmful_addresses(document: Document) -> list[MarkdownEdit]:
+    """Edits that put ``#`` in place of addresses that are never published, outside code."""
+    found = list(harmful_addresses(document.text))
+    code = code_spans(document.ast) if found else []
+    return [MarkdownEdit(start, end, NOWHERE) for start, end in found if not is_in(code, start)]
 
 
 def _annotations(text: str, ast: Node) -> list[MarkdownEdit]:

@@ -50,6 +50,7 @@ class PageState:
         "counts",
         "diagnostics",
         "headings",
+        "in_code",
         "partials",
         "references",
         "tags_open",
@@ -66,6 +67,8 @@ class PageState:
         self.partials: dict[str, None] = {}
         self.counts = dict(counts)
         """Uses so far, by tag name."""
+        self.in_code = False
+        """Whether the text of a fence is being rendered."""
         self.tags_open: list[str] = list(around)
         """Names of the tags round the present place, outermost first."""
 

@@ -25,6 +25,7 @@ from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
 from builder.checklist.model import Kind
+from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.span import Span
 from builder.markdoc import (
@@ -53,6 +54,9 @@ from builder.vocabulary import (
     html_renderer,
     markdown_renderer,
 )
+
+_MARKUP = re.compile(r"[\\\[\]<`]")
+"""What would begin a link, an element or code where a text is put into Markdown."""
 
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
 
@@ -154,6 +158,10 @@ class Renderer:
         html, markdown = self._render(call), self._render_markdown(inner)
         if is_damaged(html) or is_damaged(markdown):
             raise TagRenderError(_damaged(self._vocabulary.tags[call.name]))
+        tag = self._vocabulary.tags[call.name]
+        harmful = harmful_in_html(html) if tag.is_own else ""
+        if harmful:
+            raise TagRenderError(_harmful(tag, harmful))
         return html, markdown
 
     # Nodes
@@ -212,7 +220,9 @@ class Renderer:
     def _fence(self, node: Node, config: Config) -> Renderable:
         attributes = node.attributes
         language = attributes.get("language")
+        self._page.in_code = True
         code = "".join(code_texts(node, config)).removesuffix("\n")
+        self._page.in_code = False
         coloured = self._highlight(code, language if isinstance(language, str) else "")
         html = code_block_html(coloured, attributes)
         if not self.asks(self._page.tags_open):
@@ -234,7 +244,8 @@ class Renderer:
         content = node.attributes.get("content")
         markdown = self._page.frame.markdown
         if markdown.starts_tag(node.span):
-            markdown.replace(node.span, flat_text(content))
+            text = flat_text(content)
+            markdown.replace(node.span, text if self._page.in_code else _MARKUP.sub(r"\\\g<0>", text))
         return content
 
     # Tags
@@ -326,7 +337,8 @@ class Renderer:
         address = self._note(kind, target, text, element, node, spans)
         if node.type != "tag" and spans is not None:
             # A reference's target stands elsewhere; then the whole link is written anew.
-            written = f"{'!' if kind == 'image' else ''}[{text}]({address})" if spans.value == span else address
+            label = _MARKUP.sub(r"\\\g<0>", text)
+            written = f"{'!' if kind == 'image' else ''}[{label}]({address})" if spans.value == span else address
             page.frame.markdown.replace(spans.value, written)
         return address
 
@@ -369,6 +381,12 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
         name: replace(schema, transform=transforms[name]) if name in transforms else schema
         for name, schema in schemas.items()
     }
+
+
+def _harmful(tag: TagDefinition, address: str) -> Diagnostic:
+    message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
+    hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
+    return Diagnostic("link-unsafe", "error", message, tag.path, tag.template_line, 1, help=hint, subject=address)
 
 
 def _damaged(tag: TagDefinition) -> Diagnostic:

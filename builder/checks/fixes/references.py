@@ -31,7 +31,7 @@ def reference_edits(site: Site) -> Iterator[SourceEdit]:
 
 def _right_path(site: Site, page: Page, reference: Reference, found: Resolution, path: str) -> tuple[str, str]:
     if found.problem == "case" and reference.kind == "image":
-        return _in_case_of(path, found.url), "image-case"
+        return _in_case_of(path, found.served), "image-case"
     if found.problem == "case":
         return _in_case_of(path, f"/{found.slug}"), "link-case"
     if found.problem == "redirected" and found.kind == "page" and not _has_other_fragment(reference, found):

@@ -1,0 +1,34 @@
+"""Dates of the last commits of a project's pages, read from git only when another commit is checked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from builder.content import history
+from builder.digests import digest
+from builder.engine.store import Store
+from builder.project.project import Project
+
+
+def last_changes(project: Project, store: Store) -> Mapping[str, str]:
+    """The day of the last commit of each page, by path; empty outside a git repository."""
+    head = history.head_commit(project.folder)
+    if not head:
+        return {}
+    key = digest("history", str(project.folder.resolve()), project.config.content, head)
+    data = store.get_many([key]).get(key)
+    known = _decoded(data) if data is not None else None
+    if known is not None:
+        return known
+    changes = history.last_changes(project.folder, project.config.content)
+    store.put_many({key: msgspec.msgpack.encode(changes)})
+    return changes
+
+
+def _decoded(data: bytes) -> dict[str, str] | None:
+    try:
+        return msgspec.msgpack.decode(data, type=dict[str, str])
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
