@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from builder.article.dependencies import RecordedPartials
-from builder.article.fragments.fragment import BlockPosition, Fragment
+from builder.article.fragments.fragment import BlockPosition, Fragment, in_order
 from builder.article.language_errors import language_diagnostics
 from builder.article.render.link_definitions import unused_definitions
 from builder.article.render.render_state import PageState
@@ -55,7 +55,7 @@ class BlockComposer:
             counts={name: n - before.get(name, 0) for name, n in state.counts.items() if n > before.get(name, 0)},
             errors=tuple(state.diagnostics),
             remarks=tuple(self._lint(document)),
-            reads=(*self._partials.reads(), *variables.reads()),
+            reads=in_order((*self._partials.reads(), *variables.reads())),
             is_personal=variables.is_personal,
             elements=forms_in(rendered) if self._renderer.asks(position.around) else (),
         )

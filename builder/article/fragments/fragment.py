@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec import structs
@@ -62,6 +62,11 @@ class BlockPosition(msgspec.Struct, frozen=True, kw_only=True):
     def inside(self, tag: str) -> BlockPosition:
         """The position at the start of the content of a tag that begins here."""
         return structs.replace(self, around=(*self.around, tag), counts=added(self.counts, {tag: 1}))
+
+
+def in_order(reads: Iterable[Read]) -> tuple[Read, ...]:
+    """Reads in an order that doesn't depend on how the text was cut."""
+    return tuple(sorted(reads, key=lambda read: (read.kind, read.name)))
 
 
 def added(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:

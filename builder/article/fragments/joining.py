@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
-from builder.article.fragments.fragment import Fragment
+from builder.article.fragments.fragment import Fragment, in_order
 from builder.article.records import Heading, Reference
 from builder.article.render.placeholders import renumbered, renumbered_address
 from builder.article.render.render_state import PendingHeading
@@ -43,7 +43,7 @@ def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
         counts=counts,
         errors=tuple([error for part in placed for error in part.errors]),
         remarks=tuple([remark for part in placed for remark in part.remarks]),
-        reads=tuple(sorted(reads, key=lambda read: read.kind)),
+        reads=in_order(reads),
         is_personal=any(part.is_personal for part in placed),
         elements=tuple([element for part in placed for element in part.elements]),
     )
