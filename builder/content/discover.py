@@ -151,6 +151,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     partials = _partials(walk, partials_folder) if (project / partials_folder).is_dir() else {}
     pages: dict[str, tuple[FileStamp, ...]] = {}
     menus: dict[str, FileStamp] = {}
+    empty: set[str] = set()
     for version in versions or ("",):
         base = f"{content}/{version}" if version else content
         skip = (partials_folder + "/", *image_folders)
@@ -159,6 +160,9 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         if menu is not None:
             menus[version] = menu
         pages[version] = tuple(stamp for stamp in stamps if stamp.path.endswith(PAGE_SUFFIXES) and stamp is not menu)
+        # A folder without a file is what version control leaves behind.
+        if not pages[version] and (stamps or layout.versions is not None):
+            empty.add(version)
         walk.diagnostics += unread_pages(stamp.path for stamp in stamps)
         walk.diagnostics += menu_problems(base, menu.path if menu is not None else "", [stamp.path for stamp in stamps])
     if not any(pages.values()):
@@ -166,7 +170,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     elif versions:
         apart = (partials_folder, *layout.images, *(f"{content}/{version}" for version in versions))
         walk.diagnostics += outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
-        walk.diagnostics += (_empty_version(content, version) for version in versions if not pages[version])
+        walk.diagnostics += (_empty_version(content, version) for version in versions if version in empty)
     tree = FileTree(tuple(versions), pages, menus, partials, images, content)
     return Outcome(tree, tuple(walk.diagnostics))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import quote, unquote
@@ -66,6 +67,8 @@ class Addresses:
             self._by_stem.setdefault(url_key(page.path), page)
             self._by_url.setdefault(url_key(page.url), page)
             self._folded.setdefault(url_key(page.url).casefold(), page)
+        self._tails: dict[str, list[SourcePage]] = {}
+        self.home = site.home or _inferred_home(site)
         self._redirects = {url_key(each.source): each.target for each in site.redirects if ":" not in each.source[1:]}
         for page in site.pages:
             for old in page.redirects:
@@ -90,8 +93,8 @@ class Addresses:
         file = self._file(unquote(path), origin)
         if file:
             return Address(image_address(file, self._site) + tail, "file", file=file)
-        if path.startswith("/") and self._site.home.startswith("http"):
-            return Address(self._site.home.rstrip("/") + target, "elsewhere")
+        if path.startswith("/") and self.home:
+            return Address(self.home.rstrip("/") + target, "elsewhere")
         return Address(target, "unknown")
 
     def image(self, written: str, origin: Origin) -> Address:
@@ -101,7 +104,11 @@ class Addresses:
             return Address(target, "outside")
         path = target.partition("#")[0].partition("?")[0]
         file = self._file(unquote(path), origin)
-        return Address(image_address(file, self._site), "file", file=file) if file else Address(target, "unknown")
+        if file:
+            return Address(image_address(file, self._site), "file", file=file)
+        if path.startswith("/") and self.home:
+            return Address(self.home.rstrip("/") + target, "elsewhere")
+        return Address(target, "unknown")
 
     def address_of(self, target: SourcePage, version: str) -> str:
         """The address of a page as it is written on one of that version."""
@@ -149,9 +156,26 @@ class Addresses:
         moved = self._redirects.get(url_key(clean))
         if moved is not None and moved.startswith("/"):
             return self.page_at(moved)
+        tail = self._by_tail(clean) if self._site.by_tail else None
+        if tail is not None:
+            return tail
         return self._at_file(clean) or next(
             (found for base in self._roots() if (found := self._at_file(f"{base}/{clean}")) is not None), None
         )
+
+    def _by_tail(self, path: str) -> SourcePage | None:
+        """The one page whose address ends as the path does, without its first name or with more before it."""
+        if not self._tails:
+            for page in self._site.pages:
+                parts = url_key(page.url).split("/")
+                for start in range(min(len(parts), 6)):
+                    self._tails.setdefault("/".join(parts[start:]), []).append(page)
+        key = url_key(path)
+        for each in (key, key.partition("/")[2]):
+            found = self._tails.get(each, []) if each else []
+            if len(found) == 1 or (found and found[0].language != found[-1].language):
+                return found[0]
+        return None
 
     def _roots(self) -> tuple[str, ...]:
         return tuple(sorted({page.path.partition("/")[0] for page in self._site.pages[:2000]}))[:20]
@@ -217,6 +241,24 @@ class Addresses:
             yield join(parent(page.url.strip("/")), path)
             for root in self._site.static:
                 yield join(f"{root.folder}/{page.url.strip('/')}", path)
+
+
+_URL = re.compile(r"https?://[\w.-]+(?=(/[\w./-]{3,200}))")
+
+
+def _inferred_home(site: SourceSite) -> str:
+    """The host that pages link to by addresses that the site's own pages have; empty if there is none."""
+    keys = {url_key(page.url) for page in site.pages if "/" in page.slug}
+    prefixes = [prefix.strip("/") for prefix in site.url_prefixes]
+    counts: Counter[str] = Counter()
+    for page in site.pages:
+        for found in _URL.finditer(page.body):
+            key = url_key(found[1].rstrip(".,"))
+            bare = next((key[len(each) :].strip("/") for each in prefixes if key.startswith(each + "/")), key)
+            if key in keys or bare in keys:
+                counts[found[0]] += 1
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] >= 3 else ""
 
 
 def image_path(file: str, site: SourceSite) -> str:

@@ -116,6 +116,8 @@ class SourceSite(msgspec.Struct, frozen=True):
     """Constants that every page knows."""
     relative_to: Literal["file", "url"] = "file"
     """What a relative link without a suffix is read against first."""
+    by_tail: bool = False
+    """Whether an address that is not found is looked for by its last names, for routes can't be known."""
     part_folders: tuple[str, ...] = ()
     """Where parts are looked for by their name alone."""
     schemas: Mapping[str, TagSchema] = {}

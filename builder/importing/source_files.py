@@ -123,6 +123,16 @@ class SplitPage(msgspec.Struct, frozen=True):
     """What is wrong with the front matter."""
 
 
+def split_list(text: str) -> Any:
+    """The front matter of a file that has nothing else, where it is a list."""
+    lines = text.split("\n")
+    if not lines or lines[0].rstrip() != "---":
+        return None
+    end = next((index for index in range(1, len(lines)) if lines[index].rstrip() == "---"), len(lines))
+    value = read_yaml("\n".join(lines[1:end])).value
+    return value if isinstance(value, list) else None
+
+
 def split_page(text: str) -> SplitPage:
     """Front matter and body of a file."""
     lines = text.split("\n")

@@ -54,7 +54,7 @@ def _moves(emission: RenderContext) -> Iterator[_Move]:
         if address in old.targets:
             page = places.pages[old.targets[address]]
             fragment = old.fragments.get(address, "")
-            yield _Move(address, page.title, page.url + (f"#{fragment}" if fragment else ""))
+            yield _Move(address, page.title, page.url + (f"#{url_path(fragment)}" if fragment else ""))
         else:
             yield _Move(address, urlsplit(old.outside[address]).netloc, old.outside[address])
 
@@ -89,7 +89,7 @@ def _goal(emission: RenderContext, position: SourcePlace | str) -> str:
     if isinstance(position, str):
         return emission.outside(position)
     url = emission.site.places.pages[position[:2]].url
-    return emission.href(f"{url}#{position[2]}" if position[2] else url)
+    return emission.href(f"{url}#{url_path(position[2])}" if position[2] else url)
 
 
 def _path(version: str, slug: str) -> str:

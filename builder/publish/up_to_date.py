@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
@@ -79,6 +80,9 @@ def unchanged_since(
 
 
 def keep_build_record(store: Store, snapshot: InputSnapshot, record: BuildRecord) -> None:
-    """Keep the record for the next build. ``snapshot`` was taken before this build."""
-    if snapshot.settled:
-        store.put_many({snapshot.key: msgspec.msgpack.encode(record)})
+    """Keep the record for the next build. ``snapshot`` was taken before this build.
+
+    The record of an earlier build is replaced in any case: it describes files that this build has replaced.
+    """
+    kept = record if snapshot.settled else replace(record, inputs="")
+    store.put_many({snapshot.key: msgspec.msgpack.encode(kept)})

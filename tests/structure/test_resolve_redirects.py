@@ -51,7 +51,7 @@ def laid(text: str) -> tuple[Redirects, list[str]]:
 def end(redirects: Redirects, old: str) -> str:
     """Where ``version/slug#anchor`` leads, in the same form; ``-`` for nowhere."""
     path, _, anchor = old.partition("#")
-    version, _, slug = path.partition("/")
+    version, _, slug = path.partition("/")  # ``/slug`` has no version
     if anchor:
         return _said(redirects.anchor(version, slug, anchor))
     outside = redirects.outside.get((version, slug))

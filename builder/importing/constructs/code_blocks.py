@@ -10,7 +10,8 @@ import msgspec
 from builder.importing.constructs.code_lines import joined_numbers, without_magic
 from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.constructs.shapes import column_of
-from builder.importing.markup.nodes import Element, Expression, Fence, Node, Text
+from builder.importing.markup.nodes import Element, Expression, Fence, Node, Source, Text
+from builder.importing.markup.tags import read_attributes
 from builder.importing.markup.values import opening
 
 _WORD = re.compile(
@@ -87,8 +88,8 @@ def fence_title(fence: Fence, page: Conversion) -> str:
 
 def convert_fence(fence: Fence, page: Conversion, *, titled: bool = True) -> Fence:
     """A fence whose info says the same to Handrail."""
-    if fence.info.startswith("{%") or (page.dialect.markdoc and "{%" in fence.info):
-        return fence
+    if page.dialect.markdoc:
+        return _annotated(fence, page)
     meta = read_meta(fence.info, words_are_title=page.site.system == "mintlify")
     body, stressed = without_magic(fence.body)
     if meta.dropped:
@@ -109,6 +110,38 @@ def convert_fence(fence: Fence, page: Conversion, *, titled: bool = True) -> Fen
         attributes["process"] = False
     info = f"{meta.language} {opening('', attributes, closes=False)}".strip() if attributes else meta.language
     return Fence(info, body, fence.column, fence.line)
+
+
+_TITLES = ("title", "filename", "fileName", "file", "name", "label")
+_LINES = ("lines", "highlight", "highlightLines", "highlightlines", "hl", "hl_lines")
+_SHOWN = re.compile(r"\{%(?!-?\s*(?:/?(?:if|else)\b|\$markdoc\.))")
+"""A tag in code that is shown as it is, for it is nothing that changes with the page."""
+_KEPT = ("process", "wrap", "srNumber", "id", "class")
+
+
+def _annotated(fence: Fence, page: Conversion) -> Fence:
+    """A fence of another site that uses Markdoc: attributes of its own become those that Handrail has."""
+    start = fence.info.find("{%")
+    shown = _SHOWN.search("\n".join(fence.body)) is not None
+    if start < 0:
+        return msgspec.structs.replace(fence, info=f"{fence.info} {{% process=false %}}") if shown else fence
+    language = fence.info[:start].strip()
+    end = fence.info.rfind("%}")
+    attributes: dict[str, object] = {}
+    for each in read_attributes(fence.info[start + 2 : end if end >= 0 else None]):
+        value: object = each.value if each.kind == "text" else Source(each.value)
+        if each.name in _TITLES:
+            attributes.setdefault("title", value)
+        elif each.name in _LINES and any(mark.isdigit() for mark in each.value):
+            attributes["lines"] = joined_numbers("", each.value)
+        elif each.name in _KEPT:
+            attributes[each.name] = value
+        else:
+            page.done("word of a code block without a counterpart", fence.line, f"{each.name}={each.value}")
+    if shown:
+        attributes.setdefault("process", False)
+    info = f"{language} {opening('', attributes, closes=False)}".strip() if attributes else language
+    return Fence(info, fence.body, fence.column, fence.line)
 
 
 NAMES = ("CodeBlock", "Code", "CodeSnippet", "CodeExample")

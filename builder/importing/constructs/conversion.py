@@ -112,6 +112,8 @@ class Conversion:
     def evaluate(self, source: str) -> Any:
         """The value of an expression; :class:`Opaque` if it isn't static."""
         clean = source.strip().rstrip(";")
+        if self.dialect.markdoc and clean.startswith("$"):
+            return Variable(clean[1:])
         if self.page is None and clean.startswith("props."):
             return Variable(clean.removeprefix("props."))
         found = read_value(clean, self.names)
@@ -171,7 +173,7 @@ class Conversion:
         found = self.shared.addresses.image(f"/{target}" if own else target, self.origin)
         if found.file:
             self.shared.copies.add(found.file)
-        if found.kind == "unknown":
+        if found.kind in ("unknown", "elsewhere"):
             self.left("image that is missing", line, target[:200])
         return found.target
 
@@ -184,7 +186,8 @@ class Conversion:
         """The dialect of the file."""
         if self.page is not None:
             return self.page.dialect
-        return Dialect(mdx=True, containers=True) if self.path.endswith("x") else self._part_dialect()
+        own = self._part_dialect()
+        return Dialect(mdx=True, containers=True) if self.path.endswith("x") and not own.markdoc else own
 
     def _part_dialect(self) -> Dialect:
         pages = self.site.pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from builder.importing.constructs import admonitions, parts, stubs, tabs
+from builder.importing.constructs import admonitions, markdoc_tags, parts, stubs, tabs
 from builder.importing.constructs.code_blocks import convert_fence
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.expressions import convert_expression
@@ -67,6 +67,8 @@ def _comment(node: Comment, page: Conversion) -> Sequence[Node]:
 
 
 def _element(element: Element, page: Conversion) -> Sequence[Node]:
+    if element.name.startswith("%"):
+        return markdoc_tags.convert_tag(element, page)
     if not element.closed:
         return stubs.stub(element, page)
     if element.name in page.parts:

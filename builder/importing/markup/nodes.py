@@ -41,7 +41,7 @@ class Attribute(msgspec.Struct, frozen=True):
     """Empty for a spread."""
     value: str
     """The text; of an expression its source."""
-    kind: Literal["text", "expression", "flag", "spread"] = "text"
+    kind: Literal["text", "expression", "flag", "spread", "primary"] = "text"
 
 
 class Element(msgspec.Struct, frozen=True):
@@ -100,6 +100,12 @@ class Tag(msgspec.Struct, frozen=True):
     block: bool = True
     column: int = 0
     line: int = 0
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A value as it is written."""
+
+    text: str
 
 
 class Variable(msgspec.Struct, frozen=True):

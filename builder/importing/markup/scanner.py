@@ -17,6 +17,7 @@ from builder.importing.markup.elements import Mark, read_mark
 from builder.importing.markup.html_names import KNOWN, RAW, VOID
 from builder.importing.markup.lists import Items
 from builder.importing.markup.nodes import Code, Comment, Element, Expression, Node, Text
+from builder.importing.markup.tags import read_tag
 
 _SIGN = re.compile(r"[`<{\\\n$]|\]\(")
 _MATH = re.compile(r"\$(?=[^\s$])((?:[^$\n\\]|\\.){1,400}?)(?<=[^\s\\])\$(?!\d)")
@@ -24,6 +25,7 @@ _FORMULA = re.compile(r"[\\{}^_]")
 _CLEAN = re.compile(r"[ \t]*")
 _AFTER_MARKER = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _ENDS = re.compile(r"[ \t]*(?:\n|\Z|</)")
+_ENDS_TAG = re.compile(r"[ \t]*(?:\n|\Z|\{%[ \t]*/)")
 _RESOURCE = re.compile(r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]+)>")
 _RUN = re.compile(r"`+")
@@ -219,11 +221,36 @@ class Scanner:
         block = self._clean and not self._marker and _ENDS.match(self.text, end) is not None
         self.add(Comment(content, block, self.column(start), self.lines.number(start)), end)
 
+    def _tag(self) -> None:
+        """A tag of Markdoc; variables and annotations are part of the text."""
+        start = self.at
+        mark = read_tag(self.text, start, self.budget)
+        if mark is None or mark.kind == "other":
+            self.take(mark.end if mark is not None else start + 2)
+            return
+        line, name = self.lines.number(start), f"%{mark.name}"
+        ends = _ENDS_TAG.match(self.text, mark.end) is not None
+        if mark.kind == "close":
+            if self.builder.close(name, ends=ends, line=line):
+                self.at = mark.end
+                self._clean = False
+            else:
+                self.take(mark.end)
+            return
+        source, column = self.text[start : mark.end], self.column(start)
+        if mark.kind == "alone" or mark.name == "else":
+            block = self._clean and ends and not self._marker
+            self.add(Element(name, mark.attributes, (), block, column, line, source), mark.end)
+            self._clean = False
+        elif self.builder.open(Opening(name, mark.attributes, source, line, column, self._clean, self._marker)):
+            self.at = mark.end
+        else:
+            self.take(mark.end)
+
     def _brace(self) -> None:
         text, start = self.text, self.at
         if text.startswith("{%", start) and self.dialect.markdoc:
-            end = text.find("%}", start)
-            self.take(end + 2 if end >= 0 else start + 2)
+            self._tag()
             return
         if not self.dialect.mdx or _HEADING_ID.match(text, start):
             self.take(start + 1)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from builder.importing.markup.nodes import Variable
+from builder.importing.markup.nodes import Source, Variable
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]+\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -28,6 +28,8 @@ def written(value: Any) -> str:
     """A value of JSON or a :class:`Variable` as an attribute's value."""
     if isinstance(value, Variable):
         return f"${value.path}"
+    if isinstance(value, Source):
+        return value.text
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -56,7 +58,9 @@ def opening(name: str, attributes: Mapping[str, Any], *, closes: bool) -> str:
     """The opening of a tag, or the whole of one that closes itself."""
     parts = [name] if name else []
     for key, value in attributes.items():
-        if key == "id" and isinstance(value, str) and is_identifier(value):
+        if not key:
+            parts.append(written(value))
+        elif key == "id" and isinstance(value, str) and is_identifier(value):
             parts.append(f"#{value}")
         elif is_identifier(key):
             parts.append(f"{key}={written(value)}")
