@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
-from typing import Any, get_args
+from typing import Any
 
 from markupsafe import Markup
 from msgspec import structs
@@ -21,12 +21,13 @@ from builder.article.node_texts import code_texts, flat_text, plain_text, texts_
 from builder.article.records import Heading, Reference
 from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
+from builder.article.render.node_schemas import site_nodes, with_transforms
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
-from builder.checklist.model import Kind
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.span import Span
 from builder.markdoc import (
     Config,
@@ -39,11 +40,10 @@ from builder.markdoc import (
     transform_children,
 )
 from builder.markdoc.node import AttributeSpan
-from builder.markdoc.schema import Attribute, Schema, Validation
+from builder.markdoc.schema import Validation
 from builder.markdoc.tags.conditional import chosen
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
-    FENCE_ATTRIBUTES,
     Address,
     ChildTag,
     TagCall,
@@ -62,23 +62,6 @@ _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
 
 _CHILDREN = re.compile(r"\b(?:children|include|import|extends)\b")
 """A template with one of these words asks for the tags in its own, or lets another template ask."""
-
-CHECKLIST_MARKS: Mapping[str, Attribute] = {
-    "kind": Attribute("String", matches=get_args(Kind), render=False, description="What the item is."),
-    "optional": Attribute("Boolean", render=False, description="The reader may leave it out."),
-    "skip": Attribute("Boolean", render=False, description="It is no item."),
-    "collect": Attribute("String", render=False, description="The id of the value it asks for."),
-    "secret": Attribute("Boolean", render=False, description="The value is never stored or shown."),
-}
-"""What an author may say of an item of the checklist; it overrules the rules and is not rendered."""
-
-NESTED_AS_WELL: Mapping[str, tuple[str, ...]] = {
-    "link": ("image", "softbreak", "hardbreak", "comment"),
-    **dict.fromkeys(("strong", "em", "s"), ("image", "softbreak", "hardbreak", "comment")),
-}
-"""What a site renders well in an inline, though the language's own schema of it does not name it."""
-
-MARKED_NODES = ("item", "paragraph", "heading")
 
 DEEPEST_PARTIAL = 32
 """Partials inside partials; deeper ones are left out with a diagnostic."""
@@ -99,7 +82,7 @@ class Renderer:
         builtin = complete(None)
         self._page: PageState
         self._config: Config | None = None
-        self._nodes = _overridden(
+        self._nodes = site_nodes(
             builtin.nodes,
             {
                 "heading": self._heading,
@@ -110,21 +93,13 @@ class Renderer:
                 "table": self._table,
             },
         )
-        fence = self._nodes["fence"]
-        for name, more in NESTED_AS_WELL.items():
-            schema = self._nodes[name]
-            self._nodes[name] = replace(schema, children=(*(schema.children or ()), *more))
-        for name in MARKED_NODES:
-            schema = self._nodes[name]
-            self._nodes[name] = replace(schema, attributes={**schema.attributes, **CHECKLIST_MARKS})
-        self._nodes["fence"] = replace(fence, attributes={**fence.attributes, **FENCE_ATTRIBUTES})
-        self._nodes_with_text = _overridden(self._nodes, {"text": self._text})
+        self._nodes_with_text = with_transforms(self._nodes, {"text": self._text})
         tags = {name: replace(schema, transform=self._tag) for name, schema in vocabulary.schemas().items()}
         self._functions = builtin.functions
         self._include = builtin.tags["partial"].transform
         self._tags = {
             **tags,
-            **_overridden(builtin.tags, {"partial": self._partial, "if": self._if, "table": self._table_tag}),
+            **with_transforms(builtin.tags, {"partial": self._partial, "if": self._if, "table": self._table_tag}),
         }
 
     def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
@@ -355,20 +330,9 @@ class Renderer:
             return self._include(node, config)
 
     def _recursive(self, name: str, span: Span | None) -> Diagnostic:
-        place = self._page.place(span)
-        return Diagnostic(
-            "partial-recursive",
-            "error",
-            f"The partial '{name}' includes itself, or partials are nested more than {DEEPEST_PARTIAL} deep.",
-            place.path,
-            place.line,
-            place.column,
-            place.end_line,
-            place.end_column,
-            help="Take the inner 'partial' tag out.",
-            via=place.via,
-            subject=name,
-        )
+        message = f"The partial '{name}' includes itself, or partials are nested more than {DEEPEST_PARTIAL} deep."
+        hint = "Take the inner 'partial' tag out."
+        return diagnostic_at("partial-recursive", self._page.place(span), message, name, hint)
 
 
 def _tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
@@ -376,27 +340,13 @@ def _tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(name for name, tag in vocabulary.tags.items() if _CHILDREN.search(tag.template + tag.markdown))
 
 
-def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) -> dict[str, Schema]:
-    return {
-        name: replace(schema, transform=transforms[name]) if name in transforms else schema
-        for name, schema in schemas.items()
-    }
-
-
-def _harmful(tag: TagDefinition, address: str) -> Diagnostic:
-    message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
-    hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
-    return Diagnostic("link-unsafe", "error", message, tag.path, tag.template_line, 1, help=hint, subject=address)
-
-
 def _damaged(tag: TagDefinition) -> Diagnostic:
     message = (
         f"The template of the tag '{tag.name}' changes an address, which is only known when the page is published."
     )
     hint = 'Print an attribute with a role as it is, such as href="{{ link }}", without a filter.'
-    return Diagnostic(
-        "theme-template-invalid", "error", message, tag.path, tag.template_line, 1, help=hint, subject=tag.name
-    )
+    place = in_file(tag.path, tag.template_line, 1)
+    return diagnostic_at("theme-template-invalid", place, message, tag.name, hint)
 
 
 def _shown_text(attributes: Mapping[str, Any]) -> str:

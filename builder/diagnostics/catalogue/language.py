@@ -119,5 +119,6 @@ RULES = (
         "A partial in itself",
         "A partial that includes itself, by any way, would never end.",
         "Take the inner 'partial' tag out.",
+        "error",
     ),
 )
