@@ -25,7 +25,7 @@ from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.exit_codes import CLEAN
 from builder.outputs.guides import Guides
-from builder.project.open_project import OpenProject, Options, open_project, output_folder
+from builder.project.open_project import OpenProject, Options, open_project, output_folder, with_sound_cache
 from builder.publish import Publication, ensure_ours, late_interrupts, resume
 from builder.publish.manifest import published_paths
 from builder.publish.publish_site import last_published
@@ -91,7 +91,11 @@ def build_site(
     explain: bool = False,
 ) -> Built:
     """Check and publish a project. Raises an error of :mod:`builder.errors`."""
-    fail_on = "warning" if strict else "error"
+    wish = _Wish("warning" if strict else "error", keep_going, explain)
+    return with_sound_cache(options, lambda: _built(options, output, wish))
+
+
+def _built(options: Options, output: Path | None, wish: _Wish) -> Built:
     with open_project(options) as opened:
         target = output_folder(options, opened.project.config, output)
         ensure_ours(target)
@@ -102,9 +106,9 @@ def build_site(
         record = unchanged_since(store, target, snapshot, last_published(store, target))
         if record is not None:
             report = Report(record.diagnostics, record.pages)
-            if keep_going or report.exit_code(fail_on=fail_on) == CLEAN:
+            if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
                 return Built(report, Publication(unchanged=record.files), target)
-        return _rebuilt(opened, target, listing, snapshot, _Wish(fail_on, keep_going, explain))
+        return _rebuilt(opened, target, listing, snapshot, wish)
 
 
 class _Wish(msgspec.Struct, frozen=True):
@@ -153,6 +157,10 @@ class Examination(msgspec.Struct, frozen=True):
 
 def examine(options: Options) -> Examination:
     """Check a project, in all its editions unless the options name one. Raises an error of :mod:`builder.errors`."""
+    return with_sound_cache(options, lambda: _examined(options))
+
+
+def _examined(options: Options) -> Examination:
     found: list[tuple[Diagnostic, ...]] = []
     sites: list[Site] = []
     suppressions: dict[str, tuple[Suppression, ...]] = {}

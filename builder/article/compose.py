@@ -44,9 +44,11 @@ class Composer:
         """``cut`` replaces the usual segmenter of texts, for tests: how a text is cut changes no result."""
         self._settings = settings
         self._lint = lint
-        self._partials = RecordedPartials(settings.partials)
-        renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
-        self._text = TextComposer(settings.vocabulary, renderer, self._partials, lint.block, cut)
+        self._partials = RecordedPartials(settings.partials, settings.markdown)
+        renderer = Renderer(
+            settings.vocabulary, self._partials, settings.edition, settings.partials_folder, settings.glossary
+        )
+        self._text = TextComposer(settings, renderer, self._partials, lint.block, cut)
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
         self._meanings = {name: tag.meaning for name, tag in settings.vocabulary.tags.items()}
         self._tone = partial(_tone, settings.vocabulary)

@@ -9,6 +9,7 @@ import msgspec
 
 from builder.article.render.id_styles import AnchorStyle
 from builder.checklist import ChecklistDraft
+from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
 from builder.vocabulary import Vocabulary
@@ -31,6 +32,9 @@ class ComposeSettings(msgspec.Struct, frozen=True, kw_only=True):
     step_headings: tuple[str, ...] = ()
     passages: bool = True
     """Whether to keep each article's text by sections, as a search needs it."""
+    markdown: MarkdownOptions = LANGUAGE_ALONE
+    glossary: Mapping[str, str] = {}
+    """Definitions by term."""
 
 
 class Guide(msgspec.Struct, frozen=True, kw_only=True):

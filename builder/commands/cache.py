@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from builder.commands.project_option import project_argument
-from builder.engine.store import DEFAULT_LIMIT, FileStore
+from builder.engine.file_store import DEFAULT_LIMIT, FileStore
 from builder.project.open_project import CACHE_FOLDER
 from builder.reporting.terminal import write_out
 

@@ -105,7 +105,11 @@ def _style(project: Path) -> SourceStyle | None:
     for problem in config.diagnostics:
         place = f"{project / FILE}:{problem.line}:{problem.column}"
         console().print(f"{place}: {problem.message} Nothing is formatted.", style="bold red")
-    return None if config.diagnostics else SourceStyle(tag_width=config.value.format.tag_width)
+    return (
+        None
+        if config.diagnostics
+        else SourceStyle(config.value.format.tag_width, config.value.markdown.parse_arguments())
+    )
 
 
 def _format_file(path: Path, style: SourceStyle, request: FormatRequest) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from builder.content.front_matter import PageFrontMatter, read_front_matter
+from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.span import LineIndex
 from builder.markdoc import Node, parse
+from builder.markdoc.spans.node_spans import DocumentWhere
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -21,16 +25,19 @@ class Document(msgspec.Struct, frozen=True):
     front_matter: PageFrontMatter
     lines: LineIndex
     """Turns the tree's spans into lines and columns."""
+    abbreviations: Mapping[str, str] = {}
+    """Titles by abbreviation, as the text defines them."""
 
 
-def parse_document(source: Source, name: str) -> Outcome[Document]:
+def parse_document(source: Source, name: str, options: MarkdownOptions = LANGUAGE_ALONE) -> Outcome[Document]:
     """Parse a source; whatever is wrong in its front matter comes as diagnostics.
 
     ``name`` stands for the file in the tree and in the diagnostics. It is empty for a page, whose
     path is filled in when it takes its place in the site: equal texts are composed once.
     """
-    ast = parse(source.text, file=name)
+    ast = parse(source.text, file=name, **options.parse_arguments())
     raw = ast.attributes.get("frontmatter")
     front = read_front_matter(raw, path=name, first_line=2, text=source.text)
-    document = Document(source.text, source.digest, ast, front.value, LineIndex(source.text))
+    abbreviations = ast.where.abbreviations if isinstance(ast.where, DocumentWhere) else {}
+    document = Document(source.text, source.digest, ast, front.value, LineIndex(source.text), abbreviations)
     return Outcome(document, front.diagnostics)

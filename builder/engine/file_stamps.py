@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+from builder.engine.decoding import decoded
 from builder.engine.store import Store
 
 V = TypeVar("V")
@@ -89,11 +90,8 @@ class FileStampCache(Generic[V]):
         data = self._store.get_many([self._key]).get(self._key)
         if data is None:
             return KnownFiles()
-        try:
-            notes: KnownFiles[V] = self._decoder.decode(data)
-        except (msgspec.DecodeError, msgspec.ValidationError):
-            return KnownFiles()
-        return notes
+        notes: KnownFiles[V] | None = decoded(self._decoder, data)
+        return notes or KnownFiles()
 
     def save(self, files: dict[str, KnownFile[V]], taken_ns: int) -> None:
         """Replace the notes; ``taken_ns`` is a moment before the first of the files was read."""

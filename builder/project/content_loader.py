@@ -8,6 +8,7 @@ import msgspec
 
 from builder.article.compose_stage import ComposeStage, PageText
 from builder.article.records import Content
+from builder.engine.decoding import decoded
 from builder.engine.engine import Engine
 from builder.project.file_index import FileIndex
 from builder.structure.page import Page
@@ -34,17 +35,11 @@ class ContentLoader:
         if last is not None and last[0] == digest:
             return last[1]
         again = partial(self._composed_again, page)
-        content = self._decoded(self._engine.attachment(digest, again))
+        content = decoded(self._decoder, self._engine.attachment(digest, again))
         if content is None:
             content = self._decoder.decode(self._engine.restored(digest, again))
         self._last = (digest, content)
         return content
-
-    def _decoded(self, data: bytes) -> Content | None:
-        try:
-            return self._decoder.decode(data)
-        except (msgspec.DecodeError, msgspec.ValidationError):
-            return None
 
     def _composed_again(self, page: Page) -> bytes:
         source = self._index.text(page.path, page.facts.source_digest)

@@ -8,6 +8,7 @@ import msgspec
 
 from builder.content import history
 from builder.digests import digest
+from builder.engine.decoding import decoded
 from builder.engine.store import Store
 from builder.project.project import Project
 
@@ -19,7 +20,7 @@ def last_changes(project: Project, store: Store) -> Mapping[str, str]:
         return {}
     key = digest("history", str(project.folder.resolve()), project.config.content, head)
     data = store.get_many([key]).get(key)
-    known = _decoded(data) if data is not None else None
+    known = decoded(_DAYS, data)
     if known is not None:
         return known
     changes = history.last_changes(project.folder, project.config.content)
@@ -27,8 +28,4 @@ def last_changes(project: Project, store: Store) -> Mapping[str, str]:
     return changes
 
 
-def _decoded(data: bytes) -> dict[str, str] | None:
-    try:
-        return msgspec.msgpack.decode(data, type=dict[str, str])
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return None
+_DAYS = msgspec.msgpack.Decoder(dict[str, str])

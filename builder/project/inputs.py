@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from builder.article.compose_records import ComposeSettings
 from builder.article.compose_stage import PageText
 from builder.content.discover import ContentLayout, FileTree, discover
+from builder.content.glossary import read_glossary
 from builder.content.listing import Listing
 from builder.content.menu import Menu, read_menu
 from builder.content.paths import PAGE_SUFFIXES
 from builder.content.redirects import Redirect, read_redirects
-from builder.content.source import read_source_if_there
+from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.engine.store import Store
@@ -61,6 +62,7 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
     index = FileIndex(folder, store, f"{folder.resolve()}/{project.edition}")
     menus = _menus(tree, index)
     redirects = _redirects(project)
+    glossary = _glossary(project)
     versions = order_versions(whole.versions, config.versions.titles, config.versions.default)
     settings = ComposeSettings(
         vocabulary=vocabulary.value,
@@ -73,9 +75,11 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         step_verbs=config.checklist.verbs,
         step_headings=config.checklist.headings,
         passages=config.search,
+        markdown=config.markdown,
+        glossary=glossary.value,
     )
     lock = read_checklist_lock(folder)
-    read = (discovered, vocabulary, menus, redirects, lock)
+    read = (discovered, vocabulary, menus, redirects, glossary, lock)
     return ProjectInputs(
         tree=tree,
         versions=versions,
@@ -119,6 +123,12 @@ def _menus(tree: FileTree, index: FileIndex) -> Outcome[dict[str, Menu]]:
 def _redirects(project: Project) -> Outcome[tuple[Redirect, ...]]:
     read = read_source_if_there(project.folder, project.config.redirects)
     return Outcome((), read.diagnostics) if read.value is None else read_redirects(read.value)
+
+
+def _glossary(project: Project) -> Outcome[dict[str, str]]:
+    name = project.config.markdown.glossary
+    read = read_source_if_there(project.folder, name) if name else Outcome[Source | None](None)
+    return Outcome({}, read.diagnostics) if read.value is None else read_glossary(read.value)
 
 
 def _partial_texts(tree: FileTree, index: FileIndex) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -15,14 +17,20 @@ from builder.content.discover import version_folders
 from builder.diagnostics.suggest import nearest
 from builder.engine.engine import Engine
 from builder.engine.executors import Workers, workers_at
+from builder.engine.file_store import FileStore, discard, is_kept
 from builder.engine.fork_pool import default_jobs
 from builder.engine.program_digest import own_code_digest
-from builder.engine.store import FileStore, NoStore, Store
-from builder.errors import ConfigurationError, UsageError
+from builder.engine.store import NoStore, Store
+from builder.errors import ConfigurationError, HandrailError, UsageError
 from builder.project.project import Project
+
+T = TypeVar("T")
 
 CACHE_FOLDER = ".handrail/cache"
 PREVIOUS_SITES_FOLDER = ".handrail/spare"
+
+
+_LOG = logging.getLogger("handrail.cache")
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -115,12 +123,34 @@ def open_store(options: Options) -> Store:
     """The cache that the options name."""
     if not options.cache:
         return NoStore()
-    folder = options.cache_dir or options.project / CACHE_FOLDER
     try:
-        return FileStore(folder)
+        return FileStore(_cache_folder(options))
     except OSError:
         # A project that can't be written to is built without a cache.
         return NoStore()
+
+
+def with_sound_cache(options: Options, use: Callable[[], T]) -> T:
+    """The result of a use of the project; where it fails by what the cache holds, of a second with an empty cache.
+
+    Values of the cache are verified as they are read; this is for those that are well formed and wrong all the same.
+    """
+    folder = _cache_folder(options)
+    had_cache = options.cache and is_kept(folder)
+    try:
+        return use()
+    except (HandrailError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        if not had_cache:
+            raise
+        _LOG.warning("The cache '%s' holds values that can't be used (%r). Building again without them.", folder, error)
+        discard(folder)
+        return use()
+
+
+def _cache_folder(options: Options) -> Path:
+    return options.cache_dir or options.project / CACHE_FOLDER
 
 
 def output_folder(options: Options, config: ProjectConfig, named: Path | None) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from builder.digests import digest
+from builder.engine.decoding import decoded
 from builder.engine.engine import Engine
 from builder.engine.fork_pool import in_copies
 from builder.engine.gc_tuning import collection_paused
@@ -80,10 +81,4 @@ def last_published(store: Store, output: Path) -> dict[str, Published]:
 
 
 def _files_kept(store: Store, key: str) -> dict[str, Published]:
-    data = store.get_many([key]).get(key)
-    if data is None:
-        return {}
-    try:
-        return _PUBLISHED.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return {}
+    return decoded(_PUBLISHED, store.get_many([key]).get(key)) or {}

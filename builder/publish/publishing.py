@@ -126,7 +126,7 @@ def _planned(
     ours = (listed | earlier.keys()) - {MANIFEST}
     there = {path: status for path, status in files_below(os.fspath(target)) if path.partition("/")[0] not in OWN}
     paths = {output.path for output in declared}
-    removed = sorted(path for path in ours - paths if path in listed or path in there)
+    removed = sorted(path for path in ours - paths if path in there)
     foreign = sorted(there.keys() - paths - ours - {MANIFEST})
     known = earlier.get(MANIFEST)
     is_listed = listed == paths and known is not None and is_same_file(there.get(MANIFEST), known)
@@ -166,21 +166,35 @@ def _current(
 
 def _publish_whole(plan: _Plan, spread: Spread, kept: PreviousSite | None) -> Publication:
     """Make the whole site in a folder of its own, which takes the target's place in one step."""
-    target, before = plan.target, inode_of(plan.target)
-    base = kept if kept is not None and kept.folder.is_dir() else PreviousSite(staging_for(target), {})
-    folder = base.folder
+    target, folder, before = plan.target, staging_for(plan.target), inode_of(plan.target)
+    there = _taken_out(kept, folder) if kept is not None else {}
     try:
-        stage = StagingFolder(folder, target, plan.project, plan.earlier, base.files)
+        stage = StagingFolder(folder, target, plan.project, plan.earlier, there)
         publication = stage.fill(plan.declared, plan.current, plan.foreign, spread)
         if not _took_place(folder, target, before):
             # It is refused after all: a layer of an image, a mount that looks like any folder.
             return _moved_inside(plan, folder, publication)
-        if kept is not None and before is not None and folder != kept.folder:
+        if kept is not None and before is not None:
             with contextlib.suppress(OSError):
+                kept.folder.parent.mkdir(parents=True, exist_ok=True)
                 os.rename(folder, kept.folder)
     finally:
-        shutil.rmtree(staging_for(target), ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
     return publication
+
+
+def _taken_out(kept: PreviousSite, folder: Path) -> Mapping[str, Published]:
+    """Move the kept site to where the next is made, so that nobody who clears the cache removes it meanwhile.
+
+    Gives what should be in it: nothing if there is none.
+    """
+    if not kept.folder.is_dir():
+        return {}
+    try:
+        os.rename(kept.folder, folder)
+    except OSError:
+        return {}
+    return kept.files
 
 
 def _took_place(folder: Path, target: Path, before: int | None) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 from builder.article.dependencies import EVERY_NAME, PARTIAL, VARIABLE, partial_digest, variable_digest
 from builder.config import FILE, ProjectConfig
 from builder.digests import digest
+from builder.engine.decoding import decoded
 from builder.engine.store import Store
 from builder.outputs import Output, RenderContext, inputs_in
 from builder.outputs.html import (
@@ -198,10 +199,7 @@ def earlier_inputs(store: Store, output: str) -> bytes:
 
 def earlier_in(kept: bytes) -> BuildInputs:
     """The same as a record: for thousands of pages that takes a while, and is seldom asked for."""
-    try:
-        return _INPUTS.decode(kept) if kept else BuildInputs()
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return BuildInputs()
+    return (decoded(_INPUTS, kept) if kept else None) or BuildInputs()
 
 
 def keep_inputs(store: Store, output: str, inputs: BuildInputs, kept: bytes) -> None:

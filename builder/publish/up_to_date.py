@@ -18,6 +18,7 @@ from builder.content.history import head_commit
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.digests import digest
+from builder.engine.decoding import decoded
 from builder.engine.file_stamps import now_ns, settled_ns
 from builder.engine.store import Store
 from builder.project.project import Project
@@ -50,7 +51,8 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     moment = now_ns()
     folder, config = project.folder, project.config
     roots = [folder / config.content, *(folder / images for images in config.images), *themes_of(folder)]
-    files = [folder / name for name in (CONFIG_FILE, config.redirects, LOCK_FILE)]
+    names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE)
+    files = [folder / name for name in names if name]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
     settled = all(settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment for stamp in stamps)
     inputs = digest(
@@ -65,18 +67,15 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     return InputSnapshot(f"standing/{folder.resolve()}/{target.resolve()}", inputs, settled)
 
 
+_RECORD = msgspec.msgpack.Decoder(BuildRecord)
+
+
 def unchanged_since(
     store: Store, target: Path, snapshot: InputSnapshot, earlier: dict[str, Published]
 ) -> BuildRecord | None:
     """The record of the last build, if another build would find and write the same."""
-    data = store.get_many([snapshot.key]).get(snapshot.key)
-    if data is None or not snapshot.settled:
-        return None
-    try:
-        record = msgspec.msgpack.decode(data, type=BuildRecord)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return None
-    return record if record.inputs == snapshot.inputs and is_left_as(target, earlier) else None
+    record = decoded(_RECORD, store.get_many([snapshot.key]).get(snapshot.key)) if snapshot.settled else None
+    return record if record is not None and record.inputs == snapshot.inputs and is_left_as(target, earlier) else None
 
 
 def keep_build_record(store: Store, snapshot: InputSnapshot, record: BuildRecord) -> None:

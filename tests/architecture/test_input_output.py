@@ -19,7 +19,7 @@ EDGES = (
     "builder.engine.background_pool",
     "builder.engine.fork_pool",
     "builder.engine.program_digest",
-    "builder.engine.store",
+    "builder.engine.file_store",
     "builder.checks.external",
     "builder.content.discover",
     "builder.content.history",

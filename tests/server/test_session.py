@@ -16,8 +16,8 @@ from served import LONG, Served
 
 from builder.engine.background_pool import background_workers
 from builder.engine.executors import Workers
+from builder.engine.file_store import FileStore
 from builder.engine.memory_fallback import FallbackStore
-from builder.engine.store import FileStore
 from builder.server.live_site import LiveSite, NotComposedError
 
 HOME = """---

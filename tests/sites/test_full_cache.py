@@ -9,7 +9,7 @@ import pytest
 from driver import Site
 
 from builder.engine.fan_out import SMALLEST
-from builder.engine.store import FileStore
+from builder.engine.file_store import FileStore
 
 PAGES: dict[str, str | bytes] = {
     "handrail.yml": "title: Site\n",

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.article.fragments.segments import Segment, SegmentedText, one_segment
+from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.markdoc.delimiters import OPEN
 
 SMALLEST = 40
@@ -34,16 +35,20 @@ _FENCE = re.compile(r"( *)(`{3,}(?=[^`]*\Z)|~{3,})")
 _FENCE_IN_ITEM = re.compile(r"( *(?:(?:[-+*]|\d{1,9}[.)]) +)+)(`{3,}(?=[^`]*\Z)|~{3,})")
 """A fence that begins on the line of a list item's marker."""
 _TAG = re.compile(r"\{%(\s*/)?\s*(?:([\w-]+)(?=[\s/%]))?(?:[^\"%]|\"(?:[^\"\\]|\\.)*\"|%(?!\}))*%\}", re.DOTALL)
+_DEFINITION = re.compile(r"^[ >]*[:~][ \t]", re.MULTILINE)
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
 _ASKS = re.compile(r"[$(]")
 """A variable or a function in an attribute's value: the value depends on the page."""
 _BEGINS_SEGMENT = re.compile(r"[^\s\-+*>0-9|]")
 
 
-def cut(text: str, nests: AbstractSet[str] = frozenset()) -> SegmentedText:
+def cut(text: str, nests: AbstractSet[str] = frozenset(), options: MarkdownOptions = LANGUAGE_ALONE) -> SegmentedText:
     """The segments of a page; just one if it can't be cut. Tags named in ``nests`` may be cut inside."""
     if "<!--" in text or "\t" in text:
         return one_segment(text)  # rare, and each has rules of its own
+    if options.indented_tags or (options.definition_lists and _DEFINITION.search(text) is not None):
+        # The indent of a block depends on the tags around it; several definition lists in a row are one.
+        return one_segment(text)
     front = _FRONT_MATTER.match(text)
     head = front[0] if front is not None else ""
     content = text[len(head) :].lstrip()

@@ -11,6 +11,7 @@ from builder.article.fragments.cache import DocumentCache
 from builder.article.fragments.segments import Segment
 from builder.checklist.blocks import LINK_ATTRIBUTES
 from builder.content.document import Document
+from builder.content.markdown_options import MarkdownOptions
 from builder.markdoc import Node
 from builder.markdoc.resolver import with_changes
 from builder.vocabulary import Vocabulary
@@ -62,10 +63,10 @@ class TagWrapper(msgspec.Struct, frozen=True):
 class TagWrappers:
     """The wrappers of segments that hold others."""
 
-    def __init__(self, is_sound: IsSound) -> None:
+    def __init__(self, is_sound: IsSound, options: MarkdownOptions) -> None:
         """``is_sound`` says whether a wrapper's document is free of errors."""
         self._is_sound = is_sound
-        self._documents = DocumentCache()
+        self._documents = DocumentCache(options)
         self._known: dict[tuple[str, str], TagWrapper | None] = {}
 
     def of(self, segment: Segment) -> TagWrapper | None:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
+from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import RecordedPartials, RecordedVariables
 from builder.article.fragments.block import BlockComposer, LintBlock
 from builder.article.fragments.cache import DocumentCache, FragmentCache
@@ -23,11 +24,12 @@ from builder.article.render.renderer import Renderer
 from builder.checklist import SourceFrame, stretch
 from builder.content.document import Document
 from builder.content.front_matter import PageFrontMatter
+from builder.content.markdown_options import MarkdownOptions
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.markdoc import Config, Node, expand, validate
 from builder.markdoc.balance import is_balanced
 from builder.markdoc.delimiters import OPEN
-from builder.vocabulary import ChildTag, TagCall, TagRenderError, Vocabulary
+from builder.vocabulary import ChildTag, TagCall, TagRenderError
 
 Cut = Callable[[str], SegmentedText]
 
@@ -55,7 +57,7 @@ class TextComposer:
 
     def __init__(
         self,
-        vocabulary: Vocabulary,
+        settings: ComposeSettings,
         renderer: Renderer,
         partials: RecordedPartials,
         lint: LintBlock,
@@ -64,10 +66,10 @@ class TextComposer:
         """``cut`` replaces the usual segmenter: :func:`one_segment` gives the same results, more slowly."""
         self._renderer = renderer
         self._blocks = BlockComposer(renderer, partials, lint)
-        self._cut = cut or partial(_cut, wrapping_tags(vocabulary))
-        self._documents = DocumentCache()
-        self._fragments = FragmentCache(vocabulary)
-        self._wrappers = TagWrappers(partial(_is_sound, renderer))
+        self._cut = cut or _cutter(settings)
+        self._documents = DocumentCache(settings.markdown)
+        self._fragments = FragmentCache(settings.vocabulary)
+        self._wrappers = TagWrappers(partial(_is_sound, renderer), settings.markdown)
 
     def __call__(self, text: str, variables: Mapping[str, Any], *, is_page: bool) -> ComposedText:
         """The text, composed; ``variables`` are all but those of its front matter."""
@@ -166,8 +168,15 @@ class TextComposer:
         return structs.replace(inner, body=html, markdown=markdown, counts=counts, elements=elements)
 
 
-def _cut(wrapping: frozenset[str], text: str) -> SegmentedText:
-    return cut(text, wrapping)
+def _cutter(settings: ComposeSettings) -> Cut:
+    if settings.glossary:
+        # A page explains a term where it first has it, and no block can tell whether it is the first.
+        return one_segment
+    return partial(_cut, wrapping_tags(settings.vocabulary), settings.markdown)
+
+
+def _cut(wrapping: frozenset[str], options: MarkdownOptions, text: str) -> SegmentedText:
+    return cut(text, wrapping, options)
 
 
 def _is_sound(renderer: Renderer, document: Document) -> bool:

@@ -17,6 +17,7 @@ from builder.content.document import Document
 from builder.content.unsafe_text import harmful_addresses
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
+from builder.markdoc.spans.node_spans import DocumentWhere
 
 _OPEN, _CLOSE = "{%", "%}"
 _ANNOTATION_SIGN = re.compile(r"\{%[\s\ufeff>]*(?:[#.]|[\w-]+=)")
@@ -34,13 +35,17 @@ class MarkdownEdit(msgspec.Struct, frozen=True):
 class MarkdownText:
     """One file's text on its way to plain Markdown. Edits are noted in document order."""
 
-    __slots__ = ("_edits", "_removals", "_start", "_text")
+    __slots__ = ("_edits", "_is_indented", "_removals", "_start", "_text")
 
     def __init__(self, document: Document) -> None:
         text = document.text
         self._text = text
         self._start = _behind_front_matter(document)
         self._edits: list[MarkdownEdit] = []
+        self._is_indented = (
+            isinstance(where := document.ast.where, DocumentWhere) and where.arguments["allow_indentation"]
+        )
+        """Whether the content of tags may be indented by four blanks and more, which plain Markdown reads as code."""
         self._removals = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
         self._removals += _harmful_addresses(document)
 
@@ -53,18 +58,18 @@ class MarkdownText:
             edits.pop()
         edits.append(MarkdownEdit(span.start, span.end, text))
 
-    def inside(self, start: int, end: int) -> str:
-        """A range of the text with the edits noted in it so far."""
+    def inside(self, start: int, end: int, indent: int = 0) -> str:
+        """A range of the text with the edits noted in it so far, its own lines less indented by ``indent``."""
         if not self._edits and not self._removals:
-            return self._text[start:end]
+            return _less_indented(self._text[start:end], indent)
         pieces: list[str] = []
         position = start
         for edit in self._within(start, end):
             if edit.start < position:
                 continue
-            pieces += self._text[position : edit.start], edit.text
+            pieces += _less_indented(self._text[position : edit.start], indent), edit.text
             position = edit.end
-        pieces.append(self._text[position:end])
+        pieces.append(_less_indented(self._text[position:end], indent))
         return "".join(pieces)
 
     def content(self, node: Node) -> str:
@@ -72,7 +77,9 @@ class MarkdownText:
         opening, whole = node.opening_span, node.span
         if opening is None or whole is None or opening.end >= whole.end:
             return ""
-        return self.inside(opening.end, max(opening.end, self._text.rfind(_OPEN, opening.end, whole.end)))
+        end = max(opening.end, self._text.rfind(_OPEN, opening.end, whole.end))
+        indent = _least_indent(self._text[opening.end : end]) if self._is_indented else 0
+        return self.inside(opening.end, end, indent)
 
     def between(self, nodes: Sequence[Node]) -> str:
         """From the first node to the last, edited so far; empty for none."""
@@ -90,6 +97,18 @@ class MarkdownText:
 
     def _cell(self, cell: Node) -> str:
         return " ".join(self.between(cell.children).split()).replace("|", "\\|")
+
+    def remove_heading_id(self, span: Span | None, identifier: str) -> None:
+        """Take out the ``{#id}`` at the end of a heading: plain Markdown has none."""
+        written = f"{{#{identifier}}}"
+        end = len(self._text[: span.end].rstrip()) if span is not None else 0
+        if self._text.endswith(written, 0, end):
+            start = end - len(written)
+            self.replace(Span(start - 1 if self._text[start - 1 : start] == " " else start, end), "")
+
+    def is_bare(self, span: Span | None) -> bool:
+        """Whether a link is a bare URL, which has no marks around it."""
+        return span is not None and not self._text.startswith(("[", "!", "<"), span.start)
 
     def starts_tag(self, span: Span | None) -> bool:
         """Whether a tag's opening stands there."""
@@ -113,6 +132,16 @@ class MarkdownText:
         while first and edits[first - 1].start >= start:
             first -= 1
         return edits[first:]
+
+
+def _least_indent(text: str) -> int:
+    """How far all lines after the first are indented, those that are blank left out."""
+    lines = [line for line in text.split("\n")[1:-1] if line.strip()]
+    return min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
+
+
+def _less_indented(text: str, indent: int) -> str:
+    return re.sub(rf"(?<=\n) {{1,{indent}}}", "", text) if indent else text
 
 
 def _behind_front_matter(document: Document) -> int:

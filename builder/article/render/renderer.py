@@ -21,10 +21,11 @@ from builder.article.node_texts import code_texts, flat_text, plain_text, texts_
 from builder.article.records import Heading, Reference
 from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
-from builder.article.render.node_schemas import site_nodes, with_transforms
+from builder.article.render.markdown_nodes import site_nodes
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
+from builder.article.render.terms import TermIndex
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -39,8 +40,9 @@ from builder.markdoc import (
     transform_attributes,
     transform_children,
 )
+from builder.markdoc.extensions.readings import WRITTEN_ID
 from builder.markdoc.node import AttributeSpan
-from builder.markdoc.schema import Validation
+from builder.markdoc.schema import Schema, Validation
 from builder.markdoc.tags.conditional import chosen
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
@@ -70,7 +72,14 @@ DEEPEST_PARTIAL = 32
 class Renderer:
     """Makes the language's configuration for each page in turn; writes what it transforms."""
 
-    def __init__(self, vocabulary: Vocabulary, partials: RecordedPartials, edition: str, partials_folder: str) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        partials: RecordedPartials,
+        edition: str,
+        partials_folder: str,
+        glossary: Mapping[str, str],
+    ) -> None:
         self._vocabulary = vocabulary
         self._asking = _tags_that_ask(vocabulary)
         self._render = html_renderer(vocabulary)
@@ -79,11 +88,12 @@ class Renderer:
         self._partials = partials
         self._edition = edition
         self._partials_folder = partials_folder
+        self._glossary = TermIndex(glossary, "span")
         builtin = complete(None)
         self._page: PageState
         self._config: Config | None = None
-        self._nodes = site_nodes(
-            builtin.nodes,
+        self._nodes = _overridden(
+            site_nodes(builtin.nodes),
             {
                 "heading": self._heading,
                 "paragraph": self._paragraph,
@@ -93,21 +103,23 @@ class Renderer:
                 "table": self._table,
             },
         )
-        self._nodes_with_text = with_transforms(self._nodes, {"text": self._text})
+        self._nodes_with_text = _overridden(self._nodes, {"text": self._text})
         tags = {name: replace(schema, transform=self._tag) for name, schema in vocabulary.schemas().items()}
         self._functions = builtin.functions
         self._include = builtin.tags["partial"].transform
         self._tags = {
             **tags,
-            **with_transforms(builtin.tags, {"partial": self._partial, "if": self._if, "table": self._table_tag}),
+            **_overridden(builtin.tags, {"partial": self._partial, "if": self._if, "table": self._table_tag}),
         }
 
     def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
         """The configuration that composes ``page`` from now on."""
         self._page = page
         text = page.frame.document.text
-        # Only where a text may come from a variable or a function is each looked at.
-        nodes = self._nodes_with_text if "{%" in text and _INTERPOLATION.search(text) else self._nodes
+        # Only where a text may have terms, or come from a variable or a function, is each looked at.
+        has_terms = self._glossary.definitions or page.frame.document.abbreviations
+        has_values = "{%" in text and _INTERPOLATION.search(text)
+        nodes = self._nodes_with_text if has_terms or has_values else self._nodes
         last = self._config
         if last is not None and last.variables is variables and last.nodes is nodes:
             return last
@@ -144,9 +156,14 @@ class Renderer:
     def _heading(self, node: Node, config: Config) -> Renderable:
         page = self._page
         level = min(max(int(node.attributes.get("level") or 1), 1), 6)
-        inner = render_html(transform_children(node, config))
+        with page.without_terms():
+            inner = render_html(transform_children(node, config))
         text = plain_text(inner)
         given = node.attributes.get("id")
+        written = node.attributes.get(WRITTEN_ID)
+        if isinstance(written, str):
+            page.frame.markdown.remove_heading_id(node.span, written)
+            given = given or written
         nested = any(self._opens_no_section(name) for name in page.tags_open)
         index = len(page.headings)
         heading = Heading(level, text, "", (), page.place(node.span), nested, bool(page.tags_open))
@@ -177,7 +194,8 @@ class Renderer:
         if isinstance(href, str):
             text = "".join(texts_in(node))
             attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
-        return Tag("a", attributes, transform_children(node, config))
+        with self._page.without_terms():
+            return Tag("a", attributes, transform_children(node, config))
 
     def _image(self, node: Node, config: Config) -> Renderable:
         attributes = transform_attributes(node, config)
@@ -221,7 +239,9 @@ class Renderer:
         if markdown.starts_tag(node.span):
             text = flat_text(content)
             markdown.replace(node.span, text if self._page.in_code else _MARKUP.sub(r"\\\g<0>", text))
-        return content
+        if self._page.in_code or not isinstance(content, str):
+            return content
+        return self._page.marked(content, self._glossary)
 
     # Tags
 
@@ -281,7 +301,10 @@ class Renderer:
             page.diagnostics.append(error.diagnostic)
             page.frame.markdown.replace(node.span, "")
             return None
-        page.frame.markdown.replace(node.span, markdown)
+        if page.frame.markdown.starts_tag(node.span):
+            page.frame.markdown.replace(node.span, markdown)
+        else:  # An alert is Markdown already.
+            markdown = page.frame.markdown.between([node])
         if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else RenderedBlock(html)
         forms = ChildTagForms(ChildTag(name, attributes, content, html), ChildTag(name, attributes, text, markdown))
@@ -310,7 +333,7 @@ class Renderer:
         spans = node.attribute_spans.get(attribute)
         span = node.span
         address = self._note(kind, target, text, element, node, spans)
-        if node.type != "tag" and spans is not None:
+        if node.type != "tag" and spans is not None and not page.frame.markdown.is_bare(span):
             # A reference's target stands elsewhere; then the whole link is written anew.
             label = _MARKUP.sub(r"\\\g<0>", text)
             written = f"{'!' if kind == 'image' else ''}[{label}]({address})" if spans.value == span else address
@@ -338,6 +361,19 @@ class Renderer:
 def _tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
     """The tags whose templates ask for the tags that are directly in them."""
     return frozenset(name for name, tag in vocabulary.tags.items() if _CHILDREN.search(tag.template + tag.markdown))
+
+
+def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) -> dict[str, Schema]:
+    return {
+        name: replace(schema, transform=transforms[name]) if name in transforms else schema
+        for name, schema in schemas.items()
+    }
+
+
+def _harmful(tag: TagDefinition, address: str) -> Diagnostic:
+    message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
+    hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
+    return Diagnostic("link-unsafe", "error", message, tag.path, tag.template_line, 1, help=hint, subject=address)
 
 
 def _damaged(tag: TagDefinition) -> Diagnostic:

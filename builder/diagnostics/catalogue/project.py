@@ -4,6 +4,12 @@ from builder.diagnostics.catalogue.rule import Rule
 
 RULES = (
     Rule(
+        "glossary-invalid",
+        "A glossary that can't be read",
+        "The file of 'markdown.glossary' holds a term and its definition on each line.",
+        "Write, for example: workspace: The place that the projects of a team share.",
+    ),
+    Rule(
         "content-missing",
         "No content folder",
         "The folder that should hold the pages is not there, so there is nothing to publish.",
