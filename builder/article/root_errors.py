@@ -43,11 +43,13 @@ class RootErrors:
 
 def root_errors(errors: Sequence[ValidationError], document: Document, config: Config) -> RootErrors:
     """The errors and unbalanced tags that need a correction of their own."""
+    errors = [error for error in errors if not _is_shortcode(start(error), document.text)]
     faults: tuple[UnbalancedTag, ...] = ()
     reopened: frozenset[int] = frozenset()
     kept = list(errors)
     if any(error.id in UNBALANCED for error in errors):
-        faults = unbalanced_tags(document.ast)
+        every = unbalanced_tags(document.ast)
+        faults = tuple(tag for tag in every if not _is_shortcode(tag.span.start, document.text))
         kept = list(_independent(errors, faults))
         faults = tuple(_own_faults(faults, kept, document, config))
         reopened = _reopened(faults, document.text)
@@ -57,6 +59,11 @@ def root_errors(errors: Sequence[ValidationError], document: Document, config: C
     kept = list(_without_lost_attributes(_without_template_ends(kept, document.text)))
     fences = _fences(document) if len(kept) + len(faults) else ()
     return _one_a_template(RootErrors(tuple(kept), faults, fences, reopened))
+
+
+def _is_shortcode(offset: int, text: str) -> bool:
+    """Whether a tag is in braces of its own, ``{{% name %}}``: another program's, and reported as such."""
+    return offset > 0 and text.startswith("{{%", offset - 1)
 
 
 def start(error: ValidationError) -> int:

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from builder.article.records import Reference
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.place import Place, in_page
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 
 
 def new_address(found: Resolution, version: str) -> str:

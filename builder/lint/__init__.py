@@ -11,6 +11,8 @@ from builder.article.linting import Lint, LintCheck
 from builder.lint.alt_text import unlabelled_references
 from builder.lint.broken_links import malformed_links, shown_remarks, undefined_labels
 from builder.lint.broken_tags import broken_tags
+from builder.lint.code_fences import code_fences
+from builder.lint.foreign_syntax import FOREIGN, foreign_syntax
 from builder.lint.headings import duplicate_anchors, heading_order
 from builder.lint.pipe_tables import table_checks
 from builder.lint.prose import empty_pages, placeholder_words, secrets
@@ -25,8 +27,10 @@ LINT: tuple[LintCheck, ...] = (
     LintCheck("block", undefined_labels),
     LintCheck("block", shown_remarks),
     LintCheck("block", broken_tags),
-    LintCheck("block", table_checks),
     LintCheck("block", html_texts),
+    LintCheck("block", foreign_syntax),
+    LintCheck("block", code_fences),
+    LintCheck("block", table_checks),
     LintCheck("block", secrets),
     LintCheck("page", heading_order),
     LintCheck("page", duplicate_anchors),
@@ -34,7 +38,7 @@ LINT: tuple[LintCheck, ...] = (
     LintCheck("document", dead_tag_anchors),
 )
 
-LINTER = Lint(LINT, suppressions_in, frozenset({HTML_AS_TEXT}))
+LINTER = Lint(LINT, suppressions_in, frozenset({HTML_AS_TEXT, FOREIGN}))
 """The table, as composing a page is handed it."""
 
 __all__ = ["LINT", "LINTER"]

@@ -85,7 +85,13 @@ def assembled(
 def _placement(project: Project, inputs: ProjectInputs) -> Placement:
     config = project.config
     return Placement(
-        inputs.versions, config.editions, project.edition, project.drafts, inputs.redirects, config.changes
+        inputs.versions,
+        config.editions,
+        project.edition,
+        project.drafts,
+        inputs.redirects,
+        config.changes,
+        config.base_path,
     )
 
 
@@ -110,7 +116,8 @@ def _images(project: Project, inputs: ProjectInputs, located: Located) -> dict[s
     """The image files that pages and the theme show."""
     shown = frozenset(located.shown_images())
     logo = inputs.tree.images.get(project.config.theme.logo)
-    stamps = (stamp for stamp in inputs.tree.images.values() if stamp.path in shown or stamp is logo)
+    files = (*inputs.tree.images.values(), *inputs.tree.files.values())
+    stamps = (stamp for stamp in files if stamp.path in shown or stamp is logo)
     images = inputs.index.images(stamps)
     inputs.index.save()
     return images

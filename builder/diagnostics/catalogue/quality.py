@@ -139,6 +139,35 @@ RULES = (
         "warning",
     ),
     Rule(
+        "foreign-syntax",
+        "Syntax of another program",
+        "Other programs read this, Markdoc does not: readers see the signs. A page reports each construct once.",
+        "Write it as the message says; what readers should see belongs in code.",
+        "warning",
+    ),
+    Rule(
+        "fence-unclosed",
+        "A code block that is never closed",
+        "Everything to the end of the page, or of the list item or quotation, is shown as code, and nothing in it is "
+        "checked.",
+        "Close it with a line of as many backquotes as its first line has.",
+        "error",
+    ),
+    Rule(
+        "fence-words-ignored",
+        "Words beside the language of a code block",
+        "Only the language is read there; titles and lines to mark are an annotation.",
+        'Write, for example: {% title="server.yaml" lines="2,4-6" %}',
+        "warning",
+    ),
+    Rule(
+        "fence-lines-missing",
+        "Lines to mark that the code block does not have",
+        "The attribute 'lines' counts the lines of the block from 1.",
+        "Correct the numbers.",
+        "warning",
+    ),
+    Rule(
         "table-row-too-long",
         "A table row with more cells than the head",
         "Markdown shows as many cells as the head has; the text in the others is not on the page.",

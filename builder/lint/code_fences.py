@@ -1,0 +1,96 @@
+"""Code blocks that are never closed, and words after their language that do nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.article.linting import LintedText
+from builder.content.document import Document
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at
+from builder.diagnostics.span import Span
+from builder.markdoc import Node
+from builder.vocabulary.code_block import stressed_lines
+
+_OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*)")
+_CLOSING = re.compile(r"(?:\A|\n)[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
+_TITLE = re.compile(r"\b(?:title|filename|file|name|caption)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_RANGES = re.compile(r"\{\s*([\d\s,-]+)\}|\b(?:hl_lines|highlight|emphasize-lines)\s*=\s*[{\"']+([\d\s,-]+)[}\"']+")
+_LANGUAGE = re.compile(r"[\w+#./-]+(?![\w+#./=-])")
+
+
+def code_fences(linted: LintedText) -> Iterator[Diagnostic]:
+    """Code blocks that are never closed, and words and lines of their openings that do nothing."""
+    document = linted.document
+    text = document.text
+    if "```" not in text and "~~~" not in text:
+        return
+    for node in document.ast.walk():
+        if node.type == "fence" and node.span is not None:
+            opening = _OPENING.match(text, node.span.start)
+            if opening is not None:
+                yield from _unclosed(document, node.span, opening)
+                yield from _words(document, opening)
+                yield from _lines(document, node)
+
+
+def _unclosed(document: Document, span: Span, opening: re.Match[str]) -> Iterator[Diagnostic]:
+    closing = _CLOSING.search(document.text[opening.end() : span.end].rstrip("\n"))
+    if closing is not None and closing[1].startswith(opening[1]):
+        return
+    message = "This code block is never closed: everything after it is shown as code."
+    hint = f"Close it with a line {opening[1]} that is indented as its first line is."
+    place = Place.between(document.lines, opening.start(), opening.end())
+    yield diagnostic_at("fence-unclosed", place, message, opening[2].strip(), hint)
+
+
+def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
+    """Words after the language, except an annotation."""
+    info = opening[2].partition("{%")[0].rstrip()
+    language = _LANGUAGE.match(info)
+    start = language.end() if language is not None else 0
+    words = info[start:].strip()
+    if not words:
+        return
+    at = opening.start(2) + info.index(words, start)
+    message = f"`{words[:50]}` beside the language of a code block does nothing."
+    place = Place.between(document.lines, at, at + len(words))
+    yield diagnostic_at("fence-words-ignored", place, message, words[:50], f"Write `{_annotation(words)}`.")
+
+
+def _annotation(words: str) -> str:
+    """The annotation that the words stand for, as far as there is one."""
+    title, ranges = _TITLE.search(words), _RANGES.search(words)
+    parts = [f'title="{title[1][1:-1]}"'] if title is not None else []
+    if ranges is not None:
+        lines = re.sub(r"[\s,]+", ",", (ranges[1] or ranges[2]).strip(" ,"))
+        parts.append(f'lines="{lines}"')
+    if not parts and re.fullmatch(r"[\w./-][\w ./-]*", words):
+        parts.append(f'title="{words}"')
+    written = " ".join(parts) or 'title="…" lines="1,3-5"'
+    return f"{{% {written} %}}"
+
+
+def _lines(document: Document, node: Node) -> Iterator[Diagnostic]:
+    """Lines to highlight that the block does not have."""
+    wanted = node.attributes.get("lines")
+    if not isinstance(wanted, str) or node.children[1:]:
+        return
+    content = node.attributes.get("content")
+    count = str(content).removesuffix("\n").count("\n") + 1
+    numbers = stressed_lines(wanted)
+    spans = node.attribute_spans.get("lines")
+    span = spans.value if spans is not None else node.span
+    if span is None or (numbers and max(numbers) <= count and min(numbers) > 0):
+        return
+    if numbers:
+        lines = "one line" if count == 1 else f"{count} lines"
+        message = f'The code block has {lines}, so `lines="{wanted[:40]}"` names some that are not there.'
+        hint = "Correct the numbers."
+    else:
+        message = f'`lines="{wanted[:40]}"` names no line.'
+        hint = 'Write numbers and ranges: `lines="1,3-5"`.'
+    yield diagnostic_at(
+        "fence-lines-missing", Place.between(document.lines, span.start, span.end), message, wanted[:40], hint
+    )
