@@ -26,7 +26,6 @@ def leaves_version(site: Site, page: Page, reference: Reference, found: Resoluti
         reference,
         "link-leaves-version",
         message,
-        severity="info",
         help=f"Write '{right}', unless the other version is meant.",
         suggestions=(right,),
     )
@@ -43,7 +42,6 @@ def to_self(page: Page, reference: Reference, own: str) -> Iterator[Diagnostic]:
         reference,
         "link-absolute-to-self",
         message,
-        severity="warning",
         help=f"Write '{right}'.",
         suggestions=(right,),
     )
