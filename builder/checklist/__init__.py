@@ -13,8 +13,8 @@ published checklist begin with :func:`load`::
 from builder.checklist.binding import BoundImage, Placement, bind
 from builder.checklist.blocks import stretch
 from builder.checklist.compare import Difference, differences
-from builder.checklist.extract import extract
-from builder.checklist.guide import GuideFacts, HeadingAnchor, why_not_a_guide
+from builder.checklist.extract import Extracted, extract
+from builder.checklist.guide import GuideFacts, HeadingAnchor, is_ruled_out
 from builder.checklist.items import ChecklistDraft, Item
 from builder.checklist.kept import KeptChecklist, kept
 from builder.checklist.loaded import Checklist, LoadedItem, load
@@ -29,6 +29,7 @@ __all__ = [
     "Checklist",
     "ChecklistDraft",
     "Difference",
+    "Extracted",
     "Frame",
     "GuideFacts",
     "HeadingAnchor",
@@ -43,6 +44,7 @@ __all__ = [
     "bind",
     "differences",
     "extract",
+    "is_ruled_out",
     "kept",
     "load",
     "load_results",
@@ -52,6 +54,5 @@ __all__ = [
     "read_lock",
     "stretch",
     "upgrade",
-    "why_not_a_guide",
     "with_locked_ids",
 ]

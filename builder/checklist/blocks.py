@@ -40,6 +40,10 @@ class Block(msgspec.Struct, frozen=True):
     """Of a step tag."""
     images: tuple[Picture, ...] = ()
     code: Code | None = None
+    start: int = 0
+    """Where in ``passage`` its words begin: behind the marker of a note."""
+    inner: tuple[Block, ...] | None = None
+    """Of a note that is no node of its own: its blocks."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
