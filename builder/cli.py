@@ -14,7 +14,7 @@ VERBS = {
     "build": "Check, render and publish the site.",
     "serve": "Build, serve, watch, and reload the browser.",
     "check": "Check everything; publish nothing.",
-    "fmt": "Write Markdoc source in its canonical form.",
+    "fmt": "Tidy the white space of Markdoc source.",
     "checklist": "Print what a guide asks its reader to do.",
     "init": "Make a new project that builds.",
     "explain": "Say what a diagnostic means and how to mend it.",

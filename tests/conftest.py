@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from driver import Site
+
+SEED = "HANDRAIL_EDIT_SEED"
+
+
+def pytest_report_header() -> str:
+    """The seed of the random edit scripts, to play them again."""
+    return f"{SEED}={os.environ.get(SEED, '0')}"
+
 
 SITES = Path(__file__).parent / "sites"
 SHARED = Path(__file__).resolve().parents[1] / "../shared"

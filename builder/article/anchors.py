@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 
 from builder.article.article import Heading
 from builder.article.headings import AnchorNames, AnchorStyle
+from builder.article.placeholders import with_heading_ids
 from builder.article.state import PendingHeading
-
-HEADING_HOLE = re.compile("\x00([ha])(\\d+)\x00")
-"""Where the heading with that number has its id (``h``), and its aliases (``a``)."""
 
 
 def named(pending: Sequence[PendingHeading], style: AnchorStyle) -> tuple[Heading, ...]:
@@ -47,9 +44,4 @@ def with_anchors(body: str, headings: Sequence[Heading]) -> str:
         "".join(f'<span id="{escape(alias)}" class="alias"></span>' for alias in heading.aliases)
         for heading in headings
     ]
-    # Text, kind, number, text, …: the kinds make room for what is written, the numbers for nothing.
-    parts = HEADING_HOLE.split(body)
-    for at in range(1, len(parts), 3):
-        parts[at] = (ids if parts[at] == "h" else aliases)[int(parts[at + 1])]
-        parts[at + 1] = ""
-    return "".join(parts)
+    return with_heading_ids(body, ids, aliases)

@@ -5,7 +5,6 @@ They hold plain data only, so that a cache can keep them and another process can
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -13,11 +12,6 @@ import msgspec
 
 from builder.checklist.kept import KeptChecklist
 from builder.diagnostics.diagnostic import Diagnostic, Via
-
-HOLE = re.compile("\x00([ud])(\\d+)\x00")
-"""A place in an article's texts that is filled when its references are resolved:
-``u`` the URL of the reference with that number, ``d`` the dimensions of that image.
-NUL can't come from an author: the parser replaces it."""
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
@@ -149,9 +143,9 @@ class Content(msgspec.Struct, frozen=True, array_like=True):
     """The article's renderings: large, fetched only to emit the page."""
 
     body: str
-    """HTML with holes."""
+    """HTML with placeholders for addresses and dimensions."""
     markdown: str
-    """Plain Markdown with holes: tags expanded."""
+    """Plain Markdown, tags expanded, with placeholders for addresses."""
     passages: tuple[Passage, ...] = ()
     """The text alone, cut at the headings; empty where it is seldom wanted."""
 

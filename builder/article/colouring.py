@@ -1,8 +1,10 @@
-"""Pygments, which is loaded when the first code is to be coloured: many a build has none."""
+"""Colouring by Pygments. The module is loaded when the first code block needs it, since many builds have none."""
 
 from __future__ import annotations
 
-from pygments import highlight
+from html import escape
+
+from pygments import format as format_tokens
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
@@ -19,5 +21,13 @@ def make_lexer(name: str) -> Lexer | None:
 
 
 def coloured(code: str, lexer: Lexer) -> str:
-    """HTML of ``code``, escaped, with a class round each of its parts."""
-    return highlight(code, lexer, _FORMATTER)
+    """HTML of ``code``, escaped, with a class around each of its parts.
+
+    Many lexers read whole lines only, so the code gets a line end, which the formatter would add anyway. A lexer that
+    loses or changes characters all the same (it expands tabs, say) is not used: the code is shown plain.
+    """
+    text = code + "\n"
+    tokens = list(lexer.get_tokens(text))
+    if "".join(value for _, value in tokens) != text:
+        return escape(text, quote=False)
+    return format_tokens(tokens, _FORMATTER)

@@ -20,9 +20,9 @@ class Fragment(msgspec.Struct, frozen=True):
     """A stretch of text, composed."""
 
     body: str
-    """HTML with holes."""
+    """HTML with placeholders."""
     markdown: str
-    """Plain Markdown with holes."""
+    """Plain Markdown with placeholders."""
     headings: tuple[PendingHeading, ...]
     references: tuple[Reference, ...]
     partials: tuple[str, ...]

@@ -8,6 +8,7 @@ dropped, blanks to dashes, lower case, nothing numbered.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Literal
 
@@ -16,13 +17,21 @@ from builder.markdoc import Node
 AnchorStyle = Literal["github", "openmetadata"]
 
 _NOT_IN_GITHUB_ID = re.compile(r"[^\w\- ]+")
+_WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _BLANKS = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=4096)
 def github_id(text: str) -> str:
-    """``Step 1: Log in (SSO)`` → ``step-1-log-in-sso``."""
-    return _NOT_IN_GITHUB_ID.sub("", text.strip().lower()).replace(" ", "-")
+    """``Step 1: Log in (SSO)`` → ``step-1-log-in-sso``; vowel signs and accents of other scripts are kept."""
+    lower = text.strip().lower()
+    kept = _NOT_IN_GITHUB_ID.sub("", lower) if lower.isascii() else "".join(filter(_is_in_github_id, lower))
+    return kept.replace(" ", "-")
+
+
+def _is_in_github_id(character: str) -> bool:
+    """Letters, marks, decimal digits, connecting punctuation, as Ruby's ``\\p{Word}`` has them; dashes and blanks."""
+    return character in "- " or unicodedata.category(character) in _WORD_CATEGORIES
 
 
 @lru_cache(maxsize=4096)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
 from builder.article.article import Heading, Place, Reference
 from builder.article.fragment import Fragment, Part
+from builder.article.placeholders import renumbered, renumbered_address
 from builder.article.state import PageState, PendingHeading
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.outcome import Read
-from builder.vocabulary import ChildTag
-
-_ANY_HOLE = re.compile("\x00([udha])(\\d+)\x00")
-"""One for a reference's URL or an image's dimensions, or one for a heading's id or its aliases."""
+from builder.vocabulary import Address, ChildTag
 
 
 def fragment_of(
@@ -60,8 +57,8 @@ def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
             remarks += [_moved_remark(remark, line) for remark in part.remarks]
         if part.elements:
             elements += [_renumbered_part(each, len(references), len(headings)) for each in part.elements]
-        bodies.append(_renumbered(part.body, len(references), len(headings)))
-        markdowns.append(_renumbered(part.markdown, len(references), len(headings)))
+        bodies.append(renumbered(part.body, len(references), len(headings)))
+        markdowns.append(renumbered(part.markdown, len(references), len(headings)))
         if part.headings:
             headings += [_moved_heading(pending, line) for pending in part.headings]
         if part.references:
@@ -95,19 +92,6 @@ def added(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
     return total
 
 
-def _renumbered(text: str, references: int, headings: int) -> str:
-    """The text with its holes counted on from those before it."""
-    if not (references or headings) or "\x00" not in text:
-        return text
-    # Text, kind, number, text, …: kind and number become one hole.
-    parts = _ANY_HOLE.split(text)
-    for at in range(1, len(parts), 3):
-        kind = parts[at]
-        number = int(parts[at + 1]) + (headings if kind in "ha" else references)
-        parts[at], parts[at + 1] = f"\x00{kind}{number}\x00", ""
-    return "".join(parts)
-
-
 def _moved_remark(remark: Diagnostic, line: int) -> Diagnostic:
     return structs.replace(remark, line=remark.line + line, end_line=remark.end_line + line)
 
@@ -120,10 +104,10 @@ def _renumbered_part(part: Part, references: int, headings: int) -> Part:
 
 def _renumbered_child(child: ChildTag, references: int, headings: int) -> ChildTag:
     attributes = {
-        name: _renumbered(value, references, headings) if isinstance(value, str) else value
+        name: renumbered_address(value, references) if isinstance(value, Address) else value
         for name, value in child.attributes.items()
     }
-    content, html = (_renumbered(text, references, headings) for text in (child.content, child.html))
+    content, html = (renumbered(text, references, headings) for text in (child.content, child.html))
     return ChildTag(child.name, attributes, content, html)
 
 

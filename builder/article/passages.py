@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
-from builder.article.article import HOLE, Content, Passage
+from builder.article.article import Content, Passage
+from builder.article.placeholders import without_placeholders
 
 _HEADING = re.compile(r'<h([1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</h\1>', re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup)\b[^<>]*>")
@@ -38,11 +39,11 @@ def passages_in(body: str) -> Iterator[Passage]:
 
 
 def _text(html: str) -> str:
-    return _shown(HOLE.sub("", html) if "\x00" in html else html)
+    return _shown(without_placeholders(html))
 
 
 @lru_cache(maxsize=512)
 def _shown(html: str) -> str:
-    """The text of HTML without holes; most sections stand in the next version as well."""
+    """The text of HTML without placeholders; remembered, for most sections are in the next version too."""
     text = _TAG.sub(" ", _INLINE.sub("", html))
     return " ".join((unescape(text) if "&" in text else text).split())

@@ -1,4 +1,4 @@
-"""From tree to HTML with holes: the site's own way of writing nodes and tags.
+"""From tree to HTML with placeholders: the site's own way of writing nodes and tags.
 
 The language's schemas decide what is rendered; only their ``transform`` is ours here, so that
 headings get anchors, links and images become references, code is coloured, and each tag is
@@ -22,6 +22,8 @@ from builder.article.elements import Block, Element
 from builder.article.headings import direct_text
 from builder.article.highlighting import Highlighter
 from builder.article.husks import asking_in
+from builder.article.node_texts import code_texts, flat_text, plain_text, texts_in
+from builder.article.placeholders import aliases, heading_id, is_damaged
 from builder.article.state import PageState, PendingHeading
 from builder.checklist.items import Kind
 from builder.diagnostics.diagnostic import Diagnostic
@@ -42,9 +44,11 @@ from builder.markdoc.tags.conditional import chosen
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
     FENCE_ATTRIBUTES,
+    Address,
     ChildTag,
     TagCall,
     TagDefinition,
+    TagRenderError,
     Vocabulary,
     code_block_html,
     html_renderer,
@@ -143,10 +147,12 @@ class Renderer:
         return not (self._edition and definition and definition.edition and definition.edition != self._edition)
 
     def wrapped(self, call: TagCall, text: str, in_markdown: tuple[ChildTag, ...]) -> tuple[str, str]:
-        """A tag round what is rendered already: its HTML, and its Markdown round ``text``."""
-        return self._render(call), self._render_markdown(
-            TagCall(call.name, call.attributes, text, in_markdown, call.number, call.parent)
-        )
+        """A tag around its rendered content: its HTML, and its Markdown around ``text``."""
+        inner = TagCall(call.name, call.attributes, text, in_markdown, call.number, call.parent)
+        html, markdown = self._render(call), self._render_markdown(inner)
+        if is_damaged(html) or is_damaged(markdown):
+            raise TagRenderError(_damaged(self._vocabulary.tags[call.name]))
+        return html, markdown
 
     # Nodes
 
@@ -163,8 +169,8 @@ class Renderer:
         attributes = transform_attributes(node, config)
         classes = f' class="{escape(str(attributes["class"]))}"' if attributes.get("class") else ""
         return Markup(
-            f'<h{level} id="\x00h{index}\x00"{classes}>\x00a{index}\x00{inner}'
-            f'<a class="anchor" href="#\x00h{index}\x00" aria-label="Link to this section"></a></h{level}>'
+            f'<h{level} id="{heading_id(index)}"{classes}>{aliases(index)}{inner}'
+            f'<a class="anchor" href="#{heading_id(index)}" aria-label="Link to this section"></a></h{level}>'
         )
 
     def _opens_no_section(self, tag: str) -> bool:
@@ -184,7 +190,7 @@ class Renderer:
         attributes = transform_attributes(node, config)
         href = attributes.get("href")
         if isinstance(href, str):
-            text = "".join(_texts(node))
+            text = "".join(texts_in(node))
             attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
         return Tag("a", attributes, transform_children(node, config))
 
@@ -195,16 +201,16 @@ class Renderer:
             return None
         alt = attributes.get("alt")
         alt = alt if isinstance(alt, str) else ""
-        hole = self._refer("image", source, alt, "image", node, "src")
+        address = self._refer("image", source, alt, "image", node, "src")
         title = attributes.get("title")
         caption = f' title="{escape(title)}"' if isinstance(title, str) and title else ""
-        html = f'<img src="{hole}"\x00d{hole[2:]} alt="{escape(alt)}"{caption} loading="lazy" decoding="async">'
+        html = f'<img src="{address}"{address.dimensions} alt="{escape(alt)}"{caption} loading="lazy" decoding="async">'
         return Markup(html)
 
     def _fence(self, node: Node, config: Config) -> Renderable:
         attributes = node.attributes
         language = attributes.get("language")
-        code = "".join(_code_texts(node, config)).removesuffix("\n")
+        code = "".join(code_texts(node, config)).removesuffix("\n")
         coloured = self._highlight(code, language if isinstance(language, str) else "")
         html = code_block_html(coloured, attributes)
         if not self.asks(self._page.tags_open):
@@ -225,7 +231,7 @@ class Renderer:
         content = node.attributes.get("content")
         markdown = self._page.frame.markdown
         if markdown.starts_tag(node.span):
-            markdown.replace(node.span, _flat(content))
+            markdown.replace(node.span, flat_text(content))
         return content
 
     # Tags
@@ -248,7 +254,7 @@ class Renderer:
             target = node.attributes.get(name) if name else None
             if name and isinstance(target, str):
                 kind = "link" if name == "href" else "image"
-                text = "".join(_texts(node)) if kind == "link" else str(node.attributes.get("alt") or "")
+                text = "".join(texts_in(node)) if kind == "link" else str(node.attributes.get("alt") or "")
                 self._note(kind, target, text, node.type, node, node.attribute_spans.get(name))
             definition = self._vocabulary.tags.get(node.tag or "")
             if definition is not None and self.keeps(node):
@@ -298,25 +304,27 @@ class Renderer:
             attributes[name] = None
             if isinstance(value, str):
                 target = value if value.strip() else ""
-                hole = self._refer(role, target, _shown_text(attributes), f"{definition.name}.{name}", node, name)
-                attributes[name] = hole if target else None
+                address = self._refer(role, target, _shown_text(attributes), f"{definition.name}.{name}", node, name)
+                attributes[name] = address if target else None
         return attributes
 
-    def _note(self, kind: Any, target: str, text: str, element: str, node: Node, spans: AttributeSpan | None) -> str:
+    def _note(
+        self, kind: Any, target: str, text: str, element: str, node: Node, spans: AttributeSpan | None
+    ) -> Address:
         place = self._page.place(node.span)
         target_place = self._page.target_place(node.span, spans.value) if spans is not None else place
         return self._page.refer(Reference(kind, target, text, element, place, target_place))
 
-    def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> str:
+    def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> Address:
         page = self._page
         spans = node.attribute_spans.get(attribute)
         span = node.span
-        hole = self._note(kind, target, text, element, node, spans)
+        address = self._note(kind, target, text, element, node, spans)
         if node.type != "tag" and spans is not None:
             # A reference's target stands elsewhere; then the whole link is written anew.
-            written = f"{'!' if kind == 'image' else ''}[{text}]({hole})" if spans.value == span else hole
+            written = f"{'!' if kind == 'image' else ''}[{text}]({address})" if spans.value == span else address
             page.frame.markdown.replace(spans.value, written)
-        return hole
+        return address
 
     def _partial(self, node: Node, config: Config) -> Renderable:
         page = self._page
@@ -354,42 +362,19 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
     }
 
 
+def _damaged(tag: TagDefinition) -> Diagnostic:
+    message = (
+        f"The template of the tag '{tag.name}' changes an address, which is only known when the page is published."
+    )
+    hint = 'Print an attribute with a role as it is, such as href="{{ link }}", without a filter.'
+    return Diagnostic(
+        "theme-template-invalid", "error", message, tag.path, tag.template_line, 1, help=hint, subject=tag.name
+    )
+
+
 def _shown_text(attributes: Mapping[str, Any]) -> str:
     """What stands for a tag's picture: an ``alt`` that is empty on purpose says that it is an ornament."""
     if attributes.get("alt") == "":
         return " "
     texts = (attributes.get(name) for name in ("alt", "caption", "title"))
     return next((text for text in texts if isinstance(text, str) and text), "")
-
-
-def _texts(node: Node) -> list[str]:
-    return [
-        content
-        for child in node.walk()
-        if child.type in ("text", "code") and isinstance(content := child.attributes.get("content"), str)
-    ]
-
-
-def _code_texts(node: Node, config: Config) -> list[str]:
-    """The text of a fence, what its tags and variables give included."""
-    if not node.children:
-        content = node.attributes.get("content")
-        return [content if isinstance(content, str) else ""]
-    return [_flat(item) for item in transform_children(node, config)]
-
-
-def _flat(item: Renderable) -> str:
-    if isinstance(item, bool) or item is None or isinstance(item, dict):
-        return ""
-    if isinstance(item, Markup):
-        return plain_text(str(item))
-    if isinstance(item, Tag):
-        return "".join(map(_flat, item.children))
-    if isinstance(item, list):
-        return "".join(map(_flat, item))
-    return str(item)
-
-
-def plain_text(html: str) -> str:
-    """The text of rendered HTML, holes left out."""
-    return Markup(html).striptags() if "<" in html or "&" in html else " ".join(html.split())

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 
 import msgspec
 
+from builder.article import placeholders
 from builder.article.article import Heading, Place, Reference
 from builder.article.link_texts import defined_targets, label_in
 from builder.article.markdown import MarkdownText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.span import Span
+from builder.vocabulary import Address
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -119,7 +121,7 @@ class PageState:
         number = self.counts[tag] = self.counts.get(tag, 0) + 1
         return number
 
-    def refer(self, reference: Reference) -> str:
-        """Note a reference; the hole for its URL."""
+    def refer(self, reference: Reference) -> Address:
+        """Note a reference; the placeholder of its URL."""
         self.references.append(reference)
-        return f"\x00u{len(self.references) - 1}\x00"
+        return placeholders.address(len(self.references) - 1)

@@ -15,11 +15,11 @@ from builder.vocabulary import TagDefinition
 SIGN = 'href="#'
 """What the template of a tag holds that leads to a place of its own page."""
 
-_HERE = re.compile(rf'{SIGN}([^"\x00]+)"')
+_HERE = re.compile(rf'{SIGN}([^"<]+)"')
 
 
 def missing_anchors(body: str, anchors: Iterable[str]) -> frozenset[str]:
-    """What the HTML of a page leads to and does not have; authors' own links are still holes in it."""
+    """What the HTML of a page leads to and does not have; authors' own links are placeholders in it."""
     led_to = frozenset(map(unescape, _HERE.findall(body)))
     return led_to.difference(anchors, ("top",)) if led_to else led_to
 

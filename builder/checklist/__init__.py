@@ -10,7 +10,7 @@ published checklist begin with :func:`load`::
             results = results.record(checklist, item.id, "pass")
 """
 
-from builder.checklist.binding import BoundImage, Placement, bind
+from builder.checklist.binding import BoundImage, GuidePlace, Placement, bind
 from builder.checklist.blocks import stretch
 from builder.checklist.compare import Difference, differences
 from builder.checklist.extract import Extracted, extract
@@ -32,6 +32,7 @@ __all__ = [
     "Extracted",
     "Frame",
     "GuideFacts",
+    "GuidePlace",
     "HeadingAnchor",
     "Item",
     "KeptChecklist",

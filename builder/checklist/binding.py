@@ -27,8 +27,8 @@ class BoundImage(msgspec.Struct, frozen=True):
     """Of its bytes; empty if it isn't there."""
 
 
-class Placement(msgspec.Struct, frozen=True):
-    """Where the guide stands, and what its references lead to."""
+class GuidePlace(msgspec.Struct, frozen=True):
+    """Where a guide is in a site."""
 
     schema: str
     """URL of the JSON Schema."""
@@ -48,6 +48,12 @@ class Placement(msgspec.Struct, frozen=True):
     """Paths of the partials shown."""
     digest: str
     """Of the text with everything read for it."""
+
+
+class Placement(msgspec.Struct, frozen=True):
+    """A guide's place, and the targets of its references."""
+
+    guide: GuidePlace
     link: Callable[[str], str]
     """The published URL of a link's target."""
     image: Callable[[str], BoundImage]
@@ -60,19 +66,23 @@ def bind(draft: ChecklistDraft, place: Placement) -> dict[str, Any]:
     images = _images(draft, place)
     links = _links(draft, place)
     return {
-        "$schema": place.schema,
+        "$schema": place.guide.schema,
         "schemaVersion": SCHEMA_VERSION,
-        "generator": {"name": "handrail", "version": place.program, "rules": RULES},
+        "generator": {"name": "handrail", "version": place.guide.program, "rules": RULES},
         "guide": {
-            "id": place.id,
-            "title": place.title,
-            "description": place.description,
-            "slug": place.slug,
-            "docVersion": place.version,
-            "edition": place.edition,
-            "url": place.url,
-            "source": {"path": place.path, "digest": place.source_digest, "includes": list(place.includes)},
-            "digest": place.digest,
+            "id": place.guide.id,
+            "title": place.guide.title,
+            "description": place.guide.description,
+            "slug": place.guide.slug,
+            "docVersion": place.guide.version,
+            "edition": place.guide.edition,
+            "url": place.guide.url,
+            "source": {
+                "path": place.guide.path,
+                "digest": place.guide.source_digest,
+                "includes": list(place.guide.includes),
+            },
+            "digest": place.guide.digest,
         },
         "sections": [_section(section) for section in draft.sections],
         "items": items,
@@ -117,7 +127,7 @@ def _item(item: Item, seq: int, anchors: Mapping[str, str], place: Placement) ->
         "collects": list(item.collects),
         "uses": list(item.uses),
         "source": _source(item.origin, place),
-        "url": f"{place.url}#{anchor}" if anchor else place.url,
+        "url": f"{place.guide.url}#{anchor}" if anchor else place.guide.url,
         "digest": item.digest,
         "assetDigest": words_digest(" ".join(assets)) if assets else None,
         "rule": item.rule,
@@ -139,10 +149,12 @@ def _picture(picture: Picture, place: Placement) -> dict[str, Any]:
 
 def _source(origin: Origin, place: Placement) -> dict[str, Any]:
     return {
-        "path": origin.path or place.path,
+        "path": origin.path or place.guide.path,
         "start": [origin.line, origin.column],
         "end": [origin.end_line, origin.end_column],
-        "via": [{"path": step.path or place.path, "line": step.line, "column": step.column} for step in origin.via],
+        "via": [
+            {"path": step.path or place.guide.path, "line": step.line, "column": step.column} for step in origin.via
+        ],
     }
 
 
@@ -198,7 +210,7 @@ def _diagnostic(diagnostic: Diagnostic, place: Placement) -> dict[str, Any]:
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "message": diagnostic.message,
-        "path": diagnostic.path or place.path,
+        "path": diagnostic.path or place.guide.path,
         "line": diagnostic.line,
         "column": diagnostic.column,
     }

@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 from builder.content.json_schema import violations
+from builder.content.keys.front_matter import FRONT_MATTER, RESTRICTING
+from builder.content.keys.kinds import Text
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.suggest import nearest
+from builder.diagnostics.suggest import is_slip
 from builder.structure.page import Page
 from builder.structure.site import Site
 
-_KINDS: dict[str, tuple[tuple[type, ...], str]] = {
-    "title": ((str, int, float), "a text"),
-    "slug": ((str,), "a text"),
-    "description": ((str,), "a text"),
-    "draft": ((bool,), "true or false"),
-    "checklist": ((bool,), "true or false"),
-    "edition": ((str,), "the name of an edition"),
-    "language": ((str,), "a text"),
-    "redirect_from": ((str, list), "a slug or a list of slugs"),
-    "order": ((int, float), "a number"),
-}
-"""Fields that the program itself reads, and what each may be."""
+KNOWN = {key.name: key.kind for key in FRONT_MATTER.keys}
+"""Fields that the program itself reads."""
 
-_USUAL = frozenset(key for key, (types, _) in _KINDS.items() if str in types and key != "edition")
+_USUAL = frozenset(name for name, kind in KNOWN.items() if isinstance(kind, Text) and name != "edition")
 """Fields that may be any text."""
 
-ALIKE = 0.85
-"""How like a known key an unknown one must be to be taken for a slip: 1 is the same."""
+_UNREADABLE = frozenset(
+    {"front-matter-invalid", "front-matter-not-mapping", "front-matter-unclosed", "front-matter-duplicate-key"}
+)
 
-PLAIN_WORDS = frozenset({"titles", "orders", "ordered", "drafts", "checklists", "editions", "descriptions", "slugs"})
+PLAIN_WORDS = frozenset(
+    {
+        *("border", "craft", "data", "dated", "dates", "updated", "descriptions", "drafts", "editions", "languages"),
+        *("checklists", "ordered", "orders", "research", "slugs", "titled", "titles", "subtitle"),
+    }
+)
 """Keys of their own, though they are like one that is read."""
 
 
 def check_front_matter(site: Site) -> Iterator[Diagnostic]:
-    """A title on every page; every field that is read of its kind; no key misspelt; the project's schema met."""
+    """A title on every page, an edition that exists, no key misspelt, and the project's schema met."""
     schema = site.settings.front_matter_schema
     declared = schema.get("properties")
-    known = {*_KINDS, *(declared if isinstance(declared, Mapping) else ())}
+    known = (*KNOWN, *site.settings.editions, *(declared if isinstance(declared, Mapping) else ()))
+    restricting = RESTRICTING.union(site.settings.editions)
     usual = _USUAL.difference(site.settings.editions)
     for page in site.pages:
         if not schema and _is_usual(page.facts.front_matter, usual):
             continue
         yield from _missing_title(page)
-        yield from _wrong_types(page)
         yield from _editions(page, site.settings.editions)
-        yield from _misspelt(page, known)
+        yield from _misspelt(page, known, restricting)
         if schema and not _is_unreadable(page):
             yield from _schema(page, schema)
     for page, _ in site.left_out:
@@ -67,7 +65,7 @@ def _is_usual(front: Mapping[str, Any], usual: AbstractSet[str]) -> bool:
 
 def _is_unreadable(page: Page) -> bool:
     """Whether the front matter can't be read: what it lacks is not known then."""
-    return any(d.code.startswith("front-matter-") for d in page.facts.diagnostics)
+    return any(d.code in _UNREADABLE for d in page.facts.diagnostics)
 
 
 def _missing_title(page: Page) -> Iterator[Diagnostic]:
@@ -90,16 +88,6 @@ def _missing_title(page: Page) -> Iterator[Diagnostic]:
     )
 
 
-def _wrong_types(page: Page) -> Iterator[Diagnostic]:
-    for key, value in page.facts.front_matter.items():
-        kinds, name = _KINDS.get(key, ((object,), ""))
-        if value is None or (isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds and name)):
-            continue
-        line, column = page.facts.front_matter_places.get(key, (1, 1))
-        message = f"The field '{key}' must be {name}."
-        yield Diagnostic("front-matter-wrong-type", "error", message, page.path, line, column, subject=key)
-
-
 def _editions(page: Page, editions: tuple[str, ...]) -> Iterator[Diagnostic]:
     """An edition that is none, or one that is chosen with something else than true: all editions would have the page,
     or none."""
@@ -114,26 +102,27 @@ def _editions(page: Page, editions: tuple[str, ...]) -> Iterator[Diagnostic]:
         yield Diagnostic("front-matter-wrong-type", "error", message, page.path, line, column, subject=key)
 
 
-def _misspelt(page: Page, known: set[str]) -> Iterator[Diagnostic]:
-    """A key that is not known, but for a letter or its case would be one that the page lacks."""
-    for key in page.facts.front_matter:
+def _misspelt(page: Page, known: Sequence[str], restricting: AbstractSet[str]) -> Iterator[Diagnostic]:
+    """A key that is not known, but would be with one letter changed, and that the page lacks."""
+    front = page.facts.front_matter
+    for key in front:
         if key in known or key in PLAIN_WORDS:
             continue
-        near = nearest(key, known, 1, ALIKE if len(key) > 5 else 0.74)
-        if not near or near[0] in page.facts.front_matter:
+        meant = next((name for name in known if name not in front and is_slip(key, name)), "")
+        if not meant:
             continue
         line, column = page.facts.front_matter_key_places.get(key, (1, 1))
         yield Diagnostic(
             "front-matter-misspelt-key",
-            "warning",
+            "error" if meant in restricting else "warning",
             f"The key '{key}' is not known.",
             page.path,
             line,
             column,
             line,
             column + len(key),
-            help=f"Did you mean '{near[0]}'?",
-            suggestions=near,
+            help=f"Did you mean '{meant}'?",
+            suggestions=(meant,),
             subject=key,
         )
 

@@ -1,8 +1,11 @@
-"""``handrail fmt``: Markdoc source in its canonical form, without changing what it renders to."""
+"""``handrail fmt``: tidy white space in Markdoc source, without changing any other character."""
 
 from __future__ import annotations
 
 import os
+import re
+import stat
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
@@ -11,58 +14,128 @@ from pathlib import Path
 import click
 import msgspec
 
-from builder import markdoc
+from builder.config import FILE, load_config
+from builder.content.paths import PAGE_SUFFIXES
+from builder.markdoc.format.source import LineRange, SourceStyle, format_source
 from builder.reporting.report import USAGE
 from builder.reporting.terminal import console
 
 BOM = b"\xef\xbb\xbf"
 SKIPPED_FOLDERS = frozenset({"node_modules", "site"})
-"""Not looked into, nor any whose name begins with a dot."""
+"""Folders that are not searched, like those whose name begins with a dot."""
 
-OPTIONS = markdoc.FormatOptions(increment=True)
-"""Ordered lists keep the numbers that their readers see."""
+STANDARD_INPUT = Path("-")
+
+
+class FormatRequest(msgspec.Struct, frozen=True):
+    """What to do with each source."""
+
+    check: bool = False
+    diff: bool = False
+    within: LineRange | None = None
+    """The lines that may change; all if ``None``."""
+
+
+WRITE = FormatRequest()
+
+_LINE_RANGE = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
+
+
+def line_range(context: click.Context, parameter: click.Parameter, value: str | None) -> LineRange | None:
+    """The two numbers of ``A:B``: the first line and the last, counted from 1."""
+    match = _LINE_RANGE.fullmatch(value) if value is not None else None
+    if value is not None and (match is None or not 0 < int(match[1]) <= int(match[2])):
+        raise click.BadParameter(f"'{value}' is not a range of lines such as 10:25.")
+    return (int(match[1]), int(match[2])) if match is not None else None
 
 
 @click.command("fmt")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is not in canonical form.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path, allow_dash=True))
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
-def command(paths: tuple[Path, ...], check: bool, diff: bool) -> int:
-    """Write Markdoc source in its canonical form: the files given, and all *.md below the folders given."""
-    return run(paths or (Path(),), check=check, diff=diff)
+@click.option("--lines", metavar="A:B", callback=line_range, help="Change these lines only; for one file.")
+def command(paths: tuple[Path, ...], check: bool, diff: bool, lines: LineRange | None) -> int:
+    """Tidy the white space of Markdoc source: the files given, and all pages below the folders given.
+
+    The path "-" reads from standard input and writes to standard output.
+    """
+    if lines is not None and (len(paths) != 1 or paths[0].is_dir()):
+        raise click.UsageError("--lines needs exactly one file, or '-' for standard input.")
+    if STANDARD_INPUT in paths and len(paths) > 1:
+        raise click.UsageError("'-' can't be combined with other paths.")
+    return run(paths or (Path(),), FormatRequest(check, diff, lines))
 
 
-def run(paths: Iterable[Path], *, check: bool = False, diff: bool = False) -> int:
+def run(paths: Iterable[Path], request: FormatRequest = WRITE) -> int:
     """Format files. Gives 2 if one can't be read; with ``check`` or ``diff`` 1 if one would change; else 0."""
-    code = 0
-    changed = 0
-    for path in markdown_files(paths):
+    styles = Styles()
+    codes = {0}
+    for path in page_files(paths):
         try:
-            text = _read(path)
-            after = formatted(text.content)
-            if after == text.content:
-                continue
-            changed += 1
-            if diff:
-                click.echo(_difference(path, text.content, after), nl=False)
-            if check or diff:
-                console().print(f"{path} is not in canonical form")
+            style = styles.of(path)
+            if style is None:
+                return USAGE
+            if path == STANDARD_INPUT:
+                codes.add(_format_standard_input(style, request))
             else:
-                _write(path, text, after)
-                console().print(f"{path} formatted")
+                codes.add(_format_file(path, style, request))
         except (OSError, UnicodeDecodeError) as error:
             console().print(f"{path} can't be formatted: {error}", style="bold red")
-            code = USAGE
-    return code or int(bool(changed) and (check or diff))
+            codes.add(USAGE)
+    return max(codes)
 
 
-def formatted(content: str) -> str:
-    """The canonical form of a source; front matter stays as it is, byte for byte."""
-    return markdoc.format(markdoc.parse(content), OPTIONS)
+class Styles:
+    """The style of each source, from the ``handrail.yml`` nearest to it."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path | None, SourceStyle | None] = {}
+
+    def of(self, path: Path) -> SourceStyle | None:
+        """The style; ``None`` if the configuration is invalid, which is reported."""
+        folder = Path.cwd() if path == STANDARD_INPUT else path.absolute().parent
+        project = next((each for each in (folder, *folder.parents) if (each / FILE).is_file()), None)
+        if project not in self._known:
+            self._known[project] = SourceStyle() if project is None else _style(project)
+        return self._known[project]
 
 
-def markdown_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files given, and the ``*.md`` below the folders given, each once; linked folders are not entered."""
+def _style(project: Path) -> SourceStyle | None:
+    config = load_config(project)
+    for problem in config.diagnostics:
+        place = f"{project / FILE}:{problem.line}:{problem.column}"
+        console().print(f"{place}: {problem.message} Nothing is formatted.", style="bold red")
+    return None if config.diagnostics else SourceStyle(tag_width=config.value.format.tag_width)
+
+
+def _format_file(path: Path, style: SourceStyle, request: FormatRequest) -> int:
+    text = _decoded(_read(path))
+    after = format_source(text.content, style, request.within)
+    if after == text.content:
+        return 0
+    if request.diff:
+        click.echo(_difference(str(path), text.content, after), nl=False)
+    if request.check or request.diff:
+        console().print(f"{path} would be changed")
+        return 1
+    _write(path, _encoded(text, after))
+    console().print(f"{path} formatted")
+    return 0
+
+
+def _format_standard_input(style: SourceStyle, request: FormatRequest) -> int:
+    text = _decoded(sys.stdin.buffer.read())
+    after = format_source(text.content, style, request.within)
+    if request.diff:
+        click.echo(_difference("standard input", text.content, after), nl=False)
+    if request.check or request.diff:
+        return int(after != text.content)
+    sys.stdout.buffer.write(_encoded(text, after))
+    return 0
+
+
+def page_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files given, and the pages below the folders given, each once; linked folders are not entered."""
     seen: set[Path] = set()
     for path in paths:
         for file in _below(path) if path.is_dir() else (path,):
@@ -74,43 +147,60 @@ def markdown_files(paths: Iterable[Path]) -> Iterator[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS)
-        yield from (Path(root, name) for name in sorted(files) if name.endswith(".md"))
+        for name in sorted(files):
+            path = Path(root, name)
+            if not name.endswith(PAGE_SUFFIXES):
+                continue
+            if path.is_symlink():
+                console().print(f"{path} is a symbolic link and is left as it is")
+            elif path.is_file():
+                yield path
 
 
-class _Text(msgspec.Struct, frozen=True):
-    """A file's text, and how its bytes are made."""
+class SourceBytes(msgspec.Struct, frozen=True):
+    """A file's text, and how it is encoded."""
 
     content: str
-    """With ``\\n`` at the ends of its lines."""
+    """With ``\\n`` as line ends."""
     bom: bool
     newline: str
 
 
-def _read(path: Path) -> _Text:
-    data = path.read_bytes()
-    bom = data.startswith(BOM)
+def _read(path: Path) -> bytes:
+    """The bytes of a regular file: a link could lead out of the project, a device never ends."""
+    kind = path.lstat().st_mode
+    if stat.S_ISLNK(kind):
+        raise OSError("it is a symbolic link; format the file that it points to")
+    if not stat.S_ISREG(kind):
+        raise OSError("it is not a regular file")
+    return path.read_bytes()
+
+
+def _decoded(data: bytes) -> SourceBytes:
     raw = data.removeprefix(BOM).decode("utf-8")
     newline = "\r\n" if "\r\n" in raw else "\n"
-    return _Text(raw.replace("\r\n", "\n").replace("\r", "\n"), bom, newline)
+    return SourceBytes(raw.replace("\r\n", "\n").replace("\r", "\n"), data.startswith(BOM), newline)
 
 
-def _write(path: Path, text: _Text, content: str) -> None:
-    """Replace a file at one stroke, its permissions kept. A link stays one: what it leads to is replaced."""
-    target = path.resolve()
-    data = (BOM if text.bom else b"") + content.replace("\n", text.newline).encode("utf-8")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+def _encoded(text: SourceBytes, content: str) -> bytes:
+    return (BOM if text.bom else b"") + content.replace("\n", text.newline).encode("utf-8")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Replace a file in one step, with its permissions kept."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, target.stat().st_mode)
-        os.replace(name, target)
+        os.chmod(name, stat.S_IMODE(path.stat().st_mode))
+        os.replace(name, path)
     except BaseException:
         os.unlink(name)
         raise
 
 
-def _difference(path: Path, before: str, after: str) -> str:
+def _difference(name: str, before: str, after: str) -> str:
     lines = unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"{path} (as it is)", f"{path} (formatted)"
+        before.splitlines(keepends=True), after.splitlines(keepends=True), f"{name} (as it is)", f"{name} (formatted)"
     )
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

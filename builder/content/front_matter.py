@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from builder.content.keys.front_matter import FRONT_MATTER
+from builder.content.keys.reader import KeyProblem, read_keys
 from builder.content.yaml_reader import KeyPath, YamlDocument, YamlProblem, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -48,14 +50,37 @@ def read_front_matter(raw: str | None, *, path: str, first_line: int = 2, text: 
         return Outcome(FrontMatter(), _unclosed(path, text))
     shift = first_line - 1 + _blank_lines_before(raw, text)
     document = read_yaml(raw)
-    diagnostics = [_diagnostic(problem, raw, path, shift) for problem in document.problems]
+    diagnostics = yaml_problems(document, raw, path, shift)
     if document.value is None:
         return Outcome(FrontMatter(), tuple(diagnostics))
     if not isinstance(document.value, dict):
         diagnostics.append(_not_a_mapping(document, path, shift))
         return Outcome(FrontMatter(), tuple(diagnostics))
+    reading = read_keys(document, FRONT_MATTER)
+    diagnostics += [_key_problem(problem, path, shift) for problem in reading.problems]
     places = {keys: (line + shift, column) for keys, (line, column) in document.places.items()}
-    return Outcome(FrontMatter(document.value, places), tuple(diagnostics))
+    # A value of the wrong kind stays as it is, for checks and templates.
+    return Outcome(FrontMatter({**document.value, **reading.value}, places), tuple(diagnostics))
+
+
+def yaml_problems(document: YamlDocument, raw: str, path: str, shift: int) -> list[Diagnostic]:
+    """What is wrong with the YAML itself; ``shift`` is the number of lines above it in its file."""
+    return [_diagnostic(problem, raw, path, shift) for problem in document.problems]
+
+
+def _key_problem(problem: KeyProblem, path: str, shift: int) -> Diagnostic:
+    changed = problem.kind == "changed"
+    return Diagnostic(
+        "front-matter-number-changed" if changed else "front-matter-wrong-type",
+        "warning" if changed else "error",
+        f"The field '{problem.name}' {problem.message}.",
+        path,
+        problem.line + shift,
+        problem.column,
+        help=problem.help,
+        suggestions=problem.near,
+        subject=problem.name,
+    )
 
 
 def _blank_lines_before(raw: str, text: str) -> int:
@@ -93,6 +118,11 @@ def _diagnostic(problem: YamlProblem, raw: str, path: str, shift: int) -> Diagno
         code = "front-matter-duplicate-key"
     elif problem.kind == "too-large":
         message, hint = f"The front matter holds {problem.message}.", "Keep it short: it says what the page is."
+    elif problem.kind == "control-character":
+        message, hint = (
+            f"The front matter contains {problem.message}.",
+            "Remove the escape, such as \\0, that writes it.",
+        )
     else:
         message, hint = f"The front matter is not YAML: {problem.message}.", ""
         hint = _quoting_hint(raw, problem.line) or "Mend the YAML, or take it out."

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from builder.content.front_matter import FrontMatter, read_front_matter
+from builder.content.front_matter import yaml_problems
+from builder.content.keys.menu import ENTRY, MENU
+from builder.content.keys.reader import KeyProblem, Reference, read_keys
 from builder.content.source import Source
+from builder.content.yaml_reader import YamlDocument, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 
 FENCE = "---"
 KEY = "site_menu"
+
+_BETWEEN_TITLES = re.compile(r"(?<!\\)/(?=\s)|(?<=\s)/|\A/|/\Z")
+"""A slash with a blank beside it; ``CI/CD`` is one title."""
+
+_HELP = "Write it as: - category: Deployment / Security, then url: /deployment/security on the next line."
 
 
 class MenuEntry(msgspec.Struct, frozen=True):
@@ -35,61 +44,88 @@ class Menu(msgspec.Struct, frozen=True):
 
     path: str
     entries: tuple[MenuEntry, ...]
+    icons: tuple[Reference, ...] = ()
+    """The icons that entries name, with their places in the file."""
 
 
 def read_menu(source: Source) -> Outcome[Menu]:
-    """The menu of one file; an entry that is no mapping or has no category is left out and reported."""
-    raw, first_line = _yaml_part(source)
-    front = read_front_matter(raw, path=source.path, first_line=first_line, text=source.text)
-    diagnostics = list(front.diagnostics)
-    entries: list[MenuEntry] = []
-    for index, value in enumerate(_entries(front.value)):
-        line, column = front.value.position(KEY, index)
-        entry = _entry(value, front.value, index)
-        if entry is None:
-            diagnostics.append(_invalid(source.path, line, column))
-        else:
-            entries.append(entry)
-    return Outcome(Menu(source.path, tuple(entries)), tuple(diagnostics))
+    """The menu of one file; an entry that is not a mapping or has no category is left out and reported."""
+    raw, shift = _yaml_part(source)
+    document = read_yaml(raw)
+    diagnostics = yaml_problems(document, raw, source.path, shift)
+    if document.value is None:
+        if not diagnostics:
+            message = f"The menu has no '{KEY}'."
+            diagnostics.append(Diagnostic("menu-invalid", "error", message, source.path, 1, 1, subject=KEY))
+        return Outcome(Menu(source.path, ()), tuple(diagnostics))
+    reading = read_keys(document, MENU)
+    diagnostics += [_key_problem(problem, source.path, shift) for problem in reading.problems]
+    entries = tuple(_entries(document, shift))
+    icons = tuple(replace(each, line=each.line + shift) for each in reading.references if each.refers == "icon")
+    return Outcome(Menu(source.path, entries, icons), tuple(diagnostics))
 
 
 def _yaml_part(source: Source) -> tuple[str, int]:
-    """The YAML and the line of the file on which it begins."""
+    """The YAML, and how many lines of the file are above it."""
     lines = source.text.split("\n")
     if not lines or lines[0].strip() != FENCE:
-        return source.text, 1
+        return source.text, 0
     end = next((i for i in range(1, len(lines)) if lines[i].strip() == FENCE), len(lines))
-    return "\n".join(lines[1:end]), 2
+    return "\n".join(lines[1:end]), 1
 
 
-def _entries(front: FrontMatter) -> Iterator[Any]:
-    declared = front.values.get(KEY)
-    if isinstance(declared, list):
-        yield from declared
+def _entries(document: YamlDocument, shift: int) -> Iterator[MenuEntry]:
+    declared = document.value.get(KEY) if isinstance(document.value, dict) else None
+    for index in range(len(declared) if isinstance(declared, list) else 0):
+        value = read_keys(document, ENTRY, (KEY, index)).value
+        if value is None:
+            continue
+        place = document.places.get((KEY, index, "url")) or document.places[KEY, index]
+        text = {key: item.strip() for key, item in value.items()}
+        yield MenuEntry(
+            titles_of(text["category"]),
+            text.get("url", ""),
+            text.get("icon", ""),
+            text.get("color", ""),
+            place[0] + shift,
+            place[1],
+        )
 
 
-def _entry(value: Any, front: FrontMatter, index: int) -> MenuEntry | None:
-    if not isinstance(value, dict) or not isinstance(value.get("category"), str):
-        return None
-    category = tuple(part.strip() for part in value["category"].split("/") if part.strip())
-    if not category:
-        return None
-    line, column = front.position(KEY, index, "url") if "url" in value else front.position(KEY, index)
-    return MenuEntry(category, _text(value, "url"), _text(value, "icon"), _text(value, "color"), line, column)
+def titles_of(category: str) -> tuple[str, ...]:
+    """The titles in a category: ``Build / CI/CD`` → ``Build``, ``CI/CD``; ``\\/`` is a slash that parts nothing."""
+    parts = (part.strip().replace("\\/", "/") for part in _BETWEEN_TITLES.split(category))
+    return tuple(part for part in parts if part)
 
 
-def _text(value: dict[str, Any], key: str) -> str:
-    found = value.get(key)
-    return found.strip() if isinstance(found, str) else ""
-
-
-def _invalid(path: str, line: int, column: int) -> Diagnostic:
+def _key_problem(problem: KeyProblem, path: str, shift: int) -> Diagnostic:
+    in_entry = len(problem.path) > 1
+    code, hint = "menu-entry-invalid" if in_entry else "menu-invalid", problem.help
+    if problem.kind == "unknown":
+        code, message = (
+            "menu-unknown-key",
+            f"There is no key '{problem.path[-1]}' in {'an entry of ' * in_entry}a menu.",
+        )
+    elif problem.kind == "missing":
+        message = f"The menu{' entry' * in_entry} {problem.message}."
+    elif len(problem.path) == MENU_ENTRY_DEPTH:
+        message = f"The menu entry {problem.message}."
+    elif not problem.path:
+        message = f"A menu must be a '{KEY}:' with a list of entries."
+    else:
+        message = f"'{problem.path[-1]}' {problem.message}."
     return Diagnostic(
-        "menu-entry-invalid",
+        code,
         "error",
-        "The menu entry needs a 'category' text such as 'Deployment / Security', and may have 'url', 'icon', 'color'.",
+        message,
         path,
-        line,
-        column,
-        help="Write it as: - category: Deployment / Security, then url: /deployment/security on the next line.",
+        problem.line + shift,
+        problem.column,
+        help=hint or (_HELP if in_entry else ""),
+        suggestions=problem.near,
+        subject=str(problem.path[-1]) if problem.path else "",
     )
+
+
+MENU_ENTRY_DEPTH = 2
+"""``site_menu``, and the number of the entry."""

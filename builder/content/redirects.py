@@ -48,6 +48,8 @@ def read_redirects(source: Source) -> Outcome[tuple[Redirect, ...]]:
 def _problem(path: str, problem: YamlProblem) -> Diagnostic:
     if problem.kind == "duplicate-key":
         code, message = "redirect-duplicate", f"{problem.message}."
+    elif problem.kind == "control-character":
+        code, message = "redirect-invalid", f"The file of redirects contains {problem.message}."
     else:
         code, message = "redirect-invalid", f"The file of redirects is not good YAML: {problem.message}."
     return _invalid(path, code, message, problem.line, problem.column, problem.subject)

@@ -13,6 +13,7 @@ from builder.diagnostics.outcome import Outcome
 
 DIGEST_BYTES = 16
 BOM = "\ufeff"
+NUL = "\0"
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -48,13 +49,18 @@ def read_source_if_there(project: Path, path: str) -> Outcome[Source | None]:
 
 
 def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
-    """The text of a file's bytes."""
+    """The text of a file's bytes.
+
+    A NUL character is refused: no text has one, and HTML can't hold one.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return Outcome(None, (_not_utf8(path, data, error),))
     if text.startswith(BOM):
         text = text[1:]
+    if NUL in text:
+        return Outcome(None, (_nul(path, text),))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Outcome(Source(path, text, text_digest(text)))
@@ -63,6 +69,15 @@ def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
 def text_digest(text: str) -> str:
     """The digest that stands for a text: BLAKE2b, 16 bytes, in hexadecimal."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
+
+
+def _nul(path: str, text: str) -> Diagnostic:
+    before = text[: text.index(NUL)]
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    message = "The file contains a NUL character (U+0000), so it is not a text."
+    hint = "Remove the character, or save the file as UTF-8 if it is UTF-16."
+    return Diagnostic("file-nul-character", "error", message, path, line, column, help=hint, subject=path)
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:

@@ -1,7 +1,9 @@
-"""YAML read safely, with the place of each value: no tags, few aliases, bounded depth, no key twice."""
+"""The one reader of YAML: plain data with the place of each value, and one set of bounds for every file."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +17,14 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 40
 MOST_NODES = 100_000
 """Values, those that aliases repeat counted each time."""
+LONGEST_NUMBER = 40
+"""Characters; no number that fits into 64 bits is written with more."""
+LARGEST_NUMBER = 2**63 - 1
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text of a site may have: HTML and XML can't hold some, terminals obey others.
+In a YAML file they can only be written as escapes: ``"\\0"``."""
+_REPLACEMENT = "\ufffd"
 
 KeyPath = tuple[str | int, ...]
 
@@ -23,7 +33,7 @@ class YamlProblem(msgspec.Struct, frozen=True):
     """Something wrong in a YAML text."""
 
     kind: str
-    """``invalid``, ``duplicate-key``, ``too-large``."""
+    """``invalid``, ``duplicate-key``, ``too-large``, ``control-character``."""
     message: str
     line: int
     """1-based, in the YAML text."""
@@ -38,9 +48,13 @@ class YamlDocument(msgspec.Struct):
     places: dict[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column of each value by the keys that lead to it; of a key under ``(*path, key, "")``."""
     problems: list[YamlProblem] = msgspec.field(default_factory=list)
+    written: dict[KeyPath, str] = msgspec.field(default_factory=dict)
+    """Values without quotes that YAML reads as another thing than text (``1.10``, ``no``), as they are written."""
+    unclear: dict[KeyPath, str] = msgspec.field(default_factory=dict)
+    """Values that YAML calls numbers and no program can keep exactly, with the reason; they are kept as text."""
 
 
-class _TooLarge(Exception):
+class _TooLargeError(Exception):
     def __init__(self, node: Node) -> None:
         self.node = node
 
@@ -48,6 +62,16 @@ class _TooLarge(Exception):
 def read_yaml(text: str) -> YamlDocument:
     """The text as data: mappings with text keys, lists, texts, numbers, booleans, null; dates are texts."""
     document = YamlDocument()
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden is not None:
+        line, column = _place_in(text, forbidden.start())
+        message = f"the character U+{ord(forbidden[0]):04X} can't be in a YAML file; remove it"
+        document.problems.append(YamlProblem("invalid", message, line, column))
+        return document
+    deep = _too_deep(text)
+    if deep is not None:
+        document.problems.append(YamlProblem("too-large", f"more than {DEEPEST} levels", *_place_in(text, deep)))
+        return document
     try:
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -63,11 +87,34 @@ def read_yaml(text: str) -> YamlDocument:
         reader = _Reader(document)
         try:
             document.value = reader.read(root, (), 0)
-        except _TooLarge as error:
+        except _TooLargeError as error:
             line, column = _place(error.node)
             message = f"more than {DEEPEST} levels or {MOST_NODES} values"
             document.problems.append(YamlProblem("too-large", message, line, column))
     return document
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""https://yaml.org/spec/1.2.2/#51-character-set"""
+
+_MOST_OPEN = 1000
+"""Brackets, or marks of nested lists on one line: the parser calls itself for each."""
+
+
+def _too_deep(text: str) -> int | None:
+    """Where so many brackets are open that parsing them would exhaust the stack; quotes are not looked at."""
+    opened = 0
+    if text.count("[") + text.count("{") > _MOST_OPEN:
+        for found in re.finditer(r"[\[{\]}]", text):
+            opened = opened + 1 if found[0] in "[{" else max(opened - 1, 0)
+            if opened > _MOST_OPEN:
+                return found.start()
+    nested = re.search(rf"^[ ]*(?:[-?:] +){{{_MOST_OPEN}}}", text, re.MULTILINE)
+    return nested.start() if nested is not None else None
+
+
+def _place_in(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 class _Reader:
@@ -81,18 +128,20 @@ class _Reader:
     def read(self, node: Node, path: KeyPath, depth: int) -> Any:
         self._count += 1
         if depth > DEEPEST or self._count > MOST_NODES:
-            raise _TooLarge(node)
+            raise _TooLargeError(node)
         self._document.places[path] = _place(node)
+        if node.tag not in _TAGS:
+            self._problem("invalid", f"the tag '{node.tag[:40]}' can't be used here; remove it", *_place(node), "")
         if isinstance(node, MappingNode):
             return dict(self._items(node, path, depth))
         if isinstance(node, SequenceNode):
             return [self.read(item, (*path, index), depth + 1) for index, item in enumerate(node.value)]
-        return self._scalar(node)
+        return self._scalar(node, path) if isinstance(node, ScalarNode) else None
 
     def _items(self, node: MappingNode, path: KeyPath, depth: int) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, ScalarNode) else ""
+            key = self._text(key_node, key_node.value) if isinstance(key_node, ScalarNode) else ""
             line, column = _place(key_node)
             if not isinstance(key_node, ScalarNode):
                 self._problem("invalid", "a key must be a text", line, column, "")
@@ -102,19 +151,54 @@ class _Reader:
             self._document.places[(*path, key, "")] = (line, column)
             yield key, self.read(value_node, (*path, key), depth + 1)
 
-    def _scalar(self, node: Node) -> Any:
-        if node.tag == "tag:yaml.org,2002:timestamp" or node.tag not in _SCALARS:
-            return node.value
+    def _scalar(self, node: ScalarNode, path: KeyPath) -> Any:
+        written: str = node.value
+        if _CONTROL.search(written):
+            return self._text(node, written)
+        if node.tag not in _CONSTRUCTED:
+            return written
+        if node.style not in _QUOTED:
+            self._document.written[path] = written
+        if node.tag in _NUMBERS and len(written) > LONGEST_NUMBER:
+            self._document.unclear[path] = f"a number of {len(written)} characters is too long to be kept exactly"
+            return written
         try:
-            return self._constructor.construct_object(node)
-        except (ValueError, OverflowError, yaml.YAMLError):
-            return node.value
+            value = self._constructor.construct_object(node)
+        except (ValueError, LookupError, ArithmeticError, yaml.YAMLError):
+            kind = node.tag.rpartition(":")[2]
+            self._document.unclear[path] = f"'{written[:40]}' can't be read as '!!{kind}'"
+            return written
+        if isinstance(value, float) and not math.isfinite(value):
+            self._document.unclear[path] = f"'{written}' is not a number with an end"
+            return written
+        if isinstance(value, (int, float)) and abs(value) > LARGEST_NUMBER:
+            self._document.unclear[path] = f"the number {written} is too large to be kept exactly"
+            return written
+        return value
+
+    def _text(self, node: Node, text: str) -> str:
+        """A text without control characters; one that has any is reported."""
+        found = _CONTROL.search(text)
+        if found is None:
+            return text
+        line, column = _place(node)
+        message = f"the control character U+{ord(found[0]):04X}"
+        self._problem("control-character", message, line, column, f"U+{ord(found[0]):04X}")
+        return _CONTROL.sub(_REPLACEMENT, text)
 
     def _problem(self, kind: str, message: str, line: int, column: int, subject: str) -> None:
         self._document.problems.append(YamlProblem(kind, message, line, column, subject))
 
 
-_SCALARS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str"))
+def _core(*names: str) -> frozenset[str]:
+    return frozenset(f"tag:yaml.org,2002:{name}" for name in names)
+
+
+_CONSTRUCTED = _core("null", "bool", "int", "float")
+_NUMBERS = _core("int", "float")
+_QUOTED = frozenset("'\"|>")
+_TAGS = _CONSTRUCTED | _core("str", "map", "seq", "timestamp", "merge", "value")
+"""What plain YAML is made of; the last two are ``<<`` and ``=``, which are texts here."""
 
 
 def _place(node: Node) -> tuple[int, int]:

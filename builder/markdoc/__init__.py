@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from builder.markdoc.config import complete, transform
 from builder.markdoc.expander import expand
-from builder.markdoc.format_blocks import FormatOptions
-from builder.markdoc.formatter import format
+from builder.markdoc.format.blocks import FormatOptions
+from builder.markdoc.format.formatter import format
 from builder.markdoc.functions import FUNCTIONS
 from builder.markdoc.html import render_html
 from builder.markdoc.hypertext import Html

@@ -80,9 +80,19 @@ def _opening(bare: str, attributes: Mapping[str, Any]) -> str:
     for key, value in attributes.items():
         name = _attribute_name(key)
         if name:
-            text = value if value.__class__ is str else string_of(value)
-            opening += f' {name}="{escape(text) if _has_markup(text) else text}"'
+            if value.__class__ is str:
+                text = escape(value) if _has_markup(value) else value
+            else:
+                text = _attribute_text(value)
+            opening += f' {name}="{text}"'
     return opening + ">"
+
+
+def _attribute_text(value: Any) -> str:
+    """Of ready HTML only what would end the attribute is escaped."""
+    if hasattr(value, "__html__"):
+        return str(value.__html__()).replace('"', "&quot;")
+    return escape(string_of(value))
 
 
 def _other(item: Any) -> str:

@@ -3,23 +3,86 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 from urllib.parse import quote
 
+import msgspec
+from markupsafe import Markup
+
+from builder.article.article import Content
 from builder.article.comparing import SectionChange, compared
 from builder.article.passages import passages_of
 from builder.outputs import views
-from builder.outputs.branches import Branches
+from builder.outputs.branches import Branch, Menus
 from builder.outputs.changes_link import SLUG, changes_urls
-from builder.outputs.emission import Emission, key_of
-from builder.outputs.output import Output
+from builder.outputs.emission import Emission, Shell
+from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.search import search_url
 from builder.structure.changes import Earlier, PagePair, VersionChanges
 from builder.structure.page import Page
 from builder.theme import context
 
+R = TypeVar("R")
+
 LISTING = "changes.json"
+
+
+class ChangedPair(msgspec.Struct, frozen=True):
+    """A page of two versions."""
+
+    slug: str
+    title: str
+    url: str
+    earlier_title: str
+    earlier_url: str
+    is_moved: bool
+    text: Known[Content]
+    earlier_text: Known[Content]
+
+
+class PageEntry(msgspec.Struct, frozen=True):
+    """A page that only one of two versions has."""
+
+    slug: str
+    title: str
+    url: str
+
+
+class ChangesRecord(msgspec.Struct, frozen=True):
+    """All that is different in a version."""
+
+    version: str
+    title: str
+    since: str
+    since_title: str
+    added: tuple[PageEntry, ...]
+    changed: tuple[ChangedPair, ...]
+    removed: tuple[PageEntry, ...]
+
+
+Compared = tuple[tuple[SectionChange, ...], ...]
+"""The sections of each changed page that are not as they were."""
+
+
+class _ListingRecord(msgspec.Struct, frozen=True):
+    changes: ChangesRecord
+    sections: Known[Compared]
+
+
+class _PageRecord(msgspec.Struct, frozen=True):
+    shell: Shell
+    changes: ChangesRecord
+    sections: Known[Compared]
+    url: str
+    canonical: str
+    home: context.Link | None
+    versions: tuple[context.VersionLink, ...]
+    notices: tuple[context.Notice, ...]
+    menu: Known[Branch]
+    nav_url: str
+    search_url: str
 
 
 def changes(emission: Emission) -> Iterator[Output]:
@@ -27,140 +90,170 @@ def changes(emission: Emission) -> Iterator[Output]:
     if not emission.site.settings.changes:
         return
     earlier = Earlier(emission.site)
-    branches = Branches(emission)
+    menus = Menus(emission)
     urls = changes_urls(emission, earlier)
     for version in emission.site.versions:
         found = earlier.changes(version.name)
         if found is not None:
-            yield from _VersionFiles(emission, found, branches, urls).outputs()
+            name = version.name
+            record = _changes(emission, found)
+            # Sections are compared once for both files.
+            sections = Known(digest_of(record), lru_cache(maxsize=1)(partial(_compared, record)))
+            listing = _ListingRecord(record, sections)
+            yield emission.recipe.output(f"{name}/{LISTING}", partial(_same, listing), _listing)
+            if name in urls:
+                page = _page_record(emission, record, sections, menus, urls)
+                yield emission.recipe.output(f"{name}/{SLUG}/index.html", partial(_same, page), _page)
 
 
-class _VersionFiles:
-    """The two files of one version; sections are compared once for both."""
+def _changes(emission: Emission, found: VersionChanges) -> ChangesRecord:
+    def entries(pages: Iterable[Page]) -> tuple[PageEntry, ...]:
+        return tuple(PageEntry(page.slug, page.title, emission.href(page.url)) for page in pages)
 
-    def __init__(self, emission: Emission, found: VersionChanges, branches: Branches, urls: Mapping[str, str]) -> None:
-        self._emission = emission
-        self._found = found
-        self._branches = branches
-        self._urls = urls
-        self._compared: list[tuple[PagePair, tuple[SectionChange, ...]]] = []
-
-    def outputs(self) -> Iterator[Output]:
-        """The files, declared."""
-        emission, name = self._emission, self._found.version.name
-        key = self._key()
-        yield Output(f"{name}/{LISTING}", key_of("json", emission.program, key), self._listing)
-        if name in self._urls:
-            menu = emission.site.navigations[name].entries
-            versions = self._versions()
-            yield Output(f"{name}/{SLUG}/index.html", key_of(emission.shell, key, menu, versions), self._page)
-
-    def _key(self) -> str:
-        found = self._found
-        pairs = (text for pair in found.changed for page in (pair.before, pair.after) for text in _identity(page))
-        others = (text for pages in (found.added, found.removed) for page in pages for text in ("/", *_identity(page)))
-        base = self._emission.site.settings.base_url
-        return key_of(base, found.version.title, found.since.title, *pairs, *others)
-
-    def _sections(self) -> Sequence[tuple[PagePair, tuple[SectionChange, ...]]]:
-        if not self._compared:
-            content = self._emission.content
-            self._compared = [
-                (pair, compared(passages_of(content(pair.before)), passages_of(content(pair.after))))
-                for pair in self._found.changed
-            ]
-        return self._compared
-
-    def _listing(self) -> bytes:
-        found = self._found
-        data = {
-            "version": found.version.name,
-            "since": found.since.name,
-            "added": [self._entry(page) for page in found.added],
-            "changed": [self._changed_entry(pair, sections) for pair, sections in self._sections()],
-            "removed": [self._entry(page) for page in found.removed],
-        }
-        return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
-
-    def _entry(self, page: Page) -> dict[str, Any]:
-        return {"slug": page.slug, "title": page.title, "url": self._emission.href(page.url)}
-
-    def _changed_entry(self, pair: PagePair, sections: Sequence[SectionChange]) -> dict[str, Any]:
-        before = self._emission.href(pair.before.url)
-        listed = [{"kind": part.kind, "anchor": part.anchor, "heading": part.heading} for part in sections]
-        return {**self._entry(pair.after), "before": before, "sections": listed}
-
-    def _page(self) -> bytes:
-        emission, found = self._emission, self._found
-        view = context.ChangesView(
-            emission.view,
-            found.version.title,
-            found.since.title,
-            tuple(self._link(page) for page in found.added),
-            tuple(self._changed(pair, sections) for pair, sections in self._sections()),
-            tuple(self._link(page) for page in found.removed),
-        )
-        return emission.theme.page(self._frame(view)).encode()
-
-    def _frame(self, view: context.ChangesView) -> context.PageView:
-        """The page around the list, as any other of the version."""
-        emission, name = self._emission, self._found.version.name
-        home = emission.site.places.pages.get((name, ""))
-        lists = (("added", "New pages", view.added), ("changed", "Changed pages", view.changed))
-        headings = (*lists, ("removed", "Removed pages", view.removed))
-        return context.PageView(
-            emission.view,
-            context.Page(
-                f"Changes since {view.since}",
-                self._urls[name],
-                description=f"What is new, changed or gone in {view.version}, compared with {view.since}.",
-                canonical=emission.absolute(f"/{name}/{SLUG}/"),
-                kind="generated",
-                breadcrumbs=(self._link(home),) if home is not None else (),
-            ),
-            emission.theme.changes(view),
-            emission.assets,
-            versions=self._versions(),
-            notices=views.Switcher(emission).notices(home) if home is not None else (),
-            nav=self._branches.outside(name),
-            nav_url=emission.href(f"/{name}/menu.html") if self._branches.has_more(name) else "",
-            search_url=search_url(emission, name),
-            toc=tuple(context.Heading(id, heading) for id, heading, members in headings if members),
+    def pair(each: PagePair) -> ChangedPair:
+        before, after = each.before, each.after
+        return ChangedPair(
+            after.slug,
+            after.title,
+            emission.href(after.url),
+            before.title,
+            emission.href(before.url),
+            before.slug != after.slug,
+            emission.text(after),
+            emission.text(before),
         )
 
-    def _versions(self) -> tuple[context.VersionLink, ...]:
-        """The changes of the other versions; the home of those that have none before them."""
-        emission, name = self._emission, self._found.version.name
-        return tuple(
-            context.VersionLink(
-                version.name,
-                version.title,
-                self._urls.get(version.name) or emission.href(f"/{version.name}/"),
-                is_current=version.name == name,
-                status=views.status(emission, version),
-                is_latest=version.is_default,
-            )
-            for version in emission.site.versions
+    return ChangesRecord(
+        found.version.name,
+        found.version.title,
+        found.since.name,
+        found.since.title,
+        entries(found.added),
+        tuple(map(pair, found.changed)),
+        entries(found.removed),
+    )
+
+
+def _compared(record: ChangesRecord) -> Compared:
+    return tuple(
+        compared(passages_of(pair.earlier_text.value), passages_of(pair.text.value)) for pair in record.changed
+    )
+
+
+def _same(record: R) -> R:
+    return record
+
+
+def _listing(record: _ListingRecord) -> bytes:
+    found = record.changes
+    data = {
+        "version": found.version,
+        "since": found.since,
+        "added": [_entry(page) for page in found.added],
+        "changed": [
+            _changed_entry(pair, sections) for pair, sections in zip(found.changed, record.sections.value, strict=True)
+        ],
+        "removed": [_entry(page) for page in found.removed],
+    }
+    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _entry(page: PageEntry | ChangedPair) -> dict[str, Any]:
+    return {"slug": page.slug, "title": page.title, "url": page.url}
+
+
+def _changed_entry(pair: ChangedPair, sections: Iterable[SectionChange]) -> dict[str, Any]:
+    listed = [{"kind": part.kind, "anchor": part.anchor, "heading": part.heading} for part in sections]
+    return {**_entry(pair), "before": pair.earlier_url, "sections": listed}
+
+
+def _page_record(
+    emission: Emission, record: ChangesRecord, sections: Known[Compared], menus: Menus, urls: Mapping[str, str]
+) -> _PageRecord:
+    """The list as a page of its version, with that version's menu and switcher."""
+    name = record.version
+    home = emission.site.places.pages.get((name, ""))
+    return _PageRecord(
+        emission.shell,
+        record,
+        sections,
+        urls[name],
+        emission.absolute(f"/{name}/{SLUG}/"),
+        context.Link(home.title, emission.href(home.url)) if home is not None else None,
+        tuple(_versions(emission, name, urls)),
+        views.Switcher(emission).notices(home) if home is not None else (),
+        menus.outside(name),
+        emission.href(f"/{name}/menu.html") if menus.has_more(name) else "",
+        search_url(emission, name),
+    )
+
+
+def _versions(emission: Emission, name: str, urls: Mapping[str, str]) -> Iterator[context.VersionLink]:
+    """The changes of the other versions; the home of those that have none before them."""
+    for version in emission.site.versions:
+        yield context.VersionLink(
+            version.name,
+            version.title,
+            urls.get(version.name) or emission.href(f"/{version.name}/"),
+            is_current=version.name == name,
+            status=views.status(emission, version),
+            is_latest=version.is_default,
         )
 
-    def _link(self, page: Page) -> context.Link:
-        return context.Link(page.title, self._emission.href(page.url))
 
-    def _changed(self, pair: PagePair, sections: Sequence[SectionChange]) -> context.ChangedPage:
-        before, after = self._emission.href(pair.before.url), self._emission.href(pair.after.url)
-        return context.ChangedPage(
-            quote(pair.after.slug) or "home",
-            context.Link(pair.after.title, after),
-            context.Link(pair.before.title, before),
-            is_moved=pair.before.slug != pair.after.slug,
-            sections=tuple(_section(part, before if part.kind == "removed" else after) for part in sections),
-        )
+def _page(record: _PageRecord) -> bytes:
+    found, site = record.changes, record.shell.site.value
+    view = context.ChangesView(
+        site,
+        found.title,
+        found.since_title,
+        tuple(_link(page) for page in found.added),
+        tuple(_changed(pair, parts) for pair, parts in zip(found.changed, record.sections.value, strict=True)),
+        tuple(_link(page) for page in found.removed),
+    )
+    theme = record.shell.theme.value
+    return theme.page(_framed(record, view, theme.changes(view))).encode()
+
+
+def _framed(record: _PageRecord, view: context.ChangesView, body: Markup) -> context.PageView:
+    """The page around the list, as any other of the version."""
+    lists = (("added", "New pages", view.added), ("changed", "Changed pages", view.changed))
+    headings = (*lists, ("removed", "Removed pages", view.removed))
+    return context.PageView(
+        record.shell.site.value,
+        context.Page(
+            f"Changes since {view.since}",
+            record.url,
+            description=f"What is new, changed or gone in {view.version}, compared with {view.since}.",
+            canonical=record.canonical,
+            kind="generated",
+            breadcrumbs=(record.home,) if record.home is not None else (),
+        ),
+        body,
+        record.shell.assets.value,
+        versions=record.versions,
+        notices=record.notices,
+        nav=record.menu.value.rendered(),
+        nav_url=record.nav_url,
+        search_url=record.search_url,
+        toc=tuple(context.Heading(id, heading) for id, heading, members in headings if members),
+    )
+
+
+def _link(page: PageEntry) -> context.Link:
+    return context.Link(page.title, page.url)
+
+
+def _changed(pair: ChangedPair, sections: Iterable[SectionChange]) -> context.ChangedPage:
+    return context.ChangedPage(
+        quote(pair.slug) or "home",
+        context.Link(pair.title, pair.url),
+        context.Link(pair.earlier_title, pair.earlier_url),
+        is_moved=pair.is_moved,
+        sections=tuple(_section(part, pair.earlier_url if part.kind == "removed" else pair.url) for part in sections),
+    )
 
 
 def _section(part: SectionChange, url: str) -> context.ChangedSection:
     anchor = f"#{quote(part.anchor)}" if part.anchor else ""
     return context.ChangedSection(part.kind, context.Link(part.heading or "The beginning", url + anchor))
-
-
-def _identity(page: Page) -> tuple[str, ...]:
-    return page.slug, page.title, page.facts.content_digest

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from builder.checklist import BoundImage, KeptChecklist, Placement, bind
-from builder.outputs.emission import Emission, addresses, key_of, known_for_last, once_a_page
-from builder.outputs.output import Output
+from builder.checklist import BoundImage, GuidePlace, KeptChecklist, Placement, bind
+from builder.outputs.emission import Emission, addresses, known_for_last, once_a_page
+from builder.outputs.output import Known, Output, data_output, digest_of
 from builder.structure.page import Page
 from builder.theme.context import ChecklistLinks
 
@@ -21,73 +21,74 @@ SCHEMA = "schema/checklist-1.json"
 RESULTS_SCHEMA = "schema/results-1.json"
 
 
+class ChecklistRecord(msgspec.Struct, frozen=True):
+    """All that the checklist of a page shows."""
+
+    checklist: KeptChecklist
+    guide: GuidePlace
+    links: dict[str, str]
+    """By target, the published URL."""
+    images: dict[str, BoundImage]
+    """By source."""
+
+
 def checklists(emission: Emission) -> Iterator[Output]:
     """One checklist a guide."""
     for page in emission.site.pages:
         yield from page_checklist(emission, page)
 
 
+class _FileRecord(msgspec.Struct, frozen=True):
+    guide: Known[Mapping[str, Any]]
+
+
 def page_checklist(emission: Emission, page: Page) -> Iterator[Output]:
     """The checklist of one page, if it is a guide."""
-    if page.facts.checklist is not None:
-        settings = emission.site.settings
-        key = key_of(emission.version, settings.base_path, settings.edition, checklist_key(emission, page))
-        yield Output(checklist_path(page), key, partial(_checklist, emission, page))
+    guide = guide_of(emission, page)
+    if guide is not None:
+        yield emission.recipe.output(checklist_path(page), partial(_FileRecord, guide), _encoded)
 
 
 def checklist_path(page: Page) -> str:
-    """Where the checklist of a guide is published; beside the home of an unversioned site stands that of the site."""
+    """Where the checklist of a guide is published; beside the home of an unversioned site is that of the site."""
     return page.output(CHECKLIST) if page.folder else f"index/{CHECKLIST}"
 
 
 @once_a_page
-def checklist_key(emission: Emission, page: Page) -> str:
-    """Of everything of a page that its checklist is made from; empty if it is no guide."""
+def guide_of(emission: Emission, page: Page) -> Known[Mapping[str, Any]] | None:
+    """What the checklist of a page holds, for all records that show it; ``None`` if the page is no guide."""
     if page.facts.checklist is None:
-        return ""
-    return key_of(page.facts.checklist, page.facts.digest, page.path, page.url, page.title, *_bound(emission, page))
+        return None
+    digest = digest_of(_record(emission, page, page.facts.checklist))
+    return Known(digest, partial(_guide_data, emission, page))
+
+
+@known_for_last
+def _guide_data(emission: Emission, page: Page) -> Mapping[str, Any]:
+    """The files of one page are made one after the other."""
+    assert page.facts.checklist is not None
+    return checklist_data(emission, page, page.facts.checklist)
 
 
 def checklist_indexes(emission: Emission) -> Iterator[Output]:
     """One index of guides a version, and the schemas of checklists and of their results."""
     for name, file in ((SCHEMA, "schema.json"), (RESULTS_SCHEMA, "results.schema.json")):
-        schema = files("builder.checklist").joinpath(file).read_bytes()
-        yield Output(name, key_of(schema.decode()), partial(bytes, schema))
+        yield data_output(name, files("builder.checklist").joinpath(file).read_bytes())
     for version in emission.site.versions:
         pages = [page for page in emission.site.pages if page.version == version.name]
         data = _json({"schemaVersion": 1, "version": version.name, **_index(emission, pages)})
-        yield Output(f"{version.name}/{INDEX}".lstrip("/"), key_of(data.decode()), partial(bytes, data))
-
-
-def _bound(emission: Emission, page: Page) -> Iterator[str]:
-    yield from addresses(emission, page)
-    for resolution in emission.site.resolutions[page.path]:
-        info = emission.site.images.get(resolution.path)
-        yield f"{info.digest} {info.width} {info.height}" if info is not None else ""
-
-
-def _checklist(emission: Emission, page: Page) -> bytes:
-    return _json(guide_data(emission, page))
-
-
-@known_for_last
-def guide_data(emission: Emission, page: Page) -> Mapping[str, Any]:
-    """The same as :func:`checklist_data` for all files of a page; empty if it is no guide."""
-    return checklist_data(emission, page, page.facts.checklist) if page.facts.checklist is not None else {}
+        yield data_output(f"{version.name}/{INDEX}".lstrip("/"), data)
 
 
 def checklist_data(emission: Emission, page: Page, checklist: KeptChecklist) -> dict[str, Any]:
     """What ``checklist.json`` of a page holds."""
+    return _bound(_record(emission, page, checklist))
+
+
+def _record(emission: Emission, page: Page, checklist: KeptChecklist) -> ChecklistRecord:
     site = emission.site
     description = page.facts.front_matter.get("description")
-
-    def image(target: str) -> BoundImage:
-        resolution = site.resolver.image(target, page)
-        info = site.images.get(resolution.path)
-        url = emission.address(resolution)
-        return BoundImage(url, 0, 0, "") if info is None else BoundImage(url, info.width, info.height, info.digest)
-
-    place = Placement(
+    guide = GuidePlace(
         schema=emission.href("/" + SCHEMA),
         program=emission.program,
         id=page.slug or "index",
@@ -101,10 +102,27 @@ def checklist_data(emission: Emission, page: Page, checklist: KeptChecklist) -> 
         source_digest=page.facts.source_digest,
         includes=tuple(site.tree.partials[name].path for name in page.facts.partials if name in site.tree.partials),
         digest=page.facts.digest,
-        link=lambda target: emission.address(site.resolver.resolve(target, page)),
-        image=image,
     )
-    return bind(checklist.draft(), place)
+    links: dict[str, str] = {}
+    images: dict[str, BoundImage] = {}
+    for reference, resolution, url in zip(
+        page.facts.references, site.resolutions[page.path], addresses(emission, page), strict=True
+    ):
+        if reference.kind == "link":
+            links[reference.target] = url
+        else:
+            info = site.images.get(resolution.path)
+            known = BoundImage(url, 0, 0, "") if info is None else BoundImage(url, info.width, info.height, info.digest)
+            images[reference.target] = known
+    return ChecklistRecord(checklist, guide, links, images)
+
+
+def _bound(record: ChecklistRecord) -> dict[str, Any]:
+    return bind(record.checklist.draft(), Placement(record.guide, record.links.__getitem__, record.images.__getitem__))
+
+
+def _encoded(record: _FileRecord) -> bytes:
+    return _json(record.guide.value)
 
 
 def checklist_links(emission: Emission, page: Page) -> ChecklistLinks | None:

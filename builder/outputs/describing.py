@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
-
 from builder.article.article import Content
 from builder.article.passages import passages_in
 from builder.outputs.emission import Emission
 from builder.structure.page import Page
-from builder.theme import context
 
 LONGEST = 200
 """Characters of a sentence; search engines show some 160."""
@@ -21,12 +18,6 @@ SHORTEST_WORDS = 3
 _SENTENCE = re.compile(r"(.+?(?:[.!?\u2026\u061f](?=\s|\Z)|[\u3002\uff01\uff1f]))", re.DOTALL)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """What the readers of such descriptions can draw."""
-
-
-def described_page(emission: Emission, page: Page, view: context.Page, content: Content) -> context.Page:
-    """The page's view, its description taken from its text where the author gave none, with its first picture."""
-    description = view.description or first_sentence(content)
-    return replace(view, description=description, image=_first_picture(emission, page))
 
 
 def first_sentence(content: Content) -> str:
@@ -47,8 +38,8 @@ def _cut(text: str) -> str:
     return (head.rpartition(" ")[0] or head).rstrip(" ,;:") + "\u2026"
 
 
-def _first_picture(emission: Emission, page: Page) -> str:
-    """The absolute URL of the page's first picture, else of the logo; empty where the site's address is not known."""
+def first_image(emission: Emission, page: Page) -> str:
+    """The absolute URL of the page's first image, else of the logo; empty where the site's address is not known."""
     settings, logo = emission.site.settings, emission.view.logo
     if not settings.base_url:
         return ""

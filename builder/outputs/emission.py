@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
 
-from builder.article.article import HOLE, Content
+from builder.article.article import Content
+from builder.outputs.output import Known, Recipe, known
 from builder.structure.links import Resolution
 from builder.structure.page import Page
 from builder.structure.site import Site
@@ -23,9 +23,16 @@ from builder.theme.environment import Theme
 
 T = TypeVar("T")
 
-_ENCODE = msgspec.msgpack.Encoder().encode
 _SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
 _NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
+
+
+class Shell(msgspec.Struct, frozen=True):
+    """All that pages share, for their records: templates, the site as they see it, static files."""
+
+    theme: Known[Theme]
+    site: Known[SiteView]
+    assets: Known[Mapping[str, AssetFile]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +59,25 @@ class Emission:
     edit_base: str = ""
     """URL below which a page's source can be edited; empty if nowhere."""
 
-    shell: str = ""
-    """A digest of what all pages share: program, templates, static files, site; :meth:`seen_as` keeps it."""
-    known: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    shell: Shell = field(init=False, repr=False, compare=False)
+    """All that pages share."""
+    recipe: Recipe = field(init=False, repr=False, compare=False)
+    remembered: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What functions of :func:`once_a_page` gave, by their name and the page's path."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "shell", Shell(Known(self.theme.digest, lambda: self.theme), known(self.view), known(self.assets))
+        )
+        object.__setattr__(self, "recipe", Recipe(self.version))
+
     def seen_as(self, view: SiteView) -> Emission:
-        """The same, with what templates see of the site."""
-        names = (file.path for file in self.files.values())
-        return replace(self, view=view, shell=key_of(self.version, self.theme.digest, view, *names))
+        """The same, with another view of the site for the templates."""
+        return replace(self, view=view)
+
+    def text(self, page: Page) -> Known[Content]:
+        """The renderings of a page's article, for a record."""
+        return Known(page.facts.content_digest, partial(self.content, page))
 
     def dimensions(self, resolution: Resolution) -> str:
         """An image's width and height as attributes, with a blank before; empty where unknown."""
@@ -97,7 +114,7 @@ def once_a_page(function: Callable[[Emission, Page], T]) -> Callable[[Emission, 
 
     @wraps(function)
     def remembered(emission: Emission, page: Page) -> T:
-        known: dict[str, T] = emission.known.setdefault(name, {})
+        known: dict[str, T] = emission.remembered.setdefault(name, {})
         if page.path not in known:
             known[page.path] = function(emission, page)
         return known[page.path]
@@ -111,11 +128,11 @@ def known_for_last(function: Callable[[Emission, Page], T]) -> Callable[[Emissio
 
     @wraps(function)
     def remembered(emission: Emission, page: Page) -> T:
-        known: dict[str, T] = emission.known.get(name, {})
+        known: dict[str, T] = emission.remembered.get(name, {})
         if page.path in known:
             return known[page.path]
         value = function(emission, page)
-        emission.known[name] = {page.path: value}
+        emission.remembered[name] = {page.path: value}
         return value
 
     return remembered
@@ -130,19 +147,3 @@ def addresses(emission: Emission, page: Page) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 18)
 def _quoted(url: str) -> str:
     return url if _NOTHING_TO_QUOTE.fullmatch(url) else quote(url, safe=_SAFE_IN_URL)
-
-
-def fill(text: str, urls: tuple[str, ...], dimensions: tuple[str, ...]) -> str:
-    """A text of an article with its holes filled; both tuples by reference number."""
-    if "\x00" not in text:
-        return text
-    parts = HOLE.split(text)
-    for index in range(1, len(parts), 3):
-        values = urls if parts[index] == "u" else dimensions
-        parts[index], parts[index + 1] = "", values[int(parts[index + 1])]
-    return "".join(parts)
-
-
-def key_of(*parts: object) -> str:
-    """A digest of texts and records, whose borders count."""
-    return hashlib.blake2b(_ENCODE(parts), digest_size=16).hexdigest()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import partial
 
-from builder.outputs.emission import Emission, key_of
-from builder.outputs.output import Output
+from builder.outputs.emission import Emission
+from builder.outputs.output import Output, data_output
 from builder.outputs.search import search_url
 from builder.outputs.sitemap import SITEMAP
 from builder.theme import context
@@ -16,11 +15,11 @@ from builder.theme import context
 def entrances(emission: Emission) -> Iterator[Output]:
     """``index.html`` (unless a page stands there), ``404.html``, ``robots.txt``, ``versions.json``."""
     if ("", "") not in emission.site.places.pages:
-        yield _made("index.html", _home(emission).encode())
-    yield _made(PAGES, _pages(emission).encode())
-    yield _made("404.html", _not_found(emission).encode())
-    yield _made("robots.txt", _robots(emission).encode())
-    yield _made("versions.json", _versions(emission).encode())
+        yield data_output("index.html", _home(emission).encode())
+    yield data_output(PAGES, _pages(emission).encode())
+    yield data_output("404.html", _not_found(emission).encode())
+    yield data_output("robots.txt", _robots(emission).encode())
+    yield data_output("versions.json", _versions(emission).encode())
 
 
 PAGES = "pages.json"
@@ -30,10 +29,6 @@ PAGES = "pages.json"
 def _pages(emission: Emission) -> str:
     listing = [[emission.href(page.url), page.title] for page in emission.site.pages]
     return json.dumps(listing, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _made(path: str, data: bytes) -> Output:
-    return Output(path, key_of(path, data.decode()), partial(bytes, data))
 
 
 def _home(emission: Emission) -> str:

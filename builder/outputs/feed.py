@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache
 from html import escape
 
-from builder.outputs.emission import Emission, key_of
-from builder.outputs.output import Output
+from builder.outputs.emission import Emission
+from builder.outputs.output import Output, data_output
 from builder.structure.page import Page
 
 FEED = "feed.xml"
@@ -20,8 +20,7 @@ def feed(emission: Emission) -> Iterator[Output]:
     """One feed, of the default version's section; none without a section, or without the site's address."""
     entries = _entries(emission)
     if entries:
-        data = _atom(emission, entries).encode()
-        yield Output(FEED, key_of(data.decode()), partial(bytes, data))
+        yield data_output(FEED, _atom(emission, entries).encode())
 
 
 def feed_url(emission: Emission) -> str:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
+import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from builder.article.article import Content
+from builder.article.placeholders import with_addresses
 from builder.outputs import views
-from builder.outputs.branches import Branches
+from builder.outputs.branches import Branch, Menus
 from builder.outputs.changes_link import ChangesLinks
-from builder.outputs.checklists import checklist_key, checklist_links
-from builder.outputs.describing import described_page
-from builder.outputs.emission import Emission, addresses, fill, key_of
+from builder.outputs.checklists import checklist_links, guide_of
+from builder.outputs.describing import first_sentence
+from builder.outputs.emission import Emission, Shell, addresses
 from builder.outputs.feed import feed_url
-from builder.outputs.output import Output, encoded_inputs
+from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.redirects import moved_anchors
 from builder.outputs.search import search_url
-from builder.outputs.structured_data import structured_data
+from builder.outputs.structured_data import ArticlePlace, article_place, structured_data
 from builder.structure.page import Page
+from builder.theme import context
 from builder.theme.context import PageView
+from builder.theme.environment import Theme
 
 MENU = "menu.html"
 
@@ -34,50 +40,78 @@ CHANGES, MOVED = "changes", "moved"
 """Names of parts of its place, as they are: they say more exactly what has changed."""
 
 
+class PageRecord(msgspec.Struct, frozen=True):
+    """All that the HTML of a page shows."""
+
+    shell: Shell
+    page: context.Page
+    text: Known[Content]
+    contents: Known[tuple[context.Heading, ...]]
+    """The headings of the table of contents."""
+    urls: tuple[str, ...]
+    """What is published for each reference, by number."""
+    dimensions: tuple[str, ...]
+    """Those of images as attributes, by reference number; empty for any other reference."""
+    menu: Known[Branch]
+    nav_url: str
+    """Of the version's whole menu; empty where the branch is all there is."""
+    versions: Known[tuple[context.VersionLink, ...]]
+    version: str
+    """The one of these that is current."""
+    notices: tuple[context.Notice, ...]
+    place: ArticlePlace
+    guide: Known[Mapping[str, Any]] | None
+    checklist: context.ChecklistLinks | None
+    search_url: str
+    feed_url: str
+    changes: context.Link | None
+    moved: str
+
+
 class HtmlPages:
     """Declares pages of one site, and menus; what the pages of a version share is made once."""
 
     def __init__(self, emission: Emission) -> None:
         self._emission = emission
-        self._shell = emission.shell
-        self._branches = Branches(emission)
+        self._menus = Menus(emission)
         self._switcher = views.Switcher(emission)
         self._feed_url = feed_url(emission)
         self._changes = ChangesLinks(emission)
-        self._menu_keys: dict[str, str] = {}
 
     def output(self, page: Page) -> Output:
-        """``index.html`` of one page; everything that its key doesn't need waits until it is made."""
-        emission = self._emission
-        view = self._view(page)
-        urls, dimensions = addresses(emission, page), _dimensions(emission, page)
-        inputs = {
-            ARTICLE: page.facts.content_digest,
-            CHECKLIST: checklist_key(emission, page),
-            PLACE: key_of(view.page, view.checklist, view.feed_url, view.moved, view.changes),
-            MENU_AROUND: self._menu_key(page.version),
-            VERSIONS: self._switcher.key(page),
-            TARGETS: key_of(*urls, *dimensions),
-        }
-        key = key_of(self._shell, *inputs.values())
-        # The view is made again with the page: of thousands of pages, all views would be held until then.
-        make = partial(self._page, page)
-        return Output(page.output("index.html"), key, make, encoded_inputs({**inputs, **_parts_of_place(view)}))
+        """``index.html`` of one page."""
+        return self._emission.recipe.output(page.output("index.html"), partial(self._record, page), _page, _inputs)
 
-    def _view(self, page: Page) -> PageView:
-        """What the page's key needs of it."""
+    def menus(self) -> Iterator[Output]:
+        """``menu.html`` of every version whose branches don't show all."""
         emission = self._emission
-        return PageView(
-            emission.view,
+        for version in emission.site.versions:
+            if self._menus.has_more(version.name):
+                record = _MenuRecord(emission.shell.theme, self._menus.menu(version.name).whole())
+                yield emission.recipe.output(_menu_path(version.name), partial(_same, record), _menu)
+
+    def _record(self, page: Page) -> PageRecord:
+        emission = self._emission
+        more = self._menus.has_more(page.version)
+        return PageRecord(
+            emission.shell,
             views.page_view(emission, page),
-            Markup(""),
-            emission.assets,
-            nav_url=emission.href("/" + _menu_path(page.version)) if self._branches.has_more(page.version) else "",
-            search_url=search_url(emission, page.version),
-            checklist=checklist_links(emission, page),
-            feed_url=self._feed_url,
-            moved=self._moved(page),
-            changes=self._changes.link(page),
+            emission.text(page),
+            Known(page.facts.content_digest, partial(_contents, page)),
+            addresses(emission, page),
+            _dimensions(emission, page),
+            self._menus.around(page),
+            emission.href("/" + _menu_path(page.version)) if more else "",
+            self._switcher.versions(page),
+            page.version,
+            self._switcher.notices(page),
+            article_place(emission, page),
+            guide_of(emission, page),
+            checklist_links(emission, page),
+            search_url(emission, page.version),
+            self._feed_url,
+            self._changes.link(page),
+            self._moved(page),
         )
 
     def _moved(self, page: Page) -> str:
@@ -85,53 +119,68 @@ class HtmlPages:
             return ""
         return json.dumps(moved_anchors(self._emission, page.version, page.slug), sort_keys=True)
 
-    def menus(self) -> Iterator[Output]:
-        """``menu.html`` of every version whose branches don't show all."""
-        for version in self._emission.site.versions:
-            if self._branches.has_more(version.name):
-                make = partial(self._menu, version.name)
-                key = key_of(self._shell, self._menu_key(version.name))
-                yield Output(_menu_path(version.name), key, make)
 
-    def _menu_key(self, version: str) -> str:
-        key = self._menu_keys.get(version)
-        if key is None:
-            entries = self._emission.site.navigations[version].entries
-            key = self._menu_keys[version] = key_of(entries)
-        return key
-
-    def _page(self, page: Page) -> bytes:
-        content = self._emission.content(page)
-        view = self._view(page)
-        urls, dimensions = addresses(self._emission, page), _dimensions(self._emission, page)
-        described = described_page(self._emission, page, view.page, content)
-        whole = replace(
-            view,
-            page=described,
-            body=Markup(fill(content.body, tuple(map(Markup.escape, urls)), dimensions)),
-            nav=self._branches.branch(page),
-            toc=views.table_of_contents(page.facts.headings),
-            versions=self._switcher.links(page),
-            notices=self._switcher.notices(page),
-            structured_data=structured_data(self._emission, page, described),
-        )
-        return self._emission.theme.page(whole).encode()
-
-    def _menu(self, version: str) -> bytes:
-        return self._branches.whole(version).encode()
+def _page(record: PageRecord) -> bytes:
+    shell, content, page = record.shell, record.text.value, record.page
+    described = replace(page, description=page.description or first_sentence(content))
+    site = shell.site.value
+    view = PageView(
+        site,
+        described,
+        Markup(with_addresses(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)),
+        shell.assets.value,
+        views.with_current(record.versions.value, record.version),
+        record.menu.value.around(page.url),
+        record.nav_url,
+        record.search_url,
+        record.contents.value,
+        record.notices,
+        record.checklist,
+        record.feed_url,
+        record.changes,
+        record.moved,
+        structured_data(site, described, record.place, record.guide.value if record.guide is not None else None),
+    )
+    return shell.theme.value.page(view).encode()
 
 
-def _parts_of_place(view: PageView) -> dict[str, str]:
-    page = view.page
+def _inputs(record: PageRecord) -> dict[str, str]:
+    """Parts of a page's record by name, for the reasons why it was rebuilt."""
+    page, guide = record.page, record.guide
     neighbours = "\n".join(f"{link.title}\t{link.url}" for link in (page.previous, page.next) if link is not None)
     parts = {
         LAST_CHANGE: page.last_change,
         NEWEST: page.canonical,
         NEIGHBOURS: neighbours,
-        CHANGES: view.changes.title if view.changes is not None else "",
-        MOVED: view.moved,
+        CHANGES: record.changes.title if record.changes is not None else "",
+        MOVED: record.moved,
     }
-    return {name: text for name, text in parts.items() if text}
+    return {
+        ARTICLE: record.text.digest,
+        CHECKLIST: guide.digest if guide is not None else "",
+        PLACE: digest_of(page, record.checklist, record.feed_url, record.place, record.moved, record.changes),
+        MENU_AROUND: f"{record.menu.digest} {record.nav_url}",
+        VERSIONS: f"{record.version} {record.versions.digest}",
+        TARGETS: digest_of(*record.urls, *record.dimensions),
+        **{name: text for name, text in parts.items() if text},
+    }
+
+
+class _MenuRecord(msgspec.Struct, frozen=True):
+    theme: Known[Theme]
+    entries: Known[tuple[context.NavEntry, ...]]
+
+
+def _same(record: _MenuRecord) -> _MenuRecord:
+    return record
+
+
+def _menu(record: _MenuRecord) -> bytes:
+    return record.theme.value.navigation(record.entries.value).encode()
+
+
+def _contents(page: Page) -> tuple[context.Heading, ...]:
+    return views.table_of_contents(page.facts.headings)
 
 
 def pages(emission: Emission) -> Iterator[Output]:

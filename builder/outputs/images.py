@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.outputs.emission import Emission
-from builder.outputs.output import CopyOf, Output
+from builder.outputs.output import Output, copied_output
 
 
 def images(emission: Emission) -> Iterator[Output]:
@@ -21,4 +21,4 @@ def images(emission: Emission) -> Iterator[Output]:
     for url, path in sorted({**elsewhere, **shown}.items()):
         info = site.images.get(path)
         if info is not None and info.digest:
-            yield Output(url.lstrip("/"), info.digest, CopyOf(path))
+            yield copied_output(url.lstrip("/"), path, info.digest)

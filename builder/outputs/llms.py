@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
 
-from builder.outputs.emission import Emission, key_of
-from builder.outputs.markdown import markdown_key, markdown_text
-from builder.outputs.output import Output, Pieces
+import msgspec
+
+from builder.outputs.emission import Emission
+from builder.outputs.markdown import page_text
+from builder.outputs.output import Known, Output, data_output
 from builder.structure.navigation import Navigation, nearest_trail
 from builder.structure.page import Page
 
 INDEX = "llms.txt"
 WHOLE = "llms-full.txt"
+
+
+class _Text(msgspec.Struct, frozen=True):
+    """One page in the file of all texts."""
+
+    source: str
+    """Its address."""
+    text: Known[str]
+
+
+class _WholeRecord(msgspec.Struct, frozen=True):
+    heading: str
+    texts: tuple[_Text, ...]
 
 
 def llms(emission: Emission) -> Iterator[Output]:
@@ -26,11 +40,9 @@ def llms(emission: Emission) -> Iterator[Output]:
             continue
         ordered = _in_reading_order(emission.site.navigations[name], pages)
         folder = f"{name}/".lstrip("/")
-        index = _index(emission, name, ordered).encode()
-        yield Output(folder + INDEX, key_of(index.decode()), partial(bytes, index))
-        texts = (f"{page.url}\0{markdown_key(emission, page)}" for page in ordered)
-        key = key_of(_heading(emission, name), emission.site.settings.base_url, *texts)
-        yield Output(folder + WHOLE, key, Pieces(partial(_whole, emission, name, ordered)))
+        yield data_output(folder + INDEX, _index(emission, name, ordered).encode())
+        record = _WholeRecord(_heading(emission, name), tuple(_text(emission, page) for page in ordered))
+        yield emission.recipe.in_pieces(folder + WHOLE, record, _whole)
 
 
 def _in_reading_order(navigation: Navigation, pages: Sequence[Page]) -> list[Page]:
@@ -78,8 +90,11 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _whole(emission: Emission, version: str, pages: Sequence[Page]) -> Iterator[bytes]:
-    yield f"{_heading(emission, version)}\n".encode()
-    for page in pages:
-        source = emission.absolute(page.url) or emission.href(page.url)
-        yield f"\n---\n\nSource: {source}\n\n{markdown_text(emission, page)}".encode()
+def _text(emission: Emission, page: Page) -> _Text:
+    return _Text(emission.absolute(page.url) or emission.href(page.url), page_text(emission, page))
+
+
+def _whole(record: _WholeRecord) -> Iterator[bytes]:
+    yield f"{record.heading}\n".encode()
+    for page in record.texts:
+        yield f"\n---\n\nSource: {page.source}\n\n{page.text.value}".encode()

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from builder.outputs.emission import Emission, addresses, fill, key_of, once_a_page
-from builder.outputs.output import Output
+import msgspec
+
+from builder.article.article import Content
+from builder.article.placeholders import with_addresses
+from builder.outputs.emission import Emission, addresses, once_a_page
+from builder.outputs.output import Known, Output, digest_of
 from builder.structure.page import Page
+
+
+class MarkdownRecord(msgspec.Struct, frozen=True):
+    """All that a page's Markdown shows."""
+
+    text: Known[Content]
+    heading: str
+    """Written above the text; empty where the text has a heading of its own."""
+    urls: tuple[str, ...]
+    """By reference number."""
 
 
 def markdown(emission: Emission) -> Iterator[Output]:
@@ -16,31 +30,31 @@ def markdown(emission: Emission) -> Iterator[Output]:
         yield page_markdown(emission, page)
 
 
+class _FileRecord(msgspec.Struct, frozen=True):
+    text: Known[str]
+
+
 def page_markdown(emission: Emission, page: Page) -> Output:
     """That of one page."""
-    return Output(page.output("index.md"), markdown_key(emission, page), partial(_markdown, emission, page))
+    record = partial(_FileRecord, page_text(emission, page))
+    return emission.recipe.output(page.output("index.md"), record, _encoded)
 
 
 @once_a_page
-def markdown_key(emission: Emission, page: Page) -> str:
-    """Of everything that a page's Markdown is made from."""
-    return key_of(
-        emission.version, page.facts.content_digest, str(_has_title(page)), page.title, *addresses(emission, page)
-    )
+def page_text(emission: Emission, page: Page) -> Known[str]:
+    """A page as plain Markdown, for all records that show it."""
+    heading = "" if page.facts.has_main_heading else page.title
+    record = MarkdownRecord(emission.text(page), heading, addresses(emission, page))
+    return Known(digest_of(record), partial(markdown_text, record))
 
 
-def markdown_text(emission: Emission, page: Page) -> str:
+def markdown_text(record: MarkdownRecord) -> str:
     """A page as plain Markdown, under a heading, with a line's end."""
-    urls = addresses(emission, page)
-    text = fill(emission.content(page).markdown, urls, ("",) * len(urls)).strip("\n")
-    if not _has_title(page):
-        text = f"# {page.title}\n\n{text}"
+    text = with_addresses(record.text.value.markdown, record.urls, ("",) * len(record.urls)).strip("\n")
+    if record.heading:
+        text = f"# {record.heading}\n\n{text}"
     return text + "\n"
 
 
-def _has_title(page: Page) -> bool:
-    return page.facts.has_main_heading
-
-
-def _markdown(emission: Emission, page: Page) -> bytes:
-    return markdown_text(emission, page).encode()
+def _encoded(record: _FileRecord) -> bytes:
+    return record.text.value.encode()

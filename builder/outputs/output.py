@@ -1,13 +1,42 @@
-"""One file of the site, declared before it is made."""
+"""One file of the site, declared before it is made: a record of all that it shows, and a function of that record alone.
+
+The digest of the record is the output's key, so a key can't lack an input: the function sees nothing else.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
+T = TypeVar("T")
+R = TypeVar("R", bound=msgspec.Struct)
+
 _INPUTS = msgspec.msgpack.Decoder(dict[str, str])
-_ENCODE = msgspec.msgpack.Encoder().encode
+
+
+class Known(Generic[T]):
+    """A value in a record that a digest stands for: it is large, shared by many records, or fetched when it is used."""
+
+    __slots__ = ("_get", "digest")
+
+    def __init__(self, digest: str, get: Callable[[], T]) -> None:
+        """``get`` gives the value with that digest."""
+        self.digest = digest
+        self._get = get
+
+    @property
+    def value(self) -> T:
+        """The value itself."""
+        return self._get()
+
+
+def known(value: T, *parts: object) -> Known[T]:
+    """A value with the digest of the parts that it was made from; of itself if there are none."""
+    return Known(digest_of(*(parts or (value,))), lambda: value)
 
 
 class CopyOf(msgspec.Struct, frozen=True):
@@ -23,12 +52,12 @@ class Pieces(msgspec.Struct, frozen=True):
     each: Callable[[], Iterator[bytes]]
 
     def __call__(self) -> bytes:
-        """The whole of it."""
+        """All of it."""
         return b"".join(self.each())
 
 
 class Output(msgspec.Struct, frozen=True):
-    """One file of the site."""
+    """One file of the site. Functions below make it; a key that is written by hand can lack an input."""
 
     path: str
     """Relative to the output folder, with ``/``."""
@@ -36,11 +65,71 @@ class Output(msgspec.Struct, frozen=True):
     """A digest of everything that it is made from: equal keys, equal bytes."""
     make: Callable[[], bytes] | Pieces | CopyOf
     inputs: bytes = b""
-    """For a page: what its key was made from, by name, as :func:`inputs_in` reads it."""
+    """For a page: parts of its record by name, as :func:`inputs_in` reads them."""
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """How outputs are made by one version of the program."""
+
+    program: str
+    """A digest of the program's code, which is a part of every key."""
+
+    def output(
+        self,
+        path: str,
+        record: Callable[[], R],
+        render: Callable[[R], bytes],
+        inputs: Callable[[R], Mapping[str, str]] | None = None,
+    ) -> Output:
+        """The file that ``render``, a function of a module, makes of the record.
+
+        The record is made twice, for the key and for the file, and not kept: thousands of pages have one each.
+        """
+        made = record()
+        named = encoded_inputs(inputs(made)) if inputs is not None else b""
+        return Output(path, self._key(render, made), partial(_rendered, record, render), named)
+
+    def in_pieces(self, path: str, record: R, render: Callable[[R], Iterator[bytes]]) -> Output:
+        """The file that ``render`` makes of the record, piece by piece."""
+        return Output(path, self._key(render, record), Pieces(partial(render, record)))
+
+    def _key(self, render: Callable[[R], object], record: R) -> str:
+        return digest_of(self.program, render.__module__, render.__qualname__, record)
+
+
+def data_output(path: str, data: bytes) -> Output:
+    """A file whose bytes are known already; they are its record."""
+    return Output(path, hashlib.blake2b(data, digest_size=16).hexdigest(), partial(bytes, data))
+
+
+def copied_output(path: str, source: str, digest: str) -> Output:
+    """A copy of a file of the project with that digest."""
+    return Output(path, digest, CopyOf(source))
+
+
+def _rendered(record: Callable[[], R], render: Callable[[R], bytes]) -> bytes:
+    return render(record())
+
+
+def digest_of(*parts: object) -> str:
+    """A digest of texts and records, whose borders count."""
+    return hashlib.blake2b(_ENCODE(parts), digest_size=16).hexdigest()
+
+
+def _stand_in(value: Any) -> object:
+    """What stands in a digest for a value that has no plain form."""
+    if isinstance(value, Known):
+        return value.digest
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise NotImplementedError(f"{type(value).__name__} can't be part of an output's record")
+
+
+_ENCODE = msgspec.msgpack.Encoder(enc_hook=_stand_in).encode
 
 
 def inputs_in(encoded: bytes) -> Mapping[str, str]:
-    """What the key of an output was made from, by name; few ask, so it is kept as bytes."""
+    """Parts of a page's record by name; few ask, so they are kept as bytes."""
     return _INPUTS.decode(encoded) if encoded else {}
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from importlib.resources import files
 from typing import Any
 
 from builder.outputs.checklists import guide_entry
-from builder.outputs.emission import Emission, key_of
-from builder.outputs.output import Output
+from builder.outputs.emission import Emission
+from builder.outputs.output import Output, data_output
 
 REPORT_SCHEMA = "schema/check-report-1.json"
 
@@ -20,8 +19,8 @@ def publication(emission: Emission) -> Iterator[Output]:
     """The publication checklist."""
     data = (json.dumps(_publication(emission), indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()
     schema = files("builder.outputs").joinpath("check-report.json").read_bytes()
-    yield Output(REPORT_SCHEMA, key_of(schema.decode()), partial(bytes, schema))
-    yield Output("checklist.json", key_of(data.decode()), partial(bytes, data))
+    yield data_output(REPORT_SCHEMA, schema)
+    yield data_output("checklist.json", data)
 
 
 def _publication(emission: Emission) -> dict[str, Any]:

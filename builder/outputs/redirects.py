@@ -11,8 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.outputs.changes_link import SLUG, changes_urls
-from builder.outputs.emission import Emission, key_of
-from builder.outputs.output import Output
+from builder.outputs.emission import Emission, Shell
+from builder.outputs.output import Output, data_output
 from builder.structure.changes import Earlier
 from builder.structure.redirects import Address, Spot
 from builder.theme import context
@@ -28,14 +28,12 @@ def redirects(emission: Emission) -> Iterator[Output]:
     """``<version>/<old slug>/index.html`` for every old address; the default version again as ``latest/…``."""
     moves = list(_moves(emission))
     for move in (*moves, *_of_latest(emission, moves)):
-        link = context.Link(move.title, _href(emission, move.url))
-        moved = moved_anchors(emission, *move.address)
-        key = key_of("redirect", emission.shell, move.url, move.title, sorted(moved.items()))
-        yield Output(_path(*move.address), key, partial(_render, emission, link, _absolute(emission, move.url), moved))
+        yield emission.recipe.output(_path(*move.address), partial(_record, emission, move), _render)
     if moves:
         pairs = [(emission.href(_url(move.address)), _href(emission, move.url)) for move in moves]
-        yield _text(LISTING, json.dumps([{"from": old, "to": new} for old, new in pairs], indent=2) + "\n")
-        yield _text(RULES, "".join(f"{_escaped(old)} {_escaped(new)} 301\n" for old, new in pairs))
+        listing = json.dumps([{"from": old, "to": new} for old, new in pairs], indent=2) + "\n"
+        yield data_output(LISTING, listing.encode())
+        yield data_output(RULES, "".join(f"{_escaped(old)} {_escaped(new)} 301\n" for old, new in pairs).encode())
 
 
 class _Move(msgspec.Struct, frozen=True):
@@ -117,12 +115,25 @@ def _escaped(url: str) -> str:
     return scheme + mark + rest.replace(" ", "%20").replace("*", "%2A").replace(":", "%3A")
 
 
-def _text(path: str, text: str) -> Output:
-    return Output(path, key_of(path, text), partial(bytes, text.encode()))
+class RedirectRecord(msgspec.Struct, frozen=True):
+    """All that a page shows that leads on."""
+
+    shell: Shell
+    target: context.Link
+    canonical: str
+    moved: str
+    """JSON: anchors that lead elsewhere than the rest of the old address."""
 
 
-def _render(emission: Emission, link: context.Link, canonical: str, moved: dict[str, str]) -> bytes:
-    icon = emission.assets["favicon.svg"].url
-    script = emission.assets.get("redirect.js")
-    view = context.RedirectView(emission.view, link, canonical, icon, script, json.dumps(moved, sort_keys=True))
-    return emission.theme.redirect(view).encode()
+def _record(emission: Emission, move: _Move) -> RedirectRecord:
+    link = context.Link(move.title, _href(emission, move.url))
+    moved = json.dumps(moved_anchors(emission, *move.address), sort_keys=True)
+    return RedirectRecord(emission.shell, link, _absolute(emission, move.url), moved)
+
+
+def _render(record: RedirectRecord) -> bytes:
+    shell = record.shell
+    assets = shell.assets.value
+    icon, script = assets["favicon.svg"].url, assets.get("redirect.js")
+    view = context.RedirectView(shell.site.value, record.target, record.canonical, icon, script, record.moved)
+    return shell.theme.value.redirect(view).encode()

@@ -11,15 +11,16 @@ So a query fetches the list, a file or two of words, and the passages of the pag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
+from builder.article.article import Content
 from builder.article.passages import passages_of
-from builder.outputs.emission import Emission, key_of
-from builder.outputs.output import Output
+from builder.outputs.emission import Emission
+from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.search_terms import TermIndex, borders, weights
 from builder.structure.page import Page
 
@@ -43,7 +44,7 @@ def search(emission: Emission) -> Iterator[Output]:
             by_version[page.version].append(page)
     for name, pages in by_version.items():
         if pages:
-            yield from _VersionIndex(emission, name, pages).outputs()
+            yield from _version_index(emission, name, pages)
 
 
 def search_url(emission: Emission, version: str) -> str:
@@ -52,57 +53,78 @@ def search_url(emission: Emission, version: str) -> str:
     return emission.href(f"{prefix}/{FOLDER}/{INDEX}") if emission.view.search else ""
 
 
-class _VersionIndex:
-    """One version's index, made once when its first file is asked for."""
+class _Entry(msgspec.Struct, frozen=True):
+    """One page in an index."""
 
-    def __init__(self, emission: Emission, version: str, pages: Sequence[Page]) -> None:
-        self._emission = emission
-        self._folder = f"{version}/{FOLDER}".lstrip("/")
-        self._pages = pages
-        words = sum(page.facts.words for page in pages)
-        self._shards = min(MOST_SHARDS, 1 + words // WORDS_A_SHARD)
-        self._chunks = list(_chunks(pages))
-        self._made: list[bytes] = []
+    slug: str
+    title: str
+    description: str
+    text: Known[Content]
 
-    def outputs(self) -> Iterator[Output]:
-        """The files, declared."""
-        version = self._emission.version
-        texts = [
-            key_of(str(number), page.slug, page.title, page.facts.content_digest, _description(page))
-            for number, pages in enumerate(self._chunks)
-            for page in pages
-        ]
-        key = key_of(version, str(self._shards), *texts)
-        yield Output(f"{self._folder}/{INDEX}", key, partial(self._file, -1, key))
-        for number in range(self._shards):
-            yield Output(f"{self._folder}/words-{number}.json", key, partial(self._file, number, key))
-        for number, pages in enumerate(self._chunks):
-            chunk_key = key_of(version, *(page.facts.content_digest for page in pages))
-            yield Output(f"{self._folder}/text-{number}.json", chunk_key, partial(self._texts, pages))
 
-    def _file(self, number: int, key: str) -> bytes:
-        if not self._made:
-            self._made = self._make(key)
-        return self._made[number]
+class IndexRecord(msgspec.Struct, frozen=True):
+    """All that one version's index is made from."""
 
-    def _make(self, key: str) -> list[bytes]:
-        """The files of words in order, and the list at the end."""
-        index = TermIndex()
-        listing: list[tuple[str, str, int, int]] = []
-        for number, pages in enumerate(self._chunks):
-            for page in pages:
-                passages = passages_of(self._emission.content(page))
-                listing.append((quote(page.slug), page.title, len(passages), number))
-                index.add(weights("", f"{passages[0].text} {_description(page)}", page.title))
-                for passage in passages[1:]:
-                    index.add(weights(passage.heading, passage.text))
-        shards = index.shards(self._shards)
-        head = {"digest": key, "pages": listing, "words": borders(shards), "common": index.common()}
-        return [*map(_json, shards), _json(head)]
+    shards: int
+    chunks: tuple[tuple[_Entry, ...], ...]
+    """The pages by their file of passages."""
 
-    def _texts(self, pages: Sequence[Page]) -> bytes:
-        contents = (passages_of(self._emission.content(page)) for page in pages)
-        return _json([[[part.anchor, part.heading, part.text] for part in parts] for parts in contents])
+
+class _FileRecord(msgspec.Struct, frozen=True):
+    """A file of words, or the list of pages: the last."""
+
+    index: Known[list[bytes]]
+    number: int
+
+
+class _TextsRecord(msgspec.Struct, frozen=True):
+    texts: tuple[Known[Content], ...]
+
+
+def _version_index(emission: Emission, version: str, pages: Sequence[Page]) -> Iterator[Output]:
+    """The files of one version's index, which is made once when the first of them is asked for."""
+    folder = f"{version}/{FOLDER}".lstrip("/")
+    shards = min(MOST_SHARDS, 1 + sum(page.facts.words for page in pages) // WORDS_A_SHARD)
+    chunks = tuple(tuple(_entry(emission, page) for page in chunk) for chunk in _chunks(pages))
+    record = IndexRecord(shards, chunks)
+    key = digest_of(emission.version, record)
+    index = Known(key, lru_cache(maxsize=1)(partial(_index, record, key)))
+    names = [*(f"words-{number}.json" for number in range(shards)), INDEX]
+    for number, name in enumerate(names):
+        yield emission.recipe.output(f"{folder}/{name}", partial(_FileRecord, index, number), _file)
+    for number, chunk in enumerate(chunks):
+        texts = partial(_TextsRecord, tuple(entry.text for entry in chunk))
+        yield emission.recipe.output(f"{folder}/text-{number}.json", texts, _texts)
+
+
+def _entry(emission: Emission, page: Page) -> _Entry:
+    description = page.facts.front_matter.get("description")
+    return _Entry(page.slug, page.title, description if isinstance(description, str) else "", emission.text(page))
+
+
+def _index(record: IndexRecord, digest: str) -> list[bytes]:
+    """The files of words in order, and the list of pages at the end."""
+    terms = TermIndex()
+    listing: list[tuple[str, str, int, int]] = []
+    for number, chunk in enumerate(record.chunks):
+        for entry in chunk:
+            passages = passages_of(entry.text.value)
+            listing.append((quote(entry.slug), entry.title, len(passages), number))
+            terms.add(weights("", f"{passages[0].text} {entry.description}", entry.title))
+            for passage in passages[1:]:
+                terms.add(weights(passage.heading, passage.text))
+    shards = terms.shards(record.shards)
+    head = {"digest": digest, "pages": listing, "words": borders(shards), "common": terms.common()}
+    return [*map(_json, shards), _json(head)]
+
+
+def _file(record: _FileRecord) -> bytes:
+    return record.index.value[record.number]
+
+
+def _texts(record: _TextsRecord) -> bytes:
+    contents = (passages_of(text.value) for text in record.texts)
+    return _json([[[part.anchor, part.heading, part.text] for part in parts] for parts in contents])
 
 
 def _chunks(pages: Sequence[Page]) -> Iterator[list[Page]]:
@@ -116,11 +138,6 @@ def _chunks(pages: Sequence[Page]) -> Iterator[list[Page]]:
         chunk.append(page)
         words += page.facts.words
     yield chunk
-
-
-def _description(page: Page) -> str:
-    description = page.facts.front_matter.get("description")
-    return description if isinstance(description, str) else ""
 
 
 def _json(data: Any) -> bytes:

@@ -6,11 +6,10 @@ A file may hold 50,000 URLs; where there are more, it is an index of ``sitemap-1
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from html import escape
 
-from builder.outputs.emission import Emission, key_of
-from builder.outputs.output import Output
+from builder.outputs.emission import Emission
+from builder.outputs.output import Output, data_output
 
 SITEMAP = "sitemap.xml"
 MOST_URLS = 50_000
@@ -47,7 +46,7 @@ def _location(emission: Emission, url: str) -> str:
 
 def _made(path: str, root: str, element: str, entries: Sequence[tuple[str, str]]) -> Output:
     text = "\n".join([_HEAD, f"<{root} {_NAMESPACE}>", *_lines(element, entries), f"</{root}>", ""])
-    return Output(path, key_of(path, text), partial(bytes, text.encode()))
+    return data_output(path, text.encode())
 
 
 def _lines(element: str, entries: Iterable[tuple[str, str]]) -> Iterator[str]:

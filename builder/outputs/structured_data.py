@@ -5,13 +5,13 @@ How it stands in HTML: https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-htm
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
 from builder.checklist.formats import how_to_data
-from builder.outputs.checklists import guide_data
 from builder.outputs.emission import Emission
 from builder.structure.page import Page
 from builder.theme import context
@@ -20,14 +20,33 @@ _ESCAPES = tuple((mark, f"\\u{ord(mark):04x}") for mark in "<>&\u2028\u2029")
 """What could end the script element, or mean something else in HTML."""
 
 
-def structured_data(emission: Emission, page: Page, view: context.Page) -> Markup:
+class ArticlePlace(msgspec.Struct, frozen=True):
+    """Where an article is, as search engines are told."""
+
+    url: str
+    """Absolute where the site's address is known."""
+    host: str
+    """Written before addresses that begin with a slash; empty where it isn't known."""
+    version: str
+    """The title of its version."""
+
+
+def article_place(emission: Emission, page: Page) -> ArticlePlace:
+    """Where the article of a page is."""
+    settings = emission.site.settings
+    host = settings.base_url.removesuffix(settings.base_path)
+    return ArticlePlace(emission.absolute(page.url), host, emission.site.version(page.version).title)
+
+
+def structured_data(
+    site: context.Site, view: context.Page, place: ArticlePlace, guide: Mapping[str, Any] | None
+) -> Markup:
     """An article, the way to it, and for a guide its steps, as the text of a script element."""
-    graph = [_article(emission, page, view)]
+    graph = [_article(site, view, place)]
     if view.breadcrumbs:
-        graph.append(_breadcrumbs(emission, view))
-    if page.facts.checklist is not None:
-        guide = how_to_data(guide_data(emission, page))
-        graph.append({key: value for key, value in guide.items() if key != "@context"})
+        graph.append(_breadcrumbs(view, place))
+    if guide is not None:
+        graph.append({key: value for key, value in how_to_data(guide).items() if key != "@context"})
     data = {"@context": "https://schema.org", "@graph": graph}
     text = msgspec.json.encode(data).decode()
     for mark, escape in _ESCAPES:
@@ -35,20 +54,19 @@ def structured_data(emission: Emission, page: Page, view: context.Page) -> Marku
     return Markup(text)
 
 
-def _article(emission: Emission, page: Page, view: context.Page) -> dict[str, Any]:
+def _article(site: context.Site, view: context.Page, place: ArticlePlace) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "TechArticle",
         "headline": view.title,
-        "url": emission.absolute(page.url) or view.url,
-        "inLanguage": emission.view.language,
-        "isPartOf": {"@type": "WebSite", "name": emission.view.title, "url": _whole(emission, emission.view.base)},
+        "url": place.url or view.url,
+        "inLanguage": site.language,
+        "isPartOf": {"@type": "WebSite", "name": site.title, "url": _whole(site.base, place)},
     }
-    version = emission.site.version(page.version)
-    further = {"description": view.description, "dateModified": view.last_change, "version": version.title}
+    further = {"description": view.description, "dateModified": view.last_change, "version": place.version}
     return {**found, **{name: value for name, value in further.items() if value}}
 
 
-def _breadcrumbs(emission: Emission, view: context.Page) -> dict[str, Any]:
+def _breadcrumbs(view: context.Page, place: ArticlePlace) -> dict[str, Any]:
     """A step without a page of its own has no address; the last one is this page."""
     crumbs = (*view.breadcrumbs, context.Link(view.title, view.url))
     items = [
@@ -56,14 +74,13 @@ def _breadcrumbs(emission: Emission, view: context.Page) -> dict[str, Any]:
             "@type": "ListItem",
             "position": position,
             "name": crumb.title,
-            **({"item": _whole(emission, crumb.url)} if crumb.url else {}),
+            **({"item": _whole(crumb.url, place)} if crumb.url else {}),
         }
         for position, crumb in enumerate(crumbs, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _whole(emission: Emission, address: str) -> str:
+def _whole(address: str, place: ArticlePlace) -> str:
     """An address of a page with the site's host before it, where that is known."""
-    settings = emission.site.settings
-    return settings.base_url.removesuffix(settings.base_path) + address if address.startswith("/") else address
+    return place.host + address if address.startswith("/") else address

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.article.article import Heading
-from builder.outputs.emission import Emission, key_of, once_a_page
+from builder.outputs.describing import first_image
+from builder.outputs.emission import Emission, once_a_page
+from builder.outputs.output import Known, known
 from builder.structure.navigation import nearest_trail
 from builder.structure.page import Page
 from builder.structure.slug import nearest_parents
@@ -27,21 +29,15 @@ class Switcher:
         versions = emission.site.versions
         self._versions = () if len(versions) == 1 and not versions[0].name else versions
         self._states = {version.name: status(emission, version) for version in versions}
-        self._known: dict[str, tuple[context.VersionLink, ...]] = {}
-        self._keys: dict[str, str] = {}
+        self._by_slug: dict[str, tuple[context.VersionLink, ...]] = {}
+        self._records: dict[str, Known[tuple[context.VersionLink, ...]]] = {}
 
-    def links(self, page: Page) -> tuple[context.VersionLink, ...]:
-        """For each version the same page, or its nearest living parent, said so."""
-        return tuple(
-            replace(link, is_current=True) if link.name == page.version else link for link in self._links(page.slug)
-        )
-
-    def key(self, page: Page) -> str:
-        """Equal for pages with equal links and notices."""
-        known = self._keys.get(page.slug)
-        if known is None:
-            known = self._keys[page.slug] = key_of(self._links(page.slug))
-        return f"{page.version} {known}"
+    def versions(self, page: Page) -> Known[tuple[context.VersionLink, ...]]:
+        """For each version the same page, or its nearest living parent, said so; none of them current."""
+        found = self._records.get(page.slug)
+        if found is None:
+            found = self._records[page.slug] = known(self._links(page.slug))
+        return found
 
     def notices(self, page: Page) -> tuple[context.Notice, ...]:
         """The banner of a version that is not the one most readers want."""
@@ -56,11 +52,11 @@ class Switcher:
         return (context.Notice(state, f"{version.title} {said}.", link),)
 
     def _links(self, slug: str) -> tuple[context.VersionLink, ...]:
-        known = self._known.get(slug)
-        if known is None:
+        links = self._by_slug.get(slug)
+        if links is None:
             slugs = (slug, *nearest_parents(slug))
-            known = self._known[slug] = tuple(self._link(slugs, version) for version in self._versions)
-        return known
+            links = self._by_slug[slug] = tuple(self._link(slugs, version) for version in self._versions)
+        return links
 
     def _link(self, slugs: tuple[str, ...], version: Version) -> context.VersionLink:
         pages = self._emission.site.places.pages
@@ -80,6 +76,11 @@ class Switcher:
             note=note,
             is_latest=version.is_default,
         )
+
+
+def with_current(links: Iterable[context.VersionLink], version: str) -> tuple[context.VersionLink, ...]:
+    """The links, that of the version marked as current."""
+    return tuple(replace(link, is_current=True) if link.name == version else link for link in links)
 
 
 def status(emission: Emission, version: Version) -> context.VersionStatus:
@@ -174,6 +175,7 @@ def page_view(emission: Emission, page: Page) -> context.Page:
         previous=previous,
         next=following,
         markdown_url=emission.href(page.url + "index.md"),
+        image=first_image(emission, page),
         robots=context.Robots(front.get("noindex") is True, front.get("nofollow") is True),
         front_matter=front,
         language=language,

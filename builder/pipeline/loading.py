@@ -130,6 +130,11 @@ def _article_diagnostics(site: Site) -> Iterator[Diagnostic]:
     for page in site.pages:
         for diagnostic in page.facts.diagnostics:
             yield placed(diagnostic, page.path)
+    # A page may be left out because of the very value that is wrong.
+    for page, _ in site.left_out:
+        for diagnostic in page.facts.diagnostics:
+            if diagnostic.code == "front-matter-wrong-type":
+                yield placed(diagnostic, page.path)
 
 
 def _placed_partials(found: Mapping[str, tuple[Diagnostic, ...]], settings: ComposeSettings) -> Iterator[Diagnostic]:

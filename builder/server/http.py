@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import CopyOf, Output
 from builder.pipeline.emitting import RELOAD_SCRIPT
+from builder.server.live import NotComposedError
 from builder.server.overlay import Lines, overlay
 from builder.server.session import Session
 from builder.theme.environment import TemplateFailed
@@ -163,6 +164,8 @@ class _Handler(BaseHTTPRequestHandler):
         except TemplateFailed as error:
             self.server.session.failed(error.diagnostic)
             self._fail(error.diagnostic.message)
+        except NotComposedError:
+            self._fail("The pages that it shows are not composed yet.")
         except (OSError, LookupError) as error:
             # A picture or a text that went away this moment: the next state says so.
             self._fail(str(error))
@@ -182,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _data(self, output: Output) -> bytes:
         if isinstance(output.make, CopyOf):
             return (self.server.project / output.make.path).read_bytes()
-        return output.make()
+        return self.server.session.data(output)
 
     def _fail(self, message: str) -> None:
         page = FAILED.format(script=RELOAD_SCRIPT, message=escape(message))

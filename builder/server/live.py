@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Any
 
-from builder.article.article import Facts
+from builder.article.article import Content, Facts
 from builder.article.sketch import sketch
 from builder.content.source import Source, read_source
 from builder.outputs import SITE_OUTPUTS, Emission, Lookup, Output
@@ -42,6 +42,10 @@ class Edit(Enum):
     """A page is new or gone, or something else hangs on what has changed."""
 
 
+class NotComposedError(Exception):
+    """The text of a page is wanted that still has to be composed."""
+
+
 class LiveSite:
     """One look at a project's files. Its methods may be called from several threads."""
 
@@ -61,10 +65,12 @@ class LiveSite:
         # The versions of a page one behind the other: much of one is found again in the next.
         self._waiting = {text.path: text for text in sorted(waiting, key=lambda text: text.across)}
         self._sketched = bool(self._waiting)
+        self._unshown: dict[str, Facts] = {}
+        """Facts of pages that were composed in the background, by path; the site still shows what it had of them."""
         self._fresh = {path for path in fresh if path in self._facts}
         self.loaded = self._assembled({**self._sketches(earlier), **self._facts})
         self.looks = load_looks(request, self.loaded)
-        self._lookup = _lookup(served_emission(request, self.loaded, self.looks))
+        self._lookup = _lookup(_asking(served_emission(request, self.loaded, self.looks)))
 
     def _sketches(self, earlier: LiveSite | None) -> dict[str, Facts]:
         known = {page.path: page.facts for page in earlier.loaded.site.pages} if earlier is not None else {}
@@ -86,6 +92,11 @@ class LiveSite:
         return len(self._waiting)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the site shows every page as it was composed."""
+        return not self._sketched
+
+    @property
     def pages(self) -> int:
         """All pages."""
         return len(self.loaded.site.pages)
@@ -94,7 +105,7 @@ class LiveSite:
         """The file at a path below the site; ``None`` if the site has none. Raises TemplateFailed."""
         with self._lock:
             page, _ = self._lookup.page(path)
-            if page is not None and page.path in self._waiting:
+            if page is not None:
                 self.compose((page.path,))
             return self._lookup.find(path)
 
@@ -104,10 +115,12 @@ class LiveSite:
             return self._lookup.page(path)[0]
 
     def compose(self, paths: Iterable[str]) -> None:
-        """Compose those of the pages that wait, and show them."""
+        """Show these pages as they are now: those that wait are composed first."""
         with self._lock:
-            texts = [self._waiting.pop(path) for path in paths if path in self._waiting]
-            self._show(self._composed(texts, self._gathered.reading.source))
+            wanted = tuple(paths)
+            ready = {path: self._unshown[path] for path in wanted if path in self._unshown}
+            texts = [self._waiting.pop(path) for path in wanted if path in self._waiting]
+            self._show({**ready, **self._composed(texts, self._gathered.reading.source)})
 
     def compose_more(self, crew: Crew | None = None) -> None:
         """Compose some of those that wait; they are shown when all are done. ``crew`` does it for this process."""
@@ -115,10 +128,13 @@ class LiveSite:
             texts = list(islice(self._waiting.values(), SLICE_ASIDE if crew else SLICE))
         facts = self._composed(texts, self._gathered.reading.source, crew)
         with self._lock:
+            # A page that was asked for meanwhile, or edited, is shown already.
+            ready = {text.path: facts[text.path] for text in texts if text.path in self._waiting and text.path in facts}
             for text in texts:
                 self._waiting.pop(text.path, None)
-            self._facts.update({path: known for path, known in facts.items() if path not in self._fresh})
-            self._fresh.update(facts)
+            self._facts.update(ready)
+            self._unshown.update(ready)
+            self._fresh.update(ready)
 
     def _composed(
         self, texts: Collection[PageText], read: Callable[[str], Source | None], crew: Crew | None = None
@@ -132,6 +148,7 @@ class LiveSite:
                 self.loaded = self._assembled(self._facts)
                 self._renew()
                 self._sketched = False
+                self._unshown.clear()
                 self._fresh.clear()
 
     def edit(self, paths: Collection[str]) -> Edit:
@@ -162,18 +179,35 @@ class LiveSite:
             return True
         self._facts.update(facts)
         self._fresh.update(facts)
+        for path in facts:
+            self._unshown.pop(path, None)
         result = patched(self.loaded, facts)
         self.loaded = result.loaded
         self._renew()
         return result.exact
 
     def _renew(self) -> None:
-        self._lookup = _lookup(replace(self._lookup.emission, site=self.loaded.site))
+        # Each look has a door of its own to the articles' texts.
+        self._lookup = _lookup(
+            _asking(replace(self._lookup.emission, site=self.loaded.site, content=self.loaded.content))
+        )
 
     def verified(self, checks: tuple[Mapping[str, Any], ...]) -> None:
         """Let the publication checklist say what was checked."""
         with self._lock:
             self._lookup = _lookup(replace(self._lookup.emission, checks=checks))
+
+
+def _asking(emission: Emission) -> Emission:
+    """The same; a text that is wanted before its page is composed raises NotComposedError."""
+    fetch = emission.content
+
+    def content(page: Page) -> Content:
+        if not page.facts.content_digest:
+            raise NotComposedError(page.path)
+        return fetch(page)
+
+    return replace(emission, content=content)
 
 
 def _lookup(emission: Emission) -> Lookup:

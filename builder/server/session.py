@@ -23,7 +23,7 @@ from builder.scheduler.aside import crew_aside
 from builder.scheduler.crew import Crew
 from builder.server.impact import impact
 from builder.server.inputs import THEME, Inputs, inputs_of
-from builder.server.live import Edit, LiveSite
+from builder.server.live import Edit, LiveSite, NotComposedError
 from builder.server.reasons import reasons
 from builder.server.state import Round, State, Unusable
 from builder.theme.environment import TemplateFailed
@@ -81,6 +81,25 @@ class Session:
     def output(self, path: str) -> Output | None:
         """The file at a path below the site; ``None`` if the site has none."""
         return self._live.output(path) if self._live is not None else None
+
+    def data(self, output: Output) -> bytes:
+        """The bytes of a file that is made. One that shows many pages waits until all are composed.
+
+        Raises NotComposedError if the session ends before, or the site has no such file by then.
+        """
+        assert callable(output.make)
+        try:
+            return output.make()
+        except NotComposedError:
+            with self._news:
+                self._news.wait_for(self._is_whole)
+            again = self.output(output.path)
+            if again is None or not callable(again.make):
+                raise
+            return again.make()
+
+    def _is_whole(self) -> bool:
+        return self._closing or bool(self.state.fault) or (self._live is not None and self._live.is_whole)
 
     def wait(self, number: int, seconds: float) -> State:
         """A state after ``number``, or the present one when the time is up or the session ends."""
@@ -231,6 +250,8 @@ class Session:
             work.start()
             return
         live.finish()
+        with self._news:
+            self._news.notify_all()
         try:
             checked = check_site(live.request.config, live.loaded, live.looks.diagnostics, self._is_superseded)
         except Superseded:

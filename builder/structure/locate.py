@@ -139,7 +139,8 @@ def _beside(placement: Placement, loaded: AbstractSet[str]) -> dict[str, str]:
 
 def _left_out(page: Page, placement: Placement) -> LeftOut | None:
     front = page.facts.front_matter
-    if front.get("draft") is True and not placement.drafts:
+    # A value of the wrong kind is reported; until it is corrected, nothing is published that may be a draft.
+    if front.get("draft") not in (None, False) and not placement.drafts:
         return "draft"
     if placement.edition:
         wanted = page_edition(front, placement.editions)
@@ -153,7 +154,7 @@ def page_edition(front_matter: Mapping[str, object], editions: Iterable[str]) ->
     declared = front_matter.get("edition")
     if isinstance(declared, str):
         return declared
-    return next((name for name in editions if front_matter.get(name) is True), "")
+    return next((name for name in editions if front_matter.get(name) not in (None, False)), "")
 
 
 def _slug_duplicate(page: Page, taken: Page) -> Diagnostic:

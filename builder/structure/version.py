@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-_NUMBER = re.compile(r"\d+")
-_PRERELEASE = re.compile(r"(?<![a-z])(snapshot|alpha|beta|rc|dev|next|pre)(?![a-z])", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+|(?<=\.)x(?![a-z])", re.IGNORECASE)
+"""``x`` stands for every number: ``v1.7.x`` comes after ``v1.7.4``."""
+_ANY = 1 << 62
+
+_UNFINISHED = ("dev", "snapshot", "nightly", "canary", "edge", "unstable", "experimental", "insiders")
+"""Builds on the way to what follows: ``1.0a2.dev3`` comes before ``1.0a2``."""
+_STAGES = ("alpha", "beta", "milestone", "ea", "eap", "preview", "pre", "next", "rc")
+"""In their order."""
+_SHORT = {"a": "alpha", "b": "beta", "m": "milestone", "c": "rc", "cr": "rc", "candidate": "rc"}
+"""What PEP 440 and others abbreviate; those of one letter need a number on both sides: ``3.0b1``, ``3.0-M1``."""
+
+_PRERELEASE = re.compile(
+    rf"(?<![a-z])(?:{'|'.join((*_UNFINISHED, *_STAGES, 'cr', 'candidate'))})(?![a-z])|(?<=\d)[-._]?[abcm](?=[-._]?\d)",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\d+|[a-z]+")
 
 LATEST = "latest"
 """The alias of the default version."""
@@ -36,15 +50,39 @@ class Version(msgspec.Struct, frozen=True):
         return f"/{self.name}" if self.name else ""
 
 
-def version_key(name: str) -> tuple[tuple[int, ...], int, str]:
-    """Sorts names by number: v1.9 before v1.10, ``-beta`` before its release."""
-    numbers = tuple(int(number) for number in _NUMBER.findall(_PRERELEASE.split(name)[0]))
-    return numbers, 0 if is_prerelease(name) else 1, name
+VersionKey = tuple[tuple[int, ...], int, tuple[tuple[int, int, str], ...], str]
+
+
+def version_key(name: str) -> VersionKey:
+    """Sorts names as PEP 440 and Semantic Versioning do: v1.9, v1.10-rc.9, v1.10-rc.10, v1.10.
+
+    What follows ``+`` counts for nothing.
+    """
+    plain = name.partition("+")[0].lower()
+    found = _PRERELEASE.search(plain)
+    main, stage = (plain[: found.start()], plain[found.start() :]) if found is not None else (plain, "")
+    numbers = [_ANY if text == "x" else int(text) for text in _NUMBER.findall(main)]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers), 0 if stage else 1, tuple(_stage_keys(stage)), name
+
+
+def _stage_keys(stage: str) -> Iterator[tuple[int, int, str]]:
+    """The parts of a pre-release's name: an unfinished build comes before the end of the name, all else after it."""
+    for part in _PART.findall(stage):
+        word = _SHORT.get(part, part)
+        if part.isdecimal():
+            yield 1, int(part), ""
+        elif word in _UNFINISHED:
+            yield -1, _UNFINISHED.index(word), ""
+        else:
+            yield 2, _STAGES.index(word) if word in _STAGES else len(_STAGES), word
+    yield 0, 0, ""
 
 
 def is_prerelease(name: str) -> bool:
-    """Whether the name says that it is not out yet: ``v1.8.x-SNAPSHOT``."""
-    return _PRERELEASE.search(name) is not None
+    """Whether the name is that of a version before its release: ``v1.8.x-SNAPSHOT``, ``3.0b1``, ``nightly``."""
+    return _PRERELEASE.search(name.partition("+")[0]) is not None
 
 
 def order_versions(names: Iterable[str], titles: Mapping[str, str], default: str | None = None) -> tuple[Version, ...]:

@@ -169,7 +169,7 @@ class PageView(msgspec.Struct, frozen=True):
     site: Site
     page: Page
     body: Markup
-    """The text, all holes filled."""
+    """The text, with every address in it filled in."""
     assets: Mapping[str, AssetFile]
     """Static files by their name in the theme: ``handrail.css``."""
     versions: tuple[VersionLink, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from builder.content.yaml_reader import KeyPath, YamlDocument, read_yaml
+from builder.content.yaml_reader import KeyPath, YamlDocument, YamlProblem, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
 
@@ -121,12 +121,18 @@ def read_front_matter(source: str, path: str) -> FrontMatter:
     values = {} if document.value is None else document.value
     fields = FrontMatter(path, document, values if isinstance(values, dict) else {})
     for problem in document.problems:
-        message = f"The front matter is not good YAML: {problem.message}."
+        message = f"The front matter {_fault(problem)}."
         place = (problem.line + _LINES_ABOVE, problem.column)
         fields.complaints.append(invalid_file(path, message, *place))
     if not isinstance(values, dict):
         fields.complain("The front matter must be a mapping.")
     return fields
+
+
+def _fault(problem: YamlProblem) -> str:
+    return (
+        f"contains {problem.message}" if problem.kind == "control-character" else f"is not good YAML: {problem.message}"
+    )
 
 
 def invalid_file(path: str, message: str, line: int, column: int, suggestions: tuple[str, ...] = ()) -> Diagnostic:

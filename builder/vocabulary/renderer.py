@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.vocabulary.attribute_values import default_of, fitted, printable
-from builder.vocabulary.call import Render, TagCall, TagRenderError
+from builder.vocabulary.call import Address, Render, TagCall, TagRenderError
 from builder.vocabulary.definition import CONTENT_ALONE, Icon, TagDefinition, Vocabulary
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.markdown_filters import MARKDOWN_FILTERS
@@ -159,6 +159,5 @@ def _diagnostic(tag: TagDefinition, message: str, line: int) -> Diagnostic:
 
 
 def _dimensions(image: object) -> Markup:
-    """The hole for an image's width and height, where ``image`` is the hole for its address."""
-    text = str(image or "")
-    return Markup("\x00d" + text[2:]) if text.startswith("\x00u") else Markup("")
+    """An image's width and height as attributes, where ``image`` is its address."""
+    return image.dimensions if isinstance(image, Address) else Markup()

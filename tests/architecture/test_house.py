@@ -116,3 +116,14 @@ def test_lock_files_name_no_place(lock: str) -> None:
     text = (ROOT / "requirements" / f"{lock}.lock").read_text("utf-8")
     assert "://" not in text
     assert "--hash=sha256:" in text
+
+
+def test_one_module_knows_the_syntax_of_placeholders() -> None:
+    syntax = re.compile(r"\x00[<udha]|\\x00[<udha(\[]")
+    found = {
+        module.name
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and syntax.search(node.value)
+    }
+    assert found == {"builder.article.placeholders"}

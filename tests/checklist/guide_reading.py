@@ -16,6 +16,7 @@ from builder.checklist import (
     ChecklistDraft,
     Frame,
     GuideFacts,
+    GuidePlace,
     HeadingAnchor,
     Placement,
     bind,
@@ -139,7 +140,7 @@ def placement(
 ) -> Placement:
     """A place in a site; ``pictures`` are the images' digests by target."""
     digests = pictures or {}
-    return Placement(
+    guide = GuidePlace(
         schema="/schema/checklist-1.json",
         program="0.0.0",
         id="security/example",
@@ -153,6 +154,9 @@ def placement(
         source_digest="s0",
         includes=(),
         digest=digest,
+    )
+    return Placement(
+        guide,
         link=lambda target: target,
         image=lambda target: BoundImage(f"/images/{target}", 0, 0, digests.get(target, "")),
     )

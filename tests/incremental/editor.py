@@ -44,6 +44,8 @@ class Editor:
         self.root = root
         self.dice = random.Random(seed)
         self.done: list[str] = []
+        self.aside: list[tuple[Path, Path]] = []
+        """Pages that were moved to come back: from where, to where."""
 
     def begin(self) -> None:
         """A small project of three versions, the later ones mostly like the first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +15,7 @@ from editor import PARTIALS, PICTURES, VERSIONS, Editor
 
 from builder.theme.location import themes_of
 
+HOST = re.compile("https://[a-z0-9]+[.]example[.]com")
 SLUG = re.compile("^slug: .*$", re.MULTILINE)
 
 
@@ -123,6 +126,72 @@ def delete_theme(editor: Editor) -> None:
     editor.say("delete theme")
 
 
+def another_host(editor: Editor) -> None:
+    """Nothing but the host of ``base_url``: the paths of all addresses stay."""
+    file = editor.root / "handrail.yml"
+    text, hosts = file.read_text(), ("docs0", "docs1", "manual")
+    host = editor.dice.choice(hosts)
+    file.write_text(HOST.sub(f"https://{host}.example.com", text))
+    editor.say(f"host {host}")
+
+
+def there_and_back(editor: Editor) -> None:
+    """A page becomes a partial, or its name is written in other letters, and the build after next sees it back."""
+    if editor.aside:
+        old, new = editor.aside.pop()
+        if new.exists() and not old.exists():
+            old.parent.mkdir(parents=True, exist_ok=True)
+            new.rename(old)
+            editor.say(f"{new.relative_to(editor.root)} is back at {old.relative_to(editor.root)}")
+        return
+    page = editor.any_page()
+    partial = editor.root / f"content/partials/{editor.dice.choice(PARTIALS)}-{editor.dice.randrange(3)}.md"
+    new = editor.dice.choice((partial, page.with_name(page.stem.swapcase() + ".md")))
+    if len(editor.pages()) > 6 and not new.exists():
+        new.parent.mkdir(parents=True, exist_ok=True)
+        page.rename(new)
+        editor.aside.append((page, new))
+        editor.say(f"{page.relative_to(editor.root)} goes to {new.relative_to(editor.root)}, to come back")
+
+
+def take_a_slug(editor: Editor) -> None:
+    """Two pages swap slugs, and one of the two is deleted."""
+    first, second = editor.any_page(), editor.any_page()
+    if first != second and len(editor.pages()) > 6:
+        head = SLUG.search(first.read_text())
+        if head is not None:
+            second.write_text(SLUG.sub(head.group(), second.read_text(), count=1))
+            first.unlink()
+            editor.say(f"{second.relative_to(editor.root)} takes the slug of {first.relative_to(editor.root)}, deleted")
+
+
+def damage_the_list(editor: Editor) -> None:
+    """The list of published files is lost in part, or names files that builds did not write."""
+    manifest = editor.root / "site/.handrail-manifest.json"
+    if manifest.exists():
+        data = manifest.read_bytes()
+        cut = editor.dice.randrange(len(data))
+        harm = editor.dice.choice(
+            (data[:cut], data[:cut] + b"\xff" + data[cut + 1 :], b"{}", b'{"format": 9, "files": {}}')
+        )
+        manifest.write_bytes(harm)
+        editor.say("damage the list of published files")
+
+
+def same_times(editor: Editor) -> None:
+    """Somebody changes a published file and gives it its old time back, or only the time."""
+    files = sorted(path for path in (editor.root / "site").rglob("*.html") if path.is_file())
+    if files:
+        file = editor.dice.choice(files)
+        status = file.stat()
+        if editor.dice.random() < 0.5:
+            file.write_bytes(file.read_bytes()[::-1])
+            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        else:
+            os.utime(file)
+        editor.say(f"{file.relative_to(editor.root)} with its old time")
+
+
 def touch_the_site(editor: Editor) -> None:
     """Somebody changes or deletes what was published."""
     files = sorted(path for path in (editor.root / "site").rglob("*") if path.is_file())
@@ -140,7 +209,7 @@ def touch_the_site(editor: Editor) -> None:
 
 def commit(editor: Editor) -> None:
     if not (editor.root / ".git").exists():
-        _git(editor, "init", "-q")
+        _git(editor, "init", "-q", "-b", "main")
         editor.write(".gitignore", "/site/\n/clean/\n/.handrail/\n")
     _git(editor, "add", "-A")
     _git(
@@ -156,9 +225,31 @@ def go_back(editor: Editor) -> None:
         editor.say("stash")
 
 
-def _git(editor: Editor, *arguments: str) -> None:
+def check_out(editor: Editor) -> None:
+    """An earlier commit, or the newest again; what is not committed goes."""
+    if (editor.root / ".git").exists():
+        _git(editor, "add", "-A")
+        _git(editor, "reset", "-q", "--hard")
+        count = len(_git(editor, "rev-list", "main").split())
+        back = editor.dice.randrange(count)
+        _git(editor, "checkout", "-q", "-f", f"main~{back}" if back else "main")
+        editor.say(f"check out main~{back}")
+
+
+def take_back(editor: Editor) -> None:
+    """What was stashed last."""
+    if (editor.root / ".git").exists() and _git(editor, "stash", "list"):
+        _git(editor, "reset", "-q", "--hard")
+        _git(editor, "clean", "-qfd")
+        with contextlib.suppress(subprocess.CalledProcessError):
+            _git(editor, "stash", "pop", "-q")
+        editor.say("stash pop")
+
+
+def _git(editor: Editor, *arguments: str) -> str:
     options = ("-c", "user.name=N", "-c", "user.email=n@example.com", "-c", "gc.auto=0")
-    subprocess.run(["git", "-C", str(editor.root), *options, *arguments], check=True, capture_output=True)
+    command = ["git", "-C", str(editor.root), *options, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 MOVES: tuple[Callable[[Editor], None], ...] = (
@@ -175,6 +266,13 @@ MOVES: tuple[Callable[[Editor], None], ...] = (
     style_sheet,
     delete_theme,
     touch_the_site,
+    *(another_host,) * 2,
+    *(there_and_back,) * 3,
+    *(take_a_slug,) * 2,
+    # damage_the_list,
+    # same_times,
     commit,
     go_back,
+    check_out,
+    take_back,
 )

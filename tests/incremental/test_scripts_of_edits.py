@@ -12,6 +12,8 @@ from editor import EDITS, Editor
 from moves import MOVES
 
 SCRIPTS = int(os.environ.get("HANDRAIL_EDIT_SCRIPTS", "60"))
+FIRST_SEED = int(os.environ.get("HANDRAIL_EDIT_SEED", "0"))
+"""CI sets another each time, and prints it: the same seed plays the same edits."""
 PER_PROJECT = 6
 
 
@@ -26,7 +28,7 @@ def _findings(said: str) -> str:
     return "\n".join(line for line in said.splitlines() if not re.search(r"^\d+ pages? in ", line))
 
 
-@pytest.mark.parametrize("seed", range(-(-SCRIPTS // PER_PROJECT)))
+@pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED - (-SCRIPTS // PER_PROJECT)))
 def test_scripts_of_edits(tmp_path: Path, seed: int) -> None:
     editor, site = Editor(tmp_path, seed), Site(tmp_path)
     editor.begin()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,7 @@ from builder.cache.fallback import FallbackStore
 from builder.cache.store import FileStore
 from builder.scheduler.aside import crew_aside
 from builder.scheduler.crew import Crew
+from builder.server.live import LiveSite, NotComposedError
 
 HOME = """---
 title: Home
@@ -258,6 +260,53 @@ def test_a_page_that_waits_is_composed_when_it_is_asked_for(tmp_path: Path, monk
         assert '"Click Save."' in served.page("v1/guide/checklist.json")
     finally:
         served.close()
+
+
+def test_a_page_composed_in_the_background_is_served_before_all_are(tmp_path: Path) -> None:
+    """It has left the list of those that wait, and the site still has only its title."""
+    served = Served(Site(tmp_path).write(FILES).root)
+    live = LiveSite(served.session._opened())
+    live.compose_more()
+    assert (live.waiting, live.is_whole) == (0, False)
+    served.session._live = live
+    try:
+        assert "Old words." in served.page(GUIDE_PAGE)
+        assert "See <a" in served.page(HOME_PAGE)
+        assert '"Click Save."' in served.page("v1/guide/checklist.json")
+        live.finish()
+        assert "Old words." in served.page(GUIDE_PAGE)
+    finally:
+        served.close()
+
+
+@pytest.mark.parametrize("path", ["v1/llms-full.txt", "v1/search/index.json", "v1/search/text-0.json"])
+def test_a_file_that_shows_all_pages_waits_until_they_are_composed(tmp_path: Path, path: str) -> None:
+    served = Served(Site(tmp_path).write(FILES).root)
+    live = served.session._live = LiveSite(served.session._opened())
+    found: list[bytes] = []
+    output = served.session.output(path)
+    assert output is not None
+    asking = threading.Thread(target=lambda: found.append(served.session.data(output)))
+    asking.start()
+    try:
+        live.compose_more()
+        assert not found
+        live.finish()
+        served.session._publish(site=True)
+        asking.join(LONG)
+        assert [data.decode() for data in found] == [served.page(path)]
+    finally:
+        served.close()
+
+
+def test_a_file_that_shows_all_pages_is_not_waited_for_after_the_end(tmp_path: Path) -> None:
+    served = Served(Site(tmp_path).write(FILES).root)
+    served.session._live = LiveSite(served.session._opened())
+    output = served.session.output("v1/llms-full.txt")
+    assert output is not None
+    served.close()
+    with pytest.raises(NotComposedError):
+        served.session.data(output)
 
 
 def test_an_edit_while_others_wait_is_shown_without_a_new_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

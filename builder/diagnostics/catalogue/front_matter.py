@@ -40,11 +40,19 @@ RULES = (
         "Write a value of the kind that the message names.",
     ),
     Rule(
+        "front-matter-number-changed",
+        "A number that is not kept as it is written",
+        "YAML reads 1.10 as the number 1.1 and 12:30 as 750, and templates show what it reads.",
+        "Put the value in quotes to keep it as it is written.",
+        "warning",
+    ),
+    Rule(
         "front-matter-misspelt-key",
         "A key that is almost one that is read",
-        "Keys that the program does not know go to the templates and do nothing else; this one looks like a slip.",
+        "Keys that the program does not know go to the templates and do nothing else; this one looks like a slip. "
+        "It is an error where the key would have kept the page from somebody: a draft or a page of one edition "
+        "would be published.",
         "Correct the key; to keep it as it is, name it in the schema of 'front_matter' in handrail.yml.",
-        "warning",
     ),
     Rule(
         "front-matter-schema",

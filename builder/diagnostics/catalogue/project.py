@@ -28,6 +28,12 @@ RULES = (
         "Save the file as UTF-8.",
     ),
     Rule(
+        "file-nul-character",
+        "A file contains a NUL character",
+        "Text and HTML have no NUL character; a file that has one is usually UTF-16, or no text at all.",
+        "Remove the character, or save the file as UTF-8.",
+    ),
+    Rule(
         "file-is-folder",
         "A folder has the name of a page",
         "A folder whose name ends in .md looks like a page to people and programs, and is none.",
@@ -56,6 +62,18 @@ RULES = (
         "A value that can't be used",
         "The key is known, but not this kind of value.",
         "Write a value of the kind that the message names.",
+    ),
+    Rule(
+        "menu-invalid",
+        "A menu that can't be read",
+        "A menu file is a 'site_menu:' with a list of entries; anything else would leave the menu empty.",
+        "Write 'site_menu:' and below it the entries, each with a category.",
+    ),
+    Rule(
+        "menu-unknown-key",
+        "A key that menus don't have",
+        "A misspelt key would silently do nothing.",
+        "Correct the key, or remove it: an entry has category, url, icon and color.",
     ),
     Rule(
         "menu-entry-invalid",

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from builder.markdoc.equivalence import with_texts_joined
-from builder.markdoc.format_values import closing, format_value, opening
+from builder.markdoc.format.values import closing, format_value, opening
 from builder.markdoc.node import Node
 
 _LINE_START = re.compile(

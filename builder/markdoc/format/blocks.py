@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.markdoc.delimiters import CLOSE, OPEN
-from builder.markdoc.format_inline import InlineFormatter
-from builder.markdoc.format_tables import Cell, pipe_table
-from builder.markdoc.format_values import closing, format_annotations, format_value, opening
+from builder.markdoc.format.inline import InlineFormatter
+from builder.markdoc.format.tables import Cell, pipe_table
+from builder.markdoc.format.values import closing, format_annotations, format_value, opening
 from builder.markdoc.node import Node
 
 Lines = list[str]

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.markdoc.equivalence import equivalent
-from builder.markdoc.format_blocks import BlockFormatter, FormatOptions
-from builder.markdoc.format_inline import InlineFormatter
+from builder.markdoc.format.blocks import BlockFormatter, FormatOptions
+from builder.markdoc.format.inline import InlineFormatter
 from builder.markdoc.node import Node
 from builder.markdoc.parser import parse
 from builder.markdoc.where import DocumentWhere

@@ -1,0 +1,44 @@
+"""The plain text of nodes and of what they are rendered as."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from builder.article.placeholders import without_placeholders
+from builder.markdoc import Config, Node, Renderable, Tag, transform_children
+
+
+def texts_in(node: Node) -> list[str]:
+    """The texts inside a node, code included, in order."""
+    return [
+        content
+        for child in node.walk()
+        if child.type in ("text", "code") and isinstance(content := child.attributes.get("content"), str)
+    ]
+
+
+def code_texts(node: Node, config: Config) -> list[str]:
+    """The text of a fence, with that of the tags and variables in it."""
+    if not node.children:
+        content = node.attributes.get("content")
+        return [content if isinstance(content, str) else ""]
+    return [flat_text(item) for item in transform_children(node, config)]
+
+
+def flat_text(item: Renderable) -> str:
+    """The text of a rendered value; nothing for a truth value, null or a mapping."""
+    if isinstance(item, bool) or item is None or isinstance(item, dict):
+        return ""
+    if isinstance(item, Markup):
+        return plain_text(str(item))
+    if isinstance(item, Tag):
+        return "".join(map(flat_text, item.children))
+    if isinstance(item, list):
+        return "".join(map(flat_text, item))
+    return str(item)
+
+
+def plain_text(html: str) -> str:
+    """The text of rendered HTML, without its placeholders."""
+    html = without_placeholders(html)
+    return Markup(html).striptags() if "<" in html or "&" in html else " ".join(html.split())

@@ -1,0 +1,162 @@
+"""Input: ``handrail.yml``. Every key has a default; every other key, value or name that is wrong is reported."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.checklist.diagnostics import RULES as CHECKLIST_RULES
+from builder.checklist.words import LANGUAGES
+from builder.config.keys import CONFIG
+from builder.config.records import FILE, Config
+from builder.content.discover import version_folders
+from builder.content.json_schema import KEYWORDS, unknown_keywords
+from builder.content.keys.kinds import Refers
+from builder.content.keys.reader import KeyProblem, Reference, read_keys
+from builder.content.source import read_source
+from builder.content.yaml_reader import YamlDocument, read_yaml
+from builder.diagnostics.catalogue import RULES
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.suggest import nearest
+
+_CODES: Mapping[str, str] = {"unknown": "config-unknown-key"}
+"""By kind of problem; any other is a wrong value."""
+
+_SAID: Mapping[Refers, str] = {
+    "version": "is not a folder in '{content}'",
+    "edition": "is not one of the editions",
+    "code": "is not a diagnostic code",
+    "checklist-language": "is not a language in which guides are read",
+    "folder": "is not a folder of the project",
+    "file": "is not a file of the project",
+}
+
+
+def load_config(project: Path) -> Outcome[Config]:
+    """The project's configuration; defaults where it has no ``handrail.yml`` or a key is wrong."""
+    if not (project / FILE).exists():
+        return Outcome(Config())
+    source = read_source(project, FILE)
+    if source.value is None:
+        return Outcome(Config(), source.diagnostics)
+    document = read_yaml(source.value.text)
+    if document.problems:
+        return Outcome(Config(), tuple(_not_yaml(document)))
+    if document.value is None:
+        return Outcome(Config())
+    reading = read_keys(document, CONFIG)
+    config = msgspec.convert(reading.value or {}, Config)
+    problems = [_diagnostic(problem) for problem in reading.problems]
+    problems += _schema_problems(document, config)
+    problems += _names_nothing(reading.references, _names(project, config), config)
+    config = replace(_settled(config), places=document.places)
+    return Outcome(config, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
+
+
+def _not_yaml(document: YamlDocument) -> Iterator[Diagnostic]:
+    for problem in document.problems:
+        has_control = problem.kind == "control-character"
+        said = f"contains {problem.message}" if has_control else f"is not good YAML: {problem.message}"
+        yield Diagnostic("config-invalid", "error", f"The configuration {said}.", FILE, problem.line, problem.column)
+
+
+def _settled(config: Config) -> Config:
+    """The same with what one key says of another."""
+    edition = config.edition if config.edition in config.editions else ""
+    if config.editions and not edition:
+        edition = config.editions[0]
+    return replace(
+        config,
+        edition=edition,
+        base_url=config.base_url.rstrip("/"),
+        content=config.content.strip().strip("/"),
+        images=tuple(folder.strip().strip("/") for folder in config.images),
+    )
+
+
+def _names(project: Path, config: Config) -> dict[Refers, tuple[str, ...] | Path]:
+    """By what a key refers to, the names that it may give, or the folder in which they are."""
+    content = project / config.content
+    folders = _folders(content) if config.versions.folders is not None else _versions(content)
+    return {
+        "version": folders,
+        "edition": config.editions,
+        "code": tuple({**RULES, **{rule.code: rule for rule in CHECKLIST_RULES}}),
+        "checklist-language": LANGUAGES,
+        "folder": project,
+        "file": project,
+    }
+
+
+def _versions(content: Path) -> tuple[str, ...]:
+    try:
+        return tuple(version_folders(content, None))
+    except OSError:
+        return ()
+
+
+def _folders(content: Path) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(entry.name for entry in content.iterdir() if entry.is_dir()))
+    except OSError:
+        return ()
+
+
+def _names_nothing(
+    references: Iterable[Reference], names: Mapping[Refers, tuple[str, ...] | Path], config: Config
+) -> Iterator[Diagnostic]:
+    """Report each name of the configuration that nothing has."""
+    for reference in references:
+        known = names[reference.refers]
+        name = reference.name.strip().strip("/") if isinstance(known, Path) else reference.name
+        if isinstance(known, Path):
+            place = os.path.join(known, name)
+            found = os.path.isdir(place) if reference.refers == "folder" else os.path.isfile(place)
+            near: tuple[str, ...] = ()
+        else:
+            found, near = name in known, nearest(name, known)
+        if found:
+            continue
+        key = ".".join(str(part) for part in reference.path)
+        said = _SAID[reference.refers].format(content=config.content)
+        yield Diagnostic(
+            "config-value-invalid",
+            "error",
+            f"'{key}': '{reference.name}' {said}.",
+            FILE,
+            reference.line,
+            reference.column,
+            help=f"Did you mean '{near[0]}'?" if near else "",
+            suggestions=near,
+        )
+
+
+def _schema_problems(document: YamlDocument, config: Config) -> Iterator[Diagnostic]:
+    for name in unknown_keywords(config.front_matter):
+        near = nearest(name, KEYWORDS)
+        line, column = document.places.get(("front_matter",), (1, 1))
+        message = f"'front_matter': '{name}' is not a keyword of JSON Schema that is read here."
+        hint = f"Did you mean '{near[0]}'?" if near else ""
+        yield Diagnostic("config-value-invalid", "error", message, FILE, line, column, help=hint, suggestions=near)
+
+
+def _diagnostic(problem: KeyProblem) -> Diagnostic:
+    code = _CODES.get(problem.kind, "config-value-invalid")
+    hint = problem.help
+    if problem.kind == "unknown":
+        above = ".".join(str(part) for part in problem.path[:-1])
+        message = f"There is no key '{problem.path[-1]}'" + (f" in '{above}'." if above else ".")
+        hint = hint or "The manual's page on configuration lists the keys."
+    elif problem.kind == "missing":
+        above = ".".join(str(part) for part in problem.path[:-1])
+        message = f"'{above}' {problem.message}."
+    elif not problem.path:
+        message = "The configuration must be a list of 'key: value' lines."
+    else:
+        message = f"'{problem.name}' {problem.message}."
+    return Diagnostic(code, "error", message, FILE, problem.line, problem.column, help=hint, suggestions=problem.near)

@@ -1,0 +1,125 @@
+"""The configuration as records; :mod:`builder.config.keys` says what each key may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from builder.article.headings import AnchorStyle
+from builder.content.format_config import FormatConfig
+from builder.content.yaml_reader import KeyPath
+
+FILE = "handrail.yml"
+
+Level = Literal["error", "warning", "info", "off"]
+
+
+class VersionsConfig(msgspec.Struct, frozen=True):
+    """``versions``: which folders are versions, and what readers see of them."""
+
+    folders: tuple[str, ...] | None = None
+    """Names; ``None`` takes every folder named ``v<digit>…``."""
+    titles: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """By folder name."""
+    default: str | None = None
+    """The version that ``latest`` means; ``None`` takes the newest released one."""
+
+
+class LinkConfig(msgspec.Struct, frozen=True):
+    """A link in the header."""
+
+    title: str
+    url: str
+
+
+class ThemeConfig(msgspec.Struct, frozen=True):
+    """``theme``: the look that needs no template."""
+
+    logo: str = ""
+    """A file of the image roots, as pages name it: ``/images/logo.svg``."""
+    links: tuple[LinkConfig, ...] = ()
+    """In the header."""
+    footer: str = ""
+    """A sentence at the foot of each page."""
+    colors: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """By name, as the manual's page on themes lists them."""
+    fonts: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+class ExternalConfig(msgspec.Struct, frozen=True):
+    """``external``: how links to other sites are checked."""
+
+    ignore: tuple[str, ...] = ()
+    """Regular expressions of URLs that are not asked for."""
+    timeout: float = 20.0
+    """Seconds for one request."""
+    retries: int = 2
+    per_host: int = 2
+    """Requests to one host at a time."""
+    cache_days: float = 7.0
+    """How long a success is believed."""
+    private: bool = False
+    """Whether addresses of the own network are asked."""
+
+
+class ChecklistConfig(msgspec.Struct, frozen=True):
+    """``checklist``: how guides are recognised and read."""
+
+    headings: tuple[str, ...] = ()
+    """Further patterns of step headings, regular expressions with the number as their first group."""
+    verbs: tuple[str, ...] = ()
+    """Further verbs that begin a step."""
+    language: str = "en"
+
+
+class Config(msgspec.Struct, frozen=True):
+    """Everything that ``handrail.yml`` says."""
+
+    title: str = "Documentation"
+    base_url: str = ""
+    """Where the site is published: ``https://docs.example.com/product``."""
+    language: str = "en"
+    """BCP 47 tag of the content."""
+    content: str = "content"
+    output: str = "site"
+    images: tuple[str, ...] = ("content/images", "public/images", "images")
+    """Folders served at ``/images/``; the first that has a file wins."""
+    versions: VersionsConfig = VersionsConfig()
+    editions: tuple[str, ...] = ()
+    """Names; a page or tag may belong to one."""
+    edition: str = ""
+    """The one that is built; the first of ``editions`` unless said."""
+    anchors: AnchorStyle = "github"
+    variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    """What pages can show as ``{% $name %}``."""
+    severity: Mapping[str, Level] = msgspec.field(default_factory=dict)
+    """By diagnostic code; ``off`` silences it."""
+    ignore: tuple[str, ...] = ()
+    """Paths that checks pass over, as patterns: ``content/v0.13.*/**``."""
+    front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    """A JSON Schema that every page's front matter must meet."""
+    checklist: ChecklistConfig = ChecklistConfig()
+    format: FormatConfig = FormatConfig()
+    theme: ThemeConfig = ThemeConfig()
+    edit_url: str = ""
+    """URL below which a page's source is edited; the page's path is put behind it."""
+    feed: str = "/releases"
+    """The slug below which releases are told of, for the site's feed; empty for none."""
+    redirects: str = "redirects.yml"
+    ledger: str = "urls.txt"
+    """The file of every URL that was ever published."""
+    external: ExternalConfig = ExternalConfig()
+    image_max_bytes: int = 2_000_000
+    search: bool = True
+    changes: bool = True
+    """Whether readers are told what has changed since the version before."""
+    places: Mapping[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
+    """Line and column of each value in the file, by the keys that lead to it; no key itself."""
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the site is published: empty, or ``/product``."""
+        return urlsplit(self.base_url).path.rstrip("/")

@@ -1,0 +1,96 @@
+"""Kinds of values, and the record of one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+Refers = Literal["", "version", "edition", "code", "checklist-language", "file", "folder", "icon"]
+"""What a text names, where it names something that must exist."""
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """What a value may be."""
+
+
+class Text(Kind, frozen=True):
+    """A text; what YAML reads as a number, a date or a boolean is the text as it is written."""
+
+    fits: Callable[[str], bool] | None = None
+    """``None`` takes any text."""
+    wanted: str = "a text"
+    """What it must be, as a message says it: ``a date such as 2026-01-31``."""
+    refers: Refers = ""
+    pattern: str = ""
+    """The same as ``fits`` for editors, as far as a regular expression can say it."""
+
+
+class Flag(Kind, frozen=True):
+    """True or false."""
+
+
+class Number(Kind, frozen=True):
+    """A number."""
+
+    minimum: float | None = None
+    whole: bool = False
+
+
+class Choice(Kind, frozen=True):
+    """One of a few words."""
+
+    names: tuple[str, ...]
+
+
+class ListOf(Kind, frozen=True):
+    """A list."""
+
+    item: Kind
+    or_single: bool = False
+    """Whether a single value may be written without the list."""
+
+
+class MapOf(Kind, frozen=True):
+    """Names chosen by the author, each with a value."""
+
+    value: Kind
+    name: Text = Text()
+
+
+class Record(Kind, frozen=True):
+    """Named keys."""
+
+    keys: tuple[Key, ...]
+    is_open: bool = False
+    """Whether other keys are allowed; they may hold anything."""
+
+
+class AnyOf(Kind, frozen=True):
+    """A value of one of several kinds; the first that fits."""
+
+    kinds: tuple[Kind, ...]
+    wanted: str
+
+
+class Anything(Kind, frozen=True):
+    """Any value; it is published as it is read, so a number that YAML changes is reported."""
+
+
+class JsonSchema(Kind, frozen=True):
+    """A JSON Schema."""
+
+
+class Key(msgspec.Struct, frozen=True):
+    """One key."""
+
+    name: str
+    kind: Kind
+    about: str
+    """What it does, in a sentence of Markdoc."""
+    default: str = ""
+    """What holds without it, as the manual says it."""
+    required: bool = False
+    example: str = ""
+    """A value, as YAML; editors show it."""

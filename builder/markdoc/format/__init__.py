@@ -1,0 +1,1 @@
+"""Source text from trees: the canonical form of a document (MARKDOC 8)."""
