@@ -1,7 +1,7 @@
 """Pack WordNet's verbs for the checklist rules: ``python tools/verb_index.py WORDNET``.
 
-WORDNET is the folder with ``index.verb``, ``index.noun``, ``index.adj``, ``index.adv`` and ``verb.exc``; Debian's package
-``wordnet-base`` installs it as ``/usr/share/wordnet``. Its licence is kept beside the packed file.
+WORDNET is the folder with ``index.verb``, ``index.noun``, ``index.adj``, ``index.adv`` and ``verb.exc``; Debian's
+package ``wordnet-base`` installs it as ``/usr/share/wordnet``. Its licence is kept beside the packed file.
 
 The packed file is two lines, compressed: words that are verbs and nothing else, and words that are nouns,
 adjectives or adverbs too. Past forms such as "found" are left out.

@@ -104,9 +104,9 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """With an empty path where the page itself is meant."""
     words: int
     checklist: KeptChecklist | None
-    """``None`` for a page that is no guide."""
-    not_a_guide: str
-    """Why there is no checklist."""
+    """``None`` for a page without a procedure."""
+    guide_reason: str
+    """Why the page is a guide, or why it is not."""
     tags: tuple[str, ...]
     """Names of the tags used, sorted."""
     content_digest: str
@@ -118,6 +118,11 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """Image files that its text names and that it does not show: in code, in a comment, in a tag that is broken."""
     has_main_heading: bool = False
     """Whether one of its headings is of the first level."""
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether the page is a guide, not only one with procedures in it."""
+        return self.checklist is not None and self.checklist.is_guide
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -45,7 +45,7 @@ from builder.checklist import (
     extract,
     load_words,
     stretch,
-    why_not_a_guide,
+    why_nothing_asks,
 )
 from builder.content.document import Document
 from builder.content.front_matter import FrontMatter
@@ -222,14 +222,16 @@ class Composer:
             self._partial_file,
             frozenset(page.fragment.counts),
         )
-        reason = why_not_a_guide(facts, self._words)
+        reason = why_nothing_asks(facts, self._words)
         if reason:
-            return Guide(None, reason, (), reads)
+            return Guide(None, False, reason, (), reads)
         page.door.begin()
         self._partials.begin()
-        draft = extract(self._expanded(page), facts, self._words)
+        found = extract(self._expanded(page), facts, self._words)
         more = (*self._partials.reads(), *page.door.reads())
-        return Guide(draft, "", draft.diagnostics, tuple(dict.fromkeys((*reads, *more))))
+        draft, verdict = found.draft if found.draft.items or found.verdict.guide else None, found.verdict
+        diagnostics = found.draft.diagnostics if verdict.guide else ()
+        return Guide(draft, verdict.guide, verdict.reason, diagnostics, tuple(dict.fromkeys((*reads, *more))))
 
     def _expanded(self, page: Page) -> Iterator[tuple[Node, Frame]]:
         """The trees of a page's parts, each with the text that it comes from."""
@@ -245,7 +247,9 @@ class Composer:
             ast = husk.around([stretch(node.children, frame) for node, frame in inner])
         else:
             document = self._documents.of(piece.text).value
-            ast = expand(document.ast, config, keep=self._renderer.keeps)
+            # Without a tag nothing depends on values.
+            has_tags = "{%" in piece.text
+            ast = expand(document.ast, config, keep=self._renderer.keeps) if has_tags else document.ast
         return ast, Frame(document.text, document.lines, "", (), piece.line)
 
 

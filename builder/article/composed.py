@@ -44,7 +44,10 @@ class Guide(msgspec.Struct, frozen=True):
     """A page's checklist, or why it has none."""
 
     draft: ChecklistDraft | None
+    """Of a page that is no guide: its procedures."""
+    is_guide: bool
     reason: str
+    """Why it is a guide, or why not."""
     diagnostics: tuple[Diagnostic, ...]
     reads: tuple[Read, ...]
     """Everything that the page has looked at."""

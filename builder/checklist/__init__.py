@@ -14,7 +14,7 @@ from builder.checklist.binding import BoundImage, GuidePlace, Placement, bind
 from builder.checklist.blocks import stretch
 from builder.checklist.compare import Difference, differences
 from builder.checklist.extract import Extracted, extract
-from builder.checklist.guide import GuideFacts, HeadingAnchor, is_ruled_out
+from builder.checklist.guide import GuideFacts, HeadingAnchor, why_nothing_asks
 from builder.checklist.items import ChecklistDraft, Item
 from builder.checklist.kept import KeptChecklist, kept
 from builder.checklist.loaded import Checklist, LoadedItem, load
@@ -45,7 +45,6 @@ __all__ = [
     "bind",
     "differences",
     "extract",
-    "is_ruled_out",
     "kept",
     "load",
     "load_results",
@@ -55,5 +54,6 @@ __all__ = [
     "read_lock",
     "stretch",
     "upgrade",
+    "why_nothing_asks",
     "with_locked_ids",
 ]

@@ -91,6 +91,10 @@ class Reader:
 
     def _images_in(self, inlines: list[Node]) -> tuple[Picture, ...]:
         """Image tags inside the lines; Markdown's own images are in the passage."""
+        if not any(
+            child.type == "tag" or child.children for inline in inlines for child in inline.children or [inline]
+        ):
+            return ()
         images = (node for node in _tags_in(inlines) if self._meanings.get(node.tag or "") == "image")
         return tuple(map(picture_of, images))
 

@@ -13,7 +13,10 @@ LONGEST_FIRST_LINE = 300
 _PROMPT = re.compile(r"^(?:\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[$%>#]) +(?=\S)")
 _COMMENT = re.compile(r"^(?:#|//|REM\b|::|--)\s")
 _WORD = re.compile(r"^[\w./~+-]+")
-_PROGRAM = re.compile(r"^(?:\./|\.\\|/|~/)?[\w./\\+-]*\.(?:sh|exe|py|ps1|bat|cmd)\b|^(?:\./|\.\\)[\w./\\-]+|^/(?:usr|opt|bin|etc/init)[\w./-]*")
+_PROGRAM = re.compile(
+    r"^(?:\./|\.\\|/|~/)?[\w./\\+-]*\.(?:sh|exe|py|ps1|bat|cmd)\b"
+    r"|^(?:\./|\.\\)[\w./\\-]+|^/(?:usr|opt|bin|etc/init)[\w./-]*"
+)
 _ASSIGNMENT = re.compile(r"^(?:export +)?[A-Za-z_]\w*=\S*(?:\s+(?=\S)|$)")
 _DATA = re.compile(r"^[\s\"'\[{<(-]|^[\w.\" '-]{1,60}\s*[:=]\s|^[\w-]+:$|^\w+\(|[;{]$|^import |^from \w+ import")
 
@@ -29,8 +32,8 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Wo
             return "command"
         if answers and not asked:
             return "output"
-        short = text.count("\n") < 2 and not _DATA.search(line)
-        return "command" if short and name not in words.output_languages else "output" if not asked else "file"
+        short = asked and text.count("\n") < 2 and _DATA.search(line) is None
+        return "command" if short and name not in words.output_languages else "file" if asked else "output"
     return "output" if answers and not asked else "file"
 
 

@@ -1,6 +1,7 @@
 """From an expanded tree to a checklist, by the rules ``steps/2``.
 
-1. headings of the page's own flow open sections (R2), :mod:`~builder.checklist.section_levels` says how closely each is read;
+1. headings of the page's own flow open sections (R2), read as closely as
+   :mod:`~builder.checklist.section_levels` says;
 2. :mod:`~builder.checklist.guide` decides which are procedures, and whether the page is a guide (R1);
 3. :mod:`~builder.checklist.prose`: lists and imperative sentences are items (R3), each of a kind (R4);
 4. :mod:`~builder.checklist.notes` give requirements, prerequisites, choices and remarks (R5);
@@ -29,9 +30,10 @@ from builder.checklist.phrases import step_number
 from builder.checklist.prose import OFF, Prose
 from builder.checklist.review import review
 from builder.checklist.section_levels import Level, below, heading_number, level_of, numbered_headings
-from builder.checklist.values import flow
+from builder.checklist.values import flow, may_request
 from builder.checklist.words import Words
 from builder.markdoc import Node
+
 
 class Extracted(msgspec.Struct, frozen=True):
     """What was found on a page."""
@@ -88,12 +90,15 @@ class _Run:
                     self._prose.lead(lead, block)
                     continue
                 self._prose.paragraph(lead)
-            if block.type == "paragraph" and block.passage.text.rstrip().endswith(COLONS):
+            if block.type == "paragraph" and self._introduces(block.passage.text):
                 pending = block
             else:
                 self._block(block)
         if pending is not None:
             self._prose.paragraph(pending)
+
+    def _introduces(self, text: str) -> bool:
+        return text.rstrip().endswith(COLONS) or may_request(text, self.out.words)
 
     def _block(self, block: Block) -> None:
         if block.type == "heading":
@@ -185,6 +190,7 @@ class _Run:
         before, inside = len(self.out.items), self._in_step
         self._in_step = True
         self.flow(iter(inner))
+        self.out.lead = None
         self._in_step = inside
         if len(self.out.items) == before:
             self._whole_step(inner)
@@ -220,4 +226,3 @@ class _Run:
 
     def _marked_words(self, words: Passage, kind: Kind, marks: dict[str, object]) -> Item:
         return self.out.add(words, 0, len(words.text), kind, "R10", marks)
-

@@ -149,9 +149,11 @@ class Gathering:
                 section.evidence.add("list")
             if acting > 1 and ordered:
                 section.evidence.add("ordered")
-        else:
+        elif kind == "some":
             section.asking += acting
             section.told += len(entries) - acting
+        else:
+            section.told += len(entries)
         if sum(entry.task for entry in entries) > 1 and acting > 1:
             section.evidence.add("tasks")
 
@@ -159,7 +161,8 @@ class Gathering:
         """Code is a command with the words before it, a file's content, or output (R6)."""
         section, lead, said, asked = self.section, self._lead, self._said, self._asked
         answers = any(pattern.search(said) for pattern in self.words.output_leads)
-        role = code_role(code.language, code.text, asked=asked or _asks(lead), answers=answers, words=self.words)
+        leads = asked or (lead is not None and (lead.reading.sense != "info" or said.rstrip().endswith((":", "："))))
+        role = code_role(code.language, code.text, asked=leads, answers=answers, words=self.words)
         self._said, self._asked = "", False
         if section.reading == "off":
             self.lead = None
@@ -172,6 +175,9 @@ class Gathering:
 
     def _command(self, lead: Lead | None) -> None:
         section = self.section
+        if lead is not None and self.words.bare_leads.match(lead.passage.text[lead.start : lead.end]) is not None:
+            self.lead = lead = None
+            section.fresh = section.fresh or not section.items
         if lead is not None and (section.reading != "soft" or _asks(lead)):
             self._lead = None
             section.told = max(0, section.told - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -10,10 +11,11 @@ import msgspec
 from builder.checklist.blocks import FileOf
 from builder.checklist.gathering import Gathering
 from builder.checklist.gathering_section import OpenSection
-from builder.checklist.items import Item
 from builder.checklist.phrases import step_number
 from builder.checklist.words import Words
 from builder.markdoc import Node
+
+RULED_OUT = "the front matter says checklist: false"
 
 STEP_MEANINGS = frozenset({"step", "step-container"})
 
@@ -24,9 +26,22 @@ FEWEST_ASKING = 3
 """Sentences and list items that must ask for something."""
 ROWS = 3
 """Rows of a table that weigh as much as a sentence."""
-SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.15, 0.25, 0.6
-"""The least share of what asks: of any page, of one titled as a guide, of one with ordered steps, of one titled otherwise."""
+SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
+"""The least share of what asks: of any page, one titled as a guide, one with ordered steps, one titled otherwise."""
+NEVER = 2.0
+SHARE_OF_UNPROVEN = 0.5
+"""Of a page without ordered steps, commands or lists of instructions."""
 STRONG = frozenset({"numbered", "ordered", "tasks"})
+
+_LABELLED = re.compile(
+    r"\b(?:step|schritt) *\d|^[ \t]*[-*+] \[[ xX]\]|following[^\n]*:"
+    r"|\{% *(?:#|kind=|collect|optional=|skip=|partial|requirement|verify|if|else)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What makes a closer look worth it in any case: numbered steps, task lists, values that are asked for, marks."""
+_BEGINNING = re.compile(
+    r"(?m)(?:^[ \t>#]*(?:[-*+]|\d+[.)])?[ *_`\[]*|[.:,;] |\b(?:to|can|please|then|must|you) )([A-Za-z][a-z-]+)"
+)
 
 REASONS = {
     "reference": "a reference",
@@ -75,9 +90,18 @@ class Verdict(msgspec.Struct, frozen=True):
     reason: str
 
 
-def is_ruled_out(facts: GuideFacts) -> bool:
-    """Whether the front matter alone says that there is no checklist."""
-    return facts.front_matter.get("checklist") is False
+def why_nothing_asks(facts: GuideFacts, words: Words) -> str:
+    """Why a page has no procedure, by a look at its text alone; empty if it has to be read.
+
+    Most pages that ask for nothing have hardly a line or sentence that begins with a verb.
+    """
+    declared = facts.front_matter.get("checklist")
+    if declared is not None:
+        return RULED_OUT if declared is False else ""
+    if not words.hand_verbs or facts.uses_steps or _LABELLED.search(facts.text):
+        return ""
+    verbs = sum(found.lower() in words.starting_verbs for found in _BEGINNING.findall(facts.text))
+    return "" if verbs >= FEWEST_ASKING else f"no procedure: {verbs} sentences begin with a verb"
 
 
 def judged(out: Gathering, facts: GuideFacts) -> Verdict:
@@ -86,13 +110,13 @@ def judged(out: Gathering, facts: GuideFacts) -> Verdict:
     if facts.front_matter.get("checklist") is True:
         return Verdict(True, "guide", "the front matter says checklist: true")
     if facts.front_matter.get("checklist") is False:
-        return Verdict(False, "other", "the front matter says checklist: false")
+        return Verdict(False, "other", RULED_OUT)
     if facts.uses_steps:
         return Verdict(True, "guide", "it has tags for steps")
     numbered = sum(step_number(heading.text, words) is not None for heading in facts.headings)
     if numbered >= FEWEST_STEPS:
         return Verdict(True, "guide", f"{numbered} of its headings are numbered steps")
-    if out.asked:
+    if any(asked.recipient is not None for asked in out.asked):
         return Verdict(True, "guide", "it asks for values to hand on")
     return _by_share(out, facts)
 
@@ -103,6 +127,8 @@ def _by_share(out: Gathering, facts: GuideFacts) -> Verdict:
     asking = sum(section.asking for section in out.sections)
     told = sum(section.told for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
     share = asking / max(1, asking + told)
+    if not evidence and asking > FEWEST_ASKING and share >= (SHARE if _is_titled(out) else SHARE_OF_UNPROVEN):
+        evidence.add("sentences")
     kind, needed = _expected(out, facts, evidence)
     what = f"{asking} of {asking + told} sentences and list items ask for something"
     if asking < FEWEST_ASKING or not evidence:
@@ -111,6 +137,17 @@ def _by_share(out: Gathering, facts: GuideFacts) -> Verdict:
         return Verdict(False, kind, f"{REASONS[kind]}: {what}")
     shown = ", ".join(sorted(evidence))
     return Verdict(True, "guide", f"procedures are a real share of it ({shown}): {what}")
+
+
+def _procedures_fill(out: Gathering) -> bool:
+    """Whether every other section at least is a procedure, however much the rest tells."""
+    read = [section for section in out.sections if section.reading in ("step", "plain") and not section.fresh]
+    return len(read) > 1 and sum(is_procedure(section) for section in read) * 2 >= len(read)
+
+
+def _is_titled(out: Gathering) -> bool:
+    """Whether the title is that of a guide: “How to …”, “Installing …”."""
+    return out.words.guide_titles.match(out.title) is not None
 
 
 def _evidence(out: Gathering) -> set[str]:
@@ -129,16 +166,16 @@ def _expected(out: Gathering, facts: GuideFacts, evidence: set[str]) -> tuple[Pa
     references = sum(words.reference_titles.match(title) is not None for title in titles)
     kind: PageKind = "other"
     needed = SHARE
-    if words.guide_titles.match(out.title) is not None:
+    if _is_titled(out):
         needed = SHARE_OF_TITLED
     elif evidence & STRONG:
-        needed = SHARE_OF_STRONG
+        needed = SHARE_OF_TITLED if _procedures_fill(out) else SHARE_OF_STRONG
     if changes > 1 and changes * 2 >= len(titles):
-        kind, needed = "changes", SHARE_OF_OTHERS
-    elif words.other_titles.search(out.title) is not None and needed != SHARE_OF_TITLED:
+        kind, needed = "changes", SHARE_OF_OTHERS if evidence & STRONG else NEVER
+    elif (words.other_titles.search(out.title) is not None and needed != SHARE_OF_TITLED) or (
+        references and references * 2 >= len(titles)
+    ):
         kind, needed = "reference", SHARE_OF_OTHERS
-    elif references * 2 > len(titles):
-        kind, needed = "reference", max(needed, SHARE)
     return kind, needed
 
 

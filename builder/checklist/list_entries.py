@@ -20,6 +20,7 @@ ListKind = Literal["all", "some", "none", "index"]
 """Which entries of a list are items: every one, those that ask, none; an index of links has none either."""
 
 _BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+_COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*){0,2}[:：]")
 _FIRST = re.compile(r"[A-Za-z]+")
 
 
@@ -31,6 +32,8 @@ class Entry(msgspec.Struct):
     start: int = 0
     """Where its words begin: behind the box of a task."""
     task: bool = False
+    instructed: bool = False
+    """Whether most entries of its list are instructions."""
     asks: bool = False
     """Whether its first sentence asks for something."""
     acts: bool = False
@@ -79,6 +82,8 @@ def list_kind(entries: Sequence[Entry], block: Block, section: OpenSection, word
         return "all"
     if words.outcomes.search(lead.strip()) is not None:
         return "none"
+    if not ordered and not lead_asks(lead, words) and sum(map(is_field, entries)) * 2 > len(entries):
+        return "none"
     if not ordered and _is_index(entries):
         return "index"
     if entries and sum(_leads_to_index(entry) for entry in entries) * 2 > len(entries):
@@ -115,13 +120,24 @@ def _look(entry: Entry, words: Words) -> Reading | None:
     return reading
 
 
+def lead_asks(lead: str, words: Words) -> bool:
+    """Whether the words before a list ask for something."""
+    reading = read_sentence(lead[lead.rfind(". ") + 1 :].strip(), words) if lead.strip() else None
+    return reading is not None and reading.sense in ("step", "verify") and not reading.permissive
+
+
+def is_field(entry: Entry) -> bool:
+    """Whether an entry tells of one field of a reference: “`name` (string): Must be unique.”"""
+    return is_keyed(entry) and entry.words is not None and "`" in entry.words.marked(0, 2)
+
+
 def is_keyed(entry: Entry) -> bool:
     """Whether an entry begins with a label in bold or code and a colon: it tells of one field."""
     passage = entry.words
     if passage is None or not passage.ui or passage.text[entry.start : passage.ui[0][0]].strip():
         return False
     at, label = passage.ui[0]
-    return label.endswith(":") or passage.text[at:].strip().removeprefix(label).lstrip(" )(").startswith(":")
+    return label.endswith(":") or _COLON.match(passage.text[at:].strip().removeprefix(label)) is not None
 
 
 def begins_with_verb(entry: Entry, words: Words) -> bool:
@@ -133,7 +149,11 @@ def begins_with_verb(entry: Entry, words: Words) -> bool:
     if first is None or first.group().lower() not in words.verbs:
         return False
     rest = text[first.end() :].split(maxsplit=1)
-    return bool(rest) and rest[0].lower() not in words.not_after_verb and not text[first.end() :].lstrip().startswith((":", "-", "–"))
+    return (
+        bool(rest)
+        and rest[0].lower() not in words.not_after_verb
+        and not text[first.end() :].lstrip().startswith((":", "-", "–"))
+    )
 
 
 def _is_gerund(entry: Entry, words: Words) -> bool:

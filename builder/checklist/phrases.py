@@ -24,9 +24,13 @@ LONGEST_LABEL = 4
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _EDGE = re.compile(r"^[\s*_`\"'“”‘’(\[–—•:>,-]+")
-_NUMBER = re.compile(r"^(?:step\s+)?\d{1,3}(?:\.\d{1,2})?[.):]\s+|^step\s+\d{1,3}\s*[-–—:.]?\s*(?=[A-Z])", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:step\s+)?\d{1,3}(?:\.\d{1,2})?[.):]\s+|^step\s+\d{1,3}\s*[-–—:.]?\s*(?=[A-Z])", re.IGNORECASE
+)
 _LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]) ")
 _NEXT_WORD = 40
+PREFIXES = frozenset({"re", "un", "de"})
+_ASKING_WHERE = re.compile(r"\b(?:where|which|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
 _BY_DOING = re.compile(r"\bby (?:\w+ly )?[a-z]{3,}ing\b")
 _MARKS = '`*"“'
 
@@ -93,7 +97,7 @@ def _read_sentence(text: str, end: str, words: Words) -> Reading:
 
 
 def _permitted(rest: str, said: list[str], modal: str, words: Words) -> Reading | None:
-    """What “you can” permits: to look at the result is a check; what names a control or depends on the case is a step."""
+    """What “you can” permits: to look at something is a check; what names a control, or is for some readers, a step."""
     verb = _verb(rest, words, infinitive=True)
     if verb is None or rest.startswith("check out"):
         return None
@@ -115,7 +119,8 @@ def _said_anywhere(text: str, end: str, optional: bool, words: Words) -> Reading
         return Reading("verify", optional)
     if any(pattern.match(text) for pattern in words.result_phrases):
         return Reading("verify", optional)
-    if words.duty.search(text) is not None:
+    duty = words.duty.search(text)
+    if duty is not None and _ASKING_WHERE.search(text[: duty.start()]) is None:
         return Reading("requirement", optional)
     if words.needed.search(text) is not None:
         return Reading("prerequisite", optional)
@@ -211,7 +216,7 @@ def _verb(text: str, words: Words, infinitive: bool, firm: bool = False) -> str 
     if infinitive and verb in words.states:
         # “You must have an account” tells what must be there.
         return None
-    if "-" in verb or verb.startswith("re"):
+    if "-" in verb or verb[:2] in PREFIXES:
         verb = _without_prefix(verb, words)
     if (verb not in words.verbs and not (firm and verb != "not")) or words.finite.match(text) is not None:
         return None
@@ -233,13 +238,12 @@ def _verb(text: str, words: Words, infinitive: bool, firm: bool = False) -> str 
 
 
 def _without_prefix(verb: str, words: Words) -> str:
-    """A verb without “re-”: “re-create”, “reconfigure”; of others with a hyphen the part that is a verb."""
+    """A verb without its prefix: “re-create”, “deallocate”; of others with a hyphen the part that is a verb."""
     if verb in words.verbs:
         return verb
-    for part in (verb.removeprefix("re").removeprefix("-"), verb.rpartition("-")[2], verb.partition("-")[0]):
-        if part in words.hand_verbs:
-            return part
-    return verb
+    bare = verb[2:].removeprefix("-") if verb[:2] in PREFIXES else verb
+    parts = (bare, verb.rpartition("-")[2], verb.partition("-")[0])
+    return next((part for part in parts if part in words.verbs and part not in words.ambiguous), verb)
 
 
 def step_number(heading: str, words: Words) -> int | None:

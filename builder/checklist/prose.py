@@ -124,10 +124,10 @@ class Prose:
     def lead(self, lead: Block, block: Block) -> None:
         """A paragraph that ends in a colon, and its list: the item and its values."""
         out = self._out
-        if is_request(lead.passage.text, out.words):
+        entries = self._entries(block)
+        if is_request(lead.passage.text, out.words) or _lists_values(lead.passage.text, entries):
             self.request(lead.passage, block)
             return
-        entries = self._entries(block)
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
         if self._leads(lead, kind):
             parent = self._first_words(Entry(None, [lead]), lead, lead.marks, None)
@@ -183,6 +183,7 @@ class Prose:
     def _each(self, entries: Sequence[Entry], parent: Item | None, kind: ListKind) -> None:
         instructs = kind == "all" and sum(entry.asks or entry.acts for entry in entries) * 2 > len(entries)
         for entry in entries:
+            entry.instructed = instructs
             if instructs and not entry.acts:
                 entry.acts = begins_with_verb(entry, self._out.words) and not is_keyed(entry)
             if kind == "some" and is_keyed(entry):
@@ -241,7 +242,7 @@ class Prose:
             kind = "step"
         if kind in ("requirement", "prerequisite") and is_keyed(entry):
             kind = "info"
-        if out.section.preparing and "list" not in out.section.evidence and "collect" not in marks:
+        if out.section.preparing and not entry.instructed and "collect" not in marks:
             kind = "prerequisite"
         item = out.add(
             words, start, len(words.text), kind, "R10" if marks else "R4", marks, parent, optional=reading.optional
@@ -337,6 +338,17 @@ class Prose:
             item = out.add(words, 0, len(words.text), "collect", "R7", marks)
             out.asked.append(asked_value(item, words, recipient, marks, out.words))
         out.attach(entry.pictures)
+
+
+LONGEST_VALUE = 6
+"""Words of an entry that names a value to note down."""
+
+
+def _lists_values(lead: str, entries: Sequence[Entry]) -> bool:
+    """Whether a lead without a colon, which asks to note something, has a list of names behind it."""
+    if lead.rstrip().endswith((":", "：")):
+        return False
+    return all(entry.words is not None and len(entry.words.text.split()) <= LONGEST_VALUE for entry in entries)
 
 
 def has_control(text: str) -> bool:

@@ -10,7 +10,7 @@ from builder.checklist.phrases import read_sentence
 from builder.checklist.words import Words
 
 Level = Literal["step", "plain", "soft", "off"]
-"""``step``: every list item counts. ``plain``: what asks. ``soft``: lists of instructions and commands. ``off``: nothing."""
+"""``step``: every list item counts. ``plain``: what asks. ``soft``: lists that ask, commands. ``off``: nothing."""
 
 MOST_STEPS = 40
 """The highest number of a numbered heading; beyond, it is a year or a version."""

@@ -29,6 +29,8 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     """Verbs of the language's own file that are no nouns, and the project's."""
     verbs: frozenset[str]
     """All verbs."""
+    starting_verbs: frozenset[str]
+    """Those of the language's own file, nouns among them."""
     named: frozenset[str]
     """Nouns that are verbs before a name too: “Name Azure App”."""
     verb_ends: re.Pattern[str]
@@ -112,6 +114,8 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     warning_names: frozenset[str]
     """Kinds of notes that warn."""
     owner: re.Pattern[str]
+    bare_leads: re.Pattern[str]
+    """Words before code that say nothing of it: “Example:”."""
     outcomes: re.Pattern[str]
     """Words before a list of what something does, or of what the reader will learn."""
     """Who else acts: “ask your administrator”."""
@@ -125,7 +129,7 @@ _PATTERNS = (
     "verb_ends", "ticks", "strong", "modal", "optional_marks", "optional_titles", "requirement_leads", "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles", "secret",
     "example", "never", "duty", "needed", "off_titles", "reference_titles", "change_titles", "guide_titles",
-    "other_titles", "alternatives", "note_starts", "owner", "outcomes",
+    "other_titles", "alternatives", "note_starts", "owner", "outcomes", "bare_leads",
 )  # fmt: skip
 _LISTS = ("verify_phrases", "done_phrases", "asides", "result_phrases", "output_leads")
 """The keys of a language's file, by what they hold; those that it leaves out match nothing."""
@@ -135,30 +139,35 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
     """The words of a language, English where there are none, with a project's own verbs and headings."""
     name = language.partition("-")[0].lower()
     name = name if name in LANGUAGES else "en"
-    folder = files("builder.checklist").joinpath("lexicon")
-    data: Mapping[str, Any] = yaml.load(folder.joinpath(f"{name}.yml").read_text("utf-8"), Loader=Loader)
-    plain, nouns = _verb_index(folder.joinpath("verbs_en.z").read_bytes()) if name == "en" else ((), ())
+    text = files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
+    data: Mapping[str, Any] = yaml.load(text, Loader=Loader)
+    plain, nouns = _verb_index() if name == "en" else ([], [])
     hand, nouny = _set(data["verbs"]) | _set(data["verify"]), _set(data["ambiguous"])
     none = _set(data.get("no_verbs", "")) - hand
     own = {verb.lower() for verb in verbs}
+    rest: dict[str, Any] = {
+        **{key: _set(data.get(key, "")) for key in _SETS},
+        **{key: _pattern(data.get(key, "")) for key in _PATTERNS},
+        **{key: _patterns(data.get(key, ())) for key in _LISTS},
+    }
     return Words(
         language=name,
         version=data["version"],
         step_headings=_patterns([*data["step_headings"], *headings]),
         hand_verbs=(hand - nouny) | own,
+        starting_verbs=hand | own,
         verbs=(hand | frozenset(plain) | frozenset(nouns)) - none | own,
         named=nouny,
         ambiguous=(nouny | (frozenset(nouns) - hand)) - own,
         must=re.compile(data["must"]),
         recipient=re.compile(data["recipient"]),
-        **{key: _set(data.get(key, "")) for key in _SETS},
-        **{key: _pattern(data.get(key, "")) for key in _PATTERNS},
-        **{key: _patterns(data.get(key, ())) for key in _LISTS},
+        **rest,
     )
 
 
-def _verb_index(packed: bytes) -> tuple[list[str], list[str]]:
+def _verb_index() -> tuple[list[str], list[str]]:
     """WordNet's verbs: those that are nothing else, and those that are nouns or adjectives too."""
+    packed = files("builder.checklist").joinpath("lexicon", "verbs_en.z").read_bytes()
     plain, nouns = zlib.decompress(packed).decode("ascii").split("\n")
     return plain.split(), nouns.split()
 

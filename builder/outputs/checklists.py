@@ -128,7 +128,7 @@ def _encoded(record: _FileRecord) -> bytes:
 def checklist_links(emission: Emission, page: Page) -> ChecklistLinks | None:
     """What the page says of its checklist."""
     checklist = page.facts.checklist
-    if checklist is None:
+    if checklist is None or not checklist.is_guide:
         return None
     return ChecklistLinks(emission.href("/" + checklist_path(page)), checklist.to_do)
 
@@ -143,18 +143,28 @@ def guide_entry(emission: Emission, page: Page) -> dict[str, Any]:
         "url": emission.href(page.url),
         "checklist": emission.href("/" + checklist_path(page)),
         "items": checklist.items if checklist is not None else 0,
+        "reason": page.facts.guide_reason,
         "digest": page.facts.digest,
     }
 
 
 def _index(emission: Emission, pages: list[Page]) -> dict[str, Any]:
-    guides = [guide_entry(emission, page) for page in pages if page.facts.checklist is not None]
-    others = [
-        {"title": page.title, "url": emission.href(page.url), "reason": page.facts.not_a_guide}
-        for page in pages
-        if page.facts.checklist is None
-    ]
+    guides = [guide_entry(emission, page) for page in pages if page.facts.is_guide]
+    others = [_other_entry(emission, page) for page in pages if not page.facts.is_guide]
     return {"guides": guides, "notGuides": others}
+
+
+def _other_entry(emission: Emission, page: Page) -> dict[str, Any]:
+    """The line of a page that is no guide; its procedures have a checklist too."""
+    found: dict[str, Any] = {
+        "title": page.title,
+        "url": emission.href(page.url),
+        "reason": page.facts.guide_reason,
+    }
+    if page.facts.checklist is not None:
+        found["checklist"] = emission.href("/" + checklist_path(page))
+        found["items"] = page.facts.checklist.items
+    return found
 
 
 def _json(data: Mapping[str, Any]) -> bytes:

@@ -36,7 +36,9 @@ def with_lock(project: Path, facts: Mapping[str, Facts]) -> Outcome[Mapping[str,
         if known is not None and known.checklist is not None:
             outcome = with_locked_ids(known.checklist.draft(), entries)
             locked[path] = replace(
-                known, checklist=kept(outcome.value), diagnostics=(*known.diagnostics, *outcome.diagnostics)
+                known,
+                checklist=kept(outcome.value, is_guide=known.is_guide),
+                diagnostics=(*known.diagnostics, *outcome.diagnostics),
             )
     return Outcome(locked)
 
