@@ -135,6 +135,8 @@ class Gathering:
         """Weigh one sentence of the open section."""
         if asks:
             self.section.asking += 1
+            if self.section.asking > 1 and self.words.procedure_titles.match(self.section.title) is not None:
+                self.section.evidence.add("titled")
         else:
             self.section.told += 1
 
@@ -161,13 +163,15 @@ class Gathering:
         """Code is a command with the words before it, a file's content, or output (R6)."""
         section, lead, said, asked = self.section, self._lead, self._said, self._asked
         answers = any(pattern.search(said) for pattern in self.words.output_leads)
-        leads = asked or (lead is not None and (lead.reading.sense != "info" or said.rstrip().endswith((":", "："))))
+        permitted = self.words.passive_can.search(said) is not None
+        colon = said.rstrip().endswith((":", "："))
+        leads = asked or (lead is not None and (lead.reading.sense != "info" or colon or permitted))
         role = code_role(code.language, code.text, asked=leads, answers=answers, words=self.words)
         self._said, self._asked = "", False
         if section.reading == "off":
             self.lead = None
             return
-        if role == "command":
+        if role == "command" or (role == "file" and permitted):
             self._command(lead)
             section.fresh = False
         self.lead = None
@@ -188,6 +192,9 @@ class Gathering:
             self.add(section.heading, 0, len(section.heading.text), "step", CODE_ONLY)
         elif self.attached_to is None:
             return
+        elif self.items[self.attached_to].kind == "prerequisite" and self.items[self.attached_to].rule == "R3":
+            # “The service requires a restart”, with the command behind it.
+            self.items[self.attached_to] = replace(self.items[self.attached_to], kind="step")
         section.asking += 1
         section.commands += 1
         if section.commands > 1:

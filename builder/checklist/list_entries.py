@@ -12,7 +12,7 @@ from builder.checklist.blocks import Block, Reader, marks_of
 from builder.checklist.command_code import is_command
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.passages import Passage
-from builder.checklist.phrases import Reading, read_sentence
+from builder.checklist.phrases import Reading, read_sentence, read_words
 from builder.checklist.section_levels import is_gerund
 from builder.checklist.words import Words
 
@@ -20,6 +20,11 @@ ListKind = Literal["all", "some", "none", "index"]
 """Which entries of a list are items: every one, those that ask, none; an index of links has none either."""
 
 _BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+PLACES = frozenset({"in", "on", "under", "from", "at", "within", "for", "next", "below", "above", "inside"})
+LONGEST_PLACE = 150
+_CONTROL_VERB = re.compile(
+    r"[ \"”)](?:put|enter|add|type|select|click|choose|set|press|paste|copy|search|open|pick|tick|untick|check) "
+)
 _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*){0,2}[:：]")
 _FIRST = re.compile(r"[A-Za-z]+")
 
@@ -70,7 +75,7 @@ def entries_of(block: Block, reader: Reader) -> list[Entry]:
 def list_kind(entries: Sequence[Entry], block: Block, section: OpenSection, words: Words, lead: str) -> ListKind:
     """Which entries of a list are items; notes in each entry whether it asks."""
     ordered = block.node.attributes.get("ordered") is True
-    readings = [_look(entry, words) for entry in entries]
+    readings = [_look(entry, words, ordered=ordered) for entry in entries]
     asking = sum(entry.asks for entry in entries)
     if ordered:
         for entry in entries:
@@ -105,7 +110,7 @@ def _leads_to_index(entry: Entry) -> bool:
     return bool(nested) and all(linked)
 
 
-def _look(entry: Entry, words: Words) -> Reading | None:
+def _look(entry: Entry, words: Words, *, ordered: bool) -> Reading | None:
     passage = entry.words
     if passage is None:
         return None
@@ -115,6 +120,9 @@ def _look(entry: Entry, words: Words) -> Reading | None:
     text = passage.marked(*ranges[0])
     reading = read_sentence(text, words)
     entry.asks = reading.sense in ("step", "verify") and (not reading.permissive or "`" in text or "*" in text)
+    if not entry.asks and ordered:
+        whole = read_words(passage.marked(entry.start, len(passage.text)), words)
+        entry.asks = whole.sense != "info" and not whole.permissive
     if passage.codes and passage.ui and passage.ui[0][1] == passage.text[entry.start :].strip():
         entry.acts = is_command(passage.ui[0][1], words)
     return reading
@@ -141,11 +149,16 @@ def is_keyed(entry: Entry) -> bool:
 
 
 def begins_with_verb(entry: Entry, words: Words) -> bool:
-    """Whether an entry among instructions begins with a verb that is a noun as often: “start data restore”."""
+    """Whether an entry among instructions begins with a verb that is a noun as often: “start data restore”.
+
+    Or with where to do it, and no comma: ‘In the field put `0x0`’.
+    """
     if entry.words is None:
         return False
     text = entry.words.text[entry.start :].lstrip("*_` ")
     first = _FIRST.match(text)
+    if first is not None and first.group().lower() in PLACES and _CONTROL_VERB.search(text[:LONGEST_PLACE]) is not None:
+        return True
     if first is None or first.group().lower() not in words.verbs:
         return False
     rest = text[first.end() :].split(maxsplit=1)

@@ -29,9 +29,12 @@ _NUMBER = re.compile(
 )
 _LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]) ")
 _NEXT_WORD = 40
+_LAST_VERB = re.compile(r"[\s\"'”*`](\w+):$")
+_SUBJECT = re.compile(r"\w+ ([\w-]+)(?: \([^)]{0,60}\))? (?:is|are|was|were|will|has|have|can|must|should|may)\b")
 PREFIXES = frozenset({"re", "un", "de"})
 _ASKING_WHERE = re.compile(r"\b(?:where|which|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
 _BY_DOING = re.compile(r"\bby (?:\w+ly )?[a-z]{3,}ing\b")
+NAME_SIGNS = frozenset("._/=@")
 _MARKS = '`*"“'
 
 
@@ -76,6 +79,7 @@ def _read_sentence(text: str, end: str, words: Words) -> Reading:
     if any(pattern.match(bare) for pattern in words.asides):
         return Reading("requirement" if words.duty.search(text) is not None else "info", optional)
     permitted: Reading | None = None
+    may_be_left = "optionally" in text[:LONGEST_LEAD].lower()
     for rest, infinitive in _starts(bare, words):
         if any(pattern.match(rest) for pattern in words.verify_phrases):
             return Reading("verify", optional)
@@ -87,7 +91,7 @@ def _read_sentence(text: str, end: str, words: Words) -> Reading:
             said = modal.group(1).lower().split()
             rest, infinitive, firm = rest[modal.end() :], True, said[0] in words.firm_modals
             if said[0] in words.optional_modals:
-                permitted = permitted or _permitted(rest, said, modal.group(), words)
+                permitted = permitted or _permitted(rest, said, words, plain=may_be_left)
                 continue
         verb = _verb(rest, words, infinitive, firm)
         if verb is not None:
@@ -96,7 +100,7 @@ def _read_sentence(text: str, end: str, words: Words) -> Reading:
     return permitted or _said_anywhere(text, end, optional, words)
 
 
-def _permitted(rest: str, said: list[str], modal: str, words: Words) -> Reading | None:
+def _permitted(rest: str, said: list[str], words: Words, *, plain: bool) -> Reading | None:
     """What “you can” permits: to look at something is a check; what names a control, or is for some readers, a step."""
     verb = _verb(rest, words, infinitive=True)
     if verb is None or rest.startswith("check out"):
@@ -104,12 +108,7 @@ def _permitted(rest: str, said: list[str], modal: str, words: Words) -> Reading 
     if verb in words.verify:
         return None if any(pattern.match(rest) for pattern in words.asides) else Reading("verify", True)
     perhaps = said[0] in words.perhaps_modals and len(said) > 1
-    plain = (
-        perhaps
-        or "optionally" in modal.lower()
-        or words.strong.search(" " + rest) is not None
-        or _BY_DOING.search(rest) is not None
-    )
+    plain = plain or perhaps or words.strong.search(" " + rest) is not None or _BY_DOING.search(rest) is not None
     return Reading("step", True, permissive=not plain)
 
 
@@ -136,20 +135,26 @@ def _starts(text: str, words: Words) -> Iterator[tuple[str, bool]]:
     label = _LABEL.match(text)
     if label is None or len(label.group().split()) > LONGEST_LABEL or _instructs(label.group(), words):
         yield text, False
-        for pattern in words.done_phrases:
-            found = pattern.match(text)
-            if found is not None:
-                yield _without_opener(text[found.end() :], words), found.group().rstrip().endswith((" to", " is", "s"))
-                break
+        yield from _behind_phrase(text, words)
         first = _WORD.match(text)
         if first is not None and first.group().lower() in words.lead_words:
             for rest in _behind_lead(text, words):
                 yield rest, False
+                yield from _behind_phrase(rest, words)
     clause = text.find("; ", 0, LONGEST_LEAD)
     if clause != -1:
         yield _without_opener(text[clause + 2 :], words), False
     if label is not None:
         yield _without_opener(_EDGE.sub("", text[label.end() :]), words), False
+
+
+def _behind_phrase(text: str, words: Words) -> Iterator[tuple[str, bool]]:
+    """What stands behind “once done” or “it is necessary to”."""
+    for pattern in words.done_phrases:
+        found = pattern.match(text)
+        if found is not None:
+            yield _without_opener(text[found.end() :], words), found.group().rstrip().endswith((" to", " is", "s"))
+            return
 
 
 def _instructs(label: str, words: Words) -> bool:
@@ -182,6 +187,10 @@ def _behind_lead(text: str, words: Words) -> Iterator[str]:
     then = text.find(" then ", 0, LONGEST_LEAD)
     if then != -1 and _is_plain_verb(_WORD.match(text, then + 6), words):
         yield text[then + 6 :]
+    last = _LAST_VERB.search(text)
+    if last is not None and last[1] in words.hand_verbs:
+        # ‘Under "Ports" add:’
+        yield last[1]
 
 
 def _is_plain_verb(first: re.Match[str] | None, words: Words) -> bool:
@@ -213,6 +222,13 @@ def _verb(text: str, words: Words, infinitive: bool, firm: bool = False) -> str 
     if match is None:
         return None
     verb = match.group().lower()
+    if text[match.end() : match.end() + 1] in NAME_SIGNS and text[match.end() + 1 : match.end() + 2].isalnum():
+        # “verify.example.com” is a name.
+        return None
+    subject = _SUBJECT.match(text) if not infinitive else None
+    if subject is not None and verb not in words.verify and subject[1].lower() not in words.after_verb:
+        # “Patch versions will …” tells of versions.
+        return None
     if infinitive and verb in words.states:
         # “You must have an account” tells what must be there.
         return None

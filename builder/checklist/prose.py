@@ -24,6 +24,9 @@ NOT_LISTED = "a list that is no instruction"
 INTRODUCES = "introduces the list below it"
 
 
+_RECOMMENDED = re.compile(r"\b(?:it(?:'s| is)|we) (?:\w+ly )?recommend(?:ed)? (?:that you |to |you )", re.IGNORECASE)
+_MARKUP = re.compile(r"\s*(?:import [\w{}, *]+ from ['\"]|export (?:const|default) |</?[A-Za-z][^>]*/?>\s*$|\{\{[<%])")
+"""A paragraph of JSX, HTML or a shortcode."""
 STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 """A paragraph that is one step: “Step 1. Open …”."""
 
@@ -55,6 +58,9 @@ class Prose:
         words, out = block.passage, self._out
         out.lead = None
         out.after_list = False
+        if _MARKUP.match(words.text) is not None:
+            out.pass_over(words, 0, len(words.text), "markup of another dialect")
+            return
         if words.text.strip():
             if block.marks.get("skip") is True:
                 out.pass_over(words, 0, len(words.text), SKIPPED)
@@ -119,13 +125,16 @@ class Prose:
             return "prerequisite"
         if reading.sense == "requirement" and self._out.section.preparing:
             return "prerequisite"
+        if reading.sense == "info" and has_control(text) and _RECOMMENDED.search(text) is not None:
+            return "requirement"
         return reading.sense
 
     def lead(self, lead: Block, block: Block) -> None:
         """A paragraph that ends in a colon, and its list: the item and its values."""
         out = self._out
         entries = self._entries(block)
-        if is_request(lead.passage.text, out.words) or _lists_values(lead.passage.text, entries):
+        named = recipient_of(lead.passage.text, out.words) is not None or not _lists_things(entries)
+        if (named and is_request(lead.passage.text, out.words)) or _lists_values(lead.passage.text, entries):
             self.request(lead.passage, block)
             return
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
@@ -238,7 +247,7 @@ class Prose:
         text = words.marked(start, len(words.text))
         reading = read_sentence(text, out.words) if is_keyed(entry) else out.read(text)
         kind: Kind = "collect" if "collect" in marks else self._kind(reading, text)
-        if kind == "info" and entry.acts:
+        if entry.acts and kind not in ("step", "collect", "verify"):
             kind = "step"
         if kind in ("requirement", "prerequisite") and is_keyed(entry):
             kind = "info"
@@ -349,6 +358,12 @@ def _lists_values(lead: str, entries: Sequence[Entry]) -> bool:
     if lead.rstrip().endswith((":", "：")):
         return False
     return all(entry.words is not None and len(entry.words.text.split()) <= LONGEST_VALUE for entry in entries)
+
+
+def _lists_things(entries: Sequence[Entry]) -> bool:
+    """Whether most entries are longer than the name of a value, and begin with none."""
+    long = sum(entry.words is None or len(entry.words.text.split()) > LONGEST_VALUE * 2 for entry in entries)
+    return long * 2 > len(entries)
 
 
 def has_control(text: str) -> bool:

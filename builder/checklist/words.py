@@ -116,6 +116,10 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     owner: re.Pattern[str]
     bare_leads: re.Pattern[str]
     """Words before code that say nothing of it: “Example:”."""
+    procedure_titles: re.Pattern[str]
+    """Headings of sections that are procedures: “Mitigation”."""
+    passive_can: re.Pattern[str]
+    """Words before code that permit: “can be saved in”."""
     outcomes: re.Pattern[str]
     """Words before a list of what something does, or of what the reader will learn."""
     """Who else acts: “ask your administrator”."""
@@ -129,7 +133,7 @@ _PATTERNS = (
     "verb_ends", "ticks", "strong", "modal", "optional_marks", "optional_titles", "requirement_leads", "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles", "secret",
     "example", "never", "duty", "needed", "off_titles", "reference_titles", "change_titles", "guide_titles",
-    "other_titles", "alternatives", "note_starts", "owner", "outcomes", "bare_leads",
+    "other_titles", "alternatives", "note_starts", "owner", "outcomes", "bare_leads", "procedure_titles", "passive_can",
 )  # fmt: skip
 _LISTS = ("verify_phrases", "done_phrases", "asides", "result_phrases", "output_leads")
 """The keys of a language's file, by what they hold; those that it leaves out match nothing."""

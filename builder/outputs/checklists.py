@@ -143,13 +143,14 @@ def guide_entry(emission: Emission, page: Page) -> dict[str, Any]:
         "url": emission.href(page.url),
         "checklist": emission.href("/" + checklist_path(page)),
         "items": checklist.items if checklist is not None else 0,
-        "reason": page.facts.guide_reason,
         "digest": page.facts.digest,
     }
 
 
 def _index(emission: Emission, pages: list[Page]) -> dict[str, Any]:
-    guides = [guide_entry(emission, page) for page in pages if page.facts.is_guide]
+    guides = [
+        {**guide_entry(emission, page), "reason": page.facts.guide_reason} for page in pages if page.facts.is_guide
+    ]
     others = [_other_entry(emission, page) for page in pages if not page.facts.is_guide]
     return {"guides": guides, "notGuides": others}
 
