@@ -29,7 +29,7 @@ CORPUS = ROOT / "../shared/corpus/openmetadata"
 def main() -> int:
     """Install, write, measure, show; 1 if a program failed."""
     wanted = _arguments()
-    course = Course(wanted.work, wanted.runs, _tell)
+    course = Course(wanted.work, wanted.runs, _print_summary)
     wanted.work.mkdir(parents=True, exist_ok=True)
     if wanted.manual:
         write_manual(joined([read_results(path) for path in wanted.manual]), ROOT)
@@ -92,7 +92,7 @@ def _peers(contest: Contest, names: list[str], pages: int) -> list[Peer]:
     return [first, *(p for p in others if (p.name.lower() in asked if names else pages <= p.largest))]
 
 
-def _tell(words: str) -> None:
+def _print_summary(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 

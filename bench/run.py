@@ -22,7 +22,7 @@ class Course:
     """The folder of the programs and of their sites."""
     runs: int
     """How many times count; one more before them is watched for memory, and warms the system's file cache."""
-    tell: Callable[[str], None]
+    notify: Callable[[str], None]
     """Told what happens."""
 
 
@@ -64,7 +64,7 @@ def _situation_rows(
                 measured[peer.name].append(ran(peer, site, course, memory=run == 0))
             except CommandFailed as failure:
                 failures[peer.name] = str(failure)
-                course.tell(f"  {peer.name}: {failure}")
+                course.notify(f"  {peer.name}: {failure}")
     return tuple(
         Row(
             contest=contest,

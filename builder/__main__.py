@@ -11,7 +11,7 @@ from builder import __version__
 
 USAGE = 2
 INTERRUPTED = 130
-FAULT = 70
+INTERNAL_ERROR = 70
 """Of the program itself: ``EX_SOFTWARE`` of sysexits.h."""
 
 
@@ -44,8 +44,8 @@ def _run() -> int:
         sys.stderr.write("\nInterrupted; the last site stands as it was.\n")
         return INTERRUPTED
     except Exception:
-        importlib.import_module("builder.commands.fault").report()
-        return FAULT
+        importlib.import_module("builder.commands.crash_report").report()
+        return INTERNAL_ERROR
     return code
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.commands import build as build_command
 from builder.commands.examining import examine
-from builder.commands.session import Settings
+from builder.commands.project_options import Settings
 from builder.reporting.report import Report
 
 
@@ -27,7 +27,7 @@ def build(
 
     Nothing is published if there are errors, unless ``keep_going``. Raises
     :class:`~builder.publish.PublishError` if the output can't be written, and
-    :class:`~builder.commands.session.UsageFault` if the configuration is wrong.
+    :class:`~builder.commands.project_options.UsageFault` if the configuration is wrong.
     """
     settings = Settings(Path(project), edition, drafts, only, jobs, cache, None, base_url)
     target = Path(output) if output is not None else None

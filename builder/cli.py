@@ -8,7 +8,7 @@ import click
 
 from builder import __version__
 from builder.diagnostics.suggest import nearest
-from builder.pipeline.collecting import collection_paused
+from builder.pipeline.gc_tuning import collection_paused
 
 VERBS = {
     "build": "Check, render and publish the site.",

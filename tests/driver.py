@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from builder.cli import cli
 
 
-def picture(width: int = 2, height: int = 1) -> bytes:
+def image(width: int = 2, height: int = 1) -> bytes:
     """A grey PNG of that size."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
@@ -100,7 +100,7 @@ class Site:
     def data(self, path: str) -> Any:
         return json.loads(self.page(path))
 
-    def findings(self, *options: str) -> list[dict[str, Any]]:
+    def problems(self, *options: str) -> list[dict[str, Any]]:
         """What ``check`` finds, as data."""
         self.check("--format", "json", *options)
         found: list[dict[str, Any]] = json.loads(self.last.out)["diagnostics"]

@@ -9,8 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.compose import Composer
-from builder.article.composed import ComposeSettings
-from builder.article.doors import VARIABLE, VariablesDoor
+from builder.article.compose_records import ComposeSettings
+from builder.article.dependencies import VARIABLE, RecordedVariables
 from builder.content.source import Source
 from builder.diagnostics.outcome import Read
 
@@ -62,6 +62,6 @@ class Batch:
         """A result of the same text, whose questions have the same answers now."""
         if variables is None or not equals:
             return None
-        door = VariablesDoor({**self._settings.variables, **variables}, {})
+        variables_seen = RecordedVariables({**self._settings.variables, **variables}, {})
         asked = ((each, (read for read in each.reads if read.kind == VARIABLE)) for each in equals)
-        return next((each for each, reads in asked if door.repeats(reads)), None)
+        return next((each for each, reads in asked if variables_seen.repeats(reads)), None)

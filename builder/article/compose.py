@@ -2,10 +2,10 @@
 
 1. the language's validator says what is wrong in it;
 2. its tree is transformed and written as HTML, tags by their templates; on the way
-   :mod:`~builder.article.rendering` names anchors and gathers references;
+   :mod:`~builder.article.render.renderer` names anchors and gathers references;
 3. the same tree, expanded, gives plain Markdown and, if the page is a guide, its checklist.
 
-Whatever it looks at besides the document goes through :mod:`~builder.article.doors`, which record it.
+Whatever it looks at besides the document goes through :mod:`~builder.article.dependencies`, which record it.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from typing import Any
 
 from msgspec import structs
 
-from builder.article.anchors import named, with_anchors
-from builder.article.article import Article, Content, Facts, Heading
-from builder.article.composed import ComposeSettings, Guide, Page, Spot
-from builder.article.cutting import cut
-from builder.article.doors import PartialsDoor, VariablesDoor
-from builder.article.elements import parts_in
+from builder.article.render.heading_ids import named, with_anchors
+from builder.article.records import Article, Content, Facts, Heading
+from builder.article.compose_records import ComposeSettings, Guide, DraftPage, BlockPosition
+from builder.article.fragments.segmenter import cut
+from builder.article.dependencies import RecordedPartials, RecordedVariables
+from builder.article.render.rendered_tags import parts_in
 from builder.article.facts import facts_of
-from builder.article.findings import language_diagnostics
-from builder.article.fragment import Fragment, Part
-from builder.article.husks import Husk, Husks, nests_in
-from builder.article.ignores import ignores_in
-from builder.article.joining import added, fragment_of, joined
-from builder.article.link_texts import unused_definitions
-from builder.article.passages import passages_in
-from builder.article.pieces import Piece
-from builder.article.rendering import Renderer
-from builder.article.reuse import Documents, Fragments
-from builder.article.state import PageState
-from builder.article.tag_anchors import dead_anchors, leading_tags, missing_anchors
-from builder.article.text_checks import text_checks
+from builder.article.language_errors import language_diagnostics
+from builder.article.fragments.fragment import Fragment, Part
+from builder.article.fragments.tag_wrapper import TagWrapper, TagWrappers, nests_in
+from builder.lint.suppressions import ignores_in
+from builder.article.fragments.joining import added, fragment_of, joined
+from builder.lint.broken_links import unused_definitions
+from builder.article.sections import passages_in
+from builder.article.fragments.segments import Segment
+from builder.article.render.renderer import Renderer
+from builder.article.fragments.cache import Documents, Fragments
+from builder.article.render.render_state import PageState
+from builder.article.render.tag_anchors import dead_anchors, leading_tags, missing_anchors
+from builder.lint.prose import text_checks
 from builder.checklist import (
-    Frame,
+    SourceFrame,
     GuideFacts,
     HeadingAnchor,
     extract,
@@ -48,7 +48,7 @@ from builder.checklist import (
     why_nothing_asks,
 )
 from builder.content.document import Document
-from builder.content.front_matter import FrontMatter
+from builder.content.front_matter import PageFrontMatter
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -64,13 +64,13 @@ class Composer:
         """Without ``in_pieces`` every page is looked at as a whole: the same articles, more slowly."""
         self._settings = settings
         self._in_pieces = in_pieces
-        self._partials = PartialsDoor(settings.partials)
+        self._partials = RecordedPartials(settings.partials)
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
         self._renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
         self._fragments = Fragments(settings.vocabulary)
         self._documents = Documents()
         # Nothing that it lends leads back to it: so all that it remembers goes with it, at once.
-        self._husks = Husks(partial(_is_sound, self._renderer))
+        self._wrappers = TagWrappers(partial(_is_sound, self._renderer))
         self._tone = partial(_tone, settings.vocabulary)
         self._partial_file = partial(_partial_file, self._partials, settings.partials_folder)
         self._nests = nests_in(settings.vocabulary)
@@ -93,115 +93,115 @@ class Composer:
         facts = self._with_dead_anchors(facts, page, body)
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
 
-    def _with_dead_anchors(self, facts: Facts, page: Page, body: str) -> Facts:
+    def _with_dead_anchors(self, facts: Facts, page: DraftPage, body: str) -> Facts:
         missing = missing_anchors(body, facts.anchors)
         if not missing:
             return facts
         return structs.replace(facts, diagnostics=(*facts.diagnostics, *self._dead_anchors(page.parts, missing)))
 
-    def _dead_anchors(self, pieces: Iterable[Piece], missing: AbstractSet[str]) -> Iterator[Diagnostic]:
+    def _dead_anchors(self, pieces: Iterable[Segment], missing: AbstractSet[str]) -> Iterator[Diagnostic]:
         tags = self._settings.vocabulary.tags
         for piece in pieces:
             if self._leading_tags.search(piece.text) is None:
                 continue
-            husk = self._husks.of(piece) if piece.inner else None
-            if husk is not None and not any(dead_anchors(missing, tags, husk.document, piece.line)):
+            wrapper = self._wrappers.of(piece) if piece.inner else None
+            if wrapper is not None and not any(dead_anchors(missing, tags, wrapper.document, piece.line)):
                 yield from self._dead_anchors(piece.inner, missing)
             else:
                 document = self._documents.of(piece.text).value
                 yield from dead_anchors(missing, tags, document, piece.line)
 
-    def _whole(self, source: Source, variables: Mapping[str, Any] | None) -> Page:
+    def _whole(self, source: Source, variables: Mapping[str, Any] | None) -> DraftPage:
         parsed = self._documents.of(source.text)
         document = parsed.value
-        door = self._door(variables, document.front_matter)
+        variables_seen = self._partials_seen(variables, document.front_matter)
         self._partials.begin()
-        fragment = self._fragment(document, Spot(door), variables_known=variables is not None)
+        fragment = self._fragment(document, BlockPosition(variables_seen), variables_known=variables is not None)
         fragment = structs.replace(fragment, diagnostics=(*parsed.diagnostics, *fragment.diagnostics))
-        return Page(document.front_matter, fragment, ignores_in(document), door, (Piece(source.text, 0),))
+        return DraftPage(document.front_matter, fragment, ignores_in(document), variables_seen, (Segment(source.text, 0),))
 
-    def _of_pieces(self, source: Source, variables: Mapping[str, Any] | None) -> Page | None:
+    def _of_pieces(self, source: Source, variables: Mapping[str, Any] | None) -> DraftPage | None:
         """The page from pieces that other pages may have as well; ``None`` if it has to be looked at as a whole."""
         pieces = cut(source.text, self._nests)
         if pieces is None:
             return None
         head = self._documents.of(pieces.head)
-        door = self._door(variables, head.value.front_matter)
-        fragment = self._sequence(pieces.pieces, 0, Spot(door))
+        variables_seen = self._partials_seen(variables, head.value.front_matter)
+        fragment = self._sequence(pieces.pieces, 0, BlockPosition(variables_seen))
         if fragment.diagnostics:
             return None
         fragment = structs.replace(fragment, diagnostics=head.diagnostics)
-        return Page(head.value.front_matter, fragment, (), door, pieces.pieces)
+        return DraftPage(head.value.front_matter, fragment, (), variables_seen, pieces.pieces)
 
-    def _sequence(self, pieces: Iterable[Piece], first_line: int, spot: Spot) -> Fragment:
+    def _sequence(self, pieces: Iterable[Segment], first_line: int, position: BlockPosition) -> Fragment:
         """Pieces one behind the other; the first with diagnostics alone, if one has any."""
         parts: list[tuple[int, Fragment]] = []
         for piece in pieces:
-            fragment = self._piece(piece, spot)
+            fragment = self._piece(piece, position)
             if fragment.diagnostics:
                 return fragment
             parts.append((piece.line - first_line, fragment))
-            spot = spot.behind(fragment)
+            position = position.behind(fragment)
         return joined(parts)
 
-    def _piece(self, piece: Piece, spot: Spot) -> Fragment:
-        known = self._fragments.find(piece.text, spot.around, spot.counts, spot.door)
+    def _piece(self, piece: Segment, position: BlockPosition) -> Fragment:
+        known = self._fragments.find(piece.text, position.around, position.counts, position.variables_seen)
         if known is not None:
             return known
-        husk = self._husks.of(piece) if piece.inner else None
-        if husk is not None:
-            fragment = self._nest(piece, husk, spot)
+        wrapper = self._wrappers.of(piece) if piece.inner else None
+        if wrapper is not None:
+            fragment = self._nest(piece, wrapper, position)
         else:
-            spot.door.begin()
+            position.variables_seen.begin()
             self._partials.begin()
-            fragment = self._fragment(self._documents.of(piece.text).value, spot)
+            fragment = self._fragment(self._documents.of(piece.text).value, position)
         if not fragment.is_personal:
-            self._fragments.keep(piece.text, spot.around, spot.counts, fragment)
+            self._fragments.keep(piece.text, position.around, position.counts, fragment)
         return fragment
 
-    def _nest(self, piece: Piece, husk: Husk, spot: Spot) -> Fragment:
+    def _nest(self, piece: Segment, wrapper: TagWrapper, position: BlockPosition) -> Fragment:
         """A tag round its pieces."""
-        name = husk.name
-        inner = self._sequence(piece.inner, piece.line, spot.inside(name))
+        name = wrapper.name
+        inner = self._sequence(piece.inner, piece.line, position.inside(name))
         if inner.diagnostics:
             return inner
-        parent = spot.around[-1] if spot.around else None
-        number = spot.counts.get(name, 0) + 1
+        parent = position.around[-1] if position.around else None
+        number = position.counts.get(name, 0) + 1
         in_html = tuple(part.in_html for part in inner.elements)
         in_markdown = tuple(part.in_markdown for part in inner.elements)
         text = inner.markdown.strip("\n")
         try:
             html, markdown = self._renderer.wrapped(
-                TagCall(name, husk.attributes, inner.body, in_html, number, parent), text, in_markdown
+                TagCall(name, wrapper.attributes, inner.body, in_html, number, parent), text, in_markdown
             )
         except TagRenderError as error:
             return structs.replace(inner, diagnostics=(error.diagnostic,))
-        part = Part(ChildTag(name, husk.attributes, inner.body, html), ChildTag(name, husk.attributes, text, markdown))
+        part = Part(ChildTag(name, wrapper.attributes, inner.body, html), ChildTag(name, wrapper.attributes, text, markdown))
         return structs.replace(
             inner,
             body=html,
             markdown=markdown,
             counts=added({name: 1}, inner.counts),
-            elements=(part,) if self._renderer.asks(spot.around) else (),
+            elements=(part,) if self._renderer.asks(position.around) else (),
         )
 
-    def _door(self, variables: Mapping[str, Any] | None, front: FrontMatter) -> VariablesDoor:
-        return VariablesDoor({**self._settings.variables, **(variables or {})}, front.values)
+    def _partials_seen(self, variables: Mapping[str, Any] | None, front: PageFrontMatter) -> RecordedVariables:
+        return RecordedVariables({**self._settings.variables, **(variables or {})}, front.values)
 
-    def _fragment(self, document: Document, spot: Spot, *, variables_known: bool = True) -> Fragment:
-        state = PageState(document, spot.counts, spot.around)
-        door = spot.door
-        config = self._renderer.config(state, door)
+    def _fragment(self, document: Document, position: BlockPosition, *, variables_known: bool = True) -> Fragment:
+        state = PageState(document, position.counts, position.around)
+        variables_seen = position.variables_seen
+        config = self._renderer.config(state, variables_seen)
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
         if errors:
             state.diagnostics.extend(language_diagnostics(errors, document, ""))
         state.references.extend(unused_definitions(document))
         rendered = self._rendered(document, config, state)
-        elements = parts_in(rendered) if self._renderer.asks(spot.around) else ()
-        reads = (*self._partials.reads(), *door.reads())
+        elements = parts_in(rendered) if self._renderer.asks(position.around) else ()
+        reads = (*self._partials.reads(), *variables_seen.reads())
         body = render_html(rendered)
         remarks = tuple(text_checks(document))
-        return fragment_of(state, body, spot.counts, reads, elements, remarks, is_personal=door.is_personal)
+        return fragment_of(state, body, position.counts, reads, elements, remarks, is_personal=variables_seen.is_personal)
 
     def _rendered(self, document: Document, config: Config, state: PageState) -> list[Renderable]:
         try:
@@ -210,7 +210,7 @@ class Composer:
             state.diagnostics.append(error.diagnostic)
             return []
 
-    def _guide(self, source: Source, page: Page, headings: tuple[Heading, ...]) -> Guide:
+    def _guide(self, source: Source, page: DraftPage, headings: tuple[Heading, ...]) -> Guide:
         """The checklist, or why there is none."""
         reads = page.fragment.reads
         facts = GuideFacts(
@@ -225,32 +225,32 @@ class Composer:
         reason = why_nothing_asks(facts, self._words)
         if reason:
             return Guide(None, False, reason, (), reads)
-        page.door.begin()
+        page.variables_seen.begin()
         self._partials.begin()
         found = extract(self._expanded(page), facts, self._words)
-        more = (*self._partials.reads(), *page.door.reads())
+        more = (*self._partials.reads(), *page.variables_seen.reads())
         draft, verdict = found.draft if found.draft.items or found.verdict.guide else None, found.verdict
         diagnostics = found.draft.diagnostics if verdict.guide else ()
         return Guide(draft, verdict.guide, verdict.reason, diagnostics, tuple(dict.fromkeys((*reads, *more))))
 
-    def _expanded(self, page: Page) -> Iterator[tuple[Node, Frame]]:
+    def _expanded(self, page: DraftPage) -> Iterator[tuple[Node, SourceFrame]]:
         """The trees of a page's parts, each with the text that it comes from."""
         first = self._documents.of(page.parts[0].text).value
-        config = self._renderer.config(PageState(first, {}), page.door)
+        config = self._renderer.config(PageState(first, {}), page.variables_seen)
         return (self._expanded_piece(piece, config) for piece in page.parts)
 
-    def _expanded_piece(self, piece: Piece, config: Config) -> tuple[Node, Frame]:
-        husk = self._husks.of(piece) if piece.inner else None
-        if husk is not None:
+    def _expanded_piece(self, piece: Segment, config: Config) -> tuple[Node, SourceFrame]:
+        wrapper = self._wrappers.of(piece) if piece.inner else None
+        if wrapper is not None:
             inner = (self._expanded_piece(each, config) for each in piece.inner)
-            document = husk.document
-            ast = husk.around([stretch(node.children, frame) for node, frame in inner])
+            document = wrapper.document
+            ast = wrapper.around([stretch(node.children, frame) for node, frame in inner])
         else:
             document = self._documents.of(piece.text).value
             # Without a tag nothing depends on values.
             has_tags = "{%" in piece.text
             ast = expand(document.ast, config, keep=self._renderer.keeps) if has_tags else document.ast
-        return ast, Frame(document.text, document.lines, "", (), piece.line)
+        return ast, SourceFrame(document.text, document.lines, "", (), piece.line)
 
 
 def _is_sound(renderer: Renderer, document: Document) -> bool:
@@ -262,7 +262,7 @@ def _tone(vocabulary: Vocabulary, node: Node) -> str:
     return definition.tone_for(node.attributes) if definition is not None else "info"
 
 
-def _partial_file(partials: PartialsDoor, folder: str, name: str) -> tuple[str, LineIndex, str] | None:
+def _partial_file(partials: RecordedPartials, folder: str, name: str) -> tuple[str, LineIndex, str] | None:
     if name not in partials:
         return None
     document = partials.document(name)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import chain
 
-from builder.article.article import Content, Facts, Heading, Reference, outline_of
-from builder.article.composed import Guide, Page
-from builder.article.outline import outline_findings
-from builder.article.text_checks import told_once
-from builder.article.wordless import wordless_references
+from builder.article.records import Content, Facts, Heading, Reference, outline_of
+from builder.article.compose_records import Guide, DraftPage
+from builder.lint.headings import outline_problems
+from builder.lint.prose import reported_once
+from builder.lint.alt_text import unlabelled_references
 from builder.checklist import kept
 from builder.content.source import Source, text_digest
 from builder.diagnostics.diagnostic import Diagnostic
@@ -24,7 +24,7 @@ _IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
 
 
 def facts_of(
-    source: Source, page: Page, headings: tuple[Heading, ...], content: Content, guide: Guide, *, is_page: bool
+    source: Source, page: DraftPage, headings: tuple[Heading, ...], content: Content, guide: Guide, *, is_page: bool
 ) -> Facts:
     """The facts of a page whose headings have their ids; of a partial by itself they are fewer."""
     front = page.front_matter
@@ -48,9 +48,9 @@ def facts_of(
         partials=fragment.partials,
         diagnostics=(
             *fragment.diagnostics,
-            *told_once(fragment.remarks),
+            *reported_once(fragment.remarks),
             *_not_because_of(fragment.diagnostics, guide.diagnostics),
-            *(chain(outline_findings(headings), wordless_references(fragment.references)) if is_page else ()),
+            *(chain(outline_problems(headings), unlabelled_references(fragment.references)) if is_page else ()),
         ),
         words=len(source.text.split()),
         checklist=checklist,

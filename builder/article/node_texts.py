@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from builder.article.placeholders import without_placeholders
+from builder.article.render.placeholders import without_placeholders
 from builder.markdoc import Config, Node, Renderable, Tag, transform_children
 
 

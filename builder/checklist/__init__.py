@@ -10,18 +10,18 @@ published checklist begin with :func:`load`::
             results = results.record(checklist, item.id, "pass")
 """
 
-from builder.checklist.binding import BoundImage, GuidePlace, Placement, bind
+from builder.checklist.to_json import BoundImage, GuidePlace, ChecklistPlacement, bind
 from builder.checklist.blocks import stretch
-from builder.checklist.compare import Difference, differences
+from builder.checklist.diff import Difference, differences
 from builder.checklist.extract import Extracted, extract
-from builder.checklist.guide import GuideFacts, HeadingAnchor, why_nothing_asks
-from builder.checklist.items import ChecklistDraft, Item
-from builder.checklist.kept import KeptChecklist, kept
-from builder.checklist.loaded import Checklist, LoadedItem, load
+from builder.checklist.detect_guide import GuideFacts, HeadingAnchor, why_nothing_asks
+from builder.checklist.model import ChecklistDraft, Item
+from builder.checklist.packed import KeptChecklist, kept
+from builder.checklist.reader import Checklist, LoadedItem, load
 from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
-from builder.checklist.passages import Frame
+from builder.checklist.source_text import SourceFrame
 from builder.checklist.results import Result, Results, Upgrade, load_results, new_results, upgrade
-from builder.checklist.words import Words, load_words
+from builder.checklist.lexicon_file import Lexicon, load_words
 
 __all__ = [
     "LOCK_FILE",
@@ -30,18 +30,18 @@ __all__ = [
     "ChecklistDraft",
     "Difference",
     "Extracted",
-    "Frame",
+    "SourceFrame",
     "GuideFacts",
     "GuidePlace",
     "HeadingAnchor",
     "Item",
     "KeptChecklist",
     "LoadedItem",
-    "Placement",
+    "ChecklistPlacement",
     "Result",
     "Results",
     "Upgrade",
-    "Words",
+    "Lexicon",
     "bind",
     "differences",
     "extract",

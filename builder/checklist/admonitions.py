@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from builder.checklist.blocks import Block
-from builder.checklist.words import Words
+from builder.checklist.blocks import GuideBlock
+from builder.checklist.lexicon_file import Lexicon
 
 INDENTED = 5
 """The column from which a paragraph behind ``!!!`` belongs to it."""
@@ -25,7 +25,7 @@ _KINDS = re.compile(
 _WARNS = re.compile(r"\b(?:warning|caution|danger|attention|error|critical)\b", re.IGNORECASE)
 
 
-def noted(blocks: Iterable[Block], words: Words) -> Iterator[Block]:
+def noted(blocks: Iterable[GuideBlock], words: Lexicon) -> Iterator[GuideBlock]:
     """The blocks with each foreign note as one block of type ``note``."""
     waiting = iter(blocks)
     for block in waiting:
@@ -35,7 +35,7 @@ def noted(blocks: Iterable[Block], words: Words) -> Iterator[Block]:
             continue
         marker, tone, line_end = opening
         inner = [replace(block, start=line_end)] if block.passage.text[line_end:].strip(" :") else []
-        after: Block | None = None
+        after: GuideBlock | None = None
         if not _ends(block, marker):
             after = _collect(waiting, marker, inner)
         yield replace(block, type="note", tone=tone, inner=tuple(inner))
@@ -51,7 +51,7 @@ def alert_tone(text: str, tone: str) -> tuple[str, int]:
     return ("warning" if _WARNS.match(found[1]) else "info"), found.end()
 
 
-def _opening(block: Block) -> tuple[str, str, int] | None:
+def _opening(block: GuideBlock) -> tuple[str, str, int] | None:
     """The marker, the tone and the end of its line, if a paragraph opens a note."""
     if block.type != "paragraph" or block.passage.text[:1] not in "!?:{" or not block.passage.text:
         return None
@@ -63,7 +63,7 @@ def _opening(block: Block) -> tuple[str, str, int] | None:
     return found[1], "warning" if _WARNS.search(text[:line_end]) else "info", line_end
 
 
-def _collect(waiting: Iterator[Block], marker: str, inner: list[Block]) -> Block | None:
+def _collect(waiting: Iterator[GuideBlock], marker: str, inner: list[GuideBlock]) -> GuideBlock | None:
     """The blocks up to the note's end; gives the block behind it, where reading on was needed to see the end."""
     for count, block in enumerate(waiting):
         if marker[0] in "!?":
@@ -86,7 +86,7 @@ def _closing(marker: str) -> str:
     return ":::" if marker.startswith(":") else marker
 
 
-def _ends(block: Block, marker: str) -> bool:
+def _ends(block: GuideBlock, marker: str) -> bool:
     """Whether the note's end stands in the last line of a block."""
     if marker[0] in "!?":
         return False
@@ -96,7 +96,7 @@ def _ends(block: Block, marker: str) -> bool:
     return last.startswith(":::") if marker.startswith(":") else last.startswith(("{{< /", "{{% /", "{{</", "{{%/"))
 
 
-def _bold_note(block: Block, words: Words) -> Block:
+def _bold_note(block: GuideBlock, words: Lexicon) -> GuideBlock:
     """A paragraph such as “**Note:** …” as a note."""
     if block.type != "paragraph" or block.marks:
         return block

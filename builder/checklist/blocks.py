@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from builder.checklist.items import Code, Picture
-from builder.checklist.passages import Frame, Passage, code_of, passage, picture_of
+from builder.checklist.model import Code, ItemImage
+from builder.checklist.source_text import SourceFrame, TextRun, code_of, passage, item_image_of
 from builder.diagnostics.diagnostic import Via
 from builder.markdoc import Node
 
@@ -21,14 +21,14 @@ LINK_ATTRIBUTES = ("href", "link", "url")
 _MARKS = ("id", "kind", "optional", "skip", "collect", "secret", "severity")
 
 
-class Block(msgspec.Struct, frozen=True):
+class GuideBlock(msgspec.Struct, frozen=True):
     """One block: a heading, a list, a paragraph, a picture, code, a note, a step."""
 
     type: str
     """``heading list paragraph image code note step requirement verify passed``."""
     node: Node
-    frame: Frame
-    passage: Passage
+    frame: SourceFrame
+    passage: TextRun
     """The words of a heading or paragraph; empty for the rest."""
     marks: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """The author's own: id, kind, optional, skip, collect, secret; of a requirement its severity."""
@@ -38,24 +38,24 @@ class Block(msgspec.Struct, frozen=True):
     """Of a step tag or a note; of a passed block, why."""
     number: int | None = None
     """Of a step tag."""
-    images: tuple[Picture, ...] = ()
+    images: tuple[ItemImage, ...] = ()
     code: Code | None = None
     start: int = 0
     """Where in ``passage`` its words begin: behind the marker of a note."""
-    inner: tuple[Block, ...] | None = None
+    inner: tuple[GuideBlock, ...] | None = None
     """Of a note that is no node of its own: its blocks."""
 
     @property
-    def pictures(self) -> tuple[Picture, ...]:
+    def item_images(self) -> tuple[ItemImage, ...]:
         """All images in its lines, Markdown's and tags'."""
-        return (*(picture for _, picture in self.passage.images), *self.images)
+        return (*(item_image for _, item_image in self.passage.images), *self.images)
 
 
 STRETCH = "stretch"
 """The type of a node that stands for a text in another one's tag."""
 
 
-def stretch(children: list[Node], frame: Frame) -> Node:
+def stretch(children: list[Node], frame: SourceFrame) -> Node:
     """What stands in a tag and is a text of its own, with places of its own."""
     return Node(STRETCH, {"frame": frame}, children)
 
@@ -71,7 +71,7 @@ class Reader:
         self._file_of = file_of
         self._image_attribute = image_attribute
 
-    def blocks(self, node: Node, frame: Frame) -> Iterator[Block]:
+    def blocks(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
         """The blocks in a node, in order; tags that only lay out are looked through."""
         pending: list[Node] = []
         for child in node.children:
@@ -85,20 +85,20 @@ class Reader:
         if pending:
             yield self._paragraph(node, pending, frame)
 
-    def _paragraph(self, node: Node, inlines: list[Node], frame: Frame) -> Block:
+    def _paragraph(self, node: Node, inlines: list[Node], frame: SourceFrame) -> GuideBlock:
         words = passage([child for inline in inlines for child in (inline.children or [inline])], frame)
-        return Block("paragraph", node, frame, words, marks_of(node), images=self._images_in(inlines))
+        return GuideBlock("paragraph", node, frame, words, marks_of(node), images=self._images_in(inlines))
 
-    def _images_in(self, inlines: list[Node]) -> tuple[Picture, ...]:
+    def _images_in(self, inlines: list[Node]) -> tuple[ItemImage, ...]:
         """Image tags inside the lines; Markdown's own images are in the passage."""
         if not any(
             child.type == "tag" or child.children for inline in inlines for child in inline.children or [inline]
         ):
             return ()
         images = (node for node in _tags_in(inlines) if self._meanings.get(node.tag or "") == "image")
-        return tuple(map(picture_of, images))
+        return tuple(map(item_image_of, images))
 
-    def _block(self, node: Node, frame: Frame) -> Iterable[Block]:
+    def _block(self, node: Node, frame: SourceFrame) -> Iterable[GuideBlock]:
         if node.type == STRETCH:
             return self.blocks(node, node.attributes["frame"])
         if node.type == "tag":
@@ -107,29 +107,29 @@ class Reader:
             inlines = [child for child in node.children if child.type == "inline"]
             words = passage([child for inline in inlines for child in inline.children], frame)
             images = self._images_in(inlines)
-            return (Block(node.type, node, frame, words, marks_of(node), images=images),)
+            return (GuideBlock(node.type, node, frame, words, marks_of(node), images=images),)
         if node.type == "fence":
-            return (Block("code", node, frame, Passage(frame), code=code_of(node)),)
+            return (GuideBlock("code", node, frame, TextRun(frame), code=code_of(node)),)
         if node.type == "list":
-            return (Block("list", node, frame, Passage(frame)),)
+            return (GuideBlock("list", node, frame, TextRun(frame)),)
         if node.type == "blockquote":
-            return (Block("note", node, frame, Passage(frame), tone="info"),)
+            return (GuideBlock("note", node, frame, TextRun(frame), tone="info"),)
         if node.type in ("hr", "comment", "error"):
             return ()
         return (self._passed(node, frame, "a table" if node.type == "table" else f"a block of type {node.type}"),)
 
-    def _tag(self, node: Node, frame: Frame) -> Iterable[Block]:
+    def _tag(self, node: Node, frame: SourceFrame) -> Iterable[GuideBlock]:
         meaning = self._meanings.get(node.tag or "", "layout")
         if node.tag == "partial":
             return self._partial(node, frame)
         if meaning == "image":
-            return (Block("image", node, frame, Passage(frame), images=(picture_of(node),)),)
+            return (GuideBlock("image", node, frame, TextRun(frame), images=(item_image_of(node),)),)
         if meaning == "note":
             title = node.attributes.get("title")
             title = title if isinstance(title, str) else ""
-            return (Block("note", node, frame, Passage(frame), tone=self._tones(node), title=title),)
+            return (GuideBlock("note", node, frame, TextRun(frame), tone=self._tones(node), title=title),)
         if meaning in ("requirement", "verify"):
-            return (Block(meaning, node, frame, Passage(frame), marks_of(node)),)
+            return (GuideBlock(meaning, node, frame, TextRun(frame), marks_of(node)),)
         if meaning == "step":
             return (self._step(node, frame),)
         if meaning == "skip":
@@ -138,22 +138,22 @@ class Reader:
             return (self._passed(node, frame, "a card that leads elsewhere"),)
         return self.blocks(node, frame)
 
-    def _passed(self, node: Node, frame: Frame, reason: str) -> Block:
+    def _passed(self, node: Node, frame: SourceFrame, reason: str) -> GuideBlock:
         """A block that holds no item, with all its words."""
         inlines = [child for child in node.walk() if child.type == "inline"]
         words = passage([child for inline in inlines for child in inline.children], frame)
-        return Block("passed", node, frame, words, title=reason)
+        return GuideBlock("passed", node, frame, words, title=reason)
 
-    def _step(self, node: Node, frame: Frame) -> Block:
+    def _step(self, node: Node, frame: SourceFrame) -> GuideBlock:
         number = node.attributes.get("srNumber")
         title = node.attributes.get("title")
         if not isinstance(title, str):
             inner = (child.attributes.get("title") for child in _standing_in(node) if child.type == "tag")
             title = next((text for text in inner if isinstance(text, str)), "")
         whole = number if isinstance(number, int) and not isinstance(number, bool) else None
-        return Block("step", node, frame, Passage(frame), marks_of(node), title=title, number=whole)
+        return GuideBlock("step", node, frame, TextRun(frame), marks_of(node), title=title, number=whole)
 
-    def _partial(self, node: Node, frame: Frame) -> Iterator[Block]:
+    def _partial(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
         name = node.attributes.get("file")
         found = self._file_of(name) if isinstance(name, str) else None
         span = node.opening_span
@@ -162,7 +162,7 @@ class Reader:
         text, lines, path = found
         here = frame.position(span.start)
         via = (*frame.via, Via(frame.path, here.line, here.column))
-        yield from self.blocks(node, Frame(text, lines, path, via))
+        yield from self.blocks(node, SourceFrame(text, lines, path, via))
 
 
 def _tags_in(nodes: Iterable[Node]) -> list[Node]:

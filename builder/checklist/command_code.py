@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from builder.checklist.words import Words
+from builder.checklist.lexicon_file import Lexicon
 
 Role = Literal["command", "file", "output"]
 
@@ -21,7 +21,7 @@ _ASSIGNMENT = re.compile(r"^(?:export +)?[A-Za-z_]\w*=\S*(?:\s+(?=\S)|$)")
 _DATA = re.compile(r"^[\s\"'\[{<(-]|^[\w.\" '-]{1,60}\s*[:=]\s|^[\w-]+:$|^\w+\(|[;{]$|^import |^from \w+ import")
 
 
-def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Words) -> Role:
+def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Lexicon) -> Role:
     """The role of code behind words that ask for something, or that say what the reader sees."""
     name = language.strip().lower()
     line = first_line(text)
@@ -46,7 +46,7 @@ def first_line(text: str) -> str:
     return text.strip()[:LONGEST_FIRST_LINE]
 
 
-def is_command(line: str, words: Words) -> bool:
+def is_command(line: str, words: Lexicon) -> bool:
     """Whether a line looks like one typed at a prompt."""
     bare = line.strip()
     prompt = _PROMPT.match(bare)

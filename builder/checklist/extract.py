@@ -2,12 +2,12 @@
 
 1. headings of the page's own flow open sections (R2), read as closely as
    :mod:`~builder.checklist.section_levels` says;
-2. :mod:`~builder.checklist.guide` decides which are procedures, and whether the page is a guide (R1);
-3. :mod:`~builder.checklist.prose`: lists and imperative sentences are items (R3), each of a kind (R4);
+2. :mod:`~builder.checklist.detect_guide` decides which are procedures, and whether the page is a guide (R1);
+3. :mod:`~builder.checklist.steps`: lists and imperative sentences are items (R3), each of a kind (R4);
 4. :mod:`~builder.checklist.notes` give requirements, prerequisites, choices and remarks (R5);
 5. pictures and code belong to the item before them (R6);
 6. :mod:`~builder.checklist.values` finds what is to be collected, where it is and where it is used (R7, R8);
-7. :mod:`~builder.checklist.identity` names everything; :mod:`~builder.checklist.review` says what looks wrong (R9).
+7. :mod:`~builder.checklist.ids` names everything; :mod:`~builder.checklist.consistency` says what looks wrong (R9).
 
 An author's own marks overrule each of these (R10).
 """
@@ -20,18 +20,18 @@ from itertools import chain
 import msgspec
 
 from builder.checklist.admonitions import noted
-from builder.checklist.blocks import Block, Reader
-from builder.checklist.gathering import Gathering
-from builder.checklist.guide import GuideFacts, Verdict, judged, keep_procedures
-from builder.checklist.items import ChecklistDraft, Item, Kind
-from builder.checklist.notes import COLONS, Notes
-from builder.checklist.passages import Frame, Passage, one_line
-from builder.checklist.phrases import step_number
-from builder.checklist.prose import OFF, Prose
-from builder.checklist.review import review
+from builder.checklist.blocks import GuideBlock, Reader
+from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
+from builder.checklist.model import ChecklistDraft, Item, Kind
+from builder.checklist.notes import COLONS, NoteRules
+from builder.checklist.source_text import SourceFrame, TextRun, one_line
+from builder.checklist.sentence_intent import step_number
+from builder.checklist.steps import OFF, StepRules
+from builder.checklist.consistency import review
 from builder.checklist.section_levels import Level, below, heading_number, level_of, numbered_headings
 from builder.checklist.values import flow, may_request
-from builder.checklist.words import Words
+from builder.checklist.lexicon_file import Lexicon
 from builder.markdoc import Node
 
 
@@ -47,7 +47,7 @@ BELOW_ALL = 99
 """The level of a step that a tag makes: any heading closes it, and none opens in it."""
 
 
-def extract(parts: Iterable[tuple[Node, Frame]], facts: GuideFacts, words: Words) -> Extracted:
+def extract(parts: Iterable[tuple[Node, SourceFrame]], facts: GuideFacts, words: Lexicon) -> Extracted:
     """The checklist of a page, from its expanded tree or those of its parts, each with the text it comes from.
 
     It is the same whatever the page's path and version.
@@ -68,21 +68,21 @@ def extract(parts: Iterable[tuple[Node, Frame]], facts: GuideFacts, words: Words
 class _Run:
     """One page."""
 
-    def __init__(self, facts: GuideFacts, words: Words) -> None:
+    def __init__(self, facts: GuideFacts, words: Lexicon) -> None:
         self.reader = Reader(facts.meanings, facts.tones, facts.file_of)
         title = str(facts.front_matter.get("title") or "")
         self._anchors = iter(facts.headings)
         self._numbered = numbered_headings([heading.text for heading in facts.headings], words)
         by_heading = any(step_number(heading.text, words) is not None for heading in facts.headings)
         self._every_section = facts.front_matter.get("checklist") is True and not by_heading and not facts.uses_steps
-        self.out = Gathering(words, title, "step" if self._every_section else "plain")
-        self._prose = Prose(self.out, self.reader, self._block)
-        self._notes = Notes(self.out, self.reader, self._prose, self._inside_note)
+        self.out = DraftBuilder(words, title, "step" if self._every_section else "plain")
+        self._prose = StepRules(self.out, self.reader, self._block)
+        self._notes = NoteRules(self.out, self.reader, self._prose, self._inside_note)
         self._in_step = False
 
-    def flow(self, blocks: Iterator[Block]) -> None:
+    def flow(self, blocks: Iterator[GuideBlock]) -> None:
         """Blocks in order; a paragraph that ends in a colon is read with the list behind it."""
-        pending: Block | None = None
+        pending: GuideBlock | None = None
         for block in noted(blocks, self.out.words):
             if pending is not None:
                 lead, pending = pending, None
@@ -100,7 +100,7 @@ class _Run:
     def _introduces(self, text: str) -> bool:
         return text.rstrip().endswith(COLONS) or may_request(text, self.out.words)
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: GuideBlock) -> None:
         if block.type == "heading":
             self._heading(block)
         elif block.type == "code" and block.code is not None:
@@ -121,7 +121,7 @@ class _Run:
             self.out.rows += sum(child.type == "tr" for child in block.node.walk())
             self.out.pass_over(block.passage, 0, len(block.passage.text), block.title)
 
-    def _note(self, block: Block) -> None:
+    def _note(self, block: GuideBlock) -> None:
         """A note; words before it may still lead to the code behind it."""
         if self.out.section.reading == "off":
             self._prose.pass_over_all(self.reader_blocks(block), OFF.format(title=self.out.section.title))
@@ -130,11 +130,11 @@ class _Run:
         self._notes.note(block)
         self.out.wait_again(said)
 
-    def reader_blocks(self, block: Block) -> list[Block]:
+    def reader_blocks(self, block: GuideBlock) -> list[GuideBlock]:
         """The blocks of a note."""
         return list(block.inner) if block.inner is not None else list(self.reader.blocks(block.node, block.frame))
 
-    def _inside_note(self, block: Block) -> None:
+    def _inside_note(self, block: GuideBlock) -> None:
         """A heading in a note opens no section; its anchor is spoken for all the same (R2)."""
         if block.type == "heading":
             next(self._anchors, None)
@@ -143,7 +143,7 @@ class _Run:
 
     # Sections (R2)
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: GuideBlock) -> None:
         text = one_line(block.passage.text)
         following = next(self._anchors, None)
         anchor = following.anchor if following is not None else ""
@@ -169,7 +169,7 @@ class _Run:
         self.out.open(text, anchor, number, level, reading, (origin.line, origin.path))
         self.out.section.heading = block.passage
 
-    def _step(self, block: Block) -> None:
+    def _step(self, block: GuideBlock) -> None:
         """A step tag is a section of its own, headed by its title or its first heading."""
         sections = self.out.sections
         number = block.number if block.number is not None else 1 + sum(s.level == BELOW_ALL for s in sections)
@@ -195,7 +195,7 @@ class _Run:
         if len(self.out.items) == before:
             self._whole_step(inner)
 
-    def _whole_step(self, blocks: list[Block]) -> None:
+    def _whole_step(self, blocks: list[GuideBlock]) -> None:
         """A step whose words hold no instruction by themselves is one item all the same."""
         words = next((b for b in blocks if b.type == "paragraph" and b.passage.text.strip()), None)
         if words is None or words.marks.get("skip") is True:
@@ -207,7 +207,7 @@ class _Run:
             if block.type in ("image", "code"):
                 self._block(block)
 
-    def _marked(self, block: Block) -> None:
+    def _marked(self, block: GuideBlock) -> None:
         """The tags ``requirement`` and ``verify`` (R10)."""
         kind: Kind = "requirement" if block.type == "requirement" else "verify"
         for inner in self.reader.blocks(block.node, block.frame):
@@ -224,5 +224,5 @@ class _Run:
             else:
                 self._block(inner)
 
-    def _marked_words(self, words: Passage, kind: Kind, marks: dict[str, object]) -> Item:
+    def _marked_words(self, words: TextRun, kind: Kind, marks: dict[str, object]) -> Item:
         return self.out.add(words, 0, len(words.text), kind, "R10", marks)

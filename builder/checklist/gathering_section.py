@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from builder.checklist.passages import Passage
+from builder.checklist.source_text import TextRun
 from builder.checklist.section_levels import Level
 
 
@@ -29,13 +29,13 @@ class OpenSection(msgspec.Struct):
     """What shows that it is a procedure: ``numbered``, ``list``, ``tasks``, ``commands``, ``sentences``."""
     asking: int = 0
     """Sentences and list items that ask."""
-    told: int = 0
+    reported: int = 0
     """Those that do not."""
     commands: int = 0
     """Blocks of code that are commands and have words before them."""
     fresh: bool = True
     """Whether nothing stands in it yet."""
-    heading: Passage | None = None
+    heading: TextRun | None = None
     """Its heading's words."""
     items: list[str] = msgspec.field(default_factory=list)
 

@@ -8,13 +8,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from builder.checklist.blocks import Block, Reader, marks_of
+from builder.checklist.blocks import GuideBlock, Reader, marks_of
 from builder.checklist.command_code import is_command
 from builder.checklist.gathering_section import OpenSection
-from builder.checklist.passages import Passage
-from builder.checklist.phrases import Reading, read_sentence, read_words
+from builder.checklist.source_text import TextRun
+from builder.checklist.sentence_intent import SentenceIntent, read_sentence, read_words
 from builder.checklist.section_levels import is_gerund
-from builder.checklist.words import Words
+from builder.checklist.lexicon_file import Lexicon
 
 ListKind = Literal["all", "some", "none", "index"]
 """Which entries of a list are items: every one, those that ask, none; an index of links has none either."""
@@ -33,7 +33,7 @@ class Entry(msgspec.Struct):
     """One entry of a list."""
 
     node: Any
-    blocks: list[Block]
+    blocks: list[GuideBlock]
     start: int = 0
     """Where its words begin: behind the box of a task."""
     task: bool = False
@@ -45,12 +45,12 @@ class Entry(msgspec.Struct):
     """Whether it is an action by its form: a command alone, a gerund among instructions."""
 
     @property
-    def first(self) -> Block | None:
+    def first(self) -> GuideBlock | None:
         """Its first block, if that is a paragraph."""
         return self.blocks[0] if self.blocks and self.blocks[0].type == "paragraph" else None
 
     @property
-    def words(self) -> Passage | None:
+    def words(self) -> TextRun | None:
         return self.first.passage if self.first is not None else None
 
     @property
@@ -59,7 +59,7 @@ class Entry(msgspec.Struct):
         return marks_of(self.node) if self.node is not None else {}
 
 
-def entries_of(block: Block, reader: Reader) -> list[Entry]:
+def entries_of(block: GuideBlock, reader: Reader) -> list[Entry]:
     """The entries of a list, each with its blocks."""
     found = []
     for node in block.node.children:
@@ -72,7 +72,7 @@ def entries_of(block: Block, reader: Reader) -> list[Entry]:
     return found
 
 
-def list_kind(entries: Sequence[Entry], block: Block, section: OpenSection, words: Words, lead: str) -> ListKind:
+def list_kind(entries: Sequence[Entry], block: GuideBlock, section: OpenSection, words: Lexicon, lead: str) -> ListKind:
     """Which entries of a list are items; notes in each entry whether it asks."""
     ordered = block.node.attributes.get("ordered") is True
     readings = [_look(entry, words, ordered=ordered) for entry in entries]
@@ -110,7 +110,7 @@ def _leads_to_index(entry: Entry) -> bool:
     return bool(nested) and all(linked)
 
 
-def _look(entry: Entry, words: Words, *, ordered: bool) -> Reading | None:
+def _look(entry: Entry, words: Lexicon, *, ordered: bool) -> SentenceIntent | None:
     passage = entry.words
     if passage is None:
         return None
@@ -128,7 +128,7 @@ def _look(entry: Entry, words: Words, *, ordered: bool) -> Reading | None:
     return reading
 
 
-def lead_asks(lead: str, words: Words) -> bool:
+def lead_asks(lead: str, words: Lexicon) -> bool:
     """Whether the words before a list ask for something."""
     reading = read_sentence(lead[lead.rfind(". ") + 1 :].strip(), words) if lead.strip() else None
     return reading is not None and reading.sense in ("step", "verify") and not reading.permissive
@@ -148,7 +148,7 @@ def is_keyed(entry: Entry) -> bool:
     return label.endswith(":") or _COLON.match(passage.text[at:].strip().removeprefix(label)) is not None
 
 
-def begins_with_verb(entry: Entry, words: Words) -> bool:
+def begins_with_verb(entry: Entry, words: Lexicon) -> bool:
     """Whether an entry among instructions begins with a verb that is a noun as often: “start data restore”.
 
     Or with where to do it, and no comma: ‘In the field put `0x0`’.
@@ -169,7 +169,7 @@ def begins_with_verb(entry: Entry, words: Words) -> bool:
     )
 
 
-def _is_gerund(entry: Entry, words: Words) -> bool:
+def _is_gerund(entry: Entry, words: Lexicon) -> bool:
     first = _FIRST.match(entry.words.text[entry.start :].lstrip("*_` ")) if entry.words is not None else None
     return first is not None and is_gerund(first.group().lower(), words)
 

@@ -18,8 +18,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist.identity import slug
-from builder.checklist.items import ChecklistDraft, Item
+from builder.checklist.ids import slug
+from builder.checklist.model import ChecklistDraft, Item
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 

@@ -7,29 +7,29 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from builder.checklist.admonitions import alert_tone
-from builder.checklist.blocks import Block, Reader
-from builder.checklist.gathering import Gathering
-from builder.checklist.items import Kind, Option
-from builder.checklist.passages import Passage, one_line
-from builder.checklist.phrases import read_sentence
-from builder.checklist.prose import SKIPPED, Prose
-from builder.checklist.words import Words
+from builder.checklist.blocks import GuideBlock, Reader
+from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.model import Kind, Option
+from builder.checklist.source_text import TextRun, one_line
+from builder.checklist.sentence_intent import read_sentence
+from builder.checklist.steps import SKIPPED, StepRules
+from builder.checklist.lexicon_file import Lexicon
 
 LONGEST_NOTE = 400
 """Code points of a note's sentence in which a prerequisite must show."""
 COLONS = (":", "：")
 
 
-class Notes:
+class NoteRules:
     """Reads notes; blocks that stand in them for themselves go to ``others``."""
 
-    def __init__(self, gathering: Gathering, reader: Reader, prose: Prose, others: Callable[[Block], None]) -> None:
+    def __init__(self, gathering: DraftBuilder, reader: Reader, prose: StepRules, others: Callable[[GuideBlock], None]) -> None:
         self._out = gathering
         self._reader = reader
         self._prose = prose
         self._others = others
 
-    def note(self, block: Block) -> None:
+    def note(self, block: GuideBlock) -> None:
         """One note; pictures behind it belong to the item before it."""
         out = self._out
         at = out.attached_to
@@ -54,16 +54,16 @@ class Notes:
                 self._others(part)
         out.attached_to = at
 
-    def _paragraph(self, block: Block, tone: str, lead: str) -> None:
+    def _paragraph(self, block: GuideBlock, tone: str, lead: str) -> None:
         words = block.passage
         if block.marks.get("skip") is True:
             self._out.pass_over(words, 0, len(words.text), SKIPPED)
         elif words.text.strip():
             kind = self._kind(words, tone, lead, listed=False)
             self._out.add(words, block.start, len(words.text), kind, "R5", block.marks)
-        self._out.attach(block.pictures)
+        self._out.attach(block.item_images)
 
-    def _list(self, block: Block, tone: str, lead: str) -> None:
+    def _list(self, block: GuideBlock, tone: str, lead: str) -> None:
         out = self._out
         if self._asks(lead):
             self._prose.values(lead, block)
@@ -81,13 +81,13 @@ class Notes:
                 continue
             kind: Kind = "info" if advised else self._kind(words, tone, lead, listed=True)
             item = out.add(words, 0, len(words.text), kind, "R5", entry.marks, optional=advised)
-            out.attach(entry.pictures)
+            out.attach(entry.item_images)
             self._prose.rest(more, item)
 
     def _asks(self, lead: str) -> bool:
         return lead.endswith(COLONS) and self._out.words.collect.search(lead) is not None
 
-    def _kind(self, words: Passage, tone: str, lead: str, *, listed: bool) -> Kind:
+    def _kind(self, words: TextRun, tone: str, lead: str, *, listed: bool) -> Kind:
         text, language = words.text, self._out.words
         if language.prerequisite.search(text[:LONGEST_NOTE]) is not None:
             return "prerequisite"
@@ -103,7 +103,7 @@ class Notes:
             return "verify"
         return "warning" if tone == "warning" else "info"
 
-    def _choice(self, entries: Sequence[tuple[Block, list[Block]]], labels: list[str], lead: str) -> None:
+    def _choice(self, entries: Sequence[tuple[GuideBlock, list[GuideBlock]]], labels: list[str], lead: str) -> None:
         said = [[entry.passage, *self._prose.passages(more)] for entry, more in entries]
         options = tuple(_option(label, words) for label, words in zip(labels, said, strict=True))
         out, first = self._out, entries[0][0]
@@ -119,12 +119,12 @@ class Notes:
             ui=tuple(labels),
         )
         for entry, more in entries:
-            out.attach(entry.pictures)
+            out.attach(entry.item_images)
             for block in more:
-                out.attach(block.pictures, block.code)
+                out.attach(block.item_images, block.code)
 
 
-def _alert(inner: list[Block], tone: str, words: Words) -> tuple[list[Block], str]:
+def _alert(inner: list[GuideBlock], tone: str, words: Lexicon) -> tuple[list[GuideBlock], str]:
     """The blocks of a quotation without its marker: ``[!WARNING]``, “**Warning:**”."""
     first = inner[0] if inner else None
     if first is None or first.type != "paragraph":
@@ -139,13 +139,13 @@ def _alert(inner: list[Block], tone: str, words: Words) -> tuple[list[Block], st
     return [*rest, *inner[1:]], tone
 
 
-def _introduces(part: Block, inner: Sequence[Block], index: int) -> bool:
+def _introduces(part: GuideBlock, inner: Sequence[GuideBlock], index: int) -> bool:
     """Whether a paragraph only introduces the list behind it."""
     following = inner[index + 1].type if index + 1 < len(inner) else ""
     return part.type == "paragraph" and following == "list" and part.passage.text.rstrip().endswith(COLONS)
 
 
-def _bold_verb(words: Passage, language: Words) -> bool:
+def _bold_verb(words: TextRun, language: Lexicon) -> bool:
     """Whether it begins with bold words that are an instruction, not with a bold label."""
     if not words.bold_start or not words.ui:
         return False
@@ -153,7 +153,7 @@ def _bold_verb(words: Passage, language: Words) -> bool:
     return read_sentence(label, language).sense == "step"
 
 
-def _label(words: Passage) -> str:
+def _label(words: TextRun) -> str:
     """The bold words that an entry begins with, if a colon ends them."""
     if not words.bold_start or not words.ui:
         return ""
@@ -164,7 +164,7 @@ def _label(words: Passage) -> str:
     return label if behind.endswith(COLONS) else ""
 
 
-def _option(label: str, words: Sequence[Passage]) -> Option:
+def _option(label: str, words: Sequence[TextRun]) -> Option:
     """One option of its entry's passages; the label is not said again."""
     first = one_line(words[0].text)
     text = " ".join([first.partition(":")[2].strip() or first, *(one_line(one.text) for one in words[1:])])

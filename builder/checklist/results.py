@@ -12,8 +12,8 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist.compare import matched_items
-from builder.checklist.loaded import Checklist
+from builder.checklist.diff import matched_items
+from builder.checklist.reader import Checklist
 
 Status = Literal["pass", "fail", "notapplicable", "notchecked"]
 

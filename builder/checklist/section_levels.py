@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from builder.checklist.phrases import read_sentence
-from builder.checklist.words import Words
+from builder.checklist.sentence_intent import read_sentence
+from builder.checklist.lexicon_file import Lexicon
 
 Level = Literal["step", "plain", "soft", "off"]
 """``step``: every list item counts. ``plain``: what asks. ``soft``: lists that ask, commands. ``off``: nothing."""
@@ -24,7 +24,7 @@ _HARD = re.compile(
 )
 
 
-def level_of(title: str, words: Words) -> Level:
+def level_of(title: str, words: Lexicon) -> Level:
     """The level that a title alone gives a section."""
     bare = title.strip()
     if words.off_titles.match(bare) is None:
@@ -41,7 +41,7 @@ def below(around: Level | None, own: Level) -> Level:
     return around if around in ("step", "soft") else own
 
 
-def numbered_headings(titles: Sequence[str], words: Words) -> frozenset[str]:
+def numbered_headings(titles: Sequence[str], words: Lexicon) -> frozenset[str]:
     """Titles such as “1. Create a project”, where they count up from one and most of them ask for something."""
     found: list[str] = []
     expected = 1
@@ -66,7 +66,7 @@ def heading_number(title: str) -> int | None:
     return int(found[1]) if found is not None else None
 
 
-def asks_in_title(title: str, words: Words) -> bool:
+def asks_in_title(title: str, words: Lexicon) -> bool:
     """Whether a title asks for something: “Create a project”, “Creating a project”."""
     bare = _NUMBERED.sub("", title.strip())
     if read_sentence(bare, words).sense in ("step", "verify"):
@@ -75,7 +75,7 @@ def asks_in_title(title: str, words: Words) -> bool:
     return is_gerund(first, words) or (first in words.verbs and len(bare.split()) > 1)
 
 
-def is_gerund(word: str, words: Words) -> bool:
+def is_gerund(word: str, words: Lexicon) -> bool:
     """Whether a word is a verb of the list in its form with -ing."""
     if not word.endswith("ing") or len(word) < 5:
         return False

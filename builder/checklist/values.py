@@ -9,11 +9,11 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist.identity import slug
-from builder.checklist.items import Item, Value
-from builder.checklist.passages import Passage, one_line
+from builder.checklist.ids import slug
+from builder.checklist.model import Item, Value
+from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.sentences import sentences
-from builder.checklist.words import Words
+from builder.checklist.lexicon_file import Lexicon
 
 LONGEST_LEAD = 400
 LONGEST_LABEL = 6
@@ -42,13 +42,13 @@ class Asked(msgspec.Struct, frozen=True):
     """Whether the entry itself says where it is."""
 
 
-def is_request(text: str, words: Words) -> bool:
+def is_request(text: str, words: Lexicon) -> bool:
     """Whether a paragraph asks for the values of the list behind it: “share the following …:”."""
     bare = text.strip()
     return len(bare) <= LONGEST_LEAD and bare.endswith((":", "：")) and words.collect.search(bare) is not None
 
 
-def may_request(text: str, words: Words) -> bool:
+def may_request(text: str, words: Lexicon) -> bool:
     """Whether a sentence without a colon asks for the values of a list: “Note the following values. …”."""
     bare = text.strip()
     if len(bare) > LONGEST_LEAD or "following" not in bare:
@@ -56,13 +56,13 @@ def may_request(text: str, words: Words) -> bool:
     return any(words.collect.search(bare[a:b].rstrip(".") + ":") is not None for a, b in sentences(bare))
 
 
-def recipient_of(text: str, words: Words) -> str | None:
+def recipient_of(text: str, words: Lexicon) -> str | None:
     """To whom the values go: “with the Collate team”."""
     found = words.recipient.search(one_line(text)[:LONGEST_LEAD])
     return found.group(1).strip() if found is not None else None
 
 
-def asked_value(item: Item, words: Passage, recipient: str | None, marks: Mapping[str, Any], language: Words) -> Asked:
+def asked_value(item: Item, words: TextRun, recipient: str | None, marks: Mapping[str, Any], language: Lexicon) -> Asked:
     """The value that one entry of the list asks for; ``key: text (Ex - value)`` is taken apart."""
     text = one_line(words.text)
     example = language.example.search(text) if len(text) <= LONGEST_LEAD else None

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 from builder.checks.collisions import check_collisions
 from builder.checks.front_matter import check_front_matter
-from builder.checks.mended import check_mended
+from builder.checks.fixed_elsewhere import check_fixed_elsewhere
 from builder.checks.menus import check_menus
-from builder.checks.old_addresses import check_old_addresses
-from builder.checks.own_links import check_own_links
+from builder.checks.redirect_from import check_old_addresses
+from builder.checks.config_links import check_own_links
 from builder.checks.partials import check_partials
-from builder.checks.picture_files import check_picture_files
+from builder.checks.image_files import check_image_files
 from builder.checks.references import check_references
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.site import Site
@@ -23,9 +23,9 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     check_references,
     check_menus,
     check_own_links,
-    check_picture_files,
+    check_image_files,
     check_partials,
-    check_mended,
+    check_fixed_elsewhere,
 )
 
 OF_ALL_EDITIONS = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.page import Page
-from builder.structure.published import standing_file
+from builder.structure.reserved_paths import reserved_file
 from builder.structure.site import Site
 
 
@@ -17,9 +17,9 @@ def check_collisions(site: Site) -> Iterator[Diagnostic]:
     """
     taken: dict[str, Page] = {}
     for page in site.pages:
-        file = standing_file(site.places.pages, site.tree.images, page.version, page.slug)
+        file = reserved_file(site.places.pages, site.tree.images, page.version, page.slug)
         if file:
-            yield _finding(page, f"'{page.url}' needs a folder where the file '/{file}' is published.")
+            yield _problem(page, f"'{page.url}' needs a folder where the file '/{file}' is published.")
         first = taken.setdefault(page.url.casefold(), page)
         if first is page:
             continue
@@ -29,9 +29,9 @@ def check_collisions(site: Site) -> Iterator[Diagnostic]:
 
 def _collision(page: Page, other: Page) -> Diagnostic:
     said = f"'{page.url}' differs from '{other.url}', the address of '{other.path}', in letter case alone."
-    return _finding(page, said)
+    return _problem(page, said)
 
 
-def _finding(page: Page, message: str) -> Diagnostic:
+def _problem(page: Page, message: str) -> Diagnostic:
     line, column = page.facts.front_matter_places.get("slug", (1, 1))
     return Diagnostic("output-collision", "error", message, page.path, line, column, subject=page.slug)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.article.article import Reference
-from builder.checks.placing import at_reference
+from builder.article.records import Reference
+from builder.checks.locations import at_reference
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
-from builder.structure.links import Resolution
+from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
 from builder.structure.site import Site
 
@@ -49,7 +49,7 @@ def _missing(site: Site, page: Page, reference: Reference, found: Resolution) ->
     folder, _, name = found.url.rpartition("/")
     beside = [path.rpartition("/")[2] for path in site.places.images if path.rpartition("/")[0] == folder]
     elsewhere = [path for path in site.places.images if path.rpartition("/")[2] == name]
-    elsewhere.sort(key=lambda path: _unlikeness(folder, path.rpartition("/")[0]))
+    elsewhere.sort(key=lambda path: _name_difference(folder, path.rpartition("/")[0]))
     near = tuple(elsewhere[:3]) or tuple(f"{folder}/{each}" for each in nearest(name, beside, cutoff=0.75))
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the path, or add the file."
     message = f"The image '{reference.target}' is in none of the image folders."
@@ -58,7 +58,7 @@ def _missing(site: Site, page: Page, reference: Reference, found: Resolution) ->
     return at_reference(page, reference, "image-missing", message, help=hint, suggestions=near)
 
 
-def _unlikeness(wanted: str, folder: str) -> tuple[bool, int]:
+def _name_difference(wanted: str, folder: str) -> tuple[bool, int]:
     """How far a folder is from the one that was written: one with the same last name comes first."""
     names, others = wanted.split("/"), folder.split("/")
     return names[-1] != others[-1], -len(set(names) & set(others))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.article.article import Reference
-from builder.checks.placing import at_reference
+from builder.article.records import Reference
+from builder.checks.locations import at_reference
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.structure.links import Resolution
+from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
 from builder.structure.site import Site
 

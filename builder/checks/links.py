@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from builder.article.article import Reference
-from builder.checks.placing import at_reference, new_address
+from builder.article.records import Reference
+from builder.checks.locations import at_reference, new_address
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
-from builder.structure.links import Problem, Resolution
+from builder.structure.link_resolver import Problem, Resolution
 from builder.structure.page import Page
-from builder.structure.proper_url import proper_form
+from builder.structure.malformed_urls import proper_form
 from builder.structure.site import Site
 
 MOST_COMPARED = 50
@@ -27,11 +27,11 @@ class LinkProblems:
         self._site = site
         self._slugs = _Slugs(site)
 
-    def finding(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    def diagnostic_at(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
         """The finding of one link with a problem."""
         if found.problem == "unresolved":
             return _unresolved(self._slugs, page, reference, found)
-        return _FINDINGS[found.problem](self._site, page, reference, found)
+        return _PROBLEMS[found.problem](self._site, page, reference, found)
 
 
 class _Slugs:
@@ -143,7 +143,7 @@ def _other_edition(site: Site, page: Page, reference: Reference, found: Resoluti
     return at_reference(page, reference, "link-other-edition", message)
 
 
-_FINDINGS: Mapping[Problem, Finding] = {
+_PROBLEMS: Mapping[Problem, Finding] = {
     "anchor-missing": _anchor_missing,
     "case": _case,
     "malformed": _malformed,

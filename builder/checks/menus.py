@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.placing import new_address
+from builder.checks.locations import new_address
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
-from builder.structure.links import Resolution
+from builder.structure.link_resolver import Resolution
 from builder.structure.navigation import missing_from
 from builder.structure.page import Page
 from builder.structure.site import Site
@@ -49,7 +49,7 @@ def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
         target = entry.url if "://" in entry.url else "/" + entry.url.lstrip("/")
         found = site.resolver.resolve(target, page)
         if found.problem in _CODES:
-            yield _finding(site, menu, entry, found, page.version)
+            yield _problem(site, menu, entry, found, page.version)
 
 
 def _near(site: Site, found: Resolution) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def _near(site: Site, found: Resolution) -> tuple[str, ...]:
     return tuple(f"/{slug}" for slug in nearest(wanted, slugs)) if found.problem == "unresolved" else ()
 
 
-def _finding(site: Site, menu: Menu, entry: MenuEntry, found: Resolution, version: str) -> Diagnostic:
+def _problem(site: Site, menu: Menu, entry: MenuEntry, found: Resolution, version: str) -> Diagnostic:
     code, severity, said = _CODES[found.problem]
     message = f"The menu entry '{' / '.join(entry.category)}': '{entry.url}' {said}."
     near = _near(site, found)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from builder.checks.images import empty_files, image_problem, unreadable
 from builder.checks.link_quality import leaves_version, to_self
 from builder.checks.links import LinkProblems
-from builder.checks.picture_texts import PictureVersions, same_text
+from builder.checks.image_texts import ImageVersions, same_text
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.site import Site
 
 
 def check_references(site: Site) -> Iterator[Diagnostic]:
     """Every link and every image of every page."""
-    links, versions = LinkProblems(site), PictureVersions(site)
+    links, versions = LinkProblems(site), ImageVersions(site)
     empty, own = empty_files(site), site.settings.base_url
     for page in site.pages:
         texts: dict[str, str] = {}
@@ -28,10 +28,10 @@ def check_references(site: Site) -> Iterator[Diagnostic]:
                     text = reference.text.strip()
                     if text and texts.setdefault(text, found.url) != found.url:
                         yield from same_text(page, reference, texts[text])
-                    yield from versions.finding(page, reference, found)
+                    yield from versions.diagnostic_at(page, reference, found)
                 continue
             if found.problem:
-                yield links.finding(page, reference, found)
+                yield links.diagnostic_at(page, reference, found)
             if found.version != page.version and found.kind == "page":
                 yield from leaves_version(site, page, reference, found)
             elif own and found.kind == "external":

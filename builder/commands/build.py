@@ -10,19 +10,19 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from builder.commands.session import Settings, UsageFault, opened, output_folder, project_argument
+from builder.commands.project_options import Settings, UsageError, opened, output_folder, project_argument
 from builder.content.listing import Listing
 from builder.pipeline.checking import check_site
 from builder.pipeline.emitting import emission_of, last_published, publish_site
-from builder.pipeline.explaining import Why, earlier_in, reasons
+from builder.pipeline.rebuild_reasons import Why, earlier_in, reasons
 from builder.pipeline.loading import load
-from builder.pipeline.looks import load_looks
-from builder.pipeline.standing import keep_standing, still_standing, surroundings
+from builder.pipeline.theme_files import load_theme_files
+from builder.pipeline.up_to_date import keep_build_record, unchanged_since, input_snapshot
 from builder.publish import Publication, PublishError, ensure_ours
-from builder.reporting.report import CLEAN, FAULT, FINDINGS, USAGE, Report
+from builder.reporting.report import CLEAN, INTERNAL_ERROR, PROBLEMS, USAGE, Report
 from builder.reporting.terminal import console, show
 from builder.reporting.text import counted
-from builder.theme.environment import TemplateFailed
+from builder.theme.environment import TemplateRenderError
 
 
 @click.command("build")
@@ -67,13 +67,13 @@ def command(
     try:
         done = run(settings, output, strict=strict, keep_going=keep_going, explain=explain)
         code = done.report.exit_code(fail_on="warning" if strict else "error")
-        return code if not prove or done.publication is None or _proved(settings, done.target) else FAULT
-    except UsageFault as fault:
-        return fault.exit_code
-    except TemplateFailed as error:
+        return code if not prove or done.publication is None or _proved(settings, done.target) else INTERNAL_ERROR
+    except UsageError as failure:
+        return failure.exit_code
+    except TemplateRenderError as error:
         show(project, Report((error.diagnostic,)))
         console().print("Nothing was published; the last site stands as it was.", style="bold red")
-        return FINDINGS
+        return PROBLEMS
     except PublishError as error:
         console().print(f"handrail: {error}", style="bold red")
         return USAGE
@@ -104,22 +104,22 @@ def built(
         target = output_folder(settings, request.config, output)
         ensure_ours(target)
         listing = Listing()
-        around = surroundings(request, target, listing)
-        standing = still_standing(request, target, around, last_published(request.store, target))
-        if standing is not None:
-            report = Report(standing.diagnostics, standing.pages)
+        around = input_snapshot(request, target, listing)
+        state = unchanged_since(request, target, around, last_published(request.store, target))
+        if state is not None:
+            report = Report(state.diagnostics, state.pages)
             if keep_going or report.exit_code(fail_on=fail_on) == CLEAN:
-                return Built(report, Publication(unchanged=standing.files), target)
+                return Built(report, Publication(unchanged=state.files), target)
         loaded = load(request, listing)
-        looks = load_looks(request, loaded)
-        checked = check_site(request.config, loaded, looks.diagnostics)
+        theme_files = load_theme_files(request, loaded)
+        checked = check_site(request.config, loaded, theme_files.diagnostics)
         report = Report(checked.diagnostics, len(loaded.site.pages))
         failed = report.exit_code(fail_on=fail_on) != CLEAN
         if (failed and not keep_going) or not loaded.site.pages:
             return Built(report, None, target)
-        issue = publish_site(request, loaded, emission_of(request, loaded, looks, checked.results), target)
+        issue = publish_site(request, loaded, emission_of(request, loaded, theme_files, checked.results), target)
         publication = issue.publication
-        keep_standing(request, around, report.diagnostics, report.pages, len(publication.files))
+        keep_build_record(request, around, report.diagnostics, report.pages, len(publication.files))
         why = reasons(earlier_in(issue.before), issue.after, loaded, publication.written) if explain else []
         return Built(report, publication, target, tuple(why))
 
@@ -134,28 +134,28 @@ def run(settings: Settings, output: Path | None, *, strict: bool, keep_going: bo
         console().print("Nothing was published; the last site stands as it was.", style="bold red")
     else:
         if explain:
-            _tell_why(done.why)
-        _tell(done.publication, done.target, done.report.pages, time.perf_counter() - started)
+            _print_reasons(done.why)
+        _print_summary(done.publication, done.target, done.report.pages, time.perf_counter() - started)
     return done
 
 
 def _proved(settings: Settings, target: Path) -> bool:
     """Build the project from nothing beside it; whether both sites are the same, and say so."""
-    unlike: list[str] = importlib.import_module("builder.commands.proving").unlike_clean(
+    differing: list[str] = importlib.import_module("builder.commands.reproducibility").differs_from_clean(
         target, lambda clean: built(replace(settings, cache=False), clean, keep_going=True)
     )
     screen = console()
-    if not unlike:
+    if not differing:
         screen.print("Proved: every file is byte for byte that of a build from nothing.", style="green")
         return True
-    screen.print(f"{counted(len(unlike), 'file')} not as in a build from nothing:", style="bold red")
-    for path in unlike:
+    screen.print(f"{counted(len(differing), 'file')} not as in a build from nothing:", style="bold red")
+    for path in differing:
         screen.print(f"    {path}")
     screen.print("Build with --no-cache, and tell us: this is a fault of Handrail's.")
     return False
 
 
-def _tell_why(why: tuple[Why, ...]) -> None:
+def _print_reasons(why: tuple[Why, ...]) -> None:
     for each in why:
         unchanged = "" if each.is_written else " (it came out the same)"
         console().print(f"{each.path}: {', '.join(each.reasons)}{unchanged}")
@@ -163,7 +163,7 @@ def _tell_why(why: tuple[Why, ...]) -> None:
         console().print("No page was made again.")
 
 
-def _tell(publication: Publication, target: Path, pages: int, seconds: float) -> None:
+def _print_summary(publication: Publication, target: Path, pages: int, seconds: float) -> None:
     said = f"{counted(pages, 'page')} in {target}: {counted(len(publication.written), 'file')} written"
     said += f", {publication.unchanged} unchanged"
     if publication.removed:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from builder.cache.store import DEFAULT_LIMIT, FileStore
-from builder.commands.session import CACHE_FOLDER, project_argument
+from builder.engine.store import DEFAULT_LIMIT, FileStore
+from builder.commands.project_options import CACHE_FOLDER, project_argument
 
 MEGABYTE = 1 << 20
 

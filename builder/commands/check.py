@@ -8,11 +8,11 @@ import click
 from msgspec.structs import replace
 
 from builder.commands.examining import Examination, examine, with_more
-from builder.commands.external import external_findings
+from builder.commands.external import external_problems
 from builder.commands.fixes import fixed
 from builder.commands.ledger import update_ledger as write_ledger
 from builder.commands.reports import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
-from builder.commands.session import CACHE_FOLDER, Settings, UsageFault, project_argument
+from builder.commands.project_options import CACHE_FOLDER, Settings, UsageError, project_argument
 
 
 @click.command("check")
@@ -77,9 +77,9 @@ def command(
         examination = _examined(settings, fix=fix, dry_run=dry_run)
         if external:
             folder = (cache_dir or project / CACHE_FOLDER) if settings.cache else None
-            examination = with_more(examination, external_findings(examination, folder))
-    except UsageFault as fault:
-        return fault.exit_code
+            examination = with_more(examination, external_problems(examination, folder))
+    except UsageError as failure:
+        return failure.exit_code
     if update_ledger:
         write_ledger(project, examination.config, examination.sites)
     report = wanted.of(examination.report)

@@ -20,10 +20,10 @@ from builder.checklist import (
     lock_data,
     upgrade,
 )
-from builder.checklist.compare import difference_data, difference_text
+from builder.checklist.diff import difference_data, difference_text
 from builder.checklist.formats import FORMATS
-from builder.commands.guides import ChecklistFault, GuideName, Guides, guides_of
-from builder.commands.session import Settings, UsageFault
+from builder.commands.guides import ChecklistError, GuideName, Guides, guides_of
+from builder.commands.project_options import Settings, UsageError
 from builder.diagnostics.suggest import nearest
 from builder.reporting.terminal import console
 
@@ -56,10 +56,10 @@ def command(
         if verb == "upgrade":
             return _upgrade(guides, slugs, version)
         return _print(guides, slugs, form, version)
-    except UsageFault as fault:
-        return fault.exit_code
-    except ChecklistFault as fault:
-        raise click.UsageError(str(fault)) from None
+    except UsageError as failure:
+        return failure.exit_code
+    except ChecklistError as failure:
+        raise click.UsageError(str(failure)) from None
 
 
 def _folder(words: tuple[str, ...], project: Path | None) -> tuple[Path, tuple[str, ...]]:
@@ -116,7 +116,7 @@ def _upgrade(guides: Guides, words: Sequence[str], version: str) -> int:
         text = Path(words[0]).read_text(encoding="utf-8")
         results = load_results(text)
     except (OSError, ValueError) as error:
-        raise ChecklistFault(f"The results in '{words[0]}' can't be read: {error}.") from None
+        raise ChecklistError(f"The results in '{words[0]}' can't be read: {error}.") from None
     new = chosen(guides.names(), results.guide_id, version, guides.default)
     upgraded_text, said = upgraded(text, guides.with_digest(results.guide_id, results.guide_digest), guides.data(new))
     sys.stdout.write(upgraded_text)
@@ -127,7 +127,7 @@ def _upgrade(guides: Guides, words: Sequence[str], version: str) -> int:
 def chosen(guides: Sequence[GuideName], slug: str, version: str, default: str) -> GuideName:
     """The guide that a slug and a version name; without a version that of ``default``, else the only one.
 
-    Raises ChecklistFault where there is none, with what may have been meant.
+    Raises ChecklistError where there is none, with what may have been meant.
     """
     name = slug.strip("/")
     found = [guide for guide in guides if guide.slug == name and (not version or guide.version == version)]
@@ -135,7 +135,7 @@ def chosen(guides: Sequence[GuideName], slug: str, version: str, default: str) -
         near = nearest(name, {guide.slug for guide in guides})
         hint = f" Did you mean '{near[0]}'?" if near and near[0] != name else ""
         where = f" in {version}" if version else ""
-        raise ChecklistFault(f"There is no guide '{name}'{where}.{hint}")
+        raise ChecklistError(f"There is no guide '{name}'{where}.{hint}")
     return next((guide for guide in found if guide.version == default), found[-1])
 
 
@@ -160,12 +160,12 @@ def compared(old: Mapping[str, Any], new: Mapping[str, Any], *, as_json: bool) -
 def upgraded(results: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> tuple[str, str]:
     """A results file carried to another version of its guide, and what became of it in a few words.
 
-    Raises ChecklistFault for results that can't be read or are another guide's.
+    Raises ChecklistError for results that can't be read or are another guide's.
     """
     try:
         carried = upgrade(load_results(results), load(old) if old is not None else None, load(new))
     except ValueError as error:
-        raise ChecklistFault(f"The results can't be carried over: {error}.") from error
+        raise ChecklistError(f"The results can't be carried over: {error}.") from error
     return carried.results.text(), _said(carried)
 
 

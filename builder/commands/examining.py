@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from builder.article.article import Ignore
+from builder.article.records import Suppression
 from builder.checks import OF_ALL_EDITIONS
 from builder.checks.ledger import check_ledger
 from builder.commands.ledger import ledger_of
-from builder.commands.session import Settings, opened
-from builder.config import Config
+from builder.commands.project_options import Settings, opened
+from builder.config import ProjectConfig
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.pipeline.checking import check_site, settled
-from builder.pipeline.ignoring import ignores_of
+from builder.pipeline.suppressions import ignores_of
 from builder.pipeline.loading import load
-from builder.pipeline.looks import load_looks
+from builder.pipeline.theme_files import load_theme_files
 from builder.reporting.report import Report
 from builder.structure.site import Site
 
@@ -25,11 +25,11 @@ from builder.structure.site import Site
 class Examination(msgspec.Struct, frozen=True):
     """What was looked at, and what was found."""
 
-    config: Config
+    config: ProjectConfig
     sites: tuple[Site, ...]
     """One for each edition."""
     report: Report
-    ignores: Mapping[str, tuple[Ignore, ...]]
+    ignores: Mapping[str, tuple[Suppression, ...]]
     """What the authors let stand, by path."""
 
 
@@ -37,16 +37,16 @@ def examine(settings: Settings) -> Examination:
     """Check a project. Raises UsageFault when its configuration is wrong."""
     found: list[tuple[Diagnostic, ...]] = []
     sites: list[Site] = []
-    ignores: dict[str, tuple[Ignore, ...]] = {}
+    ignores: dict[str, tuple[Suppression, ...]] = {}
     with opened(settings) as first:
         ledger = ledger_of(settings.project, first.config)
         editions = first.config.editions if not settings.edition else (settings.edition,)
         for edition in editions or ("",):
             request = first.for_edition(edition)
             loaded = load(request, renderings=False)
-            looks = load_looks(request, loaded)
+            theme_files = load_theme_files(request, loaded)
             vanished = check_ledger(loaded.site, first.config.ledger, ledger)
-            found.append(check_site(request.config, loaded, (*looks.diagnostics, *vanished)).diagnostics)
+            found.append(check_site(request.config, loaded, (*theme_files.diagnostics, *vanished)).diagnostics)
             sites.append(loaded.site)
             ignores.update(ignores_of(loaded))
     pages = max(len(site.pages) for site in sites)

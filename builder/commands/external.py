@@ -15,7 +15,7 @@ import click
 
 from builder import __version__
 from builder.checks.external.answer import Answer, Asking
-from builder.checks.external.links import Link, external_links
+from builder.checks.external.links import ExternalLink, external_links
 from builder.checks.external.verdict import lacks_anchor, verdicts
 from builder.commands.examining import Examination
 from builder.config import ExternalConfig
@@ -26,7 +26,7 @@ CACHE = "external.json"
 DAY = 86400.0
 
 
-def external_findings(examination: Examination, cache: Path | None) -> tuple[Diagnostic, ...]:
+def external_problems(examination: Examination, cache: Path | None) -> tuple[Diagnostic, ...]:
     """What is wrong with the links to other sites; ``cache`` is the folder in which successes are kept.
 
     Raises UsageError if the extra ``external`` is not installed, or a pattern of the configuration is none.
@@ -37,7 +37,7 @@ def external_findings(examination: Examination, cache: Path | None) -> tuple[Dia
     waiting = [link for link in links if link not in known]
     if waiting:
         console().print(f"Asking for {len({link.url for link in waiting})} URLs of other sites …")
-    fresh: Mapping[Link, Answer] = _asking().answers(waiting, _how(config)) if waiting else {}
+    fresh: Mapping[ExternalLink, Answer] = _asking().answers(waiting, _how(config)) if waiting else {}
     _keep(cache, known, fresh)
     return tuple(verdicts(links, {**{link: answer for link, (answer, _) in known.items()}, **fresh}))
 
@@ -45,7 +45,7 @@ def external_findings(examination: Examination, cache: Path | None) -> tuple[Dia
 def _asking() -> Any:
     """The module that asks: only here is what it needs looked for."""
     try:
-        return importlib.import_module("builder.checks.external.asking")
+        return importlib.import_module("builder.checks.external.client")
     except ModuleNotFoundError as error:
         if error.name != "httpx":
             raise
@@ -71,13 +71,13 @@ def _patterns(config: ExternalConfig) -> tuple[str, ...]:
     return config.ignore
 
 
-def _known(cache: Path | None, days: float) -> dict[Link, tuple[Answer, float]]:
+def _known(cache: Path | None, days: float) -> dict[ExternalLink, tuple[Answer, float]]:
     """The successes that are not too old, with the time of each."""
     if cache is None:
         return {}
     try:
         data = json.loads((cache / CACHE).read_text(encoding="utf-8"))
-        found = {Link(each["url"], each["fragment"]): (_answer(each), each["at"]) for each in data}
+        found = {ExternalLink(each["url"], each["fragment"]): (_answer(each), each["at"]) for each in data}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     youngest = time.time()
@@ -92,7 +92,7 @@ def _answer(record: Mapping[str, Any]) -> Answer:
     return Answer(int(record["status"]), moved_to=record["moved_to"], sent_to=record["sent_to"])
 
 
-def _keep(cache: Path | None, known: Mapping[Link, tuple[Answer, float]], fresh: Mapping[Link, Answer]) -> None:
+def _keep(cache: Path | None, known: Mapping[ExternalLink, tuple[Answer, float]], fresh: Mapping[ExternalLink, Answer]) -> None:
     """Write the successes; a link whose anchor was missing is asked for again."""
     if cache is None or not fresh:
         return

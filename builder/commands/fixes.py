@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from builder.checks.fixing import Edit, edited, reference_edits, tag_edits
+from builder.checks.fixes import SourceEdit, edited, reference_edits, tag_edits
 from builder.commands.examining import Examination
-from builder.commands.writing import write_text
+from builder.commands.atomic_write import write_text
 from builder.reporting.terminal import console
 
 
@@ -28,7 +28,7 @@ def fixed(project: Path, examination: Examination, *, dry_run: bool) -> bool:
     return written
 
 
-def _changes(project: Path, examination: Examination) -> Iterator[tuple[str, str, str, tuple[Edit, ...]]]:
+def _changes(project: Path, examination: Examination) -> Iterator[tuple[str, str, str, tuple[SourceEdit, ...]]]:
     edits = {edit for site in examination.sites for edit in reference_edits(site)}
     edits.update(tag_edits(examination.report.diagnostics))
     reported = {

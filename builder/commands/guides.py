@@ -8,16 +8,16 @@ from typing import Any
 import msgspec
 
 from builder.checklist import ChecklistDraft, KeptChecklist
-from builder.commands.session import Settings, opened
-from builder.outputs import Emission
+from builder.commands.project_options import Settings, opened
+from builder.outputs import RenderContext
 from builder.outputs.checklists import checklist_data
 from builder.pipeline.emitting import emission_of
 from builder.pipeline.loading import load
-from builder.pipeline.looks import load_looks
+from builder.pipeline.theme_files import load_theme_files
 from builder.structure.page import Page
 
 
-class ChecklistFault(Exception):
+class ChecklistError(Exception):
     """What was asked for can't be given; the text says why, for the user."""
 
 
@@ -33,7 +33,7 @@ class GuideName(msgspec.Struct, frozen=True):
 class Guides:
     """The guides of a loaded site."""
 
-    def __init__(self, emission: Emission) -> None:
+    def __init__(self, emission: RenderContext) -> None:
         self._emission = emission
         self._pages = {
             GuideName(page.version, page.slug or "index"): page
@@ -81,4 +81,4 @@ def guides_of(settings: Settings) -> Guides:
     """The guides of a project. Raises UsageFault when its configuration is wrong."""
     with opened(settings) as request:
         loaded = load(request)
-        return Guides(emission_of(request, loaded, load_looks(request, loaded), ()))
+        return Guides(emission_of(request, loaded, load_theme_files(request, loaded), ()))

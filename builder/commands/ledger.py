@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from builder.checks.ledger import ledger_text, published_urls, urls_of
-from builder.commands.writing import write_text
-from builder.config import Config
+from builder.commands.atomic_write import write_text
+from builder.config import ProjectConfig
 from builder.structure.site import Site
 
 
-def ledger_of(project: Path, config: Config) -> str:
+def ledger_of(project: Path, config: ProjectConfig) -> str:
     """The project's ledger; empty where it has none. Raises UsageError if it can't be read."""
     file = project / config.ledger
     try:
@@ -24,7 +24,7 @@ def ledger_of(project: Path, config: Config) -> str:
         raise click.UsageError(f"The ledger '{file}' can't be read: {error}.") from None
 
 
-def update_ledger(project: Path, config: Config, sites: Iterable[Site]) -> None:
+def update_ledger(project: Path, config: ProjectConfig, sites: Iterable[Site]) -> None:
     """Add every URL of the sites to the ledger; none is taken out. Raises UsageError if it can't be written."""
     known = ledger_of(project, config)
     urls = {*urls_of(known), *(url for site in sites for url in published_urls(site))}

@@ -89,7 +89,7 @@ def against_baseline(report: Report, file: Path, *, update: bool) -> Report:
         raise click.UsageError(f"There is no baseline '{file}'; --update-baseline makes one.") from None
     except (OSError, UnicodeDecodeError, BaselineError) as error:
         raise click.UsageError(f"'{file}' can't be used as a baseline: {error}.") from None
-    return replace(report, diagnostics=found.new, known=found.known, mended=found.mended)
+    return replace(report, diagnostics=found.new, known=found.known, fixed=found.fixed)
 
 
 def write_reports(project: Path, report: Report, targets: Sequence[Target]) -> None:

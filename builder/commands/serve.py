@@ -11,25 +11,25 @@ from pathlib import Path
 
 import click
 
-from builder.cache.fallback import FallbackStore
-from builder.cache.store import Store
-from builder.commands.rounds import Teller
-from builder.commands.session import (
+from builder.engine.memory_fallback import FallbackStore
+from builder.engine.store import Store
+from builder.commands.serve_log import ServeLog
+from builder.commands.project_options import (
     Settings,
-    UsageFault,
+    UsageError,
     opened_store,
     project_argument,
     request_with,
 )
-from builder.pipeline.gathering import Request
+from builder.pipeline.project_inputs import Request
 from builder.reporting.excerpts import lines_of
 from builder.reporting.report import INTERRUPTED
 from builder.reporting.terminal import console
-from builder.server.changes import Changes
+from builder.server.watcher import FileWatcher
 from builder.server.http import SiteServer
-from builder.server.inputs import folders_of
+from builder.server.changed_files import folders_of
 from builder.server.session import Session
-from builder.server.state import Unusable
+from builder.server.state import UnusableProjectError
 
 POLL_SECONDS = 0.1
 """After which the server sees that it shall end."""
@@ -54,8 +54,8 @@ def command(
     settings = Settings(project, edition, not no_drafts, only)
     try:
         return serve(settings, (host, port), browse=browse)
-    except UsageFault as fault:
-        return fault.exit_code
+    except UsageError as failure:
+        return failure.exit_code
     except OSError as error:
         # The system has a bound for watched folders, too.
         raise click.UsageError(f"The project can't be served: {error.strerror or error}.") from error
@@ -74,8 +74,8 @@ def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False)
     store = FallbackStore(opened_store(settings))
     first = request_with(settings, store)
     project = settings.project
-    watched = Changes(project, lambda: folders_of(session.config or first.config))
-    session = Session(partial(opened_request, settings, store), Teller(project), watched.are_waiting)
+    watched = FileWatcher(project, lambda: folders_of(session.config or first.config))
+    session = Session(partial(opened_request, settings, store), ServeLog(project), watched.are_waiting)
     server = _server(address, session, project, first.config.base_path)
     answering = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), name="handrail-answering")
     try:
@@ -100,7 +100,7 @@ def opened_request(settings: Settings, store: Store) -> Request:
     """The request under the present configuration. Raises Unusable."""
     try:
         return request_with(settings, store)
-    except UsageFault as fault:
-        raise Unusable("handrail.yml has errors.", fault.diagnostics) from fault
+    except UsageError as failure:
+        raise UnusableProjectError("handrail.yml has errors.", failure.diagnostics) from failure
     except click.UsageError as error:
-        raise Unusable(error.format_message()) from error
+        raise UnusableProjectError(error.format_message()) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from builder.article.headings import AnchorStyle
+from builder.article.render.id_styles import AnchorStyle
 from builder.content.keys.kinds import (
     Anything,
     Choice,

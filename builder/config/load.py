@@ -10,9 +10,9 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.diagnostics import RULES as CHECKLIST_RULES
-from builder.checklist.words import LANGUAGES
+from builder.checklist.lexicon_file import LANGUAGES
 from builder.config.keys import CONFIG
-from builder.config.records import FILE, Config
+from builder.config.records import FILE, ProjectConfig
 from builder.content.discover import version_folders
 from builder.content.json_schema import KEYWORDS, unknown_keywords
 from builder.content.keys.kinds import Refers
@@ -37,20 +37,20 @@ _SAID: Mapping[Refers, str] = {
 }
 
 
-def load_config(project: Path) -> Outcome[Config]:
+def load_config(project: Path) -> Outcome[ProjectConfig]:
     """The project's configuration; defaults where it has no ``handrail.yml`` or a key is wrong."""
     if not (project / FILE).exists():
-        return Outcome(Config())
+        return Outcome(ProjectConfig())
     source = read_source(project, FILE)
     if source.value is None:
-        return Outcome(Config(), source.diagnostics)
+        return Outcome(ProjectConfig(), source.diagnostics)
     document = read_yaml(source.value.text)
     if document.problems:
-        return Outcome(Config(), tuple(_not_yaml(document)))
+        return Outcome(ProjectConfig(), tuple(_not_yaml(document)))
     if document.value is None:
-        return Outcome(Config())
+        return Outcome(ProjectConfig())
     reading = read_keys(document, CONFIG)
-    config = msgspec.convert(reading.value or {}, Config)
+    config = msgspec.convert(reading.value or {}, ProjectConfig)
     problems = [_diagnostic(problem) for problem in reading.problems]
     problems += _schema_problems(document, config)
     problems += _names_nothing(reading.references, _names(project, config), config)
@@ -65,7 +65,7 @@ def _not_yaml(document: YamlDocument) -> Iterator[Diagnostic]:
         yield Diagnostic("config-invalid", "error", f"The configuration {said}.", FILE, problem.line, problem.column)
 
 
-def _settled(config: Config) -> Config:
+def _settled(config: ProjectConfig) -> ProjectConfig:
     """The same with what one key says of another."""
     edition = config.edition if config.edition in config.editions else ""
     if config.editions and not edition:
@@ -79,7 +79,7 @@ def _settled(config: Config) -> Config:
     )
 
 
-def _names(project: Path, config: Config) -> dict[Refers, tuple[str, ...] | Path]:
+def _names(project: Path, config: ProjectConfig) -> dict[Refers, tuple[str, ...] | Path]:
     """By what a key refers to, the names that it may give, or the folder in which they are."""
     content = project / config.content
     folders = _folders(content) if config.versions.folders is not None else _versions(content)
@@ -108,7 +108,7 @@ def _folders(content: Path) -> tuple[str, ...]:
 
 
 def _names_nothing(
-    references: Iterable[Reference], names: Mapping[Refers, tuple[str, ...] | Path], config: Config
+    references: Iterable[Reference], names: Mapping[Refers, tuple[str, ...] | Path], config: ProjectConfig
 ) -> Iterator[Diagnostic]:
     """Report each name of the configuration that nothing has."""
     for reference in references:
@@ -136,7 +136,7 @@ def _names_nothing(
         )
 
 
-def _schema_problems(document: YamlDocument, config: Config) -> Iterator[Diagnostic]:
+def _schema_problems(document: YamlDocument, config: ProjectConfig) -> Iterator[Diagnostic]:
     for name in unknown_keywords(config.front_matter):
         near = nearest(name, KEYWORDS)
         line, column = document.places.get(("front_matter",), (1, 1))

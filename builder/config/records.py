@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from builder.article.headings import AnchorStyle
+from builder.article.render.id_styles import AnchorStyle
 from builder.content.format_config import FormatConfig
 from builder.content.yaml_reader import KeyPath
 
@@ -75,7 +75,7 @@ class ChecklistConfig(msgspec.Struct, frozen=True):
     language: str = "en"
 
 
-class Config(msgspec.Struct, frozen=True):
+class ProjectConfig(msgspec.Struct, frozen=True):
     """Everything that ``handrail.yml`` says."""
 
     title: str = "Documentation"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from builder.content.front_matter import FrontMatter, read_front_matter
+from builder.content.front_matter import PageFrontMatter, read_front_matter
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.span import LineIndex
@@ -18,7 +18,7 @@ class Document(msgspec.Struct, frozen=True):
     digest: str
     """The source's digest."""
     ast: Node
-    front_matter: FrontMatter
+    front_matter: PageFrontMatter
     lines: LineIndex
     """Turns the tree's spans into lines and columns."""
 

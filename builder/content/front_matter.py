@@ -17,7 +17,7 @@ from builder.diagnostics.outcome import Outcome
 _UNQUOTED_COLON = re.compile(r"(\s*)([\w-]+):\s+([^\"'\[{|>&*#\n][^\n]*:\s.*|[^\"'\[{|>&*#\n][^\n]*:)\Z")
 
 
-class FrontMatter(msgspec.Struct, frozen=True):
+class PageFrontMatter(msgspec.Struct, frozen=True):
     """What stands at the head of a page."""
 
     values: Mapping[str, Any] = msgspec.field(default_factory=dict)
@@ -40,27 +40,27 @@ class FrontMatter(msgspec.Struct, frozen=True):
         return found
 
 
-def read_front_matter(raw: str | None, *, path: str, first_line: int = 2, text: str = "") -> Outcome[FrontMatter]:
+def read_front_matter(raw: str | None, *, path: str, first_line: int = 2, text: str = "") -> Outcome[PageFrontMatter]:
     """The front matter of a file.
 
     ``raw`` is the YAML, ``None`` if there is none; ``first_line`` the line of the file on which it
     begins; ``text`` the whole file, to tell a front matter that isn't closed from none.
     """
     if raw is None:
-        return Outcome(FrontMatter(), _unclosed(path, text))
+        return Outcome(PageFrontMatter(), _unclosed(path, text))
     shift = first_line - 1 + _blank_lines_before(raw, text)
     document = read_yaml(raw)
     diagnostics = yaml_problems(document, raw, path, shift)
     if document.value is None:
-        return Outcome(FrontMatter(), tuple(diagnostics))
+        return Outcome(PageFrontMatter(), tuple(diagnostics))
     if not isinstance(document.value, dict):
         diagnostics.append(_not_a_mapping(document, path, shift))
-        return Outcome(FrontMatter(), tuple(diagnostics))
+        return Outcome(PageFrontMatter(), tuple(diagnostics))
     reading = read_keys(document, FRONT_MATTER)
     diagnostics += [_key_problem(problem, path, shift) for problem in reading.problems]
     places = {keys: (line + shift, column) for keys, (line, column) in document.places.items()}
     # A value of the wrong kind stays as it is, for checks and templates.
-    return Outcome(FrontMatter({**document.value, **reading.value}, places), tuple(diagnostics))
+    return Outcome(PageFrontMatter({**document.value, **reading.value}, places), tuple(diagnostics))
 
 
 def yaml_problems(document: YamlDocument, raw: str, path: str, shift: int) -> list[Diagnostic]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from builder.diagnostics.suggest import nearest
 from builder.markdoc.attribute_types import PartialFile, attribute_type, is_of_kind, type_name
-from builder.markdoc.finding import Finding, found
-from builder.markdoc.function_checks import function_findings, returns
+from builder.markdoc.located_error import LocatedError, found
+from builder.markdoc.function_checks import function_errors, returns
 from builder.markdoc.javascript import entries, json_of, strictly_equal, string_of
 from builder.markdoc.node import Node, NodeError
 from builder.markdoc.resolver import step
@@ -21,7 +21,7 @@ _MATCHES_SHOWN = 8
 _DYNAMIC = (Variable, FunctionCall, Node)
 
 
-def attribute_findings(node: Node, schema: Schema, config: Config, parents: tuple[Node, ...]) -> Iterator[Finding]:
+def attribute_errors(node: Node, schema: Schema, config: Config, parents: tuple[Node, ...]) -> Iterator[LocatedError]:
     """What is wrong with the attributes given, in their order; then the required ones that are missing."""
     declared = schema.all_attributes
     for name, value in entries(node.attributes) if node.annotations else node.attributes.items():
@@ -38,34 +38,34 @@ def attribute_findings(node: Node, schema: Schema, config: Config, parents: tupl
         ):
             continue
         else:
-            yield from _value_findings(name, value, attribute, config, parents)
+            yield from _value_errors(name, value, attribute, config, parents)
     for name, attribute in schema.attributes.items():
         if attribute.required and node.attributes.get(name, UNDEFINED) is UNDEFINED:
             message = f"Missing required attribute: '{name}'"
             yield found("attribute-missing-required", "error", message)
 
 
-def _value_findings(
+def _value_errors(
     name: str, value: Any, attribute: Attribute, config: Config, parents: tuple[Node, ...]
-) -> Iterator[Finding]:
+) -> Iterator[LocatedError]:
     if isinstance(value, _DYNAMIC):
         if isinstance(value, FunctionCall) and config.validation.validate_functions:
-            yield from function_findings(value, config, name, check_type)
+            yield from function_errors(value, config, name, check_type)
         elif isinstance(value, Variable) and config.variables is not None:
-            yield from _variable_findings(value, config, name)
+            yield from _variable_errors(value, config, name)
         else:
             return
     if attribute.type is not None:
-        yield from _type_findings(name, value, attribute, config)
+        yield from _type_errors(name, value, attribute, config)
     if not isinstance(value, _DYNAMIC):
-        yield from _match_findings(name, value, attribute, config)
+        yield from _match_errors(name, value, attribute, config)
     if attribute.validate is not None:
         inner = replace(config, validation=replace(config.validation, parents=parents))
         for error in attribute.validate(value, inner, name) or ():
-            yield Finding(error, attribute=name)
+            yield LocatedError(error, attribute=name)
 
 
-def _variable_findings(variable: Variable, config: Config, attribute: str) -> Iterator[Finding]:
+def _variable_errors(variable: Variable, config: Config, attribute: str) -> Iterator[LocatedError]:
     known: Any = config.variables
     if callable(known) and not isinstance(known, Mapping):
         if known(variable.path) is UNDEFINED:
@@ -80,7 +80,7 @@ def _variable_findings(variable: Variable, config: Config, attribute: str) -> It
         known = value
 
 
-def _undefined_variable(variable: Variable, near: tuple[str, ...], attribute: str) -> Finding:
+def _undefined_variable(variable: Variable, near: tuple[str, ...], attribute: str) -> LocatedError:
     message = f"Undefined variable: '{'.'.join(map(str, variable.path))}'"
     return found("variable-undefined", "error", message, near, attribute=attribute, reference=f"${variable.path[0]}")
 
@@ -105,7 +105,7 @@ def check_type(declared: Types | None, value: Any, config: Config, name: str) ->
     return errors
 
 
-def _type_findings(name: str, value: Any, attribute: Attribute, config: Config) -> Iterator[Finding]:
+def _type_errors(name: str, value: Any, attribute: Attribute, config: Config) -> Iterator[LocatedError]:
     declared = attribute.type
     valid = check_type(declared, value, config, name)
     if valid is False and declared is not None:
@@ -114,10 +114,10 @@ def _type_findings(name: str, value: Any, attribute: Attribute, config: Config) 
     elif not isinstance(valid, bool):
         near = nearest(value, config.partials) if declared is PartialFile and isinstance(value, str) and valid else ()
         for error in valid:
-            yield Finding(error, near, attribute=name)
+            yield LocatedError(error, near, attribute=name)
 
 
-def _match_findings(name: str, value: Any, attribute: Attribute, config: Config) -> Iterator[Finding]:
+def _match_errors(name: str, value: Any, attribute: Attribute, config: Config) -> Iterator[LocatedError]:
     matches = attribute.matches
     near: tuple[str, ...] = ()
     if callable(matches):

@@ -18,14 +18,14 @@ from builder.diagnostics.suggest import nearest
 from builder.markdoc.node import Node
 from builder.markdoc.parser import DEEPEST, TreeBuilder
 from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
-from builder.markdoc.where import DocumentWhere
+from builder.markdoc.spans.node_spans import DocumentWhere
 
 _BROKEN = re.compile(r"(/?)\s*([a-zA-Z][\w-]*)")
 """The name of a tag that can't be read, with the mark of a closing one."""
 
 
 @dataclass(frozen=True, slots=True)
-class TagFault:
+class UnbalancedTag:
     """A tag without its other half."""
 
     name: str
@@ -42,7 +42,7 @@ class TagFault:
     """Of a closing, the open tag that may have been meant."""
 
 
-def tag_faults(document: Node) -> tuple[TagFault, ...]:
+def unbalanced_tags(document: Node) -> tuple[UnbalancedTag, ...]:
     """The faults of a parsed document in the order of its text; none for a tree that a program made."""
     where = document.where
     if not isinstance(where, DocumentWhere):
@@ -54,7 +54,7 @@ def tag_faults(document: Node) -> tuple[TagFault, ...]:
     balance = _Balance(tokenize(where.source.text, options))
     balance.build()
     balance.source.complete = True
-    return tuple(sorted(balance.faults(), key=lambda fault: fault.span.start))
+    return tuple(sorted(balance.failures(), key=lambda failure: failure.span.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,17 @@ class _Balance(TreeBuilder):
         self._strays: list[tuple[str, _Close, tuple[str, ...]]] = []
         self._names: set[str] = set()
 
-    def faults(self) -> Iterator[TagFault]:
+    def failures(self) -> Iterator[UnbalancedTag]:
         """What is left once everything has been read."""
         for tag in (*self._left_open, *(one for one in self._stack if not one.is_block)):
             opening = tag.node.opening_span if tag.node is not None else None
             if opening is not None:
                 before, outside = (None if close is None else close.span for close in (tag.before, tag.outside))
-                yield TagFault(tag.name, opening, True, tag.block, before, outside)
+                yield UnbalancedTag(tag.name, opening, True, tag.block, before, outside)
         for name, close, near in self._strays:
             place = close.span
             if place is not None:
-                yield TagFault(name, place, False, suggestions=near)
+                yield UnbalancedTag(name, place, False, suggestions=near)
 
     def _inline(self, token: Token) -> None:
         self._begin_block(self._blocks[-1] if self._blocks else "")

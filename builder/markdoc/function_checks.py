@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.diagnostics.suggest import nearest
 from builder.markdoc.attribute_types import type_name
-from builder.markdoc.finding import Finding, found
+from builder.markdoc.located_error import LocatedError, found
 from builder.markdoc.javascript import entries
 from builder.markdoc.node import Node, NodeError
 from builder.markdoc.schema import Attribute, Config, Types
@@ -17,7 +17,7 @@ TypeCheck = Callable[[Types | None, Any, Config, str], bool | Sequence[NodeError
 """Whether a value fits a type, or what the type itself finds wrong."""
 
 
-def function_findings(call: FunctionCall, config: Config, attribute: str, check_type: TypeCheck) -> Iterator[Finding]:
+def function_errors(call: FunctionCall, config: Config, attribute: str, check_type: TypeCheck) -> Iterator[LocatedError]:
     """What is wrong with a call in the attribute of that name."""
     at = f"{call.name}("
     function = config.functions.get(call.name)
@@ -28,7 +28,7 @@ def function_findings(call: FunctionCall, config: Config, attribute: str, check_
         return
     if function.validate is not None:
         for error in function.validate(call, config) or ():
-            yield Finding(error, attribute=attribute, reference=at)
+            yield LocatedError(error, attribute=attribute, reference=at)
     if function.parameters is None:
         return
     for name, value in entries(call.parameters):
@@ -39,7 +39,7 @@ def function_findings(call: FunctionCall, config: Config, attribute: str, check_
             yield found("parameter-undefined", "error", message, near, attribute=attribute, reference=at)
         elif not isinstance(value, Variable | Node):
             for error in _parameter_errors(call, name, value, declared, config, check_type):
-                yield Finding(error, attribute=attribute, reference=at)
+                yield LocatedError(error, attribute=attribute, reference=at)
     for name, declared in function.parameters.items():
         if declared.required and call.parameters.get(name, UNDEFINED) is UNDEFINED:
             message = f"Missing required parameter: '{name}'"

@@ -19,13 +19,13 @@ from builder.markdoc.fences import FencePart, fence_parts, fence_token
 from builder.markdoc.grammar import TagContent
 from builder.markdoc.link_validation import URL_WITH_TAG, has_tag_in_url
 from builder.markdoc.node import Location, Node, NodeError
-from builder.markdoc.places import BlockText, InlineBlock, SourceText
+from builder.markdoc.spans.source_map import BlockText, InlineBlock, SourceText
 from builder.markdoc.rules.tag_token import understood
 from builder.markdoc.scanner import TagSyntaxError
 from builder.markdoc.tables import convert_table
 from builder.markdoc.token_attributes import annotate, own_attributes
 from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
-from builder.markdoc.where import (
+from builder.markdoc.spans.node_spans import (
     BlockTagWhere,
     BlockWhere,
     DocumentWhere,

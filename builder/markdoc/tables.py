@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.markdoc.node import Node, NodeError
-from builder.markdoc.where import FixedWhere
+from builder.markdoc.spans.node_spans import FixedWhere
 
 
 def convert_table(tag: Node, conditional_tags: Sequence[str]) -> None:

@@ -24,7 +24,7 @@ from builder.markdoc.blocks import BlockParser
 from builder.markdoc.delimiters import BLANKS, TagEnds
 from builder.markdoc.inline import InlineParser
 from builder.markdoc.link_targets import normalized
-from builder.markdoc.places import ranges_before
+from builder.markdoc.spans.source_map import ranges_before
 from builder.markdoc.rules.block_tag import TAG_ENDS, block_tag
 from builder.markdoc.rules.comments import block_comment, inline_comment
 from builder.markdoc.rules.front_matter import front_matter

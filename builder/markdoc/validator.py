@@ -8,9 +8,9 @@ from typing import Any
 
 from builder.diagnostics.span import Span
 from builder.diagnostics.suggest import nearest
-from builder.markdoc.attribute_checks import attribute_findings
+from builder.markdoc.attribute_checks import attribute_errors
 from builder.markdoc.config import Given, complete
-from builder.markdoc.finding import Finding, found
+from builder.markdoc.located_error import LocatedError, found
 from builder.markdoc.node import AttributeSpan, ErrorLevel, Location, Node
 from builder.markdoc.schema import Config, Schema
 from builder.markdoc.transformer import find_schema
@@ -83,17 +83,17 @@ def _errors_below(root: Node, config: Config) -> Iterator[ValidationError]:
     while pending:
         node, parents = pending.pop()
         known: dict[int, dict[str, AttributeSpan]] = {}
-        for finding in _findings(node, config, parents):
-            yield _validation_error(node, finding, known)
+        for problem in _problems(node, config, parents):
+            yield _validation_error(node, problem, known)
         below = [*node.slots.values(), *node.children] if node.slots else node.children
         if below:
             path = (*parents, node)
             pending.extend((child, path) for child in reversed(below))
 
 
-def _findings(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator[Finding]:
+def _problems(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator[LocatedError]:
     for error in node.errors:
-        yield Finding(error, attribute=error.attribute, at_name=bool(error.attribute))
+        yield LocatedError(error, attribute=error.attribute, at_name=bool(error.attribute))
     schema = find_schema(node, config)
     if schema is None:
         yield _undefined(node, config)
@@ -102,24 +102,24 @@ def _findings(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator
         yield from _placement(node, schema)
     if node.slots:
         yield from _undefined_slots(node, schema)
-    yield from attribute_findings(node, schema, config, parents)
+    yield from attribute_errors(node, schema, config, parents)
     if schema.slots:
         yield from _missing_slots(node, schema)
     if schema.children is not None and node.children:
         yield from _invalid_children(node, schema.children)
     if schema.validate is not None:
         inner = replace(config, validation=replace(config.validation, parents=parents))
-        yield from map(Finding, schema.validate(node, inner) or ())
+        yield from map(LocatedError, schema.validate(node, inner) or ())
 
 
-def _undefined(node: Node, config: Config) -> Finding:
+def _undefined(node: Node, config: Config) -> LocatedError:
     if not node.tag:
         return found("node-undefined", "critical", f"Undefined node: '{node.type}'")
     suggestions = nearest(node.tag, config.tags)
     return found("tag-undefined", "critical", f"Undefined tag: '{node.tag}'", suggestions)
 
 
-def _placement(node: Node, schema: Schema) -> Iterator[Finding]:
+def _placement(node: Node, schema: Schema) -> Iterator[LocatedError]:
     if schema.inline is not None and node.inline != schema.inline:
         wanted = "inline" if schema.inline else "block"
         yield found("tag-placement-invalid", "critical", f"'{_tag(node)}' tag should be {wanted}")
@@ -128,7 +128,7 @@ def _placement(node: Node, schema: Schema) -> Iterator[Finding]:
         yield found("tag-selfclosing-has-children", "critical", message)
 
 
-def _undefined_slots(node: Node, schema: Schema) -> Iterator[Finding]:
+def _undefined_slots(node: Node, schema: Schema) -> Iterator[LocatedError]:
     known: Mapping[str, Any] = schema.slots or {}
     for name, slot in node.slots.items():
         if name not in known:
@@ -136,13 +136,13 @@ def _undefined_slots(node: Node, schema: Schema) -> Iterator[Finding]:
             yield found("slot-undefined", "error", f"Invalid slot: '{name}'", near, node=slot)
 
 
-def _missing_slots(node: Node, schema: Schema) -> Iterator[Finding]:
+def _missing_slots(node: Node, schema: Schema) -> Iterator[LocatedError]:
     for name, slot in (schema.slots or {}).items():
         if slot.required and name not in node.slots:
             yield found("slot-missing-required", "error", f"Missing required slot: '{name}'")
 
 
-def _invalid_children(node: Node, allowed: Sequence[str]) -> Iterator[Finding]:
+def _invalid_children(node: Node, allowed: Sequence[str]) -> Iterator[LocatedError]:
     for child in node.children:
         if child.type not in allowed and child.type != "error":
             message = f"Can't nest '{child.type}' in '{node.tag or node.type}'"
@@ -153,8 +153,8 @@ def _tag(node: Node) -> str:
     return "undefined" if node.tag is None else node.tag
 
 
-def _validation_error(node: Node, finding: Finding, known: dict[int, dict[str, AttributeSpan]]) -> ValidationError:
-    error = finding.error
+def _validation_error(node: Node, problem: LocatedError, known: dict[int, dict[str, AttributeSpan]]) -> ValidationError:
+    error = problem.error
     place = error.location or node.location
     lines: Iterable[int] = node.lines
     if error.location is not None:
@@ -167,7 +167,7 @@ def _validation_error(node: Node, finding: Finding, known: dict[int, dict[str, A
         error.message,
         node.type,
         tuple(lines),
-        finding.span(node, known),
+        problem.span(node, known),
         place,
-        finding.suggestions,
+        problem.suggestions,
     )

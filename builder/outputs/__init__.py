@@ -7,24 +7,24 @@ from collections.abc import Callable, Iterator
 from builder.outputs.assets import assets
 from builder.outputs.changes import changes
 from builder.outputs.checklists import checklist_indexes, checklists
-from builder.outputs.emission import Emission
-from builder.outputs.entrances import entrances
+from builder.outputs.render_context import RenderContext
+from builder.outputs.root_files import entrances
 from builder.outputs.feed import feed
 from builder.outputs.html import pages
 from builder.outputs.images import images
 from builder.outputs.llms import llms
-from builder.outputs.lookup import Lookup
+from builder.outputs.on_demand import OnDemandOutputs
 from builder.outputs.markdown import markdown
 from builder.outputs.output import CopyOf, Output, Pieces, inputs_in
-from builder.outputs.publication import publication
+from builder.outputs.site_report import publication
 from builder.outputs.redirects import redirects
 from builder.outputs.search import search
 from builder.outputs.sitemap import sitemap
 
-Declaring = Callable[[Emission], Iterator[Output]]
+Declaring = Callable[[RenderContext], Iterator[Output]]
 
 PAGE_OUTPUTS: tuple[Declaring, ...] = (pages, markdown, checklists)
-"""Files in the folders of pages; :class:`Lookup` declares those of one page alone."""
+"""Files in the folders of pages; :class:`OnDemandOutputs` declares those of one page alone."""
 
 SITE_OUTPUTS: tuple[Declaring, ...] = (
     assets,
@@ -43,10 +43,10 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
 
 OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)
 
-__all__ = ["OUTPUTS", "SITE_OUTPUTS", "CopyOf", "Emission", "Lookup", "Output", "Pieces", "declare", "inputs_in"]
+__all__ = ["OUTPUTS", "SITE_OUTPUTS", "CopyOf", "RenderContext", "OnDemandOutputs", "Output", "Pieces", "declare", "inputs_in"]
 
 
-def declare(emission: Emission) -> Iterator[Output]:
+def declare(emission: RenderContext) -> Iterator[Output]:
     """Every file of the site."""
     for output in OUTPUTS:
         yield from output(emission)

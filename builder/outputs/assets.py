@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.outputs.emission import Emission
+from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, data_output
 
 
-def assets(emission: Emission) -> Iterator[Output]:
+def assets(emission: RenderContext) -> Iterator[Output]:
     """One file each."""
     for file in emission.files.values():
         yield data_output(file.path, file.data)

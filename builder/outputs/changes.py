@@ -11,13 +11,13 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup
 
-from builder.article.article import Content
-from builder.article.comparing import SectionChange, compared
-from builder.article.passages import passages_of
-from builder.outputs import views
-from builder.outputs.branches import Branch, Menus
+from builder.article.records import Content
+from builder.article.section_changes import SectionChange, compared
+from builder.article.sections import passages_of
+from builder.outputs import page_view
+from builder.outputs.menus import Branch, Menus
 from builder.outputs.changes_link import SLUG, changes_urls
-from builder.outputs.emission import Emission, Shell
+from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.search import search_url
 from builder.structure.changes import Earlier, PagePair, VersionChanges
@@ -77,7 +77,7 @@ class _PageRecord(msgspec.Struct, frozen=True):
     sections: Known[Compared]
     url: str
     canonical: str
-    home: context.Link | None
+    home: context.LinkView | None
     versions: tuple[context.VersionLink, ...]
     notices: tuple[context.Notice, ...]
     menu: Known[Branch]
@@ -85,7 +85,7 @@ class _PageRecord(msgspec.Struct, frozen=True):
     search_url: str
 
 
-def changes(emission: Emission) -> Iterator[Output]:
+def changes(emission: RenderContext) -> Iterator[Output]:
     """Both files of every version that has one before it."""
     if not emission.site.settings.changes:
         return
@@ -106,7 +106,7 @@ def changes(emission: Emission) -> Iterator[Output]:
                 yield emission.recipe.output(f"{name}/{SLUG}/index.html", partial(_same, page), _page)
 
 
-def _changes(emission: Emission, found: VersionChanges) -> ChangesRecord:
+def _changes(emission: RenderContext, found: VersionChanges) -> ChangesRecord:
     def entries(pages: Iterable[Page]) -> tuple[PageEntry, ...]:
         return tuple(PageEntry(page.slug, page.title, emission.href(page.url)) for page in pages)
 
@@ -168,7 +168,7 @@ def _changed_entry(pair: ChangedPair, sections: Iterable[SectionChange]) -> dict
 
 
 def _page_record(
-    emission: Emission, record: ChangesRecord, sections: Known[Compared], menus: Menus, urls: Mapping[str, str]
+    emission: RenderContext, record: ChangesRecord, sections: Known[Compared], menus: Menus, urls: Mapping[str, str]
 ) -> _PageRecord:
     """The list as a page of its version, with that version's menu and switcher."""
     name = record.version
@@ -179,16 +179,16 @@ def _page_record(
         sections,
         urls[name],
         emission.absolute(f"/{name}/{SLUG}/"),
-        context.Link(home.title, emission.href(home.url)) if home is not None else None,
+        context.LinkView(home.title, emission.href(home.url)) if home is not None else None,
         tuple(_versions(emission, name, urls)),
-        views.Switcher(emission).notices(home) if home is not None else (),
+        page_view.Switcher(emission).notices(home) if home is not None else (),
         menus.outside(name),
         emission.href(f"/{name}/menu.html") if menus.has_more(name) else "",
         search_url(emission, name),
     )
 
 
-def _versions(emission: Emission, name: str, urls: Mapping[str, str]) -> Iterator[context.VersionLink]:
+def _versions(emission: RenderContext, name: str, urls: Mapping[str, str]) -> Iterator[context.VersionLink]:
     """The changes of the other versions; the home of those that have none before them."""
     for version in emission.site.versions:
         yield context.VersionLink(
@@ -196,7 +196,7 @@ def _versions(emission: Emission, name: str, urls: Mapping[str, str]) -> Iterato
             version.title,
             urls.get(version.name) or emission.href(f"/{version.name}/"),
             is_current=version.name == name,
-            status=views.status(emission, version),
+            status=page_view.status(emission, version),
             is_latest=version.is_default,
         )
 
@@ -221,7 +221,7 @@ def _framed(record: _PageRecord, view: context.ChangesView, body: Markup) -> con
     headings = (*lists, ("removed", "Removed pages", view.removed))
     return context.PageView(
         record.shell.site.value,
-        context.Page(
+        context.PageFields(
             f"Changes since {view.since}",
             record.url,
             description=f"What is new, changed or gone in {view.version}, compared with {view.since}.",
@@ -236,19 +236,19 @@ def _framed(record: _PageRecord, view: context.ChangesView, body: Markup) -> con
         nav=record.menu.value.rendered(),
         nav_url=record.nav_url,
         search_url=record.search_url,
-        toc=tuple(context.Heading(id, heading) for id, heading, members in headings if members),
+        toc=tuple(context.HeadingView(id, heading) for id, heading, members in headings if members),
     )
 
 
-def _link(page: PageEntry) -> context.Link:
-    return context.Link(page.title, page.url)
+def _link(page: PageEntry) -> context.LinkView:
+    return context.LinkView(page.title, page.url)
 
 
 def _changed(pair: ChangedPair, sections: Iterable[SectionChange]) -> context.ChangedPage:
     return context.ChangedPage(
         quote(pair.slug) or "home",
-        context.Link(pair.title, pair.url),
-        context.Link(pair.earlier_title, pair.earlier_url),
+        context.LinkView(pair.title, pair.url),
+        context.LinkView(pair.earlier_title, pair.earlier_url),
         is_moved=pair.is_moved,
         sections=tuple(_section(part, pair.earlier_url if part.kind == "removed" else pair.url) for part in sections),
     )
@@ -256,4 +256,4 @@ def _changed(pair: ChangedPair, sections: Iterable[SectionChange]) -> context.Ch
 
 def _section(part: SectionChange, url: str) -> context.ChangedSection:
     anchor = f"#{quote(part.anchor)}" if part.anchor else ""
-    return context.ChangedSection(part.kind, context.Link(part.heading or "The beginning", url + anchor))
+    return context.ChangedSection(part.kind, context.LinkView(part.heading or "The beginning", url + anchor))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from builder.outputs.emission import Emission
+from builder.outputs.render_context import RenderContext
 from builder.structure.changes import Earlier, differ
 from builder.structure.page import Page
 from builder.theme import context
@@ -13,7 +13,7 @@ SLUG = "changes"
 """Of each version's list, unless the version has a page of that slug, or a redirect."""
 
 
-def changes_urls(emission: Emission, earlier: Earlier) -> dict[str, str]:
+def changes_urls(emission: RenderContext, earlier: Earlier) -> dict[str, str]:
     """Where the list of each version is that has one."""
     if not emission.site.settings.changes:
         return {}
@@ -26,11 +26,11 @@ def changes_urls(emission: Emission, earlier: Earlier) -> dict[str, str]:
 class ChangesLinks:
     """For each page a link to what has changed in it; found from digests alone."""
 
-    def __init__(self, emission: Emission) -> None:
+    def __init__(self, emission: RenderContext) -> None:
         self._earlier = Earlier(emission.site)
         self._urls = changes_urls(emission, self._earlier)
 
-    def link(self, page: Page) -> context.Link | None:
+    def link(self, page: Page) -> context.LinkView | None:
         """``Changed since 1.6``; nothing if the page is as it was, or the version has no list."""
         url = self._urls.get(page.version)
         before = self._earlier.version(page.version)
@@ -38,7 +38,7 @@ class ChangesLinks:
             return None
         earlier = self._earlier.page(page)
         if earlier is None:
-            return context.Link(f"New since {before.title}", f"{url}#added")
+            return context.LinkView(f"New since {before.title}", f"{url}#added")
         if earlier.slug == page.slug and not differ(earlier, page):
             return None
-        return context.Link(f"Changed since {before.title}", f"{url}#{quote(page.slug) or 'home'}")
+        return context.LinkView(f"Changed since {before.title}", f"{url}#{quote(page.slug) or 'home'}")

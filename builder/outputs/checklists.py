@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from builder.checklist import BoundImage, GuidePlace, KeptChecklist, Placement, bind
-from builder.outputs.emission import Emission, addresses, known_for_last, once_a_page
+from builder.checklist import BoundImage, GuidePlace, KeptChecklist, ChecklistPlacement, bind
+from builder.outputs.render_context import RenderContext, addresses, known_for_last, once_a_page
 from builder.outputs.output import Known, Output, data_output, digest_of
 from builder.structure.page import Page
 from builder.theme.context import ChecklistLinks
@@ -32,7 +32,7 @@ class ChecklistRecord(msgspec.Struct, frozen=True):
     """By source."""
 
 
-def checklists(emission: Emission) -> Iterator[Output]:
+def checklists(emission: RenderContext) -> Iterator[Output]:
     """One checklist a guide."""
     for page in emission.site.pages:
         yield from page_checklist(emission, page)
@@ -42,7 +42,7 @@ class _FileRecord(msgspec.Struct, frozen=True):
     guide: Known[Mapping[str, Any]]
 
 
-def page_checklist(emission: Emission, page: Page) -> Iterator[Output]:
+def page_checklist(emission: RenderContext, page: Page) -> Iterator[Output]:
     """The checklist of one page, if it is a guide."""
     guide = guide_of(emission, page)
     if guide is not None:
@@ -55,7 +55,7 @@ def checklist_path(page: Page) -> str:
 
 
 @once_a_page
-def guide_of(emission: Emission, page: Page) -> Known[Mapping[str, Any]] | None:
+def guide_of(emission: RenderContext, page: Page) -> Known[Mapping[str, Any]] | None:
     """What the checklist of a page holds, for all records that show it; ``None`` if the page is no guide."""
     if page.facts.checklist is None:
         return None
@@ -64,13 +64,13 @@ def guide_of(emission: Emission, page: Page) -> Known[Mapping[str, Any]] | None:
 
 
 @known_for_last
-def _guide_data(emission: Emission, page: Page) -> Mapping[str, Any]:
+def _guide_data(emission: RenderContext, page: Page) -> Mapping[str, Any]:
     """The files of one page are made one after the other."""
     assert page.facts.checklist is not None
     return checklist_data(emission, page, page.facts.checklist)
 
 
-def checklist_indexes(emission: Emission) -> Iterator[Output]:
+def checklist_indexes(emission: RenderContext) -> Iterator[Output]:
     """One index of guides a version, and the schemas of checklists and of their results."""
     for name, file in ((SCHEMA, "schema.json"), (RESULTS_SCHEMA, "results.schema.json")):
         yield data_output(name, files("builder.checklist").joinpath(file).read_bytes())
@@ -80,12 +80,12 @@ def checklist_indexes(emission: Emission) -> Iterator[Output]:
         yield data_output(f"{version.name}/{INDEX}".lstrip("/"), data)
 
 
-def checklist_data(emission: Emission, page: Page, checklist: KeptChecklist) -> dict[str, Any]:
+def checklist_data(emission: RenderContext, page: Page, checklist: KeptChecklist) -> dict[str, Any]:
     """What ``checklist.json`` of a page holds."""
     return _bound(_record(emission, page, checklist))
 
 
-def _record(emission: Emission, page: Page, checklist: KeptChecklist) -> ChecklistRecord:
+def _record(emission: RenderContext, page: Page, checklist: KeptChecklist) -> ChecklistRecord:
     site = emission.site
     description = page.facts.front_matter.get("description")
     guide = GuidePlace(
@@ -118,14 +118,14 @@ def _record(emission: Emission, page: Page, checklist: KeptChecklist) -> Checkli
 
 
 def _bound(record: ChecklistRecord) -> dict[str, Any]:
-    return bind(record.checklist.draft(), Placement(record.guide, record.links.__getitem__, record.images.__getitem__))
+    return bind(record.checklist.draft(), ChecklistPlacement(record.guide, record.links.__getitem__, record.images.__getitem__))
 
 
 def _encoded(record: _FileRecord) -> bytes:
     return _json(record.guide.value)
 
 
-def checklist_links(emission: Emission, page: Page) -> ChecklistLinks | None:
+def checklist_links(emission: RenderContext, page: Page) -> ChecklistLinks | None:
     """What the page says of its checklist."""
     checklist = page.facts.checklist
     if checklist is None or not checklist.is_guide:
@@ -133,7 +133,7 @@ def checklist_links(emission: Emission, page: Page) -> ChecklistLinks | None:
     return ChecklistLinks(emission.href("/" + checklist_path(page)), checklist.to_do)
 
 
-def guide_entry(emission: Emission, page: Page) -> dict[str, Any]:
+def guide_entry(emission: RenderContext, page: Page) -> dict[str, Any]:
     """A guide's line in an index."""
     checklist = page.facts.checklist
     return {
@@ -147,7 +147,7 @@ def guide_entry(emission: Emission, page: Page) -> dict[str, Any]:
     }
 
 
-def _index(emission: Emission, pages: list[Page]) -> dict[str, Any]:
+def _index(emission: RenderContext, pages: list[Page]) -> dict[str, Any]:
     guides = [
         {**guide_entry(emission, page), "reason": page.facts.guide_reason} for page in pages if page.facts.is_guide
     ]
@@ -155,7 +155,7 @@ def _index(emission: Emission, pages: list[Page]) -> dict[str, Any]:
     return {"guides": guides, "notGuides": others}
 
 
-def _other_entry(emission: Emission, page: Page) -> dict[str, Any]:
+def _other_entry(emission: RenderContext, page: Page) -> dict[str, Any]:
     """The line of a page that is no guide; its procedures have a checklist too."""
     found: dict[str, Any] = {
         "title": page.title,

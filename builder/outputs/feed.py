@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 
-from builder.outputs.emission import Emission
+from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, data_output
 from builder.structure.page import Page
 
@@ -16,19 +16,19 @@ MOST_ENTRIES = 50
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def feed(emission: Emission) -> Iterator[Output]:
+def feed(emission: RenderContext) -> Iterator[Output]:
     """One feed, of the default version's section; none without a section, or without the site's address."""
     entries = _entries(emission)
     if entries:
         yield data_output(FEED, _atom(emission, entries).encode())
 
 
-def feed_url(emission: Emission) -> str:
+def feed_url(emission: RenderContext) -> str:
     """Where the feed is; empty if there is none."""
     return emission.href("/" + FEED) if _entries(emission) else ""
 
 
-def _entries(emission: Emission) -> list[tuple[str, Page]]:
+def _entries(emission: RenderContext) -> list[tuple[str, Page]]:
     """Pages below the section with their days, the newest first; a page without a day is left out.
 
     The day is the front matter's ``date``, else that of the last commit.
@@ -45,13 +45,13 @@ def _entries(emission: Emission) -> list[tuple[str, Page]]:
     return dated[::-1][:MOST_ENTRIES]
 
 
-def _day(emission: Emission, page: Page) -> str:
+def _day(emission: RenderContext, page: Page) -> str:
     declared = page.facts.front_matter.get("date")
     found = _DAY.match(declared) if isinstance(declared, str) else None
     return found.group() if found is not None else emission.last_changes.get(page.path, "")
 
 
-def _atom(emission: Emission, entries: list[tuple[str, Page]]) -> str:
+def _atom(emission: RenderContext, entries: list[tuple[str, Page]]) -> str:
     home = emission.absolute("/")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',

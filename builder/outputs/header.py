@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from builder.outputs.emission import Emission
+from builder.outputs.render_context import RenderContext
 from builder.theme import context
 
 
-def header_links(emission: Emission, links: tuple[context.Link, ...]) -> tuple[context.Link, ...]:
+def header_links(emission: RenderContext, links: tuple[context.LinkView, ...]) -> tuple[context.LinkView, ...]:
     """The links, read as the default version's pages read theirs; without pages they stay as they are."""
     site = emission.site
     default = site.default_version.name
@@ -14,11 +14,11 @@ def header_links(emission: Emission, links: tuple[context.Link, ...]) -> tuple[c
     if page is None:
         return links
     return tuple(
-        context.Link(link.title, emission.address(site.resolver.resolve(link.url, page))) for link in links if link.url
+        context.LinkView(link.title, emission.address(site.resolver.resolve(link.url, page))) for link in links if link.url
     )
 
 
-def logo(emission: Emission, path: str) -> context.Logo | None:
+def logo(emission: RenderContext, path: str) -> context.Logo | None:
     """The picture of that path; ``None`` where no image folder has it."""
     stamp = emission.site.tree.images.get(path)
     if stamp is None:

@@ -11,14 +11,14 @@ import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from builder.article.article import Content
-from builder.article.placeholders import with_addresses
-from builder.outputs import views
-from builder.outputs.branches import Branch, Menus
+from builder.article.records import Content
+from builder.article.render.placeholders import with_addresses
+from builder.outputs import page_view
+from builder.outputs.menus import Branch, Menus
 from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_links, guide_of
-from builder.outputs.describing import first_sentence
-from builder.outputs.emission import Emission, Shell, addresses
+from builder.outputs.page_metadata import first_sentence
+from builder.outputs.render_context import RenderContext, Shell, addresses
 from builder.outputs.feed import feed_url
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.redirects import moved_anchors
@@ -32,7 +32,7 @@ from builder.theme.environment import Theme
 MENU = "menu.html"
 
 ARTICLE, CHECKLIST, PLACE = "article", "checklist", "place"
-MENU_AROUND, VERSIONS, TARGETS = "menu", "versions", "targets"
+MENU_CONTEXT, VERSIONS, TARGETS = "menu", "versions", "targets"
 """Names of what a page is made from, but for what all pages share."""
 
 LAST_CHANGE, NEWEST, NEIGHBOURS = "last change", "newest", "neighbours"
@@ -44,9 +44,9 @@ class PageRecord(msgspec.Struct, frozen=True):
     """All that the HTML of a page shows."""
 
     shell: Shell
-    page: context.Page
+    page: context.PageFields
     text: Known[Content]
-    contents: Known[tuple[context.Heading, ...]]
+    contents: Known[tuple[context.HeadingView, ...]]
     """The headings of the table of contents."""
     urls: tuple[str, ...]
     """What is published for each reference, by number."""
@@ -64,17 +64,17 @@ class PageRecord(msgspec.Struct, frozen=True):
     checklist: context.ChecklistLinks | None
     search_url: str
     feed_url: str
-    changes: context.Link | None
+    changes: context.LinkView | None
     moved: str
 
 
 class HtmlPages:
     """Declares pages of one site, and menus; what the pages of a version share is made once."""
 
-    def __init__(self, emission: Emission) -> None:
+    def __init__(self, emission: RenderContext) -> None:
         self._emission = emission
         self._menus = Menus(emission)
-        self._switcher = views.Switcher(emission)
+        self._switcher = page_view.Switcher(emission)
         self._feed_url = feed_url(emission)
         self._changes = ChangesLinks(emission)
 
@@ -95,7 +95,7 @@ class HtmlPages:
         more = self._menus.has_more(page.version)
         return PageRecord(
             emission.shell,
-            views.page_view(emission, page),
+            page_view.page_view(emission, page),
             emission.text(page),
             Known(page.facts.content_digest, partial(_contents, page)),
             addresses(emission, page),
@@ -129,7 +129,7 @@ def _page(record: PageRecord) -> bytes:
         described,
         Markup(with_addresses(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)),
         shell.assets.value,
-        views.with_current(record.versions.value, record.version),
+        page_view.with_current(record.versions.value, record.version),
         record.menu.value.around(page.url),
         record.nav_url,
         record.search_url,
@@ -159,7 +159,7 @@ def _inputs(record: PageRecord) -> dict[str, str]:
         ARTICLE: record.text.digest,
         CHECKLIST: guide.digest if guide is not None else "",
         PLACE: digest_of(page, record.checklist, record.feed_url, record.place, record.moved, record.changes),
-        MENU_AROUND: f"{record.menu.digest} {record.nav_url}",
+        MENU_CONTEXT: f"{record.menu.digest} {record.nav_url}",
         VERSIONS: f"{record.version} {record.versions.digest}",
         TARGETS: digest_of(*record.urls, *record.dimensions),
         **{name: text for name, text in parts.items() if text},
@@ -179,11 +179,11 @@ def _menu(record: _MenuRecord) -> bytes:
     return record.theme.value.navigation(record.entries.value).encode()
 
 
-def _contents(page: Page) -> tuple[context.Heading, ...]:
-    return views.table_of_contents(page.facts.headings)
+def _contents(page: Page) -> tuple[context.HeadingView, ...]:
+    return page_view.table_of_contents(page.facts.headings)
 
 
-def pages(emission: Emission) -> Iterator[Output]:
+def pages(emission: RenderContext) -> Iterator[Output]:
     """``index.html`` of every page, and ``menu.html`` of every version that needs one."""
     html = HtmlPages(emission)
     yield from html.menus()
@@ -195,6 +195,6 @@ def _menu_path(version: str) -> str:
     return f"{version}/{MENU}".lstrip("/")
 
 
-def _dimensions(emission: Emission, page: Page) -> tuple[str, ...]:
+def _dimensions(emission: RenderContext, page: Page) -> tuple[str, ...]:
     """Those of a page's pictures as attributes, by reference number; empty for any other reference."""
     return tuple(emission.dimensions(resolution) for resolution in emission.site.resolutions[page.path])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.outputs.emission import Emission
+from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, copied_output
 
 
-def images(emission: Emission) -> Iterator[Output]:
+def images(emission: RenderContext) -> Iterator[Output]:
     """One copy for each file shown."""
     site = emission.site
     shown = {

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from builder.outputs.emission import Emission
+from builder.outputs.render_context import RenderContext
 from builder.outputs.markdown import page_text
 from builder.outputs.output import Known, Output, data_output
 from builder.structure.navigation import Navigation, nearest_trail
@@ -30,7 +30,7 @@ class _WholeRecord(msgspec.Struct, frozen=True):
     texts: tuple[_Text, ...]
 
 
-def llms(emission: Emission) -> Iterator[Output]:
+def llms(emission: RenderContext) -> Iterator[Output]:
     """A list of the version's pages, and the text of all of them, in reading order."""
     by_version: dict[str, list[Page]] = {version.name: [] for version in emission.site.versions}
     for page in emission.site.pages:
@@ -51,12 +51,12 @@ def _in_reading_order(navigation: Navigation, pages: Sequence[Page]) -> list[Pag
     return sorted(pages, key=lambda page: (navigation.positions.get(page.slug, last), page.slug))
 
 
-def _heading(emission: Emission, version: str) -> str:
+def _heading(emission: RenderContext, version: str) -> str:
     title = emission.site.version(version).title
     return f"# {_one_line(emission.view.title)} {_one_line(title)}".rstrip()
 
 
-def _index(emission: Emission, version: str, pages: Sequence[Page]) -> str:
+def _index(emission: RenderContext, version: str, pages: Sequence[Page]) -> str:
     navigation = emission.site.navigations[version]
     lines = [_heading(emission, version), ""]
     home = next((page for page in pages if not page.slug), None)
@@ -73,7 +73,7 @@ def _section(navigation: Navigation, page: Page) -> str:
     return navigation.entries[trail[0]].title if trail else page.title
 
 
-def _line(emission: Emission, page: Page) -> str:
+def _line(emission: RenderContext, page: Page) -> str:
     url = page.url + "index.md"
     target = emission.absolute(url) or emission.href(url)
     title = _one_line(page.title).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
@@ -90,7 +90,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _text(emission: Emission, page: Page) -> _Text:
+def _text(emission: RenderContext, page: Page) -> _Text:
     return _Text(emission.absolute(page.url) or emission.href(page.url), page_text(emission, page))
 
 

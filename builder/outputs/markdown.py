@@ -7,9 +7,9 @@ from functools import partial
 
 import msgspec
 
-from builder.article.article import Content
-from builder.article.placeholders import with_addresses
-from builder.outputs.emission import Emission, addresses, once_a_page
+from builder.article.records import Content
+from builder.article.render.placeholders import with_addresses
+from builder.outputs.render_context import RenderContext, addresses, once_a_page
 from builder.outputs.output import Known, Output, digest_of
 from builder.structure.page import Page
 
@@ -24,7 +24,7 @@ class MarkdownRecord(msgspec.Struct, frozen=True):
     """By reference number."""
 
 
-def markdown(emission: Emission) -> Iterator[Output]:
+def markdown(emission: RenderContext) -> Iterator[Output]:
     """One file a page."""
     for page in emission.site.pages:
         yield page_markdown(emission, page)
@@ -34,14 +34,14 @@ class _FileRecord(msgspec.Struct, frozen=True):
     text: Known[str]
 
 
-def page_markdown(emission: Emission, page: Page) -> Output:
+def page_markdown(emission: RenderContext, page: Page) -> Output:
     """That of one page."""
     record = partial(_FileRecord, page_text(emission, page))
     return emission.recipe.output(page.output("index.md"), record, _encoded)
 
 
 @once_a_page
-def page_text(emission: Emission, page: Page) -> Known[str]:
+def page_text(emission: RenderContext, page: Page) -> Known[str]:
     """A page as plain Markdown, for all records that show it."""
     heading = "" if page.facts.has_main_heading else page.title
     record = MarkdownRecord(emission.text(page), heading, addresses(emission, page))

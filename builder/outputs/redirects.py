@@ -11,10 +11,10 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.outputs.changes_link import SLUG, changes_urls
-from builder.outputs.emission import Emission, Shell
+from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.output import Output, data_output
 from builder.structure.changes import Earlier
-from builder.structure.redirects import Address, Spot
+from builder.structure.redirects import Address, SourcePlace
 from builder.theme import context
 
 LISTING = "redirects.json"
@@ -24,7 +24,7 @@ RULES = "_redirects"
 """The same, as several hosts read it: https://docs.netlify.com/routing/redirects/"""
 
 
-def redirects(emission: Emission) -> Iterator[Output]:
+def redirects(emission: RenderContext) -> Iterator[Output]:
     """``<version>/<old slug>/index.html`` for every old address; the default version again as ``latest/…``."""
     moves = list(_moves(emission))
     for move in (*moves, *_of_latest(emission, moves)):
@@ -45,7 +45,7 @@ class _Move(msgspec.Struct, frozen=True):
     """Absolute in the site, or of another site."""
 
 
-def _moves(emission: Emission) -> Iterator[_Move]:
+def _moves(emission: RenderContext) -> Iterator[_Move]:
     """Every old address, sorted."""
     places = emission.site.places
     old = places.redirects
@@ -58,37 +58,37 @@ def _moves(emission: Emission) -> Iterator[_Move]:
             yield _Move(address, urlsplit(old.outside[address]).netloc, old.outside[address])
 
 
-def _of_latest(emission: Emission, moves: Iterable[_Move]) -> Iterator[_Move]:
+def _of_latest(emission: RenderContext, moves: Iterable[_Move]) -> Iterator[_Move]:
     """The default version's pages and old addresses below its aliases."""
     site = emission.site
     default = site.default_version
     names = {version.name for version in site.versions}
-    standing = [_Move((page.version, page.slug), page.title, page.url) for page in site.pages]
+    state = [_Move((page.version, page.slug), page.title, page.url) for page in site.pages]
     if default.name in changes_urls(emission, Earlier(site)):
-        standing.append(_Move((default.name, SLUG), f"Changes in {default.title}", f"/{default.name}/{SLUG}/"))
+        state.append(_Move((default.name, SLUG), f"Changes in {default.title}", f"/{default.name}/{SLUG}/"))
     for alias in default.aliases:
         # A version folder may have this very name: then it stands there itself.
         if alias not in names:
-            for move in (*standing, *moves):
+            for move in (*state, *moves):
                 if move.address[0] == default.name:
                     yield replace(move, address=(alias, move.address[1]))
 
 
-def moved_anchors(emission: Emission, version: str, slug: str) -> dict[str, str]:
+def moved_anchors(emission: RenderContext, version: str, slug: str) -> dict[str, str]:
     """Where the anchors of an address lead that are gone, by anchor; of an alias, those of its version."""
     site = emission.site
     default = site.default_version
     is_alias = version in default.aliases and all(version != other.name for other in site.versions)
     name = default.name if is_alias else version
     moved = site.places.redirects.anchors.get((name, slug), {})
-    return {anchor: _goal(emission, spot) for anchor, spot in moved.items()}
+    return {anchor: _goal(emission, position) for anchor, position in moved.items()}
 
 
-def _goal(emission: Emission, spot: Spot | str) -> str:
-    if isinstance(spot, str):
-        return spot
-    url = emission.site.places.pages[spot[:2]].url
-    return emission.href(f"{url}#{spot[2]}" if spot[2] else url)
+def _goal(emission: RenderContext, position: SourcePlace | str) -> str:
+    if isinstance(position, str):
+        return position
+    url = emission.site.places.pages[position[:2]].url
+    return emission.href(f"{url}#{position[2]}" if position[2] else url)
 
 
 def _path(version: str, slug: str) -> str:
@@ -101,11 +101,11 @@ def _url(address: Address) -> str:
     return "/" + _path(*address).removesuffix("index.html")
 
 
-def _href(emission: Emission, url: str) -> str:
+def _href(emission: RenderContext, url: str) -> str:
     return emission.href(url) if url.startswith("/") else url
 
 
-def _absolute(emission: Emission, url: str) -> str:
+def _absolute(emission: RenderContext, url: str) -> str:
     return emission.absolute(url.partition("#")[0]) if url.startswith("/") else url
 
 
@@ -119,14 +119,14 @@ class RedirectRecord(msgspec.Struct, frozen=True):
     """All that a page shows that leads on."""
 
     shell: Shell
-    target: context.Link
+    target: context.LinkView
     canonical: str
     moved: str
     """JSON: anchors that lead elsewhere than the rest of the old address."""
 
 
-def _record(emission: Emission, move: _Move) -> RedirectRecord:
-    link = context.Link(move.title, _href(emission, move.url))
+def _record(emission: RenderContext, move: _Move) -> RedirectRecord:
+    link = context.LinkView(move.title, _href(emission, move.url))
     moved = json.dumps(moved_anchors(emission, *move.address), sort_keys=True)
     return RedirectRecord(emission.shell, link, _absolute(emission, move.url), moved)
 

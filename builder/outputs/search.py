@@ -17,9 +17,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from builder.article.article import Content
-from builder.article.passages import passages_of
-from builder.outputs.emission import Emission
+from builder.article.records import Content
+from builder.article.sections import passages_of
+from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.search_terms import TermIndex, borders, weights
 from builder.structure.page import Page
@@ -34,7 +34,7 @@ WORDS_A_CHUNK = 1_500
 """Words of text in each file of passages."""
 
 
-def search(emission: Emission) -> Iterator[Output]:
+def search(emission: RenderContext) -> Iterator[Output]:
     """The files of every version's index; none where search is off."""
     if not emission.view.search:
         return
@@ -47,7 +47,7 @@ def search(emission: Emission) -> Iterator[Output]:
             yield from _version_index(emission, name, pages)
 
 
-def search_url(emission: Emission, version: str) -> str:
+def search_url(emission: RenderContext, version: str) -> str:
     """Where pages of a version find its index; empty where search is off."""
     prefix = emission.site.version(version).prefix
     return emission.href(f"{prefix}/{FOLDER}/{INDEX}") if emission.view.search else ""
@@ -81,7 +81,7 @@ class _TextsRecord(msgspec.Struct, frozen=True):
     texts: tuple[Known[Content], ...]
 
 
-def _version_index(emission: Emission, version: str, pages: Sequence[Page]) -> Iterator[Output]:
+def _version_index(emission: RenderContext, version: str, pages: Sequence[Page]) -> Iterator[Output]:
     """The files of one version's index, which is made once when the first of them is asked for."""
     folder = f"{version}/{FOLDER}".lstrip("/")
     shards = min(MOST_SHARDS, 1 + sum(page.facts.words for page in pages) // WORDS_A_SHARD)
@@ -97,7 +97,7 @@ def _version_index(emission: Emission, version: str, pages: Sequence[Page]) -> I
         yield emission.recipe.output(f"{folder}/text-{number}.json", texts, _texts)
 
 
-def _entry(emission: Emission, page: Page) -> _Entry:
+def _entry(emission: RenderContext, page: Page) -> _Entry:
     description = page.facts.front_matter.get("description")
     return _Entry(page.slug, page.title, description if isinstance(description, str) else "", emission.text(page))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from builder.outputs.emission import Emission
+from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, data_output
 
 SITEMAP = "sitemap.xml"
@@ -18,7 +18,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def sitemap(emission: Emission) -> Iterator[Output]:
+def sitemap(emission: RenderContext) -> Iterator[Output]:
     """The list of pages, with the day of their last commit where it is known; those with ``noindex`` are left out."""
     entries = list(_entries(emission))
     if len(entries) <= MOST_URLS:
@@ -33,14 +33,14 @@ def sitemap(emission: Emission) -> Iterator[Output]:
     yield _made(SITEMAP, "sitemapindex", "sitemap", index)
 
 
-def _entries(emission: Emission) -> Iterator[tuple[str, str]]:
+def _entries(emission: RenderContext) -> Iterator[tuple[str, str]]:
     """Address and day of each page; the day is empty where it isn't known."""
     for page in emission.site.pages:
         if page.facts.front_matter.get("noindex") is not True:
             yield _location(emission, page.url), emission.last_changes.get(page.path, "")
 
 
-def _location(emission: Emission, url: str) -> str:
+def _location(emission: RenderContext, url: str) -> str:
     return emission.absolute(url) or emission.href(url)
 
 

@@ -12,7 +12,7 @@ import msgspec
 from markupsafe import Markup
 
 from builder.checklist.formats import how_to_data
-from builder.outputs.emission import Emission
+from builder.outputs.render_context import RenderContext
 from builder.structure.page import Page
 from builder.theme import context
 
@@ -31,7 +31,7 @@ class ArticlePlace(msgspec.Struct, frozen=True):
     """The title of its version."""
 
 
-def article_place(emission: Emission, page: Page) -> ArticlePlace:
+def article_place(emission: RenderContext, page: Page) -> ArticlePlace:
     """Where the article of a page is."""
     settings = emission.site.settings
     host = settings.base_url.removesuffix(settings.base_path)
@@ -39,7 +39,7 @@ def article_place(emission: Emission, page: Page) -> ArticlePlace:
 
 
 def structured_data(
-    site: context.Site, view: context.Page, place: ArticlePlace, guide: Mapping[str, Any] | None
+    site: context.SiteView, view: context.PageFields, place: ArticlePlace, guide: Mapping[str, Any] | None
 ) -> Markup:
     """An article, the way to it, and for a guide its steps, as the text of a script element."""
     graph = [_article(site, view, place)]
@@ -54,7 +54,7 @@ def structured_data(
     return Markup(text)
 
 
-def _article(site: context.Site, view: context.Page, place: ArticlePlace) -> dict[str, Any]:
+def _article(site: context.SiteView, view: context.PageFields, place: ArticlePlace) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "TechArticle",
         "headline": view.title,
@@ -66,9 +66,9 @@ def _article(site: context.Site, view: context.Page, place: ArticlePlace) -> dic
     return {**found, **{name: value for name, value in further.items() if value}}
 
 
-def _breadcrumbs(view: context.Page, place: ArticlePlace) -> dict[str, Any]:
+def _breadcrumbs(view: context.PageFields, place: ArticlePlace) -> dict[str, Any]:
     """A step without a page of its own has no address; the last one is this page."""
-    crumbs = (*view.breadcrumbs, context.Link(view.title, view.url))
+    crumbs = (*view.breadcrumbs, context.LinkView(view.title, view.url))
     items = [
         {
             "@type": "ListItem",

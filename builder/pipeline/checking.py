@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.article.article import Ignore
+from builder.article.records import Suppression
 from builder.checks import CHECKS
 from builder.checks.catalogue import FAMILIES, family, rule
-from builder.config import Config
+from builder.config import ProjectConfig
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 from builder.diagnostics.fingerprint import fingerprinted
-from builder.pipeline.ignoring import ignores_of, not_ignored, without_ignored
+from builder.pipeline.suppressions import ignores_of, not_ignored, without_ignored
 from builder.pipeline.loading import Loaded
 
 
@@ -29,12 +29,12 @@ class Checked(msgspec.Struct, frozen=True):
     """The publication checklist: one entry for each family of checks."""
 
 
-class Superseded(Exception):
+class SupersededError(Exception):
     """The checks were left: there is a newer site to be checked."""
 
 
 def check_site(
-    config: Config,
+    config: ProjectConfig,
     loaded: Loaded,
     more: Iterable[Diagnostic] = (),
     stop: Callable[[], bool] = lambda: False,
@@ -45,33 +45,33 @@ def check_site(
         for diagnostic in check(loaded.site):
             found.append(diagnostic)
             if stop():
-                raise Superseded
+                raise SupersededError
         if stop():
-            raise Superseded
+            raise SupersededError
     diagnostics = _settled(config, without_ignored(found, ignores_of(loaded)))
     return Checked(diagnostics, _results(diagnostics))
 
 
 def settled(
-    config: Config, found: Iterable[Diagnostic], ignores: Mapping[str, Sequence[Ignore]]
+    config: ProjectConfig, found: Iterable[Diagnostic], ignores: Mapping[str, Sequence[Suppression]]
 ) -> tuple[Diagnostic, ...]:
     """Findings that came later, under the project's severities and its authors' ignores."""
     return _settled(config, not_ignored(found, ignores))
 
 
-def _settled(config: Config, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _settled(config: ProjectConfig, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     kept = {d for d in (_with_severity(d, config) for d in found) if d is not None and not _ignored(d, config)}
     return tuple(sorted((fingerprinted(d) for d in kept), key=lambda d: d.sort_key))
 
 
-def _with_severity(diagnostic: Diagnostic, config: Config) -> Diagnostic | None:
+def _with_severity(diagnostic: Diagnostic, config: ProjectConfig) -> Diagnostic | None:
     known = rule(diagnostic.code)
     help_text = diagnostic.help or known.help
     level = config.severity.get(diagnostic.code, known.severity or diagnostic.severity)
     return None if level == "off" else replace(diagnostic, severity=level, help=help_text)
 
 
-def _ignored(diagnostic: Diagnostic, config: Config) -> bool:
+def _ignored(diagnostic: Diagnostic, config: ProjectConfig) -> bool:
     return any(fnmatch.fnmatchcase(diagnostic.path, pattern) for pattern in config.ignore)
 
 
@@ -85,13 +85,13 @@ def _results(diagnostics: tuple[Diagnostic, ...]) -> tuple[Mapping[str, Any], ..
             "title": title,
             "status": "fail" if by_family.get(name, Counter())["error"] else "pass",
             "counts": {level: by_family.get(name, Counter())[level] for level in SEVERITIES},
-            "findings": [_finding(d) for d in diagnostics if family(d.code) == name],
+            "findings": [_problem(d) for d in diagnostics if family(d.code) == name],
         }
         for name, (title, _) in FAMILIES.items()
     )
 
 
-def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
+def _problem(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,

@@ -8,20 +8,20 @@ from itertools import islice
 import msgspec
 from msgspec.structs import replace
 
-from builder.article.article import Content, Facts
+from builder.article.records import Content, Facts
 from builder.article.batch import Variables
-from builder.article.composed import ComposeSettings
-from builder.article.doors import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
-from builder.cache.digest import digest
-from builder.cache.memo import Memo, Stage
-from builder.cache.store import Store
+from builder.article.compose_records import ComposeSettings
+from builder.article.dependencies import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
+from builder.engine.digest import digest
+from builder.engine.traces import Memo, MemoStage
+from builder.engine.store import Store
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
-from builder.pipeline.batches import Finished, Task, Workshop, compose_batch, content_key, values_of
-from builder.pipeline.collecting import collection_eased, collection_paused
-from builder.scheduler.crew import Crew
-from builder.scheduler.fan_out import fan_out
+from builder.pipeline.compose_batch import Finished, Task, ComposeContext, compose_batch, content_key, values_of
+from builder.pipeline.gc_tuning import collection_eased, collection_paused
+from builder.engine.executors import Workers
+from builder.engine.fan_out import fan_out
 from builder.structure.page import Page
 
 READ_AT_ONCE = 500
@@ -53,7 +53,7 @@ class Composition(msgspec.Struct, frozen=True):
     """What those asked, by path."""
 
 
-class ContentDoor:
+class ContentLoader:
     """Fetches the renderings of articles from where they were kept."""
 
     def __init__(self, store: Store, unkept: Mapping[str, bytes], again: Callable[[Page], bytes]) -> None:
@@ -91,9 +91,9 @@ class ContentDoor:
 class Composing:
     """Composes all pages under one set of settings, with what a store knows."""
 
-    def __init__(self, settings: ComposeSettings, identity: str, store: Store, crew: Crew) -> None:
+    def __init__(self, settings: ComposeSettings, identity: str, store: Store, workers: Workers) -> None:
         self._settings = settings
-        self._stage: Stage[Facts] = Stage("article", identity, Facts)
+        self._stage: MemoStage[Facts] = MemoStage("article", identity, Facts)
         self._base = digest(
             settings.vocabulary.digest,
             settings.edition,
@@ -104,10 +104,10 @@ class Composing:
         )
         self._store = store
         self._memo = Memo(store)
-        self._crew = crew
+        self._workers = workers
         self._unkept: dict[str, bytes] = {}
-        shared = store if store.is_shared and crew.is_here else None
-        self._workshop = Workshop(settings, (self._stage.identity, self._base), shared)
+        shared = store if store.is_shared and workers.is_here else None
+        self._context = ComposeContext(settings, (self._stage.identity, self._base), shared)
         self._partials = {name: partial_digest(text) for name, text in settings.partials.items()}
 
     def run(
@@ -115,26 +115,26 @@ class Composing:
         texts: Iterable[PageText],
         variables: Mapping[str, Variables],
         read: Callable[[str], Source | None],
-        crew: Crew | None = None,
-        let_go: Callable[[], None] = lambda: None,
+        workers: Workers | None = None,
+        release_texts: Callable[[], None] = lambda: None,
         *,
         renderings: bool = True,
     ) -> Composition:
         """The facts of every page; ``variables`` by version, ``read`` gives a page's text if it can.
 
-        ``crew`` does it instead of the usual one; ``let_go`` is called when no text is wanted any more. Without
+        ``workers`` replaces the usual ones; ``release_texts`` is called when no text is needed any more. Without
         ``renderings``, nobody will ask for them, and those that the store has lost are not missed.
         """
         everything = list(texts)
         facts = self._known(everything, variables, renderings=renderings)
         waiting = {text.path: text for text in everything if text.path not in facts}
-        finished = self._compose(waiting, variables, read, crew or self._crew)
-        let_go()
+        finished = self._compose(waiting, variables, read, workers or self._workers)
+        release_texts()
         fresh = self._facts(finished, lambda path: (read(path), variables[waiting[path].version]))
         reads = {path: finished[path].composed.reads for path in sorted(fresh)}
         return Composition({**facts, **fresh}, tuple(reads), reads)
 
-    def door(self, variables: Mapping[str, Variables], read: Callable[[str, str], Source | None]) -> ContentDoor:
+    def content_loader(self, variables: Mapping[str, Variables], read: Callable[[str, str], Source | None]) -> ContentLoader:
         """Fetches the renderings of what was composed, now or before.
 
         ``read`` gives the text of a path and a digest, if it can; ``variables`` are by version.
@@ -148,7 +148,7 @@ class Composing:
                     return composed.content
             raise LookupError(f"'{page.path}' was changed during the build, and the cache has lost what it was.")
 
-        return ContentDoor(self._store, self._unkept, again)
+        return ContentLoader(self._store, self._unkept, again)
 
     def known(self, texts: Iterable[PageText], variables: Mapping[str, Variables]) -> dict[str, Facts]:
         """The facts of those pages that need not be composed, by path."""
@@ -164,8 +164,8 @@ class Composing:
         missing = {key: name for name, key in keys.items() if key not in known}
         if missing:
             texts = [Source(name, self._settings.partials[name], self._partials[name]) for name in missing.values()]
-            workshop = replace(self._workshop, origin=(*self._workshop.origin, "partial"), store=None)
-            results = compose_batch(workshop, [Task(text.path, len(text.text), None, text) for text in texts])
+            context = replace(self._context, origin=(*self._context.origin, "partial"), store=None)
+            results = compose_batch(context, [Task(text.path, len(text.text), None, text) for text in texts])
             finished = {each.key: each for each in results if each is not None}
             known.update(self._facts(finished, lambda _: (None, None)))
             self._keep(finished.values())
@@ -217,11 +217,11 @@ class Composing:
         waiting: Mapping[str, PageText],
         variables: Mapping[str, Variables],
         read: Callable[[str], Source | None],
-        crew: Crew,
+        workers: Workers,
     ) -> dict[str, Finished]:
         """Compose these texts, and keep the results; of equal ones that ask the same, one."""
         tasks = [Task(text.path, text.size, variables[text.version]) for text in waiting.values()]
-        if crew.executor is not None:
+        if workers.executor is not None:
             # Whoever does it can't read what this process can.
             tasks = [each for each in (replace(task, source=read(task.path)) for task in tasks) if each.source]
         if not tasks:
@@ -232,10 +232,10 @@ class Composing:
         with collection_eased():
             results = fan_out(
                 compose_batch,
-                self._workshop if crew.executor is not None else replace(self._workshop, read=read),
+                self._context if workers.executor is not None else replace(self._context, read=read),
                 tasks,
                 lambda task: task.size if task.path in first else 0,
-                crew,
+                workers,
                 lambda task: waiting[task.path].across,
             )
         finished: dict[str, Finished] = {}
@@ -251,7 +251,7 @@ class Composing:
     def _composed_here(self, source: Source, variables: Variables | None) -> Finished:
         """One text, with all that is kept of it elsewhere."""
         task = Task(source.path, len(source.text), variables, source)
-        (finished,) = compose_batch(replace(self._workshop, store=None), [task])
+        (finished,) = compose_batch(replace(self._context, store=None), [task])
         assert finished is not None
         return finished
 

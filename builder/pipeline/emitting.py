@@ -11,19 +11,19 @@ import msgspec
 from msgspec.structs import replace
 
 from builder import __version__
-from builder.cache.digest import digest
-from builder.cache.store import Store
-from builder.config import Config
+from builder.engine.digest import digest
+from builder.engine.store import Store
+from builder.config import ProjectConfig
 from builder.content.history import head_commit, last_changes
-from builder.outputs import Emission, Output, declare
+from builder.outputs import RenderContext, Output, declare
 from builder.outputs.header import header_links, logo
-from builder.pipeline.collecting import collection_paused
-from builder.pipeline.explaining import Inputs, earlier_inputs, inputs_of, keep_inputs
-from builder.pipeline.gathering import Request
+from builder.pipeline.gc_tuning import collection_paused
+from builder.pipeline.rebuild_reasons import BuildInputs, earlier_inputs, inputs_of, keep_inputs
+from builder.pipeline.project_inputs import Request
 from builder.pipeline.loading import Loaded
-from builder.pipeline.looks import Looks
-from builder.publish import Publication, Published, Spare, Write, publish
-from builder.scheduler.forked import in_copies
+from builder.pipeline.theme_files import ThemeFiles
+from builder.publish import Publication, Published, PreviousSite, Write, publish
+from builder.engine.fork_pool import in_copies
 from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, static_file
 from builder.theme.colours import own_style_sheet
@@ -36,14 +36,14 @@ RELOAD_SCRIPT = "/__handrail/reload.js"
 """Where the server has the script that open pages run."""
 
 
-def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Mapping[str, Any], ...]) -> Emission:
+def emission_of(request: Request, loaded: Loaded, theme_files: ThemeFiles, checks: tuple[Mapping[str, Any], ...]) -> RenderContext:
     """What the outputs of a site are made from."""
     config = request.config
     base = config.base_path + "/"
     colours = _own_colours(config)
-    files = {**looks.files, **({colours.name: colours} if colours is not None else {})}
+    files = {**theme_files.files, **({colours.name: colours} if colours is not None else {})}
     assets = asset_table(files, base)
-    view = context.Site(
+    view = context.SiteView(
         title=config.title,
         base=base,
         language=config.language,
@@ -53,9 +53,9 @@ def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Ma
         search=config.search,
         colours=assets[colours.name] if colours is not None else None,
     )
-    emission = Emission(
+    emission = RenderContext(
         loaded.site,
-        looks.theme,
+        theme_files.theme,
         files,
         assets,
         view,
@@ -66,11 +66,11 @@ def emission_of(request: Request, loaded: Loaded, looks: Looks, checks: tuple[Ma
         __version__,
         config.edit_url,
     )
-    links = header_links(emission, tuple(context.Link(link.title, link.url) for link in config.theme.links))
+    links = header_links(emission, tuple(context.LinkView(link.title, link.url) for link in config.theme.links))
     return emission.seen_as(replace(view, links=links, logo=logo(emission, config.theme.logo)))
 
 
-def _own_colours(config: Config) -> StaticFile | None:
+def _own_colours(config: ProjectConfig) -> StaticFile | None:
     if not config.theme.colors and not config.theme.fonts:
         return None
     sheet = own_style_sheet(config.theme.colors, config.theme.fonts)
@@ -91,12 +91,12 @@ def _last_changes(request: Request) -> Mapping[str, str]:
     return changes
 
 
-def served_emission(request: Request, loaded: Loaded, looks: Looks) -> Emission:
+def served_emission(request: Request, loaded: Loaded, theme_files: ThemeFiles) -> RenderContext:
     """What the outputs of a site are made from that is served, not published: with the script that follows changes.
 
     Nothing is checked yet.
     """
-    emission = emission_of(request, loaded, looks, ())
+    emission = emission_of(request, loaded, theme_files, ())
     return emission.seen_as(replace(emission.view, live_reload=RELOAD_SCRIPT))
 
 
@@ -109,21 +109,21 @@ class Issue(msgspec.Struct, frozen=True):
     publication: Publication
     before: bytes
     """What the last build made its pages from, as it was kept; what this one did: :attr:`after`."""
-    after: Inputs
+    after: BuildInputs
 
 
-def publish_site(request: Request, loaded: Loaded, emission: Emission, output: Path) -> Issue:
+def publish_site(request: Request, loaded: Loaded, emission: RenderContext, output: Path) -> Issue:
     """Write what has changed. Raises PublishError."""
     place = str(output.resolve())
     earlier = last_published(request.store, output)
     with collection_paused():
         declared = list(declare(emission))
         before, after = earlier_inputs(request.store, place), inputs_of(request, loaded, emission, declared)
-    spare = _spare_for(request, place)
-    publication = publish(declared, output, request.project, earlier, partial(_spread, request.jobs), spare)
+    previous = _previous_site(request, place)
+    publication = publish(declared, output, request.project, earlier, partial(_spread, request.jobs), previous)
     if publication.files is not earlier:
         now = msgspec.msgpack.encode(dict(publication.files))
-        request.store.put_many({_published_key(output): now, _spare_key(place): msgspec.msgpack.encode(earlier)})
+        request.store.put_many({_published_key(output): now, _previous_site_key(place): msgspec.msgpack.encode(earlier)})
     keep_inputs(request.store, place, after, before)
     return Issue(publication, before, after)
 
@@ -133,18 +133,18 @@ def _spread(jobs: int, write: Write, outputs: Sequence[Output]) -> list[Publishe
     return in_copies(write, outputs, jobs, lambda output: output.path.rpartition("/")[0], most=MOST_AT_ONCE)
 
 
-def _spare_for(request: Request, place: str) -> Spare | None:
+def _previous_site(request: Request, place: str) -> PreviousSite | None:
     """What the build before the last one left for this output."""
-    if request.spares is None:
+    if request.previous_sites is None:
         return None
-    return Spare(request.spares / digest(place), _files_kept(request.store, _spare_key(place)))
+    return PreviousSite(request.previous_sites / digest(place), _files_kept(request.store, _previous_site_key(place)))
 
 
 def _published_key(output: Path) -> str:
     return f"published/{output.resolve()}"
 
 
-def _spare_key(place: str) -> str:
+def _previous_site_key(place: str) -> str:
     return f"spare/{place}"
 
 

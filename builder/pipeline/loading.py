@@ -7,23 +7,23 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from builder.article.article import Facts, Ignore
-from builder.article.composed import ComposeSettings
-from builder.article.ignores import MARK, ignores_in
-from builder.article.placing import placed
+from builder.article.records import Facts, Suppression
+from builder.article.compose_records import ComposeSettings
+from builder.lint.suppressions import MARK, ignores_in
+from builder.article.locations import placed
 from builder.content.document import parse_document
 from builder.content.listing import Listing
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
-from builder.pipeline.collecting import collection_paused
-from builder.pipeline.composing import Composing, ContentDoor
-from builder.pipeline.gathering import Gathered, Request, gather
+from builder.pipeline.gc_tuning import collection_paused
+from builder.pipeline.composing import Composing, ContentLoader
+from builder.pipeline.project_inputs import ProjectInputs, Request, read_inputs
 from builder.pipeline.locking import with_lock
-from builder.pipeline.own_links import own_links
-from builder.scheduler.crew import Crew
+from builder.pipeline.config_links import own_links
+from builder.engine.executors import Workers
 from builder.structure.assemble import assemble
-from builder.structure.locate import Placement, locate
+from builder.structure.place_pages import Placement, locate
 from builder.structure.site import Site, SiteSettings
 from builder.vocabulary import Vocabulary
 
@@ -34,13 +34,13 @@ class Loaded(msgspec.Struct, frozen=True):
     site: Site
     found: tuple[Diagnostic, ...]
     """What was found on the way, but in the articles."""
-    content: ContentDoor
+    content: ContentLoader
     vocabulary: Vocabulary
     fresh: tuple[str, ...]
     """Paths of the pages that were composed anew."""
-    gathered: Gathered
+    project_inputs: ProjectInputs
     """What it was made from."""
-    partial_ignores: Mapping[str, tuple[Ignore, ...]] = msgspec.field(default_factory=dict)
+    partial_ignores: Mapping[str, tuple[Suppression, ...]] = msgspec.field(default_factory=dict)
     """What the authors of partials let stand, by path."""
     reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
     """What the pages asked that were composed anew, by path; empty where nobody wants to know."""
@@ -52,33 +52,33 @@ class Loaded(msgspec.Struct, frozen=True):
 
 
 def load(request: Request, listing: Listing | None = None, *, renderings: bool = True) -> Loaded:
-    """Discover, read, parse, compose, locate and assemble a project; ``listing`` as :func:`gather` takes it.
+    """Discover, read, parse, compose, locate and assemble a project; ``listing`` as :func:`read_inputs` takes it.
 
     Without ``renderings``, pages are looked at, and not made.
     """
     with collection_paused():
-        gathered = gather(request, listing)
-    composing = composing_of(request, gathered)
-    reading = gathered.reading
+        project_inputs = read_inputs(request, listing)
+    composing = composing_of(request, project_inputs)
+    reading = project_inputs.reading
     composition = composing.run(
-        gathered.texts, gathered.variables, reading.source, let_go=reading.forget, renderings=renderings
+        project_inputs.texts, project_inputs.variables, reading.source, release_texts=reading.forget, renderings=renderings
     )
-    loaded = loaded_of(request, gathered, composing, composition.facts, composition.fresh)
+    loaded = loaded_of(request, project_inputs, composing, composition.facts, composition.fresh)
     return replace(loaded, reads=composition.reads)
 
 
-def composing_of(request: Request, gathered: Gathered) -> Composing:
+def composing_of(request: Request, project_inputs: ProjectInputs) -> Composing:
     """Composes the pages of what was gathered."""
-    return Composing(gathered.settings, request.code, request.store, request.crew or Crew(request.jobs))
+    return Composing(project_inputs.settings, request.code, request.store, request.workers or Workers(request.jobs))
 
 
 def loaded_of(
-    request: Request, gathered: Gathered, composing: Composing, facts: Mapping[str, Facts], fresh: tuple[str, ...]
+    request: Request, project_inputs: ProjectInputs, composing: Composing, facts: Mapping[str, Facts], fresh: tuple[str, ...]
 ) -> Loaded:
     """Stage 5 over the facts of all pages, by path: every article at its place."""
-    config, tree, reading = request.config, gathered.tree, gathered.reading
+    config, tree, reading = request.config, project_inputs.tree, project_inputs.reading
     placement = Placement(
-        gathered.versions, config.editions, request.edition, request.drafts, gathered.redirects, config.changes
+        project_inputs.versions, config.editions, request.edition, request.drafts, project_inputs.redirects, config.changes
     )
     with collection_paused():
         locked = with_lock(request.project, facts)
@@ -100,26 +100,26 @@ def loaded_of(
             config.changes,
             config.editions,
         )
-        site = assemble(located.value, tree, gathered.menus, images, settings)
+        site = assemble(located.value, tree, project_inputs.menus, images, settings)
     found = (
-        *gathered.diagnostics,
+        *project_inputs.diagnostics,
         *reading.diagnostics,
         *locked.diagnostics,
         *located.diagnostics,
-        *_placed_partials(composing.partials(), gathered.settings),
+        *_placed_partials(composing.partials(), project_inputs.settings),
     )
     return Loaded(
         site,
         found,
-        composing.door(gathered.variables, gathered.reading.text),
-        gathered.settings.vocabulary,
+        composing.content_loader(project_inputs.variables, project_inputs.reading.text),
+        project_inputs.settings.vocabulary,
         fresh,
-        gathered,
-        _ignores(gathered.settings),
+        project_inputs,
+        _ignores(project_inputs.settings),
     )
 
 
-def _ignores(settings: ComposeSettings) -> dict[str, tuple[Ignore, ...]]:
+def _ignores(settings: ComposeSettings) -> dict[str, tuple[Suppression, ...]]:
     marked = {name: text for name, text in settings.partials.items() if MARK in text}
     documents = {name: parse_document(Source(name, text, ""), name).value for name, text in marked.items()}
     return {settings.partials_folder + name: ignores_in(document) for name, document in documents.items()}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from builder.article.article import Facts
+from builder.article.records import Facts
 from builder.checklist import LOCK_FILE, kept, read_lock, with_locked_ids
 from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic

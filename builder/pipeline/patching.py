@@ -8,9 +8,9 @@ import msgspec
 from msgspec import structs
 from msgspec.structs import replace
 
-from builder.article.article import Facts
+from builder.article.records import Facts
 from builder.pipeline.loading import Loaded
-from builder.structure.links import Resolver
+from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
 from builder.structure.site import Site
 
@@ -32,7 +32,7 @@ def patched(loaded: Loaded, facts: Mapping[str, Facts]) -> Patched:
     new = {path: structs.replace(page, facts=facts[path]) for path, page in old.items()}
     site = _with_pages(loaded.site, new)
     exact = len(new) == len(facts) and all(
-        _same_around(old[path].facts, page.facts) and _files(loaded.site, path) == _files(site, path)
+        _same_interface(old[path].facts, page.facts) and _files(loaded.site, path) == _files(site, path)
         for path, page in new.items()
     )
     return Patched(replace(loaded, site=site, fresh=tuple(sorted(new))), exact)
@@ -55,7 +55,7 @@ def _with_pages(site: Site, new: Mapping[str, Page]) -> Site:
     )
 
 
-def _same_around(old: Facts, new: Facts) -> bool:
+def _same_interface(old: Facts, new: Facts) -> bool:
     """Whether all that other pages, menus and redirects ask of an article is as it was."""
     return (
         (old.title, old.front_matter, old.front_matter_places) == (new.title, new.front_matter, new.front_matter_places)

@@ -19,26 +19,26 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from builder.outputs.output import Output
-from builder.publish.records import (
+from builder.publish.manifest import (
     MANIFEST,
     Publication,
     Published,
     PublishError,
     ensure_ours,
     is_left_as,
-    looks_as,
+    is_same_file,
     published_paths,
 )
-from builder.publish.spare import Spare, usable
-from builder.publish.stage import Spread, Stage, Write, at_once, files_below
-from builder.publish.swapping import locked, staging_for, swap, sweep
+from builder.publish.previous_site import PreviousSite, usable
+from builder.publish.staging import Spread, StagingFolder, Write, at_once, files_below
+from builder.publish.atomic_swap import locked, staging_for, swap, sweep
 
 __all__ = [
     "MANIFEST",
     "Publication",
     "PublishError",
     "Published",
-    "Spare",
+    "PreviousSite",
     "Spread",
     "Write",
     "at_once",
@@ -55,7 +55,7 @@ def publish(
     project: Path,
     earlier: Mapping[str, Published],
     spread: Spread = at_once,
-    spare: Spare | None = None,
+    previous: PreviousSite | None = None,
 ) -> Publication:
     """Write the outputs to ``target``, atomically.
 
@@ -74,12 +74,12 @@ def publish(
         removed = tuple(sorted(listed - {output.path for output in declared}))
         if len(current) == len(declared) and not removed and target.is_dir():
             return Publication(unchanged=len(current), files=earlier)
-        kept = usable(spare, target)
-        base = kept if kept is not None and kept.folder.is_dir() else Spare(staging_for(target), {})
+        kept = usable(previous, target)
+        base = kept if kept is not None and kept.folder.is_dir() else PreviousSite(staging_for(target), {})
         folder = base.folder
         foreign = there.keys() - {output.path for output in declared} - listed - {MANIFEST}
         try:
-            stage = Stage(folder, target, project, earlier, base.files)
+            stage = StagingFolder(folder, target, project, earlier, base.files)
             publication = stage.fill(declared, current, sorted(foreign), spread)
             _replace(target, folder, kept)
         except OSError as error:
@@ -108,12 +108,12 @@ def _current(
     found = set()
     for output in declared:
         known = earlier.get(output.path)
-        if known is not None and known.key == output.key and looks_as(there.get(output.path), known):
+        if known is not None and known.key == output.key and is_same_file(there.get(output.path), known):
             found.add(output.path)
     return found
 
 
-def _replace(target: Path, folder: Path, kept: Spare | None) -> None:
+def _replace(target: Path, folder: Path, kept: PreviousSite | None) -> None:
     has_old = swap(folder, target)
     if has_old and kept is not None and folder != kept.folder:
         os.rename(folder, kept.folder)

@@ -27,22 +27,22 @@ class Compared(msgspec.Struct, frozen=True):
 
     new: tuple[Diagnostic, ...]
     known: int
-    mended: tuple[str, ...]
+    fixed: tuple[str, ...]
     """``path: message`` of each finding of the baseline that is no more, in the file's order."""
 
 
 def baseline_text(diagnostics: Iterable[Diagnostic]) -> str:
     """The file for these findings, in their order."""
-    findings = [
+    problems = [
         {"fingerprint": d.fingerprint, "code": d.code, "path": d.path, "message": d.message} for d in diagnostics
     ]
-    return json.dumps({"version": VERSION, "findings": findings}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({"version": VERSION, "findings": problems}, indent=2, ensure_ascii=False) + "\n"
 
 
 def compared(text: str, diagnostics: Iterable[Diagnostic]) -> Compared:
     """What is new and what is mended. Raises BaselineError."""
-    findings = _findings(text)
-    known = Counter((finding["fingerprint"], finding["path"]) for finding in findings)
+    problems = _problems(text)
+    known = Counter((problem["fingerprint"], problem["path"]) for problem in problems)
     new: list[Diagnostic] = []
     met = 0
     for diagnostic in diagnostics:
@@ -52,16 +52,16 @@ def compared(text: str, diagnostics: Iterable[Diagnostic]) -> Compared:
             met += 1
         else:
             new.append(diagnostic)
-    mended: list[str] = []
-    for finding in findings:
-        key = (finding["fingerprint"], finding["path"])
+    fixed: list[str] = []
+    for problem in problems:
+        key = (problem["fingerprint"], problem["path"])
         if known[key] > 0:
             known[key] -= 1
-            mended.append(f"{finding['path']}: {finding['message']}")
-    return Compared(tuple(new), met, tuple(mended))
+            fixed.append(f"{problem['path']}: {problem['message']}")
+    return Compared(tuple(new), met, tuple(fixed))
 
 
-def _findings(text: str) -> list[dict[str, str]]:
+def _problems(text: str) -> list[dict[str, str]]:
     try:
         data: Any = json.loads(text)
     except ValueError as error:
@@ -69,7 +69,7 @@ def _findings(text: str) -> list[dict[str, str]]:
     if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("findings"), list):
         raise BaselineError('it has no "version": 1 and "findings"')
     fields = ("fingerprint", "path", "message")
-    for finding in data["findings"]:
-        if not isinstance(finding, dict) or not all(isinstance(finding.get(name), str) for name in fields):
+    for problem in data["findings"]:
+        if not isinstance(problem, dict) or not all(isinstance(problem.get(name), str) for name in fields):
             raise BaselineError("a finding in it has no fingerprint, path and message")
     return list(data["findings"])

@@ -13,7 +13,7 @@ VERSION = 1
 
 def json_report(report: Report) -> str:
     """``{"version": 1, "summary": …, "diagnostics": […]}``, keys sorted, one line end at the end."""
-    baseline = {} if report.known is None else {"known": report.known, "mended": len(report.mended)}
+    baseline = {} if report.known is None else {"known": report.known, "mended": len(report.fixed)}
     data = {
         "version": VERSION,
         "summary": {**report.counts, "pages": report.pages, **baseline},

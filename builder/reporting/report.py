@@ -10,9 +10,9 @@ import msgspec
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 
 CLEAN = 0
-FINDINGS = 1
+PROBLEMS = 1
 USAGE = 2
-FAULT = 70
+INTERNAL_ERROR = 70
 """Of the program itself."""
 INTERRUPTED = 130
 
@@ -40,7 +40,7 @@ class Report(msgspec.Struct, frozen=True):
     """The program's version."""
     known: int | None = None
     """Findings left out because the baseline has them; ``None`` without a baseline."""
-    mended: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
     """Findings of the baseline that are no more."""
     folder: str = ""
     """Where the project is as seen from the folder the program runs in, with a ``/`` at its end; empty if it is that
@@ -67,7 +67,7 @@ class Report(msgspec.Struct, frozen=True):
         """1 if anything is at or above the failing level (``error`` or ``warning``), else 0."""
         counts = self.counts
         failing = counts["error"] + (counts["warning"] if fail_on == "warning" else 0)
-        return FINDINGS if failing else CLEAN
+        return PROBLEMS if failing else CLEAN
 
 
 def in_one_line(diagnostic: Diagnostic) -> str:

@@ -25,13 +25,13 @@ def text_report(report: Report) -> Iterator[Line]:
     for path, found in groupby(_each_defect_once(report), key=lambda each: each[0].path):
         yield line(path or "(project)", "bold")
         for diagnostic, others in found:
-            yield from _finding(diagnostic, report.lines.get(path, ()))
+            yield from _problem(diagnostic, report.lines.get(path, ()))
             if others:
                 more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
                 yield line(f"            also in {', '.join(others[:MOST_PLACES])}{more}, same cause", "dim")
         yield line("")
-    for mended in report.mended:
-        yield line(f"mended: {mended}", "green")
+    for fixed in report.fixed:
+        yield line(f"mended: {fixed}", "green")
     yield _summary(report)
 
 
@@ -54,7 +54,7 @@ def _each_defect_once(report: Report) -> list[tuple[Diagnostic, list[str]]]:
     return found
 
 
-def _finding(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[Line]:
+def _problem(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[Line]:
     place = f"{diagnostic.line}:{diagnostic.column}" if diagnostic.line else "-"
     yield Line(
         (
@@ -91,7 +91,7 @@ def _summary(report: Report) -> Line:
     said = ", ".join(parts) if parts else "Nothing wrong"
     pages = f" in {counted(report.pages, 'page')}" if report.pages else ""
     colour = "red" if counts["error"] else "yellow" if counts["warning"] else "green"
-    known = f" {report.known} known, {len(report.mended)} mended." if report.known is not None else ""
+    known = f" {report.known} known, {len(report.fixed)} mended." if report.known is not None else ""
     return line(f"{said}{pages}.{known}", colour)
 
 

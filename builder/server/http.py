@@ -20,10 +20,10 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import CopyOf, Output
 from builder.pipeline.emitting import RELOAD_SCRIPT
-from builder.server.live import NotComposedError
+from builder.server.live_site import NotComposedError
 from builder.server.overlay import Lines, overlay
 from builder.server.session import Session
-from builder.theme.environment import TemplateFailed
+from builder.theme.environment import TemplateRenderError
 
 OWN = "/__handrail/"
 """Below it lies what is the server's own."""
@@ -161,7 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
         place = name + "index.html" if name == "" or name.endswith("/") else name
         try:
             self._answer(place, name, path)
-        except TemplateFailed as error:
+        except TemplateRenderError as error:
             self.server.session.failed(error.diagnostic)
             self._fail(error.diagnostic.message)
         except NotComposedError:
@@ -225,11 +225,11 @@ class _Handler(BaseHTTPRequestHandler):
             base = self.server.base_path
             path = page[len(base) + 1 :] if page.startswith(base + "/") else ""
             with self.server.session.open_page(path):
-                self._tell()
+                self._print_summary()
         finally:
             self.server.streams.release()
 
-    def _tell(self) -> None:
+    def _print_summary(self) -> None:
         session, number = self.server.session, -1
         while not self.server.closing:
             state = session.wait(number, WAIT_SECONDS)
@@ -238,7 +238,7 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 data = overlay(state, self._href, self.server.lines)
                 data["pictures"] = (
-                    [self._href(url) for url in session.pictures_since(max(number, 0))] if number >= 0 else []
+                    [self._href(url) for url in session.images_since(max(number, 0))] if number >= 0 else []
                 )
                 self.wfile.write(f"event: state\ndata: {json.dumps(data)}\n\n".encode())
                 number = state.number

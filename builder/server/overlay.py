@@ -34,14 +34,14 @@ def overlay(state: State, href: Callable[[str], str], lines: Callable[[Sequence[
         "pages": state.pages,
         "waiting": state.waiting,
         "milliseconds": state.milliseconds,
-        "fault": state.fault,
+        "fault": state.failure,
         "counts": {level: sum(d.severity == level for d in ordered) for level in SEVERITIES},
-        "findings": [_finding(found, texts, href(urls[found.path]) if found.path in urls else "") for found in shown],
+        "findings": [_problem(found, texts, href(urls[found.path]) if found.path in urls else "") for found in shown],
         "impact": _impact(state, href),
     }
 
 
-def _finding(found: Diagnostic, texts: Lines, url: str) -> dict[str, Any]:
+def _problem(found: Diagnostic, texts: Lines, url: str) -> dict[str, Any]:
     return {
         "severity": found.severity,
         "code": found.code,

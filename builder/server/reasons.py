@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.pipeline.loading import Loaded
-from builder.server.inputs import Inputs
+from builder.server.changed_files import ChangedInputs
 from builder.structure.page import Page
 
 
-def reasons(before: Loaded | None, after: Loaded, inputs: Inputs) -> Mapping[str, str]:
+def reasons(before: Loaded | None, after: Loaded, inputs: ChangedInputs) -> Mapping[str, str]:
     """By address of the page, what changed in what it is made from."""
     known = {page.path for page in before.site.pages} if before is not None else set()
     pages = {page.path: page for page in after.site.pages}
@@ -17,7 +17,7 @@ def reasons(before: Loaded | None, after: Loaded, inputs: Inputs) -> Mapping[str
     return {page.url: _reason(page, inputs, is_new=page.path not in known) for page in fresh}
 
 
-def _reason(page: Page, inputs: Inputs, *, is_new: bool) -> str:
+def _reason(page: Page, inputs: ChangedInputs, *, is_new: bool) -> str:
     if is_new:
         return "a new page"
     if page.path in inputs.pages:

@@ -13,20 +13,20 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from builder.config import Config
+from builder.config import ProjectConfig
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.outputs import Output
-from builder.pipeline.checking import Superseded, check_site
-from builder.pipeline.gathering import Request
+from builder.pipeline.checking import SupersededError, check_site
+from builder.pipeline.project_inputs import Request
 from builder.pipeline.loading import Loaded
-from builder.scheduler.aside import crew_aside
-from builder.scheduler.crew import Crew
+from builder.engine.background_pool import background_workers
+from builder.engine.executors import Workers
 from builder.server.impact import impact
-from builder.server.inputs import THEME, Inputs, inputs_of
-from builder.server.live import Edit, LiveSite, NotComposedError
+from builder.server.changed_files import THEME, ChangedInputs, inputs_of
+from builder.server.live_site import EditResult, LiveSite, NotComposedError
 from builder.server.reasons import reasons
-from builder.server.state import Round, State, Unusable
-from builder.theme.environment import TemplateFailed
+from builder.server.state import SessionEvent, State, UnusableProjectError
+from builder.theme.environment import TemplateRenderError
 
 MANY = 200
 """Pages that wait, from which on other processes compose them."""
@@ -37,23 +37,23 @@ UNCHECKED_SECONDS = 5.0
 PATIENCE = 1.0
 """Seconds that the end waits for what is under way."""
 
-Tell = Callable[[Round], None]
+Notify = Callable[[SessionEvent], None]
 
 
 class Session:
     """Holds the newest site; pages wait for a newer state."""
 
     def __init__(
-        self, opened: Callable[[], Request], tell: Tell, more_to_come: Callable[[], bool] = lambda: False
+        self, opened: Callable[[], Request], notify: Notify, more_to_come: Callable[[], bool] = lambda: False
     ) -> None:
         """``opened`` gives the request under the present configuration, or raises Unusable.
 
-        ``tell`` hears of each round; ``more_to_come`` says whether there is a change that is not followed yet.
+        ``notify`` hears of each round; ``more_to_come`` says whether there is a change that is not followed yet.
         """
         self._opened = opened
-        self._tell = tell
+        self._print_summary = notify
         self._more_to_come = more_to_come
-        self._at_the_door = 0
+        self._is_request_waiting = 0
         self._owed: Callable[[], None] | None = None
         """The check that was left for a newer change, in case that changes nothing."""
         self._owed_since = 0.0
@@ -61,18 +61,18 @@ class Session:
         self._live: LiveSite | None = None
         self._settled: Loaded | None = None
         self._news = threading.Condition()
-        self._pictures: list[tuple[int, tuple[str, ...]]] = []
+        self._images: list[tuple[int, tuple[str, ...]]] = []
         self._open: Counter[str] = Counter()
         self._turn = threading.RLock()
         """Held by whoever changes the site."""
         self._background: list[threading.Thread] = []
-        self._helping: Crew | None = None
+        self._helping: Workers | None = None
         self._failed: tuple[Diagnostic, ...] = ()
         """Templates that failed since the last change, as pages were asked for."""
         self._closing = False
 
     @property
-    def config(self) -> Config | None:
+    def config(self) -> ProjectConfig | None:
         """What the site that is shown is configured by; ``None`` before the start."""
         return self._live.request.config if self._live is not None else None
 
@@ -99,7 +99,7 @@ class Session:
             return again.make()
 
     def _is_whole(self) -> bool:
-        return self._closing or bool(self.state.fault) or (self._live is not None and self._live.is_whole)
+        return self._closing or bool(self.state.failure) or (self._live is not None and self._live.is_whole)
 
     def wait(self, number: int, seconds: float) -> State:
         """A state after ``number``, or the present one when the time is up or the session ends."""
@@ -107,10 +107,10 @@ class Session:
             self._news.wait_for(lambda: self._closing or self.state.number > number, seconds)
             return self.state
 
-    def pictures_since(self, number: int) -> tuple[str, ...]:
+    def images_since(self, number: int) -> tuple[str, ...]:
         """Addresses of the pictures that changed after the state of that number."""
         with self._news:
-            return tuple(sorted({url for at, urls in self._pictures if at > number for url in urls}))
+            return tuple(sorted({url for at, urls in self._images if at > number for url in urls}))
 
     @contextmanager
     def open_page(self, path: str) -> Iterator[None]:
@@ -137,24 +137,24 @@ class Session:
             gc.freeze()
             self._publish(site=True)
             ready()
-            self._settle(self._live, Inputs(), started, time.perf_counter() - started)
+            self._settle(self._live, ChangedInputs(), started, time.perf_counter() - started)
 
     def changed(self, burst: frozenset[str]) -> None:
         """Show what has changed in the files, relative to the project. Whatever is wrong, the last good site stays."""
         started = time.perf_counter()
-        self._at_the_door += 1
-        with self._faults_told(), self._turn:
-            self._at_the_door -= 1
+        self._is_request_waiting += 1
+        with self._reported_failures(), self._turn:
+            self._is_request_waiting -= 1
             owed, self._owed = self._owed, None
             if not self._follow(burst, started) and owed is not None:
                 owed()
 
     @contextmanager
-    def _faults_told(self) -> Iterator[None]:
+    def _reported_failures(self) -> Iterator[None]:
         """Whatever goes wrong within, the last good site stays, and pages and terminal say why."""
         try:
             yield
-        except Unusable as error:
+        except UnusableProjectError as error:
             self._stay(error.message, error.diagnostics)
         except OSError as error:
             self._stay(f"The project can't be read: {error.strerror or error}.", ())
@@ -170,7 +170,7 @@ class Session:
             found = (*self.state.diagnostics, diagnostic)
             self.state = state = replace(self.state, number=self.state.number + 1, diagnostics=found)
             self._news.notify_all()
-        self._tell(Round((), {}, state, 0.0, 0.0, whole=False))
+        self._print_summary(SessionEvent((), {}, state, 0.0, 0.0, whole=False))
 
     def close(self) -> None:
         """End all waiting, and the work in the background; what of it can't be ended is not waited for."""
@@ -190,35 +190,35 @@ class Session:
         if inputs.nothing:
             return False
         self._failed = ()
-        if inputs.pictures:
-            self._publish(pictures=inputs.pictures)
+        if inputs.changed_images:
+            self._publish(changed_images=inputs.changed_images)
         composed: list[str] = []
         if inputs.only_pages:
             edit = live.edit(inputs.pages)
-            if edit is Edit.NOTHING and not self.state.fault:
+            if edit is EditResult.NOTHING and not self.state.failure:
                 return False
             self._publish(site=True, started=started)
             shown = time.perf_counter() - started
-            if edit is Edit.SHOWN and not self.state.fault:
+            if edit is EditResult.SHOWN and not self.state.failure:
                 self._say(live, inputs, started, shown, whole=False, settled=False)
                 return True
-            if edit is Edit.DONE and not self.state.fault:
+            if edit is EditResult.DONE and not self.state.failure:
                 self._settle(live, inputs, started, shown)
                 return True
-            if edit is Edit.REACHES_FURTHER:
+            if edit is EditResult.REACHES_FURTHER:
                 composed = [path for path in live.loaded.fresh if path in inputs.pages]
         self._look_again(live, inputs, started, composed)
         return True
 
-    def _look_again(self, before: LiveSite, inputs: Inputs, started: float, fresh: Collection[str] = ()) -> None:
+    def _look_again(self, before: LiveSite, inputs: ChangedInputs, started: float, fresh: Collection[str] = ()) -> None:
         """``fresh`` are the pages that this change had composed already."""
         live = LiveSite(self._opened(), before, fresh)
         if before.pages and not live.pages:
-            raise Unusable("No page is left.", live.loaded.diagnostics)
+            raise UnusableProjectError("No page is left.", live.loaded.diagnostics)
         self._live = live
         self._compose_open(live)
         shown = time.perf_counter() - started
-        self._publish(site=True, started=started, fault="")
+        self._publish(site=True, started=started, failure="")
         self._settle(live, inputs, started, shown, whole=True)
         if any(path.startswith(THEME) for path in inputs.others):
             self._try_templates(live)
@@ -230,7 +230,7 @@ class Session:
             try:
                 if output is not None and callable(output.make):
                     output.make()
-            except TemplateFailed as error:
+            except TemplateRenderError as error:
                 self.failed(error.diagnostic)
 
     def _compose_open(self, live: LiveSite) -> None:
@@ -239,7 +239,7 @@ class Session:
         pages = (live.page_at(path) for path in paths)
         live.compose([page.path for page in pages if page is not None])
 
-    def _settle(self, live: LiveSite, inputs: Inputs, started: float, shown: float, *, whole: bool = False) -> None:
+    def _settle(self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool = False) -> None:
         """Check the site if all of it is composed; else compose the rest in the background first."""
         if live.waiting:
             self._say(live, inputs, started, shown, whole=whole, settled=False)
@@ -253,8 +253,8 @@ class Session:
         with self._news:
             self._news.notify_all()
         try:
-            checked = check_site(live.request.config, live.loaded, live.looks.diagnostics, self._is_superseded)
-        except Superseded:
+            checked = check_site(live.request.config, live.loaded, live.theme_files.diagnostics, self._is_outdated)
+        except SupersededError:
             self._owed = partial(self._settle, live, inputs, started, shown, whole=whole)
             self._owed_since = self._owed_since or time.perf_counter()
             self._say(live, inputs, started, shown, whole=whole, settled=False)
@@ -265,18 +265,18 @@ class Session:
         self._say(live, inputs, started, shown, whole=whole, settled=True)
         self._settled = live.loaded
 
-    def _is_superseded(self) -> bool:
+    def _is_outdated(self) -> bool:
         """Whether checks should wait for a newer site; changes that never end must not keep them waiting."""
         if self._owed_since and time.perf_counter() - self._owed_since > UNCHECKED_SECONDS:
             return False
-        return self._at_the_door > 0 or self._more_to_come()
+        return self._is_request_waiting > 0 or self._more_to_come()
 
-    def _compose_rest(self, live: LiveSite, inputs: Inputs, started: float, shown: float) -> None:
-        with self._faults_told():
+    def _compose_rest(self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float) -> None:
+        with self._reported_failures():
             try:
-                with _helpers(live) as crew:
-                    self._helping = crew
-                    self._compose_waiting(live, crew)
+                with _helpers(live) as workers:
+                    self._helping = workers
+                    self._compose_waiting(live, workers)
             except (BrokenExecutor, NotImplementedError, OSError):
                 # No process can be had, or one was ended from outside; this one can do it all.
                 self._compose_waiting(live, None)
@@ -284,9 +284,9 @@ class Session:
                 if self._live is live and not self._closing:
                     self._settle(live, inputs, started, shown, whole=True)
 
-    def _compose_waiting(self, live: LiveSite, crew: Crew | None) -> None:
+    def _compose_waiting(self, live: LiveSite, workers: Workers | None) -> None:
         while live.waiting and self._live is live and not self._closing:
-            live.compose_more(crew)
+            live.compose_more(workers)
 
     # What is said of it.
 
@@ -294,10 +294,10 @@ class Session:
         self,
         *,
         site: bool = False,
-        pictures: tuple[str, ...] = (),
+        changed_images: tuple[str, ...] = (),
         diagnostics: tuple[Diagnostic, ...] | None = None,
         started: float | None = None,
-        fault: str | None = None,
+        failure: str | None = None,
     ) -> None:
         live = self._live
         assert live is not None
@@ -309,7 +309,7 @@ class Session:
                 site=number if site else self.state.site,
                 pages=live.pages,
                 waiting=live.waiting,
-                fault=self.state.fault if fault is None else fault,
+                failure=self.state.failure if failure is None else failure,
             )
             if started is not None:
                 state = replace(state, milliseconds=round((time.perf_counter() - started) * 1000))
@@ -317,30 +317,30 @@ class Session:
                 diagnostics = (*diagnostics, *self._failed)
                 touched = impact(self._settled, live.loaded) if self._settled is not None else state.impact
                 state = replace(state, diagnostics=diagnostics, impact=touched, urls=_urls(live.loaded, diagnostics))
-            if pictures:
-                self._pictures = [*self._pictures[-50:], (number, pictures)]
+            if changed_images:
+                self._images = [*self._images[-50:], (number, changed_images)]
             self.state = state
             self._news.notify_all()
 
-    def _stay(self, fault: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+    def _stay(self, failure: str, diagnostics: tuple[Diagnostic, ...]) -> None:
         with self._news:
             self.state = replace(
-                self.state, number=self.state.number + 1, fault=fault, diagnostics=diagnostics or self.state.diagnostics
+                self.state, number=self.state.number + 1, failure=failure, diagnostics=diagnostics or self.state.diagnostics
             )
             self._news.notify_all()
-        self._tell(Round((), {}, self.state, 0.0, 0.0, whole=True))
+        self._print_summary(SessionEvent((), {}, self.state, 0.0, 0.0, whole=True))
 
-    def _say(self, live: LiveSite, inputs: Inputs, started: float, shown: float, *, whole: bool, settled: bool) -> None:
-        changed = (*inputs.pages, *inputs.partials, *inputs.pictures, *inputs.others)
+    def _say(self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool, settled: bool) -> None:
+        changed = (*inputs.pages, *inputs.partials, *inputs.changed_images, *inputs.others)
         seconds = time.perf_counter() - started if settled else 0.0
         why = reasons(self._settled, live.loaded, inputs) if settled and changed else {}
-        self._tell(Round(changed, why, self.state, shown, seconds, whole))
+        self._print_summary(SessionEvent(changed, why, self.state, shown, seconds, whole))
 
 
-def _helpers(live: LiveSite) -> AbstractContextManager[Crew | None]:
+def _helpers(live: LiveSite) -> AbstractContextManager[Workers | None]:
     """Who composes what waits; ``None`` for this process, where starting others would cost more than they save."""
     jobs = live.request.jobs
-    return crew_aside(jobs) if jobs > 1 and live.waiting >= MANY else nullcontext()
+    return background_workers(jobs) if jobs > 1 and live.waiting >= MANY else nullcontext()
 
 
 def _urls(loaded: Loaded, diagnostics: tuple[Diagnostic, ...]) -> tuple[tuple[str, str], ...]:

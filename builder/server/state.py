@@ -27,13 +27,13 @@ class State(msgspec.Struct, frozen=True):
     """What the last edit touched."""
     milliseconds: int = 0
     """From the last edit to its page."""
-    fault: str = ""
+    failure: str = ""
     """Why the site stands as it was before the last edit."""
     urls: tuple[tuple[str, str], ...] = ()
     """Of the pages that diagnostics are about: path of the file, address."""
 
 
-class Unusable(Exception):
+class UnusableProjectError(Exception):
     """The project can't be looked at as it is; the last site stays."""
 
     def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
@@ -42,7 +42,7 @@ class Unusable(Exception):
         self.diagnostics = diagnostics
 
 
-class Round(msgspec.Struct, frozen=True):
+class SessionEvent(msgspec.Struct, frozen=True):
     """What a session did after a change."""
 
     changed: tuple[str, ...]

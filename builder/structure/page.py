@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from builder.article.article import Facts
+from builder.article.records import Facts
 
 
 class Page(msgspec.Struct, frozen=True):

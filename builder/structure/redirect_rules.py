@@ -9,8 +9,8 @@ from urllib.parse import unquote
 import msgspec
 
 from builder.content.redirects import Redirect
-from builder.structure.proper_url import proper_form
-from builder.structure.redirects import Spot
+from builder.structure.malformed_urls import proper_form
+from builder.structure.redirects import SourcePlace
 from builder.structure.slug import INDEX, declared_slug
 from builder.structure.version import Version
 
@@ -27,12 +27,12 @@ class Goal(msgspec.Struct, frozen=True):
     slug: str
     anchor: str
 
-    def spot(self, version: str) -> Spot:
+    def position(self, version: str) -> SourcePlace:
         """The same, for those who come from that version."""
         return (version if self.version is None else self.version, self.slug, self.anchor)
 
 
-class Rule(msgspec.Struct, frozen=True):
+class RedirectRule(msgspec.Struct, frozen=True):
     """One redirect, both its ends read."""
 
     redirect: Redirect
@@ -50,17 +50,17 @@ class Addresses:
             **{version.name: version.name for version in versions if version.name},
         }
 
-    def rule(self, redirect: Redirect) -> Rule | str:
+    def rule(self, redirect: Redirect) -> RedirectRule | str:
         """The redirect's two ends; a text says what is wrong with it."""
         source = self._goal(redirect.source)
         if source is None:
             return f"The old address '{redirect.source[:80]}' must be a path of the site, such as /old/page"
         if _WEB.match(redirect.target) and proper_form(redirect.target) is None:
-            return Rule(redirect, source, _CONTROL_OR_BLANK.sub("%20", redirect.target))
+            return RedirectRule(redirect, source, _CONTROL_OR_BLANK.sub("%20", redirect.target))
         target = self._goal(redirect.target)
         if target is None:
             return f"The target '{redirect.target[:80]}' must be a path of the site, such as /new/page, or an https URL"
-        return Rule(redirect, source, target)
+        return RedirectRule(redirect, source, target)
 
     def has_source(self, redirect: Redirect) -> bool:
         """Whether the old address can be read, so that it is the target which can't."""

@@ -7,13 +7,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 import msgspec
 
 from builder.structure.page import Page
-from builder.structure.published import standing_file
+from builder.structure.reserved_paths import reserved_file
 from builder.structure.slug import declared_slug
 
 Address = tuple[str, str]
 """A version and a slug."""
 
-Spot = tuple[str, str, str]
+SourcePlace = tuple[str, str, str]
 """A version, a slug, and an anchor of that page; empty for the page as a whole."""
 
 
@@ -25,14 +25,14 @@ class Redirects(msgspec.Struct, frozen=True):
     """The anchor of the target, for the old addresses that lead to one."""
     outside: Mapping[Address, str] = msgspec.field(default_factory=dict)
     """Old addresses that lead to other sites, with the URL."""
-    anchors: Mapping[Address, Mapping[str, Spot | str]] = msgspec.field(default_factory=dict)
+    anchors: Mapping[Address, Mapping[str, SourcePlace | str]] = msgspec.field(default_factory=dict)
     """By address, living or old, then by an anchor that is gone: where that leads, or the URL of another site."""
 
     def target(self, version: str, slug: str) -> Address | None:
         """The address of the page that an old address leads to."""
         return self.targets.get((version, slug))
 
-    def anchor(self, version: str, slug: str, fragment: str) -> Spot | str | None:
+    def anchor(self, version: str, slug: str, fragment: str) -> SourcePlace | str | None:
         """Where an anchor leads that is gone."""
         moved = self.anchors.get((version, slug))
         return moved.get(fragment) if moved else None
@@ -45,11 +45,11 @@ def declared_redirects(pages: Iterable[Page], versions: Iterable[str], images: C
     """
     pages = tuple(pages)
     names = frozenset(versions)
-    standing = {(page.version, page.slug): page for page in pages}
+    state = {(page.version, page.slug): page for page in pages}
     targets: dict[Address, Address] = {}
     for page in pages:
         for address in (each.address for each in declared_by(page, names)):
-            if address and address not in standing and not standing_file(standing, images, *address):
+            if address and address not in state and not reserved_file(state, images, *address):
                 targets.setdefault(address, (page.version, page.slug))
     return Redirects(targets)
 

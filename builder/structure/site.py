@@ -10,7 +10,7 @@ import msgspec
 from builder.content.discover import FileTree
 from builder.content.images import ImageInfo
 from builder.content.menu import Menu
-from builder.structure.links import LeftOut, Places, Resolution, Resolver
+from builder.structure.link_resolver import LeftOut, Places, Resolution, Resolver
 from builder.structure.navigation import Navigation
 from builder.structure.page import Page
 from builder.structure.version import Version

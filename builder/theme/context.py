@@ -20,7 +20,7 @@ Direction = Literal["ltr", "rtl"]
 _NOTHING = Markup("")
 
 
-class Link(msgspec.Struct, frozen=True):
+class LinkView(msgspec.Struct, frozen=True):
     """Something to go to."""
 
     title: str
@@ -44,7 +44,7 @@ class Logo(msgspec.Struct, frozen=True):
     height: int | None = None
 
 
-class Site(msgspec.Struct, frozen=True):
+class SiteView(msgspec.Struct, frozen=True):
     """What is the same on every page of a build."""
 
     title: str
@@ -54,7 +54,7 @@ class Site(msgspec.Struct, frozen=True):
     """BCP 47 tag of the content."""
     direction: Direction = "ltr"
     edition: str = ""
-    links: tuple[Link, ...] = ()
+    links: tuple[LinkView, ...] = ()
     """Shown in the header."""
     logo: Logo | None = None
     footer: str = ""
@@ -81,12 +81,12 @@ class VersionLink(msgspec.Struct, frozen=True):
     is_latest: bool = False
 
 
-class Heading(msgspec.Struct, frozen=True):
+class HeadingView(msgspec.Struct, frozen=True):
     """One line of the table of contents."""
 
     id: str
     title: str
-    children: tuple[Heading, ...] = ()
+    children: tuple[HeadingView, ...] = ()
 
 
 class NavEntry(msgspec.Struct, frozen=True):
@@ -113,7 +113,7 @@ class Notice(msgspec.Struct, frozen=True):
 
     kind: NoticeKind
     text: str
-    link: Link | None = None
+    link: LinkView | None = None
 
 
 class Robots(msgspec.Struct, frozen=True):
@@ -132,7 +132,7 @@ class ChecklistLinks(msgspec.Struct, frozen=True):
     """How many items there are to tick."""
 
 
-class Page(msgspec.Struct, frozen=True):
+class PageFields(msgspec.Struct, frozen=True):
     """What is of this page alone, its text apart."""
 
     title: str
@@ -144,10 +144,10 @@ class Page(msgspec.Struct, frozen=True):
     edit_url: str = ""
     last_change: str = ""
     """A date, ``2026-11-23``, where it is known."""
-    breadcrumbs: tuple[Link, ...] = ()
+    breadcrumbs: tuple[LinkView, ...] = ()
     """From the version's home down, this page not included."""
-    previous: Link | None = None
-    next: Link | None = None
+    previous: LinkView | None = None
+    next: LinkView | None = None
     markdown_url: str = ""
     """Of its ``index.md``."""
     robots: Robots = Robots()
@@ -166,8 +166,8 @@ class Page(msgspec.Struct, frozen=True):
 class PageView(msgspec.Struct, frozen=True):
     """Everything that ``page.html`` gets, under these names."""
 
-    site: Site
-    page: Page
+    site: SiteView
+    page: PageFields
     body: Markup
     """The text, with every address in it filled in."""
     assets: Mapping[str, AssetFile]
@@ -180,12 +180,12 @@ class PageView(msgspec.Struct, frozen=True):
     """Of the version's whole menu, ``menu.html``; empty where the branch is all there is."""
     search_url: str = ""
     """Of the version's search index; empty where there is none."""
-    toc: tuple[Heading, ...] = ()
+    toc: tuple[HeadingView, ...] = ()
     notices: tuple[Notice, ...] = ()
     checklist: ChecklistLinks | None = None
     feed_url: str = ""
     """Of the site's Atom feed; empty where there is none."""
-    changes: Link | None = None
+    changes: LinkView | None = None
     """What has changed in the page since the version before; ``None`` if nothing has."""
     moved: str = ""
     """JSON: anchors that the page had once, each with the address where that part is now; empty for none."""
@@ -197,7 +197,7 @@ class ChangedSection(msgspec.Struct, frozen=True):
     """One section that is not as it was."""
 
     kind: Literal["added", "changed", "removed"]
-    link: Link
+    link: LinkView
     """Of a removed section: to the version before."""
 
 
@@ -206,8 +206,8 @@ class ChangedPage(msgspec.Struct, frozen=True):
 
     id: str
     """An id for its line; pages lead to it."""
-    after: Link
-    before: Link
+    after: LinkView
+    before: LinkView
     is_moved: bool = False
     """Whether it had another address."""
     sections: tuple[ChangedSection, ...] = ()
@@ -217,22 +217,22 @@ class ChangedPage(msgspec.Struct, frozen=True):
 class ChangesView(msgspec.Struct, frozen=True):
     """What ``changes.html`` gets: the text of a version's list of changes, which ``page.html`` frames."""
 
-    site: Site
+    site: SiteView
     version: str
     """Its title."""
     since: str
     """The title of the version before."""
-    added: tuple[Link, ...] = ()
+    added: tuple[LinkView, ...] = ()
     changed: tuple[ChangedPage, ...] = ()
-    removed: tuple[Link, ...] = ()
+    removed: tuple[LinkView, ...] = ()
     """Each leads to the version before."""
 
 
 class RedirectView(msgspec.Struct, frozen=True):
     """What ``redirect.html`` gets: a page that only leads on."""
 
-    site: Site
-    target: Link
+    site: SiteView
+    target: LinkView
     canonical: str = ""
     icon: str = ""
     """Of the site, so that browsers don't ask for another that isn't there."""
@@ -245,10 +245,10 @@ class RedirectView(msgspec.Struct, frozen=True):
 class NotFoundView(msgspec.Struct, frozen=True):
     """What ``not_found.html`` gets: the page that a host shows in place of one that isn't there."""
 
-    site: Site
+    site: SiteView
     assets: Mapping[str, AssetFile]
     versions: tuple[VersionLink, ...] = ()
-    homes: tuple[Link, ...] = ()
+    homes: tuple[LinkView, ...] = ()
     """Where to go on: the home of each version."""
     search_url: str = ""
     """Of the default version's search index; empty where there is none."""

@@ -19,7 +19,7 @@ from builder.vocabulary.template_code import TemplateCode
 _HELP = "Mend the file; the manual's page on themes says what a template is given."
 
 
-class TemplateFailed(Exception):
+class TemplateRenderError(Exception):
     """A template failed while it was rendered; ``diagnostic`` says which and why."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -46,7 +46,7 @@ class Theme:
             self._environment.get_template(name)
 
     def page(self, view: PageView) -> str:
-        """The whole HTML of one page. Raises :class:`TemplateFailed`, as do the other methods."""
+        """The whole HTML of one page. Raises :class:`TemplateRenderError`, as do the other methods."""
         return self._render("page.html", _variables(view))
 
     def redirect(self, view: RedirectView) -> str:
@@ -71,7 +71,7 @@ class Theme:
         except Exception as error:  # a template of the project's may fail in any way
             failed, line = _place_of(error, self.files) or (name, 0)
             message = f"The template '{failed}' failed: {error}"
-            raise TemplateFailed(_template_diagnostic(failed, message, line)) from error
+            raise TemplateRenderError(_template_diagnostic(failed, message, line)) from error
 
 
 def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[Theme]:

@@ -17,7 +17,7 @@ _LINES_ABOVE = 1
 _HELP = "The manual's page on tags says what the front matter of a tag file may hold."
 
 
-class FrontMatter:
+class TagFrontMatter:
     """One mapping of the front matter."""
 
     def __init__(self, path: str, document: YamlDocument, values: dict[str, Any], at: KeyPath = ()) -> None:
@@ -89,7 +89,7 @@ class FrontMatter:
             return tuple(value)
         return self._refused(key, "a list of names", None)
 
-    def mappings(self, key: str) -> Iterator[tuple[str, FrontMatter]]:
+    def mappings(self, key: str) -> Iterator[tuple[str, TagFrontMatter]]:
         """The entries of a mapping of mappings, in the order written."""
         entries = self._values.get(key)
         if not isinstance(entries, dict):
@@ -97,7 +97,7 @@ class FrontMatter:
             return
         for name, entry in entries.items():
             if isinstance(entry, dict):
-                below = FrontMatter(self.path, self._document, entry, (*self._at, key, name))
+                below = TagFrontMatter(self.path, self._document, entry, (*self._at, key, name))
                 below.complaints = self.complaints
                 yield name, below
             else:
@@ -115,13 +115,13 @@ def split(text: str) -> tuple[str, str, int] | None:
     return None
 
 
-def read_front_matter(source: str, path: str) -> FrontMatter:
+def read_front_matter(source: str, path: str) -> TagFrontMatter:
     """The front matter's top mapping; an empty one, and a complaint, where it can't be read."""
     document = read_yaml(source)
     values = {} if document.value is None else document.value
-    fields = FrontMatter(path, document, values if isinstance(values, dict) else {})
+    fields = TagFrontMatter(path, document, values if isinstance(values, dict) else {})
     for problem in document.problems:
-        message = f"The front matter {_fault(problem)}."
+        message = f"The front matter {_failure(problem)}."
         place = (problem.line + _LINES_ABOVE, problem.column)
         fields.complaints.append(invalid_file(path, message, *place))
     if not isinstance(values, dict):
@@ -129,7 +129,7 @@ def read_front_matter(source: str, path: str) -> FrontMatter:
     return fields
 
 
-def _fault(problem: YamlProblem) -> str:
+def _failure(problem: YamlProblem) -> str:
     return (
         f"contains {problem.message}" if problem.kind == "control-character" else f"is not good YAML: {problem.message}"
     )

@@ -19,7 +19,7 @@ from builder.vocabulary.definition import (
     Tone,
     ToneChoice,
 )
-from builder.vocabulary.front_matter import FrontMatter, invalid_file, read_front_matter, split
+from builder.vocabulary.front_matter import TagFrontMatter, invalid_file, read_front_matter, split
 
 _KEYS = (
     "description",
@@ -60,7 +60,7 @@ def read_tag_file(name: str, text: str, path: str) -> Outcome[TagDefinition | No
     return Outcome(None if fields.complaints else tag, tuple(fields.complaints))
 
 
-def _definition(name: str, fields: FrontMatter, template: str, template_line: int) -> TagDefinition:
+def _definition(name: str, fields: TagFrontMatter, template: str, template_line: int) -> TagDefinition:
     attributes: dict[str, Attribute] = {}
     roles: dict[str, Role] = {}
     for attribute_name, declared in fields.mappings("attributes"):
@@ -98,7 +98,7 @@ def _definition(name: str, fields: FrontMatter, template: str, template_line: in
     )
 
 
-def _attribute(declared: FrontMatter) -> Attribute:
+def _attribute(declared: TagFrontMatter) -> Attribute:
     names = declared.names("type") or ("String",)
     for name in names:
         if name not in _TYPES:
@@ -112,7 +112,7 @@ def _attribute(declared: FrontMatter) -> Attribute:
     )
 
 
-def _matches(declared: FrontMatter) -> tuple[Any, ...] | re.Pattern[str] | None:
+def _matches(declared: TagFrontMatter) -> tuple[Any, ...] | re.Pattern[str] | None:
     if "pattern" in declared:
         try:
             return re.compile(declared.text("pattern"))
@@ -126,7 +126,7 @@ def _matches(declared: FrontMatter) -> tuple[Any, ...] | re.Pattern[str] | None:
     return None
 
 
-def _tone_choice(fields: FrontMatter) -> ToneChoice | None:
+def _tone_choice(fields: TagFrontMatter) -> ToneChoice | None:
     """``tones: {noteType: {Warning: warning}}``: one attribute and the tones of its values."""
     for attribute, declared in fields.mappings("tones"):
         words = {value: declared.one_of(value, TONES, "info") for value in declared}

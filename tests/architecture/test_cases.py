@@ -13,14 +13,14 @@ from builder.checks.catalogue import codes, family
 TESTS = Path(__file__).resolve().parents[1]
 TABLES = (*sorted((TESTS / "invalid").glob("*.txt")), *sorted((TESTS / "checks/pages").glob("*.txt")))
 OWN_TABLES = {
-    "external": TESTS / "checks/external/test_asking.py",
+    "external": TESTS / "checks/external/test_client.py",
     "checklist": TESTS / "checklist",
     "url-vanished": TESTS / "commands/test_check_ledger.py",
     "file-unreadable": TESTS / "content/test_discover.py",
     "theme-file-invalid": TESTS / "theme/test_static_files.py",
 }
 """What needs more than a project to be shown: families, and codes."""
-CONFIGURED = TESTS / "markdoc/test_configured_findings.py"
+CONFIGURED = TESTS / "markdoc/test_configured_errors.py"
 """Findings that a site's own configuration can't give."""
 
 _TITLE = re.compile(r"^=== (.+)$", re.MULTILINE)

@@ -126,4 +126,4 @@ def test_one_module_knows_the_syntax_of_placeholders() -> None:
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and syntax.search(node.value)
     }
-    assert found == {"builder.article.placeholders"}
+    assert found == {"builder.article.render.placeholders"}

@@ -16,9 +16,9 @@ EDGES = (
     "builder.server",
     "builder.publish",
     "builder.reporting",
-    "builder.scheduler",
-    "builder.cache.code",
-    "builder.cache.store",
+    "builder.engine",
+    "builder.engine.program_digest",
+    "builder.engine.store",
     "builder.checks.external",
     "builder.content.discover",
     "builder.content.history",
@@ -32,7 +32,7 @@ EDGES = (
 )
 """Modules, or packages with all that is in them."""
 
-DOORS = {"http", "shutil", "socket", "sqlite3", "ssl", "subprocess", "tempfile", "urllib.request", "watchdog"}
+IO_MODULES = {"http", "shutil", "socket", "sqlite3", "ssl", "subprocess", "tempfile", "urllib.request", "watchdog"}
 """Modules whose use is input or output."""
 
 METHODS = {
@@ -72,10 +72,10 @@ def _uses(module: Module) -> Iterator[str]:
 def _use(node: ast.AST) -> str:
     match node:
         case ast.Import(names=names):
-            return ", ".join(alias.name for alias in names if _is_door(alias.name))
+            return ", ".join(alias.name for alias in names if _is_io_module(alias.name))
         case ast.ImportFrom(module=str(name), names=names):
             whole = [f"{name}.{alias.name}" for alias in names]
-            return ", ".join(found for found in whole if _is_door(found))
+            return ", ".join(found for found in whole if _is_io_module(found))
         case ast.Call(func=ast.Name(id="open" | "input")):
             return "open or input"
         case ast.Call(func=ast.Attribute(attr=attr)) if attr in METHODS:
@@ -89,8 +89,8 @@ def _use(node: ast.AST) -> str:
     return ""
 
 
-def _is_door(name: str) -> bool:
-    return any(name == door or name.startswith(door + ".") for door in DOORS)
+def _is_io_module(name: str) -> bool:
+    return any(name == variables_seen or name.startswith(variables_seen + ".") for variables_seen in IO_MODULES)
 
 
 def test_only_the_edges_do_input_and_output() -> None:

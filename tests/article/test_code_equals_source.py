@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pygments.lexers import get_all_lexers
 
-from builder.article.highlighting import Highlighter
+from builder.article.render.highlight import Highlighter
 
 LANGUAGES = sorted({alias for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.article.headings import github_id
+from builder.article.render.id_styles import github_id
 
 
 @pytest.mark.parametrize(

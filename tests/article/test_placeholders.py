@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup, escape
 
-from builder.article import placeholders
+from builder.article.render import placeholders
 from builder.markdoc import Tag, render_html
 
 

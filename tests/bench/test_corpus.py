@@ -76,7 +76,7 @@ def test_what_some_program_would_take_for_its_own_goes(tmp_path: Path) -> None:
     assert "### Deep" in found.text
 
 
-def test_links_and_pictures_lead_to_what_is_there() -> None:
+def test_links_and_images_lead_to_what_is_there() -> None:
     text = "See [it](/gone), [there](/b), [out](https://example.com/x) and ![](/no.png).\n\n```\n[it](/gone)\n```\n"
     first, _ = connect([Page("a", "A", text), Page("b", "B", "Nothing.\n")], {"/images/a.png": MANUAL})
     prose, sample, _ = first.text.split("```")

@@ -62,6 +62,6 @@ def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
     assert measure([sys.executable, "-c", "pass"], tmp_path).memory is None
 
 
-def test_a_command_that_fails_tells_why(tmp_path: Path) -> None:
+def test_a_command_that_fails_reports_why(tmp_path: Path) -> None:
     with pytest.raises(CommandFailed, match="no such luck"):
         measure([sys.executable, "-c", "raise SystemExit('no such luck')"], tmp_path)

@@ -89,10 +89,10 @@ def large(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 def test_a_first_page_is_light(browser: Any, large: str, path: str) -> None:
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     sizes: dict[str, int] = {}
-    pictures = re.compile(r"\.(png|jpe?g|gif|webp|avif)$")
+    images = re.compile(r"\.(png|jpe?g|gif|webp|avif)$")
 
     def weigh(response: Any) -> None:
-        if not pictures.search(urlsplit(response.url).path):
+        if not images.search(urlsplit(response.url).path):
             sizes[response.url] = len(gzip.compress(response.body()))
 
     page.on("response", weigh)

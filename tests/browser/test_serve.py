@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 from served import Served, on_the_web
@@ -60,7 +60,7 @@ def files() -> dict[str, str | bytes]:
     return {
         "content/v1/index.md": "---\ntitle: Home\n---\n\nTo [the page](/page#first).\n",
         PLACE: PAGE,
-        "content/images/a.png": picture(300, 200),
+        "content/images/a.png": image(300, 200),
         "theme/templates/base.html": with_field,
         "theme/static/handrail.css": (shipped_theme() / "static/handrail.css").read_text(),
     }
@@ -190,11 +190,11 @@ def test_a_style_sheet_is_swapped(opened: Open) -> None:
     assert opened.page.evaluate("window.same")
 
 
-def test_a_picture_is_swapped(opened: Open) -> None:
+def test_a_image_is_swapped(opened: Open) -> None:
     width = "document.querySelector('.prose img').naturalWidth"
     assert opened.page.evaluate(width) == 300
     place = opened.project / "content/images/a.png"
-    opened.state(lambda: place.write_bytes(picture(120, 60)), "state.pictures.length > 0")
+    opened.state(lambda: place.write_bytes(image(120, 60)), "state.pictures.length > 0")
     opened.until(f"{width} === 120")
     opened.until("document.querySelector('.prose img').getAttribute('width') === '120'")
     assert opened.page.evaluate("window.same")
@@ -206,7 +206,7 @@ def test_a_template_comes_into_the_page(opened: Open) -> None:
     assert opened.page.evaluate("window.same")
 
 
-def test_a_template_that_fails_is_mended_in_the_open_page(opened: Open) -> None:
+def test_a_template_that_fails_is_fixed_in_the_open_page(opened: Open) -> None:
     base = "theme/templates/base.html"
     opened.edit("<header", "{{ nothing.here }}<header", base, until="state.counts.error > 0")
     assert "{{ nothing.here }}<header" in opened.page.locator(".handrail-finding mark").text_content()
@@ -219,7 +219,7 @@ def test_a_template_that_fails_is_mended_in_the_open_page(opened: Open) -> None:
     opened.page.locator(".prose").wait_for()
 
 
-def test_errors_are_shown_until_they_are_mended(opened: Open) -> None:
+def test_errors_are_shown_until_they_are_fixed(opened: Open) -> None:
     page = opened.page
     opened.edit("Last words.", "[Lost](/nowhere) & <b>", until="state.counts.error > 0")
     panel = page.get_by_role("region", name="State of the site")

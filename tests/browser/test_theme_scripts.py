@@ -13,7 +13,7 @@ import pytest
 from markupsafe import Markup
 
 from builder.theme.assets import asset_table, load_assets
-from builder.theme.context import Heading, Link, NavEntry, NotFoundView, Page, PageView, Site, VersionLink
+from builder.theme.context import HeadingView, LinkView, NavEntry, NotFoundView, PageFields, PageView, SiteView, VersionLink
 from builder.theme.environment import load_theme
 from builder.theme.location import shipped_theme
 from builder.vocabulary import ChildTag, TagCall, code_block_html, html_renderer, load_vocabulary
@@ -34,13 +34,13 @@ def body() -> str:
     blocks = "".join(code_block_html(f"line: {n}\n", {"language": "yaml", "srNumber": n}) for n in (1, 2))
     file = TAG(TagCall("codeBlock", {"fileName": "a.yaml"}, blocks))
     preview = TAG(TagCall("codePreview", {}, TAG(TagCall("codeInfoContainer", {}, infos)) + file))
-    picture = TAG(TagCall("image", {"src": "/a.png", "alt": "A square", "caption": "Its caption"}))
+    image = TAG(TagCall("image", {"src": "/a.png", "alt": "A square", "caption": "Its caption"}))
     headings = "".join(
         f'<h2 id="h{n}">Part {n}<a class="anchor" href="#h{n}" aria-label="Link to Part {n}"></a></h2>{FILLER * 3}'
         for n in (1, 2, 3)
     )
     table = '<div class="table-scroll" tabindex="0"><table><tr><td>1</td></tr></table></div>'
-    return "<h1>Page</h1>" + picture + two_tabs + two_tabs.replace('id="disk"', "") + preview + table + headings
+    return "<h1>Page</h1>" + image + two_tabs + two_tabs.replace('id="disk"', "") + preview + table + headings
 
 
 def png() -> bytes:
@@ -62,16 +62,16 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
     branch = (NavEntry("First", "/first/", has_more=True), NavEntry("Page", "/page/", is_current=True))
     whole = (NavEntry("First", "/first/", (NavEntry("Deep", "/first/deep/"),)), NavEntry("Page", "/page/"))
     view = PageView(
-        site=Site("Docs", links=(Link("Code", "/code/"),)),
-        page=Page("Page", "/page/"),
+        site=SiteView("Docs", links=(LinkView("Code", "/code/"),)),
+        page=PageFields("Page", "/page/"),
         body=Markup(body()),
         assets=asset_table(files, "/"),
         versions=(VersionLink("v2", "v2", "/page/", is_current=True), VersionLink("v1", "v1", "/v1/")),
         nav=theme.navigation(branch),
         nav_url="/menu.html",
-        toc=tuple(Heading(f"h{n}", f"Part {n}") for n in (1, 2, 3)),
+        toc=tuple(HeadingView(f"h{n}", f"Part {n}") for n in (1, 2, 3)),
     )
-    missing = NotFoundView(view.site, view.assets, homes=(Link("v2", "/page/"),), pages_url="/pages.json")
+    missing = NotFoundView(view.site, view.assets, homes=(LinkView("v2", "/page/"),), pages_url="/pages.json")
     (root / "page").mkdir()
     (root / "page" / "index.html").write_text(theme.page(view))
     (root / "menu.html").write_text(theme.navigation(whole))
@@ -152,7 +152,7 @@ def test_a_branch_of_the_menu_is_fetched_when_it_is_opened(wide: Any) -> None:
     assert not wide.get_by_role("link", name="Deep").is_visible()
 
 
-def test_a_picture_opens_and_closes_by_keyboard(wide: Any) -> None:
+def test_a_image_opens_and_closes_by_keyboard(wide: Any) -> None:
     wide.locator(".zoom").press("Enter")
     dialog = wide.get_by_role("dialog", name="A square")
     assert dialog.locator("figcaption").text_content() == "Its caption"
@@ -161,7 +161,7 @@ def test_a_picture_opens_and_closes_by_keyboard(wide: Any) -> None:
     assert focused(wide, "className") == "zoom"
 
 
-def test_a_picture_opens_and_closes_by_touch(narrow: Any) -> None:
+def test_a_image_opens_and_closes_by_touch(narrow: Any) -> None:
     narrow.locator(".zoom").tap()
     narrow.locator(".lightbox img").tap()
     narrow.locator("dialog").wait_for(state="detached")

@@ -14,11 +14,11 @@ import yaml
 from builder.checklist import (
     BoundImage,
     ChecklistDraft,
-    Frame,
+    SourceFrame,
     GuideFacts,
     GuidePlace,
     HeadingAnchor,
-    Placement,
+    ChecklistPlacement,
     bind,
     extract,
     load_words,
@@ -121,7 +121,7 @@ def read(
         frozenset(node.tag for node in nodes if node.tag),
     )
     words = load_words(language, verbs)
-    frame = Frame(text, LineIndex(text), "", ())
+    frame = SourceFrame(text, LineIndex(text), "", ())
     found = extract([(expanded, frame)], facts, words)
     return Guide(text, expanded, "" if found.verdict.guide else found.verdict.reason, found.draft)
 
@@ -136,10 +136,10 @@ def placement(
     *,
     version: str = "v1.0.x",
     digest: str = "d0",
-    pictures: Mapping[str, str] | None = None,
-) -> Placement:
-    """A place in a site; ``pictures`` are the images' digests by target."""
-    digests = pictures or {}
+    item_images: Mapping[str, str] | None = None,
+) -> ChecklistPlacement:
+    """A place in a site; ``item_images`` are the images' digests by target."""
+    digests = item_images or {}
     guide = GuidePlace(
         schema="/schema/checklist-1.json",
         program="0.0.0",
@@ -155,7 +155,7 @@ def placement(
         includes=(),
         digest=digest,
     )
-    return Placement(
+    return ChecklistPlacement(
         guide,
         link=lambda target: target,
         image=lambda target: BoundImage(f"/images/{target}", 0, 0, digests.get(target, "")),

@@ -96,7 +96,7 @@ checklist: true
 
 
 def project(site: Callable[[], Site]) -> Site:
-    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
+    item_image = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
     return site().write(
         {
             "handrail.yml": CONFIG,
@@ -106,7 +106,7 @@ def project(site: Callable[[], Site]) -> Site:
             "content/v1.0.x/ordered.md": ORDERED,
             "content/partials/sign-in.md": SIGN_IN,
             "content/partials/name.md": NAME,
-            "content/images/page.svg": picture,
+            "content/images/page.svg": item_image,
         }
     )
 
@@ -134,7 +134,7 @@ def test_conditions_editions_variables_and_partials_are_resolved_first(
     assert data["guide"]["source"]["includes"] == ["content/partials/sign-in.md", "content/partials/name.md"]
 
 
-def test_each_item_tells_the_way_to_its_source(site: Callable[[], Site]) -> None:
+def test_each_item_reports_the_way_to_its_source(site: Callable[[], Site]) -> None:
     items = checklist(project(site).build().exits(0), "guide")["items"]
     places = [
         (
@@ -164,7 +164,7 @@ def test_steps_of_both_dialects(site: Callable[[], Site]) -> None:
         ("step", "Then wait.", False),
         ("verify", "Check that it is there.", True),
     ]
-    assert [picture["alt"] for picture in data["items"][0]["images"]] == ["The page"]
+    assert [item_image["alt"] for item_image in data["items"][0]["images"]] == ["The page"]
     assert [section["title"] for section in data["sections"]] == ["1. Open it", "2. Read it", "Go on", "See it"]
 
 

@@ -221,7 +221,7 @@ def holds(source: Mapping[str, Any], place: Place, page: str) -> bool:
     return (path, via) == (place.path, place.via) and source["start"] <= at < source["end"]
 
 
-def faults(guide: Guide, partials: Mapping[str, str]) -> list[str]:
+def failures(guide: Guide, partials: Mapping[str, str]) -> list[str]:
     """Each sentence that is nowhere or twice, and each reason that is missing."""
     data = guide.published()
     page = data["guide"]["source"]["path"]
@@ -241,7 +241,7 @@ def test_of_our_own_guides(name: str) -> None:
     guide = read(SAMPLES[name], partials=PARTIALS)
     assert not guide.reason
     assert list(Walk(guide, PARTIALS).sentences(guide.expanded))
-    assert faults(guide, PARTIALS) == []
+    assert failures(guide, PARTIALS) == []
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real guides are not beside the repository")
@@ -249,11 +249,11 @@ def test_of_real_guides() -> None:
     read_all = {path: read(path.read_text("utf-8").replace("\r\n", "\n")) for path in real_guides()}
     guides = {path: guide for path, guide in read_all.items() if not guide.reason}
     assert len(guides) > 50
-    assert {str(path): found for path, guide in guides.items() if (found := faults(guide, {}))} == {}
+    assert {str(path): found for path, guide in guides.items() if (found := failures(guide, {}))} == {}
 
 
 def test_the_walk_sees_what_is_lost() -> None:
     guide = read("## Step 1: A\nAll is told. Click.\n## Step 2: B\n- Click.\n")
-    assert faults(guide, {}) == []
+    assert failures(guide, {}) == []
     lossy = replace(guide, draft=structs.replace(guide.draft, passed=()))
-    assert json.dumps(faults(lossy, {})).count("is in [] to []") == 1
+    assert json.dumps(failures(lossy, {})).count("is in [] to []") == 1

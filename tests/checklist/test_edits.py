@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.checklist import lock_data, read_lock, with_locked_ids
-from builder.checklist.items import Item
+from builder.checklist.model import Item
 
 SHAPES = (
     "- Click on **{0}**.\n- The {1} is shown.",

@@ -14,7 +14,7 @@ from typing import get_args
 import pytest
 from guide_reading import CORPUS, read
 
-from builder.checklist.items import Kind
+from builder.checklist.model import Kind
 
 FOLDER = Path(__file__).with_name("golden")
 LABELS = sorted(FOLDER.glob("*.toml"))

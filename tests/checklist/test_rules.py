@@ -9,8 +9,8 @@ from case_file import Case, cases
 from guide_reading import read
 
 from builder.checklist import load_words
-from builder.checklist.items import Item
-from builder.checklist.phrases import read_words
+from builder.checklist.model import Item
+from builder.checklist.sentence_intent import read_words
 
 FOLDER = Path(__file__).with_name("cases")
 RULES = tuple(cases(FOLDER / "rules.md"))
@@ -54,7 +54,7 @@ def check(item: Item, line: str, place: str) -> None:
     if quoted:
         assert item.text == quoted.partition('"')[0], place
     found = {
-        "images": ",".join(picture.src for picture in item.images),
+        "images": ",".join(item_image.src for item_image in item.images),
         "code": str(len(item.code) or ""),
         "collects": ",".join(item.collects),
         "options": ",".join(str(option.origin.line) for option in item.options),

@@ -26,7 +26,7 @@ def test_items_and_kinds(guide: Guide) -> None:
     assert Counter(KINDS.values()) == Counter(item.kind for item in guide.draft.items)
 
 
-def test_choice_and_pictures(guide: Guide) -> None:
+def test_choice_and_images(guide: Guide) -> None:
     items = {item.origin.line: item for item in guide.draft.items}
     assert [option.origin.line for option in items[50].options] == [50, 53]
     assert {line: len(item.images) for line, item in items.items() if item.images} == {36: 1, 40: 1, 46: 1, 67: 1}

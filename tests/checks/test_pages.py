@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 
 FOLDER = Path(__file__).parent / "pages"
 SAYS = "-- says --\n"
@@ -23,11 +23,11 @@ _TITLE = re.compile(r"^=== (.+)\n", re.MULTILINE)
 
 PROJECT: dict[str, str | bytes] = {
     "handrail.yml": "base_url: https://docs.example.com\neditions: [oss, collate]\nvariables: {product: Rail}\n",
-    "content/images/v1.0/Front Door.png": picture(),
-    "content/images/v1.0/door.png": picture(3),
-    "content/images/v1.0/window.png": picture(4),
-    "content/images/v0.9/door.png": picture(5),
-    "content/images/v1.0/photo.jpg": picture(6),
+    "content/images/v1.0/Front Door.png": image(),
+    "content/images/v1.0/door.png": image(3),
+    "content/images/v1.0/window.png": image(4),
+    "content/images/v0.9/door.png": image(5),
+    "content/images/v1.0/photo.jpg": image(6),
     "content/images/v1.0/empty.png": b"",
     "content/images/v1.0/text.png": b"This is no picture.",
     "content/partials/note.md": "See [the guide](/guide).\n",
@@ -79,10 +79,10 @@ def _cases() -> Iterator[Case]:
 CASES = list(_cases())
 
 
-def _line(finding: dict[str, Any]) -> str:
-    near = f" [{', '.join(finding['suggestions'])}]" if finding["suggestions"] else ""
-    via = "".join(f" < {step['path']}:{step['line']}:{step['column']}" for step in finding["via"])
-    return "{line}:{column}-{end_line}:{end_column} {severity} {code} {message}".format(**finding) + near + via
+def _line(problem: dict[str, Any]) -> str:
+    near = f" [{', '.join(problem['suggestions'])}]" if problem["suggestions"] else ""
+    via = "".join(f" < {step['path']}:{step['line']}:{step['column']}" for step in problem["via"])
+    return "{line}:{column}-{end_line}:{end_column} {severity} {code} {message}".format(**problem) + near + via
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +91,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     project = Site(tmp_path_factory.mktemp("pages"))
     project.write(PROJECT).write({case.path: case.text for case in CASES})
     lines: dict[str, list[str]] = {}
-    for finding in project.findings():
-        page = finding["via"][0]["path"] if finding["via"] else finding["path"]
-        lines.setdefault(page, []).append(_line(finding))
+    for problem in project.problems():
+        page = problem["via"][0]["path"] if problem["via"] else problem["path"]
+        lines.setdefault(page, []).append(_line(problem))
     if os.environ.get("HANDRAIL_REWRITE"):
         _rewrite(lines)
     return lines

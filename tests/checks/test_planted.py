@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 
 PAGES = 100
-FAULTS = 300
-SLUG_FAULTS = 6
+PLANTED = 300
+SLUG_DEFECTS = 6
 CONFIG = "editions: [oss, other]\nvariables: {product: Rail}\n"
 
 INLINE = {
@@ -93,20 +93,20 @@ class Garden:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
-        self.files: dict[str, str | bytes] = {"handrail.yml": CONFIG, "content/images/view.png": picture()}
+        self.files: dict[str, str | bytes] = {"handrail.yml": CONFIG, "content/images/view.png": image()}
         self.planted: list[Found] = []
         self.files["content/v1.0.x/soon.md"] = "---\ntitle: Soon\nslug: /soon\ndraft: true\n---\nWords.\n"
         shares = [0] * PAGES
-        for _ in range(FAULTS - 2 * SLUG_FAULTS):
+        for _ in range(PLANTED - 2 * SLUG_DEFECTS):
             shares[self._random.randrange(PAGES)] += 1
         for number, share in enumerate(shares):
             self._page(number, share)
         self._slugs()
 
-    def _page(self, number: int, faults: int) -> None:
+    def _page(self, number: int, failures: int) -> None:
         path = f"content/v1.0.x/p{number}.md"
         blocks = [(block, "") for block in self._random.choices(FILLER, k=4)] + [("## Part", "")]
-        blocks += [self._fault(number * 100 + n) for n in range(faults)]
+        blocks += [self._failure(number * 100 + n) for n in range(failures)]
         self._random.shuffle(blocks)
         text = self._random.choice(FRONTS)(number) + "# Title\n\n"
         for block, code in blocks:
@@ -117,7 +117,7 @@ class Garden:
         ends = "\r\n" if self._random.random() < 0.2 else "\n"
         self.files[path] = text.replace("\n", ends)
 
-    def _fault(self, n: int) -> tuple[str, str]:
+    def _failure(self, n: int) -> tuple[str, str]:
         if self._random.random() < 0.25:
             code = self._random.choice(list(BLOCKS))
             return BLOCKS[code].format(n=n), code
@@ -126,7 +126,7 @@ class Garden:
         return self._random.choice(AROUND).format(words), code
 
     def _slugs(self) -> None:
-        for n in range(SLUG_FAULTS):
+        for n in range(SLUG_DEFECTS):
             for name in (f"twin-{n}", f"other-{n}"):
                 path = f"content/v1.0.x/{name}.md"
                 head = f"---\ntitle: Twin {name}\n"
@@ -140,15 +140,15 @@ def _found(path: str, before: str, code: str) -> Found:
     return Found(path, before.count("\n") + 1, len(line) + 1, code)
 
 
-def _findings(project: Site) -> Iterator[Found]:
-    for each in project.findings():
+def _problems(project: Site) -> Iterator[Found]:
+    for each in project.problems():
         yield Found(each["path"], each["line"], each["column"], each["code"])
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_planted_is_found_and_nothing_else(seed: int, site: Callable[..., Site]) -> None:
     garden = Garden(seed)
-    assert len(garden.planted) == FAULTS
-    found = sorted(_findings(site().write(garden.files)))
+    assert len(garden.planted) == PLANTED
+    found = sorted(_problems(site().write(garden.files)))
     assert [each for each in sorted(garden.planted) if each not in found] == []
     assert [each for each in found if each not in garden.planted] == []

@@ -13,12 +13,12 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path / "project").write({"content/index.md": "---\ntitle: Home\n---\n\nHere.\n"})
 
 
-def test_what_is_kept_is_told_and_pruned(site: Site, tmp_path: Path) -> None:
+def test_what_is_kept_is_reported_and_pruned(site: Site, tmp_path: Path) -> None:
     elsewhere = str(tmp_path / "cache")
     site.build("--cache-dir", elsewhere).exits(0)
     assert not (site.root / ".handrail/cache").exists()
-    told = run("cache", "stats", "--cache-dir", elsewhere)
-    assert (told.code, " MB in " + elsewhere in told.out, told.out.startswith("0 entries")) == (0, True, False)
+    reported = run("cache", "stats", "--cache-dir", elsewhere)
+    assert (reported.code, " MB in " + elsewhere in reported.out, reported.out.startswith("0 entries")) == (0, True, False)
     pruned = run("cache", "prune", "--cache-dir", elsewhere, "--limit", "0")
     assert (pruned.code, pruned.out.startswith("0 entries")) == (0, False)
     assert run("cache", "stats", "--cache-dir", elsewhere).out.startswith("0 entries")
@@ -28,8 +28,8 @@ def test_what_is_kept_is_told_and_pruned(site: Site, tmp_path: Path) -> None:
 @pytest.mark.parametrize("verb", ["stats", "prune"])
 def test_a_cache_that_can_t_be_used_is_said(site: Site, verb: str) -> None:
     site.write({".handrail": "a file"})
-    told = run("cache", verb, str(site.root))
-    assert (told.code, "can't be used" in told.err) == (2, True), told.err
+    reported = run("cache", verb, str(site.root))
+    assert (reported.code, "can't be used" in reported.err) == (2, True), reported.err
 
 
 def test_two_checkouts_share_a_cache(site: Site, tmp_path: Path) -> None:

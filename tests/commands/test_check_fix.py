@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 
-from builder.checks.fixing import Edit, edited
+from builder.checks.fixes import SourceEdit, edited
 
 HEAD = "---\ntitle: A\n---\n"
 OTHERS: dict[str, str | bytes] = {
-    "content/images/v1.0/Door.png": picture(),
-    "content/images/v0.9/Door.png": picture(2),
+    "content/images/v1.0/Door.png": image(),
+    "content/images/v0.9/Door.png": image(2),
     "content/v0.9.x/guide.md": "---\ntitle: Guide\n---\nText.\n",
     "content/v1.0.x/Guide.md": "---\ntitle: Guide\nredirect_from: /old\n---\n## Part\n",
     "content/v1.0.x/in/Deep Folder/page.md": "---\ntitle: Deep\n---\nText.\n",
@@ -50,7 +50,7 @@ UNTOUCHED = ["[it](/nowhere)", "[it](/Guide#nowhere)", "![A](/images/v1.0/gone.p
 
 
 @pytest.mark.parametrize(("before", "after"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_what_has_one_answer_is_mended(before: str, after: str, site: Callable[..., Site]) -> None:
+def test_what_has_one_answer_is_fixed(before: str, after: str, site: Callable[..., Site]) -> None:
     project = site().write({**OTHERS, PAGE: HEAD + before + "\n"})
     project.check("--fix", "--dry-run").says("to mend")
     assert (project.root / PAGE).read_text("utf-8") == HEAD + before + "\n"
@@ -76,13 +76,13 @@ def test_line_ends_marks_and_modes_stay(site: Callable[..., Site]) -> None:
     assert (project.root / PAGE).stat().st_mode & 0o777 == 0o640
 
 
-def test_a_partial_is_mended_once(site: Callable[..., Site]) -> None:
+def test_a_partial_is_fixed_once(site: Callable[..., Site]) -> None:
     pages = {f"content/v1.0.x/{name}.md": HEAD + '{% partial file="/p.md" /%}\n' for name in "ab"}
     project = site().write({**OTHERS, **pages, "content/partials/p.md": "[it](/guide)\n"}).check("--fix")
     assert (project.root / "content/partials/p.md").read_text("utf-8") == "[it](/Guide)\n"
 
 
-def test_a_finding_that_is_let_stand_is_not_touched(site: Callable[..., Site]) -> None:
+def test_a_problem_that_is_let_stand_is_not_touched(site: Callable[..., Site]) -> None:
     text = HEAD + "<!-- handrail-ignore link-case: on purpose -->\n[it](/guide)\n\n\n[it](/guide)\n"
     project = site().write({**OTHERS, PAGE: text}).check("--fix")
     assert (project.root / PAGE).read_text("utf-8") == text[: -len("[it](/guide)\n")] + "[it](/Guide)\n"
@@ -93,8 +93,8 @@ def test_a_dry_run_goes_with_fix(site: Callable[..., Site]) -> None:
 
 
 def test_edits_that_overlap_are_not_made() -> None:
-    one = Edit("a.md", 1, 1, 1, 6, "abc", "x", "c")
-    other = Edit("a.md", 1, 1, 1, 6, "cd", "y", "c")
+    one = SourceEdit("a.md", 1, 1, 1, 6, "abc", "x", "c")
+    other = SourceEdit("a.md", 1, 1, 1, 6, "cd", "y", "c")
     assert edited("abcde", [one, other]) == ("abcde", ())
     assert edited("abcde", [one]) == ("xde", (one,))
     assert edited("bcde", [one]) == ("bcde", ())

@@ -19,7 +19,7 @@ def kept(site: Callable[..., Site]) -> Site:
 
 
 def vanished(project: Site) -> list[dict[str, Any]]:
-    return [finding for finding in project.findings() if finding["code"] == "url-vanished"]
+    return [problem for problem in project.problems() if problem["code"] == "url-vanished"]
 
 
 def test_it_holds_every_url_and_anchor(site: Callable[..., Site]) -> None:
@@ -39,33 +39,33 @@ def test_without_a_ledger_nothing_vanishes(site: Callable[..., Site]) -> None:
     assert vanished(site().write(PAGES)) == []
 
 
-def test_a_page_that_moved_is_told_with_its_redirect(site: Callable[..., Site]) -> None:
+def test_a_page_that_moved_is_reported_with_its_redirect(site: Callable[..., Site]) -> None:
     project = kept(site).remove("content/v1.0.x/old/page.md")
     project.write({"content/v1.0.x/new/page.md": "---\ntitle: Page\n---\nText.\n"})
-    (finding,) = vanished(project)
-    assert (finding["path"], finding["line"], finding["column"]) == ("urls.txt", 5, 1)
-    assert finding["suggestions"] == ["/v1.0.x/new/page/"]
-    assert finding["help"].endswith("write into content/v1.0.x/new/page.md: redirect_from: /old/page")
+    (problem,) = vanished(project)
+    assert (problem["path"], problem["line"], problem["column"]) == ("urls.txt", 5, 1)
+    assert problem["suggestions"] == ["/v1.0.x/new/page/"]
+    assert problem["help"].endswith("write into content/v1.0.x/new/page.md: redirect_from: /old/page")
     project.check().exits(1)
     project.write({"content/v1.0.x/new/page.md": "---\ntitle: Page\nredirect_from: /old/page\n---\nText.\n"})
     assert vanished(project) == []
 
 
-def test_a_page_that_nothing_is_like_is_told_with_the_line_to_write(site: Callable[..., Site]) -> None:
-    (finding,) = vanished(kept(site).remove("content/v1.0.x/old/page.md"))
-    assert finding["help"].startswith("Write into the page that took its place: redirect_from: /old/page;")
+def test_a_page_that_nothing_is_like_is_reported_with_the_line_to_write(site: Callable[..., Site]) -> None:
+    (problem,) = vanished(kept(site).remove("content/v1.0.x/old/page.md"))
+    assert problem["help"].startswith("Write into the page that took its place: redirect_from: /old/page;")
 
 
-def test_a_heading_that_is_gone_is_told_with_its_id(site: Callable[..., Site]) -> None:
+def test_a_heading_that_is_gone_is_reported_with_its_id(site: Callable[..., Site]) -> None:
     project = kept(site).edit("content/v1.0.x/guide.md", "## Second part", "## Another part")
-    (finding,) = vanished(project)
-    assert finding["message"] == "The anchor '/v1.0.x/guide/#second-part' was published and is no more."
-    assert "{% #second-part %}" in finding["help"]
+    (problem,) = vanished(project)
+    assert problem["message"] == "The anchor '/v1.0.x/guide/#second-part' was published and is no more."
+    assert "{% #second-part %}" in problem["help"]
 
 
-def test_of_a_page_that_is_gone_its_anchors_are_not_told(site: Callable[..., Site]) -> None:
+def test_of_a_page_that_is_gone_its_anchors_are_not_reported(site: Callable[..., Site]) -> None:
     project = kept(site).remove("content/v1.0.x/guide.md")
-    assert [finding["line"] for finding in vanished(project)] == [2]
+    assert [problem["line"] for problem in vanished(project)] == [2]
 
 
 def test_nothing_is_taken_out_of_it(site: Callable[..., Site]) -> None:

@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 
-from builder.reporting.report import FAULT
+from builder.reporting.report import INTERNAL_ERROR
 from builder.theme.location import themes_of
 
 STAMP = "---\ndescription: A stamp.\nexample: |\n  {% stamp /%}\n---\n<b>ours</b>\n"
@@ -19,7 +19,7 @@ FILES: dict[str, str | bytes] = {
     "content/v1/page.md": '---\ntitle: P\nslug: /page\n---\n\n{% partial file="/words.md" /%}\n\n![D](/images/dot.png)',
     "content/v1/plain.md": "---\ntitle: Plain\n---\n\nRelease {% $release %}, {% stamp /%}\n",
     "content/partials/words.md": "Words.\n",
-    "content/images/dot.png": picture(),
+    "content/images/dot.png": image(),
     "theme/tags/stamp.html": STAMP,
 }
 
@@ -39,7 +39,7 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path).write(FILES).build().exits(0)
 
 
-def told(site: Site) -> dict[str, str]:
+def reported(site: Site) -> dict[str, str]:
     """Of each page that was made again and has changed, why."""
     lines = [line for line in site.last.err.splitlines() if line.startswith("content/") and ": " in line]
     return dict(line.split(": ", 1) for line in lines if "came out the same" not in line)
@@ -47,27 +47,27 @@ def told(site: Site) -> dict[str, str]:
 
 @pytest.mark.parametrize(("path", "old", "new", "expected"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
 def test_the_changed_input_is_named(site: Site, path: str, old: str, new: str, expected: dict[str, str]) -> None:
-    assert told(site.edit(path, old, new).build("--explain").exits(0)) == expected
+    assert reported(site.edit(path, old, new).build("--explain").exits(0)) == expected
 
 
-def test_a_picture(site: Site) -> None:
-    site.write({"content/images/dot.png": picture(9, 9)}).build("--explain").exits(0)
-    assert told(site) == {PAGE: "content/images/dot.png"}
+def test_a_image(site: Site) -> None:
+    site.write({"content/images/dot.png": image(9, 9)}).build("--explain").exits(0)
+    assert reported(site) == {PAGE: "content/images/dot.png"}
 
 
 def test_a_page_that_moves_touches_those_that_link_to_it(site: Site) -> None:
     site.edit(PAGE, "slug: /page", "slug: /elsewhere\nredirect_from: /page").build("--explain").exits(0)
-    assert told(site)[PAGE] == PAGE
-    assert told(site)[INDEX]
+    assert reported(site)[PAGE] == PAGE
+    assert reported(site)[INDEX]
 
 
 def test_a_new_page_a_lost_file_and_nothing(site: Site) -> None:
-    assert told(site.build("--explain").says("No page was made again.")) == {}
+    assert reported(site.build("--explain").says("No page was made again.")) == {}
     (site.root / "site/v1/plain/index.html").write_text("Not ours.")
-    assert told(site.build("--explain")) == {PLAIN: "its page was not as the last build left it"}
+    assert reported(site.build("--explain")) == {PLAIN: "its page was not as the last build left it"}
     site.write({"content/v1/new.md": "---\ntitle: New\n---\n\nNew.\n"}).build("--explain").exits(0)
-    assert told(site)["content/v1/new.md"] == "a new page"
-    assert "the menu of v1" in told(site)[PLAIN]
+    assert reported(site)["content/v1/new.md"] == "a new page"
+    assert "the menu of v1" in reported(site)[PLAIN]
 
 
 def test_a_commit(site: Site) -> None:
@@ -79,21 +79,21 @@ def test_a_commit(site: Site) -> None:
     git("add", "content")
     git("commit", "-m", "All")
     site.build("--explain").exits(0)
-    assert told(site) == dict.fromkeys((INDEX, PAGE, PLAIN), "its last commit")
+    assert reported(site) == dict.fromkeys((INDEX, PAGE, PLAIN), "its last commit")
 
 
 def test_a_version_that_comes(site: Site) -> None:
     site.write({path.replace("v1", "v2"): text for path, text in FILES.items() if "/v1/" in path})
     site.edit(PLAIN.replace("v1", "v2"), "Release", "The release").build("--explain").exits(0)
-    assert told(site)[INDEX] == "the versions that have it"
-    assert told(site)[PLAIN.replace("v1", "v2")] == "a new page"
+    assert reported(site)[INDEX] == "the versions that have it"
+    assert reported(site)[PLAIN.replace("v1", "v2")] == "a new page"
 
 
 def test_tags_that_come_and_go(site: Site) -> None:
     site.edit(PLAIN, "{% stamp /%}", "{% badge %}x{% /badge %}").build().exits(0)
     (site.root / "theme/tags/stamp.html").rename(site.root / "theme/tags/seal.html")
     site.build("--explain").exits(0)
-    assert told(site) == {}
+    assert reported(site) == {}
     anew = [line for line in site.last.err.splitlines() if line.endswith("(it came out the same)")]
     assert anew == [
         f"{path}: theme/tags/seal.html, theme/tags/stamp.html (it came out the same)" for path in (INDEX, PAGE, PLAIN)
@@ -105,7 +105,7 @@ def test_tags_that_come_and_go(site: Site) -> None:
 
 def test_without_an_earlier_build(site: Site) -> None:
     site.build("--explain", "--no-cache").exits(0)
-    assert set(told(site).values()) == {"no earlier build is known"}
+    assert set(reported(site).values()) == {"no earlier build is known"}
 
 
 def test_a_site_that_is_as_it_should_be_is_proved(site: Site) -> None:
@@ -113,14 +113,14 @@ def test_a_site_that_is_as_it_should_be_is_proved(site: Site) -> None:
     site.says("Proved: every file is byte for byte that of a build from nothing.")
 
 
-def test_a_site_that_is_not_is_a_fault(site: Site) -> None:
+def test_a_site_that_is_not_is_a_error(site: Site) -> None:
     # A file that changes without its size or time: no build that remembers can see it.
     place = site.root / "site/v1/plain/index.html"
     status = place.stat()
     text = place.read_text()
     place.write_text(text.replace("Plain", "Stale"))
     os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
-    site.build("--prove").exits(FAULT).says("1 file not as in", "v1/plain/index.html")
+    site.build("--prove").exits(INTERNAL_ERROR).says("1 file not as in", "v1/plain/index.html")
 
 
 def test_with_errors_there_is_nothing_to_prove(site: Site) -> None:

@@ -69,7 +69,7 @@ def test_front_matter_stays_byte_for_byte(tmp_path: Path) -> None:
     assert page.read_text() == front + "\nText\n"
 
 
-def test_a_file_that_is_not_text_is_a_fault_of_the_call(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_a_error_of_the_call(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_bytes(b"\xff\xfe\x00")
     assert run([page]) == 2

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from builder.config.keys import CONFIG
-from builder.config.records import Config
+from builder.config.records import ProjectConfig
 from builder.content.keys.front_matter import FRONT_MATTER
 from builder.content.keys.kinds import (
     Anything,
@@ -89,7 +89,7 @@ def test_a_key_with_a_letter_too_many_is_reported_with_the_right_one(table: Reco
 
 
 def test_every_key_is_a_field_of_its_record_and_every_field_a_key() -> None:
-    assert fields(Config()) == keys(CONFIG.keys)
+    assert fields(ProjectConfig()) == keys(CONFIG.keys)
 
 
 def fields(value: msgspec.Struct) -> set[str]:

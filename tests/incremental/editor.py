@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from driver import picture
+from driver import image
 
 VERSIONS = ("v1.0.x", "v1.1.x", "v2.0.x")
 NAMES = ("install", "upgrade", "sso/azure", "sso/google", "backup", "faq", "limits", "sso/index", "new/guide")
 PARTIALS = ("warning", "support", "sso/values")
-PICTURES = ("one.png", "two.png", "sub/three.png")
+IMAGES = ("one.png", "two.png", "sub/three.png")
 
 BLOCKS: tuple[Callable[[random.Random], str], ...] = (
     lambda dice: f"Words that change: {dice.randrange(1000)}, and *some* `code`.",
@@ -24,8 +24,8 @@ BLOCKS: tuple[Callable[[random.Random], str], ...] = (
         f'{{% note %}}\nMind {dice.randrange(9)}.\n\n{{% partial file="/{dice.choice(PARTIALS)}.md" /%}}\n{{% /note %}}'
     ),
     lambda dice: f'{{% partial file="/{dice.choice(PARTIALS)}.md" variables={{kind: "{dice.choice("ab")}"}} /%}}',
-    lambda dice: f'{{% image src="/images/{dice.choice(PICTURES)}" alt="Picture {dice.randrange(5)}" /%}}',
-    lambda dice: f"![A picture](/images/{dice.choice(PICTURES)})",
+    lambda dice: f'{{% image src="/images/{dice.choice(IMAGES)}" alt="Picture {dice.randrange(5)}" /%}}',
+    lambda dice: f"![A picture](/images/{dice.choice(IMAGES)})",
     lambda dice: f"See [there](/{dice.choice(NAMES)}) and [here](/{dice.choice(NAMES)}#part-{dice.randrange(4)}).",
     lambda dice: f"To [the other](/{dice.choice(VERSIONS)}/{dice.choice(NAMES)}).",
     lambda dice: f"Release {{% $release %}} of {{% $version.name %}}, {{% $kind{dice.randrange(2)} %}}.",
@@ -53,8 +53,8 @@ class Editor:
         self._stamp()
         for name in PARTIALS:
             self.write(f"content/partials/{name}.md", f"Partial of {name}: {{% $kind %}}.\n")
-        for number, name in enumerate(PICTURES):
-            self.write(f"content/images/{name}", picture(number + 2, 3))
+        for number, name in enumerate(IMAGES):
+            self.write(f"content/images/{name}", image(number + 2, 3))
         for name in NAMES[:-1]:
             text = self.page(name)
             for version in VERSIONS:
@@ -167,13 +167,13 @@ class Editor:
         (self.root / f"content/partials/{name}.md").unlink(missing_ok=True)
         self.say(f"delete partial {name}")
 
-    def change_picture(self) -> None:
-        name = self.dice.choice(PICTURES)
-        self.write(f"content/images/{name}", picture(self.dice.randrange(1, 9), self.dice.randrange(1, 9)))
+    def change_image(self) -> None:
+        name = self.dice.choice(IMAGES)
+        self.write(f"content/images/{name}", image(self.dice.randrange(1, 9), self.dice.randrange(1, 9)))
         self.say(f"change picture {name}")
 
-    def rename_picture(self) -> None:
-        name = self.dice.choice(PICTURES)
+    def rename_image(self) -> None:
+        name = self.dice.choice(IMAGES)
         old = self.root / "content/images" / name
         if old.exists():
             old.rename(old.with_name(self.dice.choice(("ONE.png", "one.png", "two.png", "other.png"))))
@@ -275,8 +275,8 @@ EDITS: tuple[Callable[[Editor], None], ...] = (
     Editor.touch_page,
     *(Editor.change_partial,) * 3,
     Editor.delete_partial,
-    *(Editor.change_picture,) * 2,
-    Editor.rename_picture,
+    *(Editor.change_image,) * 2,
+    Editor.rename_image,
     *(Editor.change_menu,) * 2,
     Editor.change_redirects,
     Editor.change_tag,

@@ -10,8 +10,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from driver import picture
-from editor import PARTIALS, PICTURES, VERSIONS, Editor
+from driver import image
+from editor import PARTIALS, IMAGES, VERSIONS, Editor
 
 from builder.theme.location import themes_of
 
@@ -84,15 +84,15 @@ def letter_case(editor: Editor) -> None:
         editor.say(f"rename {file.relative_to(editor.root)} to {new.name}")
 
 
-def delete_picture(editor: Editor) -> None:
-    name = editor.dice.choice(PICTURES)
+def delete_image(editor: Editor) -> None:
+    name = editor.dice.choice(IMAGES)
     (editor.root / "content/images" / name).unlink(missing_ok=True)
     editor.say(f"delete picture {name}")
 
 
-def same_pictures(editor: Editor) -> None:
+def same_images(editor: Editor) -> None:
     """Two of the same bytes."""
-    (first, second), data = editor.dice.sample(PICTURES, 2), picture(editor.dice.randrange(1, 4), 2)
+    (first, second), data = editor.dice.sample(IMAGES, 2), image(editor.dice.randrange(1, 4), 2)
     editor.write(f"content/images/{first}", data)
     editor.write(f"content/images/{second}", data)
     editor.say(f"pictures {first} and {second} alike")
@@ -259,8 +259,8 @@ MOVES: tuple[Callable[[Editor], None], ...] = (
     *(page_or_partial,) * 2,
     rename_version,
     *(letter_case,) * 2,
-    delete_picture,
-    same_pictures,
+    delete_image,
+    same_images,
     override_shipped_tag,
     delete_static,
     style_sheet,

@@ -21,10 +21,10 @@ def build_both(site: Site) -> tuple[dict[str, bytes], dict[str, bytes], str, str
     """The site that knows what was, and one from nothing; and what each found."""
     remembering = site.build("--keep-going").last.err
     clean = site.build("--keep-going", "--no-cache", "-o", str(site.root / "clean")).last.err
-    return site.published(), site.published("clean"), _findings(remembering), _findings(clean)
+    return site.published(), site.published("clean"), _problems(remembering), _problems(clean)
 
 
-def _findings(said: str) -> str:
+def _problems(said: str) -> str:
     return "\n".join(line for line in said.splitlines() if not re.search(r"^\d+ pages? in ", line))
 
 

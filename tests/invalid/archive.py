@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from driver import picture
+from driver import image
 
 _TITLE = re.compile(r"^=== (.+)\n", re.MULTILINE)
 _FILE = re.compile(r"^-- (\S+) --(?: (picture|bytes|folder|unreadable|link to (\S+)))?\n", re.MULTILINE)
@@ -33,7 +33,7 @@ class Entry:
         place = root / self.path
         place.parent.mkdir(parents=True, exist_ok=True)
         if self.kind == "picture":
-            place.write_bytes(picture())
+            place.write_bytes(image())
         elif self.kind == "bytes":
             place.write_bytes(self.text.encode("latin-1").decode("unicode_escape").encode("latin-1"))
         elif self.kind == "folder":

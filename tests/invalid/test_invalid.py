@@ -42,8 +42,8 @@ def _lines(project: Site) -> list[str]:
         said = (line.strip() for line in project.last.err.splitlines() if line.startswith("  "))
         return [line for line in said if "│" not in line]
     return [
-        "{path}:{line}:{column}-{end_line}:{end_column} {severity} {code} {message}".format(**finding)
-        + (f" [{', '.join(finding['suggestions'])}]" if finding["suggestions"] else "")
-        + "".join(f" < {step['path']}:{step['line']}:{step['column']}" for step in finding["via"])
-        for finding in project.findings()
+        "{path}:{line}:{column}-{end_line}:{end_column} {severity} {code} {message}".format(**problem)
+        + (f" [{', '.join(problem['suggestions'])}]" if problem["suggestions"] else "")
+        + "".join(f" < {step['path']}:{step['line']}:{step['column']}" for step in problem["via"])
+        for problem in project.problems()
     ]

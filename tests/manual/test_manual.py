@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import VERBS, cli
-from builder.config import Config
+from builder.config import ProjectConfig
 from builder.theme.location import shipped_theme
 from builder.vocabulary.code_block import FENCE_ATTRIBUTES
 from builder.vocabulary.load import load_vocabulary
@@ -62,9 +62,9 @@ def commands() -> Mapping[str, click.Command]:
 
 @pytest.mark.parametrize(("verb", "command"), list(commands().items()), ids=list(commands()))
 def test_each_verb_is_there_with_its_flags(verb: str, command: click.Command) -> None:
-    told = section(page("commands"), verb)
-    assert told, f"commands.md has no section with the id {verb}"
-    assert [flag for flag in sorted(flags(command)) if f"`{flag}" not in told] == []
+    reported = section(page("commands"), verb)
+    assert reported, f"commands.md has no section with the id {verb}"
+    assert [flag for flag in sorted(flags(command)) if f"`{flag}" not in reported] == []
 
 
 def test_no_flag_is_there_that_does_not_exist() -> None:
@@ -72,14 +72,14 @@ def test_no_flag_is_there_that_does_not_exist() -> None:
     assert set(re.findall(r"`(?:-\w`, `)?(--[a-z-]+)", page("commands"))) - known == set()
 
 
-@pytest.mark.parametrize("key", list(config_keys(Config())))
+@pytest.mark.parametrize("key", list(config_keys(ProjectConfig())))
 def test_each_key_of_the_configuration_is_there(key: str) -> None:
     assert f"| `{key}` |" in page("configuration")
 
 
 def test_no_key_is_there_that_does_not_exist() -> None:
-    told = set(re.findall(r"^\| `([\w.]+)` \|", page("configuration"), re.MULTILINE))
-    assert told == set(config_keys(Config()))
+    reported = set(re.findall(r"^\| `([\w.]+)` \|", page("configuration"), re.MULTILINE))
+    assert reported == set(config_keys(ProjectConfig()))
 
 
 @pytest.mark.parametrize("tool", ["diagnostics_page.py", "keys_pages.py", "templates_page.py"])
@@ -97,16 +97,16 @@ def test_each_tag_is_there_with_its_attributes() -> None:
     for name, tag in vocabulary.tags.items():
         if name in aliases:
             continue
-        told = next((part for text in groups if (part := section(text, name))), "")
-        missing += [] if told else [name]
-        missing += [f"{name}.{attribute}" for attribute in tag.schema.attributes if f"| `{attribute}` |" not in told]
+        reported = next((part for text in groups if (part := section(text, name))), "")
+        missing += [] if reported else [name]
+        missing += [f"{name}.{attribute}" for attribute in tag.schema.attributes if f"| `{attribute}` |" not in reported]
     assert missing == []
 
 
 def test_what_a_block_of_code_may_say_is_there() -> None:
-    told = page("tags/code")
+    reported = page("tags/code")
     unused = {"isCodeBlock"}
-    assert [name for name in FENCE_ATTRIBUTES if f"`{name}`" not in told and name not in unused] == []
+    assert [name for name in FENCE_ATTRIBUTES if f"`{name}`" not in reported and name not in unused] == []
 
 
 def test_the_manual_is_clean() -> None:

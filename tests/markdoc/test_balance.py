@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder import markdoc
-from builder.markdoc.balance import tag_faults
+from builder.markdoc.balance import unbalanced_tags
 
 CASES = {
     "all is well": ("{% a %}\nx {% b %}y{% /b %}\n{% /a %}\n", []),
@@ -31,18 +31,18 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_faults(case: str) -> None:
+def test_errors(case: str) -> None:
     text, expected = CASES[case]
     found = []
-    for fault in tag_faults(markdoc.parse(text)):
-        words = [text[fault.span.start : fault.span.end], "open" if fault.is_open else "stray"]
-        words += [f"in {fault.block}"] if fault.block else []
-        for word, place in (("before", fault.before), ("outside", fault.outside)):
+    for failure in unbalanced_tags(markdoc.parse(text)):
+        words = [text[failure.span.start : failure.span.end], "open" if failure.is_open else "stray"]
+        words += [f"in {failure.block}"] if failure.block else []
+        for word, place in (("before", failure.before), ("outside", failure.outside)):
             words += [f"{word} {text[place.start : place.end]}"] if place is not None else []
-        words += [f"({name})" for name in fault.suggestions]
+        words += [f"({name})" for name in failure.suggestions]
         found.append(" ".join(words))
     assert found == expected
 
 
 def test_a_tree_of_a_program_has_none() -> None:
-    assert tag_faults(markdoc.Node("document")) == ()
+    assert unbalanced_tags(markdoc.Node("document")) == ()

@@ -17,7 +17,7 @@ DOCUMENTED = [
 
 
 @pytest.mark.parametrize("name", DOCUMENTED)
-def test_a_public_name_tells_its_part_of_the_language(name: str) -> None:
+def test_a_public_name_reports_its_part_of_the_language(name: str) -> None:
     said = inspect.getdoc(getattr(markdoc, name)) or ""
     assert re.search(r"\(MARKDOC [2-8][,\d ]*(?:, \"[^)]*\")?\)", said.partition("\n\n")[0]), said
 

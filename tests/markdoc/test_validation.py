@@ -38,7 +38,7 @@ CONFIG = Config(
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
-def test_findings(case: Mapping[str, Any]) -> None:
+def test_problems(case: Mapping[str, Any]) -> None:
     text = case["input"]
     found = []
     for error in markdoc.validate(markdoc.parse(text), CONFIG):

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from driver import Site
 
-from builder.article.article import Passage
-from builder.article.comparing import compared
+from builder.article.records import SectionText
+from builder.article.section_changes import compared
 
 
 def page(title: str, text: str = "Words.", more: str = "") -> str:
@@ -114,8 +114,8 @@ def test_it_can_be_left_out(project: Site) -> None:
     assert "Changed since" not in project.page("v2.0.x/guide/index.html")
 
 
-def passages(*parts: tuple[str, str]) -> list[Passage]:
-    return [Passage(anchor, anchor.title(), text) for anchor, text in parts]
+def passages(*parts: tuple[str, str]) -> list[SectionText]:
+    return [SectionText(anchor, anchor.title(), text) for anchor, text in parts]
 
 
 @pytest.mark.parametrize(

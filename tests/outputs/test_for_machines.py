@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.driver import Site, picture
+from tests.driver import Site, image
 
 HOSTILE = "</script><script>alert(1)</script> & <b>"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -23,7 +23,7 @@ theme:
   logo: /images/logo.png
   links: [{title: Start, url: /install}, {title: Code, url: "https://code.example.com/"}]
 """,
-    "content/images/logo.png": picture(30, 20),
+    "content/images/logo.png": image(30, 20),
     "content/v1.0.x/index.md": "---\ntitle: Home\ndescription: All of the desk.\n---\n\nWords.\n",
     "content/v1.0.x/install.md": "---\ntitle: Install [it]\ndescription: In a minute.\n---\n\nSee [home](/).\n",
     "content/v1.0.x/hostile.md": f"---\ntitle: '{HOSTILE}'\ndescription: '{HOSTILE}'\n---\n\nWords.\n",
@@ -61,7 +61,7 @@ def test_llms_full_txt_holds_every_page(built: Site) -> None:
     assert "See [home](/desk/v1.0.x/)." in text
 
 
-def test_a_change_of_a_page_makes_its_versions_texts_anew_and_no_others(tmp_path: Path) -> None:
+def test_a_change_of_a_page_makes_its_versions_texts_again_and_no_others(tmp_path: Path) -> None:
     other = {name.replace("v1.0.x", "v2.0.x"): text for name, text in FILES.items()}
     site = Site(tmp_path).write({**FILES, **other}).build("--keep-going")
     before = {name: (tmp_path / "site" / name).stat().st_mtime_ns for name in site.published()}
@@ -88,7 +88,7 @@ def test_a_hostile_title_stays_data(built: Site) -> None:
     assert "<script>alert" not in built.page("v1.0.x/hostile/index.html")
 
 
-def test_the_feed_tells_of_releases_newest_first(built: Site) -> None:
+def test_the_feed_reports_of_releases_newest_first(built: Site) -> None:
     feed = ElementTree.fromstring(built.page("feed.xml"))
     assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["Two", "One & only"]
     assert feed.findtext(f"{ATOM}updated") == "2024-06-01T00:00:00Z"

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 
-from builder.cache.store import NoStore
+from builder.engine.store import NoStore
 from builder.config import load_config
-from builder.outputs import SITE_OUTPUTS, CopyOf, Emission, Lookup, Output, declare
+from builder.outputs import SITE_OUTPUTS, CopyOf, RenderContext, OnDemandOutputs, Output, declare
 from builder.pipeline.checking import check_site
 from builder.pipeline.emitting import emission_of
-from builder.pipeline.gathering import Request
+from builder.pipeline.project_inputs import Request
 from builder.pipeline.loading import load
-from builder.pipeline.looks import load_looks
-from builder.structure.published import standing_file
+from builder.pipeline.theme_files import load_theme_files
+from builder.structure.reserved_paths import reserved_file
 
 STEPS = "---\ntitle: Guide\nredirect_from: /old\n---\n\n## Step 1: Do\n\n- Click.\n\n## Step 2: See\n\n- Check it.\n"
 VERSIONED = {
@@ -24,7 +24,7 @@ VERSIONED = {
     "content/v1/area/guide.md": STEPS,
     "content/v2/index.md": "---\ntitle: Home\n---\n",
     "content/v2/area/deep/page.md": "---\ntitle: Page\n---\n",
-    "content/images/a.png": picture(),
+    "content/images/a.png": image(),
 }
 UNVERSIONED = {
     "handrail.yml": "base_url: https://docs.example.com\nfeed: news\n",
@@ -32,17 +32,17 @@ UNVERSIONED = {
     "content/index.md": "---\ntitle: Home\n---\n\n![A](/images/a.png)\n",
     "content/v/guide.md": STEPS,
     "content/news/1.md": "---\ntitle: 1\ndate: 2026-01-01\n---\n",
-    "content/images/a.png": picture(),
+    "content/images/a.png": image(),
 }
 GUIDE_AT_HOME = {"content/index.md": STEPS}
 SITES = {"versioned": VERSIONED, "unversioned": UNVERSIONED, "a guide at home": GUIDE_AT_HOME}
 
 
-def emission_at(project: Path) -> Emission:
+def emission_at(project: Path) -> RenderContext:
     request = Request(project, load_config(project).value, NoStore(), "", 1)
     loaded = load(request)
-    looks = load_looks(request, loaded)
-    return emission_of(request, loaded, looks, check_site(request.config, loaded).results)
+    theme_files = load_theme_files(request, loaded)
+    return emission_of(request, loaded, theme_files, check_site(request.config, loaded).results)
 
 
 def made(output: Output) -> tuple[str, bytes]:
@@ -58,7 +58,7 @@ def test_each_file_is_found_alone(
     outputs = list(declare(emission))
     declared = {output.path: output for output in outputs}
     assert len(declared) == len(outputs)
-    lookup = Lookup(emission, SITE_OUTPUTS)
+    lookup = OnDemandOutputs(emission, SITE_OUTPUTS)
     for path in order(declared):
         found = lookup.find(path)
         assert found is not None, path
@@ -69,7 +69,7 @@ def test_each_file_is_found_alone(
     "path", ["", "index.htm", "v1/area", "v1/area/", "v1/area/guide", "../a", "v1/../v1/index.html"]
 )
 def test_no_other_path_is(tmp_path: Path, path: str) -> None:
-    assert Lookup(emission_at(Site(tmp_path).write(VERSIONED).root), SITE_OUTPUTS).find(path) is None
+    assert OnDemandOutputs(emission_at(Site(tmp_path).write(VERSIONED).root), SITE_OUTPUTS).find(path) is None
 
 
 @pytest.mark.parametrize("files", SITES.values(), ids=SITES)
@@ -86,6 +86,6 @@ def test_no_address_can_need_a_folder_where_a_file_is(tmp_path: Path, files: dic
             continue  # no page's address begins so; a page of that slug takes its place
         if name == "index.html" and (version, folder) in addresses - site.places.pages.keys():
             continue  # an address of its own, which is told of as such
-        assert standing_file(site.places.pages, site.tree.images, version, slug), output.path
-        assert standing_file(site.places.pages, site.tree.images, version, f"{slug}/below"), output.path
-    assert not standing_file(site.places.pages, site.tree.images, "", "release-1.2")
+        assert reserved_file(site.places.pages, site.tree.images, version, slug), output.path
+        assert reserved_file(site.places.pages, site.tree.images, version, f"{slug}/below"), output.path
+    assert not reserved_file(site.places.pages, site.tree.images, "", "release-1.2")

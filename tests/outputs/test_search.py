@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from driver import Site
 
-from builder.article.article import Passage
-from builder.article.passages import passages_in
+from builder.article.records import SectionText
+from builder.article.sections import passages_in
 from builder.outputs.search_terms import COMMON_FROM, WEIGHT_BITS, TermIndex, borders, weights, words_of
 
 PAGES = {
@@ -42,7 +42,7 @@ Turn `it`.
     ],
 )
 def test_an_article_is_cut_at_its_headings(html: str, passages: list[tuple[str, str, str]]) -> None:
-    assert tuple(passages_in(html)) == tuple(Passage(*passage) for passage in passages)
+    assert tuple(passages_in(html)) == tuple(SectionText(*passage) for passage in passages)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_each_version_has_an_index(site: Callable[..., Site]) -> None:
     assert 'data-search="/v1.0/search/index.json"' in built.page("v1.0/lamp/index.html")
 
 
-def test_only_the_index_of_a_changed_version_is_made_anew(site: Callable[..., Site]) -> None:
+def test_only_the_index_of_a_changed_version_is_made_again(site: Callable[..., Site]) -> None:
     built = site().write(PAGES).build().exits(0)
     before = index_of(built, "v2.0")["index.json"]["digest"], index_of(built, "v1.0")["index.json"]["digest"]
     built.edit("content/v1.0/lamp.md", "green", "red").build().exits(0).says("written")

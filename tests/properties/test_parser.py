@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from builder import markdoc
 from builder.markdoc import Node, parse, render_html, transform, validate
-from builder.markdoc.balance import tag_faults
+from builder.markdoc.balance import unbalanced_tags
 
 OPTIONS = (
     {},
@@ -53,15 +53,15 @@ def test_any_text_goes_through_every_stage(text: str) -> None:
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(documents)
-def test_faults_of_tags_are_found_where_validation_finds_any(text: str) -> None:
+def test_errors_of_tags_are_found_where_validation_finds_any(text: str) -> None:
     normal = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�")
     document = parse(normal)
-    faults = tag_faults(document)
-    for fault in faults:
-        assert normal.startswith("{%", fault.span.start)
-        assert normal.startswith("%}", fault.span.end - 2)
+    failures = unbalanced_tags(document)
+    for failure in failures:
+        assert normal.startswith("{%", failure.span.start)
+        assert normal.startswith("%}", failure.span.end - 2)
     errors = [error.id for node in (document, *document.walk()) for error in node.errors]
-    if faults:
+    if failures:
         assert {"missing-opening", "missing-closing"} & set(errors)
     elif "parse-error" not in errors:
         assert not {"missing-opening", "missing-closing"} & set(errors)
@@ -81,7 +81,7 @@ def seconds(text: str) -> float:
     document = parse(text)
     validate(document)
     render_html(transform(document))
-    tag_faults(document)
+    unbalanced_tags(document)
     for node in document.walk():
         assert node.span is not None
         assert node.attribute_spans is not None

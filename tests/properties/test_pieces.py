@@ -13,10 +13,10 @@ from documents import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.article import cutting
+from builder.article.fragments import segmenter
 from builder.article.compose import Composer
-from builder.article.composed import ComposeSettings
-from builder.article.pieces import Piece
+from builder.article.compose_records import ComposeSettings
+from builder.article.fragments.segments import Segment
 from builder.content.source import Source, read_source, text_digest
 from builder.theme.location import shipped_theme
 from builder.vocabulary import load_vocabulary
@@ -170,7 +170,7 @@ IN_PIECES, WHOLE = composers()
 def test_pages_from_pieces_are_as_whole_ones(parts: tuple[str, str]) -> None:
     text = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cutting, "SMALLEST", 1)
+        patch.setattr(segmenter, "SMALLEST", 1)
         check_same([Source("", text, text_digest(text))], IN_PIECES, WHOLE)
 
 
@@ -178,8 +178,8 @@ def test_pages_from_pieces_are_as_whole_ones(parts: tuple[str, str]) -> None:
 @given(with_nests)
 def test_pages_from_nested_pieces_are_as_whole_ones(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cutting, "SMALLEST", 1)
-        patch.setattr(cutting, "SMALLEST_NEST", 1)
+        patch.setattr(segmenter, "SMALLEST", 1)
+        patch.setattr(segmenter, "SMALLEST_NEST", 1)
         check_same([Source("", text, text_digest(text))], IN_PIECES, WHOLE)
 
 
@@ -213,8 +213,8 @@ def test_real_pages_from_pieces_are_as_whole_ones(root: Path, each: int) -> None
     ],
 )
 def test_where_a_page_is_cut(text: str, expected: list[str] | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cutting, "SMALLEST", 1)
-    found = cutting.cut(text)
+    monkeypatch.setattr(segmenter, "SMALLEST", 1)
+    found = segmenter.cut(text)
     assert (None if found is None else [piece.text for piece in found.pieces]) == expected
     if found is not None:
         assert found.head + "\n".join(piece.text for piece in found.pieces) == text
@@ -237,11 +237,11 @@ def test_where_a_page_is_cut(text: str, expected: list[str] | None, monkeypatch:
     ],
 )
 def test_where_a_tag_is_cut(text: str, expected: list[Any] | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cutting, "SMALLEST", 1)
-    monkeypatch.setattr(cutting, "SMALLEST_NEST", 1)
-    found = cutting.cut(text, frozenset({"steps", "step"}))
+    monkeypatch.setattr(segmenter, "SMALLEST", 1)
+    monkeypatch.setattr(segmenter, "SMALLEST_NEST", 1)
+    found = segmenter.cut(text, frozenset({"steps", "step"}))
 
-    def shown(piece: Piece) -> Any:
+    def shown(piece: Segment) -> Any:
         return (piece.line, [shown(each) for each in piece.inner]) if piece.inner else piece.text
 
     assert (None if found is None else [shown(piece) for piece in found.pieces]) == expected

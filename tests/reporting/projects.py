@@ -8,7 +8,7 @@ from driver import Site
 
 Make = Callable[..., Site]
 
-FAULTY = {
+BROKEN = {
     "handrail.yml": "severity: {heading-order: error}\n",
     "content/partials/see.md": "Text.\n\nSee [it](/gone).\n",
     "content/v1.0.x/a, b ü%.md": (
@@ -22,6 +22,6 @@ FAULTY = {
 """Errors, warnings and notes; with a line and without; on several lines; by way of a partial; in two versions."""
 
 
-def faulty(site: Make) -> Site:
+def broken(site: Make) -> Site:
     """It, on disk."""
-    return site().write(FAULTY)
+    return site().write(BROKEN)

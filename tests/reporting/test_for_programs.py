@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 from driver import Site
-from projects import Make, faulty
+from projects import Make, broken
 
 SCHEMA = Path(__file__).parent / "schema/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 CLEAN = {"content/a.md": "---\ntitle: A\n---\nText.\n"}
@@ -41,15 +41,15 @@ def schema() -> Any:
 
 @pytest.mark.parametrize("state", ["faulty", "clean"])
 def test_sarif_is_valid(state: str, schema: Any, site: Make) -> None:
-    project = faulty(site) if state == "faulty" else site().write(CLEAN)
+    project = broken(site) if state == "faulty" else site().write(CLEAN)
     found = jsonschema.Draft4Validator(schema).iter_errors(sarif(project))
     assert [(error.json_path, error.message) for error in found] == []
 
 
-def test_sarif_has_every_finding_at_its_place(site: Make) -> None:
-    project = faulty(site)
+def test_sarif_has_every_problem_at_its_place(site: Make) -> None:
+    project = broken(site)
     (run,) = sarif(project)["runs"]
-    assert [_of_sarif(result) for result in run["results"]] == [_plain(each) for each in project.findings()]
+    assert [_of_sarif(result) for result in run["results"]] == [_plain(each) for each in project.problems()]
 
 
 def _of_sarif(result: dict[str, Any]) -> tuple[Any, ...]:
@@ -65,58 +65,58 @@ def _of_sarif(result: dict[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def _plain(finding: Finding) -> tuple[Any, ...]:
+def _plain(problem: Finding) -> tuple[Any, ...]:
     return (
-        finding["code"],
-        LEVELS[finding["severity"]],
-        *(finding[name] for name in ("path", "line", "column", "end_line", "end_column", "fingerprint")),
-        [step["path"] for step in finding["via"]],
+        problem["code"],
+        LEVELS[problem["severity"]],
+        *(problem[name] for name in ("path", "line", "column", "end_line", "end_column", "fingerprint")),
+        [step["path"] for step in problem["via"]],
     )
 
 
 def test_sarif_rules_have_help_and_are_pointed_at(site: Make) -> None:
-    (run,) = sarif(faulty(site))["runs"]
+    (run,) = sarif(broken(site))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert all(rule[part]["text"] for rule in rules for part in ("shortDescription", "fullDescription", "help"))
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
 
 
 def test_sarif_counts_code_points(site: Make) -> None:
-    (run,) = sarif(faulty(site))["runs"]
+    (run,) = sarif(broken(site))["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
     (link,) = [each for each in run["results"] if "/no:where" in each["message"]["text"]]
     assert link["locations"][0]["physicalLocation"]["region"]["startColumn"] == 3
 
 
 def test_a_defect_of_two_versions_has_one_fingerprint(site: Make) -> None:
-    (run,) = sarif(faulty(site))["runs"]
+    (run,) = sarif(broken(site))["runs"]
     found = [each["partialFingerprints"]["handrail/v1"] for each in run["results"] if each["ruleId"] == "heading-order"]
     assert len(found) == 2
     assert len(set(found)) == 1
 
 
 @pytest.mark.parametrize(("fail_on", "failing"), [("error", {"error"}), ("warning", {"error", "warning"})])
-def test_junit_has_a_suite_for_each_file_and_a_case_for_each_finding(
+def test_junit_has_a_suite_for_each_file_and_a_case_for_each_problem(
     site: Make, fail_on: str, failing: set[str]
 ) -> None:
-    project = faulty(site)
+    project = broken(site)
     suites = ElementTree.fromstring(report(project, "junit", "--fail-on", fail_on))
-    findings = project.findings()
+    problems = project.problems()
     assert {suite.get("name"): int(suite.get("tests", 0)) for suite in suites} == Counter(
-        each["path"] for each in findings
+        each["path"] for each in problems
     )
     cases = [(case.get("file"), case.get("line"), _failure(case)) for case in suites.iter("testcase")]
-    assert {"error", "warning", "info"} == {each["severity"] for each in findings}
+    assert {"error", "warning", "info"} == {each["severity"] for each in problems}
     assert cases == [
         (
             each["path"],
             str(each["line"]) if each["line"] else None,
             each["message"] if each["severity"] in failing else None,
         )
-        for each in findings
+        for each in problems
     ]
-    assert int(suites.get("failures", 0)) == sum(each["severity"] in failing for each in findings)
-    assert int(suites.get("tests", 0)) == len(findings)
+    assert int(suites.get("failures", 0)) == sum(each["severity"] in failing for each in problems)
+    assert int(suites.get("tests", 0)) == len(problems)
 
 
 def _failure(case: ElementTree.Element) -> str | None:
@@ -140,16 +140,16 @@ def test_junit_bears_what_xml_does_not(site: Make) -> None:
 _COMMAND = re.compile(r"::(?P<command>\w+) (?P<properties>[^:]*)::(?P<text>.*)")
 
 
-def test_github_has_a_command_for_each_finding(site: Make) -> None:
-    project = faulty(site)
+def test_github_has_a_command_for_each_problem(site: Make) -> None:
+    project = broken(site)
     lines = report(project, "github").splitlines()
-    findings = project.findings()
+    problems = project.problems()
     assert [_of_github(line) for line in lines] == [
-        (COMMANDS[each["severity"]], each["code"], each["path"], str(each["line"] or "")) for each in findings
+        (COMMANDS[each["severity"]], each["code"], each["path"], str(each["line"] or "")) for each in problems
     ]
     assert all(
         _command(line)["text"].startswith(_escaped(each["message"].rstrip(".")))
-        for line, each in zip(lines, findings, strict=True)
+        for line, each in zip(lines, problems, strict=True)
     )
 
 
@@ -174,16 +174,16 @@ def test_github_says_nothing_of_a_clean_project(site: Make) -> None:
 
 
 def test_code_hosts_get_paths_from_where_the_program_runs(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = faulty(site)
+    project = broken(site)
     monkeypatch.chdir(project.root.parent)
     assert all(_of_github(line)[2].startswith("project/content/") for line in report(project, "github").splitlines())
     (run,) = sarif(project)["runs"]
     assert all(_of_sarif(result)[2].startswith("project/content/") for result in run["results"])
-    assert all(each["path"].startswith("content/") for each in project.findings())
+    assert all(each["path"].startswith("content/") for each in project.problems())
 
 
 def test_several_reports_at_once(site: Make, tmp_path: Path) -> None:
-    project = faulty(site)
+    project = broken(site)
     alone = {form: report(project, form) for form in ("sarif", "junit", "github", "json")}
     wanted = ["--format", "text"]
     for form in ("sarif", "junit", "github"):

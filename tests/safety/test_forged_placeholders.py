@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 
 HOME = "---\ntitle: Home\n---\n\n## A\n\n[x](#a)\n\n"
 IMAGE = '{% image src="/images/a.png" alt=$markdoc.frontmatter.x /%}\n'
@@ -54,8 +54,8 @@ PLACES: Mapping[str, tuple[str, Callable[[str], Mapping[str, str]]]] = {
 @pytest.mark.parametrize("text", FORGED)
 def test_a_yaml_escape_for_nul_is_reported_and_replaced(site: Callable[..., Site], place: str, text: str) -> None:
     code, files = PLACES[place]
-    project = site().write({"images/a.png": picture(), **files(text)})
-    assert [each["code"] for each in project.findings() if "U+0000" in each["message"]] == [code]
+    project = site().write({"images/a.png": image(), **files(text)})
+    assert [each["code"] for each in project.problems() if "U+0000" in each["message"]] == [code]
     project.build("--keep-going", "--no-cache").exits(1)
     for path, data in project.published().items():
         if path.endswith((".html", ".md", ".json", ".xml", ".txt")):
@@ -81,7 +81,7 @@ def test_a_file_with_a_nul_character_is_refused(site: Callable[..., Site], name:
 @pytest.mark.parametrize("value", ["&#0;<d0>", "&#x0;d0&#0; onload=alert(1)", "%00d0%00"])
 def test_entities_and_percent_codes_give_no_nul(site: Callable[..., Site], value: str) -> None:
     page = f'---\ntitle: A\n---\n\n![{value}](/images/a.png)\n\n{{% image src="/images/a.png" alt="{value}" /%}}\n'
-    project = site().write({"content/index.md": page, "images/a.png": picture()}).build("--keep-going")
+    project = site().write({"content/index.md": page, "images/a.png": image()}).build("--keep-going")
     assert project.page("index.html").count('width="2" height="1"') == 2
     assert "\0" not in project.page("index.html") + project.page("index.md")
 
@@ -91,6 +91,6 @@ def test_a_template_that_changes_an_address_is_reported(site: Callable[..., Site
     tag = head + "<a href=\"{{ '%s' | format(link) }}\">x</a>\n"
     page = '---\ntitle: A\n---\n\n{% mine link="/" /%}\n'
     project = site().write({"content/index.md": page, "theme/tags/mine.html": tag})
-    assert [(each["code"], each["path"]) for each in project.findings() if each["severity"] == "error"] == [
+    assert [(each["code"], each["path"]) for each in project.problems() if each["severity"] == "error"] == [
         ("theme-template-invalid", "theme/tags/mine.html")
     ]

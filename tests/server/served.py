@@ -9,17 +9,17 @@ from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
-from builder.cache.fallback import FallbackStore
-from builder.cache.store import Store
+from builder.engine.memory_fallback import FallbackStore
+from builder.engine.store import Store
 from builder.commands.serve import opened_request
-from builder.commands.session import Settings, opened_store
-from builder.config import Config
+from builder.commands.project_options import Settings, opened_store
+from builder.config import ProjectConfig
 from builder.reporting.excerpts import lines_of
-from builder.server.changes import Changes
+from builder.server.watcher import FileWatcher
 from builder.server.http import SiteServer
-from builder.server.inputs import folders_of
+from builder.server.changed_files import folders_of
 from builder.server.session import Session
-from builder.server.state import Round
+from builder.server.state import SessionEvent
 
 LONG = 20.0
 """Seconds that a test waits for what should come at once."""
@@ -31,7 +31,7 @@ class Served:
     def __init__(self, project: Path, store: Store | None = None, jobs: int = 1) -> None:
         self.project = project
         self.store = store or FallbackStore(opened_store(Settings(project)))
-        self.rounds: list[Round] = []
+        self.rounds: list[SessionEvent] = []
         settings = Settings(project, drafts=True, jobs=jobs)
         self.more_to_come: Callable[[], bool] = lambda: False
         opened = partial(opened_request, settings, self.store)
@@ -54,9 +54,9 @@ class Served:
             place = self.project / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content.encode() if isinstance(content, str) else content)
-        return self.tell(*files)
+        return self.notify(*files)
 
-    def tell(self, *paths: str) -> Served:
+    def notify(self, *paths: str) -> Served:
         self.session.changed(frozenset(paths))
         return self.settled()
 
@@ -82,7 +82,7 @@ def on_the_web(served: Served, base_path: str = "", *, watched: bool = False) ->
     server = SiteServer(("127.0.0.1", 0), served.session, served.project, partial(lines_of, served.project), base_path)
     answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     answering.start()
-    changes = Changes(served.project, lambda: folders_of(served.session.config or Config()))
+    changes = FileWatcher(served.project, lambda: folders_of(served.session.config or ProjectConfig()))
     served.more_to_come = changes.are_waiting
 
     def follow() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 from served import LONG, Served, get, on_the_web
 
 from builder.server.http import EVENTS, MOST_STREAMS, SiteServer
@@ -20,7 +20,7 @@ FILES: dict[str, str | bytes] = {
     "handrail.yml": "base_url: https://docs.example.com/manual\n",
     "content/v1/index.md": "---\ntitle: Home\n---\n\n![A](/images/a.png)\n",
     "content/v1/área.md": "---\ntitle: Área\n---\n",
-    "content/images/a.png": picture(),
+    "content/images/a.png": image(),
     "secret.txt": "never shown",
     "content/notes.txt": "never shown",
 }
@@ -154,7 +154,7 @@ def test_the_script_that_follows_changes_runs_before_the_theme_s(server: SiteSer
     assert 0 < page.index("/__handrail/reload.js") < page.index('type="module" src="/manual/assets/handrail.')
 
 
-def test_open_pages_are_told_of_each_change(tmp_path: Path) -> None:
+def test_open_pages_are_reported_of_each_change(tmp_path: Path) -> None:
     served = Served(Site(tmp_path).write(FILES).root).start()
     with on_the_web(served, "/manual", watched=True) as server:
         stream = Stream(server)
@@ -165,12 +165,12 @@ def test_open_pages_are_told_of_each_change(tmp_path: Path) -> None:
         while not state["counts"]["error"]:
             state = stream.next()
         assert state["site"] > first["site"]
-        finding = state["findings"][0]
-        assert (finding["path"], finding["line"], finding["url"]) == ("content/v1/index.md", 7, "/manual/v1/")
-        assert [line["text"] for line in finding["excerpt"] if line["meant"]] == ["[Lost](/lost)"]
+        problem = state["findings"][0]
+        assert (problem["path"], problem["line"], problem["url"]) == ("content/v1/index.md", 7, "/manual/v1/")
+        assert [line["text"] for line in problem["excerpt"] if line["meant"]] == ["[Lost](/lost)"]
         assert state["impact"]["pages"] == [{"change": "changed", "title": "Home", "url": "/manual/v1/"}]
         assert "New." in get(server, "/manual/v1/")[1]
-        (tmp_path / "content/images/a.png").write_bytes(picture(7, 7))
+        (tmp_path / "content/images/a.png").write_bytes(image(7, 7))
         while not state["pictures"]:
             state = stream.next()
         assert state["pictures"] == ["/manual/images/a.png"]

@@ -11,14 +11,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 from served import LONG, Served
 
-from builder.cache.fallback import FallbackStore
-from builder.cache.store import FileStore
-from builder.scheduler.aside import crew_aside
-from builder.scheduler.crew import Crew
-from builder.server.live import LiveSite, NotComposedError
+from builder.engine.memory_fallback import FallbackStore
+from builder.engine.store import FileStore
+from builder.engine.background_pool import background_workers
+from builder.engine.executors import Workers
+from builder.server.live_site import LiveSite, NotComposedError
 
 HOME = """---
 title: Home
@@ -49,7 +49,7 @@ FILES: Mapping[str, str | bytes] = {
     "content/v1/index.md": HOME,
     "content/v1/guide.md": GUIDE,
     "content/partials/said.md": "Said once.\n",
-    "content/images/a.png": picture(4, 3),
+    "content/images/a.png": image(4, 3),
 }
 GUIDE_PAGE, HOME_PAGE = "v1/guide/index.html", "v1/index.html"
 
@@ -64,8 +64,8 @@ def served(tmp_path: Path) -> Iterator[Served]:
 def test_a_saved_page_is_composed_alone(served: Served) -> None:
     served.write({"content/v1/guide.md": GUIDE.replace("Old", "New")})
     assert "New words." in served.page(GUIDE_PAGE)
-    told = served.rounds[-1]
-    assert (told.changed, dict(told.fresh), told.whole) == (("content/v1/guide.md",), {"/v1/guide/": "its text"}, False)
+    reported = served.rounds[-1]
+    assert (reported.changed, dict(reported.fresh), reported.whole) == (("content/v1/guide.md",), {"/v1/guide/": "its text"}, False)
 
 
 def test_a_newer_change_goes_before_the_checks(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_a_newer_change_goes_before_the_checks(served: Served, monkeypatch: pyte
     assert (served.codes(), served.rounds[-1].settled) == ([], 0)
     served.more_to_come = lambda: False
     # What came was nothing: the checks are owed still.
-    served.tell("content/v1/guide.md~")
+    served.notify("content/v1/guide.md~")
     assert (served.codes(), served.rounds[-1].changed) == (["link-unresolved"], (guide,))
     served.more_to_come = lambda: True
     served.write({guide: GUIDE.replace("Old", "Newer")})
@@ -105,7 +105,7 @@ def _move(old: str, new: str) -> Callable[[Served], None]:
     def move(served: Served) -> None:
         (served.project / new).parent.mkdir(parents=True, exist_ok=True)
         (served.project / old).rename(served.project / new)
-        served.tell(old, new)
+        served.notify(old, new)
 
     return move
 
@@ -149,14 +149,14 @@ def test_a_tag_file_that_comes_is_used(served: Served) -> None:
     assert "tag-undefined" not in served.codes()
 
 
-def test_a_picture_is_told_of(served: Served) -> None:
+def test_a_image_is_reported_of(served: Served) -> None:
     number = served.session.state.number
-    served.write({"content/images/a.png": picture(9, 9)})
-    assert served.session.pictures_since(number) == ("/images/a.png",)
+    served.write({"content/images/a.png": image(9, 9)})
+    assert served.session.images_since(number) == ("/images/a.png",)
     assert 'width="9"' in served.page(HOME_PAGE)
 
 
-def test_findings_come_and_go(served: Served) -> None:
+def test_problems_come_and_go(served: Served) -> None:
     assert served.codes() == []
     served.write({"content/v1/guide.md": GUIDE.replace("Old words.", "[Lost](/nowhere)")})
     assert "link-unresolved" in served.codes()
@@ -193,30 +193,30 @@ def test_a_partial_touches_each_page_that_shows_it(served: Served) -> None:
 def test_a_configuration_with_an_error_leaves_the_last_site(served: Served) -> None:
     served.write({"handrail.yml": "titel: X\n"})
     state = served.session.state
-    assert state.fault == "handrail.yml has errors."
+    assert state.failure == "handrail.yml has errors."
     assert [(d.path, d.line) for d in state.diagnostics] == [("handrail.yml", 1)]
     assert "Manual" in served.page(HOME_PAGE)
     served.write({"content/v1/guide.md": GUIDE.replace("Old", "Other")})
     assert "Other words." in served.page(GUIDE_PAGE)
-    assert served.session.state.fault == "handrail.yml has errors."
+    assert served.session.state.failure == "handrail.yml has errors."
     served.write({"handrail.yml": "title: Mended\n"})
-    assert (served.session.state.fault, served.codes()) == ("", [])
+    assert (served.session.state.failure, served.codes()) == ("", [])
     assert "Mended" in served.page(HOME_PAGE)
 
 
 def test_a_content_folder_that_goes_leaves_the_last_site_until_it_comes_back(served: Served) -> None:
     shutil.move(served.project / "content", served.project / "away")
-    served.tell("content", "content/v1/guide.md")
-    assert served.session.state.fault == "No page is left."
+    served.notify("content", "content/v1/guide.md")
+    assert served.session.state.failure == "No page is left."
     assert served.codes() == ["content-missing"]
     assert "Old words." in served.page(GUIDE_PAGE)
     shutil.move(served.project / "away", served.project / "content")
     served.write({"content/v1/guide.md": GUIDE.replace("Old", "Back")})
-    assert (served.session.state.fault, served.codes()) == ("", [])
+    assert (served.session.state.failure, served.codes()) == ("", [])
     assert "Back words." in served.page(GUIDE_PAGE)
 
 
-def test_a_template_that_fails_is_said_and_mended(served: Served) -> None:
+def test_a_template_that_fails_is_said_and_fixed(served: Served) -> None:
     served.write({"theme/templates/page.html": "{% if %}"})
     assert "theme-template-invalid" in served.codes()
     served.write({"theme/templates/page.html": "Plain: {{ body }}"})
@@ -224,7 +224,7 @@ def test_a_template_that_fails_is_said_and_mended(served: Served) -> None:
     assert served.codes() == []
 
 
-def test_a_template_that_fails_when_it_is_used_is_told_though_nobody_looks(served: Served) -> None:
+def test_a_template_that_fails_when_it_is_used_is_reported_though_nobody_looks(served: Served) -> None:
     contents = "\n{{ nothing.at.all }}\n"
     served.write({"theme/templates/page.html": "{% include 'part.html' %}", "theme/templates/part.html": contents})
     (found,) = served.session.state.diagnostics
@@ -238,7 +238,7 @@ def test_many_changes_at_once_are_one_round(served: Served) -> None:
     pages = {f"content/v1/area/p{n}.md": f"---\ntitle: P{n}\n---\n\nText {n}.\n" for n in range(60)}
     (served.project / "content/v1/guide.md").unlink()
     served.write({**pages, "content/v1/guide.md": GUIDE.replace("Old", "Checked out")})
-    assert len([told for told in served.rounds[rounds:] if told.settled]) == 1
+    assert len([reported for reported in served.rounds[rounds:] if reported.settled]) == 1
     assert served.session.state.pages == 62
     assert "Text 59." in served.page("v1/area/p59/index.html")
 
@@ -250,7 +250,7 @@ def test_files_that_no_stage_reads_are_passed_over(served: Served) -> None:
 
 
 def test_a_page_that_waits_is_composed_when_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", lambda live, crew=None: None)
+    monkeypatch.setattr("builder.server.live_site.LiveSite.compose_more", lambda live, workers=None: None)
     served = Served(Site(tmp_path).write(FILES).root)
     served.session.start()
     try:
@@ -311,7 +311,7 @@ def test_a_file_that_shows_all_pages_is_not_waited_for_after_the_end(tmp_path: P
 
 def test_an_edit_while_others_wait_is_shown_without_a_new_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("builder.server.live.LiveSite.compose_more", lambda live, crew=None: time.sleep(0.01))
+        patch.setattr("builder.server.live_site.LiveSite.compose_more", lambda live, workers=None: time.sleep(0.01))
         served = Served(Site(tmp_path).write(FILES).root)
         served.session.start()
         live = served.session._live
@@ -330,55 +330,55 @@ def test_an_edit_while_others_wait_is_shown_without_a_new_look(tmp_path: Path, m
         served.close()
 
 
-def test_a_fault_of_ours_in_the_background_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(live: object, crew: object = None) -> None:
+def test_a_error_of_ours_in_the_background_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(live: object, workers: object = None) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", fails)
+    monkeypatch.setattr("builder.server.live_site.LiveSite.compose_more", fails)
     served = Served(Site(tmp_path).write(FILES).root)
     served.session.start()
     try:
         state = served.session.state
-        while not state.fault:
+        while not state.failure:
             state = served.session.wait(state.number, LONG)
-        assert "ZeroDivisionError" in state.fault
+        assert "ZeroDivisionError" in state.failure
         assert "Old words." in served.page(GUIDE_PAGE)
     finally:
         served.close()
 
 
-def broken(jobs: int) -> AbstractContextManager[Crew]:
+def broken(jobs: int) -> AbstractContextManager[Workers]:
     raise BrokenProcessPool
 
 
-def refused(jobs: int) -> AbstractContextManager[Crew]:
+def refused(jobs: int) -> AbstractContextManager[Workers]:
     raise OSError
 
 
-@pytest.mark.parametrize("crew", [crew_aside, broken, refused])
+@pytest.mark.parametrize("workers", [background_workers, broken, refused])
 def test_many_that_wait_are_composed_by_others_if_they_can_be_had(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crew: Callable[[int], AbstractContextManager[Crew]]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: Callable[[int], AbstractContextManager[Workers]]
 ) -> None:
     asked: list[int] = []
 
-    def helpers(jobs: int) -> AbstractContextManager[Crew]:
+    def helpers(jobs: int) -> AbstractContextManager[Workers]:
         asked.append(jobs)
-        return crew(jobs)
+        return workers(jobs)
 
     monkeypatch.setattr("builder.server.session.MANY", 2)
-    monkeypatch.setattr("builder.server.session.crew_aside", helpers)
+    monkeypatch.setattr("builder.server.session.background_workers", helpers)
     served = Served(Site(tmp_path).write(FILES).root, jobs=2).start()
     try:
         assert asked == [2]
         assert "Old words." in served.page(GUIDE_PAGE)
-        assert (served.session.state.fault, served.codes()) == ("", [])
+        assert (served.session.state.failure, served.codes()) == ("", [])
     finally:
         served.close()
 
 
 def test_the_page_that_is_open_comes_first(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     served.write({f"content/v1/p{n}.md": HOME for n in range(5)})
-    monkeypatch.setattr("builder.server.live.LiveSite.compose_more", lambda live, crew=None: None)
+    monkeypatch.setattr("builder.server.live_site.LiveSite.compose_more", lambda live, workers=None: None)
     with served.session.open_page("v1/p3/"):
         (served.project / "content/partials/said.md").write_text("Said now.\n")
         served.session.changed(frozenset({"content/partials/said.md"}))
@@ -395,19 +395,19 @@ def test_a_full_disk_costs_nothing_but_the_cache(tmp_path: Path) -> None:
         served.write({"content/v1/guide.md": GUIDE.replace("Old", "Unkept " * 4000)})
         assert "Unkept" in served.page(GUIDE_PAGE)
         assert "Said once." in served.page(HOME_PAGE)
-        assert served.session.state.fault == ""
+        assert served.session.state.failure == ""
     finally:
         served.close()
 
 
-def test_a_fault_of_ours_does_not_end_the_session(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_error_of_ours_does_not_end_the_session(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(live: object, paths: object) -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr("builder.server.live.LiveSite.edit", fails)
+        patch.setattr("builder.server.live_site.LiveSite.edit", fails)
         served.write({"content/v1/guide.md": GUIDE.replace("Old", "New")})
-    assert "ZeroDivisionError" in served.session.state.fault
+    assert "ZeroDivisionError" in served.session.state.failure
     served.write({"handrail.yml": "title: Again\n"})
-    assert served.session.state.fault == ""
+    assert served.session.state.failure == ""
     assert "New words." in served.page(GUIDE_PAGE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.server.changes import Changes
+from builder.server.watcher import FileWatcher
 
 QUIET = 0.3
 """Seconds after which nothing more is told."""
@@ -23,12 +23,12 @@ class Watch:
         self.project = project
         self.folders = {"content", "theme"}
         self.events = 0
-        self.changes = Changes(project, lambda: self.folders)
-        told = self.changes.on_any_event
+        self.changes = FileWatcher(project, lambda: self.folders)
+        reported = self.changes.on_any_event
 
         def counted(event: object) -> None:
             self.events += 1
-            told(event)  # type: ignore[arg-type]
+            reported(event)  # type: ignore[arg-type]
 
         self.changes.on_any_event = counted  # type: ignore[method-assign]
         self._bursts: queue.SimpleQueue[frozenset[str]] = queue.SimpleQueue()
@@ -48,7 +48,7 @@ class Watch:
         self._thread.join()
         self.changes.__exit__(None, None, None)
 
-    def told(self) -> set[str]:
+    def reported(self) -> set[str]:
         """All that is told until it is quiet."""
         paths: set[str] = set()
         while True:
@@ -95,9 +95,9 @@ def removed(project: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("change", [written, in_a_new_folder, put_in_its_place, beside_the_folders, removed])
-def test_changes_are_told(watch: Watch, change: Callable[[Path], set[str]]) -> None:
+def test_changes_are_reported(watch: Watch, change: Callable[[Path], set[str]]) -> None:
     expected = change(watch.project)
-    assert watch.told() >= expected
+    assert watch.reported() >= expected
 
 
 def test_reading_makes_no_event(watch: Watch) -> None:
@@ -105,45 +105,45 @@ def test_reading_makes_no_event(watch: Watch) -> None:
         for path in watch.project.rglob("*"):
             if path.is_file():
                 path.read_text()
-    assert watch.told() == set()
+    assert watch.reported() == set()
     assert watch.events == 0
 
 
 def test_what_lies_elsewhere_makes_no_event(watch: Watch) -> None:
     for path in ("site/v1/a.html", "site/v1/b.html", ".handrail/cache", "node_modules/x/y.js"):
         (watch.project / path).write_text("after")
-    assert watch.told() == set()
+    assert watch.reported() == set()
     assert watch.events == 0
 
 
 def test_a_folder_that_comes_back_is_watched_again(watch: Watch) -> None:
     shutil.rmtree(watch.project / "content")
-    assert "content" in watch.told()
+    assert "content" in watch.reported()
     written_anew = watch.project / "content/v1/a.md"
     written_anew.parent.mkdir(parents=True)
-    assert "content" in watch.told()
+    assert "content" in watch.reported()
     written_anew.write_text("again")
-    assert "content/v1/a.md" in watch.told()
+    assert "content/v1/a.md" in watch.reported()
 
 
 def test_a_folder_that_is_exchanged_is_watched(watch: Watch) -> None:
     shutil.copytree(watch.project / "content", watch.project / "other")
     (watch.project / "content").rename(watch.project / "old")
     (watch.project / "other").rename(watch.project / "content")
-    assert "content" in watch.told()
+    assert "content" in watch.reported()
     (watch.project / "content/v1/a.md").write_text("after")
-    assert watch.told() == {"content/v1/a.md"}
+    assert watch.reported() == {"content/v1/a.md"}
     (watch.project / "old/v1/a.md").write_text("after")
-    assert watch.told() == set()
+    assert watch.reported() == set()
 
 
-def test_a_folder_that_begins_to_count_is_told_of_and_watched(watch: Watch) -> None:
+def test_a_folder_that_begins_to_count_is_reported_of_and_watched(watch: Watch) -> None:
     (watch.project / "docs").mkdir()
-    watch.told()
+    watch.reported()
     watch.folders = {"docs", "theme"}
     (watch.project / "handrail.yml").write_text("content: docs")
-    assert watch.told() >= {"handrail.yml", "docs"}
+    assert watch.reported() >= {"handrail.yml", "docs"}
     (watch.project / "docs/a.md").write_text("new")
-    assert "docs/a.md" in watch.told()
+    assert "docs/a.md" in watch.reported()
     (watch.project / "content/v1/a.md").write_text("no more")
-    assert watch.told() == set()
+    assert watch.reported() == set()

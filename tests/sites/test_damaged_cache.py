@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 
-from builder.article.article import Content
+from builder.article.records import Content
 from builder.commands import build
 from builder.pipeline import loading
-from builder.pipeline.composing import Composing, ContentDoor
+from builder.pipeline.composing import Composing, ContentLoader
 from builder.pipeline.loading import composing_of
 from builder.structure.page import Page
 
@@ -25,7 +25,7 @@ KINDS = ("content/", "texts/", "images/", "published/", "spare/", "inputs/", "st
 
 FILES: dict[str, str | bytes] = {
     "handrail.yml": "title: Site\n",
-    "content/images/a.png": picture(),
+    "content/images/a.png": image(),
     "content/partials/all.md": "For all.\n",
     **{
         f"content/v{version}/p{number}.md": f"---\ntitle: P{number}\n---\n\n# P{number}\n\nOf {number * version}.\n\n"
@@ -123,20 +123,20 @@ def test_facts_that_go_before_they_are_read_are_made_again(project: Site, monkey
     is_as_from_nothing(project)
 
 
-def test_a_page_that_goes_before_it_is_composed_is_told_of(project: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_goes_before_it_is_composed_is_reported_of(project: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def composing_without(*arguments: Any) -> Composing:
         (project.root / "content/v1/p1.md").unlink()
         return composing_of(*arguments)
 
-    monkeypatch.setattr("builder.pipeline.reading.MOST_HELD", 0)
+    monkeypatch.setattr("builder.pipeline.file_index.MOST_HELD", 0)
     monkeypatch.setattr(loading, "composing_of", composing_without)
     project.edit("content/v1/p1.md", "Of 1", "Of one").build().exits(1).says("file-unreadable")
 
 
 def test_equal_pages_share_a_rendering_that_is_kept(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
-    def lost(door: ContentDoor, key: str, page: Page) -> Content:
+    def lost(variables_seen: ContentLoader, key: str, page: Page) -> Content:
         pytest.fail(f"the rendering of {page.path} was not kept")
 
-    monkeypatch.setattr(ContentDoor, "_recovered", lost)
+    monkeypatch.setattr(ContentLoader, "_recovered", lost)
     page = "---\ntitle: Equal\n---\n\nWords that both versions have.\n"
     site().write({"content/v1.0.x/a.md": page, "content/v1.1.x/a.md": page}).build().exits(0)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driver import Site, picture
+from driver import Site, image
 from jsonschema import Draft202012Validator
 
 IMAGES = "content/images/v1.7/deployment/security/azure"
-PICTURES = ("create-app-1.png", "create-app-2.png", "create-app-3.png", "where-to-find-credentials.png")
+IMAGE_FILES = ("create-app-1.png", "create-app-2.png", "create-app-3.png", "where-to-find-credentials.png")
 TARGETS = ("deployment/security/basic-auth", "deployment/security/enable-jwt-tokens")
 
 
@@ -23,7 +23,7 @@ _CODE = re.compile(r"<(pre|code|script)\b.*?</\1>", re.DOTALL)
 def project(site: Callable[..., Site], shared: Path) -> Site:
     guide = (shared / "seed/azure-sso.md").read_bytes()
     made = site().write({"content/v1.7.x/security/azure.md": guide})
-    made.write({f"{IMAGES}/{name}": picture(30, 20) for name in PICTURES})
+    made.write({f"{IMAGES}/{name}": image(30, 20) for name in IMAGE_FILES})
     return made.write({f"content/v1.7.x/{slug}.md": f"---\ntitle: T\nslug: /{slug}\n---\n\n# T\n" for slug in TARGETS})
 
 
@@ -32,9 +32,9 @@ def test_the_guide_is_published_whole(project: Site) -> None:
     page = project.page("v1.7.x/security/azure/index.html")
     assert page.count("<h1") == 1
     assert len(re.findall(r'<aside|role="note"', page)) >= 3
-    pictures = re.findall(r"<img [^>]*>", page)
-    assert len(pictures) == 4
-    for tag in pictures:
+    images = re.findall(r"<img [^>]*>", page)
+    assert len(images) == 4
+    for tag in images:
         assert 'width="30"' in tag
         assert 'height="20"' in tag
         assert 'alt="create-app"' in tag
@@ -59,7 +59,7 @@ def test_the_guide_has_the_checklist_that_a_person_counts(project: Site) -> None
 def test_its_links_are_reported_where_they_stand(project: Site) -> None:
     for slug in TARGETS:
         project.remove(f"content/v1.7.x/{slug}.md")
-    found = project.findings()
+    found = project.problems()
     errors = [f for f in found if f["severity"] == "error"]
     places = [(f["code"], f["line"], f["column"]) for f in errors]
     assert places == [("link-unresolved", 14, 70), ("link-unresolved", 16, 53)]
@@ -71,7 +71,7 @@ def test_its_images_are_reported_where_they_stand(project: Site) -> None:
     project.remove(f"{IMAGES}/create-app-2.png")
     (project.root / IMAGES / "create-app-1.png").rename(project.root / IMAGES / "renamed.png")
     (project.root / IMAGES / "renamed.png").rename(project.root / IMAGES / "Create-App-1.png")
-    errors = [(f["code"], f["line"]) for f in project.findings() if f["severity"] == "error"]
+    errors = [(f["code"], f["line"]) for f in project.problems() if f["severity"] == "error"]
     assert errors == [("image-case", 38), ("image-missing", 42)]
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.article.article import Facts
+from builder.article.records import Facts
 from builder.content.listing import FileStamp
-from builder.structure.links import Places, Resolver
+from builder.structure.link_resolver import Places, Resolver
 from builder.structure.page import Page
 from builder.structure.redirects import Redirects
 from builder.structure.version import order_versions

@@ -14,20 +14,20 @@ from msgspec.structs import replace
 from builder.theme.assets import asset_table, load_assets
 from builder.theme.context import (
     ChecklistLinks,
-    Heading,
-    Link,
+    HeadingView,
+    LinkView,
     Logo,
     NavEntry,
     NotFoundView,
     Notice,
-    Page,
+    PageFields,
     PageView,
     RedirectView,
     Robots,
-    Site,
+    SiteView,
     VersionLink,
 )
-from builder.theme.environment import TemplateFailed, Theme, load_theme
+from builder.theme.environment import TemplateRenderError, Theme, load_theme
 from builder.theme.location import shipped_theme, themes_of
 from builder.vocabulary import load_vocabulary
 
@@ -45,18 +45,18 @@ def shipped() -> Theme:
 
 def view(text: str = "Text", url: str = "/docs/v2/x/") -> PageView:
     """A page on which every part shows; ``text`` and ``url`` stand wherever a text or an address may."""
-    link = Link(text, url)
+    link = LinkView(text, url)
     nav = shipped().navigation((NavEntry(text, url, (NavEntry(text), NavEntry(text, url)), is_open=True, icon=text),))
     return PageView(
-        site=Site(text, "/docs/", edition=text, links=(link,), logo=Logo(url, 10, 10), footer=text, search=True),
-        page=Page(
+        site=SiteView(text, "/docs/", edition=text, links=(link,), logo=Logo(url, 10, 10), footer=text, search=True),
+        page=PageFields(
             title=text,
             url=url,
             description=text,
             canonical=url,
             edit_url=url,
             last_change=text,
-            breadcrumbs=(link, Link(text, "")),
+            breadcrumbs=(link, LinkView(text, "")),
             previous=link,
             next=link,
             markdown_url=url,
@@ -72,7 +72,7 @@ def view(text: str = "Text", url: str = "/docs/v2/x/") -> PageView:
         ),
         nav=nav,
         nav_url=url,
-        toc=(Heading(text, text, (Heading(text, text),)),),
+        toc=(HeadingView(text, text, (HeadingView(text, text),)),),
         notices=(Notice("outdated", text, link),),
         checklist=ChecklistLinks(url, 3),
         structured_data=Markup("{}"),
@@ -117,7 +117,7 @@ def test_a_page_with_its_own_heading_gets_no_second_one() -> None:
 
 
 def test_a_bare_page_shows_no_empty_part() -> None:
-    bare = PageView(Site("Docs"), Page("Title", "/"), Markup("<h1>Title</h1>"), ASSETS)
+    bare = PageView(SiteView("Docs"), PageFields("Title", "/"), Markup("<h1>Title</h1>"), ASSETS)
     page = Elements(shipped().page(bare))
     assert page.named("nav") == []
     assert page.named("details") == []
@@ -134,16 +134,16 @@ def test_values_never_become_markup() -> None:
 @pytest.mark.parametrize("text", ["Text", HOSTILE])
 def test_redirects_and_the_missing_page_escape_too(text: str) -> None:
     theme = shipped()
-    site = Site(text, text)
-    redirect = theme.redirect(RedirectView(site, Link(text, text), text))
-    missing = theme.not_found(NotFoundView(site, ASSETS, homes=(Link(text, text),), pages_url=text))
+    site = SiteView(text, text)
+    redirect = theme.redirect(RedirectView(site, LinkView(text, text), text))
+    missing = theme.not_found(NotFoundView(site, ASSETS, homes=(LinkView(text, text),), pages_url=text))
     for html in (redirect, missing):
         assert all("src" in script for script in Elements(html).named("script"))
         assert len(Elements(html).named("h1")) == 1
 
 
 def test_a_redirect_works_without_scripts() -> None:
-    page = Elements(shipped().redirect(RedirectView(Site("Docs"), Link("v2", "/docs/v2/"), "https://example.com/v2/")))
+    page = Elements(shipped().redirect(RedirectView(SiteView("Docs"), LinkView("v2", "/docs/v2/"), "https://example.com/v2/")))
     refresh = [meta["content"] for meta in page.named("meta") if meta.get("http-equiv") == "refresh"]
     assert refresh == ["0; url=/docs/v2/"]
     assert page.named("a") == [{"href": "/docs/v2/"}]
@@ -215,7 +215,7 @@ def test_an_override_that_is_not_valid_is_reported(tmp_path: Path) -> None:
 
 def test_an_override_that_fails_names_itself(tmp_path: Path) -> None:
     theme = load_theme(override(tmp_path, "contents.html", "<p>\n{{ nothing }}"), ICONS).value
-    with pytest.raises(TemplateFailed) as caught:
+    with pytest.raises(TemplateRenderError) as caught:
         theme.page(view())
     found = caught.value.diagnostic
     assert str(caught.value) == found.message == "The template 'contents.html' failed: 'nothing' is undefined"

@@ -28,7 +28,7 @@ def csv_table(data: Mapping[str, Any]) -> str:
             "yes" if item["optional"] else "no",
             item["text"],
             " ".join(item["collects"]),
-            " ".join(picture["url"] for picture in item["images"]),
+            " ".join(item_image["url"] for item_image in item["images"]),
             item["url"],
             item["digest"],
         )

@@ -47,5 +47,5 @@ def _step(item: Mapping[str, Any]) -> dict[str, Any]:
     kind = "HowToStep" if item["kind"] in _DONE else "HowToTip"
     found: dict[str, Any] = {"@type": kind, "text": item["text"], "url": item["url"]}
     if item["images"]:
-        found["image"] = [picture["url"] for picture in item["images"]]
+        found["image"] = [item_image["url"] for item_image in item["images"]]
     return found

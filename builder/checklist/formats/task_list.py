@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_TOLD = ("info", "warning")
+_TITLES = ("info", "warning")
 _MARKS = {"requirement": "Required: ", "prerequisite": "Before: ", "verify": "Check: ", "choice": "Choose: "}
 
 
@@ -31,12 +31,12 @@ def _depth(item: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]]) -> i
 
 def _item(item: Mapping[str, Any], depth: int) -> Iterator[str]:
     lead = "  " * depth
-    told = item["kind"] in _TOLD
-    box = "" if told else "[ ] "
+    reported = item["kind"] in _TITLES
+    box = "" if reported else "[ ] "
     text = item["text"] if item["kind"] == "choice" else item["markdown"]
-    optional = " *(optional)*" if item["optional"] and not told else ""
+    optional = " *(optional)*" if item["optional"] and not reported else ""
     yield f"{lead}- {box}{_MARKS.get(item['kind'], '')}{text}{optional}"
     for option in item["options"]:
         yield f"{lead}  - [ ] **{option['label']}**: {option['text']}"
-    for picture in item["images"]:
-        yield f"{lead}  - ![{picture['alt']}]({picture['url']})"
+    for item_image in item["images"]:
+        yield f"{lead}  - ![{item_image['alt']}]({item_image['url']})"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from builder.article.article import Reference
+from builder.article.records import Reference
 from builder.structure.page import Page
 from builder.structure.site import Site
 
@@ -24,7 +24,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ExternalLink:
     """One URL of another site, whole."""
 
     url: str
@@ -33,15 +33,15 @@ class Link:
     """The id that the page must have; empty for none."""
 
 
-def external_links(sites: Iterable[Site], ignore: Sequence[str]) -> dict[Link, tuple[Use, ...]]:
+def external_links(sites: Iterable[Site], ignore: Sequence[str]) -> dict[ExternalLink, tuple[Use, ...]]:
     """Every URL with the places that name it, in the order of the first; ``ignore`` are regular expressions."""
     passed_over = [re.compile(pattern) for pattern in ignore]
-    found: dict[Link, dict[tuple[str, int, int, str], Use]] = {}
+    found: dict[ExternalLink, dict[tuple[str, int, int, str], Use]] = {}
     for page, reference, url in _references(sites):
         if any(pattern.search(url) for pattern in passed_over):
             continue
         base, fragment = urldefrag(url if not url.startswith("//") else f"https:{url}")
-        link = Link(base, "" if _NOT_AN_ID.search(fragment) else fragment)
+        link = ExternalLink(base, "" if _NOT_AN_ID.search(fragment) else fragment)
         place = reference.place
         uses = found.setdefault(link, {})
         uses.setdefault(

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from builder.checks.external.answer import Answer
-from builder.checks.external.links import Link, Use
-from builder.checks.placing import at_reference
+from builder.checks.external.links import ExternalLink, Use
+from builder.checks.locations import at_reference
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
 
@@ -21,7 +21,7 @@ _FAILURES: Mapping[str, tuple[str, Severity, str]] = {
 }
 
 
-def verdicts(links: Mapping[Link, Iterable[Use]], answers: Mapping[Link, Answer]) -> Iterator[Diagnostic]:
+def verdicts(links: Mapping[ExternalLink, Iterable[Use]], answers: Mapping[ExternalLink, Answer]) -> Iterator[Diagnostic]:
     """The findings at every place that names a URL with something wrong."""
     for link, uses in links.items():
         answer = answers.get(link)
@@ -39,7 +39,7 @@ def verdicts(links: Mapping[Link, Iterable[Use]], answers: Mapping[Link, Answer]
 _Verdict = tuple[str, Severity, str, tuple[str, ...]]
 
 
-def _verdict(link: Link, answer: Answer) -> _Verdict | None:
+def _verdict(link: ExternalLink, answer: Answer) -> _Verdict | None:
     if answer.failure:
         code, severity, said = _FAILURES[answer.failure]
         return code, severity, f"{said}{f': {answer.detail}' if answer.detail else ''}", ()
@@ -54,7 +54,7 @@ def _verdict(link: Link, answer: Answer) -> _Verdict | None:
     return _of_success(link, answer)
 
 
-def _of_success(link: Link, answer: Answer) -> _Verdict | None:
+def _of_success(link: ExternalLink, answer: Answer) -> _Verdict | None:
     if lacks_anchor(link, answer):
         near = tuple(f"{link.url}#{name}" for name in nearest(link.fragment, sorted(answer.anchors or ()), 1))
         return "external-anchor-missing", "warning", f"has no '#{link.fragment}'", near
@@ -66,11 +66,11 @@ def _of_success(link: Link, answer: Answer) -> _Verdict | None:
     return None
 
 
-def _with_fragment(url: str, link: Link) -> str:
+def _with_fragment(url: str, link: ExternalLink) -> str:
     return url if not link.fragment or "#" in url else f"{url}#{link.fragment}"
 
 
-def lacks_anchor(link: Link, answer: Answer) -> bool:
+def lacks_anchor(link: ExternalLink, answer: Answer) -> bool:
     """Whether the page is there, and the link's anchor is not in it."""
     return bool(link.fragment) and answer.anchors is not None and not _has(answer.anchors, link.fragment)
 

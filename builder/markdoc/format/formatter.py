@@ -16,7 +16,7 @@ from builder.markdoc.format.blocks import BlockFormatter, FormatOptions
 from builder.markdoc.format.inline import InlineFormatter
 from builder.markdoc.node import Node
 from builder.markdoc.parser import parse
-from builder.markdoc.where import DocumentWhere
+from builder.markdoc.spans.node_spans import DocumentWhere
 
 _LIGHT = InlineFormatter(careful=False)
 _CAREFUL = InlineFormatter(careful=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builder.diagnostics.span import Span
 from builder.markdoc.node import Node
-from builder.markdoc.where import BlockTagWhere, DocumentWhere
+from builder.markdoc.spans.node_spans import BlockTagWhere, DocumentWhere
 
 
 @dataclass(frozen=True, slots=True)

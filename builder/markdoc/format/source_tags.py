@@ -7,7 +7,7 @@ from builder.markdoc.format.layout import Layout, LineEdit
 from builder.markdoc.grammar import parse_tag_spans
 from builder.markdoc.node import Node
 from builder.markdoc.scanner import TagSyntaxError
-from builder.markdoc.where import BlockTagWhere
+from builder.markdoc.spans.node_spans import BlockTagWhere
 
 INDENT = "   "
 """Of an attribute that has a line of its own."""

@@ -1,0 +1,162 @@
+"""The records that compose gives: an article, apart from the place it will take in a site.
+
+They hold plain data only, so that a cache can keep them and another process can send them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from builder.checklist.packed import KeptChecklist
+from builder.diagnostics.diagnostic import Diagnostic, Via
+
+
+class Place(msgspec.Struct, frozen=True, array_like=True):
+    """Where something stands in a file on disk."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    path: str = ""
+    """Of the partial that holds it; empty for the page itself."""
+    via: tuple[Via, ...] = ()
+    """How that partial came into the page; an empty path in it is the page's own."""
+
+
+class Reference(msgspec.Struct, frozen=True, array_like=True):
+    """A link or an image, as the author wrote it."""
+
+    kind: Literal["link", "image"]
+    target: str
+    text: str
+    """The link's text or the image's alternative text; a blank for an image that is an ornament on purpose."""
+    element: str
+    """What holds it: ``link``, ``image``, or a tag's attribute, ``tile.link``."""
+    place: Place
+    target_place: Place
+    """Of the target alone, so that it can be mended in place."""
+
+
+class Heading(msgspec.Struct, frozen=True, array_like=True):
+    """One heading of the article's own flow or of a container in it."""
+
+    level: int
+    text: str
+    id: str
+    aliases: tuple[str, ...]
+    """Other ids that lead to it: those of another anchor style."""
+    place: Place
+    nested: bool
+    """Whether it stands inside a note, a tab or the like, and so opens no section of the page."""
+    in_tag: bool = False
+    """Whether it stands inside any tag, whose own title may be a heading above it."""
+
+
+_HEADINGS = msgspec.msgpack.Decoder(tuple[Heading, ...])
+
+
+def outline_of(headings: Sequence[Heading]) -> bytes:
+    """Headings as :class:`Facts` holds them."""
+    return msgspec.msgpack.encode(headings)
+
+
+class Suppression(msgspec.Struct, frozen=True, array_like=True):
+    """Codes that the author lets stand at one place, or on the whole page."""
+
+    codes: tuple[str, ...]
+    """Empty if it can't be read."""
+    reason: str
+    whole_page: bool
+    line: int
+    column: int
+    end_line: int
+    next_line: int
+    """The next line that isn't blank: it is spoken of too."""
+
+    def covers(self, code: str, line: int) -> bool:
+        """Whether it silences a finding of that code on that line."""
+        return code in self.codes and (self.whole_page or self.line <= line <= self.end_line or line == self.next_line)
+
+
+class Facts(msgspec.Struct, frozen=True, array_like=True):
+    """What other pages, checks and outputs ask of an article: small, kept in memory for each page."""
+
+    digest: str
+    """Of the text, of everything that was asked in composing it, and of what is to be done in it."""
+    source_digest: str
+    title: str
+    """From the front matter; else the first heading; else empty."""
+    front_matter: dict[str, Any]
+    front_matter_places: dict[str, tuple[int, int]]
+    """Line and column of each key's value; of a list's items as ``key.0``."""
+    outline: bytes
+    """:attr:`headings`, encoded: few ask for them."""
+    ids: str
+    """:attr:`anchors`, with NUL between them."""
+    references: tuple[Reference, ...]
+    partials: tuple[str, ...]
+    """Names of the partials it shows, each once, in order."""
+    diagnostics: tuple[Diagnostic, ...]
+    """With an empty path where the page itself is meant."""
+    words: int
+    checklist: KeptChecklist | None
+    """``None`` for a page without a procedure."""
+    guide_reason: str
+    """Why the page is a guide, or why it is not."""
+    tags: tuple[str, ...]
+    """Names of the tags used, sorted."""
+    content_digest: str
+    """Of :class:`Content` and the headings: outputs are keyed by it."""
+    ignores: tuple[Suppression, ...] = ()
+    front_matter_key_places: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
+    """Line and column of each key itself."""
+    images_named: tuple[str, ...] = ()
+    """Image files that its text names and that it does not show: in code, in a comment, in a tag that is broken."""
+    has_main_heading: bool = False
+    """Whether one of its headings is of the first level."""
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether the page is a guide, not only one with procedures in it."""
+        return self.checklist is not None and self.checklist.is_guide
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """In document order, made anew each time."""
+        return _HEADINGS.decode(self.outline)
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Every id that the published page has, in document order."""
+        return tuple(self.ids.split("\0")) if self.ids else ()
+
+
+class SectionText(msgspec.Struct, frozen=True, array_like=True):
+    """What stands under one heading, as plain text."""
+
+    anchor: str
+    """Of the heading; empty before the first."""
+    heading: str
+    text: str
+
+
+class Content(msgspec.Struct, frozen=True, array_like=True):
+    """The article's renderings: large, fetched only to emit the page."""
+
+    body: str
+    """HTML with placeholders for addresses and dimensions."""
+    markdown: str
+    """Plain Markdown, tags expanded, with placeholders for addresses."""
+    passages: tuple[SectionText, ...] = ()
+    """The text alone, cut at the headings; empty where it is seldom wanted."""
+
+
+class Article(msgspec.Struct, frozen=True, array_like=True):
+    """Both halves, as compose makes them."""
+
+    facts: Facts
+    content: Content

@@ -1,0 +1,1 @@
+"""Rendering: from a tree to HTML with placeholders, and to plain Markdown."""

@@ -1,0 +1,47 @@
+"""The ids of a page's headings, given when all of them are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from builder.article.records import Heading
+from builder.article.render.id_styles import AnchorNames, AnchorStyle
+from builder.article.render.placeholders import with_heading_ids
+from builder.article.render.render_state import PendingHeading
+
+
+def named(pending: Sequence[PendingHeading], style: AnchorStyle) -> tuple[Heading, ...]:
+    """The headings with their ids and aliases.
+
+    Aliases are given when every heading has its own id, so that none takes another's.
+    """
+    names = AnchorNames(style)
+    ids = [_id(each, names) for each in pending]
+    return tuple(_named(each, name, names) for each, name in zip(pending, ids, strict=True))
+
+
+def _id(pending: PendingHeading, names: AnchorNames) -> str:
+    if pending.given:
+        names.claim(pending.given)
+        return pending.given
+    return names.heading(pending.heading.text, pending.direct)
+
+
+def _named(pending: PendingHeading, name: str, names: AnchorNames) -> Heading:
+    alias = names.alias(pending.heading.text, pending.direct)
+    heading = pending.heading
+    aliases = (alias,) if alias else ()
+    return Heading(heading.level, heading.text, name, aliases, heading.place, heading.nested, heading.in_tag)
+
+
+def with_anchors(body: str, headings: Sequence[Heading]) -> str:
+    """The HTML with its headings' ids and aliases written where they belong."""
+    if not headings:
+        return body
+    ids = [escape(heading.id) for heading in headings]
+    aliases = [
+        "".join(f'<span id="{escape(alias)}" class="alias"></span>' for alias in heading.aliases)
+        for heading in headings
+    ]
+    return with_heading_ids(body, ids, aliases)

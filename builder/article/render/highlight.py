@@ -1,0 +1,51 @@
+"""Code, coloured by Pygments as classes; plain where the language is unknown or the text too long."""
+
+from __future__ import annotations
+
+import importlib
+from html import escape
+from types import ModuleType
+from typing import Any
+
+LONGEST = 100_000
+"""Code points; a longer listing is shown plain, since some lexers take more than linear time."""
+
+MOST_KNOWN = 1_000
+"""Listings whose colours are kept: pages that stand near each other have the same ones."""
+
+PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
+
+
+class Highlighter:
+    """Colours code; keeps the lexers it has made and what it has coloured."""
+
+    __slots__ = ("_coloured", "_lexers", "_pygments")
+
+    def __init__(self) -> None:
+        self._pygments: ModuleType | None = None
+        self._lexers: dict[str, Any] = {}
+        self._coloured: dict[tuple[str, str], str] = {}
+
+    def __call__(self, code: str, language: str) -> str:
+        """HTML of ``code``, escaped; lines stay lines."""
+        lexer = self._lexer(language)
+        if lexer is None or len(code) > LONGEST:
+            return escape(code, quote=False)
+        key = (language, code)
+        known = self._coloured.get(key)
+        if known is None:
+            if len(self._coloured) >= MOST_KNOWN:
+                self._coloured.clear()
+            known = self._coloured[key] = self._colouring().coloured(code, lexer)
+        return known
+
+    def _lexer(self, language: str) -> Any:
+        name = language.lower()
+        if name not in self._lexers:
+            self._lexers[name] = None if name in PLAIN else self._colouring().make_lexer(name)
+        return self._lexers[name]
+
+    def _colouring(self) -> Any:
+        if self._pygments is None:
+            self._pygments = importlib.import_module("builder.article.render.pygments_html")
+        return self._pygments

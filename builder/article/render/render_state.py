@@ -1,0 +1,127 @@
+"""What composing one page gathers on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import msgspec
+
+from builder.article.render import placeholders
+from builder.article.records import Heading, Place, Reference
+from builder.lint.broken_links import defined_targets, label_in
+from builder.article.render.plain_markdown import MarkdownText
+from builder.content.document import Document
+from builder.diagnostics.diagnostic import Diagnostic, Via
+from builder.diagnostics.span import Span
+from builder.vocabulary import Address
+
+
+class TagFrame(msgspec.Struct, frozen=True):
+    """The file whose text is being composed."""
+
+    document: Document
+    path: str
+    """Of the partial, relative to the project; empty for the page itself."""
+    name: str
+    """Of the partial; empty for the page itself."""
+    via: tuple[Via, ...]
+    markdown: MarkdownText
+    """The file as plain Markdown, so far."""
+
+
+class PendingHeading(msgspec.Struct, frozen=True):
+    """A heading whose id is not yet known."""
+
+    heading: Heading
+    direct: str
+    """The text standing directly in it."""
+    given: str
+    """The id that the author gives it; empty if none."""
+
+
+class PageState:
+    """One page on its way from tree to article."""
+
+    __slots__ = (
+        "_definitions",
+        "_frames",
+        "counts",
+        "diagnostics",
+        "headings",
+        "partials",
+        "references",
+        "tags_open",
+    )
+
+    def __init__(self, document: Document, counts: Mapping[str, int], around: Sequence[str] = ()) -> None:
+        """``counts`` are the tags before the text, ``around`` those that it stands in, outermost first."""
+        self._frames = [TagFrame(document, "", "", (), MarkdownText(document))]
+        self._definitions: dict[str, dict[str, Span]] = {}
+        """By file, where the target of each label stands."""
+        self.headings: list[PendingHeading] = []
+        self.references: list[Reference] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.partials: dict[str, None] = {}
+        self.counts = dict(counts)
+        """Uses so far, by tag name."""
+        self.tags_open: list[str] = list(around)
+        """Names of the tags round the present place, outermost first."""
+
+    @property
+    def frame(self) -> TagFrame:
+        """The file that is being composed now."""
+        return self._frames[-1]
+
+    @property
+    def depth(self) -> int:
+        """How many partials are open."""
+        return len(self._frames) - 1
+
+    def includes(self, name: str) -> bool:
+        """Whether the partial of that name is open already."""
+        return any(frame.name == name for frame in self._frames)
+
+    @contextmanager
+    def entered(self, document: Document, path: str, name: str, span: Span | None) -> Iterator[None]:
+        """Compose the text of a partial that the tag at ``span`` includes; its Markdown takes the tag's place."""
+        here = self.place(span)
+        via = (*self.frame.via, Via(self.frame.path, here.line, here.column))
+        self.partials[name] = None
+        inner = TagFrame(document, path, name, via, MarkdownText(document))
+        self._frames.append(inner)
+        try:
+            yield
+        finally:
+            self._frames.pop()
+        self.frame.markdown.replace(span, inner.markdown.whole().strip("\n"))
+
+    def place(self, span: Span | None) -> Place:
+        """Where a span of the present file stands on disk."""
+        frame = self.frame
+        if span is None:
+            return Place(1, 1, 1, 1, frame.path, frame.via)
+        start = frame.document.lines.position(span.start)
+        end = frame.document.lines.position(span.end)
+        return Place(start.line, start.column, end.line, end.column, frame.path, frame.via)
+
+    def target_place(self, written: Span | None, target: Span) -> Place:
+        """Where a target stands: of a link that is ``written`` with a label, in the label's definition."""
+        frame = self.frame
+        text = frame.document.text
+        if target == written and text[target.end - 1 : target.end] == "]":
+            known = self._definitions.get(frame.path)
+            if known is None:
+                known = self._definitions[frame.path] = defined_targets(text)
+            target = known.get(label_in(text[target.start : target.end]), target)
+        return self.place(target)
+
+    def next_number(self, tag: str) -> int:
+        """1 for the first tag of this name, 2 for the next."""
+        number = self.counts[tag] = self.counts.get(tag, 0) + 1
+        return number
+
+    def refer(self, reference: Reference) -> Address:
+        """Note a reference; the placeholder of its URL."""
+        self.references.append(reference)
+        return placeholders.address(len(self.references) - 1)

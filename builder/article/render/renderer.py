@@ -1,0 +1,380 @@
+"""From tree to HTML with placeholders: the site's own way of writing nodes and tags.
+
+The language's schemas decide what is rendered; only their ``transform`` is ours here, so that
+headings get anchors, links and images become references, code is coloured, and each tag is
+written by its template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any, get_args
+
+from markupsafe import Markup
+from msgspec import structs
+
+from builder.article.records import Heading, Reference
+from builder.article.dependencies import RecordedPartials
+from builder.article.render.rendered_tags import RenderedBlock, RenderedTag
+from builder.article.render.id_styles import direct_text
+from builder.article.render.highlight import Highlighter
+from builder.article.fragments.tag_wrapper import asking_in
+from builder.article.node_texts import code_texts, flat_text, plain_text, texts_in
+from builder.article.render.placeholders import aliases, heading_id, is_damaged
+from builder.article.render.render_state import PageState, PendingHeading
+from builder.checklist.model import Kind
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.span import Span
+from builder.markdoc import (
+    Config,
+    Node,
+    Renderable,
+    Tag,
+    complete,
+    render_html,
+    transform_attributes,
+    transform_children,
+)
+from builder.markdoc.node import AttributeSpan
+from builder.markdoc.schema import Attribute, Schema, Validation
+from builder.markdoc.tags.conditional import chosen
+from builder.markdoc.transformer import transform_nodes
+from builder.vocabulary import (
+    FENCE_ATTRIBUTES,
+    Address,
+    ChildTag,
+    TagCall,
+    TagDefinition,
+    TagRenderError,
+    Vocabulary,
+    code_block_html,
+    html_renderer,
+    markdown_renderer,
+)
+
+_INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
+
+CHECKLIST_MARKS: Mapping[str, Attribute] = {
+    "kind": Attribute("String", matches=get_args(Kind), render=False, description="What the item is."),
+    "optional": Attribute("Boolean", render=False, description="The reader may leave it out."),
+    "skip": Attribute("Boolean", render=False, description="It is no item."),
+    "collect": Attribute("String", render=False, description="The id of the value it asks for."),
+    "secret": Attribute("Boolean", render=False, description="The value is never stored or shown."),
+}
+"""What an author may say of an item of the checklist; it overrules the rules and is not rendered."""
+
+NESTED_AS_WELL: Mapping[str, tuple[str, ...]] = {
+    "link": ("image", "softbreak", "hardbreak", "comment"),
+    **dict.fromkeys(("strong", "em", "s"), ("image", "softbreak", "hardbreak", "comment")),
+}
+"""What a site renders well in an inline, though the language's own schema of it does not name it."""
+
+MARKED_NODES = ("item", "paragraph", "heading")
+
+DEEPEST_PARTIAL = 32
+"""Partials inside partials; deeper ones are left out with a diagnostic."""
+
+
+class Renderer:
+    """Makes the language's configuration for each page in turn; writes what it transforms."""
+
+    def __init__(self, vocabulary: Vocabulary, partials: RecordedPartials, edition: str, partials_folder: str) -> None:
+        self._vocabulary = vocabulary
+        self._asking = asking_in(vocabulary)
+        self._render = html_renderer(vocabulary)
+        self._render_markdown = markdown_renderer(vocabulary)
+        self._highlight = Highlighter()
+        self._partials = partials
+        self._edition = edition
+        self._partials_folder = partials_folder
+        builtin = complete(None)
+        self._page: PageState
+        self._config: Config | None = None
+        self._nodes = _overridden(
+            builtin.nodes,
+            {
+                "heading": self._heading,
+                "paragraph": self._paragraph,
+                "link": self._link,
+                "image": self._image,
+                "fence": self._fence,
+                "table": self._table,
+            },
+        )
+        fence = self._nodes["fence"]
+        for name, more in NESTED_AS_WELL.items():
+            schema = self._nodes[name]
+            self._nodes[name] = replace(schema, children=(*(schema.children or ()), *more))
+        for name in MARKED_NODES:
+            schema = self._nodes[name]
+            self._nodes[name] = replace(schema, attributes={**schema.attributes, **CHECKLIST_MARKS})
+        self._nodes["fence"] = replace(fence, attributes={**fence.attributes, **FENCE_ATTRIBUTES})
+        self._nodes_with_text = _overridden(self._nodes, {"text": self._text})
+        tags = {name: replace(schema, transform=self._tag) for name, schema in vocabulary.schemas().items()}
+        self._functions = builtin.functions
+        self._include = builtin.tags["partial"].transform
+        self._tags = {
+            **tags,
+            **_overridden(builtin.tags, {"partial": self._partial, "if": self._if, "table": self._table_tag}),
+        }
+
+    def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
+        """The configuration that composes ``page`` from now on."""
+        self._page = page
+        text = page.frame.document.text
+        # Only where a text may come from a variable or a function is each looked at.
+        nodes = self._nodes_with_text if "{%" in text and _INTERPOLATION.search(text) else self._nodes
+        last = self._config
+        if last is not None and last.variables is variables and last.nodes is nodes:
+            return last
+        self._config = Config(
+            nodes=nodes,
+            tags=self._tags,
+            functions=self._functions,
+            variables=variables,
+            partials=self._partials,
+            validation=Validation(validate_functions=True),
+            complete=True,
+        )
+        return self._config
+
+    def keeps(self, node: Node) -> bool:
+        """Whether the edition shows a tag."""
+        definition = self._vocabulary.tags.get(node.tag or "")
+        return not (self._edition and definition and definition.edition and definition.edition != self._edition)
+
+    def wrapped(self, call: TagCall, text: str, in_markdown: tuple[ChildTag, ...]) -> tuple[str, str]:
+        """A tag around its rendered content: its HTML, and its Markdown around ``text``."""
+        inner = TagCall(call.name, call.attributes, text, in_markdown, call.number, call.parent)
+        html, markdown = self._render(call), self._render_markdown(inner)
+        if is_damaged(html) or is_damaged(markdown):
+            raise TagRenderError(_damaged(self._vocabulary.tags[call.name]))
+        return html, markdown
+
+    # Nodes
+
+    def _heading(self, node: Node, config: Config) -> Renderable:
+        page = self._page
+        level = min(max(int(node.attributes.get("level") or 1), 1), 6)
+        inner = render_html(transform_children(node, config))
+        text = plain_text(inner)
+        given = node.attributes.get("id")
+        nested = any(self._opens_no_section(name) for name in page.tags_open)
+        index = len(page.headings)
+        heading = Heading(level, text, "", (), page.place(node.span), nested, bool(page.tags_open))
+        page.headings.append(PendingHeading(heading, direct_text(node), given if isinstance(given, str) else ""))
+        attributes = transform_attributes(node, config)
+        classes = f' class="{escape(str(attributes["class"]))}"' if attributes.get("class") else ""
+        return Markup(
+            f'<h{level} id="{heading_id(index)}"{classes}>{aliases(index)}{inner}'
+            f'<a class="anchor" href="#{heading_id(index)}" aria-label="Link to this section"></a></h{level}>'
+        )
+
+    def _opens_no_section(self, tag: str) -> bool:
+        definition = self._vocabulary.tags.get(tag)
+        return definition is not None and definition.meaning not in ("layout", "step-container", "step", "step-text")
+
+    def _paragraph(self, node: Node, config: Config) -> Renderable:
+        children = transform_children(node, config)
+        attributes = transform_attributes(node, config)
+        if any(isinstance(child, RenderedBlock) and not child.phrasing for child in children):
+            # A <p> can't hold a block: a browser would end it there.
+            attributes = {**attributes, "class": f"paragraph {attributes.get('class', '')}".strip()}
+            return Tag("div", attributes, children)
+        return Tag("p", attributes, children)
+
+    def _link(self, node: Node, config: Config) -> Renderable:
+        attributes = transform_attributes(node, config)
+        href = attributes.get("href")
+        if isinstance(href, str):
+            text = "".join(texts_in(node))
+            attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
+        return Tag("a", attributes, transform_children(node, config))
+
+    def _image(self, node: Node, config: Config) -> Renderable:
+        attributes = transform_attributes(node, config)
+        source = attributes.get("src")
+        if not isinstance(source, str):
+            return None
+        alt = attributes.get("alt")
+        alt = alt if isinstance(alt, str) else ""
+        address = self._refer("image", source, alt, "image", node, "src")
+        title = attributes.get("title")
+        caption = f' title="{escape(title)}"' if isinstance(title, str) and title else ""
+        html = f'<img src="{address}"{address.dimensions} alt="{escape(alt)}"{caption} loading="lazy" decoding="async">'
+        return Markup(html)
+
+    def _fence(self, node: Node, config: Config) -> Renderable:
+        attributes = node.attributes
+        language = attributes.get("language")
+        code = "".join(code_texts(node, config)).removesuffix("\n")
+        coloured = self._highlight(code, language if isinstance(language, str) else "")
+        html = code_block_html(coloured, attributes)
+        if not self.asks(self._page.tags_open):
+            return RenderedBlock(html)
+        child = ChildTag("fence", dict(attributes), html, html)
+        source = self._page.frame.markdown.between([node])
+        return RenderedTag.of(html, child, structs.replace(child, content=source, html=source), phrasing=False)
+
+    def asks(self, around: Sequence[str]) -> bool:
+        """Whether the template of the innermost of these tags asks for the tags that stand directly in it."""
+        return bool(around) and around[-1] in self._asking
+
+    def _table(self, node: Node, config: Config) -> Renderable:
+        table = Tag("table", transform_attributes(node, config), transform_children(node, config))
+        return Markup(f'<div class="table-scroll" tabindex="0">{render_html(table)}</div>')
+
+    def _text(self, node: Node, config: Config) -> Renderable:
+        content = node.attributes.get("content")
+        markdown = self._page.frame.markdown
+        if markdown.starts_tag(node.span):
+            markdown.replace(node.span, flat_text(content))
+        return content
+
+    # Tags
+
+    def _if(self, node: Node, config: Config) -> Renderable:
+        nodes = chosen(node)
+        children = transform_nodes(nodes, config)
+        markdown = self._page.frame.markdown
+        markdown.replace(node.span, markdown.between(nodes))
+        shown = {id(each) for each in nodes}
+        for child in node.children:
+            if id(child) not in shown:
+                self._note_unshown(child)
+        return children
+
+    def _note_unshown(self, root: Node) -> None:
+        """The references of a branch that isn't taken: they are to be right all the same."""
+        for node in (root, *root.walk()):
+            name = {"link": "href", "image": "src"}.get(node.type)
+            target = node.attributes.get(name) if name else None
+            if name and isinstance(target, str):
+                kind = "link" if name == "href" else "image"
+                text = "".join(texts_in(node)) if kind == "link" else str(node.attributes.get("alt") or "")
+                self._note(kind, target, text, node.type, node, node.attribute_spans.get(name))
+            definition = self._vocabulary.tags.get(node.tag or "")
+            if definition is not None and self.keeps(node):
+                self._attributes(node, definition)
+
+    def _table_tag(self, node: Node, config: Config) -> Renderable:
+        children = transform_children(node, config)
+        table = node.children[0] if node.children else None
+        if table is not None and table.type == "table":
+            markdown = self._page.frame.markdown
+            is_lists = any(part.type == "thead" and not part.lines for part in table.children)
+            text = markdown.table(table) if is_lists else markdown.content(node).strip("\n")
+            markdown.replace(node.span, text)
+        return children
+
+    def _tag(self, node: Node, config: Config) -> Renderable:
+        page = self._page
+        name = node.tag or ""
+        definition = self._vocabulary.tags[name]
+        if not self.keeps(node):
+            return None
+        number = page.next_number(name)
+        attributes = self._attributes(node, definition)
+        parent = page.tags_open[-1] if page.tags_open else None
+        page.tags_open.append(name)
+        children = transform_children(node, config)
+        page.tags_open.pop()
+        content = render_html(children)
+        elements = [child for child in children if isinstance(child, RenderedTag)] if name in self._asking else []
+        call = TagCall(name, attributes, content, tuple(e.child for e in elements), number, parent)
+        text = page.frame.markdown.content(node).strip("\n")
+        html, markdown = self.wrapped(call, text, tuple(e.in_markdown for e in elements))
+        page.frame.markdown.replace(node.span, markdown)
+        if not self.asks(page.tags_open):
+            return Markup(html) if definition.phrasing else RenderedBlock(html)
+        return RenderedTag.of(
+            html,
+            ChildTag(name, attributes, content, html),
+            ChildTag(name, attributes, text, markdown),
+            phrasing=definition.phrasing,
+        )
+
+    def _attributes(self, node: Node, definition: TagDefinition) -> dict[str, Any]:
+        attributes = dict(node.attributes)
+        for name, role in definition.roles.items():
+            value = attributes.get(name)
+            attributes[name] = None
+            if isinstance(value, str):
+                target = value if value.strip() else ""
+                address = self._refer(role, target, _shown_text(attributes), f"{definition.name}.{name}", node, name)
+                attributes[name] = address if target else None
+        return attributes
+
+    def _note(
+        self, kind: Any, target: str, text: str, element: str, node: Node, spans: AttributeSpan | None
+    ) -> Address:
+        place = self._page.place(node.span)
+        target_place = self._page.target_place(node.span, spans.value) if spans is not None else place
+        return self._page.refer(Reference(kind, target, text, element, place, target_place))
+
+    def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> Address:
+        page = self._page
+        spans = node.attribute_spans.get(attribute)
+        span = node.span
+        address = self._note(kind, target, text, element, node, spans)
+        if node.type != "tag" and spans is not None:
+            # A reference's target stands elsewhere; then the whole link is written anew.
+            written = f"{'!' if kind == 'image' else ''}[{text}]({address})" if spans.value == span else address
+            page.frame.markdown.replace(spans.value, written)
+        return address
+
+    def _partial(self, node: Node, config: Config) -> Renderable:
+        page = self._page
+        name = node.attributes.get("file")
+        if not isinstance(name, str) or name not in self._partials or self._include is None:
+            return None
+        if page.includes(name) or page.depth >= DEEPEST_PARTIAL:
+            page.diagnostics.append(self._recursive(name, node.span))
+            return None
+        path = f"{self._partials_folder}/{name.lstrip('/')}"
+        with page.entered(self._partials.document(name), path, name, node.span):
+            return self._include(node, config)
+
+    def _recursive(self, name: str, span: Span | None) -> Diagnostic:
+        place = self._page.place(span)
+        return Diagnostic(
+            "partial-recursive",
+            "error",
+            f"The partial '{name}' includes itself, or partials are nested more than {DEEPEST_PARTIAL} deep.",
+            place.path,
+            place.line,
+            place.column,
+            place.end_line,
+            place.end_column,
+            help="Take the inner 'partial' tag out.",
+            via=place.via,
+            subject=name,
+        )
+
+
+def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) -> dict[str, Schema]:
+    return {
+        name: replace(schema, transform=transforms[name]) if name in transforms else schema
+        for name, schema in schemas.items()
+    }
+
+
+def _damaged(tag: TagDefinition) -> Diagnostic:
+    message = (
+        f"The template of the tag '{tag.name}' changes an address, which is only known when the page is published."
+    )
+    hint = 'Print an attribute with a role as it is, such as href="{{ link }}", without a filter.'
+    return Diagnostic(
+        "theme-template-invalid", "error", message, tag.path, tag.template_line, 1, help=hint, subject=tag.name
+    )
+
+
+def _shown_text(attributes: Mapping[str, Any]) -> str:
+    """What stands for a tag's picture: an ``alt`` that is empty on purpose says that it is an ornament."""
+    if attributes.get("alt") == "":
+        return " "
+    texts = (attributes.get(name) for name in ("alt", "caption", "title"))
+    return next((text for text in texts if isinstance(text, str) and text), "")

@@ -1,0 +1,49 @@
+"""An article cut at its headings into passages of plain text: what a search looks through and shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+
+from builder.article.records import Content, SectionText
+from builder.article.render.placeholders import without_placeholders
+
+_HEADING = re.compile(r'<h([1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</h\1>', re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup)\b[^<>]*>")
+"""Tags that part no words."""
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def passages_of(content: Content) -> tuple[SectionText, ...]:
+    """The passages of an article: those that are kept with it, or else found anew."""
+    return content.passages or tuple(passages_in(content.body))
+
+
+def passages_in(body: str) -> Iterator[SectionText]:
+    """The passages of an article's HTML in order, each made when it is asked for; the first has no anchor."""
+    headings = _HEADING.finditer(body)
+    heading = next(headings, None)
+    lead = _text(body[: heading.start()] if heading is not None else body)
+    if heading is not None and not lead and heading[1] == "1":
+        # The page begins with its title: what follows is the page's own, and is found by the page's address.
+        title, heading = heading, next(headings, None)
+        lead = _text(body[title.end() : heading.start() if heading is not None else None])
+    yield SectionText("", "", lead)
+    while heading is not None:
+        following = next(headings, None)
+        text = body[heading.end() : following.start() if following is not None else None]
+        yield SectionText(unescape(heading[2]), _text(heading[3]), _text(text))
+        heading = following
+
+
+def _text(html: str) -> str:
+    return _shown(without_placeholders(html))
+
+
+@lru_cache(maxsize=512)
+def _shown(html: str) -> str:
+    """The text of HTML without placeholders; remembered, for most sections are in the next version too."""
+    text = _TAG.sub(" ", _INLINE.sub("", html))
+    return " ".join((unescape(text) if "&" in text else text).split())

@@ -1,0 +1,115 @@
+"""What looks wrong in a checklist (R8, R9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from builder.checklist.model import Item, Section, Value
+from builder.checklist.values import LONGEST_LEAD, spelled
+from builder.checklist.lexicon_file import Lexicon
+from builder.diagnostics.diagnostic import Diagnostic
+
+ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})
+
+FILLERS = frozenset({"", "a", "my", "the", "some", "new", "value", "here", "test", "demo", "sample", "user"})
+"""Words that make no secret of a value that otherwise says its own name."""
+
+_DIGITS = re.compile(r"\d+\Z")
+_ASSIGNMENT = re.compile(r"[\"']?([\w.-]{3,60})[\"']?[ \t]?[:=][ \t]?[\"']?([^\s\"'#,]{8,200})")
+_STAND_IN = re.compile(
+    r"^[<{$(\[%]|your|example|changeme|change-me|placeholder|x{3,}|\*{3,}|\.{3}|[{}<>]|^/|\bpath\b", re.IGNORECASE
+)
+
+
+def review(
+    sections: Sequence[Section], items: Sequence[Item], values: Sequence[Value], words: Lexicon
+) -> tuple[Diagnostic, ...]:
+    """Gaps in the numbers, steps without an action, values never located or used too early, secrets shown."""
+    return (*_gaps(sections), *_empty(sections, items), *_values(items, values), *_secrets(items, values, words))
+
+
+def _gaps(sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    before: int | None = None
+    for section in sections:
+        number = section.step_number
+        if number is None:
+            continue
+        # A number that starts afresh begins another series.
+        if before is not None and number not in (before, before + 1, 1, 0):
+            yield _at_section("checklist-step-gap", f"Step {number} follows step {before}.", section)
+        before = number
+
+
+def _empty(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Diagnostic]:
+    acting = {item.section for item in items if item.kind in ACTIONS}
+    telling = {item.section for item in items}
+    for index, section in enumerate(sections):
+        following = sections[index + 1] if index + 1 < len(sections) else None
+        if section.step_number is None or section.id in acting:
+            continue
+        # A step whose actions stand below headings of its own is not empty.
+        if following is not None and following.step_number is None and following.id in acting:
+            continue
+        # One that says only where things are, as "Where to find the credentials" does, has its use.
+        if section.id in telling:
+            continue
+        said = f"No sentence of the step '{section.title}' is read as an action, so its checklist asks nothing."
+        yield _at_section("checklist-step-empty", said, section)
+
+
+def _at_section(code: str, message: str, section: Section) -> Diagnostic:
+    column = 1 if section.line else 0
+    return Diagnostic(code, "warning", message, section.path, section.line, column, subject=section.id)
+
+
+def _values(items: Sequence[Item], values: Sequence[Value]) -> Iterator[Diagnostic]:
+    order = {item.id: index for index, item in enumerate(items)}
+    by_id = {item.id: item for item in items}
+    asking: dict[str, Item] = {}
+    for item in items:
+        for name in item.collects:
+            asking.setdefault(name, item)
+    for value in values:
+        if not value.found_at:
+            message = f"The guide asks for '{value.label}', but no step says where it is."
+            yield _at_item("checklist-value-unlocated", message, asking[value.id], value.id)
+        elif value.used_at and order[value.used_at[0]] < order[value.found_at[0]]:
+            message = f"'{value.label}' is used before the guide says where it is."
+            yield _at_item("checklist-value-before-source", message, by_id[value.used_at[0]], value.id)
+
+
+def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> Iterator[Diagnostic]:
+    """Code, and examples of secret values, that show what looks like a real secret, not a placeholder."""
+    secret = {value.id: value.label for value in values if value.secret}
+    for item in items:
+        shown = [found for code in item.code for found in _ASSIGNMENT.findall(code.text)]
+        names = [name for name, text in shown if _is_secret(name, words) and not _stands_in(text, name)]
+        example = words.example.search(item.text[:LONGEST_LEAD]) if item.kind == "collect" else None
+        if example is not None:
+            asked = (secret[value] for value in item.collects if value in secret)
+            names += [label for label in asked if not _stands_in(example.group(1), label)]
+        for name in dict.fromkeys(names):
+            message = f"The sample shows a value for '{name}', which is a secret."
+            yield _at_item("checklist-secret-shown", message, item, f"{item.id}/{name}")
+
+
+def _stands_in(text: str, name: str) -> bool:
+    """Whether a value is plainly none: a placeholder, or its own name, as in ``password: my-password``."""
+    if _STAND_IN.search(text) is not None:
+        return True
+    said = {_DIGITS.sub("", word) for word in spelled(text).split("-")}
+    return said <= {*spelled(name).split("-"), *FILLERS}
+
+
+def _is_secret(name: str, words: Lexicon) -> bool:
+    """Whether a key's name ends in a word for a secret: ``clientSecret``, not ``token_endpoint``."""
+    spaced = spelled(name).replace("-", " ")
+    return any(match.end() == len(spaced) for match in words.secret.finditer(spaced))
+
+
+def _at_item(code: str, message: str, item: Item, subject: str) -> Diagnostic:
+    origin = item.origin
+    return Diagnostic(
+        code, "warning", message, origin.path, origin.line, origin.column, via=origin.via, subject=subject
+    )

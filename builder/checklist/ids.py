@@ -1,0 +1,59 @@
+"""Names that last: ids of sections and items, digests of their words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from builder.checklist.lexicon_file import Lexicon
+
+_NOT_SLUG = re.compile(r"[^\w]+")
+WORDS_IN_ID = 5
+
+
+@lru_cache(maxsize=8192)
+def slug(text: str) -> str:
+    """Lower case, letters and digits, dashes between: ``Click on `Register`.`` → ``click-on-register``."""
+    plain = unicodedata.normalize("NFC", text).lower()
+    return _NOT_SLUG.sub("-", plain.replace("_", "-")).strip("-")
+
+
+def words_digest(text: str) -> str:
+    """A digest of words that blanks and letter case don't change."""
+    plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+    return hashlib.blake2b(plain.encode(), digest_size=12).hexdigest()
+
+
+class Namer:
+    """Gives out ids; each only once."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def section(self, title: str, anchor: str, words: Lexicon) -> str:
+        """The section's slug, without its step's number."""
+        text = title
+        for pattern in words.step_headings:
+            text = pattern.sub("", title.strip(), count=1)
+            if text != title.strip():
+                break
+        return self._unique(slug(text) or slug(anchor) or "guide")
+
+    def item(self, section: str, text: str, given: object) -> str:
+        """The author's id, else ``<section>/<first five words>``, ``-2`` on a clash."""
+        if isinstance(given, str) and given and given not in self._taken:
+            self._taken[given] = 1
+            return given
+        words = "-".join(slug(text).split("-")[:WORDS_IN_ID]) or "item"
+        return self._unique(f"{section}/{words}")
+
+    def _unique(self, name: str) -> str:
+        count = self._taken.get(name, 0) + 1
+        numbered = name
+        while count > 1 and (numbered := f"{name}-{count}") in self._taken:
+            count += 1
+        self._taken[name] = count
+        self._taken.setdefault(numbered, 1)
+        return numbered

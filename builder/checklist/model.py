@@ -1,0 +1,157 @@
+"""The records of a checklist before it has a place in a site: plain data, the same in every version."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from builder.diagnostics.diagnostic import Diagnostic, Via
+
+RULES = "steps/2"
+
+Kind = Literal["step", "prerequisite", "requirement", "warning", "info", "choice", "collect", "verify"]
+
+TO_DO: tuple[Kind, ...] = ("step", "verify", "choice", "requirement", "prerequisite", "collect")
+"""Kinds that a reader ticks."""
+
+
+class Origin(msgspec.Struct, frozen=True, array_like=True):
+    """Where an item's words stand."""
+
+    path: str
+    """Of the partial; empty for the page itself."""
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    via: tuple[Via, ...] = ()
+
+    def holds(self, other: Origin) -> bool:
+        """Whether another place lies in this one."""
+        same = self.path == other.path and self.via == other.via
+        start, end = (self.line, self.column), (self.end_line, self.end_column)
+        return same and start <= (other.line, other.column) and (other.end_line, other.end_column) <= end
+
+
+class Code(msgspec.Struct, frozen=True, array_like=True):
+    """A block of code that belongs to an item."""
+
+    language: str
+    text: str
+    role: Literal["command", "file", "output"] = "command"
+    """What it is for: to be run, the content of a file, or what the reader should see."""
+    title: str = ""
+    """Of the fence or its tag, such as a file's name."""
+
+
+class ItemImage(msgspec.Struct, frozen=True, array_like=True):
+    """An image that belongs to an item."""
+
+    src: str
+    """As written."""
+    alt: str
+
+
+class LinkTarget(msgspec.Struct, frozen=True, array_like=True):
+    """A link in an item's words."""
+
+    text: str
+    target: str
+    """As written."""
+
+
+class Option(msgspec.Struct, frozen=True, array_like=True):
+    """One way of a choice."""
+
+    label: str
+    text: str
+    origin: Origin
+
+
+class Item(msgspec.Struct, frozen=True, array_like=True):
+    """One thing that a reader does, knows, chooses or hands over."""
+
+    id: str
+    section: str
+    """The section's id."""
+    parent: str | None
+    """The item that this one is part of."""
+    kind: Kind
+    optional: bool
+    severity: Literal["must", "should"] | None
+    """Of a requirement."""
+    text: str
+    """Plain, on one line."""
+    markdown: str
+    """As the author wrote it."""
+    ui: tuple[str, ...]
+    """Labels in bold or code, in order."""
+    code: tuple[Code, ...]
+    images: tuple[ItemImage, ...]
+    links: tuple[LinkTarget, ...]
+    options: tuple[Option, ...]
+    """Of a choice."""
+    collects: tuple[str, ...]
+    """Ids of the values that it asks for."""
+    uses: tuple[str, ...]
+    """Ids of the values whose placeholders it holds."""
+    origin: Origin
+    digest: str
+    """Of the words."""
+    rule: str
+    """The rule that made it: ``R4``."""
+    named: bool = False
+    """Whether its author gave the id."""
+
+
+class Section(msgspec.Struct, frozen=True, array_like=True):
+    """One stretch of the guide below a heading."""
+
+    id: str
+    title: str
+    step_number: int | None
+    anchor: str
+    items: tuple[str, ...]
+    """Ids, in order."""
+    line: int = 0
+    """Of its heading."""
+    path: str = ""
+    """Of the partial that holds its heading; empty for the page itself."""
+
+
+class Value(msgspec.Struct, frozen=True, array_like=True):
+    """Something to collect."""
+
+    id: str
+    label: str
+    type: Literal["text", "url", "file"]
+    secret: bool
+    recipient: str | None
+    found_at: tuple[str, ...]
+    """Ids of the items that say where it is."""
+    used_at: tuple[str, ...]
+    """Ids of the items that need it."""
+    required: bool
+    example: str | None
+
+
+class LeftOut(msgspec.Struct, frozen=True, array_like=True):
+    """A stretch of a step section that gave no item, and why."""
+
+    origin: Origin
+    text: str
+    reason: str
+
+
+class ChecklistDraft(msgspec.Struct, frozen=True, array_like=True):
+    """A guide's checklist."""
+
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+    """In document order."""
+    values: tuple[Value, ...]
+    passed: tuple[LeftOut, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """With an empty path where the page itself is meant."""
+    language: str

@@ -1,0 +1,381 @@
+"""Paragraphs and lists (rules R3, R4) and what they ask to be collected (R7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.checklist.blocks import GuideBlock, Reader, marks_of
+from builder.checklist.draft_builder import DraftBuilder, Lead
+from builder.checklist.model import Item, Kind
+from builder.checklist.list_entries import Entry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
+from builder.checklist.source_text import TextRun
+from builder.checklist.sentence_intent import SentenceIntent, read_sentence
+from builder.checklist.values import asked_value, is_request, recipient_of
+
+SKIPPED = "the author's mark skip=true"
+NO_INSTRUCTION = "no instruction"
+OFF = "the section '{title}' holds nothing to do"
+NOT_LISTED = "a list that is no instruction"
+INTRODUCES = "introduces the list below it"
+
+
+_RECOMMENDED = re.compile(r"\b(?:it(?:'s| is)|we) (?:\w+ly )?recommend(?:ed)? (?:that you |to |you )", re.IGNORECASE)
+_MARKUP = re.compile(r"\s*(?:import [\w{}, *]+ from ['\"]|export (?:const|default) |</?[A-Za-z][^>]*/?>\s*$|\{\{[<%])")
+"""A paragraph of JSX, HTML or a shortcode."""
+STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
+"""A paragraph that is one step: “Step 1. Open …”."""
+
+
+class _Part(msgspec.Struct):
+    """The item that the sentences of a paragraph are being joined to."""
+
+    start: int
+    end: int
+    kind: Kind
+    reading: SentenceIntent
+
+
+class StepRules:
+    """Reads paragraphs and lists; what is neither goes to ``others``."""
+
+    def __init__(self, gathering: DraftBuilder, reader: Reader, others: Callable[[GuideBlock], None]) -> None:
+        self._out = gathering
+        self._reader = reader
+        self._others = others
+
+    # Paragraphs
+
+    def paragraph(self, block: GuideBlock, *, introducing: bool = False) -> None:
+        """Each sentence that asks is an item; what explains it stays with it.
+
+        The last sentence of a paragraph that introduces a list of instructions is left to the list.
+        """
+        words, out = block.passage, self._out
+        out.lead = None
+        out.after_list = False
+        if _MARKUP.match(words.text) is not None:
+            out.pass_over(words, 0, len(words.text), "markup of another dialect")
+            return
+        if words.text.strip():
+            if block.marks.get("skip") is True:
+                out.pass_over(words, 0, len(words.text), SKIPPED)
+            elif block.marks:
+                self._marked(block)
+            elif out.section.reading == "off":
+                out.pass_over(words, 0, len(words.text), OFF.format(title=out.section.title))
+            else:
+                self._sentences(words, introducing=introducing)
+        out.attach(block.item_images)
+
+    def _marked(self, block: GuideBlock) -> None:
+        words, out = block.passage, self._out
+        reading = out.read(words.text)
+        kind: Kind = "collect" if "collect" in block.marks else reading.sense
+        item = out.add(words, 0, len(words.text), kind, "R10", block.marks, optional=reading.optional)
+        self._mark_value(item, words, block.marks)
+
+    def _sentences(self, words: TextRun, parent: Item | None = None, *, introducing: bool = False) -> None:
+        out = self._out
+        part: _Part | None = None
+        before = len(out.items)
+        found = words.sentences()
+        for number, (first, last) in enumerate(found):
+            text = words.marked(first, last)
+            reading = read_sentence(text, out.words)
+            kind = self._kind(reading, text)
+            if introducing and number == len(found) - 1 and not (part is None and kind == "info"):
+                self._close(words, part, parent)
+                out.pass_over(words, first, last, INTRODUCES)
+                return
+            counts = kind != "info" and out.section.reading != "soft"
+            out.count(counts)
+            if not counts:
+                if part is not None:
+                    part.end = last
+                elif number == len(found) - 1:
+                    out.lead = Lead(words, first, last, reading)
+                else:
+                    out.pass_over(words, first, last, NO_INSTRUCTION)
+                continue
+            self._close(words, part, parent)
+            part = _Part(first, last, kind, reading)
+        self._close(words, part, parent)
+        asking = sum(item.kind in ("step", "verify") for item in out.items[before:])
+        if asking > 1:
+            out.section.evidence.add("sentences")
+        if asking and STEP_LABEL.match(words.text) is not None:
+            out.section.evidence.add("numbered")
+        if found:
+            out.say(words.marked(*found[-1]), asked=part is not None and part.kind == "step")
+
+    def _close(self, words: TextRun, part: _Part | None, parent: Item | None) -> None:
+        if part is not None:
+            self._out.add(words, part.start, part.end, part.kind, "R3", None, parent, optional=part.reading.optional)
+
+    def _kind(self, reading: SentenceIntent, text: str) -> Kind:
+        """The kind of item that words make: “you need an account” asks nothing, but must be there."""
+        if reading.permissive:
+            return "step" if has_control(text) else "info"
+        if reading.sense in ("info", "requirement") and self._out.words.need.match(text.strip(" `*")) is not None:
+            return "prerequisite"
+        if reading.sense == "requirement" and self._out.section.preparing:
+            return "prerequisite"
+        if reading.sense == "info" and has_control(text) and _RECOMMENDED.search(text) is not None:
+            return "requirement"
+        return reading.sense
+
+    def lead(self, lead: GuideBlock, block: GuideBlock) -> None:
+        """A paragraph that ends in a colon, and its list: the item and its values."""
+        out = self._out
+        entries = self._entries(block)
+        named = recipient_of(lead.passage.text, out.words) is not None or not _lists_things(entries)
+        if (named and is_request(lead.passage.text, out.words)) or _lists_values(lead.passage.text, entries):
+            self.request(lead.passage, block)
+            return
+        kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
+        if self._leads(lead, kind):
+            parent = self._first_words(Entry(None, [lead]), lead, lead.marks, None)
+            at = out.attached_to
+            self._each(entries, parent, "all")
+            out.attached_to = at if at is not None else out.attached_to
+        else:
+            self.paragraph(lead, introducing=kind in ("all", "index") and not out.section.steps)
+            self._list(block, entries, kind)
+
+    def _leads(self, lead: GuideBlock, kind: ListKind) -> bool:
+        """Whether an item is made of a lead: in a step always, elsewhere if it asks for one of what is listed."""
+        out = self._out
+        if out.section.steps:
+            return True
+        if out.section.reading != "plain" or kind in ("all", "index") or not lead.passage.sentences():
+            return False
+        *_, (start, end) = lead.passage.sentences()
+        reading = read_sentence(lead.passage.marked(start, end), out.words)
+        return reading.sense == "step" and not reading.permissive
+
+    # Lists
+
+    def _entries(self, block: GuideBlock) -> list[Entry]:
+        return entries_of(block, self._reader)
+
+    def bullets(self, block: GuideBlock, parent: Item | None = None, *, always: bool = False) -> None:
+        """Every item of a list in a step section is an item, nested ones are its children.
+
+        Elsewhere a list counts if most of its items are instructions; of other lists, the items that ask.
+        """
+        entries = self._entries(block)
+        if parent is None and self._asks_for_values(entries):
+            for entry in entries:
+                self._asked_entry(entry.blocks[0], {**entry.blocks[0].marks, **entry.marks}, None)
+                for more in entry.blocks[1:]:
+                    self._others(more)
+            return
+        kind = list_kind(entries, block, self._out.section, self._out.words, "")
+        if always or (kind == "none" and self._out.after_list and self._out.section.reading == "plain"):
+            kind = "all"
+        self._list(block, entries, kind, parent)
+
+    def _list(self, block: GuideBlock, entries: Sequence[Entry], kind: ListKind, parent: Item | None = None) -> None:
+        out = self._out
+        out.lead = None
+        if parent is None:
+            out.weigh(entries, kind, ordered=block.node.attributes.get("ordered") is True)
+        self._each(entries, parent, kind)
+        out.say("", asked=False)
+        out.after_list = kind == "all"
+
+    def _each(self, entries: Sequence[Entry], parent: Item | None, kind: ListKind) -> None:
+        instructs = kind == "all" and sum(entry.asks or entry.acts for entry in entries) * 2 > len(entries)
+        for entry in entries:
+            entry.instructed = instructs
+            if instructs and not entry.acts:
+                entry.acts = begins_with_verb(entry, self._out.words) and not is_keyed(entry)
+            if kind == "some" and is_keyed(entry):
+                entry.asks = False
+            if kind == "all" or entry.task or entry.marks or (kind == "some" and entry.asks):
+                self._list_item(entry, parent)
+            else:
+                self.pass_over_all(entry.blocks, NOT_LISTED)
+
+    def _asks_for_values(self, entries: Sequence[Entry]) -> bool:
+        """Below a heading such as “Note down the information”, a list of ``key: text`` entries."""
+        section, words = self._out.section, self._out.words
+        return (
+            words.collect_titles.search(section.title) is not None
+            and bool(entries)
+            and all(entry.words is not None and _keyed(entry.words) for entry in entries)
+        )
+
+    def _list_item(self, entry: Entry, parent: Item | None) -> None:
+        out, inner = self._out, entry.blocks
+        made: Item | None = None
+        for index, block in enumerate(inner):
+            if block.type == "list":
+                self._nested(block, inner[index - 1] if index else None, made or parent)
+            elif block.type != "paragraph":
+                self._others(block)
+            elif self._asks_below(inner, index):
+                continue
+            elif made is not None:
+                self._continued(block, made)
+            elif block.passage.text.strip():
+                marks = {**block.marks, **entry.marks}
+                if marks.get("skip") is True:
+                    self.pass_over_all(inner[index:])
+                    return
+                made = self._first_words(entry, block, marks, parent)
+                out.attach(block.item_images)
+            else:
+                out.attach(block.item_images)
+
+    def _asks_below(self, blocks: Sequence[GuideBlock], index: int) -> bool:
+        """Whether a paragraph asks for the values of the list right behind it."""
+        following = blocks[index + 1].type if index + 1 < len(blocks) else ""
+        return following == "list" and is_request(blocks[index].passage.text, self._out.words)
+
+    def _first_words(self, entry: Entry, block: GuideBlock, marks: Mapping[str, Any], parent: Item | None) -> Item | None:
+        out, words = self._out, block.passage
+        if marks.get("skip") is True:
+            out.pass_over(words, 0, len(words.text), SKIPPED)
+            return None
+        start = entry.start if block is entry.first else 0
+        text = words.marked(start, len(words.text))
+        reading = read_sentence(text, out.words) if is_keyed(entry) else out.read(text)
+        kind: Kind = "collect" if "collect" in marks else self._kind(reading, text)
+        if entry.acts and kind not in ("step", "collect", "verify"):
+            kind = "step"
+        if kind in ("requirement", "prerequisite") and is_keyed(entry):
+            kind = "info"
+        if out.section.preparing and not entry.instructed and "collect" not in marks:
+            kind = "prerequisite"
+        item = out.add(
+            words, start, len(words.text), kind, "R10" if marks else "R4", marks, parent, optional=reading.optional
+        )
+        out.say(text, asked=kind == "step")
+        self._mark_value(item, words, marks)
+        return item
+
+    def _mark_value(self, item: Item, words: TextRun, marks: Mapping[str, Any]) -> None:
+        if "collect" in marks:
+            self._out.asked.append(asked_value(item, words, None, marks, self._out.words))
+
+    def _continued(self, block: GuideBlock, item: Item) -> None:
+        """Another paragraph of the same list item: its instructions are children, the rest explains."""
+        out, words = self._out, block.passage
+        out.lead = None
+        readings = [read_sentence(words.marked(a, b), out.words) for a, b in words.sentences()]
+        if any(one.sense != "info" and not one.permissive for one in readings):
+            self._sentences(words, item)
+        elif words.text.strip():
+            out.pass_over(words, 0, len(words.text), f"explains the item '{item.id}'")
+            out.say(words.text, asked=False)
+        out.attach(block.item_images)
+
+    def _nested(self, block: GuideBlock, before: GuideBlock | None, parent: Item | None) -> None:
+        out = self._out
+        if before is not None and before.type == "paragraph" and is_request(before.passage.text, out.words):
+            self.request(before.passage, block)
+            return
+        at = out.attached_to
+        self.bullets(block, parent, always=True)
+        out.attached_to = at if at is not None else out.attached_to
+
+    def entries(self, block: GuideBlock) -> Iterator[tuple[GuideBlock, list[GuideBlock]]]:
+        """The first words of each item of a list, and its other blocks; an item without words is left to others."""
+        for node in block.node.children:
+            inner = list(self._reader.blocks(node, block.frame))
+            worded = (n for n, one in enumerate(inner) if one.type == "paragraph" and one.passage.text.strip())
+            first = next(worded, None)
+            if first is None:
+                for other in inner:
+                    self._others(other)
+                continue
+            words = inner.pop(first)
+            yield replace(words, marks={**words.marks, **marks_of(node)}), inner
+
+    def rest(self, blocks: Sequence[GuideBlock], item: Item) -> None:
+        """What a list item holds besides its first words: it explains, or has children."""
+        for index, block in enumerate(blocks):
+            if block.type == "list":
+                self._nested(block, blocks[index - 1] if index else None, item)
+            elif block.type != "paragraph":
+                self._others(block)
+            elif not self._asks_below(blocks, index):
+                self._continued(block, item)
+
+    def passages(self, blocks: Sequence[GuideBlock]) -> Iterator[TextRun]:
+        """All words of blocks, those of nested lists too."""
+        for block in blocks:
+            if block.type == "list":
+                for entry in block.node.children:
+                    yield from self.passages(list(self._reader.blocks(entry, block.frame)))
+            elif block.passage.text.strip():
+                yield block.passage
+
+    def pass_over_all(self, blocks: Sequence[GuideBlock], reason: str = SKIPPED) -> None:
+        """Keep the words of blocks that give no item, those of nested lists too."""
+        for words in self.passages(blocks):
+            self._out.pass_over(words, 0, len(words.text), reason)
+
+    # What to collect (R7)
+
+    def request(self, lead: TextRun, block: GuideBlock) -> None:
+        """“Share the following with …:” and its list: each entry is a value to collect."""
+        self._out.pass_over(lead, 0, len(lead.text), "asks for the values below it")
+        self.values(lead.text, block)
+
+    def values(self, asking: str, block: GuideBlock) -> None:
+        """The list behind the words that ask."""
+        recipient = recipient_of(asking, self._out.words)
+        for node in block.node.children:
+            for index, part in enumerate(self._reader.blocks(node, block.frame)):
+                if index == 0 and part.type == "paragraph":
+                    self._asked_entry(part, {**part.marks, **marks_of(node)}, recipient)
+                else:
+                    self._others(part)
+
+    def _asked_entry(self, entry: GuideBlock, marks: Mapping[str, Any], recipient: str | None) -> None:
+        out, words = self._out, entry.passage
+        if marks.get("skip") is True:
+            out.pass_over(words, 0, len(words.text), SKIPPED)
+        elif words.text.strip():
+            item = out.add(words, 0, len(words.text), "collect", "R7", marks)
+            out.asked.append(asked_value(item, words, recipient, marks, out.words))
+        out.attach(entry.item_images)
+
+
+LONGEST_VALUE = 6
+"""Words of an entry that names a value to note down."""
+
+
+def _lists_values(lead: str, entries: Sequence[Entry]) -> bool:
+    """Whether a lead without a colon, which asks to note something, has a list of names behind it."""
+    if lead.rstrip().endswith((":", "：")):
+        return False
+    return all(entry.words is not None and len(entry.words.text.split()) <= LONGEST_VALUE for entry in entries)
+
+
+def _lists_things(entries: Sequence[Entry]) -> bool:
+    """Whether most entries are longer than the name of a value, and begin with none."""
+    long = sum(entry.words is None or len(entry.words.text.split()) > LONGEST_VALUE * 2 for entry in entries)
+    return long * 2 > len(entries)
+
+
+def has_control(text: str) -> bool:
+    """Whether marked text names a control, code or a quoted label."""
+    return any(mark in text for mark in '`*"“')
+
+
+def _keyed(words: TextRun) -> bool:
+    """Whether it begins with a marked label and a colon."""
+    if not words.ui:
+        return False
+    at, label = words.ui[0]
+    if words.text[:at].strip():
+        return False
+    return label.endswith(":") or words.text[at:].strip().removeprefix(label).lstrip().startswith(":")

@@ -1,0 +1,51 @@
+"""What the configuration leads to or shows: the links in the header, the logo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.menus import SAID_OF_LINKS
+from builder.checks.locations import new_address
+from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.suggest import nearest
+from builder.structure.link_resolver import Resolution
+from builder.structure.site import OwnLink, Site
+
+
+def check_own_links(site: Site) -> Iterator[Diagnostic]:
+    """Every link and image of ``handrail.yml``, as seen from the default version."""
+    default = site.default_version.name
+    page = next((page for page in site.pages if page.version == default), None)
+    if page is None:
+        return
+    for link in site.settings.own_links:
+        found = (site.resolver.image if link.kind == "image" else site.resolver.resolve)(link.target, page)
+        if link.kind == "image" and found.kind == "none":
+            near = nearest(found.url, site.places.images)
+            yield _problem(link, "image-missing", "error", "is in none of the image folders", near)
+        elif link.kind == "image" and found.problem == "case":
+            yield _problem(link, "image-case", "error", "differs from the file in letter case", (found.url,))
+        elif link.kind == "link" and found.problem in SAID_OF_LINKS:
+            code, severity, said = SAID_OF_LINKS[found.problem]
+            yield _problem(link, code, severity, said, _meant(site, found))
+
+
+def _meant(site: Site, found: Resolution) -> tuple[str, ...]:
+    if found.problem in ("case", "redirected"):
+        return (new_address(found, site.default_version.name),)
+    slugs = (slug for version, slug in site.places.pages if version == found.version)
+    return tuple(f"/{slug}" for slug in nearest(found.url.strip("/").removeprefix(f"{found.version}/"), slugs))
+
+
+def _problem(link: OwnLink, code: str, severity: Severity, said: str, near: tuple[str, ...]) -> Diagnostic:
+    return Diagnostic(
+        code,
+        severity,
+        f"'{link.target}' (in {link.key}) {said}.",
+        link.path,
+        link.line,
+        link.column,
+        help=f"Did you mean '{near[0]}'?" if near else "",
+        suggestions=near,
+        subject=link.target,
+    )

@@ -1,0 +1,230 @@
+"""Input: asks other sites whether their pages are there.
+
+``HEAD`` first, ``GET`` where that is refused or an anchor is to be seen; few at a time of one host, and none while it
+says that it is busy; again after a while where a site fails. Redirects are followed step by step, each step looked at:
+an address of the own network is not asked unless the project allows it, wherever it was named.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import re
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+import msgspec
+
+from builder.checks.external.answer import Answer, Asking
+from builder.checks.external.links import ExternalLink
+from builder.checks.external.page_anchors import anchors_in
+
+AT_ONCE = 64
+"""Requests to all hosts together."""
+
+MOST_REDIRECTS = 10
+MOST_BYTES = 4_000_000
+"""Of a page in which anchors are looked for; nothing is said of those of a longer one."""
+
+LONGEST_WAIT = 60.0
+"""Seconds that are waited because a site asks for it; for a longer time it is not tried again."""
+
+_REFUSES_HEAD = frozenset({400, 401, 403, 404, 405, 406, 410, 500, 501, 503, 999})
+_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+_FOR_GOOD = frozenset({301, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """Time, as the tests can set it."""
+
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+def answers(links: Iterable[ExternalLink], how: Asking, clock: Clock | None = None) -> dict[ExternalLink, Answer]:
+    """What the sites answer, by link; each URL is asked for once."""
+    asking = _answers(list(links), how, clock or Clock())
+    if not _is_looping():
+        return asyncio.run(asking)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asking).result()
+
+
+def _is_looping() -> bool:
+    """Whether the caller has a loop of events, in which another can't run."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+async def _answers(links: list[ExternalLink], how: Asking, clock: Clock) -> dict[ExternalLink, Answer]:
+    wanted: dict[str, bool] = {}
+    for link in links:
+        wanted[link.url] = wanted.get(link.url, False) or bool(link.fragment)
+    limits = httpx.Limits(max_connections=AT_ONCE)
+    async with httpx.AsyncClient(timeout=how.timeout, limits=limits, follow_redirects=False) as client:
+        asker = _Asker(client, how, clock)
+        found = await asyncio.gather(*(asker.ask(url, whole) for url, whole in wanted.items()))
+    by_url = dict(zip(wanted, found, strict=True))
+    return {link: by_url[link.url] for link in links}
+
+
+class _Host(msgspec.Struct):
+    """What is known of one host while it is asked."""
+
+    turns: asyncio.Semaphore
+    free_at: datetime | None = None
+    """When it wants to be asked again."""
+
+
+class _Asker:
+    def __init__(self, client: httpx.AsyncClient, how: Asking, clock: Clock) -> None:
+        self._client = client
+        self._how = how
+        self._clock = clock
+        self._all = asyncio.Semaphore(AT_ONCE)
+        self._hosts: dict[str, _Host] = {}
+        self._headers = {"User-Agent": how.program, "Accept": "text/html,*/*;q=0.8"}
+
+    async def ask(self, url: str, whole: bool) -> Answer:
+        """The last answer on one URL, after as many tries as are allowed; ``whole`` if its anchors are wanted."""
+        for attempt in range(self._how.retries + 1):
+            answer, wait = await self._once(url, whole)
+            if wait is None or attempt == self._how.retries or wait > LONGEST_WAIT:
+                break
+            if not wait:
+                await self._clock.sleep(0.5 * 2**attempt)
+        return answer
+
+    async def _once(self, url: str, whole: bool) -> tuple[Answer, float | None]:
+        """One try, and how long the site wants to rest before the next: 0 if it does not say, ``None`` for no next."""
+        try:
+            return await self._followed(url, whole)
+        except (httpx.TimeoutException, TimeoutError):
+            return Answer(failure="timeout"), 0.0
+        except httpx.HTTPError as error:
+            return _failed(error)
+        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+            return Answer(failure="name", detail=str(error)), None
+
+    async def _followed(self, url: str, whole: bool) -> tuple[Answer, float | None]:
+        here, for_good, moved_to = url, True, ""
+        for _ in range(MOST_REDIRECTS):
+            if not self._how.private and await _is_private(urlsplit(here).hostname or ""):
+                return Answer(failure="private", detail=urlsplit(here).hostname or ""), None
+            response = await self._response(here, whole)
+            target = response.headers.get("location", "")
+            if response.status_code not in _REDIRECTS or not target:
+                sent_to = "" if for_good else here
+                anchors = _anchors(response, whole)
+                answer = Answer(response.status_code, moved_to=moved_to, sent_to=sent_to, anchors=anchors)
+                return answer, self._rest(here, response) if response.status_code in _AGAIN else None
+            here = urljoin(here, target)
+            if not here.lower().startswith(("http://", "https://")):
+                return Answer(failure="loop", detail=here[:80]), None
+            for_good = for_good and response.status_code in _FOR_GOOD
+            moved_to = here if for_good else moved_to
+        return Answer(failure="loop"), None
+
+    async def _response(self, url: str, whole: bool) -> httpx.Response:
+        host = self._host(url)
+        async with host.turns:
+            await self._until_free(host)
+            async with self._all:
+                if not whole:
+                    try:
+                        response = await self._request("HEAD", url)
+                        if response.status_code not in _REFUSES_HEAD:
+                            return response
+                    except httpx.RemoteProtocolError:
+                        pass  # some servers hang up on HEAD
+                return await self._request("GET", url)
+
+    def _host(self, url: str) -> _Host:
+        return self._hosts.setdefault(urlsplit(url).netloc, _Host(asyncio.Semaphore(max(1, self._how.per_host))))
+
+    async def _until_free(self, host: _Host) -> None:
+        left = (host.free_at - self._clock.now()).total_seconds() if host.free_at is not None else 0.0
+        if left > 0:
+            await self._clock.sleep(left)
+
+    async def _request(self, method: str, url: str) -> httpx.Response:
+        """The answer; its content only if the whole of it came in time and is not too long."""
+        content = b""
+        async with asyncio.timeout(self._how.timeout) as limit:
+            async with self._client.stream(method, url, headers=self._headers) as response:
+                if method == "GET" and response.is_success:
+                    limit.reschedule(None)
+                    content = await self._content(response)
+        headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
+        return httpx.Response(response.status_code, headers=headers, content=content)
+
+    async def _content(self, response: httpx.Response) -> bytes:
+        content = bytearray()
+        try:
+            async with asyncio.timeout(self._how.timeout):
+                async for part in response.aiter_bytes():
+                    content += part
+                    if len(content) > MOST_BYTES:
+                        return b""
+        except (TimeoutError, httpx.HTTPError):
+            return b""
+        return bytes(content)
+
+    def _rest(self, url: str, response: httpx.Response) -> float:
+        """Seconds that the site asks for, for all that is asked of its host; 0 if it does not."""
+        seconds = self._said_to_wait(response.headers.get("retry-after", "").strip())
+        if 0 < seconds <= LONGEST_WAIT:
+            self._host(url).free_at = self._clock.now() + timedelta(seconds=seconds)
+        return seconds
+
+    def _said_to_wait(self, said: str) -> float:
+        if said.isdecimal():
+            return float(said[:9])
+        try:
+            return max(0.0, (parsedate_to_datetime(said) - self._clock.now()).total_seconds())
+        except (ValueError, TypeError):
+            return 0.0
+
+
+def _failed(error: httpx.HTTPError) -> tuple[Answer, float | None]:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            reason = getattr(cause, "verify_message", "") or cause.reason or "it speaks no TLS"
+            return Answer(failure="tls", detail=str(reason)), None
+        if isinstance(cause, socket.gaierror):
+            return Answer(failure="name"), None
+        cause = cause.__cause__ or cause.__context__
+    return Answer(failure="connection", detail=str(error)[:80]), 0.0
+
+
+async def _is_private(host: str) -> bool:
+    """Whether any address of the host is not one of the open network; a host without addresses is none."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError:
+        return False
+    return any(not ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
+
+
+def _anchors(response: httpx.Response, whole: bool) -> frozenset[str] | None:
+    kind = response.headers.get("content-type", "")
+    if not whole or not response.is_success or "html" not in kind or not response.content:
+        return None
+    said = _CHARSET.search(kind)
+    try:
+        text = response.content.decode(said[1] if said is not None else "utf-8", "replace")
+    except LookupError:
+        text = response.content.decode("utf-8", "replace")
+    return anchors_in(text)

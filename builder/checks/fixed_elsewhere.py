@@ -1,0 +1,86 @@
+"""What was mended in one version and not in another: a fix that was not carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from builder.article.records import Reference
+from builder.checks.locations import at_reference
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.structure.link_resolver import Resolution
+from builder.structure.page import Page
+from builder.structure.site import Site
+
+_BROKEN = frozenset({"unresolved", "anchor-missing", "case", "malformed", "escapes-root"})
+
+_Pair = tuple[Reference, Resolution]
+
+
+def check_fixed_elsewhere(site: Site) -> Iterator[Diagnostic]:
+    """Every broken link or image that another version of the page has with the same text, and whole.
+
+    A text such as "here" that stands on the page more than once does not tell which is meant.
+    """
+    for page in site.pages:
+        if not any(found.problem for found in site.resolutions[page.path]):
+            continue
+        broken = [pair for pair in _pairs(site, page) if pair[1].problem in _BROKEN and pair[0].text.strip()]
+        for reference, _ in broken:
+            if len(_alike(site, page, reference)) > 1:
+                continue
+            for version in site.versions:
+                other = site.places.by_file.get((version.name, page.folder_path))
+                right = _fixed(site, other, reference) if other is not None and other is not page else None
+                if right is not None and _holds_here(site, page, right):
+                    yield _problem(page, reference, version.name, right)
+                    break
+
+
+def _pairs(site: Site, page: Page) -> Iterator[_Pair]:
+    return zip(page.facts.references, site.resolutions[page.path], strict=True)
+
+
+def _fixed(site: Site, other: Page, broken: Reference) -> Reference | None:
+    """The one reference of the other page that has the same text, where its target is another and leads somewhere."""
+    same = _alike(site, other, broken)
+    if len(same) != 1:
+        return None
+    reference, found = same[0]
+    if reference.target == broken.target or found.kind not in ("page", "file") or found.problem:
+        return None
+    return None if _in_version(reference.target, site) == _in_version(broken.target, site) else reference
+
+
+def _alike(site: Site, page: Page, wanted: Reference) -> list[_Pair]:
+    """The page's references of the same kind with the same text."""
+    return [
+        (reference, found)
+        for reference, found in _pairs(site, page)
+        if reference.kind == wanted.kind and reference.element == wanted.element and reference.text == wanted.text
+    ]
+
+
+def _holds_here(site: Site, page: Page, right: Reference) -> bool:
+    """Whether the other version's target leads somewhere from this page too."""
+    resolve = site.resolver.image if right.kind == "image" else site.resolver.resolve
+    return not resolve(right.target, page).problem
+
+
+def _in_version(target: str, site: Site) -> str:
+    """The target without its version: an image that each version has in a folder of its own is the same."""
+    segments = target.split("/")
+    names: Mapping[str, None] = dict.fromkeys(version.name for version in site.versions)
+    return "/".join("*" if name in names else name for name in segments)
+
+
+def _problem(page: Page, reference: Reference, version: str, right: Reference) -> Diagnostic:
+    message = f"The {reference.kind} '{reference.target}' is right in {version}, not in {page.version}."
+    return at_reference(
+        page,
+        reference,
+        "mended-elsewhere",
+        message,
+        severity="info",
+        help=f"There it is '{right.target}'.",
+        suggestions=(right.target,),
+    )

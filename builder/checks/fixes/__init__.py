@@ -1,0 +1,12 @@
+"""What has one safe answer, as edits: a span of a file and what belongs there.
+
+1. :mod:`~builder.checks.fixes.edits` applies edits to a text, none over another;
+2. :mod:`~builder.checks.fixes.references` finds them for links and images;
+3. :mod:`~builder.checks.fixes.tags` finds them for tags.
+"""
+
+from builder.checks.fixes.edits import SourceEdit, edited
+from builder.checks.fixes.references import reference_edits
+from builder.checks.fixes.tags import tag_edits
+
+__all__ = ["SourceEdit", "edited", "reference_edits", "tag_edits"]

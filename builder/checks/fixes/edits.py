@@ -1,0 +1,63 @@
+"""Edits, and a text with them applied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+BOM = "\ufeff"
+
+
+class SourceEdit(msgspec.Struct, frozen=True, order=True):
+    """One change of one file."""
+
+    path: str
+    """Relative to the project."""
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    old: str
+    """What must stand in the span, once, for the edit to be made."""
+    new: str
+    code: str
+    """The diagnostic that it mends."""
+
+
+def edited(text: str, edits: Iterable[SourceEdit]) -> tuple[str, tuple[SourceEdit, ...]]:
+    """The text of a file as it is on disk, and the edits made in it.
+
+    One whose span does not hold ``old`` exactly once is left out, as are those that overlap another one.
+    """
+    starts = _line_starts(text)
+    placed: list[tuple[int, int, SourceEdit]] = []
+    for edit in sorted(set(edits)):
+        begin, end = (
+            _offset(text, starts, edit.line, edit.column),
+            _offset(text, starts, edit.end_line, edit.end_column),
+        )
+        if text.count(edit.old, begin, end) == 1:
+            at = text.index(edit.old, begin, end)
+            placed.append((at, at + len(edit.old), edit))
+    made = [each for each in placed if not any(_overlap(each, other) for other in placed if other is not each)]
+    for begin, end, edit in sorted(made, key=lambda each: each[0], reverse=True):
+        text = text[:begin] + edit.new + text[end:]
+    return text, tuple(edit for _, _, edit in made)
+
+
+def _overlap(one: tuple[int, int, SourceEdit], other: tuple[int, int, SourceEdit]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _line_starts(text: str) -> list[int]:
+    first = 1 if text.startswith(BOM) else 0
+    return [first, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def _offset(text: str, starts: list[int], line: int, column: int) -> int:
+    if not 0 < line <= len(starts):
+        return len(text)
+    return min(starts[line - 1] + column - 1, len(text))

@@ -1,0 +1,74 @@
+"""Edits of links and images: letter case, moved pages, the version in an image's path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
+
+from builder.article.records import Reference
+from builder.checks.fixes.edits import SourceEdit
+from builder.checks.image_texts import ImageVersions
+from builder.content.paths import PAGE_SUFFIXES
+from builder.structure.link_resolver import Resolution
+from builder.structure.page import Page
+from builder.structure.site import Site
+
+_PLAIN = "/-._~!$&'()*+,;=:@%"
+
+
+def reference_edits(site: Site) -> Iterator[SourceEdit]:
+    """One edit for each reference that has one safe answer."""
+    versions = ImageVersions(site)
+    for page in site.pages:
+        for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
+            path = reference.target.partition("#")[0].partition("?")[0]
+            right, code = _right_path(site, page, reference, found, path)
+            if not right and reference.kind == "image" and versions.is_other(page, found):
+                right, code = quote(versions.own(page, found), safe=_PLAIN), "image-other-version"
+            if right and right != path:
+                yield _edit(page, reference, path, right, code)
+
+
+def _right_path(site: Site, page: Page, reference: Reference, found: Resolution, path: str) -> tuple[str, str]:
+    if found.problem == "case" and reference.kind == "image":
+        return _in_case_of(path, found.url), "image-case"
+    if found.problem == "case":
+        return _in_case_of(path, f"/{found.slug}"), "link-case"
+    if found.problem == "redirected" and found.kind == "page" and not _has_other_fragment(reference, found):
+        first = path.strip("/").partition("/")[0]
+        known = {name for version in site.versions for name in (version.name, *version.aliases) if name}
+        prefix = f"/{first}" if path.startswith("/") and first in known else ""
+        other = found.version != page.version and not prefix
+        return f"{f'/{found.version}' if other else prefix}/{found.slug}", "link-to-redirect"
+    return "", ""
+
+
+def _has_other_fragment(reference: Reference, found: Resolution) -> bool:
+    """Whether more than the path would have to change."""
+    return unquote(reference.target.partition("#")[2]) != found.fragment
+
+
+def _in_case_of(written: str, right: str) -> str:
+    """The path as it is written, its last segments as ``right`` has them."""
+    segments, wanted = written.split("/"), right.strip("/").split("/")
+    for at in range(len(segments) - 1, -1, -1):
+        if not segments[at]:
+            continue
+        suffix = _suffix(segments[at], wanted[-1]) if wanted else ""
+        stem = unquote(segments[at].removesuffix(suffix))
+        if not wanted or stem.casefold() != wanted[-1].casefold():
+            break
+        if stem != wanted[-1]:
+            segments[at] = quote(wanted[-1], safe=_PLAIN) + suffix
+        wanted.pop()
+    return "/".join(segments)
+
+
+def _suffix(written: str, wanted: str) -> str:
+    """What a page's file name ends in, where the slug that is meant does not."""
+    return next((end for end in PAGE_SUFFIXES if written.endswith(end) and not wanted.endswith(end)), "")
+
+
+def _edit(page: Page, reference: Reference, old: str, new: str, code: str) -> SourceEdit:
+    place = reference.target_place
+    return SourceEdit(place.path or page.path, place.line, place.column, place.end_line, place.end_column, old, new, code)

@@ -1,0 +1,84 @@
+"""Image files: of the type that their names say, not too large, shown somewhere, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.article.records import Reference
+from builder.checks.locations import at_reference
+from builder.content.images import ImageInfo
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.structure.page import Page
+from builder.structure.site import Site
+
+_TYPES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp", "bmp": "bmp", "avif": "avif"}
+"""What a file must hold, by what its name ends in; other endings are not looked into."""
+_IMAGES = (*_TYPES, "svg", "ico", "tiff", "tif")
+
+
+def check_image_files(site: Site) -> Iterator[Diagnostic]:
+    """Every image file that is shown, where it is shown first; then those that no page shows."""
+    seen: set[str] = set()
+    for page in site.pages:
+        for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
+            if found.kind != "file" or found.path in seen or reference.kind != "image":
+                continue
+            seen.add(found.path)
+            info = site.images.get(found.path)
+            if info is not None and info.size:
+                yield from _file(site, page, reference, info, found.path)
+    yield from _duplicates(site)
+    yield from _unused(site)
+
+
+def _file(site: Site, page: Page, reference: Reference, info: ImageInfo, path: str) -> Iterator[Diagnostic]:
+    expected = _TYPES.get(_suffix(path))
+    if expected is not None and not info.type:
+        yield at_reference(page, reference, "image-unreadable", f"The file '{path}' holds no picture.")
+    elif expected is not None and info.type != expected:
+        message = f"The file '{path}' holds a picture of the type {info.type}."
+        yield at_reference(page, reference, "image-type-mismatch", message, severity="warning")
+    if info.size > site.settings.image_max_bytes:
+        message = f"The image file '{path}' has {info.size:,} bytes; the limit is {site.settings.image_max_bytes:,}."
+        yield at_reference(page, reference, "image-too-large", message, severity="warning")
+
+
+def _suffix(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[2].lower()
+
+
+def _duplicates(site: Site) -> Iterator[Diagnostic]:
+    """Files of one version's folder with the same bytes; across versions they are copies on purpose."""
+    first: dict[tuple[str, str], str] = {}
+    for url, stamp in sorted(site.tree.images.items()):
+        info = site.images.get(stamp.path)
+        if info is None or not info.digest or not info.size:
+            continue
+        known = first.setdefault((_version_folder(url), info.digest), stamp.path)
+        if known != stamp.path:
+            message = f"The image file has the same bytes as '{known}'."
+            yield Diagnostic("image-duplicate", "info", message, stamp.path, subject=stamp.path)
+
+
+def _version_folder(url: str) -> str:
+    return url.split("/", 3)[2] if url.count("/") > 2 else ""
+
+
+def _unused(site: Site) -> Iterator[Diagnostic]:
+    used = set(site.images)
+    for page, _ in site.left_out:
+        for reference in page.facts.references:
+            resolve = site.resolver.image if reference.kind == "image" else site.resolver.resolve
+            used.add(resolve(reference.target, page).path)
+    used.update(_named(site))
+    for url, stamp in sorted(site.tree.images.items()):
+        if stamp.path in used or url in site.settings.shown_elsewhere or _suffix(url) not in _IMAGES:
+            continue
+        yield Diagnostic("image-unused", "info", "No page shows this image.", stamp.path, subject=stamp.path)
+
+
+def _named(site: Site) -> Iterator[str]:
+    """Files that a page's text names in another way than by showing them: somebody means to."""
+    for page in site.pages:
+        for url in page.facts.images_named:
+            yield site.resolver.image(url, page).path

@@ -1,0 +1,57 @@
+"""A finding at a place of a page: at one of its references, its headings, or the page as a whole."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from builder.article import locations
+from builder.article.records import Place, Reference
+from builder.article.locations import placed
+from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.structure.link_resolver import Resolution
+from builder.structure.page import Page
+
+
+def new_address(found: Resolution, version: str) -> str:
+    """What a page of ``version`` writes to link to where ``found`` leads."""
+    if found.kind == "external":
+        return found.url
+    prefix = f"/{found.version}" if found.version != version else ""
+    return f"{prefix}/{found.slug}" + (f"#{found.fragment}" if found.fragment else "")
+
+
+def at_reference(
+    page: Page,
+    reference: Reference,
+    code: str,
+    message: str,
+    *,
+    severity: Severity = "error",
+    help: str = "",
+    suggestions: tuple[str, ...] = (),
+    whole: bool = False,
+) -> Diagnostic:
+    """A finding about a link or an image: where it begins; in a tag, at the attribute's value; with a label, at the
+    target in the label's definition.
+
+    ``whole`` is for what is not the target's fault: it is at the tag itself.
+    """
+    apart = ("." in reference.element or _is_elsewhere(reference)) and not whole
+    place = reference.target_place if apart else reference.place
+    problem = at_place(page, place, code, message, severity=severity, subject=reference.target)
+    return replace(problem, help=help, suggestions=suggestions)
+
+
+def _is_elsewhere(reference: Reference) -> bool:
+    """Whether the target does not stand where the link does."""
+    place, target = reference.place, reference.target_place
+    return reference.element == "definition" or not (
+        (place.line, place.column) <= (target.line, target.column) <= (place.end_line, place.end_column)
+    )
+
+
+def at_place(
+    page: Page, place: Place, code: str, message: str, *, severity: Severity = "error", subject: str = ""
+) -> Diagnostic:
+    """A finding at a place of a page's text, or of a partial that it shows."""
+    return placed(locations.at_place(place, code, severity, message, subject), page.path)

@@ -1,0 +1,44 @@
+"""Old addresses in front matter: each is one, is free, and is named by one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.structure.page import Page
+from builder.structure.redirects import Address, Declared, declared_by
+from builder.structure.site import Site
+
+
+def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
+    """Every ``redirect_from`` that does nothing, or that two pages have.
+
+    Copies of one page in several versions may name the same address of a third.
+    """
+    versions = frozenset(version.name for version in site.versions)
+    first: dict[Address, Page] = {}
+    for page in site.pages:
+        if not page.facts.front_matter.get("redirect_from"):
+            continue
+        for each in declared_by(page, versions):
+            if each.address is None:
+                message = f"'{each.written[:80]}' is no address of the site, such as /old/page."
+                yield _problem(page, each, "redirect-invalid", "error", message)
+                continue
+            state = site.places.pages.get(each.address)
+            if state is page:
+                continue  # it came back to where it was
+            if state is not None:
+                message = f"The redirect of '{each.written}' does nothing: '{state.path}' stands there."
+                yield _problem(page, each, "redirect-shadowed", "warning", message)
+                continue
+            other = first.setdefault(each.address, page)
+            if other is not page and other.slug != page.slug:
+                message = f"'{each.written}' is redirected to '{other.url}' by '{other.path}' already."
+                yield _problem(page, each, "redirect-duplicate", "error", message)
+
+
+def _problem(page: Page, declared: Declared, code: str, severity: Severity, message: str) -> Diagnostic:
+    places = page.facts.front_matter_places
+    line, column = places.get(declared.key) or places.get("redirect_from", (1, 1))
+    return Diagnostic(code, severity, message, page.path, line, column, subject=declared.written)

@@ -1,0 +1,1 @@
+"""Everything incremental and parallel. It knows no stage."""

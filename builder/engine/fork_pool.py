@@ -1,0 +1,220 @@
+"""One function over shares of items, in copies of this process: what it works on needs no sending.
+
+Two workers share a row of units. One takes them from the front, the other from the back, each the next when it
+is done with the last, until they meet: nobody waits for the other, and neighbours, which are often alike, are
+done by the same worker. How many are left is told by the bytes in a pipe, one for each; who reads one may go on.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, TypeVar
+
+import msgspec
+
+from builder.engine.interrupts import interrupts_held
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+Work = Callable[[Iterable[T]], Sequence[R]]
+"""Given items as they are taken, the results in their order."""
+
+FEWEST = 200
+"""Items a process, below which copying this one costs more than it saves."""
+MOST_UNITS = 4_000
+"""Of a row: a pipe holds so many bytes anywhere."""
+
+
+def default_jobs() -> int:
+    """The number of cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def can_copy() -> bool:
+    """Whether this system can copy a process."""
+    return hasattr(os, "fork")
+
+
+def in_copies(
+    function: Work[T, R],
+    items: Sequence[T],
+    jobs: int,
+    kind: Callable[[T], Hashable] = id,
+    fewest: int = FEWEST,
+    most: int = sys.maxsize,
+) -> list[R]:
+    """``function`` over shares of ``items``; one result an item, in the items' order.
+
+    Items of one ``kind`` are in one share, one behind the other. One share is done here, the others in
+    forked copies of this process, which end without any of its clearing up. Where the system can't fork, or for
+    fewer than ``fewest`` items a process, all is done here. What a copy raises is raised here.
+
+    After about ``most`` items, the copies end and others begin: whatever a process looks at, it comes to have for
+    itself, for Python counts who holds a thing in the thing itself.
+    """
+    units = _units([kind(item) for item in items])
+    jobs = min(jobs, len(items) // fewest, len(units)) if can_copy() else 1
+    if jobs < 2:
+        return list(function(items))
+    results: dict[int, R] = {}
+    for row in _rounds(units, most):
+        results.update(_round(function, items, row, min(jobs, len(row))))
+    return [results[index] for index in range(len(items))]
+
+
+def _rounds(units: Sequence[Sequence[int]], most: int) -> Iterator[Sequence[Sequence[int]]]:
+    """The units in stretches of about equal size, of ``most`` items or little more."""
+    items = sum(map(len, units))
+    each = -(-items // -(-items // most))
+    row: list[Sequence[int]] = []
+    size = 0
+    for unit in units:
+        row.append(unit)
+        size += len(unit)
+        if size >= each:
+            yield row
+            row, size = [], 0
+    if row:
+        yield row
+
+
+def _round(
+    function: Work[T, R], items: Sequence[T], units: Sequence[Sequence[int]], jobs: int
+) -> Iterable[tuple[int, R]]:
+    """The results of these units by their items' indexes."""
+    shares = _shares(units, jobs)
+    mine, *others = shares
+    children: list[_Child] = []
+    try:
+        for share in others:
+            children.append(_fork(function, items, share))
+        results = [zip(*_done(function, items, mine), strict=True)]
+        results += [zip(*_result(children.pop(0)), strict=True) for _ in others]
+    finally:
+        for child in children:
+            _end(child)
+        for left in {share.left for share in shares}:
+            os.close(left)
+    return chain.from_iterable(results)
+
+
+class _Share(msgspec.Struct, frozen=True):
+    """What one worker may take: the units of a row from one end on. The first is its own in any case."""
+
+    units: Sequence[Sequence[int]]
+    left: int
+    """A pipe with a byte for each unit that is nobody's yet."""
+
+    def taken(self) -> Iterator[int]:
+        """The items of the units, for as long as there are any."""
+        for number, unit in enumerate(self.units):
+            if number and not os.read(self.left, 1):
+                return
+            yield from unit
+
+
+class _Child(msgspec.Struct, frozen=True):
+    pid: int
+    pipe: int
+    """Where its result is read."""
+
+
+def _units(kinds: Sequence[Hashable]) -> list[list[int]]:
+    """The indexes of the items of each kind, in the order in which the kinds come."""
+    groups: dict[Hashable, list[int]] = {}
+    for index, kind in enumerate(kinds):
+        groups.setdefault(kind, []).append(index)
+    units = list(groups.values())
+    each = -(-len(units) // MOST_UNITS)
+    if each < 2:
+        return units
+    return [[index for unit in units[at : at + each] for index in unit] for at in range(0, len(units), each)]
+
+
+def _shares(units: Sequence[Sequence[int]], jobs: int) -> list[_Share]:
+    """A share for each worker: a row of units for two of them, or for one that is left over."""
+    shares = []
+    for first in range(0, jobs, 2):
+        workers = min(2, jobs - first)
+        row = units[len(units) * first // jobs : len(units) * (first + workers) // jobs]
+        left = _pipe_of(len(row) - workers)
+        shares += [_Share(row, left), _Share(row[::-1], left)][:workers]
+    return shares
+
+
+def _pipe_of(count: int) -> int:
+    """The reading end of a pipe with so many bytes in it, and its end behind them."""
+    reading, writing = os.pipe()
+    os.write(writing, b"." * count)
+    os.close(writing)
+    return reading
+
+
+def _fork(function: Work[T, R], items: Sequence[T], share: _Share) -> _Child:
+    reading, writing = os.pipe()
+    with interrupts_held():
+        pid = os.fork()
+        if not pid:
+            # Ctrl-C is for the process that a person started; it ends its copies.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if pid:
+        os.close(writing)
+        return _Child(pid, reading)
+    status = 1
+    try:
+        os.close(reading)
+        with open(writing, "wb") as pipe:
+            pickle.dump(_outcome(function, items, share), pipe)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _done(function: Work[T, R], items: Sequence[T], share: _Share) -> tuple[list[int], Sequence[R]]:
+    """The indexes of the items that were taken, and their results."""
+    taken: list[int] = []
+
+    def feed() -> Iterator[T]:
+        for index in share.taken():
+            taken.append(index)
+            yield items[index]
+
+    results = function(feed())
+    return taken, results
+
+
+def _outcome(
+    function: Work[T, R], items: Sequence[T], share: _Share
+) -> tuple[tuple[list[int], Sequence[R]] | None, Exception | None]:
+    try:
+        return _done(function, items, share), None
+    except Exception as error:  # it is raised where the result is wanted
+        return None, error
+
+
+def _result(child: _Child) -> Any:
+    with open(child.pipe, "rb", closefd=False) as pipe:
+        data = pipe.read()
+    os.close(child.pipe)
+    os.waitpid(child.pid, 0)
+    try:
+        value, error = pickle.loads(data)
+    except (EOFError, pickle.UnpicklingError):
+        raise ChildProcessError("a process of the build ended before its work was done") from None
+    if error is not None:
+        raise error
+    return value
+
+
+def _end(child: _Child) -> None:
+    os.kill(child.pid, signal.SIGKILL)
+    os.close(child.pipe)
+    os.waitpid(child.pid, 0)

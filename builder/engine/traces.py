@@ -1,0 +1,115 @@
+"""Memoised stages: a result is used again when its input is the same and every question that the
+stage asked on the way would be answered as it was.
+
+A trace is what one run asked (its reads) and the key of what it gave. An input may have a few: a
+text that stands in two versions may read a variable that differs between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+import msgspec
+
+from builder.engine.digest import digest
+from builder.engine.store import Store
+from builder.diagnostics.outcome import Read
+
+V = TypeVar("V")
+
+TRACES_KEPT = 16
+"""Per input; the newest."""
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """What one run of a stage asked, and the key of what it gave."""
+
+    reads: tuple[Read, ...]
+    value: str
+
+
+def input_key(stage: str, *inputs: str) -> str:
+    """The key under which the traces of a stage are kept for these inputs."""
+    return digest(stage, *inputs)
+
+
+def value_name(key: str, data: bytes) -> str:
+    """The key under which a value is kept that a stage gave for the inputs with ``key``."""
+    return digest(key, data)
+
+
+class MemoStage(Generic[V]):
+    """A memoised stage: its name, the version of its code, the type of its value."""
+
+    __slots__ = ("_decoder", "identity")
+
+    def __init__(self, name: str, version: str, type: type[V]) -> None:
+        self.identity = f"{name}/{version}"
+        self._decoder = msgspec.msgpack.Decoder(type)
+
+    def key(self, *inputs: str) -> str:
+        """The key under which the traces for these inputs are kept."""
+        return input_key(self.identity, *inputs)
+
+    def decode(self, data: bytes) -> V | None:
+        """The value of bytes; ``None`` if they don't hold one."""
+        try:
+            return self._decoder.decode(data)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            return None
+
+
+_TRACES = msgspec.msgpack.Decoder(tuple[Trace, ...])
+
+
+class Memo:
+    """Looks up and keeps the results of stages in a store."""
+
+    __slots__ = ("_store",)
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def fetch(
+        self,
+        stage: MemoStage[V],
+        keys: Iterable[str],
+        answer: Callable[[Read], str],
+        decoded: dict[str, V] | None = None,
+    ) -> dict[str, V]:
+        """By input key, the values whose reads would be answered as they were.
+
+        ``decoded`` is what earlier calls had from the store, by name; it takes up what this one has.
+        """
+        decoded = {} if decoded is None else decoded
+        chosen: dict[str, str] = {}
+        for key, data in self._store.get_many(keys).items():
+            for trace in _decode_traces(data):
+                if all(answer(read) == read.digest for read in trace.reads):
+                    chosen[key] = trace.value
+                    break
+        for name, data in self._store.get_many(name for name in chosen.values() if name not in decoded).items():
+            value = stage.decode(data)
+            if value is not None:
+                decoded[name] = value
+        return {key: decoded[name] for key, name in chosen.items() if name in decoded}
+
+    def keep(self, results: Iterable[tuple[str, tuple[Read, ...], str]]) -> None:
+        """Keep, by input key, what a stage read and the name of the value it gave; one key may come several times."""
+        found = list(results)
+        known = self._store.get_many(key for key, _, _ in found)
+        traces = {key: _decode_traces(data) for key, data in known.items()}
+        for key, reads, name in found:
+            older = tuple(trace for trace in traces.get(key, ()) if trace.reads != reads)
+            traces[key] = (Trace(reads, name), *older)[:TRACES_KEPT]
+        self._store.put_many({key: msgspec.msgpack.encode(traces[key]) for key, _, _ in found})
+
+
+def _decode_traces(data: bytes) -> tuple[Trace, ...]:
+    if not data:
+        return ()
+    try:
+        return _TRACES.decode(data)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return ()

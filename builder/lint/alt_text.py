@@ -1,0 +1,62 @@
+"""Links and images that say nothing to those who can't see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from urllib.parse import unquote
+
+from builder.article.records import Reference
+from builder.article.locations import at_place
+from builder.diagnostics.diagnostic import Diagnostic
+
+_UNLABELLED = re.compile(
+    r"(?:image|img|dsc|picture|pic|photo|screen[ _-]?shot|figure|fig|alt(?: text)?|untitled)?"
+    r"[\d\s_.,:;()#/-]{0,40}(?:at [\d\s.:]{1,20}(?:[ap]m)?)?"
+    r"(?:png|jpe?g|gif|webp|svg|avif|bmp)?",
+    re.IGNORECASE,
+)
+"""A word for any picture, a number or date behind it, or signs alone."""
+_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|webp|svg|avif|bmp)", re.IGNORECASE)
+
+
+def unlabelled_references(references: Sequence[Reference]) -> Iterator[Diagnostic]:
+    """Every link without a text, every image without an alternative text that says something."""
+    for reference in references:
+        if reference.kind == "image":
+            yield from _image(reference)
+        elif _is_empty(reference) and not _holds_image(reference, references):
+            message = f"The link '{reference.target}' has no text."
+            yield at_place(reference.place, "link-text-empty", "warning", message, reference.target)
+
+
+def _image(reference: Reference) -> Iterator[Diagnostic]:
+    text = reference.text.strip()
+    if not reference.text:
+        message = f"The image '{reference.target}' has no alternative text."
+        yield at_place(reference.place, "alt-missing", "warning", message, reference.target)
+    elif text and is_useless(text, reference.target):
+        message = f"The alternative text '{text}' says nothing of the image '{reference.target}'."
+        yield at_place(reference.place, "alt-useless", "warning", message, reference.target)
+
+
+@lru_cache(maxsize=8192)
+def is_useless(text: str, target: str) -> bool:
+    """Whether an image's text says no more than a file's name; most pictures are shown in every version."""
+    name = unquote(target.partition("?")[0]).rpartition("/")[2]
+    return bool(_UNLABELLED.fullmatch(text) or text == name or _FILE_NAME.fullmatch(text))
+
+
+def _is_empty(link: Reference) -> bool:
+    return bool(link.target) and not link.text.strip() and link.element == "link"
+
+
+def _holds_image(link: Reference, references: Sequence[Reference]) -> bool:
+    """Whether the link's text is a picture, which may say what it is."""
+    start, end = (link.place.line, link.place.column), (link.place.end_line, link.place.end_column)
+    return any(
+        start <= (other.place.line, other.place.column) < end
+        for other in references
+        if other.kind == "image" and other.place.path == link.place.path
+    )

@@ -1,0 +1,62 @@
+"""One thing wrong on its way to a report: its place is worked out only if somebody asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.diagnostics.span import Span
+from builder.markdoc.node import AttributeSpan, ErrorLevel, Node, NodeError
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedError:
+    """An error at a node, with what may have been meant instead."""
+
+    error: NodeError
+    suggestions: tuple[str, ...] = ()
+    attribute: str = ""
+    """The attribute at whose value it is; empty if it is at the node itself."""
+    at_name: bool = False
+    """True if it is the attribute's name, not its value."""
+    reference: str = ""
+    """How the variable or call in the value begins that it is about; empty for the whole value."""
+    node: Node | None = None
+    """The node it is about, where that is not the one at which it is reported."""
+
+    def span(self, reported: Node, known: dict[int, dict[str, AttributeSpan]]) -> Span | None:
+        """The exact place, given the node at which it is reported.
+
+        ``known`` holds the places of attributes that have been worked out for its findings so far.
+        """
+        if self.error.span is not None:
+            return self.error.span
+        about = self.node or reported
+        spans = None
+        if self.attribute:
+            if id(about) not in known:
+                known[id(about)] = about.attribute_spans
+            spans = known[id(about)].get(self.attribute)
+        if spans is None:
+            return about.opening_span or about.span
+        if self.at_name:
+            return spans.name
+        if self.reference:
+            for written, span in spans.references:
+                if written.startswith(self.reference):
+                    return span
+        return spans.value
+
+
+def found(
+    id_: str,
+    level: ErrorLevel,
+    message: str,
+    suggestions: tuple[str, ...] = (),
+    *,
+    attribute: str = "",
+    at_name: bool = False,
+    reference: str = "",
+    node: Node | None = None,
+) -> LocatedError:
+    """A finding; see :class:`LocatedError`."""
+    return LocatedError(NodeError(id_, level, message), suggestions, attribute, at_name, reference, node)

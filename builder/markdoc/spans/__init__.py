@@ -1,0 +1,1 @@
+"""Where nodes and attributes are in the source text."""

@@ -1,0 +1,155 @@
+"""The menu of each page: its own branch, rendered once for all pages that share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+
+import msgspec
+from markupsafe import Markup
+
+from builder.outputs.render_context import RenderContext
+from builder.outputs.output import Known, digest_of, known
+from builder.structure.navigation import Navigation, NavigationEntry, nearest_trail
+from builder.structure.page import Page
+from builder.theme.context import NavEntry
+from builder.theme.environment import Theme
+
+MOST_KEPT = 4_000_000
+"""Characters of a menu that are kept, those of the pages that were made last: pages come by their folders."""
+
+Trail = tuple[int, ...]
+"""The indexes that lead to the entry that is open."""
+
+
+class Branch(msgspec.Struct, frozen=True):
+    """A menu open along a trail."""
+
+    rendered: Callable[[], Markup]
+
+    def around(self, url: str) -> Markup:
+        """The branch with the page at that URL marked as current."""
+        # A heading without a page leads to the first page below it: the last line with the URL is the page's own.
+        before, here, after = str(self.rendered()).rpartition(f'<a href="{escape(url)}">')
+        return Markup(f'{before}{here[:-1]} aria-current="page">{after}' if here else after)
+
+
+class Menu:
+    """The menu of one version. Renders each branch of it once for all pages that show it."""
+
+    def __init__(self, theme: Theme, entries: tuple[NavEntry, ...]) -> None:
+        """``entries`` with all below them, none of them open."""
+        self._theme = theme
+        self._entries = entries
+        self._levels: dict[Trail, str] = {}
+        self._branches: dict[Trail, Known[Branch]] = {}
+        self._rendered: dict[Trail, Markup] = {}
+        self._size = 0
+
+    def branch(self, opened: Trail) -> Known[Branch]:
+        """The menu open along a trail; a change elsewhere in the menu leaves its digest as it is."""
+        branch = self._branches.get(opened)
+        if branch is None:
+            levels = (self._level(opened[:depth]) for depth in range(len(opened) + 1))
+            made = Branch(partial(self._render, opened))
+            branch = self._branches[opened] = Known(digest_of(self._theme.digest, opened, *levels), lambda: made)
+        return branch
+
+    def whole(self) -> Known[tuple[NavEntry, ...]]:
+        """All entries, for a record."""
+        return known(self._entries)
+
+    def _level(self, trail: Trail) -> str:
+        """A digest of the entries at the end of a trail as they are shown there, closed."""
+        digest = self._levels.get(trail)
+        if digest is None:
+            entries = self._entries
+            for index in trail:
+                entries = entries[index].children
+            shown = (
+                (entry.title, entry.url, entry.icon, bool(entry.children), () if entry.url else entry.children)
+                for entry in entries
+            )
+            digest = self._levels[trail] = digest_of(*shown)
+        return digest
+
+    def _render(self, opened: Trail) -> Markup:
+        rendered = self._rendered.pop(opened, None)
+        if rendered is None:
+            rendered = self._theme.navigation(tuple(_opened(e, (i,), opened) for i, e in enumerate(self._entries)))
+            self._size += len(rendered)
+        self._rendered[opened] = rendered
+        while self._size > MOST_KEPT and len(self._rendered) > 1:
+            self._size -= len(self._rendered.pop(next(iter(self._rendered))))
+        return rendered
+
+
+class Menus:
+    """The menus of a site's versions, each made once."""
+
+    def __init__(self, emission: RenderContext) -> None:
+        self._emission = emission
+        self._menus: dict[str, Menu] = {}
+        self._more: dict[str, bool] = {}
+
+    def menu(self, version: str) -> Menu:
+        """The menu of a version."""
+        menu = self._menus.get(version)
+        if menu is None:
+            entries = tuple(self._entry(entry) for entry in self._emission.site.navigations[version].entries)
+            menu = self._menus[version] = Menu(self._emission.theme, entries)
+        return menu
+
+    def around(self, page: Page) -> Known[Branch]:
+        """The branch that a page shows: open as far as the page."""
+        navigation = self._emission.site.navigations[page.version]
+        trail = nearest_trail(navigation, page.slug)
+        return self.menu(page.version).branch(trail if _at(navigation, trail).children else trail[:-1])
+
+    def outside(self, version: str) -> Known[Branch]:
+        """The menu of a page that is no part of it: the first level alone."""
+        return self.menu(version).branch(())
+
+    def has_more(self, version: str) -> bool:
+        """Whether the whole menu holds more than a branch does."""
+        more = self._more.get(version)
+        if more is None:
+            more = any(entry.children for entry in self._emission.site.navigations[version].entries)
+            self._more[version] = more
+        return more
+
+    def _entry(self, entry: NavigationEntry) -> NavEntry:
+        children = tuple(self._entry(child) for child in entry.children)
+        return NavEntry(entry.title, self._url(entry), children, icon=entry.icon)
+
+    def _url(self, entry: NavigationEntry) -> str | None:
+        """An entry without a page leads to the first page below it, so that each line works."""
+        url = entry.url or _first_url(entry)
+        if not url:
+            return None
+        return url if "://" in url else self._emission.href(url)
+
+
+def _opened(entry: NavEntry, trail: Trail, opened: Trail) -> NavEntry:
+    """An entry as a branch shows it: with its children only along the trail, or if it leads nowhere itself."""
+    is_open = opened[: len(trail)] == trail
+    shown = is_open or entry.url is None
+    children = tuple(_opened(child, (*trail, index), opened) for index, child in enumerate(entry.children) if shown)
+    has_more = bool(entry.children) and not children
+    return NavEntry(entry.title, entry.url, children, has_more=has_more, is_open=is_open, icon=entry.icon)
+
+
+def _at(navigation: Navigation, trail: Trail) -> NavigationEntry:
+    entry = NavigationEntry("", "", None, children=navigation.entries)
+    for index in trail:
+        entry = entry.children[index]
+    return entry
+
+
+def _first_url(entry: NavigationEntry) -> str:
+    for child in entry.children:
+        url = child.url or _first_url(child)
+        if url:
+            return url
+    return ""

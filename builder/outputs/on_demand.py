@@ -1,0 +1,59 @@
+"""One file of the site, declared when it is asked for: a server need not declare the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from builder.outputs.checklists import checklist_path, page_checklist
+from builder.outputs.render_context import RenderContext
+from builder.outputs.html import HtmlPages
+from builder.outputs.markdown import page_markdown
+from builder.outputs.output import Output
+from builder.structure.page import Page
+
+PAGE, MARKDOWN = "index.html", "index.md"
+
+
+class OnDemandOutputs:
+    """The outputs of one site, by path."""
+
+    def __init__(self, emission: RenderContext, others: Iterable[Callable[[RenderContext], Iterator[Output]]]) -> None:
+        """``others`` declare what is in no page's folder."""
+        self.emission = emission
+        self._html = HtmlPages(emission)
+        self._declared: dict[str, Output] = {}
+        self._others = chain(self._html.menus(), chain.from_iterable(declare(emission) for declare in others))
+
+    def find(self, path: str) -> Output | None:
+        """The output of that path; ``None`` if the site has none."""
+        page, name = self.page(path)
+        if page is not None and name == PAGE:
+            return self._html.output(page)
+        if page is not None and name == MARKDOWN:
+            return page_markdown(self.emission, page)
+        guide = page if page is not None else self.emission.site.places.pages.get(("", ""))
+        if guide is not None and path == checklist_path(guide):
+            found = next(page_checklist(self.emission, guide), None)
+            if found is not None:
+                return found
+        return self._other(path)
+
+    def page(self, path: str) -> tuple[Page | None, str]:
+        """The page whose folder holds the path, and the file's name in it."""
+        folder, _, name = path.rpartition("/")
+        pages = self.emission.site.places.pages
+        unversioned = pages.get(("", folder))
+        if unversioned is not None:
+            return unversioned, name
+        version, _, slug = folder.partition("/")
+        return pages.get((version, slug)), name
+
+    def _other(self, path: str) -> Output | None:
+        """A file that is no page's: those before it in the table are declared on the way, once."""
+        while path not in self._declared:
+            output = next(self._others, None)
+            if output is None:
+                return None
+            self._declared[output.path] = output
+        return self._declared[path]

@@ -1,0 +1,51 @@
+"""What others show of a page beside a link to it: a sentence and a picture."""
+
+from __future__ import annotations
+
+import re
+
+from builder.article.records import Content
+from builder.article.sections import passages_in
+from builder.outputs.render_context import RenderContext
+from builder.structure.page import Page
+
+LONGEST = 200
+"""Characters of a sentence; search engines show some 160."""
+
+SHORTEST_WORDS = 3
+"""A text of fewer words says nothing about its page."""
+
+_SENTENCE = re.compile(r"(.+?(?:[.!?\u2026\u061f](?=\s|\Z)|[\u3002\uff01\uff1f]))", re.DOTALL)
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+"""What the readers of such descriptions can draw."""
+
+
+def first_sentence(content: Content) -> str:
+    """The first sentence of the text below the headings; empty if there is none worth telling."""
+    for passage in content.passages or passages_in(content.body):
+        text = passage.text[: 4 * LONGEST]
+        if len(text.split()) < SHORTEST_WORDS and not _SENTENCE.match(text):
+            continue
+        found = _SENTENCE.match(text)
+        sentence = found[1] if found is not None else text
+        return sentence if len(sentence) <= LONGEST else _cut(sentence)
+    return ""
+
+
+def _cut(text: str) -> str:
+    """The words that have room, with a mark that there are more."""
+    head = text[:LONGEST]
+    return (head.rpartition(" ")[0] or head).rstrip(" ,;:") + "\u2026"
+
+
+def first_image(emission: RenderContext, page: Page) -> str:
+    """The absolute URL of the page's first image, else of the logo; empty where the site's address is not known."""
+    settings, logo = emission.site.settings, emission.view.logo
+    if not settings.base_url:
+        return ""
+    for reference, found in zip(page.facts.references, emission.site.resolutions[page.path], strict=True):
+        if reference.kind == "image" and found.kind == "file" and found.url.lower().endswith(_IMAGES):
+            return emission.absolute(found.url)
+    if logo is None or not logo.url.lower().endswith(_IMAGES):
+        return ""
+    return settings.base_url.removesuffix(settings.base_path) + logo.url

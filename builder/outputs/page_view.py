@@ -1,0 +1,184 @@
+"""What a page's template gets, from the page's place in the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from builder.article.records import Heading
+from builder.outputs.page_metadata import first_image
+from builder.outputs.render_context import RenderContext, once_a_page
+from builder.outputs.output import Known, known
+from builder.structure.navigation import nearest_trail
+from builder.structure.page import Page
+from builder.structure.slug import nearest_parents
+from builder.structure.version import Version
+from builder.theme import context
+from builder.theme.direction import direction_of
+
+CONTENTS_LEVELS = (2, 3)
+"""Headings of the table of contents."""
+
+
+class Switcher:
+    """For each page where the other versions have it; worked out once for all versions of a page."""
+
+    def __init__(self, emission: RenderContext) -> None:
+        self._emission = emission
+        versions = emission.site.versions
+        self._versions = () if len(versions) == 1 and not versions[0].name else versions
+        self._states = {version.name: status(emission, version) for version in versions}
+        self._by_slug: dict[str, tuple[context.VersionLink, ...]] = {}
+        self._records: dict[str, Known[tuple[context.VersionLink, ...]]] = {}
+
+    def versions(self, page: Page) -> Known[tuple[context.VersionLink, ...]]:
+        """For each version the same page, or its nearest living parent, said so; none of them current."""
+        found = self._records.get(page.slug)
+        if found is None:
+            found = self._records[page.slug] = known(self._links(page.slug))
+        return found
+
+    def notices(self, page: Page) -> tuple[context.Notice, ...]:
+        """The banner of a version that is not the one most readers want."""
+        state = self._states[page.version]
+        if state == "released":
+            return ()
+        version = self._emission.site.version(page.version)
+        default = self._emission.site.default_version
+        target = next(link for link in self._links(page.slug) if link.name == default.name)
+        said = "has not been released yet" if state == "unreleased" else "is not the newest version"
+        link = context.LinkView(f"Go to {default.title}", target.url)
+        return (context.Notice(state, f"{version.title} {said}.", link),)
+
+    def _links(self, slug: str) -> tuple[context.VersionLink, ...]:
+        links = self._by_slug.get(slug)
+        if links is None:
+            slugs = (slug, *nearest_parents(slug))
+            links = self._by_slug[slug] = tuple(self._link(slugs, version) for version in self._versions)
+        return links
+
+    def _link(self, slugs: tuple[str, ...], version: Version) -> context.VersionLink:
+        pages = self._emission.site.places.pages
+        url, note = f"/{version.name}/", f"This page is not in {version.title}"
+        for slug in slugs:
+            target = pages.get((version.name, slug))
+            if target is not None:
+                url = target.url
+                note = "" if slug == slugs[0] else f"{note}; leads to “{target.title}”"
+                break
+        return context.VersionLink(
+            version.name,
+            version.title,
+            self._emission.href(url),
+            is_current=False,
+            status=self._states[version.name],
+            note=note,
+            is_latest=version.is_default,
+        )
+
+
+def with_current(links: Iterable[context.VersionLink], version: str) -> tuple[context.VersionLink, ...]:
+    """The links, that of the version marked as current."""
+    return tuple(replace(link, is_current=True) if link.name == version else link for link in links)
+
+
+def status(emission: RenderContext, version: Version) -> context.VersionStatus:
+    """Unreleased, or outdated if a newer one is the default."""
+    if not version.released:
+        return "unreleased"
+    names = [other.name for other in emission.site.versions]
+    default = emission.site.default_version.name
+    return "outdated" if names.index(version.name) > names.index(default) else "released"
+
+
+def table_of_contents(headings: Iterable[Heading]) -> tuple[context.HeadingView, ...]:
+    """The headings of the page's own flow, second level with third level below."""
+    sections: list[tuple[Heading, list[Heading]]] = []
+    for heading in headings:
+        if heading.nested or heading.level not in CONTENTS_LEVELS:
+            continue
+        if heading.level == CONTENTS_LEVELS[0] or not sections:
+            sections.append((heading, []))
+        else:
+            sections[-1][1].append(heading)
+    return tuple(
+        context.HeadingView(h.id, h.text, tuple(context.HeadingView(c.id, c.text) for c in below)) for h, below in sections
+    )
+
+
+def breadcrumbs(emission: RenderContext, page: Page) -> tuple[context.LinkView, ...]:
+    """From the version's home down to the entry above the page, as the menu has them."""
+    if not page.slug:
+        return ()
+    navigation = emission.site.navigations[page.version]
+    trail = navigation.trails.get(page.slug, nearest_trail(navigation, page.slug))
+    entries = navigation.entries
+    home = emission.site.places.pages.get((page.version, ""))
+    crumbs = [_link_to(emission, home)] if home is not None else []
+    for index in trail:
+        entry = entries[index]
+        entries = entry.children
+        if entry.slug not in (page.slug, ""):
+            crumbs.append(context.LinkView(entry.title, emission.href(entry.url) if entry.slug is not None else ""))
+    return tuple(crumbs)
+
+
+def neighbours(emission: RenderContext, page: Page) -> tuple[context.LinkView | None, context.LinkView | None]:
+    """The pages before and after this one in reading order."""
+    navigation = emission.site.navigations[page.version]
+    position = navigation.positions.get(page.slug)
+    if position is None:
+        return None, None
+    before = navigation.order[position - 1] if position else None
+    after = navigation.order[position + 1] if position + 1 < len(navigation.order) else None
+    return _page_link(emission, page.version, before), _page_link(emission, page.version, after)
+
+
+def _page_link(emission: RenderContext, version: str, slug: str | None) -> context.LinkView | None:
+    page = emission.site.places.pages.get((version, slug)) if slug is not None else None
+    return None if page is None else _link_to(emission, page)
+
+
+@once_a_page
+def _link_to(emission: RenderContext, page: Page) -> context.LinkView:
+    return context.LinkView(page.title, emission.href(page.url))
+
+
+def canonical(emission: RenderContext, page: Page) -> str:
+    """The absolute URL of the page in the newest released version that has it."""
+    if not emission.site.settings.base_url:
+        return ""
+    for version in emission.site.versions:
+        newest = emission.site.places.pages.get((version.name, page.slug))
+        if newest is not None and (version.released or version.name == page.version):
+            return emission.absolute(newest.url)
+    return emission.absolute(page.url)
+
+
+def page_view(emission: RenderContext, page: Page) -> context.PageFields:
+    """What is of this page alone, its text apart."""
+    front = page.facts.front_matter
+    description = front.get("description")
+    previous, following = neighbours(emission, page)
+    declared = front.get("language")
+    language = declared if isinstance(declared, str) else ""
+    return context.PageFields(
+        title=page.title,
+        url=emission.href(page.url),
+        description=description if isinstance(description, str) else "",
+        canonical=canonical(emission, page),
+        kind="home" if not page.slug else "guide" if page.facts.is_guide else "page",
+        edit_url=emission.edit_url(page),
+        last_change=emission.last_changes.get(page.path, ""),
+        breadcrumbs=breadcrumbs(emission, page),
+        previous=previous,
+        next=following,
+        markdown_url=emission.href(page.url + "index.md"),
+        image=first_image(emission, page),
+        robots=context.Robots(front.get("noindex") is True, front.get("nofollow") is True),
+        front_matter=front,
+        language=language,
+        direction=direction_of(language),
+        has_heading=page.facts.has_main_heading,
+    )

@@ -1,0 +1,149 @@
+"""What the outputs are made from: the site, its findings, its looks, and a door to the articles' texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial, wraps
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import msgspec
+
+from builder.article.records import Content
+from builder.outputs.output import Known, Recipe, known
+from builder.structure.link_resolver import Resolution
+from builder.structure.page import Page
+from builder.structure.site import Site
+from builder.theme.assets import StaticFile
+from builder.theme.context import AssetFile
+from builder.theme.context import SiteView
+from builder.theme.environment import Theme
+
+T = TypeVar("T")
+
+_SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
+_NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
+
+
+class Shell(msgspec.Struct, frozen=True):
+    """All that pages share, for their records: templates, the site as they see it, static files."""
+
+    theme: Known[Theme]
+    site: Known[SiteView]
+    assets: Known[Mapping[str, AssetFile]]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """Everything that outputs may look at."""
+
+    site: Site
+    theme: Theme
+    files: Mapping[str, StaticFile]
+    """The theme's static files, by name."""
+    assets: Mapping[str, AssetFile]
+    """The same, as templates see them."""
+    view: SiteView
+    content: Callable[[Page], Content]
+    """The renderings of a page's article."""
+    last_changes: Mapping[str, str]
+    """By page path, the date of the last change, ``2026-11-23``, where it is known."""
+    checks: tuple[Mapping[str, Any], ...]
+    """What was verified: id, title, status, counts and findings of each check."""
+    version: str
+    """Of this program, its code included."""
+    program: str
+    """The program's version, as the outputs say it."""
+    edit_base: str = ""
+    """URL below which a page's source can be edited; empty if nowhere."""
+
+    shell: Shell = field(init=False, repr=False, compare=False)
+    """All that pages share."""
+    recipe: Recipe = field(init=False, repr=False, compare=False)
+    remembered: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What functions of :func:`once_a_page` gave, by their name and the page's path."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "shell", Shell(Known(self.theme.digest, lambda: self.theme), known(self.view), known(self.assets))
+        )
+        object.__setattr__(self, "recipe", Recipe(self.version))
+
+    def seen_as(self, view: SiteView) -> RenderContext:
+        """The same, with another view of the site for the templates."""
+        return replace(self, view=view)
+
+    def text(self, page: Page) -> Known[Content]:
+        """The renderings of a page's article, for a record."""
+        return Known(page.facts.content_digest, partial(self.content, page))
+
+    def dimensions(self, resolution: Resolution) -> str:
+        """An image's width and height as attributes, with a blank before; empty where unknown."""
+        info = self.site.images.get(resolution.path) if resolution.kind == "file" else None
+        if info is None or not info.width or not info.height:
+            return ""
+        return f' width="{info.width}" height="{info.height}"'
+
+    def edit_url(self, page: Page) -> str:
+        """Where the page's source can be edited; empty if nowhere."""
+        return f"{self.edit_base.rstrip('/')}/{quote(page.path)}" if self.edit_base else ""
+
+    def address(self, resolution: Resolution) -> str:
+        """What is published for a resolved reference."""
+        if resolution.kind == "external":
+            return resolution.url
+        if resolution.problem == "unsafe":
+            return "#"
+        return self.href(resolution.url)
+
+    def href(self, url: str) -> str:
+        """A site-absolute URL as it is written in a page: below the base path, percent-encoded."""
+        return self.site.settings.base_path + _quoted(url)
+
+    def absolute(self, url: str) -> str:
+        """A site-absolute URL with its host; empty where the site's address is not known."""
+        base = self.site.settings.base_url
+        return base + _quoted(url) if base else ""
+
+
+def once_a_page(function: Callable[[RenderContext, Page], T]) -> Callable[[RenderContext, Page], T]:
+    """What the function gives for a page is worked out once, for all outputs that ask."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(emission: RenderContext, page: Page) -> T:
+        known: dict[str, T] = emission.remembered.setdefault(name, {})
+        if page.path not in known:
+            known[page.path] = function(emission, page)
+        return known[page.path]
+
+    return remembered
+
+
+def known_for_last(function: Callable[[RenderContext, Page], T]) -> Callable[[RenderContext, Page], T]:
+    """What the function gives is known until it is asked for another page: one page's files are made in a row."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(emission: RenderContext, page: Page) -> T:
+        known: dict[str, T] = emission.remembered.get(name, {})
+        if page.path in known:
+            return known[page.path]
+        value = function(emission, page)
+        emission.remembered[name] = {page.path: value}
+        return value
+
+    return remembered
+
+
+@once_a_page
+def addresses(emission: RenderContext, page: Page) -> tuple[str, ...]:
+    """What is published for each of a page's references, by number."""
+    return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
+
+
+@lru_cache(maxsize=1 << 18)
+def _quoted(url: str) -> str:
+    return url if _NOTHING_TO_QUOTE.fullmatch(url) else quote(url, safe=_SAFE_IN_URL)

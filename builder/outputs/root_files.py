@@ -1,0 +1,79 @@
+"""The files at the root that lead in: home, 404, robots, the list of versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from builder.outputs.render_context import RenderContext
+from builder.outputs.output import Output, data_output
+from builder.outputs.search import search_url
+from builder.outputs.sitemap import SITEMAP
+from builder.theme import context
+
+
+def entrances(emission: RenderContext) -> Iterator[Output]:
+    """``index.html`` (unless a page stands there), ``404.html``, ``robots.txt``, ``versions.json``."""
+    if ("", "") not in emission.site.places.pages:
+        yield data_output("index.html", _home(emission).encode())
+    yield data_output(PAGES, _pages(emission).encode())
+    yield data_output("404.html", _not_found(emission).encode())
+    yield data_output("robots.txt", _robots(emission).encode())
+    yield data_output("versions.json", _versions(emission).encode())
+
+
+PAGES = "pages.json"
+"""The list from which the 404 page suggests the nearest."""
+
+
+def _pages(emission: RenderContext) -> str:
+    listing = [[emission.href(page.url), page.title] for page in emission.site.pages]
+    return json.dumps(listing, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _home(emission: RenderContext) -> str:
+    version = emission.site.default_version
+    home = emission.site.places.pages.get((version.name, ""))
+    first = next((page for page in emission.site.pages if page.version == version.name), None)
+    order = emission.site.navigations[version.name].order
+    if home is None and order:
+        home = emission.site.places.pages[version.name, order[0]]
+    target = home or first
+    url = target.url if target is not None else version.prefix + "/"
+    link = context.LinkView(version.title or emission.view.title, emission.href(url))
+    icon = emission.assets["favicon.svg"].url
+    return emission.theme.redirect(context.RedirectView(emission.view, link, emission.absolute(url), icon))
+
+
+def _not_found(emission: RenderContext) -> str:
+    homes = tuple(
+        context.LinkView(page.title if not version.name else version.title, emission.href(page.url))
+        for version in emission.site.versions
+        if (page := emission.site.places.pages.get((version.name, ""))) is not None
+    )
+    return emission.theme.not_found(
+        context.NotFoundView(
+            emission.view,
+            emission.assets,
+            homes=homes,
+            search_url=search_url(emission, emission.site.default_version.name),
+            pages_url=emission.href("/" + PAGES),
+        )
+    )
+
+
+def _robots(emission: RenderContext) -> str:
+    sitemap = emission.absolute("/" + SITEMAP)
+    lines = ["User-agent: *", "Allow: /"]
+    if sitemap:
+        lines.append(f"Sitemap: {sitemap}")
+    return "\n".join(lines) + "\n"
+
+
+def _versions(emission: RenderContext) -> str:
+    listing = [
+        {"version": version.name, "title": version.title, "aliases": list(version.aliases)}
+        for version in emission.site.versions
+        if version.name
+    ]
+    return json.dumps(listing, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,41 @@
+"""``checklist.json`` at the root: what the build verified before it published, and which guides there are."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from builder.outputs.checklists import guide_entry
+from builder.outputs.render_context import RenderContext
+from builder.outputs.output import Output, data_output
+
+REPORT_SCHEMA = "schema/check-report-1.json"
+
+
+def publication(emission: RenderContext) -> Iterator[Output]:
+    """The publication checklist."""
+    data = (json.dumps(_publication(emission), indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()
+    schema = files("builder.outputs").joinpath("check-report.json").read_bytes()
+    yield data_output(REPORT_SCHEMA, schema)
+    yield data_output("checklist.json", data)
+
+
+def _publication(emission: RenderContext) -> dict[str, Any]:
+    statuses = Counter(check["status"] for check in emission.checks)
+    return {
+        "$schema": emission.href("/" + REPORT_SCHEMA),
+        "schemaVersion": 1,
+        "generator": {"name": "handrail", "version": emission.program},
+        "site": {
+            "title": emission.view.title,
+            "edition": emission.site.settings.edition,
+            "versions": [version.name for version in emission.site.versions if version.name],
+            "pages": len(emission.site.pages),
+        },
+        "checks": list(emission.checks),
+        "counts": {status: statuses[status] for status in ("pass", "fail", "skipped")},
+        "guides": [guide_entry(emission, page) for page in emission.site.pages if page.facts.is_guide],
+    }

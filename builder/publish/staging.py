@@ -1,0 +1,206 @@
+"""Fills the folder that will take the target's place: with links to what stays, and with what is new."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from builder.outputs.output import CopyOf, Output, Pieces
+from builder.publish.manifest import MANIFEST, Publication, Published, is_same_file, manifest_of
+
+DIGEST_SIZE = 16
+"""In bytes."""
+
+COPIED_AT_ONCE = 1 << 20
+"""Bytes of a file that is copied."""
+
+Write = Callable[[Iterable[Output]], list[Published]]
+Spread = Callable[[Write, Sequence[Output]], list[Published]]
+"""Applies a function to shares of the outputs, in several processes, say; one result an output, in their order."""
+
+
+def at_once(write: Write, outputs: Sequence[Output]) -> list[Published]:
+    """All outputs in one share."""
+    return write(outputs)
+
+
+class StagingFolder:
+    """The folder of the next site. It may hold an older one: what is as it should be stays there."""
+
+    def __init__(
+        self,
+        folder: Path,
+        target: Path,
+        project: Path,
+        earlier: Mapping[str, Published],
+        there: Mapping[str, Published],
+    ) -> None:
+        self._folder = os.fspath(folder)
+        self._target = os.fspath(target)
+        self._project = project
+        self._earlier = earlier
+        self._there = there
+        """What should already lie in the folder, by path."""
+        self._was_there = os.path.isdir(self._folder)
+        self._found: dict[str, os.stat_result | None] = {}
+        """What does lie there of what is wanted, by path."""
+        self._folders = {""}
+        """Those that are there, by path."""
+
+    def fill(
+        self, declared: Sequence[Output], current: AbstractSet[str], foreign: Sequence[str], spread: Spread
+    ) -> Publication:
+        """Lay out the declared files: the ``current`` ones as the target has them, the others made.
+
+        The ``foreign`` files of the target are not ours; they come along.
+        """
+        os.makedirs(self._folder, exist_ok=True)
+        self._clear({*(output.path for output in declared), *foreign})
+        files = {path: self._kept(path) or self._linked(path) for path in sorted(current)}
+        changed = [output for output in declared if output.path not in current]
+        written = spread(self._write_all, changed)
+        files.update((output.path, published) for output, published in zip(changed, written, strict=True))
+        for path in foreign:
+            self._link(path)
+        self._put(MANIFEST, manifest_of(files))
+        size = sum(published.size for published in written)
+        return Publication(tuple(output.path for output in changed), len(current), (), size, files)
+
+    def _clear(self, wanted: AbstractSet[str]) -> None:
+        """Remove what an older site has and the next one won't; take note of the folders that stay."""
+        for inside, files in reversed(list(_folders_below(self._folder))):
+            left = 0
+            for path, status in files:
+                if path in wanted:
+                    left += 1
+                    self._found[path] = status
+                else:
+                    os.unlink(f"{self._folder}/{path}")
+            if left or inside in self._folders:
+                self._folders.update((inside, os.path.dirname(inside)))
+            elif inside:
+                os.rmdir(f"{self._folder}/{inside}")
+
+    def _kept(self, path: str) -> Published | None:
+        """A file that already lies there with the bytes that the target has."""
+        there, known = self._there.get(path), self._earlier[path]
+        if there is None or there.digest != known.digest or not is_same_file(self._found.get(path), there):
+            return None
+        return there if there.key == known.key else replace(there, key=known.key)
+
+    def _linked(self, path: str) -> Published:
+        self._link(path)
+        return self._earlier[path]
+
+    def _link(self, path: str) -> None:
+        source, place = f"{self._target}/{path}", self._place(path)
+        try:
+            os.link(source, place, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(source, place, follow_symlinks=False)
+
+    def _place(self, path: str) -> str:
+        """Where a file comes, with nothing there: one that lies there may be the target's own, by another name."""
+        place = f"{self._folder}/{path}"
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            self._make_folder(folder)
+        elif self._was_there:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(place)
+        return place
+
+    def _make_folder(self, folder: str) -> None:
+        """With those above it; another process may make them too."""
+        above = folder.rpartition("/")[0]
+        if above not in self._folders:
+            self._make_folder(above)
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(f"{self._folder}/{folder}")
+        self._folders.add(folder)
+
+    def _write_all(self, outputs: Iterable[Output]) -> list[Published]:
+        return [self._write(output) for output in outputs]
+
+    def _write(self, output: Output) -> Published:
+        if isinstance(output.make, CopyOf):
+            place = self._place(output.path)
+            _copy(f"{self._project}/{output.make.path}", place)
+            digest = output.key
+        elif isinstance(output.make, Pieces):
+            place, digest = self._put_pieces(output.path, output.make.each())
+        else:
+            data = output.make()
+            place = self._put(output.path, data)
+            digest = hashlib.blake2b(data, digest_size=DIGEST_SIZE).hexdigest()
+        status = os.stat(place)
+        return Published(output.key, digest, status.st_size, status.st_mtime_ns)
+
+    def _put_pieces(self, path: str, pieces: Iterable[bytes]) -> tuple[str, str]:
+        place = self._place(path)
+        state = hashlib.blake2b(digest_size=DIGEST_SIZE)
+        with open(place, "wb") as file:
+            for piece in pieces:
+                file.write(piece)
+                state.update(piece)
+        return place, state.hexdigest()
+
+    def _put(self, path: str, data: bytes) -> str:
+        place = self._place(path)
+        with open(place, "wb", buffering=0) as file:
+            _write_whole(file, data)
+        return place
+
+
+def _copy(source: str, place: str) -> None:
+    with open(source, "rb", buffering=0) as read, open(place, "wb", buffering=0) as written:
+        while data := read.read(COPIED_AT_ONCE):
+            _write_whole(written, data)
+
+
+def _write_whole(file: io.FileIO, data: bytes) -> None:
+    """What has no buffer may write less than it is given; where there is no room for the rest, it says so then."""
+    written = file.write(data)
+    while written < len(data):
+        written += file.write(memoryview(data)[written:])
+
+
+def files_below(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Each file below a folder that may not be there: its path in it, and its status; ``None`` for a broken link."""
+    if os.path.isdir(folder):
+        for _, files in _folders_below(folder):
+            yield from files
+
+
+def _folders_below(folder: str) -> Iterator[tuple[str, list[tuple[str, os.stat_result | None]]]]:
+    """Each folder below this one, itself first, a folder before those in it: its path, and its files.
+
+    What is a link counts as a file, wherever it leads.
+    """
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        before = f"{inside}/" if inside else ""
+        files: list[tuple[str, os.stat_result | None]] = []
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(before + entry.name)
+                else:
+                    files.append((before + entry.name, _status(entry)))
+        yield inside, files
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat()
+    except OSError:
+        return None

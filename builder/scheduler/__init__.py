@@ -1,1 +1,0 @@
-"""Where work runs: in this process or in several. It knows no stage."""

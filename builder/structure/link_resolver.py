@@ -1,0 +1,362 @@
+"""What each link leads to, said once, for the checks and the outputs alike.
+
+How a target is read, in this order:
+
+1. ``https://…``, ``mailto:…``, ``//host/…``: external; any other scheme is unsafe and never published;
+2. ``#anchor``: this page;
+3. ``/images/…``: a file of the image roots;
+4. ``/v1.6.x/…`` or ``/latest/…``: a slug in that version; ``/…``: a slug in this version;
+5. anything else is relative: to the file's folder first (``okta.md``, ``../okta``), then to the page's URL.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal
+from urllib.parse import unquote
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.content.listing import FileStamp
+from builder.content.paths import join, normalise, parent, without_page_suffix
+from builder.structure.page import Page
+from builder.structure.malformed_urls import proper_form
+from builder.structure.reserved_paths import is_file_of
+from builder.structure.redirects import Redirects
+from builder.structure.slug import INDEX
+from builder.structure.version import Version
+
+Problem = Literal[
+    "",
+    "unresolved",
+    "anchor-missing",
+    "case",
+    "malformed",
+    "unsafe",
+    "escapes-root",
+    "redirected",
+    "draft",
+    "other-edition",
+]
+
+LeftOut = Literal["draft", "other-edition"]
+
+_OUTSIDE = ("http://", "https://")
+_ABSOLUTE = ("/", *_OUTSIDE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
+_UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+_TEXT_FRAGMENT = ":~:"
+"""Behind it stand words that a browser looks for: no id."""
+_HTML_SUFFIXES = (".html", ".htm")
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """Where one reference leads."""
+
+    kind: Literal["page", "file", "published", "external", "none"]
+    """``published``: what the site has beside pages and pictures, such as a checklist.
+
+    ``none``: nowhere; what is published then is the target as it was meant, or ``#`` if unsafe."""
+    url: str
+    """Absolute in the site, fragment included, without the base path; or the external URL."""
+    path: str = ""
+    """The file it leads to, relative to the project."""
+    version: str = ""
+    """The version it leads to."""
+    slug: str = ""
+    """The slug it leads to; empty for a version's home too."""
+    fragment: str = ""
+    problem: Problem = ""
+    moved_from: tuple[str, str] | None = None
+    """The old address that was written, version and slug, where a redirect leads on from it."""
+
+
+class Places(msgspec.Struct, frozen=True):
+    """Everything that a link can lead to."""
+
+    versions: tuple[Version, ...]
+    pages: Mapping[tuple[str, str], Page]
+    """By version and slug."""
+    by_file: Mapping[tuple[str, str], Page]
+    """By version and path below its folder."""
+    images: Mapping[str, FileStamp]
+    """By the path they are served at."""
+    redirects: Redirects
+    left_out: Mapping[tuple[str, str], LeftOut] = msgspec.field(default_factory=dict)
+    """Pages that this build does not publish, by version and slug."""
+    beside: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """What is published beside pages and pictures: URL by path."""
+
+
+class Resolver:
+    """Resolves targets against one site; remembers what it has resolved."""
+
+    __slots__ = (
+        "_anchors",
+        "_folded_images",
+        "_folded_pages",
+        "_known",
+        "_known_images",
+        "_outside",
+        "_places",
+        "_prefixes",
+    )
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._prefixes = {v.name: v.name for v in places.versions if v.name}
+        self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
+        self._known: dict[str, dict[str, Resolution]] = {}
+        """By target; each version's, and by path those of a page alone."""
+        self._outside: dict[str, Resolution] = {}
+        self._known_images: dict[str, Resolution] = {}
+        """Of those that are the same from everywhere."""
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._folded_pages = {(v, slug.casefold()): page for (v, slug), page in places.pages.items()}
+        self._folded_images = {path.casefold(): path for path in places.images}
+
+    def resolve(self, target: str, page: Page) -> Resolution:
+        """Where ``target``, written on ``page``, leads."""
+        # What is absolute is the same from everywhere in a version, another site from every version.
+        by_target = self._known.setdefault(page.version if target.startswith(_ABSOLUTE) else page.path, {})
+        known = by_target.get(target)
+        if known is None:
+            known = self._outside.get(target) or self._resolve(target, page)
+            by_target[target] = known
+            if target.startswith(_OUTSIDE):
+                self._outside[target] = known
+        return known
+
+    def all(self, page: Page) -> tuple[Resolution, ...]:
+        """Where the page's references lead: one for each, in their order."""
+        absolute, images = self._known.get(page.version, {}), self._known_images
+        return tuple(
+            images.get(reference.target) or self.image(reference.target, page)
+            if reference.kind == "image"
+            else absolute.get(reference.target) or self.resolve(reference.target, page)
+            for reference in page.facts.references
+        )
+
+    def _resolve(self, target: str, page: Page) -> Resolution:
+        if target != target.strip():
+            return _has_outer_blanks(self.resolve(target.strip(), page))
+        if proper_form(target) is not None:
+            return Resolution("none", target, problem="malformed")
+        scheme = _SCHEME.match(target)
+        if scheme is not None or target.startswith("//"):
+            return _external(target, scheme)
+        path, hash_mark, fragment = target.partition("#")
+        fragment = unquote(fragment)
+        path, question_mark, query = path.partition("?")
+        path = unquote(path)
+        if not path:
+            found = _to(page)
+        elif path.startswith("/"):
+            found = self._absolute(path, page.version)
+        else:
+            found = self._relative(path, page)
+        suffix = f"?{query}" if question_mark else ""
+        found = replace(found, url=found.url + suffix) if suffix and not found.moved_from else found
+        return self._with_fragment(found, fragment) if hash_mark else found
+
+    def _with_fragment(self, found: Resolution, fragment: str) -> Resolution:
+        anchor = fragment.partition(_TEXT_FRAGMENT)[0]
+        if not anchor:
+            return replace(found, url=f"{found.url}#{fragment}") if fragment else found
+        moved = self._moved(found, anchor)
+        if moved is not None:
+            return moved
+        missing = (
+            found.kind == "page"
+            and found.problem in ("", "redirected")
+            and anchor != "top"
+            and anchor not in self._anchors_of(found)
+        )
+        url = f"{found.url}#{fragment}"
+        return replace(found, url=url, fragment=anchor, problem="anchor-missing" if missing else found.problem)
+
+    def _moved(self, found: Resolution, fragment: str) -> Resolution | None:
+        """Where an anchor leads that is gone, or one of an old address that leads to one place."""
+        version, slug = found.moved_from or (found.version, found.slug)
+        position = self._places.redirects.anchor(version, slug, fragment)
+        if position is None:
+            return found if found.fragment or (found.moved_from and found.kind == "external") else None
+        if isinstance(position, str):
+            return Resolution("external", position, problem="redirected")
+        return _at(self._places.pages[position[:2]], position[2])
+
+    def _anchors_of(self, found: Resolution) -> frozenset[str]:
+        anchors = self._anchors.get(found.path)
+        if anchors is None:
+            page = self._places.pages[found.version, found.slug]
+            anchors = self._anchors[found.path] = frozenset(page.facts.anchors)
+        return anchors
+
+    def _absolute(self, path: str, version: str) -> Resolution:
+        clean = normalise(path)
+        if clean is None:
+            return Resolution("none", path, problem="escapes-root")
+        if clean.startswith("images/"):
+            return self._image("/" + clean)
+        first, _, rest = clean.partition("/")
+        if first in self._prefixes:
+            return self._slug(rest, self._prefixes[first])
+        found = self._slug(clean, version)
+        at_the_top = self._places.beside.get(clean)
+        return Resolution("published", at_the_top) if found.problem == "unresolved" and at_the_top else found
+
+    def _relative(self, path: str, page: Page) -> Resolution:
+        folder = parent(page.folder_path)
+        escaped = True
+        for base in (folder, page.slug, parent(page.slug)):
+            candidate = join(base, path)
+            if candidate is None:
+                continue
+            escaped = False
+            by_file = self._by_file(candidate, page.version)
+            if by_file is not None:
+                return by_file
+            found = self._slug(candidate, page.version)
+            if found.kind in ("page", "published"):
+                return found
+        other = self._file_of_version(join(f"{page.version}/{folder}", path) or "")
+        if other is not None:
+            return other
+        if escaped:
+            return Resolution("none", path, problem="escapes-root")
+        return self._slug(join(page.slug, path) or "", page.version)
+
+    def _file_of_version(self, path: str) -> Resolution | None:
+        """What a path from version to version leads to: ``../v1.1.x/guide.md``."""
+        first, _, rest = path.partition("/")
+        return self._by_file(rest, first) if rest else None
+
+    def _by_file(self, path: str, version: str) -> Resolution | None:
+        page = self._places.by_file.get((version, path))
+        return None if page is None else _to(page)
+
+    def _slug(self, slug: str, version: str) -> Resolution:
+        pages = self._places.pages
+        for candidate in _readings(slug):
+            page = pages.get((version, candidate))
+            if page is not None:
+                return _to(page)
+        url = f"/{version}/{slug}/" if version else f"/{slug}/"
+        url = url.replace("//", "/")
+        for candidate in _readings(slug):
+            moved = self._redirected(version, candidate)
+            if moved is not None:
+                return moved
+            reason = self._places.left_out.get((version, candidate))
+            if reason is not None:
+                return Resolution("none", url, version=version, problem=reason)
+            other_case = self._folded_pages.get((version, candidate.casefold()))
+            if other_case is not None:
+                return _to(other_case, "case")
+        published = self._published(slug, version)
+        return published or Resolution("none", url, version=version, problem="unresolved")
+
+    def _published(self, slug: str, version: str) -> Resolution | None:
+        """One of the files that programs read, or the list of changes."""
+        url = self._places.beside.get(f"{version}/{slug}".lstrip("/"))
+        if url is not None:
+            return Resolution("published", url, version=version)
+        folder, _, name = slug.rpartition("/")
+        page = self._places.pages.get((version, folder))
+        return Resolution("published", page.url + name, version=version) if page and is_file_of(page, name) else None
+
+    def _redirected(self, version: str, slug: str) -> Resolution | None:
+        redirects = self._places.redirects
+        outside = redirects.outside.get((version, slug))
+        if outside is not None:
+            return Resolution("external", outside, problem="redirected", moved_from=(version, slug))
+        moved = redirects.target(version, slug)
+        if moved is None:
+            return None
+        fragment = redirects.fragments.get((version, slug), "")
+        return replace(_at(self._places.pages[moved], fragment), moved_from=(version, slug))
+
+    def image(self, target: str, page: Page) -> Resolution:
+        """Which file ``target``, written on ``page`` as an image's source, shows."""
+        known = self._known_images.get(target)
+        if known is None:
+            known = self._resolve_image(target, page)
+            if target.startswith(_ABSOLUTE):
+                self._known_images[target] = known
+        return known
+
+    def _resolve_image(self, target: str, page: Page) -> Resolution:
+        if target != target.strip():
+            return _has_outer_blanks(self.image(target.strip(), page))
+        scheme = _SCHEME.match(target)
+        if scheme is not None or target.startswith("//"):
+            return _external(target, scheme)
+        path = unquote(target.partition("#")[0].partition("?")[0])
+        if path.startswith("/"):
+            return self._image(path)
+        clean = join("images", path)
+        found = self._image("/" + clean) if clean is not None else None
+        if found is not None and found.kind == "file":
+            return found
+        beside = join(f"images/{parent(page.folder_path)}", path)
+        if beside is None:
+            return Resolution("none", path, problem="escapes-root")
+        return self._image("/" + beside)
+
+    def _image(self, path: str) -> Resolution:
+        clean = normalise(path)
+        if clean is None:
+            return Resolution("none", path, problem="escapes-root")
+        url = "/" + clean
+        stamp = self._places.images.get(url)
+        if stamp is not None:
+            return Resolution("file", url, stamp.path)
+        actual = self._folded_images.get(url.casefold())
+        if actual is not None:
+            return Resolution("file", actual, self._places.images[actual].path, problem="case")
+        return Resolution("none", url, problem="unresolved")
+
+
+def _has_outer_blanks(found: Resolution) -> Resolution:
+    """What a target leads to that has blanks before or behind it: they are a fault where nothing else is."""
+    return found if found.problem else replace(found, problem="malformed")
+
+
+def _to(page: Page, problem: Problem = "") -> Resolution:
+    return Resolution("page", page.url, page.path, page.version, page.slug, problem=problem)
+
+
+def _at(page: Page, fragment: str) -> Resolution:
+    """A place that an old address leads to."""
+    found = _to(page, "redirected")
+    return replace(found, url=f"{found.url}#{fragment}", fragment=fragment) if fragment else found
+
+
+def _readings(slug: str) -> Iterator[str]:
+    """The slugs that a path may mean: itself, then without ``index``, ``.md`` and ``.html``."""
+    yield slug
+    bare = without_page_suffix(slug)
+    for suffix in _HTML_SUFFIXES:
+        bare = bare.removesuffix(suffix)
+    if bare != slug:
+        yield bare
+    if bare == INDEX:
+        yield ""
+    elif bare.endswith("/" + INDEX):
+        yield bare[: -len(INDEX) - 1]
+
+
+def _external(target: str, scheme: re.Match[str] | None) -> Resolution:
+    name = scheme.group()[:-1].lower() if scheme is not None else "https"
+    if name not in _SAFE_SCHEMES:
+        return Resolution("none", "#", problem="unsafe")
+    if _UNESCAPED.search(target) is not None:
+        escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
+        return Resolution("external", escaped, problem="malformed")
+    rest = target[scheme.end() :] if scheme is not None else target
+    if name in ("http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
+        return Resolution("external", target, problem="malformed")
+    return Resolution("external", target)

@@ -1,0 +1,176 @@
+"""Stage 5a, pure: every article takes its place, and every reference is resolved.
+
+1. each article is placed at its version and slug; two on one place is a diagnostic, the first stays;
+2. drafts and other editions' pages are set apart;
+3. redirects are laid over the pages;
+4. every reference is resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+
+import msgspec
+
+from builder.article.records import Facts
+from builder.content.discover import FileTree
+from builder.content.redirects import Redirect
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.structure.link_resolver import LeftOut, Places, Resolution, Resolver
+from builder.structure.page import Page
+from builder.structure.reserved_paths import published_beside
+from builder.structure.resolve_redirects import RedirectState, lay_redirects
+from builder.structure.redirects import declared_redirects
+from builder.structure.slug import declared_slug, is_publishable, path_slug
+from builder.structure.version import Version, versions_before
+
+
+class Placement(msgspec.Struct, frozen=True):
+    """How pages are chosen."""
+
+    versions: tuple[Version, ...]
+    editions: tuple[str, ...]
+    edition: str
+    """The edition that is built; empty for all."""
+    drafts: bool
+    """Whether drafts are published."""
+    redirects: tuple[Redirect, ...] = ()
+    """The lines of the project's file of redirects."""
+    changes: bool = False
+    """Whether lists of changes are published."""
+
+
+def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
+    """Every page at its place; with a diagnostic where its slug can't be used and its path is taken instead."""
+    for version, stamps in tree.pages.items():
+        base = f"{tree.content}/{version}/" if version else f"{tree.content}/"
+        for stamp in stamps:
+            if stamp.path not in facts:
+                continue
+            fact = facts[stamp.path]
+            below = stamp.path[len(base) :]
+            slug, problem = _slug(fact, below, stamp.path)
+            yield Page(stamp.path, below, version, slug, fact), problem
+
+
+def _slug(facts: Facts, below: str, path: str) -> tuple[str, Diagnostic | None]:
+    declared = facts.front_matter.get("slug")
+    if declared is None:
+        by_path = path_slug(below)
+        return by_path, None if is_publishable(by_path) else _slug_invalid(facts, path, by_path)
+    slug = declared_slug(declared) if isinstance(declared, str) else None
+    if slug is not None:
+        return slug, None
+    return path_slug(below), _slug_invalid(facts, path, str(declared))
+
+
+def _slug_invalid(facts: Facts, path: str, slug: str) -> Diagnostic:
+    line, column = facts.front_matter_places.get("slug", (1, 1))
+    return Diagnostic(
+        "slug-invalid",
+        "error",
+        f"The slug '{slug[:80]}' can't be published: it must be a path below its version.",
+        path,
+        line,
+        column,
+        help="Write a path of at most 32 names, without '..', '\\', '?' and '#', such as /security/azure.",
+        subject=slug[:80],
+    )
+
+
+class Located(msgspec.Struct, frozen=True):
+    """The pages at their places, and where their references lead."""
+
+    pages: tuple[Page, ...]
+    """By version, newest first, then by slug."""
+    left_out: tuple[tuple[Page, LeftOut], ...]
+    """Pages that this build does not publish, and why."""
+    places: Places
+    resolver: Resolver
+    resolutions: Mapping[str, tuple[Resolution, ...]]
+    """By page path: one for each of the article's references, in their order."""
+
+    def shown_images(self) -> tuple[str, ...]:
+        """Paths of the image files that pages show or link to, sorted."""
+        found = {r.path for resolved in self.resolutions.values() for r in resolved if r.kind == "file"}
+        return tuple(sorted(found))
+
+
+def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> Outcome[Located]:
+    """Place these articles; ``facts`` by page path."""
+    diagnostics: list[Diagnostic] = []
+    pages: dict[tuple[str, str], Page] = {}
+    left_out: list[tuple[Page, LeftOut]] = []
+    for page, problem in place_pages(tree, facts):
+        if problem is not None:
+            diagnostics.append(problem)
+        reason = _left_out(page, placement)
+        if reason is not None:
+            left_out.append((page, reason))
+            continue
+        taken = pages.setdefault((page.version, page.slug), page)
+        if taken is not page:
+            diagnostics.extend((_slug_duplicate(page, taken), _slug_duplicate(taken, page)))
+    ordered = _ordered(pages.values(), placement.versions)
+    absent = {(page.version, page.slug): reason for page, reason in left_out}
+    declared = declared_redirects(ordered, (version.name for version in placement.versions), tree.images)
+    redirects = lay_redirects(placement.redirects, RedirectState(placement.versions, pages, absent, declared, tree.images))
+    diagnostics.extend(redirects.diagnostics)
+    places = Places(
+        placement.versions,
+        pages,
+        {(page.version, page.folder_path): page for page in ordered},
+        tree.images,
+        redirects.value,
+        absent,
+        _beside(placement, {page.version for page in ordered}),
+    )
+    resolver = Resolver(places)
+    resolutions = {page.path: resolver.all(page) for page in ordered}
+    return Outcome(Located(ordered, tuple(left_out), places, resolver, resolutions), tuple(diagnostics))
+
+
+def _beside(placement: Placement, loaded: AbstractSet[str]) -> dict[str, str]:
+    before = versions_before(placement.versions, loaded) if placement.changes else {}
+    return published_beside(loaded, (name for name, version in before.items() if version is not None))
+
+
+def _left_out(page: Page, placement: Placement) -> LeftOut | None:
+    front = page.facts.front_matter
+    # A value of the wrong kind is reported; until it is corrected, nothing is published that may be a draft.
+    if front.get("draft") not in (None, False) and not placement.drafts:
+        return "draft"
+    if placement.edition:
+        wanted = page_edition(front, placement.editions)
+        if wanted and wanted != placement.edition:
+            return "other-edition"
+    return None
+
+
+def page_edition(front_matter: Mapping[str, object], editions: Iterable[str]) -> str:
+    """The one edition that a page belongs to, from ``edition: name`` or ``name: true``; empty for all."""
+    declared = front_matter.get("edition")
+    if isinstance(declared, str):
+        return declared
+    return next((name for name in editions if front_matter.get(name) not in (None, False)), "")
+
+
+def _slug_duplicate(page: Page, taken: Page) -> Diagnostic:
+    line, column = page.facts.front_matter_places.get("slug", (1, 1))
+    return Diagnostic(
+        "slug-duplicate",
+        "error",
+        f"'{page.url}' is the address of '{taken.path}' as well.",
+        page.path,
+        line,
+        column,
+        help="Give one of the two pages another slug.",
+        subject=page.slug,
+    )
+
+
+def _ordered(pages: Iterable[Page], versions: tuple[Version, ...]) -> tuple[Page, ...]:
+    rank = {version.name: index for index, version in enumerate(versions)}
+    return tuple(sorted(pages, key=lambda page: (rank.get(page.version, len(rank)), page.slug)))

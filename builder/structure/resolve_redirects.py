@@ -1,0 +1,251 @@
+"""The file of redirects laid over the pages: chains followed to their ends, and what leads nowhere reported."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.content.redirects import Redirect
+from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.suggest import nearest
+from builder.structure.page import Page
+from builder.structure.reserved_paths import reserved_file
+from builder.structure.redirect_rules import Addresses, RedirectRule
+from builder.structure.redirects import Address, Redirects, SourcePlace
+from builder.structure.version import Version
+
+LONGEST_CHAIN = 20
+"""Redirects one after the other: more are taken for a circle."""
+
+MOST_SUGGESTED = 50
+"""Dead targets for which the nearest page is looked for: a search goes through all pages."""
+
+End = Literal["circle", "page-missing", "anchor-missing", "no-page", "standing", "unknown"]
+"""Why a redirect does nothing; ``unknown``: its target belongs to what this build leaves out."""
+
+_WORST_FIRST: tuple[End, ...] = ("circle", "page-missing", "anchor-missing", "no-page", "standing")
+
+
+class RedirectState(msgspec.Struct, frozen=True):
+    """What redirects are laid over."""
+
+    versions: Sequence[Version]
+    pages: Mapping[Address, Page]
+    left_out: Iterable[Address]
+    declared: Redirects
+    """What the pages themselves say."""
+    images: Container[str] = ()
+    """Addresses of pictures."""
+
+
+def lay_redirects(redirects: Iterable[Redirect], state: RedirectState) -> Outcome[Redirects]:
+    """The pages' own redirects and those of the file; of two for one address the page's own holds.
+
+    An old address without a version is one of every version; where a page still stands there, it is left to the page.
+    """
+    addresses = Addresses(state.versions)
+    diagnostics: list[Diagnostic] = []
+    rules: list[RedirectRule] = []
+    for redirect in redirects:
+        rule = addresses.rule(redirect)
+        if isinstance(rule, str):
+            found = _problem(redirect, "redirect-invalid", f"{rule}.")
+            at_target = addresses.has_source(redirect)
+            place = (redirect.target_line, redirect.target_column) if at_target else (redirect.line, redirect.column)
+            diagnostics.append(replace(found, line=place[0], column=place[1]))
+        else:
+            rules.append(rule)
+    if not rules:
+        return Outcome(state.declared, tuple(diagnostics))
+    laying = _Laying(state)
+    diagnostics.extend(laying.enter(rules))
+    diagnostics.extend(laying.lay(rules))
+    return Outcome(laying.redirects(), tuple(diagnostics))
+
+
+class _Found(msgspec.Struct):
+    """Both kinds of redirects, as they are found."""
+
+    targets: dict[Address, Address]
+    fragments: dict[Address, str] = msgspec.field(default_factory=dict)
+    outside: dict[Address, str] = msgspec.field(default_factory=dict)
+    anchors: dict[Address, dict[str, SourcePlace | str]] = msgspec.field(default_factory=dict)
+
+
+class _Laying:
+    """All rules by the spots that they are for, and where each leads in the end."""
+
+    def __init__(self, state: RedirectState) -> None:
+        self._state = state
+        self._pages = state.pages
+        self._loaded = {version for version, _ in state.pages}
+        self._left_out = frozenset(state.left_out)
+        self._table: dict[SourcePlace, RedirectRule] = {}
+        self._anchors: dict[Address, frozenset[str]] = {}
+        self._suggested = 0
+        self._found = _Found(dict(state.declared.targets))
+
+    def redirects(self) -> Redirects:
+        """All that was laid."""
+        found = self._found
+        return Redirects(found.targets, found.fragments, found.outside, found.anchors)
+
+    def enter(self, rules: Sequence[RedirectRule]) -> Iterator[Diagnostic]:
+        """Put each rule at its spots; one for a version comes before one for all."""
+        first: dict[tuple[str | None, str, str], RedirectRule] = {}
+        for rule in sorted(rules, key=lambda rule: rule.source.version is None):
+            source = rule.source
+            taken = first.setdefault((source.version, source.slug, source.anchor), rule)
+            if taken is not rule:
+                said = f"'{rule.redirect.source}' is redirected on line {taken.redirect.line} already."
+                yield _problem(rule.redirect, "redirect-duplicate", said)
+                continue
+            own = self._declaring(rule)
+            if own is not None:
+                said = f"'{rule.redirect.source}' is redirected by '{own.path}' already."
+                yield _problem(rule.redirect, "redirect-duplicate", said)
+            for version in self._versions_of(rule):
+                self._table.setdefault(source.position(version), rule)
+
+    def lay(self, rules: Sequence[RedirectRule]) -> Iterator[Diagnostic]:
+        """Follow each rule to its end."""
+        for rule in rules:
+            positions = [rule.source.position(version) for version in self._versions_of(rule)]
+            own = [position for position in positions if self._table.get(position) is rule]
+            ends = [self._lay(position) for position in own]
+            worst = next((end for end in _WORST_FIRST if end in ends), None)
+            if worst == "circle" or (worst is not None and all(end in _WORST_FIRST for end in ends)):
+                yield self._report(rule, worst)
+
+    def _declaring(self, rule: RedirectRule) -> Page | None:
+        """The page whose own redirect leaves this rule nothing to do."""
+        if rule.source.anchor:
+            return None
+        targets = self._state.declared.targets
+        declared = [targets.get((version, rule.source.slug)) for version in self._versions_of(rule)]
+        first = declared[0] if declared else None
+        return self._pages[first] if first is not None and all(declared) else None
+
+    def _versions_of(self, rule: RedirectRule) -> Iterator[str]:
+        if rule.source.version is None:
+            yield from (version.name for version in self._state.versions if version.name in self._loaded)
+        elif rule.source.version in self._loaded:
+            yield rule.source.version
+
+    def _lay(self, position: SourcePlace) -> End | None:
+        """Note where a spot leads; if nowhere, why."""
+        version, slug, anchor = position
+        address = (version, slug)
+        page_stands = address in self._pages
+        if page_stands and (not anchor or anchor in self._anchors_of(address)):
+            return "standing"
+        if not anchor and reserved_file(self._pages, self._state.images, version, slug):
+            return "standing"
+        if anchor and not (page_stands or address in self._found.targets or (version, slug, "") in self._table):
+            return "no-page"
+        end = self._follow(position)
+        if isinstance(end, _Nowhere):
+            return end.why
+        self._note(address, anchor, end)
+        return None
+
+    def _note(self, address: Address, anchor: str, end: SourcePlace | str) -> None:
+        if anchor:
+            self._found.anchors.setdefault(address, {})[anchor] = end
+        elif isinstance(end, str):
+            self._found.outside[address] = end
+        elif self._found.targets.setdefault(address, end[:2]) == end[:2] and end[2]:
+            self._found.fragments[address] = end[2]
+
+    def _follow(self, position: SourcePlace) -> SourcePlace | str | _Nowhere:
+        """The spot of a page, the URL of another site, or why it leads to neither."""
+        seen = {position}
+        wanted = ""  # an anchor that no rule on the way names
+        while True:
+            target = self._table[position].target
+            if isinstance(target, str):
+                return target
+            carried = bool(wanted) and not target.anchor
+            reached = (replace(target, anchor=wanted) if carried else target).position(position[0])
+            following = self._next(reached, carried)
+            if not isinstance(following, _Next):
+                return following
+            position = following.rule_at
+            wanted = "" if position[2] else reached[2]
+            if position in seen or len(seen) >= LONGEST_CHAIN:
+                return _Nowhere("circle")
+            seen.add(position)
+
+    def _next(self, reached: SourcePlace, carried: bool) -> SourcePlace | _Nowhere | _Next:
+        version, slug, anchor = reached
+        address = (version, slug)
+        if address not in self._pages and address in self._state.declared.targets:
+            address = self._state.declared.targets[address]
+        if address in self._pages:
+            if not anchor or anchor in self._anchors_of(address):
+                return (*address, anchor)
+            if (*address, anchor) in self._table:
+                return _Next((*address, anchor))
+            return (*address, "") if carried else _Nowhere("anchor-missing")
+        for candidate in (reached, (version, slug, "")):
+            if candidate in self._table:
+                return _Next(candidate)
+        known = address not in self._left_out and version in self._loaded
+        return _Nowhere("page-missing" if known else "unknown")
+
+    def _anchors_of(self, address: Address) -> frozenset[str]:
+        known = self._anchors.get(address)
+        if known is None:
+            known = self._anchors[address] = frozenset(self._pages[address].facts.anchors)
+        return known
+
+    def _report(self, rule: RedirectRule, end: End) -> Diagnostic:
+        code, severity, said = _SAID[end]
+        redirect = rule.redirect
+        message = said.format(source=redirect.source, target=redirect.target)
+        if end in ("circle", "no-page", "standing"):
+            return _problem(redirect, code, message, severity)
+        near = self._near(rule) if end == "page-missing" else ()
+        line, column = redirect.target_line, redirect.target_column
+        found = _problem(redirect, code, message, severity)
+        hint = f"Did you mean '{near[0]}'?" if near else ""
+        return replace(found, line=line, column=column, help=hint, suggestions=near, subject=redirect.target)
+
+    def _near(self, rule: RedirectRule) -> tuple[str, ...]:
+        if isinstance(rule.target, str) or self._suggested >= MOST_SUGGESTED:
+            return ()
+        self._suggested += 1
+        wanted = rule.target
+        version = wanted.version if wanted.version is not None else rule.source.version
+        slugs = (slug for name, slug in self._pages if slug and version in (None, name))
+        prefix = f"/{wanted.version}" if wanted.version else ""
+        return tuple(f"{prefix}/{slug}" for slug in nearest(wanted.slug, slugs))
+
+
+class _Nowhere(msgspec.Struct, frozen=True):
+    """It leads nowhere."""
+
+    why: End
+
+
+class _Next(msgspec.Struct, frozen=True):
+    """Another rule is to be followed."""
+
+    rule_at: SourcePlace
+
+
+_SAID: Mapping[End, tuple[str, Severity, str]] = {
+    "circle": ("redirect-loop", "error", "The redirect of '{source}' leads in a circle, or by way of too many others."),
+    "page-missing": ("redirect-target-missing", "error", "The redirect to '{target}' leads to no page."),
+    "anchor-missing": ("redirect-target-missing", "error", "The redirect to '{target}': the page has no such anchor."),
+    "no-page": ("redirect-invalid", "error", "'{source}' is a place on a page that is neither there nor redirected."),
+    "standing": ("redirect-shadowed", "warning", "The redirect of '{source}' does nothing: that is still there."),
+}
+
+
+def _problem(redirect: Redirect, code: str, message: str, severity: Severity = "error") -> Diagnostic:
+    return Diagnostic(code, severity, message, redirect.path, redirect.line, redirect.column, subject=redirect.source)

@@ -1,0 +1,135 @@
+"""The last site but one becomes the next: whatever happened to it, what is published is what was declared."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from builder.outputs.output import CopyOf, Output
+from builder.publish import MANIFEST, Published, PublishError, PreviousSite, publish
+
+PATHS = ("a", "a/b", "c/d/e", "c/d/f", "c/g", "h.txt", "i/j/k/l")
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+class Project:
+    """Publishes texts to ``site``, and remembers what a store would."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.site, self.previous = root, root / "site", root / "own/spare"
+        self.files: Mapping[str, Published] = {}
+        self.before: Mapping[str, Published] = {}
+
+    def publish(self, texts: Mapping[str, str], breaks_at: str = "") -> tuple[str, ...]:
+        def make(path: str) -> bytes:
+            if path == breaks_at:
+                raise OSError(28, "No space left on device")
+            return texts[path].encode()
+
+        outputs = [Output(path, texts[path], lambda path=path: make(path)) for path in texts]
+        done = publish(outputs, self.site, self.root, self.files, previous=PreviousSite(self.previous, self.before))
+        if done.files is not self.files:
+            self.files, self.before = done.files, self.files
+        return done.written
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+def test_only_what_differs_is_laid_out(project: Project) -> None:
+    project.publish({"a": "1", "b": "1", "c": "1"})
+    project.publish({"a": "2", "b": "1", "c": "1"})
+    kept = os.stat(project.previous / "c").st_ino, os.stat(project.previous).st_ino
+    assert project.publish({"a": "2", "b": "3", "c": "1"}) == ("b",)
+    assert (os.stat(project.site / "c").st_ino, os.stat(project.site).st_ino) == kept
+    assert tree(project.site) == {"a": "2", "b": "3", "c": "1"}
+    assert tree(project.previous) == {"a": "2", "b": "1", "c": "1"}
+
+
+def test_a_build_that_breaks_off_changes_no_published_file(project: Project) -> None:
+    project.publish({"a": "1", "b": "1"})
+    project.publish({"a": "2", "b": "1"})
+    with pytest.raises(PublishError):
+        project.publish({"a": "3", "b": "3"}, breaks_at="b")
+    assert tree(project.site) == {"a": "2", "b": "1"}
+    project.publish({"a": "3", "b": "3"})
+    assert tree(project.site) == {"a": "3", "b": "3"}
+
+
+def test_files_of_others_come_and_go_with_the_site(project: Project) -> None:
+    project.publish({"a": "1"})
+    (project.site / "CNAME").write_text("docs.example.com")
+    project.publish({"a": "2"})
+    project.publish({"a": "3"})
+    assert tree(project.site) == {"CNAME": "docs.example.com", "a": "3"}
+    (project.site / "CNAME").unlink()
+    project.publish({"a": "4"})
+    project.publish({"a": "5"})
+    assert tree(project.site) == {"a": "5"}
+
+
+def test_a_folder_of_images(project: Project) -> None:
+    (project.root / "p.png").write_text("picture")
+    for text in ("1", "2", "3"):
+        outputs = [Output("i/p.png", "k", CopyOf("p.png")), Output("a", text, text.encode)]
+        done = publish(outputs, project.site, project.root, project.files, previous=PreviousSite(project.previous, project.before))
+        project.files, project.before = done.files, project.files
+        assert tree(project.site) == {"a": text, "i/p.png": "picture"}
+
+
+def test_links_in_the_previous_site_lead_nowhere(project: Project) -> None:
+    outside = project.root / "outside"
+    outside.mkdir()
+    (outside / "x").write_text("theirs")
+    project.publish({"a": "1", "d/x": "1"})
+    project.publish({"a": "2", "d/x": "1"})
+    (project.previous / "d/x").unlink()
+    (project.previous / "d").rmdir()
+    (project.previous / "d").symlink_to(outside)
+    project.publish({"a": "3", "d/x": "2"})
+    assert tree(project.site) == {"a": "3", "d/x": "2"}
+    assert tree(outside) == {"x": "theirs"}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_happens(project: Project, seed: int) -> None:
+    dice = random.Random(seed)
+    shown: dict[str, str] = {}
+    for _ in range(12):
+        if project.previous.is_dir() and dice.random() < 0.4:
+            _meddle(project.previous, dice)
+        if dice.random() < 0.15:
+            project.before = {}
+        chosen = [path for path in PATHS if dice.random() < 0.7]
+        if "a/b" in chosen and "a" in chosen:
+            chosen.remove("a")
+        texts = {path: str(dice.randrange(3)) for path in chosen}
+        breaks_at = dice.choice(chosen) if chosen and dice.random() < 0.2 else ""
+        try:
+            project.publish(texts, breaks_at)
+            shown = texts
+        except PublishError:
+            assert breaks_at
+        assert tree(project.site) == shown
+
+
+def _meddle(folder: Path, dice: random.Random) -> None:
+    """Change something in a folder of the program's own, not through names that the site shares."""
+    place = folder / dice.choice((*PATHS, "stranger"))
+    if place.is_file():
+        place.unlink()
+    if place.parent.is_dir() and not place.exists():
+        place.write_text("meddled with")

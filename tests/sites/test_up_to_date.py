@@ -1,0 +1,116 @@
+"""A site that stands is not loaded again; whatever changes, it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from driver import Site, image
+
+from builder.pipeline import loading, up_to_date
+
+PAGES: dict[str, str | bytes] = {
+    "handrail.yml": "title: Site\n",
+    "content/index.md": "---\ntitle: Home\n---\n\n# Home\n\n[A](/a)\n",
+    "content/a.md": "---\ntitle: A\n---\n\nText.\n",
+    "content/partials/note.md": "A note.\n",
+    "content/images/a.png": image(),
+    "theme/static/own.txt": "own",
+}
+
+
+@pytest.fixture
+def project(site: Callable[..., Site]) -> Site:
+    made = site().write(PAGES)
+    for path in made.root.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    return made.build().exits(0)
+
+
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The projects that are loaded from now on."""
+    found: list[Path] = []
+    original = loading.read_inputs
+
+    def gather(request: loading.Request, listing: loading.Listing | None = None) -> loading.ProjectInputs:
+        found.append(request.project)
+        return original(request, listing)
+
+    monkeypatch.setattr(loading, "read_inputs", gather)
+    return found
+
+
+def test_nothing_is_loaded_where_nothing_has_changed(project: Site, loads: list[Path]) -> None:
+    before = project.published()
+    project.build().exits(0).says("0 files written")
+    assert loads == []
+    assert project.published() == before
+
+
+def test_a_log_that_is_written_beside_it_is_nothing_that_it_reads(project: Site, loads: list[Path]) -> None:
+    project.write({"build.log": "Building …\n"})
+    project.build().exits(0).says("0 files written")
+    assert loads == []
+
+
+def test_its_problems_are_reported_again(project: Site, loads: list[Path]) -> None:
+    project.write({"content/a.md": "---\ntitle: A\n---\n\nTODO: write.\n"})
+    os.utime(project.root / "content/a.md", (1_700_000_001, 1_700_000_001))
+    project.build().exits(0).says("placeholder-left")
+    project.build().exits(0).says("placeholder-left")
+    assert len(loads) == 1
+    project.build("--strict").exits(1)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "handrail.yml",
+        "content/a.md",
+        "content/partials/note.md",
+        "content/images/a.png",
+        "theme/static/own.txt",
+        "content/new.md",
+        "redirects.yml",
+        "checklist.lock.json",
+        "site/a/index.html",
+    ],
+)
+def test_a_change_anywhere_is_seen(project: Site, loads: list[Path], path: str) -> None:
+    place = project.root / path
+    old = place.read_bytes() if place.exists() else b""
+    project.write({path: old + b"\n"})
+    project.build()
+    assert len(loads) == 1
+
+
+def test_a_file_that_is_gone_is_seen(project: Site, loads: list[Path]) -> None:
+    project.remove("content/partials/note.md").build().exits(0)
+    project.remove("site/a/index.html").build().exits(0)
+    assert len(loads) == 2
+    assert "site/a/index.html" in {f"site/{path}" for path in project.published()}
+
+
+def test_a_file_that_was_just_written_is_not_trusted(
+    project: Site, loads: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could change again in the same tick of the clock, with no new time to show for it."""
+    project.write({"content/a.md": "---\ntitle: A\n---\n\nOne.\n"})
+    monkeypatch.setattr(up_to_date, "TICK_NS", 3600 * 10**9)
+    project.build().build()
+    assert len(loads) == 2
+
+
+def test_redirects_in_a_folder_of_their_own_are_looked_at(site: Callable[..., Site]) -> None:
+    project = site().write({**PAGES, "handrail.yml": "redirects: meta/old.yml\n", "meta/old.yml": "/b: /a\n"})
+    for path in project.root.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    project.build().exits(0)
+    project.write({"meta/old.yml": "/c: /a\n"})
+    os.utime(project.root / "meta/old.yml", (1_700_000_001, 1_700_000_001))
+    project.build().exits(0)
+    assert "c/index.html" in project.published()
+    assert "b/index.html" not in project.published()
