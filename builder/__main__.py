@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import io
 import os
 import sys
 from typing import NoReturn
 
 from builder import __version__
-
-USAGE = 2
-INTERRUPTED = 130
-INTERNAL_ERROR = 70
-"""Of the program itself: ``EX_SOFTWARE`` of sysexits.h."""
+from builder.exit_codes import INTERNAL_ERROR, INTERRUPTED, USAGE
 
 
 def main() -> None:
@@ -38,13 +36,22 @@ def _leave(code: int) -> NoReturn:
 
 
 def _run() -> int:
+    # A terminal that can't show a letter shows its number.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code: int = importlib.import_module("builder.cli").run()
-    except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted; the last site stands as it was.\n")
+    except BrokenPipeError:
+        return 0  # the reader has read enough
+    except KeyboardInterrupt as error:
+        sys.stderr.write(f"\n{str(error) or 'Interrupted; the previous site is unchanged.'}\n")
         return INTERRUPTED
-    except Exception:
-        importlib.import_module("builder.commands.crash_report").report()
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
+            sys.stderr.write("handrail: the output can't be written: the disk is full.\n")
+            return USAGE
+        importlib.import_module("builder.reporting.crash_report").report()
         return INTERNAL_ERROR
     return code
 

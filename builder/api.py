@@ -1,14 +1,39 @@
-"""The program for programs: what the commands do, without a terminal."""
+"""The use cases: build a site, check a project, read its guides. Nothing here prints; commands and programs call it.
+
+Errors are those of :mod:`builder.errors`; problems in the content are in the reports.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from builder.commands import build as build_command
-from builder.commands.examining import examine
-from builder.commands.project_options import Settings
+import msgspec
+from msgspec.structs import replace
+
+from builder import pipeline
+from builder.article.records import Suppression
+from builder.checks import OF_ALL_EDITIONS
+from builder.checks.check_site import settled
+from builder.checks.ledger import check_ledger
+from builder.checks.ledger_file import ledger_of
+from builder.checks.suppressions import ignores_of
+from builder.checks.vanishing import vanishing_pages
+from builder.config import ProjectConfig
+from builder.content.listing import Listing
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.exit_codes import CLEAN
+from builder.outputs.guides import Guides
+from builder.project.open_project import OpenProject, Options, open_project, output_folder, with_sound_cache
+from builder.publish import Publication, ensure_ours, late_interrupts, resume
+from builder.publish.manifest import published_paths
+from builder.publish.publish_site import last_published
+from builder.publish.rebuild_reasons import Why, earlier_in, reasons
+from builder.publish.reproducibility import differences
+from builder.publish.up_to_date import BuildRecord, InputSnapshot, input_snapshot, keep_build_record, unchanged_since
 from builder.reporting.report import Report
+from builder.structure.site import Site
 
 
 def build(
@@ -23,15 +48,14 @@ def build(
     cache: bool = True,
     keep_going: bool = False,
 ) -> Report:
-    """Check and publish a project; what was found.
+    """Check and publish a project; gives what was found.
 
-    Nothing is published if there are errors, unless ``keep_going``. Raises
-    :class:`~builder.publish.PublishError` if the output can't be written, and
-    :class:`~builder.commands.project_options.UsageFault` if the configuration is wrong.
+    With errors nothing is published, unless ``keep_going``. Raises an error of :mod:`builder.errors` where the
+    configuration, an argument or the output can't be used.
     """
-    settings = Settings(Path(project), edition, drafts, only, jobs, cache, None, base_url)
+    options = Options(Path(project), edition, drafts, only, jobs, cache, None, base_url)
     target = Path(output) if output is not None else None
-    return build_command.built(settings, target, keep_going=keep_going).report
+    return build_site(options, target, keep_going=keep_going).report
 
 
 def check(
@@ -43,5 +67,142 @@ def check(
     jobs: int = 0,
     cache: bool = True,
 ) -> Report:
-    """Check a project in every edition, or in one; what was found. Raises UsageFault as :func:`build` does."""
-    return examine(Settings(Path(project), edition, drafts, only, jobs, cache)).report
+    """Check a project in every edition, or in one; gives what was found. Raises as :func:`build` does."""
+    return examine(Options(Path(project), edition, drafts, only, jobs, cache)).report
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What a build found and did."""
+
+    report: Report
+    publication: Publication | None
+    """``None`` if nothing was published."""
+    target: Path
+    reasons: tuple[Why, ...] = ()
+    """Why each page was rebuilt, if that was asked for."""
+
+
+def build_site(
+    options: Options,
+    output: Path | None,
+    *,
+    strict: bool = False,
+    keep_going: bool = False,
+    explain: bool = False,
+) -> Built:
+    """Check and publish a project. Raises an error of :mod:`builder.errors`."""
+    wish = _Wish("warning" if strict else "error", keep_going, explain)
+    return with_sound_cache(options, lambda: _built(options, output, wish))
+
+
+def _built(options: Options, output: Path | None, wish: _Wish) -> Built:
+    with open_project(options) as opened:
+        target = output_folder(options, opened.project.config, output)
+        ensure_ours(target)
+        resume(target)
+        listing = Listing()
+        store = opened.engine.store
+        snapshot = input_snapshot(opened.project, opened.engine.program, target, listing)
+        record = unchanged_since(store, target, snapshot, last_published(store, target))
+        if record is not None:
+            report = Report(record.diagnostics, record.pages)
+            if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
+                return Built(report, Publication(unchanged=record.files), target)
+        return _rebuilt(opened, target, listing, snapshot, wish)
+
+
+class _Wish(msgspec.Struct, frozen=True):
+    fail_on: str
+    keep_going: bool
+    explain: bool
+
+
+def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: InputSnapshot, wish: _Wish) -> Built:
+    project, engine = opened.project, opened.engine
+    site = pipeline.load(project, engine, listing)
+    theme = pipeline.theme_of(project, site)
+    checked = pipeline.check(project, site, theme.diagnostics)
+    # It depends on what is published now, so it is not part of what is published next.
+    vanishing = () if project.only else settled(project.config, vanishing_pages(site.site, published_paths(target)), {})
+    report = Report((*checked.diagnostics, *vanishing), len(site.site.pages))
+    failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
+    if (failed and not wish.keep_going) or not site.site.pages:
+        return Built(report, None, target)
+    context = pipeline.render_context(project, engine, site, theme, checked.results)
+    published = pipeline.publish(project, engine, site, context, target)
+    record = BuildRecord(snapshot.inputs, report.pages, len(published.publication.files) - 1, checked.diagnostics)
+    with late_interrupts():
+        keep_build_record(engine.store, snapshot, record)
+        written = published.publication.written
+        why = reasons(earlier_in(published.before), published.after, site, written) if wish.explain else []
+        return Built(report, published.publication, target, tuple(why))
+
+
+def differs_from_clean_build(options: Options, target: Path) -> list[str]:
+    """The published files that a build from nothing would make otherwise. Raises as :func:`build_site` does."""
+    clean = replace(options, cache=False)
+    return differences(target, lambda folder: build_site(clean, folder, keep_going=True))
+
+
+class Examination(msgspec.Struct, frozen=True):
+    """The result of a check."""
+
+    config: ProjectConfig
+    sites: tuple[Site, ...]
+    """One for each edition."""
+    report: Report
+    suppressions: Mapping[str, tuple[Suppression, ...]]
+    """Problems that authors suppressed, by path."""
+
+
+def examine(options: Options) -> Examination:
+    """Check a project, in all its editions unless the options name one. Raises an error of :mod:`builder.errors`."""
+    return with_sound_cache(options, lambda: _examined(options))
+
+
+def _examined(options: Options) -> Examination:
+    found: list[tuple[Diagnostic, ...]] = []
+    sites: list[Site] = []
+    suppressions: dict[str, tuple[Suppression, ...]] = {}
+    with open_project(options) as opened:
+        config = opened.project.config
+        ledger = ledger_of(options.project, config)
+        for edition in (options.edition,) if options.edition else config.editions or ("",):
+            project = opened.project.for_edition(edition)
+            site = pipeline.load(project, opened.engine, renderings=False)
+            theme = pipeline.theme_of(project, site)
+            vanished = check_ledger(site.site, config.ledger, ledger)
+            found.append(pipeline.check(project, site, (*theme.diagnostics, *vanished)).diagnostics)
+            sites.append(site.site)
+            suppressions.update(ignores_of(site))
+    pages = max(len(site.pages) for site in sites)
+    whole = not options.only and not options.edition
+    return Examination(config, tuple(sites), Report(_joined(found, whole=whole), pages), suppressions)
+
+
+def with_more(examination: Examination, found: Iterable[Diagnostic]) -> Examination:
+    """The examination with problems that were found later, under the project's severities and suppressions."""
+    more = settled(examination.config, found, examination.suppressions)
+    report = examination.report
+    together = sorted({*report.diagnostics, *more}, key=lambda d: d.sort_key)
+    return replace(examination, report=replace(report, diagnostics=tuple(together)))
+
+
+def _joined(editions: Sequence[tuple[Diagnostic, ...]], *, whole: bool) -> tuple[Diagnostic, ...]:
+    """Problems of any edition; of codes that concern the whole site, those that every edition has."""
+    everywhere = set(editions[0]).intersection(*editions[1:])
+    kept = {
+        diagnostic
+        for found in editions
+        for diagnostic in found
+        if diagnostic.code not in OF_ALL_EDITIONS or (whole and diagnostic in everywhere)
+    }
+    return tuple(sorted(kept, key=lambda d: d.sort_key))
+
+
+def guides(options: Options) -> Guides:
+    """The guides of a project. Raises an error of :mod:`builder.errors`."""
+    with open_project(options) as opened:
+        site = pipeline.load(opened.project, opened.engine)
+        theme = pipeline.theme_of(opened.project, site)
+        return Guides(pipeline.render_context(opened.project, opened.engine, site, theme))

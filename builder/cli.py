@@ -8,7 +8,8 @@ import click
 
 from builder import __version__
 from builder.diagnostics.suggest import nearest
-from builder.pipeline.gc_tuning import collection_paused
+from builder.engine.gc_tuning import collection_paused
+from builder.errors import HandrailError
 
 VERBS = {
     "build": "Check, render and publish the site.",
@@ -17,10 +18,14 @@ VERBS = {
     "fmt": "Tidy the white space of Markdoc source.",
     "checklist": "Print what a guide asks its reader to do.",
     "init": "Make a new project that builds.",
+    "import": "Make a project of another system's site.",
     "explain": "Say what a diagnostic means and how to mend it.",
     "cache": "Look at or prune what is kept between builds.",
 }
-"""Each stands in ``builder.commands.<verb>`` as ``command``; the sentence is its line in ``--help``."""
+"""Each is in ``builder.commands.<verb>`` as ``command``; the sentence is its line in ``--help``."""
+
+MODULES = {"import": "import_site"}
+"""The modules of verbs that are words of Python."""
 
 
 class Verbs(click.Group):
@@ -33,8 +38,17 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         with collection_paused():
-            command: click.Command = importlib.import_module(f"builder.commands.{cmd_name}").command
+            command: click.Command = importlib.import_module(
+                f"builder.commands.{MODULES.get(cmd_name, cmd_name)}"
+            ).command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except HandrailError as error:
+            importlib.import_module("builder.reporting.error_message").show_error(error)
+            return error.exit_code
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -65,8 +79,10 @@ def run() -> int:
     """Run the command that the arguments name; its exit code."""
     try:
         result = cli.main(prog_name="handrail", standalone_mode=False)
-    except click.exceptions.Abort:
-        raise KeyboardInterrupt from None
+    except click.exceptions.Abort as error:
+        # click wraps a Ctrl-C; it may know better how far the program was.
+        cause = error.__cause__
+        raise cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt from None
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -12,23 +12,12 @@ from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import VARIABLE, RecordedVariables
 from builder.content.source import Source
-from builder.diagnostics.outcome import Read
+from builder.diagnostics.outcome import Encoded
 
 Variables = Mapping[str, Any]
 
 MOST_REMEMBERED = 1_000
 """Texts whose equals are known: the versions of a page come one behind the other."""
-
-
-class Composed(msgspec.Struct, frozen=True):
-    """One article, encoded: what a cache keeps and a process sends."""
-
-    facts: bytes
-    """Empty where they are kept already."""
-    content: bytes
-    """Likewise."""
-    content_digest: str
-    reads: tuple[Read, ...]
 
 
 class Batch:
@@ -38,9 +27,9 @@ class Batch:
         self._settings = settings
         self._composer = Composer(settings)
         self._encode = msgspec.msgpack.Encoder().encode
-        self._done: dict[str, list[Composed]] = {}
+        self._done: dict[str, list[Encoded]] = {}
 
-    def compose(self, source: Source, variables: Variables | None) -> Composed:
+    def compose(self, source: Source, variables: Variables | None) -> Encoded:
         """One article; ``variables`` are those of its version, ``None`` for a partial: they are its users' affair.
 
         One that has an equal before it comes without its renderings: they are kept by their digest, and held here, all
@@ -54,11 +43,11 @@ class Batch:
             return known
         outcome = self._composer.compose(source, variables)
         facts, content = outcome.value.facts, outcome.value.content
-        result = Composed(self._encode(facts), self._encode(content), facts.content_digest, outcome.reads)
-        equals.append(replace(result, content=b""))
+        result = Encoded(self._encode(facts), self._encode(content), facts.content_digest, outcome.reads)
+        equals.append(replace(result, attachment=b""))
         return result
 
-    def _equal(self, variables: Variables | None, equals: Sequence[Composed]) -> Composed | None:
+    def _equal(self, variables: Variables | None, equals: Sequence[Encoded]) -> Encoded | None:
         """A result of the same text, whose questions have the same answers now."""
         if variables is None or not equals:
             return None

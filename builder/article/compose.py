@@ -10,6 +10,7 @@ Whatever it looks at besides the document goes through :mod:`~builder.article.de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -18,30 +19,27 @@ from typing import Any
 
 from msgspec import structs
 
-from builder.article.render.heading_ids import named, with_anchors
-from builder.article.records import Article, Content, Facts, Heading
-from builder.article.compose_records import ComposeSettings, Guide, DraftPage, BlockPosition
-from builder.article.fragments.segmenter import cut
+from builder.article.compose_records import BlockPosition, ComposeSettings, DraftPage, Guide
 from builder.article.dependencies import RecordedPartials, RecordedVariables
-from builder.article.render.rendered_tags import parts_in
 from builder.article.facts import facts_of
-from builder.article.language_errors import language_diagnostics
-from builder.article.fragments.fragment import Fragment, Part
-from builder.article.fragments.tag_wrapper import TagWrapper, TagWrappers, nests_in
-from builder.lint.suppressions import ignores_in
-from builder.article.fragments.joining import added, fragment_of, joined
-from builder.lint.broken_links import unused_definitions
-from builder.article.sections import passages_in
-from builder.article.fragments.segments import Segment
-from builder.article.render.renderer import Renderer
 from builder.article.fragments.cache import Documents, Fragments
+from builder.article.fragments.fragment import Fragment, Part
+from builder.article.fragments.joining import added, fragment_of, joined
+from builder.article.fragments.segmenter import cut
+from builder.article.fragments.segments import Segment
+from builder.article.fragments.tag_wrapper import TagWrapper, TagWrappers, nests_in
+from builder.article.language_errors import language_diagnostics
+from builder.article.records import Article, Content, Facts, Heading
+from builder.article.render.heading_ids import named, with_anchors
 from builder.article.render.render_state import PageState
+from builder.article.render.rendered_tags import parts_in
+from builder.article.render.renderer import Renderer
 from builder.article.render.tag_anchors import dead_anchors, leading_tags, missing_anchors
-from builder.lint.prose import text_checks
+from builder.article.sections import passages_in
 from builder.checklist import (
-    SourceFrame,
     GuideFacts,
     HeadingAnchor,
+    SourceFrame,
     extract,
     load_words,
     stretch,
@@ -53,8 +51,13 @@ from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.span import LineIndex
+from builder.lint.broken_links import unused_definitions
+from builder.lint.prose import text_checks
+from builder.lint.suppressions import ignores_in
 from builder.markdoc import Config, Node, Renderable, expand, render_html, transform, validate
 from builder.vocabulary import ChildTag, TagCall, TagRenderError, Vocabulary
+
+_DEFINITION = re.compile(r"^[ >]*[:~][ \t]", re.MULTILINE)
 
 
 class Composer:
@@ -63,14 +66,17 @@ class Composer:
     def __init__(self, settings: ComposeSettings, *, in_pieces: bool = True) -> None:
         """Without ``in_pieces`` every page is looked at as a whole: the same articles, more slowly."""
         self._settings = settings
-        self._in_pieces = in_pieces
-        self._partials = RecordedPartials(settings.partials)
+        # Whether a term is the first one of its page, and how far a block is indented, no piece can tell.
+        self._in_pieces = in_pieces and not (settings.glossary or settings.markdown.indented_tags)
+        self._partials = RecordedPartials(settings.partials, settings.markdown)
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
-        self._renderer = Renderer(settings.vocabulary, self._partials, settings.edition, settings.partials_folder)
+        self._renderer = Renderer(
+            settings.vocabulary, self._partials, settings.edition, settings.partials_folder, settings.glossary
+        )
         self._fragments = Fragments(settings.vocabulary)
-        self._documents = Documents()
+        self._documents = Documents(settings.markdown)
         # Nothing that it lends leads back to it: so all that it remembers goes with it, at once.
-        self._wrappers = TagWrappers(partial(_is_sound, self._renderer))
+        self._wrappers = TagWrappers(partial(_is_sound, self._renderer), settings.markdown)
         self._tone = partial(_tone, settings.vocabulary)
         self._partial_file = partial(_partial_file, self._partials, settings.partials_folder)
         self._nests = nests_in(settings.vocabulary)
@@ -82,7 +88,8 @@ class Composer:
 
         Without any (``None``) the text is a partial, looked at by itself: unknown variables are no fault.
         """
-        page = self._of_pieces(source, variables) if variables is not None and self._in_pieces else None
+        in_pieces = variables is not None and self._in_pieces and not self._has_definitions(source.text)
+        page = self._of_pieces(source, variables) if in_pieces else None
         page = page or self._whole(source, variables)
         headings = named(page.fragment.headings, self._settings.anchors)
         guide = self._guide(source, page, headings)
@@ -92,6 +99,10 @@ class Composer:
         facts = facts_of(source, page, headings, content, guide, is_page=variables is not None)
         facts = self._with_dead_anchors(facts, page, body)
         return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
+
+    def _has_definitions(self, text: str) -> bool:
+        """Whether a text has a definition list: several with blank lines between them are one."""
+        return self._settings.markdown.definition_lists and _DEFINITION.search(text) is not None
 
     def _with_dead_anchors(self, facts: Facts, page: DraftPage, body: str) -> Facts:
         missing = missing_anchors(body, facts.anchors)
@@ -118,7 +129,9 @@ class Composer:
         self._partials.begin()
         fragment = self._fragment(document, BlockPosition(variables_seen), variables_known=variables is not None)
         fragment = structs.replace(fragment, diagnostics=(*parsed.diagnostics, *fragment.diagnostics))
-        return DraftPage(document.front_matter, fragment, ignores_in(document), variables_seen, (Segment(source.text, 0),))
+        return DraftPage(
+            document.front_matter, fragment, ignores_in(document), variables_seen, (Segment(source.text, 0),)
+        )
 
     def _of_pieces(self, source: Source, variables: Mapping[str, Any] | None) -> DraftPage | None:
         """The page from pieces that other pages may have as well; ``None`` if it has to be looked at as a whole."""
@@ -176,7 +189,9 @@ class Composer:
             )
         except TagRenderError as error:
             return structs.replace(inner, diagnostics=(error.diagnostic,))
-        part = Part(ChildTag(name, wrapper.attributes, inner.body, html), ChildTag(name, wrapper.attributes, text, markdown))
+        part = Part(
+            ChildTag(name, wrapper.attributes, inner.body, html), ChildTag(name, wrapper.attributes, text, markdown)
+        )
         return structs.replace(
             inner,
             body=html,
@@ -194,14 +209,16 @@ class Composer:
         config = self._renderer.config(state, variables_seen)
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
         if errors:
-            state.diagnostics.extend(language_diagnostics(errors, document, ""))
+            state.diagnostics.extend(language_diagnostics(errors, document, "", config))
         state.references.extend(unused_definitions(document))
         rendered = self._rendered(document, config, state)
         elements = parts_in(rendered) if self._renderer.asks(position.around) else ()
         reads = (*self._partials.reads(), *variables_seen.reads())
         body = render_html(rendered)
         remarks = tuple(text_checks(document))
-        return fragment_of(state, body, position.counts, reads, elements, remarks, is_personal=variables_seen.is_personal)
+        return fragment_of(
+            state, body, position.counts, reads, elements, remarks, is_personal=variables_seen.is_personal
+        )
 
     def _rendered(self, document: Document, config: Config, state: PageState) -> list[Renderable]:
         try:

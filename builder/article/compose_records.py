@@ -8,14 +8,15 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from builder.article.records import Suppression
 from builder.article.dependencies import RecordedVariables
 from builder.article.fragments.fragment import Fragment
-from builder.article.render.id_styles import AnchorStyle
 from builder.article.fragments.joining import added
 from builder.article.fragments.segments import Segment
+from builder.article.records import Suppression
+from builder.article.render.id_styles import AnchorStyle
 from builder.checklist import ChecklistDraft
 from builder.content.front_matter import PageFrontMatter
+from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
 from builder.vocabulary import Vocabulary
@@ -38,6 +39,9 @@ class ComposeSettings(msgspec.Struct, frozen=True):
     step_headings: tuple[str, ...] = ()
     passages: bool = True
     """Whether to keep each article's text cut at its headings, as a search wants it."""
+    markdown: MarkdownOptions = LANGUAGE_ALONE
+    glossary: Mapping[str, str] = {}
+    """Definitions by term."""
 
 
 class Guide(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from builder.content.document import Document, parse_document
+from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.source import Source, text_digest
 from builder.diagnostics.outcome import Read
 from builder.markdoc import Node
@@ -20,7 +21,8 @@ EVERY_NAME = "*"
 class RecordedPartials(Mapping[str, Node]):
     """The partials' trees by name; parsed when first asked for, kept for the next page."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], options: MarkdownOptions = LANGUAGE_ALONE) -> None:
+        self._options = options
         self._texts = texts
         self._documents: dict[str, Document] = {}
         self._asked: dict[str, str] = {}
@@ -39,7 +41,7 @@ class RecordedPartials(Mapping[str, Node]):
         if document is None:
             text = self._texts[name]
             source = Source(name, text, text_digest(text))
-            document = self._documents[name] = parse_document(source, name).value
+            document = self._documents[name] = parse_document(source, name, self._options).value
         return document
 
     def __getitem__(self, name: str) -> Node:

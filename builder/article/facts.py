@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import chain
 
+from msgspec import structs
+
+from builder.article.compose_records import DraftPage, Guide
+from builder.article.interface import interface_digest
 from builder.article.records import Content, Facts, Heading, Reference, outline_of
-from builder.article.compose_records import Guide, DraftPage
-from builder.lint.headings import outline_problems
-from builder.lint.prose import reported_once
-from builder.lint.alt_text import unlabelled_references
 from builder.checklist import kept
 from builder.content.source import Source, text_digest
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.lint.alt_text import unlabelled_references
+from builder.lint.headings import outline_problems
+from builder.lint.prose import reported_once
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'id="(?:(?<=\sid=")([^"]*)|[^"]*)"')
@@ -35,7 +38,7 @@ def facts_of(
     outline = outline_of(headings)
     checklist = kept(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
     draft = hashlib.blake2b(checklist.data).hexdigest() if checklist is not None else ""
-    return Facts(
+    facts = Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),
         source_digest=source.digest,
         title=title.strip() if isinstance(title, str) and title.strip() else first,
@@ -61,6 +64,7 @@ def facts_of(
         images_named=_images_named(source.text, fragment.references),
         has_main_heading=any(heading.level == 1 for heading in headings),
     )
+    return structs.replace(facts, interface=interface_digest(facts))
 
 
 def _images_named(text: str, references: Iterable[Reference]) -> tuple[str, ...]:

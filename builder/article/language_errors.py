@@ -1,15 +1,19 @@
-"""The language's findings as diagnostics: with the place in the file, and whom to blame."""
+"""The language's errors as diagnostics: with the place in the file, in an author's words, one for each mistake."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
+from builder.article.plain_errors import BLOCKS, Case, Words, in_plain_words
+from builder.article.root_errors import RootErrors, is_indented, root_errors
+from builder.article.tag_syntax import shown_tag
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.span import LineIndex, Span
-from builder.markdoc import ValidationError
-from builder.markdoc.balance import UnbalancedTag, unbalanced_tags
-from builder.markdoc.delimiters import CLOSE, OPEN
+from builder.markdoc import Config, ValidationError
+from builder.markdoc.balance import UnbalancedTag
+from builder.markdoc.delimiters import CLOSE, OPEN, TagEnds
 from builder.markdoc.node import ErrorLevel
 
 _SEVERITIES: Mapping[ErrorLevel, Severity] = {
@@ -20,127 +24,130 @@ _SEVERITIES: Mapping[ErrorLevel, Severity] = {
     "debug": "info",
 }
 
-_UNBALANCED = frozenset({"missing-opening", "missing-closing"})
+_AS_CODE = "To show template code as it is, write `{% process=false %}` after the code block's language."
 
-_BLOCKS: Mapping[str, str] = {
-    "item": "list item",
-    "blockquote": "quotation",
-    "td": "table cell",
-    "th": "table cell",
-    "strong": "bold text",
-    "em": "emphasis",
-    "s": "struck text",
-    "fence": "code block",
-}
-"""What authors call the blocks whose types are no words of theirs."""
+_TEMPLATE_IDS = frozenset(
+    {"parse-error", "tag-undefined", "missing-opening", "missing-closing", "variable-undefined", "function-undefined"}
+)
+"""Errors that code of another program has when it is read as Markdoc."""
 
 
-def language_diagnostics(errors: Sequence[ValidationError], document: Document, path: str) -> tuple[Diagnostic, ...]:
-    """The validator's findings in one file; ``path`` is empty for a page.
-
-    Where tags don't match, the reference reports every Markdown node round them; here each fault is said
-    once, at its tag, and what only follows from it is not said.
-    """
-    lines = document.lines
-    if not any(error.id in _UNBALANCED for error in errors):
-        return tuple(_diagnostic(error, document, path) for error in errors)
-    failures = unbalanced_tags(document.ast)
-    found = [_diagnostic(error, document, path) for error in _without_consequences(errors, failures)]
-    no_content = {_start(error) for error in errors if error.id == "tag-selfclosing-has-children"}
-    for failure in failures:
-        found.append(_failure(failure, lines, path, takes_content=failure.span.start not in no_content))
+def language_diagnostics(
+    errors: Sequence[ValidationError], document: Document, path: str, config: Config
+) -> tuple[Diagnostic, ...]:
+    """The validator's errors in one file, one diagnostic for each mistake; ``path`` is empty for a page."""
+    roots = root_errors(errors, document, config)
+    ends = TagEnds(document.text)
+    found = [_diagnostic(Case(error, document, config, ends), path, roots) for error in roots.errors]
+    found += [_unbalanced(tag, document, path, roots, config) for tag in roots.unbalanced]
     return tuple(found)
 
 
-def _without_consequences(errors: Sequence[ValidationError], failures: Sequence[UnbalancedTag]) -> Iterator[ValidationError]:
-    """The findings that stand for themselves in a text whose tags don't match."""
-    strays = {error.location for error in errors if error.id == "missing-opening"}
-    tables = [failure.span.start for failure in failures if failure.is_open and failure.name == "table"]
-    for error in errors:
-        if error.id in _UNBALANCED or error.location in strays:
-            continue
-        if error.id == "child-invalid" and error.type not in ("document", "tag"):
-            continue
-        if error.id == "table-syntax" and any(start < _start(error) for start in tables):
-            continue
-        yield error
-
-
-def _start(error: ValidationError) -> int:
-    return -1 if error.location is None else error.location.start
-
-
-def _failure(failure: UnbalancedTag, lines: LineIndex, path: str, *, takes_content: bool) -> Diagnostic:
-    start, end = lines.position(failure.span.start), lines.position(failure.span.end)
-    what = f"Node '{failure.name}' is missing closing" if failure.is_open else "Node 'tag' is missing opening"
-    return Diagnostic(
-        "missing-closing" if failure.is_open else "missing-opening",
-        "error",
-        what,
-        path,
-        start.line,
-        start.column,
-        end.line,
-        end.column,
-        help=_remedy(failure, lines, takes_content=takes_content),
-        suggestions=failure.suggestions,
-    )
-
-
-def _remedy(failure: UnbalancedTag, lines: LineIndex, *, takes_content: bool) -> str:
-    """What to do about a tag without its other half, with the line on which a close was expected."""
-    if not failure.is_open:
-        return f"Did you mean '{failure.suggestions[0]}'?" if failure.suggestions else ""
-    if not takes_content:
-        return f"Write it as {{% {failure.name} … /%}}: it takes no content."
-    close = f"{{% /{failure.name} %}}"
-    if failure.block:
-        block = _BLOCKS.get(failure.block, failure.block)
-        if failure.outside is not None:
-            line = lines.position(failure.outside.start).line
-            return f"Close it in the {block} in which it is opened; {close} on line {line} stands outside."
-        return f"Close it with {close} in the {block} in which it is opened."
-    if failure.before is not None:
-        return (
-            f"Close it with {close} before line {lines.position(failure.before.start).line}, where the tag round it ends."
-        )
-    return ""
-
-
-def _diagnostic(error: ValidationError, document: Document, path: str) -> Diagnostic:
-    lines = document.lines
+def _diagnostic(case: Case, path: str, roots: RootErrors) -> Diagnostic:
+    error, lines = case.error, case.document.lines
     span = error.span or _line_span(error.lines, lines)
-    unfinished = _unfinished(document.text, span.start) if error.id == "parse-error" else None
-    start, end = lines.position((unfinished or span).start), lines.position((unfinished or span).end)
+    words = in_plain_words(case)
+    code = error.id
+    unfinished = _unfinished(case.document.text, span.start) if error.id == "parse-error" else None
+    if unfinished is not None:
+        code = "tag-unfinished"
+        words = Words("This `{%` has no `%}` before the next tag begins.", span=unfinished)
+    place = words.span or span
+    first, last = lines.position(place.start), lines.position(place.end)
+    in_fence = error.id in _TEMPLATE_IDS and roots.in_fence(span.start)
     return Diagnostic(
-        "tag-unfinished" if unfinished else error.id,
+        code,
         _SEVERITIES[error.level],
-        "There is a '{%' without its '%}' before the next tag begins." if unfinished else error.message,
+        words.message,
         path,
-        start.line,
-        start.column,
-        end.line,
-        end.column,
-        help=_hint(error),
+        first.line,
+        first.column,
+        last.line,
+        last.column,
+        help=_AS_CODE if in_fence and not error.suggestions else words.help,
         suggestions=tuple(error.suggestions),
     )
 
 
-def _hint(error: ValidationError) -> str:
-    if error.suggestions:
-        return f"Did you mean '{error.suggestions[0]}'?"
-    if error.id == "no-inline-annotations" and error.type == "fence":
-        return "Close the code block above it: a line that begins another block, with a language, does not."
-    return ""
+def _unbalanced(tag: UnbalancedTag, document: Document, path: str, roots: RootErrors, config: Config) -> Diagnostic:
+    lines = document.lines
+    first, last = lines.position(tag.span.start), lines.position(tag.span.end)
+    words = _half(tag, document, config)
+    if tag.span.start in roots.reopened:
+        words = Words(
+            f"`{{% {tag.name} %}}` opens another '{tag.name}' inside the one before it.",
+            f"To close that one, write `{{% /{tag.name} %}}`.",
+        )
+    return Diagnostic(
+        "missing-closing" if tag.is_open else "missing-opening",
+        "error",
+        words.message,
+        path,
+        first.line,
+        first.column,
+        last.line,
+        last.column,
+        help=_AS_CODE if roots.in_fence(tag.span.start) else words.help,
+        suggestions=tag.suggestions or _with_slash(tag, document.text, config),
+    )
 
 
-def _unfinished(text: str, failure: int) -> Span | None:
+def _with_slash(tag: UnbalancedTag, text: str, config: Config) -> tuple[str, ...]:
+    """The tag with the slash that it lacks, if it takes no content."""
+    schema = config.tags.get(tag.name)
+    if not tag.is_open or schema is None or not schema.self_closing:
+        return ()
+    return (f"{text[tag.span.start : tag.span.end].removesuffix(CLOSE)}/{CLOSE}",)
+
+
+def _half(tag: UnbalancedTag, document: Document, config: Config) -> Words:
+    """What is wrong with a tag without its other half, and what to do."""
+    lines = document.lines
+    close = f"{{% /{tag.name} %}}"
+    if is_indented(tag, document) and not tag.block:
+        written = close if not tag.is_open else f"{{% {tag.name} %}}"
+        return Words(
+            f"`{written}` is indented by four columns or more, so it is read as part of the text above it.",
+            "Indent tags by at most three blanks.",
+        )
+    if not tag.is_open:
+        near = tag.suggestions[0] if tag.suggestions else ""
+        return Words(
+            f"`{close}` closes nothing{f'; the open tag is {near!r}' if near else ''}.",
+            f"Did you mean `{{% /{near} %}}`?" if near else "",
+        )
+    schema = config.tags.get(tag.name)
+    if schema is not None and schema.self_closing:
+        text = document.text[tag.span.start : tag.span.end]
+        inner = text.removeprefix(OPEN).removesuffix(CLOSE).strip()
+        return Words(f"The tag '{tag.name}' has no slash at its end.", f"Write `{shown_tag(inner + ' /')}`.")
+    return Words(f"`{{% {tag.name} %}}` is never closed.", _remedy(tag, document.text, lines, close))
+
+
+def _remedy(tag: UnbalancedTag, text: str, lines: LineIndex, close: str) -> str:
+    """What to do about a tag that is never closed, with the line on which its closing was expected."""
+    if tag.block:
+        block = BLOCKS.get(tag.block, tag.block).removeprefix("a ").removeprefix("an ")
+        if tag.outside is not None:
+            line = lines.position(tag.outside.start).line
+            return f"Close it in the {block} in which it is opened; `{close}` on line {line} is outside."
+        return f"Close it with `{close}` in the {block} in which it is opened."
+    if tag.before is not None:
+        line = lines.position(tag.before.start).line
+        return f"Close it with `{close}` before line {line}, where the tag around it ends."
+    attempt = re.compile(rf"\{{%\s*{re.escape(tag.name)}\s*/\s*%\}}").search(text, tag.span.end)
+    if attempt is not None:
+        return f"`{attempt[0]}` on line {lines.position(attempt.start()).line} doesn't close it: write `{close}`."
+    return f"Close it with `{close}`."
+
+
+def _unfinished(text: str, offset: int) -> Span | None:
     """The opening of a tag that was read into a next one and so can't be read, if that is on another line.
 
     On the same line the place at which reading failed says more.
     """
-    opening = text.rfind(OPEN, 0, failure)
-    if opening < 0 or "\n" not in text[opening:failure]:
+    opening = text.rfind(OPEN, 0, offset)
+    if opening < 0 or "\n" not in text[opening:offset]:
         return None
     following, close = text.find(OPEN, opening + len(OPEN)), text.find(CLOSE, opening)
     return Span(opening, opening + len(OPEN)) if 0 <= following < close else None

@@ -118,6 +118,11 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """Image files that its text names and that it does not show: in code, in a comment, in a tag that is broken."""
     has_main_heading: bool = False
     """Whether one of its headings is of the first level."""
+    interface: str = ""
+    """Digest of everything that other pages, menus and redirects may ask of this page; see :mod:`.interface`.
+
+    Empty for facts that were guessed from the front matter alone, which equal no others.
+    """
 
     @property
     def is_guide(self) -> bool:

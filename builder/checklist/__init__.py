@@ -10,38 +10,38 @@ published checklist begin with :func:`load`::
             results = results.record(checklist, item.id, "pass")
 """
 
-from builder.checklist.to_json import BoundImage, GuidePlace, ChecklistPlacement, bind
 from builder.checklist.blocks import stretch
+from builder.checklist.detect_guide import GuideFacts, HeadingAnchor, why_nothing_asks
 from builder.checklist.diff import Difference, differences
 from builder.checklist.extract import Extracted, extract
-from builder.checklist.detect_guide import GuideFacts, HeadingAnchor, why_nothing_asks
+from builder.checklist.lexicon_file import Lexicon, load_words
+from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
 from builder.checklist.model import ChecklistDraft, Item
 from builder.checklist.packed import KeptChecklist, kept
 from builder.checklist.reader import Checklist, LoadedItem, load
-from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
-from builder.checklist.source_text import SourceFrame
 from builder.checklist.results import Result, Results, Upgrade, load_results, new_results, upgrade
-from builder.checklist.lexicon_file import Lexicon, load_words
+from builder.checklist.source_text import SourceFrame
+from builder.checklist.to_json import BoundImage, ChecklistPlacement, GuidePlace, bind
 
 __all__ = [
     "LOCK_FILE",
     "BoundImage",
     "Checklist",
     "ChecklistDraft",
+    "ChecklistPlacement",
     "Difference",
     "Extracted",
-    "SourceFrame",
     "GuideFacts",
     "GuidePlace",
     "HeadingAnchor",
     "Item",
     "KeptChecklist",
+    "Lexicon",
     "LoadedItem",
-    "ChecklistPlacement",
     "Result",
     "Results",
+    "SourceFrame",
     "Upgrade",
-    "Lexicon",
     "bind",
     "differences",
     "extract",

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from builder.checklist.model import Code, ItemImage
-from builder.checklist.source_text import SourceFrame, TextRun, code_of, passage, item_image_of
+from builder.checklist.source_text import SourceFrame, TextRun, code_of, item_image_of, passage
 from builder.diagnostics.diagnostic import Via
 from builder.markdoc import Node
 

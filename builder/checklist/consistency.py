@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import Item, Section, Value
 from builder.checklist.values import LONGEST_LEAD, spelled
-from builder.checklist.lexicon_file import Lexicon
 from builder.diagnostics.diagnostic import Diagnostic
 
 ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})

@@ -11,8 +11,8 @@ import msgspec
 from builder.checklist.blocks import FileOf
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.gathering_section import OpenSection
-from builder.checklist.sentence_intent import step_number
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.sentence_intent import step_number
 from builder.markdoc import Node
 
 RULED_OUT = "the front matter says checklist: false"
@@ -125,7 +125,9 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     """By what its sections are made of: procedures must be a real share of the page."""
     evidence = _evidence(out)
     asking = sum(section.asking for section in out.sections)
-    reported = sum(section.reported for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
+    reported = (
+        sum(section.reported for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
+    )
     share = asking / max(1, asking + reported)
     if not evidence and asking > FEWEST_ASKING and share >= (SHARE if _is_titled(out) else SHARE_OF_UNPROVEN):
         evidence.add("sentences")

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from builder.checklist.command_code import code_role
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
-from builder.checklist.model import Code, Item, Kind, LeftOut, ItemImage, Section
-from builder.checklist.list_entries import Entry
-from builder.checklist.source_text import TextRun, one_line
-from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
-from builder.checklist.section_levels import Level
-from builder.checklist.values import Asked
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.list_entries import Entry
+from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section
+from builder.checklist.section_levels import Level
+from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
+from builder.checklist.source_text import TextRun, one_line
+from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CODE_ONLY = "R6"

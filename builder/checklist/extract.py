@@ -21,17 +21,17 @@ import msgspec
 
 from builder.checklist.admonitions import noted
 from builder.checklist.blocks import GuideBlock, Reader
-from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.consistency import review
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
+from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import ChecklistDraft, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
-from builder.checklist.source_text import SourceFrame, TextRun, one_line
-from builder.checklist.sentence_intent import step_number
-from builder.checklist.steps import OFF, StepRules
-from builder.checklist.consistency import review
 from builder.checklist.section_levels import Level, below, heading_number, level_of, numbered_headings
+from builder.checklist.sentence_intent import step_number
+from builder.checklist.source_text import SourceFrame, TextRun, one_line
+from builder.checklist.steps import OFF, StepRules
 from builder.checklist.values import flow, may_request
-from builder.checklist.lexicon_file import Lexicon
 from builder.markdoc import Node
 
 

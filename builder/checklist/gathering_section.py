@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from builder.checklist.source_text import TextRun
 from builder.checklist.section_levels import Level
+from builder.checklist.source_text import TextRun
 
 
 class OpenSection(msgspec.Struct):

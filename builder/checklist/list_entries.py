@@ -11,10 +11,10 @@ import msgspec
 from builder.checklist.blocks import GuideBlock, Reader, marks_of
 from builder.checklist.command_code import is_command
 from builder.checklist.gathering_section import OpenSection
-from builder.checklist.source_text import TextRun
-from builder.checklist.sentence_intent import SentenceIntent, read_sentence, read_words
-from builder.checklist.section_levels import is_gerund
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.section_levels import is_gerund
+from builder.checklist.sentence_intent import SentenceIntent, read_sentence, read_words
+from builder.checklist.source_text import TextRun
 
 ListKind = Literal["all", "some", "none", "index"]
 """Which entries of a list are items: every one, those that ask, none; an index of links has none either."""

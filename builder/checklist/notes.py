@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from builder.checklist.admonitions import alert_tone
 from builder.checklist.blocks import GuideBlock, Reader
 from builder.checklist.draft_builder import DraftBuilder
-from builder.checklist.model import Kind, Option
-from builder.checklist.source_text import TextRun, one_line
-from builder.checklist.sentence_intent import read_sentence
-from builder.checklist.steps import SKIPPED, StepRules
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.model import Kind, Option
+from builder.checklist.sentence_intent import read_sentence
+from builder.checklist.source_text import TextRun, one_line
+from builder.checklist.steps import SKIPPED, StepRules
 
 LONGEST_NOTE = 400
 """Code points of a note's sentence in which a prerequisite must show."""
@@ -23,7 +23,9 @@ COLONS = (":", "：")
 class NoteRules:
     """Reads notes; blocks that stand in them for themselves go to ``others``."""
 
-    def __init__(self, gathering: DraftBuilder, reader: Reader, prose: StepRules, others: Callable[[GuideBlock], None]) -> None:
+    def __init__(
+        self, gathering: DraftBuilder, reader: Reader, prose: StepRules, others: Callable[[GuideBlock], None]
+    ) -> None:
         self._out = gathering
         self._reader = reader
         self._prose = prose

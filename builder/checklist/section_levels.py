@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from builder.checklist.sentence_intent import read_sentence
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.sentence_intent import read_sentence
 
 Level = Literal["step", "plain", "soft", "off"]
 """``step``: every list item counts. ``plain``: what asks. ``soft``: lists that ask, commands. ``off``: nothing."""

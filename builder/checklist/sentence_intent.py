@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from builder.checklist.sentences import sentences
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.sentences import sentences
 
 Sense = Literal["step", "verify", "requirement", "prerequisite", "info"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from builder.checklist.model import Code, LinkTarget, Origin, ItemImage
+from builder.checklist.model import Code, ItemImage, LinkTarget, Origin
 from builder.checklist.sentences import sentences
 from builder.diagnostics.diagnostic import Via
 from builder.diagnostics.span import LineIndex, Position

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock, Reader, marks_of
 from builder.checklist.draft_builder import DraftBuilder, Lead
-from builder.checklist.model import Item, Kind
 from builder.checklist.list_entries import Entry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
-from builder.checklist.source_text import TextRun
+from builder.checklist.model import Item, Kind
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
+from builder.checklist.source_text import TextRun
 from builder.checklist.values import asked_value, is_request, recipient_of
 
 SKIPPED = "the author's mark skip=true"
@@ -238,7 +238,9 @@ class StepRules:
         following = blocks[index + 1].type if index + 1 < len(blocks) else ""
         return following == "list" and is_request(blocks[index].passage.text, self._out.words)
 
-    def _first_words(self, entry: Entry, block: GuideBlock, marks: Mapping[str, Any], parent: Item | None) -> Item | None:
+    def _first_words(
+        self, entry: Entry, block: GuideBlock, marks: Mapping[str, Any], parent: Item | None
+    ) -> Item | None:
         out, words = self._out, block.passage
         if marks.get("skip") is True:
             out.pass_over(words, 0, len(words.text), SKIPPED)

@@ -9,7 +9,20 @@ from typing import Any
 import msgspec
 
 from builder.checklist.ids import words_digest
-from builder.checklist.model import RULES, ChecklistDraft, Item, Kind, Option, Origin, LeftOut, ItemImage, Section, Value
+from builder.checklist.model import (
+    RULES,
+    ChecklistDraft,
+    Item,
+    ItemImage,
+    Kind,
+    LeftOut,
+    Option,
+    Origin,
+    Section,
+    Value,
+)
+from builder.content.addresses import NOWHERE
+from builder.content.unsafe_text import is_harmful, without_harmful_addresses
 from builder.diagnostics.diagnostic import Diagnostic
 
 SCHEMA_VERSION = 1
@@ -118,11 +131,11 @@ def _item(item: Item, seq: int, anchors: Mapping[str, str], place: ChecklistPlac
         "optional": item.optional,
         "severity": item.severity,
         "text": item.text,
-        "markdown": item.markdown,
+        "markdown": without_harmful_addresses(item.markdown),
         "ui": list(item.ui),
         "code": [{"language": code.language, "text": code.text} for code in item.code],
         "images": item_images,
-        "links": [{"text": a.text, "target": a.target, "url": place.link(a.target)} for a in item.links],
+        "links": [{"text": a.text, "target": _written(a.target), "url": place.link(a.target)} for a in item.links],
         "options": [_option(option, place) for option in item.options],
         "collects": list(item.collects),
         "uses": list(item.uses),
@@ -142,9 +155,14 @@ def _option(option: Option, place: ChecklistPlacement) -> dict[str, Any]:
     return {"label": option.label, "text": option.text, "source": _source(option.origin, place)}
 
 
+def _written(target: str) -> str:
+    """A target as its author wrote it, unless it is never published."""
+    return NOWHERE if is_harmful(target) else target
+
+
 def _item_image(item_image: ItemImage, place: ChecklistPlacement) -> dict[str, Any]:
     bound = place.image(item_image.src)
-    return {"src": item_image.src, "alt": item_image.alt, "url": bound.url, "digest": bound.digest}
+    return {"src": _written(item_image.src), "alt": item_image.alt, "url": bound.url, "digest": bound.digest}
 
 
 def _source(origin: Origin, place: ChecklistPlacement) -> dict[str, Any]:
@@ -182,7 +200,7 @@ def _images(draft: ChecklistDraft, place: ChecklistPlacement) -> list[dict[str, 
         bound = place.image(src)
         found.append(
             {
-                "src": src,
+                "src": _written(src),
                 "alt": alt,
                 "url": bound.url,
                 "width": bound.width or None,
@@ -200,7 +218,7 @@ def _links(draft: ChecklistDraft, place: ChecklistPlacement) -> list[dict[str, A
         for link in item.links:
             holders.setdefault((link.target, link.text), []).append(item.id)
     return [
-        {"text": text, "target": target, "url": place.link(target), "items": items}
+        {"text": text, "target": _written(target), "url": place.link(target), "items": items}
         for (target, text), items in holders.items()
     ]
 

@@ -10,10 +10,10 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.ids import slug
-from builder.checklist.model import Item, Value
-from builder.checklist.source_text import TextRun, one_line
-from builder.checklist.sentences import sentences
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.model import Item, Value
+from builder.checklist.sentences import sentences
+from builder.checklist.source_text import TextRun, one_line
 
 LONGEST_LEAD = 400
 LONGEST_LABEL = 6
@@ -62,7 +62,9 @@ def recipient_of(text: str, words: Lexicon) -> str | None:
     return found.group(1).strip() if found is not None else None
 
 
-def asked_value(item: Item, words: TextRun, recipient: str | None, marks: Mapping[str, Any], language: Lexicon) -> Asked:
+def asked_value(
+    item: Item, words: TextRun, recipient: str | None, marks: Mapping[str, Any], language: Lexicon
+) -> Asked:
     """The value that one entry of the list asks for; ``key: text (Ex - value)`` is taken apart."""
     text = one_line(words.text)
     example = language.example.search(text) if len(text) <= LONGEST_LEAD else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from builder.checks.collisions import check_collisions
-from builder.checks.front_matter import check_front_matter
-from builder.checks.fixed_elsewhere import check_fixed_elsewhere
-from builder.checks.menus import check_menus
-from builder.checks.redirect_from import check_old_addresses
 from builder.checks.config_links import check_own_links
-from builder.checks.partials import check_partials
+from builder.checks.fixed_elsewhere import check_fixed_elsewhere
+from builder.checks.front_matter import check_front_matter
 from builder.checks.image_files import check_image_files
+from builder.checks.menus import check_menus
+from builder.checks.partials import check_partials
+from builder.checks.redirect_from import check_old_addresses
 from builder.checks.references import check_references
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.site import Site

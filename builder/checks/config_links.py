@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from builder.checks.menus import SAID_OF_LINKS
 from builder.checks.locations import new_address
+from builder.checks.menus import SAID_OF_LINKS
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
-from builder.structure.link_resolver import Resolution
+from builder.structure.places import Resolution
 from builder.structure.site import OwnLink, Site
 
 
@@ -21,7 +22,7 @@ def check_own_links(site: Site) -> Iterator[Diagnostic]:
     for link in site.settings.own_links:
         found = (site.resolver.image if link.kind == "image" else site.resolver.resolve)(link.target, page)
         if link.kind == "image" and found.kind == "none":
-            near = nearest(found.url, site.places.images)
+            near = nearest(found.served, site.places.images)
             yield _problem(link, "image-missing", "error", "is in none of the image folders", near)
         elif link.kind == "image" and found.problem == "case":
             yield _problem(link, "image-case", "error", "differs from the file in letter case", (found.url,))
@@ -34,7 +35,7 @@ def _meant(site: Site, found: Resolution) -> tuple[str, ...]:
     if found.problem in ("case", "redirected"):
         return (new_address(found, site.default_version.name),)
     slugs = (slug for version, slug in site.places.pages if version == found.version)
-    return tuple(f"/{slug}" for slug in nearest(found.url.strip("/").removeprefix(f"{found.version}/"), slugs))
+    return tuple(f"/{slug}" for slug in nearest(unquote(found.url).strip("/").removeprefix(f"{found.version}/"), slugs))
 
 
 def _problem(link: OwnLink, code: str, severity: Severity, said: str, near: tuple[str, ...]) -> Diagnostic:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from builder.article.records import Reference
 from builder.checks.locations import at_reference
+from builder.content.paths import readable
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 _BROKEN = frozenset({"unresolved", "anchor-missing", "case", "malformed", "escapes-root"})
@@ -74,7 +75,7 @@ def _in_version(target: str, site: Site) -> str:
 
 
 def _problem(page: Page, reference: Reference, version: str, right: Reference) -> Diagnostic:
-    message = f"The {reference.kind} '{reference.target}' is right in {version}, not in {page.version}."
+    message = f"The {reference.kind} '{readable(reference.target)}' is right in {version}, not in {page.version}."
     return at_reference(
         page,
         reference,

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from builder.article.records import Reference
-from builder.lint.alt_text import is_useless
 from builder.checks.locations import at_reference
+from builder.content.paths import readable
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.structure.link_resolver import Resolution
+from builder.lint.alt_text import is_useless
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 _NUMBERS = re.compile(r"v?(\d+)\.(\d+)")
@@ -20,7 +21,7 @@ def same_text(page: Page, reference: Reference, other: str) -> Iterator[Diagnost
     """An image whose alternative text another one of the page has, that at the URL ``other``."""
     text = reference.text.strip()
     if not is_useless(text, reference.target):
-        message = f"The image '{reference.target}' has the same alternative text as '{other}': '{text}'."
+        message = f"The image '{readable(reference.target)}' has the same alternative text as '{other}': '{text}'."
         yield at_reference(page, reference, "alt-duplicate", message, severity="info", whole=True)
 
 
@@ -34,9 +35,9 @@ class ImageVersions:
 
     def is_other(self, page: Page, found: Resolution) -> bool:
         """Whether a picture stands in another version's folder, though the page's own version has one too."""
-        if found.kind != "file" or not page.version:
+        if found.kind != "file" or not page.version or not found.served.startswith("/images/"):
             return False
-        key = (found.url.split("/", 3)[2], page.version)
+        key = (found.served.split("/", 3)[2], page.version)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = _is_of_other(*key, self._folders)
@@ -44,7 +45,7 @@ class ImageVersions:
 
     def own(self, page: Page, found: Resolution) -> str:
         """The image of the same name in the folder of the page's own version, if it has one."""
-        rest = found.url.split("/", 3)[3]
+        rest = found.served.split("/", 3)[3]
         own = [f"/images/{folder}/{rest}" for folder, name in sorted(self._folders.items()) if name == page.version]
         there = [url for url in own if url in self._site.places.images]
         return there[0] if len(there) == 1 else ""
@@ -52,9 +53,9 @@ class ImageVersions:
     def diagnostic_at(self, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
         """The finding of a picture that is shown, if it is another version's."""
         if self.is_other(page, found):
-            theirs = self._folders[found.url.split("/", 3)[2]]
+            theirs = self._folders[found.served.split("/", 3)[2]]
             own = self.own(page, found)
-            message = f"A page of {page.version} shows the picture '{reference.target}' of {theirs}."
+            message = f"A page of {page.version} shows the picture '{readable(reference.target)}' of {theirs}."
             hint = f"Write '{own}', if the picture of {page.version} is meant." if own else ""
             near = (own,) if own else ()
             yield at_reference(

@@ -8,7 +8,9 @@ is broken for everybody who has linked to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
+from builder.content.paths import url_path
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
 from builder.structure.page import Page
@@ -61,7 +63,7 @@ def check_ledger(site: Site, path: str, ledger: str) -> Iterator[Diagnostic]:
 
 
 def _url(version: str, slug: str) -> str:
-    return "/" + "/".join(part for part in (version, slug) if part) + "/"
+    return "/" + url_path("/".join(part for part in (version, slug) if part)) + "/"
 
 
 def _page_vanished(site: Site, path: str, line: int, url: str) -> Diagnostic:
@@ -89,7 +91,7 @@ def _vanished(path: str, line: int, url: str, message: str, hint: str, near: tup
 def _address(site: Site, url: str) -> tuple[str, str]:
     first, _, rest = url.strip("/").partition("/")
     names = {version.name for version in site.versions}
-    return (first, rest) if first in names else ("", url.strip("/"))
+    return (first, unquote(rest)) if first in names else ("", unquote(url.strip("/")))
 
 
 def _heir(pages: Mapping[tuple[str, str], Page], version: str, slug: str) -> Page | None:

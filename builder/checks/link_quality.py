@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from builder.article.records import Reference
 from builder.checks.locations import at_reference
+from builder.content.paths import readable
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 
@@ -17,7 +18,9 @@ def leaves_version(site: Site, page: Page, reference: Reference, found: Resoluti
     if not reference.target.startswith(f"/{found.version}") or (page.version, found.slug) not in site.places.pages:
         return
     right = f"/{found.slug}" + (f"#{found.fragment}" if found.fragment else "")
-    message = f"The link '{reference.target}' leads to {found.version}, though {page.version} has the page too."
+    message = (
+        f"The link '{readable(reference.target)}' leads to {found.version}, though {page.version} has the page too."
+    )
     yield at_reference(
         page,
         reference,
@@ -34,7 +37,7 @@ def to_self(page: Page, reference: Reference, own: str) -> Iterator[Diagnostic]:
     if reference.target != own and not reference.target.startswith((own + "/", own + "#", own + "?")):
         return
     right = reference.target[len(own) :] or "/"
-    message = f"The link '{reference.target}' is a page of this site, written as a whole URL."
+    message = f"The link '{readable(reference.target)}' is a page of this site, written as a whole URL."
     yield at_reference(
         page,
         reference,

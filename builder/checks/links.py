@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from urllib.parse import unquote
 
 from builder.article.records import Reference
 from builder.checks.locations import at_reference, new_address
+from builder.content.addresses import scheme_of
+from builder.content.paths import join, parent, readable
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
-from builder.structure.link_resolver import Problem, Resolution
-from builder.structure.page import Page
 from builder.structure.malformed_urls import proper_form
+from builder.structure.page import Page
+from builder.structure.places import Problem, Resolution
 from builder.structure.site import Site
 
 MOST_COMPARED = 50
@@ -24,21 +27,21 @@ class LinkProblems:
     """What is said of links that do not lead where their author meant."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
+        self.site = site
         self._slugs = _Slugs(site)
 
     def diagnostic_at(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
         """The finding of one link with a problem."""
         if found.problem == "unresolved":
             return _unresolved(self._slugs, page, reference, found)
-        return _PROBLEMS[found.problem](self._site, page, reference, found)
+        return _PROBLEMS[found.problem](self.site, page, reference, found)
 
 
 class _Slugs:
     """What a link that leads nowhere may have meant; the same link is often on many pages."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
+        self.site = site
         self._by_name: dict[str, dict[str, list[str]]] = {}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -62,26 +65,39 @@ class _Slugs:
         by_name = self._by_name.get(version)
         if by_name is None:
             by_name = self._by_name[version] = {}
-            for of, slug in self._site.places.pages:
+            for of, slug in self.site.places.pages:
                 if of == version and slug:
                     by_name.setdefault(slug.rpartition("/")[2], []).append(slug)
         return by_name
 
     def versions_with(self, slug: str, but: tuple[str, ...]) -> list[str]:
         """Other versions that have a page there."""
-        names = (version.name for version in self._site.versions if version.name not in but)
-        return [name for name in names if (name, slug) in self._site.places.pages]
+        names = (version.name for version in self.site.versions if version.name not in but)
+        return [name for name in names if (name, slug) in self.site.places.pages]
 
 
 def _unresolved(slugs: _Slugs, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     slug = _slug_of(found)
+    refused = _refused_file(slugs.site, page, reference, found)
+    if refused:
+        hint = f"The file '{refused}' is there, but browsers would run what is in it, so it is not published."
+        message = f"The link '{readable(reference.target)}' leads to no page{_of_version(page, found)}."
+        return at_reference(page, reference, "link-unresolved", message, help=hint)
     elsewhere = slugs.versions_with(slug, (found.version, page.version))
     near = slugs.near(found.version or page.version, slug)
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the link, or add the page."
     if elsewhere:
         hint = f"{', '.join(elsewhere)} {'has' if len(elsewhere) == 1 else 'have'} such a page. {hint}"
-    message = f"The link '{reference.target}' leads to no page{_of_version(page, found)}."
+    message = f"The link '{readable(reference.target)}' leads to no page{_of_version(page, found)}."
     return at_reference(page, reference, "link-unresolved", message, help=hint, suggestions=near)
+
+
+def _refused_file(site: Site, page: Page, reference: Reference, found: Resolution) -> str:
+    """The path of a file beside the pages that the link names and that is not published."""
+    path = unquote(reference.target.partition("#")[0].partition("?")[0])
+    below = _slug_of(found) if path.startswith("/") else join(parent(page.folder_path), path)
+    stamp = site.tree.files.get((found.version or page.version, below or ""))
+    return stamp.path if stamp is not None else ""
 
 
 def _of_version(page: Page, found: Resolution) -> str:
@@ -90,7 +106,7 @@ def _of_version(page: Page, found: Resolution) -> str:
 
 
 def _slug_of(found: Resolution) -> str:
-    slug = found.url.partition("#")[0].partition("?")[0].strip("/")
+    slug = unquote(found.url.partition("#")[0].partition("?")[0]).strip("/")
     return slug[len(found.version) :].strip("/") if found.version else slug
 
 
@@ -99,47 +115,60 @@ def _anchor_missing(site: Site, page: Page, reference: Reference, found: Resolut
     near = tuple(f"#{anchor}" for anchor in nearest(found.fragment, target.facts.anchors))
     hint = f"Did you mean '{near[0]}'?" if near else "Link to an anchor that the page has."
     where = "This page" if target is page else f"The page '/{target.slug}'"
-    message = f"{where} has no anchor '#{found.fragment}' (in the link '{reference.target}')."
+    message = f"{where} has no anchor '#{found.fragment}' (in the link '{readable(reference.target)}')."
     return at_reference(page, reference, "anchor-missing", message, help=hint, suggestions=near)
 
 
 def _case(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     right = f"/{found.slug}"
-    message = f"The link '{reference.target}' differs from the slug '{right}' in letter case."
+    message = f"The link '{readable(reference.target)}' differs from the slug '{right}' in letter case."
     return at_reference(page, reference, "link-case", message, help=f"Write '{right}'.", suggestions=(right,))
 
 
 def _malformed(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     meant = proper_form(reference.target) or (found.url if found.url != reference.target else "")
     near = (meant,) if meant else ()
-    said = f"The link '{reference.target}' is no proper URL." if reference.target else "The link has no target."
+    said = (
+        f"The link '{readable(reference.target)}' is no proper URL." if reference.target else "The link has no target."
+    )
     hint = f"Write '{meant}'." if meant else ""
     return at_reference(page, reference, "link-malformed", said, help=hint, suggestions=near)
 
 
 def _unsafe(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    message = f"The link '{reference.target[:60]}' has a scheme that is never published."
+    message = f"The link '{readable(reference.target)[:60]}' has a scheme that is never published."
     return at_reference(page, reference, "link-unsafe", message)
 
 
+def _scheme(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+    scheme = scheme_of(reference.target)
+    message = f"The link '{reference.target[:60]}' has the scheme '{scheme}', which this site does not publish."
+    hint = "Link to a page: links of the web, of mail and of telephones are published, and no others."
+    return at_reference(page, reference, "link-scheme", message, help=hint)
+
+
 def _escapes(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    return at_reference(page, reference, "link-escapes-root", f"The link '{reference.target}' climbs out of the site.")
+    return at_reference(
+        page, reference, "link-escapes-root", f"The link '{readable(reference.target)}' climbs out of the site."
+    )
 
 
 def _redirected(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     right = new_address(found, page.version)
-    message = f"The link '{reference.target}' leads to an old address; the page is at '{right}' now."
+    message = f"The link '{readable(reference.target)}' leads to an old address; the page is at '{right}' now."
     return at_reference(
         page, reference, "link-to-redirect", message, severity="info", help=f"Write '{right}'.", suggestions=(right,)
     )
 
 
 def _draft(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    return at_reference(page, reference, "link-to-draft", f"The link '{reference.target}' leads to a draft.")
+    return at_reference(page, reference, "link-to-draft", f"The link '{readable(reference.target)}' leads to a draft.")
 
 
 def _other_edition(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    message = f"The link '{reference.target}' leads to a page that the edition '{site.settings.edition}' has not."
+    message = (
+        f"The link '{readable(reference.target)}' leads to a page that the edition '{site.settings.edition}' has not."
+    )
     return at_reference(page, reference, "link-other-edition", message)
 
 
@@ -148,6 +177,7 @@ _PROBLEMS: Mapping[Problem, Finding] = {
     "case": _case,
     "malformed": _malformed,
     "unsafe": _unsafe,
+    "scheme": _scheme,
     "escapes-root": _escapes,
     "redirected": _redirected,
     "draft": _draft,

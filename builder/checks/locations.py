@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.article import locations
-from builder.article.records import Place, Reference
 from builder.article.locations import placed
+from builder.article.records import Place, Reference
 from builder.diagnostics.diagnostic import Diagnostic, Severity
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 
 
 def new_address(found: Resolution, version: str) -> str:

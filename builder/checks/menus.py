@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from builder.checks.locations import new_address
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
-from builder.structure.link_resolver import Resolution
 from builder.structure.navigation import missing_from
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 SAID_OF_LINKS: dict[str, tuple[str, Severity, str]] = {
@@ -20,6 +21,7 @@ SAID_OF_LINKS: dict[str, tuple[str, Severity, str]] = {
     "case": ("link-case", "error", "differs from the page's slug in letter case"),
     "malformed": ("link-malformed", "error", "is no proper URL"),
     "unsafe": ("link-unsafe", "error", "has a scheme that is never published"),
+    "scheme": ("link-scheme", "error", "has a scheme that this site does not publish"),
     "draft": ("link-to-draft", "warning", "leads to a draft"),
     "redirected": ("link-to-redirect", "info", "leads to an old address"),
 }
@@ -53,7 +55,7 @@ def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
 
 
 def _near(site: Site, found: Resolution) -> tuple[str, ...]:
-    wanted = found.url.partition("#")[0].strip("/").removeprefix(f"{found.version}/")
+    wanted = unquote(found.url.partition("#")[0]).strip("/").removeprefix(f"{found.version}/")
     slugs = (slug for version, slug in site.places.pages if version == found.version and slug)
     return tuple(f"/{slug}" for slug in nearest(wanted, slugs)) if found.problem == "unresolved" else ()
 

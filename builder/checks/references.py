@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.checks.image_texts import ImageVersions, same_text
 from builder.checks.images import empty_files, image_problem, unreadable
 from builder.checks.link_quality import leaves_version, to_self
 from builder.checks.links import LinkProblems
-from builder.checks.image_texts import ImageVersions, same_text
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.site import Site
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
-from builder.engine.store import DEFAULT_LIMIT, FileStore
-from builder.commands.project_options import CACHE_FOLDER, project_argument
+from builder.commands.project_option import project_argument
+from builder.engine.file_store import DEFAULT_LIMIT, FileStore
+from builder.project.open_project import CACHE_FOLDER
+from builder.reporting.terminal import write_out
 
 MEGABYTE = 1 << 20
 
@@ -36,7 +38,7 @@ def stats(project: Path, cache_dir: Path | None) -> int:
     """Say how much is kept, and where."""
     with _opened(project, cache_dir) as store:
         found = store.statistics()
-    click.echo(f"{found.entries} entries, {found.size / MEGABYTE:.1f} MB in {found.path}")
+    write_out(f"{found.entries} entries, {found.size / MEGABYTE:.1f} MB in {found.path}\n")
     return 0
 
 
@@ -48,5 +50,5 @@ def prune(project: Path, cache_dir: Path | None, limit: int) -> int:
     """Drop what has not been used for longest, until the rest fits the limit."""
     with _opened(project, cache_dir) as store:
         dropped = store.prune(limit * MEGABYTE)
-    click.echo(f"{dropped} entries dropped.")
+    write_out(f"{dropped} entries dropped.\n")
     return 0

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 import click
 from msgspec.structs import replace
 
-from builder.commands.examining import Examination, examine, with_more
-from builder.commands.external import external_problems
-from builder.commands.fixes import fixed
-from builder.commands.ledger import update_ledger as write_ledger
-from builder.commands.reports import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
-from builder.commands.project_options import CACHE_FOLDER, Settings, UsageError, project_argument
+from builder import api
+from builder.checks.external.ask_sites import external_problems
+from builder.checks.fixes.file_fixes import FileFix, fixes
+from builder.checks.ledger_file import update_ledger as write_ledger
+from builder.commands.project_option import project_argument
+from builder.commands.report_options import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
+from builder.project.open_project import CACHE_FOLDER, Options
+from builder.project.write_file import write_text
+from builder.reporting.report import Report
+from builder.reporting.terminal import console
+from builder.reporting.text import MOST, TextView
 
 
 @click.command("check")
@@ -28,6 +34,9 @@ from builder.commands.project_options import CACHE_FOLDER, Settings, UsageError,
     multiple=True,
     help="Write the report to FILE; one for each format but text, in their order.",
 )
+@click.option("--max", "most", type=click.IntRange(0), default=MOST, help="Problems shown in full; 0 for all.")
+@click.option("--statistics", is_flag=True, help="Show how often each code was found, not the problems.")
+@click.option("--infos", is_flag=True, help="Show problems of severity info too.")
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", help="The level that fails.")
 @click.option("--select", multiple=True, metavar="CODE", help="Report only these codes.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave these codes out.")
@@ -49,6 +58,9 @@ def command(
     project: Path,
     forms: tuple[str, ...],
     files: tuple[Path, ...],
+    most: int,
+    statistics: bool,
+    infos: bool,
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -66,31 +78,54 @@ def command(
     cache_dir: Path | None,
 ) -> int:
     """Check everything; publish nothing. Exits with 1 if there are findings at the failing level."""
-    settings = Settings(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir)
+    options = Options(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir)
     targets = targets_of(forms or ("text",), files)
     wanted = Wanted(codes_named(select), codes_named(ignore))
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE.")
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix.")
-    try:
-        examination = _examined(settings, fix=fix, dry_run=dry_run)
-        if external:
-            folder = (cache_dir or project / CACHE_FOLDER) if settings.cache else None
-            examination = with_more(examination, external_problems(examination, folder))
-    except UsageError as failure:
-        return failure.exit_code
+    examination = _examined(options, fix=fix, dry_run=dry_run)
+    if external:
+        folder = (cache_dir or project / CACHE_FOLDER) if options.cache else None
+        found = external_problems(examination.sites, examination.config.external, folder, console().print)
+        examination = api.with_more(examination, found)
     if update_ledger:
         write_ledger(project, examination.config, examination.sites)
     report = wanted.of(examination.report)
     if baseline is not None:
         report = against_baseline(report, baseline, update=update_baseline)
-    write_reports(project, replace(report, fail_on=fail_on), targets)
+    view = TextView(most, infos or _asks_for_infos(wanted, report), statistics)
+    write_reports(project, replace(report, fail_on=fail_on), targets, view)
     return report.exit_code(fail_on=fail_on)
 
 
-def _examined(settings: Settings, *, fix: bool, dry_run: bool) -> Examination:
-    examination = examine(settings)
-    if fix and fixed(settings.project, examination, dry_run=dry_run):
-        return examine(settings)
+def _asks_for_infos(wanted: Wanted, report: Report) -> bool:
+    """Whether codes were chosen of which some are of severity info."""
+    return bool(wanted.select) and any(each.severity == "info" for each in report.diagnostics)
+
+
+def _examined(options: Options, *, fix: bool, dry_run: bool) -> api.Examination:
+    examination = api.examine(options)
+    if fix and _fixed(options.project, examination, dry_run=dry_run):
+        return api.examine(options)
     return examination
+
+
+def _fixed(project: Path, examination: api.Examination, *, dry_run: bool) -> bool:
+    """Show every fix; make it unless ``dry_run``. Whether any file was written."""
+    written = False
+    for each in fixes(project, examination.sites, examination.report.diagnostics):
+        _show(each)
+        codes = ", ".join(sorted(set(each.codes)))
+        console().print(f"{each.path}: {len(each.codes)} {'to fix' if dry_run else 'fixed'} ({codes})")
+        if not dry_run:
+            write_text(project, each.path, each.after)
+            written = True
+    return written
+
+
+def _show(fix: FileFix) -> None:
+    before, after = (text.splitlines(keepends=True) for text in (fix.before, fix.after))
+    for line in difflib.unified_diff(before, after, f"a/{fix.path}", f"b/{fix.path}", n=1):
+        console().print(line.rstrip("\r\n"))

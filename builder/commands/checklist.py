@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from builder import api
 from builder.checklist import (
     LOCK_FILE,
     ChecklistDraft,
@@ -22,10 +22,11 @@ from builder.checklist import (
 )
 from builder.checklist.diff import difference_data, difference_text
 from builder.checklist.formats import FORMATS
-from builder.commands.guides import ChecklistError, GuideName, Guides, guides_of
-from builder.commands.project_options import Settings, UsageError
 from builder.diagnostics.suggest import nearest
-from builder.reporting.terminal import console
+from builder.errors import ChecklistError
+from builder.outputs.guides import GuideName, Guides
+from builder.project.open_project import Options
+from builder.reporting.terminal import console, write_out
 
 
 @click.command("checklist")
@@ -47,19 +48,14 @@ def command(
     """
     verb = words[0] if words and words[0] in ("diff", "upgrade") else ""
     folder, slugs = (project or Path(), words[1:]) if verb else _folder(words, project)
-    try:
-        guides = guides_of(Settings(folder, edition, drafts))
-        if lock:
-            return _lock(guides, folder, slugs)
-        if verb == "diff":
-            return _diff(guides, slugs, as_json=form == "json" and _is_given("form"))
-        if verb == "upgrade":
-            return _upgrade(guides, slugs, version)
-        return _print(guides, slugs, form, version)
-    except UsageError as failure:
-        return failure.exit_code
-    except ChecklistError as failure:
-        raise click.UsageError(str(failure)) from None
+    guides = api.guides(Options(folder, edition, drafts))
+    if lock:
+        return _lock(guides, folder, slugs)
+    if verb == "diff":
+        return _diff(guides, slugs, as_json=form == "json" and _is_given("form"))
+    if verb == "upgrade":
+        return _upgrade(guides, slugs, version)
+    return _print(guides, slugs, form, version)
 
 
 def _folder(words: tuple[str, ...], project: Path | None) -> tuple[Path, tuple[str, ...]]:
@@ -84,10 +80,10 @@ def _print(guides: Guides, slugs: Sequence[str], form: str, version: str) -> int
     if len(slugs) > 1:
         raise click.UsageError("One guide at a time: handrail checklist PROJECT SLUG.")
     if not slugs:
-        sys.stdout.write(listed(guides.listing()))
+        write_out(listed(guides.listing()))
         return 0
     name = chosen(guides.names(), slugs[0], version, guides.default)
-    sys.stdout.write(printed(guides.data(name), form))
+    write_out(printed(guides.data(name), form))
     return 0
 
 
@@ -105,7 +101,7 @@ def _diff(guides: Guides, words: Sequence[str], *, as_json: bool) -> int:
         raise click.UsageError("Name two versions and a guide: handrail checklist diff v1.6.x v1.7.x security/example.")
     old, new, slug = words
     names = [chosen(guides.names(), slug, version, version) for version in (old, new)]
-    sys.stdout.write(compared(*(guides.data(name) for name in names), as_json=as_json))
+    write_out(compared(*(guides.data(name) for name in names), as_json=as_json))
     return 0
 
 
@@ -119,7 +115,7 @@ def _upgrade(guides: Guides, words: Sequence[str], version: str) -> int:
         raise ChecklistError(f"The results in '{words[0]}' can't be read: {error}.") from None
     new = chosen(guides.names(), results.guide_id, version, guides.default)
     upgraded_text, said = upgraded(text, guides.with_digest(results.guide_id, results.guide_digest), guides.data(new))
-    sys.stdout.write(upgraded_text)
+    write_out(upgraded_text)
     console().print(f"{said}.", style="green")
     return 0
 

@@ -6,6 +6,7 @@ import click
 
 from builder.checks.catalogue import codes, rule
 from builder.diagnostics.suggest import nearest
+from builder.reporting.terminal import write_out
 
 
 @click.command("explain")
@@ -15,13 +16,13 @@ def command(code: str | None) -> int:
     if code is None:
         width = max(map(len, codes()))
         for name in codes():
-            click.echo(f"{name:<{width}}  {rule(name).title}")
+            write_out(f"{name:<{width}}  {rule(name).title}\n")
         return 0
     if code not in codes():
         near = nearest(code, codes())
         hint = f" Did you mean '{near[0]}'?" if near else " 'handrail explain' lists them all."
         raise click.UsageError(f"There is no diagnostic '{code}'.{hint}")
-    click.echo(explanation(code))
+    write_out(explanation(code) + "\n")
     return 0
 
 

@@ -16,9 +16,9 @@ import msgspec
 
 from builder.config import FILE, load_config
 from builder.content.paths import PAGE_SUFFIXES
+from builder.exit_codes import USAGE
 from builder.markdoc.format.source import LineRange, SourceStyle, format_source
-from builder.reporting.report import USAGE
-from builder.reporting.terminal import console
+from builder.reporting.terminal import console, write_out
 
 BOM = b"\xef\xbb\xbf"
 SKIPPED_FOLDERS = frozenset({"node_modules", "site"})
@@ -105,7 +105,11 @@ def _style(project: Path) -> SourceStyle | None:
     for problem in config.diagnostics:
         place = f"{project / FILE}:{problem.line}:{problem.column}"
         console().print(f"{place}: {problem.message} Nothing is formatted.", style="bold red")
-    return None if config.diagnostics else SourceStyle(tag_width=config.value.format.tag_width)
+    return (
+        None
+        if config.diagnostics
+        else SourceStyle(config.value.format.tag_width, config.value.markdown.parse_arguments())
+    )
 
 
 def _format_file(path: Path, style: SourceStyle, request: FormatRequest) -> int:
@@ -114,7 +118,7 @@ def _format_file(path: Path, style: SourceStyle, request: FormatRequest) -> int:
     if after == text.content:
         return 0
     if request.diff:
-        click.echo(_difference(str(path), text.content, after), nl=False)
+        write_out(_difference(str(path), text.content, after))
     if request.check or request.diff:
         console().print(f"{path} would be changed")
         return 1
@@ -127,7 +131,7 @@ def _format_standard_input(style: SourceStyle, request: FormatRequest) -> int:
     text = _decoded(sys.stdin.buffer.read())
     after = format_source(text.content, style, request.within)
     if request.diff:
-        click.echo(_difference("standard input", text.content, after), nl=False)
+        write_out(_difference("standard input", text.content, after))
     if request.check or request.diff:
         return int(after != text.content)
     sys.stdout.buffer.write(_encoded(text, after))

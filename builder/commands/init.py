@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder.reporting.report import USAGE
+from builder.exit_codes import USAGE
 from builder.reporting.terminal import console
 
 TEMPLATE = Path(__file__).parent / "new_project"

@@ -11,25 +11,20 @@ from pathlib import Path
 
 import click
 
+from builder.commands.project_option import project_argument
 from builder.engine.memory_fallback import FallbackStore
 from builder.engine.store import Store
-from builder.commands.serve_log import ServeLog
-from builder.commands.project_options import (
-    Settings,
-    UsageError,
-    opened_store,
-    project_argument,
-    request_with,
-)
-from builder.pipeline.project_inputs import Request
+from builder.errors import HandrailError
+from builder.exit_codes import INTERRUPTED
+from builder.project.open_project import OpenProject, Options, open_store, open_with
 from builder.reporting.excerpts import lines_of
-from builder.reporting.report import INTERRUPTED
 from builder.reporting.terminal import console
-from builder.server.watcher import FileWatcher
-from builder.server.http import SiteServer
 from builder.server.changed_files import folders_of
+from builder.server.http import SiteServer
+from builder.server.serve_log import ServeLog
 from builder.server.session import Session
 from builder.server.state import UnusableProjectError
+from builder.server.watcher import FileWatcher
 
 POLL_SECONDS = 0.1
 """After which the server sees that it shall end."""
@@ -51,11 +46,9 @@ def command(
     warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
     # Whoever ends it by force shall find nothing left behind either.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    settings = Settings(project, edition, not no_drafts, only)
+    options = Options(project, edition, not no_drafts, only)
     try:
-        return serve(settings, (host, port), browse=browse)
-    except UsageError as failure:
-        return failure.exit_code
+        return serve(options, (host, port), browse=browse)
     except OSError as error:
         # The system has a bound for watched folders, too.
         raise click.UsageError(f"The project can't be served: {error.strerror or error}.") from error
@@ -69,14 +62,14 @@ def _server(address: tuple[str, int], session: Session, project: Path, base_path
         raise click.UsageError(f"Can't serve on {place}: {error.strerror}. Try another --port.") from error
 
 
-def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False) -> int:
-    """Serve until interrupted, which is how it ends. Raises UsageFault and OSError."""
-    store = FallbackStore(opened_store(settings))
-    first = request_with(settings, store)
-    project = settings.project
-    watched = FileWatcher(project, lambda: folders_of(session.config or first.config))
-    session = Session(partial(opened_request, settings, store), ServeLog(project), watched.are_waiting)
-    server = _server(address, session, project, first.config.base_path)
+def serve(options: Options, address: tuple[str, int], *, browse: bool = False) -> int:
+    """Serve until interrupted, which is how it ends. Raises OSError and errors of :mod:`builder.errors`."""
+    store = FallbackStore(open_store(options))
+    first = open_with(options, store)
+    project = options.project
+    watched = FileWatcher(project, lambda: folders_of(session.config or first.project.config))
+    session = Session(partial(reopened, options, store), ServeLog(project), watched.are_waiting)
+    server = _server(address, session, project, first.project.config.base_path)
     answering = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), name="handrail-answering")
     try:
         with watched as changes:
@@ -87,7 +80,7 @@ def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False)
             for burst in changes:
                 session.changed(burst)
     except KeyboardInterrupt:
-        console().print("\nServed until here.")
+        console().print("\nStopped.")
         return INTERRUPTED
     finally:
         if answering.is_alive():
@@ -96,11 +89,9 @@ def serve(settings: Settings, address: tuple[str, int], *, browse: bool = False)
     return 0
 
 
-def opened_request(settings: Settings, store: Store) -> Request:
-    """The request under the present configuration. Raises Unusable."""
+def reopened(options: Options, store: Store) -> OpenProject:
+    """The project under its present configuration. Raises UnusableProjectError."""
     try:
-        return request_with(settings, store)
-    except UsageError as failure:
-        raise UnusableProjectError("handrail.yml has errors.", failure.diagnostics) from failure
-    except click.UsageError as error:
-        raise UnusableProjectError(error.format_message()) from error
+        return open_with(options, store)
+    except HandrailError as error:
+        raise UnusableProjectError(error.message, error.diagnostics) from error

@@ -181,6 +181,32 @@ PAGES = (
     Key("front_matter", JsonSchema(), "A JSON Schema that every page's front matter must meet.", "none"),
 )
 
+MARKDOWN = (
+    Key(
+        "markdown",
+        Record(
+            (
+                Key("alerts", Flag(), "`> [!NOTE]` is a callout; see [Markdown that is read](/markdown).", "`false`"),
+                Key("task_lists", Flag(), "`- [ ]` and `- [x]` are items with a check box.", "`false`"),
+                Key("footnotes", Flag(), "`[^1]` leads to the footnote `[^1]: text`.", "`false`"),
+                Key("definition_lists", Flag(), "A term, and below it a line `: definition`.", "`false`"),
+                Key("linkify", Flag(), "A bare `https://example.com` is a link.", "`false`"),
+                Key("typographer", Flag(), "Straight quotes, `--` and `...` are shown typographically.", "`false`"),
+                Key("indented_tags", Flag(), "Tags and blocks may be indented by four blanks and more.", "`false`"),
+                Key("heading_ids", Flag(), "`## Title {#id}` gives the heading an id.", "`false`"),
+                Key("abbreviations", Flag(), "`*[HTML]: …` defines what an abbreviation stands for.", "`false`"),
+                Key(
+                    "glossary",
+                    Text(is_folder, "a file below the project, such as glossary.yml", refers="file"),
+                    "A file of terms and their definitions; see [glossary](/markdown#glossary).",
+                    "none",
+                ),
+            )
+        ),
+        "",
+    ),
+)
+
 CHECKS = (
     Key(
         "severity",
@@ -289,6 +315,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "Files and folders": FILES,
     "Versions and editions": VERSIONS,
     "Pages": PAGES,
+    "Markdown": MARKDOWN,
     "Checks": CHECKS,
     "Links to other sites": EXTERNAL,
     "Checklists": CHECKLISTS,

@@ -10,6 +10,7 @@ import msgspec
 
 from builder.article.render.id_styles import AnchorStyle
 from builder.content.format_config import FormatConfig
+from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.yaml_reader import KeyPath
 
 FILE = "handrail.yml"
@@ -103,6 +104,7 @@ class ProjectConfig(msgspec.Struct, frozen=True):
     """A JSON Schema that every page's front matter must meet."""
     checklist: ChecklistConfig = ChecklistConfig()
     format: FormatConfig = FormatConfig()
+    markdown: MarkdownOptions = LANGUAGE_ALONE
     theme: ThemeConfig = ThemeConfig()
     edit_url: str = ""
     """URL below which a page's source is edited; the page's path is put behind it."""

@@ -13,14 +13,22 @@ from pathlib import Path
 
 import msgspec
 
+from builder.content.document import PARTIALS_FOLDER
 from builder.content.listing import Entry, FileStamp, Listing
-from builder.content.paths import PAGE_SUFFIXES
+from builder.content.paths import PAGE_SUFFIXES, composed
+from builder.content.unread import (
+    MENU_NAMES,
+    looks_like_page,
+    menu_problems,
+    outside_versions,
+    printable,
+    unread_pages,
+    wrong_name,
+)
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 
 VERSION_FOLDER = re.compile(r"v\d[\w.+-]*\Z")
-MENU_NAMES = ("menu.md", "menu.yml", "menu.yaml")
-PARTIALS_FOLDER = "partials"
 
 
 class ContentLayout(msgspec.Struct, frozen=True):
@@ -47,6 +55,8 @@ class FileTree(msgspec.Struct, frozen=True):
     """By the name that a partial tag gives, with a leading slash: ``/v1.7/note.md``."""
     images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By the path they are served at: ``/images/v1.7/a.png``."""
+    files: Mapping[tuple[str, str], FileStamp] = msgspec.field(default_factory=dict)
+    """What else is beside the pages, by version and path below its folder."""
     content: str = "content"
     """The content folder, relative to the project."""
 
@@ -60,11 +70,20 @@ class _Walk:
         self.diagnostics: list[Diagnostic] = []
         self._listing = listing
         self._entered: set[tuple[int, int]] = set()
+        self._apart: frozenset[str] = frozenset()
+        """Folders that are not entered."""
 
     def files(self, folder: str) -> list[FileStamp]:
         """Every file below ``folder``, depth first, sorted; hidden names are passed over."""
         found: list[FileStamp] = []
         self._collect(folder, os.fspath(self.project / folder), found)
+        return found
+
+    def outside(self, folder: str, apart: Sequence[str]) -> list[FileStamp]:
+        """Every file below ``folder`` that is in none of the folders ``apart``."""
+        self._apart = frozenset(apart)
+        found = self.files(folder)
+        self._apart = frozenset()
         return found
 
     def _collect(self, folder: str, place: str, found: list[FileStamp]) -> None:
@@ -78,6 +97,13 @@ class _Walk:
             if entry.name.startswith("."):
                 continue
             path = f"{folder}/{entry.name}"
+            if path in self._apart:
+                continue
+            wrong = wrong_name(entry.name)
+            if wrong:
+                name = printable(path)
+                self._report("file-name-invalid", name, f"'{name}' can't be published: its name {wrong}.")
+                continue
             if entry.is_link and not self._stays_inside(path):
                 continue
             status = entry.status
@@ -135,17 +161,34 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     partials = _partials(walk, partials_folder) if (project / partials_folder).is_dir() else {}
     pages: dict[str, tuple[FileStamp, ...]] = {}
     menus: dict[str, FileStamp] = {}
+    files: dict[tuple[str, str], FileStamp] = {}
+    empty: set[str] = set()
     for version in versions or ("",):
         base = f"{content}/{version}" if version else content
-        skip = (partials_folder + "/", *image_folders)
+        # An image folder that holds the pages too is no reason to leave them out.
+        skip = (partials_folder + "/", *(folder for folder in image_folders if not f"{base}/".startswith(folder)))
         stamps = [stamp for stamp in walk.files(base) if not stamp.path.startswith(skip)]
         menu = next((s for name in MENU_NAMES for s in stamps if s.path == f"{base}/{name}"), None)
         if menu is not None:
             menus[version] = menu
         pages[version] = tuple(stamp for stamp in stamps if stamp.path.endswith(PAGE_SUFFIXES) and stamp is not menu)
+        files.update(
+            ((version, composed(stamp.path[len(base) + 1 :])), stamp)
+            for stamp in stamps
+            if stamp is not menu and not looks_like_page(stamp.path)
+        )
+        # A folder without a file is what version control leaves behind.
+        if not pages[version] and (stamps or layout.versions is not None):
+            empty.add(version)
+        walk.diagnostics += unread_pages(stamp.path for stamp in stamps)
+        walk.diagnostics += menu_problems(base, menu.path if menu is not None else "", [stamp.path for stamp in stamps])
     if not any(pages.values()):
         walk.diagnostics.append(_no_pages(content))
-    tree = FileTree(tuple(versions), pages, menus, partials, images, content)
+    elif versions:
+        apart = (partials_folder, *layout.images, *(f"{content}/{version}" for version in versions))
+        walk.diagnostics += outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
+        walk.diagnostics += (_empty_version(content, version) for version in versions if version in empty)
+    tree = FileTree(tuple(versions), pages, menus, partials, images, files, content)
     return Outcome(tree, tuple(walk.diagnostics))
 
 
@@ -169,8 +212,14 @@ def version_folders(content: Path, named: Sequence[str] | None) -> list[str]:
     return sorted(name for name in folders if VERSION_FOLDER.match(name))
 
 
+def _empty_version(content: str, version: str) -> Diagnostic:
+    path = f"{content}/{version}"
+    message = f"The version '{version}' has no page, so it is left out."
+    return Diagnostic("version-empty", "warning", message, path, subject=path)
+
+
 def _partials(walk: _Walk, folder: str) -> dict[str, FileStamp]:
-    return {stamp.path[len(folder) :]: stamp for stamp in walk.files(folder)}
+    return {composed(stamp.path[len(folder) :]): stamp for stamp in walk.files(folder)}
 
 
 def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
@@ -178,8 +227,16 @@ def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
     for root in roots:
         if (walk.project / root).is_dir():
             for stamp in walk.files(root):
-                found.setdefault("/images" + stamp.path[len(root) :], stamp)
+                served = composed("/images" + stamp.path[len(root) :])
+                first = found.setdefault(served, stamp)
+                if first is not stamp and first.path.startswith(root + "/"):
+                    walk.diagnostics.append(_same_name(first.path, stamp.path))
     return found
+
+
+def _same_name(first: str, second: str) -> Diagnostic:
+    message = f"The names '{first}' and this one differ in the Unicode form of their letters alone."
+    return Diagnostic("output-collision", "error", message, second, help="Rename one of the two.", subject=second)
 
 
 def all_stamps(files: Iterable[Path], roots: Iterable[Path], listing: Listing) -> Iterator[FileStamp]:
@@ -223,8 +280,8 @@ def _all_below(
 
 
 def _stamp(path: str, status: os.stat_result) -> FileStamp:
-    return FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ino)
+    return FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _unknown(path: str, error: OSError | None) -> FileStamp:
-    return FileStamp(path, -1, 0, (error.errno if error is not None else None) or 0)
+    return FileStamp(path, -1, 0, 0, (error.errno if error is not None else None) or 0)

@@ -50,7 +50,7 @@ def read_front_matter(raw: str | None, *, path: str, first_line: int = 2, text: 
         return Outcome(PageFrontMatter(), _unclosed(path, text))
     shift = first_line - 1 + _blank_lines_before(raw, text)
     document = read_yaml(raw)
-    diagnostics = yaml_problems(document, raw, path, shift)
+    diagnostics = [*yaml_problems(document, raw, path, shift), *_indented_end(path, text)]
     if document.value is None:
         return Outcome(PageFrontMatter(), tuple(diagnostics))
     if not isinstance(document.value, dict):
@@ -61,6 +61,25 @@ def read_front_matter(raw: str | None, *, path: str, first_line: int = 2, text: 
     places = {keys: (line + shift, column) for keys, (line, column) in document.places.items()}
     # A value of the wrong kind stays as it is, for checks and templates.
     return Outcome(PageFrontMatter({**document.value, **reading.value}, places), tuple(diagnostics))
+
+
+def _indented_end(path: str, text: str) -> tuple[Diagnostic, ...]:
+    """A line of dashes inside a value ends the front matter too: the parser looks at nothing but the dashes."""
+    lines = text.split("\n")
+    end = next((number for number in range(1, len(lines)) if lines[number].strip() == "---"), 0)
+    if not end or not lines[end][0].isspace():
+        return ()
+    return (
+        Diagnostic(
+            "front-matter-indented-end",
+            "error",
+            "The front matter ends at this indented '---'; the lines after it are shown as text.",
+            path,
+            end + 1,
+            len(lines[end]) - len(lines[end].lstrip()) + 1,
+            help="Write '***' or '- - -' inside the value; or, if the front matter ends here, don't indent the dashes.",
+        ),
+    )
 
 
 def yaml_problems(document: YamlDocument, raw: str, path: str, shift: int) -> list[Diagnostic]:

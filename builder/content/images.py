@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
-import io
-import struct
+import re
 from pathlib import Path
 
 import msgspec
 
+from builder.content.image_sizes import SVG_HEAD, image_size
 from builder.content.source import read_whole
-
-HEAD = 1 << 18
-"""Bytes in which the size of every supported format is found; JPEG may keep it far back."""
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -26,10 +22,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x00\x01\x00", "ico"),
 )
 
-
-_PNG_HEAD = 26
-"""Bytes up to the depth and the kind of its colours, without which it is no picture."""
-_PNG_SIZE = struct.Struct(">LL")
+_SVG = re.compile(r"<(?:[\w.-]{1,40}:)?svg[\s>]")
 
 
 class ImageInfo(msgspec.Struct, frozen=True):
@@ -54,8 +47,8 @@ def inspect_image(project: Path, path: str) -> ImageInfo:
         return ImageInfo("", 0, 0, "", 0)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     kind = image_type(data)
-    width, height = _png_dimensions(data) if kind == "png" else _dimensions(data) if kind else (0, 0)
-    return ImageInfo(digest, max(width, 0), max(height, 0), kind, len(data))
+    width, height = image_size(kind, data) if kind else (0, 0)
+    return ImageInfo(digest, width, height, kind, len(data))
 
 
 def image_type(data: bytes) -> str:
@@ -67,23 +60,5 @@ def image_type(data: bytes) -> str:
         return "webp"
     if data[4:8] == b"ftyp":
         return "avif" if data[8:12] in (b"avif", b"avis") else "mp4"
-    head = data[:1024].lstrip().lower()
-    return "svg" if b"<svg" in head else ""
-
-
-def _png_dimensions(data: bytes) -> tuple[int, int]:
-    """The most frequent format has them at a fixed place, in its first chunk; a damaged file may lack that."""
-    if len(data) < _PNG_HEAD or data[12:16] != b"IHDR":
-        return 0, 0
-    width, height = _PNG_SIZE.unpack_from(data, 16)
-    return width, height
-
-
-def _dimensions(data: bytes) -> tuple[int, int]:
-    # It loads much that builds which know their images don't need.
-    imagesize = importlib.import_module("imagesize")
-    try:
-        width, height = imagesize.get(io.BytesIO(data[:HEAD]))
-    except Exception:  # a damaged file may fail anywhere in the reader; its size is then unknown
-        return 0, 0
-    return round(width), round(height)
+    head = data[:SVG_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return "svg" if head.startswith(b"<") and _SVG.search(head.decode("latin-1")) else ""

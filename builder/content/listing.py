@@ -15,6 +15,8 @@ class FileStamp(msgspec.Struct, frozen=True):
     size: int
     """In bytes."""
     mtime_ns: int
+    ctime_ns: int
+    """When the file or its status was changed; no program can set it."""
     inode: int
 
 

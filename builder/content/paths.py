@@ -1,6 +1,10 @@
-"""Paths as text: joined and normalised without asking any file system, never out of their root."""
+"""Paths as text: joined, normalised and written as URLs without asking any file system, never out of their root."""
 
 from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote
 
 PAGE_SUFFIXES = (".md", ".mdoc", ".markdoc")
 """What ends the name of a page's file."""
@@ -14,10 +18,38 @@ def without_page_suffix(path: str) -> str:
     return path
 
 
+_NOT_IN_PATH = re.compile(r"[\x00-\x20\x7f\"#%()\[\]<>?\\^`{|}]+")
+"""Characters that mean something else in a URL, or can't be in one: https://url.spec.whatwg.org/#path-percent-encode-set"""
+_ESCAPED_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+
+
+def composed(name: str) -> str:
+    """A name in Unicode's composed form (NFC): macOS may store the letter ``ö`` as ``o`` and a mark."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def url_path(path: str) -> str:
+    """A path of names as the path of a URL: ``c#/50% off`` → ``c%23/50%25%20off``.
+
+    Letters of other scripts stay as they are, for people to read; whoever publishes the URL encodes them.
+    """
+    return _NOT_IN_PATH.sub(lambda found: quote(found[0], safe=""), path)
+
+
+def readable(url: str) -> str:
+    """A URL as people write it: letters of other scripts as themselves; ``%20`` and other ASCII stay encoded."""
+    return _ESCAPED_LETTERS.sub(_letters, url) if "%" in url else url
+
+
+def _letters(found: re.Match[str]) -> str:
+    text = unquote(found[0], errors="replace")
+    return text if text.isprintable() and "\ufffd" not in text else found[0]
+
+
 def normalise(path: str) -> str | None:
-    """``a/./b/../c`` → ``a/c``, without slashes at the ends; ``None`` if it climbs out of its root."""
+    """``a/./b/../c`` → ``a/c``, composed, without slashes at the ends; ``None`` if it climbs out of its root."""
     parts: list[str] = []
-    for part in path.split("/"):
+    for part in composed(path).split("/"):
         if part in ("", "."):
             continue
         if part == "..":

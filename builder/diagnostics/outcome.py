@@ -15,7 +15,7 @@ class Read(msgspec.Struct, frozen=True):
     """One question that a stage asked of its context, with a digest of the answer."""
 
     kind: str
-    """``partial``, ``variable``, …: which door of the context was asked."""
+    """``partial``, ``variable``, …: which part of the context was asked."""
     name: str
     """What was asked for."""
     digest: str
@@ -28,3 +28,14 @@ class Outcome(msgspec.Struct, Generic[T], frozen=True):
     value: T
     diagnostics: tuple[Diagnostic, ...] = ()
     reads: tuple[Read, ...] = ()
+
+
+class Encoded(msgspec.Struct, frozen=True):
+    """A stage's result as bytes: what a cache keeps and a process sends."""
+
+    value: bytes
+    """Empty where it is kept already."""
+    attachment: bytes
+    """A large part that is fetched on demand; empty where there is none or it is kept already."""
+    attachment_digest: str
+    reads: tuple[Read, ...]

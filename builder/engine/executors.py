@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from builder.engine.program_digest import own_code_digest
 from builder.engine.fork_pool import can_copy
+from builder.engine.program_digest import own_code_digest
+from builder.errors import WorkersUnavailableError
 
 DASK = "dask://"
 SECONDS_TO_ANSWER = 10
@@ -34,14 +35,12 @@ class Workers(msgspec.Struct, frozen=True):
     """Ends the workers in the midst of what they do: who waits for it hears that they are gone."""
 
 
-class WorkersUnavailableError(Exception):
-    """The workers that were asked for are not to be had; the message says why and what to do."""
-
-
 def workers_at(address: str) -> AbstractContextManager[Workers]:
     """The workers at ``dask://HOST:PORT``; entering it raises :class:`WorkersUnavailableError`."""
     if not address.startswith(DASK) or not address.removeprefix(DASK):
-        raise WorkersUnavailableError(f"'{address}' names no workers. Write dask://HOST:PORT, the address of a Dask scheduler.")
+        raise WorkersUnavailableError(
+            f"'{address}' names no workers. Write dask://HOST:PORT, the address of a Dask scheduler."
+        )
     return _dask(address)
 
 
@@ -51,7 +50,9 @@ def _dask(address: str) -> Iterator[Workers]:
     try:
         workers = client.nthreads()
         if not workers:
-            raise WorkersUnavailableError(f"The Dask scheduler at {address} has no workers. Start some: dask worker HOST:PORT.")
+            raise WorkersUnavailableError(
+                f"The Dask scheduler at {address} has no workers. Start some: dask worker HOST:PORT."
+            )
         _ensure_equal(client, address)
         yield Workers(1 + sum(workers.values()), lambda _: nullcontext(client.get_executor()), is_here=False)
     finally:

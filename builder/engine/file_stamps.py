@@ -1,17 +1,18 @@
 """What files held when they were last read, so that an unchanged file is not read again.
 
-Times may only save a read: a file is taken for unchanged if its size, its time to the nanosecond
-and its inode are as they were, and that time lies well before the moment the note was taken (one
-written in the same tick of the clock could have changed since without a new time).
+A file is taken for unchanged if its size, its times to the nanosecond and its inode are the same, and these times are
+well before the note was taken: a file written twice in one tick of the clock has the same times. The time of the last
+change of status can't be set, so it shows an edit that leaves size and time of modification as they were.
 """
 
 from __future__ import annotations
 
 import time
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+from builder.engine.decoding import decoded
 from builder.engine.store import Store
 
 V = TypeVar("V")
@@ -19,12 +20,40 @@ V = TypeVar("V")
 TICK_NS = 50_000_000
 """Coarser than the clock of any file system with times below a second."""
 
+COARSE_TICK_NS = 2_100_000_000
+"""The same for file systems whose times are whole seconds, or every other second."""
+
+_SECOND_NS = 1_000_000_000
+
+
+def settled_ns(mtime_ns: int, ctime_ns: int) -> int:
+    """The moment from which on another change of a file with these times would give it others."""
+    whole = mtime_ns % _SECOND_NS == 0 and ctime_ns % _SECOND_NS == 0
+    return max(mtime_ns, ctime_ns) + (COARSE_TICK_NS if whole else TICK_NS)
+
+
+class Stamp(Protocol):
+    """A file as its folder lists it."""
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def mtime_ns(self) -> int: ...
+
+    @property
+    def ctime_ns(self) -> int: ...
+
+    @property
+    def inode(self) -> int: ...
+
 
 class KnownFile(msgspec.Struct, Generic[V], frozen=True):
     """One file as it was read."""
 
     size: int
     mtime_ns: int
+    ctime_ns: int
     inode: int
     value: V
 
@@ -35,12 +64,17 @@ class KnownFiles(msgspec.Struct, Generic[V]):
     taken_ns: int = 0
     files: dict[str, KnownFile[V]] = msgspec.field(default_factory=dict)
 
-    def find(self, path: str, size: int, mtime_ns: int, inode: int) -> V | None:
+    def find(self, path: str, stamp: Stamp) -> V | None:
         """What the file held, if it is surely unchanged."""
         noted = self.files.get(path)
-        if noted is None or (noted.size, noted.mtime_ns, noted.inode) != (size, mtime_ns, inode):
+        if noted is None or (noted.size, noted.mtime_ns, noted.ctime_ns, noted.inode) != (
+            stamp.size,
+            stamp.mtime_ns,
+            stamp.ctime_ns,
+            stamp.inode,
+        ):
             return None
-        return noted.value if mtime_ns < self.taken_ns - TICK_NS else None
+        return noted.value if settled_ns(stamp.mtime_ns, stamp.ctime_ns) < self.taken_ns else None
 
 
 class FileStampCache(Generic[V]):
@@ -56,11 +90,8 @@ class FileStampCache(Generic[V]):
         data = self._store.get_many([self._key]).get(self._key)
         if data is None:
             return KnownFiles()
-        try:
-            notes: KnownFiles[V] = self._decoder.decode(data)
-        except (msgspec.DecodeError, msgspec.ValidationError):
-            return KnownFiles()
-        return notes
+        notes: KnownFiles[V] | None = decoded(self._decoder, data)
+        return notes or KnownFiles()
 
     def save(self, files: dict[str, KnownFile[V]], taken_ns: int) -> None:
         """Replace the notes; ``taken_ns`` is a moment before the first of the files was read."""

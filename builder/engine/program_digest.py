@@ -17,7 +17,7 @@ import yaml
 
 from builder import __file__ as package_file
 from builder import __version__
-from builder.engine.digest import digest
+from builder.digests import digest
 
 _SUFFIXES = (".py", ".yml", ".yaml", ".toml", ".json")
 LIBRARIES = (markdown_it, jinja2, pygments, yaml, msgspec)

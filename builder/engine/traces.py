@@ -12,9 +12,10 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from builder.engine.digest import digest
-from builder.engine.store import Store
 from builder.diagnostics.outcome import Read
+from builder.digests import digest
+from builder.engine.decoding import decoded
+from builder.engine.store import Store
 
 V = TypeVar("V")
 
@@ -54,10 +55,7 @@ class MemoStage(Generic[V]):
 
     def decode(self, data: bytes) -> V | None:
         """The value of bytes; ``None`` if they don't hold one."""
-        try:
-            return self._decoder.decode(data)
-        except (msgspec.DecodeError, msgspec.ValidationError):
-            return None
+        return decoded(self._decoder, data)
 
 
 _TRACES = msgspec.msgpack.Decoder(tuple[Trace, ...])
@@ -76,24 +74,26 @@ class Memo:
         stage: MemoStage[V],
         keys: Iterable[str],
         answer: Callable[[Read], str],
-        decoded: dict[str, V] | None = None,
+        values: dict[str, V] | None = None,
     ) -> dict[str, V]:
         """By input key, the values whose reads would be answered as they were.
 
-        ``decoded`` is what earlier calls had from the store, by name; it takes up what this one has.
+        ``values`` is what earlier calls had from the store, by name; it takes up what this one has.
         """
-        decoded = {} if decoded is None else decoded
+        values = {} if values is None else values
         chosen: dict[str, str] = {}
         for key, data in self._store.get_many(keys).items():
             for trace in _decode_traces(data):
                 if all(answer(read) == read.digest for read in trace.reads):
                     chosen[key] = trace.value
                     break
-        for name, data in self._store.get_many(name for name in chosen.values() if name not in decoded).items():
-            value = stage.decode(data)
+        keys_of = {name: key for key, name in chosen.items()}
+        for name, data in self._store.get_many(name for name in keys_of if name not in values).items():
+            # A name is a digest of its value: what is there may be another.
+            value = stage.decode(data) if value_name(keys_of[name], data) == name else None
             if value is not None:
-                decoded[name] = value
-        return {key: decoded[name] for key, name in chosen.items() if name in decoded}
+                values[name] = value
+        return {key: values[name] for key, name in chosen.items() if name in values}
 
     def keep(self, results: Iterable[tuple[str, tuple[Read, ...], str]]) -> None:
         """Keep, by input key, what a stage read and the name of the value it gave; one key may come several times."""
@@ -107,9 +107,4 @@ class Memo:
 
 
 def _decode_traces(data: bytes) -> tuple[Trace, ...]:
-    if not data:
-        return ()
-    try:
-        return _TRACES.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return ()
+    return (decoded(_TRACES, data) or ()) if data else ()

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
-from builder.article.records import Reference
 from builder.article.locations import at_place
+from builder.article.records import Reference
 from builder.diagnostics.diagnostic import Diagnostic
 
 _UNLABELLED = re.compile(

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from builder.article.records import Place, Reference
-from builder.lint.sentence_patterns import at_offsets, in_texts
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.span import Span
+from builder.lint.sentence_patterns import at_offsets, in_texts
 
 _WITH_BLANK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?=[/.#\w])([^\s()<>\"']{1,300}(?:[ \t]+[^\s()<>\"']{1,300})+)\)")
 _PATH_LIKE = re.compile(r"^(?:/|\.\.?/|#|https?:|www\.)|\.md\b")
@@ -35,6 +35,7 @@ _DEFINITION = re.compile(
 )
 
 
+_REMARK = re.compile(r"^[ ]{0,3}\[(?://|comment|_comment|remark)\]:[ \t]*(?:#|<>)[^\n]*", re.MULTILINE | re.IGNORECASE)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,1000})\](?:\[\])?\Z")
 _REVERSED_SIGN = re.compile(r"\)\[")
 _PARTED_SIGN = re.compile(r"\][ \t]+\(")
@@ -53,12 +54,19 @@ def broken_links(document: Document) -> Iterator[Diagnostic]:
         yield from _misspelt(document)
     if "][" in text:
         yield from _undefined(document)
+    if "]: #" in text or "]: <" in text:
+        yield from _shown_remarks(document)
 
 
 def _misspelt(document: Document) -> Iterator[Diagnostic]:
     text = document.text
     for match, offset in in_texts(document, _WITH_BLANK) if _BLANK_SIGN.search(text) else ():
-        if _PATH_LIKE.search(match[2]):
+        if "{%" in match[2]:
+            found = _malformed(
+                document, match, offset, f"The address '{match[2]}' has a tag in it, so it is not a link."
+            )
+            yield replace(found, help="Write the address out.")
+        elif _PATH_LIKE.search(match[2]):
             right = re.sub(r"[ \t]", "%20", match[2])
             found = _malformed(document, match, offset, f"The link '{match[2]}' has blanks in it, so it is no link.")
             yield replace(found, help=f"Write '{right}', or take the blanks out.", suggestions=(right,))
@@ -101,6 +109,16 @@ def _undefined(document: Document) -> Iterator[Diagnostic]:
             yield at_offsets(document, start, end, "link-label-undefined", "warning", message, label)
 
 
+def _shown_remarks(document: Document) -> Iterator[Diagnostic]:
+    """Remarks that readers see: below a line of a paragraph, or with brackets that end too soon."""
+    for match, offset in in_texts(document, _REMARK):
+        message = f"The remark '{match[0].strip()[:60]}' is not read as one, so readers see it."
+        found = at_offsets(
+            document, offset + match.start(), offset + match.end(), "remark-shown", "warning", message, ""
+        )
+        yield replace(found, help="Put a blank line before it and no brackets inside, or write <!-- the remark -->.")
+
+
 def _is_of_code(text: str, label: str) -> bool:
     """Whether both brackets hold no words: ``[A-Z][a-z]`` or ``[i][j]``."""
     return all(len(each) == 1 or ("-" in each and _SET.match(each) is not None) for each in (text, label))
@@ -118,6 +136,8 @@ def unused_definitions(document: Document) -> Iterator[Reference]:
             continue
         if not _begins_block(text, match.start()) or _is_used(text, match[1]):
             continue
+        if not (match[2] or match[3]) or match[3] == "#" or match[1] == "//":
+            continue  # A remark: "[//]: # (text)", "[comment]: <> (text)".
         place = _place(document, start, match.end())
         number = 2 if match[2] is not None else 3
         yield Reference(

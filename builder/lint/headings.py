@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from builder.article.records import Heading
 from builder.article.locations import at_place
+from builder.article.records import Heading
 from builder.diagnostics.diagnostic import Diagnostic
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.lint.raw_html import HTML_AS_TEXT, html_texts
-from builder.lint.sentence_patterns import at_offsets, in_texts, text_nodes
-from builder.lint.broken_links import broken_links
+from msgspec.structs import replace
+
+from builder.article.tag_syntax import shown_tag, syntax_advice
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.span import Span
+from builder.lint.broken_links import broken_links
+from builder.lint.code_fences import code_fences
+from builder.lint.foreign_syntax import FOREIGN, foreign_syntax
+from builder.lint.pipe_tables import table_checks
+from builder.lint.raw_html import HTML_AS_TEXT, html_texts
+from builder.lint.sentence_patterns import at_offsets, in_texts, text_nodes
 
 _PLACEHOLDER = re.compile(
     r"^[\s_*]*(?:TODO(?! (?:[Ll]ist|[Cc]omment|[Ii]tem|[Aa]pp)s?\b)|FIXME|TBD|TBA)\b"
@@ -27,6 +34,7 @@ _KEY_SIGNS = tuple(
 )
 """The same of keys."""
 _MADE_UP = re.compile(r"example|sample|dummy|redacted|your|xxxx|1234567|abcdef", re.IGNORECASE)
+_ONCE_A_PAGE = frozenset({HTML_AS_TEXT, FOREIGN})
 _TAG_END = re.compile(r"\{%|%\}")
 FEWEST_LETTERS = 10
 """Different characters below which a key is taken for a made-up one."""
@@ -41,6 +49,9 @@ def text_checks(document: Document) -> Iterator[Diagnostic]:
     yield from broken_links(document)
     yield from _broken_tags(document)
     yield from html_texts(document)
+    yield from foreign_syntax(document)
+    yield from code_fences(document)
+    yield from table_checks(document)
     for match in _SECRET.finditer(document.text) if _has_any(document.text, _KEY_SIGNS) else ():
         if not _MADE_UP.search(match[0]) and len(set(match[0])) >= FEWEST_LETTERS:
             message = f"The key '{match[0][:8]}…' looks live."
@@ -53,12 +64,13 @@ def _has_any(text: str, signs: Iterable[re.Pattern[str]]) -> bool:
 
 def reported_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """A page's findings in the order of their places, of those with one cause all over the page the first."""
-    reported: set[str] = set()
+    reported: set[tuple[str, str]] = set()
     for diagnostic in sorted(found, key=lambda each: (each.line, each.column, each.code)):
-        if diagnostic.code == HTML_AS_TEXT:
-            if diagnostic.subject in reported:
+        if diagnostic.code in _ONCE_A_PAGE:
+            construct = (diagnostic.code, diagnostic.subject)
+            if construct in reported:
                 continue
-            reported.add(diagnostic.subject)
+            reported.add(construct)
         yield diagnostic
 
 
@@ -73,12 +85,40 @@ def _broken_tags(document: Document) -> Iterator[Diagnostic]:
         span = node.span
         if span is None:
             continue
-        for match in _TAG_END.finditer(document.text[span.start : span.end]):
-            start, end = span.start + match.start(), span.start + match.end()
-            if document.text[start - 1 : start] != "\\":
-                other = "%}" if match[0] == "{%" else "{%"
-                message = f"There is a '{match[0]}' without its '{other}', so it is no tag."
-                yield at_offsets(document, start, end, "tag-unfinished", "error", message, match[0])
+        yield from _halves(document, span)
+
+
+def _halves(document: Document, span: Span) -> Iterator[Diagnostic]:
+    """The signs in one text; of a tag that has both and was not read, the first says why."""
+    text = document.text
+    opening = -1
+    for match in _TAG_END.finditer(text[span.start : span.end]):
+        start, end = span.start + match.start(), span.start + match.end()
+        if text[start - 1 : start] == "\\":
+            continue
+        if match[0] == "%}" and opening >= 0:
+            advice = syntax_advice(text[opening + 2 : start])
+            said = f"The tag `{shown_tag(text[opening + 2 : start])}` can't be read."
+            found = at_offsets(document, opening, end, "tag-unfinished", "error", said, text[opening:end][:60])
+            yield replace(found, message=advice.message, help=advice.help) if advice is not None else found
+            opening = -1
+            continue
+        if opening >= 0:
+            yield _half(document, opening)
+        opening = -1
+        if match[0] == "{%":
+            opening = start
+        else:
+            yield _half(document, start)
+    if opening >= 0:
+        yield _half(document, opening)
+
+
+def _half(document: Document, start: int) -> Diagnostic:
+    sign = document.text[start : start + 2]
+    other = "%}" if sign == "{%" else "{%"
+    message = f"This `{sign}` has no `{other}`, so readers see it as text."
+    return at_offsets(document, start, start + 2, "tag-unfinished", "error", message, sign)
 
 
 def _placeholders(document: Document) -> Iterator[Diagnostic]:

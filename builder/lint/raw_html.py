@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.lint.sentence_patterns import at_offsets, in_texts
+from msgspec.structs import replace
+
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.lint.sentence_patterns import at_offsets, in_texts
 
 HTML_AS_TEXT = "html-as-text"
 """Told once a page for each element."""
@@ -35,7 +37,48 @@ def html_texts(document: Document) -> Iterator[Diagnostic]:
         start, end = offset + match.start(), offset + match.end()
         if _is_html(document.text, match, start):
             message = f"'<{name}>' is HTML, which readers see as it is written."
-            yield at_offsets(document, start, end, HTML_AS_TEXT, "warning", message, name)
+            found = at_offsets(document, start, end, HTML_AS_TEXT, "warning", message, name)
+            yield replace(found, help=_help(name))
+
+
+def _help(name: str) -> str:
+    """How the same is written here; empty for the catalogue's help."""
+    return _WRITTEN.get(name, "") or _WRITTEN.get(name.lower() if name.islower() else "", "")
+
+
+_CALLOUT = 'Write `{% callout type="note" %}`, the text, and `{% /callout %}`.'
+_TABS = 'Write `{% tabs %}`, and in it `{% tab title="…" %}`, the text, and `{% /tab %}`.'
+_STEPS = 'Write `{% steps %}`, and in it `{% step title="…" %}`, the text, and `{% /step %}`.'
+_CARDS = 'Write `{% cards %}`, and in it `{% card title="…" link="/page" %}`, the text, and `{% /card %}`.'
+_DETAILS = 'Write `{% details title="…" %}`, the text, and `{% /details %}`.'
+_CODE = "Write it as code, between backquotes."
+_BOLD = "Write `**bold**`."
+_SLANTED = "Write `*slanted*`."
+_LIST = "Write a list: each line begins with `- ` or `1. `."
+_TABLE = "Write a table of Markdown, or lists in `{% table %}`."
+
+_WRITTEN = {
+    **dict.fromkeys(("Note", "Tip", "Warning", "Info", "Check", "Callout", "Admonition", "Aside", "Danger"), _CALLOUT),
+    **dict.fromkeys(("Tabs", "Tab", "TabItem", "CodeGroup"), _TABS),
+    **dict.fromkeys(("Steps", "Step"), _STEPS),
+    **dict.fromkeys(("Card", "CardGroup", "CardGrid", "Cards", "Columns", "LinkCard"), _CARDS),
+    **dict.fromkeys(("details", "summary", "Accordion", "AccordionGroup", "Expandable", "Details"), _DETAILS),
+    **dict.fromkeys(("code", "kbd", "tt", "pre"), _CODE),
+    **dict.fromkeys(("b", "strong"), _BOLD),
+    **dict.fromkeys(("i", "em"), _SLANTED),
+    **dict.fromkeys(("ul", "ol", "li"), _LIST),
+    **dict.fromkeys(("table", "thead", "tbody", "tr", "td", "th"), _TABLE),
+    "a": "Write `[text](/page)`; an anchor is an id, `{% #id %}`.",
+    "img": "Write `![What it shows](/images/file.png)`.",
+    "Image": "Write `![What it shows](/images/file.png)`.",
+    "Frame": "Write the image alone: `![What it shows](/images/file.png)`.",
+    "br": "End the line with a backslash, or begin a new paragraph.",
+    "hr": "Write a line of three dashes between blank lines.",
+    "video": 'Write `{% video src="…" /%}`.',
+    "iframe": "Write `{% youtube … /%}`, `{% storylane … /%}`, or a link.",
+    "CodeBlock": "Write the code block alone, with its language.",
+}
+"""What authors write most, in HTML and as components, and how it is written here."""
 
 
 def _is_html(text: str, match: re.Match[str], start: int) -> bool:

@@ -21,7 +21,7 @@ def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.
             continue
         for match in pattern.finditer(document.text[span.start : span.end]):
             code = _code_in(document.ast) if code is None else code
-            if not _is_in(code, span.start + match.start()):
+            if not is_in(code, span.start + match.start()):
                 yield match, span.start
 
 
@@ -41,8 +41,15 @@ def _code_in(root: Node) -> list[Span]:
     return sorted(node.span for node in root.walk() if node.type == "code" and node.span is not None)
 
 
-def _is_in(spans: list[Span], offset: int) -> bool:
-    """Whether the offset is in one of the spans, none of which lies over another."""
+def code_spans(root: Node) -> list[Span]:
+    """Where code is, in blocks and in lines, in order."""
+    return sorted(
+        node.span for node in root.walk() if node.type in ("code", "fence", "code_block") and node.span is not None
+    )
+
+
+def is_in(spans: list[Span], offset: int) -> bool:
+    """Whether the offset is in one of the spans, which are in order and do not overlap."""
     before = bisect_right(spans, offset, key=lambda span: span.start)
     return before > 0 and offset < spans[before - 1].end
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from builder.diagnostics.suggest import nearest
 from builder.markdoc.attribute_types import PartialFile, attribute_type, is_of_kind, type_name
-from builder.markdoc.located_error import LocatedError, found
 from builder.markdoc.function_checks import function_errors, returns
 from builder.markdoc.javascript import entries, json_of, strictly_equal, string_of
+from builder.markdoc.located_error import LocatedError, found
 from builder.markdoc.node import Node, NodeError
 from builder.markdoc.resolver import step
 from builder.markdoc.schema import Attribute, Config, Schema, Types

@@ -17,8 +17,8 @@ from builder.diagnostics.span import Span
 from builder.diagnostics.suggest import nearest
 from builder.markdoc.node import Node
 from builder.markdoc.parser import DEEPEST, TreeBuilder
-from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
 from builder.markdoc.spans.node_spans import DocumentWhere
+from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
 
 _BROKEN = re.compile(r"(/?)\s*([a-zA-Z][\w-]*)")
 """The name of a tag that can't be read, with the mark of a closing one."""

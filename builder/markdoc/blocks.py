@@ -18,6 +18,8 @@ RULE_CHARACTERS: Mapping[str, str] = {
     "hr": "*-_",
     "list": "*-+0123456789",
     "reference": "[",
+    "footnote_def": "[",
+    "abbreviation": "*",
     "heading": "#",
     "annotations": "{",
     "frontmatter": "-",

@@ -7,8 +7,8 @@ from typing import Any
 
 from builder.diagnostics.suggest import nearest
 from builder.markdoc.attribute_types import type_name
-from builder.markdoc.located_error import LocatedError, found
 from builder.markdoc.javascript import entries
+from builder.markdoc.located_error import LocatedError, found
 from builder.markdoc.node import Node, NodeError
 from builder.markdoc.schema import Attribute, Config, Types
 from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
@@ -17,7 +17,9 @@ TypeCheck = Callable[[Types | None, Any, Config, str], bool | Sequence[NodeError
 """Whether a value fits a type, or what the type itself finds wrong."""
 
 
-def function_errors(call: FunctionCall, config: Config, attribute: str, check_type: TypeCheck) -> Iterator[LocatedError]:
+def function_errors(
+    call: FunctionCall, config: Config, attribute: str, check_type: TypeCheck
+) -> Iterator[LocatedError]:
     """What is wrong with a call in the attribute of that name."""
     at = f"{call.name}("
     function = config.functions.get(call.name)

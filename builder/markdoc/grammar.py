@@ -43,8 +43,7 @@ _PLAIN = re.compile(
     re.VERBOSE,
 )
 _PLAIN_ATTRIBUTE = re.compile(r'[ \n\t]+([a-zA-Z0-9_-]+)=(?:"([^"]*)"|(true|false)|([^ \n\t/]+))')
-_LIKE_VALUE = re.compile("null|true|false|-?[0-9]")
-"""What begins so behind a tag's name is read as a value without a name."""
+_ATTRIBUTE_NAME = re.compile(r"[a-zA-Z0-9_-]+=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def parse_tag_spans(content: str) -> TagContent:
     """The same, with the places of attributes and values. Raises TagSyntaxError."""
     plain = _PLAIN.fullmatch(content)
     matches = tuple(_PLAIN_ATTRIBUTE.finditer(content, *plain.span("attributes"))) if plain else ()
-    if plain is None or plain["close"] or not matches or _LIKE_VALUE.match(matches[0][1]):
+    if plain is None or plain["close"] or not matches:
         return _Parser(content).top()
     attributes = tuple(map(_plain_attribute, matches))
     spans = tuple(AttributeSpan(Span(*each.span(1)), Span(each.end(1) + 1, each.end())) for each in matches)
@@ -159,7 +158,8 @@ class _Parser(Scanner):
     def _primary(self) -> tuple[Any, Span | None]:
         start = self.pos
         try:
-            value = self._value()
+            # Unlike in the reference, 'nullable=true' doesn't begin with null, nor '1=2' with a number.
+            value = self._value() if _ATTRIBUTE_NAME.match(self.text, start) is None else self._string()
         except Failed:
             self.pos = start
             return None, None

@@ -30,6 +30,7 @@ RULE_CHARACTERS: Mapping[str, str] = {
     "strikethrough": "~",
     "emphasis": "*_",
     "link": "[",
+    "footnote_ref": "[",
     "image": "!",
     "autolink": "<",
     "html_inline": "<",

@@ -15,16 +15,15 @@ from markdown_it.token import Token
 
 from builder.diagnostics.span import Span
 from builder.markdoc.delimiters import BLANKS, OPEN, TagEnds
+from builder.markdoc.extensions import NO_EXTENSIONS, Extensions
+from builder.markdoc.extensions.readings import extend
+from builder.markdoc.extensions.rules import ABBREVIATIONS
 from builder.markdoc.fences import FencePart, fence_parts, fence_token
 from builder.markdoc.grammar import TagContent
 from builder.markdoc.link_validation import URL_WITH_TAG, has_tag_in_url
 from builder.markdoc.node import Location, Node, NodeError
-from builder.markdoc.spans.source_map import BlockText, InlineBlock, SourceText
 from builder.markdoc.rules.tag_token import understood
 from builder.markdoc.scanner import TagSyntaxError
-from builder.markdoc.tables import convert_table
-from builder.markdoc.token_attributes import annotate, own_attributes
-from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
 from builder.markdoc.spans.node_spans import (
     BlockTagWhere,
     BlockWhere,
@@ -34,34 +33,16 @@ from builder.markdoc.spans.node_spans import (
     FixedWhere,
     InlineWhere,
 )
+from builder.markdoc.spans.source_map import BlockText, InlineBlock, SourceText
+from builder.markdoc.tables import convert_table
+from builder.markdoc.token_attributes import BLOCK_TYPES, LEAF_TYPES, annotate, own_attributes
+from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
 
 DEEPEST = 200
 """Nodes inside one another; a tag deeper than that is a leaf, so that no later stage runs out of stack."""
 
 CONDITIONAL_TAGS = ("if",)
 PROTOCOLS = ("http", "https")
-
-_BLOCKS = {
-    "heading": "heading",
-    "paragraph": "paragraph",
-    "ordered_list": "list",
-    "bullet_list": "list",
-    "list_item": "item",
-    "blockquote": "blockquote",
-    "table": "table",
-    "thead": "thead",
-    "tbody": "tbody",
-    "tr": "tr",
-    "td": "td",
-    "th": "th",
-    "hr": "hr",
-    "link": "link",
-    "strong": "strong",
-    "em": "em",
-    "s": "s",
-    "tag": "tag",
-}
-"""Node types by token type, for tokens that open and close."""
 
 
 def parse(
@@ -77,15 +58,17 @@ def parse(
     validated_protocols: Sequence[str] = PROTOCOLS,
     location: bool = True,
     conditional_tags: Sequence[str] = CONDITIONAL_TAGS,
+    extensions: Extensions = NO_EXTENSIONS,
 ) -> Node:
     """The tree of a Markdoc text; it has a node of type ``document`` at its top (MARKDOC 2, 3, 7).
 
     ``file`` goes into the nodes' locations; ``slots`` sets ``{% slot %}`` tags apart from children;
     ``linkify`` needs the package ``linkify-it-py``;
-    ``allow_link_validation`` looks for tags inside URLs; without ``location`` nodes have no lines.
+    ``allow_link_validation`` looks for tags inside URLs; ``extensions`` are read besides the language;
+    without ``location`` nodes have no lines.
     Offsets of spans count in ``text`` with its line ends normalised to ``\\n``.
     """
-    options = TokenizerOptions(allow_indentation, allow_comments, linkify, typographer)
+    options = TokenizerOptions(allow_indentation, allow_comments, linkify, typographer, extensions)
     stream = tokenize(text, options)
     builder = TreeBuilder(stream, file, slots=slots, location=location)
     if allow_link_validation:
@@ -103,8 +86,11 @@ def parse(
         "allow_link_validation": allow_link_validation,
         "validated_protocols": validated_protocols,
         "conditional_tags": conditional_tags,
+        "extensions": extensions,
     }
-    document.where = DocumentWhere(builder.source, arguments)
+    document.where = DocumentWhere(builder.source, arguments, stream.env.get(ABBREVIATIONS, {}))
+    if extensions != NO_EXTENSIONS:
+        extend(document, extensions)
     builder.source.complete = True
     return document
 
@@ -194,11 +180,11 @@ class TreeBuilder:
         kind = token.type
         content: TagContent | None = token.meta.get("tag")
         if token.nesting > 0:
-            type_name = _BLOCKS[kind[:-5]]
+            type_name = BLOCK_TYPES[kind[:-5]]
         elif token.nesting < 0:
-            type_name = _BLOCKS[kind[:-6]]
+            type_name = BLOCK_TYPES[kind[:-6]]
         else:
-            type_name = _LEAVES.get(kind, kind)
+            type_name = LEAF_TYPES.get(kind, kind)
         name = content.name if content is not None else None
         errors: list[NodeError] = []
         if token.nesting < 0:
@@ -395,6 +381,3 @@ class TreeBuilder:
 
 def _syntax_error(error: TagSyntaxError, span: Span, location: Location | None = None) -> NodeError:
     return NodeError("parse-error", "critical", str(error), location, span)
-
-
-_LEAVES = {"code_inline": "code", "variable": "text"}

@@ -10,6 +10,35 @@ from markdown_it.token import Token
 from builder.markdoc.delimiters import OPEN
 from builder.markdoc.node import Annotation, Node, NodeError
 
+BLOCK_TYPES = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "ordered_list": "list",
+    "bullet_list": "list",
+    "list_item": "item",
+    "blockquote": "blockquote",
+    "table": "table",
+    "thead": "thead",
+    "tbody": "tbody",
+    "tr": "tr",
+    "td": "td",
+    "th": "th",
+    "hr": "hr",
+    "link": "link",
+    "strong": "strong",
+    "em": "em",
+    "s": "s",
+    "tag": "tag",
+    "dl": "definition_list",
+    "dt": "definition_term",
+    "dd": "definition",
+    "footnote_reference": "footnote",
+}
+"""Node types by token type, for tokens that open and close."""
+
+LEAF_TYPES = {"code_inline": "code", "variable": "text"}
+"""Node types by token type, for those that differ."""
+
 _ALIGNMENTS = ("left", "center", "right")
 
 
@@ -35,6 +64,8 @@ def own_attributes(token: Token, type_name: str) -> dict[str, Any]:
         if language in ("", OPEN):
             return {"content": token.content}
         return {"content": token.content, "language": language}
+    if type_name in ("footnote", "footnote_ref"):
+        return {"label": token.meta.get("label", "")}
     if type_name in ("td", "th"):
         style = str(token.attrs.get("style", ""))
         align = next((name for name in _ALIGNMENTS if name in style), None)

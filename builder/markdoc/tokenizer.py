@@ -16,23 +16,29 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.fragments_join import fragments_join
 from markdown_it.token import Token
 
 from builder.markdoc.blocks import BlockParser
 from builder.markdoc.delimiters import BLANKS, TagEnds
+from builder.markdoc.extensions import NO_EXTENSIONS, Extensions
+from builder.markdoc.extensions.rules import add_rules
 from builder.markdoc.inline import InlineParser
 from builder.markdoc.link_targets import normalized
-from builder.markdoc.spans.source_map import ranges_before
 from builder.markdoc.rules.block_tag import TAG_ENDS, block_tag
 from builder.markdoc.rules.comments import block_comment, inline_comment
 from builder.markdoc.rules.front_matter import front_matter
 from builder.markdoc.rules.inline_tag import inline_tag
 from builder.markdoc.rules.paragraph import indented_paragraph
+from builder.markdoc.spans.source_map import ranges_before
 
 BYTE_ORDER_MARK = "\ufeff"
 """A blank to JavaScript, and so to the reference; not to markdown-it-py."""
+
+MOST_QUOTES = 500
+"""A block with more straight quotes keeps them."""
 
 INLINE_ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "blockquote"]}
 
@@ -48,6 +54,7 @@ class TokenizerOptions:
     """Bare URLs become links."""
     typographer: bool = False
     """Typographic quotes and dashes."""
+    extensions: Extensions = NO_EXTENSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ def _markdown(options: TokenizerOptions) -> MarkdownIt:
     if options.allow_comments:
         block.before("table", "comment", block_comment, {"alt": ["paragraph"]})
         inline.push("comment", inline_comment)
+    add_rules(md, options.extensions)
     if not options.linkify:
         md.inline.ruler.disable("linkify")
     # It is done once places are noted.
@@ -105,6 +113,7 @@ def _markdown(options: TokenizerOptions) -> MarkdownIt:
     if not (options.linkify or options.typographer):
         # These rules read whole texts; without them, neighbours are joined when the tree is built.
         md.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
+    md.core.ruler.at("smartquotes", _smartquotes)
     md.core.ruler.at("block", _block)
     md.core.ruler.at("inline", _inline)
     md.block.prepare()
@@ -146,6 +155,17 @@ def _inline(state: StateCore) -> None:
                 token.meta = {"noted": ranges_before(children, pushes, token.content)}
                 _join_fragments(state, token.content, children)
             token.children = children
+
+
+def _smartquotes(state: StateCore) -> None:
+    """Typographic quotes. markdown-it's own rule takes time that grows with the square of the quotes of a block."""
+    for token in state.tokens if state.md.options.typographer else ():
+        if token.type == "inline" and token.children and 0 < _quotes(token.content) <= MOST_QUOTES:
+            process_inlines(token.children, state)
+
+
+def _quotes(text: str) -> int:
+    return text.count('"') + text.count("'")
 
 
 def _join_fragments(state: StateCore, text: str, tokens: list[Token]) -> None:

@@ -34,6 +34,10 @@ class ValidationError:
     """The lines once more, with the file's name."""
     suggestions: tuple[str, ...] = ()
     """What may have been meant, the nearest first."""
+    tag: str = ""
+    """The tag's name, where the node is a tag."""
+    attribute: str = ""
+    """The attribute that the error is about; empty if it is about the node itself."""
 
     @property
     def span(self) -> Span | None:
@@ -115,7 +119,8 @@ def _problems(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator
 def _undefined(node: Node, config: Config) -> LocatedError:
     if not node.tag:
         return found("node-undefined", "critical", f"Undefined node: '{node.type}'")
-    suggestions = nearest(node.tag, config.tags)
+    # An 'else' is only meant by a word like it: it is as short as many another.
+    suggestions = tuple(name for name in nearest(node.tag, config.tags) if name != "else" or node.tag[:2] == "el")
     return found("tag-undefined", "critical", f"Undefined tag: '{node.tag}'", suggestions)
 
 
@@ -170,4 +175,6 @@ def _validation_error(node: Node, problem: LocatedError, known: dict[int, dict[s
         problem.span(node, known),
         place,
         problem.suggestions,
+        (problem.node or node).tag or "",
+        problem.attribute,
     )

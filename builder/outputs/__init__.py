@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 from builder.outputs.assets import assets
 from builder.outputs.changes import changes
 from builder.outputs.checklists import checklist_indexes, checklists
-from builder.outputs.render_context import RenderContext
-from builder.outputs.root_files import entrances
 from builder.outputs.feed import feed
 from builder.outputs.html import pages
 from builder.outputs.images import images
 from builder.outputs.llms import llms
-from builder.outputs.on_demand import OnDemandOutputs
 from builder.outputs.markdown import markdown
+from builder.outputs.on_demand import OnDemandOutputs
 from builder.outputs.output import CopyOf, Output, Pieces, inputs_in
-from builder.outputs.site_report import publication
 from builder.outputs.redirects import redirects
+from builder.outputs.render_context import RenderContext
+from builder.outputs.root_files import entrances
 from builder.outputs.search import search
+from builder.outputs.site_report import publication
 from builder.outputs.sitemap import sitemap
 
 Declaring = Callable[[RenderContext], Iterator[Output]]
@@ -43,7 +43,17 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
 
 OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)
 
-__all__ = ["OUTPUTS", "SITE_OUTPUTS", "CopyOf", "RenderContext", "OnDemandOutputs", "Output", "Pieces", "declare", "inputs_in"]
+__all__ = [
+    "OUTPUTS",
+    "SITE_OUTPUTS",
+    "CopyOf",
+    "OnDemandOutputs",
+    "Output",
+    "Pieces",
+    "RenderContext",
+    "declare",
+    "inputs_in",
+]
 
 
 def declare(emission: RenderContext) -> Iterator[Output]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, data_output
+from builder.outputs.render_context import RenderContext
 
 
 def assets(emission: RenderContext) -> Iterator[Output]:

@@ -15,10 +15,10 @@ from builder.article.records import Content
 from builder.article.section_changes import SectionChange, compared
 from builder.article.sections import passages_of
 from builder.outputs import page_view
-from builder.outputs.menus import Branch, Menus
 from builder.outputs.changes_link import SLUG, changes_urls
-from builder.outputs.render_context import RenderContext, Shell
+from builder.outputs.menus import Branch, Menus
 from builder.outputs.output import Known, Output, digest_of
+from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.search import search_url
 from builder.structure.changes import Earlier, PagePair, VersionChanges
 from builder.structure.page import Page

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from builder.checklist import BoundImage, GuidePlace, KeptChecklist, ChecklistPlacement, bind
-from builder.outputs.render_context import RenderContext, addresses, known_for_last, once_a_page
+from builder.checklist import BoundImage, ChecklistPlacement, GuidePlace, KeptChecklist, bind
 from builder.outputs.output import Known, Output, data_output, digest_of
+from builder.outputs.render_context import RenderContext, addresses, known_for_last, once_a_page
 from builder.structure.page import Page
 from builder.theme.context import ChecklistLinks
 
@@ -118,7 +118,9 @@ def _record(emission: RenderContext, page: Page, checklist: KeptChecklist) -> Ch
 
 
 def _bound(record: ChecklistRecord) -> dict[str, Any]:
-    return bind(record.checklist.draft(), ChecklistPlacement(record.guide, record.links.__getitem__, record.images.__getitem__))
+    return bind(
+        record.checklist.draft(), ChecklistPlacement(record.guide, record.links.__getitem__, record.images.__getitem__)
+    )
 
 
 def _encoded(record: _FileRecord) -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 
-from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, data_output
+from builder.outputs.render_context import RenderContext
 from builder.structure.page import Page
 
 FEED = "feed.xml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.content.paths import url_path
 from builder.outputs.render_context import RenderContext
 from builder.theme import context
 
@@ -14,7 +15,9 @@ def header_links(emission: RenderContext, links: tuple[context.LinkView, ...]) -
     if page is None:
         return links
     return tuple(
-        context.LinkView(link.title, emission.address(site.resolver.resolve(link.url, page))) for link in links if link.url
+        context.LinkView(link.title, emission.address(site.resolver.resolve(link.url, page)))
+        for link in links
+        if link.url
     )
 
 
@@ -25,4 +28,4 @@ def logo(emission: RenderContext, path: str) -> context.Logo | None:
         return None
     info = emission.site.images.get(stamp.path)
     width, height = (info.width, info.height) if info is not None else (0, 0)
-    return context.Logo(emission.href(path), width or None, height or None)
+    return context.Logo(emission.href(url_path(path)), width or None, height or None)

@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from builder.article.records import Content
 from builder.article.render.placeholders import with_addresses
 from builder.outputs import page_view
-from builder.outputs.menus import Branch, Menus
 from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_links, guide_of
-from builder.outputs.page_metadata import first_sentence
-from builder.outputs.render_context import RenderContext, Shell, addresses
 from builder.outputs.feed import feed_url
+from builder.outputs.menus import Branch, Menus
 from builder.outputs.output import Known, Output, digest_of
+from builder.outputs.page_metadata import first_sentence
 from builder.outputs.redirects import moved_anchors
+from builder.outputs.render_context import RenderContext, Shell, addresses
 from builder.outputs.search import search_url
 from builder.outputs.structured_data import ArticlePlace, article_place, structured_data
 from builder.structure.page import Page

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, copied_output
+from builder.outputs.render_context import RenderContext
 
 
 def images(emission: RenderContext) -> Iterator[Output]:
     """One copy for each file shown."""
     site = emission.site
     shown = {
-        resolution.url.partition("?")[0].partition("#")[0]: resolution.path
+        resolution.served: resolution.path
         for resolved in site.resolutions.values()
         for resolution in resolved
         if resolution.kind == "file"

@@ -7,9 +7,9 @@ from itertools import groupby
 
 import msgspec
 
-from builder.outputs.render_context import RenderContext
 from builder.outputs.markdown import page_text
 from builder.outputs.output import Known, Output, data_output
+from builder.outputs.render_context import RenderContext
 from builder.structure.navigation import Navigation, nearest_trail
 from builder.structure.page import Page
 

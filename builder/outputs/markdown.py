@@ -9,8 +9,8 @@ import msgspec
 
 from builder.article.records import Content
 from builder.article.render.placeholders import with_addresses
-from builder.outputs.render_context import RenderContext, addresses, once_a_page
 from builder.outputs.output import Known, Output, digest_of
+from builder.outputs.render_context import RenderContext, addresses, once_a_page
 from builder.structure.page import Page
 
 

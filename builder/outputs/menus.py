@@ -9,8 +9,9 @@ from html import escape
 import msgspec
 from markupsafe import Markup
 
-from builder.outputs.render_context import RenderContext
+from builder.content.addresses import NOWHERE
 from builder.outputs.output import Known, digest_of, known
+from builder.outputs.render_context import RenderContext
 from builder.structure.navigation import Navigation, NavigationEntry, nearest_trail
 from builder.structure.page import Page
 from builder.theme.context import NavEntry
@@ -128,7 +129,8 @@ class Menus:
         url = entry.url or _first_url(entry)
         if not url:
             return None
-        return url if "://" in url else self._emission.href(url)
+        address = self._emission.outside(url) if "://" in url else self._emission.href(url)
+        return None if address == NOWHERE else address
 
 
 def _opened(entry: NavEntry, trail: Trail, opened: Trail) -> NavEntry:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from builder.outputs.checklists import checklist_path, page_checklist
-from builder.outputs.render_context import RenderContext
 from builder.outputs.html import HtmlPages
 from builder.outputs.markdown import page_markdown
 from builder.outputs.output import Output
+from builder.outputs.render_context import RenderContext
 from builder.structure.page import Page
 
 PAGE, MARKDOWN = "index.html", "index.md"

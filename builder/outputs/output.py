@@ -130,7 +130,10 @@ _ENCODE = msgspec.msgpack.Encoder(enc_hook=_stand_in).encode
 
 def inputs_in(encoded: bytes) -> Mapping[str, str]:
     """Parts of a page's record by name; few ask, so they are kept as bytes."""
-    return _INPUTS.decode(encoded) if encoded else {}
+    try:
+        return _INPUTS.decode(encoded) if encoded else {}
+    except (msgspec.MsgspecError, ValueError):
+        return {}  # they were kept, and may be damaged
 
 
 def encoded_inputs(inputs: Mapping[str, str]) -> bytes:

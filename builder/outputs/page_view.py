@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.article.records import Heading
+from builder.outputs.output import Known, known
 from builder.outputs.page_metadata import first_image
 from builder.outputs.render_context import RenderContext, once_a_page
-from builder.outputs.output import Known, known
 from builder.structure.navigation import nearest_trail
 from builder.structure.page import Page
 from builder.structure.slug import nearest_parents
@@ -103,7 +103,8 @@ def table_of_contents(headings: Iterable[Heading]) -> tuple[context.HeadingView,
         else:
             sections[-1][1].append(heading)
     return tuple(
-        context.HeadingView(h.id, h.text, tuple(context.HeadingView(c.id, c.text) for c in below)) for h, below in sections
+        context.HeadingView(h.id, h.text, tuple(context.HeadingView(c.id, c.text) for c in below))
+        for h, below in sections
     )
 
 

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec.structs import replace
 
+from builder.content.paths import url_path
 from builder.outputs.changes_link import SLUG, changes_urls
-from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.output import Output, data_output
+from builder.outputs.render_context import RenderContext, Shell
 from builder.structure.changes import Earlier
 from builder.structure.redirects import Address, SourcePlace
 from builder.theme import context
@@ -53,7 +54,7 @@ def _moves(emission: RenderContext) -> Iterator[_Move]:
         if address in old.targets:
             page = places.pages[old.targets[address]]
             fragment = old.fragments.get(address, "")
-            yield _Move(address, page.title, page.url + (f"#{fragment}" if fragment else ""))
+            yield _Move(address, page.title, page.url + (f"#{url_path(fragment)}" if fragment else ""))
         else:
             yield _Move(address, urlsplit(old.outside[address]).netloc, old.outside[address])
 
@@ -86,9 +87,9 @@ def moved_anchors(emission: RenderContext, version: str, slug: str) -> dict[str,
 
 def _goal(emission: RenderContext, position: SourcePlace | str) -> str:
     if isinstance(position, str):
-        return position
+        return emission.outside(position)
     url = emission.site.places.pages[position[:2]].url
-    return emission.href(f"{url}#{position[2]}" if position[2] else url)
+    return emission.href(f"{url}#{url_path(position[2])}" if position[2] else url)
 
 
 def _path(version: str, slug: str) -> str:
@@ -98,15 +99,15 @@ def _path(version: str, slug: str) -> str:
 
 
 def _url(address: Address) -> str:
-    return "/" + _path(*address).removesuffix("index.html")
+    return "/" + url_path(_path(*address).removesuffix("index.html"))
 
 
 def _href(emission: RenderContext, url: str) -> str:
-    return emission.href(url) if url.startswith("/") else url
+    return emission.href(url) if url.startswith("/") else emission.outside(url)
 
 
 def _absolute(emission: RenderContext, url: str) -> str:
-    return emission.absolute(url.partition("#")[0]) if url.startswith("/") else url
+    return emission.absolute(url.partition("#")[0]) if url.startswith("/") else emission.outside(url)
 
 
 def _escaped(url: str) -> str:

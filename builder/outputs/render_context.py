@@ -12,13 +12,13 @@ from urllib.parse import quote
 import msgspec
 
 from builder.article.records import Content
+from builder.content.addresses import NOWHERE, is_in_site, publishable
 from builder.outputs.output import Known, Recipe, known
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 from builder.theme.assets import StaticFile
-from builder.theme.context import AssetFile
-from builder.theme.context import SiteView
+from builder.theme.context import AssetFile, SiteView
 from builder.theme.environment import Theme
 
 T = TypeVar("T")
@@ -88,19 +88,24 @@ class RenderContext:
 
     def edit_url(self, page: Page) -> str:
         """Where the page's source can be edited; empty if nowhere."""
-        return f"{self.edit_base.rstrip('/')}/{quote(page.path)}" if self.edit_base else ""
+        return self.outside(f"{self.edit_base.rstrip('/')}/{quote(page.path)}") if self.edit_base else ""
 
     def address(self, resolution: Resolution) -> str:
         """What is published for a resolved reference."""
-        if resolution.kind == "external":
-            return resolution.url
-        if resolution.problem == "unsafe":
-            return "#"
-        return self.href(resolution.url)
+        return self.outside(resolution.url) if resolution.kind == "external" else self.href(resolution.url)
+
+    def outside(self, url: str) -> str:
+        """The address of another site as it is written; ``#`` if it may not be published."""
+        return publishable(url, self.site.places.schemes)
 
     def href(self, url: str) -> str:
-        """A site-absolute URL as it is written in a page: below the base path, percent-encoded."""
-        return self.site.settings.base_path + _quoted(url)
+        """A site-absolute URL as it is written in a page: below the base path, percent-encoded.
+
+        One that would lead out of the site, or has a scheme, is ``#``.
+        """
+        base = self.site.settings.base_path
+        quoted = base + _quoted(url) if url.startswith("/") else _quoted(url)
+        return quoted if is_in_site(quoted) else NOWHERE
 
     def absolute(self, url: str) -> str:
         """A site-absolute URL with its host; empty where the site's address is not known."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, data_output
+from builder.outputs.render_context import RenderContext
 from builder.outputs.search import search_url
 from builder.outputs.sitemap import SITEMAP
 from builder.theme import context

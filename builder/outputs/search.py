@@ -19,8 +19,8 @@ import msgspec
 
 from builder.article.records import Content
 from builder.article.sections import passages_of
-from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Known, Output, digest_of
+from builder.outputs.render_context import RenderContext
 from builder.outputs.search_terms import TermIndex, borders, weights
 from builder.structure.page import Page
 

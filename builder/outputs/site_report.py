@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from builder.outputs.checklists import guide_entry
-from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, data_output
+from builder.outputs.render_context import RenderContext
 
 REPORT_SCHEMA = "schema/check-report-1.json"
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from builder.outputs.render_context import RenderContext
 from builder.outputs.output import Output, data_output
+from builder.outputs.page_view import canonical
+from builder.outputs.render_context import RenderContext
 
 SITEMAP = "sitemap.xml"
 MOST_URLS = 50_000
@@ -19,7 +20,10 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def sitemap(emission: RenderContext) -> Iterator[Output]:
-    """The list of pages, with the day of their last commit where it is known; those with ``noindex`` are left out."""
+    """The list of pages, with the day of their last commit where it is known.
+
+    Pages with ``noindex`` are left out, and so are those that a newer version has too.
+    """
     entries = list(_entries(emission))
     if len(entries) <= MOST_URLS:
         yield _made(SITEMAP, "urlset", "url", entries)
@@ -36,7 +40,9 @@ def sitemap(emission: RenderContext) -> Iterator[Output]:
 def _entries(emission: RenderContext) -> Iterator[tuple[str, str]]:
     """Address and day of each page; the day is empty where it isn't known."""
     for page in emission.site.pages:
-        if page.facts.front_matter.get("noindex") is not True:
+        is_listed = page.facts.front_matter.get("noindex") is not True
+        # A page that names another address as the one to find is not found itself.
+        if is_listed and canonical(emission, page) in ("", emission.absolute(page.url)):
             yield _location(emission, page.url), emission.last_changes.get(page.path, "")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,12 +14,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from builder.errors import PublishError
+
 _STAGING = ".handrail-staging-"
 _FCNTL: Any = importlib.import_module("fcntl") if sys.platform != "win32" else None
 """Windows has no locks on folders; there, two builds at once are kept apart by the swap alone."""
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
+_MOUNTS = "/proc/self/mountinfo"
+_OCTAL = re.compile(r"\\([0-7]{3})")
+
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL})
+"""What file systems say that have no locks."""
 
 
 @contextmanager
@@ -27,7 +37,11 @@ def locked(target: Path) -> Iterator[None]:
         return
     handle = os.open(target.parent, os.O_RDONLY)
     try:
-        _FCNTL.flock(handle, _FCNTL.LOCK_EX)
+        try:
+            _FCNTL.flock(handle, _FCNTL.LOCK_EX)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
         yield
     finally:
         os.close(handle)
@@ -40,27 +54,89 @@ def staging_for(target: Path) -> Path:
 
 def sweep(target: Path) -> None:
     """Remove what builds that were killed left beside the target."""
-    for left in target.parent.glob(f"{_STAGING}{target.name}-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    ours = re.compile(re.escape(f"{_STAGING}{target.name}-") + r"\d+(-[a-z]+)?")
+    with os.scandir(target.parent) as entries:
+        left = [entry for entry in entries if ours.fullmatch(entry.name)]
+    for entry in left:
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path, ignore_errors=True)
 
 
-def swap(new: Path, target: Path) -> bool:
-    """Put ``new`` in the place of ``target``; whether the old site now lies where ``new`` lay."""
-    if not target.exists():
-        os.rename(new, target)
+def can_swap(target: Path) -> bool:
+    """Whether another folder can take the target's place in one step, so that readers never see a part of it.
+
+    It is not certain: a layer of an image, say, refuses it only when it is tried.
+    """
+    if not os.access(target.parent, os.W_OK):
         return False
-    if _exchange(new, target):
+    if not os.path.lexists(target):
         return True
-    # Two steps; between them the old site stands beside its place, under the staging name.
-    aside = target.parent / f"{_STAGING}{target.name}-{os.getpid()}-old"
-    os.rename(target, aside)
-    os.rename(new, target)
-    os.rename(aside, new)
+    return not _is_mounted(target) and _exchanges(target)
+
+
+def _is_mounted(target: Path) -> bool:
+    if os.path.ismount(target) or os.stat(target).st_dev != os.stat(target.parent).st_dev:
+        return True
+    try:
+        mounts = Path(_MOUNTS).read_bytes().decode("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return False
+    # A folder mounted from the same file system looks like any other.
+    points = (line.split(" ")[4] for line in mounts if line.count(" ") > 4)
+    place = os.fspath(target.parent.resolve() / target.name)
+    return place in {_OCTAL.sub(lambda found: chr(int(found[1], 8)), point) for point in points}
+
+
+def _exchanges(target: Path) -> bool:
+    """Whether the file system exchanges two folders, tried with two empty ones."""
+    pair = [target.parent / f"{staging_for(target).name}-{name}" for name in ("a", "b")]
+    try:
+        for folder in pair:
+            folder.mkdir()
+        return _exchange(*pair)
+    except OSError:
+        return False
+    finally:
+        for folder in pair:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def take_place(new: Path, target: Path, expected: int | None) -> bool:
+    """Put ``new`` in the place of ``target``; whether that can be done in one step. Else nothing is changed.
+
+    ``expected`` is the inode of the folder that is replaced, ``None`` if there is none; it then lies where ``new`` lay.
+    Raises PublishError if the target is another by now.
+    """
+    _ensure_same(target, expected)
+    if expected is None:
+        os.rename(new, target)
+        return True
+    if not _exchange(new, target):
+        return False
+    try:
+        _ensure_same(new, expected)
+    except PublishError:
+        _exchange(new, target)
+        raise
     return True
 
 
+def inode_of(path: Path) -> int | None:
+    """Which folder is at a path; ``None`` if there is nothing."""
+    try:
+        return os.lstat(path).st_ino
+    except FileNotFoundError:
+        return None
+
+
+def _ensure_same(path: Path, expected: int | None) -> None:
+    if inode_of(path) != expected:
+        raise PublishError(f"'{path.name}' was replaced by another program during the build. Build again.")
+
+
 def _exchange(first: Path, second: Path) -> bool:
-    """Exchange two folders' names atomically (renameat2, Linux; renamex_np, macOS)."""
+    """Exchange two folders' names atomically (renameat2, Linux; renamex_np, macOS); whether that was done."""
     if sys.platform == "win32":
         return False
     # A first build has nothing to exchange.

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
+from builder.errors import PublishError
+
 MANIFEST = ".handrail-manifest.json"
 """The list of what a build wrote, in the output; it marks the folder as ours."""
 
+JOURNAL = ".handrail-journal.json"
+"""In the output while its files are replaced one by one, and only then."""
+
+STAGED = ".handrail-staged"
+"""In the output: the folder of the files that come."""
+
+OWN = frozenset({JOURNAL, STAGED})
+"""Names in an output folder that are neither published nor anybody else's."""
+
+_NOBODYS = OWN | {"lost+found"}
 _FORMAT = 1
 
 
@@ -33,28 +46,46 @@ class Publication(msgspec.Struct, frozen=True):
     """Paths that earlier builds wrote and this one doesn't, sorted."""
     bytes_written: int = 0
     files: Mapping[str, Published] = msgspec.field(default_factory=dict)
-    """For the next build: by path."""
+    """For the next build: by path, the list of them included."""
 
 
-class PublishError(Exception):
-    """The output can't be written; the message says why and what to do."""
+class LateInterruptError(KeyboardInterrupt):
+    """Ctrl-C came when the new site was published already."""
+
+    def __str__(self) -> str:
+        return "Interrupted; the new site was already published."
+
+
+@contextlib.contextmanager
+def late_interrupts() -> Iterator[None]:
+    """What is done once a site is published: a Ctrl-C within raises LateInterruptError."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise LateInterruptError from None
 
 
 def ensure_ours(target: Path) -> None:
     """Raise PublishError if ``target`` holds anything and no build of ours wrote it."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise PublishError(f"'{target}' is not a folder. Name another output folder with -o, or move it away.")
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+    if target.is_dir() and not (target / MANIFEST).is_file() and _holds_anything(target):
         raise PublishError(
             f"'{target}' holds files that Handrail did not write, so nothing is written there. "
             "Name another output folder with -o, or empty this one."
         )
 
 
+def _holds_anything(target: Path) -> bool:
+    """Beside what a first publication leaves that was killed, and what file systems keep at their top."""
+    with os.scandir(target) as entries:
+        return any(entry.name not in _NOBODYS for entry in entries)
+
+
 def is_left_as(target: Path, files: Mapping[str, Published]) -> bool:
     """Whether the site is there with all its files as a build left them."""
     folder = os.fspath(target)
-    return bool(files) and (target / MANIFEST).is_file() and all(is_as(folder, *file) for file in files.items())
+    return MANIFEST in files and all(is_as(folder, *file) for file in files.items())
 
 
 def is_as(folder: str, path: str, known: Published) -> bool:

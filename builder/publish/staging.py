@@ -70,9 +70,27 @@ class StagingFolder:
         files.update((output.path, published) for output, published in zip(changed, written, strict=True))
         for path in foreign:
             self._link(path)
-        self._put(MANIFEST, manifest_of(files))
+        files[MANIFEST] = self._put_manifest(files)
         size = sum(published.size for published in written)
         return Publication(tuple(output.path for output in changed), len(current), (), size, files)
+
+    def fill_changed(self, declared: Sequence[Output], current: AbstractSet[str], spread: Spread) -> Publication:
+        """Make only the files that are not current in the target, where they will be put in their places."""
+        os.makedirs(self._folder, exist_ok=True)
+        changed = [output for output in declared if output.path not in current]
+        written = spread(self._write_all, changed)
+        files = {path: self._earlier[path] for path in sorted(current)}
+        files.update((output.path, published) for output, published in zip(changed, written, strict=True))
+        files[MANIFEST] = self._put_manifest(files)
+        size = sum(published.size for published in written)
+        return Publication(tuple(output.path for output in changed), len(current), (), size, files)
+
+    def _put_manifest(self, files: Mapping[str, Published]) -> Published:
+        data = manifest_of(files)
+        status = os.stat(self._put(MANIFEST, data))
+        return Published(
+            "", hashlib.blake2b(data, digest_size=DIGEST_SIZE).hexdigest(), status.st_size, status.st_mtime_ns
+        )
 
     def _clear(self, wanted: AbstractSet[str]) -> None:
         """Remove what an older site has and the next one won't; take note of the folders that stay."""

@@ -8,13 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
-
-CLEAN = 0
-PROBLEMS = 1
-USAGE = 2
-INTERNAL_ERROR = 70
-"""Of the program itself."""
-INTERRUPTED = 130
+from builder.exit_codes import CLEAN, PROBLEMS
 
 
 class RuleText(msgspec.Struct, frozen=True):

@@ -6,18 +6,27 @@ import importlib
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import click
 from msgspec.structs import replace
 
+from builder.exit_codes import USAGE
 from builder.reporting.excerpts import lines_of
 from builder.reporting.line import Line, line
 from builder.reporting.report import Report
-from builder.reporting.text import text_report
+from builder.reporting.text import WIDTH, TextView, shown_groups, text_report
 
 _UNSHOWN = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 """What a page has that would steer a terminal, and not be seen on it: it is left out."""
+
+
+class OutputError(click.ClickException):
+    """Standard output can't be written to."""
+
+    exit_code = USAGE
 
 
 class Screen:
@@ -37,7 +46,7 @@ class Screen:
         """All of them in one go."""
         shown = [[(text.translate(_UNSHOWN), style) for text, style in each.parts] for each in lines]
         if self._rich is None:
-            sys.stderr.write("".join("".join(text for text, _ in parts) + "\n" for parts in shown))
+            _written("".join("".join(text for text, _ in parts) + "\n" for parts in shown))
             return
         console = self._rich.Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
         texts = (self._text.Text.assemble(*parts) for parts in shown)
@@ -49,7 +58,51 @@ def console() -> Screen:
     return Screen()
 
 
-def show(project: Path, report: Report) -> None:
+def show(project: Path, report: Report, view: TextView | None = None) -> None:
     """Print a report for people."""
-    whole = replace(report, lines=lines_of(project, report.diagnostics))
-    console().lines(text_report(whole))
+    fitted = replace(view or TextView(), width=_width(), prefix=_prefix(project))
+    groups, _ = shown_groups(report, fitted)
+    whole = replace(report, lines=lines_of(project, (group.first for group in groups)))
+    console().lines(text_report(whole, fitted))
+
+
+def _width() -> int:
+    """Cells of a line on the terminal; a fixed number where there is none."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or WIDTH
+    except (OSError, ValueError):
+        return WIDTH
+
+
+def _prefix(project: Path) -> str:
+    """The project's folder as seen from the current one."""
+    there, here = project.resolve(), Path.cwd()
+    if there == here:
+        return ""
+    return f"{(there.relative_to(here) if there.is_relative_to(here) else there).as_posix()}/"
+
+
+def _written(text: str) -> None:
+    """Write to standard error; when nobody reads it any more, or its disk is full, there is no one to report to."""
+    with suppress(OSError):
+        sys.stderr.write(text)
+
+
+def write_out(text: str) -> None:
+    """Write what programs read to standard output: always UTF-8, whatever the console's encoding.
+
+    A reader that has closed its end has read enough. Raises OutputError if the output can't be written.
+    """
+    try:
+        sys.stdout.flush()
+        binary = getattr(sys.stdout, "buffer", None)
+        if binary is None or sys.stdout.isatty():
+            sys.stdout.write(text)
+        else:
+            binary.write(text.encode("utf-8", "backslashreplace"))
+            binary.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"The output can't be written: {error.strerror}.") from None

@@ -1,100 +1,155 @@
-"""``--format text``: the report for people, each finding with its line and a mark below it.
+"""``--format text``: the report for people. Each problem has its line and a mark below it; the summary comes last.
 
-A defect that several versions have is told once, with the places of the others.
+A problem begins with ``path:line:column``, which terminals and editors open. A defect that several versions have is
+reported once, and so are many problems of one code about one thing, with the places of the others.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.reporting.groups import ProblemGroup, grouped, worst_first
 from builder.reporting.line import Line, line
+from builder.reporting.marked_line import marked_line
 from builder.reporting.report import Report
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
-WIDEST = 160
-"""Code points of a source line that are shown."""
+WIDTH = 160
+"""Cells of a line where the screen's width is not known."""
+MOST = 100
+"""Problems that are shown in full unless more are asked for."""
 MOST_PLACES = 5
-"""Other files that are named for a defect that several have."""
+"""Other places that are named for problems that are alike."""
+_INDENT = "    "
 
 
-def text_report(report: Report) -> Iterator[Line]:
+class TextView(msgspec.Struct, frozen=True):
+    """How much of a report people get."""
+
+    most: int = MOST
+    """Problems shown in full; 0 for all."""
+    infos: bool = False
+    """Whether those of severity ``info`` are shown."""
+    statistics: bool = False
+    """Whether a table of the codes is shown in place of the problems."""
+    width: int = WIDTH
+    """Of the screen, in cells."""
+    prefix: str = ""
+    """The project's folder as seen from the current one, with a ``/`` at its end: it makes paths clickable."""
+
+
+def shown_groups(report: Report, view: TextView) -> tuple[list[ProblemGroup], int]:
+    """The problems to show, and how many are left out because there are too many."""
+    diagnostics = _visible(report, view)
+    if view.statistics:
+        return [], 0
+    groups = grouped(diagnostics)
+    shown = worst_first(groups, view.most) if view.most else groups
+    count = sum(1 + len(group.others) for group in shown)
+    return shown, len(diagnostics) - count
+
+
+def text_report(report: Report, view: TextView) -> Iterator[Line]:
     """The lines to print, styled; an empty report gives only the count."""
-    for path, found in groupby(_each_defect_once(report), key=lambda each: each[0].path):
-        yield line(path or "(project)", "bold")
-        for diagnostic, others in found:
-            yield from _problem(diagnostic, report.lines.get(path, ()))
-            if others:
-                more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
-                yield line(f"            also in {', '.join(others[:MOST_PLACES])}{more}, same cause", "dim")
+    groups, left_out = shown_groups(report, view)
+    for group in groups:
+        yield from _group(group, report, view)
+    if view.statistics:
+        yield from _statistics(_visible(report, view), report)
+    if left_out:
+        more = f"… and {counted(left_out, 'more problem')}: --max 0 shows all, --statistics counts them by code."
+        yield line(more, "dim")
         yield line("")
     for fixed in report.fixed:
-        yield line(f"mended: {fixed}", "green")
-    yield _summary(report)
+        yield line(f"fixed: {fixed}", "green")
+    yield _summary(report, view)
 
 
-def _each_defect_once(report: Report) -> list[tuple[Diagnostic, list[str]]]:
-    """Each defect in the first file that has it, and its places in the others; of several alike in a file, the second
-    is the one of the second in another."""
-    found: list[tuple[Diagnostic, list[str]]] = []
-    before: Counter[tuple[str, str]] = Counter()
-    others: dict[tuple[str, int], list[str]] = {}
-    for diagnostic in report.diagnostics:
-        in_file = (diagnostic.fingerprint, diagnostic.path)
-        defect = (diagnostic.fingerprint, before[in_file])
-        before[in_file] += 1
-        if defect in others and diagnostic.fingerprint:
-            where = f"{diagnostic.path}:{diagnostic.line}" if diagnostic.line else diagnostic.path
-            others[defect].append(where)
-        else:
-            others[defect] = []
-            found.append((diagnostic, others[defect]))
-    return found
+def _visible(report: Report, view: TextView) -> Sequence[Diagnostic]:
+    return [each for each in report.diagnostics if view.infos or each.severity != "info"]
 
 
-def _problem(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Iterator[Line]:
-    place = f"{diagnostic.line}:{diagnostic.column}" if diagnostic.line else "-"
+def _group(group: ProblemGroup, report: Report, view: TextView) -> Iterator[Line]:
+    yield from _problem(group.first, report, view)
+    others = group.others
+    if others:
+        places = ", ".join(_place(each, view) for each in others[:MOST_PLACES])
+        more = f" and {len(others) - MOST_PLACES:,} more" if len(others) > MOST_PLACES else ""
+        said = f"{len(others) + 1:,} times in {counted(group.files, 'file')}: also" if group.is_flood else "also in"
+        cause = "" if group.is_flood else ", same cause"
+        yield line(f"{_INDENT}{said} {places}{more}{cause}", "dim")
+    yield line("")
+
+
+def _place(diagnostic: Diagnostic, view: TextView) -> str:
+    """``path:line:column``, as much of it as there is."""
+    if not diagnostic.path:
+        return "(project)"
+    path = view.prefix + diagnostic.path
+    if not diagnostic.line:
+        return path
+    return f"{path}:{diagnostic.line}:{max(diagnostic.column, 1)}"
+
+
+def _problem(diagnostic: Diagnostic, report: Report, view: TextView) -> Iterator[Line]:
     yield Line(
         (
-            (f"  {place:>8}  ", ""),
+            (_place(diagnostic, view), "bold"),
+            ("  ", ""),
             (diagnostic.severity, _COLOURS[diagnostic.severity]),
             (f"  {diagnostic.message}  ", ""),
             (diagnostic.code, "dim"),
         )
     )
+    lines = report.lines.get(diagnostic.path, ())
     if 0 < diagnostic.line <= len(lines):
-        yield from _excerpt(diagnostic, lines[diagnostic.line - 1])
+        shown, mark = marked_line(diagnostic, lines[diagnostic.line - 1], view.width - len(_INDENT) - 2)
+        yield line(f"{_INDENT}│ {shown}", "dim")
+        yield line(f"{_INDENT}│ {mark}", _COLOURS[diagnostic.severity])
     for step in diagnostic.via:
-        yield line(f"            included by {step.path}:{step.line}:{step.column}", "dim")
+        yield line(f"{_INDENT}included by {view.prefix}{step.path}:{step.line}:{step.column}", "dim")
     if diagnostic.help:
-        yield line(f"            {diagnostic.help}", "cyan")
+        yield line(f"{_INDENT}{diagnostic.help}", "cyan")
 
 
-def _excerpt(diagnostic: Diagnostic, source: str) -> Iterator[Line]:
-    column = max(diagnostic.column, 1)
-    start = max(0, column - WIDEST // 2) if len(source) > WIDEST else 0
-    shown = source[start : start + WIDEST].replace("\t", " ")
-    same_line = diagnostic.end_line in (0, diagnostic.line)
-    end = diagnostic.end_column if same_line and diagnostic.end_column > column else len(source) + 1
-    width = max(1, min(end - column, len(shown) - (column - 1 - start)))
-    if not same_line or diagnostic.end_column <= column:
-        width = 1 if same_line else width
-    yield line(f"            │ {shown}", "dim")
-    yield line(f"            │ {' ' * (column - 1 - start)}{'^' * width}", _COLOURS[diagnostic.severity])
+def _statistics(diagnostics: Sequence[Diagnostic], report: Report) -> Iterator[Line]:
+    """A table: how often each code was found, in how many files."""
+    counts = Counter((each.code, each.severity) for each in diagnostics)
+    files: dict[tuple[str, str], set[str]] = {}
+    for each in diagnostics:
+        files.setdefault((each.code, each.severity), set()).add(each.path)
+    width = max((len(code) for code, _ in counts), default=0)
+    for (code, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        rule = report.rules.get(code)
+        title = f"  {rule.title}" if rule is not None else ""
+        yield Line(
+            (
+                (f"{count:>8,}  in {counted(len(files[code, severity]), 'file'):<12}  ", ""),
+                (f"{severity:<7}", _COLOURS[severity]),
+                (f"  {code:<{width}}", "bold"),
+                (title, "dim"),
+            )
+        )
+    if counts:
+        yield line("")
 
 
-def _summary(report: Report) -> Line:
+def _summary(report: Report, view: TextView) -> Line:
     counts = report.counts
-    parts = [counted(number, name) for name, number in counts.items() if number]
-    said = ", ".join(parts) if parts else "Nothing wrong"
+    hidden = 0 if view.infos else counts["info"]
+    parts = [counted(number, name) for name, number in counts.items() if number and (name != "info" or not hidden)]
+    said = ", ".join(parts) if parts else "No problems found"
     pages = f" in {counted(report.pages, 'page')}" if report.pages else ""
     colour = "red" if counts["error"] else "yellow" if counts["warning"] else "green"
-    known = f" {report.known} known, {len(report.fixed)} mended." if report.known is not None else ""
-    return line(f"{said}{pages}.{known}", colour)
+    known = f" {report.known:,} known, {len(report.fixed):,} fixed." if report.known is not None else ""
+    more = f" {counted(hidden, 'info')} hidden: 'handrail check --infos' shows them." if hidden else ""
+    return line(f"{said}{pages}.{known}{more}", colour)
 
 
 def counted(number: int, word: str) -> str:
     """``1 page``, ``2 pages``."""
-    return f"{number} {word if number == 1 or word == 'info' else word + 's'}"
+    return f"{number:,} {word if number == 1 else word + 's'}"

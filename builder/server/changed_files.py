@@ -8,8 +8,9 @@ import msgspec
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE, ProjectConfig
-from builder.content.discover import MENU_NAMES, PARTIALS_FOLDER
+from builder.content.document import PARTIALS_FOLDER
 from builder.content.paths import PAGE_SUFFIXES
+from builder.content.unread import MENU_NAMES
 
 THEME = "theme"
 
@@ -38,7 +39,8 @@ class ChangedInputs(msgspec.Struct, frozen=True):
 
 def folders_of(config: ProjectConfig) -> frozenset[str]:
     """The folders at the top of the project that hold all that matters to a site, but for files beside them."""
-    roots = (config.content, *config.images, THEME, config.redirects.rpartition("/")[0])
+    files = (config.redirects, config.markdown.glossary)
+    roots = (config.content, *config.images, THEME, *(name.rpartition("/")[0] for name in files))
     return frozenset(root.partition("/")[0] for root in roots if root)
 
 
@@ -65,7 +67,8 @@ def inputs_of(changed: Iterable[str], config: ProjectConfig) -> ChangedInputs:
 
 def _concerns_all(path: str, name: str, config: ProjectConfig) -> bool:
     """A name without a dot may be a folder that came, went or was renamed, and all below it with it."""
-    if path in (FILE, LOCK_FILE, config.redirects, config.content, THEME, *config.images):
+    files = (FILE, LOCK_FILE, config.redirects, config.markdown.glossary)
+    if path in (*files, config.content, THEME, *config.images):
         return True
     if path.startswith(THEME + "/"):
         return True

@@ -18,12 +18,12 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.errors import TemplateRenderError
 from builder.outputs import CopyOf, Output
-from builder.pipeline.emitting import RELOAD_SCRIPT
+from builder.outputs.site_context import RELOAD_SCRIPT
 from builder.server.live_site import NotComposedError
 from builder.server.overlay import Lines, overlay
 from builder.server.session import Session
-from builder.theme.environment import TemplateRenderError
 
 OWN = "/__handrail/"
 """Below it lies what is the server's own."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.checklist import Item, KeptChecklist
-from builder.pipeline.loading import Loaded
+from builder.project.loaded_site import LoadedSite
 from builder.structure.page import Page
 from builder.structure.site import Site
 
@@ -51,7 +51,7 @@ class Impact:
 NOTHING = Impact()
 
 
-def impact(before: Loaded, after: Loaded) -> Impact:
+def impact(before: LoadedSite, after: LoadedSite) -> Impact:
     """What lies between two looks at a project."""
     old, new = _by_path(before.site), _by_path(after.site)
     pairs = [(old.get(path), new.get(path)) for path in sorted({**old, **new}) if _differ(old.get(path), new.get(path))]

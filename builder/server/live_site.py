@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from itertools import islice
 from typing import Any
 
-from builder.article.records import Content, Facts
+from builder import pipeline
+from builder.article.compose_stage import PageText
 from builder.article.provisional import provisional_facts
+from builder.article.records import Content, Facts
 from builder.content.source import Source, read_source
-from builder.outputs import SITE_OUTPUTS, RenderContext, OnDemandOutputs, Output
-from builder.pipeline.gc_tuning import collection_paused
-from builder.pipeline.composing import PageText
-from builder.pipeline.emitting import served_emission
-from builder.pipeline.project_inputs import Request, read_inputs
-from builder.pipeline.loading import Loaded, composing_of, loaded_of
-from builder.pipeline.theme_files import load_theme_files
-from builder.pipeline.patching import patched
 from builder.engine.executors import Workers
+from builder.outputs import SITE_OUTPUTS, OnDemandOutputs, Output, RenderContext
+from builder.outputs.site_context import with_live_reload
+from builder.project.loaded_site import LoadedSite
+from builder.project.open_project import OpenProject
+from builder.project.replace_articles import replace_articles
 from builder.structure.page import Page
 
 SLICE = 24
@@ -49,42 +48,41 @@ class NotComposedError(Exception):
 class LiveSite:
     """One look at a project's files. Its methods may be called from several threads."""
 
-    def __init__(self, request: Request, earlier: LiveSite | None = None, fresh: Collection[str] = ()) -> None:
-        """Gather the project; ``earlier`` lends its articles to pages that still have to be composed.
+    def __init__(self, opened: OpenProject, earlier: LiveSite | None = None, fresh: Collection[str] = ()) -> None:
+        """Read the project; ``earlier`` lends its articles to pages that still have to be composed.
 
-        ``fresh`` are those that the same change has had composed already.
+        ``fresh`` are pages that the same change has had composed already.
         """
-        self.request = request
+        self.project, self.engine = opened.project, opened.engine
         self._lock = threading.RLock()
-        with collection_paused():
-            self._project_inputs = read_inputs(request)
-        self._composing = composing_of(request, self._project_inputs)
-        texts = self._project_inputs.texts
-        self._facts = self._composing.known(texts, self._project_inputs.variables)
+        self._inputs = pipeline.discover_and_read(self.project, self.engine)
+        texts = self._inputs.texts
+        self._facts = self.engine.known(pipeline.compose_stage(self._inputs), texts)
         waiting = (text for text in texts if text.path not in self._facts)
-        # The versions of a page one behind the other: much of one is found again in the next.
+        # The versions of a page follow each other: much of one is found again in the next.
         self._waiting = {text.path: text for text in sorted(waiting, key=lambda text: text.across)}
         self._has_provisional = bool(self._waiting)
         self._unshown: dict[str, Facts] = {}
         """Facts of pages that were composed in the background, by path; the site still shows what it had of them."""
         self._fresh = {path for path in fresh if path in self._facts}
         self.loaded = self._assembled({**self._provisional(earlier), **self._facts})
-        self.theme_files = load_theme_files(request, self.loaded)
-        self._lookup = _lookup(_asking(served_emission(request, self.loaded, self.theme_files)))
+        self.theme_files = pipeline.theme_of(self.project, self.loaded)
+        context = pipeline.render_context(self.project, self.engine, self.loaded, self.theme_files)
+        self._lookup = _lookup(_asking(with_live_reload(context)))
 
     def _provisional(self, earlier: LiveSite | None) -> dict[str, Facts]:
         known = {page.path: page.facts for page in earlier.loaded.site.pages} if earlier is not None else {}
         found: dict[str, Facts] = {}
         for path in self._waiting:
-            source = self._project_inputs.reading.source(path)
+            source = self._inputs.index.source(path)
             if path in known:
                 found[path] = known[path]
             elif source is not None:
                 found[path] = provisional_facts(source)
         return found
 
-    def _assembled(self, facts: Mapping[str, Facts]) -> Loaded:
-        return loaded_of(self.request, self._project_inputs, self._composing, facts, tuple(sorted(self._fresh)))
+    def _assembled(self, facts: Mapping[str, Facts]) -> LoadedSite:
+        return pipeline.assemble(self.project, self.engine, self._inputs, facts, tuple(sorted(self._fresh)))
 
     @property
     def waiting(self) -> int:
@@ -102,7 +100,7 @@ class LiveSite:
         return len(self.loaded.site.pages)
 
     def output(self, path: str) -> Output | None:
-        """The file at a path below the site; ``None`` if the site has none. Raises TemplateFailed."""
+        """The file at a path below the site; ``None`` if the site has none. Raises TemplateRenderError."""
         with self._lock:
             page, _ = self._lookup.page(path)
             if page is not None:
@@ -120,13 +118,13 @@ class LiveSite:
             wanted = tuple(paths)
             ready = {path: self._unshown[path] for path in wanted if path in self._unshown}
             texts = [self._waiting.pop(path) for path in wanted if path in self._waiting]
-            self._show({**ready, **self._composed(texts, self._project_inputs.reading.source)})
+            self._show({**ready, **self._composed(texts)})
 
     def compose_more(self, workers: Workers | None = None) -> None:
         """Compose some of those that wait; they are shown when all are done. ``workers`` does it for this process."""
         with self._lock:
             texts = list(islice(self._waiting.values(), BACKGROUND_SLICE if workers else SLICE))
-        facts = self._composed(texts, self._project_inputs.reading.source, workers)
+        facts = self._composed(texts, workers)
         with self._lock:
             # A page that was asked for meanwhile, or edited, is shown already.
             ready = {text.path: facts[text.path] for text in texts if text.path in self._waiting and text.path in facts}
@@ -136,10 +134,8 @@ class LiveSite:
             self._unshown.update(ready)
             self._fresh.update(ready)
 
-    def _composed(
-        self, texts: Collection[PageText], read: Callable[[str], Source | None], workers: Workers | None = None
-    ) -> Mapping[str, Facts]:
-        return self._composing.run(texts, self._project_inputs.variables, read, workers).facts if texts else {}
+    def _composed(self, texts: Collection[PageText], workers: Workers | None = None) -> Mapping[str, Facts]:
+        return pipeline.compose(self._inputs, self.engine, texts, workers=workers).values if texts else {}
 
     def finish(self) -> None:
         """Put all in its place, once nothing waits."""
@@ -159,17 +155,17 @@ class LiveSite:
             pages = {page.path: page for page in self.loaded.site.pages}
             sources: dict[str, Source] = {}
             for path in paths:
-                source = read_source(self.request.project, path).value if path in pages else None
+                source = read_source(self.project.folder, path).value if path in pages else None
                 if source is None:
                     return EditResult.REACHES_FURTHER
                 if path in self._waiting or source.digest != pages[path].facts.source_digest:
                     sources[path] = source
             if not sources:
                 return EditResult.NOTHING
-            texts = [PageText(p, pages[p].version, s.digest, len(s.text)) for p, s in sources.items()]
+            texts = [PageText(p, pages[p].version, s.digest, len(s.text), s) for p, s in sources.items()]
             for path in sources:
                 self._waiting.pop(path, None)
-            exact = self._show(self._composed(texts, sources.get))
+            exact = self._show(self._composed(texts))
             if self._waiting:
                 return EditResult.SHOWN
             return EditResult.DONE if exact else EditResult.REACHES_FURTHER
@@ -181,10 +177,10 @@ class LiveSite:
         self._fresh.update(facts)
         for path in facts:
             self._unshown.pop(path, None)
-        result = patched(self.loaded, facts)
-        self.loaded = result.loaded
+        result = replace_articles(self.loaded, facts)
+        self.loaded = result.site
         self._renew()
-        return result.exact
+        return result.is_exact
 
     def _renew(self) -> None:
         # Each look has a door of its own to the articles' texts.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.pipeline.loading import Loaded
+from builder.project.loaded_site import LoadedSite
 from builder.server.changed_files import ChangedInputs
 from builder.structure.page import Page
 
 
-def reasons(before: Loaded | None, after: Loaded, inputs: ChangedInputs) -> Mapping[str, str]:
+def reasons(before: LoadedSite | None, after: LoadedSite, inputs: ChangedInputs) -> Mapping[str, str]:
     """By address of the page, what changed in what it is made from."""
     known = {page.path for page in before.site.pages} if before is not None else set()
     pages = {page.path: page for page in after.site.pages}

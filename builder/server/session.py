@@ -13,20 +13,21 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from builder import pipeline
+from builder.checks.check_site import SupersededError
 from builder.config import ProjectConfig
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.outputs import Output
-from builder.pipeline.checking import SupersededError, check_site
-from builder.pipeline.project_inputs import Request
-from builder.pipeline.loading import Loaded
 from builder.engine.background_pool import background_workers
 from builder.engine.executors import Workers
-from builder.server.impact import impact
+from builder.errors import TemplateRenderError
+from builder.outputs import Output
+from builder.project.loaded_site import LoadedSite
+from builder.project.open_project import OpenProject
 from builder.server.changed_files import THEME, ChangedInputs, inputs_of
+from builder.server.impact import impact
 from builder.server.live_site import EditResult, LiveSite, NotComposedError
 from builder.server.reasons import reasons
 from builder.server.state import SessionEvent, State, UnusableProjectError
-from builder.theme.environment import TemplateRenderError
 
 MANY = 200
 """Pages that wait, from which on other processes compose them."""
@@ -44,7 +45,7 @@ class Session:
     """Holds the newest site; pages wait for a newer state."""
 
     def __init__(
-        self, opened: Callable[[], Request], notify: Notify, more_to_come: Callable[[], bool] = lambda: False
+        self, opened: Callable[[], OpenProject], notify: Notify, more_to_come: Callable[[], bool] = lambda: False
     ) -> None:
         """``opened`` gives the request under the present configuration, or raises Unusable.
 
@@ -59,7 +60,7 @@ class Session:
         self._owed_since = 0.0
         self.state = State(str(time.time_ns()))
         self._live: LiveSite | None = None
-        self._settled: Loaded | None = None
+        self._settled: LoadedSite | None = None
         self._news = threading.Condition()
         self._images: list[tuple[int, tuple[str, ...]]] = []
         self._open: Counter[str] = Counter()
@@ -74,7 +75,7 @@ class Session:
     @property
     def config(self) -> ProjectConfig | None:
         """What the site that is shown is configured by; ``None`` before the start."""
-        return self._live.request.config if self._live is not None else None
+        return self._live.project.config if self._live is not None else None
 
     # What browsers ask.
 
@@ -186,7 +187,7 @@ class Session:
         """Whether anything has changed."""
         live = self._live
         assert live is not None
-        inputs = inputs_of(burst, live.request.config)
+        inputs = inputs_of(burst, live.project.config)
         if inputs.nothing:
             return False
         self._failed = ()
@@ -239,7 +240,9 @@ class Session:
         pages = (live.page_at(path) for path in paths)
         live.compose([page.path for page in pages if page is not None])
 
-    def _settle(self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool = False) -> None:
+    def _settle(
+        self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool = False
+    ) -> None:
         """Check the site if all of it is composed; else compose the rest in the background first."""
         if live.waiting:
             self._say(live, inputs, started, shown, whole=whole, settled=False)
@@ -253,7 +256,7 @@ class Session:
         with self._news:
             self._news.notify_all()
         try:
-            checked = check_site(live.request.config, live.loaded, live.theme_files.diagnostics, self._is_outdated)
+            checked = pipeline.check(live.project, live.loaded, live.theme_files.diagnostics, self._is_outdated)
         except SupersededError:
             self._owed = partial(self._settle, live, inputs, started, shown, whole=whole)
             self._owed_since = self._owed_since or time.perf_counter()
@@ -325,12 +328,17 @@ class Session:
     def _stay(self, failure: str, diagnostics: tuple[Diagnostic, ...]) -> None:
         with self._news:
             self.state = replace(
-                self.state, number=self.state.number + 1, failure=failure, diagnostics=diagnostics or self.state.diagnostics
+                self.state,
+                number=self.state.number + 1,
+                failure=failure,
+                diagnostics=diagnostics or self.state.diagnostics,
             )
             self._news.notify_all()
         self._print_summary(SessionEvent((), {}, self.state, 0.0, 0.0, whole=True))
 
-    def _say(self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool, settled: bool) -> None:
+    def _say(
+        self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool, settled: bool
+    ) -> None:
         changed = (*inputs.pages, *inputs.partials, *inputs.changed_images, *inputs.others)
         seconds = time.perf_counter() - started if settled else 0.0
         why = reasons(self._settled, live.loaded, inputs) if settled and changed else {}
@@ -339,10 +347,10 @@ class Session:
 
 def _helpers(live: LiveSite) -> AbstractContextManager[Workers | None]:
     """Who composes what waits; ``None`` for this process, where starting others would cost more than they save."""
-    jobs = live.request.jobs
+    jobs = live.engine.jobs
     return background_workers(jobs) if jobs > 1 and live.waiting >= MANY else nullcontext()
 
 
-def _urls(loaded: Loaded, diagnostics: tuple[Diagnostic, ...]) -> tuple[tuple[str, str], ...]:
+def _urls(loaded: LoadedSite, diagnostics: tuple[Diagnostic, ...]) -> tuple[tuple[str, str], ...]:
     paths = {diagnostic.path for diagnostic in diagnostics}
     return tuple((page.path, page.url) for page in loaded.site.pages if page.path in paths)

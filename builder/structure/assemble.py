@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from builder.content.discover import FileTree
 from builder.content.images import ImageInfo
 from builder.content.menu import Menu
-from builder.structure.place_pages import Located
 from builder.structure.navigation import Navigation, menu_navigation, slug_navigation
 from builder.structure.page import Page
+from builder.structure.place_pages import Located
 from builder.structure.site import Site, SiteSettings
 from builder.structure.version import Version
 

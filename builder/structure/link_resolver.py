@@ -12,83 +12,30 @@ How a target is read, in this order:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Literal
+from collections.abc import Iterator
 from urllib.parse import unquote
 
-import msgspec
 from msgspec.structs import replace
 
+from builder.content.addresses import NEVER_SAFE, NOWHERE, is_publishable, scheme_of
 from builder.content.listing import FileStamp
-from builder.content.paths import join, normalise, parent, without_page_suffix
-from builder.structure.page import Page
+from builder.content.paths import composed, join, normalise, parent, url_path, without_page_suffix
+from builder.structure.content_files import ContentFiles
 from builder.structure.malformed_urls import proper_form
+from builder.structure.page import Page
+from builder.structure.places import Places, Problem, Resolution
 from builder.structure.reserved_paths import is_file_of
-from builder.structure.redirects import Redirects
 from builder.structure.slug import INDEX
-from builder.structure.version import Version
-
-Problem = Literal[
-    "",
-    "unresolved",
-    "anchor-missing",
-    "case",
-    "malformed",
-    "unsafe",
-    "escapes-root",
-    "redirected",
-    "draft",
-    "other-edition",
-]
-
-LeftOut = Literal["draft", "other-edition"]
 
 _OUTSIDE = ("http://", "https://")
 _ABSOLUTE = ("/", *_OUTSIDE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "xmpp", "matrix"})
 _UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 _TEXT_FRAGMENT = ":~:"
 """Behind it stand words that a browser looks for: no id."""
 _HTML_SUFFIXES = (".html", ".htm")
 
 
-class Resolution(msgspec.Struct, frozen=True):
-    """Where one reference leads."""
-
-    kind: Literal["page", "file", "published", "external", "none"]
-    """``published``: what the site has beside pages and pictures, such as a checklist.
-
-    ``none``: nowhere; what is published then is the target as it was meant, or ``#`` if unsafe."""
-    url: str
-    """Absolute in the site, fragment included, without the base path; or the external URL."""
-    path: str = ""
-    """The file it leads to, relative to the project."""
-    version: str = ""
-    """The version it leads to."""
-    slug: str = ""
-    """The slug it leads to; empty for a version's home too."""
-    fragment: str = ""
-    problem: Problem = ""
-    moved_from: tuple[str, str] | None = None
-    """The old address that was written, version and slug, where a redirect leads on from it."""
-
-
-class Places(msgspec.Struct, frozen=True):
-    """Everything that a link can lead to."""
-
-    versions: tuple[Version, ...]
-    pages: Mapping[tuple[str, str], Page]
-    """By version and slug."""
-    by_file: Mapping[tuple[str, str], Page]
-    """By version and path below its folder."""
-    images: Mapping[str, FileStamp]
-    """By the path they are served at."""
-    redirects: Redirects
-    left_out: Mapping[tuple[str, str], LeftOut] = msgspec.field(default_factory=dict)
-    """Pages that this build does not publish, by version and slug."""
-    beside: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """What is published beside pages and pictures: URL by path."""
+_UNSAFE = Resolution("none", NOWHERE, problem="unsafe")
 
 
 class Resolver:
@@ -96,6 +43,7 @@ class Resolver:
 
     __slots__ = (
         "_anchors",
+        "_files",
         "_folded_images",
         "_folded_pages",
         "_known",
@@ -107,6 +55,7 @@ class Resolver:
 
     def __init__(self, places: Places) -> None:
         self._places = places
+        self._files = ContentFiles(places.files, places.pages, places.images)
         self._prefixes = {v.name: v.name for v in places.versions if v.name}
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
         self._known: dict[str, dict[str, Resolution]] = {}
@@ -143,15 +92,17 @@ class Resolver:
     def _resolve(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.resolve(target.strip(), page))
+        scheme = scheme_of(target)
+        if scheme in NEVER_SAFE:
+            return _UNSAFE
         if proper_form(target) is not None:
             return Resolution("none", target, problem="malformed")
-        scheme = _SCHEME.match(target)
-        if scheme is not None or target.startswith("//"):
-            return _external(target, scheme)
+        if scheme or target.startswith("//"):
+            return self._external(target, scheme)
         path, hash_mark, fragment = target.partition("#")
         fragment = unquote(fragment)
         path, question_mark, query = path.partition("?")
-        path = unquote(path)
+        path = composed(unquote(path))
         if not path:
             found = _to(page)
         elif path.startswith("/"):
@@ -165,7 +116,10 @@ class Resolver:
     def _with_fragment(self, found: Resolution, fragment: str) -> Resolution:
         anchor = fragment.partition(_TEXT_FRAGMENT)[0]
         if not anchor:
-            return replace(found, url=f"{found.url}#{fragment}") if fragment else found
+            return replace(found, url=f"{found.url}#{url_path(fragment)}") if fragment else found
+        if found.kind == "page" and anchor not in self._anchors_of(found):
+            # An id of a heading is composed, whatever the link is.
+            anchor, fragment = composed(anchor), composed(fragment)
         moved = self._moved(found, anchor)
         if moved is not None:
             return moved
@@ -175,7 +129,7 @@ class Resolver:
             and anchor != "top"
             and anchor not in self._anchors_of(found)
         )
-        url = f"{found.url}#{fragment}"
+        url = f"{found.url}#{url_path(fragment)}"
         return replace(found, url=url, fragment=anchor, problem="anchor-missing" if missing else found.problem)
 
     def _moved(self, found: Resolution, fragment: str) -> Resolution | None:
@@ -203,10 +157,31 @@ class Resolver:
             return self._image("/" + clean)
         first, _, rest = clean.partition("/")
         if first in self._prefixes:
-            return self._slug(rest, self._prefixes[first])
-        found = self._slug(clean, version)
-        at_the_top = self._places.beside.get(clean)
-        return Resolution("published", at_the_top) if found.problem == "unresolved" and at_the_top else found
+            return self._in_version(rest, self._prefixes[first]) or self._slug(rest, self._prefixes[first])
+        return self._in_version(clean, version) or self._below_base_path(clean, version)
+
+    def _in_version(self, path: str, version: str) -> Resolution | None:
+        """A slug or a file of the version, or a file at the top of the site."""
+        found = self._slug(path, version)
+        if found.problem != "unresolved":
+            return found
+        file = self._files.find(version, path)
+        if file is not None:
+            return _shown(*file)
+        at_the_top = self._places.beside.get(path)
+        return Resolution("published", at_the_top) if at_the_top else None
+
+    def _below_base_path(self, path: str, version: str) -> Resolution:
+        """An address of the host, where the site is published below a path: ``/docs/guide`` is ``/guide``."""
+        base = self._places.base_path.strip("/")
+        if base and (path == base or path.startswith(base + "/")):
+            below = path[len(base) :].strip("/")
+            first, _, rest = below.partition("/")
+            named = self._prefixes.get(first)
+            found = self._in_version(below, version) if named is None else self._in_version(rest, named)
+            if found is not None:
+                return found
+        return self._slug(path, version)
 
     def _relative(self, path: str, page: Page) -> Resolution:
         folder = parent(page.folder_path)
@@ -219,6 +194,9 @@ class Resolver:
             by_file = self._by_file(candidate, page.version)
             if by_file is not None:
                 return by_file
+            file = self._files.find(page.version, candidate) if base is folder else None
+            if file is not None:
+                return _shown(*file)
             found = self._slug(candidate, page.version)
             if found.kind in ("page", "published"):
                 return found
@@ -244,7 +222,7 @@ class Resolver:
             page = pages.get((version, candidate))
             if page is not None:
                 return _to(page)
-        url = f"/{version}/{slug}/" if version else f"/{slug}/"
+        url = f"/{version}/{url_path(slug)}/" if version else f"/{url_path(slug)}/"
         url = url.replace("//", "/")
         for candidate in _readings(slug):
             moved = self._redirected(version, candidate)
@@ -266,7 +244,11 @@ class Resolver:
             return Resolution("published", url, version=version)
         folder, _, name = slug.rpartition("/")
         page = self._places.pages.get((version, folder))
-        return Resolution("published", page.url + name, version=version) if page and is_file_of(page, name) else None
+        return (
+            Resolution("published", page.url + url_path(name), version=version)
+            if page and is_file_of(page, name)
+            else None
+        )
 
     def _redirected(self, version: str, slug: str) -> Resolution | None:
         redirects = self._places.redirects
@@ -291,12 +273,15 @@ class Resolver:
     def _resolve_image(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.image(target.strip(), page))
-        scheme = _SCHEME.match(target)
-        if scheme is not None or target.startswith("//"):
-            return _external(target, scheme)
-        path = unquote(target.partition("#")[0].partition("?")[0])
+        scheme = scheme_of(target)
+        if scheme or target.startswith("//"):
+            return self._external(target, scheme)
+        path = composed(unquote(target.partition("#")[0].partition("?")[0]))
         if path.startswith("/"):
             return self._image(path)
+        file = self._files.find(page.version, join(parent(page.folder_path), path) or "", shown=True)
+        if file is not None:
+            return _shown(*file)
         clean = join("images", path)
         found = self._image("/" + clean) if clean is not None else None
         if found is not None and found.kind == "file":
@@ -310,19 +295,34 @@ class Resolver:
         clean = normalise(path)
         if clean is None:
             return Resolution("none", path, problem="escapes-root")
-        url = "/" + clean
-        stamp = self._places.images.get(url)
+        served = "/" + clean
+        stamp = self._places.images.get(served)
         if stamp is not None:
-            return Resolution("file", url, stamp.path)
-        actual = self._folded_images.get(url.casefold())
+            return _shown(served, stamp)
+        actual = self._folded_images.get(served.casefold())
         if actual is not None:
-            return Resolution("file", actual, self._places.images[actual].path, problem="case")
-        return Resolution("none", url, problem="unresolved")
+            return _shown(actual, self._places.images[actual], "case")
+        return Resolution("none", url_path(served), problem="unresolved", served=served)
+
+    def _external(self, target: str, scheme: str) -> Resolution:
+        if scheme and not is_publishable(target, self._places.schemes):
+            return _UNSAFE if scheme in NEVER_SAFE else Resolution("none", NOWHERE, problem="scheme")
+        if _UNESCAPED.search(target) is not None:
+            escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
+            return Resolution("external", escaped, problem="malformed")
+        rest = target[len(scheme) + 1 :] if scheme else target
+        if scheme in ("", "http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
+            return Resolution("external", target, problem="malformed")
+        return Resolution("external", target)
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:
     """What a target leads to that has blanks before or behind it: they are a fault where nothing else is."""
     return found if found.problem else replace(found, problem="malformed")
+
+
+def _shown(served: str, stamp: FileStamp, problem: Problem = "") -> Resolution:
+    return Resolution("file", url_path(served), stamp.path, problem=problem, served=served)
 
 
 def _to(page: Page, problem: Problem = "") -> Resolution:
@@ -332,7 +332,7 @@ def _to(page: Page, problem: Problem = "") -> Resolution:
 def _at(page: Page, fragment: str) -> Resolution:
     """A place that an old address leads to."""
     found = _to(page, "redirected")
-    return replace(found, url=f"{found.url}#{fragment}", fragment=fragment) if fragment else found
+    return replace(found, url=f"{found.url}#{url_path(fragment)}", fragment=fragment) if fragment else found
 
 
 def _readings(slug: str) -> Iterator[str]:
@@ -347,16 +347,3 @@ def _readings(slug: str) -> Iterator[str]:
         yield ""
     elif bare.endswith("/" + INDEX):
         yield bare[: -len(INDEX) - 1]
-
-
-def _external(target: str, scheme: re.Match[str] | None) -> Resolution:
-    name = scheme.group()[:-1].lower() if scheme is not None else "https"
-    if name not in _SAFE_SCHEMES:
-        return Resolution("none", "#", problem="unsafe")
-    if _UNESCAPED.search(target) is not None:
-        escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
-        return Resolution("external", escaped, problem="malformed")
-    rest = target[scheme.end() :] if scheme is not None else target
-    if name in ("http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
-        return Resolution("external", target, problem="malformed")
-    return Resolution("external", target)

@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from builder.article.records import Facts
+from builder.content.paths import url_path
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -24,13 +25,13 @@ class Page(msgspec.Struct, frozen=True):
 
     @property
     def url(self) -> str:
-        """Absolute in the site, with a slash at the end: ``/v1.7.x/security/azure/``."""
+        """Absolute in the site, with a slash at the end, percent-encoded where it must be: ``/v1.7.x/c%23/azure/``."""
         return _url(self.version, self.slug)
 
     @property
     def folder(self) -> str:
         """The folder of its files in the output: ``v1.7.x/security/azure``."""
-        return _url(self.version, self.slug)[1:-1]
+        return f"{self.version}/{self.slug}".strip("/")
 
     @property
     def title(self) -> str:
@@ -46,4 +47,4 @@ class Page(msgspec.Struct, frozen=True):
 def _url(version: str, slug: str) -> str:
     """Asked for many times for each page: by menus, links, and other versions."""
     folder = f"{version}/{slug}".strip("/")
-    return f"/{folder}/" if folder else "/"
+    return f"/{url_path(folder)}/" if folder else "/"

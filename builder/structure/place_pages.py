@@ -15,14 +15,16 @@ import msgspec
 
 from builder.article.records import Facts
 from builder.content.discover import FileTree
+from builder.content.paths import composed
 from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
-from builder.structure.link_resolver import LeftOut, Places, Resolution, Resolver
+from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
+from builder.structure.places import LeftOut, Places, Resolution
+from builder.structure.redirects import declared_redirects
 from builder.structure.reserved_paths import published_beside
 from builder.structure.resolve_redirects import RedirectState, lay_redirects
-from builder.structure.redirects import declared_redirects
 from builder.structure.slug import declared_slug, is_publishable, path_slug
 from builder.structure.version import Version, versions_before
 
@@ -40,6 +42,8 @@ class Placement(msgspec.Struct, frozen=True):
     """The lines of the project's file of redirects."""
     changes: bool = False
     """Whether lists of changes are published."""
+    base_path: str = ""
+    """The path below which the site is published: ``/docs``."""
 
 
 def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
@@ -50,7 +54,7 @@ def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Pa
             if stamp.path not in facts:
                 continue
             fact = facts[stamp.path]
-            below = stamp.path[len(base) :]
+            below = composed(stamp.path[len(base) :])
             slug, problem = _slug(fact, below, stamp.path)
             yield Page(stamp.path, below, version, slug, fact), problem
 
@@ -116,7 +120,9 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
     ordered = _ordered(pages.values(), placement.versions)
     absent = {(page.version, page.slug): reason for page, reason in left_out}
     declared = declared_redirects(ordered, (version.name for version in placement.versions), tree.images)
-    redirects = lay_redirects(placement.redirects, RedirectState(placement.versions, pages, absent, declared, tree.images))
+    redirects = lay_redirects(
+        placement.redirects, RedirectState(placement.versions, pages, absent, declared, tree.images)
+    )
     diagnostics.extend(redirects.diagnostics)
     places = Places(
         placement.versions,
@@ -126,6 +132,8 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         redirects.value,
         absent,
         _beside(placement, {page.version for page in ordered}),
+        tree.files,
+        placement.base_path,
     )
     resolver = Resolver(places)
     resolutions = {page.path: resolver.all(page) for page in ordered}

@@ -45,7 +45,7 @@ class Addresses:
     """Reads addresses: which first segments name a version."""
 
     def __init__(self, versions: Sequence[Version]) -> None:
-        self._prefixes: Mapping[str, str] = {
+        self.prefixes: Mapping[str, str] = {
             **{alias: version.name for version in versions for alias in version.aliases},
             **{version.name: version.name for version in versions if version.name},
         }
@@ -74,7 +74,7 @@ class Addresses:
         if slug is None:
             return None
         first, _, rest = slug.partition("/")
-        version = self._prefixes.get(first)
+        version = self.prefixes.get(first)
         slug = slug if version is None else rest
         folder, _, name = slug.rpartition("/")
         return Goal(version, folder if name in (INDEX, "index.html", "index.md") else slug, unquote(anchor))

@@ -13,9 +13,10 @@ from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.suggest import nearest
 from builder.structure.page import Page
-from builder.structure.reserved_paths import reserved_file
+from builder.structure.redirect_patterns import is_pattern, written_out
 from builder.structure.redirect_rules import Addresses, RedirectRule
 from builder.structure.redirects import Address, Redirects, SourcePlace
+from builder.structure.reserved_paths import reserved_file
 from builder.structure.version import Version
 
 LONGEST_CHAIN = 20
@@ -48,7 +49,7 @@ def lay_redirects(redirects: Iterable[Redirect], state: RedirectState) -> Outcom
     An old address without a version is one of every version; where a page still stands there, it is left to the page.
     """
     addresses = Addresses(state.versions)
-    diagnostics: list[Diagnostic] = []
+    redirects, diagnostics = _one_by_one(redirects, state, addresses)
     rules: list[RedirectRule] = []
     for redirect in redirects:
         rule = addresses.rule(redirect)
@@ -65,6 +66,17 @@ def lay_redirects(redirects: Iterable[Redirect], state: RedirectState) -> Outcom
     diagnostics.extend(laying.enter(rules))
     diagnostics.extend(laying.lay(rules))
     return Outcome(laying.redirects(), tuple(diagnostics))
+
+
+def _one_by_one(
+    redirects: Iterable[Redirect], state: RedirectState, addresses: Addresses
+) -> tuple[tuple[Redirect, ...], list[Diagnostic]]:
+    """The lines with their patterns written out."""
+    lines = tuple(redirects)
+    if not any(map(is_pattern, lines)):
+        return lines, []
+    outcome = written_out(lines, state.pages, addresses.prefixes)
+    return outcome.value, list(outcome.diagnostics)
 
 
 class _Found(msgspec.Struct):
@@ -87,6 +99,7 @@ class _Laying:
         self._table: dict[SourcePlace, RedirectRule] = {}
         self._anchors: dict[Address, frozenset[str]] = {}
         self._suggested = 0
+        self._default = next((version.name for version in state.versions if version.is_default), "")
         self._found = _Found(dict(state.declared.targets))
 
     def redirects(self) -> Redirects:
@@ -117,9 +130,26 @@ class _Laying:
             positions = [rule.source.position(version) for version in self._versions_of(rule)]
             own = [position for position in positions if self._table.get(position) is rule]
             ends = [self._lay(position) for position in own]
+            if self._lay_at_root(rule) and set(ends) <= {"standing", None}:
+                continue
             worst = next((end for end in _WORST_FIRST if end in ends), None)
             if worst == "circle" or (worst is not None and all(end in _WORST_FIRST for end in ends)):
                 yield self._report(rule, worst)
+
+    def _lay_at_root(self, rule: RedirectRule) -> bool:
+        """In a site with versions, a rule without one is for the address without one too, from before there were any.
+
+        Whether that alone is reason enough for the rule.
+        """
+        source, target = rule.source, rule.target
+        if source.version is not None or source.anchor or not source.slug or self._default not in self._loaded:
+            return False
+        if not self._default:
+            return False
+        position = source.position("")
+        self._table.setdefault(position, rule)
+        led = self._table[position] is rule and self._lay(position) is None
+        return led and (isinstance(target, str) or target.version is not None or target.slug == source.slug)
 
     def _declaring(self, rule: RedirectRule) -> Page | None:
         """The page whose own redirect leaves this rule nothing to do."""
@@ -170,7 +200,7 @@ class _Laying:
             if isinstance(target, str):
                 return target
             carried = bool(wanted) and not target.anchor
-            reached = (replace(target, anchor=wanted) if carried else target).position(position[0])
+            reached = (replace(target, anchor=wanted) if carried else target).position(position[0] or self._default)
             following = self._next(reached, carried)
             if not isinstance(following, _Next):
                 return following

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.content.paths import normalise, parent, without_page_suffix
+from builder.content.paths import composed, normalise, parent, without_page_suffix
 
 INDEX = "index"
 
@@ -18,7 +18,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def path_slug(path: str) -> str:
     """The slug of a page that names none: its path below the version, ``index`` fallen away."""
-    slug = without_page_suffix(path)
+    slug = composed(without_page_suffix(path))
     folder, _, name = slug.rpartition("/")
     return folder if name == INDEX else slug
 

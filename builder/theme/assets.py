@@ -15,6 +15,7 @@ from posixpath import dirname, join, normpath
 
 import msgspec
 
+from builder.content.paths import url_path
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.theme.context import AssetFile
@@ -58,7 +59,7 @@ def load_assets(themes: Sequence[Path]) -> Outcome[Mapping[str, StaticFile]]:
 
 def asset_table(files: Mapping[str, StaticFile], base: str) -> dict[str, AssetFile]:
     """What templates see of them, for a site below the path ``base``."""
-    return {name: AssetFile(base + file.path, file.integrity) for name, file in files.items()}
+    return {name: AssetFile(base + url_path(file.path), file.integrity) for name, file in files.items()}
 
 
 def static_file(name: str, data: bytes) -> StaticFile:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.errors import TemplateRenderError
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
@@ -19,22 +21,15 @@ from builder.vocabulary.template_code import TemplateCode
 _HELP = "Mend the file; the manual's page on themes says what a template is given."
 
 
-class TemplateRenderError(Exception):
-    """A template failed while it was rendered; ``diagnostic`` says which and why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
-
-    def __str__(self) -> str:
-        return self.diagnostic.message
-
-
 class Theme:
     """The templates of a site. Compiles each when it is first used."""
 
-    def __init__(self, environment: Environment, files: Mapping[str, str], icons: Mapping[str, Icon]) -> None:
+    def __init__(
+        self, environment: Environment, files: Mapping[str, str], icons: Mapping[str, Icon], own: Collection[str] = ()
+    ) -> None:
+        """``own`` are the names of the templates that are the project's."""
         self._environment = environment
+        self._own = own
         self.files = files
         """The digest of each template, by its name."""
         self.digest = _digest(files, icons)
@@ -67,11 +62,16 @@ class Theme:
 
     def _render(self, name: str, variables: Mapping[str, object]) -> str:
         try:
-            return self._environment.get_template(name).render(variables)
+            html = self._environment.get_template(name).render(variables)
         except Exception as error:  # a template of the project's may fail in any way
             failed, line = _place_of(error, self.files) or (name, 0)
             message = f"The template '{failed}' failed: {error}"
             raise TemplateRenderError(_template_diagnostic(failed, message, line)) from error
+        harmful = harmful_in_html(html) if self._own else ""
+        if harmful:
+            message = f"The template '{name}' writes the address '{harmful[:60]}', which is never published."
+            raise TemplateRenderError(_template_diagnostic(name, message, 0))
+        return html
 
 
 def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[Theme]:
@@ -92,7 +92,7 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
     environment = _environment(sources, icons)
     found.extend(_syntax_errors(environment, sorted(overriding)))
     files = {name: blake2b(text.encode(), digest_size=16).hexdigest() for name, text in sorted(sources.items())}
-    return Outcome(Theme(environment, files, icons), tuple(found))
+    return Outcome(Theme(environment, files, icons, sorted(overriding)), tuple(found))
 
 
 def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> Environment:

@@ -58,6 +58,8 @@ class TagDefinition(msgspec.Struct, frozen=True):
     """The file, as a diagnostic names it: ``theme/tags/note.html``."""
     template_line: int = 1
     """1-based line of the file at which the template begins."""
+    is_own: bool = False
+    """Whether it is the project's, not one that ships."""
     aliases: tuple[str, ...] = ()
     """Other names that it goes by: spellings of older documents."""
     description: str = ""

@@ -65,7 +65,7 @@ class _Loader:
         if tag is None:
             return
         for name in (tag.name, *tag.aliases):
-            self.tags[name] = replace(tag, name=name)
+            self.tags[name] = replace(tag, name=name, is_own=overrides)
         if overrides:
             self.overrides.append(tag)
 

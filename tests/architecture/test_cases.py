@@ -18,6 +18,7 @@ OWN_TABLES = {
     "url-vanished": TESTS / "commands/test_check_ledger.py",
     "file-unreadable": TESTS / "content/test_discover.py",
     "theme-file-invalid": TESTS / "theme/test_static_files.py",
+    "pages-vanish": TESTS / "checks/test_vanishing.py",
 }
 """What needs more than a project to be shown: families, and codes."""
 CONFIGURED = TESTS / "markdoc/test_configured_errors.py"

@@ -14,7 +14,7 @@ from builder.article.render.id_styles import github_id
         ("स्थापना कैसे करें?", "स्थापना-कैसे-करें"),
         ("วิธีติดตั้ง", "วิธีติดตั้ง"),
         ("Größe – Übersicht", "größe--übersicht"),
-        ("Cafe\u0301", "cafe\u0301"),
+        ("Cafe\u0301", "caf\u00e9"),
         ("x² und y", "x-und-y"),
         ("snake_case ‿ tie", "snake_case-‿-tie"),
         ("🚀 Launch", "-launch"),

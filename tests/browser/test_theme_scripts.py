@@ -13,7 +13,16 @@ import pytest
 from markupsafe import Markup
 
 from builder.theme.assets import asset_table, load_assets
-from builder.theme.context import HeadingView, LinkView, NavEntry, NotFoundView, PageFields, PageView, SiteView, VersionLink
+from builder.theme.context import (
+    HeadingView,
+    LinkView,
+    NavEntry,
+    NotFoundView,
+    PageFields,
+    PageView,
+    SiteView,
+    VersionLink,
+)
 from builder.theme.environment import load_theme
 from builder.theme.location import shipped_theme
 from builder.vocabulary import ChildTag, TagCall, code_block_html, html_renderer, load_vocabulary

@@ -14,11 +14,11 @@ import yaml
 from builder.checklist import (
     BoundImage,
     ChecklistDraft,
-    SourceFrame,
+    ChecklistPlacement,
     GuideFacts,
     GuidePlace,
     HeadingAnchor,
-    ChecklistPlacement,
+    SourceFrame,
     bind,
     extract,
     load_words,

@@ -18,7 +18,11 @@ def test_what_is_kept_is_reported_and_pruned(site: Site, tmp_path: Path) -> None
     site.build("--cache-dir", elsewhere).exits(0)
     assert not (site.root / ".handrail/cache").exists()
     reported = run("cache", "stats", "--cache-dir", elsewhere)
-    assert (reported.code, " MB in " + elsewhere in reported.out, reported.out.startswith("0 entries")) == (0, True, False)
+    assert (reported.code, " MB in " + elsewhere in reported.out, reported.out.startswith("0 entries")) == (
+        0,
+        True,
+        False,
+    )
     pruned = run("cache", "prune", "--cache-dir", elsewhere, "--limit", "0")
     assert (pruned.code, pruned.out.startswith("0 entries")) == (0, False)
     assert run("cache", "stats", "--cache-dir", elsewhere).out.startswith("0 entries")

@@ -44,17 +44,31 @@ CASES = [
         '{% image\n  src="/images/v1.0/door.png"\n  alt="A"\n/%}',
         '{% image\n  src="/images/v1.0/Door.png"\n  alt="A"\n/%}',
     ),
+    (
+        "a bar in code in a table",
+        "| a | b |\n|---|---|\n| `x|y` | `|` z |",
+        "| a | b |\n|---|---|\n| `x\\|y` | `\\|` z |",
+    ),
+    ("a bar in the head's code", "| `x||y` | b |\n|---|---|\n| 1 | 2 |", "| `x\\|\\|y` | b |\n|---|---|\n| 1 | 2 |"),
     ("letters that are not ASCII before it", "Ähnlich 😀 [it](/guide)", "Ähnlich 😀 [it](/Guide)"),
 ]
-UNTOUCHED = ["[it](/nowhere)", "[it](/Guide#nowhere)", "![A](/images/v1.0/gone.png)", "`[it](/guide)`", "[it](/soon)"]
+UNTOUCHED = [
+    "| a | b |\n|---|---|\n| 1 | 2 | 3 |",
+    "| a | b |\n|---|---|\n| `x|y` | 2 | 3 |",
+    "[it](/nowhere)",
+    "[it](/Guide#nowhere)",
+    "![A](/images/v1.0/gone.png)",
+    "`[it](/guide)`",
+    "[it](/soon)",
+]
 
 
 @pytest.mark.parametrize(("before", "after"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_what_has_one_answer_is_fixed(before: str, after: str, site: Callable[..., Site]) -> None:
     project = site().write({**OTHERS, PAGE: HEAD + before + "\n"})
-    project.check("--fix", "--dry-run").says("to mend")
+    project.check("--fix", "--dry-run").says("to fix")
     assert (project.root / PAGE).read_text("utf-8") == HEAD + before + "\n"
-    project.check("--fix").says("mended", "+++ b/content/v1.0.x/a.md")
+    project.check("--fix").says("fixed", "+++ b/content/v1.0.x/a.md")
     assert (project.root / PAGE).read_text("utf-8") == HEAD + after + "\n"
     assert "+++" not in project.check("--fix").last.err
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from driver import Site, image
 
-from builder.reporting.report import INTERNAL_ERROR
+from builder.exit_codes import INTERNAL_ERROR
 from builder.theme.location import themes_of
 
 STAMP = "---\ndescription: A stamp.\nexample: |\n  {% stamp /%}\n---\n<b>ours</b>\n"
@@ -110,7 +110,7 @@ def test_without_an_earlier_build(site: Site) -> None:
 
 def test_a_site_that_is_as_it_should_be_is_proved(site: Site) -> None:
     site.edit(PLAIN, "Release", "The release").build("--prove").exits(0)
-    site.says("Proved: every file is byte for byte that of a build from nothing.")
+    site.says("Proved: every file is equal, byte for byte, to that of a build from nothing.")
 
 
 def test_a_site_that_is_not_is_a_error(site: Site) -> None:
@@ -120,7 +120,7 @@ def test_a_site_that_is_not_is_a_error(site: Site) -> None:
     text = place.read_text()
     place.write_text(text.replace("Plain", "Stale"))
     os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
-    site.build("--prove").exits(INTERNAL_ERROR).says("1 file not as in", "v1/plain/index.html")
+    site.build("--prove").exits(INTERNAL_ERROR).says("1 file differs from a build from nothing", "v1/plain/index.html")
 
 
 def test_with_errors_there_is_nothing_to_prove(site: Site) -> None:

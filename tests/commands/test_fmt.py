@@ -139,7 +139,7 @@ def test_nothing_is_formatted_by_a_configuration_that_is_wrong(
     (tmp_path / "handrail.yml").write_text("format:\n  tag_width: wide\n")
     assert run([page]) == 2
     assert page.read_text() == UNTIDY
-    assert "handrail.yml:2:14: format.tag_width: " in capsys.readouterr().err
+    assert "handrail.yml:2:14: 'format.tag_width' " in capsys.readouterr().err
 
 
 def test_symbolic_links_are_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.commands.serve_log import ServeLog, event_lines
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.server.serve_log import ServeLog, event_lines
 from builder.server.state import SessionEvent, State
 
 PAGE = "content/v1/a.md"

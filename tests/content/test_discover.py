@@ -103,7 +103,7 @@ def test_a_file_that_cant_be_read_is_said(tmp_path: Path, path: str) -> None:
 
 
 def test_the_size_of_a_png_file_is_read_as_the_library_reads_it(tmp_path: Path) -> None:
-    head = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + b"IHDR" + (640).to_bytes(4) + (0xFFFFFFFE).to_bytes(4)
+    head = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + b"IHDR" + (640).to_bytes(4) + (999_999).to_bytes(4)
     whole = head + bytes((8, 6, 0, 0, 0)) + bytes(4)
     cut = [whole[:length] for length in range(8, len(whole) + 1)]
     for data in (*cut, whole.replace(b"IHDR", b"CgBI"), whole + bytes(100)):

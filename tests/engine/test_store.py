@@ -9,11 +9,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from builder.engine.traces import Memo, MemoStage
-from builder.engine.file_stamps import FileStampCache, KnownFile, KnownFiles
-from builder.engine.store import FileStore, NoStore, Store
+from builder.content.listing import FileStamp
 from builder.diagnostics.outcome import Read
+from builder.engine.file_stamps import FileStampCache, KnownFile, KnownFiles
+from builder.engine.file_store import FileStore
+from builder.engine.store import NoStore, Store
+from builder.engine.traces import Memo, MemoStage, value_name
 
 
 @pytest.fixture(params=["file", "memory"])
@@ -92,7 +95,7 @@ def test_pruning_keeps_within_the_limit(tmp_path: Path) -> None:
 
 
 def test_a_store_that_has_grown_too_large_prunes_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builder.engine.store.MOST_KEPT", 1_000_000)
+    monkeypatch.setattr("builder.engine.file_store.MOST_KEPT", 1_000_000)
     for round_number in range(12):
         store = FileStore(tmp_path)
         store.put_many({f"{round_number}/{i}": bytes(30_000) for i in range(10)})
@@ -108,8 +111,9 @@ def test_a_result_is_used_again_only_if_its_reads_would_be_answered_alike(store:
     stage: MemoStage[str] = MemoStage("test", "1", str)
     memo = Memo(store)
     for digest in ("one", "two"):
-        store.put_many({digest: msgspec.msgpack.encode(f"made with {digest}")})
-        memo.keep([("key", (Read("partial", "/x.md", digest),), digest)])
+        data = msgspec.msgpack.encode(f"made with {digest}")
+        store.put_many({value_name("key", data): data})
+        memo.keep([("key", (Read("partial", "/x.md", digest),), value_name("key", data))])
 
     def fetch(answer: str) -> dict[str, str]:
         return memo.fetch(stage, ["key"], lambda read: answer)
@@ -121,20 +125,49 @@ def test_a_result_is_used_again_only_if_its_reads_would_be_answered_alike(store:
 
 def test_a_value_of_another_shape_is_a_miss(store: Store) -> None:
     memo = Memo(store)
-    store.put_many({"name": msgspec.msgpack.encode("text")})
-    memo.keep([("key", (), "name")])
-    assert memo.fetch(MemoStage("test", "1", int), ["key"], lambda read: "") == {}
+    for data in (msgspec.msgpack.encode("text"), _nested(50_000), b"\x81\xa1a" + _nested(900), b"", b"\xa1\xff"):
+        store.put_many({value_name("key", data): data})
+        memo.keep([("key", (), value_name("key", data))])
+        assert memo.fetch(MemoStage("test", "1", int), ["key"], lambda read: "") == {}
+
+
+def _nested(depth: int) -> bytes:
+    """A list in a list in a list."""
+    return b"\x91" * depth + b"\xc0"
+
+
+def test_a_value_under_the_name_of_another_is_a_miss(store: Store) -> None:
+    memo, data = Memo(store), msgspec.msgpack.encode("text")
+    name = value_name("key", data)
+    memo.keep([("key", (), name)])
+    store.put_many({name: msgspec.msgpack.encode("another")})
+    assert memo.fetch(MemoStage("test", "1", str), ["key"], lambda read: "") == {}
+    store.put_many({name: data})
+    assert memo.fetch(MemoStage("test", "1", str), ["key"], lambda read: "") == {"key": "text"}
 
 
 def test_a_file_is_taken_for_unchanged_only_if_surely_so(store: Store) -> None:
     book = FileStampCache(store, "notes", str)
-    book.save({"a": KnownFile(3, 1_000, 7, "digest")}, taken_ns=10**12)
+    book.save({"a": KnownFile(3, 1_001, 2_001, 7, "digest")}, taken_ns=10**12)
     notes = book.load()
-    assert notes.find("a", 3, 1_000, 7) == "digest"
-    assert notes.find("a", 4, 1_000, 7) is None
-    assert notes.find("a", 3, 1_001, 7) is None
-    assert notes.find("a", 3, 1_000, 8) is None
-    assert KnownFiles(1_000, notes.files).find("a", 3, 1_000, 7) is None
+    stamp = FileStamp("a", 3, 1_001, 2_001, 7)
+    assert notes.find("a", stamp) == "digest"
+    for other in ({"size": 4}, {"mtime_ns": 1_002}, {"ctime_ns": 2_002}, {"inode": 8}):
+        assert notes.find("a", replace(stamp, **other)) is None
+    assert KnownFiles(1_000, notes.files).find("a", stamp) is None
+
+
+@pytest.mark.parametrize(
+    ("mtime", "ctime", "seconds"),
+    [(0.5, 0.25, 0.1), (3, 0.25, 0.1), (0.25, 3, 0.1), (3, 4, 2.2)],
+    ids=["exact times", "the time of another disk", "a clock put back", "a disk that knows whole seconds"],
+)
+def test_a_file_is_not_trusted_until_a_tick_of_its_clock_is_over(mtime: float, ctime: float, seconds: float) -> None:
+    stamp = FileStamp("a", 3, int(mtime * 10**9), int(ctime * 10**9), 7)
+    files = {"a": KnownFile(3, stamp.mtime_ns, stamp.ctime_ns, 7, "digest")}
+    newest = max(stamp.mtime_ns, stamp.ctime_ns)
+    assert KnownFiles(newest + int(seconds * 10**9), files).find("a", stamp) == "digest"
+    assert KnownFiles(newest + int(seconds * 10**9) // 3, files).find("a", stamp) is None
 
 
 def test_a_store_that_is_sent_is_opened_where_it_arrives(tmp_path: Path) -> None:
@@ -160,7 +193,7 @@ def test_what_is_not_kept_is_said(tmp_path: Path) -> None:
 
 
 def test_a_store_in_use_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builder.engine.store.SECONDS_TO_WAIT", 0)
+    monkeypatch.setattr("builder.engine.file_store.SECONDS_TO_WAIT", 0)
     FileStore(tmp_path).close()
     path = next(tmp_path.glob("*.sqlite"))
     with sqlite3.connect(path) as connection:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from driver import image
-from editor import PARTIALS, IMAGES, VERSIONS, Editor
+from editor import IMAGES, PARTIALS, VERSIONS, Editor
 
 from builder.theme.location import themes_of
 
@@ -179,17 +179,15 @@ def damage_the_list(editor: Editor) -> None:
 
 
 def same_times(editor: Editor) -> None:
-    """Somebody changes a published file and gives it its old time back, or only the time."""
-    files = sorted(path for path in (editor.root / "site").rglob("*.html") if path.is_file())
-    if files:
-        file = editor.dice.choice(files)
-        status = file.stat()
-        if editor.dice.random() < 0.5:
-            file.write_bytes(file.read_bytes()[::-1])
-            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
-        else:
-            os.utime(file)
-        editor.say(f"{file.relative_to(editor.root)} with its old time")
+    """A page is edited, and has the size and the time that it had; or it has another time alone."""
+    page = editor.any_page()
+    status, text = page.stat(), page.read_text()
+    if editor.dice.random() < 0.7:
+        page.write_text(text.replace("a", "e") if "a" in text else text.swapcase())
+        os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    else:
+        os.utime(page)
+    editor.say(f"edit {page.relative_to(editor.root)}, with its old time")
 
 
 def touch_the_site(editor: Editor) -> None:
@@ -269,8 +267,8 @@ MOVES: tuple[Callable[[Editor], None], ...] = (
     *(another_host,) * 2,
     *(there_and_back,) * 3,
     *(take_a_slug,) * 2,
-    # damage_the_list,
-    # same_times,
+    damage_the_list,
+    same_times,
     commit,
     go_back,
     check_out,

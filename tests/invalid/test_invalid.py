@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from archive import Case, cases, rewritten
 from driver import Site
 
 CASES = [case for file in sorted(Path(__file__).parent.glob("*.txt")) for case in cases(file)]
+
+
+_CONFIG_PROBLEM = re.compile(r"\S*handrail\.yml(?::(\d+:\d+))?  (error  .*)")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.file.stem}: {case.title}" for case in CASES])
@@ -39,11 +43,20 @@ def _lines(project: Site) -> list[str]:
     project.check("--format", "json")
     if not project.last.out:
         # What is wrong with the configuration is told to people alone.
-        said = (line.strip() for line in project.last.err.splitlines() if line.startswith("  "))
-        return [line for line in said if "│" not in line]
+        return list(_said(project.last.err))
     return [
         "{path}:{line}:{column}-{end_line}:{end_column} {severity} {code} {message}".format(**problem)
         + (f" [{', '.join(problem['suggestions'])}]" if problem["suggestions"] else "")
         + "".join(f" < {step['path']}:{step['line']}:{step['column']}" for step in problem["via"])
         for problem in project.problems()
     ]
+
+
+def _said(report: str) -> Iterator[str]:
+    """Each problem of the configuration with its place, and its help."""
+    for line in report.splitlines():
+        found = _CONFIG_PROBLEM.match(line)
+        if found is not None:
+            yield f"{found[1] or '-'}  {found[2]}"
+        elif line.startswith("    ") and "│" not in line:
+            yield line.strip()

@@ -16,7 +16,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from builder.cli import VERBS, cli
+from builder.cli import MODULES, VERBS, cli
 from builder.config import ProjectConfig
 from builder.theme.location import shipped_theme
 from builder.vocabulary.code_block import FENCE_ATTRIBUTES
@@ -56,7 +56,9 @@ def flags(command: click.Command) -> set[str]:
 
 def commands() -> Mapping[str, click.Command]:
     """Those that can be called, by verb."""
-    modules = {verb: import_module(name) for verb in VERBS if find_spec(name := f"builder.commands.{verb}")}
+    modules = {
+        verb: import_module(name) for verb in VERBS if find_spec(name := f"builder.commands.{MODULES.get(verb, verb)}")
+    }
     return {verb: module.command for verb, module in modules.items() if hasattr(module, "command")}
 
 
@@ -99,7 +101,9 @@ def test_each_tag_is_there_with_its_attributes() -> None:
             continue
         reported = next((part for text in groups if (part := section(text, name))), "")
         missing += [] if reported else [name]
-        missing += [f"{name}.{attribute}" for attribute in tag.schema.attributes if f"| `{attribute}` |" not in reported]
+        missing += [
+            f"{name}.{attribute}" for attribute in tag.schema.attributes if f"| `{attribute}` |" not in reported
+        ]
     assert missing == []
 
 

@@ -8,14 +8,9 @@ from pathlib import Path
 import pytest
 from driver import Site, image
 
-from builder.engine.store import NoStore
-from builder.config import load_config
-from builder.outputs import SITE_OUTPUTS, CopyOf, RenderContext, OnDemandOutputs, Output, declare
-from builder.pipeline.checking import check_site
-from builder.pipeline.emitting import emission_of
-from builder.pipeline.project_inputs import Request
-from builder.pipeline.loading import load
-from builder.pipeline.theme_files import load_theme_files
+from builder import pipeline
+from builder.outputs import SITE_OUTPUTS, CopyOf, OnDemandOutputs, Output, RenderContext, declare
+from builder.project.open_project import Options, open_project
 from builder.structure.reserved_paths import reserved_file
 
 STEPS = "---\ntitle: Guide\nredirect_from: /old\n---\n\n## Step 1: Do\n\n- Click.\n\n## Step 2: See\n\n- Check it.\n"
@@ -39,10 +34,11 @@ SITES = {"versioned": VERSIONED, "unversioned": UNVERSIONED, "a guide at home": 
 
 
 def emission_at(project: Path) -> RenderContext:
-    request = Request(project, load_config(project).value, NoStore(), "", 1)
-    loaded = load(request)
-    theme_files = load_theme_files(request, loaded)
-    return emission_of(request, loaded, theme_files, check_site(request.config, loaded).results)
+    with open_project(Options(project, jobs=1, cache=False)) as opened:
+        own, engine = opened.project, opened.engine
+        loaded = pipeline.load(own, engine)
+        results = pipeline.check(own, loaded).results
+        return pipeline.render_context(own, engine, loaded, pipeline.theme_of(own, loaded), results)
 
 
 def made(output: Output) -> tuple[str, bytes]:

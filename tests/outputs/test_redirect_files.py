@@ -63,6 +63,8 @@ def test_a_file_of_redirects(tmp_path: Path) -> None:
     targets = built(tmp_path, {**pages, "v1.0.x/gone.md": "---\ntitle: Gone\n---\n\nText.\n"})
     assert {path: target for path, target in targets.items() if not path.startswith("latest")} == {
         "index.html": "/docs/v2.0.x/",
+        "shop/index.html": "https://example.com/?a=1&amp;b=2",
+        "start/index.html": "/docs/v2.0.x/install/",
         "v1.0.x/shop/index.html": "https://example.com/?a=1&amp;b=2",
         "v2.0.x/shop/index.html": "https://example.com/?a=1&amp;b=2",
         "v2.0.x/start/index.html": "/docs/v2.0.x/install/",
@@ -75,6 +77,9 @@ def test_a_file_of_redirects(tmp_path: Path) -> None:
         "to": "/docs/v2.0.x/install/",
     }
     assert (site / "_redirects").read_text().splitlines() == [
+        "/docs/old.html /docs/v2.0.x/install/#here 301",
+        "/docs/shop/ https://example.com/?a=1&b=2 301",
+        "/docs/start/ /docs/v2.0.x/install/ 301",
         "/docs/v1.0.x/shop/ https://example.com/?a=1&b=2 301",
         "/docs/v2.0.x/old.html /docs/v2.0.x/install/#here 301",
         "/docs/v2.0.x/shop/ https://example.com/?a=1&b=2 301",

@@ -13,9 +13,9 @@ from documents import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.article.fragments import segmenter
 from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
+from builder.article.fragments import segmenter
 from builder.article.fragments.segments import Segment
 from builder.content.source import Source, read_source, text_digest
 from builder.theme.location import shipped_theme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from builder.outputs.output import CopyOf, Output, Pieces
-from builder.publish import MANIFEST, PublishError, publish
+from builder.publish import JOURNAL, MANIFEST, LateInterruptError, PublishError, publish, resume
 
 
 def output(path: str, text: str, made: list[str] | None = None) -> Output:
@@ -31,7 +32,7 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def test_writes_what_is_declared(tmp_path: Path) -> None:
+def test_writes_what_is_declared(tmp_path: Path, way: str) -> None:
     site = tmp_path / "site"
     (tmp_path / "a.png").write_text("picture")
     done = publish([output("a/index.html", "A"), Output("i/a.png", "k", CopyOf("a.png"))], site, tmp_path, {})
@@ -63,7 +64,7 @@ def test_a_file_that_has_room_for_a_part_only_is_an_error(tmp_path: Path) -> Non
         assert not (tmp_path / "site").exists()
 
 
-def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
+def test_what_has_not_changed_is_not_made_again(tmp_path: Path, way: str) -> None:
     site, made = tmp_path / "site", list[str]()
     first = publish([output("a", "A", made), output("b", "B", made)], site, tmp_path, {})
     second = publish([output("a", "A", made), output("b", "B2", made)], site, tmp_path, first.files)
@@ -72,7 +73,7 @@ def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
     assert tree(site) == {"a": "A", "b": "B2"}
 
 
-def test_nothing_to_do_touches_nothing(tmp_path: Path) -> None:
+def test_nothing_to_do_touches_nothing(tmp_path: Path, way: str) -> None:
     site = tmp_path / "site"
     first = publish([output("a", "A")], site, tmp_path, {})
     before = os.stat(site).st_mtime_ns, os.stat(site).st_ino
@@ -80,7 +81,7 @@ def test_nothing_to_do_touches_nothing(tmp_path: Path) -> None:
     assert (os.stat(site).st_mtime_ns, os.stat(site).st_ino) == before
 
 
-def test_a_file_edited_behind_our_back_is_written_again(tmp_path: Path) -> None:
+def test_a_file_edited_behind_our_back_is_written_again(tmp_path: Path, way: str) -> None:
     site = tmp_path / "site"
     first = publish([output("a", "A")], site, tmp_path, {})
     (site / "a").write_text("tampered")
@@ -88,7 +89,7 @@ def test_a_file_edited_behind_our_back_is_written_again(tmp_path: Path) -> None:
     assert tree(site) == {"a": "A"}
 
 
-def test_orphans_go_and_foreign_files_stay(tmp_path: Path) -> None:
+def test_orphans_go_and_foreign_files_stay(tmp_path: Path, way: str) -> None:
     site = tmp_path / "site"
     first = publish([output("a", "A"), output("old/b", "B")], site, tmp_path, {})
     (site / "CNAME").write_text("docs.example.com")
@@ -98,7 +99,7 @@ def test_orphans_go_and_foreign_files_stay(tmp_path: Path) -> None:
     assert not (site / "old").exists()
 
 
-def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path, way: str) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "thesis.txt").write_text("years of work")
@@ -107,7 +108,7 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     assert tree(site) == {"thesis.txt": "years of work"}
 
 
-def test_a_file_in_the_place_of_the_output_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_the_output_is_left_alone(tmp_path: Path, way: str) -> None:
     site = tmp_path / "site"
     site.write_text("a file")
     with pytest.raises(PublishError, match="not a folder"):
@@ -117,7 +118,7 @@ def test_a_file_in_the_place_of_the_output_is_left_alone(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, OSError(28, "No space left on device"), ZeroDivisionError])
 def test_a_build_that_breaks_off_leaves_the_last_site_whole(
-    tmp_path: Path, failure: BaseException | type[BaseException]
+    tmp_path: Path, way: str, failure: BaseException | type[BaseException]
 ) -> None:
     site = tmp_path / "site"
     first = publish([output("a", "A"), output("b", "B")], site, tmp_path, {})
@@ -144,3 +145,93 @@ def test_a_file_that_would_be_a_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match=r"'a/b\.html' would be a file and a folder at once"):
         publish(clashing, tmp_path / "site", tmp_path, {})
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("name", ["site[1]", "s*te", "site?", "-site"])
+def test_marks_in_the_name_of_an_output_mean_nothing(tmp_path: Path, name: str, way: str) -> None:
+    for other in ("site1", "site", f"{name}-2"):
+        (tmp_path / f".handrail-staging-{other}-7").mkdir()
+    (tmp_path / f".handrail-staging-{name}-7").mkdir()
+    publish([output("a", "A")], tmp_path / name, tmp_path, {})
+    assert tree(tmp_path / name) == {"a": "A"}
+    left = {path.name for path in tmp_path.iterdir()} - {name}
+    assert left == {f".handrail-staging-{other}-7" for other in ("site1", "site", f"{name}-2")}
+
+
+@pytest.mark.parametrize("other", ["a folder", "a file", "a link", "nothing"])
+def test_an_output_that_is_replaced_during_the_build_is_left_alone(tmp_path: Path, other: str) -> None:
+    site = tmp_path / "site"
+    first = publish([output("a", "A")], site, tmp_path, {})
+
+    def replaced() -> bytes:
+        site.rename(tmp_path / "moved")
+        if other == "a folder":
+            site.mkdir()
+            (site / "theirs").write_text("kept")
+        elif other == "a file":
+            site.write_text("kept")
+        elif other == "a link":
+            site.symlink_to(tmp_path / "moved")
+        return b"B"
+
+    with pytest.raises(PublishError, match="replaced by another program"):
+        publish([Output("b", "B", replaced)], site, tmp_path, first.files)
+    assert tree(tmp_path / "moved") == {"a": "A"}
+    assert [path.name for path in tmp_path.iterdir() if path.name not in ("site", "moved")] == []
+    assert {"a folder": site.is_dir(), "a file": site.is_file(), "a link": site.is_symlink()}.get(
+        other, not site.exists()
+    )
+
+
+@pytest.mark.parametrize("at", ["the end", "each file"])
+def test_an_interrupt_after_the_site_is_published_says_so(
+    tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    site = tmp_path / "site"
+    first = publish([output("a", "A"), output("b", "B")], site, tmp_path, {})
+
+    def interrupted(*arguments: object, **options: object) -> None:
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    if at == "the end":
+        if "refused" in way:
+            pytest.skip("there, a folder is removed before the site is published")
+        monkeypatch.setattr("builder.publish.publishing.shutil.rmtree", interrupted)
+    elif way == "in one step":
+        pytest.skip("there, it is one step for all files")
+    else:
+        monkeypatch.setattr("builder.publish.journal.os.replace", interrupted)
+    with pytest.raises(LateInterruptError, match="already published"):
+        publish([output("a", "A2"), output("b", "B2")], site, tmp_path, first.files)
+    assert tree(site) == {"a": "A2", "b": "B2"}
+
+
+HARMFUL = {
+    "outside": {"place": ["../theirs"], "remove": ["../theirs"]},
+    "through a link": {"place": ["link/theirs"], "remove": ["link/theirs"]},
+    "a link that was staged": {"place": ["staged-link"], "remove": []},
+    "absolute": {"place": ["/theirs"], "remove": ["/theirs"]},
+    "its own": {"place": [".handrail-staged/x"], "remove": [".handrail-journal.json"]},
+    "another shape": {"place": 7},
+}
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_a_journal_that_others_wrote_harms_nothing_outside(tmp_path: Path, name: str) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    first = publish([output("a", "A")], site, tmp_path, {})
+    outside.mkdir()
+    for folder in (outside, tmp_path):
+        (folder / "theirs").write_text("kept")
+    (site / "link").symlink_to(outside)
+    (site / ".handrail-staged/link").mkdir(parents=True)
+    (site / ".handrail-staged/link/theirs").write_text("bad")
+    (site / ".handrail-staged/staged-link").symlink_to(outside / "theirs")
+    (site / JOURNAL).write_text(json.dumps({"format": 1, **HARMFUL[name]}))
+    resume(site)
+    assert (outside / "theirs").read_text() == (tmp_path / "theirs").read_text() == "kept"
+    assert not (site / "staged-link").exists()
+    publish([output("a", "A2")], site, tmp_path, first.files)
+    assert (site / "a").read_text() == "A2"
+    assert not (site / JOURNAL).exists()

@@ -9,17 +9,17 @@ from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
+from builder.commands.serve import reopened
+from builder.config import ProjectConfig
 from builder.engine.memory_fallback import FallbackStore
 from builder.engine.store import Store
-from builder.commands.serve import opened_request
-from builder.commands.project_options import Settings, opened_store
-from builder.config import ProjectConfig
+from builder.project.open_project import Options, open_store
 from builder.reporting.excerpts import lines_of
-from builder.server.watcher import FileWatcher
-from builder.server.http import SiteServer
 from builder.server.changed_files import folders_of
+from builder.server.http import SiteServer
 from builder.server.session import Session
 from builder.server.state import SessionEvent
+from builder.server.watcher import FileWatcher
 
 LONG = 20.0
 """Seconds that a test waits for what should come at once."""
@@ -30,11 +30,11 @@ class Served:
 
     def __init__(self, project: Path, store: Store | None = None, jobs: int = 1) -> None:
         self.project = project
-        self.store = store or FallbackStore(opened_store(Settings(project)))
+        self.store = store or FallbackStore(open_store(Options(project)))
         self.rounds: list[SessionEvent] = []
-        settings = Settings(project, drafts=True, jobs=jobs)
+        options = Options(project, drafts=True, jobs=jobs)
         self.more_to_come: Callable[[], bool] = lambda: False
-        opened = partial(opened_request, settings, self.store)
+        opened = partial(reopened, options, self.store)
         self.session = Session(opened, self.rounds.append, lambda: self.more_to_come())
 
     def start(self) -> Served:

@@ -14,10 +14,10 @@ import pytest
 from driver import Site, image
 from served import LONG, Served
 
-from builder.engine.memory_fallback import FallbackStore
-from builder.engine.store import FileStore
 from builder.engine.background_pool import background_workers
 from builder.engine.executors import Workers
+from builder.engine.file_store import FileStore
+from builder.engine.memory_fallback import FallbackStore
 from builder.server.live_site import LiveSite, NotComposedError
 
 HOME = """---
@@ -65,7 +65,11 @@ def test_a_saved_page_is_composed_alone(served: Served) -> None:
     served.write({"content/v1/guide.md": GUIDE.replace("Old", "New")})
     assert "New words." in served.page(GUIDE_PAGE)
     reported = served.rounds[-1]
-    assert (reported.changed, dict(reported.fresh), reported.whole) == (("content/v1/guide.md",), {"/v1/guide/": "its text"}, False)
+    assert (reported.changed, dict(reported.fresh), reported.whole) == (
+        ("content/v1/guide.md",),
+        {"/v1/guide/": "its text"},
+        False,
+    )
 
 
 def test_a_newer_change_goes_before_the_checks(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,12 +197,12 @@ def test_a_partial_touches_each_page_that_shows_it(served: Served) -> None:
 def test_a_configuration_with_an_error_leaves_the_last_site(served: Served) -> None:
     served.write({"handrail.yml": "titel: X\n"})
     state = served.session.state
-    assert state.failure == "handrail.yml has errors."
+    assert state.failure == "handrail.yml has problems."
     assert [(d.path, d.line) for d in state.diagnostics] == [("handrail.yml", 1)]
     assert "Manual" in served.page(HOME_PAGE)
     served.write({"content/v1/guide.md": GUIDE.replace("Old", "Other")})
     assert "Other words." in served.page(GUIDE_PAGE)
-    assert served.session.state.failure == "handrail.yml has errors."
+    assert served.session.state.failure == "handrail.yml has problems."
     served.write({"handrail.yml": "title: Mended\n"})
     assert (served.session.state.failure, served.codes()) == ("", [])
     assert "Mended" in served.page(HOME_PAGE)

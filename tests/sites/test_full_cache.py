@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from driver import Site
 
-from builder.engine.store import FileStore
 from builder.engine.fan_out import SMALLEST
+from builder.engine.file_store import FileStore
 
 PAGES: dict[str, str | bytes] = {
     "handrail.yml": "title: Site\n",

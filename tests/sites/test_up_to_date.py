@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from driver import Site, image
 
-from builder.pipeline import loading, up_to_date
+from builder import pipeline
+from builder.content.listing import Listing
+from builder.engine import file_stamps
+from builder.engine.store import Store
+from builder.project.inputs import ProjectInputs
+from builder.project.project import Project
+
+SETTLED = 1.5 * file_stamps.TICK_NS / 1e9
+"""Seconds after which a file's times can be trusted."""
 
 PAGES: dict[str, str | bytes] = {
     "handrail.yml": "title: Site\n",
@@ -24,8 +33,7 @@ PAGES: dict[str, str | bytes] = {
 @pytest.fixture
 def project(site: Callable[..., Site]) -> Site:
     made = site().write(PAGES)
-    for path in made.root.rglob("*"):
-        os.utime(path, (1_700_000_000, 1_700_000_000))
+    time.sleep(SETTLED)
     return made.build().exits(0)
 
 
@@ -33,13 +41,13 @@ def project(site: Callable[..., Site]) -> Site:
 def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The projects that are loaded from now on."""
     found: list[Path] = []
-    original = loading.read_inputs
+    original = pipeline.read_inputs
 
-    def gather(request: loading.Request, listing: loading.Listing | None = None) -> loading.ProjectInputs:
-        found.append(request.project)
-        return original(request, listing)
+    def recorded(project: Project, store: Store, listing: Listing | None = None) -> ProjectInputs:
+        found.append(project.folder)
+        return original(project, store, listing)
 
-    monkeypatch.setattr(loading, "read_inputs", gather)
+    monkeypatch.setattr(pipeline, "read_inputs", recorded)
     return found
 
 
@@ -58,7 +66,7 @@ def test_a_log_that_is_written_beside_it_is_nothing_that_it_reads(project: Site,
 
 def test_its_problems_are_reported_again(project: Site, loads: list[Path]) -> None:
     project.write({"content/a.md": "---\ntitle: A\n---\n\nTODO: write.\n"})
-    os.utime(project.root / "content/a.md", (1_700_000_001, 1_700_000_001))
+    time.sleep(SETTLED)
     project.build().exits(0).says("placeholder-left")
     project.build().exits(0).says("placeholder-left")
     assert len(loads) == 1
@@ -99,18 +107,26 @@ def test_a_file_that_was_just_written_is_not_trusted(
 ) -> None:
     """It could change again in the same tick of the clock, with no new time to show for it."""
     project.write({"content/a.md": "---\ntitle: A\n---\n\nOne.\n"})
-    monkeypatch.setattr(up_to_date, "TICK_NS", 3600 * 10**9)
+    monkeypatch.setattr(file_stamps, "TICK_NS", 3600 * 10**9)
     project.build().build()
     assert len(loads) == 2
 
 
+def test_an_edit_that_keeps_size_and_time_is_seen(project: Site, loads: list[Path]) -> None:
+    page = project.root / "content/a.md"
+    before = page.stat()
+    page.write_bytes(page.read_bytes().replace(b"Text", b"Test"))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    project.build().exits(0)
+    assert "Test." in project.page("a/index.html")
+
+
 def test_redirects_in_a_folder_of_their_own_are_looked_at(site: Callable[..., Site]) -> None:
     project = site().write({**PAGES, "handrail.yml": "redirects: meta/old.yml\n", "meta/old.yml": "/b: /a\n"})
-    for path in project.root.rglob("*"):
-        os.utime(path, (1_700_000_000, 1_700_000_000))
+    time.sleep(SETTLED)
     project.build().exits(0)
     project.write({"meta/old.yml": "/c: /a\n"})
-    os.utime(project.root / "meta/old.yml", (1_700_000_001, 1_700_000_001))
+    time.sleep(SETTLED)
     project.build().exits(0)
     assert "c/index.html" in project.published()
     assert "b/index.html" not in project.published()

@@ -13,8 +13,8 @@ from builder.article.records import Facts
 from builder.content.redirects import read_redirects
 from builder.content.source import Source
 from builder.structure.page import Page
-from builder.structure.resolve_redirects import LONGEST_CHAIN, RedirectState, lay_redirects
 from builder.structure.redirects import Redirects, SourcePlace, declared_redirects
+from builder.structure.resolve_redirects import LONGEST_CHAIN, RedirectState, lay_redirects
 from builder.structure.version import order_versions
 
 CASES = Path(__file__).with_name("cases_redirects.md")
@@ -51,7 +51,7 @@ def laid(text: str) -> tuple[Redirects, list[str]]:
 def end(redirects: Redirects, old: str) -> str:
     """Where ``version/slug#anchor`` leads, in the same form; ``-`` for nowhere."""
     path, _, anchor = old.partition("#")
-    version, _, slug = path.partition("/")
+    version, _, slug = path.partition("/")  # ``/slug`` has no version
     if anchor:
         return _said(redirects.anchor(version, slug, anchor))
     outside = redirects.outside.get((version, slug))

@@ -11,6 +11,7 @@ import pytest
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from builder.errors import TemplateRenderError, Theme, load_theme
 from builder.theme.assets import asset_table, load_assets
 from builder.theme.context import (
     ChecklistLinks,
@@ -27,7 +28,6 @@ from builder.theme.context import (
     SiteView,
     VersionLink,
 )
-from builder.theme.environment import TemplateRenderError, Theme, load_theme
 from builder.theme.location import shipped_theme, themes_of
 from builder.vocabulary import load_vocabulary
 
@@ -143,7 +143,9 @@ def test_redirects_and_the_missing_page_escape_too(text: str) -> None:
 
 
 def test_a_redirect_works_without_scripts() -> None:
-    page = Elements(shipped().redirect(RedirectView(SiteView("Docs"), LinkView("v2", "/docs/v2/"), "https://example.com/v2/")))
+    page = Elements(
+        shipped().redirect(RedirectView(SiteView("Docs"), LinkView("v2", "/docs/v2/"), "https://example.com/v2/"))
+    )
     refresh = [meta["content"] for meta in page.named("meta") if meta.get("http-equiv") == "refresh"]
     assert refresh == ["0; url=/docs/v2/"]
     assert page.named("a") == [{"href": "/docs/v2/"}]

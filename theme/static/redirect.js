@@ -1,4 +1,4 @@
-// On the page at an old address: goes on before anything is shown, and takes the place on the page along.
+// On the page at an old address: goes on before anything is shown, with the query and the anchor of that address.
 {
   const { target, moved } = document.currentScript.dataset;
   const anchors = JSON.parse(moved);
@@ -6,8 +6,10 @@
   try {
     anchor = decodeURIComponent(anchor);
   } catch {
-    // What can't be decoded is compared as it stands.
+    // What can't be decoded is compared as it is.
   }
-  if (Object.hasOwn(anchors, anchor)) location.replace(anchors[anchor]);
-  else location.replace(target.includes("#") ? target : target + location.hash);
+  const known = Object.hasOwn(anchors, anchor);
+  const [address, hash = ""] = (known ? anchors[anchor] : target).split(/(?=#)/);
+  const query = address.includes("?") ? location.search.replace("?", "&") : location.search;
+  location.replace(address + query + (hash || (known ? "" : location.hash)));
 }

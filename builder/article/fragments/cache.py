@@ -11,6 +11,7 @@ import msgspec
 from builder.article.dependencies import VARIABLE, RecordedVariables
 from builder.article.fragments.fragment import Fragment
 from builder.content.document import Document, parse_document
+from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome, Read
 from builder.vocabulary import Vocabulary
@@ -29,7 +30,8 @@ MOST_PARSED = 200_000
 class Documents:
     """Texts as trees, for as long as their page, or the next version of it, is at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: MarkdownOptions = LANGUAGE_ALONE) -> None:
+        self._options = options
         self._known: dict[str, Outcome[Document]] = {}
         self._size = 0
 
@@ -37,7 +39,7 @@ class Documents:
         """The document of a text without a path, and what is wrong in its front matter."""
         known = self._known.pop(text, None)
         if known is None:
-            known = parse_document(Source("", text, ""), "")
+            known = parse_document(Source("", text, ""), "", self._options)
             self._size += len(text)
         self._known[text] = known
         while self._size > MOST_PARSED and len(self._known) > 1:

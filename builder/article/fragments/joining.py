@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
-from builder.article.records import Heading, Place, Reference
 from builder.article.fragments.fragment import Fragment, Part
+from builder.article.records import Heading, Place, Reference
 from builder.article.render.placeholders import renumbered, renumbered_address
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.diagnostics.diagnostic import Diagnostic, Via

@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.article.fragments.segments import SegmentedText, Segment
+from builder.article.fragments.segments import Segment, SegmentedText
 from builder.markdoc.delimiters import OPEN
 
 SMALLEST = 40

@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
-from builder.article.fragments.segments import Segment
 from builder.article.fragments.cache import Documents
+from builder.article.fragments.segments import Segment
 from builder.checklist.blocks import LINK_ATTRIBUTES
 from builder.content.document import Document
+from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.markdoc import Node
 from builder.markdoc.resolver import with_changes
 from builder.vocabulary import Vocabulary
@@ -69,10 +70,10 @@ class TagWrapper(msgspec.Struct, frozen=True):
 class TagWrappers:
     """The husks of a vocabulary's tags."""
 
-    def __init__(self, is_sound: IsSound) -> None:
+    def __init__(self, is_sound: IsSound, options: MarkdownOptions = LANGUAGE_ALONE) -> None:
         """``is_sound`` says whether nothing is wrong with a husk."""
         self._is_sound = is_sound
-        self._documents = Documents()
+        self._documents = Documents(options)
         self._known: dict[tuple[str, str], TagWrapper | None] = {}
 
     def of(self, piece: Segment) -> TagWrapper | None:

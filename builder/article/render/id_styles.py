@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+from builder.content.paths import composed
 from builder.markdoc import Node
 
 AnchorStyle = Literal["github", "openmetadata"]
@@ -24,7 +25,7 @@ _BLANKS = re.compile(r"\s+")
 @lru_cache(maxsize=4096)
 def github_id(text: str) -> str:
     """``Step 1: Log in (SSO)`` → ``step-1-log-in-sso``; vowel signs and accents of other scripts are kept."""
-    lower = text.strip().lower()
+    lower = composed(text.strip().lower())
     kept = _NOT_IN_GITHUB_ID.sub("", lower) if lower.isascii() else "".join(filter(_is_in_github_id, lower))
     return kept.replace(" ", "-")
 
@@ -37,7 +38,7 @@ def _is_in_github_id(character: str) -> bool:
 @lru_cache(maxsize=4096)
 def openmetadata_id(text: str) -> str:
     """``Step 1: Log in?`` → ``step-1:-log-in``."""
-    return _BLANKS.sub("-", text.replace("?", "")).lower()
+    return composed(_BLANKS.sub("-", text.replace("?", "")).lower())
 
 
 def direct_text(node: Node) -> str:

@@ -11,9 +11,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from builder.content.addresses import NOWHERE
 from builder.content.document import Document
+from builder.content.unsafe_text import harmful_addresses
 from builder.diagnostics.span import Span
+from builder.lint.sentence_patterns import code_spans, is_in
 from builder.markdoc import Node
+from builder.markdoc.spans.node_spans import DocumentWhere
 
 _OPEN, _CLOSE = "{%", "%}"
 _ANNOTATION_SIGN = re.compile(r"\{%[\s\ufeff>]*(?:[#.]|[\w-]+=)")
@@ -31,14 +35,19 @@ class MarkdownEdit(msgspec.Struct, frozen=True):
 class MarkdownText:
     """One file's text on its way to plain Markdown. Edits are noted in document order."""
 
-    __slots__ = ("_annotations", "_edits", "_start", "_text")
+    __slots__ = ("_edits", "_is_indented", "_removals", "_start", "_text")
 
     def __init__(self, document: Document) -> None:
         text = document.text
         self._text = text
         self._start = _behind_front_matter(document)
         self._edits: list[MarkdownEdit] = []
-        self._annotations = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
+        self._is_indented = (
+            isinstance(where := document.ast.where, DocumentWhere) and where.arguments["allow_indentation"]
+        )
+        """Whether the content of tags may be indented by four blanks and more, which plain Markdown reads as code."""
+        self._removals = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
+        self._removals += _harmful_addresses(document)
 
     def replace(self, span: Span | None, text: str) -> None:
         """``text`` stands for the span; edits noted inside it are settled with it."""
@@ -49,18 +58,18 @@ class MarkdownText:
             edits.pop()
         edits.append(MarkdownEdit(span.start, span.end, text))
 
-    def inside(self, start: int, end: int) -> str:
-        """A range of the text with the edits noted in it so far."""
-        if not self._edits and not self._annotations:
-            return self._text[start:end]
+    def inside(self, start: int, end: int, indent: int = 0) -> str:
+        """A range of the text with the edits noted in it so far, its own lines less indented by ``indent``."""
+        if not self._edits and not self._removals:
+            return _less_indented(self._text[start:end], indent)
         pieces: list[str] = []
         position = start
         for edit in self._within(start, end):
             if edit.start < position:
                 continue
-            pieces += self._text[position : edit.start], edit.text
+            pieces += _less_indented(self._text[position : edit.start], indent), edit.text
             position = edit.end
-        pieces.append(self._text[position:end])
+        pieces.append(_less_indented(self._text[position:end], indent))
         return "".join(pieces)
 
     def content(self, node: Node) -> str:
@@ -68,7 +77,9 @@ class MarkdownText:
         opening, whole = node.opening_span, node.span
         if opening is None or whole is None or opening.end >= whole.end:
             return ""
-        return self.inside(opening.end, max(opening.end, self._text.rfind(_OPEN, opening.end, whole.end)))
+        end = max(opening.end, self._text.rfind(_OPEN, opening.end, whole.end))
+        indent = _least_indent(self._text[opening.end : end]) if self._is_indented else 0
+        return self.inside(opening.end, end, indent)
 
     def between(self, nodes: Sequence[Node]) -> str:
         """From the first node to the last, edited so far; empty for none."""
@@ -87,6 +98,18 @@ class MarkdownText:
     def _cell(self, cell: Node) -> str:
         return " ".join(self.between(cell.children).split()).replace("|", "\\|")
 
+    def remove_heading_id(self, span: Span | None, identifier: str) -> None:
+        """Take out the ``{#id}`` at the end of a heading: plain Markdown has none."""
+        written = f"{{#{identifier}}}"
+        end = len(self._text[: span.end].rstrip()) if span is not None else 0
+        if self._text.endswith(written, 0, end):
+            start = end - len(written)
+            self.replace(Span(start - 1 if self._text[start - 1 : start] == " " else start, end), "")
+
+    def is_bare(self, span: Span | None) -> bool:
+        """Whether a link is a bare URL, which has no marks around it."""
+        return span is not None and not self._text.startswith(("[", "!", "<"), span.start)
+
     def starts_tag(self, span: Span | None) -> bool:
         """Whether a tag's opening stands there."""
         return span is not None and self._text.startswith(_OPEN, span.start)
@@ -97,9 +120,9 @@ class MarkdownText:
 
     def _within(self, start: int, end: int) -> list[MarkdownEdit]:
         found = [edit for edit in self._tail(start) if edit.end <= end]
-        if not self._annotations:
+        if not self._removals:
             return found
-        found += [edit for edit in self._annotations if start <= edit.start and edit.end <= end]
+        found += [edit for edit in self._removals if start <= edit.start and edit.end <= end]
         found.sort(key=lambda edit: (edit.start, -edit.end))
         return found
 
@@ -109,6 +132,16 @@ class MarkdownText:
         while first and edits[first - 1].start >= start:
             first -= 1
         return edits[first:]
+
+
+def _least_indent(text: str) -> int:
+    """How far all lines after the first are indented, those that are blank left out."""
+    lines = [line for line in text.split("\n")[1:-1] if line.strip()]
+    return min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
+
+
+def _less_indented(text: str, indent: int) -> str:
+    return re.sub(rf"(?<=\n) {{1,{indent}}}", "", text) if indent else text
 
 
 def _behind_front_matter(document: Document) -> int:
@@ -124,6 +157,13 @@ def _behind_front_matter(document: Document) -> int:
             return end + 1 if end != -1 else len(text)
         position = end + 1
     return 0
+
+
+def _harmful_addresses(document: Document) -> list[MarkdownEdit]:
+    """Edits that put ``#`` in place of addresses that are never published, outside code."""
+    found = list(harmful_addresses(document.text))
+    code = code_spans(document.ast) if found else []
+    return [MarkdownEdit(start, end, NOWHERE) for start, end in found if not is_in(code, start)]
 
 
 def _annotations(text: str, ast: Node) -> list[MarkdownEdit]:

@@ -26,7 +26,7 @@ def coloured(code: str, lexer: Lexer) -> str:
     Many lexers read whole lines only, so the code gets a line end, which the formatter would add anyway. A lexer that
     loses or changes characters all the same (it expands tabs, say) is not used: the code is shown plain.
     """
-    text = code + "\n"
+    text = code if code.endswith("\n") else code + "\n"
     tokens = list(lexer.get_tokens(text))
     if "".join(value for _, value in tokens) != text:
         return escape(text, quote=False)

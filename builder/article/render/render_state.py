@@ -7,13 +7,15 @@ from contextlib import contextmanager
 
 import msgspec
 
-from builder.article.render import placeholders
 from builder.article.records import Heading, Place, Reference
-from builder.lint.broken_links import defined_targets, label_in
+from builder.article.render import placeholders
 from builder.article.render.plain_markdown import MarkdownText
+from builder.article.render.terms import TermIndex, marked
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.span import Span
+from builder.lint.broken_links import defined_targets, label_in
+from builder.markdoc import Renderable
 from builder.vocabulary import Address
 
 
@@ -44,11 +46,15 @@ class PageState:
     """One page on its way from tree to article."""
 
     __slots__ = (
+        "_abbreviations",
         "_definitions",
         "_frames",
+        "_terms_seen",
+        "_without_terms",
         "counts",
         "diagnostics",
         "headings",
+        "in_code",
         "partials",
         "references",
         "tags_open",
@@ -65,8 +71,34 @@ class PageState:
         self.partials: dict[str, None] = {}
         self.counts = dict(counts)
         """Uses so far, by tag name."""
+        self.in_code = False
+        """Whether the text of a fence is being rendered."""
         self.tags_open: list[str] = list(around)
         """Names of the tags round the present place, outermost first."""
+        self._abbreviations: dict[str, TermIndex] = {}
+        """By file."""
+        self._terms_seen: set[str] = set()
+        """Terms of the glossary that the page has explained already."""
+        self._without_terms = 0
+
+    @contextmanager
+    def without_terms(self) -> Iterator[None]:
+        """Leave terms as plain text: in a heading or a link, nothing else may take the focus."""
+        self._without_terms += 1
+        try:
+            yield
+        finally:
+            self._without_terms -= 1
+
+    def marked(self, text: str, glossary: TermIndex) -> Renderable:
+        """A text with its abbreviations, and each term of the glossary where the page first has it, marked."""
+        frame = self.frame
+        if self._without_terms or not (glossary.definitions or frame.document.abbreviations):
+            return text
+        abbreviations = self._abbreviations.get(frame.path)
+        if abbreviations is None:
+            abbreviations = self._abbreviations[frame.path] = TermIndex(frame.document.abbreviations, "abbr")
+        return marked(text, abbreviations, glossary, self._terms_seen)
 
     @property
     def frame(self) -> TagFrame:

@@ -11,21 +11,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
-from typing import Any, get_args
+from typing import Any
 
 from markupsafe import Markup
 from msgspec import structs
 
-from builder.article.records import Heading, Reference
 from builder.article.dependencies import RecordedPartials
-from builder.article.render.rendered_tags import RenderedBlock, RenderedTag
-from builder.article.render.id_styles import direct_text
-from builder.article.render.highlight import Highlighter
 from builder.article.fragments.tag_wrapper import asking_in
 from builder.article.node_texts import code_texts, flat_text, plain_text, texts_in
+from builder.article.records import Heading, Reference
+from builder.article.render.highlight import Highlighter
+from builder.article.render.id_styles import direct_text
+from builder.article.render.markdown_nodes import site_nodes
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
-from builder.checklist.model import Kind
+from builder.article.render.rendered_tags import RenderedBlock, RenderedTag
+from builder.article.render.terms import TermIndex
+from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.span import Span
 from builder.markdoc import (
@@ -38,12 +40,12 @@ from builder.markdoc import (
     transform_attributes,
     transform_children,
 )
+from builder.markdoc.extensions.readings import WRITTEN_ID
 from builder.markdoc.node import AttributeSpan
-from builder.markdoc.schema import Attribute, Schema, Validation
+from builder.markdoc.schema import Schema, Validation
 from builder.markdoc.tags.conditional import chosen
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
-    FENCE_ATTRIBUTES,
     Address,
     ChildTag,
     TagCall,
@@ -55,24 +57,10 @@ from builder.vocabulary import (
     markdown_renderer,
 )
 
+_MARKUP = re.compile(r"[\\\[\]<`]")
+"""What would begin a link, an element or code where a text is put into Markdown."""
+
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
-
-CHECKLIST_MARKS: Mapping[str, Attribute] = {
-    "kind": Attribute("String", matches=get_args(Kind), render=False, description="What the item is."),
-    "optional": Attribute("Boolean", render=False, description="The reader may leave it out."),
-    "skip": Attribute("Boolean", render=False, description="It is no item."),
-    "collect": Attribute("String", render=False, description="The id of the value it asks for."),
-    "secret": Attribute("Boolean", render=False, description="The value is never stored or shown."),
-}
-"""What an author may say of an item of the checklist; it overrules the rules and is not rendered."""
-
-NESTED_AS_WELL: Mapping[str, tuple[str, ...]] = {
-    "link": ("image", "softbreak", "hardbreak", "comment"),
-    **dict.fromkeys(("strong", "em", "s"), ("image", "softbreak", "hardbreak", "comment")),
-}
-"""What a site renders well in an inline, though the language's own schema of it does not name it."""
-
-MARKED_NODES = ("item", "paragraph", "heading")
 
 DEEPEST_PARTIAL = 32
 """Partials inside partials; deeper ones are left out with a diagnostic."""
@@ -81,7 +69,14 @@ DEEPEST_PARTIAL = 32
 class Renderer:
     """Makes the language's configuration for each page in turn; writes what it transforms."""
 
-    def __init__(self, vocabulary: Vocabulary, partials: RecordedPartials, edition: str, partials_folder: str) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        partials: RecordedPartials,
+        edition: str,
+        partials_folder: str,
+        glossary: Mapping[str, str],
+    ) -> None:
         self._vocabulary = vocabulary
         self._asking = asking_in(vocabulary)
         self._render = html_renderer(vocabulary)
@@ -90,11 +85,12 @@ class Renderer:
         self._partials = partials
         self._edition = edition
         self._partials_folder = partials_folder
+        self._glossary = TermIndex(glossary, "span")
         builtin = complete(None)
         self._page: PageState
         self._config: Config | None = None
         self._nodes = _overridden(
-            builtin.nodes,
+            site_nodes(builtin.nodes),
             {
                 "heading": self._heading,
                 "paragraph": self._paragraph,
@@ -104,14 +100,6 @@ class Renderer:
                 "table": self._table,
             },
         )
-        fence = self._nodes["fence"]
-        for name, more in NESTED_AS_WELL.items():
-            schema = self._nodes[name]
-            self._nodes[name] = replace(schema, children=(*(schema.children or ()), *more))
-        for name in MARKED_NODES:
-            schema = self._nodes[name]
-            self._nodes[name] = replace(schema, attributes={**schema.attributes, **CHECKLIST_MARKS})
-        self._nodes["fence"] = replace(fence, attributes={**fence.attributes, **FENCE_ATTRIBUTES})
         self._nodes_with_text = _overridden(self._nodes, {"text": self._text})
         tags = {name: replace(schema, transform=self._tag) for name, schema in vocabulary.schemas().items()}
         self._functions = builtin.functions
@@ -125,8 +113,10 @@ class Renderer:
         """The configuration that composes ``page`` from now on."""
         self._page = page
         text = page.frame.document.text
-        # Only where a text may come from a variable or a function is each looked at.
-        nodes = self._nodes_with_text if "{%" in text and _INTERPOLATION.search(text) else self._nodes
+        # Only where a text may have terms, or come from a variable or a function, is each looked at.
+        has_terms = self._glossary.definitions or page.frame.document.abbreviations
+        has_values = "{%" in text and _INTERPOLATION.search(text)
+        nodes = self._nodes_with_text if has_terms or has_values else self._nodes
         last = self._config
         if last is not None and last.variables is variables and last.nodes is nodes:
             return last
@@ -152,6 +142,10 @@ class Renderer:
         html, markdown = self._render(call), self._render_markdown(inner)
         if is_damaged(html) or is_damaged(markdown):
             raise TagRenderError(_damaged(self._vocabulary.tags[call.name]))
+        tag = self._vocabulary.tags[call.name]
+        harmful = harmful_in_html(html) if tag.is_own else ""
+        if harmful:
+            raise TagRenderError(_harmful(tag, harmful))
         return html, markdown
 
     # Nodes
@@ -159,9 +153,14 @@ class Renderer:
     def _heading(self, node: Node, config: Config) -> Renderable:
         page = self._page
         level = min(max(int(node.attributes.get("level") or 1), 1), 6)
-        inner = render_html(transform_children(node, config))
+        with page.without_terms():
+            inner = render_html(transform_children(node, config))
         text = plain_text(inner)
         given = node.attributes.get("id")
+        written = node.attributes.get(WRITTEN_ID)
+        if isinstance(written, str):
+            page.frame.markdown.remove_heading_id(node.span, written)
+            given = given or written
         nested = any(self._opens_no_section(name) for name in page.tags_open)
         index = len(page.headings)
         heading = Heading(level, text, "", (), page.place(node.span), nested, bool(page.tags_open))
@@ -192,7 +191,8 @@ class Renderer:
         if isinstance(href, str):
             text = "".join(texts_in(node))
             attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
-        return Tag("a", attributes, transform_children(node, config))
+        with self._page.without_terms():
+            return Tag("a", attributes, transform_children(node, config))
 
     def _image(self, node: Node, config: Config) -> Renderable:
         attributes = transform_attributes(node, config)
@@ -210,7 +210,9 @@ class Renderer:
     def _fence(self, node: Node, config: Config) -> Renderable:
         attributes = node.attributes
         language = attributes.get("language")
+        self._page.in_code = True
         code = "".join(code_texts(node, config)).removesuffix("\n")
+        self._page.in_code = False
         coloured = self._highlight(code, language if isinstance(language, str) else "")
         html = code_block_html(coloured, attributes)
         if not self.asks(self._page.tags_open):
@@ -231,8 +233,11 @@ class Renderer:
         content = node.attributes.get("content")
         markdown = self._page.frame.markdown
         if markdown.starts_tag(node.span):
-            markdown.replace(node.span, flat_text(content))
-        return content
+            text = flat_text(content)
+            markdown.replace(node.span, text if self._page.in_code else _MARKUP.sub(r"\\\g<0>", text))
+        if self._page.in_code or not isinstance(content, str):
+            return content
+        return self._page.marked(content, self._glossary)
 
     # Tags
 
@@ -287,7 +292,10 @@ class Renderer:
         call = TagCall(name, attributes, content, tuple(e.child for e in elements), number, parent)
         text = page.frame.markdown.content(node).strip("\n")
         html, markdown = self.wrapped(call, text, tuple(e.in_markdown for e in elements))
-        page.frame.markdown.replace(node.span, markdown)
+        if page.frame.markdown.starts_tag(node.span):
+            page.frame.markdown.replace(node.span, markdown)
+        else:  # An alert is Markdown already.
+            markdown = page.frame.markdown.between([node])
         if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else RenderedBlock(html)
         return RenderedTag.of(
@@ -320,9 +328,10 @@ class Renderer:
         spans = node.attribute_spans.get(attribute)
         span = node.span
         address = self._note(kind, target, text, element, node, spans)
-        if node.type != "tag" and spans is not None:
+        if node.type != "tag" and spans is not None and not page.frame.markdown.is_bare(span):
             # A reference's target stands elsewhere; then the whole link is written anew.
-            written = f"{'!' if kind == 'image' else ''}[{text}]({address})" if spans.value == span else address
+            label = _MARKUP.sub(r"\\\g<0>", text)
+            written = f"{'!' if kind == 'image' else ''}[{label}]({address})" if spans.value == span else address
             page.frame.markdown.replace(spans.value, written)
         return address
 
@@ -360,6 +369,12 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
         name: replace(schema, transform=transforms[name]) if name in transforms else schema
         for name, schema in schemas.items()
     }
+
+
+def _harmful(tag: TagDefinition, address: str) -> Diagnostic:
+    message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
+    hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
+    return Diagnostic("link-unsafe", "error", message, tag.path, tag.template_line, 1, help=hint, subject=address)
 
 
 def _damaged(tag: TagDefinition) -> Diagnostic:

@@ -21,7 +21,9 @@ _FAILURES: Mapping[str, tuple[str, Severity, str]] = {
 }
 
 
-def verdicts(links: Mapping[ExternalLink, Iterable[Use]], answers: Mapping[ExternalLink, Answer]) -> Iterator[Diagnostic]:
+def verdicts(
+    links: Mapping[ExternalLink, Iterable[Use]], answers: Mapping[ExternalLink, Answer]
+) -> Iterator[Diagnostic]:
     """The findings at every place that names a URL with something wrong."""
     for link, uses in links.items():
         answer = answers.get(link)

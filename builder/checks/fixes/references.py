@@ -9,8 +9,8 @@ from builder.article.records import Reference
 from builder.checks.fixes.edits import SourceEdit
 from builder.checks.image_texts import ImageVersions
 from builder.content.paths import PAGE_SUFFIXES
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 _PLAIN = "/-._~!$&'()*+,;=:@%"
@@ -31,7 +31,7 @@ def reference_edits(site: Site) -> Iterator[SourceEdit]:
 
 def _right_path(site: Site, page: Page, reference: Reference, found: Resolution, path: str) -> tuple[str, str]:
     if found.problem == "case" and reference.kind == "image":
-        return _in_case_of(path, found.url), "image-case"
+        return _in_case_of(path, found.served), "image-case"
     if found.problem == "case":
         return _in_case_of(path, f"/{found.slug}"), "link-case"
     if found.problem == "redirected" and found.kind == "page" and not _has_other_fragment(reference, found):
@@ -71,4 +71,6 @@ def _suffix(written: str, wanted: str) -> str:
 
 def _edit(page: Page, reference: Reference, old: str, new: str, code: str) -> SourceEdit:
     place = reference.target_place
-    return SourceEdit(place.path or page.path, place.line, place.column, place.end_line, place.end_column, old, new, code)
+    return SourceEdit(
+        place.path or page.path, place.line, place.column, place.end_line, place.end_column, old, new, code
+    )

@@ -22,6 +22,12 @@ RULES = (
         "End it with a line of three dashes: ---",
     ),
     Rule(
+        "front-matter-indented-end",
+        "Front matter that ends inside a value",
+        "A line of three dashes ends the front matter wherever it is, so the keys after it would be shown as text.",
+        "Write the dashes in another way inside a value; at the end of the front matter, don't indent them.",
+    ),
+    Rule(
         "front-matter-duplicate-key",
         "A key stands twice",
         "Of two values for one key only the last counts, and a reader of the source can't see which.",

@@ -119,4 +119,22 @@ RULES = (
         "A partial that includes itself, by any way, would never end.",
         "Take the inner 'partial' tag out.",
     ),
+    Rule(
+        "footnote-undefined",
+        "A reference to no footnote",
+        "Readers see the brackets: the text has no footnote with this label.",
+        "Correct the label, or add the footnote: [^label]: text",
+    ),
+    Rule(
+        "footnote-unused",
+        "A footnote that nothing refers to",
+        "It is not on the page.",
+        "Refer to it with [^label], or remove it.",
+    ),
+    Rule(
+        "footnote-duplicate",
+        "Two footnotes with one label",
+        "Only the first one is on the page.",
+        "Give one of the two another label.",
+    ),
 )

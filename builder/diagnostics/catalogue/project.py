@@ -4,6 +4,12 @@ from builder.diagnostics.catalogue.rule import Rule
 
 RULES = (
     Rule(
+        "glossary-invalid",
+        "A glossary that can't be read",
+        "The file of 'markdown.glossary' holds a term and its definition on each line.",
+        "Write, for example: workspace: The place that the projects of a team share.",
+    ),
+    Rule(
         "content-missing",
         "No content folder",
         "The folder that should hold the pages is not there, so there is nothing to publish.",
@@ -38,6 +44,43 @@ RULES = (
         "A folder has the name of a page",
         "A folder whose name ends in .md looks like a page to people and programs, and is none.",
         "Rename the folder.",
+    ),
+    Rule(
+        "file-name-invalid",
+        "A name that no address can have",
+        "A name that is not UTF-8, or has a control character or a backslash, is another name on other machines, "
+        "in browsers or in logs, so the file is not published.",
+        "Rename the file or folder.",
+    ),
+    Rule(
+        "page-not-published",
+        "A file that looks like a page and is not published",
+        "Only files that end in .md, .mdoc or .markdoc are pages, and in a project with versions only those in the "
+        "folder of a version.",
+        "Rename the file, move it into a version, or move it out of the content folder.",
+        "warning",
+    ),
+    Rule(
+        "version-empty",
+        "A version without a page",
+        "A version with nothing in it is left out: nothing could lead to it.",
+        "Add a page, or remove the folder.",
+        "warning",
+    ),
+    Rule(
+        "menu-not-read",
+        "A menu that is not read",
+        "A version has one menu: menu.md, else menu.yml, else menu.yaml, directly in its folder.",
+        "Keep one menu, named so.",
+        "warning",
+    ),
+    Rule(
+        "pages-vanish",
+        "A build that would remove much of the site",
+        "More than a third of the pages that are published now would be gone, and no redirect leads on from them. "
+        "A misspelt folder or a first version folder can do that; --strict publishes nothing then.",
+        "Look at what is missing; if it is meant, build once without --strict, or set severity: pages-vanish: off.",
+        "warning",
     ),
     Rule(
         "path-escapes-root",

@@ -131,6 +131,56 @@ RULES = (
         "Write it in Markdown or with a tag; what is to be seen so belongs into code.",
     ),
     Rule(
+        "foreign-syntax",
+        "Syntax of another program",
+        "Other programs read this, Markdoc does not: readers see the signs. A page reports each construct once.",
+        "Write it as the message says; what readers should see belongs in code.",
+    ),
+    Rule(
+        "fence-unclosed",
+        "A code block that is never closed",
+        "Everything to the end of the page, or of the list item or quotation, is shown as code, and nothing in it is "
+        "checked.",
+        "Close it with a line of as many backquotes as its first line has.",
+    ),
+    Rule(
+        "fence-words-ignored",
+        "Words beside the language of a code block",
+        "Only the language is read there; titles and lines to mark are an annotation.",
+        'Write, for example: {% title="server.yaml" lines="2,4-6" %}',
+    ),
+    Rule(
+        "fence-lines-missing",
+        "Lines to mark that the code block does not have",
+        "The attribute 'lines' counts the lines of the block from 1.",
+        "Correct the numbers.",
+    ),
+    Rule(
+        "table-row-too-long",
+        "A table row with more cells than the head",
+        "Markdown shows as many cells as the head has; the text in the others is not on the page.",
+        "Write a bar that is part of the text as '\\|', also in code, or add a column to the head.",
+    ),
+    Rule(
+        "table-not-read",
+        "A table that is not read as one",
+        "The line of dashes has another number of cells than the head above it, so readers see bars and dashes.",
+        "Give the line of dashes one part for each cell of the head.",
+    ),
+    Rule(
+        "table-code-divided",
+        "Code that a bar divides",
+        "In a table, a bar ends the cell even between backticks: readers see one half of the code in each cell.",
+        "Write the bar as '\\|'.",
+    ),
+    Rule(
+        "remark-shown",
+        "A remark that readers see",
+        "A remark is a link definition that no link uses, and this one is not a definition: it follows a line of text "
+        "directly, or has brackets in it.",
+        "Put a blank line before it, or write it between <!-- and -->.",
+    ),
+    Rule(
         "secret-exposed",
         "A key that looks live",
         "A published key can be used by anyone who reads the page.",

@@ -35,9 +35,17 @@ RULES = (
     ),
     Rule(
         "link-unsafe",
-        "A link with a scheme that runs code",
-        "javascript: and the like are never published: a reader's click would run the author's program.",
+        "A link with a dangerous scheme",
+        "javascript:, data:, file: and the like are never published: a reader's click would run the author's program,"
+        " or open something on the reader's machine.",
         "Link to a page.",
+    ),
+    Rule(
+        "link-scheme",
+        "A link with a scheme that the site does not publish",
+        "Links of the web, of mail and of telephones are published. Others, such as vscode:, open a program on the"
+        " reader's machine, and do nothing where it is missing.",
+        "Link to a page, or write the address as code.",
     ),
     Rule(
         "link-escapes-root",

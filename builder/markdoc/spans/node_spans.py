@@ -14,8 +14,8 @@ from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN
 from builder.markdoc.grammar import parse_tag_spans
 from builder.markdoc.link_targets import normalized
 from builder.markdoc.node import AttributeSpan, Node
-from builder.markdoc.spans.source_map import BlockText, InlineBlock, SourceText
 from builder.markdoc.scanner import TagSyntaxError
+from builder.markdoc.spans.source_map import BlockText, InlineBlock, SourceText
 
 Place: TypeAlias = Callable[[Span], Span]
 """Takes a span of a tag's content to the whole text."""
@@ -24,6 +24,8 @@ _MARKERS = {
     "item": re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]*\Z"),
     "list": re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]*\Z"),
     "blockquote": re.compile(r">[ \t]?\Z"),
+    "footnote": re.compile(r"\[\^[^\]\s]+\]:[ \t]*\Z"),
+    "definition": re.compile(r"[:~][ \t]*\Z"),
     "heading": re.compile(r"#{1,6}[ \t]*\Z"),
 }
 
@@ -160,12 +162,14 @@ class BlockTagWhere:
 class DocumentWhere(BlockWhere):
     """A whole document, with what its text was parsed with."""
 
-    __slots__ = ("arguments",)
+    __slots__ = ("abbreviations", "arguments")
 
-    def __init__(self, source: SourceText, arguments: Mapping[str, Any]) -> None:
+    def __init__(self, source: SourceText, arguments: Mapping[str, Any], abbreviations: Mapping[str, str]) -> None:
         super().__init__(source)
         self.arguments = arguments
         """Of ``parse``, by name, all that bear on the tree."""
+        self.abbreviations = abbreviations
+        """The titles that the text defines, where abbreviations are read."""
 
 
 class FenceWhere(BlockWhere):

@@ -1,0 +1,133 @@
+"""Composing as a stage: what the engine must know to compose many pages in parallel and to remember the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.article.batch import Batch, Variables
+from builder.article.compose_records import ComposeSettings
+from builder.article.dependencies import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
+from builder.article.records import Facts
+from builder.content.source import Source
+from builder.diagnostics.outcome import Encoded, Read
+from builder.digests import digest
+
+ReadText = Callable[[str], Source | None]
+
+
+class PageText(msgspec.Struct, frozen=True):
+    """One page's text, known by its digest."""
+
+    path: str
+    version: str
+    digest: str
+    size: int
+    source: Source | None = None
+    """``None`` if the worker reads it."""
+
+    @property
+    def across(self) -> str:
+        """``content/v1.7.x/install.md`` → ``content//install.md``: the same for all versions of a page."""
+        return self.path.replace(f"/{self.version}/", "//", 1) if self.version else self.path
+
+
+def _unread(path: str) -> None:
+    """Used where every item brings its text."""
+
+
+class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
+    """Composes pages, or partials by themselves, under one set of settings."""
+
+    settings: ComposeSettings
+    partials: Mapping[str, str]
+    """The digest of each partial's text, by name."""
+    inputs: tuple[str, ...]
+    variables: Mapping[str, Variables] | None = None
+    """By version; ``None`` for partials, whose variables are given by the pages that use them."""
+    read: ReadText = _unread
+
+    name = "article"
+    value_type = Facts
+
+    def input_digest(self, item: PageText) -> str:
+        return item.digest
+
+    def size(self, item: PageText) -> int:
+        return item.size
+
+    def neighbours(self, item: PageText) -> str:
+        return item.across
+
+    def context(self, item: PageText) -> str:
+        return item.version
+
+    def attachment_digest(self, value: Facts) -> str:
+        return value.content_digest
+
+    def answer(self, context: str, read: Read) -> str:
+        variables = self._variables(context)
+        if read.name == EVERY_NAME:
+            return names_digest(self.settings.partials if read.kind == PARTIAL else variables)
+        if read.kind == PARTIAL:
+            return self.partials.get(read.name, "")
+        return variable_digest(variables, read.name)
+
+    def _variables(self, version: str) -> Variables:
+        return {} if self.variables is None else {**self.settings.variables, **self.variables[version]}
+
+    def open(self) -> Callable[[PageText], tuple[str, Encoded] | None]:
+        batch = Batch(self.settings)
+
+        def compose(item: PageText) -> tuple[str, Encoded] | None:
+            source = item.source or self.read(item.path)
+            if source is None:
+                return None
+            variables = None if self.variables is None else self.variables[item.version]
+            return source.digest, batch.compose(source, variables)
+
+        return compose
+
+    def with_input(self, item: PageText) -> PageText | None:
+        source = item.source or self.read(item.path)
+        return replace(item, source=source) if source is not None else None
+
+    def portable(self) -> ComposeStage:
+        return replace(self, read=_unread)
+
+
+def pages_stage(settings: ComposeSettings, variables: Mapping[str, Variables], read: ReadText) -> ComposeStage:
+    """The stage that composes pages; ``variables`` by version, ``read`` gives the text of a path if it can."""
+    return ComposeStage(
+        settings=settings,
+        partials={name: partial_digest(text) for name, text in settings.partials.items()},
+        inputs=(_settings_digest(settings),),
+        variables=variables,
+        read=read,
+    )
+
+
+def partials_stage(pages: ComposeStage) -> ComposeStage:
+    """The stage that looks at each partial by itself, under the settings of the pages."""
+    return replace(pages, inputs=(*pages.inputs, "partial"), variables=None, read=_unread)
+
+
+def partial_texts(stage: ComposeStage) -> list[PageText]:
+    """The partials as items of :func:`partials_stage`, by name."""
+    texts = stage.settings.partials
+    sources = (Source(name, texts[name], stage.partials[name]) for name in sorted(texts))
+    return [PageText(each.path, "", each.digest, len(each.text), each) for each in sources]
+
+
+def _settings_digest(settings: ComposeSettings) -> str:
+    return digest(
+        settings.vocabulary.digest,
+        settings.edition,
+        settings.anchors,
+        settings.partials_folder,
+        settings.language,
+        repr((settings.step_verbs, settings.step_headings, settings.passages)),
+        repr((settings.markdown, sorted(settings.glossary.items()))),
+    )

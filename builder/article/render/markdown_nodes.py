@@ -1,0 +1,123 @@
+"""The schemas of nodes on a site: the language's own, with what a site and extensions of Markdown add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+from typing import get_args
+
+from markupsafe import Markup
+
+from builder.checklist.model import Kind
+from builder.markdoc import Config, Node, Renderable, Tag, render_html, transform_children
+from builder.markdoc.extensions.readings import WRITTEN_ID
+from builder.markdoc.schema import Attribute, Schema
+from builder.vocabulary import FENCE_ATTRIBUTES
+
+_IN_BLOCK = ("heading", "paragraph", "image", "table", "tag", "fence", "blockquote", "list", "hr", "comment")
+
+
+def _hidden(*names: str) -> Mapping[str, Attribute]:
+    return {name: Attribute(render=False) for name in names}
+
+
+def _task(node: Node, config: Config) -> Renderable:
+    checked = " checked" if node.attributes.get("checked") is True else ""
+    inner = render_html(transform_children(node, config))
+    return Markup(f'<label class="task"><input type="checkbox" disabled{checked}> {inner}</label>')
+
+
+def _footnote_reference(node: Node, config: Config) -> Renderable:
+    number, name = _number_and_name(node)
+    use = node.attributes.get("use")
+    return Markup(
+        f'<sup class="footnote-ref"><a href="#{name}" id="{_back(name, use)}" role="doc-noteref" '
+        f'aria-label="Footnote {number}">{number}</a></sup>'
+    )
+
+
+def _footnotes(node: Node, config: Config) -> Renderable:
+    notes = Tag("ol", {}, transform_children(node, config))
+    return Tag("section", {"class": "footnotes", "role": "doc-endnotes", "aria-label": "Footnotes"}, [notes])
+
+
+def _footnote(node: Node, config: Config) -> Renderable:
+    _, name = _number_and_name(node)
+    uses = node.attributes.get("uses")
+    links = "".join(
+        f' <a class="footnote-back" href="#{_back(name, use)}" role="doc-backlink" '
+        f'aria-label="Back to reference {use}">↩</a>'
+        for use in range(1, uses + 1 if isinstance(uses, int) else 1)
+    )
+    return Tag("li", {"id": name}, [*transform_children(node, config), Markup(links)])
+
+
+def _number_and_name(node: Node) -> tuple[int, str]:
+    number = node.attributes.get("number")
+    prefix = node.attributes.get("prefix")
+    number = number if isinstance(number, int) else 0
+    return number, f"{escape(prefix) if isinstance(prefix, str) else ''}fn-{number}"
+
+
+def _back(name: str, use: object) -> str:
+    return f"{name.replace('fn-', 'fnref-', 1)}{f'-{use}' if isinstance(use, int) and use > 1 else ''}"
+
+
+CHECKLIST_MARKS: Mapping[str, Attribute] = {
+    "kind": Attribute("String", matches=get_args(Kind), render=False, description="What the item is."),
+    "optional": Attribute("Boolean", render=False, description="The reader may leave it out."),
+    "skip": Attribute("Boolean", render=False, description="It is no item."),
+    "collect": Attribute("String", render=False, description="The id of the value it asks for."),
+    "secret": Attribute("Boolean", render=False, description="The value is never stored or shown."),
+}
+"""What an author may say of an item of the checklist; it overrules the rules and is not rendered."""
+
+NESTED_AS_WELL: Mapping[str, tuple[str, ...]] = {
+    "link": ("image", "softbreak", "hardbreak", "comment"),
+    **dict.fromkeys(("strong", "em", "s"), ("image", "softbreak", "hardbreak", "comment")),
+}
+"""What a site renders well in an inline, though the language's own schema of it does not name it."""
+
+MARKED_NODES = ("item", "paragraph", "heading")
+
+ADDED: Mapping[str, Schema] = {
+    "task": Schema(attributes=_hidden("checked"), transform=_task),
+    "footnote_ref": Schema(attributes=_hidden("label", "number", "use", "prefix"), transform=_footnote_reference),
+    "footnotes": Schema(children=("footnote",), transform=_footnotes),
+    "footnote": Schema(
+        children=("inline", *_IN_BLOCK, "definition_list"),
+        attributes=_hidden("label", "number", "uses", "prefix"),
+        transform=_footnote,
+    ),
+    "definition_list": Schema(render="dl", children=("definition_term", "definition")),
+    "definition_term": Schema(render="dt", children=("inline",)),
+    "definition": Schema(render="dd", children=("inline", *_IN_BLOCK, "definition_list")),
+}
+
+_ALLOWED_IN: Mapping[str, tuple[str, ...]] = {
+    "document": ("footnotes", "definition_list"),
+    "item": ("definition_list",),
+    "blockquote": ("definition_list",),
+    "inline": ("task", "footnote_ref"),
+    **dict.fromkeys(("strong", "em", "s", "link"), ("footnote_ref",)),
+}
+
+
+def site_nodes(nodes: Mapping[str, Schema]) -> dict[str, Schema]:
+    """The language's schemas with what a site adds: nodes of extensions, marks of checklists, attributes of code."""
+    found = {**nodes, **ADDED}
+    for allowed in (NESTED_AS_WELL, _ALLOWED_IN):
+        for name, more in allowed.items():
+            schema = found[name]
+            found[name] = replace(schema, children=(*(schema.children or ()), *more))
+    for name in MARKED_NODES:
+        found[name] = _with_attributes(found[name], CHECKLIST_MARKS)
+    found["heading"] = _with_attributes(found["heading"], _hidden(WRITTEN_ID))
+    found["item"] = _with_attributes(found["item"], {"checked": Attribute("Boolean", render=False)})
+    found["fence"] = _with_attributes(found["fence"], FENCE_ATTRIBUTES)
+    return found
+
+
+def _with_attributes(schema: Schema, more: Mapping[str, Attribute]) -> Schema:
+    return replace(schema, attributes={**schema.attributes, **more})

@@ -1,0 +1,219 @@
+"""One mistake, one diagnostic: errors that only follow from another one are left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from builder.article.tag_syntax import is_template_word
+from builder.content.document import Document
+from builder.diagnostics.span import Span
+from builder.markdoc import Config, ValidationError
+from builder.markdoc.balance import UnbalancedTag, unbalanced_tags
+
+UNBALANCED = frozenset({"missing-opening", "missing-closing"})
+
+_TEMPLATE_IDS = frozenset({"parse-error", "tag-undefined", *UNBALANCED})
+"""Errors that show that a code block holds the tags of another program."""
+
+_HALF = re.compile(r"\{%\s*([A-Za-z][\w-]*)[^\n]*%\}")
+_BEHIND_OPENING = re.compile(r"\s*-?\s*([A-Za-z][\w-]*)")
+_END = re.compile(r"end[_-]?([A-Za-z]\w*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class RootErrors:
+    """What is to be reported of one document."""
+
+    errors: tuple[ValidationError, ...]
+    unbalanced: tuple[UnbalancedTag, ...]
+    """Tags without their other half."""
+    fences: tuple[Span, ...] = ()
+    """Places of the code blocks, in order."""
+    reopened: frozenset[int] = frozenset()
+    """Offsets of opening tags that were probably meant to close the one before them."""
+
+    def in_fence(self, offset: int) -> bool:
+        """Whether the offset is in a code block."""
+        return _fence_at(self.fences, offset) is not None
+
+
+def root_errors(errors: Sequence[ValidationError], document: Document, config: Config) -> RootErrors:
+    """The errors and unbalanced tags that need a correction of their own."""
+    errors = [error for error in errors if not _is_shortcode(start(error), document.text)]
+    faults: tuple[UnbalancedTag, ...] = ()
+    reopened: frozenset[int] = frozenset()
+    kept = list(errors)
+    if any(error.id in UNBALANCED for error in errors):
+        every = unbalanced_tags(document.ast)
+        faults = tuple(tag for tag in every if not _is_shortcode(tag.span.start, document.text))
+        kept = list(_independent(errors, faults))
+        faults = tuple(_own_faults(faults, kept, document, config))
+        reopened = _reopened(faults, document.text)
+        faults = tuple(each for each, after in _with_next(faults) if after is None or after.span.start not in reopened)
+        unclosed = {fault.span.start for fault in faults if fault.is_open}
+        kept = [error for error in kept if error.id != "tag-selfclosing-has-children" or start(error) not in unclosed]
+    kept = list(_without_lost_attributes(_without_template_ends(kept, document.text)))
+    fences = _fences(document) if len(kept) + len(faults) else ()
+    return _one_a_template(RootErrors(tuple(kept), faults, fences, reopened))
+
+
+def _is_shortcode(offset: int, text: str) -> bool:
+    """Whether a tag is in braces of its own, ``{{% name %}}``: another program's, and reported as such."""
+    return offset > 0 and text.startswith("{{%", offset - 1)
+
+
+def start(error: ValidationError) -> int:
+    """The offset at which an error's place begins; -1 without a place."""
+    return -1 if error.location is None else error.location.start
+
+
+def _independent(errors: Sequence[ValidationError], faults: Sequence[UnbalancedTag]) -> Iterator[ValidationError]:
+    """The errors that don't come from tags without their other half.
+
+    There the reference reports every Markdown node around the tags.
+    """
+    strays = {error.location for error in errors if error.id == "missing-opening"}
+    tables = [fault.span.start for fault in faults if fault.is_open and fault.name == "table"]
+    first_table = min(tables, default=-1)
+    for error in errors:
+        if error.id in UNBALANCED or error.location in strays:
+            continue
+        if error.id == "child-invalid" and error.type not in ("document", "tag"):
+            continue
+        if error.id == "table-syntax" and 0 <= first_table < start(error):
+            continue
+        yield error
+
+
+def _own_faults(
+    faults: Sequence[UnbalancedTag], errors: Sequence[ValidationError], document: Document, config: Config
+) -> Iterator[UnbalancedTag]:
+    """Without those of tags that don't exist, that were closed with ``{% endname %}``, or that were not read."""
+    unknown = {start(error): error for error in errors if error.id == "tag-undefined"}
+    ended = Counter(match[1] for error in unknown.values() if (match := _END.match(error.tag)))
+    halves: Counter[str] | None = None
+    indented = Counter(fault.name for fault in faults if not fault.is_open and is_indented(fault, document))
+    for fault in faults:
+        error = unknown.get(fault.span.start)
+        if error is not None and not _may_take_content(error, config):
+            continue
+        if fault.is_open and ended[fault.name]:
+            ended[fault.name] -= 1
+            continue
+        if fault.is_open and indented[fault.name] and not is_indented(fault, document):
+            indented[fault.name] -= 1
+            continue
+        if not fault.is_open:
+            halves = _half_tags(document) if halves is None else halves
+            if halves[fault.name]:
+                halves[fault.name] -= 1
+                continue
+        yield fault
+
+
+def is_indented(fault: UnbalancedTag, document: Document) -> bool:
+    """Whether a tag's line is indented so far that Markdown reads no block there."""
+    before = document.text[document.text.rfind("\n", 0, fault.span.start) + 1 : fault.span.start]
+    return not before.strip() and ("\t" in before or len(before) >= 4)
+
+
+def _may_take_content(error: ValidationError, config: Config) -> bool:
+    """Whether the tag that was probably meant is one that has to be closed."""
+    schema = config.tags.get(error.suggestions[0]) if error.suggestions else None
+    return schema is not None and not schema.self_closing
+
+
+def _half_tags(document: Document) -> Counter[str]:
+    """How often each name is that of a whole tag that was read as text."""
+    if "{%" not in document.text:
+        return Counter()
+    texts = (node.attributes.get("content") for node in document.ast.walk() if node.type == "text")
+    return Counter(match[1] for text in texts if isinstance(text, str) for match in _HALF.finditer(text))
+
+
+def _without_template_ends(errors: Sequence[ValidationError], text: str) -> Iterator[ValidationError]:
+    """Of ``{% for … %}`` and ``{% endfor %}``, which both can't be read, the first."""
+    begun: Counter[str] = Counter()
+    for error in sorted(errors, key=start):
+        if error.id == "tag-undefined":
+            ended = _END.match(error.tag)
+            if ended is not None and begun[ended[1]]:
+                begun[ended[1]] -= 1
+                continue
+            begun[error.tag] += is_template_word(error.tag)
+        elif error.id == "parse-error":
+            found = _BEHIND_OPENING.match(text, text.rfind("{%", 0, start(error) + 1) + 2)
+            begun[found[1] if found is not None else ""] += 1
+        yield error
+
+
+def _without_lost_attributes(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
+    """Without a missing attribute where the same tag has one under another name."""
+    found = list(errors)
+    unknown = sorted(start(error) for error in found if error.id == "attribute-undefined")
+    spent: set[int] = set()
+    for error in found:
+        if error.id == "attribute-missing-required" and error.location is not None:
+            index = bisect_right(unknown, error.location.start)
+            while index < len(unknown) and index in spent:
+                index += 1
+            if index < len(unknown) and unknown[index] < error.location.end:
+                spent.add(index)
+                continue
+        yield error
+
+
+def _fences(document: Document) -> tuple[Span, ...]:
+    return tuple(n.span for n in document.ast.walk() if n.type == "fence" and n.span is not None)
+
+
+def _fence_at(fences: Sequence[Span], offset: int) -> Span | None:
+    index = bisect_right(fences, offset, key=lambda span: span.start) - 1
+    return fences[index] if index >= 0 and offset < fences[index].end else None
+
+
+def _one_a_template(found: RootErrors) -> RootErrors:
+    """Of a code block that holds tags of another program, the first error."""
+    foreign: dict[Span, int] = {}
+    places = [(start(error), error.id) for error in found.errors]
+    places += [(fault.span.start, "missing-closing") for fault in found.unbalanced]
+    for offset, id_ in places:
+        fence = _fence_at(found.fences, offset)
+        if fence is not None and id_ in _TEMPLATE_IDS:
+            foreign[fence] = min(offset, foreign.get(fence, offset))
+
+    def stays(offset: int) -> bool:
+        fence = _fence_at(found.fences, offset)
+        return fence is None or foreign.get(fence, offset) == offset
+
+    errors = tuple(error for error in found.errors if stays(start(error)))
+    taken = {start(error) for error in errors}
+    faults = tuple(
+        fault
+        for fault in found.unbalanced
+        if stays(fault.span.start) and not (fault.span.start in taken and found.in_fence(fault.span.start))
+    )
+    return replace(found, errors=errors, unbalanced=faults)
+
+
+def _with_next(faults: Sequence[UnbalancedTag]) -> Iterator[tuple[UnbalancedTag, UnbalancedTag | None]]:
+    return zip(faults, (*faults[1:], None), strict=False)
+
+
+def _reopened(faults: Sequence[UnbalancedTag], text: str) -> frozenset[int]:
+    """Where an open tag and one block are followed by the same tag alone, which is never closed either."""
+    return frozenset(
+        after.span.start
+        for fault, after in _with_next(faults)
+        if after is not None
+        and fault.is_open
+        and after.is_open
+        and fault.name == after.name
+        and text[after.span.start : after.span.end].strip("{%} \t\n") == after.name
+        and "\n\n" not in text[fault.span.end : after.span.start].strip()
+        and (text.startswith("\n\n", after.span.end) or not text[after.span.end :].strip())
+    )

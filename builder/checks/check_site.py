@@ -1,0 +1,103 @@
+"""Stage 6: every check over the site, with the findings of the stages before it."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.article.records import Suppression
+from builder.checks import CHECKS
+from builder.checks.catalogue import FAMILIES, family, rule
+from builder.checks.suppressions import ignores_of, not_ignored, without_ignored
+from builder.config import ProjectConfig
+from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
+from builder.diagnostics.fingerprint import fingerprinted
+from builder.project.loaded_site import LoadedSite
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What the checks say."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Each once, by file and place."""
+    results: tuple[Mapping[str, Any], ...]
+    """The publication checklist: one entry for each family of checks."""
+
+
+class SupersededError(Exception):
+    """The checks were left: there is a newer site to be checked."""
+
+
+def check_site(
+    config: ProjectConfig,
+    loaded: LoadedSite,
+    more: Iterable[Diagnostic] = (),
+    stop: Callable[[], bool] = lambda: False,
+) -> Checked:
+    """Everything that is wrong, under the project's severities. Raises Superseded as soon as ``stop`` says so."""
+    found = [*more, *loaded.diagnostics]
+    for check in CHECKS:
+        for diagnostic in check(loaded.site):
+            found.append(diagnostic)
+            if stop():
+                raise SupersededError
+        if stop():
+            raise SupersededError
+    diagnostics = _settled(config, without_ignored(found, ignores_of(loaded)))
+    return Checked(diagnostics, _results(diagnostics))
+
+
+def settled(
+    config: ProjectConfig, found: Iterable[Diagnostic], ignores: Mapping[str, Sequence[Suppression]]
+) -> tuple[Diagnostic, ...]:
+    """Findings that came later, under the project's severities and its authors' ignores."""
+    return _settled(config, not_ignored(found, ignores))
+
+
+def _settled(config: ProjectConfig, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    kept = {d for d in (_with_severity(d, config) for d in found) if d is not None and not _ignored(d, config)}
+    return tuple(sorted((fingerprinted(d) for d in kept), key=lambda d: d.sort_key))
+
+
+def _with_severity(diagnostic: Diagnostic, config: ProjectConfig) -> Diagnostic | None:
+    known = rule(diagnostic.code)
+    help_text = diagnostic.help or known.help
+    level = config.severity.get(diagnostic.code, known.severity or diagnostic.severity)
+    return None if level == "off" else replace(diagnostic, severity=level, help=help_text)
+
+
+def _ignored(diagnostic: Diagnostic, config: ProjectConfig) -> bool:
+    return any(fnmatch.fnmatchcase(diagnostic.path, pattern) for pattern in config.ignore)
+
+
+def _results(diagnostics: tuple[Diagnostic, ...]) -> tuple[Mapping[str, Any], ...]:
+    by_family: dict[str, Counter[str]] = {}
+    for diagnostic in diagnostics:
+        by_family.setdefault(family(diagnostic.code), Counter())[diagnostic.severity] += 1
+    return tuple(
+        {
+            "id": name,
+            "title": title,
+            "status": "fail" if by_family.get(name, Counter())["error"] else "pass",
+            "counts": {level: by_family.get(name, Counter())[level] for level in SEVERITIES},
+            "findings": [_problem(d) for d in diagnostics if family(d.code) == name],
+        }
+        for name, (title, _) in FAMILIES.items()
+    )
+
+
+def _problem(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "fingerprint": diagnostic.fingerprint,
+    }

@@ -1,0 +1,34 @@
+"""Pages that a build would remove from the published site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.structure.site import Site
+
+LARGEST_SHARE = 3
+"""One page of so many may go without a word."""
+MOST_NAMED = 5
+
+_PAGE, _SOURCE = "index.html", "index.md"
+
+
+def vanishing_pages(site: Site, published: Iterable[str]) -> Iterator[Diagnostic]:
+    """Report if more than a third of the pages is gone, with nothing that leads on from them.
+
+    ``published`` are the paths of all files of the site as it is published now.
+    """
+    files = frozenset(published)
+    # Redirects have no Markdown beside them.
+    before = [path for path in files if path.endswith(_PAGE) and path.removesuffix(_PAGE) + _SOURCE in files]
+    redirects = site.places.redirects
+    moved = {"/".join(filter(None, address)) for address in (*redirects.targets, *redirects.outside)}
+    there = moved.union(page.folder for page in site.pages)
+    gone = sorted(folder for path in before if (folder := path.removesuffix(_PAGE).strip("/")) not in there)
+    if len(gone) * LARGEST_SHARE <= len(before):
+        return
+    named = ", ".join(f"/{folder}" for folder in gone[:MOST_NAMED])
+    more = f" and {len(gone) - MOST_NAMED} more" if len(gone) > MOST_NAMED else ""
+    message = f"This build removes {len(gone)} of the {len(before)} pages that are published now: {named}{more}."
+    yield Diagnostic("pages-vanish", "warning", message, site.tree.content, subject="pages-vanish")

@@ -1,0 +1,122 @@
+"""What a check found: chosen by code, compared with a baseline, written in each form that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import click
+import msgspec
+from msgspec.structs import replace
+
+from builder import __version__
+from builder.checks.catalogue import codes, rule
+from builder.diagnostics.suggest import nearest
+from builder.reporting.baseline import BaselineError, baseline_text, compared
+from builder.reporting.github import github_report
+from builder.reporting.json import json_report
+from builder.reporting.junit import junit_report
+from builder.reporting.report import Report, RuleText
+from builder.reporting.sarif import sarif_report
+from builder.reporting.terminal import console, show, write_out
+from builder.reporting.text import TextView
+
+_WRITERS: Mapping[str, Callable[[Report], str]] = {
+    "json": json_report,
+    "sarif": sarif_report,
+    "junit": junit_report,
+    "github": github_report,
+}
+TEXT = "text"
+FORMS = (TEXT, *_WRITERS)
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One report: its form, and where it goes."""
+
+    form: str
+    file: Path | None
+    """``None`` for standard output; people read standard error."""
+
+
+def targets_of(forms: Sequence[str], files: Sequence[Path]) -> tuple[Target, ...]:
+    """Which report goes where. Raises UsageError if two would go to standard output, or a file has no report."""
+    machine = [form for form in dict.fromkeys(forms) if form != TEXT]
+    if len(files) > len(machine):
+        raise click.UsageError("Each --output needs a --format that programs read: json, sarif, junit or github.")
+    if len(machine) - len(files) > 1:
+        raise click.UsageError("Two reports can't both go to standard output: give each an --output.")
+    places: list[Path | None] = [*files, *[None] * (len(machine) - len(files))]
+    targets = [Target(form, place) for form, place in zip(machine, places, strict=True)]
+    return (*([Target(TEXT, None)] if TEXT in forms else []), *targets)
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Codes that are reported."""
+
+    select: frozenset[str]
+    """Empty for all."""
+    ignore: frozenset[str]
+
+    def of(self, report: Report) -> Report:
+        """The report without the others."""
+        chosen = (d for d in report.diagnostics if (not self.select or d.code in self.select))
+        return replace(report, diagnostics=tuple(d for d in chosen if d.code not in self.ignore))
+
+
+def codes_named(names: Sequence[str]) -> frozenset[str]:
+    """Codes, each alone or several with commas between them. Raises UsageError for one that isn't known."""
+    found = frozenset(part.strip() for name in names for part in name.split(",") if part.strip())
+    known = codes()
+    for code in sorted(found.difference(known)):
+        near = nearest(code, known)
+        hint = f" Did you mean '{near[0]}'?" if near else " 'handrail explain' lists them all."
+        raise click.UsageError(f"There is no diagnostic '{code}'.{hint}")
+    return found
+
+
+def against_baseline(report: Report, file: Path, *, update: bool) -> Report:
+    """What is new beside the baseline; with ``update`` it is written anew, and nothing is.
+
+    Raises ClickException if the file can't be read, or is no baseline.
+    """
+    if update:
+        _write(file, baseline_text(report.diagnostics))
+        return replace(report, diagnostics=(), known=len(report.diagnostics))
+    try:
+        found = compared(file.read_text(encoding="utf-8"), report.diagnostics)
+    except FileNotFoundError:
+        raise click.UsageError(f"There is no baseline '{file}'; --update-baseline makes one.") from None
+    except (OSError, UnicodeDecodeError, BaselineError) as error:
+        raise click.UsageError(f"'{file}' can't be used as a baseline: {error}.") from None
+    return replace(report, diagnostics=found.new, known=found.known, fixed=found.fixed)
+
+
+def write_reports(project: Path, report: Report, targets: Sequence[Target], view: TextView) -> None:
+    """Every report, each at its place. Raises ClickException if a file can't be written."""
+    found = sorted({diagnostic.code for diagnostic in report.diagnostics})
+    texts = {code: RuleText(rule(code).title, rule(code).explanation, rule(code).help) for code in found}
+    whole = replace(report, rules=texts, program=__version__, folder=_folder(project))
+    for target in targets:
+        if target.form == TEXT:
+            show(project, whole, view)
+            continue
+        text = _WRITERS[target.form](whole)
+        if target.file is None:
+            write_out(text)
+        else:
+            _write(target.file, text)
+            console().print(f"{target.form}: {target.file}")
+
+
+def _folder(project: Path) -> str:
+    """The project's place below the current folder, with a ``/``."""
+    here, there = Path.cwd(), project.resolve()
+    return f"{there.relative_to(here.resolve()).as_posix()}/" if there != here and there.is_relative_to(here) else ""
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"'{file}' can't be written: {error.strerror}.") from None

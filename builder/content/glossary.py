@@ -1,0 +1,41 @@
+"""The project's glossary: ``term: definition``, one a line."""
+
+from __future__ import annotations
+
+import re
+
+from builder.content.source import Source
+from builder.content.yaml_reader import read_yaml
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+
+CODE = "glossary-invalid"
+
+_TERM = re.compile(r"\w")
+
+
+def read_glossary(source: Source) -> Outcome[dict[str, str]]:
+    """The definitions of one file by term; what can't be read is left out and reported."""
+    document = read_yaml(source.text)
+    found: dict[str, str] = {}
+    diagnostics = [
+        _invalid(source, f"The glossary is not good YAML: {problem.message}.", (problem.line, problem.column))
+        for problem in document.problems
+    ]
+    value = document.value
+    if value is not None and not isinstance(value, dict):
+        diagnostics.append(_invalid(source, "The glossary must be a list of 'term: definition' lines.", (1, 1)))
+    for term, definition in value.items() if isinstance(value, dict) else ():
+        if not _TERM.match(term):
+            message = f"The term '{term}' must begin with a letter or a digit."
+            diagnostics.append(_invalid(source, message, document.places[(term, "")]))
+        elif not isinstance(definition, str) or not definition.strip():
+            message = f"The definition of '{term}' must be a text."
+            diagnostics.append(_invalid(source, message, document.places[(term,)]))
+        else:
+            found[" ".join(term.split())] = " ".join(definition.split())
+    return Outcome(found, tuple(diagnostics))
+
+
+def _invalid(source: Source, message: str, place: tuple[int, int]) -> Diagnostic:
+    return Diagnostic(CODE, "error", message, source.path, *place)

@@ -1,0 +1,51 @@
+"""``markdown`` in ``handrail.yml``: what is read besides the language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from builder.markdoc.extensions import Extensions
+
+
+class MarkdownOptions(msgspec.Struct, frozen=True):
+    """One switch for each extension; all are off by default."""
+
+    alerts: bool = False
+    """``> [!NOTE]`` is a callout."""
+    task_lists: bool = False
+    """``- [ ]`` is an item with a check box."""
+    footnotes: bool = False
+    definition_lists: bool = False
+    linkify: bool = False
+    """A bare URL is a link."""
+    typographer: bool = False
+    """Straight quotes, ``--`` and ``...`` are shown as typographic characters."""
+    indented_tags: bool = False
+    """Tags and blocks may be indented by any number of blanks."""
+    heading_ids: bool = False
+    """``## Title {#id}``."""
+    abbreviations: bool = False
+    """``*[HTML]: HyperText Markup Language``."""
+    glossary: str = ""
+    """A file of terms and their definitions, relative to the project; empty for none."""
+
+    def parse_arguments(self) -> dict[str, Any]:
+        """The arguments of :func:`builder.markdoc.parse` that read a text so."""
+        return {
+            "allow_indentation": self.indented_tags,
+            "linkify": self.linkify,
+            "typographer": self.typographer,
+            "extensions": Extensions(
+                alerts=self.alerts,
+                task_lists=self.task_lists,
+                footnotes=self.footnotes,
+                definition_lists=self.definition_lists,
+                heading_ids=self.heading_ids,
+                abbreviations=self.abbreviations,
+            ),
+        }
+
+
+LANGUAGE_ALONE = MarkdownOptions()

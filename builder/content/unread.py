@@ -1,0 +1,79 @@
+"""Files that look as if they were meant to be published, and are not: said, so that none vanishes in silence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.content.paths import PAGE_SUFFIXES, composed
+from builder.diagnostics.diagnostic import Diagnostic
+
+PAGE_LIKE = (".md", ".mdx", ".mdoc", ".markdoc", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdtxt", ".qmd", ".rmd")
+"""Suffixes, in small letters, under which other programs keep Markdown."""
+MENU_NAMES = ("menu.md", "menu.yml", "menu.yaml")
+"""The first that is there is the menu of its version."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def wrong_name(name: str) -> str:
+    """Why no address can have a file's name: ``is not UTF-8``; empty if nothing is wrong."""
+    if name.isascii() and name.isprintable() and "\\" not in name:
+        return ""
+    if _SURROGATE.search(name):
+        return "is not UTF-8"
+    if _CONTROL.search(name):
+        return "has a control character"
+    return "has a backslash, which browsers read as a slash" if "\\" in name else ""
+
+
+def printable(path: str) -> str:
+    """A path that people can read, and logs can hold: bytes that are not UTF-8, and controls, as escapes."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def looks_like_page(path: str) -> bool:
+    """Whether a file's name ends as those of Markdown do, in any letter case."""
+    return path.lower().endswith(PAGE_LIKE)
+
+
+def unread_pages(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Files of a version that look like pages and are not read."""
+    for path in paths:
+        if path.endswith(PAGE_SUFFIXES) or not looks_like_page(path):
+            continue
+        stem = path[: path.rindex(".")]
+        suffixes = ", ".join(PAGE_SUFFIXES)
+        message = f"'{path}' looks like a page and is not read: the names of pages end in {suffixes}."
+        hint = f"Rename it to '{stem.rpartition('/')[2]}.md' if it is a page."
+        yield Diagnostic("page-not-published", "warning", message, path, help=hint, subject=path)
+
+
+def outside_versions(content: str, paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Pages that are in no version of a project that has versions; those of a folder together."""
+    found: Counter[str] = Counter()
+    for path in paths:
+        if looks_like_page(path) or path[len(content) + 1 :].lower() in MENU_NAMES:
+            below = path[len(content) + 1 :]
+            found[content + "/" + below.partition("/")[0]] += 1
+    for path, count in sorted(found.items()):
+        is_file = looks_like_page(path) or path.rpartition("/")[2].lower() in MENU_NAMES
+        pages = "1 page" if count == 1 else f"{count} pages"
+        said = f"'{path}' is not published" if is_file else f"{pages} below '{path}' are not published"
+        message = f"{said}: the project has versions, and this is not in one of them."
+        hint = "Move it into the folder of a version, or list its folder in handrail.yml under versions.folders."
+        yield Diagnostic("page-not-published", "warning", message, path, help=hint, subject=path)
+
+
+def menu_problems(base: str, menu: str, paths: Sequence[str]) -> Iterator[Diagnostic]:
+    """Files beside the menu that look like menus, and are not read: ``menu.yml`` beside ``menu.md``, ``Menu.yml``."""
+    for path in paths:
+        name = path[len(base) + 1 :]
+        if path == menu or name.lower() not in MENU_NAMES or (name.endswith(".md") and not menu):
+            continue
+        message = f"This menu is not read: '{menu}' is the version's menu." if menu else "This menu is not read."
+        hint = "Keep one of the two." if menu else f"Rename it to '{name.lower()}'."
+        yield Diagnostic("menu-not-read", "warning", message, path, help=hint, subject=composed(path))

@@ -1,0 +1,108 @@
+"""Addresses that may never be published, found in text that is published as it is: plain Markdown and templates' HTML.
+
+Markdown that Handrail shows as text may be a link to another program: a link with an unsafe scheme, an autolink, an
+HTML element. So in Markdown outputs such an address is ``#``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from html import unescape
+
+from builder.content.addresses import NEVER_SAFE, NOWHERE, scheme_of
+
+_ADDRESS_ATTRIBUTES = "href|src|srcset|action|formaction|data|poster|ping|background|manifest|cite"
+_OPENING = re.compile(
+    # A link or an image, or a definition; an autolink; an attribute of an element or of a tag.
+    r"\][(:]\s*<?|<(?=[A-Za-z])|=\s*[\"']?"
+)
+"""What stands before an address in Markdown."""
+_LONGEST_SCHEME = 500
+"""Characters in which a scheme is looked for, written with entities and escapes."""
+_MAY_BE_SCHEME = re.compile(r"(?!https?:|[\w]*[/.#)])[A-Za-z&\\\s\x00-\x20]", re.ASCII)
+"""What an address with a scheme begins with, written with entities and escapes or without."""
+_ENDS = {"<": re.compile(r"[<>\n]"), '"': re.compile(r'["\n]'), "'": re.compile(r"['\n]")}
+_BARE_END = re.compile(r"[\s<>\"']")
+_BACKTICKS = re.compile(r"\\.|(`+)|(\n)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_IN_HTML = re.compile(
+    rf"[\s\"'](?:{_ADDRESS_ATTRIBUTES}|xlink:href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))"
+    r"|http-equiv\s*=\s*[\"']?refresh[\"']?[^<>]*?url\s*=\s*[\"']?([^\s\"'<>]+)",
+    re.IGNORECASE,
+)
+
+
+def is_harmful(address: str) -> bool:
+    """Whether the address has a scheme that is never published."""
+    return scheme_of(address) in NEVER_SAFE
+
+
+def harmful_addresses(markdown: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each address in Markdown that is never published, in order; code is not told apart."""
+    match = _OPENING.search(markdown)
+    while match is not None:
+        start = end = match.end()
+        if _MAY_BE_SCHEME.match(markdown, start):
+            written = markdown[start : start + _LONGEST_SCHEME]
+            if is_harmful(_ESCAPED.sub(r"\1", unescape(written))):
+                end = max(_end(markdown, start, match[0][-1]), start + 1)
+                yield start, end
+        match = _OPENING.search(markdown, end)
+
+
+def without_harmful_addresses(markdown: str) -> str:
+    """Markdown with ``#`` in place of each such address, but for those in code on one line."""
+    found = list(harmful_addresses(markdown))
+    if not found:
+        return markdown
+    code = _code_spans(markdown)
+    pieces: list[str] = []
+    position = 0
+    for start, end in found:
+        before = bisect_right(code, (start, end)) - 1
+        if before < 0 or code[before][1] <= start:
+            pieces += markdown[position:start], NOWHERE
+            position = end
+    return "".join((*pieces, markdown[position:]))
+
+
+def _code_spans(markdown: str) -> list[tuple[int, int]]:
+    """Code between backticks on one line, in order."""
+    found: list[tuple[int, int]] = []
+    opened: dict[str, int] = {}
+    for match in _BACKTICKS.finditer(markdown):
+        ticks = match[1]
+        if match[2]:
+            opened.clear()
+        elif ticks in opened:
+            found.append((opened[ticks], match.end()))
+            opened.clear()
+        elif ticks:
+            opened[ticks] = match.start()
+    return found
+
+
+def harmful_in_html(html: str) -> str:
+    """The first address of an element that is never published; empty if there is none."""
+    for match in _IN_HTML.finditer(html):
+        address = unescape(match[match.lastindex or 0])
+        if is_harmful(address):
+            return address
+    return ""
+
+
+def _end(text: str, start: int, before: str) -> int:
+    """Where the address ends that begins at ``start``, behind that character."""
+    found = _ENDS.get(before, _BARE_END).search(text, start)
+    end = found.start() if found is not None else len(text)
+    if before in _ENDS:
+        return end
+    # Without a sign around it, its own brackets come in pairs.
+    depth = 0
+    for at in range(start, end):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if depth < 0:
+            return at
+    return end

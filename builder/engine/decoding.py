@@ -1,0 +1,28 @@
+"""Bytes out of the cache, read as anybody's: what doesn't hold the value that is wanted is a miss."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+import msgspec
+
+V_co = TypeVar("V_co", covariant=True)
+
+DAMAGED = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
+"""What decoding raises for bytes of another shape, text that is no UTF-8, and values nested without end."""
+
+
+class Decoder(Protocol[V_co]):
+    """Makes a value of bytes."""
+
+    def decode(self, data: bytes, /) -> V_co: ...
+
+
+def decoded(decoder: Decoder[V_co], data: bytes | None) -> V_co | None:
+    """The value that the bytes hold; ``None`` if there are none, or they hold another."""
+    if data is None:
+        return None
+    try:
+        return decoder.decode(data)
+    except DAMAGED:
+        return None

@@ -1,0 +1,334 @@
+"""Input/output: a bounded store of verified values in one SQLite file.
+
+Values that are damaged or of another shape are misses, never errors: the build that finds one makes it again. A file
+that is damaged is replaced; for one that another process holds, a build waits a while and then goes on without it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from builder.engine.store import StoreStatistics
+
+T = TypeVar("T")
+
+FORMAT = 3
+"""Part of the file's name: another format is another file."""
+
+CHECK_BYTES = 4
+SECONDS_TO_WAIT = 10.0
+"""For another process that uses the file; then the work is done without it."""
+
+SECONDS_OF_SILENCE = 1.0
+"""Of these, the first, in which nothing is said: workers of one build wait for each other all the time."""
+
+_SECONDS_BETWEEN = 0.05
+_SUFFIXES = ("", "-wal", "-shm")
+"""Of the files that SQLite keeps a database in."""
+
+BATCH = 500
+"""Keys a query; SQLite allows 999 and more."""
+
+DEFAULT_LIMIT = 1 << 30
+"""Bytes of values kept when the store is pruned."""
+
+MOST_KEPT = 2 << 30
+"""Bytes from which on the store prunes itself when it is closed."""
+
+REFRESH_SECONDS = 86_400
+"""A value's time of last use is not written more often than this."""
+
+_SOUND = frozenset(
+    {
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL),
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_TOOBIG),
+        *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_INTERRUPT),
+    }
+)
+"""Errors that say nothing about the file; with any other, it is damaged."""
+
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
+
+_IN_USE = "Another program is using the cache '%s'. Waiting for it for up to %d s."
+_LOG = logging.getLogger("handrail.cache")
+
+
+def is_kept(folder: Path) -> bool:
+    """Whether a store was kept in a folder."""
+    return os.path.lexists(_file(folder))
+
+
+def discard(folder: Path) -> None:
+    """Remove the store that is kept in a folder. Raises OSError."""
+    for suffix in _SUFFIXES:
+        Path(f"{_file(folder)}{suffix}").unlink(missing_ok=True)
+
+
+def _file(folder: Path) -> Path:
+    return folder / f"handrail-{FORMAT}.sqlite"
+
+
+class FileStore:
+    """Values in ``<folder>/handrail-<format>.sqlite``; several processes may use it at once."""
+
+    is_shared = True
+
+    def __init__(self, folder: Path) -> None:
+        """Raises OSError if there can be none."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = _file(folder)
+        self._begin()
+        self._connection = self._open()
+        self._process = os.getpid()
+
+    def _begin(self) -> None:
+        self._waiting_since = 0.0
+        """Since when the file is in use by another process; 0 if it isn't."""
+        self._is_reported = False
+        self._has_given_up = False
+
+    def __getstate__(self) -> Path:
+        return self.path
+
+    def __setstate__(self, path: Path) -> None:
+        """Sent to another process, it is opened there when it is first used."""
+        self.path = path
+        self._process = 0
+        self._begin()
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        """The connection of this process: a forked copy must not use the one that it was born with."""
+        if self._process != os.getpid():
+            self._connection = self._connect()
+            self._process = os.getpid()
+        return self._connection
+
+    def _open(self) -> sqlite3.Connection:
+        while True:
+            try:
+                return self._connect()
+            except sqlite3.DatabaseError as error:
+                if _is_busy(error) and self._may_wait():
+                    continue
+                if not self._is_damage(error):
+                    raise OSError(f"{self.path}: {error}") from error
+                # Not a database, or a damaged one: start afresh.
+                discard(self.path.parent)
+                return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        with contextlib.suppress(OSError):
+            # Somebody may have removed it during the build.
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self.path, timeout=0.1, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            # Values come last: whoever asks for the rest need not pass over them.
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
+            )
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def _use(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """The work done with the database; ``otherwise`` where it can't be used."""
+        while not self._has_given_up:
+            try:
+                done = work(self._database)
+            except sqlite3.DatabaseError as error:
+                self._roll_back()
+                if _is_busy(error) and self._may_wait():
+                    continue
+                self._begin_afresh(error)
+                return otherwise
+            self._waiting_since = 0.0
+            return done
+        return otherwise
+
+    def _may_wait(self) -> bool:
+        """Wait a moment for a process that holds the file; false if that took too long."""
+        now = time.monotonic()
+        self._waiting_since = self._waiting_since or now
+        waited = now - self._waiting_since
+        if waited > SECONDS_OF_SILENCE and not self._is_reported:
+            self._is_reported = True
+            _LOG.warning(_IN_USE, self.path, SECONDS_TO_WAIT)
+        if waited < SECONDS_TO_WAIT:
+            time.sleep(_SECONDS_BETWEEN)
+            return True
+        if not self._has_given_up:
+            self._has_given_up = True
+            _LOG.warning("The cache is still in use. Continuing without it.")
+        return False
+
+    def _roll_back(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            if self._process == os.getpid() and self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def _is_damage(self, error: sqlite3.DatabaseError) -> bool:
+        """Whether another use would meet the error again, until the file is replaced."""
+        if isinstance(error, sqlite3.ProgrammingError):
+            return False
+        code = _code(error)
+        if code == sqlite3.SQLITE_READONLY:
+            # A damaged header says so of a file that can be written.
+            return os.access(self.path, os.W_OK)
+        return code not in _SOUND
+
+    def _begin_afresh(self, error: sqlite3.DatabaseError) -> None:
+        """After damage. A process that has the file open goes on with what is left of it."""
+        if not self._is_damage(error) or self._process != os.getpid():
+            return
+        with contextlib.suppress(OSError, sqlite3.DatabaseError):
+            self._connection.close()
+            discard(self.path.parent)
+            self._connection = self._connect()
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        stale: list[str] = []
+        before = int(time.time()) - REFRESH_SECONDS
+
+        def get(batch: list[str], database: sqlite3.Connection) -> None:
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT key, used, value FROM entry WHERE key IN ({marks})"
+            for key, used, value in database.execute(query, batch):
+                whole = _unseal(key, value) if isinstance(value, bytes) else None
+                if whole is not None:
+                    found[key] = whole
+                    if not isinstance(used, int) or used < before:
+                        stale.append(key)
+
+        for batch in _batches(keys):
+            self._use(partial(get, batch), None)
+        if stale:
+            self._use(partial(_touch, stale), None)
+        return found
+
+    def present(self, keys: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for batch in _batches(keys):
+            found.update(self._use(partial(_present, batch), []))
+        return found
+
+    def put_many(self, values: Mapping[str, bytes]) -> bool:
+        if not values:
+            return True
+        now = int(time.time())
+        rows = [(key, now, _seal(key, value)) for key, value in values.items()]
+
+        def put(database: sqlite3.Connection) -> bool:
+            database.execute("BEGIN IMMEDIATE")
+            database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
+            if any(len(_present(batch, database)) < len(batch) for batch in _batches(values)):
+                raise sqlite3.DatabaseError("the index is damaged: what was put in is not found again")
+            database.execute("COMMIT")
+            return True
+
+        return self._use(put, False)
+
+    def statistics(self) -> StoreStatistics:
+        """How much is kept. Raises OSError if that can't be told."""
+        query = "SELECT COUNT(*), COALESCE(SUM(LENGTH(value)), 0) FROM entry"
+        with self._reported():
+            count, size = self._connection.execute(query).fetchone()
+        return StoreStatistics(os.fspath(self.path), count, size)
+
+    def prune(self, limit: int = DEFAULT_LIMIT) -> int:
+        """Drop the values longest unused until the rest takes at most ``limit`` bytes; the number dropped.
+
+        Raises OSError if that can't be done.
+        """
+        with self._reported():
+            dropped = self._drop(limit)
+            if dropped:
+                self._connection.execute("VACUUM")
+        return dropped
+
+    @contextlib.contextmanager
+    def _reported(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            self._begin_afresh(error)
+            raise OSError(f"{self.path}: {error}") from error
+
+    def _drop(self, limit: int) -> int:
+        total = 0
+        dropped: list[tuple[str]] = []
+        for key, size in self._connection.execute("SELECT key, LENGTH(value) FROM entry ORDER BY used DESC, key"):
+            total += size
+            if total > limit:
+                dropped.append((key,))
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("DELETE FROM entry WHERE key=?", dropped)
+        self._connection.execute("COMMIT")
+        return len(dropped)
+
+    def close(self) -> None:
+        """Let go of the file. One that has grown beyond all bounds loses a quarter; the room is used again."""
+        with contextlib.suppress(sqlite3.DatabaseError):
+            if self._process == os.getpid() and self._bytes_in_use() > MOST_KEPT:
+                self._drop(MOST_KEPT * 3 // 4)
+        self._connection.close()
+
+    def _bytes_in_use(self) -> int:
+        size, pages, free = (
+            self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_size", "page_count", "freelist_count")
+        )
+        return int(size * (pages - free))
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    """The primary code of SQLite's; of an error that Python found in the file, that of damage."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & 0xFF
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    return _code(error) in _BUSY
+
+
+def _present(batch: list[str], database: sqlite3.Connection) -> list[str]:
+    marks = ",".join("?" * len(batch))
+    return [key for (key,) in database.execute(f"SELECT key FROM entry WHERE key IN ({marks})", batch)]
+
+
+def _touch(keys: list[str], database: sqlite3.Connection) -> None:
+    now = int(time.time())
+    database.executemany("UPDATE entry SET used=? WHERE key=?", [(now, key) for key in keys])
+
+
+def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    everything = list(dict.fromkeys(keys))
+    for start in range(0, len(everything), BATCH):
+        yield everything[start : start + BATCH]
+
+
+def _seal(key: str, value: bytes) -> bytes:
+    return _check(key, value) + value
+
+
+def _unseal(key: str, sealed: bytes) -> bytes | None:
+    value = sealed[CHECK_BYTES:]
+    return value if _check(key, value) == sealed[:CHECK_BYTES] else None
+
+
+def _check(key: str, value: bytes) -> bytes:
+    """What tells damage, a value under another's key too; nobody is kept out by it."""
+    return zlib.crc32(value, zlib.crc32(key.encode("utf-8", "surrogatepass"))).to_bytes(CHECK_BYTES, "big")

@@ -1,0 +1,70 @@
+"""What the engine asks of a stage: the one interface between the incremental engine and the work that it remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Protocol, TypeVar
+
+from builder.diagnostics.outcome import Encoded, Read
+
+
+class Item(Protocol):
+    """One input of a stage."""
+
+    @property
+    def path(self) -> str:
+        """The item's name, unique in a run."""
+
+
+I = TypeVar("I", bound=Item)  # noqa: E741
+V = TypeVar("V")
+
+Work = Callable[[I], tuple[str, Encoded] | None]
+"""Computes one item: the digest of the input that was read, with the result; ``None`` if it can't be read."""
+
+
+class Stage(Protocol[I, V]):
+    """Work on items, one by one, whose results may be kept.
+
+    A result depends on the stage's name, the program, ``inputs``, the item's digest and what the work asked (its
+    reads), and on nothing else.
+    """
+
+    @property
+    def name(self) -> str:
+        """Part of every key."""
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Digests of everything that all items share."""
+
+    @property
+    def value_type(self) -> type[V]:
+        """The type of a decoded value."""
+
+    def input_digest(self, item: I) -> str:
+        """The digest of the item's own input."""
+
+    def size(self, item: I) -> int:
+        """About how much work the item is."""
+
+    def neighbours(self, item: I) -> Hashable:
+        """Items with an equal answer are done by one worker, one after the other, so that they share fragments."""
+
+    def context(self, item: I) -> str:
+        """Items with an equal context get equal answers to equal questions."""
+
+    def answer(self, context: str, read: Read) -> str:
+        """The digest of the present answer to a question that was recorded."""
+
+    def attachment_digest(self, value: V) -> str:
+        """The digest of the attachment that belongs to a value; empty if it has none."""
+
+    def open(self) -> Work[I]:
+        """The work, opened once in each worker."""
+
+    def with_input(self, item: I) -> I | None:
+        """The item with its input read, so that any worker can do it; ``None`` if it can't be read."""
+
+    def portable(self) -> Stage[I, V]:
+        """The same stage without access to files, which can be sent to another process."""

@@ -1,0 +1,88 @@
+"""Expressions of MDX in a text: static values are written out, names of data become variables."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from builder.importing.constructs.conversion import Conversion
+from builder.importing.constructs.shapes import INNERMOST
+from builder.importing.markup.nodes import Code, Expression, Fence, Node, Prefixed, Raw, Variable
+from builder.importing.markup.scanner import parse_markup
+from builder.importing.markup.values import is_path
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_CHILDREN = ("children", "props.children")
+_GUARD = re.compile(r"\A[\w.!=\s'\"&|()]{1,200}&&\s*\(?(?=\s*<)|\A\(?(?=\s*<)")
+
+
+def convert_expression(node: Expression, page: Conversion) -> tuple[Node, ...]:
+    """The nodes that an expression becomes."""
+    source = node.source.strip()
+    if not source or source in _CHILDREN:
+        return ()
+    path = _variable(source, page)
+    if path:
+        page.done("expression", node.line, source)
+        return (Raw(f"{{% ${path} %}}"),)
+    value = page.evaluate(source)
+    if isinstance(value, Variable):
+        return (Raw(f"{{% ${value.path} %}}"),)
+    if isinstance(value, bool) or value is None:
+        return ()
+    if isinstance(value, (str, int, float)):
+        page.done("expression", node.line, source)
+        text = str(value)
+        return (Raw("\u00a0" if text == "\u00a0" else _MARKDOWN.sub(r"\\\1", text)),)
+    if isinstance(value, list) and all(isinstance(each, (str, int, float)) for each in value):
+        return (Raw(_MARKDOWN.sub(r"\\\1", "".join(map(str, value)))),)
+    return _element(node, source, page) or _left(node, source, page)
+
+
+def _variable(source: str, page: Conversion) -> str:
+    """The path of the variable that an expression shows; empty if it shows none."""
+    if not is_path(source):
+        return ""
+    first, _, rest = source.partition(".")
+    if (
+        first in page.shared.variables
+        and page.names.get(first) == page.shared.variables[first]
+        and _leads(page.shared.variables, source)
+    ):
+        return source
+    if page.page is None and first == "props" and rest:
+        return rest
+    if page.page is None and first not in page.names and first not in page.assets:
+        return source
+    return ""
+
+
+def _leads(variables: Any, path: str) -> bool:
+    """Whether the path leads to a text or a number."""
+    for part in path.split("."):
+        if not isinstance(variables, dict) or part not in variables:
+            return False
+        variables = variables[part]
+    return isinstance(variables, (str, int, float))
+
+
+def _element(node: Expression, source: str, page: Conversion) -> tuple[Node, ...]:
+    """The elements of ``{cond && <p>…</p>}``, always shown."""
+    guard = _GUARD.match(source)
+    if guard is None or "=>" in source:
+        return ()
+    inner = source[guard.end() :].rstrip()
+    if source[: guard.end()].rstrip().endswith("("):
+        inner = inner.removesuffix(")")
+    page.left("expression", node.line, f"Always shown: {{{source[:120]}}}")
+    return page.convert(parse_markup(inner, page.dialect, node.line, 1))
+
+
+def _left(node: Expression, source: str, page: Conversion) -> tuple[Node, ...]:
+    page.left("expression", node.line, f"{{{source[:200]}}}")
+    lines = source.split("\n")
+    if len(lines) > 1:
+        fence = Fence("js", tuple(lines), node.column if node.block else INNERMOST, node.line)
+        return (Prefixed("", "", (fence,), node.column if node.block else INNERMOST, node.line),)
+    mark = "``" if "`" in source else "`"
+    return (Code(f"{mark} {{{source}}} {mark}" if mark == "``" else f"{mark}{{{source}}}{mark}", node.line),)

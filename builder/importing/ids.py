@@ -1,0 +1,40 @@
+"""Ids of headings as other systems make them, to keep the anchors that readers have linked to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_GITHUB = re.compile(r"[^\w\- ]")
+_PYTHON = re.compile(r"[^\w\s-]")
+_BLANKS = re.compile(r"[-\s]+")
+_MARKS = re.compile(
+    r"!\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\[[^\]]*\]|[*`]|\{%.*?%\}|<[^>]*>|(?<!\w)_|_(?!\w)"
+)
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a line of Markdown."""
+    return _MARKS.sub(lambda found: found[1] or found[2] or found[3] or "", markdown).replace("\\", "").strip()
+
+
+def github_id(text: str) -> str:
+    """As GitHub makes it: lower case, punctuation dropped, blanks as hyphens."""
+    return _GITHUB.sub("", text.strip().lower()).replace(" ", "-")
+
+
+def python_id(text: str) -> str:
+    """As Python-Markdown makes it."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return _BLANKS.sub("-", _PYTHON.sub("", ascii_text).strip().lower())
+
+
+def slugified(text: str) -> str:
+    """A name for a file or a folder."""
+    return re.sub(r"[^\w.-]+", "-", text.strip().lower(), flags=re.ASCII).strip("-.") or "page"
+
+
+def valid_id(text: str) -> str:
+    """The text as an id that Markdoc allows: letters, digits, hyphens, a letter first."""
+    clean = re.sub(r"[^\w-]", "-", text, flags=re.ASCII)
+    return clean if clean[:1].isalpha() else f"id-{clean}"

@@ -1,0 +1,55 @@
+"""Which list item a line belongs to, by its indentation."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+MARKER = re.compile(r"([-*+]|\d{1,9}[.)])(?=[ \t]|$)([ \t]*)")
+"""The marker of a list item and the blanks after it."""
+RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+"""A line that is a thematic break, and not three items."""
+
+
+class Item(msgspec.Struct, frozen=True):
+    """An open item."""
+
+    content: int
+    """The column at which its content begins in the source."""
+    out: int
+    """The same in what is written."""
+
+
+def marker_of(stripped: str) -> re.Match[str] | None:
+    """The list marker that a line begins with; ``None`` if it begins with none."""
+    found = MARKER.match(stripped)
+    return None if found is None or RULE.match(stripped) else found
+
+
+class Items:
+    """The items that are open at a line."""
+
+    __slots__ = ("_open",)
+
+    def __init__(self) -> None:
+        self._open: list[Item] = []
+
+    def enter(self, column: int) -> Item:
+        """The item that a block at ``column`` belongs to; items further to the right end."""
+        while self._open and column < self._open[-1].content:
+            self._open.pop()
+        return self._open[-1] if self._open else Item(0, 0)
+
+    def add(self, column: int, marker: re.Match[str]) -> Item:
+        """Open an item whose marker is at ``column``; gives the item around it."""
+        around = self.enter(column)
+        width, blanks = len(marker[1]), len(marker[2])
+        rest = marker.end() < len(marker.string)
+        content = column + width + (blanks if rest and 0 < blanks < 5 else 1)
+        self._open.append(Item(content, around.out + width + 1))
+        return around
+
+    def innermost(self) -> Item:
+        """The item that was opened last and is still open."""
+        return self._open[-1] if self._open else Item(0, 0)

@@ -1,0 +1,135 @@
+"""The nodes of a page that is being converted: what a source holds, and what Markdoc will hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+
+class Text(msgspec.Struct, frozen=True):
+    """Markdown as it is written, with its indentation."""
+
+    text: str
+    line: int = 0
+
+
+class Code(msgspec.Struct, frozen=True):
+    """A code span, with its backticks."""
+
+    text: str
+    line: int = 0
+
+
+class Fence(msgspec.Struct, frozen=True):
+    """A fenced code block."""
+
+    info: str
+    """What follows the opening marks."""
+    body: tuple[str, ...]
+    """Its lines, without the fence's own indentation."""
+    column: int = 0
+    """0-based, of the opening marks."""
+    line: int = 0
+
+
+class Attribute(msgspec.Struct, frozen=True):
+    """An attribute as an element has it."""
+
+    name: str
+    """Empty for a spread."""
+    value: str
+    """The text; of an expression its source."""
+    kind: Literal["text", "expression", "flag", "spread", "primary"] = "text"
+
+
+class Element(msgspec.Struct, frozen=True):
+    """An element of HTML or JSX, or a container such as ``:::note``, whose name then begins with its mark."""
+
+    name: str
+    attributes: tuple[Attribute, ...] = ()
+    children: tuple[Node, ...] = ()
+    block: bool = False
+    """Whether it has its lines to itself."""
+    column: int = 0
+    line: int = 0
+    source: str = ""
+    """Its opening as written."""
+    closed: bool = True
+    """Whether it is self-closing, void, or has its closing tag."""
+
+    def get(self, name: str) -> Attribute | None:
+        """The attribute of that name."""
+        return next((attribute for attribute in self.attributes if attribute.name == name), None)
+
+
+class Expression(msgspec.Struct, frozen=True):
+    """An expression of MDX, without its braces."""
+
+    source: str
+    block: bool = False
+    column: int = 0
+    line: int = 0
+
+
+class Comment(msgspec.Struct, frozen=True):
+    """A comment of HTML or MDX."""
+
+    text: str
+    block: bool = False
+    column: int = 0
+    line: int = 0
+
+
+class Program(msgspec.Struct, frozen=True):
+    """An ``import`` or ``export`` of MDX."""
+
+    source: str
+    line: int = 0
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """A Markdoc tag."""
+
+    name: str
+    attributes: Mapping[str, Any] = {}
+    """Values of JSON, or a :class:`Variable`."""
+    children: tuple[Node, ...] | None = ()
+    """``None`` for a tag that closes itself."""
+    block: bool = True
+    column: int = 0
+    line: int = 0
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A value as it is written."""
+
+    text: str
+
+
+class Variable(msgspec.Struct, frozen=True):
+    """The value of a variable: ``$page.title``."""
+
+    path: str
+
+
+class Prefixed(msgspec.Struct, frozen=True):
+    """Blocks whose lines begin with marks: an item, a quotation, a heading."""
+
+    first: str
+    rest: str
+    children: tuple[Node, ...]
+    column: int = 0
+    line: int = 0
+    tight: bool = False
+    """Whether it may follow the block before it without a blank line."""
+
+
+class Raw(msgspec.Struct, frozen=True):
+    """Inline Markdoc that is written out as it is."""
+
+    text: str
+
+
+Node = Text | Code | Fence | Element | Expression | Comment | Program | Tag | Prefixed | Raw

@@ -1,0 +1,55 @@
+"""The report of an import: what was done, what somebody has to look at, each with its file and line."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from builder.importing.records import Import, Note
+
+TEXT = "import-report.md"
+DATA = "import-report.json"
+SHOWN = 12
+"""Places that the text names of one construct; the JSON file has all of them."""
+
+
+def report_text(result: Import) -> str:
+    """The report for people."""
+    lines = ["# Import report", ""]
+    lines.extend(f"- {name}: {count}" for name, count in result.counts.items())
+    left = [note for note in result.notes if note.kind == "left"]
+    lines += ["", f"## Left to you ({len(left)})", ""]
+    lines.extend(_left(left) or ["Nothing."])
+    done = Counter(note.construct for note in result.notes if note.kind == "done")
+    lines += ["", f"## Done ({sum(done.values())})", ""]
+    lines.extend(f"- {construct}: {count}" for construct, count in sorted(done.items()))
+    return "\n".join(lines) + "\n"
+
+
+def _left(notes: list[Note]) -> list[str]:
+    lines: list[str] = []
+    by_construct: dict[str, list[Note]] = {}
+    for note in notes:
+        by_construct.setdefault(note.construct, []).append(note)
+    for construct, found in sorted(by_construct.items(), key=lambda item: (-len(item[1]), item[0])):
+        lines.append(f"### {construct} ({len(found)})")
+        lines.append("")
+        for note in found[:SHOWN]:
+            detail = " ".join(note.detail.split()).replace("`", "'")
+            lines.append(f"- {note.path}:{note.line}" + (f": `{detail}`" if detail else ""))
+        if len(found) > SHOWN:
+            lines.append(f"- … and {len(found) - SHOWN} more in {DATA}")
+        lines.append("")
+    return lines
+
+
+def report_data(result: Import, digests: Mapping[str, str]) -> str:
+    """The report for programs; ``digests`` of the files that were written, by path."""
+    notes: list[dict[str, Any]] = [
+        {"kind": n.kind, "construct": n.construct, "path": n.path, "line": n.line, "detail": n.detail}
+        for n in result.notes
+    ]
+    data = {"version": 1, "counts": dict(result.counts), "notes": notes, "files": dict(sorted(digests.items()))}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,86 @@
+"""Steps that the systems share: splitting pages, making addresses, reading front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from builder.importing.records import Note
+from builder.importing.source_files import SourceFiles, SplitPage, split_page
+
+_NUMBER = re.compile(r"\A\d+\s*[-_.)]+\s*(?=[^-_.\s])(?!\d{1,2}[-_])")
+"""The number that orders a file, as in ``01-install``; a date and a version are none."""
+_VERSION_LIKE = re.compile(r"\A(?:\d+[-_.]\d+)")
+
+
+def read_page(files: SourceFiles, path: str, notes: list[Note]) -> SplitPage | None:
+    """A page's front matter and body; a file that can't be read is noted."""
+    text = files.text(path)
+    if text is None:
+        notes.append(Note("left", "file that can't be read", path, 1, "It is not UTF-8, or too large."))
+        return None
+    split = split_page(text)
+    if split.problem:
+        notes.append(Note("left", "front matter that can't be read", path, 1, split.problem))
+    return split
+
+
+def without_number(name: str) -> str:
+    """``01-install`` → ``install``."""
+    if _VERSION_LIKE.match(name):
+        return name
+    found = _NUMBER.match(name)
+    return name[found.end() :] if found is not None else name
+
+
+def number_of(name: str) -> float | None:
+    """The number that orders a file."""
+    if _VERSION_LIKE.match(name):
+        return None
+    found = _NUMBER.match(name)
+    digits = re.match(r"\d+", name)
+    return float(digits[0]) if found is not None and digits is not None else None
+
+
+def text_of(values: Mapping[str, Any], *names: str) -> str:
+    """The first of these that is a text or a number."""
+    for name in names:
+        value = values.get(name)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value)
+    return ""
+
+
+def number(values: Mapping[str, Any], *names: str) -> float | None:
+    """The first of these that is a number."""
+    for name in names:
+        value = values.get(name)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return float(value)
+    return None
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The value, if it is a mapping; else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def listing(value: Any) -> list[Any]:
+    """The value as a list: alone, if it is something else than a list; empty if there is none."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """The texts of a list, or one text."""
+    return tuple(each.strip() for each in listing(value) if isinstance(each, str) and each.strip())
+
+
+def line_of(text: str, what: str) -> int:
+    """The line on which something is said first; 1 if it isn't found."""
+    at = text.find(what)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1

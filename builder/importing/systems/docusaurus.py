@@ -1,0 +1,289 @@
+"""Docusaurus: documents and their versions, as its configuration names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from builder.content.paths import join, parent
+from builder.importing.front_matter import first_heading
+from builder.importing.javascript.literals import Call, Opaque
+from builder.importing.javascript.modules import read_module
+from builder.importing.markup.dialect import Dialect
+from builder.importing.records import Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
+from builder.importing.source_files import SourceFiles
+from builder.importing.systems.documents import (
+    listing,
+    mapping,
+    number,
+    number_of,
+    read_page,
+    text_of,
+    texts,
+    without_number,
+)
+from builder.importing.systems.docusaurus_menus import docusaurus_menu
+
+_CONFIG = re.compile(r"(?:^|/)docusaurus\.config\.(?:js|ts|mjs|cjs|mts)$")
+_DIALECT = Dialect(mdx=True, containers=True)
+_SUFFIXES = (".md", ".mdx")
+_INDEX = ("index", "readme")
+
+
+class Instance(msgspec.Struct, frozen=True):
+    """One set of documents."""
+
+    name: str
+    """``default``, or that of a plugin of its own."""
+    folder: str
+    base: str
+    """The configuration's folder."""
+    route: str
+    """The address below which its pages are, without slashes at its ends."""
+    options: Mapping[str, Any]
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One version of a set."""
+
+    name: str
+    """As its folders are called; ``current`` for the documents that are written now."""
+    folder: str
+    content: str
+    """The folder of the new project; empty without versions."""
+    title: str
+    path: str
+    """The part of the old address that names it."""
+
+
+def read_docusaurus(files: SourceFiles) -> SourceSite:
+    """The site that a configuration describes."""
+    path = next(iter(sorted((p for p in files.paths if _CONFIG.search(p)), key=lambda p: (p.count("/"), p))), "")
+    notes: list[Note] = []
+    config = mapping(read_module(files.text(path) or "", _loader(files, path)).default) if path else {}
+    base = parent(path)
+    instances = list(_instances(config, base, files))
+    main = instances[0]
+    versions = _versions(main, files)
+    pages: list[SourcePage] = []
+    for instance in instances:
+        found = versions if instance is main else _versions(instance, files)[:1]
+        for version in found:
+            pages.extend(_pages(instance, version, main, versions, files, notes))
+    menus = {
+        version.content: docusaurus_menu(
+            main.options, version.name, version.folder, base, files, _names(pages, version)
+        )
+        for version in versions
+    }
+    static = [
+        StaticRoot(join(base, folder) or folder) for folder in texts(config.get("staticDirectories")) or ("static",)
+    ]
+    versioned = len(versions) > 1
+    return SourceSite(
+        "docusaurus",
+        tuple(pages),
+        title=text_of(config, "title"),
+        base_url=_base_url(config, main),
+        language=text_of(mapping(config.get("i18n")), "defaultLocale"),
+        home=_home(config),
+        menus={version: menu for version, menu in menus.items() if menu},
+        redirects=tuple(_redirects(config, path)),
+        static=tuple(static),
+        version_folders=tuple(v.content for v in versions) if versioned else (),
+        version_titles={v.content: v.title for v in versions if v.title != v.content} if versioned else {},
+        default_version=_last(main, versions).content if versioned else "",
+        aliases={"@site": base, "~": base},
+        names={"siteConfig": dict(config)},
+        notes=(*notes, *_unread(config, base, files, path)),
+        url_prefixes=(f"/{main.route}",) if main.route else (),
+    )
+
+
+def _loader(files: SourceFiles, path: str) -> Any:
+    folder = parent(path)
+
+    def load(name: str) -> Any:
+        place = join(folder, name) if name.startswith(".") else None
+        if place is None:
+            return Opaque(name)
+        found = files.first(place, *(place + suffix for suffix in (".js", ".ts", ".mjs", ".cjs", ".json")))
+        if found.endswith(".json"):
+            return files.json(found)
+        return read_module(files.text(found) or "").default if found else Opaque(name)
+
+    return load
+
+
+def _instances(config: Mapping[str, Any], base: str, files: SourceFiles) -> list[Instance]:
+    """The preset's documents first, then those of plugins."""
+    found: list[Instance] = []
+    for preset in listing(config.get("presets")):
+        options = mapping(preset[1]) if isinstance(preset, list) and len(preset) > 1 else {}
+        if "docs" in options or options:
+            docs = options.get("docs")
+            if docs is not False:
+                found.append(_instance("default", mapping(docs), base))
+                break
+    for plugin in listing(config.get("plugins")):
+        name, options = _plugin(plugin)
+        if "content-docs" in name:
+            found.append(_instance(text_of(options, "id") or "default", options, base))
+    if not found:
+        found.append(_instance("default", {}, base))
+    there = [instance for instance in found if files.below(instance.folder)]
+    return there or found[:1]
+
+
+def _plugin(plugin: Any) -> tuple[str, Mapping[str, Any]]:
+    name, options = (plugin[0], plugin[1]) if isinstance(plugin, list) and len(plugin) > 1 else (plugin, {})
+    label = name if isinstance(name, str) else name.source if isinstance(name, (Opaque, Call)) else ""
+    return label, mapping(options)
+
+
+def _instance(name: str, options: Mapping[str, Any], base: str) -> Instance:
+    path = options.get("path")
+    if isinstance(path, Call):
+        path = re.sub(r".*['\"]([^'\"]+)['\"].*", r"\1", path.source, flags=re.DOTALL)
+    folder = join(base, path if isinstance(path, str) else "docs")
+    route = options.get("routeBasePath")
+    return Instance(name, folder or "docs", base, (route if isinstance(route, str) else "docs").strip("/"), options)
+
+
+def _base_url(config: Mapping[str, Any], main: Instance) -> str:
+    url = text_of(config, "url").rstrip("/")
+    parts = [text_of(config, "baseUrl").strip("/"), main.route]
+    return "/".join([url, *(part for part in parts if part)]) if url else ""
+
+
+def _home(config: Mapping[str, Any]) -> str:
+    url, base = text_of(config, "url").rstrip("/"), text_of(config, "baseUrl").strip("/")
+    return f"{url}/{base}" if url and base else url
+
+
+def _versions(instance: Instance, files: SourceFiles) -> list[Version]:
+    """Newest first; ``current`` before them all. One without a name in a site without versions."""
+    prefix = "" if instance.name == "default" else f"{instance.name}_"
+    named = files.json(join(instance.base, f"{prefix}versions.json") or "")
+    names = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
+    folder = join(instance.base, f"{prefix}versioned_docs") or ""
+    names = [name for name in names if files.below(f"{folder}/version-{name}")]
+    settings = mapping(instance.options.get("versions"))
+    if not names:
+        return [Version("current", instance.folder, "", "", "")]
+    found = [Version(name, f"{folder}/version-{name}", name, "", name) for name in names]
+    if instance.options.get("includeCurrentVersion") is not False:
+        found.insert(0, Version("current", instance.folder, "next", "Next", "next"))
+    last = _last(instance, found)
+    labelled = []
+    for version in found:
+        own = mapping(settings.get(version.name))
+        path = text_of(own, "path").strip("/") or ("" if version.name == last.name else version.path)
+        title = text_of(own, "label") or version.title or version.name
+        content = version.content if not own.get("path") or "/" in path else path or version.content
+        labelled.append(Version(version.name, version.folder, content, title, path))
+    return labelled
+
+
+def _last(instance: Instance, versions: list[Version]) -> Version:
+    wanted = text_of(instance.options, "lastVersion")
+    named = next((version for version in versions if version.name == wanted), None)
+    return named or next((version for version in versions if version.name != "current"), versions[0])
+
+
+def _names(pages: list[SourcePage], version: Version) -> dict[str, SourcePage]:
+    return {page.name: page for page in pages if page.version == version.content and page.name}
+
+
+def _pages(
+    instance: Instance,
+    version: Version,
+    main: Instance,
+    versions: list[Version],
+    files: SourceFiles,
+    notes: list[Note],
+) -> list[SourcePage]:
+    found: list[SourcePage] = []
+    numbered = instance.options.get("numberPrefixParser") is not False
+    content = version.content if instance is main else (_last(main, versions).content if len(versions) > 1 else "")
+    for path in files.below(version.folder):
+        below = path[len(version.folder) + 1 :]
+        if not path.endswith(_SUFFIXES) or any(part.startswith("_") for part in below.split("/")):
+            continue
+        if "__tests__" in below or ".test." in below:
+            continue
+        split = read_page(files, path, notes)
+        if split is None:
+            continue
+        page = _page(path, below, split.front, numbered=numbered)
+        slug = page[1]
+        url = "/".join(part for part in (instance.route, version.path, slug) if part)
+        own = slug if instance is main else f"{instance.route}/{slug}".strip("/")
+        title = text_of(split.front, "title") or first_heading(split.body)
+        found.append(
+            SourcePage(
+                path,
+                content,
+                own,
+                f"/{url}",
+                split.front,
+                split.body,
+                split.body_line,
+                _DIALECT,
+                title or page[0].rpartition("/")[2],
+                order=number(split.front, "sidebar_position") or number_of(below.rpartition("/")[2]),
+                redirects=(),
+                name=page[0] if instance is main else "",
+                draft=split.front.get("draft") is True,
+            )
+        )
+    return found
+
+
+def _page(path: str, below: str, front: Mapping[str, Any], *, numbered: bool) -> tuple[str, str]:
+    """A document's id and its slug."""
+    stem = below.rpartition(".")[0]
+    parts = [without_number(part) for part in stem.split("/")] if numbered else stem.split("/")
+    *folders, name = parts
+    base = text_of(front, "id") or name
+    folder = "/".join(folders)
+    identifier = f"{folder}/{base}" if folder else base
+    declared = text_of(front, "slug")
+    if declared.startswith("/"):
+        return identifier, declared.strip("/")
+    if declared:
+        return identifier, (join(folder, declared) or declared).strip("/")
+    is_index = name.lower() in _INDEX or (folders and name.lower() == folders[-1].lower())
+    return identifier, folder if is_index and "id" not in front else identifier
+
+
+def _redirects(config: Mapping[str, Any], path: str) -> list[SourceRedirect]:
+    found: list[SourceRedirect] = []
+    for plugin in listing(config.get("plugins")):
+        name, options = _plugin(plugin)
+        if "client-redirects" not in name:
+            continue
+        for rule in listing(options.get("redirects")):
+            target = text_of(mapping(rule), "to")
+            found.extend(SourceRedirect(old, target, path) for old in texts(mapping(rule).get("from")))
+    return found
+
+
+def _unread(config: Mapping[str, Any], base: str, files: SourceFiles, path: str) -> list[Note]:
+    """Parts of the site that are not documents."""
+    found: list[Note] = []
+    if not path:
+        found.append(Note("left", "configuration that is missing", "docusaurus.config.js", 1, "Defaults are taken."))
+    for folder in ("blog", "src/pages"):
+        place = join(base, folder) or folder
+        pages = [each for each in files.below(place) if each.endswith(_SUFFIXES)]
+        if pages:
+            found.append(Note("left", "pages that are not documents", pages[0], 1, f"{len(pages)} below {place}"))
+    for plugin in listing(config.get("plugins")):
+        name, options = _plugin(plugin)
+        if "client-redirects" in name and options.get("createRedirects") is not None:
+            found.append(Note("left", "redirects that a program makes", path, 1, "createRedirects"))
+    return found

@@ -1,0 +1,180 @@
+"""Mintlify: pages are files, ``docs.json`` (earlier ``mint.json``) has the menus and redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from builder.content.paths import join, parent
+from builder.importing.markup.dialect import Dialect
+from builder.importing.records import MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
+from builder.importing.source_files import SourceFiles
+from builder.importing.systems.documents import line_of, listing, mapping, read_page, text_of
+from builder.importing.systems.mintlify_menus import Menus, pages_named, version_entries
+
+_DIALECT = Dialect(mdx=True)
+_SUFFIXES = (".mdx", ".md")
+_CONFIGS = ("docs.json", "mint.json")
+_SNIPPETS = ("snippets", "_snippets")
+_NO_PAGES = frozenset(
+    {"README", "LICENSE", "CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT", "CLAUDE", "AGENTS", "SECURITY"}
+)
+MOST_REFERENCES = 200
+
+
+def read_mintlify(files: SourceFiles) -> SourceSite:
+    """The site that ``docs.json`` describes."""
+    path = next(iter(sorted((p for p in files.paths if p.rpartition("/")[2] in _CONFIGS), key=_depth)), "")
+    base = parent(path)
+    notes: list[Note] = []
+    config = mapping(_resolved(files.json(path) if path else None, base, files))
+    if not config:
+        notes.append(
+            Note("left", "configuration that is missing", "docs.json", 1, "The menu is made of the addresses.")
+        )
+    navigation = config.get("navigation")
+    versions = version_entries(navigation, config)
+    folders = _version_folders(versions)
+    pages = _pages(files, base, folders, _languages(navigation), navigation, notes)
+    menus = Menus(path, files.text(path) or "", {_key(page.path, base): page for page in pages})
+    site_menus = _menus(menus, config, navigation, versions, folders)
+    default = next((folders[name] for name, entry in versions.items() if entry.get("default") is True), "")
+    return SourceSite(
+        "mintlify",
+        tuple(pages),
+        title=text_of(config, "name"),
+        menus={version: menu for version, menu in site_menus.items() if menu},
+        redirects=tuple(_redirects(config, path, files)),
+        static=(StaticRoot(base),),
+        version_folders=tuple(dict.fromkeys(folders.values())),
+        version_titles={folder: name for name, folder in folders.items() if name != folder},
+        default_version=default or next(iter(folders.values()), ""),
+        part_folders=tuple(f"{base}/{name}".strip("/") for name in _SNIPPETS) + ((base,) if base else ()),
+        notes=(*notes, *_unread(pages, menus)),
+    )
+
+
+def _depth(path: str) -> tuple[int, int, str]:
+    return path.count("/"), 0 if path.endswith("docs.json") else 1, path
+
+
+def _resolved(value: Any, base: str, files: SourceFiles, depth: int = 0) -> Any:
+    """The value with ``{"$ref": "./other.json"}`` replaced by what that file holds."""
+    if depth > 12:
+        return value
+    if isinstance(value, list):
+        return [_resolved(each, base, files, depth + 1) for each in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _resolved(each, base, files, depth + 1) for key, each in value.items() if key != "$ref"}
+    reference = value.get("$ref")
+    if isinstance(reference, str):
+        path = join(base, reference)
+        other = _resolved(files.json(path), parent(path), files, depth + 1) if path else None
+        if isinstance(other, dict):
+            return {**other, **found}
+        if other is not None:
+            return other
+    return found
+
+
+def _key(path: str, base: str) -> str:
+    """The name by which a menu knows a page."""
+    below = path[len(base) :].strip("/") if base else path
+    for suffix in _SUFFIXES:
+        below = below.removesuffix(suffix)
+    return below
+
+
+def _version_folders(versions: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """By version, its folder: the one that all its pages are in, and those of no other version."""
+    found: dict[str, str] = {}
+    for name, entry in versions.items():
+        firsts = {page.partition("/")[0] for page in pages_named(entry) if "/" in page}
+        only = next(iter(firsts)) if len(firsts) == 1 else ""
+        found[name] = only if only and only not in found.values() else _folder(name)
+    return found
+
+
+def _folder(name: str) -> str:
+    return "-".join(name.replace("/", " ").split()).strip(".") or "version"
+
+
+def _languages(navigation: Any) -> tuple[str, ...]:
+    entries = listing(mapping(navigation).get("languages"))
+    return tuple(text_of(mapping(entry), "language") for entry in entries if text_of(mapping(entry), "language"))
+
+
+def _pages(
+    files: SourceFiles,
+    base: str,
+    folders: Mapping[str, str],
+    languages: tuple[str, ...],
+    navigation: Any,
+    notes: list[Note],
+) -> list[SourcePage]:
+    found: list[SourcePage] = []
+    named = set(pages_named(navigation))
+    default = next(iter(folders.values()), "")
+    for path in files.below(base):
+        key = _key(path, base)
+        if not path.endswith(_SUFFIXES) or key.partition("/")[0] in _SNIPPETS or "/snippets/" in f"/{key}":
+            continue
+        if key.rpartition("/")[2] in _NO_PAGES and key not in named:
+            continue
+        split = read_page(files, path, notes)
+        if split is None:
+            continue
+        address = key.removesuffix("/index") if key != "index" else ""
+        first, _, rest = address.partition("/")
+        version = first if first in folders.values() else default
+        slug = rest if version and first == version else address
+        found.append(
+            SourcePage(
+                path,
+                version,
+                text_of(split.front, "slug").strip("/") or slug if not version else slug,
+                f"/{address}",
+                split.front,
+                split.body,
+                split.body_line,
+                _DIALECT,
+                text_of(split.front, "title"),
+                language=first if first in languages[1:] else "",
+                name=key,
+            )
+        )
+    return found
+
+
+def _menus(
+    menus: Menus,
+    config: Mapping[str, Any],
+    navigation: Any,
+    versions: Mapping[str, Mapping[str, Any]],
+    folders: Mapping[str, str],
+) -> dict[str, tuple[MenuItem, ...]]:
+    if versions:
+        found: dict[str, tuple[MenuItem, ...]] = {}
+        for name, entry in versions.items():
+            found[folders[name]] = (*found.get(folders[name], ()), *menus.items(entry))
+        return found
+    whole = navigation if isinstance(navigation, (dict, list)) else {}
+    return {"": menus.whole(whole, config)}
+
+
+def _redirects(config: Mapping[str, Any], path: str, files: SourceFiles) -> Iterator[SourceRedirect]:
+    text = files.text(path) or ""
+    for rule in listing(config.get("redirects")):
+        source, target = text_of(mapping(rule), "source"), text_of(mapping(rule), "destination")
+        if source and target:
+            yield SourceRedirect(source, target, path, line_of(text, f'"{source}"'))
+
+
+def _unread(pages: list[SourcePage], menus: Menus) -> Iterator[Note]:
+    for page in pages:
+        if text_of(page.front, "openapi"):
+            yield Note("left", "page of an OpenAPI description", page.path, 1, text_of(page.front, "openapi"))
+        elif text_of(page.front, "api"):
+            yield Note("done", "page of an interface", page.path, 1, text_of(page.front, "api"))
+    yield from menus.notes

@@ -1,0 +1,194 @@
+"""Menus of sites without a fixed form for them: data in JavaScript, YAML or JSON that names titles and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from builder.importing.addresses import url_key
+from builder.importing.javascript.modules import read_module
+from builder.importing.records import MenuItem, SourcePage
+from builder.importing.source_files import SourceFiles, split_list
+from builder.importing.systems.documents import line_of, text_of
+
+_SIGN = re.compile(r"[\"']?(?:href|slug|url|path|to|link)[\"']?\s*:\s*[\"'`]?/?[\w-]")
+_SUFFIXES = (".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".json", ".yaml", ".yml", ".md")
+_TITLES = ("title", "label", "name", "text", "heading", "category", "group", "header")
+_LINKS = ("href", "url", "link", "slug", "path", "to", "route")
+_LISTS = (
+    "items",
+    "links",
+    "children",
+    "pages",
+    "navigation",
+    "sections",
+    "routes",
+    "groups",
+    "entries",
+    "sidebar",
+    "nav",
+)
+_LIKELY = re.compile(r"nav|sidebar|menu|toc|section|route|product|config|docs", re.I)
+MOST_FILES = 300
+DEEPEST = 30
+
+
+class _Found(msgspec.Struct, frozen=True):
+    path: str
+    items: tuple[MenuItem, ...]
+    pages: frozenset[str]
+    entries: int
+
+
+def next_menu(
+    files: SourceFiles, pages: Sequence[SourcePage], prefixes: Sequence[str], locales: Sequence[str]
+) -> tuple[MenuItem, ...]:
+    """The menus that lead to the most pages, one after the other."""
+    by_url = {url_key(page.url): page.path for page in pages}
+    found = [
+        each
+        for path in _candidates(files, {page.path for page in pages})
+        if (each := _read(path, files, by_url, prefixes))
+    ]
+    found.sort(key=lambda each: (-len(each.pages), each.path))
+    kept: list[_Found] = []
+    seen: set[str] = set()
+    for each in found:
+        new = each.pages - seen
+        if len(new) * 2 >= len(each.pages) and len(each.pages) * 3 >= each.entries:
+            kept.append(each)
+            seen |= each.pages
+    if len(kept) < 2:
+        return kept[0].items if kept else ()
+    return tuple(
+        MenuItem(_title(each, files), "", each.items, 1, each.path) for each in sorted(kept, key=lambda e: e.path)
+    )
+
+
+def _candidates(files: SourceFiles, pages: set[str]) -> list[str]:
+    found = []
+    for path in files.paths:
+        if (
+            not path.endswith(_SUFFIXES)
+            or (path in pages and not _LIKELY.search(path))
+            or path.endswith(("package-lock.json", ".d.ts"))
+        ):
+            continue
+        if not _LIKELY.search(path):
+            continue
+        text = files.text(path) or ""
+        if len(text) < 500_000 and sum(1 for _, _ in zip(range(3), _SIGN.finditer(text), strict=False)) == 3:
+            found.append(path)
+    return found[:MOST_FILES]
+
+
+def _read(path: str, files: SourceFiles, by_url: Mapping[str, str], prefixes: Sequence[str]) -> _Found | None:
+    text = files.text(path) or ""
+    reader = _Reader(path, text, by_url, prefixes)
+    best: tuple[MenuItem, ...] = ()
+    for value in _values(path, text, files):
+        items = tuple(reader.items(value, 0))
+        if len(set(_targets(items, by_url))) > len(set(_targets(best, by_url))):
+            best = items
+    pages = frozenset(_targets(best, by_url))
+    return _Found(path, best, pages, sum(1 for _ in _entries(best))) if len(pages) >= 3 else None
+
+
+def _values(path: str, text: str, files: SourceFiles) -> Iterator[Any]:
+    if path.endswith(".json"):
+        yield files.json(path)
+    elif path.endswith((".yaml", ".yml")):
+        yield files.yaml(path)
+    elif path.endswith(".md"):
+        yield split_list(text)
+    else:
+        module = read_module(text)
+        yield module.default
+        yield from module.names.values()
+
+
+def _entries(items: Sequence[MenuItem]) -> Iterator[MenuItem]:
+    for item in items:
+        if item.target and "://" not in item.target:
+            yield item
+        yield from _entries(item.children)
+
+
+def _targets(items: Sequence[MenuItem], by_url: Mapping[str, str]) -> Iterator[str]:
+    paths = set(by_url.values())
+    return (item.target for item in _entries(items) if item.target in paths)
+
+
+class _Reader:
+    """Turns data into entries."""
+
+    def __init__(self, path: str, text: str, by_url: Mapping[str, str], prefixes: Sequence[str]) -> None:
+        self._path = path
+        self._text = text
+        self._by_url = by_url
+        self._prefixes = [prefix.strip("/") for prefix in prefixes]
+
+    def items(self, value: Any, depth: int) -> Iterator[MenuItem]:
+        """The entries of a list or a mapping."""
+        if depth > DEEPEST:
+            return
+        if isinstance(value, list):
+            for each in value:
+                yield from self.items(each, depth + 1)
+        elif isinstance(value, dict):
+            yield from self._entry(value, depth)
+        elif isinstance(value, str) and value.startswith("/"):
+            target = self._target(value)
+            if target != value:
+                yield MenuItem("", target, (), line_of(self._text, value), self._path)
+
+    def _entry(self, value: Mapping[str, Any], depth: int) -> Iterator[MenuItem]:
+        title = text_of(value, *_TITLES)
+        link = next((text for key in _LINKS if isinstance(text := value.get(key), str) and text), "")
+        children = tuple(item for key in _LISTS for item in self.items(value.get(key), depth + 1))
+        if title and (link or children):
+            yield MenuItem(title, self._target(link), children, line_of(self._text, link or title), self._path)
+        elif link and not title and self._target(link) != link:
+            yield MenuItem("", self._target(link), children, line_of(self._text, link), self._path)
+        elif children:
+            yield from children
+        elif not title and not link:
+            yield from self._named(value, depth)
+
+    def _named(self, value: Mapping[str, Any], depth: int) -> Iterator[MenuItem]:
+        """A mapping from titles to lists, or to addresses."""
+        for key, inner in value.items():
+            if isinstance(inner, str) and inner.startswith("/") and not key.startswith("/"):
+                yield MenuItem(key, self._target(inner), (), line_of(self._text, inner), self._path)
+                continue
+            items = tuple(self.items(inner, depth + 1)) if isinstance(inner, (list, dict)) else ()
+            if items and isinstance(inner, list):
+                yield MenuItem(key, "", items, line_of(self._text, key), self._path)
+            else:
+                yield from items
+
+    def _target(self, link: str) -> str:
+        """The page's file, or the link as it is."""
+        if not link or "://" in link:
+            return link
+        key = url_key(link.partition("#")[0].partition("?")[0])
+        for prefix in self._prefixes:
+            if key == prefix or key.startswith(prefix + "/"):
+                short = key[len(prefix) :].strip("/")
+                if short in self._by_url:
+                    return self._by_url[short]
+        for each in (key, *(f"{prefix}/{key}".strip("/") for prefix in self._prefixes)):
+            if each in self._by_url:
+                return self._by_url[each]
+        return link
+
+
+def _title(found: _Found, files: SourceFiles) -> str:
+    named = re.search(r"^\s*name:\s*['\"]([^'\"\n]{1,60})['\"]", files.text(found.path) or "", re.MULTILINE)
+    folder, _, name = found.path.rpartition("/")
+    stem = name.partition(".")[0]
+    words = folder.rpartition("/")[2] if stem == "index" else stem
+    return named[1] if named is not None else words[:1].upper() + words[1:]

@@ -1,0 +1,233 @@
+"""Markdown of other programs: how it is recognised, and how it is written here.
+
+A page of such syntax builds, and readers see the signs. Each rule looks at one block, for a block reads the same on
+every page that has it. Constructs that ``markdown`` of ``handrail.yml`` can switch on never reach these rules when
+they are on: the parser has read them by then.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Where = Literal["block", "text", "heading", "item", "quote"]
+"""Where a pattern is tried: at the beginning of a block's text, anywhere in it, or in the text of one kind of block."""
+
+
+class ForeignRule(NamedTuple):
+    """One construct."""
+
+    name: str
+    """Part of the fingerprint; a page reports each construct once."""
+    signs: tuple[str, ...]
+    """One of these is in every text that has it: looked for first, since most texts have none."""
+    where: Where
+    pattern: re.Pattern[str]
+    message: str
+    """With ``{}`` for what was written."""
+    help: str
+
+
+_SEEN = "readers see it as it is written"
+
+
+def _rule(name: str, signs: str, where: Where, pattern: str, what: str, help_: str) -> ForeignRule:
+    message = f"`{{}}` is {what}: {_SEEN}."
+    return ForeignRule(name, tuple(signs.split(" ")), where, re.compile(pattern, re.MULTILINE), message, help_)
+
+
+_CALLOUT = 'Write `{% callout type="note" %}`, the text, and `{% /callout %}`.'
+_ATTRIBUTES = "Write `{% #id .class %}` with a percent sign on both sides."
+
+RULES: tuple[ForeignRule, ...] = (
+    _rule("admonition", ":::", "block", r"\A:{3,}[ \t]*\{?[A-Za-z][\w-]*[^\n]{0,80}", "an admonition", _CALLOUT),
+    _rule(
+        "admonition-mkdocs",
+        "!!! ???",
+        "block",
+        r"\A(?:!!!|\?\?\?\+?) +[a-z][\w-]*[^\n]{0,80}",
+        "an admonition",
+        _CALLOUT,
+    ),
+    _rule(
+        "alert",
+        "[!",
+        "quote",
+        r"\A\[!(?i:note|tip|important|warning|caution|info|danger|example|quote|abstract|success|question|bug|failure)\]",
+        "an alert",
+        f"Set `markdown: {{alerts: true}}` in handrail.yml. Or: {_CALLOUT[0].lower()}{_CALLOUT[1:]}",
+    ),
+    _rule(
+        "tabs-mkdocs",
+        "===",
+        "block",
+        r"\A===[+!]? +\"[^\"\n]{1,80}\"",
+        "a tab",
+        'Write `{% tabs %}`, and in it `{% tab title="…" %}`, the text, and `{% /tab %}`.',
+    ),
+    _rule(
+        "shortcode",
+        "{{< {{%",
+        "text",
+        r"\{\{[<%]-?\s*/?\s*[\w./-]+[^\n{}]{0,80}(?:\}\})?",
+        "a shortcode",
+        "Write a tag: `{% name %}`; your own are files in theme/tags.",
+    ),
+    _rule(
+        "template",
+        "{{",
+        "text",
+        r"\{\{-?\s*(?:site|page|config|params|frontmatter|\.Site|\.Page|\.Params)\.[\w.]{1,60}[^{}\n]{0,60}\}\}",
+        "a variable of another template language",
+        "Write `{% $name %}`, and define the variable in handrail.yml.",
+    ),
+    _rule("template-comment", "{#", "text", r"\{#\s[^\n{}]{1,200}\s#\}", "a comment", "Write `<!-- a comment -->`."),
+    _rule(
+        "heading-id",
+        "{",
+        "heading",
+        r"\{\s*#[\w.:-]+(?:\s[^{}\n]{0,60})?\}\s*\Z",
+        "the id of a heading",
+        "Write `{% #id %}`. Or set `markdown: {heading_ids: true}` in handrail.yml.",
+    ),
+    _rule(
+        "attribute-list",
+        "{:",
+        "text",
+        r"\{:\s*(?:[.#][\w-]|[\w-]{1,40}=)[^{}\n]{0,120}\}",
+        "an attribute list",
+        _ATTRIBUTES,
+    ),
+    _rule(
+        "attribute-list-spaced",
+        "{",
+        "text",
+        r"(?<=[\])*`_])\{\s*[.#][A-Za-z][\w-]*(?:\s[^{}\n]{0,120})?\}",
+        "an attribute list",
+        _ATTRIBUTES,
+    ),
+    _rule(
+        "footnote",
+        "[^",
+        "block",
+        r"\A\[\^[\w-]{1,40}\]:",
+        "a footnote",
+        "Set `markdown: {footnotes: true}` in handrail.yml, or write the remark in brackets.",
+    ),
+    _rule(
+        "task",
+        "[",
+        "item",
+        r"\A\[[ xX]\](?=[ \t])",
+        "a task",
+        "Set `markdown: {task_lists: true}` in handrail.yml, or remove the box.",
+    ),
+    _rule(
+        "math",
+        "$$",
+        "block",
+        r"\A\$\$(?:[^$\n]{0,200}\$\$)?[ \t]*$",
+        "a formula",
+        "Formulas can't be shown: write it as code, or add an image of it.",
+    ),
+    _rule(
+        "setext",
+        "=",
+        "block",
+        r"\A[^\n]{1,120}\n[ \t>]*={3,}[ \t]*\Z",
+        "a heading with a line below it",
+        "Write `# Title`, or `## Title`.",
+    ),
+    _rule(
+        "import",
+        "import export",
+        "block",
+        r"\A(?:import (?:[\w*{][^\n'\"]{0,200} from )?['\"][^'\"\n]{1,200}['\"];?"
+        r"|export (?:const|default|function|let) [^\n]{1,80})",
+        "JavaScript",
+        'Remove it. A text that several pages share is a partial: `{% partial file="/part.md" /%}`.',
+    ),
+    _rule(
+        "expression",
+        "{",
+        "text",
+        r"(?<![\\$\w{%=])\{(?:/\*[^\n]{0,200}?\*/|(?:props|frontmatter|process\.env|import\.meta)\.[\w.]{1,60}|'[^'\n{}]{0,80}'"
+        r"|\"[^\"\n{}]{0,80}\"|`[^`\n{}]{0,80}`)\}",
+        "a JavaScript expression",
+        "Write the text itself, or a variable: `{% $name %}`.",
+    ),
+    _rule(
+        "snippet",
+        "--8<--",
+        "block",
+        r"\A-{1,2}8<-{1,2}[ \t]*(?:\"[^\"\n]{0,200}\")?",
+        "a snippet",
+        'Write `{% partial file="/part.md" /%}`.',
+    ),
+    _rule(
+        "directive",
+        "..",
+        "block",
+        r"\A\.\.[ \t]+[A-Za-z][\w-]*::[^\n]{0,80}",
+        "a directive of reStructuredText",
+        "Write a tag in its place, such as `{% callout %}` or `{% image %}`.",
+    ),
+    _rule(
+        "role",
+        ":`",
+        "text",
+        r"(?<![\w`]):(?:ref|doc|term|class|func|meth|mod|attr|option|envvar|guilabel|menuselection|kbd|abbr|numref):`[^`\n]{1,200}`",
+        "a role of reStructuredText",
+        "Write a link `[text](/page)`, or **bold** text.",
+    ),
+    _rule(
+        "contents",
+        "[TOC] [toc] [[_TOC_]] [[toc]] [[TOC]]",
+        "block",
+        r"\A\[?\[_?(?:TOC|toc)_?\]\]?[ \t]*\Z",
+        "a list of contents",
+        "Remove it: each page has one beside its text.",
+    ),
+    _rule(
+        "wiki-link",
+        "[[",
+        "text",
+        r"(?<![\[\\])\[\[[A-Za-z][^\[\]|\n]{0,80}(?:[ /][^\[\]|\n]{1,80}|\|[^\[\]\n]{1,80})\]\](?![(\[])",
+        "a link of a wiki",
+        "Write `[text](/page)`.",
+    ),
+    _rule(
+        "definition-list",
+        ":",
+        "block",
+        r"\A[^\n]{1,120}\n[ \t]{0,3}:[ \t]+\S[^\n]{0,80}",
+        "a definition list",
+        "Set `markdown: {definition_lists: true}` in handrail.yml, or write a list: `- **Term:** text`.",
+    ),
+    _rule(
+        "abbreviation",
+        "*[",
+        "block",
+        r"\A\*\[[^\[\]\n]{1,60}\]:[ \t]",
+        "an abbreviation",
+        "Set `markdown: {abbreviations: true}` in handrail.yml, or write it out where it is used first.",
+    ),
+    _rule(
+        "highlight",
+        "==",
+        "text",
+        r"(?<![=!<>\w])==(?=[^\s=])[^=\n`]{1,80}(?<=[^\s=])==(?![=\w])",
+        "marked text",
+        "Write `**bold**`.",
+    ),
+    _rule(
+        "emoji",
+        ":",
+        "text",
+        r"(?<![\w:]):(?:warning|tada|rocket|bulb|white_check_mark|heavy_check_mark|information_source|memo|fire|bug|sparkles"
+        r"|construction|point_right|smile|star|x|zap|lock|key|book|link|boom|eyes|heart|thumbsup|\+1|(?:material|octicons"
+        r"|fontawesome|simple)-[a-z0-9-]{2,60}):(?![\w:])",
+        "the name of an emoji",
+        'Write the character itself, or an icon: `{% icon iconName="check" /%}`.',
+    ),
+)

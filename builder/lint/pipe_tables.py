@@ -1,0 +1,120 @@
+"""Tables of bars and lines whose rows don't fit their head, so that readers don't see what the author wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from builder.content.document import Document
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.lint.sentence_patterns import at_offsets
+from builder.markdoc import Node
+
+ROW_TOO_LONG = "table-row-too-long"
+NOT_READ = "table-not-read"
+CODE_DIVIDED = "table-code-divided"
+
+_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITER = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
+_CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)((?:(?!\1(?!`)).){1,200}?)(?<!`)\1(?!`)")
+
+
+def table_checks(document: Document) -> Iterator[Diagnostic]:
+    """The diagnostics, with an empty path for the page."""
+    if "|" not in document.text or "-" not in document.text:
+        return
+    lines = document.text.split("\n")
+    for node in document.ast.walk():
+        if node.type == "table" and len(node.lines) > 1:
+            yield from _long_rows(document, lines, node)
+        elif node.type == "inline" and len(node.lines) > 1 and node.lines[1] - node.lines[0] > 1:
+            yield from _unread_heads(document, lines, node)
+
+
+def _long_rows(document: Document, lines: Sequence[str], table: Node) -> Iterator[Diagnostic]:
+    """Rows with more cells than the head: the text in these cells is not shown."""
+    first, end = table.lines[0], table.lines[1]
+    if end - first < 3 or not _DELIMITER.match(_row(lines[first + 1])):
+        return
+    columns = len(_cells(_row(lines[first])))
+    for number in range(first + 2, min(end, len(lines))):
+        row = _row(lines[number])
+        cells = _cells(row)
+        lost = [row[start:stop].strip() for start, stop in cells[columns:] if row[start:stop].strip()]
+        offset = document.lines.offset(number) + len(lines[number]) - len(row)
+        if not lost:
+            yield from _divided_code(document, row, offset)
+            continue
+        said = f"This row has {len(cells)} cells and the table {_columns(columns)}, so '{lost[0][:60]}' is not shown."
+        yield _about_row(document, row, offset, columns, (ROW_TOO_LONG, said, cells[columns][0]))
+
+
+def _divided_code(document: Document, row: str, offset: int) -> Iterator[Diagnostic]:
+    """Code with a bar in it, of which half is in one cell and half in the next."""
+    for match in _CODE.finditer(row) if row.count("`") > 1 else ():
+        if _BAR.search(match[2]):
+            said = f"The bar in '{match[0][:60]}' ends the cell, so this is not code."
+            found = at_offsets(
+                document, offset + match.start(), offset + match.end(), CODE_DIVIDED, "warning", said, match[0]
+            )
+            yield replace(found, help="Write the bar as '\\|', also in code.")
+
+
+def _unread_heads(document: Document, lines: Sequence[str], inline: Node) -> Iterator[Diagnostic]:
+    """Lines that would be a table if the second one had as many cells as the first."""
+    for number in range(inline.lines[0] + 1, min(inline.lines[1], len(lines))):
+        below, above = _row(lines[number]), _row(lines[number - 1])
+        if "|" not in below or not _DELIMITER.match(below) or not _BAR.search(above):
+            continue
+        wanted, found = len(_cells(above)), len(_cells(below))
+        if wanted == found:
+            continue
+        offset = document.lines.offset(number - 1) + len(lines[number - 1]) - len(above)
+        said = f"The head has {wanted} cells and the line of dashes below it {found}, so this is not read as a table."
+        yield _about_row(document, above, offset, found, (NOT_READ, said, 0))
+        return
+
+
+def _about_row(document: Document, row: str, offset: int, columns: int, problem: tuple[str, str, int]) -> Diagnostic:
+    """The diagnostic of a row: at the code with a bar in it, if that is the cause, else at a cell."""
+    code, said, cell = problem
+    divided = [match for match in _CODE.finditer(row) if _BAR.search(match[2])]
+    if divided:
+        start, end = divided[0].start(), divided[-1].end()
+        written = row[start:end]
+        escaped = _CODE.sub(lambda match: _BAR.sub(r"\\|", match[0]), written)
+        if len(_cells(row[:start] + escaped + row[end:])) == columns:
+            found = at_offsets(document, offset + start, offset + end, code, "error", said, written)
+            help = f"A bar ends a cell even in code: write it as '\\|', here {escaped}"
+            return replace(found, help=f"{help}.", suggestions=(escaped,))
+    found = at_offsets(document, offset + cell, offset + len(row.rstrip()), code, "error", said, row[:60])
+    if code == NOT_READ:
+        return replace(found, help="Give the line of dashes one part for each cell of the head, as in | --- | --- |.")
+    return replace(found, help="Write a bar that is text as '\\|', or give the head and the line below it more cells.")
+
+
+def _row(line: str) -> str:
+    """A line without its indent, quotation marks and list marker."""
+    prefix = _PREFIX.match(line)
+    return line[prefix.end() :] if prefix is not None and "|" in line[prefix.end() :] else line.lstrip(" \t>")
+
+
+def _cells(row: str) -> list[tuple[int, int]]:
+    """Where each cell of a row starts and stops, the bars at its ends left out."""
+    bars = [match.start() for match in _BAR.finditer(row)]
+    stripped = row.strip()
+    starts = [0, *(bar + 1 for bar in bars)]
+    stops = [*bars, len(row)]
+    cells = list(zip(starts, stops, strict=True))
+    if stripped.startswith("|"):
+        cells = cells[1:]
+    if bars and not row[bars[-1] + 1 :].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _columns(count: int) -> str:
+    return "1 column" if count == 1 else f"{count} columns"

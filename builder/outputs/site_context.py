@@ -1,0 +1,77 @@
+"""The context in which every output of a site is rendered: configuration, theme and site brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from builder import __version__
+from builder.config import ProjectConfig
+from builder.outputs.header import header_links, logo
+from builder.outputs.render_context import RenderContext
+from builder.project.loaded_site import LoadedSite
+from builder.project.project import Project
+from builder.theme import context
+from builder.theme.assets import StaticFile, asset_table, static_file
+from builder.theme.colours import own_style_sheet
+from builder.theme.direction import direction_of
+from builder.theme.theme_files import ThemeFiles
+
+RELOAD_SCRIPT = "/__handrail/reload.js"
+"""The address at which the server has the script that open pages run."""
+
+
+def site_context(
+    project: Project,
+    site: LoadedSite,
+    theme: ThemeFiles,
+    checks: tuple[Mapping[str, Any], ...],
+    *,
+    history: Mapping[str, str],
+    program: str,
+) -> RenderContext:
+    """What the outputs are made from. ``history`` has the day of each page's last commit, ``program`` its digest."""
+    config = project.config
+    base = config.base_path + "/"
+    colours = _own_colours(config)
+    files = {**theme.files, **({colours.name: colours} if colours is not None else {})}
+    assets = asset_table(files, base)
+    view = context.SiteView(
+        title=config.title,
+        base=base,
+        language=config.language,
+        direction=direction_of(config.language),
+        edition=project.edition,
+        footer=config.theme.footer,
+        search=config.search,
+        colours=assets[colours.name] if colours is not None else None,
+    )
+    made = RenderContext(
+        site.site,
+        theme.theme,
+        files,
+        assets,
+        view,
+        site.content,
+        history,
+        checks,
+        f"{__version__}/{program}",
+        __version__,
+        config.edit_url,
+    )
+    links = header_links(made, tuple(context.LinkView(link.title, link.url) for link in config.theme.links))
+    return made.seen_as(replace(view, links=links, logo=logo(made, config.theme.logo)))
+
+
+def with_live_reload(rendered: RenderContext) -> RenderContext:
+    """The same for pages that are served, not published: they run the script that follows changes."""
+    return rendered.seen_as(replace(rendered.view, live_reload=RELOAD_SCRIPT))
+
+
+def _own_colours(config: ProjectConfig) -> StaticFile | None:
+    if not config.theme.colors and not config.theme.fonts:
+        return None
+    sheet = own_style_sheet(config.theme.colors, config.theme.fonts)
+    return static_file("own.css", sheet.encode()) if sheet else None

@@ -1,0 +1,108 @@
+"""The order of everything, as code.
+
+discover, read → compose → assemble → check → emit, publish. This is the only module in which stages meet the engine;
+``build``, ``check`` and ``serve`` all call it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from builder.article.compose_stage import ComposeStage, PageText, pages_stage, partial_texts, partials_stage
+from builder.article.records import Facts
+from builder.checks.check_site import Checked, check_site
+from builder.content.listing import Listing
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.engine.engine import Engine, Run
+from builder.engine.executors import Workers
+from builder.engine.gc_tuning import collection_paused
+from builder.outputs import RenderContext
+from builder.outputs.site_context import site_context
+from builder.project.content_loader import ContentLoader
+from builder.project.history import last_changes
+from builder.project.inputs import ProjectInputs, read_inputs
+from builder.project.loaded_site import LoadedSite, assembled
+from builder.project.project import Project
+from builder.publish.publish_site import PublishedSite, publish_site
+from builder.theme.theme_files import ThemeFiles, load_theme_files
+
+
+def load(project: Project, engine: Engine, listing: Listing | None = None, *, renderings: bool = True) -> LoadedSite:
+    """The site of a project: discover, read, compose, assemble.
+
+    ``listing`` has been used a moment ago for the same project. Without ``renderings``, pages can be checked but not
+    published.
+    """
+    inputs = discover_and_read(project, engine, listing)
+    articles = compose(inputs, engine, inputs.texts, renderings=renderings, release_texts=inputs.index.forget)
+    site = assemble(project, engine, inputs, articles.values, articles.fresh)
+    return replace(site, reads=articles.reads)
+
+
+def discover_and_read(project: Project, engine: Engine, listing: Listing | None = None) -> ProjectInputs:
+    """Everything that is read before pages are composed: tags, menus, redirects, partials, digests of texts."""
+    with collection_paused():
+        return read_inputs(project, engine.store, listing)
+
+
+def compose_stage(inputs: ProjectInputs) -> ComposeStage:
+    """The stage that composes pages under the project's settings."""
+    return pages_stage(inputs.settings, inputs.variables, inputs.index.source)
+
+
+def compose(
+    inputs: ProjectInputs,
+    engine: Engine,
+    texts: Iterable[PageText],
+    *,
+    renderings: bool = True,
+    workers: Workers | None = None,
+    release_texts: Callable[[], None] = lambda: None,
+) -> Run[Facts]:
+    """The articles of these pages: pure, in parallel, remembered."""
+    return engine.run(
+        compose_stage(inputs), texts, attachments=renderings, workers=workers, release_inputs=release_texts
+    )
+
+
+def assemble(
+    project: Project, engine: Engine, inputs: ProjectInputs, articles: Mapping[str, Facts], fresh: tuple[str, ...]
+) -> LoadedSite:
+    """Every article at its place: the lock, slugs, menus, redirects, links. The one barrier."""
+    stage = compose_stage(inputs)
+    alone = partials_stage(stage)
+    partials = engine.run(alone, partial_texts(alone), attachments=False)
+    content = ContentLoader(engine, stage, inputs.index)
+    return assembled(project, inputs, content, articles, partials.values, fresh)
+
+
+def theme_of(project: Project, site: LoadedSite) -> ThemeFiles:
+    """The templates and static files of the site."""
+    return load_theme_files(project.folder, site.vocabulary)
+
+
+def check(
+    project: Project,
+    site: LoadedSite,
+    more: Iterable[Diagnostic] = (),
+    stop: Callable[[], bool] = lambda: False,
+) -> Checked:
+    """Every check over the site, with ``more`` problems. Raises SupersededError as soon as ``stop`` says so."""
+    return check_site(project.config, site, more, stop)
+
+
+def render_context(
+    project: Project, engine: Engine, site: LoadedSite, theme: ThemeFiles, checks: tuple[Mapping[str, Any], ...] = ()
+) -> RenderContext:
+    """What the outputs of a site are made from; ``checks`` are the results of the checks."""
+    history = last_changes(project, engine.store)
+    return site_context(project, site, theme, checks, history=history, program=engine.program)
+
+
+def publish(project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path) -> PublishedSite:
+    """Write what has changed into the output folder, all of it or nothing. Raises PublishError."""
+    return publish_site(project, engine, site, context, output)

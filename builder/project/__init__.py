@@ -1,0 +1,1 @@
+"""A project on disk: its configuration, its files, and everything that is read before pages are composed."""

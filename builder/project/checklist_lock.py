@@ -1,0 +1,61 @@
+"""The project's ``checklist.lock.json``: ids of checklist items that last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.article.records import Facts
+from builder.checklist import LOCK_FILE, kept, read_lock, with_locked_ids
+from builder.checklist.lock import Locked
+from builder.content.source import Source, read_source_if_there
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.span import LineIndex
+
+
+class ChecklistLock(msgspec.Struct, frozen=True):
+    """What a lock file remembers."""
+
+    guides: Mapping[str, Sequence[Locked]] = msgspec.field(default_factory=dict)
+    """By page path."""
+
+    def apply(self, facts: Mapping[str, Facts]) -> Mapping[str, Facts]:
+        """The facts of pages, by path, in which guides have the ids that the lock file remembers."""
+        known = {path: facts[path] for path in self.guides if path in facts}
+        locked = {path: self._locked(path, each) for path, each in known.items() if each.checklist is not None}
+        return {**facts, **locked} if locked else facts
+
+    def _locked(self, path: str, facts: Facts) -> Facts:
+        assert facts.checklist is not None
+        outcome = with_locked_ids(facts.checklist.draft(), self.guides[path])
+        return replace(
+            facts,
+            checklist=kept(outcome.value, is_guide=facts.is_guide),
+            diagnostics=(*facts.diagnostics, *outcome.diagnostics),
+        )
+
+
+def read_checklist_lock(project: Path) -> Outcome[ChecklistLock]:
+    """The lock file of a project; empty, with a diagnostic, if it can't be used."""
+    read = read_source_if_there(project, LOCK_FILE)
+    if read.value is None:
+        return Outcome(ChecklistLock(), read.diagnostics)
+    try:
+        return Outcome(ChecklistLock(read_lock(json.loads(read.value.text))))
+    except json.JSONDecodeError as error:
+        return Outcome(ChecklistLock(), (_invalid(read.value, error.msg, error.pos),))
+    except (ValueError, RecursionError) as error:
+        return Outcome(ChecklistLock(), (_invalid(read.value, str(error), 0),))
+
+
+def _invalid(source: Source, reason: str, offset: int) -> Diagnostic:
+    place = LineIndex(source.text).position(offset)
+    message = f"'{LOCK_FILE}' can't be used: {reason}."
+    return Diagnostic(
+        "checklist-lock-invalid", "error", message, LOCK_FILE, place.line, place.column, subject=LOCK_FILE
+    )

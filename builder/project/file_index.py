@@ -1,0 +1,108 @@
+"""Stage 2 over all files: digests of texts and facts of images, reading only files that have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from builder.content.images import ImageInfo, inspect_image
+from builder.content.listing import FileStamp
+from builder.content.source import Source, read_source
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.engine.file_stamps import FileStampCache, KnownFile, KnownFiles, now_ns
+from builder.engine.store import Store
+
+V = TypeVar("V", str, ImageInfo)
+
+MOST_HELD = 32_000_000
+"""Characters of the texts that are kept; others are read again."""
+
+
+class _Noting(Generic[V]):
+    """Notes of one kind, as they were and as they will be kept."""
+
+    def __init__(self, store: Store, key: str, type: type[V]) -> None:
+        self._book: FileStampCache[V] = FileStampCache(store, key, type)
+        self._old: KnownFiles[V] = self._book.load()
+        self._new: dict[str, KnownFile[V]] = {}
+        self._taken_ns = now_ns()
+        self._read = 0
+
+    def known(self, stamp: FileStamp) -> V | None:
+        value = self._old.find(stamp.path, stamp)
+        if value is not None:
+            self._new[stamp.path] = self._old.files[stamp.path]
+        return value
+
+    def note(self, stamp: FileStamp, value: V) -> None:
+        self._new[stamp.path] = KnownFile(stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode, value)
+        self._read += 1
+
+    def save(self) -> None:
+        if self._read or len(self._new) != len(self._old.files):
+            self._book.save(self._new, self._taken_ns)
+
+
+class FileIndex:
+    """Reads a project's files; keeps texts that it had to read, for they are asked for soon."""
+
+    def __init__(self, project: Path, store: Store, identity: str) -> None:
+        self._project = project
+        self._texts: _Noting[str] = _Noting(store, f"texts/{identity}", str)
+        self._images: _Noting[ImageInfo] = _Noting(store, f"images/{identity}", ImageInfo)
+        self._sources: dict[str, Source] = {}
+        self._held = 0
+        self.diagnostics: list[Diagnostic] = []
+
+    def digest(self, stamp: FileStamp) -> str | None:
+        """The digest of a file's text; ``None``, and a diagnostic, if it can't be read."""
+        known = self._texts.known(stamp)
+        if known is not None:
+            return known
+        source = self.source(stamp.path)
+        if source is None:
+            return None
+        self._texts.note(stamp, source.digest)
+        return source.digest
+
+    def source(self, path: str) -> Source | None:
+        """A file's text; ``None``, and a diagnostic, if it can't be read."""
+        known = self._sources.get(path)
+        if known is not None:
+            return known
+        outcome = read_source(self._project, path)
+        self.diagnostics.extend(outcome.diagnostics)
+        source = outcome.value
+        if source is not None and self._held < MOST_HELD:
+            self._held += len(source.text)
+            self._sources[path] = source
+        return source
+
+    def text(self, path: str, digest: str) -> Source | None:
+        """A file's text of this digest; ``None`` if it is another by now."""
+        known = self._sources.get(path)
+        if known is None or known.digest != digest:
+            known = read_source(self._project, path).value
+        return known if known is not None and known.digest == digest else None
+
+    def forget(self) -> None:
+        """Let go of the texts: who asks again has them read again."""
+        self._sources.clear()
+        self._held = 0
+
+    def images(self, stamps: Iterable[FileStamp]) -> dict[str, ImageInfo]:
+        """What each image file is, by path."""
+        found: dict[str, ImageInfo] = {}
+        for stamp in stamps:
+            info = self._images.known(stamp)
+            if info is None:
+                info = inspect_image(self._project, stamp.path)
+                self._images.note(stamp, info)
+            found[stamp.path] = info
+        return found
+
+    def save(self) -> None:
+        """Keep the notes for the next build."""
+        self._texts.save()
+        self._images.save()

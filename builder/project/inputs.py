@@ -1,0 +1,155 @@
+"""Stages 1 and 2: discover and read a project's files, before any page is composed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.article.compose_records import ComposeSettings
+from builder.article.compose_stage import PageText
+from builder.content.discover import ContentLayout, FileTree, discover
+from builder.content.glossary import read_glossary
+from builder.content.listing import Listing
+from builder.content.menu import Menu, read_menu
+from builder.content.paths import PAGE_SUFFIXES
+from builder.content.redirects import Redirect, read_redirects
+from builder.content.source import Source, read_source_if_there
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.engine.store import Store
+from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
+from builder.project.file_index import FileIndex
+from builder.project.project import Project
+from builder.structure.version import Version, order_versions
+from builder.theme.location import themes_of
+from builder.vocabulary import load_vocabulary
+
+
+class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """A project's files, with all that its pages share."""
+
+    tree: FileTree
+    versions: tuple[Version, ...]
+    """Newest first."""
+    menus: Mapping[str, Menu]
+    """By version."""
+    redirects: tuple[Redirect, ...]
+    """The lines of the project's file of redirects."""
+    settings: ComposeSettings
+    variables: Mapping[str, Mapping[str, Any]]
+    """By version: what a text may say of the version that it stands in."""
+    texts: tuple[PageText, ...]
+    lock: ChecklistLock
+    index: FileIndex
+    """Reads more of the files, and reports what can't be read."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_inputs(project: Project, store: Store, listing: Listing | None = None) -> ProjectInputs:
+    """Discover and read a project; a text that has not changed is known by its digest and not read.
+
+    ``listing`` has been used a moment ago for the same project.
+    """
+    config, folder = project.config, project.folder
+    vocabulary = load_vocabulary(themes_of(folder))
+    layout = ContentLayout(config.content, config.images, config.versions.folders)
+    discovered = discover(folder, layout, listing)
+    whole = _with_pages(discovered.value)
+    tree = _only(whole, project.only)
+    index = FileIndex(folder, store, f"{folder.resolve()}/{project.edition}")
+    menus = _menus(tree, index)
+    redirects = _redirects(project)
+    glossary = _glossary(project)
+    versions = order_versions(whole.versions, config.versions.titles, config.versions.default)
+    settings = ComposeSettings(
+        vocabulary.value,
+        config.variables,
+        project.edition,
+        config.anchors,
+        _partial_texts(tree, index),
+        f"{tree.content}/partials",
+        config.checklist.language,
+        config.checklist.verbs,
+        config.checklist.headings,
+        config.search,
+        config.markdown,
+        glossary.value,
+    )
+    lock = read_checklist_lock(folder)
+    read = (discovered, vocabulary, menus, redirects, glossary, lock)
+    return ProjectInputs(
+        tree=tree,
+        versions=versions,
+        menus=menus.value,
+        redirects=redirects.value,
+        settings=settings,
+        variables={version.name: version_variables(version) for version in versions},
+        texts=tuple(_texts(tree, index)),
+        lock=lock.value,
+        index=index,
+        diagnostics=tuple(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
+    )
+
+
+def _with_pages(tree: FileTree) -> FileTree:
+    """Without the versions that have no page: nothing can lead into them, least of all the front door."""
+    return _only(tree, tuple(name for name in tree.versions if tree.pages.get(name)))
+
+
+def _only(tree: FileTree, versions: tuple[str, ...]) -> FileTree:
+    if not versions:
+        return tree
+    kept = tuple(name for name in tree.versions if name in versions)
+    pages = {name: tree.pages[name] for name in kept}
+    menus = {name: stamp for name, stamp in tree.menus.items() if name in kept}
+    return replace(tree, versions=kept, pages=pages, menus=menus)
+
+
+def _menus(tree: FileTree, index: FileIndex) -> Outcome[dict[str, Menu]]:
+    menus: dict[str, Menu] = {}
+    diagnostics: list[Diagnostic] = []
+    for version, stamp in tree.menus.items():
+        source = index.source(stamp.path)
+        if source is not None:
+            outcome = read_menu(source)
+            menus[version] = outcome.value
+            diagnostics.extend(outcome.diagnostics)
+    return Outcome(menus, tuple(diagnostics))
+
+
+def _redirects(project: Project) -> Outcome[tuple[Redirect, ...]]:
+    read = read_source_if_there(project.folder, project.config.redirects)
+    return Outcome((), read.diagnostics) if read.value is None else read_redirects(read.value)
+
+
+def _glossary(project: Project) -> Outcome[dict[str, str]]:
+    name = project.config.markdown.glossary
+    read = read_source_if_there(project.folder, name) if name else Outcome[Source | None](None)
+    return Outcome({}, read.diagnostics) if read.value is None else read_glossary(read.value)
+
+
+def _partial_texts(tree: FileTree, index: FileIndex) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name, stamp in tree.partials.items():
+        source = index.source(stamp.path) if name.endswith(PAGE_SUFFIXES) else None
+        if source is not None:
+            texts[name] = source.text
+    return texts
+
+
+def _texts(tree: FileTree, index: FileIndex) -> Iterator[PageText]:
+    for version, stamps in tree.pages.items():
+        for stamp in stamps:
+            digest = index.digest(stamp)
+            if digest is not None:
+                yield PageText(stamp.path, version, digest, stamp.size)
+
+
+def version_variables(version: Version) -> dict[str, Any]:
+    """``$version.name`` and the like: what a text may say of the version that it stands in."""
+    if not version.name:
+        return {}
+    return {"version": {"name": version.name, "title": version.title, "isDefault": version.is_default}}

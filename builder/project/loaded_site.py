@@ -1,0 +1,146 @@
+"""A project's site with everything that was found on the way to it, and how it is made from composed articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from builder.article.compose_records import ComposeSettings
+from builder.article.locations import placed
+from builder.article.records import Facts, Suppression
+from builder.content.document import parse_document
+from builder.content.images import ImageInfo
+from builder.content.source import Source
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Read
+from builder.engine.gc_tuning import collection_paused
+from builder.lint.suppressions import MARK, ignores_in
+from builder.project.config_links import own_links
+from builder.project.content_loader import ContentLoader
+from builder.project.inputs import ProjectInputs
+from builder.project.project import Project
+from builder.structure.assemble import assemble
+from builder.structure.place_pages import Located, Placement, locate
+from builder.structure.site import Site, SiteSettings
+from builder.vocabulary import Vocabulary
+
+
+class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
+    """A site, and everything that was found on the way to it."""
+
+    site: Site
+    found: tuple[Diagnostic, ...]
+    """Problems found on the way, except those in the articles."""
+    content: ContentLoader
+    inputs: ProjectInputs
+    """What the site was made from."""
+    fresh: tuple[str, ...]
+    """Paths of the pages that were composed now."""
+    suppressions: Mapping[str, tuple[Suppression, ...]]
+    """By partial path: problems that the partial's author suppressed."""
+    reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
+    """By path: what the pages asked that were composed now. Empty in ``serve``, where nobody wants to know."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The tags of the site."""
+        return self.inputs.settings.vocabulary
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that was found; problems of an article at the page that shows it."""
+        return (*self.found, *_article_diagnostics(self.site))
+
+
+def assembled(
+    project: Project,
+    inputs: ProjectInputs,
+    content: ContentLoader,
+    pages: Mapping[str, Facts],
+    partials: Mapping[str, Facts],
+    fresh: tuple[str, ...],
+) -> LoadedSite:
+    """Stage 5: every article at its place. ``pages`` by path, ``partials`` (looked at by themselves) by name."""
+    with collection_paused():
+        located = locate(inputs.tree, inputs.lock.apply(pages), _placement(project, inputs))
+        images = _images(project, inputs, located.value)
+        site = assemble(located.value, inputs.tree, inputs.menus, images, _settings(project))
+    found = (
+        *inputs.diagnostics,
+        *inputs.index.diagnostics,
+        *located.diagnostics,
+        *_placed_partials(partials, inputs.settings),
+    )
+    return LoadedSite(
+        site=site,
+        found=found,
+        content=content,
+        inputs=inputs,
+        fresh=fresh,
+        suppressions=_suppressions_in_partials(inputs.settings),
+    )
+
+
+def _placement(project: Project, inputs: ProjectInputs) -> Placement:
+    config = project.config
+    return Placement(
+        inputs.versions,
+        config.editions,
+        project.edition,
+        project.drafts,
+        inputs.redirects,
+        config.changes,
+        config.base_path,
+    )
+
+
+def _settings(project: Project) -> SiteSettings:
+    config = project.config
+    return SiteSettings(
+        config.title,
+        config.base_url,
+        config.base_path,
+        project.edition,
+        int(config.image_max_bytes),
+        frozenset((config.theme.logo,)),
+        config.front_matter,
+        tuple(own_links(config)),
+        config.feed,
+        config.changes,
+        config.editions,
+    )
+
+
+def _images(project: Project, inputs: ProjectInputs, located: Located) -> dict[str, ImageInfo]:
+    """The image files that pages and the theme show."""
+    shown = frozenset(located.shown_images())
+    logo = inputs.tree.images.get(project.config.theme.logo)
+    files = (*inputs.tree.images.values(), *inputs.tree.files.values())
+    stamps = (stamp for stamp in files if stamp.path in shown or stamp is logo)
+    images = inputs.index.images(stamps)
+    inputs.index.save()
+    return images
+
+
+def _suppressions_in_partials(settings: ComposeSettings) -> dict[str, tuple[Suppression, ...]]:
+    marked = {name: text for name, text in settings.partials.items() if MARK in text}
+    documents = {name: parse_document(Source(name, text, ""), name).value for name, text in marked.items()}
+    return {settings.partials_folder + name: ignores_in(document) for name, document in documents.items()}
+
+
+def _article_diagnostics(site: Site) -> Iterator[Diagnostic]:
+    for page in site.pages:
+        for diagnostic in page.facts.diagnostics:
+            yield placed(diagnostic, page.path)
+    # A page may be left out because of the very value that is wrong.
+    for page, _ in site.left_out:
+        for diagnostic in page.facts.diagnostics:
+            if diagnostic.code == "front-matter-wrong-type":
+                yield placed(diagnostic, page.path)
+
+
+def _placed_partials(partials: Mapping[str, Facts], settings: ComposeSettings) -> Iterator[Diagnostic]:
+    for name, facts in partials.items():
+        path = settings.partials_folder + name
+        yield from (placed(diagnostic, path) for diagnostic in facts.diagnostics if not diagnostic.path)

@@ -1,0 +1,33 @@
+"""Output: a file of the project written whole or not at all, and never outside of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from builder.errors import FileAccessError
+
+
+def write_text(project: Path, path: str, text: str) -> None:
+    """Put ``text`` at ``path``, relative to the project; line ends as they are in it.
+
+    A link is followed, if it stays in the project. Raises FileAccessError if it leads out of it, or the file can't be
+    written.
+    """
+    target = (project / path).resolve()
+    if project.resolve() not in target.parents:
+        raise FileAccessError(f"'{path}' lies outside the project; it is not written.")
+    try:
+        mode = target.stat().st_mode if target.exists() else None
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            os.chmod(name, mode & 0o7777 if mode is not None else 0o644)
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FileAccessError(f"'{path}' can't be written: {error.strerror}.") from None

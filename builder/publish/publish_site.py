@@ -1,0 +1,84 @@
+"""Publishes a site into its output folder, and remembers what was published for the next build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from builder.digests import digest
+from builder.engine.decoding import decoded
+from builder.engine.engine import Engine
+from builder.engine.fork_pool import in_copies
+from builder.engine.gc_tuning import collection_paused
+from builder.engine.store import Store
+from builder.outputs import Output, RenderContext, declare
+from builder.project.loaded_site import LoadedSite
+from builder.project.project import Project
+from builder.publish import PreviousSite, Publication, Published, Write, late_interrupts, publish
+from builder.publish.rebuild_reasons import BuildInputs, earlier_inputs, inputs_of, keep_inputs
+
+MOST_AT_ONCE = 10_000
+"""Outputs that copies of this process make before others take their place."""
+
+_PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
+
+
+class PublishedSite(msgspec.Struct, frozen=True):
+    """A site that was published."""
+
+    publication: Publication
+    before: bytes
+    """What the last build made its pages from, as it was kept; what this one did: :attr:`after`."""
+    after: BuildInputs
+
+
+def publish_site(
+    project: Project, engine: Engine, site: LoadedSite, rendered: RenderContext, output: Path
+) -> PublishedSite:
+    """Write what has changed. Raises PublishError."""
+    place = str(output.resolve())
+    store = engine.store
+    earlier = last_published(store, output)
+    with collection_paused():
+        declared = list(declare(rendered))
+        before, after = earlier_inputs(store, place), inputs_of(project, engine.program, site, rendered, declared)
+    previous = _previous_site(project, store, place)
+    publication = publish(declared, output, project.folder, earlier, partial(_spread, engine.jobs), previous)
+    with late_interrupts():
+        if publication.files is not earlier:
+            now = msgspec.msgpack.encode(dict(publication.files))
+            store.put_many({_published_key(output): now, _previous_site_key(place): msgspec.msgpack.encode(earlier)})
+        keep_inputs(store, place, after, before)
+    return PublishedSite(publication, before, after)
+
+
+def _spread(jobs: int, write: Write, outputs: Sequence[Output]) -> list[Published]:
+    # The files of one page are made one behind the other, from what is fetched once.
+    return in_copies(write, outputs, jobs, lambda output: output.path.rpartition("/")[0], most=MOST_AT_ONCE)
+
+
+def _previous_site(project: Project, store: Store, place: str) -> PreviousSite | None:
+    """What the build before the last one left for this output."""
+    if project.previous_sites is None:
+        return None
+    return PreviousSite(project.previous_sites / digest(place), _files_kept(store, _previous_site_key(place)))
+
+
+def _published_key(output: Path) -> str:
+    return f"published/{output.resolve()}"
+
+
+def _previous_site_key(place: str) -> str:
+    return f"spare/{place}"
+
+
+def last_published(store: Store, output: Path) -> dict[str, Published]:
+    """What the last build left in an output folder, by path; empty if that isn't known."""
+    return _files_kept(store, _published_key(output))
+
+
+def _files_kept(store: Store, key: str) -> dict[str, Published]:
+    return decoded(_PUBLISHED, store.get_many([key]).get(key)) or {}

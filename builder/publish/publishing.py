@@ -1,0 +1,256 @@
+"""One publication: what has changed is found, made, and put in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.errors import PublishError
+from builder.outputs.output import Output
+from builder.publish import journal
+from builder.publish.atomic_swap import can_swap, inode_of, locked, staging_for, sweep, take_place
+from builder.publish.manifest import (
+    MANIFEST,
+    OWN,
+    STAGED,
+    LateInterruptError,
+    Publication,
+    Published,
+    ensure_ours,
+    is_same_file,
+    published_paths,
+)
+from builder.publish.previous_site import PreviousSite, usable
+from builder.publish.staging import Spread, StagingFolder, at_once, files_below
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """What is to be done to a target."""
+
+    target: Path
+    project: Path
+    declared: Sequence[Output]
+    current: AbstractSet[str]
+    """Paths of the files that stay as they are."""
+    removed: Sequence[str]
+    foreign: Sequence[str]
+    """Files in the target that are not ours."""
+    is_listed: bool
+    """Whether the target's list of published files is the one that it will have."""
+    earlier: Mapping[str, Published]
+
+
+def publish(
+    outputs: Iterable[Output],
+    target: Path,
+    project: Path,
+    earlier: Mapping[str, Published],
+    spread: Spread = at_once,
+    previous: PreviousSite | None = None,
+) -> Publication:
+    """Write the outputs to ``target``, atomically.
+
+    ``earlier`` is what the last build left, or empty if that isn't known; where anything changes, it is afterwards what
+    lies in the spare's folder. Raises PublishError, and LateInterruptError for a Ctrl-C that came too late.
+    """
+    declared = sorted(outputs, key=lambda output: output.path)
+    _ensure_apart({output.path for output in declared})
+    with _errors_named(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with locked(target):
+            ensure_ours(target)
+            _resume(target)
+            sweep(target)
+            plan, listed = _planned(declared, target, project, earlier)
+            if len(plan.current) == len(declared) and plan.is_listed:
+                return Publication(unchanged=len(plan.current), files=earlier)
+            with _interrupts_placed(target):
+                if can_swap(target):
+                    publication = _publish_whole(plan, spread, usable(previous, target))
+                else:
+                    publication = _publish_inside(plan, spread)
+    return replace(publication, removed=tuple(path for path in plan.removed if path in listed))
+
+
+def resume(target: Path) -> None:
+    """Finish a publication that was killed while files were replaced one by one. Raises PublishError."""
+    if journal.is_pending(target):
+        with _errors_named(target), locked(target):
+            _resume(target)
+
+
+def _resume(target: Path) -> None:
+    if journal.is_pending(target):
+        journal.finish(target)
+    elif os.path.lexists(target / STAGED):
+        journal.discard(target)
+
+
+@contextlib.contextmanager
+def _interrupts_placed(target: Path) -> Iterator[None]:
+    """For a Ctrl-C within: what was begun is finished, and the exception says whether the new site is there."""
+    before = inode_of(target / MANIFEST)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if journal.is_pending(target):
+            journal.finish(target)
+        if inode_of(target / MANIFEST) != before:
+            raise LateInterruptError from None
+        raise
+
+
+@contextlib.contextmanager
+def _errors_named(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        place = f" ('{error.filename}')" if error.filename and os.fspath(error.filename) != os.fspath(target) else ""
+        raise PublishError(f"The site can't be written to '{target}': {error.strerror or error}{place}.") from error
+
+
+def _planned(
+    declared: Sequence[Output], target: Path, project: Path, earlier: Mapping[str, Published]
+) -> tuple[_Plan, AbstractSet[str]]:
+    """The plan, and the paths that the target's list of published files names."""
+    listed = published_paths(target)
+    # The list may be damaged: what the last build is known to have written is ours too.
+    ours = (listed | earlier.keys()) - {MANIFEST}
+    there = {path: status for path, status in files_below(os.fspath(target)) if path.partition("/")[0] not in OWN}
+    paths = {output.path for output in declared}
+    removed = sorted(path for path in ours - paths if path in there)
+    foreign = sorted(there.keys() - paths - ours - {MANIFEST})
+    known = earlier.get(MANIFEST)
+    is_listed = listed == paths and known is not None and is_same_file(there.get(MANIFEST), known)
+    return _Plan(
+        target, project, declared, _current(declared, there, earlier), removed, foreign, is_listed, earlier
+    ), listed
+
+
+def _ensure_apart(paths: AbstractSet[str]) -> None:
+    """Raise PublishError if a file would have to be a folder too."""
+    for path in sorted(_folders_of(paths) & paths):
+        raise PublishError(f"'{path}' would be a file and a folder at once. Give a page or a redirect another address.")
+
+
+def _folders_of(paths: Iterable[str]) -> AbstractSet[str]:
+    """Every folder above one of these files."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def _current(
+    declared: Sequence[Output], there: Mapping[str, os.stat_result | None], earlier: Mapping[str, Published]
+) -> set[str]:
+    """Paths whose key and file are as the last build left them."""
+    found = set()
+    for output in declared:
+        known = earlier.get(output.path)
+        if known is not None and known.key == output.key and is_same_file(there.get(output.path), known):
+            found.add(output.path)
+    return found
+
+
+def _publish_whole(plan: _Plan, spread: Spread, kept: PreviousSite | None) -> Publication:
+    """Make the whole site in a folder of its own, which takes the target's place in one step."""
+    target, folder, before = plan.target, staging_for(plan.target), inode_of(plan.target)
+    there = _taken_out(kept, folder) if kept is not None else {}
+    try:
+        stage = StagingFolder(folder, target, plan.project, plan.earlier, there)
+        publication = stage.fill(plan.declared, plan.current, plan.foreign, spread)
+        if not _took_place(folder, target, before):
+            # It is refused after all: a layer of an image, a mount that looks like any folder.
+            return _moved_inside(plan, folder, publication)
+        if kept is not None and before is not None:
+            with contextlib.suppress(OSError):
+                kept.folder.parent.mkdir(parents=True, exist_ok=True)
+                os.rename(folder, kept.folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return publication
+
+
+def _taken_out(kept: PreviousSite, folder: Path) -> Mapping[str, Published]:
+    """Move the kept site to where the next is made, so that nobody who clears the cache removes it meanwhile.
+
+    Gives what should be in it: nothing if there is none.
+    """
+    if not kept.folder.is_dir():
+        return {}
+    try:
+        os.rename(kept.folder, folder)
+    except OSError:
+        return {}
+    return kept.files
+
+
+def _took_place(folder: Path, target: Path, before: int | None) -> bool:
+    try:
+        return take_place(folder, target, before)
+    except OSError as error:
+        if error.errno in (errno.EXDEV, errno.EBUSY):
+            return False
+        raise
+
+
+def _publish_inside(plan: _Plan, spread: Spread) -> Publication:
+    """Make what has changed in a folder of the target, and put it in its place file by file."""
+    _ensure_room(plan)
+    staged = plan.target / STAGED
+    try:
+        stage = StagingFolder(staged, plan.target, plan.project, plan.earlier, {})
+        publication = stage.fill_changed(plan.declared, plan.current, spread)
+        journal.begin(plan.target, publication.written, plan.removed)
+        journal.finish(plan.target)
+    finally:
+        if not journal.is_pending(plan.target):
+            journal.discard(plan.target)
+    return publication
+
+
+def _moved_inside(plan: _Plan, folder: Path, publication: Publication) -> Publication:
+    """The same with files that were made elsewhere."""
+    _ensure_room(plan)
+    staged = plan.target / STAGED
+    try:
+        for path in (*publication.written, MANIFEST):
+            place = staged / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _move(folder / path, place)
+        # What is left there is no site any more.
+        shutil.rmtree(folder, ignore_errors=True)
+        journal.begin(plan.target, publication.written, plan.removed)
+        journal.finish(plan.target)
+    finally:
+        if not journal.is_pending(plan.target):
+            journal.discard(plan.target)
+    return publication
+
+
+def _move(source: Path, place: Path) -> None:
+    try:
+        os.rename(source, place)
+    except OSError:
+        shutil.copy2(source, place)
+
+
+def _ensure_room(plan: _Plan) -> None:
+    """Raise PublishError where a file of somebody else is in the way; a swap finds that out as it makes the folder."""
+    paths = {output.path for output in plan.declared}
+    folders = _folders_of(paths)
+    for path in plan.foreign:
+        if path in folders or _folders_of([path]) & paths:
+            raise PublishError(f"'{path}' in the output is not of Handrail's making, and in the way. Move it away.")

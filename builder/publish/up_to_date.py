@@ -1,0 +1,87 @@
+"""A site that stands as it should: where nothing that a build looks at has changed, nothing is loaded.
+
+A build leaves a note of every file it could have looked at, by size, time and inode, and of what it
+found. If all are the same, and the site's files are as they were left, the note is the answer.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.checklist import LOCK_FILE
+from builder.config import FILE as CONFIG_FILE
+from builder.content.discover import all_stamps
+from builder.content.history import head_commit
+from builder.content.listing import Listing
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.digests import digest
+from builder.engine.decoding import decoded
+from builder.engine.file_stamps import now_ns, settled_ns
+from builder.engine.store import Store
+from builder.project.project import Project
+from builder.publish import Published, is_left_as
+from builder.theme.location import themes_of
+
+
+class BuildRecord(msgspec.Struct, frozen=True):
+    """What a build found."""
+
+    inputs: str
+    """A digest of all that it could look at."""
+    pages: int
+    files: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class InputSnapshot(msgspec.Struct, frozen=True):
+    """All that a build can look at, at one moment."""
+
+    key: str
+    """Of the note: one for each output folder."""
+    inputs: str
+    settled: bool
+    """Whether every file is old enough that another change would show."""
+
+
+def input_snapshot(project: Project, program: str, target: Path, listing: Listing) -> InputSnapshot:
+    """Look at every file that a build of the request could read."""
+    moment = now_ns()
+    folder, config = project.folder, project.config
+    roots = [folder / config.content, *(folder / images for images in config.images), *themes_of(folder)]
+    names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE)
+    files = [folder / name for name in names if name]
+    stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
+    settled = all(settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment for stamp in stamps)
+    inputs = digest(
+        program,
+        repr(config),
+        project.edition,
+        str(project.drafts),
+        repr(project.only),
+        head_commit(folder) or "",
+        repr(stamps),
+    )
+    return InputSnapshot(f"standing/{folder.resolve()}/{target.resolve()}", inputs, settled)
+
+
+_RECORD = msgspec.msgpack.Decoder(BuildRecord)
+
+
+def unchanged_since(
+    store: Store, target: Path, snapshot: InputSnapshot, earlier: dict[str, Published]
+) -> BuildRecord | None:
+    """The record of the last build, if another build would find and write the same."""
+    record = decoded(_RECORD, store.get_many([snapshot.key]).get(snapshot.key)) if snapshot.settled else None
+    return record if record is not None and record.inputs == snapshot.inputs and is_left_as(target, earlier) else None
+
+
+def keep_build_record(store: Store, snapshot: InputSnapshot, record: BuildRecord) -> None:
+    """Keep the record for the next build. ``snapshot`` was taken before this build.
+
+    The record of an earlier build is replaced in any case: it describes files that this build has replaced.
+    """
+    kept = record if snapshot.settled else replace(record, inputs="")
+    store.put_many({snapshot.key: msgspec.msgpack.encode(kept)})

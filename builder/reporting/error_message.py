@@ -1,0 +1,15 @@
+"""Output: an error that ends a command, in a sentence, with the problems that led to it."""
+
+from __future__ import annotations
+
+from builder.errors import ConfigurationError, HandrailError
+from builder.reporting.report import Report
+from builder.reporting.terminal import console, show
+
+
+def show_error(error: HandrailError) -> None:
+    """Print the error, or the report of its problems."""
+    if isinstance(error, ConfigurationError):
+        show(error.folder, Report(error.diagnostics))
+    else:
+        console().print(f"handrail: {error}", style="bold red")

@@ -1,0 +1,110 @@
+"""Redirects of many addresses in one line: ``/old/*: /new/*``, ``/blog/:year/:name: /news/:name``.
+
+A site of files has no server that could fill in a pattern, so each is written out: for every page that the target
+fits, one old address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from builder.content.paths import url_path
+from builder.content.redirects import Redirect
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
+from builder.structure.page import Page
+
+_HOLE = re.compile(r"(?<=/):([A-Za-z_]\w*)(?=[/#]|\Z)|(?<=/)\*(?=\Z)")
+"""A whole segment named, or all that follows."""
+_STAR = "*"
+MOST = 100_000
+"""Redirects that the patterns of a project may come to."""
+
+
+def is_pattern(redirect: Redirect) -> bool:
+    """Whether the old address stands for many."""
+    return _HOLE.search(redirect.source) is not None or _STAR in redirect.source
+
+
+def written_out(
+    redirects: Iterable[Redirect], pages: Mapping[tuple[str, str], Page], aliases: Mapping[str, str]
+) -> Outcome[tuple[Redirect, ...]]:
+    """The redirects with each pattern replaced by what it stands for; a line that is not a pattern comes before those.
+
+    ``aliases`` are the first segments that name a version, with its name.
+    """
+    plain = [redirect for redirect in redirects if not is_pattern(redirect)]
+    said = {redirect.source.strip("/") for redirect in plain}
+    diagnostics: list[Diagnostic] = []
+    addresses = sorted({_address(page) for page in pages.values()} | {page.slug for page in pages.values()})
+    for redirect in redirects:
+        if not is_pattern(redirect):
+            continue
+        problem = _problem_of(redirect)
+        found = [] if problem else list(_filled(redirect, addresses, aliases))
+        if len(plain) + len(found) > MOST:
+            problem, found = f"The patterns come to more than {MOST} redirects", []
+        new = [each for each in found if each.source.strip("/") not in said]
+        said.update(each.source.strip("/") for each in new)
+        plain += new
+        if problem:
+            diagnostics.append(_report(redirect, "redirect-invalid", f"{problem}."))
+        elif not found:
+            message = f"The redirect to '{redirect.target}' leads to no page: none has such an address."
+            diagnostics.append(_report(redirect, "redirect-target-missing", message, at_target=True))
+    return Outcome(tuple(plain), tuple(diagnostics))
+
+
+def _address(page: Page) -> str:
+    return f"{page.version}/{page.slug}".strip("/")
+
+
+def _holes(address: str) -> list[str]:
+    return [found[1] or _STAR for found in _HOLE.finditer(address)]
+
+
+def _problem_of(redirect: Redirect) -> str:
+    holes, wanted = _holes(redirect.source), _holes(redirect.target)
+    if redirect.source.count(_STAR) != holes.count(_STAR):
+        return f"In '{redirect.source}' the '*' must be the last segment, as in /old/*"
+    if not redirect.target.startswith("/"):
+        return f"'{redirect.source}' can only lead to pages of this site"
+    if len(set(holes)) != len(holes) or sorted(holes) != sorted(wanted):
+        names = ", ".join(f"'{hole}'" if hole == _STAR else f"':{hole}'" for hole in dict.fromkeys(holes))
+        return f"'{redirect.source}' and its target must both have {names}, each once"
+    return ""
+
+
+def _filled(redirect: Redirect, addresses: Sequence[str], aliases: Mapping[str, str]) -> Iterator[Redirect]:
+    """One redirect for each address that fits the target."""
+    target = redirect.target.partition("#")[0].strip("/")
+    first, slash, rest = target.partition("/")
+    target = f"{aliases.get(first, first)}{slash}{rest}"
+    pattern = re.compile(_expression(f"/{target}"), re.DOTALL)
+    for address in addresses:
+        match = pattern.fullmatch(f"/{address}")
+        if match is not None:
+            values = {_STAR if name == "all" else name[1:]: value for name, value in match.groupdict().items()}
+            yield replace(redirect, source=_fill(redirect.source, values), target=_fill(redirect.target, values))
+
+
+def _expression(address: str) -> str:
+    parts: list[str] = []
+    at = 0
+    for found in _HOLE.finditer(address):
+        parts.append(re.escape(address[at : found.start()]))
+        parts.append(f"(?P<_{found[1]}>[^/]+)" if found[1] else "(?P<all>.+)")
+        at = found.end()
+    return "".join(parts) + re.escape(address[at:])
+
+
+def _fill(address: str, values: Mapping[str, str]) -> str:
+    return _HOLE.sub(lambda found: url_path(values[found[1] or _STAR]), address)
+
+
+def _report(redirect: Redirect, code: str, message: str, *, at_target: bool = False) -> Diagnostic:
+    place = (redirect.target_line, redirect.target_column) if at_target else (redirect.line, redirect.column)
+    return Diagnostic(code, "error", message, redirect.path, *place, subject=redirect.source)

@@ -1,0 +1,30 @@
+"""Input: the theme of a project, with what is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.theme.assets import StaticFile, load_assets
+from builder.theme.environment import Theme, load_theme
+from builder.theme.location import themes_of
+from builder.vocabulary import Vocabulary
+
+
+class ThemeFiles(msgspec.Struct, frozen=True):
+    """A theme, ready for use."""
+
+    theme: Theme
+    files: Mapping[str, StaticFile]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_theme_files(project: Path, vocabulary: Vocabulary) -> ThemeFiles:
+    """The templates and static files of the project in this folder."""
+    themes = themes_of(project)
+    theme = load_theme(themes, vocabulary.icons)
+    files = load_assets(themes)
+    return ThemeFiles(theme.value, files.value, (*theme.diagnostics, *files.diagnostics))

@@ -1,0 +1,59 @@
+"""Standard output in any encoding, closed early, or full: what programs read is UTF-8, and nothing ends with 70."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from driver import Site
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = "---\ntitle: Größe 日本\nchecklist: true\n---\n\n## Step 1: 開く\n\n- Open [it](nöpe日本).   \n"
+REPORTS = [["check", "--format", form] for form in ("json", "sarif", "junit", "github")]
+OTHERS = [["checklist", "--format", "json"], ["fmt", "--diff"], ["explain"], ["explain", "link-unresolved"]]
+
+
+def _run(arguments: Sequence[str], root: Path, stdout: int, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "builder", *arguments],
+        cwd=root,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        timeout=50,
+        check=False,
+    )
+
+
+@pytest.fixture
+def root(site: Callable[[], Site]) -> Path:
+    return site().write({"content/日本.md": GUIDE}).root
+
+
+@pytest.mark.parametrize("arguments", [*REPORTS, *OTHERS], ids=" ".join)
+def test_what_programs_read_is_utf_8(arguments: list[str], root: Path) -> None:
+    done = _run(arguments, root, subprocess.PIPE, PYTHONIOENCODING="cp1252")
+    done.stdout.decode("utf-8")
+    assert done.returncode in (0, 1), done.stderr
+
+
+@pytest.mark.parametrize("arguments", [*REPORTS, *OTHERS, ["--help"]], ids=" ".join)
+def test_a_reader_may_go_early(arguments: list[str], root: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = _run(arguments, root, writing)
+    os.close(writing)
+    assert done.returncode in (0, 1), done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("arguments", [*REPORTS, *OTHERS, ["--help"]], ids=" ".join)
+def test_a_full_disk_is_said(arguments: list[str], root: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = _run(arguments, root, full.fileno())
+    assert done.returncode in (2, 1), done.stderr
+    assert b"can't be written" in done.stderr
