@@ -11,20 +11,8 @@ from typing import Any, Literal
 import msgspec
 
 from builder.checklist.packed import KeptChecklist
-from builder.diagnostics.diagnostic import Diagnostic, Via
-
-
-class Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where something stands in a file on disk."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    path: str = ""
-    """Of the partial that holds it; empty for the page itself."""
-    via: tuple[Via, ...] = ()
-    """How that partial came into the page; an empty path in it is the page's own."""
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):
