@@ -53,6 +53,8 @@ class Shared(msgspec.Struct):
     """Parts that pages take in, by version and path, in the order of their first use."""
     variables: dict[str, Any] = msgspec.field(default_factory=dict)
     """Variables of the new project."""
+    markdown: set[str] = msgspec.field(default_factory=set)
+    """Keys of ``markdown`` in the new configuration that are switched on."""
 
 
 Convert = Callable[[Element, "Conversion"], "Sequence[Node] | None"]
@@ -82,9 +84,6 @@ class Conversion:
         """Texts of files, by the name that they are imported as."""
         self.notes: list[Note] = []
         self.convert: Callable[[Iterable[Node]], tuple[Node, ...]] = tuple
-        self.footnotes: dict[str, int] = {}
-        self.ids: dict[str, int] = {}
-        """Ids of headings so far, with how often each was used."""
         self.asked: dict[int, set[str]] = {}
         """Names of the attributes that a converter has asked an element for, by the element's identity."""
 
