@@ -27,6 +27,7 @@ from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import RenderedBlock, RenderedTag
 from builder.article.render.terms import TermIndex
+from builder.content.markdown_text import escaped
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.span import Span
@@ -56,9 +57,6 @@ from builder.vocabulary import (
     html_renderer,
     markdown_renderer,
 )
-
-_MARKUP = re.compile(r"[\\\[\]<`]")
-"""What would begin a link, an element or code where a text is put into Markdown."""
 
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
 
@@ -234,7 +232,7 @@ class Renderer:
         markdown = self._page.frame.markdown
         if markdown.starts_tag(node.span):
             text = flat_text(content)
-            markdown.replace(node.span, text if self._page.in_code else _MARKUP.sub(r"\\\g<0>", text))
+            markdown.replace(node.span, text if self._page.in_code else escaped(text))
         if self._page.in_code or not isinstance(content, str):
             return content
         return self._page.marked(content, self._glossary)
@@ -330,7 +328,7 @@ class Renderer:
         address = self._note(kind, target, text, element, node, spans)
         if node.type != "tag" and spans is not None and not page.frame.markdown.is_bare(span):
             # A reference's target stands elsewhere; then the whole link is written anew.
-            label = _MARKUP.sub(r"\\\g<0>", text)
+            label = escaped(text)
             written = f"{'!' if kind == 'image' else ''}[{label}]({address})" if spans.value == span else address
             page.frame.markdown.replace(spans.value, written)
         return address
