@@ -13,6 +13,7 @@ from builder.importing.javascript.literals import Opaque, is_static, read_value
 from builder.importing.markup.dialect import Dialect
 from builder.importing.markup.nodes import Attribute, Element, Node, Text, Variable
 from builder.importing.markup.scanner import parse_markup
+from builder.importing.markup.values import is_path
 from builder.importing.records import Note, SourcePage, SourceSite
 from builder.importing.source_files import SourceFiles
 
@@ -123,7 +124,7 @@ class Conversion:
         clean = source.strip().rstrip(";")
         if self.dialect.markdoc and clean.startswith("$"):
             return Variable(clean[1:])
-        if self.page is None and clean.startswith("props."):
+        if self.page is None and clean.startswith("props.") and is_path(clean.removeprefix("props.")):
             return Variable(clean.removeprefix("props."))
         found = read_value(clean, self.names)
         if not is_static(found):
