@@ -207,6 +207,7 @@ class Composer:
         state = PageState(document, position.counts, position.around)
         variables_seen = position.variables_seen
         config = self._renderer.config(state, variables_seen)
+        state.variables_known = variables_known
         errors = validate(document.ast, config if variables_known else replace(config, variables=None))
         if errors:
             state.diagnostics.extend(language_diagnostics(errors, document, "", config))
