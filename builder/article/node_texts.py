@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from builder.article.render.placeholders import without_placeholders
-from builder.markdoc import Config, Node, Renderable, Tag, transform_children
+from builder.markdoc import UNDEFINED, Config, Node, Renderable, Tag, transform_children
 
 
 def texts_in(node: Node) -> list[str]:
@@ -26,8 +26,8 @@ def code_texts(node: Node, config: Config) -> list[str]:
 
 
 def flat_text(item: Renderable) -> str:
-    """The text of a rendered value; nothing for a truth value, null or a mapping."""
-    if isinstance(item, bool) or item is None or isinstance(item, dict):
+    """The text of a rendered value; nothing for a truth value, null, a mapping, or what is not defined."""
+    if isinstance(item, (bool, dict)) or item is None or item is UNDEFINED:
         return ""
     if isinstance(item, Markup):
         return plain_text(str(item))

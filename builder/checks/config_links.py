@@ -9,7 +9,7 @@ from builder.checks.locations import new_address
 from builder.checks.menus import SAID_OF_LINKS
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
-from builder.structure.link_resolver import Resolution
+from builder.structure.places import Resolution
 from builder.structure.site import OwnLink, Site
 
 

@@ -8,8 +8,8 @@ from builder.article.records import Reference
 from builder.checks.locations import at_reference
 from builder.content.paths import readable
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 _BROKEN = frozenset({"unresolved", "anchor-missing", "case", "malformed", "escapes-root"})

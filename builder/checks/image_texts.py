@@ -10,8 +10,8 @@ from builder.checks.locations import at_reference
 from builder.content.paths import readable
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.lint.alt_text import is_useless
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 _NUMBERS = re.compile(r"v?(\d+)\.(\d+)")
@@ -35,7 +35,7 @@ class ImageVersions:
 
     def is_other(self, page: Page, found: Resolution) -> bool:
         """Whether a picture stands in another version's folder, though the page's own version has one too."""
-        if found.kind != "file" or not page.version:
+        if found.kind != "file" or not page.version or not found.served.startswith("/images/"):
             return False
         key = (found.served.split("/", 3)[2], page.version)
         known = self._known.get(key)

@@ -8,12 +8,12 @@ from urllib.parse import unquote
 from builder.article.records import Reference
 from builder.checks.locations import at_reference, new_address
 from builder.content.addresses import scheme_of
-from builder.content.paths import readable
+from builder.content.paths import join, parent, readable
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
-from builder.structure.link_resolver import Problem, Resolution
 from builder.structure.malformed_urls import proper_form
 from builder.structure.page import Page
+from builder.structure.places import Problem, Resolution
 from builder.structure.site import Site
 
 MOST_COMPARED = 50
@@ -27,21 +27,21 @@ class LinkProblems:
     """What is said of links that do not lead where their author meant."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
+        self.site = site
         self._slugs = _Slugs(site)
 
     def diagnostic_at(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
         """The finding of one link with a problem."""
         if found.problem == "unresolved":
             return _unresolved(self._slugs, page, reference, found)
-        return _PROBLEMS[found.problem](self._site, page, reference, found)
+        return _PROBLEMS[found.problem](self.site, page, reference, found)
 
 
 class _Slugs:
     """What a link that leads nowhere may have meant; the same link is often on many pages."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
+        self.site = site
         self._by_name: dict[str, dict[str, list[str]]] = {}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -65,19 +65,24 @@ class _Slugs:
         by_name = self._by_name.get(version)
         if by_name is None:
             by_name = self._by_name[version] = {}
-            for of, slug in self._site.places.pages:
+            for of, slug in self.site.places.pages:
                 if of == version and slug:
                     by_name.setdefault(slug.rpartition("/")[2], []).append(slug)
         return by_name
 
     def versions_with(self, slug: str, but: tuple[str, ...]) -> list[str]:
         """Other versions that have a page there."""
-        names = (version.name for version in self._site.versions if version.name not in but)
-        return [name for name in names if (name, slug) in self._site.places.pages]
+        names = (version.name for version in self.site.versions if version.name not in but)
+        return [name for name in names if (name, slug) in self.site.places.pages]
 
 
 def _unresolved(slugs: _Slugs, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     slug = _slug_of(found)
+    refused = _refused_file(slugs.site, page, reference, found)
+    if refused:
+        hint = f"The file '{refused}' is there, but browsers would run what is in it, so it is not published."
+        message = f"The link '{readable(reference.target)}' leads to no page{_of_version(page, found)}."
+        return at_reference(page, reference, "link-unresolved", message, help=hint)
     elsewhere = slugs.versions_with(slug, (found.version, page.version))
     near = slugs.near(found.version or page.version, slug)
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the link, or add the page."
@@ -85,6 +90,14 @@ def _unresolved(slugs: _Slugs, page: Page, reference: Reference, found: Resoluti
         hint = f"{', '.join(elsewhere)} {'has' if len(elsewhere) == 1 else 'have'} such a page. {hint}"
     message = f"The link '{readable(reference.target)}' leads to no page{_of_version(page, found)}."
     return at_reference(page, reference, "link-unresolved", message, help=hint, suggestions=near)
+
+
+def _refused_file(site: Site, page: Page, reference: Reference, found: Resolution) -> str:
+    """The path of a file beside the pages that the link names and that is not published."""
+    path = unquote(reference.target.partition("#")[0].partition("?")[0])
+    below = _slug_of(found) if path.startswith("/") else join(parent(page.folder_path), path)
+    stamp = site.tree.files.get((found.version or page.version, below or ""))
+    return stamp.path if stamp is not None else ""
 
 
 def _of_version(page: Page, found: Resolution) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.article import locations
-from builder.article.locations import placed
-from builder.article.records import Place, Reference
+from builder.article.records import Reference
 from builder.diagnostics.diagnostic import Diagnostic, Severity
-from builder.structure.link_resolver import Resolution
+from builder.diagnostics.place import Place, in_page
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 
 
 def new_address(found: Resolution, version: str) -> str:
@@ -54,4 +53,16 @@ def at_place(
     page: Page, place: Place, code: str, message: str, *, severity: Severity = "error", subject: str = ""
 ) -> Diagnostic:
     """A finding at a place of a page's text, or of a partial that it shows."""
-    return placed(locations.at_place(place, code, severity, message, subject), page.path)
+    found = Diagnostic(
+        code,
+        severity,
+        message,
+        place.path,
+        place.line,
+        place.column,
+        place.end_line,
+        place.end_column,
+        via=place.via,
+        subject=subject,
+    )
+    return in_page(found, page.path)

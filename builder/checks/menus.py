@@ -9,9 +9,9 @@ from builder.checks.locations import new_address
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
-from builder.structure.link_resolver import Resolution
 from builder.structure.navigation import missing_from
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 SAID_OF_LINKS: dict[str, tuple[str, Severity, str]] = {

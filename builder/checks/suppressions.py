@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.article.records import Suppression
-from builder.checks.catalogue import codes
+from builder.diagnostics.catalogue import codes
 from builder.diagnostics.diagnostic import Diagnostic, Severity
 from builder.diagnostics.suggest import nearest
 from builder.project.loaded_site import LoadedSite

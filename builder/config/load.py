@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist.diagnostics import RULES as CHECKLIST_RULES
 from builder.checklist.lexicon_file import LANGUAGES
 from builder.config.keys import CONFIG
 from builder.config.records import FILE, ProjectConfig
@@ -86,7 +85,7 @@ def _names(project: Path, config: ProjectConfig) -> dict[Refers, tuple[str, ...]
     return {
         "version": folders,
         "edition": config.editions,
-        "code": tuple({**RULES, **{rule.code: rule for rule in CHECKLIST_RULES}}),
+        "code": tuple(RULES),
         "checklist-language": LANGUAGES,
         "folder": project,
         "file": project,

@@ -13,14 +13,22 @@ from pathlib import Path
 
 import msgspec
 
+from builder.content.document import PARTIALS_FOLDER
 from builder.content.listing import Entry, FileStamp, Listing
 from builder.content.paths import PAGE_SUFFIXES, composed
-from builder.content.unread import MENU_NAMES, menu_problems, outside_versions, printable, unread_pages, wrong_name
+from builder.content.unread import (
+    MENU_NAMES,
+    looks_like_page,
+    menu_problems,
+    outside_versions,
+    printable,
+    unread_pages,
+    wrong_name,
+)
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 
 VERSION_FOLDER = re.compile(r"v\d[\w.+-]*\Z")
-PARTIALS_FOLDER = "partials"
 
 
 class ContentLayout(msgspec.Struct, frozen=True):
@@ -47,6 +55,8 @@ class FileTree(msgspec.Struct, frozen=True):
     """By the name that a partial tag gives, with a leading slash: ``/v1.7/note.md``."""
     images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By the path they are served at: ``/images/v1.7/a.png``."""
+    files: Mapping[tuple[str, str], FileStamp] = msgspec.field(default_factory=dict)
+    """What else is beside the pages, by version and path below its folder."""
     content: str = "content"
     """The content folder, relative to the project."""
 
@@ -151,15 +161,22 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     partials = _partials(walk, partials_folder) if (project / partials_folder).is_dir() else {}
     pages: dict[str, tuple[FileStamp, ...]] = {}
     menus: dict[str, FileStamp] = {}
+    files: dict[tuple[str, str], FileStamp] = {}
     empty: set[str] = set()
     for version in versions or ("",):
         base = f"{content}/{version}" if version else content
-        skip = (partials_folder + "/", *image_folders)
+        # An image folder that holds the pages too is no reason to leave them out.
+        skip = (partials_folder + "/", *(folder for folder in image_folders if not f"{base}/".startswith(folder)))
         stamps = [stamp for stamp in walk.files(base) if not stamp.path.startswith(skip)]
         menu = next((s for name in MENU_NAMES for s in stamps if s.path == f"{base}/{name}"), None)
         if menu is not None:
             menus[version] = menu
         pages[version] = tuple(stamp for stamp in stamps if stamp.path.endswith(PAGE_SUFFIXES) and stamp is not menu)
+        files.update(
+            ((version, composed(stamp.path[len(base) + 1 :])), stamp)
+            for stamp in stamps
+            if stamp is not menu and not looks_like_page(stamp.path)
+        )
         # A folder without a file is what version control leaves behind.
         if not pages[version] and (stamps or layout.versions is not None):
             empty.add(version)
@@ -171,7 +188,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         apart = (partials_folder, *layout.images, *(f"{content}/{version}" for version in versions))
         walk.diagnostics += outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
         walk.diagnostics += (_empty_version(content, version) for version in versions if version in empty)
-    tree = FileTree(tuple(versions), pages, menus, partials, images, content)
+    tree = FileTree(tuple(versions), pages, menus, partials, images, files, content)
     return Outcome(tree, tuple(walk.diagnostics))
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from builder.content.front_matter import PageFrontMatter, read_front_matter
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
+from builder.content.paths import join, parent
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.span import LineIndex
@@ -29,6 +30,39 @@ class Document(msgspec.Struct, frozen=True):
     """Titles by abbreviation, as the text defines them."""
 
 
+_PARTIAL = "partial"
+PARTIALS_FOLDER = "partials"
+"""The folder of the content in which partials are."""
+
+
+def _spell_partials(ast: Node, folder: str) -> None:
+    """Spell the file of each partial tag as partials are named: from their folder on, with a slash before it.
+
+    ``folder`` is that of the partial in which the tag is, empty for a page.
+    """
+    for node in ast.walk():
+        file = node.attributes.get("file") if node.tag == _PARTIAL else None
+        if isinstance(file, str) and file and not file.startswith("/"):
+            node.attributes["file"] = partial_name(file, folder)
+
+
+def partial_name(file: str, folder: str = "") -> str:
+    """The name of a partial: ``a.md`` → ``/a.md``; ``../partials/v1/a.md`` as a page sees it → ``/v1/a.md``.
+
+    In a partial of a ``folder``, ``./b.md`` and ``../b.md`` are seen from there.
+    """
+    steps = file.split("/")
+    climbs = next((index for index, step in enumerate(steps) if step not in (".", "..")), len(steps))
+    if climbs and folder:
+        return f"/{join(folder, file) or file}"
+    rest = steps[climbs:]
+    if climbs and rest[:2] == ["content", PARTIALS_FOLDER]:
+        rest = rest[1:]
+    if climbs and rest[:1] == [PARTIALS_FOLDER]:
+        rest = rest[1:]
+    return "/" + "/".join(rest)
+
+
 def parse_document(source: Source, name: str, options: MarkdownOptions = LANGUAGE_ALONE) -> Outcome[Document]:
     """Parse a source; whatever is wrong in its front matter comes as diagnostics.
 
@@ -36,6 +70,8 @@ def parse_document(source: Source, name: str, options: MarkdownOptions = LANGUAG
     path is filled in when it takes its place in the site: equal texts are composed once.
     """
     ast = parse(source.text, file=name, **options.parse_arguments())
+    if _PARTIAL in source.text:
+        _spell_partials(ast, parent(name))
     raw = ast.attributes.get("frontmatter")
     front = read_front_matter(raw, path=name, first_line=2, text=source.text)
     abbreviations = ast.where.abbreviations if isinstance(ast.where, DocumentWhere) else {}

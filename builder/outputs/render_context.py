@@ -14,8 +14,8 @@ import msgspec
 from builder.article.records import Content
 from builder.content.addresses import NOWHERE, is_in_site, publishable
 from builder.outputs.output import Known, Recipe, known
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 from builder.theme.assets import StaticFile
 from builder.theme.context import AssetFile, SiteView

@@ -8,7 +8,7 @@ import msgspec
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE, ProjectConfig
-from builder.content.discover import PARTIALS_FOLDER
+from builder.content.document import PARTIALS_FOLDER
 from builder.content.paths import PAGE_SUFFIXES
 from builder.content.unread import MENU_NAMES
 

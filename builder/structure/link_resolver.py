@@ -12,38 +12,20 @@ How a target is read, in this order:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Literal
+from collections.abc import Iterator
 from urllib.parse import unquote
 
-import msgspec
 from msgspec.structs import replace
 
-from builder.content.addresses import NEVER_SAFE, NOWHERE, SAFE_SCHEMES, is_publishable, scheme_of
+from builder.content.addresses import NEVER_SAFE, NOWHERE, is_publishable, scheme_of
 from builder.content.listing import FileStamp
 from builder.content.paths import composed, join, normalise, parent, url_path, without_page_suffix
+from builder.structure.content_files import ContentFiles
 from builder.structure.malformed_urls import proper_form
 from builder.structure.page import Page
-from builder.structure.redirects import Redirects
+from builder.structure.places import Places, Problem, Resolution
 from builder.structure.reserved_paths import is_file_of
 from builder.structure.slug import INDEX
-from builder.structure.version import Version
-
-Problem = Literal[
-    "",
-    "unresolved",
-    "anchor-missing",
-    "case",
-    "malformed",
-    "unsafe",
-    "scheme",
-    "escapes-root",
-    "redirected",
-    "draft",
-    "other-edition",
-]
-
-LeftOut = Literal["draft", "other-edition"]
 
 _OUTSIDE = ("http://", "https://")
 _ABSOLUTE = ("/", *_OUTSIDE)
@@ -53,50 +35,7 @@ _TEXT_FRAGMENT = ":~:"
 _HTML_SUFFIXES = (".html", ".htm")
 
 
-class Resolution(msgspec.Struct, frozen=True):
-    """Where one reference leads."""
-
-    kind: Literal["page", "file", "published", "external", "none"]
-    """``published``: what the site has beside pages and pictures, such as a checklist.
-
-    ``none``: nowhere; what is published then is the target as it was meant, or ``#``."""
-    url: str
-    """Absolute in the site, fragment included, without the base path, percent-encoded where it must be; or the
-    external URL."""
-    path: str = ""
-    """The file it leads to, relative to the project."""
-    version: str = ""
-    """The version it leads to."""
-    slug: str = ""
-    """The slug it leads to; empty for a version's home too."""
-    fragment: str = ""
-    problem: Problem = ""
-    moved_from: tuple[str, str] | None = None
-    """The old address that was written, version and slug, where a redirect leads on from it."""
-    served: str = ""
-    """For a file, or an image that isn't there: the path that it is published at, not encoded: ``/images/c#.png``."""
-
-
 _UNSAFE = Resolution("none", NOWHERE, problem="unsafe")
-
-
-class Places(msgspec.Struct, frozen=True):
-    """Everything that a link can lead to."""
-
-    versions: tuple[Version, ...]
-    pages: Mapping[tuple[str, str], Page]
-    """By version and slug."""
-    by_file: Mapping[tuple[str, str], Page]
-    """By version and path below its folder."""
-    images: Mapping[str, FileStamp]
-    """By the path they are served at."""
-    redirects: Redirects
-    left_out: Mapping[tuple[str, str], LeftOut] = msgspec.field(default_factory=dict)
-    """Pages that this build does not publish, by version and slug."""
-    beside: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """What is published beside pages and pictures: URL by path."""
-    schemes: Collection[str] = SAFE_SCHEMES
-    """Of the links that may be published."""
 
 
 class Resolver:
@@ -104,6 +43,7 @@ class Resolver:
 
     __slots__ = (
         "_anchors",
+        "_files",
         "_folded_images",
         "_folded_pages",
         "_known",
@@ -115,6 +55,7 @@ class Resolver:
 
     def __init__(self, places: Places) -> None:
         self._places = places
+        self._files = ContentFiles(places.files, places.pages, places.images)
         self._prefixes = {v.name: v.name for v in places.versions if v.name}
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
         self._known: dict[str, dict[str, Resolution]] = {}
@@ -216,10 +157,31 @@ class Resolver:
             return self._image("/" + clean)
         first, _, rest = clean.partition("/")
         if first in self._prefixes:
-            return self._slug(rest, self._prefixes[first])
-        found = self._slug(clean, version)
-        at_the_top = self._places.beside.get(clean)
-        return Resolution("published", at_the_top) if found.problem == "unresolved" and at_the_top else found
+            return self._in_version(rest, self._prefixes[first]) or self._slug(rest, self._prefixes[first])
+        return self._in_version(clean, version) or self._below_base_path(clean, version)
+
+    def _in_version(self, path: str, version: str) -> Resolution | None:
+        """A slug or a file of the version, or a file at the top of the site."""
+        found = self._slug(path, version)
+        if found.problem != "unresolved":
+            return found
+        file = self._files.find(version, path)
+        if file is not None:
+            return _shown(*file)
+        at_the_top = self._places.beside.get(path)
+        return Resolution("published", at_the_top) if at_the_top else None
+
+    def _below_base_path(self, path: str, version: str) -> Resolution:
+        """An address of the host, where the site is published below a path: ``/docs/guide`` is ``/guide``."""
+        base = self._places.base_path.strip("/")
+        if base and (path == base or path.startswith(base + "/")):
+            below = path[len(base) :].strip("/")
+            first, _, rest = below.partition("/")
+            named = self._prefixes.get(first)
+            found = self._in_version(below, version) if named is None else self._in_version(rest, named)
+            if found is not None:
+                return found
+        return self._slug(path, version)
 
     def _relative(self, path: str, page: Page) -> Resolution:
         folder = parent(page.folder_path)
@@ -232,6 +194,9 @@ class Resolver:
             by_file = self._by_file(candidate, page.version)
             if by_file is not None:
                 return by_file
+            file = self._files.find(page.version, candidate) if base is folder else None
+            if file is not None:
+                return _shown(*file)
             found = self._slug(candidate, page.version)
             if found.kind in ("page", "published"):
                 return found
@@ -314,6 +279,9 @@ class Resolver:
         path = composed(unquote(target.partition("#")[0].partition("?")[0]))
         if path.startswith("/"):
             return self._image(path)
+        file = self._files.find(page.version, join(parent(page.folder_path), path) or "", shown=True)
+        if file is not None:
+            return _shown(*file)
         clean = join("images", path)
         found = self._image("/" + clean) if clean is not None else None
         if found is not None and found.kind == "file":

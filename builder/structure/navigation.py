@@ -44,6 +44,10 @@ class _Branch(msgspec.Struct):
     url: str = ""
     slug: str | None = None
     icon: str = ""
+    is_entry: bool = False
+    """Whether an entry of the menu has said where it leads."""
+    titles: dict[str, int] = msgspec.field(default_factory=dict)
+    """By title, the number of the last entry below that has it, from 0 on."""
     children: dict[str, _Branch] = msgspec.field(default_factory=dict)
 
 
@@ -52,10 +56,27 @@ def menu_navigation(menu: Menu, pages: Mapping[str, Page], version: str) -> Navi
     root = _Branch("")
     for entry in menu.entries:
         branch = root
-        for title in entry.category:
-            branch = branch.children.setdefault(title, _Branch(title))
-        _lead(branch, entry, pages, version)
+        for title in entry.category[:-1]:
+            branch = _last_titled(branch, title) or _added(branch, title)
+        own = _last_titled(branch, entry.category[-1])
+        # A title that an entry has already is another entry's too; one that was only a heading gets its page.
+        if own is None or (entry.url and own.is_entry):
+            own = _added(branch, entry.category[-1])
+        own.is_entry = own.is_entry or bool(entry.url)
+        _lead(own, entry, pages, version)
     return _navigation(root)
+
+
+def _last_titled(branch: _Branch, title: str) -> _Branch | None:
+    """The entry below that has the title; of several the last."""
+    return branch.children.get(f"{branch.titles.get(title, 0)} {title}")
+
+
+def _added(branch: _Branch, title: str) -> _Branch:
+    """Another entry below, though there may be one with its title."""
+    number = branch.titles.get(title, -1) + 1
+    branch.titles[title] = number
+    return branch.children.setdefault(f"{number} {title}", _Branch(title))
 
 
 def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version: str) -> None:

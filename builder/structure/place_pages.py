@@ -19,8 +19,9 @@ from builder.content.paths import composed
 from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
-from builder.structure.link_resolver import LeftOut, Places, Resolution, Resolver
+from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
+from builder.structure.places import LeftOut, Places, Resolution
 from builder.structure.redirects import declared_redirects
 from builder.structure.reserved_paths import published_beside
 from builder.structure.resolve_redirects import RedirectState, lay_redirects
@@ -41,6 +42,8 @@ class Placement(msgspec.Struct, frozen=True):
     """The lines of the project's file of redirects."""
     changes: bool = False
     """Whether lists of changes are published."""
+    base_path: str = ""
+    """The path below which the site is published: ``/docs``."""
 
 
 def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
@@ -129,6 +132,8 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         redirects.value,
         absent,
         _beside(placement, {page.version for page in ordered}),
+        tree.files,
+        placement.base_path,
     )
     resolver = Resolver(places)
     resolutions = {page.path: resolver.all(page) for page in ordered}

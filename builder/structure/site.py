@@ -10,9 +10,10 @@ import msgspec
 from builder.content.discover import FileTree
 from builder.content.images import ImageInfo
 from builder.content.menu import Menu
-from builder.structure.link_resolver import LeftOut, Places, Resolution, Resolver
+from builder.structure.link_resolver import Resolver
 from builder.structure.navigation import Navigation
 from builder.structure.page import Page
+from builder.structure.places import LeftOut, Places, Resolution
 from builder.structure.version import Version
 
 

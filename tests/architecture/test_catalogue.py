@@ -8,16 +8,16 @@ from collections.abc import Iterator
 
 from sources import modules
 
-from builder.checks.catalogue import codes
+from builder.diagnostics.catalogue import codes
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 REPORTERS = {
-    *("Diagnostic", "NodeError", "found", "at_reference", "report"),
+    *("Diagnostic", "diagnostic_at", "NodeError", "found", "at_reference", "report"),
     *("_report", "_say", "_at_section", "_at_item"),
 }
 """Records and functions that take a code."""
 
-LISTS = ("builder.diagnostics.catalogue", "builder.checklist.diagnostics", "builder.checks.catalogue")
+LISTS = ("builder.diagnostics.catalogue",)
 """Where the catalogue itself is written."""
 
 

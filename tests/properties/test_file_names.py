@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from driver import Site
+from driver import image as image_file
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -89,7 +90,7 @@ def test_every_address_answers(folder: str, page: str, image: str) -> None:
                 "handrail.yml": f"base_url: {HOST}\n",
                 "content/index.md": f"---\ntitle: Home\n---\n\n[There]({target})\n\n![A drawing of it]({shown})\n",
                 f"content/{folder}/{page}.md": f"---\ntitle: There\nredirect_from: {old}\n---\n\nMARK\n",
-                f"content/images/{image}.png": image(),
+                f"content/images/{image}.png": image_file(),
             }
         ).build()
         if site.last.code != 0:

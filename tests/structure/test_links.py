@@ -8,8 +8,9 @@ import pytest
 
 from builder.article.records import Facts
 from builder.content.listing import FileStamp
-from builder.structure.link_resolver import Places, Resolver
+from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
+from builder.structure.places import Places
 from builder.structure.redirects import Redirects
 from builder.structure.version import order_versions
 
@@ -34,6 +35,12 @@ PAGES = (
 )
 
 
+FILES = (
+    *("security/near.png", "security/img/far.svg", "security/data set.csv", "files/c#.pdf", "files/run.html"),
+    *("security/azure/index.html", "llms.txt", "security/drawing.svg"),
+)
+
+
 def resolver() -> Resolver:
     images = {path: FileStamp("content" + path, 1, 1, 1, 1) for path in ("/images/a.png", "/images/security/b.png")}
     return Resolver(
@@ -44,6 +51,8 @@ def resolver() -> Resolver:
             images,
             Redirects({("v1.7.x", "old/azure"): ("v1.7.x", "security/azure")}),
             {("v1.7.x", "security/draft"): "draft"},
+            files={("v1.7.x", path): FileStamp(f"content/v1.7.x/{path}", 1, 1, 1, 1) for path in FILES},
+            base_path="/docs",
         )
     )
 
@@ -71,6 +80,9 @@ def test_link_leads_where_the_table_says(target: str, kind: str, url: str, probl
         ("../../../etc/passwd", "none", "../../../etc/passwd", "escapes-root"),
         ("https://example.com/a.png", "external", "https://example.com/a.png", ""),
         ("javascript:alert(1)", "none", "#", "unsafe"),
+        ("near.png", "file", "/v1.7.x/security/near.png", ""),
+        ("./img/far.svg", "file", "/v1.7.x/security/img/far.svg", ""),
+        ("data%20set.csv", "file", "/v1.7.x/security/data%20set.csv", ""),
     ],
 )
 def test_image_is_found_below_its_roots(target: str, kind: str, url: str, problem: str) -> None:

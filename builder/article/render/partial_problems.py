@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from builder.article.records import Place
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import Span
 from builder.markdoc import Config, Node, ValidationError, validate
 from builder.markdoc.resolver import resolve_tree
@@ -42,29 +40,27 @@ def undefined_variables(partial: str, document: Document, config: Config | None,
         where = f"'{variable.name}' (line {variable.line})"
         message = f"The partial '{partial}' shows the variable {where}, which is not defined."
         passed = f"Pass it, `variables={{{parameter}: \"…\"}}`, or define it under 'variables' in handrail.yml."
-        found = _at_place(place, UNDEFINED_VARIABLE, message, f"{partial} {variable.name}")
-        yield replace(found, help=meant or passed, suggestions=variable.suggestions)
+        subject = f"{partial} {variable.name}"
+        yield Diagnostic(
+            UNDEFINED_VARIABLE,
+            "error",
+            message,
+            place.path,
+            place.line,
+            place.column,
+            place.end_line,
+            place.end_column,
+            help=meant or passed,
+            suggestions=variable.suggestions,
+            via=place.via,
+            subject=subject,
+        )
 
 
 def recursive_partial(partial: str, place: Place, deepest: int) -> Diagnostic:
     """The diagnostic of a partial in itself."""
     message = f"The partial '{partial}' includes itself, or partials are nested more than {deepest} deep."
-    return replace(_at_place(place, "partial-recursive", message, partial), help="Remove the inner 'partial' tag.")
-
-
-def _at_place(place: Place, code: str, message: str, subject: str) -> Diagnostic:
-    return Diagnostic(
-        code,
-        "error",
-        message,
-        place.path,
-        place.line,
-        place.column,
-        place.end_line,
-        place.end_column,
-        via=place.via,
-        subject=subject,
-    )
+    return diagnostic_at("partial-recursive", place, message, partial, "Remove the inner 'partial' tag.")
 
 
 def _undefined(document: Document, config: Config) -> Iterator[UndefinedVariable]:

@@ -7,14 +7,15 @@ from contextlib import contextmanager
 
 import msgspec
 
-from builder.article.records import Heading, Place, Reference
+from builder.article.records import Heading, Reference
 from builder.article.render import placeholders
+from builder.article.render.link_definitions import defined_targets, label_in
 from builder.article.render.plain_markdown import MarkdownText
 from builder.article.render.terms import TermIndex, marked
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Via
+from builder.diagnostics.place import Place
 from builder.diagnostics.span import Span
-from builder.lint.broken_links import defined_targets, label_in
 from builder.markdoc import Renderable
 from builder.vocabulary import Address
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
-import httpx
+import httpx2
 import msgspec
 
 from builder.checks.external.answer import Answer, Asking
@@ -71,8 +71,8 @@ async def _answers(links: list[ExternalLink], how: Asking, clock: Clock) -> dict
     wanted: dict[str, bool] = {}
     for link in links:
         wanted[link.url] = wanted.get(link.url, False) or bool(link.fragment)
-    limits = httpx.Limits(max_connections=AT_ONCE)
-    async with httpx.AsyncClient(timeout=how.timeout, limits=limits, follow_redirects=False) as client:
+    limits = httpx2.Limits(max_connections=AT_ONCE)
+    async with httpx2.AsyncClient(timeout=how.timeout, limits=limits, follow_redirects=False) as client:
         asker = _Asker(client, how, clock)
         found = await asyncio.gather(*(asker.ask(url, whole) for url, whole in wanted.items()))
     by_url = dict(zip(wanted, found, strict=True))
@@ -88,7 +88,7 @@ class _Host(msgspec.Struct):
 
 
 class _Asker:
-    def __init__(self, client: httpx.AsyncClient, how: Asking, clock: Clock) -> None:
+    def __init__(self, client: httpx2.AsyncClient, how: Asking, clock: Clock) -> None:
         self._client = client
         self._how = how
         self._clock = clock
@@ -110,11 +110,11 @@ class _Asker:
         """One try, and how long the site wants to rest before the next: 0 if it does not say, ``None`` for no next."""
         try:
             return await self._followed(url, whole)
-        except (httpx.TimeoutException, TimeoutError):
+        except (httpx2.TimeoutException, TimeoutError):
             return Answer(failure="timeout"), 0.0
-        except httpx.HTTPError as error:
+        except httpx2.HTTPError as error:
             return _failed(error)
-        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
             return Answer(failure="name", detail=str(error)), None
 
     async def _followed(self, url: str, whole: bool) -> tuple[Answer, float | None]:
@@ -136,7 +136,7 @@ class _Asker:
             moved_to = here if for_good else moved_to
         return Answer(failure="loop"), None
 
-    async def _response(self, url: str, whole: bool) -> httpx.Response:
+    async def _response(self, url: str, whole: bool) -> httpx2.Response:
         host = self._host(url)
         async with host.turns:
             await self._until_free(host)
@@ -146,7 +146,7 @@ class _Asker:
                         response = await self._request("HEAD", url)
                         if response.status_code not in _REFUSES_HEAD:
                             return response
-                    except httpx.RemoteProtocolError:
+                    except httpx2.RemoteProtocolError:
                         pass  # some servers hang up on HEAD
                 return await self._request("GET", url)
 
@@ -158,7 +158,7 @@ class _Asker:
         if left > 0:
             await self._clock.sleep(left)
 
-    async def _request(self, method: str, url: str) -> httpx.Response:
+    async def _request(self, method: str, url: str) -> httpx2.Response:
         """The answer; its content only if the whole of it came in time and is not too long."""
         content = b""
         async with asyncio.timeout(self._how.timeout) as limit:
@@ -167,9 +167,9 @@ class _Asker:
                     limit.reschedule(None)
                     content = await self._content(response)
         headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
-        return httpx.Response(response.status_code, headers=headers, content=content)
+        return httpx2.Response(response.status_code, headers=headers, content=content)
 
-    async def _content(self, response: httpx.Response) -> bytes:
+    async def _content(self, response: httpx2.Response) -> bytes:
         content = bytearray()
         try:
             async with asyncio.timeout(self._how.timeout):
@@ -177,11 +177,11 @@ class _Asker:
                     content += part
                     if len(content) > MOST_BYTES:
                         return b""
-        except (TimeoutError, httpx.HTTPError):
+        except (TimeoutError, httpx2.HTTPError):
             return b""
         return bytes(content)
 
-    def _rest(self, url: str, response: httpx.Response) -> float:
+    def _rest(self, url: str, response: httpx2.Response) -> float:
         """Seconds that the site asks for, for all that is asked of its host; 0 if it does not."""
         seconds = self._said_to_wait(response.headers.get("retry-after", "").strip())
         if 0 < seconds <= LONGEST_WAIT:
@@ -197,7 +197,7 @@ class _Asker:
             return 0.0
 
 
-def _failed(error: httpx.HTTPError) -> tuple[Answer, float | None]:
+def _failed(error: httpx2.HTTPError) -> tuple[Answer, float | None]:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
@@ -218,7 +218,7 @@ async def _is_private(host: str) -> bool:
     return any(not ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
 
 
-def _anchors(response: httpx.Response, whole: bool) -> frozenset[str] | None:
+def _anchors(response: httpx2.Response, whole: bool) -> frozenset[str] | None:
     kind = response.headers.get("content-type", "")
     if not whole or not response.is_success or "html" not in kind or not response.content:
         return None

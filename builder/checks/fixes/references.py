@@ -9,8 +9,8 @@ from builder.article.records import Reference
 from builder.checks.fixes.edits import SourceEdit
 from builder.checks.image_texts import ImageVersions
 from builder.content.paths import PAGE_SUFFIXES
-from builder.structure.link_resolver import Resolution
 from builder.structure.page import Page
+from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 _PLAIN = "/-._~!$&'()*+,;=:@%"

@@ -14,6 +14,7 @@ RULES = (
         "Half a tag",
         "A tag stands between {% and %}; with one of the two alone readers see it as it is written.",
         "Write the other half, or put the sign into code: `{%`.",
+        "error",
     ),
     Rule(
         "fence-tag-error",
@@ -118,6 +119,7 @@ RULES = (
         "A partial in itself",
         "A partial that includes itself, by any way, would never end.",
         "Take the inner 'partial' tag out.",
+        "error",
     ),
     Rule(
         "footnote-undefined",

@@ -20,6 +20,7 @@ RULES = (
         "A link without a text",
         "Nobody can see it, and a screen reader has nothing to say.",
         "Write what is behind the link, or take it out.",
+        "warning",
     ),
     Rule(
         "mended-elsewhere",
@@ -79,12 +80,14 @@ RULES = (
         "An image without a text",
         "Readers who can't see the picture are told nothing.",
         "Say in 'alt' what the picture shows.",
+        "warning",
     ),
     Rule(
         "alt-useless",
         "A text that says nothing of its image",
         "A file name, or the word image, is read out to those who can't see the picture.",
         "Say in 'alt' what the picture shows.",
+        "warning",
     ),
     Rule(
         "alt-duplicate",
@@ -98,18 +101,21 @@ RULES = (
         "A heading that skips a level",
         "Outlines and screen readers go from level to level: a gap looks like a missing section.",
         "Use the level that follows the heading above.",
+        "warning",
     ),
     Rule(
         "heading-h1-duplicate",
         "Two main headings",
         "A page has one title; another heading of the first level is none of its sections.",
         "Make it a heading of the second level.",
+        "warning",
     ),
     Rule(
         "anchor-duplicate",
         "Two elements with one id",
         "A link to the id leads to the first of the two; nothing leads to the other.",
         "Give one of the two another id.",
+        "warning",
     ),
     Rule(
         "page-empty",
@@ -123,18 +129,21 @@ RULES = (
         "A placeholder left behind",
         "The text still says TODO or holds filler: readers see it as it is.",
         "Write what was to stand here.",
+        "warning",
     ),
     Rule(
         "html-as-text",
         "HTML in a page",
         "Elements of HTML, and components of other programs, are no part of the language: readers see them as written.",
         "Write it in Markdown or with a tag; what is to be seen so belongs into code.",
+        "warning",
     ),
     Rule(
         "foreign-syntax",
         "Syntax of another program",
         "Other programs read this, Markdoc does not: readers see the signs. A page reports each construct once.",
         "Write it as the message says; what readers should see belongs in code.",
+        "warning",
     ),
     Rule(
         "fence-unclosed",
@@ -142,36 +151,42 @@ RULES = (
         "Everything to the end of the page, or of the list item or quotation, is shown as code, and nothing in it is "
         "checked.",
         "Close it with a line of as many backquotes as its first line has.",
+        "error",
     ),
     Rule(
         "fence-words-ignored",
         "Words beside the language of a code block",
         "Only the language is read there; titles and lines to mark are an annotation.",
         'Write, for example: {% title="server.yaml" lines="2,4-6" %}',
+        "warning",
     ),
     Rule(
         "fence-lines-missing",
         "Lines to mark that the code block does not have",
         "The attribute 'lines' counts the lines of the block from 1.",
         "Correct the numbers.",
+        "warning",
     ),
     Rule(
         "table-row-too-long",
         "A table row with more cells than the head",
         "Markdown shows as many cells as the head has; the text in the others is not on the page.",
         "Write a bar that is part of the text as '\\|', also in code, or add a column to the head.",
+        "error",
     ),
     Rule(
         "table-not-read",
         "A table that is not read as one",
         "The line of dashes has another number of cells than the head above it, so readers see bars and dashes.",
         "Give the line of dashes one part for each cell of the head.",
+        "error",
     ),
     Rule(
         "table-code-divided",
         "Code that a bar divides",
         "In a table, a bar ends the cell even between backticks: readers see one half of the code in each cell.",
         "Write the bar as '\\|'.",
+        "warning",
     ),
     Rule(
         "remark-shown",
@@ -179,12 +194,14 @@ RULES = (
         "A remark is a link definition that no link uses, and this one is not a definition: it follows a line of text "
         "directly, or has brackets in it.",
         "Put a blank line before it, or write it between <!-- and -->.",
+        "warning",
     ),
     Rule(
         "secret-exposed",
         "A key that looks live",
         "A published key can be used by anyone who reads the page.",
         "Revoke the key and write a placeholder: <your-token>.",
+        "warning",
     ),
     Rule(
         "partial-unused",

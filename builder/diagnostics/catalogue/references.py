@@ -14,6 +14,8 @@ RULES = (
         "A link to an anchor that isn't there",
         "The page exists, but has no heading or element with this id: readers land at the top instead.",
         "Link to an anchor that the page has.",
+        "error",
+        "warning",
     ),
     Rule(
         "link-case",
@@ -26,12 +28,14 @@ RULES = (
         "A link that is no proper URL",
         "Browsers guess at it, each in its own way.",
         "Write the URL out: https://example.com/path.",
+        "error",
     ),
     Rule(
         "link-label-undefined",
         "A link with a label that nothing defines",
         "Without a definition it is no link: readers see the brackets.",
         "Define the label on a line of its own: [label]: /path, or write the path into the link.",
+        "warning",
     ),
     Rule(
         "link-unsafe",
@@ -39,6 +43,7 @@ RULES = (
         "javascript:, data:, file: and the like are never published: a reader's click would run the author's program,"
         " or open something on the reader's machine.",
         "Link to a page.",
+        "error",
     ),
     Rule(
         "link-scheme",
@@ -127,6 +132,7 @@ RULES = (
         "An image with a scheme that is not published",
         "Images are files of the project, or https URLs.",
         "Save the picture below an image folder, and name it by its path.",
+        "error",
     ),
     Rule(
         "image-unreadable",

@@ -18,4 +18,6 @@ class Rule(msgspec.Struct, frozen=True):
     help: str
     """How to mend it, in one sentence."""
     severity: Severity | None = None
-    """Unless the project says otherwise; ``None`` leaves it to the finding."""
+    """Unless the project's configuration says otherwise; ``None`` leaves it to the diagnostic."""
+    milder: Severity | None = None
+    """The severity of those cases that are less serious than the others of this code."""

@@ -16,6 +16,14 @@ from builder.importing.markup.scanner import parse_markup
 from builder.importing.records import Note, SourcePage, SourceSite
 from builder.importing.source_files import SourceFiles
 
+NO_PROSE = frozenset(
+    {
+        *("style", "class", "className", "allow", "sizes", "srcset", "srcSet", "d", "viewBox", "points", "transform"),
+        *("rel", "content", "icon", "sandbox", "media", "title", "kinds", "flags", "iconType", "sx", "css", "fill"),
+    }
+)
+"""Attributes whose values are no sentences, or that their converters read by themselves."""
+
 
 class Use(msgspec.Struct, frozen=True):
     """One use of a component without a counterpart."""
@@ -77,6 +85,8 @@ class Conversion:
         self.footnotes: dict[str, int] = {}
         self.ids: dict[str, int] = {}
         """Ids of headings so far, with how often each was used."""
+        self.asked: dict[int, set[str]] = {}
+        """Names of the attributes that a converter has asked an element for, by the element's identity."""
 
     def done(self, construct: str, line: int, detail: str = "") -> None:
         """Note a construct that was converted."""
@@ -139,8 +149,19 @@ class Conversion:
                 found[attribute.name] = self.value(attribute, element.line)
         return found
 
+    def note_unasked(self, element: Element) -> None:
+        """Note sentences in attributes that the element's converter has no use for."""
+        asked = self.asked.pop(id(element), set())
+        for attribute in element.attributes:
+            name, value = attribute.name, attribute.value.strip()
+            if attribute.kind != "text" or name in asked or name in NO_PROSE or " " not in value:
+                continue
+            if not name.startswith(("data-", "aria-", "on", ":")):
+                self.left("attribute without a counterpart", element.line, f"{name}={value[:200]!r}")
+
     def text(self, element: Element, *names: str) -> str:
         """The first of these attributes that is there, as a text."""
+        self.asked.setdefault(id(element), set()).update(names)
         for name in names:
             attribute = element.get(name)
             if attribute is not None and attribute.kind != "flag":
@@ -151,6 +172,7 @@ class Conversion:
 
     def raw(self, element: Element, *names: str) -> Any:
         """The first of these attributes that is there: a text, or a variable."""
+        self.asked.setdefault(id(element), set()).update(names)
         for name in names:
             attribute = element.get(name)
             if attribute is not None and attribute.kind != "flag":

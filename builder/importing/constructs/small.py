@@ -68,6 +68,11 @@ def update(element: Element, page: Conversion) -> Sequence[Node] | None:
     description = title_text(page.text(element, "description"), page, element.line)
     words = f"## {label}" + (f" — {description}" if description else "")
     heading = Prefixed("", "", (Raw(words),), element.column, element.line)
+    tags = element.get("tags")
+    named = page.value(tags, element.line) if tags is not None else None
+    if isinstance(named, list) and named:
+        line = Prefixed("", "", (Raw(f"*{', '.join(map(str, named))}*"),), element.column, element.line)
+        return (heading, line, Prefixed("", "", page.children(element), element.column, element.line))
     return (heading, Prefixed("", "", page.children(element), element.column, element.line))
 
 

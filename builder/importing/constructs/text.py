@@ -16,13 +16,14 @@ _DEFINITION = re.compile(r"^([ \t]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*)(<[^<>\
 _IMAGE_BEFORE = re.compile(r"!\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*\Z")
 _HEADING_ID = re.compile(r"[ \t]*\\?\{#([\w.:-]+)\\?\}[ \t]*$", re.MULTILINE)
 _TAG_SIGN = re.compile(r"\\?(\{(?=%)|%\})")
+_LINE_BELOW = re.compile(r"^(?![ \t]*(?:[-*+]|\d+[.)])[ \t])(\S[^\n]*)\n(?=(?:-{2,}|=+)[ \t]*$)", re.MULTILINE)
 _ANNOTATED_ID = re.compile(r"(\{%[^%\n]{0,200}?\s)#(\d[\w-]*)(?=[^%\n]{0,200}%\})")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^([\w-]{1,60})\](:?)")
 
 
 def convert_text(node: Text, page: Conversion) -> tuple[Node, ...]:
     """A text with its links and images led to the new project."""
-    text = _ANNOTATED_ID.sub(_sound_id, node.text) if page.dialect.markdoc else escape(node.text)
+    text = _markdoc(node.text) if page.dialect.markdoc else escape(node.text)
     if page.dialect.python:
         text = python_text(text, node.line, page)
     if "](" in text:
@@ -34,6 +35,11 @@ def convert_text(node: Text, page: Conversion) -> tuple[Node, ...]:
     if "{#" in text:
         text = _HEADING_ID.sub(lambda found: f" {{% #{_identifier(found[1])} %}}", text)
     return (Text(text, node.line),)
+
+
+def _markdoc(text: str) -> str:
+    """Text of Markdoc: ids are made valid, and a line below a text underlines nothing."""
+    return _ANNOTATED_ID.sub(_sound_id, _LINE_BELOW.sub(r"\1\n\n", text))
 
 
 def _sound_id(found: re.Match[str]) -> str:

@@ -160,6 +160,10 @@ def _indented_code(scan: Scan, line: str, blank_before: bool) -> bool:
     while not body[-1].strip():
         body.pop()
         index -= 1
+    if scan.dialect.python:
+        # A list item's content is four blanks to the right there, whatever its marker.
+        least = min(indentation(each) for each in body if each.strip())
+        body = [dedented(each, least) for each in body]
     scan.add(Fence("", tuple(body), left, number), scan.lines.end_before(index))
     return True
 
@@ -230,9 +234,11 @@ def _python_container(scan: Scan, line: str, stripped: str) -> bool:
 def _program(scan: Scan, blank_before: bool) -> bool:
     if not blank_before and not scan.after_program:
         return False
-    if _PROGRAM.match(scan.text, scan.at) is None:
+    found = _PROGRAM.match(scan.text, scan.at)
+    if found is None:
         return False
-    end = statement_end(scan.text, scan.at, scan.budget)
+    is_import = scan.text.startswith("import", scan.at)
+    end = scan.lines.end(found.end()) if is_import else statement_end(scan.text, scan.at, scan.budget)
     number = scan.lines.number(scan.at)
     end = scan.lines.end(end) if scan.lines.ends(end) else end
     scan.add(Program(scan.text[scan.at : end].strip(), number), end)

@@ -114,7 +114,7 @@ class _Settler:
         else:
             out = self._items.enter(entry.column).out
             separate = entry.kind == "tag" or (entry.kind == "quote" and not entry.tight)
-            if separate or self._gap:
+            if separate or (self._gap and not entry.tight):
                 self._gap = True
                 self._needed_gap()
             self.lines.append((" " * out + first).rstrip())

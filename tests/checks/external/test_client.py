@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from driver import Site
 
-pytest.importorskip("httpx")
+pytest.importorskip("httpx2")
 
 from builder.checks.external.answer import Answer, Asking
 from builder.checks.external.client import Clock, answers
