@@ -20,7 +20,7 @@ from builder.article.records import Article, Content, Heading, Suppression
 from builder.article.render.heading_ids import named, with_anchors
 from builder.article.render.renderer import Renderer
 from builder.article.sections import passages_in
-from builder.checklist import GuideFacts, HeadingAnchor, extract, load_words, why_not_a_guide
+from builder.checklist import GuideFacts, HeadingAnchor, extract, load_words, why_nothing_asks
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -100,15 +100,17 @@ class Composer:
             self._partial_file,
             frozenset(text.fragment.counts),
         )
-        reason = why_not_a_guide(facts, self._words)
+        reason = why_nothing_asks(facts, self._words)
         if reason:
-            return Guide(draft=None, reason=reason, diagnostics=(), reads=reads)
+            return Guide(draft=None, is_guide=False, reason=reason, diagnostics=(), reads=reads)
         text.variables.begin()
         self._partials.begin()
-        draft = extract(self._text.trees(text), facts, self._words)
+        found = extract(self._text.trees(text), facts, self._words)
+        draft, verdict = found.draft if found.draft.items or found.verdict.guide else None, found.verdict
         more = (*self._partials.reads(), *text.variables.reads())
         reads = tuple(dict.fromkeys((*reads, *more)))
-        return Guide(draft=draft, reason="", diagnostics=draft.diagnostics, reads=reads)
+        diagnostics = found.draft.diagnostics if verdict.guide else ()
+        return Guide(draft=draft, is_guide=verdict.guide, reason=verdict.reason, diagnostics=diagnostics, reads=reads)
 
     def _problems(
         self, text: ComposedText, headings: tuple[Heading, ...], body: str, ids: tuple[str, ...], *, is_page: bool

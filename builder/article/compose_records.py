@@ -41,8 +41,10 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
     """A page's checklist, or the reason why it has none."""
 
     draft: ChecklistDraft | None
+    """Of a page that is no guide: its procedures."""
+    is_guide: bool
     reason: str
-    """Empty if there is a checklist."""
+    """Why it is a guide, or why not."""
     diagnostics: tuple[Diagnostic, ...]
     reads: tuple[Read, ...]
     """Everything that extracting it asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -47,7 +48,8 @@ def facts_of(page: ComposedPage) -> Facts:
     first = next((heading.text for heading in page.headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
     outline = outline_of(page.headings)
-    draft = msgspec.json.encode(guide.draft).decode() if guide.draft is not None else ""
+    checklist = kept(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
+    draft = hashlib.blake2b(checklist.data).hexdigest() if checklist is not None else ""
     content = page.content
     facts = Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),
@@ -62,8 +64,8 @@ def facts_of(page: ComposedPage) -> Facts:
         partials=fragment.partials,
         diagnostics=_diagnostics(page),
         words=len(source.text.split()),
-        checklist=kept(guide.draft) if guide.draft is not None else None,
-        not_a_guide=guide.reason,
+        checklist=checklist,
+        guide_reason=guide.reason,
         tags=tuple(sorted(fragment.counts)),
         content_digest=text_digest(f"{content.body}\0{content.markdown}\0{outline.hex()}\0{len(content.passages)}"),
         ignores=page.suppressions,

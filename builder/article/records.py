@@ -92,9 +92,9 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """With an empty path where the page itself is meant."""
     words: int
     checklist: KeptChecklist | None
-    """``None`` for a page that is no guide."""
-    not_a_guide: str
-    """Why there is no checklist."""
+    """``None`` for a page without a procedure."""
+    guide_reason: str
+    """Why the page is a guide, or why it is not."""
     tags: tuple[str, ...]
     """Names of the tags used, sorted."""
     content_digest: str
@@ -111,6 +111,11 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
     Empty for facts that were guessed from the front matter alone, which equal no others.
     """
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether the page is a guide, not only one with procedures in it."""
+        return self.checklist is not None and self.checklist.is_guide
 
     @property
     def headings(self) -> tuple[Heading, ...]:

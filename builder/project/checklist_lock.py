@@ -33,7 +33,11 @@ class ChecklistLock(msgspec.Struct, frozen=True):
     def _locked(self, path: str, facts: Facts) -> Facts:
         assert facts.checklist is not None
         outcome = with_locked_ids(facts.checklist.draft(), self.guides[path])
-        return replace(facts, checklist=kept(outcome.value), diagnostics=(*facts.diagnostics, *outcome.diagnostics))
+        return replace(
+            facts,
+            checklist=kept(outcome.value, is_guide=facts.is_guide),
+            diagnostics=(*facts.diagnostics, *outcome.diagnostics),
+        )
 
 
 def read_checklist_lock(project: Path) -> Outcome[ChecklistLock]:

@@ -116,7 +116,9 @@ class TextComposer:
             ast = wrapper.around([stretch(node.children, frame) for node, frame in inner])
         else:
             document = self._documents.of(segment.text).value
-            ast = expand(document.ast, config, keep=self._renderer.keeps)
+            # Without a tag nothing depends on values.
+            has_tags = "{%" in document.text
+            ast = expand(document.ast, config, keep=self._renderer.keeps) if has_tags else document.ast
         return ast, SourceFrame(document.text, document.lines, "", (), segment.line)
 
     def _is_balanced(self, segment: Segment) -> bool:
