@@ -8,7 +8,6 @@ an address of the own network is not asked unless the project allows it, whereve
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import re
 import socket
 import ssl
@@ -22,7 +21,8 @@ import httpx2
 import msgspec
 
 from builder.checks.external.answer import Answer, Asking
-from builder.checks.external.links import ExternalLink
+from builder.checks.external.connections import PrivateAddressError, client, has_proxy, is_private
+from builder.checks.external.links import ExternalLink, without_credentials
 from builder.checks.external.page_anchors import anchors_in
 
 AT_ONCE = 64
@@ -71,9 +71,8 @@ async def _answers(links: list[ExternalLink], how: Asking, clock: Clock) -> dict
     wanted: dict[str, bool] = {}
     for link in links:
         wanted[link.url] = wanted.get(link.url, False) or bool(link.fragment)
-    limits = httpx2.Limits(max_connections=AT_ONCE)
-    async with httpx2.AsyncClient(timeout=how.timeout, limits=limits, follow_redirects=False) as client:
-        asker = _Asker(client, how, clock)
+    async with client(how.timeout, AT_ONCE, private=how.private) as opened:
+        asker = _Asker(opened, how, clock)
         found = await asyncio.gather(*(asker.ask(url, whole) for url, whole in wanted.items()))
     by_url = dict(zip(wanted, found, strict=True))
     return {link: by_url[link.url] for link in links}
@@ -95,6 +94,7 @@ class _Asker:
         self._all = asyncio.Semaphore(AT_ONCE)
         self._hosts: dict[str, _Host] = {}
         self._headers = {"User-Agent": how.program, "Accept": "text/html,*/*;q=0.8"}
+        self._looks_up_itself = how.private or not has_proxy()
 
     async def ask(self, url: str, whole: bool) -> Answer:
         """The last answer on one URL, after as many tries as are allowed; ``whole`` if its anchors are wanted."""
@@ -120,8 +120,10 @@ class _Asker:
     async def _followed(self, url: str, whole: bool) -> tuple[Answer, float | None]:
         here, for_good, moved_to = url, True, ""
         for _ in range(MOST_REDIRECTS):
-            if not self._how.private and await _is_private(urlsplit(here).hostname or ""):
-                return Answer(failure="private", detail=urlsplit(here).hostname or ""), None
+            # A proxy looks names up once more: then this is all that can be done.
+            host = urlsplit(here).hostname or ""
+            if not self._looks_up_itself and await is_private(host):
+                return Answer(failure="private", detail=host), None
             response = await self._response(here, whole)
             target = response.headers.get("location", "")
             if response.status_code not in _REDIRECTS or not target:
@@ -129,7 +131,7 @@ class _Asker:
                 anchors = _anchors(response, whole)
                 answer = Answer(response.status_code, moved_to=moved_to, sent_to=sent_to, anchors=anchors)
                 return answer, self._rest(here, response) if response.status_code in _AGAIN else None
-            here = urljoin(here, target)
+            here = without_credentials(urljoin(here, target))
             if not here.lower().startswith(("http://", "https://")):
                 return Answer(failure="loop", detail=here[:80]), None
             for_good = for_good and response.status_code in _FOR_GOOD
@@ -205,17 +207,10 @@ def _failed(error: httpx2.HTTPError) -> tuple[Answer, float | None]:
             return Answer(failure="tls", detail=str(reason)), None
         if isinstance(cause, socket.gaierror):
             return Answer(failure="name"), None
+        if isinstance(cause, PrivateAddressError):
+            return Answer(failure="private", detail=str(cause)), None
         cause = cause.__cause__ or cause.__context__
     return Answer(failure="connection", detail=str(error)[:80]), 0.0
-
-
-async def _is_private(host: str) -> bool:
-    """Whether any address of the host is not one of the open network; a host without addresses is none."""
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError:
-        return False
-    return any(not ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
 
 
 def _anchors(response: httpx2.Response, whole: bool) -> frozenset[str] | None:

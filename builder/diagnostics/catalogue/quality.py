@@ -10,6 +10,14 @@ RULES = (
         "Leave the version out of the link.",
     ),
     Rule(
+        "link-with-credentials",
+        "A link with a name or a password",
+        "What stands before '@' in a URL is published with the page, and sent to the site by everybody who follows the"
+        " link. 'check --external' does not send it.",
+        "Write the URL without it, and change the password.",
+        "warning",
+    ),
+    Rule(
         "link-absolute-to-self",
         "A whole URL for a page of this site",
         "It leads away from a preview or a copy of the site, and is not checked when pages move.",
