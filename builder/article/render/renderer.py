@@ -22,6 +22,7 @@ from builder.article.records import Heading, Reference
 from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
 from builder.article.render.markdown_nodes import site_nodes
+from builder.article.render.partial_problems import recursive_partial, undefined_variables
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
@@ -30,7 +31,6 @@ from builder.content.markdown_text import escaped
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
-from builder.diagnostics.span import Span
 from builder.markdoc import (
     Config,
     Node,
@@ -45,6 +45,7 @@ from builder.markdoc.extensions.readings import WRITTEN_ID
 from builder.markdoc.node import AttributeSpan
 from builder.markdoc.schema import Schema, Validation
 from builder.markdoc.tags.conditional import chosen
+from builder.markdoc.tags.partial import scoped
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
     Address,
@@ -344,16 +345,15 @@ class Renderer:
         if not isinstance(name, str) or name not in self._partials or self._include is None:
             return None
         if page.includes(name) or page.depth >= DEEPEST_PARTIAL:
-            page.diagnostics.append(self._recursive(name, node.span))
+            page.diagnostics.append(recursive_partial(name, page.place(node.span), DEEPEST_PARTIAL))
             return None
         path = f"{self._partials_folder}/{name.lstrip('/')}"
-        with page.entered(self._partials.document(name), path, name, node.span):
+        document = self._partials.document(name)
+        if page.variables_known:
+            inner = scoped(node, (document.ast,), config)
+            page.diagnostics.extend(undefined_variables(name, document, inner, page.place(node.span)))
+        with page.entered(document, path, name, node.span):
             return self._include(node, config)
-
-    def _recursive(self, name: str, span: Span | None) -> Diagnostic:
-        message = f"The partial '{name}' includes itself, or partials are nested more than {DEEPEST_PARTIAL} deep."
-        hint = "Take the inner 'partial' tag out."
-        return diagnostic_at("partial-recursive", self._page.place(span), message, name, hint)
 
 
 def _tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
