@@ -7,12 +7,8 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -q builder && $(BIN)/python tools/compile_templates.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-COMPILED := build/compiled
-# Tests that look at sources, take no notice of the modules, or compare times with those of the interpreter.
-UNCOMPILED := architecture browser packaging bench manual markdoc/test_public_names.py properties/test_parser.py
-
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test browser-test reference-test compiled-test lint types fmt bench wheel lock clean
+.PHONY: help site check serve test browser-test reference-test lint types fmt bench wheel lock clean
 
 help: ## Print these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -35,12 +31,6 @@ browser-test: $(VENV)/.browser ## Run the tests in Chromium
 reference-test: $(VENV)/.dev tests/markdoc/reference/node_modules tests/reporting/schema/node_modules ## Compare with the reference implementation; needs node
 	$(BIN)/python -m pytest tests/markdoc/reference tests/reporting
 
-compiled-test: $(VENV)/.dev ## Compile a copy of the checkout and run the tests on it; needs a C compiler
-	rm -rf $(COMPILED) && mkdir -p $(COMPILED)
-	git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf - | tar -xf - -C $(COMPILED)
-	$(BIN)/python hatch_build.py $(COMPILED)
-	cd $(COMPILED) && $(CURDIR)/$(BIN)/python -m pytest -n auto $(addprefix --ignore=tests/,$(UNCOMPILED))
-
 lint: $(VENV)/.dev types ## Check style, types and the contracts between layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -57,8 +47,8 @@ bench: $(VENV)/.dev ## Measure build times
 	$(BIN)/python -m bench.markdoc
 	$(BIN)/python -m bench
 
-wheel: $(VENV)/.dev ## Make the wheel for this Python and machine, its modules compiled; needs a C compiler
-	HANDRAIL_COMPILE=1 $(BIN)/python -m hatchling build -t wheel
+wheel: $(VENV)/.dev ## Make the wheel
+	$(BIN)/python -m hatchling build -t wheel
 
 lock: ## Renew requirements/*.lock from the ranges in pyproject.toml
 	$(PYTHON) requirements/renew.py

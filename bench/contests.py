@@ -31,7 +31,6 @@ BUILD = Contest(
     "Building",
     (
         Handrail(),
-        Handrail(name="Handrail, not compiled", compiled=False),
         Hugo(),
         Hugo(name="Hugo, page marked", menu="marked"),
         Hugo(name="Hugo, pruned menu", menu="pruned"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,13 +27,10 @@ class Handrail:
     runs: int = 100
     verb: tuple[str, ...] = ("build", "--no-search")
     accepted: tuple[int, ...] = (0,)
-    compiled: bool = True
-    """Whether from a wheel, as it is released: its modules are compiled. Otherwise from this checkout."""
 
     def install(self, work: Path) -> None:
-        """The wheel of this checkout, in an environment of its own; without one, it is there: it runs the bench."""
-        if self.compiled:
-            install_wheel(work / "handrail", ROOT, {"HANDRAIL_COMPILE": "1"})
+        """The wheel of this checkout, in an environment of its own."""
+        install_wheel(work / "handrail", ROOT)
 
     def write(self, corpus: Corpus, folder: Path, work: Path) -> Site:
         """Tags stay; the menu is the tree of slugs."""
@@ -49,11 +45,11 @@ class Handrail:
         return [self._python(work), "-m", "builder", "serve", str(site.folder), "--port", str(port)]
 
     def environment(self, work: Path) -> Mapping[str, str]:
-        """This checkout, whatever else is installed; or nothing but what is installed."""
-        return {} if self.compiled else {"PYTHONPATH": str(ROOT)}
+        """Nothing more than the environment of the wheel."""
+        return {}
 
     def _python(self, work: Path) -> str:
-        return str(work / "handrail/bin/python") if self.compiled else sys.executable
+        return str(work / "handrail/bin/python")
 
 
 def write_project(corpus: Corpus, folder: Path) -> Site:

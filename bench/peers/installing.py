@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,7 +13,6 @@ SOURCES = (
     "builder/**/*.yml",
     "theme/**/*",
     "pyproject.toml",
-    "hatch_build.py",
     "requirements/run.lock",
 )
 """What a wheel of Handrail comes from."""
@@ -40,8 +38,8 @@ def install_from_npm(folder: Path, *requirements: str) -> None:
     _mark(folder, requirements)
 
 
-def install_wheel(folder: Path, checkout: Path, switches: Mapping[str, str]) -> None:
-    """An environment with Handrail as a wheel of the checkout, made with these variables. Raises CalledProcessError."""
+def install_wheel(folder: Path, checkout: Path) -> None:
+    """An environment with Handrail as a wheel of the checkout. Raises CalledProcessError."""
     sources = sorted(path for name in SOURCES for path in checkout.glob(name) if path.is_file())
     mark = blake2b(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
     if _is_there(folder, [mark]):
@@ -49,7 +47,7 @@ def install_wheel(folder: Path, checkout: Path, switches: Mapping[str, str]) -> 
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
     python = str(folder / "bin/python")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")]
-    subprocess.run(build, check=True, cwd=checkout, env={**os.environ, **switches}, stdout=subprocess.DEVNULL)
+    subprocess.run(build, check=True, cwd=checkout, stdout=subprocess.DEVNULL)
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     subprocess.run([*pip, "--require-hashes", "-r", str(checkout / "requirements/run.lock")], check=True)
     (wheel,) = (folder / "dist").iterdir()

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from builder.article.records import Suppression
 from builder.checks import CHECKS
-from builder.checks.catalogue import FAMILIES, family, rule
 from builder.checks.suppressions import ignores_of, not_ignored, without_ignored
 from builder.config import ProjectConfig
+from builder.diagnostics.catalogue import FAMILIES, family, rule
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 from builder.diagnostics.fingerprint import fingerprinted
 from builder.project.loaded_site import LoadedSite
@@ -67,7 +67,7 @@ def _settled(config: ProjectConfig, found: Iterable[Diagnostic]) -> tuple[Diagno
 def _with_severity(diagnostic: Diagnostic, config: ProjectConfig) -> Diagnostic | None:
     known = rule(diagnostic.code)
     help_text = diagnostic.help or known.help
-    level = config.severity.get(diagnostic.code, known.severity or diagnostic.severity)
+    level = config.severity.get(diagnostic.code, diagnostic.severity)
     return None if level == "off" else replace(diagnostic, severity=level, help=help_text)
 
 

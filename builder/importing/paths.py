@@ -9,9 +9,11 @@ from builder.content.discover import VERSION_FOLDER
 from builder.importing.records import Note, SourcePage
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f<>:\"\\|?*#%]")
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\?#]")
 _TAKEN = ("images", "partials")
 LONGEST = 120
-"""Characters of a name."""
+"""Bytes of a name."""
+MOST_SEGMENTS = 30
 
 
 class Places:
@@ -50,14 +52,25 @@ class Places:
         self.told[page.path] = _by_path(file) != slug
 
     def _own_slug(self, page: SourcePage) -> str:
-        slug, number = page.slug, 2
+        clean = _sound(page.slug)
+        slug, number = clean, 2
         while (page.version, slug.casefold()) in self._addresses:
-            slug = f"{page.slug or 'index'}-{number}"
+            slug = f"{clean or 'index'}-{number}"
             number += 1
         self._addresses.add((page.version, slug.casefold()))
-        if slug != page.slug:
+        if clean != page.slug:
+            detail = f"/{page.slug[:200]} is now /{clean}"
+            self.notes.append(Note("left", "address that can't be published", page.path, 1, detail))
+        if slug != clean:
             self.notes.append(Note("left", "two pages at one address", page.path, 1, f"/{page.slug} is now /{slug}"))
         return slug
+
+
+def _sound(slug: str) -> str:
+    """The slug as a path below the version that a folder can have."""
+    parts = [_UNWRITABLE.sub("-", part).strip() for part in slug.split("/")]
+    kept = [part for part in parts if part not in ("", ".", "..")][:MOST_SEGMENTS]
+    return "/".join(part.encode()[:LONGEST].decode("utf-8", "ignore") for part in kept)
 
 
 def _above(slug: str) -> list[str]:

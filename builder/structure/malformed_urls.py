@@ -40,10 +40,10 @@ def proper_form(target: str) -> str | None:
     return None
 
 
-def _can_be_split(target: str) -> bool:
-    """Whether the host is whole and the port a number: ``http://[::1`` has neither."""
+def has_good_host(url: str) -> bool:
+    """Whether host and port of a URL can be read: ``http://[::1`` and ``http://host:port`` have none."""
     try:
-        urlsplit(target).port  # noqa: B018 - asked for, because it raises
+        _ = urlsplit(url).port
     except ValueError:
         return False
     return True
@@ -54,7 +54,7 @@ def _web_form(target: str) -> str | None:
     if doubled is not None:
         inner = target[doubled.end() :]
         return proper_form(inner) or inner
-    if _NO_HOST.match(target) or (_HAS_HOST.match(target) and not _can_be_split(target)):
+    if _NO_HOST.match(target) or (_HAS_HOST.match(target) and not has_good_host(target)):
         return ""
     if target.startswith("://"):
         return f"https{target}"

@@ -19,6 +19,7 @@ from builder.content.paths import url_path
 from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.regular_file import files_below, read_file
 from builder.theme.context import AssetFile
 
@@ -111,4 +112,4 @@ class _Naming:
 
 
 def _diagnostic(name: str, message: str) -> Diagnostic:
-    return Diagnostic("theme-file-invalid", "error", message, f"theme/static/{name}", subject=name)
+    return diagnostic_at("theme-file-invalid", in_file(f"theme/static/{name}"), message, subject=name)

@@ -129,7 +129,11 @@ NAMES = (*_COMPONENTS, "Callout", "Aside", "Admonition", "Alert", "Hint")
 
 def component(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<Note>``, ``<Aside type="tip" title="…">``."""
-    kind = _COMPONENTS.get(element.name) or page.text(element, "type", "kind", "variant", "intent", "status") or "note"
+    kind = (
+        _COMPONENTS.get(element.name)
+        or page.text(element, "type", "kind", "variant", "intent", "status", "style")
+        or "note"
+    )
     title = page.text(element, "title", "heading", "label")
     given = title or (None if element.name not in _COMPONENTS else "")
     return _callout(element, page, kind, given)

@@ -83,13 +83,17 @@ def _named(meta: Meta, name: str, value: str) -> None:
 
 def fence_title(fence: Fence, page: Conversion) -> str:
     """The title that a fence names."""
+    if page.dialect.markdoc:
+        start, end = fence.info.find("{%"), fence.info.rfind("%}")
+        given = read_attributes(fence.info[start + 2 : end]) if 0 <= start < end else ()
+        return next((each.value for each in given if each.name in _TITLES), "")
     return read_meta(fence.info, words_are_title=page.site.system == "mintlify").title
 
 
 def convert_fence(fence: Fence, page: Conversion, *, titled: bool = True) -> Fence:
     """A fence whose info says the same to Handrail."""
     if page.dialect.markdoc:
-        return _annotated(fence, page)
+        return _annotated(fence, page, titled=titled)
     meta = read_meta(fence.info, words_are_title=page.site.system == "mintlify")
     body, stressed = without_magic(fence.body)
     if meta.dropped:
@@ -119,7 +123,7 @@ _SHOWN = re.compile(r"\{%(?!-?\s*(?:/?(?:if|else)\b|\$markdoc\.))")
 _KEPT = ("process", "wrap", "srNumber", "id", "class")
 
 
-def _annotated(fence: Fence, page: Conversion) -> Fence:
+def _annotated(fence: Fence, page: Conversion, *, titled: bool) -> Fence:
     """A fence of another site that uses Markdoc: attributes of its own become those that Handrail has."""
     start = fence.info.find("{%")
     shown = _SHOWN.search("\n".join(fence.body)) is not None
@@ -131,7 +135,7 @@ def _annotated(fence: Fence, page: Conversion) -> Fence:
     for each in read_attributes(fence.info[start + 2 : end if end >= 0 else None]):
         value: object = each.value if each.kind == "text" else Source(each.value)
         if each.name in _TITLES:
-            attributes.setdefault("title", value)
+            attributes.update({"title": value} if titled else {})
         elif each.name in _LINES and any(mark.isdigit() for mark in each.value):
             attributes["lines"] = joined_numbers("", each.value)
         elif each.name in _KEPT:

@@ -13,8 +13,17 @@ from builder.importing.javascript.literals import Opaque, is_static, read_value
 from builder.importing.markup.dialect import Dialect
 from builder.importing.markup.nodes import Attribute, Element, Node, Text, Variable
 from builder.importing.markup.scanner import parse_markup
+from builder.importing.markup.values import is_path
 from builder.importing.records import Note, SourcePage, SourceSite
 from builder.importing.source_files import SourceFiles
+
+NO_PROSE = frozenset(
+    {
+        *("style", "class", "className", "allow", "sizes", "srcset", "srcSet", "d", "viewBox", "points", "transform"),
+        *("rel", "content", "icon", "sandbox", "media", "title", "kinds", "flags", "iconType", "sx", "css", "fill"),
+    }
+)
+"""Attributes whose values are no sentences, or that their converters read by themselves."""
 
 
 class Use(msgspec.Struct, frozen=True):
@@ -45,6 +54,8 @@ class Shared(msgspec.Struct):
     """Parts that pages take in, by version and path, in the order of their first use."""
     variables: dict[str, Any] = msgspec.field(default_factory=dict)
     """Variables of the new project."""
+    markdown: set[str] = msgspec.field(default_factory=set)
+    """Keys of ``markdown`` in the new configuration that are switched on."""
 
 
 Convert = Callable[[Element, "Conversion"], "Sequence[Node] | None"]
@@ -74,9 +85,8 @@ class Conversion:
         """Texts of files, by the name that they are imported as."""
         self.notes: list[Note] = []
         self.convert: Callable[[Iterable[Node]], tuple[Node, ...]] = tuple
-        self.footnotes: dict[str, int] = {}
-        self.ids: dict[str, int] = {}
-        """Ids of headings so far, with how often each was used."""
+        self.asked: dict[int, set[str]] = {}
+        """Names of the attributes that a converter has asked an element for, by the element's identity."""
 
     def done(self, construct: str, line: int, detail: str = "") -> None:
         """Note a construct that was converted."""
@@ -114,7 +124,7 @@ class Conversion:
         clean = source.strip().rstrip(";")
         if self.dialect.markdoc and clean.startswith("$"):
             return Variable(clean[1:])
-        if self.page is None and clean.startswith("props."):
+        if self.page is None and clean.startswith("props.") and is_path(clean.removeprefix("props.")):
             return Variable(clean.removeprefix("props."))
         found = read_value(clean, self.names)
         if not is_static(found):
@@ -139,8 +149,19 @@ class Conversion:
                 found[attribute.name] = self.value(attribute, element.line)
         return found
 
+    def note_unasked(self, element: Element) -> None:
+        """Note sentences in attributes that the element's converter has no use for."""
+        asked = self.asked.pop(id(element), set())
+        for attribute in element.attributes:
+            name, value = attribute.name, attribute.value.strip()
+            if attribute.kind != "text" or name in asked or name in NO_PROSE or " " not in value:
+                continue
+            if not name.startswith(("data-", "aria-", "on", ":")):
+                self.left("attribute without a counterpart", element.line, f"{name}={value[:200]!r}")
+
     def text(self, element: Element, *names: str) -> str:
         """The first of these attributes that is there, as a text."""
+        self.asked.setdefault(id(element), set()).update(names)
         for name in names:
             attribute = element.get(name)
             if attribute is not None and attribute.kind != "flag":
@@ -151,6 +172,7 @@ class Conversion:
 
     def raw(self, element: Element, *names: str) -> Any:
         """The first of these attributes that is there: a text, or a variable."""
+        self.asked.setdefault(id(element), set()).update(names)
         for name in names:
             attribute = element.get(name)
             if attribute is not None and attribute.kind != "flag":

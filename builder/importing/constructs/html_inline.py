@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.importing.constructs.conversion import Conversion, words_of
-from builder.importing.constructs.shapes import is_empty
+from builder.importing.constructs.shapes import is_empty, title_text
 from builder.importing.ids import valid_id
 from builder.importing.markup.nodes import Code, Element, Node, Raw, Tag, Text
 
@@ -17,12 +17,11 @@ MARKS = {
     "del": "~~",
     "s": "~~",
     "strike": "~~",
-    "dfn": "*",
     "cite": "*",
 }
 TAGS = {"kbd": "kbd", "sub": "sub", "sup": "sup", "mark": "mark", "u": "u", "ins": "u", "Kbd": "kbd"}
 CODES = ("code", "tt", "samp", "var", "InlineCode")
-BARE = ("span", "small", "font", "big", "abbr", "q", "time", "label", "bdi", "data", "wbr", "Fragment", "", "Trans")
+BARE = ("span", "small", "font", "big", "q", "time", "label", "bdi", "data", "wbr", "Fragment", "", "Trans")
 
 
 def marked(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -82,6 +81,16 @@ def bare(element: Element, page: Conversion) -> Sequence[Node] | None:
         (Tag(page.companion("anchor"), {"id": valid_id(name)}, None, block=False, line=element.line),) if name else ()
     )
     return (*anchor, *page.children(element))
+
+
+def abbreviation(element: Element, page: Conversion) -> Sequence[Node] | None:
+    """``<abbr title>``: a word with an explanation."""
+    page.done("HTML: abbr", element.line)
+    title = title_text(page.text(element, "title"), page, element.line)
+    children = page.children(element)
+    if not title:
+        return children
+    return (Tag(page.companion("tooltip"), {"text": title}, children, block=False, line=element.line),)
 
 
 def line_break(element: Element, page: Conversion) -> Sequence[Node] | None:

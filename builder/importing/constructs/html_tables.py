@@ -22,11 +22,11 @@ def table(element: Element, page: Conversion) -> Sequence[Node] | None:
     caption = next((c for c in element.children if isinstance(c, Element) and c.name == "caption"), None)
     headed = any(cell.name == "th" for cell in _cells(rows[0])) and all(c.name == "th" for c in _cells(rows[0]))
     if not headed:
-        found.append(Prefixed("---", "", ()))
+        found.append(Prefixed("---", "", (), tight=True))
     for number, row in enumerate(rows):
         if number:
-            found.append(Prefixed("---", "", ()))
-        found.extend(_cell(cell, page, first=index == 0) for index, cell in enumerate(_cells(row)))
+            found.append(Prefixed("---", "", (), tight=True))
+        found.extend(_cell(cell, page) for cell in _cells(row))
     before = page.children(caption) if caption is not None else ()
     return (*before, block_tag(element, "table", {}, found))
 
@@ -44,7 +44,7 @@ def _cells(row: Element) -> list[Element]:
     return [child for child in row.children if isinstance(child, Element) and child.name in ("td", "th")]
 
 
-def _cell(cell: Element, page: Conversion, *, first: bool) -> Prefixed:
+def _cell(cell: Element, page: Conversion) -> Prefixed:
     spans = {
         name: int(value)
         for name in ("colspan", "rowspan")
@@ -57,4 +57,4 @@ def _cell(cell: Element, page: Conversion, *, first: bool) -> Prefixed:
         if isinstance(last, Text):
             children[-1] = Text(last.text.rstrip(), last.line)
         children.append(mark)
-    return Prefixed("- ", "  ", tuple(children), 0, cell.line, tight=not first)
+    return Prefixed("- ", "  ", tuple(children), 0, cell.line, tight=True)

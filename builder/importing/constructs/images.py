@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from builder.importing.constructs.conversion import Conversion
+from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.constructs.shapes import anchor_of, block_tag, title_text
+from builder.importing.ids import plain_text
 from builder.importing.javascript.literals import Opaque
 from builder.importing.markup.nodes import Code, Element, Node, Raw, Tag, Text, Variable
 
 NAMES = ("img", "Image", "ThemedImage", "ZoomableImage", "Img", "Picture", "ThemeImage", "LightboxImage")
 _DARK = re.compile(r"\bdark:(?:block|inline)\b|\bhidden\s+dark:|only-dark|dark-only|dark:sl-block")
+_REQUIRED = re.compile(r"require\(\s*['\"]([^'\"]+)['\"]\s*\)")
 _PAIR = re.compile(r"light\s*:\s*(?:useBaseUrl\()?['\"]([^'\"]+)['\"]")
 
 
@@ -52,7 +54,7 @@ def _source(element: Element, page: Conversion) -> str | Variable:
     if isinstance(found, dict):
         found = found.get("light") or next(iter(found.values()), "")
     if isinstance(found, Opaque):
-        pair = _PAIR.search(attribute.value)
+        pair = _PAIR.search(attribute.value) or _REQUIRED.search(attribute.value)
         found = pair[1] if pair is not None else _member_source(attribute.value, page)
     return found if isinstance(found, (str, Variable)) else ""
 
@@ -77,7 +79,11 @@ def frame(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<Frame caption>`` and ``<figure>``: one image takes the caption, anything else becomes a figure."""
     page.done("frame", element.line)
     caption = title_text(page.text(element, "caption"), page, element.line)
-    children = [child for child in page.children(element) if not (isinstance(child, Text) and not child.text.strip())]
+    return _captioned(element, page, caption, element.children)
+
+
+def _captioned(element: Element, page: Conversion, caption: str, content: Sequence[Node]) -> Sequence[Node]:
+    children = [child for child in page.convert(content) if not (isinstance(child, Text) and not child.text.strip())]
     if not caption:
         return children or ()
     only = children[0] if len(children) == 1 else None
@@ -90,7 +96,12 @@ def frame(element: Element, page: Conversion) -> Sequence[Node] | None:
 def figure(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<figure>`` with ``<figcaption>``."""
     page.done("HTML: figure", element.line)
-    return (block_tag(element, "figure", {"id": anchor_of(element)}, page.children(element)),)
+    inner = next((c for c in element.children if isinstance(c, Element) and c.name == "figcaption"), None)
+    if inner is None:
+        caption = title_text(page.text(element, "caption"), page, element.line)
+        return _captioned(element, page, caption, element.children)
+    words = plain_text(" ".join(words_of(page.children(inner)).split()))
+    return _captioned(element, page, words, [child for child in element.children if child is not inner])
 
 
 def picture(element: Element, page: Conversion) -> Sequence[Node] | None:

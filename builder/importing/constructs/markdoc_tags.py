@@ -84,7 +84,7 @@ def convert_tag(element: Element, page: Conversion) -> Sequence[Node]:
 
 def _converters(element: Element, name: str) -> list[tuple[Convert, Element]]:
     if name in REMARKS:
-        kind = element.get("type") or element.get("variant") or element.get("kind") or element.get("status")
+        kind = next((found for each in _KINDS if (found := element.get(each)) is not None), None)
         given = () if kind is not None else (Attribute("type", name),)
         return [(each, _as(element, "Callout", given)) for each in CONVERTERS["Callout"]]
     if name == "accordion":
@@ -115,6 +115,7 @@ def _as(element: Element, name: str, more: tuple[Attribute, ...] = ()) -> Elemen
     return msgspec.structs.replace(element, name=name, children=children, attributes=(*named, *more))
 
 
+_KINDS = ("type", "variant", "kind", "status", "style")
 _PRIMARY = {"YouTube": "id", "Callout": "type", "Badge": "text", "img": "src"}
 
 

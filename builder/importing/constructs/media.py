@@ -37,7 +37,7 @@ def video(element: Element, page: Conversion) -> Sequence[Node] | None:
             source = page.text(child, "src")
     if not source:
         return None
-    title = title_text(page.text(element, "title", "alt"), page, element.line)
+    title = title_text(page.text(element, "title", "caption", "alt"), page, element.line)
     found = _YOUTUBE.match(source)
     page.done("video" if element.name != "iframe" else "HTML: iframe", element.line, source)
     if found is not None:

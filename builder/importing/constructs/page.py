@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from builder.importing.constructs import admonitions, markdoc_tags, parts, stubs, tabs
+from builder.importing.constructs.cells import flattened
 from builder.importing.constructs.code_blocks import convert_fence
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.expressions import convert_expression
@@ -13,7 +14,7 @@ from builder.importing.constructs.table import CONVERTERS
 from builder.importing.constructs.text import convert_text
 from builder.importing.markup.nodes import Comment, Element, Expression, Fence, Node, Prefixed, Program, Text
 from builder.importing.markup.scanner import parse_markup
-from builder.importing.markup.writer import write_page
+from builder.importing.markup.writer import is_block, write_page
 
 
 def convert_body(text: str, first_line: int, page: Conversion) -> str:
@@ -30,8 +31,16 @@ def convert_body(text: str, first_line: int, page: Conversion) -> str:
 def _convert_all(nodes: Iterable[Node], page: Conversion) -> tuple[Node, ...]:
     gathered: Sequence[Node] = tabs.python_tabs(tuple(nodes), page) if page.dialect.python else tuple(nodes)
     found: list[Node] = []
+    line = ""
+    """What is before a node on its line."""
     for node in gathered:
-        found.extend(_convert(node, page))
+        nodes = _convert(node, page)
+        if line.lstrip().startswith("|") and any(map(is_block, nodes)):
+            page.companion("br")
+            nodes = flattened(nodes)
+        found.extend(nodes)
+        for each in nodes:
+            line = (line + each.text).rpartition("\n")[2][-200:] if isinstance(each, Text) else line
     return tuple(found)
 
 
@@ -80,5 +89,6 @@ def _element(element: Element, page: Conversion) -> Sequence[Node]:
     for convert in CONVERTERS.get(element.name, ()):
         found = convert(element, page)
         if found is not None:
+            page.note_unasked(element)
             return found
     return stubs.stub(element, page)

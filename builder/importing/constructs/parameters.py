@@ -28,6 +28,8 @@ def field(element: Element, page: Conversion) -> Sequence[Node] | None:
         "id": anchor_of(element),
     }
     labels = [str(label) for key in ("pre", "post") for label in _labels(element, page, key)]
+    if _is_true(element, "optional"):
+        labels.append("optional")
     if labels:
         attributes["labels"] = ", ".join(labels)
     return (block_tag(element, page.companion("parameter"), attributes, page.children(element)),)

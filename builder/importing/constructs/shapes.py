@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from builder.importing.constructs.conversion import Conversion, words_of
-from builder.importing.ids import valid_id
+from builder.importing.ids import plain_text, valid_id
 from builder.importing.markup.nodes import Comment, Element, Expression, Node, Tag, Text
 from builder.importing.markup.scanner import parse_markup
 from builder.importing.markup.writer import is_block
@@ -23,7 +23,7 @@ def column_of(element: Element) -> int:
 def block_tag(element: Element, name: str, attributes: Mapping[str, Any], children: Sequence[Node] | None) -> Tag:
     """A tag on lines of its own, in the place of an element."""
     given = {key: value for key, value in attributes.items() if value is not None and value != ""}
-    content = None if children is None else tuple(children)
+    content = None if children is None or is_empty(children) else tuple(children)
     return Tag(name, given, content, True, column_of(element), element.line)
 
 
@@ -41,7 +41,7 @@ def title_text(text: str, page: Conversion, line: int) -> str:
     """The plain words of a title that may hold Markdown."""
     if not any(mark in text for mark in "`*_[<{&:\\"):
         return text.strip()
-    return " ".join(words_of(page.convert(parse_markup(text, page.dialect, line, 1))).split()).replace("\\", "")
+    return plain_text(" ".join(words_of(page.convert(parse_markup(text, page.dialect, line, 1))).split()))
 
 
 def elements_of(element: Element) -> list[Element]:

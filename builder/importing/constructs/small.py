@@ -17,7 +17,8 @@ PASSED = (
 def icon(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<Icon icon="x"/>``: an ornament, left out."""
     page.done("icon in a text", element.line, page.text(element, "icon", "name"))
-    return page.children(element)
+    label = page.text(element, "label", "title", "aria-label")
+    return (*([Raw(f"({label})")] if label else []), *page.children(element))
 
 
 def badge(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -68,6 +69,11 @@ def update(element: Element, page: Conversion) -> Sequence[Node] | None:
     description = title_text(page.text(element, "description"), page, element.line)
     words = f"## {label}" + (f" — {description}" if description else "")
     heading = Prefixed("", "", (Raw(words),), element.column, element.line)
+    tags = element.get("tags")
+    named = page.value(tags, element.line) if tags is not None else None
+    if isinstance(named, list) and named:
+        line = Prefixed("", "", (Raw(f"*{', '.join(map(str, named))}*"),), element.column, element.line)
+        return (heading, line, Prefixed("", "", page.children(element), element.column, element.line))
     return (heading, Prefixed("", "", page.children(element), element.column, element.line))
 
 

@@ -62,6 +62,7 @@ ROWS: tuple[Row, ...] = (
     Row(tuple(html_inline.MARKS), html_inline.marked),
     Row(tuple(html_inline.TAGS), html_inline.tagged),
     Row(html_inline.CODES, html_inline.code),
+    Row(("abbr", "dfn"), html_inline.abbreviation),
     Row(html_inline.BARE, html_inline.bare),
     Row(("br",), html_inline.line_break),
     Row(html_blocks.HEADINGS, html_blocks.heading),

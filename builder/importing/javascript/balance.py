@@ -24,8 +24,14 @@ class Budget:
         return self.left > 0
 
 
-def closing_brace(text: str, start: int, budget: Budget) -> int:
+DEEPEST = 30
+"""How many templates may be in one another."""
+
+
+def closing_brace(text: str, start: int, budget: Budget, nesting: int = 0) -> int:
     """The offset after the bracket that closes the one at ``start``; -1 if none does within the budget."""
+    if nesting > DEEPEST:
+        return -1
     depth: list[str] = []
     at = start
     while True:
@@ -43,7 +49,7 @@ def closing_brace(text: str, start: int, budget: Budget) -> int:
             if not depth:
                 return at
         else:
-            at = _after_word(text, sign.start(), mark, budget)
+            at = _after_word(text, sign.start(), mark, budget, nesting)
 
 
 def statement_end(text: str, start: int, budget: Budget) -> int:
@@ -76,7 +82,7 @@ def _line_end(text: str, start: int) -> int:
 
 
 _OPERATOR_END = re.compile(r"(?:=>|[=+,&|?:]|\b(?:from|import|export|const|default|return))\s*\Z")
-_OPERATOR_START = re.compile(r"\s*(?:[.?:+&|=]|from\b)")
+_OPERATOR_START = re.compile(r"\s*(?:[.?+&|=]|:(?!:)|from\b)")
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
@@ -85,14 +91,14 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     return _OPERATOR_END.search(before) is not None or _OPERATOR_START.match(text, end + 1, end + 40) is not None
 
 
-def _after_word(text: str, at: int, mark: str, budget: Budget) -> int:
+def _after_word(text: str, at: int, mark: str, budget: Budget, nesting: int = 0) -> int:
     """The offset after a string, a template or a comment that begins at ``at``; after the sign alone if it is none."""
     if mark in _LINE_STRING:
         # An apostrophe in the text of an element opens no string: strings end on their line.
         found = _LINE_STRING[mark].match(text, at)
         return found.end() if found is not None else at + 1
     if mark == "`":
-        return _after_template(text, at, budget)
+        return _after_template(text, at, budget, nesting)
     if mark == "/" and text.startswith("/*", at):
         end = text.find("*/", at)
         return at + 2 if end < 0 else end + 2
@@ -104,7 +110,7 @@ def _after_word(text: str, at: int, mark: str, budget: Budget) -> int:
 _TEMPLATE_SIGN = re.compile(r"[`\\]|\$\{")
 
 
-def _after_template(text: str, at: int, budget: Budget) -> int:
+def _after_template(text: str, at: int, budget: Budget, nesting: int) -> int:
     start = at
     at += 1
     while True:
@@ -116,6 +122,6 @@ def _after_template(text: str, at: int, budget: Budget) -> int:
         if sign[0] == "\\":
             at = sign.end() + 1
             continue
-        at = closing_brace(text, sign.end() - 1, budget)
+        at = closing_brace(text, sign.end() - 1, budget, nesting + 1)
         if at < 0:
             return start + 1

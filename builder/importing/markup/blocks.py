@@ -10,7 +10,7 @@ from builder.importing.markup.block_lines import Lines, dedented, indentation
 from builder.importing.markup.builder import Opening, TreeBuilder
 from builder.importing.markup.containers import container_attributes
 from builder.importing.markup.dialect import Dialect
-from builder.importing.markup.lists import Items, marker_of
+from builder.importing.markup.lists import DEFINITION, NOTE, Items, marker_of
 from builder.importing.markup.nodes import Attribute, Element, Fence, Node, Prefixed, Program
 
 _PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})*")
@@ -78,6 +78,8 @@ def _track_items(scan: Scan, line: str, stripped: str, blank_before: bool) -> No
     marker = marker_of(stripped)
     if marker is not None:
         scan.items.add(indentation(line), marker)
+    elif NOTE.match(stripped) or (scan.dialect.python and DEFINITION.match(stripped)):
+        scan.items.add_note(indentation(line), 4, 4)
     elif blank_before:
         scan.items.enter(indentation(line))
 
@@ -160,6 +162,10 @@ def _indented_code(scan: Scan, line: str, blank_before: bool) -> bool:
     while not body[-1].strip():
         body.pop()
         index -= 1
+    if scan.dialect.python:
+        # A list item's content is four blanks to the right there, whatever its marker.
+        least = min(indentation(each) for each in body if each.strip())
+        body = [dedented(each, least) for each in body]
     scan.add(Fence("", tuple(body), left, number), scan.lines.end_before(index))
     return True
 
@@ -230,9 +236,11 @@ def _python_container(scan: Scan, line: str, stripped: str) -> bool:
 def _program(scan: Scan, blank_before: bool) -> bool:
     if not blank_before and not scan.after_program:
         return False
-    if _PROGRAM.match(scan.text, scan.at) is None:
+    found = _PROGRAM.match(scan.text, scan.at)
+    if found is None:
         return False
-    end = statement_end(scan.text, scan.at, scan.budget)
+    is_import = scan.text.startswith("import", scan.at)
+    end = scan.lines.end(found.end()) if is_import else statement_end(scan.text, scan.at, scan.budget)
     number = scan.lines.number(scan.at)
     end = scan.lines.end(end) if scan.lines.ends(end) else end
     scan.add(Program(scan.text[scan.at : end].strip(), number), end)

@@ -198,7 +198,7 @@ class Scanner:
         name, start, text = self._name(mark), self.at, self.text
         line, column = self.lines.number(start), self.column(start)
         source = text[start : mark.end]
-        if mark.self_closing or name.lower() in VOID:
+        if mark.self_closing or name in VOID:
             ends = _ENDS.match(text, mark.end) is not None
             block = self._clean and ends and not self._marker
             self.add(Element(name, mark.attributes, (), block, column, line, source), mark.end)

@@ -11,10 +11,10 @@ from builder.importing.javascript.balance import Budget, closing_brace
 from builder.importing.javascript.strings import unescaped
 from builder.importing.markup.nodes import Attribute
 
-_TAG = re.compile(r"\{%((?:\"(?:[^\"\\]|\\.)*\"|[^\"%]|%(?!\})|\"){0,20000}?)%\}")
+_SIGN = re.compile(r"\"|%\}")
 _NAME = re.compile(r"([A-Za-z][\w-]*)(?=[\s/]|\Z)(?!\s*=)")
 _ITEM = re.compile(r"\s*(?:#([\w-]+)|\.([\w-]+)|([A-Za-z][\w-]*)=|(?=\S))")
-_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
+_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"")
 _BARE = re.compile(r"[^\s\[\]{}(),]+")
 MOST = 60
 
@@ -34,19 +34,35 @@ class TagMark(msgspec.Struct, frozen=True):
 
 def read_tag(text: str, start: int, budget: Budget) -> TagMark | None:
     """The tag that begins at ``start``; ``None`` if it has no end."""
-    found = _TAG.match(text, start)
-    if found is None or not budget.spend(found.end() - start):
+    end = _end(text, start, budget)
+    if end < 0:
         return None
-    content = found[1].strip()
+    content = text[start + 2 : end - 2].strip()
     if content.startswith("/"):
-        return TagMark("close", content[1:].strip(), (), found.end())
+        return TagMark("close", content[1:].strip(), (), end)
     alone = content.endswith("/")
     content = content[:-1].rstrip() if alone else content
     name = _NAME.match(content)
     if name is None:
-        return TagMark("other", "", (), found.end())
+        return TagMark("other", "", (), end)
     attributes = read_attributes(content[name.end() :])
-    return TagMark("alone" if alone else "open", name[1], attributes, found.end())
+    return TagMark("alone" if alone else "open", name[1], attributes, end)
+
+
+def _end(text: str, start: int, budget: Budget) -> int:
+    """The offset after the ``%}`` that is in no string; -1 if there is none."""
+    at = start + 2
+    while budget.left > 0:
+        sign = _SIGN.search(text, at)
+        if sign is None:
+            budget.spend(len(text) - at)
+            return -1
+        budget.spend(sign.end() - at)
+        if sign[0] == "%}":
+            return sign.end()
+        string = _STRING.match(text, sign.start())
+        at = string.end() if string is not None else sign.end()
+    return -1
 
 
 def read_attributes(text: str) -> tuple[Attribute, ...]:
