@@ -71,8 +71,7 @@ def _settled(config: ProjectConfig, found: Iterable[Diagnostic]) -> tuple[Diagno
 def _with_severity(diagnostic: Diagnostic, config: ProjectConfig) -> Diagnostic | None:
     known = rule(diagnostic.code)
     help_text = diagnostic.help or known.help
-    usual = diagnostic.severity if diagnostic.severity == known.milder else known.severity or diagnostic.severity
-    level = config.severity.get(diagnostic.code, usual)
+    level = config.severity.get(diagnostic.code, diagnostic.severity)
     return None if level == "off" else replace(diagnostic, severity=level, help=help_text)
 
 

@@ -372,7 +372,7 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
 def _harmful(tag: TagDefinition, address: str) -> Diagnostic:
     message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
     hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
-    return Diagnostic("link-unsafe", "error", message, tag.path, tag.template_line, 1, help=hint, subject=address)
+    return diagnostic_at("link-unsafe", in_file(tag.path, tag.template_line, 1), message, subject=address, help=hint)
 
 
 def _damaged(tag: TagDefinition) -> Diagnostic:
