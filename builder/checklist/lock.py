@@ -16,6 +16,7 @@ from builder.checklist.matching import Known, Matching
 from builder.checklist.model import ChecklistDraft, Item
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import Place, diagnostic_at, in_file
 
 LOCK_FILE = "checklist.lock.json"
 LOCK_VERSION = 1
@@ -90,16 +91,17 @@ def _reports(items: Sequence[Item], matching: Matching) -> Iterator[Diagnostic]:
         item = by_id[near.new]
         if len(near.candidates) == 1:
             message = f"'{item.text}' is taken for '{near.candidates[0]}', edited."
-            yield _report("checklist-lock-matched", "info", message, item)
+            yield _report("checklist-lock-matched", message, item)
         else:
             first, second = near.candidates
             message = f"'{item.text}' may be '{first}' or '{second}' of the lock file; it has a new id."
-            yield _report("checklist-lock-ambiguous", "warning", message, item)
+            yield _report("checklist-lock-ambiguous", message, item)
 
 
-def _report(code: str, severity: Any, message: str, item: Item) -> Diagnostic:
-    place = item.origin
-    return Diagnostic(code, severity, message, place.path, place.line, place.column, via=place.via, subject=item.id)
+def _report(code: str, message: str, item: Item) -> Diagnostic:
+    origin = item.origin
+    place = Place(origin.line, origin.column, 0, 0, origin.path, origin.via)
+    return diagnostic_at(code, place, message, subject=item.id)
 
 
 def _stale(draft: ChecklistDraft, locked: Sequence[Locked]) -> tuple[Diagnostic, ...]:
@@ -110,7 +112,7 @@ def _stale(draft: ChecklistDraft, locked: Sequence[Locked]) -> tuple[Diagnostic,
     message = (
         f"'{LOCK_FILE}' is behind: {len(now - then)} items are new or edited, {len(then - now)} are gone or edited."
     )
-    return (Diagnostic("checklist-lock-stale", "info", message, "", subject=LOCK_FILE),)
+    return (diagnostic_at("checklist-lock-stale", in_file(""), message, subject=LOCK_FILE),)
 
 
 def renamed_items(draft: ChecklistDraft, names: Mapping[str, str]) -> ChecklistDraft:
