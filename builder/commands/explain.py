@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from builder.checks.catalogue import codes, rule
+from builder.diagnostics.catalogue import codes, rule
 from builder.diagnostics.suggest import nearest
 from builder.reporting.terminal import write_out
 

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder import __version__
-from builder.checks.catalogue import codes, rule
+from builder.diagnostics.catalogue import codes, rule
 from builder.diagnostics.suggest import nearest
 from builder.reporting.baseline import BaselineError, baseline_text, compared
 from builder.reporting.github import github_report

@@ -16,7 +16,7 @@ from builder.content.addresses import NEVER_SAFE, NOWHERE, scheme_of
 _ADDRESS_ATTRIBUTES = "href|src|srcset|action|formaction|data|poster|ping|background|manifest|cite"
 _OPENING = re.compile(
     # A link or an image, or a definition; an autolink; an attribute of an element or of a tag.
-    r"\][(:]\s*<?|<(?=[A-Za-z])|=\s*[\"']?"
+    r"\][(:]\s*<?|<(?=[A-Za-z])|=(?:\s*[\"']|(?=[A-Za-z&\\]))"
 )
 """What stands before an address in Markdown."""
 _LONGEST_SCHEME = 500
@@ -49,7 +49,7 @@ def harmful_addresses(markdown: str) -> Iterator[tuple[int, int]]:
     match = _OPENING.search(markdown)
     while match is not None:
         start = end = match.end()
-        if _MAY_BE_SCHEME.match(markdown, start):
+        if not _is_escaped(markdown, match.start()) and _MAY_BE_SCHEME.match(markdown, start):
             written = markdown[start : start + _LONGEST_SCHEME]
             if is_harmful(_ESCAPED.sub(r"\1", unescape(written))):
                 end = max(_end(markdown, start, match[0][-1]), start + 1)
@@ -63,6 +63,14 @@ def _may_have_one(text: str) -> bool:
         return True
     plain = text.translate(_SKIPPED).lower() if _SKIPPED_INSIDE.search(text) else text.lower()
     return any(scheme in plain for scheme in _WRITTEN_OUT)
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether an odd number of backslashes is before that place."""
+    first = at
+    while first and text[first - 1] == "\\":
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 def without_harmful_addresses(markdown: str) -> str:

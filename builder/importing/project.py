@@ -17,6 +17,7 @@ from builder.importing.constructs.parts import part_name
 from builder.importing.front_matter import front_matter, title_of
 from builder.importing.headings import with_python_ids
 from builder.importing.menus import write_menu
+from builder.importing.own_schemes import without_own_schemes
 from builder.importing.paths import Places
 from builder.importing.records import Import, ImportedFile, Note, SourcePage, SourceSite
 from builder.importing.redirects import write_redirects
@@ -110,7 +111,10 @@ def _settle_anchors(
 
 
 def _body(text: str, line: int, conversion: Conversion) -> str:
-    body = convert_body(text, line, conversion)
+    def note(address: str) -> None:
+        conversion.left("link with a scheme of its own", line_of(text, address) + line - 1, address)
+
+    body = without_own_schemes(convert_body(text, line, conversion), note)
     return with_python_ids(body) if conversion.site.slug_style == "python" else body
 
 
@@ -164,6 +168,8 @@ def _configuration(site: SourceSite, shared: Shared) -> str:
         versions["default"] = site.default_version
     if versions:
         values["versions"] = versions
+    if shared.markdown:
+        values["markdown"] = dict.fromkeys(sorted(shared.markdown), True)
     if shared.variables:
         values["variables"] = dict(sorted(shared.variables.items()))
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from builder.diagnostics.suggest import nearest
 
@@ -35,6 +36,15 @@ def proper_form(target: str) -> str | None:
     if "\\" in target or "%5C" in target:
         return target.replace("\\", "/").replace("%5C", "/")
     return None
+
+
+def has_good_host(url: str) -> bool:
+    """Whether host and port of a URL can be read: ``http://[::1`` and ``http://host:port`` have none."""
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        return False
+    return True
 
 
 def _web_form(target: str) -> str | None:

@@ -12,10 +12,12 @@ from markupsafe import Markup
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.errors import TemplateRenderError
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
+from builder.vocabulary.sandbox import BoundedEnvironment
 from builder.vocabulary.template_code import TemplateCode
 
 _HELP = "Mend the file; the manual's page on themes says what a template is given."
@@ -62,6 +64,8 @@ class Theme:
 
     def _render(self, name: str, variables: Mapping[str, object]) -> str:
         try:
+            if isinstance(self._environment, BoundedEnvironment):
+                self._environment.begin()
             html = self._environment.get_template(name).render(variables)
         except Exception as error:  # a template of the project's may fail in any way
             failed, line = _place_of(error, self.files) or (name, 0)
@@ -89,21 +93,23 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
                 continue
             if index:
                 overriding.add(name)
-    environment = _environment(sources, icons)
+    environment = _environment(sources, icons, has_own=bool(overriding))
     found.extend(_syntax_errors(environment, sorted(overriding)))
     files = {name: blake2b(text.encode(), digest_size=16).hexdigest() for name, text in sorted(sources.items())}
     return Outcome(Theme(environment, files, icons, sorted(overriding)), tuple(found))
 
 
-def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> Environment:
-    environment = Environment(
+def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon], *, has_own: bool) -> Environment:
+    # With a template of the project's among them, all are rendered in the sandbox, for they extend each other.
+    kind: type[Environment] = BoundedEnvironment if has_own else Environment
+    environment = kind(
         # The name stands for the file in tracebacks, from which we know what failed where.
         loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=TemplateCode("page"),
+        bytecode_cache=TemplateCode("page-own" if has_own else "page"),
         auto_reload=False,
         keep_trailing_newline=True,
     )
@@ -151,4 +157,4 @@ def _variables(view: PageView | ChangesView | RedirectView | NotFoundView) -> di
 def _template_diagnostic(name: str, message: str, line: int) -> Diagnostic:
     path = f"theme/templates/{name}"
     column = 1 if line else 0
-    return Diagnostic("theme-template-invalid", "error", message, path, line, column, help=_HELP, subject=name)
+    return diagnostic_at("theme-template-invalid", in_file(path, line, column), message, subject=name, help=_HELP)

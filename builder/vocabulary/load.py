@@ -67,7 +67,7 @@ class _Loader:
         for name in (tag.name, *tag.aliases):
             self.tags[name] = replace(tag, name=name, is_own=overrides)
         if overrides:
-            self.overrides.append(tag)
+            self.overrides.append(self.tags[tag.name])
 
     def _read(self, file: Path, path: str) -> str | None:
         try:

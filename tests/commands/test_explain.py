@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from driver import run
 
-from builder.checks.catalogue import codes, rule
+from builder.diagnostics.catalogue import codes, rule
 
 
 @pytest.mark.parametrize("code", codes())

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from builder.article.code_spans import code_spans, is_in
 from builder.content.addresses import NOWHERE
 from builder.content.document import Document
 from builder.content.unsafe_text import harmful_addresses
 from builder.diagnostics.span import Span
-from builder.lint.sentence_patterns import code_spans, is_in
 from builder.markdoc import Node
 from builder.markdoc.spans.node_spans import DocumentWhere
 

@@ -47,7 +47,7 @@ def _asking() -> Any:
     try:
         return importlib.import_module("builder.checks.external.client")
     except ModuleNotFoundError as error:
-        if error.name != "httpx":
+        if error.name != "httpx2":
             raise
         raise UsageError("--external needs more: pip install 'handrail[external]'.") from None
 

@@ -33,7 +33,9 @@ RULES = (
         "Everything behind it becomes part of it.",
         "Write its closing tag, or close it at once with '/%}' if it holds nothing.",
     ),
-    Rule("duplicate-attribute", "An attribute set twice", "The last one counts.", "Take one of the two out."),
+    Rule(
+        "duplicate-attribute", "An attribute set twice", "The last one counts.", "Take one of the two out.", "warning"
+    ),
     Rule(
         "no-inline-annotations",
         "An annotation on its own",
@@ -124,17 +126,20 @@ RULES = (
         "A reference to no footnote",
         "Readers see the brackets: the text has no footnote with this label.",
         "Correct the label, or add the footnote: [^label]: text",
+        "warning",
     ),
     Rule(
         "footnote-unused",
         "A footnote that nothing refers to",
         "It is not on the page.",
         "Refer to it with [^label], or remove it.",
+        "warning",
     ),
     Rule(
         "footnote-duplicate",
         "Two footnotes with one label",
         "Only the first one is on the page.",
         "Give one of the two another label.",
+        "warning",
     ),
 )

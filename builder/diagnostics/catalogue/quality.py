@@ -8,18 +8,29 @@ RULES = (
         "A link into another version",
         "This version has the page too: readers are sent to a text that is not about what they use.",
         "Leave the version out of the link.",
+        "info",
+    ),
+    Rule(
+        "link-with-credentials",
+        "A link with a name or a password",
+        "What stands before '@' in a URL is published with the page, and sent to the site by everybody who follows the"
+        " link. 'check --external' does not send it.",
+        "Write the URL without it, and change the password.",
+        "warning",
     ),
     Rule(
         "link-absolute-to-self",
         "A whole URL for a page of this site",
         "It leads away from a preview or a copy of the site, and is not checked when pages move.",
         "Write the path alone: /security/azure.",
+        "warning",
     ),
     Rule(
         "link-text-empty",
         "A link without a text",
         "Nobody can see it, and a screen reader has nothing to say.",
         "Write what is behind the link, or take it out.",
+        "warning",
     ),
     Rule(
         "mended-elsewhere",
@@ -46,12 +57,14 @@ RULES = (
         "An image of another type than its name says",
         "Hosts announce a file by its name; some browsers then refuse what is in it.",
         "Rename the file, or save it as what its name says.",
+        "warning",
     ),
     Rule(
         "image-too-large",
         "A large image file",
         "It makes the page slow; 'image_max_bytes' in handrail.yml sets the limit.",
         "Save it smaller, or in a format that takes less.",
+        "warning",
     ),
     Rule(
         "image-unused",
@@ -79,12 +92,14 @@ RULES = (
         "An image without a text",
         "Readers who can't see the picture are told nothing.",
         "Say in 'alt' what the picture shows.",
+        "warning",
     ),
     Rule(
         "alt-useless",
         "A text that says nothing of its image",
         "A file name, or the word image, is read out to those who can't see the picture.",
         "Say in 'alt' what the picture shows.",
+        "warning",
     ),
     Rule(
         "alt-duplicate",
@@ -98,18 +113,21 @@ RULES = (
         "A heading that skips a level",
         "Outlines and screen readers go from level to level: a gap looks like a missing section.",
         "Use the level that follows the heading above.",
+        "warning",
     ),
     Rule(
         "heading-h1-duplicate",
         "Two main headings",
         "A page has one title; another heading of the first level is none of its sections.",
         "Make it a heading of the second level.",
+        "warning",
     ),
     Rule(
         "anchor-duplicate",
         "Two elements with one id",
         "A link to the id leads to the first of the two; nothing leads to the other.",
         "Give one of the two another id.",
+        "warning",
     ),
     Rule(
         "page-empty",
@@ -123,18 +141,21 @@ RULES = (
         "A placeholder left behind",
         "The text still says TODO or holds filler: readers see it as it is.",
         "Write what was to stand here.",
+        "warning",
     ),
     Rule(
         "html-as-text",
         "HTML in a page",
         "Elements of HTML, and components of other programs, are no part of the language: readers see them as written.",
         "Write it in Markdown or with a tag; what is to be seen so belongs into code.",
+        "warning",
     ),
     Rule(
         "foreign-syntax",
         "Syntax of another program",
         "Other programs read this, Markdoc does not: readers see the signs. A page reports each construct once.",
         "Write it as the message says; what readers should see belongs in code.",
+        "warning",
     ),
     Rule(
         "fence-unclosed",
@@ -148,12 +169,14 @@ RULES = (
         "Words beside the language of a code block",
         "Only the language is read there; titles and lines to mark are an annotation.",
         'Write, for example: {% title="server.yaml" lines="2,4-6" %}',
+        "warning",
     ),
     Rule(
         "fence-lines-missing",
         "Lines to mark that the code block does not have",
         "The attribute 'lines' counts the lines of the block from 1.",
         "Correct the numbers.",
+        "warning",
     ),
     Rule(
         "table-row-too-long",
@@ -172,6 +195,7 @@ RULES = (
         "Code that a bar divides",
         "In a table, a bar ends the cell even between backticks: readers see one half of the code in each cell.",
         "Write the bar as '\\|'.",
+        "warning",
     ),
     Rule(
         "remark-shown",
@@ -179,12 +203,14 @@ RULES = (
         "A remark is a link definition that no link uses, and this one is not a definition: it follows a line of text "
         "directly, or has brackets in it.",
         "Put a blank line before it, or write it between <!-- and -->.",
+        "warning",
     ),
     Rule(
         "secret-exposed",
         "A key that looks live",
         "A published key can be used by anyone who reads the page.",
         "Revoke the key and write a placeholder: <your-token>.",
+        "warning",
     ),
     Rule(
         "partial-unused",
@@ -211,5 +237,6 @@ RULES = (
         "An ignore that silences nothing",
         "What it was meant for is mended; left in, it would hide the next defect.",
         "Take it out.",
+        "warning",
     ),
 )

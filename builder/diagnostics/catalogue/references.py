@@ -14,6 +14,7 @@ RULES = (
         "A link to an anchor that isn't there",
         "The page exists, but has no heading or element with this id: readers land at the top instead.",
         "Link to an anchor that the page has.",
+        milder="warning",
     ),
     Rule(
         "link-case",
@@ -32,6 +33,7 @@ RULES = (
         "A link with a label that nothing defines",
         "Without a definition it is no link: readers see the brackets.",
         "Define the label on a line of its own: [label]: /path, or write the path into the link.",
+        "warning",
     ),
     Rule(
         "link-unsafe",
@@ -97,6 +99,7 @@ RULES = (
         "A link to a draft",
         "The page is marked as a draft and is not published, so readers would meet a 404.",
         "Publish the page, or take the link out.",
+        milder="warning",
     ),
     Rule(
         "link-other-edition",

@@ -13,6 +13,7 @@ from builder.importing.javascript.literals import Opaque, is_static, read_value
 from builder.importing.markup.dialect import Dialect
 from builder.importing.markup.nodes import Attribute, Element, Node, Text, Variable
 from builder.importing.markup.scanner import parse_markup
+from builder.importing.markup.values import is_path
 from builder.importing.records import Note, SourcePage, SourceSite
 from builder.importing.source_files import SourceFiles
 
@@ -53,6 +54,8 @@ class Shared(msgspec.Struct):
     """Parts that pages take in, by version and path, in the order of their first use."""
     variables: dict[str, Any] = msgspec.field(default_factory=dict)
     """Variables of the new project."""
+    markdown: set[str] = msgspec.field(default_factory=set)
+    """Keys of ``markdown`` in the new configuration that are switched on."""
 
 
 Convert = Callable[[Element, "Conversion"], "Sequence[Node] | None"]
@@ -82,9 +85,6 @@ class Conversion:
         """Texts of files, by the name that they are imported as."""
         self.notes: list[Note] = []
         self.convert: Callable[[Iterable[Node]], tuple[Node, ...]] = tuple
-        self.footnotes: dict[str, int] = {}
-        self.ids: dict[str, int] = {}
-        """Ids of headings so far, with how often each was used."""
         self.asked: dict[int, set[str]] = {}
         """Names of the attributes that a converter has asked an element for, by the element's identity."""
 
@@ -124,7 +124,7 @@ class Conversion:
         clean = source.strip().rstrip(";")
         if self.dialect.markdoc and clean.startswith("$"):
             return Variable(clean[1:])
-        if self.page is None and clean.startswith("props."):
+        if self.page is None and clean.startswith("props.") and is_path(clean.removeprefix("props.")):
             return Variable(clean.removeprefix("props."))
         found = read_value(clean, self.names)
         if not is_static(found):

@@ -19,7 +19,6 @@ _MARK = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)")
 _INSERT = re.compile(r"(?<!\^)\^\^(?=\S)([^\^\n]+?)(?<=\S)\^\^(?!\^)")
 _SUPER = re.compile(r"(?<=[\w)])\^([\w.+-]{1,20})\^(?!\^)")
 _SUB = re.compile(r"(?<=[\w)])(?<!~)~([\w.+-]{1,20})~(?!~)")
-_ABBREVIATION = re.compile(r"^\*\[([^\]\n]{1,80})\]:[ \t]*(.+)$", re.MULTILINE)
 _TOC = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
 _CRITIC = re.compile(r"\{(\+\+|--|==|>>|~~)(.+?)(?:\+\+|--|==|<<|~~)\}")
 
@@ -38,8 +37,6 @@ def python_text(text: str, line: int, page: Conversion) -> str:
         text = _SUPER.sub(lambda found: _tagged("sup", found, page), _INSERT.sub(lambda found: found[1], text))
     if "~" in text:
         text = _SUB.sub(lambda found: _tagged("sub", found, page), text)
-    if "*[" in text:
-        text = _ABBREVIATION.sub(lambda found: _abbreviation(found, line, page), text)
     return _TOC.sub("", text) if "[TOC]" in text else text
 
 
@@ -80,8 +77,3 @@ def _key_name(key: str) -> str:
 def _tagged(name: str, found: re.Match[str], page: Conversion) -> str:
     page.companion(name)
     return f"{{% {name} %}}{found[1]}{{% /{name} %}}"
-
-
-def _abbreviation(found: re.Match[str], line: int, page: Conversion) -> str:
-    page.left("abbreviation", _place(found, line), found[0].strip())
-    return f"<!-- {found[0].strip()} -->"
