@@ -22,6 +22,7 @@ from builder.checklist.ids import slug
 from builder.checklist.model import ChecklistDraft, Item
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import Place, diagnostic_at, in_file
 
 LOCK_FILE = "checklist.lock.json"
 LOCK_VERSION = 1
@@ -148,10 +149,10 @@ class _Matching:
             return
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY:
             message = f"'{item.text}' may be '{ranked[0][1]}' or '{ranked[1][1]}' of the lock file; it has a new id."
-            self._say("checklist-lock-ambiguous", "warning", message, item)
+            self._say("checklist-lock-ambiguous", message, item)
             return
         old = ranked[0][1]
-        self._say("checklist-lock-matched", "info", f"'{item.text}' is taken for '{old}', edited.", item)
+        self._say("checklist-lock-matched", f"'{item.text}' is taken for '{old}', edited.", item)
         self._take(item, old)
 
     def _waiting(self) -> list[Item]:
@@ -161,10 +162,10 @@ class _Matching:
         self._given[item.id] = old
         del self._old[old]
 
-    def _say(self, code: str, severity: Any, message: str, item: Item) -> None:
+    def _say(self, code: str, message: str, item: Item) -> None:
         place = item.origin
         self.diagnostics.append(
-            Diagnostic(code, severity, message, place.path, place.line, place.column, via=place.via, subject=item.id)
+            diagnostic_at(code, Place(place.line, place.column, 0, 0, place.path, place.via), message, subject=item.id)
         )
 
 
@@ -184,7 +185,7 @@ def _stale(draft: ChecklistDraft, locked: Sequence[Locked]) -> tuple[Diagnostic,
     message = (
         f"'{LOCK_FILE}' is behind: {len(now - then)} items are new or edited, {len(then - now)} are gone or edited."
     )
-    return (Diagnostic("checklist-lock-stale", "info", message, "", subject=LOCK_FILE),)
+    return (diagnostic_at("checklist-lock-stale", in_file(""), message, subject=LOCK_FILE),)
 
 
 def _renamed(draft: ChecklistDraft, names: Mapping[str, str]) -> ChecklistDraft:

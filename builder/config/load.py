@@ -21,6 +21,7 @@ from builder.content.yaml_reader import YamlDocument, read_yaml
 from builder.diagnostics.catalogue import RULES
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import nearest
 
 _CODES: Mapping[str, str] = {"unknown": "config-unknown-key"}
@@ -61,7 +62,7 @@ def _not_yaml(document: YamlDocument) -> Iterator[Diagnostic]:
     for problem in document.problems:
         has_control = problem.kind == "control-character"
         said = f"contains {problem.message}" if has_control else f"is not good YAML: {problem.message}"
-        yield Diagnostic("config-invalid", "error", f"The configuration {said}.", FILE, problem.line, problem.column)
+        yield diagnostic_at("config-invalid", in_file(FILE, problem.line, problem.column), f"The configuration {said}.")
 
 
 def _settled(config: ProjectConfig) -> ProjectConfig:
@@ -123,13 +124,10 @@ def _names_nothing(
             continue
         key = ".".join(str(part) for part in reference.path)
         said = _SAID[reference.refers].format(content=config.content)
-        yield Diagnostic(
+        yield diagnostic_at(
             "config-value-invalid",
-            "error",
+            in_file(FILE, reference.line, reference.column),
             f"'{key}': '{reference.name}' {said}.",
-            FILE,
-            reference.line,
-            reference.column,
             help=f"Did you mean '{near[0]}'?" if near else "",
             suggestions=near,
         )
@@ -141,7 +139,7 @@ def _schema_problems(document: YamlDocument, config: ProjectConfig) -> Iterator[
         line, column = document.places.get(("front_matter",), (1, 1))
         message = f"'front_matter': '{name}' is not a keyword of JSON Schema that is read here."
         hint = f"Did you mean '{near[0]}'?" if near else ""
-        yield Diagnostic("config-value-invalid", "error", message, FILE, line, column, help=hint, suggestions=near)
+        yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, help=hint, suggestions=near)
 
 
 def _diagnostic(problem: KeyProblem) -> Diagnostic:
@@ -158,4 +156,6 @@ def _diagnostic(problem: KeyProblem) -> Diagnostic:
         message = "The configuration must be a list of 'key: value' lines."
     else:
         message = f"'{problem.name}' {problem.message}."
-    return Diagnostic(code, "error", message, FILE, problem.line, problem.column, help=hint, suggestions=problem.near)
+    return diagnostic_at(
+        code, in_file(FILE, problem.line, problem.column), message, help=hint, suggestions=problem.near
+    )

@@ -27,6 +27,7 @@ from builder.content.unread import (
 )
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 
 VERSION_FOLDER = re.compile(r"v\d[\w.+-]*\Z")
 
@@ -134,7 +135,7 @@ class _Walk:
         return False
 
     def _report(self, code: str, path: str, message: str) -> None:
-        self.diagnostics.append(Diagnostic(code, "error", message, path, subject=path))
+        self.diagnostics.append(diagnostic_at(code, in_file(path), message, subject=path))
 
 
 def discover(project: Path, layout: ContentLayout, listing: Listing | None = None) -> Outcome[FileTree]:
@@ -146,13 +147,12 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     images = _images(walk, layout.images)
     content = layout.content
     if not (project / content).is_dir():
-        missing = Diagnostic(
+        missing = diagnostic_at(
             "content-missing",
-            "error",
+            in_file(content),
             f"There is no folder '{content}' in the project.",
-            content,
-            help="Make it, or name the folder that holds your pages in handrail.yml: content: docs.",
             subject=content,
+            help="Make it, or name the folder that holds your pages in handrail.yml: content: docs.",
         )
         return Outcome(FileTree(images=images, content=content), (missing,))
     versions = version_folders(project / content, layout.versions)
@@ -193,13 +193,12 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
 
 
 def _no_pages(content: str) -> Diagnostic:
-    return Diagnostic(
+    return diagnostic_at(
         "content-empty",
-        "error",
+        in_file(content),
         f"There is no page below '{content}'.",
-        content,
-        help="Add a Markdown file with 'title' in its front matter, or start with 'handrail init'.",
         subject=content,
+        help="Add a Markdown file with 'title' in its front matter, or start with 'handrail init'.",
     )
 
 
@@ -215,7 +214,7 @@ def version_folders(content: Path, named: Sequence[str] | None) -> list[str]:
 def _empty_version(content: str, version: str) -> Diagnostic:
     path = f"{content}/{version}"
     message = f"The version '{version}' has no page, so it is left out."
-    return Diagnostic("version-empty", "warning", message, path, subject=path)
+    return diagnostic_at("version-empty", in_file(path), message, subject=path)
 
 
 def _partials(walk: _Walk, folder: str) -> dict[str, FileStamp]:
@@ -236,7 +235,7 @@ def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
 
 def _same_name(first: str, second: str) -> Diagnostic:
     message = f"The names '{first}' and this one differ in the Unicode form of their letters alone."
-    return Diagnostic("output-collision", "error", message, second, help="Rename one of the two.", subject=second)
+    return diagnostic_at("output-collision", in_file(second), message, subject=second, help="Rename one of the two.")
 
 
 def all_stamps(files: Iterable[Path], roots: Iterable[Path], listing: Listing) -> Iterator[FileStamp]:

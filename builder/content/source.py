@@ -10,6 +10,7 @@ import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 
 DIGEST_BYTES = 16
 BOM = "\ufeff"
@@ -39,7 +40,7 @@ def read_source(project: Path, path: str) -> Outcome[Source | None]:
         data = read_whole(project, path)
     except OSError as error:
         message = f"'{path}' can't be read: {error.strerror}."
-        return Outcome(None, (Diagnostic("file-unreadable", "error", message, path, subject=path),))
+        return Outcome(None, (diagnostic_at("file-unreadable", in_file(path), message, subject=path),))
     return decode_source(path, data)
 
 
@@ -77,19 +78,16 @@ def _nul(path: str, text: str) -> Diagnostic:
     column = len(before) - before.rfind("\n")
     message = "The file contains a NUL character (U+0000), so it is not a text."
     hint = "Remove the character, or save the file as UTF-8 if it is UTF-16."
-    return Diagnostic("file-nul-character", "error", message, path, line, column, help=hint, subject=path)
+    return diagnostic_at("file-nul-character", in_file(path, line, column), message, subject=path, help=hint)
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     before = data[: error.start]
     line_start = before.rfind(b"\n") + 1
-    return Diagnostic(
+    return diagnostic_at(
         "file-not-utf8",
-        "error",
+        in_file(path, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8")) + 1),
         f"The file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} has no place in it.",
-        path,
-        before.count(b"\n") + 1,
-        len(before[line_start:].decode("utf-8")) + 1,
-        help="Save the file as UTF-8.",
         subject=f"0x{data[error.start]:02x}",
+        help="Save the file as UTF-8.",
     )

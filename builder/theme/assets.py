@@ -18,6 +18,7 @@ import msgspec
 from builder.content.paths import url_path
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.theme.context import AssetFile
 
 FOLDER = "assets"
@@ -106,4 +107,4 @@ class _Naming:
 
 
 def _diagnostic(name: str, message: str) -> Diagnostic:
-    return Diagnostic("theme-file-invalid", "error", message, f"theme/static/{name}", subject=name)
+    return diagnostic_at("theme-file-invalid", in_file(f"theme/static/{name}"), message, subject=name)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.errors import TemplateRenderError
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
@@ -156,4 +157,4 @@ def _variables(view: PageView | ChangesView | RedirectView | NotFoundView) -> di
 def _template_diagnostic(name: str, message: str, line: int) -> Diagnostic:
     path = f"theme/templates/{name}"
     column = 1 if line else 0
-    return Diagnostic("theme-template-invalid", "error", message, path, line, column, help=_HELP, subject=name)
+    return diagnostic_at("theme-template-invalid", in_file(path, line, column), message, subject=name, help=_HELP)

@@ -1,4 +1,4 @@
-"""What is wrong where a partial is included: it includes itself, or shows variables that are not defined there."""
+"""Problems of a partial where it is included: it includes itself, or shows variables that are not defined there."""
 
 from __future__ import annotations
 
@@ -41,20 +41,8 @@ def undefined_variables(partial: str, document: Document, config: Config | None,
         message = f"The partial '{partial}' shows the variable {where}, which is not defined."
         passed = f"Pass it, `variables={{{parameter}: \"…\"}}`, or define it under 'variables' in handrail.yml."
         subject = f"{partial} {variable.name}"
-        yield Diagnostic(
-            UNDEFINED_VARIABLE,
-            "error",
-            message,
-            place.path,
-            place.line,
-            place.column,
-            place.end_line,
-            place.end_column,
-            help=meant or passed,
-            suggestions=variable.suggestions,
-            via=place.via,
-            subject=subject,
-        )
+        hint = meant or passed
+        yield diagnostic_at(UNDEFINED_VARIABLE, place, message, subject, hint, variable.suggestions)
 
 
 def recursive_partial(partial: str, place: Place, deepest: int) -> Diagnostic:

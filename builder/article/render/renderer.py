@@ -192,6 +192,7 @@ class Renderer:
         href = attributes.get("href")
         if isinstance(href, str):
             text = "".join(texts_in(node))
+            text = text if text.strip() else _labels_in(node)
             attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
         with self._page.without_terms():
             return Tag("a", attributes, transform_children(node, config))
@@ -202,7 +203,7 @@ class Renderer:
         if not isinstance(source, str):
             return None
         alt = attributes.get("alt")
-        alt = alt if isinstance(alt, str) else ""
+        alt = alt if isinstance(alt, str) and alt.strip() else ""
         address = self._refer("image", source, alt, "image", node, "src")
         title = attributes.get("title")
         caption = f' title="{escape(title)}"' if isinstance(title, str) and title else ""
@@ -371,7 +372,7 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
 def _harmful(tag: TagDefinition, address: str) -> Diagnostic:
     message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
     hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
-    return Diagnostic("link-unsafe", "error", message, tag.path, tag.template_line, 1, help=hint, subject=address)
+    return diagnostic_at("link-unsafe", in_file(tag.path, tag.template_line, 1), message, subject=address, help=hint)
 
 
 def _damaged(tag: TagDefinition) -> Diagnostic:
@@ -383,9 +384,15 @@ def _damaged(tag: TagDefinition) -> Diagnostic:
     return diagnostic_at("theme-template-invalid", place, message, tag.name, hint)
 
 
+def _labels_in(node: Node) -> str:
+    """What screen readers read of the tags in a link, such as an icon's label."""
+    values = (child.attributes.get(name) for child in node.walk() if child.tag for name in ("label", "alt", "text"))
+    return " ".join(value.strip() for value in values if isinstance(value, str) and value.strip())
+
+
 def _shown_text(attributes: Mapping[str, Any]) -> str:
     """What stands for a tag's picture: an ``alt`` that is empty on purpose says that it is an ornament."""
     if attributes.get("alt") == "":
         return " "
     texts = (attributes.get(name) for name in ("alt", "caption", "title"))
-    return next((text for text in texts if isinstance(text, str) and text), "")
+    return next((text for text in texts if isinstance(text, str) and text.strip()), "")
