@@ -192,6 +192,7 @@ class Renderer:
         href = attributes.get("href")
         if isinstance(href, str):
             text = "".join(texts_in(node))
+            text = text if text.strip() else _labels_in(node)
             attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
         with self._page.without_terms():
             return Tag("a", attributes, transform_children(node, config))
@@ -202,7 +203,7 @@ class Renderer:
         if not isinstance(source, str):
             return None
         alt = attributes.get("alt")
-        alt = alt if isinstance(alt, str) else ""
+        alt = alt if isinstance(alt, str) and alt.strip() else ""
         address = self._refer("image", source, alt, "image", node, "src")
         title = attributes.get("title")
         caption = f' title="{escape(title)}"' if isinstance(title, str) and title else ""
@@ -383,9 +384,15 @@ def _damaged(tag: TagDefinition) -> Diagnostic:
     return diagnostic_at("theme-template-invalid", place, message, tag.name, hint)
 
 
+def _labels_in(node: Node) -> str:
+    """What screen readers read of the tags in a link, such as an icon's label."""
+    values = (child.attributes.get(name) for child in node.walk() if child.tag for name in ("label", "alt", "text"))
+    return " ".join(value.strip() for value in values if isinstance(value, str) and value.strip())
+
+
 def _shown_text(attributes: Mapping[str, Any]) -> str:
     """What stands for a tag's picture: an ``alt`` that is empty on purpose says that it is an ornament."""
     if attributes.get("alt") == "":
         return " "
     texts = (attributes.get(name) for name in ("alt", "caption", "title"))
-    return next((text for text in texts if isinstance(text, str) and text), "")
+    return next((text for text in texts if isinstance(text, str) and text.strip()), "")
