@@ -11,6 +11,7 @@ import msgspec
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
+from builder.regular_file import is_there, read_file
 
 DIGEST_BYTES = 16
 BOM = "\ufeff"
@@ -29,9 +30,8 @@ class Source(msgspec.Struct, frozen=True):
 
 
 def read_whole(project: Path, path: str) -> bytes:
-    """The bytes of one file, in as few calls of the system as can be. Raises OSError."""
-    with open(os.path.join(project, path), "rb", buffering=0) as file:
-        return file.readall()
+    """The bytes of one regular file. Raises OSError."""
+    return read_file(os.path.join(project, path))
 
 
 def read_source(project: Path, path: str) -> Outcome[Source | None]:
@@ -46,7 +46,7 @@ def read_source(project: Path, path: str) -> Outcome[Source | None]:
 
 def read_source_if_there(project: Path, path: str) -> Outcome[Source | None]:
     """The same; a file that isn't there is no fault."""
-    return read_source(project, path) if (project / path).exists() else Outcome(None)
+    return read_source(project, path) if is_there(project / path) else Outcome(None)
 
 
 def decode_source(path: str, data: bytes) -> Outcome[Source | None]:

@@ -16,9 +16,11 @@ from posixpath import dirname, join, normpath
 import msgspec
 
 from builder.content.paths import url_path
+from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
+from builder.regular_file import files_below, read_file
 from builder.theme.context import AssetFile
 
 FOLDER = "assets"
@@ -47,10 +49,13 @@ def load_assets(themes: Sequence[Path]) -> Outcome[Mapping[str, StaticFile]]:
     found: list[Diagnostic] = []
     for theme in themes:
         root = theme / "static"
-        for file in sorted(path for path in root.rglob("*") if path.is_file()):
+        for file in sorted(files_below(root)):
             name = file.relative_to(root).as_posix()
+            if wrong_name(name):
+                found.append(_diagnostic(printable(name), f"'{printable(name)}' has a name that {wrong_name(name)}."))
+                continue
             try:
-                raw[name] = file.read_bytes()
+                raw[name] = read_file(file)
             except OSError as error:
                 found.append(_diagnostic(name, f"'{name}' can't be read: {error.strerror}."))
     naming = _Naming(raw)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.regular_file import read_file
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
 from builder.vocabulary.front_matter import invalid_file
 from builder.vocabulary.icons import read_icons
@@ -56,7 +58,11 @@ class _Loader:
             self.icons.update(read_icons(self._read(sheet, f"{theme.name}/{_ICON_SHEET}") or ""))
 
     def _add_tag(self, file: Path, path: str, overrides: bool) -> None:
-        text = self._read(file, path)
+        wrong = wrong_name(file.name)
+        text = self._read(file, path) if not wrong else None
+        if wrong:
+            name = printable(path)
+            self.diagnostics.append(invalid_file(name, f"'{name}' can't be used: its name {wrong}.", 1, 1))
         if text is None:
             return
         outcome = read_tag_file(file.name.removesuffix(_SUFFIX), text, path)
@@ -71,7 +77,7 @@ class _Loader:
 
     def _read(self, file: Path, path: str) -> str | None:
         try:
-            data = file.read_bytes()
+            data = read_file(file)
             text = data.decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"

@@ -9,6 +9,7 @@ import msgspec
 
 from builder.content.paths import parent
 from builder.importing.addresses import Addresses, Origin
+from builder.importing.constructs.inline_images import inline_image
 from builder.importing.javascript.literals import Opaque, is_static, read_value
 from builder.importing.markup.dialect import Dialect
 from builder.importing.markup.nodes import Attribute, Element, Node, Text, Variable
@@ -52,8 +53,12 @@ class Shared(msgspec.Struct):
     """Files of the source that pages show or link to."""
     parts: dict[tuple[str, str], None] = msgspec.field(default_factory=dict)
     """Parts that pages take in, by version and path, in the order of their first use."""
+    props: dict[tuple[str, str], set[str]] = msgspec.field(default_factory=dict)
+    """Names of the variables that pages give to parts, by version and path."""
     variables: dict[str, Any] = msgspec.field(default_factory=dict)
     """Variables of the new project."""
+    images: dict[str, bytes] = msgspec.field(default_factory=dict)
+    """Images that are written into pages, by their path below the folder of images."""
     markdown: set[str] = msgspec.field(default_factory=set)
     """Keys of ``markdown`` in the new configuration that are switched on."""
 
@@ -192,12 +197,24 @@ class Conversion:
 
     def image(self, target: str, line: int, *, own: bool = False) -> str:
         """The address of an image in the new project; ``own`` if the target is a file of the source already."""
+        if target.startswith("data:image/"):
+            return self._inside(target, line)
         found = self.shared.addresses.image(f"/{target}" if own else target, self.origin)
         if found.file:
             self.shared.copies.add(found.file)
         if found.kind in ("unknown", "elsewhere"):
             self.left("image that is missing", line, target[:200])
         return found.target
+
+    def _inside(self, target: str, line: int) -> str:
+        """The address of an image that is written into the page: it becomes a file."""
+        found = inline_image(target)
+        if found is None:
+            self.left("image inside the page", line, target[:60])
+            return target
+        self.shared.images.setdefault(*found)
+        self.done("image inside the page", line, found[0])
+        return f"/images/{found[0]}"
 
     def markdown(self, text: str, line: int) -> tuple[Node, ...]:
         """The converted nodes of a text that an attribute holds."""

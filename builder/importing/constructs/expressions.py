@@ -53,7 +53,7 @@ def _variable(source: str, page: Conversion) -> str:
         return source
     if page.page is None and first == "props" and rest:
         return rest
-    if page.page is None and first not in page.names and first not in page.assets:
+    if page.page is None and first in page.shared.props.get((page.version, page.path), ()):
         return source
     return ""
 

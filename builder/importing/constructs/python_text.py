@@ -12,6 +12,7 @@ _ATTRIBUTE_LIST = re.compile(
     rf"\{{:?[ \t]*((?:[#.][\w:-]+|[\w:-]+={_VALUE})(?:[ \t]+(?:[#.][\w:-]+|[\w:-]+(?:={_VALUE})?))*)[ \t]*\}}"
 )
 _ID = re.compile(r"(?:^|\s)#([\w:.-]+)")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _KEYS = re.compile(r"\+\+([a-zA-Z0-9\"][\w\"-]*(?:\+[\w\"-]+)*)\+\+")
 _ICON = re.compile(r"[ \t]?:(?:material|octicons|fontawesome|simple)-[\w-]+:")
@@ -51,7 +52,7 @@ def _dropped(found: re.Match[str], line: int, page: Conversion, construct: str) 
 
 def _attributes(found: re.Match[str], line: int, page: Conversion) -> str:
     """An id on a heading stays one; classes and sizes are left out."""
-    name = _ID.search(found[1])
+    name = _ID.search(_QUOTED.sub("", found[1]))
     before = found.string[: found.start()].rpartition("\n")[2]
     page.done("attribute list", _place(found, line), found[0])
     if name is not None and _HEADING.match(before):
