@@ -81,7 +81,7 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     return diagnostic_at(
         "file-not-utf8",
         in_file(path, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8")) + 1),
-        f"The file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} has no place in it.",
+        f"The file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} is invalid there.",
         subject=f"0x{data[error.start]:02x}",
         help="Save the file as UTF-8.",
     )

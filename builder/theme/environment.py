@@ -93,12 +93,14 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
                 found.append(_template_diagnostic(name, f"The template '{name}' has a name that can't be used.", 1))
                 continue
             try:
-                sources[name] = read_file(file).decode("utf-8")
+                text = read_file(file).decode("utf-8")
             except (OSError, UnicodeDecodeError):
                 found.append(_template_diagnostic(name, f"The template '{name}' can't be read as UTF-8 text.", 1))
                 continue
-            if index:
+            # A copy of a template that ships is as safe as the original, and renders as fast.
+            if index and sources.get(name) != text:
                 overriding.add(name)
+            sources[name] = text
     environment = _environment(sources, icons, has_own=bool(overriding))
     found.extend(_syntax_errors(environment, sorted(overriding)))
     files = {name: text_digest(text) for name, text in sorted(sources.items())}
