@@ -22,6 +22,8 @@ Meaning = Literal[
     "step-visual",
     "requirement",
     "verify",
+    "options",
+    "option",
     "code",
     "skip",
 ]
