@@ -23,6 +23,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import nearest
+from builder.regular_file import is_there
 
 _CODES: Mapping[str, str] = {"unknown": "config-unknown-key"}
 """By kind of problem; any other is a wrong value."""
@@ -39,7 +40,7 @@ _SAID: Mapping[Refers, str] = {
 
 def load_config(project: Path) -> Outcome[ProjectConfig]:
     """The project's configuration; defaults where it has no ``handrail.yml`` or a key is wrong."""
-    if not (project / FILE).exists():
+    if not is_there(project / FILE):
         return Outcome(ProjectConfig())
     source = read_source(project, FILE)
     if source.value is None:
@@ -116,7 +117,7 @@ def _names_nothing(
         name = reference.name.strip().strip("/") if isinstance(known, Path) else reference.name
         if isinstance(known, Path):
             place = os.path.join(known, name)
-            found = os.path.isdir(place) if reference.refers == "folder" else os.path.isfile(place)
+            found = "\0" not in place and (os.path.isdir if reference.refers == "folder" else os.path.isfile)(place)
             near: tuple[str, ...] = ()
         else:
             found, near = name in known, nearest(name, known)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from builder.content.unread import printable, wrong_name
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
+from builder.digests import running_digest, text_digest
 from builder.errors import TemplateRenderError
+from builder.regular_file import files_below, read_file
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
@@ -84,18 +86,24 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
     overriding: set[str] = set()
     found: list[Diagnostic] = []
     for index, theme in enumerate(themes):
-        for file in sorted((theme / "templates").rglob("*.html")):
+        for file in sorted(path for path in files_below(theme / "templates") if path.name.endswith(".html")):
             name = file.relative_to(theme / "templates").as_posix()
+            if wrong_name(name):
+                name = printable(name)
+                found.append(_template_diagnostic(name, f"The template '{name}' has a name that can't be used.", 1))
+                continue
             try:
-                sources[name] = file.read_bytes().decode("utf-8")
+                text = read_file(file).decode("utf-8")
             except (OSError, UnicodeDecodeError):
                 found.append(_template_diagnostic(name, f"The template '{name}' can't be read as UTF-8 text.", 1))
                 continue
-            if index:
+            # A copy of a template that ships is as safe as the original, and renders as fast.
+            if index and sources.get(name) != text:
                 overriding.add(name)
+            sources[name] = text
     environment = _environment(sources, icons, has_own=bool(overriding))
     found.extend(_syntax_errors(environment, sorted(overriding)))
-    files = {name: blake2b(text.encode(), digest_size=16).hexdigest() for name, text in sorted(sources.items())}
+    files = {name: text_digest(text) for name, text in sorted(sources.items())}
     return Outcome(Theme(environment, files, icons, sorted(overriding)), tuple(found))
 
 
@@ -142,7 +150,7 @@ def _place_of(error: Exception, names: Container[str]) -> tuple[str, int] | None
 
 
 def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
-    state = blake2b(digest_size=16)
+    state = running_digest()
     for name in sorted(files):
         state.update(f"{name}\0{files[name]}\0".encode())
     for name in sorted(icons):
