@@ -220,10 +220,20 @@ class DraftBuilder:
         """A picture or code belongs to the nearest item before it in its section (R6)."""
         if self.attached_to is None or not (images or code):
             return
-        item = self.items[self.attached_to]
-        self.items[self.attached_to] = replace(
+        at = self.attached_to
+        if code is not None and code.role == "output":
+            at = self._command_before(at)
+        item = self.items[at]
+        self.items[at] = replace(
             item, images=(*item.images, *images), code=(*item.code, code) if code is not None else item.code
         )
+
+    def _command_before(self, at: int) -> int:
+        """The item whose command prints what the item at ``at`` only announces: “The output looks like this:”."""
+        item = self.items[at]
+        if item.kind != "verify" or item.code or at == 0 or self.items[at - 1].section != item.section:
+            return at
+        return at - 1 if any(code.role == "command" for code in self.items[at - 1].code) else at
 
     def pass_over(self, words: TextRun, start: int, end: int, reason: str) -> None:
         """Keep a stretch that gives no item, with the reason."""

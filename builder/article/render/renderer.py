@@ -68,10 +68,6 @@ DEEPEST_PARTIAL = 32
 """Partials inside partials; deeper ones are left out with a diagnostic."""
 
 
-_TRANSPARENT = frozenset({"layout", "options", "option", "step-container", "step", "step-text"})
-"""Meanings of tags whose content is read as if it stood there alone."""
-
-
 class Renderer:
     """Makes the language's configuration for each page in turn; writes what it transforms."""
 
@@ -180,7 +176,7 @@ class Renderer:
 
     def _opens_no_section(self, tag: str) -> bool:
         definition = self._vocabulary.tags.get(tag)
-        return definition is not None and definition.meaning not in _TRANSPARENT
+        return definition is not None and not definition.is_transparent
 
     def _paragraph(self, node: Node, config: Config) -> Renderable:
         children = transform_children(node, config)
