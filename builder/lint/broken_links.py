@@ -7,6 +7,7 @@ never closed, brackets in the wrong order, a blank where none may be, a label th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from builder.article.records import Place, Reference
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.span import Span
+from builder.diagnostics.span import Span, Stretches
 from builder.lint.sentence_patterns import at_offsets, in_texts
 
 _WITH_BLANK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?=[/.#\w])([^\s()<>\"']{1,300}(?:[ \t]+[^\s()<>\"']{1,300})+)\)")
@@ -34,6 +35,9 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
 )
 
+
+_BRACKETS = re.compile(r"\[([^\[\]]{1,220})\]")
+"""Whatever may name a label."""
 
 _REMARK = re.compile(r"^[ ]{0,3}\[(?://|comment|_comment|remark)\]:[ \t]*(?:#|<>)[^\n]*", re.MULTILINE | re.IGNORECASE)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,1000})\](?:\[\])?\Z")
@@ -129,12 +133,13 @@ def unused_definitions(document: Document) -> Iterator[Reference]:
     text = document.text
     if "]:" not in text:
         return
-    code = [n.span for n in document.ast.walk() if n.type in ("fence", "code_block") and n.span is not None]
+    code = Stretches(n.span for n in document.ast.walk() if n.type in ("fence", "code_block") and n.span is not None)
+    used = Counter(match[1].strip().lower() for match in _BRACKETS.finditer(text))
     for match in _DEFINITION.finditer(text):
         start = match.start() + len(match[0]) - len(match[0].lstrip(" "))
-        if any(span.start <= start < span.end for span in code) or match[1].startswith("^"):
+        if start in code or match[1].startswith("^"):
             continue
-        if not _begins_block(text, match.start()) or _is_used(text, match[1]):
+        if not _begins_block(text, match.start()) or used[match[1].strip().lower()] > 1:
             continue
         if not (match[2] or match[3]) or match[3] == "#" or match[1] == "//":
             continue  # A remark: "[//]: # (text)", "[comment]: <> (text)".
@@ -167,12 +172,8 @@ def label_in(written: str) -> str:
 
 def _begins_block(text: str, at: int) -> bool:
     """Whether the line before is blank or a definition too: none can stand inside a paragraph."""
-    before = text[:at].removesuffix("\n").rpartition("\n")[2]
+    before = text[text.rfind("\n", 0, max(at - 1, 0)) + 1 : max(at - 1, 0)]
     return not before.strip() or before.startswith("---") or _DEFINITION.match(before) is not None
-
-
-def _is_used(text: str, label: str) -> bool:
-    return len(re.findall(rf"\[\s*{re.escape(label)}\s*\]", text, re.IGNORECASE)) > 1
 
 
 def _folded(label: str) -> str:
