@@ -20,6 +20,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.engine.engine import Engine, Run
 from builder.engine.executors import Workers
 from builder.engine.gc_tuning import collection_paused
+from builder.lint import LINTER
 from builder.outputs import RenderContext
 from builder.outputs.site_context import site_context
 from builder.project.content_loader import ContentLoader
@@ -51,7 +52,7 @@ def discover_and_read(project: Project, engine: Engine, listing: Listing | None 
 
 def compose_stage(inputs: ProjectInputs) -> ComposeStage:
     """The stage that composes pages under the project's settings."""
-    return pages_stage(inputs.settings, inputs.variables, inputs.index.source)
+    return pages_stage(inputs.settings, LINTER, inputs.variables, inputs.index.source)
 
 
 def compose(

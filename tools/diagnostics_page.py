@@ -10,8 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from builder.checks.catalogue import FAMILIES
-from builder.diagnostics.catalogue import Rule
+from builder.diagnostics.catalogue import FAMILIES, Rule
 
 PAGE = Path(__file__).resolve().parents[1] / "content" / "v0.2.x" / "diagnostics.md"
 

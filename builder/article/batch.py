@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import VARIABLE, RecordedVariables
+from builder.article.linting import Lint
 from builder.content.source import Source
 from builder.diagnostics.outcome import Encoded
 
@@ -23,9 +24,9 @@ MOST_REMEMBERED = 1_000
 class Batch:
     """Composes texts, of equal ones that ask the same, one."""
 
-    def __init__(self, settings: ComposeSettings) -> None:
+    def __init__(self, settings: ComposeSettings, lint: Lint) -> None:
         self._settings = settings
-        self._composer = Composer(settings)
+        self._composer = Composer(settings, lint)
         self._encode = msgspec.msgpack.Encoder().encode
         self._done: dict[str, list[Encoded]] = {}
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from builder.article.batch import Batch, Variables
 from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
+from builder.article.linting import Lint
 from builder.article.records import Facts
 from builder.content.source import Source
 from builder.diagnostics.outcome import Encoded, Read
@@ -42,6 +43,7 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     """Composes pages, or partials by themselves, under one set of settings."""
 
     settings: ComposeSettings
+    lint: Lint
     partials: Mapping[str, str]
     """The digest of each partial's text, by name."""
     inputs: tuple[str, ...]
@@ -79,7 +81,7 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
         return {} if self.variables is None else {**self.settings.variables, **self.variables[version]}
 
     def open(self) -> Callable[[PageText], tuple[str, Encoded] | None]:
-        batch = Batch(self.settings)
+        batch = Batch(self.settings, self.lint)
 
         def compose(item: PageText) -> tuple[str, Encoded] | None:
             source = item.source or self.read(item.path)
@@ -98,10 +100,13 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
         return replace(self, read=_unread)
 
 
-def pages_stage(settings: ComposeSettings, variables: Mapping[str, Variables], read: ReadText) -> ComposeStage:
+def pages_stage(
+    settings: ComposeSettings, lint: Lint, variables: Mapping[str, Variables], read: ReadText
+) -> ComposeStage:
     """The stage that composes pages; ``variables`` by version, ``read`` gives the text of a path if it can."""
     return ComposeStage(
         settings=settings,
+        lint=lint,
         partials={name: partial_digest(text) for name, text in settings.partials.items()},
         inputs=(_settings_digest(settings),),
         variables=variables,

@@ -1,42 +1,56 @@
-"""What is known of a composed page, without its renderings."""
+"""Sums up a composed page: everything that is known of it, without its renderings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import chain
 
 import msgspec
 from msgspec import structs
 
-from builder.article.compose_records import DraftPage, Guide
+from builder.article.compose_records import Guide
+from builder.article.fragments import ComposedText
 from builder.article.interface import interface_digest
-from builder.article.records import Content, Facts, Heading, Reference, outline_of
+from builder.article.records import Content, Facts, Heading, Reference, Suppression, outline_of
 from builder.checklist import kept
-from builder.content.source import Source, text_digest
+from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.lint.alt_text import unlabelled_references
-from builder.lint.headings import outline_problems
-from builder.lint.prose import reported_once
+from builder.digests import bytes_digest, text_digest
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'id="(?:(?<=\sid=")([^"]*)|[^"]*)"')
-"""What an element is named. A pattern that begins with a blank would be looked for at every character."""
+"""The id of an element. A pattern that began with a blank would be tried at every blank."""
 _IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
 
 
-def facts_of(
-    source: Source, page: DraftPage, headings: tuple[Heading, ...], content: Content, guide: Guide, *, is_page: bool
-) -> Facts:
-    """The facts of a page whose headings have their ids; of a partial by itself they are fewer."""
-    front = page.front_matter
-    fragment = page.fragment
+class ComposedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page whose headings have their ids; or a partial by itself."""
+
+    source: Source
+    text: ComposedText
+    headings: tuple[Heading, ...]
+    content: Content
+    ids: tuple[str, ...]
+    guide: Guide
+    remarks: tuple[Diagnostic, ...]
+    """Problems that its blocks show by themselves."""
+    problems: tuple[Diagnostic, ...]
+    """Problems that only the whole text shows."""
+    suppressions: tuple[Suppression, ...]
+
+
+def facts_of(page: ComposedPage) -> Facts:
+    """The facts of a page."""
+    source, guide, fragment = page.source, page.guide, page.text.fragment
+    front = page.text.front_matter
     title = front.values.get("title")
-    first = next((heading.text for heading in headings if heading.level == 1), "")
+    first = next((heading.text for heading in page.headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
-    outline = outline_of(headings)
-    draft = msgspec.json.encode(guide.draft).decode() if guide.draft is not None else ""
+    outline = outline_of(page.headings)
+    checklist = kept(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
+    draft = bytes_digest(checklist.data) if checklist is not None else ""
+    content = page.content
     facts = Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),
         source_digest=source.digest,
@@ -45,25 +59,31 @@ def facts_of(
         front_matter_places=front.value_places(),
         front_matter_key_places={key: front.position(key, "") for key in front.values},
         outline=outline,
-        ids=_ids(content.body),
+        ids="\0".join(page.ids),
         references=fragment.references,
         partials=fragment.partials,
-        diagnostics=(
-            *fragment.diagnostics,
-            *reported_once(fragment.remarks),
-            *_not_because_of(fragment.diagnostics, guide.diagnostics),
-            *(chain(outline_problems(headings), unlabelled_references(fragment.references)) if is_page else ()),
-        ),
+        diagnostics=_diagnostics(page),
         words=len(source.text.split()),
-        checklist=kept(guide.draft) if guide.draft is not None else None,
-        not_a_guide=guide.reason,
+        checklist=checklist,
+        guide_reason=guide.reason,
         tags=tuple(sorted(fragment.counts)),
         content_digest=text_digest(f"{content.body}\0{content.markdown}\0{outline.hex()}\0{len(content.passages)}"),
-        ignores=page.ignores,
+        ignores=page.suppressions,
         images_named=_images_named(source.text, fragment.references),
-        has_main_heading=any(heading.level == 1 for heading in headings),
+        has_main_heading=any(heading.level == 1 for heading in page.headings),
     )
     return structs.replace(facts, interface=interface_digest(facts))
+
+
+def ids_in(html: str) -> tuple[str, ...]:
+    """The ids of all elements, in order."""
+    found = tuple(filter(None, _ID.findall(html)))
+    return tuple(map(unescape, found)) if "&" in html else found
+
+
+def _diagnostics(page: ComposedPage) -> tuple[Diagnostic, ...]:
+    errors = (*page.text.front_matter_problems, *page.text.fragment.errors)
+    return (*errors, *page.remarks, *_without_consequences(errors, page.guide.diagnostics), *page.problems)
 
 
 def _images_named(text: str, references: Iterable[Reference]) -> tuple[str, ...]:
@@ -72,14 +92,7 @@ def _images_named(text: str, references: Iterable[Reference]) -> tuple[str, ...]
     return tuple(sorted(set(_IMAGE_PATH.findall(text)).difference(reference.target for reference in references)))
 
 
-def _ids(html: str) -> str:
-    """What elements are named, with NUL between the names."""
-    found = list(filter(None, _ID.findall(html)))
-    ids = "\0".join(found)
-    return "\0".join(map(unescape, found)) if "&" in ids else ids
-
-
-def _not_because_of(errors: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """A guide's findings, but those about its steps where tags are broken: what the steps are is not known then."""
+def _without_consequences(errors: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """A guide's problems; not those of its steps where tags are broken, because the steps are not known then."""
     broken = any(error.code in _BROKEN_TAGS for error in errors)
     return (each for each in found if not (broken and each.code.startswith("checklist-step-")))

@@ -37,7 +37,7 @@ def interface_digest(facts: Facts) -> str:
         facts.front_matter_key_places,
         facts.ids,
         facts.partials,
-        facts.checklist is not None,
+        (facts.checklist is not None, facts.is_guide),
         sorted(set(_file_targets(facts.references))),
     )
     return bytes_digest(_ENCODE(asked))

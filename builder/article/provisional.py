@@ -31,7 +31,7 @@ def provisional_facts(source: Source) -> Facts:
         diagnostics=(),
         words=0,
         checklist=None,
-        not_a_guide="",
+        guide_reason="",
         tags=(),
         content_digest="",
     )

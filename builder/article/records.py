@@ -11,20 +11,8 @@ from typing import Any, Literal
 import msgspec
 
 from builder.checklist.packed import KeptChecklist
-from builder.diagnostics.diagnostic import Diagnostic, Via
-
-
-class Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where something stands in a file on disk."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    path: str = ""
-    """Of the partial that holds it; empty for the page itself."""
-    via: tuple[Via, ...] = ()
-    """How that partial came into the page; an empty path in it is the page's own."""
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):
@@ -104,9 +92,9 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """With an empty path where the page itself is meant."""
     words: int
     checklist: KeptChecklist | None
-    """``None`` for a page that is no guide."""
-    not_a_guide: str
-    """Why there is no checklist."""
+    """``None`` for a page without a procedure."""
+    guide_reason: str
+    """Why the page is a guide, or why it is not."""
     tags: tuple[str, ...]
     """Names of the tags used, sorted."""
     content_digest: str
@@ -123,6 +111,11 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
     Empty for facts that were guessed from the front matter alone, which equal no others.
     """
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether the page is a guide, not only one with procedures in it."""
+        return self.checklist is not None and self.checklist.is_guide
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -11,9 +11,9 @@ published checklist begin with :func:`load`::
 """
 
 from builder.checklist.blocks import stretch
-from builder.checklist.detect_guide import GuideFacts, HeadingAnchor, why_not_a_guide
+from builder.checklist.detect_guide import GuideFacts, HeadingAnchor, why_nothing_asks
 from builder.checklist.diff import Difference, differences
-from builder.checklist.extract import extract
+from builder.checklist.extract import Extracted, extract
 from builder.checklist.lexicon_file import Lexicon, load_words
 from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
 from builder.checklist.model import ChecklistDraft, Item
@@ -30,6 +30,7 @@ __all__ = [
     "ChecklistDraft",
     "ChecklistPlacement",
     "Difference",
+    "Extracted",
     "GuideFacts",
     "GuidePlace",
     "HeadingAnchor",
@@ -53,6 +54,6 @@ __all__ = [
     "read_lock",
     "stretch",
     "upgrade",
-    "why_not_a_guide",
+    "why_nothing_asks",
     "with_locked_ids",
 ]

@@ -40,6 +40,10 @@ class GuideBlock(msgspec.Struct, frozen=True):
     """Of a step tag."""
     images: tuple[ItemImage, ...] = ()
     code: Code | None = None
+    start: int = 0
+    """Where in ``passage`` its words begin: behind the marker of a note."""
+    inner: tuple[GuideBlock, ...] | None = None
+    """Of a note that is no node of its own: its blocks."""
 
     @property
     def item_images(self) -> tuple[ItemImage, ...]:
@@ -87,6 +91,10 @@ class Reader:
 
     def _images_in(self, inlines: list[Node]) -> tuple[ItemImage, ...]:
         """Image tags inside the lines; Markdown's own images are in the passage."""
+        if not any(
+            child.type == "tag" or child.children for inline in inlines for child in inline.children or [inline]
+        ):
+            return ()
         images = (node for node in _tags_in(inlines) if self._meanings.get(node.tag or "") == "image")
         return tuple(map(item_image_of, images))
 

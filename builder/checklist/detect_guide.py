@@ -1,27 +1,56 @@
-"""Whether a page is a guide (rule R1), and what the rules may look at besides its tree."""
+"""Which sections are procedures, and whether a page is a guide (rule R1)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from builder.checklist.blocks import FileOf
+from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.gathering_section import OpenSection
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.sentence_intent import step_number
-from builder.checklist.values import is_request
 from builder.markdoc import Node
 
-STEP_MEANINGS = frozenset({"step", "step-container"})
-LIST_MARKERS = ("- ", "* ", "+ ", "1. ", "1) ")
+RULED_OUT = "the front matter says checklist: false"
 
-_ASKING = re.compile(r"[:：][^\S\n]*\n\s*(?:[-*+] |1[.)] )")
-"""What such lines have in common: most texts have none of them."""
+STEP_MEANINGS = frozenset({"step", "step-container"})
 
 FEWEST_STEPS = 2
 """Step headings that make a page a guide."""
+
+FEWEST_ASKING = 3
+"""Sentences and list items that must ask for something."""
+ROWS = 3
+"""Rows of a table that weigh as much as a sentence."""
+SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
+"""The least share of what asks: of any page, one titled as a guide, one with ordered steps, one titled otherwise."""
+NEVER = 2.0
+SHARE_OF_UNPROVEN = 0.5
+"""Of a page without ordered steps, commands or lists of instructions."""
+STRONG = frozenset({"numbered", "ordered", "tasks"})
+
+_LABELLED = re.compile(
+    r"\b(?:step|schritt) *\d|^[ \t]*[-*+] \[[ xX]\]|following[^\n]*:"
+    r"|\{% *(?:#|kind=|collect|optional=|skip=|partial|requirement|verify|if|else)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What makes a closer look worth it in any case: numbered steps, task lists, values that are asked for, marks."""
+_BEGINNING = re.compile(
+    r"(?m)(?:^[ \t>#]*(?:[-*+]|\d+[.)])?[ *_`\[]*|[.:,;] |\b(?:to|can|please|then|must|you) )([A-Za-z][a-z-]+)"
+)
+
+REASONS = {
+    "reference": "a reference",
+    "changes": "a change log",
+    "index": "an index of links",
+    "other": "procedures are too small a part of it",
+}
+
+PageKind = Literal["guide", "reference", "changes", "index", "other"]
 
 
 class HeadingAnchor(msgspec.Struct, frozen=True):
@@ -53,41 +82,116 @@ class GuideFacts(msgspec.Struct, frozen=True):
         return any(self.meanings.get(tag) in STEP_MEANINGS for tag in self.tags)
 
 
-def why_not_a_guide(facts: GuideFacts, words: Lexicon) -> str:
-    """Why the page has no checklist; empty if it is a guide. Looks at headings and tags alone."""
+class Verdict(msgspec.Struct, frozen=True):
+    """Whether a page is a guide, and why."""
+
+    guide: bool
+    kind: PageKind
+    reason: str
+
+
+def why_nothing_asks(facts: GuideFacts, words: Lexicon) -> str:
+    """Why a page has no procedure, by a look at its text alone; empty if it has to be read.
+
+    Most pages that ask for nothing have hardly a line or sentence that begins with a verb.
+    """
     declared = facts.front_matter.get("checklist")
-    if declared is True:
+    if declared is not None:
+        return RULED_OUT if declared is False else ""
+    if not words.hand_verbs or facts.uses_steps or _LABELLED.search(facts.text):
         return ""
-    if declared is False:
-        return "the front matter says checklist: false"
-    if facts.uses_steps or _numbered(facts, words) >= FEWEST_STEPS:
-        return ""
-    if _asks_for_values(facts.text, words):
-        return ""
-    return "no steps: neither 'checklist: true', nor steps tags, nor two headings such as 'Step 1: …'"
+    verbs = sum(found.lower() in words.starting_verbs for found in _BEGINNING.findall(facts.text))
+    return "" if verbs >= FEWEST_ASKING else f"no procedure: {verbs} sentences begin with a verb"
 
 
-def _numbered(facts: GuideFacts, words: Lexicon) -> int:
-    return sum(step_number(heading.text, words) is not None for heading in facts.headings)
+def judged(out: DraftBuilder, facts: GuideFacts) -> Verdict:
+    """The verdict on a page that has been read."""
+    words = out.words
+    if facts.front_matter.get("checklist") is True:
+        return Verdict(True, "guide", "the front matter says checklist: true")
+    if facts.front_matter.get("checklist") is False:
+        return Verdict(False, "other", RULED_OUT)
+    if facts.uses_steps:
+        return Verdict(True, "guide", "it has tags for steps")
+    numbered = sum(step_number(heading.text, words) is not None for heading in facts.headings)
+    if numbered >= FEWEST_STEPS:
+        return Verdict(True, "guide", f"{numbered} of its headings are numbered steps")
+    if any(asked.recipient is not None for asked in out.asked):
+        return Verdict(True, "guide", "it asks for values to hand on")
+    return _by_share(out, facts)
 
 
-def _line_to(text: str, end: int) -> str:
-    """What stands before ``end`` in its line."""
-    return text[text.rfind("\n", 0, end) + 1 : end].splitlines()[-1]
+def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
+    """By what its sections are made of: procedures must be a real share of the page."""
+    evidence = _evidence(out)
+    asking = sum(section.asking for section in out.sections)
+    reported = (
+        sum(section.reported for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
+    )
+    share = asking / max(1, asking + reported)
+    if not evidence and asking > FEWEST_ASKING and share >= (SHARE if _is_titled(out) else SHARE_OF_UNPROVEN):
+        evidence.add("sentences")
+    kind, needed = _expected(out, facts, evidence)
+    what = f"{asking} of {asking + reported} sentences and list items ask for something"
+    if asking < FEWEST_ASKING or not evidence:
+        return Verdict(False, "other", f"no procedure: {what}")
+    if share < needed:
+        return Verdict(False, kind, f"{REASONS[kind]}: {what}")
+    shown = ", ".join(sorted(evidence))
+    return Verdict(True, "guide", f"procedures are a real share of it ({shown}): {what}")
 
 
-def _asks_for_values(text: str, words: Lexicon) -> bool:
-    """Whether a line outside code asks for the values of a list right behind it."""
-    # Most lines that end so ask for nothing; which of the others stand in code only the lines above them tell.
-    if not any(is_request(_line_to(text, found.start() + 1), words) for found in _ASKING.finditer(text)):
-        return False
-    fence = asked = False
-    for line in text.splitlines():
-        bare = line.strip()
-        if bare.startswith(("```", "~~~")):
-            fence, asked = not fence, False
-        elif asked and bare.startswith(LIST_MARKERS):
-            return True
-        elif bare:
-            asked = not fence and is_request(bare, words)
-    return False
+def _procedures_fill(out: DraftBuilder) -> bool:
+    """Whether every other section at least is a procedure, however much the rest tells."""
+    read = [section for section in out.sections if section.reading in ("step", "plain") and not section.fresh]
+    return len(read) > 1 and sum(is_procedure(section) for section in read) * 2 >= len(read)
+
+
+def _is_titled(out: DraftBuilder) -> bool:
+    """Whether the title is that of a guide: “How to …”, “Installing …”."""
+    return out.words.guide_titles.match(out.title) is not None
+
+
+def _evidence(out: DraftBuilder) -> set[str]:
+    """What shows that the page has procedures."""
+    found = {evidence for section in out.sections for evidence in section.evidence}
+    if sum(section.commands for section in out.sections) > 1:
+        found.add("commands")
+    return found
+
+
+def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple[PageKind, float]:
+    """What a page is if it is no guide, and the share of what asks that makes it one."""
+    words = out.words
+    titles = [heading.text for heading in facts.headings]
+    changes = sum(words.change_titles.match(title) is not None for title in titles)
+    references = sum(words.reference_titles.match(title) is not None for title in titles)
+    kind: PageKind = "other"
+    needed = SHARE
+    if _is_titled(out):
+        needed = SHARE_OF_TITLED
+    elif evidence & STRONG:
+        needed = SHARE_OF_TITLED if _procedures_fill(out) else SHARE_OF_STRONG
+    if changes > 1 and changes * 2 >= len(titles):
+        kind, needed = "changes", SHARE_OF_OTHERS if evidence & STRONG else NEVER
+    elif (words.other_titles.search(out.title) is not None and needed != SHARE_OF_TITLED) or (
+        references and references * 2 >= len(titles)
+    ):
+        kind, needed = "reference", SHARE_OF_OTHERS
+    return kind, needed
+
+
+def keep_procedures(out: DraftBuilder) -> None:
+    """Leave out the items of sections that are no procedures."""
+    kept = {section.id for section in out.sections if is_procedure(section)}
+    gone = {item.id for item in out.items if item.section not in kept}
+    out.items[:] = [item for item in out.items if item.id not in gone]
+    out.asked[:] = [asked for asked in out.asked if asked.item not in gone]
+    for section in out.sections:
+        if section.id not in kept:
+            section.items.clear()
+
+
+def is_procedure(section: OpenSection) -> bool:
+    """Whether a section's items are published on a page that is no guide."""
+    return bool(section.evidence) and section.asking * 2 > section.reported

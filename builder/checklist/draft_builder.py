@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec.structs import replace
 
+from builder.checklist.command_code import code_role
+from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.list_entries import Entry
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section
+from builder.checklist.section_levels import Level
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
 from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+DIGITS = 6
+"""Of an item's digest in its id, where others begin with the same words."""
+CODE_ONLY = "R6"
 
 
-class OpenSection(msgspec.Struct):
-    """A section that is being read."""
+class Lead(msgspec.Struct):
+    """A paragraph's last sentence, which gave no item so far: code behind it may make it one."""
 
-    id: str
-    title: str
-    anchor: str
-    number: int | None
-    level: int
-    """Of its heading; 0 for what stands before the first."""
-    steps: bool
-    """Whether all its blocks are read for steps, not its lists alone."""
-    optional: bool
-    line: int
-    """Of its heading."""
-    path: str
-    preparing: bool = False
-    """Whether its lists say what must be there before all else, if they are no instructions."""
-    lists: bool = False
-    """Whether its lists are instructions."""
-    items: list[str] = msgspec.field(default_factory=list)
+    passage: TextRun
+    start: int
+    end: int
+    reading: SentenceIntent
 
 
 class DraftBuilder:
     """Sections and items in the making."""
 
-    def __init__(self, words: Lexicon, title: str, *, steps: bool) -> None:
+    def __init__(self, words: Lexicon, title: str, reading: Level) -> None:
         self.words = words
         self.namer = Namer()
+        self.title = title
+        """The page's; its first heading where the front matter has none."""
         self.items: list[Item] = []
         self.asked: list[Asked] = []
         self.passed: list[LeftOut] = []
@@ -53,7 +49,14 @@ class DraftBuilder:
         """Index of the item to which pictures and code belong."""
         self.numbered = False
         """Whether a step has been opened: what stands before the first only introduces."""
-        first = OpenSection(self.namer.section(title, "", words), title, "", None, 0, steps, False, 0, "")
+        self.after_list = False
+        """Whether a list of instructions stands right before, pictures and code apart."""
+        self.rows = 0
+        """Rows of tables."""
+        self._lead: Lead | None = None
+        self._said = ""
+        self._asked = False
+        first = OpenSection(self.namer.section(title, "", words), title, "", None, 0, reading, False, 0, "")
         self.sections = [first]
 
     @property
@@ -62,22 +65,28 @@ class DraftBuilder:
         return self.sections[-1]
 
     def open(
-        self, title: str, anchor: str, number: int | None, level: int, *, steps: bool, line: int = 0, path: str = ""
+        self, title: str, anchor: str, number: int | None, level: int, reading: Level, place: tuple[int, str] = (0, "")
     ) -> None:
-        """Begin a section."""
+        """Begin a section; its place is the line and file of its heading."""
+        line, path = place
         self.numbered = self.numbered or number is not None
         first = self.sections[0]
+        self.title = self.title or title
         if len(self.sections) == 1 and slug(title) == slug(first.title):
             # The page's title, said again: what stands before and behind it is one section.
-            first.anchor, first.number, first.level, first.steps = anchor, number, level, steps or first.steps
+            first.anchor, first.number, first.level = anchor, number, level
+            first.reading = "step" if reading == "step" else first.reading
             first.line, first.path = line, path
             return
         around = self.around(level)
         optional = (around is not None and around.optional) or self.words.optional_titles.search(title) is not None
         name = self.namer.section(title, anchor, self.words)
         preparing = number is None and self.words.prerequisite_titles.search(title) is not None
-        self.sections.append(OpenSection(name, title, anchor, number, level, steps, optional, line, path, preparing))
+        self.sections.append(OpenSection(name, title, anchor, number, level, reading, optional, line, path, preparing))
+        if number is not None:
+            self.section.evidence.add("numbered")
         self.attached_to = None
+        self.after_list = False
 
     def around(self, level: int) -> OpenSection | None:
         """The nearest section above a level: the one that a heading of that level stands in."""
@@ -94,6 +103,104 @@ class DraftBuilder:
     def read(self, text: str) -> SentenceIntent:
         """What words of several sentences ask."""
         return read_words(text, self.words)
+
+    # What stands before code
+
+    @property
+    def lead(self) -> Lead | None:
+        """The last sentence, if it gave no item."""
+        return self._lead
+
+    @lead.setter
+    def lead(self, lead: Lead | None) -> None:
+        if self._lead is not None:
+            self.pass_over(self._lead.passage, self._lead.start, self._lead.end, "no instruction")
+        self._lead = lead
+
+    def say(self, text: str, *, asked: bool) -> None:
+        """Remember the last sentence before code."""
+        self._said, self._asked = text, asked
+        self.section.fresh = False
+
+    def waiting(self) -> tuple[Lead | None, str, bool]:
+        """What waits for code; nothing waits any more."""
+        found = self._lead, self._said, self._asked
+        self._lead, self._said, self._asked = None, "", False
+        return found
+
+    def wait_again(self, found: tuple[Lead | None, str, bool]) -> None:
+        """Let words wait for code again, behind a note."""
+        self.lead = None
+        self._lead, self._said, self._asked = found
+
+    def count(self, asks: bool) -> None:
+        """Weigh one sentence of the open section."""
+        if asks:
+            self.section.asking += 1
+            if self.section.asking > 1 and self.words.procedure_titles.match(self.section.title) is not None:
+                self.section.evidence.add("titled")
+        else:
+            self.section.reported += 1
+
+    def weigh(self, entries: Sequence[Entry], kind: str, *, ordered: bool) -> None:
+        """Weigh a list of the open section: one of instructions is a procedure."""
+        section = self.section
+        acting = sum(entry.asks or entry.acts for entry in entries)
+        if kind == "all":
+            section.asking += acting if not section.steps else len(entries)
+            section.reported += 0 if section.steps else len(entries) - acting
+            if acting > 1 and (ordered or acting > 2 or section.steps):
+                section.evidence.add("list")
+            if acting > 1 and ordered:
+                section.evidence.add("ordered")
+        elif kind == "some":
+            section.asking += acting
+            section.reported += len(entries) - acting
+        else:
+            section.reported += len(entries)
+        if sum(entry.task for entry in entries) > 1 and acting > 1:
+            section.evidence.add("tasks")
+
+    def code(self, code: Code) -> None:
+        """Code is a command with the words before it, a file's content, or output (R6)."""
+        section, lead, said, asked = self.section, self._lead, self._said, self._asked
+        answers = any(pattern.search(said) for pattern in self.words.output_leads)
+        permitted = self.words.passive_can.search(said) is not None
+        colon = said.rstrip().endswith((":", "："))
+        leads = asked or (lead is not None and (lead.reading.sense != "info" or colon or permitted))
+        role = code_role(code.language, code.text, asked=leads, answers=answers, words=self.words)
+        self._said, self._asked = "", False
+        if section.reading == "off":
+            self.lead = None
+            return
+        if role == "command" or (role == "file" and permitted):
+            self._command(lead)
+            section.fresh = False
+        self.lead = None
+        self.attach((), replace(code, role=role))
+
+    def _command(self, lead: Lead | None) -> None:
+        section = self.section
+        if lead is not None and self.words.bare_leads.match(lead.passage.text[lead.start : lead.end]) is not None:
+            self.lead = lead = None
+            section.fresh = section.fresh or not section.items
+        if lead is not None and (section.reading != "soft" or _asks(lead)):
+            self._lead = None
+            section.reported = max(0, section.reported - 1)
+            optional = lead.reading.optional
+            kind: Kind = "verify" if lead.reading.sense == "verify" else "step"
+            self.add(lead.passage, lead.start, lead.end, kind, CODE_ONLY, optional=optional)
+        elif lead is None and section.fresh and section.heading is not None and section.reading != "soft":
+            self.add(section.heading, 0, len(section.heading.text), "step", CODE_ONLY)
+        elif self.attached_to is None:
+            return
+        elif self.items[self.attached_to].kind == "prerequisite" and self.items[self.attached_to].rule == "R3":
+            # “The service requires a restart”, with the command behind it.
+            self.items[self.attached_to] = replace(self.items[self.attached_to], kind="step")
+        section.asking += 1
+        section.commands += 1
+        if section.commands > 1:
+            section.evidence.add("commands")
 
     def attach(self, images: tuple[ItemImage, ...], code: Code | None = None) -> None:
         """A picture or code belongs to the nearest item before it in its section (R6)."""
@@ -155,6 +262,7 @@ class DraftBuilder:
             named=name == marks.get("id"),
         )
         section.items.append(item.id)
+        section.fresh = False
         self.items.append(item)
         self.attached_to = len(self.items) - 1
         return item
@@ -162,6 +270,38 @@ class DraftBuilder:
     def number_of(self, title: str) -> int | None:
         """The number of a step heading; ``None`` for any other."""
         return step_number(title, self.words)
+
+
+def settle_ids(out: DraftBuilder) -> None:
+    """Items whose first words are the same are told apart by the rest of their words, not by their order.
+
+    So none takes the id of another when one is put in, taken out or moved.
+    """
+    groups: dict[str, list[Item]] = {}
+    for item in out.items:
+        if not item.named:
+            groups.setdefault(out.namer.base(item.id), []).append(item)
+    taken = {item.id for item in out.items if item.named}
+    names: dict[str, str] = {}
+    for base, items in groups.items():
+        alone = base not in taken and len({item.digest for item in items}) == 1
+        for item in items:
+            name = base if alone else f"{base}-{item.digest[:DIGITS]}"
+            unique, count = name, 2
+            while unique in taken:
+                unique, count = f"{name}-{count}", count + 1
+            taken.add(unique)
+            names[item.id] = unique
+    for index, item in enumerate(out.items):
+        parent = names.get(item.parent, item.parent) if item.parent else None
+        out.items[index] = replace(item, id=names.get(item.id, item.id), parent=parent)
+    out.asked[:] = [replace(asked, item=names.get(asked.item, asked.item)) for asked in out.asked]
+    for section in out.sections:
+        section.items[:] = [names.get(name, name) for name in section.items]
+
+
+def _asks(lead: Lead | None) -> bool:
+    return lead is not None and lead.reading.sense in ("step", "verify")
 
 
 def _severity(kind: Kind, text: str, marks: Mapping[str, Any], words: Lexicon) -> Literal["must", "should"] | None:

@@ -1,7 +1,8 @@
-"""From an expanded tree to a checklist, by the rules ``steps/1``.
+"""From an expanded tree to a checklist, by the rules ``steps/2``.
 
-1. :mod:`~builder.checklist.detect_guide` decides whether the page is a guide (R1);
-2. headings of the page's own flow open sections (R2);
+1. headings of the page's own flow open sections (R2), read as closely as
+   :mod:`~builder.checklist.section_levels` says;
+2. :mod:`~builder.checklist.detect_guide` decides which are procedures, and whether the page is a guide (R1);
 3. :mod:`~builder.checklist.steps`: lists and imperative sentences are items (R3), each of a kind (R4);
 4. :mod:`~builder.checklist.notes` give requirements, prerequisites, choices and remarks (R5);
 5. pictures and code belong to the item before them (R6);
@@ -16,34 +17,53 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+import msgspec
+
+from builder.checklist.admonitions import noted
 from builder.checklist.blocks import GuideBlock, Reader
 from builder.checklist.consistency import review
-from builder.checklist.detect_guide import GuideFacts
-from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
+from builder.checklist.draft_builder import DraftBuilder, settle_ids
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import ChecklistDraft, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
+from builder.checklist.section_levels import Level, below, heading_number, level_of, numbered_headings
+from builder.checklist.sentence_intent import step_number
 from builder.checklist.source_text import SourceFrame, TextRun, one_line
-from builder.checklist.steps import StepRules
-from builder.checklist.values import flow
+from builder.checklist.steps import OFF, StepRules
+from builder.checklist.values import flow, may_request
 from builder.markdoc import Node
+
+
+class Extracted(msgspec.Struct, frozen=True):
+    """What was found on a page."""
+
+    draft: ChecklistDraft
+    """Of a page that is no guide: the items of its procedures alone."""
+    verdict: Verdict
+
 
 BELOW_ALL = 99
 """The level of a step that a tag makes: any heading closes it, and none opens in it."""
 
 
-def extract(parts: Iterable[tuple[Node, SourceFrame]], facts: GuideFacts, words: Lexicon) -> ChecklistDraft:
-    """The checklist of a guide, from its expanded tree or those of its parts, each with the text it comes from.
+def extract(parts: Iterable[tuple[Node, SourceFrame]], facts: GuideFacts, words: Lexicon) -> Extracted:
+    """The checklist of a page, from its expanded tree or those of its parts, each with the text it comes from.
 
     It is the same whatever the page's path and version.
     """
     run = _Run(facts, words)
     run.flow(chain.from_iterable(run.reader.blocks(expanded, frame) for expanded, frame in parts))
     out = run.out
+    out.lead = None
+    verdict = judged(out, facts)
+    if not verdict.guide:
+        keep_procedures(out)
+    settle_ids(out)
     items, values = flow(out.items, out.asked)
     sections = out.closed()
     diagnostics = review(sections, items, values, words)
-    return ChecklistDraft(sections, items, values, tuple(out.passed), diagnostics, words.language)
+    return Extracted(ChecklistDraft(sections, items, values, tuple(out.passed), diagnostics, words.language), verdict)
 
 
 class _Run:
@@ -53,9 +73,10 @@ class _Run:
         self.reader = Reader(facts.meanings, facts.tones, facts.file_of)
         title = str(facts.front_matter.get("title") or "")
         self._anchors = iter(facts.headings)
-        by_heading = any(run_number is not None for run_number in _numbers(facts, words))
+        self._numbered = numbered_headings([heading.text for heading in facts.headings], words)
+        by_heading = any(step_number(heading.text, words) is not None for heading in facts.headings)
         self._every_section = facts.front_matter.get("checklist") is True and not by_heading and not facts.uses_steps
-        self.out = DraftBuilder(words, title, steps=self._every_section)
+        self.out = DraftBuilder(words, title, "step" if self._every_section else "plain")
         self._prose = StepRules(self.out, self.reader, self._block)
         self._notes = NoteRules(self.out, self.reader, self._prose, self._inside_note)
         self._in_step = False
@@ -63,27 +84,32 @@ class _Run:
     def flow(self, blocks: Iterator[GuideBlock]) -> None:
         """Blocks in order; a paragraph that ends in a colon is read with the list behind it."""
         pending: GuideBlock | None = None
-        for block in blocks:
+        for block in noted(blocks, self.out.words):
             if pending is not None:
                 lead, pending = pending, None
                 if block.type == "list":
                     self._prose.lead(lead, block)
                     continue
                 self._prose.paragraph(lead)
-            if block.type == "paragraph" and block.passage.text.rstrip().endswith(COLONS):
+            if block.type == "paragraph" and self._introduces(block.passage.text):
                 pending = block
             else:
                 self._block(block)
         if pending is not None:
             self._prose.paragraph(pending)
 
+    def _introduces(self, text: str) -> bool:
+        return text.rstrip().endswith(COLONS) or may_request(text, self.out.words)
+
     def _block(self, block: GuideBlock) -> None:
         if block.type == "heading":
             self._heading(block)
-        elif block.type in ("image", "code"):
-            self.out.attach(block.images, block.code)
+        elif block.type == "code" and block.code is not None:
+            self.out.code(block.code)
+        elif block.type == "image":
+            self.out.attach(block.images)
         elif block.type == "note":
-            self._notes.note(block)
+            self._note(block)
         elif block.type == "step":
             self._step(block)
         elif block.type in ("requirement", "verify"):
@@ -93,7 +119,21 @@ class _Run:
         elif block.type == "list":
             self._prose.bullets(block)
         else:
+            self.out.rows += sum(child.type == "tr" for child in block.node.walk())
             self.out.pass_over(block.passage, 0, len(block.passage.text), block.title)
+
+    def _note(self, block: GuideBlock) -> None:
+        """A note; words before it may still lead to the code behind it."""
+        if self.out.section.reading == "off":
+            self._prose.pass_over_all(self.reader_blocks(block), OFF.format(title=self.out.section.title))
+            return
+        said = self.out.waiting()
+        self._notes.note(block)
+        self.out.wait_again(said)
+
+    def reader_blocks(self, block: GuideBlock) -> list[GuideBlock]:
+        """The blocks of a note."""
+        return list(block.inner) if block.inner is not None else list(self.reader.blocks(block.node, block.frame))
 
     def _inside_note(self, block: GuideBlock) -> None:
         """A heading in a note opens no section; its anchor is spoken for all the same (R2)."""
@@ -111,14 +151,24 @@ class _Run:
         if self._in_step:
             self.out.pass_over(block.passage, 0, len(block.passage.text), "a heading inside a step")
             return
+        self.out.lead = None
         level = block.node.attributes.get("level")
         level = level if isinstance(level, int) else 2
         number = self.out.number_of(text)
+        if number is None and text in self._numbered:
+            number = heading_number(text)
         around = self.out.around(level)
-        # Below a step all is part of it; so is what stands on.
-        steps = number is not None or self._every_section or (around is not None and around.number is not None)
+        reading: Level = "step"
+        if number is None and not self._every_section:
+            own = level_of(text, self.out.words)
+            # The page's own title says nothing of its sections.
+            inherits = around is not None and (around.level > 1 or around.reading == "step")
+            reading = below(around.reading if inherits and around is not None else None, own)
+            if level == 1 and own != "plain":
+                reading = "plain"
         origin = block.passage.origin(0, len(block.passage.text))
-        self.out.open(text, anchor, number, level, steps=steps, line=origin.line, path=origin.path)
+        self.out.open(text, anchor, number, level, reading, (origin.line, origin.path))
+        self.out.section.heading = block.passage
 
     def _step(self, block: GuideBlock) -> None:
         """A step tag is a section of its own, headed by its title or its first heading."""
@@ -134,12 +184,14 @@ class _Run:
         near = f"step-{number}" if block.number is not None else around.anchor if around is not None else ""
         anchor = str(block.marks.get("id") or near)
         line = block.frame.position(block.node.span.start).line if block.node.span is not None else 0
-        self.out.open(title or f"{number}", anchor, number, BELOW_ALL, steps=True, line=line, path=block.frame.path)
+        self.out.open(title or f"{number}", anchor, number, BELOW_ALL, "step", (line, block.frame.path))
+        self.out.section.evidence.add("tag")
         if block.marks.get("optional") is True:
             self.out.section.optional = True
         before, inside = len(self.out.items), self._in_step
         self._in_step = True
         self.flow(iter(inner))
+        self.out.lead = None
         self._in_step = inside
         if len(self.out.items) == before:
             self._whole_step(inner)
@@ -175,8 +227,3 @@ class _Run:
 
     def _marked_words(self, words: TextRun, kind: Kind, marks: dict[str, object]) -> Item:
         return self.out.add(words, 0, len(words.text), kind, "R10", marks)
-
-
-def _numbers(facts: GuideFacts, words: Lexicon) -> Iterator[int | None]:
-    lookup = DraftBuilder(words, "", steps=False)
-    return (lookup.number_of(heading.text) for heading in facts.headings)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
 
 from builder.checklist.lexicon_file import Lexicon
+from builder.digests import text_digest
 
 _NOT_SLUG = re.compile(r"[^\w]+")
 WORDS_IN_ID = 5
+WORDS_DIGEST_SIZE = 12
 
 
 @lru_cache(maxsize=8192)
@@ -23,7 +24,7 @@ def slug(text: str) -> str:
 def words_digest(text: str) -> str:
     """A digest of words that blanks and letter case don't change."""
     plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
-    return hashlib.blake2b(plain.encode(), digest_size=12).hexdigest()
+    return text_digest(plain, WORDS_DIGEST_SIZE)
 
 
 class Namer:
@@ -31,6 +32,7 @@ class Namer:
 
     def __init__(self) -> None:
         self._taken: dict[str, int] = {}
+        self._bases: dict[str, str] = {}
 
     def section(self, title: str, anchor: str, words: Lexicon) -> str:
         """The section's slug, without its step's number."""
@@ -47,7 +49,13 @@ class Namer:
             self._taken[given] = 1
             return given
         words = "-".join(slug(text).split("-")[:WORDS_IN_ID]) or "item"
-        return self._unique(f"{section}/{words}")
+        name = self._unique(f"{section}/{words}")
+        self._bases[name] = f"{section}/{words}"
+        return name
+
+    def base(self, name: str) -> str:
+        """A given id without the number that told it from an equal one."""
+        return self._bases.get(name, name)
 
     def _unique(self, name: str) -> str:
         count = self._taken.get(name, 0) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
@@ -24,7 +25,14 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
     version: int
     step_headings: tuple[re.Pattern[str], ...]
     """The first group is the step's number."""
+    hand_verbs: frozenset[str]
+    """Verbs of the language's own file that are no nouns, and the project's."""
     verbs: frozenset[str]
+    """All verbs."""
+    starting_verbs: frozenset[str]
+    """Those of the language's own file, nouns among them."""
+    named: frozenset[str]
+    """Nouns that are verbs before a name too: “Name Azure App”."""
     verb_ends: re.Pattern[str]
     """For languages whose instructions are known by their end."""
     verify: frozenset[str]
@@ -71,6 +79,64 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
     recipient: re.Pattern[str]
     secret: re.Pattern[str]
     example: re.Pattern[str]
+    perhaps_modals: frozenset[str]
+    """Permissive modals behind which the action depends on the reader's case: “you may need to”."""
+    result_phrases: tuple[re.Pattern[str], ...]
+    """Sentences that say what the reader should see."""
+    output_leads: tuple[re.Pattern[str], ...]
+    """Ends of sentences behind which code is output: “it prints:”."""
+    never: re.Pattern[str]
+    """An instruction to leave something alone: “do not …”."""
+    duty: re.Pattern[str]
+    """An obligation anywhere in a sentence: “must be created”."""
+    needed: re.Pattern[str]
+    """What has to be there, anywhere in a sentence: “requires a restart”."""
+    command_words: frozenset[str]
+    """First words of commands."""
+    command_languages: frozenset[str]
+    """Of fences that hold commands."""
+    output_languages: frozenset[str]
+    """Of fences that hold output, if nothing else is said."""
+    off_titles: re.Pattern[str]
+    """Headings of sections that hold nothing to do: “Next steps”, “See also”."""
+    reference_titles: re.Pattern[str]
+    """Headings of reference sections: “Options”."""
+    change_titles: re.Pattern[str]
+    """Headings of change logs."""
+    guide_titles: re.Pattern[str]
+    """Titles of pages that are likely guides."""
+    other_titles: re.Pattern[str]
+    """Titles of pages that are likely something else."""
+    alternatives: re.Pattern[str]
+    """Headings and labels of one of several ways: “Option A”, “On Windows”."""
+    note_starts: re.Pattern[str]
+    """Beginnings of paragraphs that are notes: “**Note:**”. The first group is the kind of note."""
+    warning_names: frozenset[str]
+    """Kinds of notes that warn."""
+    owner: re.Pattern[str]
+    bare_leads: re.Pattern[str]
+    """Words before code that say nothing of it: “Example:”."""
+    procedure_titles: re.Pattern[str]
+    """Headings of sections that are procedures: “Mitigation”."""
+    passive_can: re.Pattern[str]
+    """Words before code that permit: “can be saved in”."""
+    outcomes: re.Pattern[str]
+    """Words before a list of what something does, or of what the reader will learn."""
+    """Who else acts: “ask your administrator”."""
+
+
+_SETS = (
+    "verify", "not_after_verb", "after_verb", "openers", "lead_words", "optional_modals", "firm_modals", "states",
+    "perhaps_modals", "command_words", "command_languages", "output_languages", "warning_names",
+)  # fmt: skip
+_PATTERNS = (
+    "verb_ends", "ticks", "strong", "modal", "optional_marks", "optional_titles", "requirement_leads", "prerequisite",
+    "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles", "secret",
+    "example", "never", "duty", "needed", "off_titles", "reference_titles", "change_titles", "guide_titles",
+    "other_titles", "alternatives", "note_starts", "owner", "outcomes", "bare_leads", "procedure_titles", "passive_can",
+)  # fmt: skip
+_LISTS = ("verify_phrases", "done_phrases", "asides", "result_phrases", "output_leads")
+"""The keys of a language's file, by what they hold; those that it leaves out match nothing."""
 
 
 def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str] = ()) -> Lexicon:
@@ -79,43 +145,35 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
     name = name if name in LANGUAGES else "en"
     text = files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
     data: Mapping[str, Any] = yaml.load(text, Loader=Loader)
+    plain, nouns = _verb_index() if name == "en" else ([], [])
+    hand, nouny = _set(data["verbs"]) | _set(data["verify"]), _set(data["ambiguous"])
+    none = _set(data.get("no_verbs", "")) - hand
+    own = {verb.lower() for verb in verbs}
+    rest: dict[str, Any] = {
+        **{key: _set(data.get(key, "")) for key in _SETS},
+        **{key: _pattern(data.get(key, "")) for key in _PATTERNS},
+        **{key: _patterns(data.get(key, ())) for key in _LISTS},
+    }
     return Lexicon(
         language=name,
         version=data["version"],
         step_headings=_patterns([*data["step_headings"], *headings]),
-        verbs=_set(data["verbs"]) | _set(data["verify"]) | {verb.lower() for verb in verbs},
-        verb_ends=_pattern(data.get("verb_ends", "")),
-        verify=_set(data["verify"]),
-        verify_phrases=_patterns(data["verify_phrases"]),
-        ticks=_pattern(data["ticks"]),
-        ambiguous=_set(data["ambiguous"]),
-        after_verb=_set(data["after_verb"]),
-        not_after_verb=_set(data["not_after_verb"]),
-        openers=_set(data["openers"]),
-        lead_words=_set(data["lead_words"]),
-        done_phrases=_patterns(data["done_phrases"]),
-        strong=_pattern(data["strong"]),
-        asides=_patterns(data["asides"]),
-        modal=_pattern(data["modal"]),
-        optional_modals=frozenset(data["optional_modals"].split()),
-        firm_modals=_set(data["firm_modals"]),
-        states=_set(data["states"]),
-        optional_marks=_pattern(data["optional_marks"]),
+        hand_verbs=(hand - nouny) | own,
+        starting_verbs=hand | own,
+        verbs=(hand | frozenset(plain) | frozenset(nouns)) - none | own,
+        named=nouny,
+        ambiguous=(nouny | (frozenset(nouns) - hand)) - own,
         must=re.compile(data["must"]),
-        optional_titles=_pattern(data["optional_titles"]),
-        requirement_leads=_pattern(data["requirement_leads"]),
-        prerequisite=_pattern(data["prerequisite"]),
-        recommendation=_pattern(data["recommendation"]),
-        need=_pattern(data["need"]),
-        prerequisite_titles=_pattern(data["prerequisite_titles"]),
-        finite=_pattern(data["finite"]),
-        obligation=_pattern(data["obligation"]),
-        collect=_pattern(data["collect"]),
-        collect_titles=_pattern(data["collect_titles"]),
         recipient=re.compile(data["recipient"]),
-        secret=_pattern(data["secret"]),
-        example=_pattern(data["example"]),
+        **rest,
     )
+
+
+def _verb_index() -> tuple[list[str], list[str]]:
+    """WordNet's verbs: those that are nothing else, and those that are nouns or adjectives too."""
+    packed = files("builder.checklist").joinpath("lexicon", "verbs_en.z").read_bytes()
+    plain, nouns = zlib.decompress(packed).decode("ascii").split("\n")
+    return plain.split(), nouns.split()
 
 
 def _set(text: str) -> frozenset[str]:

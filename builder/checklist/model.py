@@ -8,7 +8,7 @@ import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic, Via
 
-RULES = "steps/1"
+RULES = "steps/2"
 
 Kind = Literal["step", "prerequisite", "requirement", "warning", "info", "choice", "collect", "verify"]
 
@@ -39,6 +39,10 @@ class Code(msgspec.Struct, frozen=True, array_like=True):
 
     language: str
     text: str
+    role: Literal["command", "file", "output"] = "command"
+    """What it is for: to be run, the content of a file, or what the reader should see."""
+    title: str = ""
+    """Of the fence or its tag, such as a file's name."""
 
 
 class ItemImage(msgspec.Struct, frozen=True, array_like=True):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from builder.checklist.admonitions import alert_tone
 from builder.checklist.blocks import GuideBlock, Reader
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
@@ -34,8 +35,10 @@ class NoteRules:
         """One note; pictures behind it belong to the item before it."""
         out = self._out
         at = out.attached_to
-        lead = block.title
-        inner = list(self._reader.blocks(block.node, block.frame))
+        lead, tone = block.title, block.tone
+        inner = list(block.inner) if block.inner is not None else list(self._reader.blocks(block.node, block.frame))
+        if block.inner is None and block.node.type == "blockquote":
+            inner, tone = _alert(inner, tone, out.words)
         for index, part in enumerate(inner):
             if part.type == "heading" or _introduces(part, inner, index):
                 lead = one_line(part.passage.text)
@@ -43,9 +46,9 @@ class NoteRules:
                 if part.type == "heading":
                     self._others(part)
             elif part.type == "paragraph":
-                self._paragraph(part, block.tone, lead)
+                self._paragraph(part, tone, lead)
             elif part.type == "list":
-                self._list(part, block.tone, lead)
+                self._list(part, tone, lead)
             elif part.type in ("image", "code"):
                 out.attached_to = at
                 self._others(part)
@@ -59,7 +62,7 @@ class NoteRules:
             self._out.pass_over(words, 0, len(words.text), SKIPPED)
         elif words.text.strip():
             kind = self._kind(words, tone, lead, listed=False)
-            self._out.add(words, 0, len(words.text), kind, "R5", block.marks)
+            self._out.add(words, block.start, len(words.text), kind, "R5", block.marks)
         self._out.attach(block.item_images)
 
     def _list(self, block: GuideBlock, tone: str, lead: str) -> None:
@@ -93,7 +96,7 @@ class NoteRules:
         if tone == "requirement" or language.must.search(text) or language.obligation.search(text[:LONGEST_NOTE]):
             return "requirement"
         begin, end = next(iter(words.sentences()), (0, 0))
-        sense = read_sentence(text[begin:end], language).sense
+        sense = read_sentence(words.marked(begin, end), language).sense
         first = text.split(maxsplit=1)[0] if text.strip() else ""
         shouted = _bold_verb(words, language) or (len(first) > 2 and first.isupper())
         if listed and (language.requirement_leads.search(lead) is not None or (shouted and sense == "step")):
@@ -121,6 +124,21 @@ class NoteRules:
             out.attach(entry.item_images)
             for block in more:
                 out.attach(block.item_images, block.code)
+
+
+def _alert(inner: list[GuideBlock], tone: str, words: Lexicon) -> tuple[list[GuideBlock], str]:
+    """The blocks of a quotation without its marker: ``[!WARNING]``, “**Warning:**”."""
+    first = inner[0] if inner else None
+    if first is None or first.type != "paragraph":
+        return inner, tone
+    named = words.note_starts.match(first.passage.text)
+    if named is not None:
+        return inner, "warning" if named[1].lower() in words.warning_names else tone
+    tone, start = alert_tone(first.passage.text, tone)
+    if not start:
+        return inner, tone
+    rest = [replace(first, start=start)] if first.passage.text[start:].strip() else []
+    return [*rest, *inner[1:]], tone
 
 
 def _introduces(part: GuideBlock, inner: Sequence[GuideBlock], index: int) -> bool:

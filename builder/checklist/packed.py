@@ -18,12 +18,16 @@ class KeptChecklist(msgspec.Struct, frozen=True, array_like=True):
     """How many it has."""
     to_do: int
     """How many of them a reader ticks."""
+    is_guide: bool = True
+    """Whether the page is a guide, not only one with procedures in it."""
 
     def draft(self) -> ChecklistDraft:
         """The checklist itself, made anew each time."""
         return _DECODER.decode(self.data)
 
 
-def kept(draft: ChecklistDraft) -> KeptChecklist:
+def kept(draft: ChecklistDraft, *, is_guide: bool = True) -> KeptChecklist:
     """A checklist, to be kept."""
-    return KeptChecklist(_ENCODER.encode(draft), len(draft.items), sum(item.kind in TO_DO for item in draft.items))
+    return KeptChecklist(
+        _ENCODER.encode(draft), len(draft.items), sum(item.kind in TO_DO for item in draft.items), is_guide
+    )

@@ -1,4 +1,4 @@
-"""What a sentence asks of its reader: an action, a look at the result, or nothing (rules R4 and R5)."""
+"""What a sentence asks of its reader: an action, a look at the result, an obligation, or nothing (rules R4 and R5)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import msgspec
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.sentences import sentences
 
-Sense = Literal["step", "verify", "info"]
+Sense = Literal["step", "verify", "requirement", "prerequisite", "info"]
 
 LONGEST_LEAD = 200
 """Code points in which a leading phrase must end; what stands behind is not looked at."""
@@ -24,8 +24,18 @@ LONGEST_LABEL = 4
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _EDGE = re.compile(r"^[\s*_`\"'“”‘’(\[–—•:>,-]+")
+_NUMBER = re.compile(
+    r"^(?:step\s+)?\d{1,3}(?:\.\d{1,2})?[.):]\s+|^step\s+\d{1,3}\s*[-–—:.]?\s*(?=[A-Z])", re.IGNORECASE
+)
 _LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]) ")
 _NEXT_WORD = 40
+_LAST_VERB = re.compile(r"[\s\"'”*`](\w+):$")
+_SUBJECT = re.compile(r"\w+ ([\w-]+)(?: \([^)]{0,60}\))? (?:is|are|was|were|will|has|have|can|must|should|may)\b")
+PREFIXES = frozenset({"re", "un", "de"})
+_ASKING_WHERE = re.compile(r"\b(?:where|which|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
+_BY_DOING = re.compile(r"\bby (?:\w+ly )?[a-z]{3,}ing\b")
+NAME_SIGNS = frozenset("._/=@")
+_MARKS = '`*"“'
 
 
 class SentenceIntent(msgspec.Struct, frozen=True):
@@ -34,20 +44,22 @@ class SentenceIntent(msgspec.Struct, frozen=True):
     sense: Sense
     optional: bool
     """Whether the reader may leave it out."""
+    permissive: bool = False
+    """Whether it only says what the reader can do: it counts with a command, a control or code."""
 
 
 def read_words(text: str, words: Lexicon) -> SentenceIntent:
-    """What several sentences ask together: the first instruction decides, else the first check."""
-    check: SentenceIntent | None = None
+    """What several sentences ask together: the first instruction decides, else the first check or obligation."""
     first: SentenceIntent | None = None
+    best: SentenceIntent | None = None
     for start, end in sentences(text):
         reading = read_sentence(text[start:end], words)
-        if reading.sense == "step":
+        if reading.sense == "step" and not reading.permissive:
             return reading
         first = first or reading
-        if reading.sense == "verify" and check is None:
-            check = reading
-    return check or first or SentenceIntent("info", False)
+        if best is None and reading.sense != "info" and not (reading.permissive and reading is not first):
+            best = reading
+    return best or first or SentenceIntent("info", False)
 
 
 def read_sentence(text: str, words: Lexicon) -> SentenceIntent:
@@ -55,30 +67,62 @@ def read_sentence(text: str, words: Lexicon) -> SentenceIntent:
     return _read_sentence(text[: LONGEST_LEAD * 2], text[-LONGEST_LEAD:].strip(), words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     """By its beginning and its end: most sentences stand in other versions as well."""
     begun = _EDGE.sub("", text)
+    begun = _EDGE.sub("", _NUMBER.sub("", begun, count=1))
     optional = words.optional_marks.search(begun[:LONGEST_LEAD]) is not None
     bare = _without_opener(begun, words)
-    if any(pattern.match(bare) for pattern in words.asides):
+    if end.endswith("?"):
         return SentenceIntent("info", optional)
+    if any(pattern.match(bare) for pattern in words.asides):
+        return SentenceIntent("requirement" if words.duty.search(text) is not None else "info", optional)
+    permitted: SentenceIntent | None = None
+    may_be_left = "optionally" in text[:LONGEST_LEAD].lower()
     for rest, infinitive in _starts(bare, words):
         if any(pattern.match(rest) for pattern in words.verify_phrases):
             return SentenceIntent("verify", optional)
+        if words.never.match(rest) is not None:
+            return SentenceIntent("requirement", False)
         modal = words.modal.match(rest)
         firm = False
         if modal is not None:
-            said = modal.group(1).lower().split()[0]
-            if said in words.optional_modals:
+            said = modal.group(1).lower().split()
+            rest, infinitive, firm = rest[modal.end() :], True, said[0] in words.firm_modals
+            if said[0] in words.optional_modals:
+                permitted = permitted or _permitted(rest, said, words, plain=may_be_left)
                 continue
-            rest, infinitive, firm = rest[modal.end() :], True, said in words.firm_modals
         verb = _verb(rest, words, infinitive, firm)
         if verb is not None:
             checks = verb in words.verify and words.ticks.match(rest) is None
             return SentenceIntent("verify" if checks else "step", optional)
+    return permitted or _said_anywhere(text, end, optional, words)
+
+
+def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> SentenceIntent | None:
+    """What “you can” permits: to look at something is a check; what names a control, or is for some readers, a step."""
+    verb = _verb(rest, words, infinitive=True)
+    if verb is None or rest.startswith("check out"):
+        return None
+    if verb in words.verify:
+        return None if any(pattern.match(rest) for pattern in words.asides) else SentenceIntent("verify", True)
+    perhaps = said[0] in words.perhaps_modals and len(said) > 1
+    plain = plain or perhaps or words.strong.search(" " + rest) is not None or _BY_DOING.search(rest) is not None
+    return SentenceIntent("step", True, permissive=not plain)
+
+
+def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> SentenceIntent:
+    """What a sentence says that begins with no instruction: a check, an obligation, what has to be there."""
     if any(pattern.search(text) for pattern in words.verify_phrases):
         return SentenceIntent("verify", optional)
+    if any(pattern.match(text) for pattern in words.result_phrases):
+        return SentenceIntent("verify", optional)
+    duty = words.duty.search(text)
+    if duty is not None and _ASKING_WHERE.search(text[: duty.start()]) is None:
+        return SentenceIntent("requirement", optional)
+    if words.needed.search(text) is not None:
+        return SentenceIntent("prerequisite", optional)
     acts = words.verb_ends.search(end) is not None
     return SentenceIntent("step" if acts else "info", optional)
 
@@ -91,17 +135,26 @@ def _starts(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
     label = _LABEL.match(text)
     if label is None or len(label.group().split()) > LONGEST_LABEL or _instructs(label.group(), words):
         yield text, False
-        for pattern in words.done_phrases:
-            found = pattern.match(text)
-            if found is not None:
-                yield _without_opener(text[found.end() :], words), found.group().rstrip().endswith(" to")
-                break
+        yield from _behind_phrase(text, words)
         first = _WORD.match(text)
         if first is not None and first.group().lower() in words.lead_words:
             for rest in _behind_lead(text, words):
                 yield rest, False
+                yield from _behind_phrase(rest, words)
+    clause = text.find("; ", 0, LONGEST_LEAD)
+    if clause != -1:
+        yield _without_opener(text[clause + 2 :], words), False
     if label is not None:
         yield _without_opener(_EDGE.sub("", text[label.end() :]), words), False
+
+
+def _behind_phrase(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
+    """What stands behind “once done” or “it is necessary to”."""
+    for pattern in words.done_phrases:
+        found = pattern.match(text)
+        if found is not None:
+            yield _without_opener(text[found.end() :], words), found.group().rstrip().endswith((" to", " is", "s"))
+            return
 
 
 def _instructs(label: str, words: Lexicon) -> bool:
@@ -114,7 +167,7 @@ def _instructs(label: str, words: Lexicon) -> bool:
     parts = label.split(maxsplit=2)
     if len(parts) < 2 or not label.rstrip().endswith(":") or not parts[0][:1].isupper():
         return False
-    return parts[1][:1].islower() and _verb(label, words, infinitive=False) is not None
+    return (parts[1][:1].islower() or parts[1][:1] in _MARKS) and _verb(label, words, infinitive=False) is not None
 
 
 def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
@@ -125,19 +178,30 @@ def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
         if at == -1:
             break
         rest = _without_opener(_EDGE.sub("", text[at + 1 :]), words)
-        if count == 0 or words.strong.match(" " + rest, 1):
-            yield rest
         first = _WORD.match(rest)
+        if count == 0 or words.strong.match(" " + rest, 1) or _is_plain_verb(first, words) or words.modal.match(rest):
+            yield rest
         if first is not None and first.group().lower() in words.lead_words:
             yield from _at_strong(rest, words)
     yield from _at_strong(text, words)
+    then = text.find(" then ", 0, LONGEST_LEAD)
+    if then != -1 and _is_plain_verb(_WORD.match(text, then + 6), words):
+        yield text[then + 6 :]
+    last = _LAST_VERB.search(text)
+    if last is not None and last[1] in words.hand_verbs:
+        # ‘Under "Ports" add:’
+        yield last[1]
+
+
+def _is_plain_verb(first: re.Match[str] | None, words: Lexicon) -> bool:
+    return first is not None and first.group() in words.hand_verbs
 
 
 def _at_strong(text: str, words: Lexicon) -> Iterator[str]:
     """Where an unmistakable verb begins, if no comma stands before it."""
     found = words.strong.search(text, 0, LONGEST_LEAD)
     if found is not None and "," not in text[: found.start()]:
-        yield text[found.start() :]
+        yield _without_opener(text[found.start() :], words)
 
 
 def _without_opener(text: str, words: Lexicon) -> str:
@@ -148,7 +212,7 @@ def _without_opener(text: str, words: Lexicon) -> str:
         if match is None or match.group().lower() not in words.openers:
             return text[at:]
         at = match.end()
-        while at < len(text) and text[at] in " ,:*_`":
+        while at < len(text) and text[at] in " ,:*_`)":
             at += 1
 
 
@@ -158,26 +222,44 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
     if match is None:
         return None
     verb = match.group().lower()
+    if text[match.end() : match.end() + 1] in NAME_SIGNS and text[match.end() + 1 : match.end() + 2].isalnum():
+        # “verify.example.com” is a name.
+        return None
+    subject = _SUBJECT.match(text) if not infinitive else None
+    if subject is not None and verb not in words.verify and subject[1].lower() not in words.after_verb:
+        # “Patch versions will …” tells of versions.
+        return None
     if infinitive and verb in words.states:
         # “You must have an account” tells what must be there.
         return None
-    if (verb not in words.verbs and not firm) or words.finite.match(text) is not None:
+    if "-" in verb or verb[:2] in PREFIXES:
+        verb = _without_prefix(verb, words)
+    if (verb not in words.verbs and not (firm and verb != "not")) or words.finite.match(text) is not None:
         return None
     following = _WORD.search(text, match.end(), match.end() + _NEXT_WORD)
     if infinitive:
         return verb
+    between = text[match.end() : following.start() if following is not None else match.end() + _NEXT_WORD]
+    marked = any(mark in between for mark in _MARKS)
     if following is None:
         # “Name” alone is a field.
-        return None if verb in words.ambiguous else verb
+        return None if verb in words.ambiguous and not marked else verb
     after = following.group().lower()
     if after in words.not_after_verb and verb != "have":
         return None
-    if verb in words.ambiguous and after not in words.after_verb:
-        # Before a name, as in “Name Azure App”, or a label in marks, it may still be a verb.
-        between = text[match.end() : following.start()]
-        named = following.group()[:1].isupper() or any(mark in between for mark in '`*"“')
-        return verb if named else None
-    return verb
+    if verb not in words.ambiguous or after in words.after_verb or marked:
+        return verb
+    # Before a name, as in “Name Azure App”, it may still be a verb.
+    return verb if following.group()[:1].isupper() and verb in words.named else None
+
+
+def _without_prefix(verb: str, words: Lexicon) -> str:
+    """A verb without its prefix: “re-create”, “deallocate”; of others with a hyphen the part that is a verb."""
+    if verb in words.verbs:
+        return verb
+    bare = verb[2:].removeprefix("-") if verb[:2] in PREFIXES else verb
+    parts = (bare, verb.rpartition("-")[2], verb.partition("-")[0])
+    return next((part for part in parts if part in words.verbs and part not in words.ambiguous), verb)
 
 
 def step_number(heading: str, words: Lexicon) -> int | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _END = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』]*(?:\s+(?=[\"'“‘(\[*_`「]*[A-ZÄÖÜ0-9])|(?<=[。！？])(?=\S))")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|nr|fig|bzw)\.)\Z", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?:\b(?:step \d{1,2}\.|e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|nr|fig|bzw)\.)\Z", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 8
 
 LONGEST_KNOWN = 1_000

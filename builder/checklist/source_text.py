@@ -48,6 +48,8 @@ class TextRun(msgspec.Struct):
     """Labels in bold or code, with their offset in ``text``."""
     links: list[tuple[int, LinkTarget]] = msgspec.field(default_factory=list)
     images: list[tuple[int, ItemImage]] = msgspec.field(default_factory=list)
+    codes: list[int] = msgspec.field(default_factory=list)
+    """Offsets at which code begins."""
     breaks: list[int] = msgspec.field(default_factory=list)
     """Offsets behind the ends of the author's lines."""
     bold_start: bool = False
@@ -100,6 +102,7 @@ class TextRun(msgspec.Struct):
             self.breaks.append(self._length)
         elif kind == "code" and isinstance(content, str):
             self.ui.append((self._length, content.strip()))
+            self.codes.append(self._length)
             self._write(content, span.start + 1 if span is not None else self._end)
         elif kind == "image":
             self.images.append((self._length, _item_image(node)))
@@ -134,6 +137,19 @@ class TextRun(msgspec.Struct):
         self._outer.append(outer)
         self._parts.append(text)
         self._length += len(text)
+
+    def marked(self, start: int, end: int) -> str:
+        """A range of ``text`` with a mark before each label: a backtick before code, a star before bold words."""
+        if not self.ui:
+            return self.text[start:end]
+        codes = set(self.codes)
+        parts: list[str] = []
+        at = start
+        for offset, _ in self.ui:
+            if at <= offset < end:
+                parts += (self.text[at:offset], "`" if offset in codes else "*")
+                at = offset
+        return "".join((*parts, self.text[at:end]))
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The ranges of its sentences, blanks at their ends left out."""

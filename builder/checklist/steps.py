@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock, Reader, marks_of
-from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.draft_builder import DraftBuilder, Lead
+from builder.checklist.list_entries import Entry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
 from builder.checklist.model import Item, Kind
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
 from builder.checklist.source_text import TextRun
@@ -16,6 +19,25 @@ from builder.checklist.values import asked_value, is_request, recipient_of
 
 SKIPPED = "the author's mark skip=true"
 NO_INSTRUCTION = "no instruction"
+OFF = "the section '{title}' holds nothing to do"
+NOT_LISTED = "a list that is no instruction"
+INTRODUCES = "introduces the list below it"
+
+
+_RECOMMENDED = re.compile(r"\b(?:it(?:'s| is)|we) (?:\w+ly )?recommend(?:ed)? (?:that you |to |you )", re.IGNORECASE)
+_MARKUP = re.compile(r"\s*(?:import [\w{}, *]+ from ['\"]|export (?:const|default) |</?[A-Za-z][^>]*/?>\s*$|\{\{[<%])")
+"""A paragraph of JSX, HTML or a shortcode."""
+STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
+"""A paragraph that is one step: “Step 1. Open …”."""
+
+
+class _Part(msgspec.Struct):
+    """The item that the sentences of a paragraph are being joined to."""
+
+    start: int
+    end: int
+    kind: Kind
+    reading: SentenceIntent
 
 
 class StepRules:
@@ -28,116 +50,169 @@ class StepRules:
 
     # Paragraphs
 
-    def paragraph(self, block: GuideBlock) -> None:
-        """Each imperative sentence is an item; what explains it stays with it."""
+    def paragraph(self, block: GuideBlock, *, introducing: bool = False) -> None:
+        """Each sentence that asks is an item; what explains it stays with it.
+
+        The last sentence of a paragraph that introduces a list of instructions is left to the list.
+        """
         words, out = block.passage, self._out
+        out.lead = None
+        out.after_list = False
+        if _MARKUP.match(words.text) is not None:
+            out.pass_over(words, 0, len(words.text), "markup of another dialect")
+            return
         if words.text.strip():
             if block.marks.get("skip") is True:
                 out.pass_over(words, 0, len(words.text), SKIPPED)
             elif block.marks:
-                reading = out.read(words.text)
-                kind: Kind = "collect" if "collect" in block.marks else reading.sense
-                item = out.add(words, 0, len(words.text), kind, "R10", block.marks, optional=reading.optional)
-                self._mark_value(item, words, block.marks)
-            elif out.section.steps:
-                self._sentences(words)
+                self._marked(block)
+            elif out.section.reading == "off":
+                out.pass_over(words, 0, len(words.text), OFF.format(title=out.section.title))
+            else:
+                self._sentences(words, introducing=introducing)
         out.attach(block.item_images)
 
-    def _sentences(self, words: TextRun, parent: Item | None = None) -> None:
-        out = self._out
-        start = end = 0
-        kind: Kind | None = None
-        optional = False
-        for first, last in words.sentences():
-            reading = read_sentence(words.text[first:last], out.words)
-            asked = self._asked(reading, words.text[first:last])
-            if asked == "info":
-                if kind is None:
-                    out.pass_over(words, first, last, NO_INSTRUCTION)
-                else:
-                    end = last
-                continue
-            if kind is not None:
-                out.add(words, start, end, kind, "R3", None, parent, optional=optional)
-            start, end, kind, optional = first, last, asked, reading.optional
-        if kind is not None:
-            out.add(words, start, end, kind, "R3", None, parent, optional=optional)
+    def _marked(self, block: GuideBlock) -> None:
+        words, out = block.passage, self._out
+        reading = out.read(words.text)
+        kind: Kind = "collect" if "collect" in block.marks else reading.sense
+        item = out.add(words, 0, len(words.text), kind, "R10", block.marks, optional=reading.optional)
+        self._mark_value(item, words, block.marks)
 
-    def _asked(self, reading: SentenceIntent, text: str) -> Kind:
+    def _sentences(self, words: TextRun, parent: Item | None = None, *, introducing: bool = False) -> None:
+        out = self._out
+        part: _Part | None = None
+        before = len(out.items)
+        found = words.sentences()
+        for number, (first, last) in enumerate(found):
+            text = words.marked(first, last)
+            reading = read_sentence(text, out.words)
+            kind = self._kind(reading, text)
+            if introducing and number == len(found) - 1 and not (part is None and kind == "info"):
+                self._close(words, part, parent)
+                out.pass_over(words, first, last, INTRODUCES)
+                return
+            counts = kind != "info" and out.section.reading != "soft"
+            out.count(counts)
+            if not counts:
+                if part is not None:
+                    part.end = last
+                elif number == len(found) - 1:
+                    out.lead = Lead(words, first, last, reading)
+                else:
+                    out.pass_over(words, first, last, NO_INSTRUCTION)
+                continue
+            self._close(words, part, parent)
+            part = _Part(first, last, kind, reading)
+        self._close(words, part, parent)
+        asking = sum(item.kind in ("step", "verify") for item in out.items[before:])
+        if asking > 1:
+            out.section.evidence.add("sentences")
+        if asking and STEP_LABEL.match(words.text) is not None:
+            out.section.evidence.add("numbered")
+        if found:
+            out.say(words.marked(*found[-1]), asked=part is not None and part.kind == "step")
+
+    def _close(self, words: TextRun, part: _Part | None, parent: Item | None) -> None:
+        if part is not None:
+            self._out.add(words, part.start, part.end, part.kind, "R3", None, parent, optional=part.reading.optional)
+
+    def _kind(self, reading: SentenceIntent, text: str) -> Kind:
         """The kind of item that words make: “you need an account” asks nothing, but must be there."""
-        if reading.sense == "info" and self._out.words.need.match(text.strip()) is not None:
+        if reading.permissive:
+            return "step" if has_control(text) else "info"
+        if reading.sense in ("info", "requirement") and self._out.words.need.match(text.strip(" `*")) is not None:
             return "prerequisite"
+        if reading.sense == "requirement" and self._out.section.preparing:
+            return "prerequisite"
+        if reading.sense == "info" and has_control(text) and _RECOMMENDED.search(text) is not None:
+            return "requirement"
         return reading.sense
 
     def lead(self, lead: GuideBlock, block: GuideBlock) -> None:
         """A paragraph that ends in a colon, and its list: the item and its values."""
         out = self._out
-        if is_request(lead.passage.text, out.words):
+        entries = self._entries(block)
+        named = recipient_of(lead.passage.text, out.words) is not None or not _lists_things(entries)
+        if (named and is_request(lead.passage.text, out.words)) or _lists_values(lead.passage.text, entries):
             self.request(lead.passage, block)
-        elif not self._leads(lead, block):
-            self.paragraph(lead)
-            self.bullets(block)
-        else:
-            parent = self._first_words(lead, lead.marks, None)
+            return
+        kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
+        if self._leads(lead, kind):
+            parent = self._first_words(Entry(None, [lead]), lead, lead.marks, None)
             at = out.attached_to
-            self.bullets(block, parent, always=True)
+            self._each(entries, parent, "all")
             out.attached_to = at if at is not None else out.attached_to
+        else:
+            self.paragraph(lead, introducing=kind in ("all", "index") and not out.section.steps)
+            self._list(block, entries, kind)
 
-    def _leads(self, lead: GuideBlock, block: GuideBlock) -> bool:
+    def _leads(self, lead: GuideBlock, kind: ListKind) -> bool:
         """Whether an item is made of a lead: in a step always, elsewhere if it asks for one of what is listed."""
         out = self._out
-        if out.section.steps or not out.numbered:
-            return out.section.steps
+        if out.section.steps:
+            return True
+        if out.section.reading != "plain" or kind in ("all", "index") or not lead.passage.sentences():
+            return False
         *_, (start, end) = lead.passage.sentences()
-        sense = read_sentence(lead.passage.text[start:end], out.words).sense
-        return sense == "step" and not self._instructs(self._split(block))
+        reading = read_sentence(lead.passage.marked(start, end), out.words)
+        return reading.sense == "step" and not reading.permissive
 
     # Lists
 
-    def _split(self, block: GuideBlock) -> list[tuple[Any, list[GuideBlock]]]:
-        """The items of a list, each with its blocks."""
-        return [(node, list(self._reader.blocks(node, block.frame))) for node in block.node.children]
+    def _entries(self, block: GuideBlock) -> list[Entry]:
+        return entries_of(block, self._reader)
 
     def bullets(self, block: GuideBlock, parent: Item | None = None, *, always: bool = False) -> None:
         """Every item of a list in a step section is an item, nested ones are its children.
 
-        Elsewhere in a guide a list counts if most of its items, or of a list above it, are instructions.
+        Elsewhere a list counts if most of its items are instructions; of other lists, the items that ask.
         """
-        entries = self._split(block)
+        entries = self._entries(block)
         if parent is None and self._asks_for_values(entries):
-            for node, inner in entries:
-                self._asked_entry(inner[0], {**inner[0].marks, **marks_of(node)}, None)
-                for more in inner[1:]:
+            for entry in entries:
+                self._asked_entry(entry.blocks[0], {**entry.blocks[0].marks, **entry.marks}, None)
+                for more in entry.blocks[1:]:
                     self._others(more)
             return
-        section = self._out.section
-        section.lists = section.lists or self._instructs(entries)
-        whole = always or section.steps or section.lists or section.preparing
-        for node, inner in entries:
-            if whole or marks_of(node):
-                self._list_item(node, inner, parent)
+        kind = list_kind(entries, block, self._out.section, self._out.words, "")
+        if always or (kind == "none" and self._out.after_list and self._out.section.reading == "plain"):
+            kind = "all"
+        self._list(block, entries, kind, parent)
 
-    def _instructs(self, entries: Sequence[tuple[Any, list[GuideBlock]]]) -> bool:
-        """Whether most entries begin with an instruction."""
-        asking = 0
-        for _, inner in entries:
-            if inner and inner[0].type == "paragraph":
-                words = inner[0].passage
-                start, end = next(iter(words.sentences()), (0, 0))
-                asking += read_sentence(words.text[start:end], self._out.words).sense == "step"
-        return asking * 2 > len(entries)
+    def _list(self, block: GuideBlock, entries: Sequence[Entry], kind: ListKind, parent: Item | None = None) -> None:
+        out = self._out
+        out.lead = None
+        if parent is None:
+            out.weigh(entries, kind, ordered=block.node.attributes.get("ordered") is True)
+        self._each(entries, parent, kind)
+        out.say("", asked=False)
+        out.after_list = kind == "all"
 
-    def _asks_for_values(self, entries: Sequence[tuple[Any, list[GuideBlock]]]) -> bool:
+    def _each(self, entries: Sequence[Entry], parent: Item | None, kind: ListKind) -> None:
+        instructs = kind == "all" and sum(entry.asks or entry.acts for entry in entries) * 2 > len(entries)
+        for entry in entries:
+            entry.instructed = instructs
+            if instructs and not entry.acts:
+                entry.acts = begins_with_verb(entry, self._out.words) and not is_keyed(entry)
+            if kind == "some" and is_keyed(entry):
+                entry.asks = False
+            if kind == "all" or entry.task or entry.marks or (kind == "some" and entry.asks):
+                self._list_item(entry, parent)
+            else:
+                self.pass_over_all(entry.blocks, NOT_LISTED)
+
+    def _asks_for_values(self, entries: Sequence[Entry]) -> bool:
         """Below a heading such as “Note down the information”, a list of ``key: text`` entries."""
         section, words = self._out.section, self._out.words
         return (
             words.collect_titles.search(section.title) is not None
             and bool(entries)
-            and all(inner and inner[0].type == "paragraph" and _keyed(inner[0].passage) for _, inner in entries)
+            and all(entry.words is not None and _keyed(entry.words) for entry in entries)
         )
 
-    def _list_item(self, node: Any, inner: Sequence[GuideBlock], parent: Item | None) -> None:
-        out = self._out
+    def _list_item(self, entry: Entry, parent: Item | None) -> None:
+        out, inner = self._out, entry.blocks
         made: Item | None = None
         for index, block in enumerate(inner):
             if block.type == "list":
@@ -149,11 +224,11 @@ class StepRules:
             elif made is not None:
                 self._continued(block, made)
             elif block.passage.text.strip():
-                marks = {**block.marks, **marks_of(node)}
+                marks = {**block.marks, **entry.marks}
                 if marks.get("skip") is True:
                     self.pass_over_all(inner[index:])
                     return
-                made = self._first_words(block, marks, parent)
+                made = self._first_words(entry, block, marks, parent)
                 out.attach(block.item_images)
             else:
                 out.attach(block.item_images)
@@ -163,17 +238,27 @@ class StepRules:
         following = blocks[index + 1].type if index + 1 < len(blocks) else ""
         return following == "list" and is_request(blocks[index].passage.text, self._out.words)
 
-    def _first_words(self, block: GuideBlock, marks: Mapping[str, Any], parent: Item | None) -> Item | None:
+    def _first_words(
+        self, entry: Entry, block: GuideBlock, marks: Mapping[str, Any], parent: Item | None
+    ) -> Item | None:
         out, words = self._out, block.passage
         if marks.get("skip") is True:
             out.pass_over(words, 0, len(words.text), SKIPPED)
             return None
-        reading = out.read(words.text)
-        kind: Kind = "collect" if "collect" in marks else self._asked(reading, words.text)
-        if out.section.preparing and not out.section.lists and "collect" not in marks:
+        start = entry.start if block is entry.first else 0
+        text = words.marked(start, len(words.text))
+        reading = read_sentence(text, out.words) if is_keyed(entry) else out.read(text)
+        kind: Kind = "collect" if "collect" in marks else self._kind(reading, text)
+        if entry.acts and kind not in ("step", "collect", "verify"):
+            kind = "step"
+        if kind in ("requirement", "prerequisite") and is_keyed(entry):
+            kind = "info"
+        if out.section.preparing and not entry.instructed and "collect" not in marks:
             kind = "prerequisite"
-        rule = "R10" if marks else "R4"
-        item = out.add(words, 0, len(words.text), kind, rule, marks, parent, optional=reading.optional)
+        item = out.add(
+            words, start, len(words.text), kind, "R10" if marks else "R4", marks, parent, optional=reading.optional
+        )
+        out.say(text, asked=kind == "step")
         self._mark_value(item, words, marks)
         return item
 
@@ -184,10 +269,13 @@ class StepRules:
     def _continued(self, block: GuideBlock, item: Item) -> None:
         """Another paragraph of the same list item: its instructions are children, the rest explains."""
         out, words = self._out, block.passage
-        if any(read_sentence(words.text[a:b], out.words).sense != "info" for a, b in words.sentences()):
+        out.lead = None
+        readings = [read_sentence(words.marked(a, b), out.words) for a, b in words.sentences()]
+        if any(one.sense != "info" and not one.permissive for one in readings):
             self._sentences(words, item)
-        else:
-            out.pass_over(words, 0, len(words.text), f"explains the item '{item.id}'")
+        elif words.text.strip():
+            out.pass_over(words, 0, len(words.text), "explains the item before it")
+            out.say(words.text, asked=False)
         out.attach(block.item_images)
 
     def _nested(self, block: GuideBlock, before: GuideBlock | None, parent: Item | None) -> None:
@@ -231,10 +319,10 @@ class StepRules:
             elif block.passage.text.strip():
                 yield block.passage
 
-    def pass_over_all(self, blocks: Sequence[GuideBlock]) -> None:
-        """Keep the words of skipped blocks, those of nested lists too."""
+    def pass_over_all(self, blocks: Sequence[GuideBlock], reason: str = SKIPPED) -> None:
+        """Keep the words of blocks that give no item, those of nested lists too."""
         for words in self.passages(blocks):
-            self._out.pass_over(words, 0, len(words.text), SKIPPED)
+            self._out.pass_over(words, 0, len(words.text), reason)
 
     # What to collect (R7)
 
@@ -261,6 +349,28 @@ class StepRules:
             item = out.add(words, 0, len(words.text), "collect", "R7", marks)
             out.asked.append(asked_value(item, words, recipient, marks, out.words))
         out.attach(entry.item_images)
+
+
+LONGEST_VALUE = 6
+"""Words of an entry that names a value to note down."""
+
+
+def _lists_values(lead: str, entries: Sequence[Entry]) -> bool:
+    """Whether a lead without a colon, which asks to note something, has a list of names behind it."""
+    if lead.rstrip().endswith((":", "：")):
+        return False
+    return all(entry.words is not None and len(entry.words.text.split()) <= LONGEST_VALUE for entry in entries)
+
+
+def _lists_things(entries: Sequence[Entry]) -> bool:
+    """Whether most entries are longer than the name of a value, and begin with none."""
+    long = sum(entry.words is None or len(entry.words.text.split()) > LONGEST_VALUE * 2 for entry in entries)
+    return long * 2 > len(entries)
+
+
+def has_control(text: str) -> bool:
+    """Whether marked text names a control, code or a quoted label."""
+    return any(mark in text for mark in '`*"“')
 
 
 def _keyed(words: TextRun) -> bool:

@@ -21,8 +21,8 @@ from builder.checklist.model import (
     Section,
     Value,
 )
-from builder.content.addresses import NOWHERE
-from builder.content.unsafe_text import is_harmful, without_harmful_addresses
+from builder.content.addresses import publishable
+from builder.content.unsafe_text import without_harmful_addresses
 from builder.diagnostics.diagnostic import Diagnostic
 
 SCHEMA_VERSION = 1
@@ -156,8 +156,8 @@ def _option(option: Option, place: ChecklistPlacement) -> dict[str, Any]:
 
 
 def _written(target: str) -> str:
-    """A target as its author wrote it, unless it is never published."""
-    return NOWHERE if is_harmful(target) else target
+    """A target as its author wrote it, unless it has a scheme that is not published."""
+    return publishable(target)
 
 
 def _item_image(item_image: ItemImage, place: ChecklistPlacement) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from builder.checklist.ids import slug
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import Item, Value
+from builder.checklist.sentences import sentences
 from builder.checklist.source_text import TextRun, one_line
 
 LONGEST_LEAD = 400
@@ -45,6 +46,14 @@ def is_request(text: str, words: Lexicon) -> bool:
     """Whether a paragraph asks for the values of the list behind it: “share the following …:”."""
     bare = text.strip()
     return len(bare) <= LONGEST_LEAD and bare.endswith((":", "：")) and words.collect.search(bare) is not None
+
+
+def may_request(text: str, words: Lexicon) -> bool:
+    """Whether a sentence without a colon asks for the values of a list: “Note the following values. …”."""
+    bare = text.strip()
+    if len(bare) > LONGEST_LEAD or "following" not in bare:
+        return False
+    return any(words.collect.search(bare[a:b].rstrip(".") + ":") is not None for a, b in sentences(bare))
 
 
 def recipient_of(text: str, words: Lexicon) -> str | None:

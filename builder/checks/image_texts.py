@@ -22,7 +22,7 @@ def same_text(page: Page, reference: Reference, other: str) -> Iterator[Diagnost
     text = reference.text.strip()
     if not is_useless(text, reference.target):
         message = f"The image '{readable(reference.target)}' has the same alternative text as '{other}': '{text}'."
-        yield at_reference(page, reference, "alt-duplicate", message, severity="info", whole=True)
+        yield at_reference(page, reference, "alt-duplicate", message, whole=True)
 
 
 class ImageVersions:
@@ -55,12 +55,10 @@ class ImageVersions:
         if self.is_other(page, found):
             theirs = self._folders[found.served.split("/", 3)[2]]
             own = self.own(page, found)
-            message = f"A page of {page.version} shows the picture '{readable(reference.target)}' of {theirs}."
-            hint = f"Write '{own}', if the picture of {page.version} is meant." if own else ""
+            message = f"A page of {page.version} shows the image '{readable(reference.target)}' of {theirs}."
+            hint = f"Write '{own}', if the image of {page.version} is meant." if own else ""
             near = (own,) if own else ()
-            yield at_reference(
-                page, reference, "image-other-version", message, severity="info", help=hint, suggestions=near
-            )
+            yield at_reference(page, reference, "image-other-version", message, help=hint, suggestions=near)
 
 
 def _is_of_other(folder: str, own: str, folders: Mapping[str, str]) -> bool:

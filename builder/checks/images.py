@@ -66,17 +66,19 @@ def image_problem(names: ImageNames, page: Page, reference: Reference, found: Re
         yield at_reference(page, reference, "image-escapes-root", message)
     elif found.problem == "malformed" and target.strip() != target:
         right = target.strip()
-        message = f"The image '{target}' has blanks around its path."
+        message = f"The image '{target}' has spaces around its path."
         yield at_reference(page, reference, "link-malformed", message, help=f"Write '{right}'.", suggestions=(right,))
     elif found.problem in ("unsafe", "scheme", "malformed"):
-        yield at_reference(page, reference, "image-unsafe", f"The image '{target[:60]}' has no address to publish.")
+        yield at_reference(
+            page, reference, "image-unsafe", f"The image '{target[:60]}' has an address that is never published."
+        )
 
 
 def _missing(names: ImageNames, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     folder, _, name = found.served.rpartition("/")
     near = names.near(folder, name)
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the path, or add the file."
-    message = f"The image '{readable(reference.target)}' is in none of the image folders."
+    message = f"The image '{readable(reference.target)}' is not in any image folder."
     if not reference.target:
         near, hint, message = (), "Write the path of the image.", "The image has no path."
     return at_reference(page, reference, "image-missing", message, help=hint, suggestions=near)

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from builder.content.paths import url_path
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.suggest import Names
 from builder.structure.page import Page
 from builder.structure.site import Site
@@ -97,22 +98,22 @@ class _Heirs:
 def _page_vanished(heirs: _Heirs, path: str, line: int, url: str) -> Diagnostic:
     version, slug = _address(heirs.site, url)
     heir = heirs.page(version, slug)
-    hint = f"Write into the page that took its place: redirect_from: /{slug}; or take the line out of the ledger."
+    hint = f"Add to the page that replaces it: redirect_from: /{slug}; or remove the line from the ledger."
     if heir is not None:
         hint = f"If it is '{heir.url}' now, write into {heir.path}: redirect_from: /{slug}"
     near = (heir.url,) if heir is not None else ()
-    return _vanished(path, line, url, f"'{url}' was published and is no more.", hint, near)
+    return _vanished(path, line, url, f"'{url}' was published and is gone.", hint, near)
 
 
 def _anchor_vanished(heirs: _Heirs, page: Page, path: str, line: int, url: str, anchor: str) -> Diagnostic:
     near = heirs.anchor(page, anchor)
     hint = f"Give the heading in {page.path} its old id: {{% #{anchor} %}}"
-    return _vanished(path, line, url, f"The anchor '{url}' was published and is no more.", hint, near)
+    return _vanished(path, line, url, f"The anchor '{url}' was published and is gone.", hint, near)
 
 
 def _vanished(path: str, line: int, url: str, message: str, hint: str, near: tuple[str, ...]) -> Diagnostic:
-    return Diagnostic(
-        "url-vanished", "error", message, path, line, 1, line, len(url) + 1, help=hint, suggestions=near, subject=url
+    return diagnostic_at(
+        "url-vanished", Place(line, 1, line, len(url) + 1, path), message, subject=url, help=hint, suggestions=near
     )
 
 

@@ -9,6 +9,7 @@ from builder.checks.ledger import ledger_text, published_urls, urls_of
 from builder.config import ProjectConfig
 from builder.errors import FileAccessError
 from builder.project.write_file import write_text
+from builder.regular_file import is_there, read_file
 from builder.structure.site import Site
 
 
@@ -16,11 +17,14 @@ def ledger_of(project: Path, config: ProjectConfig) -> str:
     """The project's ledger; empty where it has none. Raises FileAccessError if it can't be read."""
     file = project / config.ledger
     try:
-        return file.read_text(encoding="utf-8")
-    except FileNotFoundError:
+        return read_file(file).decode("utf-8")
+    except FileNotFoundError as error:
+        if is_there(file):
+            raise FileAccessError(f"The ledger '{file}' can't be read: {error.strerror}.") from None
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise FileAccessError(f"The ledger '{file}' can't be read: {error}.") from None
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise FileAccessError(f"The ledger '{file}' can't be read: {reason}.") from None
 
 
 def update_ledger(project: Path, config: ProjectConfig, sites: Iterable[Site]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.article.records import Reference
@@ -11,6 +12,8 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.page import Page
 from builder.structure.places import Resolution
 from builder.structure.site import Site
+
+_CREDENTIALS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//[^/?#@]*@")
 
 
 def leaves_version(site: Site, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
@@ -26,10 +29,18 @@ def leaves_version(site: Site, page: Page, reference: Reference, found: Resoluti
         reference,
         "link-leaves-version",
         message,
-        severity="info",
         help=f"Write '{right}', unless the other version is meant.",
         suggestions=(right,),
     )
+
+
+def with_credentials(page: Page, reference: Reference) -> Iterator[Diagnostic]:
+    """A link that has a name or a password before its host."""
+    if "@" not in reference.target or not _CREDENTIALS.match(reference.target):
+        return
+    message = "The link has a user name or a password in its URL, which everybody who reads the page has then."
+    hint = "Remove the part before '@' from the URL, and change the password."
+    yield at_reference(page, reference, "link-with-credentials", message, help=hint)
 
 
 def to_self(page: Page, reference: Reference, own: str) -> Iterator[Diagnostic]:
@@ -43,7 +54,6 @@ def to_self(page: Page, reference: Reference, own: str) -> Iterator[Diagnostic]:
         reference,
         "link-absolute-to-self",
         message,
-        severity="warning",
         help=f"Write '{right}'.",
         suggestions=(right,),
     )

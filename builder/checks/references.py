@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.image_texts import ImageVersions, same_text
 from builder.checks.images import ImageNames, empty_files, image_problem, unreadable
-from builder.checks.link_quality import leaves_version, to_self
+from builder.checks.link_quality import leaves_version, to_self, with_credentials
 from builder.checks.links import LinkProblems
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.site import Site
@@ -35,5 +35,7 @@ def check_references(site: Site) -> Iterator[Diagnostic]:
                 yield links.diagnostic_at(page, reference, found)
             if found.version != page.version and found.kind == "page":
                 yield from leaves_version(site, page, reference, found)
-            elif own and found.kind == "external":
-                yield from to_self(page, reference, own)
+            elif found.kind == "external":
+                yield from with_credentials(page, reference)
+                if own:
+                    yield from to_self(page, reference, own)

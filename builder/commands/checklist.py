@@ -26,6 +26,7 @@ from builder.diagnostics.suggest import nearest
 from builder.errors import ChecklistError
 from builder.outputs.guides import GuideName, Guides
 from builder.project.open_project import Options
+from builder.regular_file import read_file
 from builder.reporting.terminal import console, write_out
 
 
@@ -89,7 +90,7 @@ def _print(guides: Guides, slugs: Sequence[str], form: str, version: str) -> int
 
 def _lock(guides: Guides, folder: Path, slugs: Sequence[str]) -> int:
     if slugs:
-        raise click.UsageError("The lock file holds all guides of a project: name none.")
+        raise click.UsageError("The lock file covers all guides of a project: don't name one.")
     drafts = guides.drafts()
     (folder / LOCK_FILE).write_text(lock_text(drafts), encoding="utf-8")
     console().print(f"{len(drafts)} guides in {folder / LOCK_FILE}.", style="green")
@@ -109,7 +110,7 @@ def _upgrade(guides: Guides, words: Sequence[str], version: str) -> int:
     if len(words) != 1:
         raise click.UsageError("Name one file of results: handrail checklist upgrade results.json.")
     try:
-        text = Path(words[0]).read_text(encoding="utf-8")
+        text = read_file(words[0]).decode("utf-8")
         results = load_results(text)
     except (OSError, ValueError) as error:
         raise ChecklistError(f"The results in '{words[0]}' can't be read: {error}.") from None

@@ -18,6 +18,7 @@ from builder.errors import HandrailError
 from builder.exit_codes import INTERRUPTED
 from builder.project.open_project import OpenProject, Options, open_store, open_with
 from builder.reporting.excerpts import lines_of
+from builder.reporting.line import line
 from builder.reporting.terminal import console
 from builder.server.changed_files import folders_of
 from builder.server.http import SiteServer
@@ -80,7 +81,7 @@ def serve(options: Options, address: tuple[str, int], *, browse: bool = False) -
             for burst in changes:
                 session.changed(burst)
     except KeyboardInterrupt:
-        console().print("\nStopped.")
+        console().lines([line(""), line("Stopped.")])
         return INTERRUPTED
     finally:
         if answering.is_alive():

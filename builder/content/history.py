@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 _COMMIT = "\x01"
+_HARMLESS = tuple(
+    part
+    for setting in (
+        # A repository that was committed into another is not one to look into.
+        "safe.bareRepository=explicit",
+        # Each of these would name a program to run.
+        "log.showSignature=false",
+        "core.fsmonitor=false",
+        "core.hooksPath=/dev/null",
+        "core.pager=cat",
+        "diff.external=",
+        "gpg.program=/dev/null",
+        "gpg.ssh.program=/dev/null",
+        "gpg.x509.program=/dev/null",
+        "core.sshCommand=/dev/null",
+        "core.attributesFile=/dev/null",
+        "protocol.allow=never",
+    )
+    for part in ("-c", setting)
+)
+"""Settings that keep git, reading somebody else's repository, from running a program."""
+_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_PAGER": "cat"}
 SECONDS = 60
 
 
@@ -23,6 +46,10 @@ def last_changes(project: Path, folder: str) -> dict[str, str]:
         "core.quotePath=false",
         "log",
         "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-show-signature",
+        "--no-mailmap",
         "--relative",
         "--name-only",
         f"--format={_COMMIT}%cs",
@@ -43,8 +70,9 @@ def _git(project: Path, *arguments: str) -> str:
     """What git prints; nothing if it is missing, fails, or takes too long."""
     try:
         result = subprocess.run(
-            ["git", "-C", str(project), *arguments],
+            ["git", *_HARMLESS, "-C", str(project), *arguments],
             capture_output=True,
+            env={**os.environ, **_ENVIRONMENT},
             stdin=subprocess.DEVNULL,
             timeout=SECONDS,
             check=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -10,8 +9,10 @@ import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
+from builder.digests import text_digest
+from builder.regular_file import is_there, read_file
 
-DIGEST_BYTES = 16
 BOM = "\ufeff"
 NUL = "\0"
 
@@ -28,9 +29,8 @@ class Source(msgspec.Struct, frozen=True):
 
 
 def read_whole(project: Path, path: str) -> bytes:
-    """The bytes of one file, in as few calls of the system as can be. Raises OSError."""
-    with open(os.path.join(project, path), "rb", buffering=0) as file:
-        return file.readall()
+    """The bytes of one regular file. Raises OSError."""
+    return read_file(os.path.join(project, path))
 
 
 def read_source(project: Path, path: str) -> Outcome[Source | None]:
@@ -39,13 +39,13 @@ def read_source(project: Path, path: str) -> Outcome[Source | None]:
         data = read_whole(project, path)
     except OSError as error:
         message = f"'{path}' can't be read: {error.strerror}."
-        return Outcome(None, (Diagnostic("file-unreadable", "error", message, path, subject=path),))
+        return Outcome(None, (diagnostic_at("file-unreadable", in_file(path), message, subject=path),))
     return decode_source(path, data)
 
 
 def read_source_if_there(project: Path, path: str) -> Outcome[Source | None]:
     """The same; a file that isn't there is no fault."""
-    return read_source(project, path) if (project / path).exists() else Outcome(None)
+    return read_source(project, path) if is_there(project / path) else Outcome(None)
 
 
 def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
@@ -66,30 +66,22 @@ def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
     return Outcome(Source(path, text, text_digest(text)))
 
 
-def text_digest(text: str) -> str:
-    """The digest that stands for a text: BLAKE2b, 16 bytes, in hexadecimal."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
-
-
 def _nul(path: str, text: str) -> Diagnostic:
     before = text[: text.index(NUL)]
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
     message = "The file contains a NUL character (U+0000), so it is not a text."
     hint = "Remove the character, or save the file as UTF-8 if it is UTF-16."
-    return Diagnostic("file-nul-character", "error", message, path, line, column, help=hint, subject=path)
+    return diagnostic_at("file-nul-character", in_file(path, line, column), message, subject=path, help=hint)
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     before = data[: error.start]
     line_start = before.rfind(b"\n") + 1
-    return Diagnostic(
+    return diagnostic_at(
         "file-not-utf8",
-        "error",
-        f"The file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} has no place in it.",
-        path,
-        before.count(b"\n") + 1,
-        len(before[line_start:].decode("utf-8")) + 1,
-        help="Save the file as UTF-8.",
+        in_file(path, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8")) + 1),
+        f"The file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} is invalid there.",
         subject=f"0x{data[error.start]:02x}",
+        help="Save the file as UTF-8.",
     )

@@ -16,13 +16,16 @@ from builder.content.addresses import NEVER_SAFE, NOWHERE, scheme_of
 _ADDRESS_ATTRIBUTES = "href|src|srcset|action|formaction|data|poster|ping|background|manifest|cite"
 _OPENING = re.compile(
     # A link or an image, or a definition; an autolink; an attribute of an element or of a tag.
-    r"\][(:]\s*<?|<(?=[A-Za-z])|=\s*[\"']?"
+    r"\][(:]\s*<?|<(?=[A-Za-z])|=(?:\s*[\"']|(?=[A-Za-z&\\]))"
 )
 """What stands before an address in Markdown."""
 _LONGEST_SCHEME = 500
 """Characters in which a scheme is looked for, written with entities and escapes."""
 _MAY_BE_SCHEME = re.compile(r"(?!https?:|[\w]*[/.#)])[A-Za-z&\\\s\x00-\x20]", re.ASCII)
 """What an address with a scheme begins with, written with entities and escapes or without."""
+_WRITTEN_OUT = tuple(f"{scheme}:" for scheme in sorted(NEVER_SAFE))
+_SKIPPED = dict.fromkeys(map(ord, "\t\n\r"))
+_SKIPPED_INSIDE = re.compile(r"[\t\n\r]")
 _ENDS = {"<": re.compile(r"[<>\n]"), '"': re.compile(r'["\n]'), "'": re.compile(r"['\n]")}
 _BARE_END = re.compile(r"[\s<>\"']")
 _BACKTICKS = re.compile(r"\\.|(`+)|(\n)")
@@ -40,16 +43,34 @@ def is_harmful(address: str) -> bool:
 
 
 def harmful_addresses(markdown: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each address in Markdown that is never published, in order; code is not told apart."""
+    """Start and end of each address in Markdown that is never published, in order, addresses in code included."""
+    if not _may_have_one(markdown):
+        return
     match = _OPENING.search(markdown)
     while match is not None:
         start = end = match.end()
-        if _MAY_BE_SCHEME.match(markdown, start):
+        if not _is_escaped(markdown, match.start()) and _MAY_BE_SCHEME.match(markdown, start):
             written = markdown[start : start + _LONGEST_SCHEME]
             if is_harmful(_ESCAPED.sub(r"\1", unescape(written))):
                 end = max(_end(markdown, start, match[0][-1]), start + 1)
                 yield start, end
         match = _OPENING.search(markdown, end)
+
+
+def _may_have_one(text: str) -> bool:
+    """A quick test: without entities and escapes, a scheme is written out, apart from characters that browsers skip."""
+    if "&" in text or "\\" in text:
+        return True
+    plain = text.translate(_SKIPPED).lower() if _SKIPPED_INSIDE.search(text) else text.lower()
+    return any(scheme in plain for scheme in _WRITTEN_OUT)
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether an odd number of backslashes is before that place."""
+    first = at
+    while first and text[first - 1] == "\\":
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 def without_harmful_addresses(markdown: str) -> str:

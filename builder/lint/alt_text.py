@@ -1,4 +1,4 @@
-"""Links and images that say nothing to those who can't see them."""
+"""Links and images without a text that helps readers who can't see them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
-from builder.article.locations import at_place
+from builder.article.linting import LintedText
 from builder.article.records import Reference
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at
 
 _UNLABELLED = re.compile(
     r"(?:image|img|dsc|picture|pic|photo|screen[ _-]?shot|figure|fig|alt(?: text)?|untitled)?"
@@ -18,34 +19,34 @@ _UNLABELLED = re.compile(
     r"(?:png|jpe?g|gif|webp|svg|avif|bmp)?",
     re.IGNORECASE,
 )
-"""A word for any picture, a number or date behind it, or signs alone."""
+"""A word for any image with a number or a date after it, or punctuation alone."""
 _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|webp|svg|avif|bmp)", re.IGNORECASE)
 
 
-def unlabelled_references(references: Sequence[Reference]) -> Iterator[Diagnostic]:
-    """Every link without a text, every image without an alternative text that says something."""
-    images = _Images(references)
-    for reference in references:
+def unlabelled_references(text: LintedText) -> Iterator[Diagnostic]:
+    """Every link without a text, and every image without a useful alternative text."""
+    images = _Images(text.references)
+    for reference in text.references:
         if reference.kind == "image":
             yield from _image(reference)
         elif _is_empty(reference) and not images.are_in(reference):
             message = f"The link '{reference.target}' has no text."
-            yield at_place(reference.place, "link-text-empty", "warning", message, reference.target)
+            yield diagnostic_at("link-text-empty", reference.place, message, reference.target)
 
 
 def _image(reference: Reference) -> Iterator[Diagnostic]:
     text = reference.text.strip()
     if not reference.text:
         message = f"The image '{reference.target}' has no alternative text."
-        yield at_place(reference.place, "alt-missing", "warning", message, reference.target)
+        yield diagnostic_at("alt-missing", reference.place, message, reference.target)
     elif text and is_useless(text, reference.target):
-        message = f"The alternative text '{text}' says nothing of the image '{reference.target}'."
-        yield at_place(reference.place, "alt-useless", "warning", message, reference.target)
+        message = f"The alternative text '{text}' says nothing about the image '{reference.target}'."
+        yield diagnostic_at("alt-useless", reference.place, message, reference.target)
 
 
 @lru_cache(maxsize=8192)
 def is_useless(text: str, target: str) -> bool:
-    """Whether an image's text says no more than a file's name; most pictures are shown in every version."""
+    """Whether an image's text is no better than a file's name. Remembered, since all versions show the same images."""
     name = unquote(target.partition("?")[0]).rpartition("/")[2]
     return bool(_UNLABELLED.fullmatch(text) or text == name or _FILE_NAME.fullmatch(text))
 
@@ -66,7 +67,7 @@ class _Images:
             places.sort()
 
     def are_in(self, link: Reference) -> bool:
-        """Whether the link's text is an image, which may say what it is."""
+        """Whether the link's text is an image, whose alternative text may be enough."""
         places = self._by_file.get(link.place.path, ())
         at = bisect_left(places, (link.place.line, link.place.column))
         return at < len(places) and places[at] < (link.place.end_line, link.place.end_column)

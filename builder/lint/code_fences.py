@@ -1,16 +1,15 @@
-"""Code blocks: those that are never closed, and what is written beside the language and does nothing."""
+"""Code blocks that are never closed, and words after their language that do nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
+from builder.article.linting import LintedText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import Span
-from builder.lint.sentence_patterns import at_offsets
 from builder.markdoc import Node
 from builder.vocabulary.code_block import stressed_lines
 
@@ -21,8 +20,9 @@ _RANGES = re.compile(r"\{\s*([\d\s,-]+)\}|\b(?:hl_lines|highlight|emphasize-line
 _LANGUAGE = re.compile(r"[\w+#./-]+(?![\w+#./=-])")
 
 
-def code_fences(document: Document) -> Iterator[Diagnostic]:
-    """The diagnostics, with an empty path for the page."""
+def code_fences(linted: LintedText) -> Iterator[Diagnostic]:
+    """Code blocks that are never closed, and words and lines of their openings that do nothing."""
+    document = linted.document
     text = document.text
     if "```" not in text and "~~~" not in text:
         return
@@ -40,12 +40,13 @@ def _unclosed(document: Document, span: Span, opening: re.Match[str]) -> Iterato
     if closing is not None and closing[1].startswith(opening[1]):
         return
     message = "This code block is never closed: everything after it is shown as code."
-    found = at_offsets(document, opening.start(), opening.end(), "fence-unclosed", "error", message, opening[2].strip())
-    yield replace(found, help=f"Close it with a line {opening[1]} that is indented as its first line is.")
+    hint = f"Close it with a line {opening[1]} that is indented as its first line is."
+    place = Place.between(document.lines, opening.start(), opening.end())
+    yield diagnostic_at("fence-unclosed", place, message, opening[2].strip(), hint)
 
 
 def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
-    """What is behind the language, an annotation left out."""
+    """Words after the language, except an annotation."""
     info = opening[2].partition("{%")[0].rstrip()
     language = _LANGUAGE.match(info)
     start = language.end() if language is not None else 0
@@ -54,12 +55,12 @@ def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
         return
     at = opening.start(2) + info.index(words, start)
     message = f"`{words[:50]}` beside the language of a code block does nothing."
-    found = at_offsets(document, at, at + len(words), "fence-words-ignored", "warning", message, words[:50])
-    yield replace(found, help=f"Write `{_annotation(words)}`.")
+    place = Place.between(document.lines, at, at + len(words))
+    yield diagnostic_at("fence-words-ignored", place, message, words[:50], f"Write `{_annotation(words)}`.")
 
 
 def _annotation(words: str) -> str:
-    """The same as an annotation, as far as there is one for it."""
+    """The annotation that the words stand for, as far as there is one."""
     title, ranges = _TITLE.search(words), _RANGES.search(words)
     parts = [f'title="{title[1][1:-1]}"'] if title is not None else []
     if ranges is not None:
@@ -72,23 +73,24 @@ def _annotation(words: str) -> str:
 
 
 def _lines(document: Document, node: Node) -> Iterator[Diagnostic]:
-    """Lines to stress that the block does not have."""
+    """Lines to highlight that the block does not have."""
     wanted = node.attributes.get("lines")
     if not isinstance(wanted, str) or node.children[1:]:
         return
     content = node.attributes.get("content")
     count = str(content).removesuffix("\n").count("\n") + 1
     numbers = stressed_lines(wanted)
-    place = node.attribute_spans.get("lines")
-    span = place.value if place is not None else node.span
+    spans = node.attribute_spans.get("lines")
+    span = spans.value if spans is not None else node.span
     if span is None or (numbers and max(numbers) <= count and min(numbers) > 0):
         return
     if numbers:
         lines = "one line" if count == 1 else f"{count} lines"
         message = f'The code block has {lines}, so `lines="{wanted[:40]}"` names some that are not there.'
-        help_ = "Correct the numbers."
+        hint = "Correct the numbers."
     else:
         message = f'`lines="{wanted[:40]}"` names no line.'
-        help_ = 'Write numbers and ranges: `lines="1,3-5"`.'
-    found = at_offsets(document, span.start, span.end, "fence-lines-missing", "warning", message, wanted[:40])
-    yield replace(found, help=help_)
+        hint = 'Write numbers and ranges: `lines="1,3-5"`.'
+    yield diagnostic_at(
+        "fence-lines-missing", Place.between(document.lines, span.start, span.end), message, wanted[:40], hint
+    )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
+from builder.article.linting import LintedText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.span import Span
+from builder.diagnostics.place import Place, diagnostic_at
 from builder.lint.foreign_rules import RULES, ForeignRule
-from builder.lint.sentence_patterns import at_offsets, in_texts
+from builder.lint.sentence_patterns import in_texts
 from builder.markdoc import Node
 
 FOREIGN = "foreign-syntax"
@@ -21,11 +20,12 @@ _UNDERLINE = re.compile(r"[ \t>]*-{3,}[ \t]*(?:\n|\Z)")
 _TITLE = re.compile(r"[^\n|]{1,80}(?<![.:;,!?…|])\Z")
 
 
-def foreign_syntax(document: Document) -> Iterator[Diagnostic]:
-    """The diagnostics, with an empty path for the page."""
+def foreign_syntax(linted: LintedText) -> Iterator[Diagnostic]:
+    """Each construct of another program, by the rules of :data:`RULES`, and titles underlined with dashes."""
+    document = linted.document
     text = document.text
     for rule in RULES:
-        if any(sign in text for sign in rule.signs):
+        if any(sign in text for sign in rule.signs) and rule.anywhere.search(text):
             yield from _found(rule, document)
     if "\n--" in text:
         yield from _underlined(document)
@@ -36,17 +36,18 @@ def _found(rule: ForeignRule, document: Document) -> Iterator[Diagnostic]:
         for found, offset in in_texts(document, rule.pattern):
             yield _diagnostic(rule, document, offset + found.start(), offset + found.end())
         return
-    for node, span in _own_texts(document.ast, rule.where):
+    for node in _own_texts(document.ast, rule.where):
         content = node.attributes.get("content")
         seen = rule.pattern.search(content) if isinstance(content, str) else None
-        if seen is not None:
+        span = node.span if seen is not None else None
+        if seen is not None and span is not None:
             # What is at a heading's end is counted from there: references before it may be shorter in the content.
             from_end = len(seen.string) - seen.start()
             start = span.end - from_end if rule.where == "heading" else span.start + seen.start()
             yield _diagnostic(rule, document, start, start + len(seen[0].rstrip()))
 
 
-def _own_texts(root: Node, kind: str) -> Iterator[tuple[Node, Span]]:
+def _own_texts(root: Node, kind: str) -> Iterator[Node]:
     """The first plain text of each block of a kind; the last one of a heading."""
     wanted = "blockquote" if kind == "quote" else kind
     for node in root.walk():
@@ -57,15 +58,15 @@ def _own_texts(root: Node, kind: str) -> Iterator[tuple[Node, Span]]:
         if inline.type != "inline" or not inline.children:
             continue
         text = inline.children[-1 if kind == "heading" else 0]
-        if text.type == "text" and text.span is not None:
-            yield text, text.span
+        if text.type == "text":
+            yield text
 
 
 def _diagnostic(rule: ForeignRule, document: Document, start: int, end: int) -> Diagnostic:
     written = document.text[start:end].strip().split("\n")[0]
     shown = written if len(written) <= 50 else written[:49] + "…"
-    found = at_offsets(document, start, end, FOREIGN, "warning", rule.message.format(shown), rule.name)
-    return replace(found, help=rule.help)
+    place = Place.between(document.lines, start, end)
+    return diagnostic_at(FOREIGN, place, rule.message.format(shown), rule.name, rule.help)
 
 
 def _underlined(document: Document) -> Iterator[Diagnostic]:
@@ -80,5 +81,6 @@ def _underlined(document: Document) -> Iterator[Diagnostic]:
             between = text[node.span.end : below.span.end]
             if _TITLE.match(text[node.span.start : node.span.end]) and between.count("\n") == 1 and "-" in between:
                 message = "This is a heading with a line below it: readers see a paragraph and a line."
-                found = at_offsets(document, node.span.start, below.span.end, FOREIGN, "warning", message, "setext")
-                yield replace(found, help="Write `## Title`, or put a blank line between the two.")
+                place = Place.between(document.lines, node.span.start, below.span.end)
+                hint = "Write `## Title`, or put a blank line between the two."
+                yield diagnostic_at(FOREIGN, place, message, "setext", hint)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
+from builder.article.linting import LintedText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.lint.sentence_patterns import at_offsets
+from builder.diagnostics.place import Place, diagnostic_at
 from builder.markdoc import Node
 
 ROW_TOO_LONG = "table-row-too-long"
@@ -20,10 +19,13 @@ _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)((?:(?!\1(?!`)).){1,200}?)(?<!`)\1(?!`)")
+_UNREAD_HELP = "Give the line of dashes one part for each cell of the head, as in | --- | --- |."
+_ROW_HELP = "Write a bar that is text as '\\|', or give the head and the line below it more cells."
 
 
-def table_checks(document: Document) -> Iterator[Diagnostic]:
-    """The diagnostics, with an empty path for the page."""
+def table_checks(text: LintedText) -> Iterator[Diagnostic]:
+    """Rows that don't fit their head, and heads that are not read as tables."""
+    document = text.document
     if "|" not in document.text or "-" not in document.text:
         return
     lines = document.text.split("\n")
@@ -57,10 +59,8 @@ def _divided_code(document: Document, row: str, offset: int) -> Iterator[Diagnos
     for match in _CODE.finditer(row) if row.count("`") > 1 else ():
         if _BAR.search(match[2]):
             said = f"The bar in '{match[0][:60]}' ends the cell, so this is not code."
-            found = at_offsets(
-                document, offset + match.start(), offset + match.end(), CODE_DIVIDED, "warning", said, match[0]
-            )
-            yield replace(found, help="Write the bar as '\\|', also in code.")
+            place = Place.between(document.lines, offset + match.start(), offset + match.end())
+            yield diagnostic_at(CODE_DIVIDED, place, said, match[0], "Write the bar as '\\|', also in code.")
 
 
 def _unread_heads(document: Document, lines: Sequence[str], inline: Node) -> Iterator[Diagnostic]:
@@ -87,13 +87,11 @@ def _about_row(document: Document, row: str, offset: int, columns: int, problem:
         written = row[start:end]
         escaped = _CODE.sub(lambda match: _BAR.sub(r"\\|", match[0]), written)
         if len(_cells(row[:start] + escaped + row[end:])) == columns:
-            found = at_offsets(document, offset + start, offset + end, code, "error", said, written)
-            help = f"A bar ends a cell even in code: write it as '\\|', here {escaped}"
-            return replace(found, help=f"{help}.", suggestions=(escaped,))
-    found = at_offsets(document, offset + cell, offset + len(row.rstrip()), code, "error", said, row[:60])
-    if code == NOT_READ:
-        return replace(found, help="Give the line of dashes one part for each cell of the head, as in | --- | --- |.")
-    return replace(found, help="Write a bar that is text as '\\|', or give the head and the line below it more cells.")
+            place = Place.between(document.lines, offset + start, offset + end)
+            hint = f"A bar ends a cell even in code: write it as '\\|', here {escaped}."
+            return diagnostic_at(code, place, said, written, hint, (escaped,))
+    place = Place.between(document.lines, offset + cell, offset + len(row.rstrip()))
+    return diagnostic_at(code, place, said, row[:60], _UNREAD_HELP if code == NOT_READ else _ROW_HELP)
 
 
 def _row(line: str) -> str:

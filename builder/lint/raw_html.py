@@ -1,18 +1,17 @@
-"""HTML in a page: it is not taken over, so readers see it as it is written."""
+"""HTML in a page: Markdoc doesn't pass it on, so readers see it as it is written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from builder.content.document import Document
+from builder.article.linting import LintedText
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.lint.sentence_patterns import at_offsets, in_texts
+from builder.diagnostics.place import Place, diagnostic_at
+from builder.lint.sentence_patterns import in_texts
 
 HTML_AS_TEXT = "html-as-text"
-"""Told once a page for each element."""
+"""Reported once a page for each element."""
 
 _ATTRIBUTE = (
     r"\s+[A-Za-z_:@][\w:.\-]{0,60}\s{0,20}=\s{0,20}"
@@ -25,11 +24,12 @@ _NAMES = re.compile(
     r"|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)\Z",
     re.IGNORECASE,
 )
-"""Elements that are HTML without an attribute as well; other names in angle brackets may be placeholders."""
+"""Elements that are HTML even without an attribute; other names in angle brackets may be placeholders."""
 
 
-def html_texts(document: Document) -> Iterator[Diagnostic]:
-    """The findings, with an empty path for the page; of those of one element, a page tells the first."""
+def html_texts(text: LintedText) -> Iterator[Diagnostic]:
+    """Each opening of an HTML element in a sentence."""
+    document = text.document
     if "<" not in document.text or not _SIGN.search(document.text) or not _ELEMENT.search(document.text):
         return
     for match, offset in in_texts(document, _ELEMENT):
@@ -37,8 +37,8 @@ def html_texts(document: Document) -> Iterator[Diagnostic]:
         start, end = offset + match.start(), offset + match.end()
         if _is_html(document.text, match, start):
             message = f"'<{name}>' is HTML, which readers see as it is written."
-            found = at_offsets(document, start, end, HTML_AS_TEXT, "warning", message, name)
-            yield replace(found, help=_help(name))
+            place = Place.between(document.lines, start, end)
+            yield diagnostic_at(HTML_AS_TEXT, place, message, name, _help(name))
 
 
 def _help(name: str) -> str:
@@ -86,10 +86,10 @@ def _is_html(text: str, match: re.Match[str], start: int) -> bool:
     if match[2]:
         return True
     if _NAMES.match(name):
-        # A letter in angle brackets behind a word is the type of something: List<p>.
+        # A letter in angle brackets after a word is the type of something: List<p>.
         return len(name) > 1 or not text[start - 1 : start].isalnum()
-    # A component: alone on its line, or closed in the same block. More is not looked at, for a block must read the
-    # same wherever it stands.
+    # A component: alone on its line, or closed in the same block. Nothing outside the block may decide, because equal
+    # blocks are checked once.
     end = start + len(match[0])
     line = text[text.rfind("\n", 0, start) + 1 : start] + _rest_of_line(text, end)
     return name[0].isupper() and (not line.strip() or f"</{name}>" in match.string)

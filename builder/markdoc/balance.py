@@ -42,6 +42,18 @@ class UnbalancedTag:
     """Of a closing, the open tag that may have been meant."""
 
 
+UNBALANCED = frozenset({"missing-opening", "missing-closing"})
+"""Ids of the errors of tags without their other half."""
+
+
+def is_balanced(document: Node) -> bool:
+    """Whether every tag of a parsed document that opens is closed, and every closing closes one."""
+    where = document.where
+    if isinstance(where, DocumentWhere) and where.source.nests:
+        return True  # The parser has seen neither, so there is no need to go through the nodes.
+    return not any(error.id in UNBALANCED for node in document.walk() for error in node.errors)
+
+
 def unbalanced_tags(document: Node) -> tuple[UnbalancedTag, ...]:
     """The faults of a parsed document in the order of its text; none for a tree that a program made."""
     where = document.where

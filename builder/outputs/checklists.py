@@ -130,7 +130,7 @@ def _encoded(record: _FileRecord) -> bytes:
 def checklist_links(emission: RenderContext, page: Page) -> ChecklistLinks | None:
     """What the page says of its checklist."""
     checklist = page.facts.checklist
-    if checklist is None:
+    if checklist is None or not checklist.is_guide:
         return None
     return ChecklistLinks(emission.href("/" + checklist_path(page)), checklist.to_do)
 
@@ -150,13 +150,24 @@ def guide_entry(emission: RenderContext, page: Page) -> dict[str, Any]:
 
 
 def _index(emission: RenderContext, pages: list[Page]) -> dict[str, Any]:
-    guides = [guide_entry(emission, page) for page in pages if page.facts.checklist is not None]
-    others = [
-        {"title": page.title, "url": emission.href(page.url), "reason": page.facts.not_a_guide}
-        for page in pages
-        if page.facts.checklist is None
+    guides = [
+        {**guide_entry(emission, page), "reason": page.facts.guide_reason} for page in pages if page.facts.is_guide
     ]
+    others = [_other_entry(emission, page) for page in pages if not page.facts.is_guide]
     return {"guides": guides, "notGuides": others}
+
+
+def _other_entry(emission: RenderContext, page: Page) -> dict[str, Any]:
+    """The line of a page that is no guide; its procedures have a checklist too."""
+    found: dict[str, Any] = {
+        "title": page.title,
+        "url": emission.href(page.url),
+        "reason": page.facts.guide_reason,
+    }
+    if page.facts.checklist is not None:
+        found["checklist"] = emission.href("/" + checklist_path(page))
+        found["items"] = page.facts.checklist.items
+    return found
 
 
 def _json(data: Mapping[str, Any]) -> bytes:

@@ -65,5 +65,5 @@ class Guides:
 
     def _each(self) -> Iterator[tuple[GuideName, Page, KeptChecklist]]:
         for name, page in self._pages.items():
-            if page.facts.checklist is not None:
+            if page.facts.checklist is not None and page.facts.is_guide:
                 yield name, page, page.facts.checklist

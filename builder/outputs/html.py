@@ -106,7 +106,7 @@ class HtmlPages:
             page.version,
             self._switcher.notices(page),
             article_place(emission, page),
-            guide_of(emission, page),
+            guide_of(emission, page) if page.facts.is_guide else None,
             checklist_links(emission, page),
             search_url(emission, page.version),
             self._feed_url,

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import msgspec
 
+from builder.content.markdown_text import one_line
 from builder.outputs.markdown import page_text
 from builder.outputs.output import Known, Output, data_output
 from builder.outputs.render_context import RenderContext
@@ -53,7 +54,7 @@ def _in_reading_order(navigation: Navigation, pages: Sequence[Page]) -> list[Pag
 
 def _heading(emission: RenderContext, version: str) -> str:
     title = emission.site.version(version).title
-    return f"# {_one_line(emission.view.title)} {_one_line(title)}".rstrip()
+    return f"# {one_line(emission.view.title)} {one_line(title)}".rstrip()
 
 
 def _index(emission: RenderContext, version: str, pages: Sequence[Page]) -> str:
@@ -63,7 +64,7 @@ def _index(emission: RenderContext, version: str, pages: Sequence[Page]) -> str:
     if home is not None and _description(home):
         lines += [f"> {_description(home)}", ""]
     for section, members in groupby(pages, lambda page: _section(navigation, page)):
-        lines += [f"## {_one_line(section)}", "", *(_line(emission, page) for page in members), ""]
+        lines += [f"## {one_line(section)}", "", *(_line(emission, page) for page in members), ""]
     return "\n".join(lines)
 
 
@@ -76,18 +77,14 @@ def _section(navigation: Navigation, page: Page) -> str:
 def _line(emission: RenderContext, page: Page) -> str:
     url = page.url + "index.md"
     target = emission.absolute(url) or emission.href(url)
-    title = _one_line(page.title).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    title = one_line(page.title)
     description = _description(page)
     return f"- [{title}](<{target}>)" + (f": {description}" if description else "")
 
 
 def _description(page: Page) -> str:
     description = page.facts.front_matter.get("description")
-    return _one_line(description) if isinstance(description, str) else ""
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(description) if isinstance(description, str) else ""
 
 
 def _text(emission: RenderContext, page: Page) -> _Text:

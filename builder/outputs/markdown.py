@@ -9,6 +9,7 @@ import msgspec
 
 from builder.article.records import Content
 from builder.article.render.placeholders import with_addresses
+from builder.content.markdown_text import one_line
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.render_context import RenderContext, addresses, once_a_page
 from builder.structure.page import Page
@@ -43,7 +44,7 @@ def page_markdown(emission: RenderContext, page: Page) -> Output:
 @once_a_page
 def page_text(emission: RenderContext, page: Page) -> Known[str]:
     """A page as plain Markdown, for all records that show it."""
-    heading = "" if page.facts.has_main_heading else page.title
+    heading = "" if page.facts.has_main_heading else one_line(page.title)
     record = MarkdownRecord(emission.text(page), heading, addresses(emission, page))
     return Known(digest_of(record), partial(markdown_text, record))
 

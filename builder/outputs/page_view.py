@@ -169,7 +169,7 @@ def page_view(emission: RenderContext, page: Page) -> context.PageFields:
         url=emission.href(page.url),
         description=description if isinstance(description, str) else "",
         canonical=canonical(emission, page),
-        kind="home" if not page.slug else "guide" if page.facts.checklist is not None else "page",
+        kind="home" if not page.slug else "guide" if page.facts.is_guide else "page",
         edit_url=emission.edit_url(page),
         last_change=emission.last_changes.get(page.path, ""),
         breadcrumbs=breadcrumbs(emission, page),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec.structs import replace
@@ -23,6 +23,9 @@ LISTING = "redirects.json"
 
 RULES = "_redirects"
 """The same, as several hosts read it: https://docs.netlify.com/routing/redirects/"""
+
+
+_AFTER_HOST = re.compile(r"[/?#]")
 
 
 def redirects(emission: RenderContext) -> Iterator[Output]:
@@ -56,7 +59,12 @@ def _moves(emission: RenderContext) -> Iterator[_Move]:
             fragment = old.fragments.get(address, "")
             yield _Move(address, page.title, page.url + (f"#{url_path(fragment)}" if fragment else ""))
         else:
-            yield _Move(address, urlsplit(old.outside[address]).netloc, old.outside[address])
+            yield _Move(address, _host(old.outside[address]), old.outside[address])
+
+
+def _host(url: str) -> str:
+    """The host of a URL as it is written, valid or not."""
+    return _AFTER_HOST.split(url.partition("//")[2], 1)[0]
 
 
 def _of_latest(emission: RenderContext, moves: Iterable[_Move]) -> Iterator[_Move]:

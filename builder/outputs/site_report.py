@@ -37,5 +37,5 @@ def _publication(emission: RenderContext) -> dict[str, Any]:
         },
         "checks": list(emission.checks),
         "counts": {status: statuses[status] for status in ("pass", "fail", "skipped")},
-        "guides": [guide_entry(emission, page) for page in emission.site.pages if page.facts.checklist is not None],
+        "guides": [guide_entry(emission, page) for page in emission.site.pages if page.facts.is_guide],
     }

@@ -65,18 +65,18 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
     glossary = _glossary(project)
     versions = order_versions(whole.versions, config.versions.titles, config.versions.default)
     settings = ComposeSettings(
-        vocabulary.value,
-        config.variables,
-        project.edition,
-        config.anchors,
-        _partial_texts(tree, index),
-        f"{tree.content}/partials",
-        config.checklist.language,
-        config.checklist.verbs,
-        config.checklist.headings,
-        config.search,
-        config.markdown,
-        glossary.value,
+        vocabulary=vocabulary.value,
+        variables=config.variables,
+        edition=project.edition,
+        anchors=config.anchors,
+        partials=_partial_texts(tree, index),
+        partials_folder=f"{tree.content}/partials",
+        language=config.checklist.language,
+        step_verbs=config.checklist.verbs,
+        step_headings=config.checklist.headings,
+        passages=config.search,
+        markdown=config.markdown,
+        glossary=glossary.value,
     )
     lock = read_checklist_lock(folder)
     read = (discovered, vocabulary, menus, redirects, glossary, lock)

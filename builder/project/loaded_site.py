@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from builder.article.compose_records import ComposeSettings
-from builder.article.locations import placed
 from builder.article.records import Facts, Suppression
 from builder.content.document import parse_document
 from builder.content.images import ImageInfo
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
+from builder.diagnostics.place import in_page
 from builder.engine.gc_tuning import collection_paused
-from builder.lint.suppressions import MARK, ignores_in
+from builder.lint.suppressions import MARK, suppressions_in
 from builder.project.config_links import own_links
 from builder.project.content_loader import ContentLoader
 from builder.project.inputs import ProjectInputs
@@ -126,21 +126,21 @@ def _images(project: Project, inputs: ProjectInputs, located: Located) -> dict[s
 def _suppressions_in_partials(settings: ComposeSettings) -> dict[str, tuple[Suppression, ...]]:
     marked = {name: text for name, text in settings.partials.items() if MARK in text}
     documents = {name: parse_document(Source(name, text, ""), name).value for name, text in marked.items()}
-    return {settings.partials_folder + name: ignores_in(document) for name, document in documents.items()}
+    return {settings.partials_folder + name: suppressions_in(document) for name, document in documents.items()}
 
 
 def _article_diagnostics(site: Site) -> Iterator[Diagnostic]:
     for page in site.pages:
         for diagnostic in page.facts.diagnostics:
-            yield placed(diagnostic, page.path)
+            yield in_page(diagnostic, page.path)
     # A page may be left out because of the very value that is wrong.
     for page, _ in site.left_out:
         for diagnostic in page.facts.diagnostics:
             if diagnostic.code == "front-matter-wrong-type":
-                yield placed(diagnostic, page.path)
+                yield in_page(diagnostic, page.path)
 
 
 def _placed_partials(partials: Mapping[str, Facts], settings: ComposeSettings) -> Iterator[Diagnostic]:
     for name, facts in partials.items():
         path = settings.partials_folder + name
-        yield from (placed(diagnostic, path) for diagnostic in facts.diagnostics if not diagnostic.path)
+        yield from (in_page(diagnostic, path) for diagnostic in facts.diagnostics if not diagnostic.path)

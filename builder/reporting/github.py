@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.visible import visible
 from builder.reporting.report import Report, in_one_line
 
 _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
@@ -18,7 +19,7 @@ def github_report(report: Report) -> str:
 def _command(diagnostic: Diagnostic, path: str) -> str:
     properties = {"title": diagnostic.code}
     if path:
-        properties["file"] = path
+        properties["file"] = visible(path)
     if diagnostic.line:
         properties |= {"line": str(diagnostic.line), "col": str(max(diagnostic.column, 1))}
     if diagnostic.line and diagnostic.end_line >= diagnostic.line:

@@ -9,6 +9,7 @@ from html import escape
 from itertools import groupby
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.visible import visible
 from builder.reporting.report import Report
 
 _BLANKS = str.maketrans({"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
@@ -32,6 +33,7 @@ def junit_report(report: Report) -> str:
 
 def _suite(path: str, found: list[Diagnostic], is_failure: Callable[[Diagnostic], bool]) -> list[str]:
     failures = sum(map(is_failure, found))
+    path = visible(path)
     head = f'  <testsuite name={_quoted(path or "project")} tests="{len(found)}" failures="{failures}">'
     cases = (_case(diagnostic, path, fails=is_failure(diagnostic)) for diagnostic in found)
     return [head, *cases, "  </testsuite>"]
@@ -45,10 +47,11 @@ def _case(diagnostic: Diagnostic, path: str, *, fails: bool) -> str:
     if diagnostic.line:
         attributes += f' line="{diagnostic.line}"'
     place = f"{path}:{diagnostic.line}:{diagnostic.column}"
-    text = _written(f"{place}\n{diagnostic.message}\n{diagnostic.help}".strip())
+    message = visible(diagnostic.message)
+    text = _written(f"{place}\n{message}\n{visible(diagnostic.help)}".strip())
     if not fails:
         return f"    <testcase {attributes}><system-out>{diagnostic.severity}: {text}</system-out></testcase>"
-    failure = f"<failure type={_quoted(diagnostic.severity)} message={_quoted(diagnostic.message)}>{text}</failure>"
+    failure = f"<failure type={_quoted(diagnostic.severity)} message={_quoted(message)}>{text}</failure>"
     return f"    <testcase {attributes}>{failure}</testcase>"
 
 

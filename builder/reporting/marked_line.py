@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.visible import without_unseen
 
 FEWEST = 20
 """Cells that a line gets on the narrowest screen."""
@@ -29,7 +30,7 @@ def marked_line(diagnostic: Diagnostic, source: str, room: int) -> tuple[str, st
     column = min(max(diagnostic.column, 1) - 1, len(source))
     room = max(room, FEWEST)
     start, end = _window(widths, column, room)
-    shown = source[start:end].replace("\t", " ")
+    shown = without_unseen(source[start:end].replace("\t", " "))
     last = _marked_end(diagnostic, len(source))
     before = sum(widths[start:column])
     width = max(1, min(sum(widths[column:last]), sum(widths[column:end])))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
+from builder.diagnostics.visible import visible
 from builder.exit_codes import CLEAN, PROBLEMS
 
 
@@ -67,4 +68,4 @@ class Report(msgspec.Struct, frozen=True):
 def in_one_line(diagnostic: Diagnostic) -> str:
     """The message and the help, each a sentence."""
     end = "" if not diagnostic.help or diagnostic.message.endswith((".", "?", "!", ":")) else "."
-    return f"{diagnostic.message}{end} {diagnostic.help}".strip()
+    return visible(f"{diagnostic.message}{end} {diagnostic.help}".strip())

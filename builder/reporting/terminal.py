@@ -13,14 +13,12 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
+from builder.diagnostics.visible import visible
 from builder.exit_codes import USAGE
 from builder.reporting.excerpts import lines_of
 from builder.reporting.line import Line, line
 from builder.reporting.report import Report
 from builder.reporting.text import WIDTH, TextView, shown_groups, text_report
-
-_UNSHOWN = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
-"""What a page has that would steer a terminal, and not be seen on it: it is left out."""
 
 
 class OutputError(click.ClickException):
@@ -39,12 +37,12 @@ class Screen:
         self._text: Any = importlib.import_module("rich.text") if is_coloured else None
 
     def print(self, text: str = "", style: str = "") -> None:
-        """One line, or several."""
+        """One line, whatever is in it."""
         self.lines([line(text, style)])
 
     def lines(self, lines: Iterable[Line]) -> None:
-        """All of them in one go."""
-        shown = [[(text.translate(_UNSHOWN), style) for text, style in each.parts] for each in lines]
+        """All of them in one go. What an author named or wrote neither ends a line nor steers the terminal."""
+        shown = [[(visible(text), style) for text, style in each.parts] for each in lines]
         if self._rich is None:
             _written("".join("".join(text for text, _ in parts) + "\n" for parts in shown))
             return

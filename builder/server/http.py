@@ -21,6 +21,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.errors import TemplateRenderError
 from builder.outputs import CopyOf, Output
 from builder.outputs.site_context import RELOAD_SCRIPT
+from builder.regular_file import read_file
 from builder.server.live_site import NotComposedError
 from builder.server.overlay import Lines, overlay
 from builder.server.session import Session
@@ -184,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _data(self, output: Output) -> bytes:
         if isinstance(output.make, CopyOf):
-            return (self.server.project / output.make.path).read_bytes()
+            return read_file(self.server.project / output.make.path)
         return self.server.session.data(output)
 
     def _fail(self, message: str) -> None:

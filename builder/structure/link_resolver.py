@@ -21,7 +21,7 @@ from builder.content.addresses import NEVER_SAFE, NOWHERE, is_publishable, schem
 from builder.content.listing import FileStamp
 from builder.content.paths import composed, join, normalise, parent, url_path, without_page_suffix
 from builder.structure.content_files import ContentFiles
-from builder.structure.malformed_urls import proper_form
+from builder.structure.malformed_urls import has_good_host, proper_form
 from builder.structure.page import Page
 from builder.structure.places import Places, Problem, Resolution
 from builder.structure.reserved_paths import is_file_of
@@ -313,7 +313,7 @@ class Resolver:
         rest = target[len(scheme) + 1 :] if scheme else target
         if scheme in ("", "http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
             return Resolution("external", target, problem="malformed")
-        return Resolution("external", target)
+        return Resolution("external", target, problem="" if has_good_host(target) else "malformed")
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:

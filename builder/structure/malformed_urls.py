@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from builder.diagnostics.suggest import nearest
 
@@ -11,6 +12,8 @@ _DOUBLED = re.compile(r"https?://(?=https?:?//)", re.IGNORECASE)
 _HOST_ALONE = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z]{2,10}):/{1,2}(?=[\w.-]+)", re.IGNORECASE)
 _NO_HOST = re.compile(r"(?:https?:)?//(?:(?=[/?#]|\Z)|[^/?#]*\.\.)", re.IGNORECASE)
+_HAS_HOST = re.compile(r"(?:https?:)?//[^/?#]*[\[\]:]", re.IGNORECASE)
+"""One with a port, or an address in brackets: only those can be wrong in a way that programs stumble over."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
 _KNOWN = ("http", "https")
 
@@ -37,12 +40,21 @@ def proper_form(target: str) -> str | None:
     return None
 
 
+def has_good_host(url: str) -> bool:
+    """Whether host and port of a URL can be read: ``http://[::1`` and ``http://host:port`` have none."""
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        return False
+    return True
+
+
 def _web_form(target: str) -> str | None:
     doubled = _DOUBLED.match(target)
     if doubled is not None:
         inner = target[doubled.end() :]
         return proper_form(inner) or inner
-    if _NO_HOST.match(target):
+    if _NO_HOST.match(target) or (_HAS_HOST.match(target) and not has_good_host(target)):
         return ""
     if target.startswith("://"):
         return f"https{target}"

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from hashlib import sha384
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 
 import msgspec
 
 from builder.content.paths import url_path
+from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
+from builder.digests import integrity_digest
+from builder.regular_file import files_below, read_file
 from builder.theme.context import AssetFile
 
 FOLDER = "assets"
@@ -46,10 +49,13 @@ def load_assets(themes: Sequence[Path]) -> Outcome[Mapping[str, StaticFile]]:
     found: list[Diagnostic] = []
     for theme in themes:
         root = theme / "static"
-        for file in sorted(path for path in root.rglob("*") if path.is_file()):
+        for file in sorted(files_below(root)):
             name = file.relative_to(root).as_posix()
+            if wrong_name(name):
+                found.append(_diagnostic(printable(name), f"'{printable(name)}' has a name that {wrong_name(name)}."))
+                continue
             try:
-                raw[name] = file.read_bytes()
+                raw[name] = read_file(file)
             except OSError as error:
                 found.append(_diagnostic(name, f"'{name}' can't be read: {error.strerror}."))
     naming = _Naming(raw)
@@ -64,7 +70,7 @@ def asset_table(files: Mapping[str, StaticFile], base: str) -> dict[str, AssetFi
 
 def static_file(name: str, data: bytes) -> StaticFile:
     """A file as it is published: also for one that is made, as the project's colours are."""
-    digest = sha384(data).digest()
+    digest = integrity_digest(data)
     path = PurePosixPath(name)
     hashed = path.with_name(f"{path.stem}.{digest.hex()[:_HASH_LENGTH]}{path.suffix}")
     return StaticFile(name, f"{FOLDER}/{hashed}", data, "sha384-" + b64encode(digest).decode())
@@ -106,4 +112,4 @@ class _Naming:
 
 
 def _diagnostic(name: str, message: str) -> Diagnostic:
-    return Diagnostic("theme-file-invalid", "error", message, f"theme/static/{name}", subject=name)
+    return diagnostic_at("theme-file-invalid", in_file(f"theme/static/{name}"), message, subject=name)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from builder.content.unread import printable, wrong_name
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
+from builder.digests import running_digest, text_digest
 from builder.errors import TemplateRenderError
+from builder.regular_file import files_below, read_file
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
+from builder.vocabulary.sandbox import BoundedEnvironment
 from builder.vocabulary.template_code import TemplateCode
 
 _HELP = "Mend the file; the manual's page on themes says what a template is given."
@@ -62,6 +66,8 @@ class Theme:
 
     def _render(self, name: str, variables: Mapping[str, object]) -> str:
         try:
+            if isinstance(self._environment, BoundedEnvironment):
+                self._environment.begin()
             html = self._environment.get_template(name).render(variables)
         except Exception as error:  # a template of the project's may fail in any way
             failed, line = _place_of(error, self.files) or (name, 0)
@@ -80,30 +86,38 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
     overriding: set[str] = set()
     found: list[Diagnostic] = []
     for index, theme in enumerate(themes):
-        for file in sorted((theme / "templates").rglob("*.html")):
+        for file in sorted(path for path in files_below(theme / "templates") if path.name.endswith(".html")):
             name = file.relative_to(theme / "templates").as_posix()
+            if wrong_name(name):
+                name = printable(name)
+                found.append(_template_diagnostic(name, f"The template '{name}' has a name that can't be used.", 1))
+                continue
             try:
-                sources[name] = file.read_bytes().decode("utf-8")
+                text = read_file(file).decode("utf-8")
             except (OSError, UnicodeDecodeError):
                 found.append(_template_diagnostic(name, f"The template '{name}' can't be read as UTF-8 text.", 1))
                 continue
-            if index:
+            # A copy of a template that ships is as safe as the original, and renders as fast.
+            if index and sources.get(name) != text:
                 overriding.add(name)
-    environment = _environment(sources, icons)
+            sources[name] = text
+    environment = _environment(sources, icons, has_own=bool(overriding))
     found.extend(_syntax_errors(environment, sorted(overriding)))
-    files = {name: blake2b(text.encode(), digest_size=16).hexdigest() for name, text in sorted(sources.items())}
+    files = {name: text_digest(text) for name, text in sorted(sources.items())}
     return Outcome(Theme(environment, files, icons, sorted(overriding)), tuple(found))
 
 
-def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon]) -> Environment:
-    environment = Environment(
+def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon], *, has_own: bool) -> Environment:
+    # With a template of the project's among them, all are rendered in the sandbox, for they extend each other.
+    kind: type[Environment] = BoundedEnvironment if has_own else Environment
+    environment = kind(
         # The name stands for the file in tracebacks, from which we know what failed where.
         loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=TemplateCode("page"),
+        bytecode_cache=TemplateCode("page-own" if has_own else "page"),
         auto_reload=False,
         keep_trailing_newline=True,
     )
@@ -136,7 +150,7 @@ def _place_of(error: Exception, names: Container[str]) -> tuple[str, int] | None
 
 
 def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
-    state = blake2b(digest_size=16)
+    state = running_digest()
     for name in sorted(files):
         state.update(f"{name}\0{files[name]}\0".encode())
     for name in sorted(icons):
@@ -151,4 +165,4 @@ def _variables(view: PageView | ChangesView | RedirectView | NotFoundView) -> di
 def _template_diagnostic(name: str, message: str, line: int) -> Diagnostic:
     path = f"theme/templates/{name}"
     column = 1 if line else 0
-    return Diagnostic("theme-template-invalid", "error", message, path, line, column, help=_HELP, subject=name)
+    return diagnostic_at("theme-template-invalid", in_file(path, line, column), message, subject=name, help=_HELP)

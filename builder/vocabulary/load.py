@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.digests import bytes_digest, running_digest
+from builder.regular_file import read_file
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
 from builder.vocabulary.front_matter import invalid_file
 from builder.vocabulary.icons import read_icons
@@ -43,7 +45,7 @@ class _Loader:
         self.tags: dict[str, TagDefinition] = {}
         self.overrides: list[TagDefinition] = []
         self.icons: dict[str, Icon] = {}
-        self.digest = blake2b(digest_size=16)
+        self.digest = running_digest()
         self.files: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
 
@@ -56,7 +58,11 @@ class _Loader:
             self.icons.update(read_icons(self._read(sheet, f"{theme.name}/{_ICON_SHEET}") or ""))
 
     def _add_tag(self, file: Path, path: str, overrides: bool) -> None:
-        text = self._read(file, path)
+        wrong = wrong_name(file.name)
+        text = self._read(file, path) if not wrong else None
+        if wrong:
+            name = printable(path)
+            self.diagnostics.append(invalid_file(name, f"'{name}' can't be used: its name {wrong}.", 1, 1))
         if text is None:
             return
         outcome = read_tag_file(file.name.removesuffix(_SUFFIX), text, path)
@@ -67,16 +73,16 @@ class _Loader:
         for name in (tag.name, *tag.aliases):
             self.tags[name] = replace(tag, name=name, is_own=overrides)
         if overrides:
-            self.overrides.append(tag)
+            self.overrides.append(self.tags[tag.name])
 
     def _read(self, file: Path, path: str) -> str | None:
         try:
-            data = file.read_bytes()
+            data = read_file(file)
             text = data.decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             self.diagnostics.append(invalid_file(path, f"'{path}' can't be read: {reason}.", 1, 1))
             return None
         self.digest.update(b"%d %s %d " % (len(path), path.encode(), len(data)) + data)
-        self.files[path] = blake2b(data, digest_size=16).hexdigest()
+        self.files[path] = bytes_digest(data)
         return text.replace("\r\n", "\n")

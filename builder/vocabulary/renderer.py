@@ -15,11 +15,13 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateS
 from markupsafe import Markup, escape
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.vocabulary.attribute_values import default_of, fitted, printable
 from builder.vocabulary.call import Address, Render, TagCall, TagRenderError
 from builder.vocabulary.definition import CONTENT_ALONE, Icon, TagDefinition, Vocabulary
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.markdown_filters import MARKDOWN_FILTERS
+from builder.vocabulary.sandbox import BoundedEnvironment
 from builder.vocabulary.template_code import TemplateCode
 
 
@@ -52,12 +54,12 @@ class _HtmlTemplates:
 
     def __init__(self, tags: Mapping[str, TagDefinition], icons: Mapping[str, Icon]) -> None:
         self.sources = {name: tag.template for name, tag in tags.items()}
-        self.environment = _environment("html", self.sources, autoescape=True)
-        self.environment.filters["dimensions"] = _dimensions
-        self.environment.globals["draw"] = icon_drawer(icons)
+        self.environments = Environments("html", self.sources, tags, {"dimensions": _dimensions}, autoescape=True)
+        for environment in self.environments.all:
+            environment.globals["draw"] = icon_drawer(icons)
 
     def compiled(self, tag: TagDefinition) -> Template:
-        return _compiled(self.environment, tag, tag.template_line)
+        return _compiled(self.environments.of(tag), tag, tag.template_line)
 
 
 class _MarkdownTemplates:
@@ -67,11 +69,10 @@ class _MarkdownTemplates:
 
     def __init__(self, tags: Mapping[str, TagDefinition]) -> None:
         self.sources = {name: tag.markdown for name, tag in tags.items()}
-        self.environment = _environment("markdown", self.sources, autoescape=False)
-        self.environment.filters.update(MARKDOWN_FILTERS)
+        self.environments = Environments("markdown", self.sources, tags, MARKDOWN_FILTERS, autoescape=False)
 
     def compiled(self, tag: TagDefinition) -> Template:
-        return _compiled(self.environment, tag, tag.markdown_line)
+        return _compiled(self.environments.of(tag), tag, tag.markdown_line)
 
 
 class _Renderer:
@@ -82,9 +83,11 @@ class _Renderer:
         self._templates = templates
         self._traceless = frozenset(name for name, source in templates.sources.items() if source == CONTENT_ALONE)
         self._compiled: dict[str, Template] = {}
-        shared = templates.environment.globals
         self._left_out = {
-            name: {**shared, **{key: default_of(attribute) for key, attribute in tag.schema.attributes.items()}}
+            name: {
+                **templates.environments.of(tag).globals,
+                **{key: default_of(attribute) for key, attribute in tag.schema.attributes.items()},
+            }
             for name, tag in tags.items()
         }
         """What each tag's template is given without any attribute."""
@@ -99,7 +102,9 @@ class _Renderer:
         try:
             # As template.render does, with one mapping for the variables and what all templates share.
             context = template.new_context(self._variables(tag, call), shared=True)
-            return "".join(template.root_render_func(context)).strip()
+            if tag.is_own:
+                self._templates.environments.own.begin()
+            return template.environment.concat(template.root_render_func(context)).strip()
         except Exception as error:  # a template of the project's may fail in any way
             message = f"The template of the tag '{tag.name}' failed: {error}"
             raise TagRenderError(_diagnostic(tag, message, tag.template_line)) from error
@@ -132,17 +137,39 @@ class _Renderer:
         return variables
 
 
-def _environment(kind: str, sources: Mapping[str, str], *, autoescape: bool) -> Environment:
-    return Environment(
-        loader=DictLoader(sources),
-        bytecode_cache=TemplateCode(f"tag-{kind}"),
-        auto_reload=False,
-        autoescape=autoescape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=printable,
-    )
+class Environments:
+    """Where templates are compiled: those that ship as they are, those of the project in a sandbox with bounds."""
+
+    def __init__(
+        self,
+        kind: str,
+        sources: Mapping[str, str],
+        tags: Mapping[str, TagDefinition],
+        filters: Mapping[str, Callable[..., Any]],
+        *,
+        autoescape: bool,
+    ) -> None:
+        settings: dict[str, Any] = {
+            "auto_reload": False,
+            "autoescape": autoescape,
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "finalize": printable,
+        }
+        ours = {name: source for name, source in sources.items() if not tags[name].is_own}
+        self.shipped = Environment(loader=DictLoader(ours), bytecode_cache=TemplateCode(f"tag-{kind}"), **settings)
+        self.own = BoundedEnvironment(
+            loader=DictLoader(sources), bytecode_cache=TemplateCode(f"tag-{kind}-own"), **settings
+        )
+        self.all = (self.shipped, self.own)
+        for name, function in filters.items():
+            self.shipped.filters[name] = function
+            self.own.add_filter(name, function)
+
+    def of(self, tag: TagDefinition) -> Environment:
+        """Where a tag's template is compiled."""
+        return self.own if tag.is_own else self.shipped
 
 
 def _compiled(environment: Environment, tag: TagDefinition, first_line: int) -> Template:
@@ -155,7 +182,9 @@ def _compiled(environment: Environment, tag: TagDefinition, first_line: int) -> 
 
 def _diagnostic(tag: TagDefinition, message: str, line: int) -> Diagnostic:
     help_text = "Mend the file; the manual's page on themes says what a template is given."
-    return Diagnostic("theme-template-invalid", "error", message, tag.path, line, 1, help=help_text, subject=tag.name)
+    return diagnostic_at(
+        "theme-template-invalid", in_file(tag.path, line, 1), message, subject=tag.name, help=help_text
+    )
 
 
 def _dimensions(image: object) -> Markup:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks.catalogue import codes, family
+from builder.diagnostics.catalogue import codes, family
 
 TESTS = Path(__file__).resolve().parents[1]
 TABLES = (*sorted((TESTS / "invalid").glob("*.txt")), *sorted((TESTS / "checks/pages").glob("*.txt")))

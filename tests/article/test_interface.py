@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
+from composing import Compose, new_compose
 
-from builder.article.compose import Composer
-from builder.article.compose_records import ComposeSettings
 from builder.article.provisional import provisional_facts
-from builder.article.records import Facts
-from builder.content.source import Source, text_digest
-from builder.theme.location import shipped_theme
-from builder.vocabulary import load_vocabulary
+from builder.content.source import Source
+from builder.digests import text_digest
 
 PAGE = """\
 ---
@@ -32,8 +26,6 @@ Read [the guide](/guide#first) and run `install`.
 
 ## Step 1: Open the console
 """
-
-PARTIALS: Mapping[str, str] = {"/shared.md": "Shared words.", "/other.md": "Shared words."}
 
 SEEN_BY_OTHERS = {
     "the title": ("title: Install", "title: Set up"),
@@ -62,35 +54,25 @@ ITS_OWN_AFFAIR = {
 }
 
 
-def facts(text: str, settings: ComposeSettings) -> Facts:
-    return Composer(settings).compose(Source("", text, text_digest(text)), {}).value.facts
-
-
-@pytest.fixture(scope="module")
-def settings() -> ComposeSettings:
-    variables: Mapping[str, Any] = {}
-    vocabulary = load_vocabulary([shipped_theme()]).value
-    return ComposeSettings(vocabulary, variables, "", "github", PARTIALS, "content/partials")
-
-
 def edited(change: tuple[str, str]) -> str:
     before, after = change
     assert before in PAGE
     return PAGE.replace(before, after)
 
 
+@pytest.fixture(scope="module")
+def compose() -> Compose:
+    return new_compose()
+
+
 @pytest.mark.parametrize("change", SEEN_BY_OTHERS.values(), ids=SEEN_BY_OTHERS)
-def test_an_edit_that_other_pages_may_see_changes_the_interface(
-    change: tuple[str, str], settings: ComposeSettings
-) -> None:
-    assert facts(edited(change), settings).interface != facts(PAGE, settings).interface
+def test_an_edit_that_other_pages_may_see_changes_the_interface(change: tuple[str, str], compose: Compose) -> None:
+    assert compose(edited(change)).value.facts.interface != compose(PAGE).value.facts.interface
 
 
 @pytest.mark.parametrize("change", ITS_OWN_AFFAIR.values(), ids=ITS_OWN_AFFAIR)
-def test_an_edit_that_no_other_page_sees_leaves_the_interface(
-    change: tuple[str, str], settings: ComposeSettings
-) -> None:
-    old, new = facts(PAGE, settings), facts(edited(change), settings)
+def test_an_edit_that_no_other_page_sees_leaves_the_interface(change: tuple[str, str], compose: Compose) -> None:
+    old, new = (compose(text).value.facts for text in (PAGE, edited(change)))
     assert new.digest != old.digest
     assert new.interface == old.interface
 

@@ -22,7 +22,6 @@ from builder.checklist import (
     bind,
     extract,
     load_words,
-    why_not_a_guide,
 )
 from builder.diagnostics.span import LineIndex
 from builder.markdoc import Config, Node, expand, parse
@@ -123,7 +122,8 @@ def read(
     )
     words = load_words(language, verbs)
     frame = SourceFrame(text, LineIndex(text), "", ())
-    return Guide(text, expanded, why_not_a_guide(facts, words), extract([(expanded, frame)], facts, words))
+    found = extract([(expanded, frame)], facts, words)
+    return Guide(text, expanded, "" if found.verdict.guide else found.verdict.reason, found.draft)
 
 
 def words_of(node: Node) -> str:

@@ -8,7 +8,7 @@ import pytest
 from guide_reading import read
 
 from builder.checklist import ChecklistDraft, lock_data, read_lock, with_locked_ids
-from builder.checklist.diagnostics import RULES
+from builder.diagnostics.catalogue.checklist import RULES
 
 BASE = """## Step 1: Register
 - Open the console of the provider.

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.fragments import segmenter
+from builder.article.fragments.segments import one_segment
 from builder.content.markdown_options import MarkdownOptions
-from builder.content.source import Source, text_digest
+from builder.content.source import Source
+from builder.digests import text_digest
+from builder.lint import LINTER
 from builder.markdoc import parse
 from builder.markdoc.equivalence import equivalent
 from builder.markdoc.format.source import SourceStyle, format_source
@@ -45,8 +48,16 @@ TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_si
 
 def composer(options: MarkdownOptions, *, in_pieces: bool = True) -> Composer:
     vocabulary = load_vocabulary([shipped_theme()]).value
-    shared = ComposeSettings(vocabulary, {}, "", "github", {}, "content/partials", markdown=options)
-    return Composer(shared, in_pieces=in_pieces)
+    shared = ComposeSettings(
+        vocabulary=vocabulary,
+        variables={},
+        edition="",
+        anchors="github",
+        partials={},
+        partials_folder="content/partials",
+        markdown=options,
+    )
+    return Composer(shared, LINTER, None if in_pieces else one_segment)
 
 
 IN_PIECES, WHOLE = composer(EVERYTHING), composer(EVERYTHING, in_pieces=False)

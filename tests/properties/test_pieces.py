@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.fragments import segmenter
-from builder.article.fragments.segments import Segment
-from builder.content.source import Source, read_source, text_digest
+from builder.article.fragments.segments import Segment, one_segment
+from builder.content.source import Source, read_source
+from builder.digests import text_digest
+from builder.lint import LINTER
 from builder.theme.location import shipped_theme
 from builder.vocabulary import load_vocabulary
 
@@ -146,12 +148,19 @@ with_front_matter = st.tuples(st.sampled_from(("", "---\ntitle: T\n---\n", "---\
 
 def settings_with(variables: Mapping[str, Any]) -> ComposeSettings:
     vocabulary = load_vocabulary([shipped_theme()]).value
-    return ComposeSettings(vocabulary, variables, "", "github", PARTIALS, "content/partials")
+    return ComposeSettings(
+        vocabulary=vocabulary,
+        variables=variables,
+        edition="",
+        anchors="github",
+        partials=PARTIALS,
+        partials_folder="content/partials",
+    )
 
 
 def composers() -> tuple[Composer, Composer]:
     shared = settings_with({})
-    return Composer(shared), Composer(shared, in_pieces=False)
+    return Composer(shared, LINTER), Composer(shared, LINTER, one_segment)
 
 
 def check_same(sources: Iterable[Source], in_pieces: Composer, whole: Composer) -> None:
@@ -209,17 +218,23 @@ def test_real_pages_from_pieces_are_as_whole_ones(root: Path, each: int) -> None
         ("A\n\n<!-- B -->\n", None),
         ("{% note %}\n\nB\n", None),
         ("```\n\nB\n", None),
+        ("- ```\n  x\n\nB\n", None),
+        ("- ```\n  x\n\n  y\n  ```\n\nB\n", ["- ```\n  x\n\n  y\n  ```\n", "B\n"]),
         ("---\ntitle: T\n---\n", None),
     ],
 )
 def test_where_a_page_is_cut(text: str, expected: list[str] | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(segmenter, "SMALLEST", 1)
     found = segmenter.cut(text)
-    assert (None if found is None else [piece.text for piece in found.pieces]) == expected
-    if found is not None:
-        assert found.head + "\n".join(piece.text for piece in found.pieces) == text
-        lines = text.split("\n")
-        assert [lines[piece.line] for piece in found.pieces] == [piece.text.split("\n")[0] for piece in found.pieces]
+    if expected is None:
+        assert found == one_segment(text)
+        return
+    assert [segment.text for segment in found.segments] == expected
+    assert found.head + "\n".join(segment.text for segment in found.segments) == text
+    lines = text.split("\n")
+    assert [lines[segment.line] for segment in found.segments] == [
+        segment.text.split("\n")[0] for segment in found.segments
+    ]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +259,7 @@ def test_where_a_tag_is_cut(text: str, expected: list[Any] | None, monkeypatch: 
     def shown(piece: Segment) -> Any:
         return (piece.line, [shown(each) for each in piece.inner]) if piece.inner else piece.text
 
-    assert (None if found is None else [shown(piece) for piece in found.pieces]) == expected
+    assert (None if found == one_segment(text) else [shown(each) for each in found.segments]) == expected
 
 
 class Held(dict[str, Any]):
@@ -254,7 +269,7 @@ class Held(dict[str, Any]):
 @pytest.mark.parametrize("text", ["Words.\n", "# Step 1\n\n1. Open it.\n\n{% note %}\nWait.\n{% /note %}\n"])
 def test_all_that_a_composer_remembers_goes_with_it_at_once(text: str) -> None:
     held = Held()
-    composer = Composer(settings_with(held))
+    composer = Composer(settings_with(held), LINTER)
     text = f"---\ntitle: Set it up\nchecklist: true\n---\n\n{text}"
     composer.compose(Source("p.md", text, text_digest(text)), {})
     gone = weakref.ref(held)

@@ -18,12 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
     Screen().lines([Line((("a ", "bold red"), ("[b]", "dim"))), Line((("", ""),))])
     Screen().print("one\ntwo", style="green")
-    assert capsys.readouterr().err == "a [b]\n\none\ntwo\n"
+    assert capsys.readouterr().err == "a [b]\n\none\\ntwo\n"
 
 
-def test_what_would_steer_a_terminal_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
-    Screen().print("a\x1b[2Jb\x07\x9bc\td\r")
-    assert capsys.readouterr().err == "a[2Jbc\td\n"
+def test_what_would_steer_a_terminal_is_escaped(capsys: pytest.CaptureFixture[str]) -> None:
+    Screen().print("a\x1b[2Jb\x07\x9bc\td\r\u202e\udcff")
+    assert capsys.readouterr().err == "a\\x1b[2Jb\\x07\\x9bc\\td\\r\\u202e\\xff\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
@@ -40,7 +40,7 @@ def test_colours_on_a_terminal(more: dict[str, str], coloured: bool) -> None:
     said = os.read(ours, 1000).decode()
     os.close(ours)
     assert bool(done.returncode) is coloured
-    assert said == ("\x1b[1;31m[a] [2Jb\x1b[0m\r\n" if coloured else "[a] [2Jb\r\n")
+    assert said == ("\x1b[1;31m[a] \\x1b[2Jb\x1b[0m\r\n" if coloured else "[a] \\x1b[2Jb\r\n")
 
 
 def test_rich_is_not_loaded_where_nothing_is_coloured() -> None:

@@ -1,4 +1,4 @@
-"""Fragments that may be used again: by text, where nothing that they depend on is different."""
+"""Remembers parsed texts, and fragments that fit wherever everything they depend on is the same."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from builder.article.dependencies import VARIABLE, RecordedVariables
-from builder.article.fragments.fragment import Fragment
+from builder.article.dependencies import VARIABLE
+from builder.article.fragments.fragment import BlockPosition, Fragment
 from builder.content.document import Document, parse_document
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.source import Source
@@ -17,18 +17,20 @@ from builder.diagnostics.outcome import Outcome, Read
 from builder.vocabulary import Vocabulary
 
 MOST_TEXT = 16_000_000
-"""Characters of the texts that are kept; the oldest make room."""
+"""Characters of the texts whose fragments are kept; the oldest are dropped first."""
+
+MOST_PARSED = 200_000
+"""Characters of the texts whose trees are kept: those of a few pages, because trees are many times as large."""
 
 _NUMBER = re.compile(r"(?<![.\w])number\b")
 _FIRST = re.compile(r"(?<![.\w])first\b")
 
+_Context = tuple[tuple[str, ...], bool]
+"""The tags around a block, and whether it is part of a page."""
 
-MOST_PARSED = 200_000
-"""Characters of the texts whose trees are kept: some pages' worth, for trees are many times as large."""
 
-
-class Documents:
-    """Texts as trees, for as long as their page, or the next version of it, is at hand."""
+class DocumentCache:
+    """Parsed texts, kept while their page or its next version is composed."""
 
     def __init__(self, options: MarkdownOptions = LANGUAGE_ALONE) -> None:
         self._options = options
@@ -36,7 +38,7 @@ class Documents:
         self._size = 0
 
     def of(self, text: str) -> Outcome[Document]:
-        """The document of a text without a path, and what is wrong in its front matter."""
+        """The document of a text without a path, with the problems of its front matter."""
         known = self._known.pop(text, None)
         if known is None:
             known = parse_document(Source("", text, ""), "", self._options)
@@ -49,52 +51,64 @@ class Documents:
         return known
 
 
-class _Known(msgspec.Struct, frozen=True):
+class _Known(msgspec.Struct, frozen=True, kw_only=True):
     fragment: Fragment
     before: Mapping[str, int]
-    """Of the tags in it whose templates look at their number: how many came before."""
+    """How many tags came before, of those in it whose templates look at their number."""
     asked: tuple[Read, ...]
     """Its reads of variables."""
 
 
-class Fragments:
+class FragmentCache:
     """Fragments composed under the same settings."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._counted = _counted(vocabulary)
-        self._known: dict[tuple[str, tuple[str, ...]], list[_Known]] = {}
+        self._known: dict[str, dict[_Context, list[_Known]]] = {}
         self._size = 0
 
-    def find(
-        self, text: str, around: tuple[str, ...], counts: Mapping[str, int], variables_seen: RecordedVariables
-    ) -> Fragment | None:
-        """The fragment of an equal text in equal tags; its reads are recorded as this page's own."""
-        for known in self._known.get((text, around), ()):
-            if known.before and known.before != self._before(known.before, counts):
+    def knows(self, text: str) -> bool:
+        """Whether there is a fragment of this text, in whatever context."""
+        return text in self._known
+
+    def find(self, text: str, position: BlockPosition) -> Fragment | None:
+        """The fragment of an equal text that fits this position; its reads are recorded as the page's own."""
+        contexts = self._known.get(text)
+        if contexts is None:
+            return None
+        for known in contexts.get((position.around, position.is_page), ()):
+            if known.before and known.before != self._before(known.before, position.counts):
                 continue
-            if not known.asked or variables_seen.repeats(known.asked):
+            if not known.asked or position.variables.repeats(known.asked):
                 return known.fragment
         return None
 
-    def keep(self, text: str, around: tuple[str, ...], counts: Mapping[str, int], fragment: Fragment) -> None:
-        """Remember a fragment that began behind ``counts`` tags."""
-        before = self._before(fragment.counts.keys() & self._counted.keys(), counts) if fragment.counts else {}
+    def keep(self, text: str, position: BlockPosition, fragment: Fragment) -> None:
+        """Remember a fragment without errors that was composed for this position.
+
+        One with errors is composed again, because the cache is also asked which texts are known to be sound.
+        """
+        if fragment.is_personal or fragment.errors:
+            return
+        counted = fragment.counts.keys() & self._counted.keys() if fragment.counts else ()
         asked = tuple(read for read in fragment.reads if read.kind == VARIABLE) if fragment.reads else ()
-        known = self._known.setdefault((text, around), [])
-        if not known:
+        contexts = self._known.get(text)
+        if contexts is None:
+            contexts = self._known[text] = {}
             self._size += len(text)
-        known.append(_Known(fragment, before, asked))
+        known = _Known(fragment=fragment, before=self._before(counted, position.counts), asked=asked)
+        contexts.setdefault((position.around, position.is_page), []).append(known)
         while self._size > MOST_TEXT:
             oldest = next(iter(self._known))
             del self._known[oldest]
-            self._size -= len(oldest[0])
+            self._size -= len(oldest)
 
     def _before(self, names: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:
         return {name: min(counts.get(name, 0), self._counted[name]) for name in names}
 
 
 def _counted(vocabulary: Vocabulary) -> dict[str, int]:
-    """The tags whose templates look at their number, and up to which they tell numbers apart."""
+    """The tags whose templates look at their number, with the largest number that makes a difference to them."""
     found: dict[str, int] = {}
     for name, tag in vocabulary.tags.items():
         source = tag.template + tag.markdown

@@ -1,47 +1,77 @@
-"""What composing a stretch of text gives, before it takes its place in a page.
-
-Lines, references and headings are counted from the stretch's own beginning.
-"""
+"""The records of composing blocks: a fragment, and the position of a block in its page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
+from msgspec import structs
 
+from builder.article.dependencies import RecordedVariables
 from builder.article.records import Reference
 from builder.article.render.render_state import PendingHeading
+from builder.article.render.rendered_tags import ChildTagForms
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
-from builder.vocabulary import ChildTag
 
 
-class Fragment(msgspec.Struct, frozen=True):
-    """A stretch of text, composed."""
+class Fragment(msgspec.Struct, frozen=True, kw_only=True):
+    """The result of composing one segment, or several joined.
 
-    body: str
+    All positions are relative: lines count from the first line of the segment, and placeholders count references and
+    headings from the first of the segment. :func:`~builder.article.fragments.joining.shifted` moves them.
+    """
+
+    body: str = ""
     """HTML with placeholders."""
-    markdown: str
+    markdown: str = ""
     """Plain Markdown with placeholders."""
-    headings: tuple[PendingHeading, ...]
-    references: tuple[Reference, ...]
-    partials: tuple[str, ...]
-    """Names of the partials it shows."""
-    counts: Mapping[str, int]
+    headings: tuple[PendingHeading, ...] = ()
+    references: tuple[Reference, ...] = ()
+    partials: tuple[str, ...] = ()
+    """Names of the partials it shows, each once."""
+    counts: Mapping[str, int] = {}
     """How often it uses each tag, by name."""
-    diagnostics: tuple[Diagnostic, ...]
-    """Those that hang on what stands round it as well: a page with any is looked at as a whole."""
-    remarks: tuple[Diagnostic, ...]
-    """What is wrong with its words, wherever they stand."""
-    reads: tuple[Read, ...]
+    errors: tuple[Diagnostic, ...] = ()
+    """Problems of the language: tags, attributes, variables, partials."""
+    remarks: tuple[Diagnostic, ...] = ()
+    """Problems that lint found."""
+    reads: tuple[Read, ...] = ()
+    """Everything it asked of its context."""
     is_personal: bool = False
-    """Whether it shows the front matter of its page, and so is that page's alone."""
-    elements: tuple[Part, ...] = ()
-    """The tags that stand directly in it, where the template of the tag round it asks for them."""
+    """Whether it shows the front matter of its page, and so fits no other page."""
+    elements: tuple[ChildTagForms, ...] = ()
+    """Its outermost tags, where the template of the tag around it asks for them."""
 
 
-class Part(msgspec.Struct, frozen=True):
-    """A tag, rendered, as the template of the tag round it is given it."""
+class BlockPosition(msgspec.Struct, frozen=True, kw_only=True):
+    """What a block depends on besides its own text."""
 
-    in_html: ChildTag
-    in_markdown: ChildTag
+    variables: RecordedVariables
+    is_page: bool = True
+    """False for a partial by itself, whose variables only the pages that show it know."""
+    around: tuple[str, ...] = ()
+    """Names of the tags around it, outermost first."""
+    counts: Mapping[str, int] = {}
+    """How often each tag was used before it on its page."""
+
+    def after(self, fragment: Fragment) -> BlockPosition:
+        """The position after a fragment that begins here."""
+        return self if not fragment.counts else structs.replace(self, counts=added(self.counts, fragment.counts))
+
+    def inside(self, tag: str) -> BlockPosition:
+        """The position at the start of the content of a tag that begins here."""
+        return structs.replace(self, around=(*self.around, tag), counts=added(self.counts, {tag: 1}))
+
+
+def in_order(reads: Iterable[Read]) -> tuple[Read, ...]:
+    """Reads in an order that doesn't depend on how the text was cut."""
+    return tuple(sorted(reads, key=lambda read: (read.kind, read.name)))
+
+
+def added(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    """The sum of both counts, by name."""
+    total = dict(counts)
+    for name, count in more.items():
+        total[name] = total.get(name, 0) + count
+    return total

@@ -1,108 +1,81 @@
-"""Fragments one behind the other: lines, references and headings are counted anew."""
+"""Joins fragments: :func:`shifted` moves the relative positions of one, :func:`joined` puts several in a row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
-from builder.article.fragments.fragment import Fragment, Part
-from builder.article.records import Heading, Place, Reference
+from builder.article.fragments.fragment import Fragment, in_order
+from builder.article.records import Heading, Reference
 from builder.article.render.placeholders import renumbered, renumbered_address
-from builder.article.render.render_state import PageState, PendingHeading
+from builder.article.render.render_state import PendingHeading
+from builder.article.render.rendered_tags import ChildTagForms
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.outcome import Read
+from builder.diagnostics.place import Place
 from builder.vocabulary import Address, ChildTag
 
 
-def fragment_of(
-    state: PageState,
-    body: str,
-    before: Mapping[str, int],
-    reads: tuple[Read, ...],
-    elements: tuple[Part, ...],
-    remarks: tuple[Diagnostic, ...],
-    *,
-    is_personal: bool,
-) -> Fragment:
-    """What ``state`` has gathered; ``before`` are the tags counted before it."""
-    return Fragment(
-        body,
-        state.frame.markdown.whole(),
-        tuple(state.headings),
-        tuple(state.references),
-        tuple(state.partials),
-        {name: count - before.get(name, 0) for name, count in state.counts.items() if count > before.get(name, 0)},
-        tuple(state.diagnostics),
-        remarks,
-        reads,
-        is_personal,
-        elements,
-    )
-
-
 def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
-    """Fragments one behind the other, each with the 0-based line at which it begins; none has diagnostics."""
-    bodies: list[str] = []
-    markdowns: list[str] = []
-    headings: list[PendingHeading] = []
-    references: list[Reference] = []
-    partials: dict[str, None] = {}
+    """Fragments in a row, each with the 0-based line at which it begins."""
+    placed: list[Fragment] = []
+    references = headings = 0
+    for line, fragment in parts:
+        placed.append(shifted(fragment, line, references, headings))
+        references += len(fragment.references)
+        headings += len(fragment.headings)
+    if len(placed) == 1:
+        return placed[0]
     counts: dict[str, int] = {}
     reads: dict[Read, None] = {}
-    elements: list[Part] = []
-    remarks: list[Diagnostic] = []
-    for line, part in parts:
-        if part.remarks:
-            remarks += [_moved_remark(remark, line) for remark in part.remarks]
-        if part.elements:
-            elements += [_renumbered_part(each, len(references), len(headings)) for each in part.elements]
-        bodies.append(renumbered(part.body, len(references), len(headings)))
-        markdowns.append(renumbered(part.markdown, len(references), len(headings)))
-        if part.headings:
-            headings += [_moved_heading(pending, line) for pending in part.headings]
-        if part.references:
-            references += [_moved_reference(reference, line) for reference in part.references]
-        if part.partials:
-            partials.update(dict.fromkeys(part.partials))
-        if part.reads:
-            reads.update(dict.fromkeys(part.reads))
+    for part in placed:
         for name, count in part.counts.items():
             counts[name] = counts.get(name, 0) + count
+        if part.reads:
+            reads.update(dict.fromkeys(part.reads))
     return Fragment(
-        "".join(bodies),
-        "\n".join(markdowns),
-        tuple(headings),
-        tuple(references),
-        tuple(partials),
-        counts,
-        (),
-        tuple(remarks),
-        tuple(sorted(reads, key=lambda read: read.kind)),
-        any(part.is_personal for _, part in parts),
-        tuple(elements),
+        body="".join([part.body for part in placed]),
+        markdown="\n".join([part.markdown for part in placed]),
+        headings=tuple([heading for part in placed for heading in part.headings]),
+        references=tuple([reference for part in placed for reference in part.references]),
+        partials=tuple(dict.fromkeys([name for part in placed for name in part.partials])),
+        counts=counts,
+        errors=tuple([error for part in placed for error in part.errors]),
+        remarks=tuple([remark for part in placed for remark in part.remarks]),
+        reads=in_order(reads),
+        is_personal=any(part.is_personal for part in placed),
+        elements=tuple([element for part in placed for element in part.elements]),
     )
 
 
-def added(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
-    """Both counts together, by name."""
-    total = dict(counts)
-    for name, count in more.items():
-        total[name] = total.get(name, 0) + count
-    return total
+def shifted(fragment: Fragment, lines: int, references: int, headings: int) -> Fragment:
+    """The fragment after that many lines, references and headings of its page."""
+    if not (lines or references or headings):
+        return fragment
+    return Fragment(
+        body=renumbered(fragment.body, references, headings),
+        markdown=renumbered(fragment.markdown, references, headings),
+        headings=tuple([_heading(heading, lines) for heading in fragment.headings]) if fragment.headings else (),
+        references=tuple([_reference(each, lines) for each in fragment.references]) if fragment.references else (),
+        partials=fragment.partials,
+        counts=fragment.counts,
+        errors=_diagnostics(fragment.errors, lines) if fragment.errors else (),
+        remarks=_diagnostics(fragment.remarks, lines) if fragment.remarks else (),
+        reads=fragment.reads,
+        is_personal=fragment.is_personal,
+        elements=_elements(fragment.elements, references, headings) if fragment.elements else (),
+    )
 
 
-def _moved_remark(remark: Diagnostic, line: int) -> Diagnostic:
-    return structs.replace(remark, line=remark.line + line, end_line=remark.end_line + line)
+def _elements(elements: Iterable[ChildTagForms], references: int, headings: int) -> tuple[ChildTagForms, ...]:
+    return tuple(
+        ChildTagForms(*(_child(child, references, headings) for child in (each.in_html, each.in_markdown)))
+        for each in elements
+    )
 
 
-def _renumbered_part(part: Part, references: int, headings: int) -> Part:
-    if not references and not headings:
-        return part
-    return Part(*(_renumbered_child(child, references, headings) for child in (part.in_html, part.in_markdown)))
-
-
-def _renumbered_child(child: ChildTag, references: int, headings: int) -> ChildTag:
+def _child(child: ChildTag, references: int, headings: int) -> ChildTag:
     attributes = {
         name: renumbered_address(value, references) if isinstance(value, Address) else value
         for name, value in child.attributes.items()
@@ -111,26 +84,38 @@ def _renumbered_child(child: ChildTag, references: int, headings: int) -> ChildT
     return ChildTag(child.name, attributes, content, html)
 
 
-def _moved_heading(pending: PendingHeading, line: int) -> PendingHeading:
+def _heading(pending: PendingHeading, lines: int) -> PendingHeading:
     heading = pending.heading
-    place = _moved(heading.place, line)
+    place = _place(heading.place, lines)
     moved = Heading(heading.level, heading.text, "", (), place, heading.nested, heading.in_tag)
     return PendingHeading(moved, pending.direct, pending.given)
 
 
-def _moved_reference(reference: Reference, line: int) -> Reference:
-    place = _moved(reference.place, line)
-    target = place if reference.target_place is reference.place else _moved(reference.target_place, line)
+def _reference(reference: Reference, lines: int) -> Reference:
+    place = _place(reference.place, lines)
+    target = place if reference.target_place is reference.place else _place(reference.target_place, lines)
     return Reference(reference.kind, reference.target, reference.text, reference.element, place, target)
 
 
-def _moved(place: Place, line: int) -> Place:
-    """The place, where its file or the tag that takes its file in is the page itself."""
-    via = tuple(_moved_via(each, line) for each in place.via) if place.via else ()
+def _place(place: Place, lines: int) -> Place:
+    """The place, moved where it is in the page itself; and so the tags of the page that include a partial."""
+    via = _via(place.via, lines) if place.via else ()
     if place.path:
         return Place(place.line, place.column, place.end_line, place.end_column, place.path, via)
-    return Place(place.line + line, place.column, place.end_line + line, place.end_column, "", via)
+    return Place(place.line + lines, place.column, place.end_line + lines, place.end_column, "", via)
 
 
-def _moved_via(via: Via, line: int) -> Via:
-    return via if via.path else Via("", via.line + line, via.column)
+def _diagnostics(diagnostics: Iterable[Diagnostic], lines: int) -> tuple[Diagnostic, ...]:
+    return tuple([_diagnostic(diagnostic, lines) for diagnostic in diagnostics])
+
+
+def _diagnostic(diagnostic: Diagnostic, lines: int) -> Diagnostic:
+    if diagnostic.via:
+        diagnostic = structs.replace(diagnostic, via=_via(diagnostic.via, lines))
+    if diagnostic.path:
+        return diagnostic
+    return structs.replace(diagnostic, line=diagnostic.line + lines, end_line=diagnostic.end_line + lines)
+
+
+def _via(via: Iterable[Via], lines: int) -> tuple[Via, ...]:
+    return tuple(each if each.path else Via("", each.line + lines, each.column) for each in via)

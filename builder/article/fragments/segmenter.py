@@ -1,11 +1,10 @@
-"""A page's text, cut where what stands before can't change how the rest reads.
+"""Cuts a page's text at places where the part before can't change how the part after reads.
 
-Manuals repeat themselves: whole sections stand in many pages, and in nearly all versions of one page.
-A piece is composed once for all places that have it. A cut is made only where it surely changes
-nothing; where that can't be told from the lines alone, the page stays whole.
+A cut is made only where it certainly changes nothing; where the lines alone don't show that, the page stays one
+segment.
 
-What stands in a long tag is cut too, if nothing but its name and its attributes decides how the tag
-is written round it: steps and tabs of one page stand in the next with another number.
+The content of a long tag is cut too, if only the tag's name and attributes decide how the tag is rendered: steps and
+tabs of one page are often in the next with another number.
 """
 
 from __future__ import annotations
@@ -15,69 +14,76 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.article.fragments.segments import Segment, SegmentedText
+from builder.article.fragments.segments import Segment, SegmentedText, one_segment
+from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.markdoc.delimiters import OPEN
 
 SMALLEST = 40
-"""Characters: composing a shorter piece by itself would cost more than it can save."""
+"""Characters of a segment: composing a shorter one by itself costs more than it can save."""
 
 SMALLEST_NEST = 160
-"""Characters of a tag with all it holds: a shorter one is a piece or a part of one."""
+"""Characters of a tag with its content: a shorter one is not cut inside."""
 
 LONGEST_TAG = 40
-"""Lines of a tag; a page with a longer one stays whole."""
+"""Lines of one tag's opening; a page with a longer one stays one segment."""
 
 LONGEST_KNOWN = 400
-"""Characters of a line of tags that is remembered: the same ones stand in many pages."""
+"""Characters of a line of tags that is remembered, because many pages have the same ones."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?[ \t]*---[ \t]*\n")
 _FENCE = re.compile(r"( *)(`{3,}(?=[^`]*\Z)|~{3,})")
+_FENCE_IN_ITEM = re.compile(r"( *(?:(?:[-+*]|\d{1,9}[.)]) +)+)(`{3,}(?=[^`]*\Z)|~{3,})")
+"""A fence that begins on the line of a list item's marker."""
 _TAG = re.compile(r"\{%(\s*/)?\s*(?:([\w-]+)(?=[\s/%]))?(?:[^\"%]|\"(?:[^\"\\]|\\.)*\"|%(?!\}))*%\}", re.DOTALL)
+_DEFINITION = re.compile(r"^[ >]*[:~][ \t]", re.MULTILINE)
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
 _ASKS = re.compile(r"[$(]")
-"""What the value of an attribute has in it that isn't known before the page is: a variable, or a function."""
-_BEGINS_PIECE = re.compile(r"[^\s\-+*>0-9|]")
+"""A variable or a function in an attribute's value: the value depends on the page."""
+_BEGINS_SEGMENT = re.compile(r"[^\s\-+*>0-9|]")
 
 
-def cut(text: str, nests: AbstractSet[str] = frozenset()) -> SegmentedText | None:
-    """The pieces of a page; ``None`` if it has to stay whole. The tags named ``nests`` may be cut inside."""
+def cut(text: str, nests: AbstractSet[str] = frozenset(), options: MarkdownOptions = LANGUAGE_ALONE) -> SegmentedText:
+    """The segments of a page; just one if it can't be cut. Tags named in ``nests`` may be cut inside."""
     if "<!--" in text or "\t" in text:
-        return None  # rare, and each has rules of its own
+        return one_segment(text)  # rare, and each has rules of its own
+    if options.indented_tags or (options.definition_lists and _DEFINITION.search(text) is not None):
+        # The indent of a block depends on the tags around it; several definition lists in a row are one.
+        return one_segment(text)
     front = _FRONT_MATTER.match(text)
     head = front[0] if front is not None else ""
     content = text[len(head) :].lstrip()
     if not content:
-        return None
+        return one_segment(text)
     try:
-        return SegmentedText(head, _Scan(text[len(head) :], head.count("\n"), nests).pieces())
-    except _Unclear:
-        return None
+        return SegmentedText(head=head, segments=_Scan(text[len(head) :], head.count("\n"), nests).segments())
+    except _UnclearError:
+        return one_segment(text)
 
 
-class _Unclear(Exception):
-    """The lines alone don't tell."""
+class _UnclearError(Exception):
+    """The lines alone don't show where a cut is safe."""
 
 
 class _Nest:
-    """A tag that is open, or the page itself, with the pieces in it so far."""
+    """An open tag, or the page itself, with its segments so far."""
 
     __slots__ = ("at", "begin", "found", "line", "name", "start")
 
     def __init__(self, name: str, line: int, begin: int, start: int, at: int) -> None:
         self.name = name
         self.line = line
-        """Of the tag's opening."""
+        """The line of the tag's opening."""
         self.begin = begin
         """The offset of that line."""
         self.start = start
-        """The line at which the present piece begins."""
+        """The line at which the current segment begins."""
         self.at = at
         """The offset of that line."""
         self.found: list[Segment] = []
 
 
 class _Scan:
-    """One walk over the lines, with what is open."""
+    """One walk over the lines of a text, with the tags and the fence that are open."""
 
     def __init__(self, text: str, first: int, nests: AbstractSet[str]) -> None:
         """``first`` is the number of the first line in the page."""
@@ -85,17 +91,17 @@ class _Scan:
         self._first = first
         self._nests = nests
         self._fence = ""
-        """The mark of the open fence."""
+        """The marker of the open fence."""
         self._fence_indent = 0
-        """0 where no fence is open."""
+        """0 if no fence is open."""
         self._tag: list[str] = []
-        """The lines so far of a tag of several lines."""
+        """The lines so far of a tag that goes over several."""
         self._tags = 0
-        """How many tags are open in the present nest."""
+        """How many tags are open in the current nest."""
         self._open: list[_Nest] = [_Nest("", 0, 0, 0, 0)]
 
-    def pieces(self) -> tuple[Segment, ...]:
-        """The page's pieces. Raises _Unclear."""
+    def segments(self) -> tuple[Segment, ...]:
+        """The page's segments. Raises _UnclearError."""
         here = self._open[0]
         lines = self._text.split("\n")
         at = 0
@@ -108,11 +114,11 @@ class _Scan:
                 continue
             if after_blank and is_free:
                 size = (at - here.at) - (number - here.start)
-                if size >= SMALLEST and _BEGINS_PIECE.match(line):
+                if size >= SMALLEST and _BEGINS_SEGMENT.match(line):
                     self._flush(here, number, at)
             # Most lines can neither open nor close anything.
             if OPEN in line or "```" in line or "~~~" in line or "]:" in line or is_watching:
-                # A tag that has its line for itself ends whatever stands before it.
+                # A tag alone on its line ends the block before it.
                 if is_free and line.startswith(OPEN) and (tag := _lone_tag(line)) is not None:
                     here = self._met(tag, number, at, at + len(line) + 1)
                 else:
@@ -122,14 +128,14 @@ class _Scan:
             at += len(line) + 1
             after_blank = line.isspace()
         if not (here is self._open[0] and is_free):
-            raise _Unclear
+            raise _UnclearError
         self._flush(here, len(lines), at)
         return tuple(here.found)
 
     def _met(self, tag: _LoneTag, number: int, at: int, behind: int) -> _Nest:
-        """A tag alone on its line, outside of all others; the nest that is open behind it.
+        """Handle a tag alone on its line, outside all others, and return the nest that is open after it.
 
-        The line goes from the offset ``at`` to where the next one begins, ``behind``.
+        The line begins at the offset ``at``, and the next line at ``behind``.
         """
         here = self._open[-1]
         if tag.is_closing and tag.name == here.name:
@@ -140,11 +146,11 @@ class _Scan:
             return here
         self._tags += tag.is_opening - tag.is_closing
         if self._tags < 0:
-            raise _Unclear
+            raise _UnclearError
         return here
 
     def _close(self, number: int, at: int, behind: int) -> _Nest:
-        """The present nest ends with this line."""
+        """End the current nest with this line, and return the one around it."""
         nest = self._open.pop()
         around = self._open[-1]
         end = number + 1
@@ -153,22 +159,22 @@ class _Scan:
         self._flush(nest, number, at)
         if nest.line > around.start:
             self._flush(around, nest.line, nest.begin)
-        around.found.append(self._piece(nest.line, nest.begin, behind, tuple(nest.found)))
+        around.found.append(self._segment(nest.line, nest.begin, behind, tuple(nest.found)))
         around.start, around.at = end, behind
         return around
 
     def _flush(self, nest: _Nest, end: int, at: int) -> None:
-        """The present piece ends before line ``end``, which is at the offset ``at``."""
+        """End the current segment before line ``end``, which is at the offset ``at``."""
         if end > nest.start:
-            piece = self._piece(nest.start, nest.at, at)
-            if piece.text.lstrip().startswith("---"):
-                raise _Unclear  # by itself it would be read as front matter
-            nest.found.append(piece)
+            segment = self._segment(nest.start, nest.at, at)
+            if segment.text.lstrip().startswith("---"):
+                raise _UnclearError  # by itself it would be read as front matter
+            nest.found.append(segment)
         nest.start, nest.at = end, at
 
-    def _piece(self, line: int, start: int, end: int, inner: tuple[Segment, ...] = ()) -> Segment:
-        """What stands between two offsets at which lines begin, without its last line's end."""
-        return Segment(self._text[start : end - 1], self._first + line, inner)
+    def _segment(self, line: int, start: int, end: int, inner: tuple[Segment, ...] = ()) -> Segment:
+        """The text between two offsets at which lines begin, without its last line end."""
+        return Segment(text=self._text[start : end - 1], line=self._first + line, inner=inner)
 
     def _look(self, line: str) -> None:
         if self._tag:
@@ -177,33 +183,33 @@ class _Scan:
         mark = _FENCE.match(line)
         if self._fence:
             self._in_fence(line, mark)
-        elif mark is not None:
+        elif (mark := mark or _FENCE_IN_ITEM.match(line)) is not None:
             self._fence, self._fence_indent = mark[2], len(mark[1])
         elif OPEN in line:
             self._tag_lines([line])
         elif "]:" in line:
-            # It may define a reference, which any line of the page may use.
-            raise _Unclear
+            # It may define a link label, which any line of the page may use.
+            raise _UnclearError
 
     def _in_fence(self, line: str, mark: re.Match[str] | None) -> None:
         if mark is not None and mark[2].startswith(self._fence) and not line[mark.end() :].strip():
             self._fence, self._fence_indent = "", 0
         elif self._fence_indent and line[:1] not in ("", " "):
-            # If it is the fence of a list's item, the item ends here, and the fence with it.
-            raise _Unclear
+            # If the fence is in a list item, the item ends here, and the fence with it.
+            raise _UnclearError
 
     def _tag_lines(self, lines: list[str]) -> None:
         text = "\n".join(lines)
         found = _tags_in(text) if len(text) <= LONGEST_KNOWN else _tags_in.__wrapped__(text)
         if found.is_unfinished:
             if len(lines) > LONGEST_TAG:
-                raise _Unclear
+                raise _UnclearError
             self._tag = lines
             return
         self._tag = []
         self._tags += found.opened
         if found.is_unclear or self._tags < 0:
-            raise _Unclear
+            raise _UnclearError
 
 
 MOST_TAGS = 100
@@ -211,17 +217,17 @@ MOST_TAGS = 100
 
 
 class _LoneTag(NamedTuple):
-    """A tag that has its line for itself."""
+    """A tag alone on its line."""
 
     name: str
     is_opening: bool
     is_closing: bool
-    """Neither, where it closes itself."""
+    """Both are false for a tag that closes itself."""
 
 
 @lru_cache(maxsize=4096)
 def _lone_tag(line: str) -> _LoneTag | None:
-    """The tag, if it stands alone in its line from the first column on, and says all by itself."""
+    """The tag, if it is alone on its line from the first column on, and no attribute depends on the page."""
     found = _TAG.match(line)
     if found is None or line[found.end() :].strip() or not found[2]:
         return None
@@ -232,12 +238,12 @@ def _lone_tag(line: str) -> _LoneTag | None:
 
 
 class _Tags(NamedTuple):
-    """The tags in a line, or in several that a tag spans."""
+    """The tags in a line, or in the lines that one tag spans."""
 
     opened: int
-    """More than are closed."""
+    """Openings less closings."""
     is_unfinished: bool
-    """Whether the last one goes on in the next line."""
+    """Whether the last tag continues on the next line."""
     is_unclear: bool
 
 
@@ -252,7 +258,7 @@ def _tags_in(text: str) -> _Tags:
 
 
 def _opens(tag: re.Match[str]) -> int:
-    """1 for a tag that opens, -1 for one that closes, 0 for any other, variables and annotations among them."""
+    """1 for a tag that opens, -1 for one that closes, 0 for any other, such as a variable or an annotation."""
     if not tag[2] or tag[0].removesuffix("%}").rstrip().endswith("/"):
         return 0
     return -1 if tag[1] else 1

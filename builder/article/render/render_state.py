@@ -7,14 +7,15 @@ from contextlib import contextmanager
 
 import msgspec
 
-from builder.article.records import Heading, Place, Reference
+from builder.article.records import Heading, Reference
 from builder.article.render import placeholders
+from builder.article.render.link_definitions import defined_targets, label_in
 from builder.article.render.plain_markdown import MarkdownText
 from builder.article.render.terms import TermIndex, marked
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Via
+from builder.diagnostics.place import Place
 from builder.diagnostics.span import Span
-from builder.lint.broken_links import defined_targets, label_in
 from builder.markdoc import Renderable
 from builder.vocabulary import Address
 
@@ -58,6 +59,7 @@ class PageState:
         "partials",
         "references",
         "tags_open",
+        "variables_known",
     )
 
     def __init__(self, document: Document, counts: Mapping[str, int], around: Sequence[str] = ()) -> None:
@@ -71,6 +73,8 @@ class PageState:
         self.partials: dict[str, None] = {}
         self.counts = dict(counts)
         """Uses so far, by tag name."""
+        self.variables_known = True
+        """False for a partial that is looked at by itself."""
         self.in_code = False
         """Whether the text of a fence is being rendered."""
         self.tags_open: list[str] = list(around)

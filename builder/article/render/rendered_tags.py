@@ -1,41 +1,45 @@
-"""Rendered tags and fences, as the template of the tag round them is given them."""
+"""Rendered tags and code blocks, in the forms that the template of the tag around them may ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from markupsafe import Markup
 
-from builder.article.fragments.fragment import Part
 from builder.markdoc import Renderable
 from builder.vocabulary import ChildTag
+
+
+class ChildTagForms(msgspec.Struct, frozen=True):
+    """A rendered tag as the template of the tag around it sees it."""
+
+    in_html: ChildTag
+    in_markdown: ChildTag
 
 
 class RenderedBlock(Markup):
     """Rendered HTML of a tag or of code."""
 
     phrasing: bool = False
-    """Whether it may stand in a paragraph."""
+    """Whether it may be part of a paragraph."""
 
 
 class RenderedTag(RenderedBlock):
-    """One that remembers what it is, for the template of the tag round it."""
+    """Rendered HTML that keeps the tag's forms for the template of the tag around it."""
 
-    child: ChildTag
-    in_markdown: ChildTag
-    """The same, for the Markdown form of the tag round it."""
+    forms: ChildTagForms
 
     @classmethod
-    def of(cls, html: str, child: ChildTag, in_markdown: ChildTag, *, phrasing: bool) -> RenderedTag:
+    def of(cls, html: str, forms: ChildTagForms, *, phrasing: bool) -> RenderedTag:
         """The HTML of one tag or block."""
         element = cls(html)
-        element.child = child
-        element.in_markdown = in_markdown
+        element.forms = forms
         element.phrasing = phrasing
         return element
 
 
-def parts_in(rendered: Sequence[Renderable]) -> tuple[Part, ...]:
-    """The tags among what was rendered, as the template of the tag round it is given them."""
+def forms_in(rendered: Sequence[Renderable]) -> tuple[ChildTagForms, ...]:
+    """The forms of the outermost tags among rendered values."""
     elements = (each for item in rendered for each in (item if isinstance(item, list) else (item,)))
-    return tuple(Part(each.child, each.in_markdown) for each in elements if isinstance(each, RenderedTag))
+    return tuple(each.forms for each in elements if isinstance(each, RenderedTag))

@@ -17,19 +17,20 @@ from markupsafe import Markup
 from msgspec import structs
 
 from builder.article.dependencies import RecordedPartials
-from builder.article.fragments.tag_wrapper import asking_in
 from builder.article.node_texts import code_texts, flat_text, plain_text, texts_in
 from builder.article.records import Heading, Reference
 from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
 from builder.article.render.markdown_nodes import site_nodes
+from builder.article.render.partial_problems import recursive_partial, undefined_variables
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
-from builder.article.render.rendered_tags import RenderedBlock, RenderedTag
+from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
 from builder.article.render.terms import TermIndex
+from builder.content.markdown_text import escaped
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.span import Span
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.markdoc import (
     Config,
     Node,
@@ -44,6 +45,7 @@ from builder.markdoc.extensions.readings import WRITTEN_ID
 from builder.markdoc.node import AttributeSpan
 from builder.markdoc.schema import Schema, Validation
 from builder.markdoc.tags.conditional import chosen
+from builder.markdoc.tags.partial import scoped
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
     Address,
@@ -57,10 +59,10 @@ from builder.vocabulary import (
     markdown_renderer,
 )
 
-_MARKUP = re.compile(r"[\\\[\]<`]")
-"""What would begin a link, an element or code where a text is put into Markdown."""
-
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
+
+_CHILDREN = re.compile(r"\b(?:children|include|import|extends)\b")
+"""A template with one of these words asks for the tags in its own, or lets another template ask."""
 
 DEEPEST_PARTIAL = 32
 """Partials inside partials; deeper ones are left out with a diagnostic."""
@@ -78,7 +80,7 @@ class Renderer:
         glossary: Mapping[str, str],
     ) -> None:
         self._vocabulary = vocabulary
-        self._asking = asking_in(vocabulary)
+        self._asking = _tags_that_ask(vocabulary)
         self._render = html_renderer(vocabulary)
         self._render_markdown = markdown_renderer(vocabulary)
         self._highlight = Highlighter()
@@ -190,6 +192,7 @@ class Renderer:
         href = attributes.get("href")
         if isinstance(href, str):
             text = "".join(texts_in(node))
+            text = text if text.strip() else _labels_in(node)
             attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
         with self._page.without_terms():
             return Tag("a", attributes, transform_children(node, config))
@@ -200,7 +203,7 @@ class Renderer:
         if not isinstance(source, str):
             return None
         alt = attributes.get("alt")
-        alt = alt if isinstance(alt, str) else ""
+        alt = alt if isinstance(alt, str) and alt.strip() else ""
         address = self._refer("image", source, alt, "image", node, "src")
         title = attributes.get("title")
         caption = f' title="{escape(title)}"' if isinstance(title, str) and title else ""
@@ -219,7 +222,8 @@ class Renderer:
             return RenderedBlock(html)
         child = ChildTag("fence", dict(attributes), html, html)
         source = self._page.frame.markdown.between([node])
-        return RenderedTag.of(html, child, structs.replace(child, content=source, html=source), phrasing=False)
+        forms = ChildTagForms(child, structs.replace(child, content=source, html=source))
+        return RenderedTag.of(html, forms, phrasing=False)
 
     def asks(self, around: Sequence[str]) -> bool:
         """Whether the template of the innermost of these tags asks for the tags that stand directly in it."""
@@ -234,7 +238,7 @@ class Renderer:
         markdown = self._page.frame.markdown
         if markdown.starts_tag(node.span):
             text = flat_text(content)
-            markdown.replace(node.span, text if self._page.in_code else _MARKUP.sub(r"\\\g<0>", text))
+            markdown.replace(node.span, text if self._page.in_code else escaped(text))
         if self._page.in_code or not isinstance(content, str):
             return content
         return self._page.marked(content, self._glossary)
@@ -245,7 +249,7 @@ class Renderer:
         nodes = chosen(node)
         children = transform_nodes(nodes, config)
         markdown = self._page.frame.markdown
-        markdown.replace(node.span, markdown.between(nodes))
+        markdown.replace(node.span, markdown.between(nodes), has_prefixes=True)
         shown = {id(each) for each in nodes}
         for child in node.children:
             if id(child) not in shown:
@@ -289,21 +293,22 @@ class Renderer:
         page.tags_open.pop()
         content = render_html(children)
         elements = [child for child in children if isinstance(child, RenderedTag)] if name in self._asking else []
-        call = TagCall(name, attributes, content, tuple(e.child for e in elements), number, parent)
+        call = TagCall(name, attributes, content, tuple(e.forms.in_html for e in elements), number, parent)
         text = page.frame.markdown.content(node).strip("\n")
-        html, markdown = self.wrapped(call, text, tuple(e.in_markdown for e in elements))
+        try:
+            html, markdown = self.wrapped(call, text, tuple(e.forms.in_markdown for e in elements))
+        except TagRenderError as error:
+            page.diagnostics.append(error.diagnostic)
+            page.frame.markdown.replace(node.span, "")
+            return None
         if page.frame.markdown.starts_tag(node.span):
             page.frame.markdown.replace(node.span, markdown)
         else:  # An alert is Markdown already.
             markdown = page.frame.markdown.between([node])
         if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else RenderedBlock(html)
-        return RenderedTag.of(
-            html,
-            ChildTag(name, attributes, content, html),
-            ChildTag(name, attributes, text, markdown),
-            phrasing=definition.phrasing,
-        )
+        forms = ChildTagForms(ChildTag(name, attributes, content, html), ChildTag(name, attributes, text, markdown))
+        return RenderedTag.of(html, forms, phrasing=definition.phrasing)
 
     def _attributes(self, node: Node, definition: TagDefinition) -> dict[str, Any]:
         attributes = dict(node.attributes)
@@ -330,7 +335,7 @@ class Renderer:
         address = self._note(kind, target, text, element, node, spans)
         if node.type != "tag" and spans is not None and not page.frame.markdown.is_bare(span):
             # A reference's target stands elsewhere; then the whole link is written anew.
-            label = _MARKUP.sub(r"\\\g<0>", text)
+            label = escaped(text)
             written = f"{'!' if kind == 'image' else ''}[{label}]({address})" if spans.value == span else address
             page.frame.markdown.replace(spans.value, written)
         return address
@@ -341,27 +346,20 @@ class Renderer:
         if not isinstance(name, str) or name not in self._partials or self._include is None:
             return None
         if page.includes(name) or page.depth >= DEEPEST_PARTIAL:
-            page.diagnostics.append(self._recursive(name, node.span))
+            page.diagnostics.append(recursive_partial(name, page.place(node.span), DEEPEST_PARTIAL))
             return None
         path = f"{self._partials_folder}/{name.lstrip('/')}"
-        with page.entered(self._partials.document(name), path, name, node.span):
+        document = self._partials.document(name)
+        if page.variables_known:
+            inner = scoped(node, (document.ast,), config)
+            page.diagnostics.extend(undefined_variables(name, document, inner, page.place(node.span)))
+        with page.entered(document, path, name, node.span):
             return self._include(node, config)
 
-    def _recursive(self, name: str, span: Span | None) -> Diagnostic:
-        place = self._page.place(span)
-        return Diagnostic(
-            "partial-recursive",
-            "error",
-            f"The partial '{name}' includes itself, or partials are nested more than {DEEPEST_PARTIAL} deep.",
-            place.path,
-            place.line,
-            place.column,
-            place.end_line,
-            place.end_column,
-            help="Take the inner 'partial' tag out.",
-            via=place.via,
-            subject=name,
-        )
+
+def _tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
+    """The tags whose templates ask for the tags that are directly in them."""
+    return frozenset(name for name, tag in vocabulary.tags.items() if _CHILDREN.search(tag.template + tag.markdown))
 
 
 def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) -> dict[str, Schema]:
@@ -374,7 +372,7 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
 def _harmful(tag: TagDefinition, address: str) -> Diagnostic:
     message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
     hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
-    return Diagnostic("link-unsafe", "error", message, tag.path, tag.template_line, 1, help=hint, subject=address)
+    return diagnostic_at("link-unsafe", in_file(tag.path, tag.template_line, 1), message, subject=address, help=hint)
 
 
 def _damaged(tag: TagDefinition) -> Diagnostic:
@@ -382,9 +380,14 @@ def _damaged(tag: TagDefinition) -> Diagnostic:
         f"The template of the tag '{tag.name}' changes an address, which is only known when the page is published."
     )
     hint = 'Print an attribute with a role as it is, such as href="{{ link }}", without a filter.'
-    return Diagnostic(
-        "theme-template-invalid", "error", message, tag.path, tag.template_line, 1, help=hint, subject=tag.name
-    )
+    place = in_file(tag.path, tag.template_line, 1)
+    return diagnostic_at("theme-template-invalid", place, message, tag.name, hint)
+
+
+def _labels_in(node: Node) -> str:
+    """What screen readers read of the tags in a link, such as an icon's label."""
+    values = (child.attributes.get(name) for child in node.walk() if child.tag for name in ("label", "alt", "text"))
+    return " ".join(value.strip() for value in values if isinstance(value, str) and value.strip())
 
 
 def _shown_text(attributes: Mapping[str, Any]) -> str:
@@ -392,4 +395,4 @@ def _shown_text(attributes: Mapping[str, Any]) -> str:
     if attributes.get("alt") == "":
         return " "
     texts = (attributes.get(name) for name in ("alt", "caption", "title"))
-    return next((text for text in texts if isinstance(text, str) and text), "")
+    return next((text for text in texts if isinstance(text, str) and text.strip()), "")

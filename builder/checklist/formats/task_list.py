@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from builder.content.markdown_text import one_line
+
 _TITLES = ("info", "warning")
 _MARKS = {"requirement": "Required: ", "prerequisite": "Before: ", "verify": "Check: ", "choice": "Choose: "}
 
@@ -12,10 +14,10 @@ _MARKS = {"requirement": "Required: ", "prerequisite": "Before: ", "verify": "Ch
 def task_list(data: Mapping[str, Any]) -> str:
     """A box for all that is to be done; what is only to be known stands between as text."""
     items = {item["id"]: item for item in data["items"]}
-    lines = [f"# {data['guide']['title']}", ""]
+    lines = [f"# {one_line(data['guide']['title'])}", ""]
     for section in data["sections"]:
         if section["title"]:
-            lines += [f"## {section['title']}", ""]
+            lines += [f"## {one_line(section['title'])}", ""]
         for name in section["items"]:
             lines += _item(items[name], _depth(items[name], items))
         lines += [""] if section["items"] else []
@@ -33,10 +35,10 @@ def _item(item: Mapping[str, Any], depth: int) -> Iterator[str]:
     lead = "  " * depth
     reported = item["kind"] in _TITLES
     box = "" if reported else "[ ] "
-    text = item["text"] if item["kind"] == "choice" else item["markdown"]
+    text = one_line(item["text"]) if item["kind"] == "choice" else item["markdown"]
     optional = " *(optional)*" if item["optional"] and not reported else ""
     yield f"{lead}- {box}{_MARKS.get(item['kind'], '')}{text}{optional}"
     for option in item["options"]:
-        yield f"{lead}  - [ ] **{option['label']}**: {option['text']}"
+        yield f"{lead}  - [ ] **{one_line(option['label'])}**: {one_line(option['text'])}"
     for item_image in item["images"]:
-        yield f"{lead}  - ![{item_image['alt']}]({item_image['url']})"
+        yield f"{lead}  - ![{one_line(item_image['alt'])}](<{item_image['url']}>)"

@@ -47,7 +47,7 @@ def _asking() -> Any:
     try:
         return importlib.import_module("builder.checks.external.client")
     except ModuleNotFoundError as error:
-        if error.name != "httpx":
+        if error.name != "httpx2":
             raise
         raise UsageError("--external needs more: pip install 'handrail[external]'.") from None
 
@@ -67,7 +67,7 @@ def _patterns(config: ExternalConfig) -> tuple[str, ...]:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise UsageError(f"external.ignore: '{pattern}' is no regular expression: {error}.") from None
+            raise UsageError(f"external.ignore: '{pattern}' is not a regular expression: {error}.") from None
     return config.ignore
 
 

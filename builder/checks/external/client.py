@@ -8,7 +8,6 @@ an address of the own network is not asked unless the project allows it, whereve
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import re
 import socket
 import ssl
@@ -18,11 +17,12 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
-import httpx
+import httpx2
 import msgspec
 
 from builder.checks.external.answer import Answer, Asking
-from builder.checks.external.links import ExternalLink
+from builder.checks.external.connections import PrivateAddressError, client, has_proxy, is_private
+from builder.checks.external.links import ExternalLink, without_credentials
 from builder.checks.external.page_anchors import anchors_in
 
 AT_ONCE = 64
@@ -71,9 +71,8 @@ async def _answers(links: list[ExternalLink], how: Asking, clock: Clock) -> dict
     wanted: dict[str, bool] = {}
     for link in links:
         wanted[link.url] = wanted.get(link.url, False) or bool(link.fragment)
-    limits = httpx.Limits(max_connections=AT_ONCE)
-    async with httpx.AsyncClient(timeout=how.timeout, limits=limits, follow_redirects=False) as client:
-        asker = _Asker(client, how, clock)
+    async with client(how.timeout, AT_ONCE, private=how.private) as opened:
+        asker = _Asker(opened, how, clock)
         found = await asyncio.gather(*(asker.ask(url, whole) for url, whole in wanted.items()))
     by_url = dict(zip(wanted, found, strict=True))
     return {link: by_url[link.url] for link in links}
@@ -88,13 +87,14 @@ class _Host(msgspec.Struct):
 
 
 class _Asker:
-    def __init__(self, client: httpx.AsyncClient, how: Asking, clock: Clock) -> None:
+    def __init__(self, client: httpx2.AsyncClient, how: Asking, clock: Clock) -> None:
         self._client = client
         self._how = how
         self._clock = clock
         self._all = asyncio.Semaphore(AT_ONCE)
         self._hosts: dict[str, _Host] = {}
         self._headers = {"User-Agent": how.program, "Accept": "text/html,*/*;q=0.8"}
+        self._looks_up_itself = how.private or not has_proxy()
 
     async def ask(self, url: str, whole: bool) -> Answer:
         """The last answer on one URL, after as many tries as are allowed; ``whole`` if its anchors are wanted."""
@@ -110,18 +110,20 @@ class _Asker:
         """One try, and how long the site wants to rest before the next: 0 if it does not say, ``None`` for no next."""
         try:
             return await self._followed(url, whole)
-        except (httpx.TimeoutException, TimeoutError):
+        except (httpx2.TimeoutException, TimeoutError):
             return Answer(failure="timeout"), 0.0
-        except httpx.HTTPError as error:
+        except httpx2.HTTPError as error:
             return _failed(error)
-        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
             return Answer(failure="name", detail=str(error)), None
 
     async def _followed(self, url: str, whole: bool) -> tuple[Answer, float | None]:
         here, for_good, moved_to = url, True, ""
         for _ in range(MOST_REDIRECTS):
-            if not self._how.private and await _is_private(urlsplit(here).hostname or ""):
-                return Answer(failure="private", detail=urlsplit(here).hostname or ""), None
+            # A proxy looks names up once more: then this is all that can be done.
+            host = urlsplit(here).hostname or ""
+            if not self._looks_up_itself and await is_private(host):
+                return Answer(failure="private", detail=host), None
             response = await self._response(here, whole)
             target = response.headers.get("location", "")
             if response.status_code not in _REDIRECTS or not target:
@@ -129,14 +131,14 @@ class _Asker:
                 anchors = _anchors(response, whole)
                 answer = Answer(response.status_code, moved_to=moved_to, sent_to=sent_to, anchors=anchors)
                 return answer, self._rest(here, response) if response.status_code in _AGAIN else None
-            here = urljoin(here, target)
+            here = without_credentials(urljoin(here, target))
             if not here.lower().startswith(("http://", "https://")):
                 return Answer(failure="loop", detail=here[:80]), None
             for_good = for_good and response.status_code in _FOR_GOOD
             moved_to = here if for_good else moved_to
         return Answer(failure="loop"), None
 
-    async def _response(self, url: str, whole: bool) -> httpx.Response:
+    async def _response(self, url: str, whole: bool) -> httpx2.Response:
         host = self._host(url)
         async with host.turns:
             await self._until_free(host)
@@ -146,7 +148,7 @@ class _Asker:
                         response = await self._request("HEAD", url)
                         if response.status_code not in _REFUSES_HEAD:
                             return response
-                    except httpx.RemoteProtocolError:
+                    except httpx2.RemoteProtocolError:
                         pass  # some servers hang up on HEAD
                 return await self._request("GET", url)
 
@@ -158,7 +160,7 @@ class _Asker:
         if left > 0:
             await self._clock.sleep(left)
 
-    async def _request(self, method: str, url: str) -> httpx.Response:
+    async def _request(self, method: str, url: str) -> httpx2.Response:
         """The answer; its content only if the whole of it came in time and is not too long."""
         content = b""
         async with asyncio.timeout(self._how.timeout) as limit:
@@ -167,9 +169,9 @@ class _Asker:
                     limit.reschedule(None)
                     content = await self._content(response)
         headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
-        return httpx.Response(response.status_code, headers=headers, content=content)
+        return httpx2.Response(response.status_code, headers=headers, content=content)
 
-    async def _content(self, response: httpx.Response) -> bytes:
+    async def _content(self, response: httpx2.Response) -> bytes:
         content = bytearray()
         try:
             async with asyncio.timeout(self._how.timeout):
@@ -177,11 +179,11 @@ class _Asker:
                     content += part
                     if len(content) > MOST_BYTES:
                         return b""
-        except (TimeoutError, httpx.HTTPError):
+        except (TimeoutError, httpx2.HTTPError):
             return b""
         return bytes(content)
 
-    def _rest(self, url: str, response: httpx.Response) -> float:
+    def _rest(self, url: str, response: httpx2.Response) -> float:
         """Seconds that the site asks for, for all that is asked of its host; 0 if it does not."""
         seconds = self._said_to_wait(response.headers.get("retry-after", "").strip())
         if 0 < seconds <= LONGEST_WAIT:
@@ -197,7 +199,7 @@ class _Asker:
             return 0.0
 
 
-def _failed(error: httpx.HTTPError) -> tuple[Answer, float | None]:
+def _failed(error: httpx2.HTTPError) -> tuple[Answer, float | None]:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
@@ -205,20 +207,13 @@ def _failed(error: httpx.HTTPError) -> tuple[Answer, float | None]:
             return Answer(failure="tls", detail=str(reason)), None
         if isinstance(cause, socket.gaierror):
             return Answer(failure="name"), None
+        if isinstance(cause, PrivateAddressError):
+            return Answer(failure="private", detail=str(cause)), None
         cause = cause.__cause__ or cause.__context__
     return Answer(failure="connection", detail=str(error)[:80]), 0.0
 
 
-async def _is_private(host: str) -> bool:
-    """Whether any address of the host is not one of the open network; a host without addresses is none."""
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError:
-        return False
-    return any(not ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
-
-
-def _anchors(response: httpx.Response, whole: bool) -> frozenset[str] | None:
+def _anchors(response: httpx2.Response, whole: bool) -> frozenset[str] | None:
     kind = response.headers.get("content-type", "")
     if not whole or not response.is_success or "html" not in kind or not response.content:
         return None

@@ -14,6 +14,8 @@ from builder.structure.site import Site
 _NOT_AN_ID = re.compile(r"[:!/?=]|L\d+(?:-L\d+)?\Z")
 """Fragments that scripts read: text fragments, routes, lines of a source."""
 
+_CREDENTIALS = re.compile(r"((?:[A-Za-z][A-Za-z0-9+.\-]*:)?//)[^/?#]*@")
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -40,7 +42,7 @@ def external_links(sites: Iterable[Site], ignore: Sequence[str]) -> dict[Externa
     for page, reference, url in _references(sites):
         if any(pattern.search(url) for pattern in passed_over):
             continue
-        base, fragment = urldefrag(url if not url.startswith("//") else f"https:{url}")
+        base, fragment = urldefrag(without_credentials(url if not url.startswith("//") else f"https:{url}"))
         link = ExternalLink(base, "" if _NOT_AN_ID.search(fragment) else fragment)
         place = reference.place
         uses = found.setdefault(link, {})
@@ -48,6 +50,12 @@ def external_links(sites: Iterable[Site], ignore: Sequence[str]) -> dict[Externa
             (place.path or page.path, place.line, place.column, page.path if place.path else ""), Use(page, reference)
         )
     return {link: tuple(uses.values()) for link, uses in found.items()}
+
+
+def without_credentials(url: str) -> str:
+    """A URL as it is asked for: what stands before the ``@`` of its host is sent to nobody."""
+    found = _CREDENTIALS.match(url)
+    return url if found is None else found[1] + url[found.end() :]
 
 
 def _references(sites: Iterable[Site]) -> Iterator[tuple[Page, Reference, str]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import resource
 import threading
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +17,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from driver import Site
 
-pytest.importorskip("httpx")
+pytest.importorskip("httpx2")
 
+import httpcore2
+
+from builder.checks.external import connections
 from builder.checks.external.answer import Answer, Asking
 from builder.checks.external.client import Clock, answers
 from builder.checks.external.links import ExternalLink
@@ -41,6 +47,13 @@ class Stage(ThreadingHTTPServer):
     @property
     def base(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+def packed_twice() -> bytes:
+    """A gigabyte of zeros in some kilobytes, made without ever holding it."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    inner = b"".join(packer.compress(bytes(10_000_000)) for _ in range(100)) + packer.flush()
+    return gzip.compress(inner, 9)
 
 
 class Player(BaseHTTPRequestHandler):
@@ -90,6 +103,14 @@ class Player(BaseHTTPRequestHandler):
             self.server.closing.wait(5)
         elif name == "hang-up":
             self.close_connection = True
+        elif name == "bomb":
+            self._say(200, {"Content-Type": "text/html", "Content-Encoding": "gzip, gzip"}, packed_twice())
+        elif name.startswith("gives-cookie"):
+            self._say(302, {"Location": "/cookies", "Set-Cookie": "a=b; Path=/"})
+        elif name == "cookies":
+            self._say(500 if self.headers.get("Cookie") else 200)
+        elif name == "secret":
+            self._say(500 if self.headers.get("Authorization") else 200)
         elif name == "page":
             self._say(200, {"Content-Type": "text/html; charset=utf-8"}, HTML)
         else:
@@ -261,6 +282,72 @@ def test_a_site_that_speaks_no_tls(stage: Stage) -> None:
 def test_the_own_network_is_not_asked(host: str) -> None:
     link = ExternalLink(f"http://{host}:9/", "")
     assert answers([link], Asking(timeout=0.3), Waits().clock)[link].failure == "private"
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "0x7f.1", "2130706433", "017700000001", "224.0.0.1"],
+)
+def test_other_spellings_of_the_own_network_are_not_asked(host: str) -> None:
+    link = ExternalLink(f"http://{host}:9/", "")
+    assert answers([link], Asking(timeout=0.3), Waits().clock)[link].failure in ("private", "name")
+
+
+def test_the_address_that_was_looked_at_is_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name whose address changes between the look and the connection is not followed into the own network."""
+    looked_up = iter([["192.0.1.1"], ["127.0.0.1"], ["127.0.0.1"]])
+    connected: list[str] = []
+
+    async def addresses(host: str, port: int | None) -> list[str]:
+        return next(looked_up)
+
+    async def connect(self: object, host: str, *others: object) -> None:
+        connected.append(host)
+        raise httpcore2.ConnectError("refused")
+
+    monkeypatch.setattr(connections, "_addresses", addresses)
+    monkeypatch.setattr("httpcore2.AnyIOBackend.connect_tcp", connect)
+    link = ExternalLink("http://rebinding.example/", "")
+    assert answers([link], Asking(timeout=0.3, retries=1), Waits().clock)[link].failure == "private"
+    assert connected == ["192.0.1.1"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://a.example:port/",
+        "http://a.example:99999/",
+        "http://[::1",
+        "http://[x]/",
+        "http://\ud800/",
+        "http://",
+        "//",
+    ],
+)
+def test_a_url_that_is_none_is_an_answer(url: str) -> None:
+    link = ExternalLink(url, "")
+    assert answers([link], Asking(timeout=0.3, retries=0), Waits().clock)[link].failure in ("name", "connection")
+
+
+def test_no_cookie_and_no_password_is_sent(stage: Stage, site: Callable[..., Site]) -> None:
+    assert asked(stage, "gives-cookie").status == 200
+    with_password = stage.base.replace("//", "//user:word@") + "/secret"
+    page = f"---\ntitle: A\n---\n\n[it]({with_password})\n"
+    project = site().write({"handrail.yml": "external: {private: true, retries: 0}\n", "content/a.md": page})
+    assert [each["code"] for each in project.problems("--external")] == ["link-with-credentials"]
+    assert "word" not in "".join(path.read_text() for path in project.root.rglob("external.json"))
+
+
+def test_what_is_packed_twice_is_not_unpacked_whole(stage: Stage) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert asked(stage, "bomb", fragment="a", how=Asking(timeout=20, private=True)).status == 200
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+
+
+@pytest.mark.parametrize("url", ["http://a.example:port/x", "http://[::1", "https://a.example:99999"])
+def test_a_url_with_a_bad_host_is_reported(url: str, site: Callable[..., Site]) -> None:
+    project = site().write({"content/a.md": f"---\ntitle: A\n---\n\n[it]({url})\n"})
+    assert [each["code"] for each in project.problems("--external")] == ["link-malformed"]
 
 
 def test_each_url_is_asked_for_once(stage: Stage) -> None:

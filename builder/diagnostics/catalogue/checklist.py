@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics.catalogue import Rule
+from builder.diagnostics.catalogue.rule import Rule
 
 RULES = (
     Rule(

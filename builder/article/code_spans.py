@@ -1,0 +1,26 @@
+"""Where code is in a document, so that what looks like a link or a tag there can be left alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from builder.diagnostics.span import Span
+from builder.markdoc import Node
+
+
+def code_spans(root: Node) -> list[Span]:
+    """The spans of code, blocks and inline, in order."""
+    return sorted(
+        node.span for node in root.walk() if node.type in ("code", "fence", "code_block") and node.span is not None
+    )
+
+
+def inline_code_spans(root: Node) -> list[Span]:
+    """The spans of inline code, in order."""
+    return sorted(node.span for node in root.walk() if node.type == "code" and node.span is not None)
+
+
+def is_in(spans: list[Span], offset: int) -> bool:
+    """Whether the offset is in one of the spans, which are in order and don't overlap."""
+    before = bisect_right(spans, offset, key=lambda span: span.start)
+    return before > 0 and offset < spans[before - 1].end

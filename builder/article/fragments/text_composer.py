@@ -1,0 +1,185 @@
+"""From a text to its fragment: cuts it, composes each segment or finds it composed, and joins the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import msgspec
+from msgspec import structs
+
+from builder.article.compose_records import ComposeSettings
+from builder.article.dependencies import RecordedPartials, RecordedVariables
+from builder.article.fragments.block import BlockComposer, LintBlock
+from builder.article.fragments.cache import DocumentCache, FragmentCache
+from builder.article.fragments.fragment import BlockPosition, Fragment, added
+from builder.article.fragments.joining import joined
+from builder.article.fragments.segmenter import cut
+from builder.article.fragments.segments import Segment, SegmentedText, one_segment
+from builder.article.fragments.tag_wrapper import TagWrapper, TagWrappers, wrapping_tags
+from builder.article.render.render_state import PageState
+from builder.article.render.rendered_tags import ChildTagForms
+from builder.article.render.renderer import Renderer
+from builder.checklist import SourceFrame, stretch
+from builder.content.document import Document
+from builder.content.front_matter import PageFrontMatter
+from builder.content.markdown_options import MarkdownOptions
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.markdoc import Config, Node, expand, validate
+from builder.markdoc.balance import is_balanced
+from builder.markdoc.delimiters import OPEN
+from builder.vocabulary import ChildTag, TagCall, TagRenderError
+
+Cut = Callable[[str], SegmentedText]
+
+
+class ComposedText(msgspec.Struct, frozen=True, kw_only=True):
+    """A text, composed, whose headings have no ids yet."""
+
+    head: Document
+    """The part of the text that has its front matter."""
+    front_matter_problems: tuple[Diagnostic, ...]
+    fragment: Fragment
+    variables: RecordedVariables
+    """Record what else is asked for this text."""
+    segments: tuple[Segment, ...]
+    """For :meth:`TextComposer.trees` and :meth:`TextComposer.documents`."""
+
+    @property
+    def front_matter(self) -> PageFrontMatter:
+        """The front matter of the text."""
+        return self.head.front_matter
+
+
+class TextComposer:
+    """Composes texts one after the other. Nothing that it lends refers to it, so its memory is freed with it."""
+
+    def __init__(
+        self,
+        settings: ComposeSettings,
+        renderer: Renderer,
+        partials: RecordedPartials,
+        lint: LintBlock,
+        cut: Cut | None = None,
+    ) -> None:
+        """``cut`` replaces the usual segmenter: :func:`one_segment` gives the same results, more slowly."""
+        self._renderer = renderer
+        self._blocks = BlockComposer(renderer, partials, lint)
+        self._cut = cut or _cutter(settings)
+        self._documents = DocumentCache(settings.markdown)
+        self._fragments = FragmentCache(settings.vocabulary)
+        self._wrappers = TagWrappers(partial(_is_sound, renderer), settings.markdown)
+
+    def __call__(self, text: str, variables: Mapping[str, Any], *, is_page: bool) -> ComposedText:
+        """The text, composed; ``variables`` are all but those of its front matter."""
+        segmented = self._cut(text)
+        if not all(map(self._is_balanced, segmented.segments)):
+            # A tag reaches over the end of its segment: only the whole text shows which tags belong together.
+            segmented = one_segment(text)
+        head = self._documents.of(segmented.head)
+        recorded = RecordedVariables(variables, head.value.front_matter.values)
+        return ComposedText(
+            head=head.value,
+            front_matter_problems=head.diagnostics,
+            fragment=self._sequence(segmented.segments, 0, BlockPosition(variables=recorded, is_page=is_page)),
+            variables=recorded,
+            segments=segmented.segments,
+        )
+
+    def documents(self, segments: Iterable[Segment], wanted: Callable[[str], object]) -> Iterator[tuple[Document, int]]:
+        """The documents that a text was composed from and whose text is ``wanted``.
+
+        Each comes with the 0-based line at which it begins. The content of a wrapper has documents of its own.
+        """
+        for segment in segments:
+            if not wanted(segment.text):
+                continue
+            wrapper = self._wrappers.of(segment)
+            if wrapper is None:
+                yield self._documents.of(segment.text).value, segment.line
+            else:
+                yield wrapper.document, segment.line
+                yield from self.documents(segment.inner, wanted)
+
+    def trees(self, text: ComposedText) -> Iterator[tuple[Node, SourceFrame]]:
+        """The text's trees with partials and variables expanded, each with the source that its positions refer to."""
+        first = self._documents.of(text.segments[0].text).value
+        config = self._renderer.config(PageState(first, {}), text.variables)
+        return (self._tree(segment, config) for segment in text.segments)
+
+    def _tree(self, segment: Segment, config: Config) -> tuple[Node, SourceFrame]:
+        wrapper = self._wrappers.of(segment)
+        if wrapper is not None:
+            inner = (self._tree(each, config) for each in segment.inner)
+            document = wrapper.document
+            ast = wrapper.around([stretch(node.children, frame) for node, frame in inner])
+        else:
+            document = self._documents.of(segment.text).value
+            # Without a tag nothing depends on values.
+            has_tags = "{%" in document.text
+            ast = expand(document.ast, config, keep=self._renderer.keeps) if has_tags else document.ast
+        return ast, SourceFrame(document.text, document.lines, "", (), segment.line)
+
+    def _is_balanced(self, segment: Segment) -> bool:
+        """Whether every tag of a segment is closed in it. What is in the cache is known to be."""
+        if OPEN not in segment.text or self._fragments.knows(segment.text):
+            return True
+        if self._wrappers.of(segment) is not None:
+            return all(map(self._is_balanced, segment.inner))
+        return is_balanced(self._documents.of(segment.text).value.ast)
+
+    def _sequence(self, segments: Iterable[Segment], first_line: int, position: BlockPosition) -> Fragment:
+        parts: list[tuple[int, Fragment]] = []
+        for segment in segments:
+            fragment = self._segment(segment, position)
+            parts.append((segment.line - first_line, fragment))
+            position = position.after(fragment)
+        return joined(parts)
+
+    def _segment(self, segment: Segment, position: BlockPosition) -> Fragment:
+        known = self._fragments.find(segment.text, position)
+        if known is not None:
+            return known
+        wrapper = self._wrappers.of(segment)
+        if wrapper is None:
+            fragment = self._blocks.compose(self._documents.of(segment.text).value, position)
+        else:
+            inner = self._sequence(segment.inner, segment.line, position.inside(wrapper.name))
+            fragment = self._wrapped(wrapper, inner, position)
+        self._fragments.keep(segment.text, position, fragment)
+        return fragment
+
+    def _wrapped(self, wrapper: TagWrapper, inner: Fragment, position: BlockPosition) -> Fragment:
+        """A tag around the fragment of its content."""
+        name, attributes = wrapper.name, wrapper.attributes
+        parent = position.around[-1] if position.around else None
+        number = position.counts.get(name, 0) + 1
+        in_html = tuple(forms.in_html for forms in inner.elements)
+        in_markdown = tuple(forms.in_markdown for forms in inner.elements)
+        text = inner.markdown.strip("\n")
+        counts = added({name: 1}, inner.counts)
+        call = TagCall(name, attributes, inner.body, in_html, number, parent)
+        try:
+            html, markdown = self._renderer.wrapped(call, text, in_markdown)
+        except TagRenderError as error:
+            failed = (*inner.errors, error.diagnostic)
+            return structs.replace(inner, body="", markdown="", counts=counts, errors=failed, elements=())
+        forms = ChildTagForms(ChildTag(name, attributes, inner.body, html), ChildTag(name, attributes, text, markdown))
+        elements = (forms,) if self._renderer.asks(position.around) else ()
+        return structs.replace(inner, body=html, markdown=markdown, counts=counts, elements=elements)
+
+
+def _cutter(settings: ComposeSettings) -> Cut:
+    if settings.glossary:
+        # A page explains a term where it first has it, and no block can tell whether it is the first.
+        return one_segment
+    return partial(_cut, wrapping_tags(settings.vocabulary), settings.markdown)
+
+
+def _cut(wrapping: frozenset[str], options: MarkdownOptions, text: str) -> SegmentedText:
+    return cut(text, wrapping, options)
+
+
+def _is_sound(renderer: Renderer, document: Document) -> bool:
+    return not validate(document.ast, renderer.config(PageState(document, {}), {}))

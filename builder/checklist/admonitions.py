@@ -1,0 +1,107 @@
+"""Notes of other dialects: ``> [!NOTE]``, ``!!! note``, ``:::note``, ``{{< hint >}}``, read as our own notes are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from builder.checklist.blocks import GuideBlock
+from builder.checklist.lexicon_file import Lexicon
+
+INDENTED = 5
+"""The column from which a paragraph behind ``!!!`` belongs to it."""
+MOST_BLOCKS = 40
+"""Blocks that a note without an end may have."""
+
+_OPENING = re.compile(r"^(!!!|\?\?\?\+?|:{3,}|\{\{[<%])\s*\{?\s*(/?[\w-]+)[^\n]*")
+_ALERT = re.compile(r"^\[!(\w+)\]\s*")
+_KINDS = re.compile(
+    r"\b(?:note|tip|hint|info|important|warning|caution|danger|attention|notice|alert|callout|admonition|success|error"
+    r"|example|question|seealso|details|abstract|summary|bug|failure|quote|secondary)\b",
+    re.IGNORECASE,
+)
+_WARNS = re.compile(r"\b(?:warning|caution|danger|attention|error|critical)\b", re.IGNORECASE)
+
+
+def noted(blocks: Iterable[GuideBlock], words: Lexicon) -> Iterator[GuideBlock]:
+    """The blocks with each foreign note as one block of type ``note``."""
+    waiting = iter(blocks)
+    for block in waiting:
+        opening = _opening(block)
+        if opening is None:
+            yield _bold_note(block, words)
+            continue
+        marker, tone, line_end = opening
+        inner = [replace(block, start=line_end)] if block.passage.text[line_end:].strip(" :") else []
+        after: GuideBlock | None = None
+        if not _ends(block, marker):
+            after = _collect(waiting, marker, inner)
+        yield replace(block, type="note", tone=tone, inner=tuple(inner))
+        if after is not None:
+            yield from noted((after,), words)
+
+
+def alert_tone(text: str, tone: str) -> tuple[str, int]:
+    """The tone that ``[!WARNING]`` gives a quotation, and where its words begin."""
+    found = _ALERT.match(text)
+    if found is None:
+        return tone, 0
+    return ("warning" if _WARNS.match(found[1]) else "info"), found.end()
+
+
+def _opening(block: GuideBlock) -> tuple[str, str, int] | None:
+    """The marker, the tone and the end of its line, if a paragraph opens a note."""
+    if block.type != "paragraph" or block.passage.text[:1] not in "!?:{" or not block.passage.text:
+        return None
+    text = block.passage.text
+    line_end = block.passage.breaks[0] if block.passage.breaks else len(text)
+    found = _OPENING.match(text[:line_end])
+    if found is None or _KINDS.search(text[:line_end]) is None or found[2].startswith("/"):
+        return None
+    return found[1], "warning" if _WARNS.search(text[:line_end]) else "info", line_end
+
+
+def _collect(waiting: Iterator[GuideBlock], marker: str, inner: list[GuideBlock]) -> GuideBlock | None:
+    """The blocks up to the note's end; gives the block behind it, where reading on was needed to see the end."""
+    for count, block in enumerate(waiting):
+        if marker[0] in "!?":
+            column = block.frame.position(block.node.span.start).column if block.node.span is not None else 1
+            if column < INDENTED:
+                return block
+        elif block.type == "heading" or count >= MOST_BLOCKS:
+            return block
+        else:
+            if block.type == "paragraph" and block.passage.text.startswith(_closing(marker)):
+                return None
+            if _ends(block, marker):
+                inner.append(block)
+                return None
+        inner.append(block)
+    return None
+
+
+def _closing(marker: str) -> str:
+    return ":::" if marker.startswith(":") else marker
+
+
+def _ends(block: GuideBlock, marker: str) -> bool:
+    """Whether the note's end stands in the last line of a block."""
+    if marker[0] in "!?":
+        return False
+    span = block.node.span
+    raw = block.frame.text[span.start : span.end].rstrip() if span is not None else ""
+    last = raw[raw.rfind("\n") + 1 :].strip() if "\n" in raw else ""
+    return last.startswith(":::") if marker.startswith(":") else last.startswith(("{{< /", "{{% /", "{{</", "{{%/"))
+
+
+def _bold_note(block: GuideBlock, words: Lexicon) -> GuideBlock:
+    """A paragraph such as “**Note:** …” as a note."""
+    if block.type != "paragraph" or block.marks:
+        return block
+    found = words.note_starts.match(block.passage.text)
+    if found is None:
+        return block
+    tone = "warning" if found[1].lower() in words.warning_names else "info"
+    return replace(block, type="note", tone=tone, inner=(block,))

@@ -1,0 +1,66 @@
+"""What a block of code is for the reader: a command to run, a file's content, or output to compare with."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from builder.checklist.lexicon_file import Lexicon
+
+Role = Literal["command", "file", "output"]
+
+LONGEST_FIRST_LINE = 300
+_PROMPT = re.compile(r"^(?:\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[$%>#]) +(?=\S)")
+_COMMENT = re.compile(r"^(?:#|//|REM\b|::|--)\s")
+_WORD = re.compile(r"^[\w./~+-]+")
+_PROGRAM = re.compile(
+    r"^(?:\./|\.\\|/|~/)?[\w./\\+-]*\.(?:sh|exe|py|ps1|bat|cmd)\b"
+    r"|^(?:\./|\.\\)[\w./\\-]+|^/(?:usr|opt|bin|etc/init)[\w./-]*"
+)
+_ASSIGNMENT = re.compile(r"^(?:export +)?[A-Za-z_]\w*=\S*(?:\s+(?=\S)|$)")
+_DATA = re.compile(r"^[\s\"'\[{<(-]|^[\w.\" '-]{1,60}\s*[:=]\s|^[\w-]+:$|^\w+\(|[;{]$|^import |^from \w+ import")
+
+
+def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Lexicon) -> Role:
+    """The role of code behind words that ask for something, or that say what the reader sees."""
+    name = language.strip().lower()
+    line = first_line(text)
+    if name in words.command_languages:
+        return "output" if answers and not asked and not is_command(line, words) else "command"
+    if name in words.output_languages or not name or name in ("code", "none", "no-highlight", "plain"):
+        if is_command(line, words):
+            return "command"
+        if answers and not asked:
+            return "output"
+        short = asked and text.count("\n") < 2 and _DATA.search(line) is None
+        return "command" if short and name not in words.output_languages else "file" if asked else "output"
+    return "output" if answers and not asked else "file"
+
+
+def first_line(text: str) -> str:
+    """The first line of code that is no comment, shortened."""
+    for line in text.splitlines()[:20]:
+        bare = line.strip()
+        if bare and not (_COMMENT.match(bare) and not _PROMPT.match(bare)):
+            return bare[:LONGEST_FIRST_LINE]
+    return text.strip()[:LONGEST_FIRST_LINE]
+
+
+def is_command(line: str, words: Lexicon) -> bool:
+    """Whether a line looks like one typed at a prompt."""
+    bare = line.strip()
+    prompt = _PROMPT.match(bare)
+    if prompt is not None and bare[0] in "$":
+        return True
+    if prompt is not None:
+        bare = bare[prompt.end() :]
+    assigned = _ASSIGNMENT.match(bare)
+    while assigned is not None and assigned.end() < len(bare):
+        bare = bare[assigned.end() :]
+        assigned = _ASSIGNMENT.match(bare)
+    if _PROGRAM.match(bare) is not None:
+        return True
+    first = _WORD.match(bare)
+    if first is None or first.group().rpartition("/")[2] not in words.command_words:
+        return False
+    return not bare[first.end() :].startswith((":", "="))

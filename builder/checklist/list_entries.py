@@ -1,0 +1,185 @@
+"""The entries of a list, and whether the list is one of instructions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from builder.checklist.blocks import GuideBlock, Reader, marks_of
+from builder.checklist.command_code import is_command
+from builder.checklist.gathering_section import OpenSection
+from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.section_levels import is_gerund
+from builder.checklist.sentence_intent import SentenceIntent, read_sentence, read_words
+from builder.checklist.source_text import TextRun
+
+ListKind = Literal["all", "some", "none", "index"]
+"""Which entries of a list are items: every one, those that ask, none; an index of links has none either."""
+
+_BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+PLACES = frozenset({"in", "on", "under", "from", "at", "within", "for", "next", "below", "above", "inside"})
+LONGEST_PLACE = 150
+_CONTROL_VERB = re.compile(
+    r"[ \"”)](?:put|enter|add|type|select|click|choose|set|press|paste|copy|search|open|pick|tick|untick|check) "
+)
+_COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*){0,2}[:：]")
+_FIRST = re.compile(r"[A-Za-z]+")
+
+
+class Entry(msgspec.Struct):
+    """One entry of a list."""
+
+    node: Any
+    blocks: list[GuideBlock]
+    start: int = 0
+    """Where its words begin: behind the box of a task."""
+    task: bool = False
+    instructed: bool = False
+    """Whether most entries of its list are instructions."""
+    asks: bool = False
+    """Whether its first sentence asks for something."""
+    acts: bool = False
+    """Whether it is an action by its form: a command alone, a gerund among instructions."""
+
+    @property
+    def first(self) -> GuideBlock | None:
+        """Its first block, if that is a paragraph."""
+        return self.blocks[0] if self.blocks and self.blocks[0].type == "paragraph" else None
+
+    @property
+    def words(self) -> TextRun | None:
+        return self.first.passage if self.first is not None else None
+
+    @property
+    def marks(self) -> Mapping[str, Any]:
+        """The author's, on the entry."""
+        return marks_of(self.node) if self.node is not None else {}
+
+
+def entries_of(block: GuideBlock, reader: Reader) -> list[Entry]:
+    """The entries of a list, each with its blocks."""
+    found = []
+    for node in block.node.children:
+        entry = Entry(node, list(reader.blocks(node, block.frame)))
+        if entry.words is not None:
+            box = _BOX.match(entry.words.text)
+            if box is not None:
+                entry.start, entry.task = box.end(), True
+        found.append(entry)
+    return found
+
+
+def list_kind(entries: Sequence[Entry], block: GuideBlock, section: OpenSection, words: Lexicon, lead: str) -> ListKind:
+    """Which entries of a list are items; notes in each entry whether it asks."""
+    ordered = block.node.attributes.get("ordered") is True
+    readings = [_look(entry, words, ordered=ordered) for entry in entries]
+    asking = sum(entry.asks for entry in entries)
+    if ordered:
+        for entry in entries:
+            entry.acts = entry.acts or _is_gerund(entry, words)
+    acting = sum(entry.asks or entry.acts for entry in entries)
+    if section.reading == "off":
+        return "none"
+    if section.steps or section.preparing or all(entry.task for entry in entries):
+        return "all"
+    if words.outcomes.search(lead.strip()) is not None:
+        return "none"
+    if not ordered and not lead_asks(lead, words) and sum(map(is_field, entries)) * 2 > len(entries):
+        return "none"
+    if not ordered and _is_index(entries):
+        return "index"
+    if entries and sum(_leads_to_index(entry) for entry in entries) * 2 > len(entries):
+        return "index"
+    if acting * 2 > len(entries) or (ordered and acting * 2 >= len(entries) and len(entries) > 2):
+        return "all"
+    if section.reading == "soft":
+        return "none"
+    if ordered:
+        return "none"
+    firm = any(one is not None and one.sense != "info" and not one.permissive for one in readings)
+    return "some" if asking and firm else "none"
+
+
+def _leads_to_index(entry: Entry) -> bool:
+    """Whether an entry only heads a list of links."""
+    nested = [block for block in entry.blocks if block.type == "list"]
+    linked = ("link" in {node.type for node in item.walk()} for block in nested for item in block.node.children)
+    return bool(nested) and all(linked)
+
+
+def _look(entry: Entry, words: Lexicon, *, ordered: bool) -> SentenceIntent | None:
+    passage = entry.words
+    if passage is None:
+        return None
+    ranges = [(max(a, entry.start), b) for a, b in passage.sentences() if b > entry.start]
+    if not ranges:
+        return None
+    text = passage.marked(*ranges[0])
+    reading = read_sentence(text, words)
+    entry.asks = reading.sense in ("step", "verify") and (not reading.permissive or "`" in text or "*" in text)
+    if not entry.asks and ordered:
+        whole = read_words(passage.marked(entry.start, len(passage.text)), words)
+        entry.asks = whole.sense != "info" and not whole.permissive
+    if passage.codes and passage.ui and passage.ui[0][1] == passage.text[entry.start :].strip():
+        entry.acts = is_command(passage.ui[0][1], words)
+    return reading
+
+
+def lead_asks(lead: str, words: Lexicon) -> bool:
+    """Whether the words before a list ask for something."""
+    reading = read_sentence(lead[lead.rfind(". ") + 1 :].strip(), words) if lead.strip() else None
+    return reading is not None and reading.sense in ("step", "verify") and not reading.permissive
+
+
+def is_field(entry: Entry) -> bool:
+    """Whether an entry tells of one field of a reference: “`name` (string): Must be unique.”"""
+    return is_keyed(entry) and entry.words is not None and "`" in entry.words.marked(0, 2)
+
+
+def is_keyed(entry: Entry) -> bool:
+    """Whether an entry begins with a label in bold or code and a colon: it tells of one field."""
+    passage = entry.words
+    if passage is None or not passage.ui or passage.text[entry.start : passage.ui[0][0]].strip():
+        return False
+    at, label = passage.ui[0]
+    return label.endswith(":") or _COLON.match(passage.text[at:].strip().removeprefix(label)) is not None
+
+
+def begins_with_verb(entry: Entry, words: Lexicon) -> bool:
+    """Whether an entry among instructions begins with a verb that is a noun as often: “start data restore”.
+
+    Or with where to do it, and no comma: ‘In the field put `0x0`’.
+    """
+    if entry.words is None:
+        return False
+    text = entry.words.text[entry.start :].lstrip("*_` ")
+    first = _FIRST.match(text)
+    if first is not None and first.group().lower() in PLACES and _CONTROL_VERB.search(text[:LONGEST_PLACE]) is not None:
+        return True
+    if first is None or first.group().lower() not in words.verbs:
+        return False
+    rest = text[first.end() :].split(maxsplit=1)
+    return (
+        bool(rest)
+        and rest[0].lower() not in words.not_after_verb
+        and not text[first.end() :].lstrip().startswith((":", "-", "–"))
+    )
+
+
+def _is_gerund(entry: Entry, words: Lexicon) -> bool:
+    first = _FIRST.match(entry.words.text[entry.start :].lstrip("*_` ")) if entry.words is not None else None
+    return first is not None and is_gerund(first.group().lower(), words)
+
+
+def _is_index(entries: Sequence[Entry]) -> bool:
+    """Whether most entries are nothing but a link."""
+    links = 0
+    for entry in entries:
+        passage = entry.words
+        if passage is not None and passage.links:
+            bare = passage.text.strip().rstrip(".:")
+            links += passage.links[0][0] <= 1 and len(passage.links[0][1].text) >= len(bare) * 0.8
+    return bool(entries) and links * 2 > len(entries)

@@ -1,0 +1,73 @@
+"""Places in files, and the one way to make a diagnostic at a place."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from builder.diagnostics.catalogue import RULES
+from builder.diagnostics.diagnostic import Diagnostic, Via
+from builder.diagnostics.span import LineIndex
+
+
+class Place(msgspec.Struct, frozen=True, array_like=True):
+    """A range of text in a file on disk."""
+
+    line: int = 0
+    """1-based; 0 for a file as a whole."""
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    path: str = ""
+    """Of the file, relative to the project. Empty for the page itself, whose path is filled in last."""
+    via: tuple[Via, ...] = ()
+    """For text of a partial: the tags that include it. An empty path in it is the page's own."""
+
+    @classmethod
+    def between(cls, lines: LineIndex, start: int, end: int, path: str = "") -> Place:
+        """The place of a range of offsets."""
+        first, last = lines.position(start), lines.position(end)
+        return cls(first.line, first.column, last.line, last.column, path)
+
+
+def in_file(path: str, line: int = 0, column: int = 0) -> Place:
+    """A file as a whole, or the place in it at which something begins."""
+    return Place(line, column, 0, 0, path)
+
+
+def diagnostic_at(
+    code: str,
+    place: Place,
+    message: str,
+    subject: str = "",
+    help: str = "",
+    suggestions: tuple[str, ...] = (),
+) -> Diagnostic:
+    """The diagnostic of a code at a place, with the severity that the catalogue gives the code."""
+    return Diagnostic(
+        code,
+        RULES[code].severity,
+        message,
+        place.path,
+        place.line,
+        place.column,
+        place.end_line,
+        place.end_column,
+        help=help,
+        suggestions=suggestions,
+        via=place.via,
+        subject=subject,
+    )
+
+
+def milder(diagnostic: Diagnostic) -> Diagnostic:
+    """A diagnostic of a case that the catalogue takes less seriously than the others of its code."""
+    severity = RULES[diagnostic.code].milder
+    assert severity is not None, f"the catalogue knows no milder case of {diagnostic.code}"
+    return replace(diagnostic, severity=severity)
+
+
+def in_page(diagnostic: Diagnostic, path: str) -> Diagnostic:
+    """The diagnostic of an article or a partial, with ``path`` in place of empty paths."""
+    via = tuple(replace(step, path=step.path or path) for step in diagnostic.via)
+    return replace(diagnostic, path=diagnostic.path or path, via=via)

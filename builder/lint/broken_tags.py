@@ -1,0 +1,70 @@
+"""Tags that are read as text, because they are not written as tags or their other half is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.article.linting import LintedText
+from builder.article.tag_syntax import shown_tag, syntax_advice
+from builder.content.document import Document
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at
+from builder.diagnostics.span import Span
+from builder.lint.sentence_patterns import text_nodes
+
+_TAG_END = re.compile(r"\{%|%\}")
+
+
+def broken_tags(text: LintedText) -> Iterator[Diagnostic]:
+    """Each ``{%`` or ``%}`` in a sentence that is not escaped; a pair of them is one tag that can't be read."""
+    document = text.document
+    if "%" not in document.text or ("{%" not in document.text and "%}" not in document.text):
+        return
+    for node in text_nodes(document.ast):
+        content = node.attributes.get("content")
+        if not isinstance(content, str) or ("{%" not in content and "%}" not in content):
+            continue
+        span = node.span
+        if span is None:
+            continue
+        yield from _halves(document, span)
+
+
+def _halves(document: Document, span: Span) -> Iterator[Diagnostic]:
+    """The signs in one text; of a tag that has both and was not read, the first says why."""
+    text = document.text
+    opening = -1
+    for match in _TAG_END.finditer(text[span.start : span.end]):
+        start, end = span.start + match.start(), span.start + match.end()
+        if text[start - 1 : start] == "\\":
+            continue
+        if match[0] == "%}" and opening >= 0:
+            yield _unread(document, opening, end)
+            opening = -1
+            continue
+        if opening >= 0:
+            yield _half(document, opening)
+        opening = -1
+        if match[0] == "{%":
+            opening = start
+        else:
+            yield _half(document, start)
+    if opening >= 0:
+        yield _half(document, opening)
+
+
+def _unread(document: Document, start: int, end: int) -> Diagnostic:
+    content = document.text[start + 2 : end - 2]
+    advice = syntax_advice(content)
+    message = advice.message if advice is not None else f"The tag `{shown_tag(content)}` can't be read."
+    place = Place.between(document.lines, start, end)
+    subject = document.text[start:end][:60]
+    return diagnostic_at("tag-unfinished", place, message, subject, advice.help if advice is not None else "")
+
+
+def _half(document: Document, start: int) -> Diagnostic:
+    sign = document.text[start : start + 2]
+    other = "%}" if sign == "{%" else "{%"
+    message = f"This `{sign}` has no `{other}`, so readers see it as text."
+    return diagnostic_at("tag-unfinished", Place.between(document.lines, start, start + 2), message, sign)
