@@ -1,4 +1,4 @@
-"""The ids of a page's headings, given when all of them are known."""
+"""Gives a page's headings their ids, when all of them are known."""
 
 from __future__ import annotations
 
