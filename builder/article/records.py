@@ -1,8 +1,8 @@
 """The records that composing gives: an article, apart from its place in a site.
 
-They hold plain data only, so that a cache can keep them and another process can send them. Headings, ids and the
-checklist are kept encoded in :class:`Facts`: a check of 5,000 pages loads the facts of all, but reads these fields of few
-pages, and decoding them all would take a third of its time. Their properties give them decoded.
+They hold plain data only, so that a cache can keep them and another process can send them. :class:`Facts` keeps
+headings, ids and the checklist encoded: a check loads the facts of all pages but reads these fields of few, and
+decoding them for all was slower (``bench/EXPERIMENTS.md``). Properties give them decoded.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place
 
 
-class Reference(msgspec.Struct, frozen=True, array_like=True):
+class Reference(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A link or an image, as the author wrote it."""
 
     kind: Literal["link", "image"]
@@ -31,7 +31,7 @@ class Reference(msgspec.Struct, frozen=True, array_like=True):
     """Of the target alone, so that it can be fixed in place."""
 
 
-class Heading(msgspec.Struct, frozen=True, array_like=True):
+class Heading(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """One heading of the article's own flow or of a container in it."""
 
     level: int
@@ -54,7 +54,7 @@ def outline_of(headings: Sequence[Heading]) -> bytes:
     return msgspec.msgpack.encode(headings)
 
 
-class Suppression(msgspec.Struct, frozen=True, array_like=True):
+class Suppression(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Codes that the author suppresses at one place, or on the whole page."""
 
     codes: tuple[str, ...]
@@ -72,7 +72,7 @@ class Suppression(msgspec.Struct, frozen=True, array_like=True):
         return code in self.codes and (self.whole_page or self.line <= line <= self.end_line or line == self.next_line)
 
 
-class Facts(msgspec.Struct, frozen=True, array_like=True):
+class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Everything that other pages, checks and outputs ask of an article: small, in memory for each page."""
 
     digest: str

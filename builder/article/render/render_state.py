@@ -20,7 +20,7 @@ from builder.markdoc import Renderable
 from builder.vocabulary import Address
 
 
-class TagFrame(msgspec.Struct, frozen=True):
+class TagFrame(msgspec.Struct, frozen=True, kw_only=True):
     """The file whose text is being rendered."""
 
     document: Document
@@ -64,7 +64,7 @@ class PageState:
 
     def __init__(self, document: Document, counts: Mapping[str, int], around: Sequence[str] = ()) -> None:
         """``counts`` are the tags before the text, ``around`` those that it stands in, outermost first."""
-        self._frames = [TagFrame(document, "", "", (), MarkdownText(document))]
+        self._frames = [TagFrame(document=document, path="", name="", via=(), markdown=MarkdownText(document))]
         self._definitions: dict[str, dict[str, Span]] = {}
         """By file, the place of each label's target."""
         self.headings: list[PendingHeading] = []
@@ -124,7 +124,7 @@ class PageState:
         here = self.place(span)
         via = (*self.frame.via, Via(self.frame.path, here.line, here.column))
         self.partials[name] = None
-        inner = TagFrame(document, path, name, via, MarkdownText(document))
+        inner = TagFrame(document=document, path=path, name=name, via=via, markdown=MarkdownText(document))
         self._frames.append(inner)
         try:
             yield
