@@ -23,7 +23,7 @@ from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
 from builder.article.render.markdown_nodes import site_nodes
 from builder.article.render.partial_problems import recursive_partial, undefined_variables
-from builder.article.render.placeholders import aliases, heading_id
+from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
 from builder.article.render.template_problems import damaged_address, harmful_address
@@ -141,7 +141,7 @@ class Renderer:
         """A tag around its rendered content: its HTML, and its Markdown around ``text``."""
         inner = TagCall(call.name, call.attributes, text, in_markdown, call.number, call.parent)
         html, markdown = self._render(call), self._render_markdown(inner)
-        if isdamaged_address(html) or isdamaged_address(markdown):
+        if is_damaged(html) or is_damaged(markdown):
             raise TagRenderError(damaged_address(self._vocabulary.tags[call.name]))
         tag = self._vocabulary.tags[call.name]
         harmful = harmful_in_html(html) if tag.is_own else ""
