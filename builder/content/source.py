@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import msgspec
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
+from builder.digests import text_digest
 from builder.regular_file import is_there, read_file
 
-DIGEST_BYTES = 16
 BOM = "\ufeff"
 NUL = "\0"
 
@@ -65,11 +64,6 @@ def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Outcome(Source(path, text, text_digest(text)))
-
-
-def text_digest(text: str) -> str:
-    """The digest that stands for a text: BLAKE2b, 16 bytes, in hexadecimal."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
 
 
 def _nul(path: str, text: str) -> Diagnostic:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -14,6 +13,7 @@ from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
+from builder.digests import running_digest, text_digest
 from builder.errors import TemplateRenderError
 from builder.regular_file import files_below, read_file
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
@@ -103,7 +103,7 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
             sources[name] = text
     environment = _environment(sources, icons, has_own=bool(overriding))
     found.extend(_syntax_errors(environment, sorted(overriding)))
-    files = {name: blake2b(text.encode(), digest_size=16).hexdigest() for name, text in sorted(sources.items())}
+    files = {name: text_digest(text) for name, text in sorted(sources.items())}
     return Outcome(Theme(environment, files, icons, sorted(overriding)), tuple(found))
 
 
@@ -150,7 +150,7 @@ def _place_of(error: Exception, names: Container[str]) -> tuple[str, int] | None
 
 
 def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
-    state = blake2b(digest_size=16)
+    state = running_digest()
     for name in sorted(files):
         state.update(f"{name}\0{files[name]}\0".encode())
     for name in sorted(icons):

@@ -11,7 +11,7 @@ LONGEST = 100_000
 """Code points; a longer listing is shown plain, since some lexers take more than linear time."""
 
 MOST_KNOWN = 1_000
-"""Listings whose colours are kept: pages that stand near each other have the same ones."""
+"""Listings whose colours are kept, because neighbouring pages have the same ones."""
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 
