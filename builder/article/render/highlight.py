@@ -14,7 +14,7 @@ LONGEST_LINE = 2_000
 """Code points; a listing with a longer line is shown plain: many lexers take the square of a line's length."""
 
 MOST_KNOWN = 1_000
-"""Listings whose colours are kept: pages that stand near each other have the same ones."""
+"""Listings whose colours are kept, because neighbouring pages have the same ones."""
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 

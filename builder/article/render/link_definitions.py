@@ -37,7 +37,14 @@ def unused_definitions(document: Document) -> Iterator[Reference]:
         number = 2 if match[2] is not None else 3
         place = Place.between(document.lines, start, match.end())
         target_place = Place.between(document.lines, *match.span(number))
-        yield Reference("link", match[number], match[1], "definition", place, target_place)
+        yield Reference(
+            kind="link",
+            target=match[number],
+            text=match[1],
+            element="definition",
+            place=place,
+            target_place=target_place,
+        )
 
 
 def defined_targets(text: str) -> dict[str, Span]:
