@@ -105,7 +105,13 @@ def _of_item(index: int, items: Sequence[Item]) -> Choice:
         ChoiceOption(label, tuple(o.id for o in items if o.id != item.id and _marks(o) & mine))
         for label, mine in names.items()
     )
-    return Choice(item.id, item.text, item.id, decides.id if decides is not None else "", options)
+    return Choice(
+        id=item.id,
+        question=item.text,
+        item=item.id,
+        decides=decides.id if decides is not None else "",
+        options=options,
+    )
 
 
 def _names(label: str) -> frozenset[str]:
@@ -128,7 +134,7 @@ def _of_tabs(items: Sequence[Item]) -> Iterator[Choice]:
     for group, labels in groups.items():
         if len(labels) > 1:
             options = tuple(ChoiceOption(label, tuple(ids)) for label, ids in labels.items())
-            yield Choice(f"tabs-{group}", titles[group], "", "", options)
+            yield Choice(id=f"tabs-{group}", question=titles[group], item="", decides="", options=options)
 
 
 def _of_sections(items: Sequence[Item], sections: Sequence[OpenSection], words: Lexicon) -> Iterator[Choice]:
@@ -146,7 +152,7 @@ def _of_sections(items: Sequence[Item], sections: Sequence[OpenSection], words: 
         if run and (section is None or not alternative or section.level != run[-1][0].level):
             if len(run) > 1:
                 options = tuple(ChoiceOption(each.title, tuple(ids)) for each, ids in run)
-                yield Choice(f"sections-{run[0][0].id}", parent, "", "", options)
+                yield Choice(id=f"sections-{run[0][0].id}", question=parent, item="", decides="", options=options)
             run = []
         if section is not None and alternative:
             if not run:

@@ -79,7 +79,7 @@ class Action(msgspec.Struct, frozen=True, array_like=True):
     """The command, the field's value, or the file's content."""
 
 
-class Details(msgspec.Struct, frozen=True, array_like=True):
+class Details(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """What a program needs to follow an item."""
 
     when: str = ""
@@ -109,7 +109,7 @@ class ChoiceOption(msgspec.Struct, frozen=True, array_like=True):
     items: tuple[str, ...]
 
 
-class Choice(msgspec.Struct, frozen=True, array_like=True):
+class Choice(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Ways of which the reader takes one."""
 
     id: str
