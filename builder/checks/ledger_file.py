@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder.checks.ledger import ledger_text, published_urls, urls_of
 from builder.config import ProjectConfig
+from builder.content.source import read_whole
 from builder.errors import FileAccessError
 from builder.project.write_file import write_text
 from builder.structure.site import Site
@@ -14,13 +15,12 @@ from builder.structure.site import Site
 
 def ledger_of(project: Path, config: ProjectConfig) -> str:
     """The project's ledger; empty where it has none. Raises FileAccessError if it can't be read."""
-    file = project / config.ledger
     try:
-        return file.read_text(encoding="utf-8")
+        return read_whole(project, config.ledger).decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise FileAccessError(f"The ledger '{file}' can't be read: {error}.") from None
+        raise FileAccessError(f"The ledger '{config.ledger}' can't be read: {error}.") from None
 
 
 def update_ledger(project: Path, config: ProjectConfig, sites: Iterable[Site]) -> None:

@@ -38,7 +38,7 @@ _SAID: Mapping[Refers, str] = {
 
 def load_config(project: Path) -> Outcome[ProjectConfig]:
     """The project's configuration; defaults where it has no ``handrail.yml`` or a key is wrong."""
-    if not (project / FILE).exists():
+    if not os.path.lexists(project / FILE):
         return Outcome(ProjectConfig())
     source = read_source(project, FILE)
     if source.value is None:

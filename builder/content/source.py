@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from builder.content.inside import OutsideError, open_inside
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 
@@ -27,25 +29,34 @@ class Source(msgspec.Struct, frozen=True):
     """Of the text, in hexadecimal; equal texts have equal digests."""
 
 
-def read_whole(project: Path, path: str) -> bytes:
-    """The bytes of one file, in as few calls of the system as can be. Raises OSError."""
-    with open(os.path.join(project, path), "rb", buffering=0) as file:
+def read_whole(project: Path, path: str, shared: Sequence[str] = ()) -> bytes:
+    """The bytes of one file of the project, or of a folder that it shares. Raises OSError."""
+    with open_inside(project, path, shared) as file:
         return file.readall()
 
 
-def read_source(project: Path, path: str) -> Outcome[Source | None]:
+def read_source(project: Path, path: str, shared: Sequence[str] = ()) -> Outcome[Source | None]:
     """Read one text file; what can't be read or isn't UTF-8 gives ``None`` and a diagnostic."""
     try:
-        data = read_whole(project, path)
+        data = read_whole(project, path, shared)
+    except OutsideError:
+        return Outcome(None, (leaves_project(path),))
     except OSError as error:
         message = f"'{path}' can't be read: {error.strerror}."
         return Outcome(None, (Diagnostic("file-unreadable", "error", message, path, subject=path),))
     return decode_source(path, data)
 
 
-def read_source_if_there(project: Path, path: str) -> Outcome[Source | None]:
+def read_source_if_there(project: Path, path: str, shared: Sequence[str] = ()) -> Outcome[Source | None]:
     """The same; a file that isn't there is no fault."""
-    return read_source(project, path) if (project / path).exists() else Outcome(None)
+    return read_source(project, path, shared) if os.path.lexists(project / path) else Outcome(None)
+
+
+def leaves_project(path: str) -> Diagnostic:
+    """What is reported of a symbolic link that leads out of the project."""
+    message = f"'{path}' is a symbolic link that leaves the project; it is not followed."
+    hint = "Copy the file into the project, or name the folder that it lies in: shared_folders in handrail.yml."
+    return Diagnostic("path-escapes-root", "error", message, path, help=hint, subject=path)
 
 
 def decode_source(path: str, data: bytes) -> Outcome[Source | None]:

@@ -17,6 +17,7 @@ from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from builder.content.source import read_whole
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.errors import TemplateRenderError
 from builder.outputs import CopyOf, Output
@@ -184,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _data(self, output: Output) -> bytes:
         if isinstance(output.make, CopyOf):
-            return (self.server.project / output.make.path).read_bytes()
+            return read_whole(self.server.project, output.make.path, output.make.shared)
         return self.server.session.data(output)
 
     def _fail(self, message: str) -> None:

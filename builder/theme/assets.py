@@ -15,7 +15,9 @@ from posixpath import dirname, join, normpath
 
 import msgspec
 
+from builder.content.inside import OutsideError
 from builder.content.paths import url_path
+from builder.content.source import leaves_project, read_whole
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.theme.context import AssetFile
@@ -40,7 +42,7 @@ class StaticFile(msgspec.Struct, frozen=True):
     """``sha384-…`` of ``data``."""
 
 
-def load_assets(themes: Sequence[Path]) -> Outcome[Mapping[str, StaticFile]]:
+def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[Mapping[str, StaticFile]]:
     """The files below ``static/`` of each theme folder, by name; a later theme overrides by name."""
     raw: dict[str, bytes] = {}
     found: list[Diagnostic] = []
@@ -49,7 +51,9 @@ def load_assets(themes: Sequence[Path]) -> Outcome[Mapping[str, StaticFile]]:
         for file in sorted(path for path in root.rglob("*") if path.is_file()):
             name = file.relative_to(root).as_posix()
             try:
-                raw[name] = file.read_bytes()
+                raw[name] = read_whole(theme.parent, f"{theme.name}/static/{name}", shared)
+            except OutsideError:
+                found.append(leaves_project(f"{theme.name}/static/{name}"))
             except OSError as error:
                 found.append(_diagnostic(name, f"'{name}' can't be read: {error.strerror}."))
     naming = _Naming(raw)

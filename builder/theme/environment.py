@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from builder.content.inside import OutsideError
+from builder.content.source import leaves_project, read_whole
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -77,7 +79,7 @@ class Theme:
         return html
 
 
-def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[Theme]:
+def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon], shared: Sequence[str] = ()) -> Outcome[Theme]:
     """The templates below ``templates/`` of each theme folder; a later one overrides by name."""
     sources: dict[str, str] = {}
     overriding: set[str] = set()
@@ -86,7 +88,10 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
         for file in sorted((theme / "templates").rglob("*.html")):
             name = file.relative_to(theme / "templates").as_posix()
             try:
-                sources[name] = file.read_bytes().decode("utf-8")
+                sources[name] = read_whole(theme.parent, f"{theme.name}/templates/{name}", shared).decode("utf-8")
+            except OutsideError:
+                found.append(leaves_project(f"{theme.name}/templates/{name}"))
+                continue
             except (OSError, UnicodeDecodeError):
                 found.append(_template_diagnostic(name, f"The template '{name}' can't be read as UTF-8 text.", 1))
                 continue

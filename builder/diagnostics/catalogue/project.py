@@ -86,7 +86,7 @@ RULES = (
         "path-escapes-root",
         "A link leaves the project",
         "A symbolic link that leads out of the project would publish files that are none of its business.",
-        "Copy the files into the project, or take the link out.",
+        "Copy the files into the project, or name the folder that they are in: shared_folders in handrail.yml.",
     ),
     Rule(
         "config-invalid",
