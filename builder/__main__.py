@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import io
 import os
@@ -48,8 +47,10 @@ def _run() -> int:
         sys.stderr.write(f"\n{str(error) or 'Interrupted; the previous site is unchanged.'}\n")
         return INTERRUPTED
     except Exception as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
-            sys.stderr.write("handrail: the output can't be written: the disk is full.\n")
+        if isinstance(error, OSError):
+            # Refused by the machine, and no bug of ours.
+            explained = importlib.import_module("builder.reporting.system_error").explained
+            sys.stderr.write(f"handrail: {explained(error)}\n")
             return USAGE
         importlib.import_module("builder.reporting.crash_report").report()
         return INTERNAL_ERROR

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from builder.article.plain_errors import BLOCKS, Case, Words, in_plain_words
 from builder.article.root_errors import RootErrors, is_indented, root_errors
 from builder.article.tag_syntax import shown_tag
 from builder.content.document import Document
-from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import LineIndex, Span
 from builder.markdoc import Config, ValidationError
 from builder.markdoc.balance import UnbalancedTag
 from builder.markdoc.delimiters import CLOSE, OPEN, TagEnds
-from builder.markdoc.node import ErrorLevel
-
-_SEVERITIES: Mapping[ErrorLevel, Severity] = {
-    "critical": "error",
-    "error": "error",
-    "warning": "warning",
-    "info": "info",
-    "debug": "info",
-}
 
 _AS_CODE = "To show template code as it is, write `{% process=false %}` after the code block's language."
 
@@ -55,15 +47,10 @@ def _diagnostic(case: Case, path: str, roots: RootErrors) -> Diagnostic:
     place = words.span or span
     first, last = lines.position(place.start), lines.position(place.end)
     in_fence = error.id in _TEMPLATE_IDS and roots.in_fence(span.start)
-    return Diagnostic(
+    return diagnostic_at(
         code,
-        _SEVERITIES[error.level],
+        Place(first.line, first.column, last.line, last.column, path),
         words.message,
-        path,
-        first.line,
-        first.column,
-        last.line,
-        last.column,
         help=_AS_CODE if in_fence and not error.suggestions else words.help,
         suggestions=tuple(error.suggestions),
     )
@@ -78,15 +65,10 @@ def _unbalanced(tag: UnbalancedTag, document: Document, path: str, roots: RootEr
             f"`{{% {tag.name} %}}` opens another '{tag.name}' inside the one before it.",
             f"To close that one, write `{{% /{tag.name} %}}`.",
         )
-    return Diagnostic(
+    return diagnostic_at(
         "missing-closing" if tag.is_open else "missing-opening",
-        "error",
+        Place(first.line, first.column, last.line, last.column, path),
         words.message,
-        path,
-        first.line,
-        first.column,
-        last.line,
-        last.column,
         help=_AS_CODE if roots.in_fence(tag.span.start) else words.help,
         suggestions=tag.suggestions or _with_slash(tag, document.text, config),
     )

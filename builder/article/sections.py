@@ -21,6 +21,14 @@ def passages_of(content: Content) -> tuple[SectionText, ...]:
     return content.passages or tuple(passages_in(content.body))
 
 
+def own_title(content: Content) -> str:
+    """The text of the ``<h1>`` that an article begins with; empty if it begins otherwise."""
+    heading = _HEADING.search(content.body)
+    if heading is None or heading[1] != "1" or _text(content.body[: heading.start()]):
+        return ""
+    return _text(heading[3])
+
+
 def passages_in(body: str) -> Iterator[SectionText]:
     """The passages of an article's HTML in order, each made when it is asked for; the first has no anchor."""
     headings = _HEADING.finditer(body)

@@ -9,6 +9,7 @@ from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import Item, Section, Value
 from builder.checklist.values import LONGEST_LEAD, spelled
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at, in_file
 
 ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})
 
@@ -60,7 +61,7 @@ def _empty(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Diagn
 
 def _at_section(code: str, message: str, section: Section) -> Diagnostic:
     column = 1 if section.line else 0
-    return Diagnostic(code, "warning", message, section.path, section.line, column, subject=section.id)
+    return diagnostic_at(code, in_file(section.path, section.line, column), message, subject=section.id)
 
 
 def _values(items: Sequence[Item], values: Sequence[Value]) -> Iterator[Diagnostic]:
@@ -110,6 +111,6 @@ def _is_secret(name: str, words: Lexicon) -> bool:
 
 def _at_item(code: str, message: str, item: Item, subject: str) -> Diagnostic:
     origin = item.origin
-    return Diagnostic(
-        code, "warning", message, origin.path, origin.line, origin.column, via=origin.via, subject=subject
+    return diagnostic_at(
+        code, Place(origin.line, origin.column, 0, 0, origin.path, origin.via), message, subject=subject
     )

@@ -12,11 +12,16 @@ from typing import Any, Literal
 
 import msgspec
 
+from builder.checklist.matching import Known, Matching
+
 Change = Literal["added", "changed", "removed", "moved", "pictures"]
 
 CHANGES: tuple[Change, ...] = ("added", "changed", "removed", "moved", "pictures")
 COMPARED = ("text", "kind", "optional", "severity")
 """What makes an item another one."""
+
+
+JsonItem = Mapping[str, Any]
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -34,17 +39,38 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def matched_items(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
-    """For each new item that was there before its old id: the same id, else the same words if but one has them."""
-    old_items = {item["id"]: item for item in old["items"]}
-    found = {item["id"]: item["id"] for item in new["items"] if item["id"] in old_items}
-    free = [item for name, item in old_items.items() if name not in found]
-    seen = Counter(item["digest"] for item in free)
-    by_digest = {item["digest"]: item["id"] for item in free if seen[item["digest"]] == 1}
-    asking = Counter(item["digest"] for item in new["items"] if item["id"] not in found)
-    for item in new["items"]:
-        if item["id"] not in found and asking[item["digest"]] == 1 and item["digest"] in by_digest:
-            found[item["id"]] = by_digest[item["digest"]]
-    return found
+    """For each new item that was there before its old id.
+
+    What stands alone between the same neighbours, of the same kind, is the same item reworded, however short it is.
+    """
+    pairs = Matching(map(_known, old["items"]), map(_known, new["items"])).pairs
+    _between_neighbours(old["items"], new["items"], pairs)
+    return pairs
+
+
+def _known(item: Mapping[str, Any]) -> Known:
+    return Known(item["id"], item.get("section", ""), item["digest"], item.get("text", ""))
+
+
+def _between_neighbours(old: Sequence[JsonItem], new: Sequence[JsonItem], pairs: dict[str, str]) -> None:
+    """Pair items that are left over one by one between neighbours that are paired."""
+    places = {item["id"]: index for index, item in enumerate(old)}
+    taken = set(pairs.values())
+    for index, item in enumerate(new):
+        if item["id"] in pairs or "section" not in item:
+            continue
+        before, after = _neighbour(new, index - 1), _neighbour(new, index + 1)
+        if any(each and each not in pairs for each in (before, after)):
+            continue
+        at = places[pairs[before]] + 1 if before else 0
+        end = places[pairs[after]] if after else len(old)
+        if end - at == 1 and old[at]["id"] not in taken and old[at].get("kind") == item.get("kind"):
+            pairs[item["id"]] = old[at]["id"]
+            taken.add(old[at]["id"])
+
+
+def _neighbour(items: Sequence[Mapping[str, Any]], index: int) -> str:
+    return str(items[index]["id"]) if 0 <= index < len(items) else ""
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:

@@ -23,7 +23,7 @@ from builder.checklist.admonitions import noted
 from builder.checklist.blocks import GuideBlock, Reader
 from builder.checklist.consistency import review
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
-from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.draft_builder import DraftBuilder, settle_ids
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import ChecklistDraft, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
@@ -59,6 +59,7 @@ def extract(parts: Iterable[tuple[Node, SourceFrame]], facts: GuideFacts, words:
     verdict = judged(out, facts)
     if not verdict.guide:
         keep_procedures(out)
+    settle_ids(out)
     items, values = flow(out.items, out.asked)
     sections = out.closed()
     diagnostics = review(sections, items, values, words)

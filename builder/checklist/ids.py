@@ -31,6 +31,7 @@ class Namer:
 
     def __init__(self) -> None:
         self._taken: dict[str, int] = {}
+        self._bases: dict[str, str] = {}
 
     def section(self, title: str, anchor: str, words: Lexicon) -> str:
         """The section's slug, without its step's number."""
@@ -47,7 +48,13 @@ class Namer:
             self._taken[given] = 1
             return given
         words = "-".join(slug(text).split("-")[:WORDS_IN_ID]) or "item"
-        return self._unique(f"{section}/{words}")
+        name = self._unique(f"{section}/{words}")
+        self._bases[name] = f"{section}/{words}"
+        return name
+
+    def base(self, name: str) -> str:
+        """A given id without the number that told it from an equal one."""
+        return self._bases.get(name, name)
 
     def _unique(self, name: str) -> str:
         count = self._taken.get(name, 0) + 1

@@ -1,36 +1,25 @@
 """Ids that outlive edits: ``checklist.lock.json`` remembers what each id stood for.
 
-Items are matched to those of the lock file in a fixed order, each old one at most once:
-
-1. by an id that the author wrote: nothing is looked up;
-2. by their words, in the same section, then in any, when one old item has them;
-3. by the id that their section and first words give;
-4. in the same section, by the likeness of their words, when one old item is clearly the nearest.
-
-What is matched by likeness, or could be several, is said in a diagnostic; the rest are new.
+An id that the author wrote stays. The others are matched as :mod:`~builder.checklist.matching` says; what is
+matched by likeness, or could be several, is reported; the rest are new and get no id that another item has or had.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist.ids import slug
+from builder.checklist.matching import Known, Matching
 from builder.checklist.model import ChecklistDraft, Item
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import Place, diagnostic_at, in_file
 
 LOCK_FILE = "checklist.lock.json"
 LOCK_VERSION = 1
-ALIKE = 0.5
-"""Share of words in common from which two items may be the same one, edited."""
-CLEARLY = 0.1
-"""By how much the nearest must be nearer than the next."""
-MOST_PAIRS = 20_000
-"""In one section; beyond, likeness is not looked for."""
 
 
 class Locked(msgspec.Struct, frozen=True):
@@ -70,110 +59,49 @@ def _locked(entry: object) -> Locked:
 
 def with_locked_ids(draft: ChecklistDraft, locked: Sequence[Locked]) -> Outcome[ChecklistDraft]:
     """The checklist with the ids that its items had, and what was decided on the way."""
-    matching = _Matching(draft.items, locked)
-    matching.by_words()
-    matching.by_id()
-    matching.by_likeness()
-    names = matching.names()
-    renamed = _renamed(draft, names)
-    diagnostics = (*matching.diagnostics, *_stale(renamed, locked))
+    old = [Known(entry.id, entry.section, entry.digest, entry.text) for entry in locked]
+    known = {entry.id for entry in old}
+    named = {item.id: item.id for item in draft.items if item.named and item.id in known}
+    new = [Known(i.id, i.section, i.digest, i.text) for i in draft.items if not i.named or i.id in named]
+    matching = Matching(old, new, named)
+    renamed = renamed_items(draft, _names(draft.items, matching))
+    diagnostics = (*_reports(draft.items, matching), *_stale(renamed, locked))
     return Outcome(replace(renamed, diagnostics=(*draft.diagnostics, *diagnostics)), diagnostics)
 
 
-class _Matching:
-    """The items that wait for an old one, and the old ones that wait for an item."""
-
-    def __init__(self, items: Sequence[Item], locked: Sequence[Locked]) -> None:
-        self._items = items
-        self._old = {entry.id: entry for entry in locked}
-        self._given: dict[str, str] = {}
-        """The new id of an item → the old one it keeps."""
-        self.diagnostics: list[Diagnostic] = []
-        for item in items:
-            if item.named and item.id in self._old:
-                self._take(item, item.id)
-
-    def names(self) -> dict[str, str]:
-        """The id that each renamed item keeps, by the one that it had; never one that another item has."""
-        taken = set(self._given.values())
-        names = dict(self._given)
-        for item in self._items:
-            if item.id in names:
-                continue
-            name, count = item.id, 2
-            while name in taken:
-                name, count = f"{item.id}-{count}", count + 1
-            names[item.id] = name
-            taken.add(name)
-        return names
-
-    def by_words(self) -> None:
-        """Equal words: in the same section first, then anywhere, if there is but one such."""
-        for keyed in (True, False):
-            old: dict[tuple[str, str], list[Locked]] = {}
-            for entry in self._old.values():
-                old.setdefault((entry.section if keyed else "", entry.digest), []).append(entry)
-            for item in self._waiting():
-                found = old.get((item.section if keyed else "", item.digest), [])
-                if found and (keyed or len(found) == 1):
-                    self._take(item, found.pop(0).id)
-
-    def by_id(self) -> None:
-        """The same section and first words: only what follows them was edited."""
-        for item in self._waiting():
-            if item.id in self._old:
-                self._take(item, item.id)
-
-    def by_likeness(self) -> None:
-        """Similar words in the same section, if one old item is clearly the nearest."""
-        old: dict[str, list[tuple[Locked, frozenset[str]]]] = {}
-        for entry in self._old.values():
-            old.setdefault(entry.section, []).append((entry, _words(entry.text)))
-        waiting: dict[str, list[Item]] = {}
-        for item in self._waiting():
-            waiting.setdefault(item.section, []).append(item)
-        for section, items in waiting.items():
-            candidates = old.get(section, [])
-            if candidates and len(items) * len(candidates) <= MOST_PAIRS:
-                for item in items:
-                    self._nearest(item, candidates)
-
-    def _nearest(self, item: Item, candidates: Iterable[tuple[Locked, frozenset[str]]]) -> None:
-        words = _words(item.text)
-        ranked = sorted(
-            ((_likeness(words, theirs), entry.id) for entry, theirs in candidates if entry.id in self._old),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
-        if not ranked or ranked[0][0] < ALIKE:
-            return
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY:
-            message = f"'{item.text}' may be '{ranked[0][1]}' or '{ranked[1][1]}' of the lock file; it has a new id."
-            self._say("checklist-lock-ambiguous", "warning", message, item)
-            return
-        old = ranked[0][1]
-        self._say("checklist-lock-matched", "info", f"'{item.text}' is taken for '{old}', edited.", item)
-        self._take(item, old)
-
-    def _waiting(self) -> list[Item]:
-        return [item for item in self._items if item.id not in self._given and not item.named]
-
-    def _take(self, item: Item, old: str) -> None:
-        self._given[item.id] = old
-        del self._old[old]
-
-    def _say(self, code: str, severity: Any, message: str, item: Item) -> None:
-        place = item.origin
-        self.diagnostics.append(
-            Diagnostic(code, severity, message, place.path, place.line, place.column, via=place.via, subject=item.id)
-        )
+def _names(items: Sequence[Item], matching: Matching) -> dict[str, str]:
+    """Each item's id: the old one that it keeps, else its own, unless that is or was another item's."""
+    taken = {*matching.pairs.values(), *matching.old}
+    names = dict(matching.pairs)
+    for item in items:
+        if item.id in names:
+            continue
+        name, count = item.id, 2
+        while name in taken and not item.named:
+            name, count = f"{item.id}-{count}", count + 1
+        names[item.id] = name
+        taken.add(name)
+    return names
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(slug(text).split("-"))
+def _reports(items: Sequence[Item], matching: Matching) -> Iterator[Diagnostic]:
+    """What was matched by likeness, and what could be several old items."""
+    by_id = {item.id: item for item in items}
+    for near in matching.near:
+        item = by_id[near.new]
+        if len(near.candidates) == 1:
+            message = f"'{item.text}' is taken for '{near.candidates[0]}', edited."
+            yield _report("checklist-lock-matched", message, item)
+        else:
+            first, second = near.candidates
+            message = f"'{item.text}' may be '{first}' or '{second}' of the lock file; it has a new id."
+            yield _report("checklist-lock-ambiguous", message, item)
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, len(one | other))
+def _report(code: str, message: str, item: Item) -> Diagnostic:
+    origin = item.origin
+    place = Place(origin.line, origin.column, 0, 0, origin.path, origin.via)
+    return diagnostic_at(code, place, message, subject=item.id)
 
 
 def _stale(draft: ChecklistDraft, locked: Sequence[Locked]) -> tuple[Diagnostic, ...]:
@@ -184,10 +112,10 @@ def _stale(draft: ChecklistDraft, locked: Sequence[Locked]) -> tuple[Diagnostic,
     message = (
         f"'{LOCK_FILE}' is behind: {len(now - then)} items are new or edited, {len(then - now)} are gone or edited."
     )
-    return (Diagnostic("checklist-lock-stale", "info", message, "", subject=LOCK_FILE),)
+    return (diagnostic_at("checklist-lock-stale", in_file(""), message, subject=LOCK_FILE),)
 
 
-def _renamed(draft: ChecklistDraft, names: Mapping[str, str]) -> ChecklistDraft:
+def renamed_items(draft: ChecklistDraft, names: Mapping[str, str]) -> ChecklistDraft:
     items = tuple(
         replace(item, id=names[item.id], parent=names.get(item.parent) if item.parent else None) for item in draft.items
     )

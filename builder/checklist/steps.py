@@ -274,7 +274,7 @@ class StepRules:
         if any(one.sense != "info" and not one.permissive for one in readings):
             self._sentences(words, item)
         elif words.text.strip():
-            out.pass_over(words, 0, len(words.text), f"explains the item '{item.id}'")
+            out.pass_over(words, 0, len(words.text), "explains the item before it")
             out.say(words.text, asked=False)
         out.attach(block.item_images)
 

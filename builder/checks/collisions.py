@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.page import Page
 from builder.structure.reserved_paths import reserved_file
 from builder.structure.site import Site
@@ -34,4 +35,4 @@ def _collision(page: Page, other: Page) -> Diagnostic:
 
 def _problem(page: Page, message: str) -> Diagnostic:
     line, column = page.facts.front_matter_places.get("slug", (1, 1))
-    return Diagnostic("output-collision", "error", message, page.path, line, column, subject=page.slug)
+    return diagnostic_at("output-collision", in_file(page.path, line, column), message, subject=page.slug)

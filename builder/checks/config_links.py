@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from builder.checks.locations import new_address
-from builder.checks.menus import SAID_OF_LINKS
-from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.checks.menus import SAID_OF_LINKS, outside_pages
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import nearest
 from builder.structure.places import Resolution
 from builder.structure.site import OwnLink, Site
@@ -23,12 +24,12 @@ def check_own_links(site: Site) -> Iterator[Diagnostic]:
         found = (site.resolver.image if link.kind == "image" else site.resolver.resolve)(link.target, page)
         if link.kind == "image" and found.kind == "none":
             near = nearest(found.served, site.places.images)
-            yield _problem(link, "image-missing", "error", "is in none of the image folders", near)
+            yield _problem(link, "image-missing", "is in none of the image folders", near)
         elif link.kind == "image" and found.problem == "case":
-            yield _problem(link, "image-case", "error", "differs from the file in letter case", (found.url,))
+            yield _problem(link, "image-case", "differs from the file in letter case", (found.url,))
         elif link.kind == "link" and found.problem in SAID_OF_LINKS:
-            code, severity, said = SAID_OF_LINKS[found.problem]
-            yield _problem(link, code, severity, said, _meant(site, found))
+            code, said = SAID_OF_LINKS[found.problem]
+            yield outside_pages(_problem(link, code, said, _meant(site, found)), found)
 
 
 def _meant(site: Site, found: Resolution) -> tuple[str, ...]:
@@ -38,15 +39,12 @@ def _meant(site: Site, found: Resolution) -> tuple[str, ...]:
     return tuple(f"/{slug}" for slug in nearest(unquote(found.url).strip("/").removeprefix(f"{found.version}/"), slugs))
 
 
-def _problem(link: OwnLink, code: str, severity: Severity, said: str, near: tuple[str, ...]) -> Diagnostic:
-    return Diagnostic(
+def _problem(link: OwnLink, code: str, said: str, near: tuple[str, ...]) -> Diagnostic:
+    return diagnostic_at(
         code,
-        severity,
+        in_file(link.path, link.line, link.column),
         f"'{link.target}' (in {link.key}) {said}.",
-        link.path,
-        link.line,
-        link.column,
+        subject=link.target,
         help=f"Did you mean '{near[0]}'?" if near else "",
         suggestions=near,
-        subject=link.target,
     )

@@ -81,7 +81,6 @@ def _problem(page: Page, reference: Reference, version: str, right: Reference) -
         reference,
         "mended-elsewhere",
         message,
-        severity="info",
         help=f"There it is '{right.target}'.",
         suggestions=(right.target,),
     )

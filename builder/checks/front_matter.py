@@ -10,6 +10,7 @@ from builder.content.json_schema import violations
 from builder.content.keys.front_matter import FRONT_MATTER, RESTRICTING
 from builder.content.keys.kinds import Text
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at, in_file, milder
 from builder.diagnostics.suggest import is_slip
 from builder.structure.page import Page
 from builder.structure.site import Site
@@ -76,15 +77,12 @@ def _missing_title(page: Page) -> Iterator[Diagnostic]:
         return
     line, column = page.facts.front_matter_places.get("title", (1, 1))
     first = next((heading.text for heading in page.facts.headings if heading.level == 1), "")
-    yield Diagnostic(
+    yield diagnostic_at(
         "front-matter-missing-field",
-        "error",
+        in_file(page.path, line, column),
         "The page has no 'title' in its front matter.",
-        page.path,
-        line,
-        column,
-        help=f"Add it to the front matter: title: {first}" if first else "",
         subject="title",
+        help=f"Add it to the front matter: title: {first}" if first else "",
     )
 
 
@@ -99,7 +97,7 @@ def _editions(page: Page, editions: tuple[str, ...]) -> Iterator[Diagnostic]:
     for key, kind in wrong.items():
         line, column = page.facts.front_matter_places.get(key, (1, 1))
         message = f"The field '{key}' must be {kind}."
-        yield Diagnostic("front-matter-wrong-type", "error", message, page.path, line, column, subject=key)
+        yield diagnostic_at("front-matter-wrong-type", in_file(page.path, line, column), message, subject=key)
 
 
 def _misspelt(page: Page, known: Sequence[str], restricting: AbstractSet[str]) -> Iterator[Diagnostic]:
@@ -112,25 +110,16 @@ def _misspelt(page: Page, known: Sequence[str], restricting: AbstractSet[str]) -
         if not meant:
             continue
         line, column = page.facts.front_matter_key_places.get(key, (1, 1))
-        yield Diagnostic(
-            "front-matter-misspelt-key",
-            "error" if meant in restricting else "warning",
-            f"The key '{key}' is not known.",
-            page.path,
-            line,
-            column,
-            line,
-            column + len(key),
-            help=f"Did you mean '{meant}'?",
-            suggestions=(meant,),
-            subject=key,
-        )
+        place = Place(line, column, line, column + len(key), page.path)
+        message, hint = f"The key '{key}' is not known.", f"Did you mean '{meant}'?"
+        found = diagnostic_at("front-matter-misspelt-key", place, message, key, hint, (meant,))
+        yield found if meant in restricting else milder(found)
 
 
 def _schema(page: Page, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
     for keys, message in violations(page.facts.front_matter, schema):
         line, column = page.facts.front_matter_places.get(str(keys[0]), (1, 1)) if keys else (1, 1)
         where = f"The field '{'.'.join(map(str, keys))}'" if keys else "The front matter"
-        yield Diagnostic(
-            "front-matter-schema", "error", f"{where} {message}.", page.path, line, column, subject=f"{keys}: {message}"
+        yield diagnostic_at(
+            "front-matter-schema", in_file(page.path, line, column), f"{where} {message}.", subject=f"{keys}: {message}"
         )

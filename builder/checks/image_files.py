@@ -8,6 +8,7 @@ from builder.article.records import Reference
 from builder.checks.locations import at_reference
 from builder.content.images import ImageInfo
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.page import Page
 from builder.structure.site import Site
 
@@ -37,10 +38,10 @@ def _file(site: Site, page: Page, reference: Reference, info: ImageInfo, path: s
         yield at_reference(page, reference, "image-unreadable", f"The file '{path}' holds no picture.")
     elif expected is not None and info.type != expected:
         message = f"The file '{path}' holds a picture of the type {info.type}."
-        yield at_reference(page, reference, "image-type-mismatch", message, severity="warning")
+        yield at_reference(page, reference, "image-type-mismatch", message)
     if info.size > site.settings.image_max_bytes:
         message = f"The image file '{path}' has {info.size:,} bytes; the limit is {site.settings.image_max_bytes:,}."
-        yield at_reference(page, reference, "image-too-large", message, severity="warning")
+        yield at_reference(page, reference, "image-too-large", message)
 
 
 def _suffix(path: str) -> str:
@@ -57,7 +58,7 @@ def _duplicates(site: Site) -> Iterator[Diagnostic]:
         known = first.setdefault((_version_folder(url), info.digest), stamp.path)
         if known != stamp.path:
             message = f"The image file has the same bytes as '{known}'."
-            yield Diagnostic("image-duplicate", "info", message, stamp.path, subject=stamp.path)
+            yield diagnostic_at("image-duplicate", in_file(stamp.path), message, subject=stamp.path)
 
 
 def _version_folder(url: str) -> str:
@@ -74,7 +75,7 @@ def _unused(site: Site) -> Iterator[Diagnostic]:
     for url, stamp in sorted(site.tree.images.items()):
         if stamp.path in used or url in site.settings.shown_elsewhere or _suffix(url) not in _IMAGES:
             continue
-        yield Diagnostic("image-unused", "info", "No page shows this image.", stamp.path, subject=stamp.path)
+        yield diagnostic_at("image-unused", in_file(stamp.path), "No page shows this image.", subject=stamp.path)
 
 
 def _named(site: Site) -> Iterator[str]:

@@ -22,7 +22,7 @@ def same_text(page: Page, reference: Reference, other: str) -> Iterator[Diagnost
     text = reference.text.strip()
     if not is_useless(text, reference.target):
         message = f"The image '{readable(reference.target)}' has the same alternative text as '{other}': '{text}'."
-        yield at_reference(page, reference, "alt-duplicate", message, severity="info", whole=True)
+        yield at_reference(page, reference, "alt-duplicate", message, whole=True)
 
 
 class ImageVersions:
@@ -58,9 +58,7 @@ class ImageVersions:
             message = f"A page of {page.version} shows the picture '{readable(reference.target)}' of {theirs}."
             hint = f"Write '{own}', if the picture of {page.version} is meant." if own else ""
             near = (own,) if own else ()
-            yield at_reference(
-                page, reference, "image-other-version", message, severity="info", help=hint, suggestions=near
-            )
+            yield at_reference(page, reference, "image-other-version", message, help=hint, suggestions=near)
 
 
 def _is_of_other(folder: str, own: str, folders: Mapping[str, str]) -> bool:

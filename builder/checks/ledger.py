@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from builder.content.paths import url_path
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.suggest import nearest
 from builder.structure.page import Page
 from builder.structure.site import Site
@@ -83,8 +84,8 @@ def _anchor_vanished(page: Page, path: str, line: int, url: str, anchor: str) ->
 
 
 def _vanished(path: str, line: int, url: str, message: str, hint: str, near: tuple[str, ...]) -> Diagnostic:
-    return Diagnostic(
-        "url-vanished", "error", message, path, line, 1, line, len(url) + 1, help=hint, suggestions=near, subject=url
+    return diagnostic_at(
+        "url-vanished", Place(line, 1, line, len(url) + 1, path), message, subject=url, help=hint, suggestions=near
     )
 
 

@@ -10,17 +10,21 @@ from builder.config import ProjectConfig
 from builder.content.source import read_whole
 from builder.errors import FileAccessError
 from builder.project.write_file import write_text
+from builder.regular_file import is_there
 from builder.structure.site import Site
 
 
 def ledger_of(project: Path, config: ProjectConfig) -> str:
     """The project's ledger; empty where it has none. Raises FileAccessError if it can't be read."""
     try:
-        return read_whole(project, config.ledger).decode("utf-8").replace("\r\n", "\n")
-    except FileNotFoundError:
+        return read_whole(project, config.ledger).decode("utf-8")
+    except FileNotFoundError as error:
+        if is_there(project / config.ledger):
+            raise FileAccessError(f"The ledger '{config.ledger}' can't be read: {error.strerror}.") from None
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise FileAccessError(f"The ledger '{config.ledger}' can't be read: {error}.") from None
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise FileAccessError(f"The ledger '{config.ledger}' can't be read: {reason}.") from None
 
 
 def update_ledger(project: Path, config: ProjectConfig, sites: Iterable[Site]) -> None:

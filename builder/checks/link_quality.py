@@ -29,7 +29,6 @@ def leaves_version(site: Site, page: Page, reference: Reference, found: Resoluti
         reference,
         "link-leaves-version",
         message,
-        severity="info",
         help=f"Write '{right}', unless the other version is meant.",
         suggestions=(right,),
     )
@@ -41,7 +40,7 @@ def with_credentials(page: Page, reference: Reference) -> Iterator[Diagnostic]:
         return
     message = "The link has a user name or a password in its URL, which everybody who reads the page has then."
     hint = "Write the URL without what stands before '@', and change the password."
-    yield at_reference(page, reference, "link-with-credentials", message, severity="warning", help=hint)
+    yield at_reference(page, reference, "link-with-credentials", message, help=hint)
 
 
 def to_self(page: Page, reference: Reference, own: str) -> Iterator[Diagnostic]:
@@ -55,7 +54,6 @@ def to_self(page: Page, reference: Reference, own: str) -> Iterator[Diagnostic]:
         reference,
         "link-absolute-to-self",
         message,
-        severity="warning",
         help=f"Write '{right}'.",
         suggestions=(right,),
     )

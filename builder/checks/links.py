@@ -156,9 +156,7 @@ def _escapes(site: Site, page: Page, reference: Reference, found: Resolution) ->
 def _redirected(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     right = new_address(found, page.version)
     message = f"The link '{readable(reference.target)}' leads to an old address; the page is at '{right}' now."
-    return at_reference(
-        page, reference, "link-to-redirect", message, severity="info", help=f"Write '{right}'.", suggestions=(right,)
-    )
+    return at_reference(page, reference, "link-to-redirect", message, help=f"Write '{right}'.", suggestions=(right,))
 
 
 def _draft(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:

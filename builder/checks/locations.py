@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.article.records import Reference
-from builder.diagnostics.diagnostic import Diagnostic, Severity
-from builder.diagnostics.place import Place, in_page
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at, in_page
 from builder.structure.page import Page
 from builder.structure.places import Resolution
 
@@ -25,7 +25,6 @@ def at_reference(
     code: str,
     message: str,
     *,
-    severity: Severity = "error",
     help: str = "",
     suggestions: tuple[str, ...] = (),
     whole: bool = False,
@@ -37,7 +36,7 @@ def at_reference(
     """
     apart = ("." in reference.element or _is_elsewhere(reference)) and not whole
     place = reference.target_place if apart else reference.place
-    problem = at_place(page, place, code, message, severity=severity, subject=reference.target)
+    problem = at_place(page, place, code, message, subject=reference.target)
     return replace(problem, help=help, suggestions=suggestions)
 
 
@@ -49,20 +48,6 @@ def _is_elsewhere(reference: Reference) -> bool:
     )
 
 
-def at_place(
-    page: Page, place: Place, code: str, message: str, *, severity: Severity = "error", subject: str = ""
-) -> Diagnostic:
-    """A finding at a place of a page's text, or of a partial that it shows."""
-    found = Diagnostic(
-        code,
-        severity,
-        message,
-        place.path,
-        place.line,
-        place.column,
-        place.end_line,
-        place.end_column,
-        via=place.via,
-        subject=subject,
-    )
-    return in_page(found, page.path)
+def at_place(page: Page, place: Place, code: str, message: str, *, subject: str = "") -> Diagnostic:
+    """The diagnostic of a code at a place of a page's text, or of a partial that it shows."""
+    return in_page(diagnostic_at(code, place, message, subject), page.path)

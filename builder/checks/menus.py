@@ -7,29 +7,30 @@ from urllib.parse import unquote
 
 from builder.checks.locations import new_address
 from builder.content.menu import Menu, MenuEntry
-from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at, in_file, milder
 from builder.diagnostics.suggest import nearest
 from builder.structure.navigation import missing_from
 from builder.structure.page import Page
 from builder.structure.places import Resolution
 from builder.structure.site import Site
 
-SAID_OF_LINKS: dict[str, tuple[str, Severity, str]] = {
-    "unresolved": ("link-unresolved", "error", "leads to no page"),
-    "escapes-root": ("link-escapes-root", "error", "climbs out of the site"),
-    "anchor-missing": ("anchor-missing", "error", "leads to an anchor that the page has not"),
-    "case": ("link-case", "error", "differs from the page's slug in letter case"),
-    "malformed": ("link-malformed", "error", "is no proper URL"),
-    "unsafe": ("link-unsafe", "error", "has a scheme that is never published"),
-    "scheme": ("link-scheme", "error", "has a scheme that this site does not publish"),
-    "draft": ("link-to-draft", "warning", "leads to a draft"),
-    "redirected": ("link-to-redirect", "info", "leads to an old address"),
+SAID_OF_LINKS: dict[str, tuple[str, str]] = {
+    "unresolved": ("link-unresolved", "leads to no page"),
+    "escapes-root": ("link-escapes-root", "climbs out of the site"),
+    "anchor-missing": ("anchor-missing", "leads to an anchor that the page has not"),
+    "case": ("link-case", "differs from the page's slug in letter case"),
+    "malformed": ("link-malformed", "is no proper URL"),
+    "unsafe": ("link-unsafe", "has a scheme that is never published"),
+    "scheme": ("link-scheme", "has a scheme that this site does not publish"),
+    "draft": ("link-to-draft", "leads to a draft"),
+    "redirected": ("link-to-redirect", "leads to an old address"),
 }
 """What is said of a link outside the pages, by what is wrong with its target; another edition's page is left out
 on purpose."""
 
-_NO_PAGE: tuple[str, Severity, str] = ("menu-target-missing", "error", "leads to no page")
-_CODES: dict[str, tuple[str, Severity, str]] = {**SAID_OF_LINKS, "unresolved": _NO_PAGE, "escapes-root": _NO_PAGE}
+_NO_PAGE: tuple[str, str] = ("menu-target-missing", "leads to no page")
+_CODES: dict[str, tuple[str, str]] = {**SAID_OF_LINKS, "unresolved": _NO_PAGE, "escapes-root": _NO_PAGE}
 
 
 def check_menus(site: Site) -> Iterator[Diagnostic]:
@@ -41,7 +42,7 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
         for page in missing_from(site.navigations[version], pages):
             if page.slug:
                 message = f"No entry of '{menu.path}' leads to the page '/{page.slug}'."
-                yield Diagnostic("page-not-in-menu", "info", message, page.path, 1, 1, subject=page.slug)
+                yield diagnostic_at("page-not-in-menu", in_file(page.path, 1, 1), message, subject=page.slug)
 
 
 def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
@@ -61,21 +62,16 @@ def _near(site: Site, found: Resolution) -> tuple[str, ...]:
 
 
 def _problem(site: Site, menu: Menu, entry: MenuEntry, found: Resolution, version: str) -> Diagnostic:
-    code, severity, said = _CODES[found.problem]
+    code, said = _CODES[found.problem]
     message = f"The menu entry '{' / '.join(entry.category)}': '{entry.url}' {said}."
     near = _near(site, found)
     if found.problem in ("case", "redirected"):
         near = (new_address(found, version),)
-    return Diagnostic(
-        code,
-        severity,
-        message,
-        menu.path,
-        entry.line,
-        entry.column,
-        entry.line,
-        entry.column + len(entry.url),
-        help=f"Did you mean '{near[0]}'?" if near else "",
-        suggestions=near,
-        subject=entry.url,
-    )
+    place = Place(entry.line, entry.column, entry.line, entry.column + len(entry.url), menu.path)
+    hint = f"Did you mean '{near[0]}'?" if near else ""
+    return outside_pages(diagnostic_at(code, place, message, entry.url, hint, near), found)
+
+
+def outside_pages(diagnostic: Diagnostic, found: Resolution) -> Diagnostic:
+    """The diagnostic of a link outside the pages: one to a draft is less serious there."""
+    return milder(diagnostic) if found.problem == "draft" else diagnostic

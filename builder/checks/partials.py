@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.content.paths import PAGE_SUFFIXES
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.site import Site
 
 
@@ -19,11 +20,11 @@ def check_partials(site: Site) -> Iterator[Diagnostic]:
         if not name.endswith(PAGE_SUFFIXES):
             continue
         if name not in used:
-            yield Diagnostic("partial-unused", "info", "No page takes this partial in.", stamp.path, subject=name)
+            yield diagnostic_at("partial-unused", in_file(stamp.path), "No page takes this partial in.", subject=name)
         twin = twins.setdefault(_folded(name), name)
         if twin != name:
             message = f"The name '{name}' is almost that of the partial '{twin}'."
-            yield Diagnostic("partial-twin", "info", message, stamp.path, subject=name)
+            yield diagnostic_at("partial-twin", in_file(stamp.path), message, subject=name)
 
 
 def _folded(name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.page import Page
 from builder.structure.redirects import Address, Declared, declared_by
 from builder.structure.site import Site
@@ -23,22 +24,22 @@ def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
         for each in declared_by(page, versions):
             if each.address is None:
                 message = f"'{each.written[:80]}' is no address of the site, such as /old/page."
-                yield _problem(page, each, "redirect-invalid", "error", message)
+                yield _problem(page, each, "redirect-invalid", message)
                 continue
             state = site.places.pages.get(each.address)
             if state is page:
                 continue  # it came back to where it was
             if state is not None:
                 message = f"The redirect of '{each.written}' does nothing: '{state.path}' stands there."
-                yield _problem(page, each, "redirect-shadowed", "warning", message)
+                yield _problem(page, each, "redirect-shadowed", message)
                 continue
             other = first.setdefault(each.address, page)
             if other is not page and other.slug != page.slug:
                 message = f"'{each.written}' is redirected to '{other.url}' by '{other.path}' already."
-                yield _problem(page, each, "redirect-duplicate", "error", message)
+                yield _problem(page, each, "redirect-duplicate", message)
 
 
-def _problem(page: Page, declared: Declared, code: str, severity: Severity, message: str) -> Diagnostic:
+def _problem(page: Page, declared: Declared, code: str, message: str) -> Diagnostic:
     places = page.facts.front_matter_places
     line, column = places.get(declared.key) or places.get("redirect_from", (1, 1))
-    return Diagnostic(code, severity, message, page.path, line, column, subject=declared.written)
+    return diagnostic_at(code, in_file(page.path, line, column), message, subject=declared.written)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.article.records import Suppression
 from builder.diagnostics.catalogue import codes
-from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import nearest
 from builder.project.loaded_site import LoadedSite
 
@@ -46,17 +47,17 @@ def not_ignored(
 
 def _review(path: str, ignore: Suppression, used: set[tuple[str, Suppression, str]]) -> Iterator[Diagnostic]:
     if not ignore.codes:
-        yield _at(path, ignore, "ignore-invalid", "error", "The ignore has no codes, or no reason.", "")
+        yield _at(path, ignore, "ignore-invalid", "The ignore has no codes, or no reason.", "")
     known = codes()
     for code in ignore.codes:
         if code not in known:
             near = nearest(code, known)
             hint = f" Did you mean '{near[0]}'?" if near else ""
-            yield _at(path, ignore, "ignore-invalid", "error", f"There is no diagnostic '{code}'.{hint}", code)
+            yield _at(path, ignore, "ignore-invalid", f"There is no diagnostic '{code}'.{hint}", code)
         elif (path, ignore, code) not in used and not code.startswith(EXTERNAL):
             message = f"The ignore of '{code}' silences nothing."
-            yield _at(path, ignore, "ignore-unused", "warning", message, code)
+            yield _at(path, ignore, "ignore-unused", message, code)
 
 
-def _at(path: str, ignore: Suppression, code: str, severity: Severity, message: str, subject: str) -> Diagnostic:
-    return Diagnostic(code, severity, message, path, ignore.line, ignore.column, subject=subject)
+def _at(path: str, ignore: Suppression, code: str, message: str, subject: str) -> Diagnostic:
+    return diagnostic_at(code, in_file(path, ignore.line, ignore.column), message, subject=subject)

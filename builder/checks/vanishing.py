@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.site import Site
 
 LARGEST_SHARE = 3
@@ -31,4 +32,4 @@ def vanishing_pages(site: Site, published: Iterable[str]) -> Iterator[Diagnostic
     named = ", ".join(f"/{folder}" for folder in gone[:MOST_NAMED])
     more = f" and {len(gone) - MOST_NAMED} more" if len(gone) > MOST_NAMED else ""
     message = f"This build removes {len(gone)} of the {len(before)} pages that are published now: {named}{more}."
-    yield Diagnostic("pages-vanish", "warning", message, site.tree.content, subject="pages-vanish")
+    yield diagnostic_at("pages-vanish", in_file(site.tree.content), message, subject="pages-vanish")

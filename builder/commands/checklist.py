@@ -26,6 +26,7 @@ from builder.diagnostics.suggest import nearest
 from builder.errors import ChecklistError
 from builder.outputs.guides import GuideName, Guides
 from builder.project.open_project import Options
+from builder.regular_file import read_file
 from builder.reporting.terminal import console, write_out
 
 
@@ -109,7 +110,7 @@ def _upgrade(guides: Guides, words: Sequence[str], version: str) -> int:
     if len(words) != 1:
         raise click.UsageError("Name one file of results: handrail checklist upgrade results.json.")
     try:
-        text = Path(words[0]).read_text(encoding="utf-8")
+        text = read_file(words[0]).decode("utf-8")
         results = load_results(text)
     except (OSError, ValueError) as error:
         raise ChecklistError(f"The results in '{words[0]}' can't be read: {error}.") from None

@@ -18,11 +18,12 @@ from builder.config import FILE, load_config
 from builder.content.paths import PAGE_SUFFIXES
 from builder.exit_codes import USAGE
 from builder.markdoc.format.source import LineRange, SourceStyle, format_source
+from builder.publish import MANIFEST
 from builder.reporting.terminal import console, write_out
 
 BOM = b"\xef\xbb\xbf"
-SKIPPED_FOLDERS = frozenset({"node_modules", "site"})
-"""Folders that are not searched, like those whose name begins with a dot."""
+SKIPPED_FOLDERS = frozenset({"node_modules"})
+"""Folders that are not searched, like published sites and those whose name begins with a dot."""
 
 STANDARD_INPUT = Path("-")
 
@@ -150,7 +151,7 @@ def page_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS)
+        folders[:] = sorted(name for name in folders if _is_searched(Path(root, name)))
         for name in sorted(files):
             path = Path(root, name)
             if not name.endswith(PAGE_SUFFIXES):
@@ -159,6 +160,11 @@ def _below(folder: Path) -> Iterator[Path]:
                 console().print(f"{path} is a symbolic link and is left as it is")
             elif path.is_file():
                 yield path
+
+
+def _is_searched(folder: Path) -> bool:
+    name = folder.name
+    return not (name.startswith(".") or name in SKIPPED_FOLDERS or (folder / MANIFEST).is_file())
 
 
 class SourceBytes(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from builder import __version__
 from builder.diagnostics.catalogue import codes, rule
 from builder.diagnostics.suggest import nearest
+from builder.regular_file import read_file
 from builder.reporting.baseline import BaselineError, baseline_text, compared
 from builder.reporting.github import github_report
 from builder.reporting.json import json_report
@@ -84,7 +85,7 @@ def against_baseline(report: Report, file: Path, *, update: bool) -> Report:
         _write(file, baseline_text(report.diagnostics))
         return replace(report, diagnostics=(), known=len(report.diagnostics))
     try:
-        found = compared(file.read_text(encoding="utf-8"), report.diagnostics)
+        found = compared(read_file(file).decode("utf-8"), report.diagnostics)
     except FileNotFoundError:
         raise click.UsageError(f"There is no baseline '{file}'; --update-baseline makes one.") from None
     except (OSError, UnicodeDecodeError, BaselineError) as error:

@@ -21,7 +21,9 @@ from builder.content.yaml_reader import YamlDocument, read_yaml
 from builder.diagnostics.catalogue import RULES
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import nearest
+from builder.regular_file import is_there
 
 _CODES: Mapping[str, str] = {"unknown": "config-unknown-key"}
 """By kind of problem; any other is a wrong value."""
@@ -38,7 +40,7 @@ _SAID: Mapping[Refers, str] = {
 
 def load_config(project: Path) -> Outcome[ProjectConfig]:
     """The project's configuration; defaults where it has no ``handrail.yml`` or a key is wrong."""
-    if not os.path.lexists(project / FILE):
+    if not is_there(project / FILE):
         return Outcome(ProjectConfig())
     source = read_source(project, FILE)
     if source.value is None:
@@ -61,7 +63,7 @@ def _not_yaml(document: YamlDocument) -> Iterator[Diagnostic]:
     for problem in document.problems:
         has_control = problem.kind == "control-character"
         said = f"contains {problem.message}" if has_control else f"is not good YAML: {problem.message}"
-        yield Diagnostic("config-invalid", "error", f"The configuration {said}.", FILE, problem.line, problem.column)
+        yield diagnostic_at("config-invalid", in_file(FILE, problem.line, problem.column), f"The configuration {said}.")
 
 
 def _settled(config: ProjectConfig) -> ProjectConfig:
@@ -115,7 +117,7 @@ def _names_nothing(
         name = reference.name.strip().strip("/") if isinstance(known, Path) else reference.name
         if isinstance(known, Path):
             place = os.path.join(known, name)
-            found = os.path.isdir(place) if reference.refers == "folder" else os.path.isfile(place)
+            found = "\0" not in place and (os.path.isdir if reference.refers == "folder" else os.path.isfile)(place)
             near: tuple[str, ...] = ()
         else:
             found, near = name in known, nearest(name, known)
@@ -123,13 +125,10 @@ def _names_nothing(
             continue
         key = ".".join(str(part) for part in reference.path)
         said = _SAID[reference.refers].format(content=config.content)
-        yield Diagnostic(
+        yield diagnostic_at(
             "config-value-invalid",
-            "error",
+            in_file(FILE, reference.line, reference.column),
             f"'{key}': '{reference.name}' {said}.",
-            FILE,
-            reference.line,
-            reference.column,
             help=f"Did you mean '{near[0]}'?" if near else "",
             suggestions=near,
         )
@@ -141,7 +140,7 @@ def _schema_problems(document: YamlDocument, config: ProjectConfig) -> Iterator[
         line, column = document.places.get(("front_matter",), (1, 1))
         message = f"'front_matter': '{name}' is not a keyword of JSON Schema that is read here."
         hint = f"Did you mean '{near[0]}'?" if near else ""
-        yield Diagnostic("config-value-invalid", "error", message, FILE, line, column, help=hint, suggestions=near)
+        yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, help=hint, suggestions=near)
 
 
 def _diagnostic(problem: KeyProblem) -> Diagnostic:
@@ -158,4 +157,6 @@ def _diagnostic(problem: KeyProblem) -> Diagnostic:
         message = "The configuration must be a list of 'key: value' lines."
     else:
         message = f"'{problem.name}' {problem.message}."
-    return Diagnostic(code, "error", message, FILE, problem.line, problem.column, help=hint, suggestions=problem.near)
+    return diagnostic_at(
+        code, in_file(FILE, problem.line, problem.column), message, help=hint, suggestions=problem.near
+    )

@@ -29,8 +29,15 @@ from builder.content.unread import (
 )
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 
 VERSION_FOLDER = re.compile(r"v\d[\w.+-]*\Z")
+
+
+DEEPEST = 100
+"""Folders in each other; addresses may be much less deep."""
+MOST_SEPARATORS = 2 * DEEPEST
+"""In the path of a folder, those of the project's own place included."""
 
 
 class ContentLayout(msgspec.Struct, frozen=True):
@@ -122,6 +129,8 @@ class _Walk:
                 self._report("file-unreadable", path, f"'{path}' is a link to a file that isn't there.")
             elif entry.error is not None:
                 self._report("file-unreadable", path, f"'{path}' can't be read: {entry.error.strerror}.")
+            else:
+                self._report("file-unreadable", path, f"'{path}' can't be read: it is not a regular file.")
 
     def _enter(self, entry: Entry, status: os.stat_result, path: str, found: list[FileStamp]) -> None:
         key = (status.st_dev, status.st_ino)
@@ -129,6 +138,11 @@ class _Walk:
         if entry.is_link and key in self._entered:
             return
         self._entered.add(key)
+        if path.count("/") > DEEPEST:
+            self._report(
+                "file-unreadable", path, f"'{path[:80]}…' is not read: it is more than {DEEPEST} folders deep."
+            )
+            return
         if entry.name.endswith(PAGE_SUFFIXES):
             self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
         self._collect(path, entry.path, found)
@@ -141,7 +155,7 @@ class _Walk:
         return False
 
     def _report(self, code: str, path: str, message: str) -> None:
-        self.diagnostics.append(Diagnostic(code, "error", message, path, subject=path))
+        self.diagnostics.append(diagnostic_at(code, in_file(path), message, subject=path))
 
 
 def discover(project: Path, layout: ContentLayout, listing: Listing | None = None) -> Outcome[FileTree]:
@@ -152,20 +166,19 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     walk = _Walk(project, listing or Listing(), layout.shared)
     images = _images(walk, layout.images)
     content = layout.content
-    if not (project / content).is_dir():
-        missing = Diagnostic(
+    if not os.path.isdir(project / content):
+        missing = diagnostic_at(
             "content-missing",
-            "error",
+            in_file(content),
             f"There is no folder '{content}' in the project.",
-            content,
-            help="Make it, or name the folder that holds your pages in handrail.yml: content: docs.",
             subject=content,
+            help="Make it, or name the folder that holds your pages in handrail.yml: content: docs.",
         )
         return Outcome(FileTree(images=images, content=content), (missing,))
     versions = version_folders(project / content, layout.versions)
     image_folders = tuple(folder + "/" for folder in layout.images)
     partials_folder = f"{content}/{PARTIALS_FOLDER}"
-    partials = _partials(walk, partials_folder) if (project / partials_folder).is_dir() else {}
+    partials = _partials(walk, partials_folder) if os.path.isdir(project / partials_folder) else {}
     pages: dict[str, tuple[FileStamp, ...]] = {}
     menus: dict[str, FileStamp] = {}
     files: dict[tuple[str, str], FileStamp] = {}
@@ -200,13 +213,12 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
 
 
 def _no_pages(content: str) -> Diagnostic:
-    return Diagnostic(
+    return diagnostic_at(
         "content-empty",
-        "error",
+        in_file(content),
         f"There is no page below '{content}'.",
-        content,
-        help="Add a Markdown file with 'title' in its front matter, or start with 'handrail init'.",
         subject=content,
+        help="Add a Markdown file with 'title' in its front matter, or start with 'handrail init'.",
     )
 
 
@@ -222,7 +234,7 @@ def version_folders(content: Path, named: Sequence[str] | None) -> list[str]:
 def _empty_version(content: str, version: str) -> Diagnostic:
     path = f"{content}/{version}"
     message = f"The version '{version}' has no page, so it is left out."
-    return Diagnostic("version-empty", "warning", message, path, subject=path)
+    return diagnostic_at("version-empty", in_file(path), message, subject=path)
 
 
 def _partials(walk: _Walk, folder: str) -> dict[str, FileStamp]:
@@ -232,7 +244,7 @@ def _partials(walk: _Walk, folder: str) -> dict[str, FileStamp]:
 def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
     found: dict[str, FileStamp] = {}
     for root in roots:
-        if (walk.project / root).is_dir():
+        if os.path.isdir(walk.project / root):
             for stamp in walk.files(root):
                 served = composed("/images" + stamp.path[len(root) :])
                 first = found.setdefault(served, stamp)
@@ -243,7 +255,7 @@ def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
 
 def _same_name(first: str, second: str) -> Diagnostic:
     message = f"The names '{first}' and this one differ in the Unicode form of their letters alone."
-    return Diagnostic("output-collision", "error", message, second, help="Rename one of the two.", subject=second)
+    return diagnostic_at("output-collision", in_file(second), message, subject=second, help="Rename one of the two.")
 
 
 def all_stamps(files: Iterable[Path], roots: Iterable[Path], listing: Listing) -> Iterator[FileStamp]:
@@ -269,7 +281,7 @@ def _all_below(
 ) -> Iterator[FileStamp]:
     """Every file below a folder; one that was entered before, by a link or as another root, is passed over."""
     place = (status.st_dev, status.st_ino)
-    if place in entered:
+    if place in entered or folder.count(os.sep) > MOST_SEPARATORS:
         return
     entered.add(place)
     try:

@@ -13,6 +13,7 @@ from builder.content.keys.reader import KeyProblem, read_keys
 from builder.content.yaml_reader import KeyPath, YamlDocument, YamlProblem, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import Place, diagnostic_at, in_file
 
 _UNQUOTED_COLON = re.compile(r"(\s*)([\w-]+):\s+([^\"'\[{|>&*#\n][^\n]*:\s.*|[^\"'\[{|>&*#\n][^\n]*:)\Z")
 
@@ -70,13 +71,10 @@ def _indented_end(path: str, text: str) -> tuple[Diagnostic, ...]:
     if not end or not lines[end][0].isspace():
         return ()
     return (
-        Diagnostic(
+        diagnostic_at(
             "front-matter-indented-end",
-            "error",
+            in_file(path, end + 1, len(lines[end]) - len(lines[end].lstrip()) + 1),
             "The front matter ends at this indented '---'; the lines after it are shown as text.",
-            path,
-            end + 1,
-            len(lines[end]) - len(lines[end].lstrip()) + 1,
             help="Write '***' or '- - -' inside the value; or, if the front matter ends here, don't indent the dashes.",
         ),
     )
@@ -89,16 +87,13 @@ def yaml_problems(document: YamlDocument, raw: str, path: str, shift: int) -> li
 
 def _key_problem(problem: KeyProblem, path: str, shift: int) -> Diagnostic:
     changed = problem.kind == "changed"
-    return Diagnostic(
+    return diagnostic_at(
         "front-matter-number-changed" if changed else "front-matter-wrong-type",
-        "warning" if changed else "error",
+        in_file(path, problem.line + shift, problem.column),
         f"The field '{problem.name}' {problem.message}.",
-        path,
-        problem.line + shift,
-        problem.column,
+        subject=problem.name,
         help=problem.help,
         suggestions=problem.near,
-        subject=problem.name,
     )
 
 
@@ -116,15 +111,10 @@ def _unclosed(path: str, text: str) -> tuple[Diagnostic, ...]:
     if first.strip() != "---" or ":" not in rest.split("\n", 1)[0]:
         return ()
     return (
-        Diagnostic(
+        diagnostic_at(
             "front-matter-unclosed",
-            "error",
+            Place(1, 1, 1, 4, path),
             "The front matter that begins here is never closed.",
-            path,
-            1,
-            1,
-            1,
-            4,
             help="End it with a line of three dashes: ---",
         ),
     )
@@ -145,7 +135,7 @@ def _diagnostic(problem: YamlProblem, raw: str, path: str, shift: int) -> Diagno
     else:
         message, hint = f"The front matter is not YAML: {problem.message}.", ""
         hint = _quoting_hint(raw, problem.line) or "Mend the YAML, or take it out."
-    return Diagnostic(code, "error", message, path, line, column, help=hint, subject=problem.subject)
+    return diagnostic_at(code, in_file(path, line, column), message, subject=problem.subject, help=hint)
 
 
 def _quoting_hint(raw: str, line: int) -> str:
@@ -161,12 +151,9 @@ def _quoting_hint(raw: str, line: int) -> str:
 
 def _not_a_mapping(document: YamlDocument, path: str, shift: int) -> Diagnostic:
     line, column = document.places[()]
-    return Diagnostic(
+    return diagnostic_at(
         "front-matter-not-mapping",
-        "error",
+        in_file(path, line + shift, column),
         "The front matter must be a list of 'key: value' lines.",
-        path,
-        line + shift,
-        column,
         help="Write, for example: title: Install",
     )

@@ -8,6 +8,7 @@ from builder.content.source import Source
 from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 
 CODE = "glossary-invalid"
 
@@ -38,4 +39,4 @@ def read_glossary(source: Source) -> Outcome[dict[str, str]]:
 
 
 def _invalid(source: Source, message: str, place: tuple[int, int]) -> Diagnostic:
-    return Diagnostic(CODE, "error", message, source.path, *place)
+    return diagnostic_at(CODE, in_file(source.path, *place), message)

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from builder.regular_file import NOT_A_FILE
+
 LEAVES = "it is a symbolic link that leaves the project"
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -32,11 +34,14 @@ def open_inside(project: Path, path: str, shared: Sequence[str] = ()) -> io.File
     ``shared`` are real paths of folders outside in which it may lie.
     """
     place = os.path.join(project, path)
-    handle = os.open(place, _FLAGS)
+    try:
+        handle = os.open(place, _FLAGS)
+    except ValueError:  # a NUL in the name
+        raise OSError(errno.EINVAL, "Not a name of a file", path.replace("\0", "\\0")) from None
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is not a regular file", place)
+            raise OSError(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL, NOT_A_FILE, place)
         if not is_inside(_where(handle, place, status), (_real(os.fspath(project)), *shared)):
             raise OutsideError(place)
     except BaseException:

@@ -15,6 +15,7 @@ from builder.content.source import Source
 from builder.content.yaml_reader import YamlDocument, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 
 FENCE = "---"
 KEY = "site_menu"
@@ -56,7 +57,7 @@ def read_menu(source: Source) -> Outcome[Menu]:
     if document.value is None:
         if not diagnostics:
             message = f"The menu has no '{KEY}'."
-            diagnostics.append(Diagnostic("menu-invalid", "error", message, source.path, 1, 1, subject=KEY))
+            diagnostics.append(diagnostic_at("menu-invalid", in_file(source.path, 1, 1), message, subject=KEY))
         return Outcome(Menu(source.path, ()), tuple(diagnostics))
     reading = read_keys(document, MENU)
     diagnostics += [_key_problem(problem, source.path, shift) for problem in reading.problems]
@@ -114,16 +115,13 @@ def _key_problem(problem: KeyProblem, path: str, shift: int) -> Diagnostic:
         message = f"A menu must be a '{KEY}:' with a list of entries."
     else:
         message = f"'{problem.path[-1]}' {problem.message}."
-    return Diagnostic(
+    return diagnostic_at(
         code,
-        "error",
+        in_file(path, problem.line + shift, problem.column),
         message,
-        path,
-        problem.line + shift,
-        problem.column,
+        subject=str(problem.path[-1]) if problem.path else "",
         help=hint or (_HELP if in_entry else ""),
         suggestions=problem.near,
-        subject=str(problem.path[-1]) if problem.path else "",
     )
 
 

@@ -8,6 +8,7 @@ from builder.content.source import Source
 from builder.content.yaml_reader import YamlProblem, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 
 
 class Redirect(msgspec.Struct, frozen=True):
@@ -56,4 +57,4 @@ def _problem(path: str, problem: YamlProblem) -> Diagnostic:
 
 
 def _invalid(path: str, code: str, message: str, line: int, column: int, subject: str) -> Diagnostic:
-    return Diagnostic(code, "error", message, path, line, column, subject=subject)
+    return diagnostic_at(code, in_file(path, line, column), message, subject=subject)

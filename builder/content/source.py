@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,8 @@ import msgspec
 from builder.content.inside import OutsideError, open_inside
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
+from builder.regular_file import is_there
 
 DIGEST_BYTES = 16
 BOM = "\ufeff"
@@ -43,20 +44,20 @@ def read_source(project: Path, path: str, shared: Sequence[str] = ()) -> Outcome
         return Outcome(None, (leaves_project(path),))
     except OSError as error:
         message = f"'{path}' can't be read: {error.strerror}."
-        return Outcome(None, (Diagnostic("file-unreadable", "error", message, path, subject=path),))
+        return Outcome(None, (diagnostic_at("file-unreadable", in_file(path), message, subject=path),))
     return decode_source(path, data)
 
 
 def read_source_if_there(project: Path, path: str, shared: Sequence[str] = ()) -> Outcome[Source | None]:
     """The same; a file that isn't there is no fault."""
-    return read_source(project, path, shared) if os.path.lexists(project / path) else Outcome(None)
+    return read_source(project, path, shared) if is_there(project / path) else Outcome(None)
 
 
 def leaves_project(path: str) -> Diagnostic:
     """What is reported of a symbolic link that leads out of the project."""
     message = f"'{path}' is a symbolic link that leaves the project; it is not followed."
     hint = "Copy the file into the project, or name the folder that it lies in: shared_folders in handrail.yml."
-    return Diagnostic("path-escapes-root", "error", message, path, help=hint, subject=path)
+    return diagnostic_at("path-escapes-root", in_file(path), message, help=hint, subject=path)
 
 
 def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
@@ -88,19 +89,16 @@ def _nul(path: str, text: str) -> Diagnostic:
     column = len(before) - before.rfind("\n")
     message = "The file contains a NUL character (U+0000), so it is not a text."
     hint = "Remove the character, or save the file as UTF-8 if it is UTF-16."
-    return Diagnostic("file-nul-character", "error", message, path, line, column, help=hint, subject=path)
+    return diagnostic_at("file-nul-character", in_file(path, line, column), message, subject=path, help=hint)
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     before = data[: error.start]
     line_start = before.rfind(b"\n") + 1
-    return Diagnostic(
+    return diagnostic_at(
         "file-not-utf8",
-        "error",
+        in_file(path, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8")) + 1),
         f"The file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} has no place in it.",
-        path,
-        before.count(b"\n") + 1,
-        len(before[line_start:].decode("utf-8")) + 1,
-        help="Save the file as UTF-8.",
         subject=f"0x{data[error.start]:02x}",
+        help="Save the file as UTF-8.",
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from builder.content.paths import PAGE_SUFFIXES, composed
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 
 PAGE_LIKE = (".md", ".mdx", ".mdoc", ".markdoc", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdtxt", ".qmd", ".rmd")
 """Suffixes, in small letters, under which other programs keep Markdown."""
@@ -49,7 +50,7 @@ def unread_pages(paths: Iterable[str]) -> Iterator[Diagnostic]:
         suffixes = ", ".join(PAGE_SUFFIXES)
         message = f"'{path}' looks like a page and is not read: the names of pages end in {suffixes}."
         hint = f"Rename it to '{stem.rpartition('/')[2]}.md' if it is a page."
-        yield Diagnostic("page-not-published", "warning", message, path, help=hint, subject=path)
+        yield diagnostic_at("page-not-published", in_file(path), message, subject=path, help=hint)
 
 
 def outside_versions(content: str, paths: Iterable[str]) -> Iterator[Diagnostic]:
@@ -65,7 +66,7 @@ def outside_versions(content: str, paths: Iterable[str]) -> Iterator[Diagnostic]
         said = f"'{path}' is not published" if is_file else f"{pages} below '{path}' are not published"
         message = f"{said}: the project has versions, and this is not in one of them."
         hint = "Move it into the folder of a version, or list its folder in handrail.yml under versions.folders."
-        yield Diagnostic("page-not-published", "warning", message, path, help=hint, subject=path)
+        yield diagnostic_at("page-not-published", in_file(path), message, subject=path, help=hint)
 
 
 def menu_problems(base: str, menu: str, paths: Sequence[str]) -> Iterator[Diagnostic]:
@@ -76,4 +77,4 @@ def menu_problems(base: str, menu: str, paths: Sequence[str]) -> Iterator[Diagno
             continue
         message = f"This menu is not read: '{menu}' is the version's menu." if menu else "This menu is not read."
         hint = "Keep one of the two." if menu else f"Rename it to '{name.lower()}'."
-        yield Diagnostic("menu-not-read", "warning", message, path, help=hint, subject=composed(path))
+        yield diagnostic_at("menu-not-read", in_file(path), message, subject=composed(path), help=hint)

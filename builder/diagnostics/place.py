@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.diagnostics.catalogue import RULES
-from builder.diagnostics.diagnostic import Diagnostic, Severity, Via
+from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.span import LineIndex
 
 
@@ -46,7 +46,7 @@ def diagnostic_at(
     """The diagnostic of a code at a place, with the severity that the catalogue gives the code."""
     return Diagnostic(
         code,
-        severity_of(code),
+        RULES[code].severity,
         message,
         place.path,
         place.line,
@@ -58,13 +58,6 @@ def diagnostic_at(
         via=place.via,
         subject=subject,
     )
-
-
-def severity_of(code: str) -> Severity:
-    """The severity that the catalogue gives a code."""
-    severity = RULES[code].severity
-    assert severity is not None, f"the catalogue gives {code} no severity"
-    return severity
 
 
 def milder(diagnostic: Diagnostic) -> Diagnostic:

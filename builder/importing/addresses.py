@@ -17,6 +17,8 @@ from builder.importing.source_files import SourceFiles
 PAGE_SUFFIXES = (".mdx", ".md", ".mdoc", ".markdoc", ".markdown", ".mdoc.md")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SUFFIX = re.compile(r"\.(?:mdx|mdoc|markdoc|markdown|md|html?)$")
+SAFE = "/:@!$&'()*+,;=~-._%"
+"""Characters of a path that are written as they are."""
 _INDEX = re.compile(r"(?:^|/)(?:index|readme|_index)$", re.IGNORECASE)
 
 
@@ -95,7 +97,8 @@ class Addresses:
             return Address(image_address(file, self._site) + tail, "file", file=file)
         if path.startswith("/") and self.home:
             return Address(self.home.rstrip("/") + target, "elsewhere")
-        return Address(target, "unknown")
+        old = self._old_address(unquote(path), origin)
+        return Address(old + tail, "elsewhere") if old else Address(target, "unknown")
 
     def image(self, written: str, origin: Origin) -> Address:
         """Where an image leads."""
@@ -110,9 +113,16 @@ class Addresses:
             return Address(self.home.rstrip("/") + target, "elsewhere")
         return Address(target, "unknown")
 
+    def _old_address(self, path: str, origin: Origin) -> str:
+        """The URL on the old site that a relative link to no page here leads to; empty if it can't be known."""
+        if not self.home or origin.page is None:
+            return ""
+        joined = join(parent(origin.page.url.strip("/")), _SUFFIX.sub("", path))
+        return f"{self.home.rstrip('/')}/{quote(joined, safe=SAFE)}" if joined else ""
+
     def address_of(self, target: SourcePage, version: str) -> str:
         """The address of a page as it is written on one of that version."""
-        slug = quote(target.slug, safe="/:@!$&'()*+,;=~-._%")
+        slug = quote(target.slug, safe=SAFE)
         if target.version and target.version != version:
             return f"/{target.version}/{slug}".rstrip("/")
         return f"/{slug}"

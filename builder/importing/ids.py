@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_GITHUB = re.compile(r"[^\w\- ]")
+from builder.article.render.id_styles import github_id
+
+__all__ = ["github_id", "plain_text", "python_id", "slugified", "valid_id"]
+
 _PYTHON = re.compile(r"[^\w\s-]")
 _BLANKS = re.compile(r"[-\s]+")
 _MARKS = re.compile(
@@ -16,11 +19,6 @@ _MARKS = re.compile(
 def plain_text(markdown: str) -> str:
     """The words of a line of Markdown."""
     return _MARKS.sub(lambda found: found[1] or found[2] or found[3] or "", markdown).replace("\\", "").strip()
-
-
-def github_id(text: str) -> str:
-    """As GitHub makes it: lower case, punctuation dropped, blanks as hyphens."""
-    return _GITHUB.sub("", text.strip().lower()).replace(" ", "-")
 
 
 def python_id(text: str) -> str:

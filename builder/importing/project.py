@@ -17,6 +17,8 @@ from builder.importing.constructs.parts import part_name
 from builder.importing.front_matter import front_matter, title_of
 from builder.importing.headings import with_python_ids
 from builder.importing.menus import write_menu
+from builder.importing.own_schemes import without_own_schemes
+from builder.importing.partials import with_all_variables
 from builder.importing.paths import Places
 from builder.importing.records import Import, ImportedFile, Note, SourcePage, SourceSite
 from builder.importing.redirects import write_redirects
@@ -40,6 +42,8 @@ def import_site(site: SourceSite, files: SourceFiles) -> Import:
         made[places.files[page.path]] = ImportedFile(places.files[page.path], text)
     parts = dict(_parts(shared, notes))
     made.update(parts)
+    texts = with_all_variables({path: file.text for path, file in made.items()}, shared.variables)
+    made.update((path, ImportedFile(path, text)) for path, text in texts.items())
     _settle_anchors(made, moved, places, files, notes)
     entries = _menus(moved, places, titles, made, notes)
     redirects = write_redirects(moved, shared.addresses)
@@ -49,6 +53,8 @@ def import_site(site: SourceSite, files: SourceFiles) -> Import:
     stubs = stub_files(shared.uses, site.schemas)
     made.update((stub.path, stub) for stub in stubs)
     made.update((file.path, file) for file in companion_files(shared.companions))
+    for name, data in sorted(shared.images.items()):
+        made[f"content/images/{name}"] = ImportedFile(f"content/images/{name}", data=data)
     for copy in sorted(shared.copies):
         target = f"content/images/{image_path(copy, moved)}"
         made.setdefault(target, ImportedFile(target, copy_of=copy))
@@ -58,7 +64,7 @@ def import_site(site: SourceSite, files: SourceFiles) -> Import:
         "parts": len(parts),
         "menu entries": entries,
         "redirects": redirects.count,
-        "files": len(shared.copies),
+        "files": len(shared.copies) + len(shared.images),
         "tag stubs": len(stubs),
     }
     ordered = tuple(made[path] for path in sorted(made))
@@ -110,7 +116,10 @@ def _settle_anchors(
 
 
 def _body(text: str, line: int, conversion: Conversion) -> str:
-    body = convert_body(text, line, conversion)
+    def note(address: str) -> None:
+        conversion.left("link with a scheme of its own", line_of(text, address) + line - 1, address)
+
+    body = without_own_schemes(convert_body(text, line, conversion), note)
     return with_python_ids(body) if conversion.site.slug_style == "python" else body
 
 
@@ -164,6 +173,8 @@ def _configuration(site: SourceSite, shared: Shared) -> str:
         versions["default"] = site.default_version
     if versions:
         values["versions"] = versions
+    if shared.markdown:
+        values["markdown"] = dict.fromkeys(sorted(shared.markdown), True)
     if shared.variables:
         values["variables"] = dict(sorted(shared.variables.items()))
     return (

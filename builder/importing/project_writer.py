@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from builder.content.paths import normalise
-from builder.importing.records import Import
+from builder.importing.records import Import, ImportedFile
 from builder.importing.report import DATA, TEXT, report_data, report_text
 from builder.importing.source_files import SourceFiles
 
@@ -42,7 +42,7 @@ def obstacle_to(source: Path, target: Path) -> str:
 
 def write_project(result: Import, files: SourceFiles, target: Path, *, force: bool) -> Written:
     """Write every file. Raises ImportTargetError for a file that was changed by hand since, and OSError."""
-    contents = {file.path: _content(file.text, file.copy_of, files) for file in result.files}
+    contents = {file.path: _content(file, files) for file in result.files}
     for path in contents:
         if normalise(path) != path:
             raise ImportTargetError(f"'{path}' is not a path below the project.")
@@ -59,8 +59,10 @@ def write_project(result: Import, files: SourceFiles, target: Path, *, force: bo
     return Written(written, removed)
 
 
-def _content(text: str, copy_of: str, files: SourceFiles) -> bytes:
-    return files.place(copy_of).read_bytes() if copy_of else text.encode("utf-8", "replace")
+def _content(file: ImportedFile, files: SourceFiles) -> bytes:
+    if file.copy_of:
+        return files.place(file.copy_of).read_bytes()
+    return file.data or file.text.encode("utf-8", "replace")
 
 
 def _digest(content: bytes) -> str:

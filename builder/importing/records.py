@@ -137,6 +137,8 @@ class ImportedFile(msgspec.Struct, frozen=True):
     text: str = ""
     copy_of: str = ""
     """The file of the source that it is a copy of, instead of a text."""
+    data: bytes = b""
+    """Its bytes, instead of a text."""
 
 
 class Import(msgspec.Struct, frozen=True):

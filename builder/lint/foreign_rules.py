@@ -53,7 +53,8 @@ RULES: tuple[ForeignRule, ...] = (
         "alert",
         "[!",
         "quote",
-        r"\A\[!(?i:note|tip|important|warning|caution|info|danger|example|quote|abstract|success|question|bug|failure)\]",
+        r"\A\[!(?i:note|tip|important|warning|caution|info|danger|example|quote|abstract|success|question|bug|failure)\]"
+        r"[ \t]*\Z",
         "an alert",
         f"Set `markdown: {{alerts: true}}` in handrail.yml. Or: {_CALLOUT[0].lower()}{_CALLOUT[1:]}",
     ),

@@ -18,7 +18,7 @@ from urllib.parse import quote
 import msgspec
 
 from builder.article.records import Content
-from builder.article.sections import passages_of
+from builder.article.sections import own_title, passages_of
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.render_context import RenderContext
 from builder.outputs.search_terms import TermIndex, borders, weights
@@ -110,7 +110,9 @@ def _index(record: IndexRecord, digest: str) -> list[bytes]:
         for entry in chunk:
             passages = passages_of(entry.text.value)
             listing.append((quote(entry.slug), entry.title, len(passages), number))
-            terms.add(weights("", f"{passages[0].text} {entry.description}", entry.title))
+            own = own_title(entry.text.value)
+            title = entry.title if own in ("", entry.title) else f"{entry.title} {own}"
+            terms.add(weights("", f"{passages[0].text} {entry.description}", title))
             for passage in passages[1:]:
                 terms.add(weights(passage.heading, passage.text))
     shards = terms.shards(record.shards)

@@ -22,6 +22,8 @@ TITLE_WEIGHT = 16
 
 _WORD = re.compile(r"[^\W_]{1,32}")
 """What is longer is a key or a digest, and is cut."""
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Scripts that put no blank between words: each letter is a word."""
 
 WEIGHT_BITS = 6
 _MOST = (1 << WEIGHT_BITS) - 1
@@ -36,7 +38,7 @@ def words_of(text: str) -> Counter[str]:
     if text.isascii():
         return Counter(_WORD.findall(text.lower()))
     counts: Counter[str] = Counter()
-    for word, count in Counter(_WORD.findall(unicodedata.normalize("NFC", text).lower())).items():
+    for word, count in Counter(_script_word().findall(unicodedata.normalize("NFC", text).lower())).items():
         for folded in (word,) if word.isascii() else _folded(word):
             counts[folded] += count
     return counts
@@ -45,13 +47,13 @@ def words_of(text: str) -> Counter[str]:
 def _folded(word: str) -> Iterable[str]:
     parts = unicodedata.normalize("NFKD", word)
     word = "".join(letter for letter in parts if not unicodedata.category(letter).startswith("M"))
-    return _ideograph().findall(word) or (word,)
+    return _script_word().findall(word) or (word,)
 
 
 @cache
-def _ideograph() -> re.Pattern[str]:
-    """Scripts that put no blank between words: each letter is a word. It takes long to compile."""
-    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+def _script_word() -> re.Pattern[str]:
+    """A letter of a script without blanks, or a word between such letters. It takes long to compile."""
+    return re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]{{1,32}}")
 
 
 def weights(heading: str, text: str, title: str = "") -> Mapping[str, int]:

@@ -15,6 +15,7 @@ from builder.checklist.lock import Locked
 from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.span import LineIndex
 
 
@@ -56,6 +57,6 @@ def read_checklist_lock(project: Path, shared: Sequence[str] = ()) -> Outcome[Ch
 def _invalid(source: Source, reason: str, offset: int) -> Diagnostic:
     place = LineIndex(source.text).position(offset)
     message = f"'{LOCK_FILE}' can't be used: {reason}."
-    return Diagnostic(
-        "checklist-lock-invalid", "error", message, LOCK_FILE, place.line, place.column, subject=LOCK_FILE
+    return diagnostic_at(
+        "checklist-lock-invalid", in_file(LOCK_FILE, place.line, place.column), message, subject=LOCK_FILE
     )

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from builder.config import FILE, ProjectConfig, load_config
 from builder.content.discover import version_folders
 from builder.content.inside import shared_roots
+from builder.content.keys.text_forms import is_site_url
 from builder.diagnostics.suggest import nearest
 from builder.engine.engine import Engine
 from builder.engine.executors import Workers, workers_at
@@ -104,6 +105,10 @@ def configuration(options: Options) -> ProjectConfig:
     if not options.search:
         config = replace(config, search=False)
     if options.base_url is not None:
+        if not is_site_url(options.base_url):
+            raise UsageError(
+                f"'{options.base_url}' is not a URL such as https://docs.example.com/product, without '?' and '#'."
+            )
         config = replace(config, base_url=options.base_url.rstrip("/"))
     return config
 

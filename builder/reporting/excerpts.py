@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.regular_file import read_file
 
 
 def lines_of(project: Path, diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
@@ -13,7 +14,7 @@ def lines_of(project: Path, diagnostics: Iterable[Diagnostic]) -> dict[str, tupl
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted({d.path for d in diagnostics if d.line and d.path}):
         try:
-            text = (project / path).read_bytes().decode("utf-8", "replace")
+            text = read_file(project / path).decode("utf-8", "replace")
         except OSError:
             continue
         found[path] = tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))

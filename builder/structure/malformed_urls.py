@@ -12,6 +12,8 @@ _DOUBLED = re.compile(r"https?://(?=https?:?//)", re.IGNORECASE)
 _HOST_ALONE = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z]{2,10}):/{1,2}(?=[\w.-]+)", re.IGNORECASE)
 _NO_HOST = re.compile(r"(?:https?:)?//(?:(?=[/?#]|\Z)|[^/?#]*\.\.)", re.IGNORECASE)
+_HAS_HOST = re.compile(r"(?:https?:)?//[^/?#]*[\[\]:]", re.IGNORECASE)
+"""One with a port, or an address in brackets: only those can be wrong in a way that programs stumble over."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
 _KNOWN = ("http", "https")
 
@@ -52,7 +54,7 @@ def _web_form(target: str) -> str | None:
     if doubled is not None:
         inner = target[doubled.end() :]
         return proper_form(inner) or inner
-    if _NO_HOST.match(target):
+    if _NO_HOST.match(target) or (_HAS_HOST.match(target) and not has_good_host(target)):
         return ""
     if target.startswith("://"):
         return f"https{target}"

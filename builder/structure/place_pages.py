@@ -20,6 +20,7 @@ from builder.content.paths import composed
 from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
 from builder.structure.places import LeftOut, Places, Resolution
@@ -75,15 +76,12 @@ def _slug(facts: Facts, below: str, path: str) -> tuple[str, Diagnostic | None]:
 
 def _slug_invalid(facts: Facts, path: str, slug: str) -> Diagnostic:
     line, column = facts.front_matter_places.get("slug", (1, 1))
-    return Diagnostic(
+    return diagnostic_at(
         "slug-invalid",
-        "error",
+        in_file(path, line, column),
         f"The slug '{slug[:80]}' can't be published: it must be a path below its version.",
-        path,
-        line,
-        column,
-        help="Write a path of at most 32 names, without '..', '\\', '?' and '#', such as /security/azure.",
         subject=slug[:80],
+        help="Write a path of at most 32 names, without '..', '\\', '?' and '#', such as /security/azure.",
     )
 
 
@@ -171,15 +169,12 @@ def page_edition(front_matter: Mapping[str, object], editions: Iterable[str]) ->
 
 def _slug_duplicate(page: Page, taken: Page) -> Diagnostic:
     line, column = page.facts.front_matter_places.get("slug", (1, 1))
-    return Diagnostic(
+    return diagnostic_at(
         "slug-duplicate",
-        "error",
+        in_file(page.path, line, column),
         f"'{page.url}' is the address of '{taken.path}' as well.",
-        page.path,
-        line,
-        column,
-        help="Give one of the two pages another slug.",
         subject=page.slug,
+        help="Give one of the two pages another slug.",
     )
 
 

@@ -15,6 +15,7 @@ from builder.content.paths import url_path
 from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.page import Page
 
 _HOLE = re.compile(r"(?<=/):([A-Za-z_]\w*)(?=[/#]|\Z)|(?<=/)\*(?=\Z)")
@@ -107,4 +108,4 @@ def _fill(address: str, values: Mapping[str, str]) -> str:
 
 def _report(redirect: Redirect, code: str, message: str, *, at_target: bool = False) -> Diagnostic:
     place = (redirect.target_line, redirect.target_column) if at_target else (redirect.line, redirect.column)
-    return Diagnostic(code, "error", message, redirect.path, *place, subject=redirect.source)
+    return diagnostic_at(code, in_file(redirect.path, *place), message, subject=redirect.source)

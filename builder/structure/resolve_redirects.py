@@ -9,8 +9,9 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.content.redirects import Redirect
-from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import nearest
 from builder.structure.page import Page
 from builder.structure.redirect_patterns import is_pattern, written_out
@@ -234,14 +235,14 @@ class _Laying:
         return known
 
     def _report(self, rule: RedirectRule, end: End) -> Diagnostic:
-        code, severity, said = _SAID[end]
+        code, said = _SAID[end]
         redirect = rule.redirect
         message = said.format(source=redirect.source, target=redirect.target)
         if end in ("circle", "no-page", "standing"):
-            return _problem(redirect, code, message, severity)
+            return _problem(redirect, code, message)
         near = self._near(rule) if end == "page-missing" else ()
         line, column = redirect.target_line, redirect.target_column
-        found = _problem(redirect, code, message, severity)
+        found = _problem(redirect, code, message)
         hint = f"Did you mean '{near[0]}'?" if near else ""
         return replace(found, line=line, column=column, help=hint, suggestions=near, subject=redirect.target)
 
@@ -268,14 +269,14 @@ class _Next(msgspec.Struct, frozen=True):
     rule_at: SourcePlace
 
 
-_SAID: Mapping[End, tuple[str, Severity, str]] = {
-    "circle": ("redirect-loop", "error", "The redirect of '{source}' leads in a circle, or by way of too many others."),
-    "page-missing": ("redirect-target-missing", "error", "The redirect to '{target}' leads to no page."),
-    "anchor-missing": ("redirect-target-missing", "error", "The redirect to '{target}': the page has no such anchor."),
-    "no-page": ("redirect-invalid", "error", "'{source}' is a place on a page that is neither there nor redirected."),
-    "standing": ("redirect-shadowed", "warning", "The redirect of '{source}' does nothing: that is still there."),
+_SAID: Mapping[End, tuple[str, str]] = {
+    "circle": ("redirect-loop", "The redirect of '{source}' leads in a circle, or by way of too many others."),
+    "page-missing": ("redirect-target-missing", "The redirect to '{target}' leads to no page."),
+    "anchor-missing": ("redirect-target-missing", "The redirect to '{target}': the page has no such anchor."),
+    "no-page": ("redirect-invalid", "'{source}' is a place on a page that is neither there nor redirected."),
+    "standing": ("redirect-shadowed", "The redirect of '{source}' does nothing: that is still there."),
 }
 
 
-def _problem(redirect: Redirect, code: str, message: str, severity: Severity = "error") -> Diagnostic:
-    return Diagnostic(code, severity, message, redirect.path, redirect.line, redirect.column, subject=redirect.source)
+def _problem(redirect: Redirect, code: str, message: str) -> Diagnostic:
+    return diagnostic_at(code, in_file(redirect.path, redirect.line, redirect.column), message, subject=redirect.source)

@@ -18,8 +18,11 @@ import msgspec
 from builder.content.inside import OutsideError
 from builder.content.paths import url_path
 from builder.content.source import leaves_project, read_whole
+from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
+from builder.regular_file import files_below
 from builder.theme.context import AssetFile
 
 FOLDER = "assets"
@@ -48,8 +51,11 @@ def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[M
     found: list[Diagnostic] = []
     for theme in themes:
         root = theme / "static"
-        for file in sorted(path for path in root.rglob("*") if path.is_file()):
+        for file in sorted(files_below(root)):
             name = file.relative_to(root).as_posix()
+            if wrong_name(name):
+                found.append(_diagnostic(printable(name), f"'{printable(name)}' has a name that {wrong_name(name)}."))
+                continue
             try:
                 raw[name] = read_whole(theme.parent, f"{theme.name}/static/{name}", shared)
             except OutsideError:
@@ -110,4 +116,4 @@ class _Naming:
 
 
 def _diagnostic(name: str, message: str) -> Diagnostic:
-    return Diagnostic("theme-file-invalid", "error", message, f"theme/static/{name}", subject=name)
+    return diagnostic_at("theme-file-invalid", in_file(f"theme/static/{name}"), message, subject=name)

@@ -11,10 +11,13 @@ from markupsafe import Markup
 
 from builder.content.inside import OutsideError
 from builder.content.source import leaves_project, read_whole
+from builder.content.unread import printable, wrong_name
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.errors import TemplateRenderError
+from builder.regular_file import files_below
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
@@ -85,8 +88,12 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon], shared: Sequen
     overriding: set[str] = set()
     found: list[Diagnostic] = []
     for index, theme in enumerate(themes):
-        for file in sorted((theme / "templates").rglob("*.html")):
+        for file in sorted(path for path in files_below(theme / "templates") if path.name.endswith(".html")):
             name = file.relative_to(theme / "templates").as_posix()
+            if wrong_name(name):
+                name = printable(name)
+                found.append(_template_diagnostic(name, f"The template '{name}' has a name that can't be used.", 1))
+                continue
             try:
                 sources[name] = read_whole(theme.parent, f"{theme.name}/templates/{name}", shared).decode("utf-8")
             except OutsideError:
@@ -161,4 +168,4 @@ def _variables(view: PageView | ChangesView | RedirectView | NotFoundView) -> di
 def _template_diagnostic(name: str, message: str, line: int) -> Diagnostic:
     path = f"theme/templates/{name}"
     column = 1 if line else 0
-    return Diagnostic("theme-template-invalid", "error", message, path, line, column, help=_HELP, subject=name)
+    return diagnostic_at("theme-template-invalid", in_file(path, line, column), message, subject=name, help=_HELP)

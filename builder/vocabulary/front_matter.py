@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from builder.content.yaml_reader import KeyPath, YamlDocument, YamlProblem, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import nearest
 
 T = TypeVar("T")
@@ -137,14 +138,6 @@ def _failure(problem: YamlProblem) -> str:
 
 def invalid_file(path: str, message: str, line: int, column: int, suggestions: tuple[str, ...] = ()) -> Diagnostic:
     """A tag file that does not say what it should."""
-    return Diagnostic(
-        "tag-file-invalid",
-        "error",
-        message,
-        path,
-        line,
-        column,
-        help=_HELP,
-        suggestions=suggestions,
-        subject=path,
+    return diagnostic_at(
+        "tag-file-invalid", in_file(path, line, column), message, subject=path, help=_HELP, suggestions=suggestions
     )

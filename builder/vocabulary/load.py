@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from builder.content.inside import OutsideError
 from builder.content.source import leaves_project, read_whole
+from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
@@ -59,7 +60,11 @@ class _Loader:
             self.icons.update(read_icons(self._read(sheet, f"{theme.name}/{_ICON_SHEET}") or ""))
 
     def _add_tag(self, file: Path, path: str, overrides: bool) -> None:
-        text = self._read(file, path)
+        wrong = wrong_name(file.name)
+        text = self._read(file, path) if not wrong else None
+        if wrong:
+            name = printable(path)
+            self.diagnostics.append(invalid_file(name, f"'{name}' can't be used: its name {wrong}.", 1, 1))
         if text is None:
             return
         outcome = read_tag_file(file.name.removesuffix(_SUFFIX), text, path)

@@ -15,6 +15,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateS
 from markupsafe import Markup, escape
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.vocabulary.attribute_values import default_of, fitted, printable
 from builder.vocabulary.call import Address, Render, TagCall, TagRenderError
 from builder.vocabulary.definition import CONTENT_ALONE, Icon, TagDefinition, Vocabulary
@@ -181,7 +182,9 @@ def _compiled(environment: Environment, tag: TagDefinition, first_line: int) -> 
 
 def _diagnostic(tag: TagDefinition, message: str, line: int) -> Diagnostic:
     help_text = "Mend the file; the manual's page on themes says what a template is given."
-    return Diagnostic("theme-template-invalid", "error", message, tag.path, line, 1, help=help_text, subject=tag.name)
+    return diagnostic_at(
+        "theme-template-invalid", in_file(tag.path, line, 1), message, subject=tag.name, help=help_text
+    )
 
 
 def _dimensions(image: object) -> Markup:

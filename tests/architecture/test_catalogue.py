@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sources import modules
 
 from builder.diagnostics.catalogue import codes
+from builder.diagnostics.diagnostic import SEVERITIES
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 REPORTERS = {
@@ -65,3 +66,22 @@ def test_every_code_that_is_listed_is_given() -> None:
 
 def test_no_code_is_listed_twice() -> None:
     assert len(set(codes())) == len(codes())
+
+
+def test_diagnostics_are_made_in_one_place_and_have_their_severity_from_the_catalogue() -> None:
+    calls = [
+        (module.name, node)
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and _name(node.func) in ("Diagnostic", "diagnostic_at", "at_reference", "at_place")
+    ]
+    assert len(calls) > 80, "the functions that make diagnostics have other names now"
+    assert {name for name, node in calls if _name(node.func) == "Diagnostic"} == {"builder.diagnostics.place"}
+    given = {
+        f"{name}:{node.lineno}"
+        for name, node in calls
+        for part in (*node.args, *(keyword.value for keyword in node.keywords))
+        if isinstance(part, ast.Constant) and part.value in SEVERITIES
+    }
+    assert given == set()

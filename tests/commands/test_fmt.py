@@ -41,15 +41,16 @@ def test_a_tidy_folder_passes(tmp_path: Path) -> None:
 
 
 def test_folders_are_searched_but_not_hidden_or_built_ones(tmp_path: Path) -> None:
-    for name in ("a.md", "deep/b.md", ".hidden/c.md", "node_modules/d.md", "site/e.md", "f.txt"):
+    for name in ("a.md", "deep/b.md", ".hidden/c.md", "node_modules/d.md", "public/e.md", "site/g.md", "f.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(UNTIDY)
+    (tmp_path / "public/.handrail-manifest.json").write_text("{}")
     run([tmp_path])
     tidy = {
         str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*") if path.is_file() and path.read_text() == TIDY
     }
-    assert tidy == {"a.md", "deep/b.md"}
+    assert tidy == {"a.md", "deep/b.md", "site/g.md"}
 
 
 def test_line_ends_byte_order_mark_and_permissions_stay(tmp_path: Path) -> None:

@@ -126,3 +126,24 @@ def test_a_site_may_have_no_search(site: Callable[..., Site], off: str) -> None:
     built.build(*(["--no-search"] if off == "flag" else [])).exits(0)
     assert index_of(built, "v1.0") == {}
     assert "search-open" not in built.page("v1.0/lamp/index.html")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ここでAPIキーを", ["こ", "こ", "て", "api", "キ", "ー", "を"]),
+        ("使用API密钥连接MySQL", ["使", "用", "api", "密", "钥", "连", "接", "mysql"]),
+        ("エラー404が出", ["エ", "ラ", "ー", "404", "か", "出"]),
+        ("漢" * 40 + "Docker", ["漢"] * 40 + ["docker"]),
+        ("Ünïcode straße", ["unicode", "straße"]),
+    ],
+)
+def test_words_between_ideographs(text: str, words: list[str]) -> None:
+    assert sorted(words_of(text).elements()) == sorted(words)
+
+
+def test_the_heading_that_a_page_begins_with_is_found(site: Callable[..., Site]) -> None:
+    page = "---\ntitle: Short\n---\n\n# A visible headline\n\nText.\n"
+    built = site().write({"content/index.md": page}).build().exits(0)
+    words = "".join(data.decode() for name, data in built.published().items() if name.startswith("search/words-"))
+    assert "headline" in words

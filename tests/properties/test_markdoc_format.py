@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hostile import HOSTILE
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builder import markdoc
+from builder.markdoc.format.source import format_source
 
 PIECES = [
     "# ", "## ", "- ", "* ", "+ ", "1. ", "7) ", "> ", "    ", "  ", "\t", "\n", "\n\n", "---\n", "***\n",
@@ -61,6 +63,14 @@ def test_options_keep_the_page(increment: bool) -> None:
     assert ("8. b" in once) is increment
     assert "   more=[1, 2] %}\n" in once
     assert page(once) == page(text)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_sources(name: str) -> None:
+    text = HOSTILE[name][:3000]
+    once = format_source(text)
+    assert "".join(once.split()) == "".join(text.split())
+    assert format_source(once) == once
 
 
 def test_real_pages() -> None:

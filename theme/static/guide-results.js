@@ -4,11 +4,13 @@ export class Ticks {
   #guide;
   #kept = {};
   #ids;
+  #before;
 
   constructor(key, checklist) {
     this.key = key;
     this.#guide = checklist.guide;
     this.#ids = new Set(checklist.items.map((item) => item.id));
+    this.#before = new Map(checklist.items.map((item, at, items) => [item.id, items[at - 1]?.id ?? ""]));
     this.read();
   }
 
@@ -33,7 +35,10 @@ export class Ticks {
 
   set(item, ticked, option) {
     const marks = { ...(this.#kept[item.id] ?? this.#moved(item)) };
-    if (ticked) marks[item.digest] = { at: new Date().toISOString(), version: this.#guide.docVersion, ...(option && { option }) };
+    if (ticked) {
+      const after = this.#before.get(item.id);
+      marks[item.digest] = { at: new Date().toISOString(), version: this.#guide.docVersion, after, ...(option && { option }) };
+    }
     else delete marks[item.digest];
     this.#kept[item.id] = marks;
     if (Object.keys(marks).length === 0) delete this.#kept[item.id];
@@ -48,7 +53,14 @@ export class Ticks {
   // The marks of an item with the same words whose id is gone from this version.
   #moved(item) {
     const same = Object.entries(this.#kept).filter(([id, marks]) => !this.#ids.has(id) && item.digest in marks);
-    return same.length === 1 ? same[0][1] : undefined;
+    return same.length === 1 ? same[0][1] : this.#reworded(item);
+  }
+
+  // The marks of an item that is gone and came behind the same one: the item has other words now, and says so.
+  #reworded(item) {
+    const before = this.#before.get(item.id);
+    const gone = Object.entries(this.#kept).filter(([id, marks]) => !this.#ids.has(id) && Object.values(marks).some((mark) => mark.after === before));
+    return gone.length === 1 ? gone[0][1] : undefined;
   }
 
   #write() {

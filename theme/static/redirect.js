@@ -9,7 +9,6 @@
     // What can't be decoded is compared as it is.
   }
   const known = Object.hasOwn(anchors, anchor);
-  const [address, hash = ""] = (known ? anchors[anchor] : target).split(/(?=#)/);
-  const query = address.includes("?") ? location.search.replace("?", "&") : location.search;
-  location.replace(address + query + (hash || (known ? "" : location.hash)));
+  const [address, hash = known ? "" : location.hash] = (known ? anchors[anchor] : target).split(/(?=#)/);
+  location.replace(address + (address.includes("?") ? location.search.replace("?", "&") : location.search) + hash);
 }

@@ -2,13 +2,15 @@
 // Words are cut and folded as builder/outputs/search_terms.py does: both must agree.
 const WEIGHT_BITS = 6;
 const MOST_FILES = 8;
-const IDEOGRAPH = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/g;
+// A letter of a script that puts no blank between words, or a word between such letters.
+const WORD =
+  /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[\p{L}\p{N}]){1,32}/gu;
 
 export function words(text) {
-  const raw = text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]{1,32}/gu) ?? [];
+  const raw = text.normalize("NFC").toLowerCase().match(WORD) ?? [];
   return raw.flatMap((word) => {
     const folded = word.normalize("NFKD").replace(/\p{M}/gu, "");
-    return folded.match(IDEOGRAPH) ?? [folded];
+    return folded.match(WORD) ?? [folded];
   });
 }
 

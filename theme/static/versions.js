@@ -8,12 +8,8 @@ export function start([versions]) {
     versions.open = false;
     versions.querySelector("summary").focus();
   });
-  // Just before a link is followed, opened in a tab or copied: readers may have gone to another place in the meantime.
-  for (const name of ["pointerdown", "keydown", "click", "contextmenu"]) {
-    versions.addEventListener(name, (event) => {
-      const link = event.target.closest("a");
-      // A note says that the link leads to another page.
-      if (link && !link.querySelector("small")) link.hash = location.hash;
-    });
-  }
+  // Before a link is followed or copied; a note says that it leads to another page.
+  versions.addEventListener("toggle", () => {
+    for (const link of versions.querySelectorAll("a")) if (!link.querySelector("small")) link.hash = location.hash;
+  });
 }

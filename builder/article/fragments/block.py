@@ -39,6 +39,7 @@ class BlockComposer:
         self._partials.begin()
         state = PageState(document, position.counts, position.around)
         config = self._renderer.config(state, variables)
+        state.variables_known = position.is_page
         errors = validate(document.ast, config if position.is_page else replace(config, variables=None))
         if errors:
             state.diagnostics.extend(language_diagnostics(tuple(_of_block(errors, position)), document, "", config))

@@ -59,6 +59,7 @@ class PageState:
         "partials",
         "references",
         "tags_open",
+        "variables_known",
     )
 
     def __init__(self, document: Document, counts: Mapping[str, int], around: Sequence[str] = ()) -> None:
@@ -72,6 +73,8 @@ class PageState:
         self.partials: dict[str, None] = {}
         self.counts = dict(counts)
         """Uses so far, by tag name."""
+        self.variables_known = True
+        """False for a partial that is looked at by itself."""
         self.in_code = False
         """Whether the text of a fence is being rendered."""
         self.tags_open: list[str] = list(around)

@@ -22,6 +22,7 @@ from builder.article.records import Heading, Reference
 from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
 from builder.article.render.markdown_nodes import site_nodes
+from builder.article.render.partial_problems import recursive_partial, undefined_variables
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
@@ -30,7 +31,6 @@ from builder.content.markdown_text import escaped
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
-from builder.diagnostics.span import Span
 from builder.markdoc import (
     Config,
     Node,
@@ -45,6 +45,7 @@ from builder.markdoc.extensions.readings import WRITTEN_ID
 from builder.markdoc.node import AttributeSpan
 from builder.markdoc.schema import Schema, Validation
 from builder.markdoc.tags.conditional import chosen
+from builder.markdoc.tags.partial import scoped
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
     Address,
@@ -191,6 +192,7 @@ class Renderer:
         href = attributes.get("href")
         if isinstance(href, str):
             text = "".join(texts_in(node))
+            text = text if text.strip() else _labels_in(node)
             attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
         with self._page.without_terms():
             return Tag("a", attributes, transform_children(node, config))
@@ -201,7 +203,7 @@ class Renderer:
         if not isinstance(source, str):
             return None
         alt = attributes.get("alt")
-        alt = alt if isinstance(alt, str) else ""
+        alt = alt if isinstance(alt, str) and alt.strip() else ""
         address = self._refer("image", source, alt, "image", node, "src")
         title = attributes.get("title")
         caption = f' title="{escape(title)}"' if isinstance(title, str) and title else ""
@@ -344,16 +346,15 @@ class Renderer:
         if not isinstance(name, str) or name not in self._partials or self._include is None:
             return None
         if page.includes(name) or page.depth >= DEEPEST_PARTIAL:
-            page.diagnostics.append(self._recursive(name, node.span))
+            page.diagnostics.append(recursive_partial(name, page.place(node.span), DEEPEST_PARTIAL))
             return None
         path = f"{self._partials_folder}/{name.lstrip('/')}"
-        with page.entered(self._partials.document(name), path, name, node.span):
+        document = self._partials.document(name)
+        if page.variables_known:
+            inner = scoped(node, (document.ast,), config)
+            page.diagnostics.extend(undefined_variables(name, document, inner, page.place(node.span)))
+        with page.entered(document, path, name, node.span):
             return self._include(node, config)
-
-    def _recursive(self, name: str, span: Span | None) -> Diagnostic:
-        message = f"The partial '{name}' includes itself, or partials are nested more than {DEEPEST_PARTIAL} deep."
-        hint = "Take the inner 'partial' tag out."
-        return diagnostic_at("partial-recursive", self._page.place(span), message, name, hint)
 
 
 def _tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
@@ -371,7 +372,7 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
 def _harmful(tag: TagDefinition, address: str) -> Diagnostic:
     message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
     hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
-    return Diagnostic("link-unsafe", "error", message, tag.path, tag.template_line, 1, help=hint, subject=address)
+    return diagnostic_at("link-unsafe", in_file(tag.path, tag.template_line, 1), message, subject=address, help=hint)
 
 
 def _damaged(tag: TagDefinition) -> Diagnostic:
@@ -383,9 +384,15 @@ def _damaged(tag: TagDefinition) -> Diagnostic:
     return diagnostic_at("theme-template-invalid", place, message, tag.name, hint)
 
 
+def _labels_in(node: Node) -> str:
+    """What screen readers read of the tags in a link, such as an icon's label."""
+    values = (child.attributes.get(name) for child in node.walk() if child.tag for name in ("label", "alt", "text"))
+    return " ".join(value.strip() for value in values if isinstance(value, str) and value.strip())
+
+
 def _shown_text(attributes: Mapping[str, Any]) -> str:
     """What stands for a tag's picture: an ``alt`` that is empty on purpose says that it is an ornament."""
     if attributes.get("alt") == "":
         return " "
     texts = (attributes.get(name) for name in ("alt", "caption", "title"))
-    return next((text for text in texts if isinstance(text, str) and text), "")
+    return next((text for text in texts if isinstance(text, str) and text.strip()), "")

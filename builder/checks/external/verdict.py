@@ -8,16 +8,16 @@ from urllib.parse import unquote
 from builder.checks.external.answer import Answer
 from builder.checks.external.links import ExternalLink, Use
 from builder.checks.locations import at_reference
-from builder.diagnostics.diagnostic import Diagnostic, Severity
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
 
-_FAILURES: Mapping[str, tuple[str, Severity, str]] = {
-    "name": ("external-broken", "error", "has a host that is not known"),
-    "loop": ("external-broken", "error", "sends on and on"),
-    "tls": ("external-tls", "error", "has a certificate that can't be trusted"),
-    "timeout": ("external-unavailable", "warning", "did not answer in time"),
-    "connection": ("external-unavailable", "warning", "can't be reached"),
-    "private": ("external-private", "info", "is an address of the own network, and was not asked"),
+_FAILURES: Mapping[str, tuple[str, str]] = {
+    "name": ("external-broken", "has a host that is not known"),
+    "loop": ("external-broken", "sends on and on"),
+    "tls": ("external-tls", "has a certificate that can't be trusted"),
+    "timeout": ("external-unavailable", "did not answer in time"),
+    "connection": ("external-unavailable", "can't be reached"),
+    "private": ("external-private", "is an address of the own network, and was not asked"),
 }
 
 
@@ -29,42 +29,40 @@ def verdicts(
         answer = answers.get(link)
         found = _verdict(link, answer) if answer is not None else None
         if found is not None:
-            code, severity, said, near = found
+            code, said, near = found
             for use in uses:
                 message = f"'{use.reference.target}' {said}."
                 hint = f"Write '{near[0]}'." if near else ""
-                yield at_reference(
-                    use.page, use.reference, code, message, severity=severity, help=hint, suggestions=near
-                )
+                yield at_reference(use.page, use.reference, code, message, help=hint, suggestions=near)
 
 
-_Verdict = tuple[str, Severity, str, tuple[str, ...]]
+_Verdict = tuple[str, str, tuple[str, ...]]
 
 
 def _verdict(link: ExternalLink, answer: Answer) -> _Verdict | None:
     if answer.failure:
-        code, severity, said = _FAILURES[answer.failure]
-        return code, severity, f"{said}{f': {answer.detail}' if answer.detail else ''}", ()
+        code, said = _FAILURES[answer.failure]
+        return code, f"{said}{f': {answer.detail}' if answer.detail else ''}", ()
     if answer.status == 429:
-        return "external-rate-limited", "info", "was asked too often (429)", ()
+        return "external-rate-limited", "was asked too often (429)", ()
     if answer.status in (401, 403, 407, 451, 999):
-        return "external-forbidden", "info", f"is not shown to programs ({answer.status})", ()
+        return "external-forbidden", f"is not shown to programs ({answer.status})", ()
     if answer.status >= 500:
-        return "external-unavailable", "warning", f"is out of order ({answer.status})", ()
+        return "external-unavailable", f"is out of order ({answer.status})", ()
     if not answer.is_success:
-        return "external-broken", "error", f"is not there ({answer.status})", ()
+        return "external-broken", f"is not there ({answer.status})", ()
     return _of_success(link, answer)
 
 
 def _of_success(link: ExternalLink, answer: Answer) -> _Verdict | None:
     if lacks_anchor(link, answer):
         near = tuple(f"{link.url}#{name}" for name in nearest(link.fragment, sorted(answer.anchors or ()), 1))
-        return "external-anchor-missing", "warning", f"has no '#{link.fragment}'", near
+        return "external-anchor-missing", f"has no '#{link.fragment}'", near
     if answer.moved_to:
         right = _with_fragment(answer.moved_to, link)
-        return "external-redirect", "info", f"leads to '{right}' for good", (right,)
+        return "external-redirect", f"leads to '{right}' for good", (right,)
     if answer.sent_to:
-        return "external-redirect-temporary", "info", f"leads to '{_with_fragment(answer.sent_to, link)}' for now", ()
+        return "external-redirect-temporary", f"leads to '{_with_fragment(answer.sent_to, link)}' for now", ()
     return None
 
 

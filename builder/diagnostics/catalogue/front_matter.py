@@ -59,6 +59,7 @@ RULES = (
         "It is an error where the key would have kept the page from somebody: a draft or a page of one edition "
         "would be published.",
         "Correct the key; to keep it as it is, name it in the schema of 'front_matter' in handrail.yml.",
+        milder="warning",
     ),
     Rule(
         "front-matter-schema",

@@ -14,7 +14,6 @@ RULES = (
         "Half a tag",
         "A tag stands between {% and %}; with one of the two alone readers see it as it is written.",
         "Write the other half, or put the sign into code: `{%`.",
-        "error",
     ),
     Rule(
         "fence-tag-error",
@@ -34,7 +33,9 @@ RULES = (
         "Everything behind it becomes part of it.",
         "Write its closing tag, or close it at once with '/%}' if it holds nothing.",
     ),
-    Rule("duplicate-attribute", "An attribute set twice", "The last one counts.", "Take one of the two out."),
+    Rule(
+        "duplicate-attribute", "An attribute set twice", "The last one counts.", "Take one of the two out.", "warning"
+    ),
     Rule(
         "no-inline-annotations",
         "An annotation on its own",
@@ -119,24 +120,26 @@ RULES = (
         "A partial in itself",
         "A partial that includes itself, by any way, would never end.",
         "Take the inner 'partial' tag out.",
-        "error",
     ),
     Rule(
         "footnote-undefined",
         "A reference to no footnote",
         "Readers see the brackets: the text has no footnote with this label.",
         "Correct the label, or add the footnote: [^label]: text",
+        "warning",
     ),
     Rule(
         "footnote-unused",
         "A footnote that nothing refers to",
         "It is not on the page.",
         "Refer to it with [^label], or remove it.",
+        "warning",
     ),
     Rule(
         "footnote-duplicate",
         "Two footnotes with one label",
         "Only the first one is on the page.",
         "Give one of the two another label.",
+        "warning",
     ),
 )

@@ -135,7 +135,6 @@ RULES = (
         "A template fails",
         "A template of the theme is not valid, or failed while it was rendered.",
         "Mend the file; the manual's page on themes says what a template is given.",
-        "error",
     ),
     Rule(
         "theme-file-invalid",

@@ -8,6 +8,7 @@ RULES = (
         "A link into another version",
         "This version has the page too: readers are sent to a text that is not about what they use.",
         "Leave the version out of the link.",
+        "info",
     ),
     Rule(
         "link-with-credentials",
@@ -22,6 +23,7 @@ RULES = (
         "A whole URL for a page of this site",
         "It leads away from a preview or a copy of the site, and is not checked when pages move.",
         "Write the path alone: /security/azure.",
+        "warning",
     ),
     Rule(
         "link-text-empty",
@@ -55,12 +57,14 @@ RULES = (
         "An image of another type than its name says",
         "Hosts announce a file by its name; some browsers then refuse what is in it.",
         "Rename the file, or save it as what its name says.",
+        "warning",
     ),
     Rule(
         "image-too-large",
         "A large image file",
         "It makes the page slow; 'image_max_bytes' in handrail.yml sets the limit.",
         "Save it smaller, or in a format that takes less.",
+        "warning",
     ),
     Rule(
         "image-unused",
@@ -159,7 +163,6 @@ RULES = (
         "Everything to the end of the page, or of the list item or quotation, is shown as code, and nothing in it is "
         "checked.",
         "Close it with a line of as many backquotes as its first line has.",
-        "error",
     ),
     Rule(
         "fence-words-ignored",
@@ -180,14 +183,12 @@ RULES = (
         "A table row with more cells than the head",
         "Markdown shows as many cells as the head has; the text in the others is not on the page.",
         "Write a bar that is part of the text as '\\|', also in code, or add a column to the head.",
-        "error",
     ),
     Rule(
         "table-not-read",
         "A table that is not read as one",
         "The line of dashes has another number of cells than the head above it, so readers see bars and dashes.",
         "Give the line of dashes one part for each cell of the head.",
-        "error",
     ),
     Rule(
         "table-code-divided",
@@ -236,5 +237,6 @@ RULES = (
         "An ignore that silences nothing",
         "What it was meant for is mended; left in, it would hide the next defect.",
         "Take it out.",
+        "warning",
     ),
 )

@@ -14,8 +14,7 @@ RULES = (
         "A link to an anchor that isn't there",
         "The page exists, but has no heading or element with this id: readers land at the top instead.",
         "Link to an anchor that the page has.",
-        "error",
-        "warning",
+        milder="warning",
     ),
     Rule(
         "link-case",
@@ -28,7 +27,6 @@ RULES = (
         "A link that is no proper URL",
         "Browsers guess at it, each in its own way.",
         "Write the URL out: https://example.com/path.",
-        "error",
     ),
     Rule(
         "link-label-undefined",
@@ -43,7 +41,6 @@ RULES = (
         "javascript:, data:, file: and the like are never published: a reader's click would run the author's program,"
         " or open something on the reader's machine.",
         "Link to a page.",
-        "error",
     ),
     Rule(
         "link-scheme",
@@ -102,6 +99,7 @@ RULES = (
         "A link to a draft",
         "The page is marked as a draft and is not published, so readers would meet a 404.",
         "Publish the page, or take the link out.",
+        milder="warning",
     ),
     Rule(
         "link-other-edition",
@@ -132,7 +130,6 @@ RULES = (
         "An image with a scheme that is not published",
         "Images are files of the project, or https URLs.",
         "Save the picture below an image folder, and name it by its path.",
-        "error",
     ),
     Rule(
         "image-unreadable",

@@ -17,7 +17,7 @@ class Rule(msgspec.Struct, frozen=True):
     """Why it matters, in a sentence or two."""
     help: str
     """How to mend it, in one sentence."""
-    severity: Severity | None = None
-    """Unless the project's configuration says otherwise; ``None`` leaves it to the diagnostic."""
+    severity: Severity = "error"
+    """Unless the project's configuration says otherwise. Nothing else decides how serious a problem is."""
     milder: Severity | None = None
     """The severity of those cases that are less serious than the others of this code."""

@@ -9,10 +9,12 @@ import msgspec
 
 from builder.content.paths import parent
 from builder.importing.addresses import Addresses, Origin
+from builder.importing.constructs.inline_images import inline_image
 from builder.importing.javascript.literals import Opaque, is_static, read_value
 from builder.importing.markup.dialect import Dialect
 from builder.importing.markup.nodes import Attribute, Element, Node, Text, Variable
 from builder.importing.markup.scanner import parse_markup
+from builder.importing.markup.values import is_path
 from builder.importing.records import Note, SourcePage, SourceSite
 from builder.importing.source_files import SourceFiles
 
@@ -51,8 +53,14 @@ class Shared(msgspec.Struct):
     """Files of the source that pages show or link to."""
     parts: dict[tuple[str, str], None] = msgspec.field(default_factory=dict)
     """Parts that pages take in, by version and path, in the order of their first use."""
+    props: dict[tuple[str, str], set[str]] = msgspec.field(default_factory=dict)
+    """Names of the variables that pages give to parts, by version and path."""
     variables: dict[str, Any] = msgspec.field(default_factory=dict)
     """Variables of the new project."""
+    images: dict[str, bytes] = msgspec.field(default_factory=dict)
+    """Images that are written into pages, by their path below the folder of images."""
+    markdown: set[str] = msgspec.field(default_factory=set)
+    """Keys of ``markdown`` in the new configuration that are switched on."""
 
 
 Convert = Callable[[Element, "Conversion"], "Sequence[Node] | None"]
@@ -82,9 +90,6 @@ class Conversion:
         """Texts of files, by the name that they are imported as."""
         self.notes: list[Note] = []
         self.convert: Callable[[Iterable[Node]], tuple[Node, ...]] = tuple
-        self.footnotes: dict[str, int] = {}
-        self.ids: dict[str, int] = {}
-        """Ids of headings so far, with how often each was used."""
         self.asked: dict[int, set[str]] = {}
         """Names of the attributes that a converter has asked an element for, by the element's identity."""
 
@@ -124,7 +129,7 @@ class Conversion:
         clean = source.strip().rstrip(";")
         if self.dialect.markdoc and clean.startswith("$"):
             return Variable(clean[1:])
-        if self.page is None and clean.startswith("props."):
+        if self.page is None and clean.startswith("props.") and is_path(clean.removeprefix("props.")):
             return Variable(clean.removeprefix("props."))
         found = read_value(clean, self.names)
         if not is_static(found):
@@ -192,12 +197,24 @@ class Conversion:
 
     def image(self, target: str, line: int, *, own: bool = False) -> str:
         """The address of an image in the new project; ``own`` if the target is a file of the source already."""
+        if target.startswith("data:image/"):
+            return self._inside(target, line)
         found = self.shared.addresses.image(f"/{target}" if own else target, self.origin)
         if found.file:
             self.shared.copies.add(found.file)
         if found.kind in ("unknown", "elsewhere"):
             self.left("image that is missing", line, target[:200])
         return found.target
+
+    def _inside(self, target: str, line: int) -> str:
+        """The address of an image that is written into the page: it becomes a file."""
+        found = inline_image(target)
+        if found is None:
+            self.left("image inside the page", line, target[:60])
+            return target
+        self.shared.images.setdefault(*found)
+        self.done("image inside the page", line, found[0])
+        return f"/images/{found[0]}"
 
     def markdown(self, text: str, line: int) -> tuple[Node, ...]:
         """The converted nodes of a text that an attribute holds."""

@@ -7,12 +7,13 @@ from typing import Any
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import INNERMOST
-from builder.importing.markup.nodes import Code, Expression, Fence, Node, Prefixed, Raw, Variable
+from builder.importing.markup.nodes import Code, Expression, Fence, Node, Prefixed, Raw, Source, Tag, Variable
 from builder.importing.markup.scanner import parse_markup
 from builder.importing.markup.values import is_path
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _CHILDREN = ("children", "props.children")
+_AND = re.compile(r"(?:props\.)?([A-Za-z_][\w.]*)\s*&&\s*")
 _GUARD = re.compile(r"\A[\w.!=\s'\"&|()]{1,200}&&\s*\(?(?=\s*<)|\A\(?(?=\s*<)")
 
 
@@ -36,7 +37,7 @@ def convert_expression(node: Expression, page: Conversion) -> tuple[Node, ...]:
         return (Raw("\u00a0" if text == "\u00a0" else _MARKDOWN.sub(r"\\\1", text)),)
     if isinstance(value, list) and all(isinstance(each, (str, int, float)) for each in value):
         return (Raw(_MARKDOWN.sub(r"\\\1", "".join(map(str, value)))),)
-    return _element(node, source, page) or _left(node, source, page)
+    return _condition(node, source, page) or _element(node, source, page) or _left(node, source, page)
 
 
 def _variable(source: str, page: Conversion) -> str:
@@ -52,7 +53,7 @@ def _variable(source: str, page: Conversion) -> str:
         return source
     if page.page is None and first == "props" and rest:
         return rest
-    if page.page is None and first not in page.names and first not in page.assets:
+    if page.page is None and first in page.shared.props.get((page.version, page.path), ()):
         return source
     return ""
 
@@ -64,6 +65,25 @@ def _leads(variables: Any, path: str) -> bool:
             return False
         variables = variables[part]
     return isinstance(variables, (str, int, float))
+
+
+def _condition(node: Expression, source: str, page: Conversion) -> tuple[Node, ...]:
+    """``{props.note && "Text"}`` in a part, which is shown where the variable is given."""
+    found = _AND.match(source)
+    if page.page is not None or found is None or found[1].split(".")[0] in page.names:
+        return ()
+    rest = source[found.end() :].strip()
+    value = page.evaluate(rest)
+    if isinstance(value, str):
+        inner = value
+    elif rest.lstrip("( \n").startswith("<"):
+        inner = rest.strip("() \n")
+    else:
+        return ()
+    page.done("expression", node.line, source[:120])
+    children = page.convert(parse_markup(inner, page.dialect, node.line, 1))
+    column = node.column if node.block else INNERMOST
+    return (Tag("if", {"": Source(f"${found[1]}")}, children, node.block, column, node.line),)
 
 
 def _element(node: Expression, source: str, page: Conversion) -> tuple[Node, ...]:

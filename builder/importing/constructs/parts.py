@@ -39,6 +39,7 @@ def _partial(element: Element, page: Conversion, path: str) -> Sequence[Node]:
     attributes: dict[str, object] = {"file": part_name(path, page.version, page.site.part_folders)}
     given = page.attributes(element, skip=("file", "src", "path", "key"))
     children = page.children(element)
+    page.shared.props.setdefault((page.version, path), set()).update(map(_variable, given))
     if given:
         attributes["variables"] = {_variable(name): value for name, value in given.items()}
     found: list[Node] = [block_tag(element, "partial", attributes, None)]

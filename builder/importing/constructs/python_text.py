@@ -12,6 +12,7 @@ _ATTRIBUTE_LIST = re.compile(
     rf"\{{:?[ \t]*((?:[#.][\w:-]+|[\w:-]+={_VALUE})(?:[ \t]+(?:[#.][\w:-]+|[\w:-]+(?:={_VALUE})?))*)[ \t]*\}}"
 )
 _ID = re.compile(r"(?:^|\s)#([\w:.-]+)")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _KEYS = re.compile(r"\+\+([a-zA-Z0-9\"][\w\"-]*(?:\+[\w\"-]+)*)\+\+")
 _ICON = re.compile(r"[ \t]?:(?:material|octicons|fontawesome|simple)-[\w-]+:")
@@ -19,7 +20,6 @@ _MARK = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]+?)(?<=\S)==(?!=)")
 _INSERT = re.compile(r"(?<!\^)\^\^(?=\S)([^\^\n]+?)(?<=\S)\^\^(?!\^)")
 _SUPER = re.compile(r"(?<=[\w)])\^([\w.+-]{1,20})\^(?!\^)")
 _SUB = re.compile(r"(?<=[\w)])(?<!~)~([\w.+-]{1,20})~(?!~)")
-_ABBREVIATION = re.compile(r"^\*\[([^\]\n]{1,80})\]:[ \t]*(.+)$", re.MULTILINE)
 _TOC = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
 _CRITIC = re.compile(r"\{(\+\+|--|==|>>|~~)(.+?)(?:\+\+|--|==|<<|~~)\}")
 
@@ -38,8 +38,6 @@ def python_text(text: str, line: int, page: Conversion) -> str:
         text = _SUPER.sub(lambda found: _tagged("sup", found, page), _INSERT.sub(lambda found: found[1], text))
     if "~" in text:
         text = _SUB.sub(lambda found: _tagged("sub", found, page), text)
-    if "*[" in text:
-        text = _ABBREVIATION.sub(lambda found: _abbreviation(found, line, page), text)
     return _TOC.sub("", text) if "[TOC]" in text else text
 
 
@@ -54,7 +52,7 @@ def _dropped(found: re.Match[str], line: int, page: Conversion, construct: str) 
 
 def _attributes(found: re.Match[str], line: int, page: Conversion) -> str:
     """An id on a heading stays one; classes and sizes are left out."""
-    name = _ID.search(found[1])
+    name = _ID.search(_QUOTED.sub("", found[1]))
     before = found.string[: found.start()].rpartition("\n")[2]
     page.done("attribute list", _place(found, line), found[0])
     if name is not None and _HEADING.match(before):
@@ -80,8 +78,3 @@ def _key_name(key: str) -> str:
 def _tagged(name: str, found: re.Match[str], page: Conversion) -> str:
     page.companion(name)
     return f"{{% {name} %}}{found[1]}{{% /{name} %}}"
-
-
-def _abbreviation(found: re.Match[str], line: int, page: Conversion) -> str:
-    page.left("abbreviation", _place(found, line), found[0].strip())
-    return f"<!-- {found[0].strip()} -->"

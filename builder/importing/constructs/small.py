@@ -17,7 +17,8 @@ PASSED = (
 def icon(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<Icon icon="x"/>``: an ornament, left out."""
     page.done("icon in a text", element.line, page.text(element, "icon", "name"))
-    return page.children(element)
+    label = page.text(element, "label", "title", "aria-label")
+    return (*([Raw(f"({label})")] if label else []), *page.children(element))
 
 
 def badge(element: Element, page: Conversion) -> Sequence[Node] | None:

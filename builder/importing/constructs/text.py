@@ -7,7 +7,9 @@ import re
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.python_text import python_text
 from builder.importing.ids import valid_id
-from builder.importing.markup.nodes import Node, Text
+from builder.importing.markup.nodes import Node, Source, Text
+from builder.importing.markup.tags import read_attributes
+from builder.importing.markup.values import opening
 
 _TAIL = re.compile(
     r"(\]\([ \t]*)(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)((?:\s+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\))"
@@ -17,8 +19,20 @@ _IMAGE_BEFORE = re.compile(r"!\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*\Z")
 _HEADING_ID = re.compile(r"[ \t]*\\?\{#([\w.:-]+)\\?\}[ \t]*$", re.MULTILINE)
 _TAG_SIGN = re.compile(r"\\?(\{(?=%)|%\})")
 _LINE_BELOW = re.compile(r"^(?![ \t]*(?:[-*+]|\d+[.)])[ \t])(\S[^\n]*)\n(?=(?:-{2,}|=+)[ \t]*$)", re.MULTILINE)
+_ANNOTATION = re.compile(r"[ \t]?\{%[ \t]+((?:[#.][\w-]+|[A-Za-z][\w-]*=)[^%\n]{0,400}?)[ \t]*%\}")
+NODE_ATTRIBUTES = frozenset(
+    {"id", "class", "width", "colspan", "rowspan", "align", "kind", "optional", "skip", "collect", "secret"}
+)
+"""What may be said of a heading, a paragraph, an item or a cell."""
+_FEATURES = (
+    ("footnotes", "[^", re.compile(r"^[ \t]{0,3}\[\^[^\]\s]{1,60}\]:", re.MULTILINE)),
+    ("task_lists", "[", re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]", re.MULTILINE)),
+    ("abbreviations", "*[", re.compile(r"^\*\[[^\]\n]{1,80}\]:[ \t]*\S", re.MULTILINE)),
+)
+"""Keys of ``markdown`` in the configuration, a sign that is quick to find, and a pattern."""
+_DEFINITIONS = re.compile(r"^\S[^\n]*\n\n?:[ \t]{1,3}\S", re.MULTILINE)
+_BARE_URL = re.compile(r"(?:^|[ \t\n>])https?://[^\s<>\]]{3,}")
 _ANNOTATED_ID = re.compile(r"(\{%[^%\n]{0,200}?\s)#(\d[\w-]*)(?=[^%\n]{0,200}%\})")
-_FOOTNOTE = re.compile(r"(?<!\\)\[\^([\w-]{1,60})\](:?)")
 
 
 def convert_text(node: Text, page: Conversion) -> tuple[Node, ...]:
@@ -30,16 +44,30 @@ def convert_text(node: Text, page: Conversion) -> tuple[Node, ...]:
         text = _TAIL.sub(lambda found: _resource(found, node.line, page), text)
     if "]:" in text:
         text = _DEFINITION.sub(lambda found: found[1] + _target(found[2], node, found, page), text)
-    if "[^" in text:
-        text = _footnotes(text, node, page)
+    if not page.dialect.markdoc:
+        _switch_on(text, page)
     if "{#" in text:
         text = _HEADING_ID.sub(lambda found: f" {{% #{_identifier(found[1])} %}}", text)
     return (Text(text, node.line),)
 
 
 def _markdoc(text: str) -> str:
-    """Text of Markdoc: ids are made valid, and a line below a text underlines nothing."""
+    """Text of Markdoc: ids are made valid, unknown attributes of nodes go, a line below a text underlines nothing."""
+    text = _ANNOTATION.sub(_known_attributes, text) if "{%" in text else text
     return _ANNOTATED_ID.sub(_sound_id, _LINE_BELOW.sub(r"\1\n\n", text))
+
+
+def _known_attributes(found: re.Match[str]) -> str:
+    """An annotation with what Handrail's nodes have; empty without any."""
+    given = read_attributes(found[1])
+    if not given or any(each.kind == "primary" for each in given):
+        return found[0]
+    kept = {
+        each.name: each.value if each.kind == "text" else Source(each.value)
+        for each in given
+        if each.name in NODE_ATTRIBUTES
+    }
+    return found[0] if len(kept) == len(given) else opening("", kept, closes=False) if kept else ""
 
 
 def _sound_id(found: re.Match[str]) -> str:
@@ -84,16 +112,12 @@ def _target(written: str, node: Text, found: re.Match[str], page: Conversion) ->
     return f"<{target}>" if " " in target else target
 
 
-def _footnotes(text: str, node: Text, page: Conversion) -> str:
-    """Footnotes as links to paragraphs with an id."""
-
-    def replaced(found: re.Match[str]) -> str:
-        name = found[1]
-        number = page.footnotes.setdefault(name, len(page.footnotes) + 1)
-        at_start = not text[: found.start()].rpartition("\n")[2].strip()
-        if found[2] and at_start:
-            page.done("footnote", _line(node.line, text, found.start()))
-            return f"**{number}.** {{% #fn-{_identifier(f'x{name}')[1:]} %}}"
-        return f"[\\[{number}\\]](#fn-{_identifier(f'x{name}')[1:]}){found[2]}"
-
-    return _FOOTNOTE.sub(replaced, text)
+def _switch_on(text: str, page: Conversion) -> None:
+    """Note which Markdown beyond CommonMark a text has: the new project switches it on."""
+    for key, sign, pattern in _FEATURES:
+        if sign in text and pattern.search(text):
+            page.shared.markdown.add(key)
+    if page.dialect.python and _DEFINITIONS.search(text):
+        page.shared.markdown.add("definition_lists")
+    if not page.dialect.python and "://" in text and _BARE_URL.search(text):
+        page.shared.markdown.add("linkify")

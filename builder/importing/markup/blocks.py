@@ -10,7 +10,7 @@ from builder.importing.markup.block_lines import Lines, dedented, indentation
 from builder.importing.markup.builder import Opening, TreeBuilder
 from builder.importing.markup.containers import container_attributes
 from builder.importing.markup.dialect import Dialect
-from builder.importing.markup.lists import Items, marker_of
+from builder.importing.markup.lists import DEFINITION, NOTE, Items, marker_of
 from builder.importing.markup.nodes import Attribute, Element, Fence, Node, Prefixed, Program
 
 _PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})*")
@@ -78,6 +78,8 @@ def _track_items(scan: Scan, line: str, stripped: str, blank_before: bool) -> No
     marker = marker_of(stripped)
     if marker is not None:
         scan.items.add(indentation(line), marker)
+    elif NOTE.match(stripped) or (scan.dialect.python and DEFINITION.match(stripped)):
+        scan.items.add_note(indentation(line), 4, 4)
     elif blank_before:
         scan.items.enter(indentation(line))
 

@@ -21,6 +21,12 @@ class Item(msgspec.Struct, frozen=True):
     """The same in what is written."""
 
 
+NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:")
+"""The label of a footnote's text."""
+DEFINITION = re.compile(r":([ \t]{1,3})(?=\S)")
+"""The mark of a definition."""
+
+
 def marker_of(stripped: str) -> re.Match[str] | None:
     """The list marker that a line begins with; ``None`` if it begins with none."""
     found = MARKER.match(stripped)
@@ -48,6 +54,12 @@ class Items:
         rest = marker.end() < len(marker.string)
         content = column + width + (blanks if rest and 0 < blanks < 5 else 1)
         self._open.append(Item(content, around.out + width + 1))
+        return around
+
+    def add_note(self, column: int, width: int, out: int) -> Item:
+        """Open what is no item but has indented content: a footnote, a definition. Gives the item around it."""
+        around = self.enter(column)
+        self._open.append(Item(column + width, around.out + out))
         return around
 
     def innermost(self) -> Item:

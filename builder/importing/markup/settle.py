@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from builder.importing.markup.lists import Items, marker_of
+from builder.importing.markup.lists import DEFINITION, NOTE, Items, marker_of
 
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
 _UNDERLINE = re.compile(r"(=+|-{2,}|-)[ \t]*$")
@@ -67,6 +67,8 @@ class _Settler:
         if self._underline(column, text):
             return
         marker = marker_of(text)
+        if self._note(column, text):
+            return
         starts = _STARTS.match(text) is not None
         if marker is not None and not self._is_number_in_paragraph(marker):
             self._item(column, marker, text)
@@ -77,6 +79,22 @@ class _Settler:
             self._out = self._items.enter(column).out
             self.lines.append(" " * self._out + text)
             self._paragraph = -1 if starts else len(self.lines) - 1
+
+    def _note(self, column: int, text: str) -> bool:
+        """A footnote's text, or a definition: what is indented below belongs to it."""
+        definition = DEFINITION.match(text)
+        if NOTE.match(text):
+            around = self._items.add_note(column, 4, 4)
+        elif definition is not None and self.lines:
+            around = self._items.add_note(column, 1 + len(definition[1].expandtabs(4)), 2)
+            text = f": {text[definition.end() :]}"
+        else:
+            return False
+        self._needed_gap()
+        self._out = self._items.innermost().out
+        self.lines.append(" " * around.out + text)
+        self._paragraph = len(self.lines) - 1
+        return True
 
     def _is_number_in_paragraph(self, marker: re.Match[str]) -> bool:
         """A number other than 1 begins no list in the middle of a paragraph that is in no list."""

@@ -38,7 +38,7 @@ def read_mintlify(files: SourceFiles) -> SourceSite:
     pages = _pages(files, base, folders, _languages(navigation), navigation, notes)
     menus = Menus(path, files.text(path) or "", {_key(page.path, base): page for page in pages})
     site_menus = _menus(menus, config, navigation, versions, folders)
-    default = next((folders[name] for name, entry in versions.items() if entry.get("default") is True), "")
+    default = next((folders[name] for name in folders if versions[name].get("default") is True), "")
     return SourceSite(
         "mintlify",
         tuple(pages),
@@ -87,13 +87,18 @@ def _key(path: str, base: str) -> str:
 
 
 def _version_folders(versions: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """By version, its folder: the one that all its pages are in, and those of no other version."""
+    """By version, its folder: the one that all its pages are in. Empty where versions share pages."""
+    pages = {name: set(pages_named(entry)) for name, entry in versions.items()}
+    firsts = {name: {page.partition("/")[0] for page in own if "/" in page} for name, own in pages.items()}
     found: dict[str, str] = {}
-    for name, entry in versions.items():
-        firsts = {page.partition("/")[0] for page in pages_named(entry) if "/" in page}
-        only = next(iter(firsts)) if len(firsts) == 1 else ""
-        found[name] = only if only and only not in found.values() else _folder(name)
-    return found
+    for name, own in firsts.items():
+        others = [each for other, each in firsts.items() if other != name]
+        if any(pages[name] & pages[other] for other in pages if other != name):
+            return {}
+        alone = len(own) == 1 and not any(own & each for each in others)
+        found[name] = next(iter(own)) if alone else _folder(name)
+    by_name = [name for name, folder in found.items() if folder not in firsts[name]]
+    return found if len(by_name) < 2 else {}
 
 
 def _folder(name: str) -> str:
@@ -154,7 +159,7 @@ def _menus(
     versions: Mapping[str, Mapping[str, Any]],
     folders: Mapping[str, str],
 ) -> dict[str, tuple[MenuItem, ...]]:
-    if versions:
+    if folders:
         found: dict[str, tuple[MenuItem, ...]] = {}
         for name, entry in versions.items():
             found[folders[name]] = (*found.get(folders[name], ()), *menus.items(entry))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -77,10 +78,9 @@ def _candidates(files: SourceFiles, pages: set[str]) -> list[str]:
             or path.endswith(("package-lock.json", ".d.ts"))
         ):
             continue
-        if not _LIKELY.search(path):
-            continue
         text = files.text(path) or ""
-        if len(text) < 500_000 and sum(1 for _, _ in zip(range(3), _SIGN.finditer(text), strict=False)) == 3:
+        wanted = 3 if _LIKELY.search(path) else 10
+        if len(text) < 500_000 and sum(1 for _ in islice(_SIGN.finditer(text), wanted)) == wanted:
             found.append(path)
     return found[:MOST_FILES]
 

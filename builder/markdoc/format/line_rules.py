@@ -27,14 +27,14 @@ def propose(layout: Layout, tag_width: int) -> Iterator[LineEdit]:
             _format_heading(lines, layout, node)
     for number, line in _indented(layout, lines):
         lines[number] = line
-    for node in blocks:
-        if node.type == "table":
-            _format_table(lines, layout, node)
+    tables = [node for node in blocks if node.type == "table" and _format_table(lines, layout, node)]
     found = {
         n: LineEdit(n, n + 1, (new,))
         for n, (old, new) in enumerate(zip(layout.lines, lines, strict=True))
         if new != old
     }
+    for table in tables:
+        _join_edits(found, lines, table)
     if tag_width:
         _reflow_tags(found, lines, layout, tag_width)
     _blank_lines(found, lines, layout)
@@ -57,14 +57,25 @@ def _format_heading(lines: list[str], layout: Layout, heading: Node) -> None:
         lines[number] = f"{line[:column]}{match[1]} {line[match.end() :]}"
 
 
-def _format_table(lines: list[str], layout: Layout, table: Node) -> None:
+def _format_table(lines: list[str], layout: Layout, table: Node) -> bool:
+    """Align a table's columns; whether it is one of bars."""
     if len(table.lines) < 2:
-        return
+        return False
     first, end = min(table.lines), min(max(table.lines), len(lines))
     if layout.kept.isdisjoint(range(first, end)):
         rows = formatted_rows(lines[first:end])
         if rows is not None:
             lines[first:end] = rows
+            return True
+    return False
+
+
+def _join_edits(found: dict[int, LineEdit], lines: list[str], table: Node) -> None:
+    """Make one edit of a table's, so that a range of lines changes all of its rows or none."""
+    first, end = min(table.lines), min(max(table.lines), len(lines))
+    changed = [number for number in range(first, end) if found.pop(number, None) is not None]
+    if changed:
+        found[first] = LineEdit(first, end, tuple(lines[first:end]))
 
 
 def _indented(layout: Layout, lines: list[str]) -> Iterator[tuple[int, str]]:

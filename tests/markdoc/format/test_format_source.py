@@ -104,6 +104,12 @@ def test_a_range_limits_the_change() -> None:
     assert format_source(source, within=(1, 100)) == format_source(source)
 
 
+def test_a_range_changes_a_whole_table_or_nothing_of_it() -> None:
+    source = "#  A\n\n|a|b|\n|-|-|\n|1|22|\n\n#  B\n"
+    assert format_source(source, within=(1, 4)) == "# A\n\n|a|b|\n|-|-|\n|1|22|\n\n#  B\n"
+    assert format_source(source, within=(3, 5)) == "#  A\n\n| a | b  |\n| - | -  |\n| 1 | 22 |\n\n#  B\n"
+
+
 def test_real_pages() -> None:
     pages = sorted((Path(__file__).resolve().parents[3] / "../shared/corpus").rglob("*.md"))[::8]
     if not pages:

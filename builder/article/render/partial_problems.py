@@ -1,0 +1,80 @@
+"""Problems of a partial where it is included: it includes itself, or shows variables that are not defined there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from builder.content.document import Document
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place, diagnostic_at
+from builder.diagnostics.span import Span
+from builder.markdoc import Config, Node, ValidationError, validate
+from builder.markdoc.resolver import resolve_tree
+from builder.markdoc.tags.conditional import chosen
+
+UNDEFINED_VARIABLE = "variable-undefined"
+_CONDITIONS = ("if", "else")
+
+
+class UndefinedVariable(NamedTuple):
+    """One variable, where it is used first."""
+
+    name: str
+    """With its ``$``, as it is written."""
+    line: int
+    """Of the partial's file."""
+    suggestions: tuple[str, ...]
+
+
+def undefined_variables(partial: str, document: Document, config: Config | None, place: Place) -> Iterator[Diagnostic]:
+    """A diagnostic at ``place`` for each that the partial shows; a condition may ask for one that is not there.
+
+    ``config`` is the one inside the partial. Each of these variables would leave a hole in the page.
+    """
+    if config is None or "$" not in document.text:
+        return
+    for variable in _undefined(document, config):
+        parameter = variable.name.lstrip("$").partition(".")[0]
+        meant = f"Did you mean '${variable.suggestions[0]}' there?" if variable.suggestions else ""
+        where = f"'{variable.name}' (line {variable.line})"
+        message = f"The partial '{partial}' shows the variable {where}, which is not defined."
+        passed = f"Pass it, `variables={{{parameter}: \"…\"}}`, or define it under 'variables' in handrail.yml."
+        subject = f"{partial} {variable.name}"
+        hint = meant or passed
+        yield diagnostic_at(UNDEFINED_VARIABLE, place, message, subject, hint, variable.suggestions)
+
+
+def recursive_partial(partial: str, place: Place, deepest: int) -> Diagnostic:
+    """The diagnostic of a partial in itself."""
+    message = f"The partial '{partial}' includes itself, or partials are nested more than {deepest} deep."
+    return diagnostic_at("partial-recursive", place, message, partial, "Remove the inner 'partial' tag.")
+
+
+def _undefined(document: Document, config: Config) -> Iterator[UndefinedVariable]:
+    errors = [error for error in validate(document.ast, config) if error.id == UNDEFINED_VARIABLE]
+    errors = [error for error in errors if error.tag not in _CONDITIONS and error.location is not None]
+    if not errors:
+        return
+    hidden = tuple(_hidden(resolve_tree(document.ast, config)))
+    seen: set[str] = set()
+    for error in errors:
+        name = _written(error)
+        span = error.location
+        if span is None or name in seen or any(each.start <= span.start < each.end for each in hidden):
+            continue
+        seen.add(name)
+        yield UndefinedVariable(name, document.lines.position(span.start).line, error.suggestions)
+
+
+def _written(error: ValidationError) -> str:
+    """The path of the variable, from the reference's message ``Undefined variable: 'a.b'``."""
+    return "$" + error.message.partition("'")[2].rstrip("'")
+
+
+def _hidden(root: Node) -> Iterator[Span]:
+    """Places of the branches of conditions that are not taken."""
+    for node in root.walk():
+        if node.type == "tag" and node.tag == "if":
+            shown = {id(each) for each in chosen(node)}
+            yield from (child.span for child in node.children if id(child) not in shown and child.span is not None)
