@@ -8,8 +8,9 @@ from typing import Any
 
 from builder.content.document import Document, parse_document
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
-from builder.content.source import Source, text_digest
+from builder.content.source import Source
 from builder.diagnostics.outcome import Read
+from builder.digests import text_digest
 from builder.markdoc import Node
 
 PARTIAL = "partial"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -15,8 +14,9 @@ from builder.article.fragments import ComposedText
 from builder.article.interface import interface_digest
 from builder.article.records import Content, Facts, Heading, Reference, Suppression, outline_of
 from builder.checklist import kept
-from builder.content.source import Source, text_digest
+from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.digests import bytes_digest, text_digest
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'id="(?:(?<=\sid=")([^"]*)|[^"]*)"')
@@ -49,7 +49,7 @@ def facts_of(page: ComposedPage) -> Facts:
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
     outline = outline_of(page.headings)
     checklist = kept(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
-    draft = hashlib.blake2b(checklist.data).hexdigest() if checklist is not None else ""
+    draft = bytes_digest(checklist.data) if checklist is not None else ""
     content = page.content
     facts = Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
 
 from builder.checklist.lexicon_file import Lexicon
+from builder.digests import text_digest
 
 _NOT_SLUG = re.compile(r"[^\w]+")
 WORDS_IN_ID = 5
+WORDS_DIGEST_SIZE = 12
 
 
 @lru_cache(maxsize=8192)
@@ -23,7 +24,7 @@ def slug(text: str) -> str:
 def words_digest(text: str) -> str:
     """A digest of words that blanks and letter case don't change."""
     plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
-    return hashlib.blake2b(plain.encode(), digest_size=12).hexdigest()
+    return text_digest(plain, WORDS_DIGEST_SIZE)
 
 
 class Namer:

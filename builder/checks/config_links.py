@@ -24,7 +24,7 @@ def check_own_links(site: Site) -> Iterator[Diagnostic]:
         found = (site.resolver.image if link.kind == "image" else site.resolver.resolve)(link.target, page)
         if link.kind == "image" and found.kind == "none":
             near = nearest(found.served, site.places.images)
-            yield _problem(link, "image-missing", "is in none of the image folders", near)
+            yield _problem(link, "image-missing", "is not in any image folder", near)
         elif link.kind == "image" and found.problem == "case":
             yield _problem(link, "image-case", "differs from the file in letter case", (found.url,))
         elif link.kind == "link" and found.problem in SAID_OF_LINKS:

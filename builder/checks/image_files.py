@@ -35,9 +35,9 @@ def check_image_files(site: Site) -> Iterator[Diagnostic]:
 def _file(site: Site, page: Page, reference: Reference, info: ImageInfo, path: str) -> Iterator[Diagnostic]:
     expected = _TYPES.get(_suffix(path))
     if expected is not None and not info.type:
-        yield at_reference(page, reference, "image-unreadable", f"The file '{path}' holds no picture.")
+        yield at_reference(page, reference, "image-unreadable", f"The file '{path}' is not an image.")
     elif expected is not None and info.type != expected:
-        message = f"The file '{path}' holds a picture of the type {info.type}."
+        message = f"The file '{path}' contains an image of the type {info.type}."
         yield at_reference(page, reference, "image-type-mismatch", message)
     if info.size > site.settings.image_max_bytes:
         message = f"The image file '{path}' has {info.size:,} bytes; the limit is {site.settings.image_max_bytes:,}."

@@ -55,8 +55,8 @@ class ImageVersions:
         if self.is_other(page, found):
             theirs = self._folders[found.served.split("/", 3)[2]]
             own = self.own(page, found)
-            message = f"A page of {page.version} shows the picture '{readable(reference.target)}' of {theirs}."
-            hint = f"Write '{own}', if the picture of {page.version} is meant." if own else ""
+            message = f"A page of {page.version} shows the image '{readable(reference.target)}' of {theirs}."
+            hint = f"Write '{own}', if the image of {page.version} is meant." if own else ""
             near = (own,) if own else ()
             yield at_reference(page, reference, "image-other-version", message, help=hint, suggestions=near)
 

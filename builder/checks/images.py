@@ -41,10 +41,12 @@ def image_problem(site: Site, page: Page, reference: Reference, found: Resolutio
         yield at_reference(page, reference, "image-escapes-root", message)
     elif found.problem == "malformed" and target.strip() != target:
         right = target.strip()
-        message = f"The image '{target}' has blanks around its path."
+        message = f"The image '{target}' has spaces around its path."
         yield at_reference(page, reference, "link-malformed", message, help=f"Write '{right}'.", suggestions=(right,))
     elif found.problem in ("unsafe", "scheme", "malformed"):
-        yield at_reference(page, reference, "image-unsafe", f"The image '{target[:60]}' has no address to publish.")
+        yield at_reference(
+            page, reference, "image-unsafe", f"The image '{target[:60]}' has an address that is never published."
+        )
 
 
 def _missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
@@ -54,7 +56,7 @@ def _missing(site: Site, page: Page, reference: Reference, found: Resolution) ->
     elsewhere.sort(key=lambda path: _name_difference(folder, path.rpartition("/")[0]))
     near = tuple(elsewhere[:3]) or tuple(f"{folder}/{each}" for each in nearest(name, beside, cutoff=0.75))
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the path, or add the file."
-    message = f"The image '{readable(reference.target)}' is in none of the image folders."
+    message = f"The image '{readable(reference.target)}' is not in any image folder."
     if not reference.target:
         near, hint, message = (), "Write the path of the image.", "The image has no path."
     return at_reference(page, reference, "image-missing", message, help=hint, suggestions=near)

@@ -70,17 +70,17 @@ def _url(version: str, slug: str) -> str:
 def _page_vanished(site: Site, path: str, line: int, url: str) -> Diagnostic:
     version, slug = _address(site, url)
     heir = _heir(site.places.pages, version, slug)
-    hint = f"Write into the page that took its place: redirect_from: /{slug}; or take the line out of the ledger."
+    hint = f"Add to the page that replaces it: redirect_from: /{slug}; or remove the line from the ledger."
     if heir is not None:
         hint = f"If it is '{heir.url}' now, write into {heir.path}: redirect_from: /{slug}"
     near = (heir.url,) if heir is not None else ()
-    return _vanished(path, line, url, f"'{url}' was published and is no more.", hint, near)
+    return _vanished(path, line, url, f"'{url}' was published and is gone.", hint, near)
 
 
 def _anchor_vanished(page: Page, path: str, line: int, url: str, anchor: str) -> Diagnostic:
     near = nearest(anchor, page.facts.anchors, 1)
     hint = f"Give the heading in {page.path} its old id: {{% #{anchor} %}}"
-    return _vanished(path, line, url, f"The anchor '{url}' was published and is no more.", hint, near)
+    return _vanished(path, line, url, f"The anchor '{url}' was published and is gone.", hint, near)
 
 
 def _vanished(path: str, line: int, url: str, message: str, hint: str, near: tuple[str, ...]) -> Diagnostic:

@@ -39,7 +39,7 @@ def with_credentials(page: Page, reference: Reference) -> Iterator[Diagnostic]:
     if "@" not in reference.target or not _CREDENTIALS.match(reference.target):
         return
     message = "The link has a user name or a password in its URL, which everybody who reads the page has then."
-    hint = "Write the URL without what stands before '@', and change the password."
+    hint = "Remove the part before '@' from the URL, and change the password."
     yield at_reference(page, reference, "link-with-credentials", message, help=hint)
 
 

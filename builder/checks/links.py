@@ -129,7 +129,9 @@ def _malformed(site: Site, page: Page, reference: Reference, found: Resolution) 
     meant = proper_form(reference.target) or (found.url if found.url != reference.target else "")
     near = (meant,) if meant else ()
     said = (
-        f"The link '{readable(reference.target)}' is no proper URL." if reference.target else "The link has no target."
+        f"The link '{readable(reference.target)}' is not a valid URL."
+        if reference.target
+        else "The link has no target."
     )
     hint = f"Write '{meant}'." if meant else ""
     return at_reference(page, reference, "link-malformed", said, help=hint, suggestions=near)
@@ -149,7 +151,7 @@ def _scheme(site: Site, page: Page, reference: Reference, found: Resolution) -> 
 
 def _escapes(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     return at_reference(
-        page, reference, "link-escapes-root", f"The link '{readable(reference.target)}' climbs out of the site."
+        page, reference, "link-escapes-root", f"The link '{readable(reference.target)}' leads out of the site."
     )
 
 

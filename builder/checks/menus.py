@@ -17,10 +17,10 @@ from builder.structure.site import Site
 
 SAID_OF_LINKS: dict[str, tuple[str, str]] = {
     "unresolved": ("link-unresolved", "leads to no page"),
-    "escapes-root": ("link-escapes-root", "climbs out of the site"),
+    "escapes-root": ("link-escapes-root", "leads out of the site"),
     "anchor-missing": ("anchor-missing", "leads to an anchor that the page has not"),
     "case": ("link-case", "differs from the page's slug in letter case"),
-    "malformed": ("link-malformed", "is no proper URL"),
+    "malformed": ("link-malformed", "is not a valid URL"),
     "unsafe": ("link-unsafe", "has a scheme that is never published"),
     "scheme": ("link-scheme", "has a scheme that this site does not publish"),
     "draft": ("link-to-draft", "leads to a draft"),

@@ -23,14 +23,14 @@ def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
             continue
         for each in declared_by(page, versions):
             if each.address is None:
-                message = f"'{each.written[:80]}' is no address of the site, such as /old/page."
+                message = f"'{each.written[:80]}' is not an address of the site, such as /old/page."
                 yield _problem(page, each, "redirect-invalid", message)
                 continue
             state = site.places.pages.get(each.address)
             if state is page:
                 continue  # it came back to where it was
             if state is not None:
-                message = f"The redirect of '{each.written}' does nothing: '{state.path}' stands there."
+                message = f"The redirect of '{each.written}' does nothing: '{state.path}' is published there."
                 yield _problem(page, each, "redirect-shadowed", message)
                 continue
             other = first.setdefault(each.address, page)

@@ -47,7 +47,7 @@ def not_ignored(
 
 def _review(path: str, ignore: Suppression, used: set[tuple[str, Suppression, str]]) -> Iterator[Diagnostic]:
     if not ignore.codes:
-        yield _at(path, ignore, "ignore-invalid", "The ignore has no codes, or no reason.", "")
+        yield _at(path, ignore, "ignore-invalid", "The ignore comment has no codes, or no reason.", "")
     known = codes()
     for code in ignore.codes:
         if code not in known:

@@ -90,7 +90,7 @@ def _print(guides: Guides, slugs: Sequence[str], form: str, version: str) -> int
 
 def _lock(guides: Guides, folder: Path, slugs: Sequence[str]) -> int:
     if slugs:
-        raise click.UsageError("The lock file holds all guides of a project: name none.")
+        raise click.UsageError("The lock file covers all guides of a project: don't name one.")
     drafts = guides.drafts()
     (folder / LOCK_FILE).write_text(lock_text(drafts), encoding="utf-8")
     console().print(f"{len(drafts)} guides in {folder / LOCK_FILE}.", style="green")

@@ -29,4 +29,4 @@ def command(code: str | None) -> int:
 def explanation(code: str) -> str:
     """A few lines about a code. Raises KeyError for one that isn't known."""
     known = rule(code)
-    return f"{known.code}: {known.title}\n\n{known.explanation}\n\nHow to mend it: {known.help}"
+    return f"{known.code}: {known.title}\n\n{known.explanation}\n\nHow to fix it: {known.help}"

@@ -46,7 +46,7 @@ def obstacle_to(folder: Path) -> str:
             return f"'{folder}' has files in it already, such as '{first}'. Name a new or an empty folder."
         return ""
     if folder.exists() or folder.is_symlink():
-        return f"'{folder}' is there already, and is no folder."
+        return f"'{folder}' exists, and is not a folder."
     return ""
 
 

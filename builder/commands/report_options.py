@@ -87,7 +87,7 @@ def against_baseline(report: Report, file: Path, *, update: bool) -> Report:
     try:
         found = compared(read_file(file).decode("utf-8"), report.diagnostics)
     except FileNotFoundError:
-        raise click.UsageError(f"There is no baseline '{file}'; --update-baseline makes one.") from None
+        raise click.UsageError(f"There is no baseline '{file}'; --update-baseline writes one.") from None
     except (OSError, UnicodeDecodeError, BaselineError) as error:
         raise click.UsageError(f"'{file}' can't be used as a baseline: {error}.") from None
     return replace(report, diagnostics=found.new, known=found.known, fixed=found.fixed)

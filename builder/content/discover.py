@@ -172,7 +172,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
             in_file(content),
             f"There is no folder '{content}' in the project.",
             subject=content,
-            help="Make it, or name the folder that holds your pages in handrail.yml: content: docs.",
+            help="Create it, or name the folder with your pages in handrail.yml: content: docs.",
         )
         return Outcome(FileTree(images=images, content=content), (missing,))
     versions = version_folders(project / content, layout.versions)
@@ -216,7 +216,7 @@ def _no_pages(content: str) -> Diagnostic:
     return diagnostic_at(
         "content-empty",
         in_file(content),
-        f"There is no page below '{content}'.",
+        f"There are no pages in '{content}'.",
         subject=content,
         help="Add a Markdown file with 'title' in its front matter, or start with 'handrail init'.",
     )
@@ -233,7 +233,7 @@ def version_folders(content: Path, named: Sequence[str] | None) -> list[str]:
 
 def _empty_version(content: str, version: str) -> Diagnostic:
     path = f"{content}/{version}"
-    message = f"The version '{version}' has no page, so it is left out."
+    message = f"The version '{version}' has no pages, so it is left out."
     return diagnostic_at("version-empty", in_file(path), message, subject=path)
 
 

@@ -123,10 +123,13 @@ def _unclosed(path: str, text: str) -> tuple[Diagnostic, ...]:
 def _diagnostic(problem: YamlProblem, raw: str, path: str, shift: int) -> Diagnostic:
     code, line, column = "front-matter-invalid", problem.line + shift, problem.column
     if problem.kind == "duplicate-key":
-        message, hint = f"{problem.message}; the last one counts.", "Take one of the two out."
+        message, hint = f"{problem.message}; only the last one is used.", "Remove one of the two."
         code = "front-matter-duplicate-key"
     elif problem.kind == "too-large":
-        message, hint = f"The front matter holds {problem.message}.", "Keep it short: it says what the page is."
+        message, hint = (
+            f"The front matter holds {problem.message}.",
+            "Shorten it: front matter only describes the page.",
+        )
     elif problem.kind == "control-character":
         message, hint = (
             f"The front matter contains {problem.message}.",
@@ -134,7 +137,7 @@ def _diagnostic(problem: YamlProblem, raw: str, path: str, shift: int) -> Diagno
         )
     else:
         message, hint = f"The front matter is not YAML: {problem.message}.", ""
-        hint = _quoting_hint(raw, problem.line) or "Mend the YAML, or take it out."
+        hint = _quoting_hint(raw, problem.line) or "Fix the YAML, or remove it."
     return diagnostic_at(code, in_file(path, line, column), message, subject=problem.subject, help=hint)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 
 from builder.content.image_sizes import SVG_HEAD, image_size
 from builder.content.source import read_whole
+from builder.digests import bytes_digest
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -46,7 +46,7 @@ def inspect_image(project: Path, path: str, shared: Sequence[str] = ()) -> Image
         data = read_whole(project, path, shared)
     except OSError:
         return ImageInfo("", 0, 0, "", 0)
-    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    digest = bytes_digest(data)
     kind = image_type(data)
     width, height = image_size(kind, data) if kind else (0, 0)
     return ImageInfo(digest, width, height, kind, len(data))

@@ -130,7 +130,7 @@ def _items(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> 
 
 def _unique(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
     if argument and isinstance(value, list) and len({repr(item) for item in value}) < len(value):
-        yield keys, "holds a value twice"
+        yield keys, "contains a value twice"
 
 
 def _pattern(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
@@ -153,7 +153,7 @@ def _all_of(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) ->
 
 def _any_of(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
     if not any(_meets(value, inner) for inner in argument):
-        yield keys, "meets none of the forms that the schema allows"
+        yield keys, "fits none of the forms that the schema allows"
 
 
 def _one_of(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:

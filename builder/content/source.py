@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from builder.content.inside import OutsideError, open_inside
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
+from builder.digests import text_digest
 from builder.regular_file import is_there
 
-DIGEST_BYTES = 16
 BOM = "\ufeff"
 NUL = "\0"
 
@@ -78,11 +77,6 @@ def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
     return Outcome(Source(path, text, text_digest(text)))
 
 
-def text_digest(text: str) -> str:
-    """The digest that stands for a text: BLAKE2b, 16 bytes, in hexadecimal."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
-
-
 def _nul(path: str, text: str) -> Diagnostic:
     before = text[: text.index(NUL)]
     line = before.count("\n") + 1
@@ -98,7 +92,7 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     return diagnostic_at(
         "file-not-utf8",
         in_file(path, before.count(b"\n") + 1, len(before[line_start:].decode("utf-8")) + 1),
-        f"The file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} has no place in it.",
+        f"The file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} is invalid there.",
         subject=f"0x{data[error.start]:02x}",
         help="Save the file as UTF-8.",
     )

@@ -146,7 +146,7 @@ class _Reader:
             if not isinstance(key_node, ScalarNode):
                 self._problem("invalid", "a key must be a text", line, column, "")
             elif key in seen:
-                self._problem("duplicate-key", f"The key '{key}' stands here a second time", line, column, key)
+                self._problem("duplicate-key", f"The key '{key}' is set a second time here", line, column, key)
             seen.add(key)
             self._document.places[(*path, key, "")] = (line, column)
             yield key, self.read(value_node, (*path, key), depth + 1)

@@ -6,14 +6,17 @@ same defect in two versions has one, and a line added above changes none.
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from msgspec.structs import replace
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.digests import text_digest
 
 _VERSION = re.compile(r"(?<=/)v\d[\w.+-]*(?=/)")
+SIZE = 8
+"""Bytes of a fingerprint."""
+
 _PLACE = re.compile(r"\d+")
 
 
@@ -23,4 +26,4 @@ def fingerprinted(diagnostic: Diagnostic) -> Diagnostic:
     subject = diagnostic.subject or _PLACE.sub("#", diagnostic.message)
     subject = _VERSION.sub("*", f"/{subject}/")
     text = "\x00".join((diagnostic.code, path, subject))
-    return replace(diagnostic, fingerprint=hashlib.blake2b(text.encode(), digest_size=8).hexdigest())
+    return replace(diagnostic, fingerprint=text_digest(text, SIZE))

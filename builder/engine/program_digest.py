@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
 
@@ -17,7 +16,7 @@ import yaml
 
 from builder import __file__ as package_file
 from builder import __version__
-from builder.digests import digest
+from builder.digests import digest, running_digest
 
 _SUFFIXES = (".py", ".yml", ".yaml", ".toml", ".json")
 LIBRARIES = (markdown_it, jinja2, pygments, yaml, msgspec)
@@ -31,7 +30,7 @@ def own_code_digest() -> str:
 
 def code_digest(package: Path, own_version: str) -> str:
     """A digest of a package's files and of the libraries' versions."""
-    state = blake2b(digest_size=16)
+    state = running_digest()
     for name, data in _files(os.fspath(package), ""):
         state.update(b"%d %s %d " % (len(name), name.encode(), len(data)) + data)
     return digest(own_version, *_library_versions(LIBRARIES), state.hexdigest())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from builder.content.paths import normalise
+from builder.digests import bytes_digest
 from builder.importing.records import Import, ImportedFile
 from builder.importing.report import DATA, TEXT, report_data, report_text
 from builder.importing.source_files import SourceFiles
@@ -66,7 +66,7 @@ def _content(file: ImportedFile, files: SourceFiles) -> bytes:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=12).hexdigest()
+    return bytes_digest(content, 12)
 
 
 def _before(target: Path) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ def _image(reference: Reference) -> Iterator[Diagnostic]:
         message = f"The image '{reference.target}' has no alternative text."
         yield diagnostic_at("alt-missing", reference.place, message, reference.target)
     elif text and is_useless(text, reference.target):
-        message = f"The alternative text '{text}' says nothing of the image '{reference.target}'."
+        message = f"The alternative text '{text}' says nothing about the image '{reference.target}'."
         yield diagnostic_at("alt-useless", reference.place, message, reference.target)
 
 

@@ -50,15 +50,15 @@ def malformed_links(text: LintedText) -> Iterator[Diagnostic]:
             yield diagnostic_at("link-malformed", place, message, match[2], "Write the address out.")
         elif _PATH_LIKE.search(match[2]):
             right = re.sub(r"[ \t]", "%20", match[2])
-            message = f"The link '{match[2]}' has blanks in it, so it is no link."
-            hint = f"Write '{right}', or take the blanks out."
+            message = f"The link '{match[2]}' has spaces in it, so it is not a link."
+            hint = f"Write '{right}', or remove the spaces."
             yield diagnostic_at("link-malformed", _place(document, match, offset), message, match[2], hint, (right,))
     for match, offset in in_texts(document, _REFUSED) if _REFUSED_SIGN.search(source) else ():
         yield _unsafe(document, match, offset)
     for pattern, sign, said in (
-        (_UNCLOSED, _MAY_BE_UNCLOSED, "The link '{}' has no closing bracket, so it is no link."),
-        (_REVERSED, _REVERSED_SIGN, "The link '{}' has its brackets the wrong way round, so it is no link."),
-        (_PARTED, _PARTED_SIGN, "The link '{}' has a blank between its brackets, so it is no link."),
+        (_UNCLOSED, _MAY_BE_UNCLOSED, "The link '{}' has no closing bracket, so it is not a link."),
+        (_REVERSED, _REVERSED_SIGN, "The link '{}' has its brackets in the wrong order, so it is not a link."),
+        (_PARTED, _PARTED_SIGN, "The link '{}' has a space between its brackets, so it is not a link."),
     ):
         for match, offset in in_texts(document, pattern) if sign.search(source) else ():
             right = f"[{match[1]}]({match[2]})"
@@ -76,7 +76,7 @@ def undefined_labels(text: LintedText) -> Iterator[Diagnostic]:
         start, end = offset + match.start(), offset + match.end()
         label = match[match.lastindex or 1]
         if start not in links and not _is_of_code(match[1], label):
-            message = f"Nothing defines '[{label}]', so '{match[0][:60]}' is no link."
+            message = f"Nothing defines '[{label}]', so '{match[0][:60]}' is not a link."
             yield diagnostic_at("link-label-undefined", Place.between(document.lines, start, end), message, label)
 
 
@@ -104,7 +104,9 @@ def _unsafe(document: Document, match: re.Match[str], offset: int) -> Diagnostic
     start = offset + match.start()
     place = _place(document, match, offset)
     if start and document.text[start - 1] == "!":
-        return diagnostic_at("image-unsafe", place, f"The image '{match[2][:60]}' has no address to publish.", match[2])
+        return diagnostic_at(
+            "image-unsafe", place, f"The image '{match[2][:60]}' has an address that is never published.", match[2]
+        )
     message = f"The link '{match[2][:60]}' has a scheme that is never published."
     return diagnostic_at("link-unsafe", place, message, match[2])
 

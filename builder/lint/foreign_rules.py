@@ -23,6 +23,8 @@ class ForeignRule(NamedTuple):
     """One of these is in every text that has it: looked for first, since most texts have none."""
     where: Where
     pattern: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    """Matches wherever :attr:`pattern` does, in the whole text: a quick test before blocks are looked at one by one."""
     message: str
     """With ``{}`` for what was written."""
     help: str
@@ -33,7 +35,10 @@ _SEEN = "readers see it as it is written"
 
 def _rule(name: str, signs: str, where: Where, pattern: str, what: str, help_: str) -> ForeignRule:
     message = f"`{{}}` is {what}: {_SEEN}."
-    return ForeignRule(name, tuple(signs.split(" ")), where, re.compile(pattern, re.MULTILINE), message, help_)
+    anywhere = re.compile(pattern.replace(r"\A", "").replace(r"\Z", ""), re.MULTILINE)
+    return ForeignRule(
+        name, tuple(signs.split(" ")), where, re.compile(pattern, re.MULTILINE), anywhere, message, help_
+    )
 
 
 _CALLOUT = 'Write `{% callout type="note" %}`, the text, and `{% /callout %}`.'

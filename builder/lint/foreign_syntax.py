@@ -9,7 +9,6 @@ from builder.article.linting import LintedText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
-from builder.diagnostics.span import Span
 from builder.lint.foreign_rules import RULES, ForeignRule
 from builder.lint.sentence_patterns import in_texts
 from builder.markdoc import Node
@@ -26,7 +25,7 @@ def foreign_syntax(linted: LintedText) -> Iterator[Diagnostic]:
     document = linted.document
     text = document.text
     for rule in RULES:
-        if any(sign in text for sign in rule.signs):
+        if any(sign in text for sign in rule.signs) and rule.anywhere.search(text):
             yield from _found(rule, document)
     if "\n--" in text:
         yield from _underlined(document)
@@ -37,17 +36,18 @@ def _found(rule: ForeignRule, document: Document) -> Iterator[Diagnostic]:
         for found, offset in in_texts(document, rule.pattern):
             yield _diagnostic(rule, document, offset + found.start(), offset + found.end())
         return
-    for node, span in _own_texts(document.ast, rule.where):
+    for node in _own_texts(document.ast, rule.where):
         content = node.attributes.get("content")
         seen = rule.pattern.search(content) if isinstance(content, str) else None
-        if seen is not None:
+        span = node.span if seen is not None else None
+        if seen is not None and span is not None:
             # What is at a heading's end is counted from there: references before it may be shorter in the content.
             from_end = len(seen.string) - seen.start()
             start = span.end - from_end if rule.where == "heading" else span.start + seen.start()
             yield _diagnostic(rule, document, start, start + len(seen[0].rstrip()))
 
 
-def _own_texts(root: Node, kind: str) -> Iterator[tuple[Node, Span]]:
+def _own_texts(root: Node, kind: str) -> Iterator[Node]:
     """The first plain text of each block of a kind; the last one of a heading."""
     wanted = "blockquote" if kind == "quote" else kind
     for node in root.walk():
@@ -58,8 +58,8 @@ def _own_texts(root: Node, kind: str) -> Iterator[tuple[Node, Span]]:
         if inline.type != "inline" or not inline.children:
             continue
         text = inline.children[-1 if kind == "heading" else 0]
-        if text.type == "text" and text.span is not None:
-            yield text, text.span
+        if text.type == "text":
+            yield text
 
 
 def _diagnostic(rule: ForeignRule, document: Document, start: int, end: int) -> Diagnostic:

@@ -39,6 +39,6 @@ def duplicate_anchors(text: LintedText) -> Iterator[Diagnostic]:
     known: set[str] = set()
     for heading in text.headings:
         if heading.id in known:
-            message = f"The id '{heading.id}' of the heading '{heading.text}' stands on the page already."
+            message = f"The id '{heading.id}' of the heading '{heading.text}' is already used on this page."
             yield diagnostic_at("anchor-duplicate", heading.place, message, heading.id)
         known.add(heading.id)

@@ -46,7 +46,7 @@ def placeholder_words(text: LintedText) -> Iterator[Diagnostic]:
         word = match[0].lstrip("_* \t\n")
         end = offset + match.end()
         place = Place.between(document.lines, end - len(word), end)
-        yield diagnostic_at("placeholder-left", place, f"The placeholder '{word}' was left behind.", word)
+        yield diagnostic_at("placeholder-left", place, f"The placeholder '{word}' is still in the text.", word)
 
 
 def secrets(text: LintedText) -> Iterator[Diagnostic]:

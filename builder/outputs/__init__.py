@@ -17,6 +17,7 @@ from builder.outputs.output import CopyOf, Output, Pieces, inputs_in
 from builder.outputs.redirects import redirects
 from builder.outputs.render_context import RenderContext
 from builder.outputs.root_files import entrances
+from builder.outputs.schemas import schemas
 from builder.outputs.search import search
 from builder.outputs.site_report import publication
 from builder.outputs.sitemap import sitemap
@@ -37,6 +38,7 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
     search,
     checklist_indexes,
     publication,
+    schemas,
     llms,
 )
 """All others; what is quick to declare comes first."""

@@ -5,12 +5,13 @@ The digest of the record is the output's key, so a key can't lack an input: the 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 import msgspec
+
+from builder.digests import bytes_digest
 
 T = TypeVar("T")
 R = TypeVar("R", bound=msgspec.Struct)
@@ -101,7 +102,7 @@ class Recipe(msgspec.Struct, frozen=True):
 
 def data_output(path: str, data: bytes) -> Output:
     """A file whose bytes are known already; they are its record."""
-    return Output(path, hashlib.blake2b(data, digest_size=16).hexdigest(), partial(bytes, data))
+    return Output(path, bytes_digest(data), partial(bytes, data))
 
 
 def copied_output(path: str, source: str, digest: str, shared: tuple[str, ...] = ()) -> Output:
@@ -115,7 +116,7 @@ def _rendered(record: Callable[[], R], render: Callable[[R], bytes]) -> bytes:
 
 def digest_of(*parts: object) -> str:
     """A digest of texts and records, whose borders count."""
-    return hashlib.blake2b(_ENCODE(parts), digest_size=16).hexdigest()
+    return bytes_digest(_ENCODE(parts))
 
 
 def _stand_in(value: Any) -> object:

@@ -71,7 +71,7 @@ def ensure_ours(target: Path) -> None:
         raise PublishError(f"'{target}' is not a folder. Name another output folder with -o, or move it away.")
     if target.is_dir() and not (target / MANIFEST).is_file() and _holds_anything(target):
         raise PublishError(
-            f"'{target}' holds files that Handrail did not write, so nothing is written there. "
+            f"'{target}' contains files that Handrail did not write, so nothing is written there. "
             "Name another output folder with -o, or empty this one."
         )
 

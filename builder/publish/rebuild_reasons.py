@@ -163,7 +163,7 @@ class _ReasonFinder:
         found = [text.format(version=version) for name, text in _SEEN.items() if was.get(name) != now.get(name)]
         found += self._targets(page) if was.get(TARGETS) != now.get(TARGETS) else []
         if not found and was.get(PLACE) != now.get(PLACE):
-            found.append("its title, its description or where it stands in the menu")
+            found.append("its title, its description or its place in the menu")
         return found or ["its page was not as the last build left it"]
 
     def _asked(self, page: Page) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 import os
 import shutil
@@ -14,6 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from builder.content.inside import open_inside
+from builder.digests import bytes_digest, running_digest
 from builder.outputs.output import CopyOf, Output, Pieces
 from builder.publish.manifest import MANIFEST, Publication, Published, is_same_file, manifest_of
 
@@ -89,9 +89,7 @@ class StagingFolder:
     def _put_manifest(self, files: Mapping[str, Published]) -> Published:
         data = manifest_of(files)
         status = os.stat(self._put(MANIFEST, data))
-        return Published(
-            "", hashlib.blake2b(data, digest_size=DIGEST_SIZE).hexdigest(), status.st_size, status.st_mtime_ns
-        )
+        return Published("", bytes_digest(data), status.st_size, status.st_mtime_ns)
 
     def _clear(self, wanted: AbstractSet[str]) -> None:
         """Remove what an older site has and the next one won't; take note of the folders that stay."""
@@ -159,13 +157,13 @@ class StagingFolder:
         else:
             data = output.make()
             place = self._put(output.path, data)
-            digest = hashlib.blake2b(data, digest_size=DIGEST_SIZE).hexdigest()
+            digest = bytes_digest(data)
         status = os.stat(place)
         return Published(output.key, digest, status.st_size, status.st_mtime_ns)
 
     def _put_pieces(self, path: str, pieces: Iterable[bytes]) -> tuple[str, str]:
         place = self._place(path)
-        state = hashlib.blake2b(digest_size=DIGEST_SIZE)
+        state = running_digest()
         with open(place, "wb") as file:
             for piece in pieces:
                 file.write(piece)

@@ -18,5 +18,5 @@ def report() -> None:
         file.write(f"handrail {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
     sys.stderr.write(
         f"handrail: a fault of the program itself ({type(error).__name__}: {error}).\n"
-        f"The last site stands as it was. Please report it with the file {path}\n"
+        f"The previous site is unchanged. Please report this with the file {path}\n"
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from hashlib import sha384
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 
@@ -22,6 +21,7 @@ from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
+from builder.digests import integrity_digest
 from builder.regular_file import files_below
 from builder.theme.context import AssetFile
 
@@ -74,7 +74,7 @@ def asset_table(files: Mapping[str, StaticFile], base: str) -> dict[str, AssetFi
 
 def static_file(name: str, data: bytes) -> StaticFile:
     """A file as it is published: also for one that is made, as the project's colours are."""
-    digest = sha384(data).digest()
+    digest = integrity_digest(data)
     path = PurePosixPath(name)
     hashed = path.with_name(f"{path.stem}.{digest.hex()[:_HASH_LENGTH]}{path.suffix}")
     return StaticFile(name, f"{FOLDER}/{hashed}", data, "sha384-" + b64encode(digest).decode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from builder.content.source import leaves_project, read_whole
 from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.digests import bytes_digest, running_digest
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
 from builder.vocabulary.front_matter import invalid_file
 from builder.vocabulary.icons import read_icons
@@ -47,7 +47,7 @@ class _Loader:
         self.tags: dict[str, TagDefinition] = {}
         self.overrides: list[TagDefinition] = []
         self.icons: dict[str, Icon] = {}
-        self.digest = blake2b(digest_size=16)
+        self.digest = running_digest()
         self.files: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
 
@@ -89,7 +89,7 @@ class _Loader:
             self.diagnostics.append(invalid_file(path, f"'{path}' can't be read: {reason}.", 1, 1))
             return None
         self.digest.update(b"%d %s %d " % (len(path), path.encode(), len(data)) + data)
-        self.files[path] = blake2b(data, digest_size=16).hexdigest()
+        self.files[path] = bytes_digest(data)
         return text.replace("\r\n", "\n")
 
 

@@ -10,13 +10,13 @@ import contextlib
 import os
 import pickle
 import sys
-from hashlib import blake2b
 from importlib.util import cache_from_source
 
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from builder import __version__
+from builder.digests import text_digest
 
 
 class TemplateCode(FileSystemBytecodeCache):
@@ -31,7 +31,7 @@ class TemplateCode(FileSystemBytecodeCache):
     def get_source_checksum(self, source: str) -> str:
         """What the code depends on besides the version of Python."""
         text = f"{self._kind}\0{__version__}\0{jinja2.__version__}\0{source}"
-        return blake2b(text.encode(), digest_size=16).hexdigest()
+        return text_digest(text)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Nothing, where the file is damaged."""

@@ -127,3 +127,7 @@ def test_one_module_knows_the_syntax_of_placeholders() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and syntax.search(node.value)
     }
     assert found == {"builder.article.render.placeholders"}
+
+
+def test_one_module_computes_digests() -> None:
+    assert {module.name for module in modules() if "hashlib" in module.text} == {"builder.digests"}

@@ -10,8 +10,9 @@ from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.linting import Lint
 from builder.article.records import Article
-from builder.content.source import Source, text_digest
+from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome
+from builder.digests import text_digest
 from builder.lint import LINTER
 from builder.theme.location import shipped_theme
 from builder.vocabulary import Vocabulary, load_vocabulary

@@ -6,7 +6,8 @@ import pytest
 from composing import Compose, new_compose
 
 from builder.article.provisional import provisional_facts
-from builder.content.source import Source, text_digest
+from builder.content.source import Source
+from builder.digests import text_digest
 
 PAGE = """\
 ---

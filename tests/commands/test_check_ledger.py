@@ -59,7 +59,7 @@ def test_a_page_that_nothing_is_like_is_reported_with_the_line_to_write(site: Ca
 def test_a_heading_that_is_gone_is_reported_with_its_id(site: Callable[..., Site]) -> None:
     project = kept(site).edit("content/v1.0.x/guide.md", "## Second part", "## Another part")
     (problem,) = vanished(project)
-    assert problem["message"] == "The anchor '/v1.0.x/guide/#second-part' was published and is no more."
+    assert problem["message"] == "The anchor '/v1.0.x/guide/#second-part' was published and is gone."
     assert "{% #second-part %}" in problem["help"]
 
 

@@ -14,7 +14,7 @@ def test_a_code_is_explained(code: str) -> None:
     assert said.code == 0
     assert said.out.startswith(f"{code}: {rule(code).title}\n")
     assert rule(code).explanation in said.out
-    assert f"How to mend it: {rule(code).help}" in said.out
+    assert f"How to fix it: {rule(code).help}" in said.out
 
 
 def test_without_a_code_all_are_listed() -> None:

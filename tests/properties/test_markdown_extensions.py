@@ -15,7 +15,8 @@ from builder.article.compose_records import ComposeSettings
 from builder.article.fragments import segmenter
 from builder.article.fragments.segments import one_segment
 from builder.content.markdown_options import MarkdownOptions
-from builder.content.source import Source, text_digest
+from builder.content.source import Source
+from builder.digests import text_digest
 from builder.lint import LINTER
 from builder.markdoc import parse
 from builder.markdoc.equivalence import equivalent

@@ -17,7 +17,8 @@ from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.fragments import segmenter
 from builder.article.fragments.segments import Segment, one_segment
-from builder.content.source import Source, read_source, text_digest
+from builder.content.source import Source, read_source
+from builder.digests import text_digest
 from builder.lint import LINTER
 from builder.theme.location import shipped_theme
 from builder.vocabulary import load_vocabulary

@@ -24,6 +24,11 @@ _ANNOTATION_SIGN = re.compile(r"\{%[\s\ufeff>]*(?:[#.]|[\w-]+=)")
 """How an annotation begins, on the next line of a quotation too: a tag has a name and a blank there."""
 
 
+_PREFIX = re.compile(r"[ >]*(?:(?:[-+*]|\d{1,9}[.)]) +)*")
+"""What may be before a block in its line: the indent, quotation marks, and the markers of list items."""
+_MARKER = re.compile(r"[-+*]|\d{1,9}[.)]")
+
+
 class MarkdownEdit(msgspec.Struct, frozen=True):
     """What stands for a range of the text."""
 
@@ -49,10 +54,15 @@ class MarkdownText:
         self._removals = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
         self._removals += _harmful_addresses(document)
 
-    def replace(self, span: Span | None, text: str) -> None:
-        """``text`` stands for the span; edits noted inside it are settled with it."""
+    def replace(self, span: Span | None, text: str, *, has_prefixes: bool = False) -> None:
+        """Put ``text`` in the place of the span and of the edits noted inside it.
+
+        Its lines get the indent and the quotation marks of the span's own line, unless it has them already.
+        """
         if span is None:
             return
+        if "\n" in text and not has_prefixes:
+            text = _with_prefix(text, self._prefix(span.start))
         edits = self._edits
         while edits and edits[-1].start >= span.start:
             edits.pop()
@@ -78,8 +88,20 @@ class MarkdownText:
         if opening is None or whole is None or opening.end >= whole.end:
             return ""
         end = max(opening.end, self._text.rfind(_OPEN, opening.end, whole.end))
+        prefix = self._prefix(opening.start)
+        if prefix:
+            return _without_prefix(self.inside(opening.end, end), prefix)
         indent = _least_indent(self._text[opening.end : end]) if self._is_indented else 0
         return self.inside(opening.end, end, indent)
+
+    def _prefix(self, start: int) -> str:
+        """The indent and quotation marks of the lines of a block that begins at ``start``; empty within a line."""
+        if self._is_indented:
+            return ""
+        written = self._text[self._text.rfind("\n", 0, start) + 1 : start]
+        if not written or _PREFIX.fullmatch(written) is None:
+            return ""
+        return _MARKER.sub(lambda marker: " " * len(marker[0]), written)
 
     def between(self, nodes: Sequence[Node]) -> str:
         """From the first node to the last, edited so far; empty for none."""
@@ -132,6 +154,17 @@ class MarkdownText:
         while first and edits[first - 1].start >= start:
             first -= 1
         return edits[first:]
+
+
+def _with_prefix(text: str, prefix: str) -> str:
+    first, *others = text.split("\n")
+    return "\n".join([first, *(f"{prefix}{line}" if line else prefix.rstrip() for line in others)])
+
+
+def _without_prefix(text: str, prefix: str) -> str:
+    bare = prefix.rstrip()
+    first, *others = text.split("\n")
+    return "\n".join([first, *(line.removeprefix(prefix if line.startswith(prefix) else bare) for line in others)])
 
 
 def _least_indent(text: str) -> int:

@@ -249,7 +249,7 @@ class Renderer:
         nodes = chosen(node)
         children = transform_nodes(nodes, config)
         markdown = self._page.frame.markdown
-        markdown.replace(node.span, markdown.between(nodes))
+        markdown.replace(node.span, markdown.between(nodes), has_prefixes=True)
         shown = {id(each) for each in nodes}
         for child in node.children:
             if id(child) not in shown:

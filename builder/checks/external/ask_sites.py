@@ -67,7 +67,7 @@ def _patterns(config: ExternalConfig) -> tuple[str, ...]:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise UsageError(f"external.ignore: '{pattern}' is no regular expression: {error}.") from None
+            raise UsageError(f"external.ignore: '{pattern}' is not a regular expression: {error}.") from None
     return config.ignore
 
 

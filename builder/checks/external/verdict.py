@@ -48,7 +48,7 @@ def _verdict(link: ExternalLink, answer: Answer) -> _Verdict | None:
     if answer.status in (401, 403, 407, 451, 999):
         return "external-forbidden", f"is not shown to programs ({answer.status})", ()
     if answer.status >= 500:
-        return "external-unavailable", f"is out of order ({answer.status})", ()
+        return "external-unavailable", f"failed ({answer.status})", ()
     if not answer.is_success:
         return "external-broken", f"is not there ({answer.status})", ()
     return _of_success(link, answer)

@@ -6,13 +6,13 @@ RULES = (
     Rule(
         "front-matter-invalid",
         "Front matter that is not YAML",
-        "What can't be read is not guessed at: a title would silently vanish.",
-        "Mend the YAML at the place shown; a value with a colon in it needs quotes.",
+        "Front matter that can't be read is not guessed at: a title could be lost without notice.",
+        "Fix the YAML at the place shown; a value with a colon in it needs quotes.",
     ),
     Rule(
         "front-matter-not-mapping",
-        "Front matter that is no list of keys",
-        "The front matter must be 'key: value' lines.",
+        "Front matter that is not a list of keys",
+        "Front matter consists of lines such as 'key: value'.",
         "Write, for example: title: Install",
     ),
     Rule(
@@ -29,20 +29,20 @@ RULES = (
     ),
     Rule(
         "front-matter-duplicate-key",
-        "A key stands twice",
-        "Of two values for one key only the last counts, and a reader of the source can't see which.",
-        "Take one of the two out.",
+        "A key that is set twice",
+        "Only the last of two values is used, and a reader of the source can't see which.",
+        "Remove one of the two.",
     ),
     Rule(
         "front-matter-missing-field",
-        "A field is missing",
+        "A missing field",
         "Each page needs a title: it names the page in menus, search results and browser tabs.",
         "Add it to the front matter.",
     ),
     Rule(
         "front-matter-wrong-type",
         "A field of the wrong kind",
-        "The field is there, but its value is not of the kind that it must be.",
+        "The field exists, but its value has the wrong type.",
         "Write a value of the kind that the message names.",
     ),
     Rule(
@@ -54,42 +54,44 @@ RULES = (
     ),
     Rule(
         "front-matter-misspelt-key",
-        "A key that is almost one that is read",
-        "Keys that the program does not know go to the templates and do nothing else; this one looks like a slip. "
-        "It is an error where the key would have kept the page from somebody: a draft or a page of one edition "
-        "would be published.",
+        "A key that looks misspelt",
+        "Templates get the keys that Handrail doesn't know, and nothing else reads them; this one is almost the "
+        "name of a key that Handrail reads. It is an error where the key would have kept the page from somebody: "
+        "a draft or a page of one edition would be published.",
         "Correct the key; to keep it as it is, name it in the schema of 'front_matter' in handrail.yml.",
         milder="warning",
     ),
     Rule(
         "front-matter-schema",
-        "Front matter that the project's schema refuses",
-        "The key 'front_matter' of handrail.yml holds a JSON Schema that every page must meet.",
-        "Write what the message asks for, or change the schema.",
+        "Front matter that does not fit the project's schema",
+        "The key 'front_matter' of handrail.yml holds a JSON Schema that the front matter of every page must meet.",
+        "Follow the message, or change the schema.",
     ),
     Rule(
         "slug-invalid",
         "A slug that can't be published",
-        "A slug is the page's path below its version; it can't climb out of it or hold characters that URLs reserve.",
+        "A slug is the path of a page below its version; it can't leave the version, or contain characters that "
+        "URLs reserve.",
         "Write a path of at most 32 names, without '..', '\\', '?' and '#', such as /security/azure.",
     ),
     Rule(
         "slug-duplicate",
-        "Two pages at one address",
-        "Two pages of a version have the same slug; only one can stand there.",
-        "Give one of the two pages another slug.",
+        "Two pages with one address",
+        "Two pages of a version have the same slug, and only one of them can be published there.",
+        "Change the slug of one of the two pages.",
     ),
     Rule(
         "url-vanished",
-        "An address that was published and is gone",
-        "The ledger of URLs has it, the site has not, and nothing leads from it to another page.",
-        "Add 'redirect_from' to the page that took its place; or take the line out of the ledger.",
+        "A published address that is gone",
+        "The ledger of URLs lists the address, but the site doesn't have it, and no redirect leads from it to "
+        "another page.",
+        "Add 'redirect_from' to the page that replaces it, or remove the line from the ledger.",
     ),
     Rule(
         "output-collision",
-        "Two files at one place",
-        "Two things would be published under one name, under names that differ only in letter case, "
-        "or one as a file where the other needs a folder.",
+        "Two files with one name",
+        "Two outputs have the same name, names that differ only in letter case, or one is a file where the other "
+        "needs a folder.",
         "Rename one of the two.",
     ),
 )

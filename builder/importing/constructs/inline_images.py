@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import re
+
+from builder.digests import bytes_digest
 
 _DATA = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=%\s]+)\Z")
 LARGEST = 4_000_000
@@ -21,4 +22,4 @@ def inline_image(address: str) -> tuple[str, bytes] | None:
     except (binascii.Error, ValueError):
         return None
     suffix = "jpg" if found[1].startswith("jp") else found[1]
-    return f"inline/{hashlib.blake2b(data, digest_size=8).hexdigest()}.{suffix}", data
+    return f"inline/{bytes_digest(data, 8)}.{suffix}", data

@@ -26,7 +26,7 @@ class FormatOptions:
     increment: bool = False
     """True: ordered lists count up; False: all items but the first have the number 1, as in the reference."""
     allow_indentation: bool = False
-    """True: what stands in a block tag is indented by two."""
+    """True: the content of a block tag is indented by two."""
 
 
 class BlockFormatter:
@@ -230,7 +230,7 @@ def _fence(node: Node) -> Lines:
 
 
 def fence_info(node: Node) -> str:
-    """What stands behind a fence's marks: its language and annotations, or all that was written if there is more."""
+    """The text after a fence's marks: its language and annotations, or all that was written if there is more."""
     language = node.attributes.get("language")
     language = language if isinstance(language, str) else ""
     written = getattr(node.where, "info", None)

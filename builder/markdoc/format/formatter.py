@@ -113,7 +113,7 @@ class _DocumentFormatter:
         return not text or equivalent(parse(text, **{**self._arguments, "slots": False}), expected)
 
     def _block_by_block(self) -> str:
-        """Each block formatted if that is safe, else as it was written; what stands between blocks is kept."""
+        """Each block formatted if that is safe, else as it was written; the lines between blocks are kept."""
         source = (self.source or "").split("\n")
         writer = BlockFormatter(self._options, self._inline_for)
         pieces: list[str] = []

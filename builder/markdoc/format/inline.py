@@ -1,4 +1,4 @@
-"""Source text of what stands in lines: text, emphasis, links, code, inline tags (MARKDOC 8).
+"""Source text of inline nodes: text, emphasis, links, code, inline tags (MARKDOC 8).
 
 Text is escaped where it would mean something else. *Light* escaping does what is always needed and
 what the start of a line needs; *careful* escaping does whatever might be needed.
@@ -124,7 +124,7 @@ def _code(content: str) -> str:
 
 
 def _target(address: Any, title: Any) -> str:
-    """What stands between the parentheses of a link or an image."""
+    """The text between the parentheses of a link or an image."""
     if isinstance(address, str):
         written = _PARENTHESES.sub(r"\\\g<0>", _ENTITY.sub("&amp;", address))
     else:
