@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from builder.content.json_schema import violations
+from builder.content.json_schema import Violation, checker_of
 from builder.content.keys.front_matter import FRONT_MATTER, RESTRICTING
 from builder.content.keys.kinds import Text
 from builder.diagnostics.diagnostic import Diagnostic
@@ -37,6 +37,7 @@ PLAIN_WORDS = frozenset(
 def check_front_matter(site: Site) -> Iterator[Diagnostic]:
     """A title on every page, an edition that exists, no key misspelt, and the project's schema met."""
     schema = site.settings.front_matter_schema
+    check = checker_of(schema) if schema else _nothing
     declared = schema.get("properties")
     known = (*KNOWN, *site.settings.editions, *(declared if isinstance(declared, Mapping) else ()))
     restricting = RESTRICTING.union(site.settings.editions)
@@ -48,7 +49,7 @@ def check_front_matter(site: Site) -> Iterator[Diagnostic]:
         yield from _editions(page, site.settings.editions)
         yield from _misspelt(page, known, restricting)
         if schema and not _is_unreadable(page):
-            yield from _schema(page, schema)
+            yield from _schema(page, check)
     for page, _ in site.left_out:
         yield from _editions(page, site.settings.editions)
 
@@ -116,8 +117,12 @@ def _misspelt(page: Page, known: Sequence[str], restricting: AbstractSet[str]) -
         yield found if meant in restricting else milder(found)
 
 
-def _schema(page: Page, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    for keys, message in violations(page.facts.front_matter, schema):
+def _nothing(value: Any) -> Iterator[Violation]:
+    yield from ()
+
+
+def _schema(page: Page, check: Callable[[Any], Iterator[Violation]]) -> Iterator[Diagnostic]:
+    for keys, message in check(page.facts.front_matter):
         line, column = page.facts.front_matter_places.get(str(keys[0]), (1, 1)) if keys else (1, 1)
         where = f"The field '{'.'.join(map(str, keys))}'" if keys else "The front matter"
         yield diagnostic_at(

@@ -201,7 +201,12 @@ PAGES = (
         "What pages show as `{% $name %}`; see [variables](/partials-and-variables).",
         "none",
     ),
-    Key("front_matter", JsonSchema(), "A JSON Schema that every page's front matter must meet.", "none"),
+    Key(
+        "front_matter",
+        JsonSchema(),
+        "A JSON Schema that every page's front matter must meet; it needs the extra `handrail[schema]`.",
+        "none",
+    ),
 )
 
 MARKDOWN = (

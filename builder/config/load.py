@@ -13,7 +13,7 @@ from builder.checklist.lexicon_file import LANGUAGES
 from builder.config.keys import CONFIG
 from builder.config.records import FILE, ProjectConfig
 from builder.content.discover import version_folders
-from builder.content.json_schema import KEYWORDS, unknown_keywords
+from builder.content.json_schema import schema_problem
 from builder.content.keys.kinds import Refers
 from builder.content.keys.reader import KeyProblem, Reference, read_keys
 from builder.content.source import read_source
@@ -135,11 +135,11 @@ def _names_nothing(
 
 
 def _schema_problems(document: YamlDocument, config: ProjectConfig) -> Iterator[Diagnostic]:
-    for name in unknown_keywords(config.front_matter):
-        near = nearest(name, KEYWORDS)
+    problem, near = schema_problem(config.front_matter) if config.front_matter else ("", ())
+    if problem:
         line, column = document.places.get(("front_matter",), (1, 1))
-        message = f"'front_matter': '{name}' is not a keyword of JSON Schema that is read here."
         hint = f"Did you mean '{near[0]}'?" if near else ""
+        message = f"'front_matter': {problem}."
         yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, help=hint, suggestions=near)
 
 

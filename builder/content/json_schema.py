@@ -1,31 +1,23 @@
-"""JSON Schema, as far as front matter needs it (draft 2020-12).
+"""JSON Schema (draft 2020-12) for front matter: checked by the package ``jsonschema``, said in words for authors.
 
-``type``, ``enum``, ``const``; ``required``, ``properties``, ``additionalProperties``, ``minProperties``,
-``maxProperties``; ``items``, ``minItems``, ``maxItems``, ``uniqueItems``; ``minLength``, ``maxLength``, ``pattern``,
-``format`` (``date``); ``minimum``, ``maximum``, ``exclusiveMinimum``, ``exclusiveMaximum``, ``multipleOf``;
-``allOf``, ``anyOf``, ``oneOf``, ``not``. Annotations such as ``title`` and ``description`` say nothing here.
+The package is an extra, loaded only where a project has a schema.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+from builder.diagnostics.suggest import nearest
 
 Keys = tuple[str | int, ...]
 Violation = tuple[Keys, str]
-"""The keys that lead to the value, and what is wrong with it, to stand behind its name."""
+"""The keys that lead to the value, and what is wrong with it, to stand after its name."""
 
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "string": (str,),
-    "number": (int, float),
-    "integer": (int,),
-    "boolean": (bool,),
-    "array": (list,),
-    "object": (dict,),
-    "null": (type(None),),
-}
+MISSING = "needs the package 'jsonschema', which is not installed: pip install 'handrail[schema]'"
+
 _NAMES: Mapping[str, str] = {
     "string": "a text",
     "number": "a number",
@@ -35,185 +27,156 @@ _NAMES: Mapping[str, str] = {
     "object": "a list of keys",
     "null": "empty",
 }
-ANNOTATIONS = frozenset({"$schema", "$id", "$comment", "title", "description", "default", "examples", "deprecated"})
+_OF_SCHEMAS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
+"""Keywords that hold schemas by name."""
+_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+_ONE = (
+    *("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"),
+    *("unevaluatedItems", "unevaluatedProperties", "contentSchema"),
+)
+_KEYWORDS = (
+    *_OF_SCHEMAS,
+    *_LISTS,
+    *_ONE,
+    *("type", "enum", "const", "required", "minProperties", "maxProperties", "minItems", "maxItems", "uniqueItems"),
+    *("minLength", "maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+    *("multipleOf", "minContains", "maxContains", "dependentRequired", "$ref", "$dynamicRef", "$anchor"),
+    *("$dynamicAnchor", "$id", "$schema", "$comment", "$vocabulary", "title", "description", "default", "examples"),
+    *("deprecated", "readOnly", "writeOnly", "contentEncoding", "contentMediaType"),
+)
+"""https://json-schema.org/draft/2020-12/json-schema-core, and its vocabularies; jsonschema passes over others."""
 
 
-def unknown_keywords(schema: Any) -> Iterator[str]:
-    """Keywords of a schema, and of those in it, that are not among the ones above."""
-    if not isinstance(schema, Mapping):
-        return
-    for name, value in schema.items():
-        if name not in KEYWORDS and name not in ANNOTATIONS:
-            yield str(name)
-        elif name == "properties" and isinstance(value, Mapping):
-            for inner in value.values():
-                yield from unknown_keywords(inner)
-        elif name in ("items", "additionalProperties", "not"):
-            yield from unknown_keywords(value)
-        elif name in ("allOf", "anyOf", "oneOf") and isinstance(value, list):
-            for inner in value:
-                yield from unknown_keywords(inner)
+def schema_problem(schema: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """What is wrong with a schema, and what may have been meant; empty if nothing is."""
+    package = _package()
+    if package is None:
+        return MISSING, ()
+    for part in _parts(schema):
+        unknown = next((name for name in part if name not in _KEYWORDS and not name.startswith("x-")), "")
+        if unknown:
+            return f"'{unknown}' is not a keyword of JSON Schema", nearest(unknown, _KEYWORDS)
+        reference = part.get("$ref", "#")
+        if not isinstance(reference, str) or not _leads_on(reference, schema):
+            return f"'{reference}' is not a place in this schema, such as #/$defs/name", ()
+    try:
+        package.Draft202012Validator.check_schema(schema)
+    except package.SchemaError as error:
+        return f"it is not a JSON Schema: {error.message[:200]}", ()
+    return "", ()
 
 
-def violations(value: Any, schema: Any, keys: Keys = ()) -> Iterator[Violation]:
-    """Everything in which ``value`` does not meet ``schema``."""
-    if schema is False:
-        yield keys, "is not allowed"
-    if not isinstance(schema, Mapping):
-        return
-    if "type" in schema and not _is_of(value, schema["type"]):
-        yield keys, f"must be {_named(schema['type'])}"
-        return
-    for name, argument in schema.items():
-        check = KEYWORDS.get(name)
-        if check is not None:
-            yield from check(value, argument, schema, keys)
+def checker_of(schema: Mapping[str, Any]) -> Callable[[Any], Iterator[Violation]]:
+    """A function that finds everything in which a value does not meet the schema; nothing without the package."""
+    package = _package()
+    if package is None:
+        return lambda value: iter(())
+    # An empty registry: a reference to another host is never fetched.
+    registry = importlib.import_module("referencing").Registry()
+    validator = package.Draft202012Validator(
+        _located(schema), registry=registry, format_checker=package.FormatChecker()
+    )
 
-
-def _is_of(value: Any, declared: Any) -> bool:
-    names = declared if isinstance(declared, list) else [declared]
-    for name in names:
-        if isinstance(value, bool):
-            if name == "boolean":
-                return True
-        elif isinstance(value, _TYPES.get(str(name), ())):
-            return True
-    return False
-
-
-def _named(declared: Any) -> str:
-    names = declared if isinstance(declared, list) else [declared]
-    return " or ".join(_NAMES.get(str(name), str(name)) for name in names)
-
-
-_Check = Callable[[Any, Any, Mapping[str, Any], Keys], Iterator[Violation]]
-
-
-def _nothing(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    yield from ()
-
-
-def _enum(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if value not in argument:
-        yield keys, f"must be one of {', '.join(map(str, argument))}"
-
-
-def _const(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if value != argument:
-        yield keys, f"must be {argument}"
-
-
-def _required(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    for name in argument if isinstance(value, dict) else ():
-        if name not in value:
-            yield keys, f"has no '{name}'"
-
-
-def _properties(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if isinstance(value, dict):
-        for name, inner in argument.items():
-            if name in value:
-                yield from violations(value[name], inner, (*keys, name))
-
-
-def _additional(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if isinstance(value, dict):
-        for name in value:
-            if name not in schema.get("properties", {}):
-                yield from violations(value[name], argument, (*keys, name))
-
-
-def _items(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    for index, item in enumerate(value if isinstance(value, list) else ()):
-        yield from violations(item, argument, (*keys, index))
-
-
-def _unique(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if argument and isinstance(value, list) and len({repr(item) for item in value}) < len(value):
-        yield keys, "contains a value twice"
-
-
-def _pattern(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if isinstance(value, str) and re.search(argument, value) is None:
-        yield keys, f"must match /{argument}/"
-
-
-def _format(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if argument == "date" and isinstance(value, str):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            yield keys, "must be a date such as 2026-01-31"
-
-
-def _all_of(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    for inner in argument:
-        yield from violations(value, inner, keys)
-
-
-def _any_of(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if not any(_meets(value, inner) for inner in argument):
-        yield keys, "fits none of the forms that the schema allows"
-
-
-def _one_of(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if sum(_meets(value, inner) for inner in argument) != 1:
-        yield keys, "must meet exactly one of the forms that the schema allows"
-
-
-def _not(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-    if _meets(value, argument):
-        yield keys, "is what the schema forbids"
-
-
-def _meets(value: Any, schema: Any) -> bool:
-    return next(violations(value, schema), None) is None
-
-
-def _size(of: tuple[type, ...], fits: Callable[[Any, Any], bool], said: str) -> _Check:
-    """A keyword that compares a value, or its length, with a number."""
-
-    def check(value: Any, argument: Any, schema: Mapping[str, Any], keys: Keys) -> Iterator[Violation]:
-        if isinstance(value, of) and not isinstance(value, bool) and not fits(value, argument):
-            yield keys, said.format(argument)
+    def check(value: Any) -> Iterator[Violation]:
+        errors = sorted(validator.iter_errors(value), key=lambda error: [str(key) for key in error.absolute_path])
+        for error in errors:
+            yield from _violations(error)
 
     return check
 
 
-def _longer(value: Sequence[Any], least: int) -> bool:
-    return len(value) >= least
+def _package() -> Any:
+    try:
+        return importlib.import_module("jsonschema")
+    except ImportError:
+        return None
 
 
-def _shorter(value: Sequence[Any], most: int) -> bool:
-    return len(value) <= most
+def _parts(schema: Any) -> Iterator[Mapping[str, Any]]:
+    """The schema, and all schemas in it."""
+    if not isinstance(schema, Mapping):
+        return
+    yield schema
+    for name, value in schema.items():
+        inner = [value] if name in _ONE else []
+        inner += value.values() if name in _OF_SCHEMAS and isinstance(value, Mapping) else ()
+        inner += value if name in _LISTS and isinstance(value, list) else ()
+        for each in inner:
+            yield from _parts(each)
 
 
-_NUMBER = (int, float)
-KEYWORDS: Mapping[str, _Check] = {
-    "type": _nothing,
-    "enum": _enum,
-    "const": _const,
-    "required": _required,
-    "properties": _properties,
-    "additionalProperties": _additional,
-    "items": _items,
-    "uniqueItems": _unique,
-    "pattern": _pattern,
-    "format": _format,
-    "allOf": _all_of,
-    "anyOf": _any_of,
-    "oneOf": _one_of,
-    "not": _not,
-    "minLength": _size((str,), _longer, "must have at least {} characters"),
-    "maxLength": _size((str,), _shorter, "must have at most {} characters"),
-    "minItems": _size((list,), _longer, "must have at least {} values"),
-    "maxItems": _size((list,), _shorter, "must have at most {} values"),
-    "minProperties": _size((dict,), _longer, "must have at least {} keys"),
-    "maxProperties": _size((dict,), _shorter, "must have at most {} keys"),
-    "minimum": _size(_NUMBER, lambda value, least: bool(value >= least), "must be at least {}"),
-    "maximum": _size(_NUMBER, lambda value, most: bool(value <= most), "must be at most {}"),
-    "exclusiveMinimum": _size(_NUMBER, lambda value, least: bool(value > least), "must be more than {}"),
-    "exclusiveMaximum": _size(_NUMBER, lambda value, most: bool(value < most), "must be less than {}"),
-    "multipleOf": _size(_NUMBER, lambda value, of: bool(value % of == 0), "must be a multiple of {}"),
+def _located(schema: Any) -> Any:
+    """The schema with each ``false`` below a name as ``{"not": {}}``, of which the package gives the place."""
+    if isinstance(schema, list):
+        return [_located(each) for each in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    return {
+        name: {key: {"not": {}} if each is False else _located(each) for key, each in value.items()}
+        if name in _OF_SCHEMAS and isinstance(value, Mapping)
+        else _located(value)
+        if name in (*_LISTS, *_ONE)
+        else value
+        for name, value in schema.items()
+    }
+
+
+def _leads_on(reference: str, schema: Mapping[str, Any]) -> bool:
+    if reference.startswith("#/"):
+        place: Any = schema
+        for step in reference[2:].split("/"):
+            name = step.replace("~1", "/").replace("~0", "~")
+            if not isinstance(place, Mapping) or name not in place:
+                return False
+            place = place[name]
+        return True
+    return reference == "#" or any(f"#{part.get('$anchor')}" == reference for part in _parts(schema))
+
+
+def _violations(error: Any) -> Iterator[Violation]:
+    keys: Keys = tuple(error.absolute_path)
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        patterns = error.schema.get("patternProperties", {})
+        for name in error.instance:
+            known = name in error.schema.get("properties", {}) or any(re.search(each, name) for each in patterns)
+            if not known:
+                yield (*keys, name), "is not allowed"
+    elif error.validator == "required":
+        yield keys, f"has no {error.message.rpartition(' is a required property')[0]}"
+    else:
+        said = _SAID.get(error.validator or "")
+        yield (
+            keys,
+            said(error.validator_value) if said is not None else f"is not what the schema asks for: {error.message}",
+        )
+
+
+def _type(declared: Any) -> str:
+    names = declared if isinstance(declared, list) else [declared]
+    return "must be " + " or ".join(_NAMES.get(str(name), str(name)) for name in names)
+
+
+_SAID: Mapping[str, Callable[[Any], str]] = {
+    "": lambda _: "is not allowed",
+    "type": _type,
+    "enum": lambda allowed: f"must be one of {', '.join(map(str, allowed))}",
+    "const": lambda wanted: f"must be {wanted}",
+    "uniqueItems": lambda _: "holds a value twice",
+    "pattern": lambda pattern: f"must match /{pattern}/",
+    "format": lambda name: f"must be {'a date such as 2026-01-31' if name == 'date' else f'of the form {name!r}'}",
+    "anyOf": lambda _: "meets none of the forms that the schema allows",
+    "oneOf": lambda _: "must meet exactly one of the forms that the schema allows",
+    "not": lambda forbidden: "is what the schema forbids" if forbidden else "is not allowed",
+    "minLength": lambda least: f"must have at least {least} characters",
+    "maxLength": lambda most: f"must have at most {most} characters",
+    "minItems": lambda least: f"must have at least {least} values",
+    "maxItems": lambda most: f"must have at most {most} values",
+    "minProperties": lambda least: f"must have at least {least} keys",
+    "maxProperties": lambda most: f"must have at most {most} keys",
+    "minimum": lambda least: f"must be at least {least}",
+    "maximum": lambda most: f"must be at most {most}",
+    "exclusiveMinimum": lambda least: f"must be more than {least}",
+    "exclusiveMaximum": lambda most: f"must be less than {most}",
+    "multipleOf": lambda of: f"must be a multiple of {of}",
 }
-"""What each keyword checks."""
+"""What is said of a value that a keyword refuses, from the keyword's own value."""
