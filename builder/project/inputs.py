@@ -21,6 +21,7 @@ from builder.content.redirects import Redirect, read_redirects
 from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.engine.store import Store
 from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
 from builder.project.file_index import FileIndex
@@ -105,7 +106,7 @@ def _refused(project: Project) -> Iterator[Diagnostic]:
         message = f"shared_folders: '{name}' is not a folder of the repository that holds the project."
         hint = "Name a folder of the same repository, such as ../shared; without one, a folder beside the project."
         line, column = project.config.places.get(("shared_folders",), (1, 1))
-        yield Diagnostic("config-value-invalid", "error", message, FILE, line, column, help=hint, subject=name)
+        yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, subject=name, help=hint)
 
 
 def _with_pages(tree: FileTree) -> FileTree:
