@@ -160,7 +160,7 @@ def _texts(tree: FileTree, index: FileIndex) -> Iterator[PageText]:
         for stamp in stamps:
             digest = index.digest(stamp)
             if digest is not None:
-                yield PageText(stamp.path, version, digest, stamp.size)
+                yield PageText(path=stamp.path, version=version, digest=digest, size=stamp.size)
 
 
 def version_variables(version: Version) -> dict[str, Any]:

@@ -162,7 +162,10 @@ class LiveSite:
                     sources[path] = source
             if not sources:
                 return EditResult.NOTHING
-            texts = [PageText(p, pages[p].version, s.digest, len(s.text), s) for p, s in sources.items()]
+            texts = [
+                PageText(path=p, version=pages[p].version, digest=s.digest, size=len(s.text), source=s)
+                for p, s in sources.items()
+            ]
             for path in sources:
                 self._waiting.pop(path, None)
             exact = self._show(self._composed(texts))
