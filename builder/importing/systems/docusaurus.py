@@ -96,6 +96,7 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         version_folders=tuple(v.content for v in versions) if versioned else (),
         version_titles={v.content: v.title for v in versions if v.title != v.content} if versioned else {},
         default_version=_last(main, versions).content if versioned else "",
+        unversioned_default=versioned and not _last(main, versions).path,
         aliases={"@site": base, "~": base},
         names={"siteConfig": dict(config)},
         notes=(*notes, *_unread(config, base, files, path)),
