@@ -155,7 +155,7 @@ def _unsafe(site: Site, page: Page, reference: Reference, found: Resolution) -> 
 def _scheme(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     scheme = scheme_of(reference.target)
     message = f"The link '{reference.target[:60]}' has the scheme '{scheme}', which this site does not publish."
-    hint = "Link to a page: links of the web, of mail and of telephones are published, and no others."
+    hint = f"Link to a page, or allow the scheme in handrail.yml: link_schemes: [{scheme}]."
     return at_reference(page, reference, "link-scheme", message, help=hint)
 
 

@@ -155,7 +155,7 @@ class LiveSite:
             pages = {page.path: page for page in self.loaded.site.pages}
             sources: dict[str, Source] = {}
             for path in paths:
-                source = read_source(self.project.folder, path).value if path in pages else None
+                source = read_source(self.project.folder, path, self.project.shared).value if path in pages else None
                 if source is None:
                     return EditResult.REACHES_FURTHER
                 if path in self._waiting or source.digest != pages[path].facts.source_digest:
