@@ -17,6 +17,11 @@ from builder.diagnostics.place import Place, diagnostic_at, in_file
 MISSABLE = frozenset({"no instruction", "a list that is no instruction"})
 """Reasons to leave a sentence out that may be wrong."""
 LONGEST_SHOWN = 80
+FEWEST_WORDS = 4
+_ELSEWHERE = re.compile(
+    r"\b(?:can|may|could|might) (?:also )?(?:refer|learn|read|see|find|check|visit|follow)\b", re.IGNORECASE
+)
+"""What a reader can look up."""
 
 ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})
 
@@ -61,7 +66,8 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
             continue
         start, end = next(iter(sentences(left.text)), (0, 0))
         reading = read_sentence(left.text[start:end], words)
-        if reading.sense in ("step", "verify"):
+        leads_elsewhere = reading.permissive and _ELSEWHERE.search(left.text[start:end]) is not None
+        if reading.sense in ("step", "verify") and not leads_elsewhere and len(left.text.split()) >= FEWEST_WORDS:
             place = Place(left.origin.line, left.origin.column, 0, 0, left.origin.path, left.origin.via)
             message = (
                 f"This looks like an instruction and is in no item of the checklist: '{left.text[:LONGEST_SHOWN]}'."
