@@ -83,7 +83,7 @@ def assemble(
 
 def theme_of(project: Project, site: LoadedSite) -> ThemeFiles:
     """The templates and static files of the site."""
-    return load_theme_files(project.folder, site.vocabulary)
+    return load_theme_files(project.folder, site.vocabulary, project.shared)
 
 
 def check(

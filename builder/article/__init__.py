@@ -1,8 +1,7 @@
-"""From a document to an article: everything of a page that its own text decides.
+"""From a text to an article: everything of a page that its own text decides.
 
-1. :mod:`~builder.article.compose` expands the tree and drives the rest;
-2. :mod:`~builder.article.render.id_styles` names the anchors;
-3. :mod:`~builder.article.references` finds what must be resolved later: links and images;
-4. :mod:`~builder.article.render.highlight` colours the code;
-5. :mod:`~builder.article.render.plain_markdown` and :mod:`~builder.article.plain_text` give its other readings.
+1. :mod:`~builder.article.compose` has the steps in order;
+2. :mod:`~builder.article.fragments` composes the text block by block, each block that several pages have once;
+3. :mod:`~builder.article.render` renders trees as HTML and plain Markdown, with placeholders;
+4. :mod:`~builder.article.facts` sums up what other pages, checks and outputs may ask of the page.
 """

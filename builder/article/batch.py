@@ -1,4 +1,4 @@
-"""Many articles, one after the other, as bytes: what runs in each worker."""
+"""Composes many texts in one worker, and encodes the results for the cache."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from builder.diagnostics.outcome import Encoded
 Variables = Mapping[str, Any]
 
 MOST_REMEMBERED = 1_000
-"""Texts whose equals are known: the versions of a page come one behind the other."""
+"""Texts whose results are remembered: the versions of a page are composed one after the other."""
 
 
 class Batch:
-    """Composes texts, of equal ones that ask the same, one."""
+    """Composes texts; equal ones whose questions have equal answers only once."""
 
     def __init__(self, settings: ComposeSettings, lint: Lint) -> None:
         self._settings = settings
@@ -31,10 +31,10 @@ class Batch:
         self._done: dict[str, list[Encoded]] = {}
 
     def compose(self, source: Source, variables: Variables | None) -> Encoded:
-        """One article; ``variables`` are those of its version, ``None`` for a partial: they are its users' affair.
+        """One article; ``variables`` are those of its version, ``None`` for a partial, whose pages give them.
 
-        One that has an equal before it comes without its renderings: they are kept by their digest, and held here, all
-        of them would add up.
+        A repeated result comes without its renderings: the cache has them by their digest, and keeping all of them
+        here would take too much memory.
         """
         if len(self._done) > MOST_REMEMBERED:
             del self._done[next(iter(self._done))]
@@ -49,7 +49,7 @@ class Batch:
         return result
 
     def _equal(self, variables: Variables | None, equals: Sequence[Encoded]) -> Encoded | None:
-        """A result of the same text, whose questions have the same answers now."""
+        """A result of the same text whose questions have the same answers now."""
         if variables is None or not equals:
             return None
         variables_seen = RecordedVariables({**self._settings.variables, **variables}, {})

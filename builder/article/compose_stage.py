@@ -19,7 +19,7 @@ from builder.digests import digest
 ReadText = Callable[[str], Source | None]
 
 
-class PageText(msgspec.Struct, frozen=True):
+class PageText(msgspec.Struct, frozen=True, kw_only=True):
     """One page's text, known by its digest."""
 
     path: str
@@ -123,7 +123,9 @@ def partial_texts(stage: ComposeStage) -> list[PageText]:
     """The partials as items of :func:`partials_stage`, by name."""
     texts = stage.settings.partials
     sources = (Source(name, texts[name], stage.partials[name]) for name in sorted(texts))
-    return [PageText(each.path, "", each.digest, len(each.text), each) for each in sources]
+    return [
+        PageText(path=each.path, version="", digest=each.digest, size=len(each.text), source=each) for each in sources
+    ]
 
 
 def _settings_digest(settings: ComposeSettings) -> str:

@@ -1,4 +1,4 @@
-"""What a page may look at besides its own text; each question is recorded with its answer's digest."""
+"""Everything a page may ask for besides its own text; each question is recorded with a digest of the answer."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from builder.markdoc import Node
 PARTIAL = "partial"
 VARIABLE = "variable"
 EVERY_NAME = "*"
-"""Asked for when a name that isn't there is compared with all that are."""
+"""The question which names there are, asked to suggest one."""
 
 
 class RecordedPartials(Mapping[str, Node]):
-    """The partials' trees by name; parsed when first asked for, kept for the next page."""
+    """The trees of partials by name, parsed when first asked for and kept for the next page."""
 
     def __init__(self, texts: Mapping[str, str], options: MarkdownOptions = LANGUAGE_ALONE) -> None:
         self._options = options
@@ -29,11 +29,11 @@ class RecordedPartials(Mapping[str, Node]):
         self._asked: dict[str, str] = {}
 
     def begin(self) -> None:
-        """Forget what the page before asked."""
+        """Forget what the page before asked for."""
         self._asked = {}
 
     def reads(self) -> tuple[Read, ...]:
-        """What this page has asked, in order."""
+        """Everything this page asked for, in order."""
         return tuple([Read(PARTIAL, name, digest) for name, digest in self._asked.items()])
 
     def document(self, name: str) -> Document:
@@ -67,7 +67,7 @@ class RecordedPartials(Mapping[str, Node]):
 
 
 class RecordedVariables(Mapping[str, Any]):
-    """The variables a page may use: the project's, its version's, and its own front matter."""
+    """The variables that a page may use: the project's, its version's, and its own front matter."""
 
     def __init__(self, variables: Mapping[str, Any], front_matter: Mapping[str, Any]) -> None:
         self._variables = variables
@@ -77,12 +77,12 @@ class RecordedVariables(Mapping[str, Any]):
         """Whether the page's own front matter was asked for."""
 
     def begin(self) -> None:
-        """Forget what was asked before."""
+        """Forget what was asked for before."""
         self._asked = {}
         self.is_personal = False
 
     def reads(self) -> tuple[Read, ...]:
-        """What the page has asked, in order; its own front matter is no question."""
+        """Everything the page asked for, in order, except its own front matter."""
         return tuple([Read(VARIABLE, name, digest) for name, digest in self._asked.items()])
 
     def repeats(self, reads: Iterable[Read]) -> bool:

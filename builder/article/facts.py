@@ -21,6 +21,8 @@ from builder.digests import bytes_digest, text_digest
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'id="(?:(?<=\sid=")([^"]*)|[^"]*)"')
 """The id of an element. A pattern that began with a blank would be tried at every blank."""
+WHOLE = 64
+"""Bytes of the digest of a checklist: part of the published digest of a guide, so it can't be changed."""
 _IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
 
 
@@ -49,7 +51,7 @@ def facts_of(page: ComposedPage) -> Facts:
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
     outline = outline_of(page.headings)
     checklist = kept(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
-    draft = bytes_digest(checklist.data) if checklist is not None else ""
+    draft = bytes_digest(checklist.data, WHOLE) if checklist is not None else ""
     content = page.content
     facts = Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),

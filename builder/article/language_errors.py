@@ -90,7 +90,7 @@ def _half(tag: UnbalancedTag, document: Document, config: Config) -> Words:
         written = close if not tag.is_open else f"{{% {tag.name} %}}"
         return Words(
             f"`{written}` is indented by four columns or more, so it is read as part of the text above it.",
-            "Indent tags by at most three blanks.",
+            "Indent tags by at most three spaces, or set `markdown: {indented_tags: true}` in handrail.yml.",
         )
     if not tag.is_open:
         near = tag.suggestions[0] if tag.suggestions else ""

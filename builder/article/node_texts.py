@@ -1,4 +1,4 @@
-"""The plain text of nodes and of what they are rendered as."""
+"""The plain text of nodes, and of rendered values."""
 
 from __future__ import annotations
 

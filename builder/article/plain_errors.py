@@ -228,7 +228,7 @@ def _attribute_undefined(case: Case) -> Words:
     if name == "primary":
         return Words(
             f"The value {case.written or 'after the name'} has no name, and {case.what} takes none.",
-            "Write its name before it: `name=value`.",
+            f"Write its name before it: `{_first_required(case) or 'name'}={case.written or 'value'}`.",
         )
     message = f"{case.what[0].upper()}{case.what[1:]} has no attribute '{name}'."
     known = [each for each in _attributes(case) if each not in ("class", "id", "primary")]
@@ -236,6 +236,11 @@ def _attribute_undefined(case: Case) -> Words:
         return Words(message, _suggested(case.error))
     listed = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
     return Words(message, f"Its attributes are: {listed}.")
+
+
+def _first_required(case: Case) -> str:
+    schema = case.config.tags.get(case.error.tag)
+    return schema.required[0] if schema is not None and schema.required else ""
 
 
 def _attributes(case: Case) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a page is before it is composed: enough for its place in the site."""
+"""Guesses the facts of a page before it is composed: enough for its place in the site."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FIRST_HEADING = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
 
 
 def provisional_facts(source: Source) -> Facts:
-    """The facts that the front matter tells: title, slug, edition, order. All others are empty."""
+    """The facts that the front matter gives: title, slug, edition, order. All others are empty."""
     head = _FRONT_MATTER.match(source.text)
     front = read_front_matter(head[1] if head else None, path="", text=source.text).value
     title = front.values.get("title")

@@ -1,6 +1,8 @@
-"""The records that compose gives: an article, apart from the place it will take in a site.
+"""The records that composing gives: an article, apart from its place in a site.
 
-They hold plain data only, so that a cache can keep them and another process can send them.
+They hold plain data only, so that a cache can keep them and another process can send them. :class:`Facts` keeps
+headings, ids and the checklist encoded: a check loads the facts of all pages but reads these fields of few, and
+decoding them for all was slower (``bench/EXPERIMENTS.md``). Properties give them decoded.
 """
 
 from __future__ import annotations
@@ -15,45 +17,45 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place
 
 
-class Reference(msgspec.Struct, frozen=True, array_like=True):
+class Reference(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A link or an image, as the author wrote it."""
 
     kind: Literal["link", "image"]
     target: str
     text: str
-    """The link's text or the image's alternative text; a blank for an image that is an ornament on purpose."""
+    """The link's text or the image's alternative text; a blank for an image that is decoration."""
     element: str
-    """What holds it: ``link``, ``image``, or a tag's attribute, ``tile.link``."""
+    """``link``, ``image``, or a tag's attribute: ``tile.link``."""
     place: Place
     target_place: Place
-    """Of the target alone, so that it can be mended in place."""
+    """Of the target alone, so that it can be fixed in place."""
 
 
-class Heading(msgspec.Struct, frozen=True, array_like=True):
+class Heading(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """One heading of the article's own flow or of a container in it."""
 
     level: int
     text: str
     id: str
     aliases: tuple[str, ...]
-    """Other ids that lead to it: those of another anchor style."""
+    """Its ids in other anchor styles, which lead to it too."""
     place: Place
     nested: bool
-    """Whether it stands inside a note, a tab or the like, and so opens no section of the page."""
+    """Whether it is inside a note, a tab or the like, and so begins no section of the page."""
     in_tag: bool = False
-    """Whether it stands inside any tag, whose own title may be a heading above it."""
+    """Whether it is inside any tag, whose own title may be a heading above it."""
 
 
 _HEADINGS = msgspec.msgpack.Decoder(tuple[Heading, ...])
 
 
 def outline_of(headings: Sequence[Heading]) -> bytes:
-    """Headings as :class:`Facts` holds them."""
+    """Headings, encoded for :class:`Facts`."""
     return msgspec.msgpack.encode(headings)
 
 
-class Suppression(msgspec.Struct, frozen=True, array_like=True):
-    """Codes that the author lets stand at one place, or on the whole page."""
+class Suppression(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """Codes that the author suppresses at one place, or on the whole page."""
 
     codes: tuple[str, ...]
     """Empty if it can't be read."""
@@ -63,18 +65,18 @@ class Suppression(msgspec.Struct, frozen=True, array_like=True):
     column: int
     end_line: int
     next_line: int
-    """The next line that isn't blank: it is spoken of too."""
+    """The next line that isn't blank: the suppression applies to it too."""
 
     def covers(self, code: str, line: int) -> bool:
-        """Whether it silences a finding of that code on that line."""
+        """Whether it suppresses problems of that code on that line."""
         return code in self.codes and (self.whole_page or self.line <= line <= self.end_line or line == self.next_line)
 
 
-class Facts(msgspec.Struct, frozen=True, array_like=True):
-    """What other pages, checks and outputs ask of an article: small, kept in memory for each page."""
+class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """Everything that other pages, checks and outputs ask of an article: small, in memory for each page."""
 
     digest: str
-    """Of the text, of everything that was asked in composing it, and of what is to be done in it."""
+    """Of the text, of everything that composing it asked for, and of its checklist."""
     source_digest: str
     title: str
     """From the front matter; else the first heading; else empty."""
@@ -103,7 +105,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     front_matter_key_places: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column of each key itself."""
     images_named: tuple[str, ...] = ()
-    """Image files that its text names and that it does not show: in code, in a comment, in a tag that is broken."""
+    """Image files that its text names without showing them: in code, in a comment, in a broken tag."""
     has_main_heading: bool = False
     """Whether one of its headings is of the first level."""
     interface: str = ""
@@ -119,7 +121,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """In document order, made anew each time."""
+        """In document order, decoded at each call."""
         return _HEADINGS.decode(self.outline)
 
     @property
@@ -129,7 +131,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
 
 class SectionText(msgspec.Struct, frozen=True, array_like=True):
-    """What stands under one heading, as plain text."""
+    """The text under one heading, as plain text."""
 
     anchor: str
     """Of the heading; empty before the first."""
@@ -145,11 +147,11 @@ class Content(msgspec.Struct, frozen=True, array_like=True):
     markdown: str
     """Plain Markdown, tags expanded, with placeholders for addresses."""
     passages: tuple[SectionText, ...] = ()
-    """The text alone, cut at the headings; empty where it is seldom wanted."""
+    """The plain text by sections; empty where no search is built."""
 
 
 class Article(msgspec.Struct, frozen=True, array_like=True):
-    """Both halves, as compose makes them."""
+    """Facts and content together, as composing gives them."""
 
     facts: Facts
     content: Content

@@ -1,4 +1,4 @@
-"""Two texts of one article, section by section."""
+"""Compares two texts of one article section by section."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ ChangeKind = Literal["added", "changed", "removed"]
 
 
 class SectionChange(msgspec.Struct, frozen=True):
-    """One section that is not as it was."""
+    """One section that has changed."""
 
     kind: ChangeKind
     anchor: str
-    """In the later text; of a removed section, in the earlier one. Empty for what stands before any heading."""
+    """In the later text; of a removed section, in the earlier one. Empty for the text before any heading."""
     heading: str
 
 
 def compared(before: Iterable[SectionText], after: Iterable[SectionText]) -> tuple[SectionChange, ...]:
-    """What differs, in the later text's order, what was removed at the end.
+    """The changes, in the order of the later text; removed sections come last.
 
-    Sections are the same if their anchors are; one of another name with the very same text has changed its name.
+    Sections are the same if their anchors are; one of another name with the same text has been renamed.
     """
     earlier = {passage.anchor: passage for passage in before}
     later = {passage.anchor: passage for passage in after}

@@ -1,4 +1,4 @@
-"""An article cut at its headings into passages of plain text: what a search looks through and shows."""
+"""Cuts an article at its headings into sections of plain text, for a search to look through and show."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from builder.article.render.placeholders import without_placeholders
 
 _HEADING = re.compile(r'<h([1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</h\1>', re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup)\b[^<>]*>")
-"""Tags that part no words."""
+"""Tags that don't separate words."""
 _TAG = re.compile(r"<[^<>]*>")
 
 
 def passages_of(content: Content) -> tuple[SectionText, ...]:
-    """The passages of an article: those that are kept with it, or else found anew."""
+    """The sections of an article: those kept with it, or else cut now."""
     return content.passages or tuple(passages_in(content.body))
 
 
@@ -30,12 +30,12 @@ def own_title(content: Content) -> str:
 
 
 def passages_in(body: str) -> Iterator[SectionText]:
-    """The passages of an article's HTML in order, each made when it is asked for; the first has no anchor."""
+    """The sections of an article's HTML in order, each made when it is asked for; the first has no anchor."""
     headings = _HEADING.finditer(body)
     heading = next(headings, None)
     lead = _text(body[: heading.start()] if heading is not None else body)
     if heading is not None and not lead and heading[1] == "1":
-        # The page begins with its title: what follows is the page's own, and is found by the page's address.
+        # The page begins with its title: the text after it belongs to the page, and has the page's address.
         title, heading = heading, next(headings, None)
         lead = _text(body[title.end() : heading.start() if heading is not None else None])
     yield SectionText("", "", lead)
@@ -52,6 +52,6 @@ def _text(html: str) -> str:
 
 @lru_cache(maxsize=512)
 def _shown(html: str) -> str:
-    """The text of HTML without placeholders; remembered, for most sections are in the next version too."""
+    """The text of HTML without placeholders; remembered, because the next version has most sections too."""
     text = _TAG.sub(" ", _INLINE.sub("", html))
     return " ".join((unescape(text) if "&" in text else text).split())

@@ -167,7 +167,7 @@ def _spaced_sign(content: str, masked: str) -> SyntaxAdvice | None:
     if found is None:
         return None
     return SyntaxAdvice(
-        f"There are blanks around the '=' of '{found[1]}'.",
+        f"There are spaces around the '=' of '{found[1]}'.",
         f"Write it without them: `{found[1]}={value_at(content, found.end())}`.",
         found.start(2),
         found.end(2),
@@ -191,7 +191,7 @@ def _comma(content: str, masked: str) -> SyntaxAdvice | None:
     at = without_braces(masked).find(",")
     if at < 0:
         return None
-    return SyntaxAdvice("There is a comma between two attributes.", "Separate them with a blank.", at, at + 1)
+    return SyntaxAdvice("There is a comma between two attributes.", "Separate them with a space.", at, at + 1)
 
 
 def _expression(content: str, masked: str) -> SyntaxAdvice | None:
@@ -226,7 +226,7 @@ def _missing_comma(content: str, masked: str) -> SyntaxAdvice | None:
     glued = re.search(r"\"\x01*\"(?=[\w#.]|\")", masked)
     if glued is not None:
         return SyntaxAdvice(
-            "There is no blank between a value and what follows it.", "Put a blank there.", glued.end(), glued.end() + 1
+            "There is no space between a value and what follows it.", "Put a space there.", glued.end(), glued.end() + 1
         )
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder.article.records import Reference
 from builder.checks.locations import at_reference
@@ -22,16 +22,17 @@ def check_fixed_elsewhere(site: Site) -> Iterator[Diagnostic]:
 
     A text such as "here" that stands on the page more than once does not tell which is meant.
     """
+    references = _References(site)
     for page in site.pages:
         if not any(found.problem for found in site.resolutions[page.path]):
             continue
         broken = [pair for pair in _pairs(site, page) if pair[1].problem in _BROKEN and pair[0].text.strip()]
         for reference, _ in broken:
-            if len(_alike(site, page, reference)) > 1:
+            if len(references.alike(page, reference)) > 1:
                 continue
             for version in site.versions:
                 other = site.places.by_file.get((version.name, page.folder_path))
-                right = _fixed(site, other, reference) if other is not None and other is not page else None
+                right = _fixed(references, other, reference) if other is not None and other is not page else None
                 if right is not None and _holds_here(site, page, right):
                     yield _problem(page, reference, version.name, right)
                     break
@@ -41,24 +42,32 @@ def _pairs(site: Site, page: Page) -> Iterator[_Pair]:
     return zip(page.facts.references, site.resolutions[page.path], strict=True)
 
 
-def _fixed(site: Site, other: Page, broken: Reference) -> Reference | None:
+class _References:
+    """The references of pages by kind, element and text; those of a page are sorted when they are first asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._pages: dict[str, dict[tuple[str, str, str], list[_Pair]]] = {}
+
+    def alike(self, page: Page, wanted: Reference) -> Sequence[_Pair]:
+        """The page's references of the same kind with the same text."""
+        known = self._pages.get(page.path)
+        if known is None:
+            known = self._pages[page.path] = {}
+            for pair in _pairs(self.site, page):
+                known.setdefault((pair[0].kind, pair[0].element, pair[0].text), []).append(pair)
+        return known.get((wanted.kind, wanted.element, wanted.text), ())
+
+
+def _fixed(references: _References, other: Page, broken: Reference) -> Reference | None:
     """The one reference of the other page that has the same text, where its target is another and leads somewhere."""
-    same = _alike(site, other, broken)
+    same, site = references.alike(other, broken), references.site
     if len(same) != 1:
         return None
     reference, found = same[0]
     if reference.target == broken.target or found.kind not in ("page", "file") or found.problem:
         return None
     return None if _in_version(reference.target, site) == _in_version(broken.target, site) else reference
-
-
-def _alike(site: Site, page: Page, wanted: Reference) -> list[_Pair]:
-    """The page's references of the same kind with the same text."""
-    return [
-        (reference, found)
-        for reference, found in _pairs(site, page)
-        if reference.kind == wanted.kind and reference.element == wanted.element and reference.text == wanted.text
-    ]
 
 
 def _holds_here(site: Site, page: Page, right: Reference) -> bool:

@@ -8,10 +8,13 @@ from builder.article.records import Reference
 from builder.checks.locations import at_reference
 from builder.content.paths import readable
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.suggest import nearest
+from builder.diagnostics.suggest import Names
 from builder.structure.page import Page
 from builder.structure.places import Resolution
 from builder.structure.site import Site
+
+MOST_OF_A_NAME = 200
+"""Files of one name that are looked at."""
 
 
 def empty_files(site: Site) -> frozenset[str]:
@@ -26,11 +29,33 @@ def unreadable(page: Page, reference: Reference, found: Resolution) -> Diagnosti
     )
 
 
-def image_problem(site: Site, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
+class ImageNames:
+    """What an image that is not there may have meant."""
+
+    def __init__(self, site: Site) -> None:
+        self._folders: dict[str, list[str]] = {}
+        self._paths: dict[str, list[str]] = {}
+        for path in site.places.images:
+            folder, _, name = path.rpartition("/")
+            self._folders.setdefault(folder, []).append(name)
+            self._paths.setdefault(name, []).append(path)
+        self._names: dict[str, Names] = {}
+
+    def near(self, folder: str, name: str) -> tuple[str, ...]:
+        """Files of that name in other folders, the nearest folder first; else files of that folder spelt alike."""
+        elsewhere = self._paths.get(name, [])[:MOST_OF_A_NAME]
+        if elsewhere:
+            return tuple(sorted(elsewhere, key=lambda path: _name_difference(folder, path.rpartition("/")[0]))[:3])
+        if folder not in self._names:
+            self._names[folder] = Names(self._folders.get(folder, ()))
+        return tuple(f"{folder}/{each}" for each in self._names[folder].nearest(name, cutoff=0.75))
+
+
+def image_problem(names: ImageNames, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
     """The finding of an image that is not there, or not named as it is."""
     target = readable(reference.target)
     if found.problem == "unresolved":
-        yield _missing(site, page, reference, found)
+        yield _missing(names, page, reference, found)
     elif found.problem == "case":
         message = f"The image '{target}' differs from the file '{found.served}' in letter case."
         right = readable(found.url)
@@ -49,12 +74,9 @@ def image_problem(site: Site, page: Page, reference: Reference, found: Resolutio
         )
 
 
-def _missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+def _missing(names: ImageNames, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     folder, _, name = found.served.rpartition("/")
-    beside = [path.rpartition("/")[2] for path in site.places.images if path.rpartition("/")[0] == folder]
-    elsewhere = [path for path in site.places.images if path.rpartition("/")[2] == name]
-    elsewhere.sort(key=lambda path: _name_difference(folder, path.rpartition("/")[0]))
-    near = tuple(elsewhere[:3]) or tuple(f"{folder}/{each}" for each in nearest(name, beside, cutoff=0.75))
+    near = names.near(folder, name)
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the path, or add the file."
     message = f"The image '{readable(reference.target)}' is not in any image folder."
     if not reference.target:

@@ -7,13 +7,13 @@ is broken for everybody who has linked to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from builder.content.paths import url_path
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
-from builder.diagnostics.suggest import nearest
+from builder.diagnostics.suggest import Names
 from builder.structure.page import Page
 from builder.structure.site import Site
 
@@ -53,23 +53,51 @@ def check_ledger(site: Site, path: str, ledger: str) -> Iterator[Diagnostic]:
     redirects = site.places.redirects
     redirected = {_url(*address) for address in (*redirects.targets, *redirects.outside)}
     by_url = {page.url: page for page in site.pages}
+    heirs = _Heirs(site)
     for url, line in listed.items():
         page_url, _, anchor = url.partition("#")
         if url in there or page_url in redirected:
             continue
         if not anchor:
-            yield _page_vanished(site, path, line, url)
+            yield _page_vanished(heirs, path, line, url)
         elif page_url in by_url:
-            yield _anchor_vanished(by_url[page_url], path, line, url, anchor)
+            yield _anchor_vanished(heirs, by_url[page_url], path, line, url, anchor)
 
 
 def _url(version: str, slug: str) -> str:
     return "/" + url_path("/".join(part for part in (version, slug) if part)) + "/"
 
 
-def _page_vanished(site: Site, path: str, line: int, url: str) -> Diagnostic:
-    version, slug = _address(site, url)
-    heir = _heir(site.places.pages, version, slug)
+class _Heirs:
+    """What may have taken the place of a page or an anchor that is gone."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._slugs: dict[str, tuple[Names, dict[str, str]]] = {}
+        self._anchors: dict[str, Names] = {}
+
+    def page(self, version: str, slug: str) -> Page | None:
+        """The page of the same last name, else of the nearest slug."""
+        if version not in self._slugs:
+            slugs = sorted(of for name, of in self.site.places.pages if name == version and of)
+            last_names = {of.rpartition("/")[2]: of for of in reversed(slugs)}
+            self._slugs[version] = Names(slugs), last_names
+        names, last_names = self._slugs[version]
+        same = last_names.get(slug.rpartition("/")[2])
+        near = (same,) if same is not None else names.nearest(slug, 1)
+        return self.site.places.pages[version, near[0]] if near else None
+
+    def anchor(self, page: Page, anchor: str) -> tuple[str, ...]:
+        """The nearest anchor that the page has."""
+        names = self._anchors.get(page.path)
+        if names is None:
+            names = self._anchors[page.path] = Names(page.facts.anchors)
+        return names.nearest(anchor, 1)
+
+
+def _page_vanished(heirs: _Heirs, path: str, line: int, url: str) -> Diagnostic:
+    version, slug = _address(heirs.site, url)
+    heir = heirs.page(version, slug)
     hint = f"Add to the page that replaces it: redirect_from: /{slug}; or remove the line from the ledger."
     if heir is not None:
         hint = f"If it is '{heir.url}' now, write into {heir.path}: redirect_from: /{slug}"
@@ -77,8 +105,8 @@ def _page_vanished(site: Site, path: str, line: int, url: str) -> Diagnostic:
     return _vanished(path, line, url, f"'{url}' was published and is gone.", hint, near)
 
 
-def _anchor_vanished(page: Page, path: str, line: int, url: str, anchor: str) -> Diagnostic:
-    near = nearest(anchor, page.facts.anchors, 1)
+def _anchor_vanished(heirs: _Heirs, page: Page, path: str, line: int, url: str, anchor: str) -> Diagnostic:
+    near = heirs.anchor(page, anchor)
     hint = f"Give the heading in {page.path} its old id: {{% #{anchor} %}}"
     return _vanished(path, line, url, f"The anchor '{url}' was published and is gone.", hint, near)
 
@@ -93,12 +121,3 @@ def _address(site: Site, url: str) -> tuple[str, str]:
     first, _, rest = url.strip("/").partition("/")
     names = {version.name for version in site.versions}
     return (first, unquote(rest)) if first in names else ("", unquote(url.strip("/")))
-
-
-def _heir(pages: Mapping[tuple[str, str], Page], version: str, slug: str) -> Page | None:
-    """The page that most likely took the place: of the same last name, else of the nearest slug."""
-    slugs = {of: page for (name, of), page in pages.items() if name == version and of}
-    last = slug.rpartition("/")[2]
-    same = sorted(of for of in slugs if of.rpartition("/")[2] == last)
-    near = same[:1] or list(nearest(slug, slugs, 1))
-    return slugs[near[0]] if near else None

@@ -10,11 +10,14 @@ from builder.checks.locations import at_reference, new_address
 from builder.content.addresses import scheme_of
 from builder.content.paths import join, parent, readable
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.suggest import nearest
+from builder.diagnostics.suggest import Names, nearest
 from builder.structure.malformed_urls import proper_form
 from builder.structure.page import Page
 from builder.structure.places import Problem, Resolution
 from builder.structure.site import Site
+
+MOST_OF_A_NAME = 200
+"""Slugs with one last name that are looked at: of "overview", say, a site may have thousands."""
 
 MOST_COMPARED = 50
 """Of the slugs whose last name fits, how many are compared as a whole."""
@@ -29,12 +32,26 @@ class LinkProblems:
     def __init__(self, site: Site) -> None:
         self.site = site
         self._slugs = _Slugs(site)
+        self._anchors: dict[str, Names] = {}
 
     def diagnostic_at(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
         """The finding of one link with a problem."""
         if found.problem == "unresolved":
             return _unresolved(self._slugs, page, reference, found)
+        if found.problem == "anchor-missing":
+            return self._anchor_missing(page, reference, found)
         return _PROBLEMS[found.problem](self.site, page, reference, found)
+
+    def _anchor_missing(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
+        target = self.site.places.pages[found.version, found.slug]
+        anchors = self._anchors.get(target.path)
+        if anchors is None:
+            anchors = self._anchors[target.path] = Names(target.facts.anchors)
+        near = tuple(f"#{anchor}" for anchor in anchors.nearest(found.fragment))
+        hint = f"Did you mean '{near[0]}'?" if near else "Link to an anchor that the page has."
+        where = "This page" if target is page else f"The page '/{target.slug}'"
+        message = f"{where} has no anchor '#{found.fragment}' (in the link '{readable(reference.target)}')."
+        return at_reference(page, reference, "anchor-missing", message, help=hint, suggestions=near)
 
 
 class _Slugs:
@@ -43,6 +60,7 @@ class _Slugs:
     def __init__(self, site: Site) -> None:
         self.site = site
         self._by_name: dict[str, dict[str, list[str]]] = {}
+        self._last_names: dict[str, Names] = {}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def near(self, version: str, slug: str) -> tuple[str, ...]:
@@ -55,8 +73,8 @@ class _Slugs:
     def _nearest(self, version: str, slug: str) -> tuple[str, ...]:
         by_name = self._names(version)
         wanted = slug.split("/")
-        names = (wanted[-1],) if wanted[-1] in by_name else nearest(wanted[-1], by_name, cutoff=0.75)
-        near = [each for name in names for each in by_name[name]]
+        names = (wanted[-1],) if wanted[-1] in by_name else self._last_names[version].nearest(wanted[-1], cutoff=0.75)
+        near = [each for name in names for each in by_name[name][:MOST_OF_A_NAME]]
         near.sort(key=lambda each: -len(set(each.split("/")) & set(wanted)))
         like = nearest(slug, near[:MOST_COMPARED], cutoff=0.75)
         return tuple(f"/{each}" for each in dict.fromkeys((*like, *near)))[:3]
@@ -68,6 +86,7 @@ class _Slugs:
             for of, slug in self.site.places.pages:
                 if of == version and slug:
                     by_name.setdefault(slug.rpartition("/")[2], []).append(slug)
+            self._last_names[version] = Names(by_name)
         return by_name
 
     def versions_with(self, slug: str, but: tuple[str, ...]) -> list[str]:
@@ -110,15 +129,6 @@ def _slug_of(found: Resolution) -> str:
     return slug[len(found.version) :].strip("/") if found.version else slug
 
 
-def _anchor_missing(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    target = site.places.pages[found.version, found.slug]
-    near = tuple(f"#{anchor}" for anchor in nearest(found.fragment, target.facts.anchors))
-    hint = f"Did you mean '{near[0]}'?" if near else "Link to an anchor that the page has."
-    where = "This page" if target is page else f"The page '/{target.slug}'"
-    message = f"{where} has no anchor '#{found.fragment}' (in the link '{readable(reference.target)}')."
-    return at_reference(page, reference, "anchor-missing", message, help=hint, suggestions=near)
-
-
 def _case(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     right = f"/{found.slug}"
     message = f"The link '{readable(reference.target)}' differs from the slug '{right}' in letter case."
@@ -145,7 +155,7 @@ def _unsafe(site: Site, page: Page, reference: Reference, found: Resolution) -> 
 def _scheme(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
     scheme = scheme_of(reference.target)
     message = f"The link '{reference.target[:60]}' has the scheme '{scheme}', which this site does not publish."
-    hint = "Link to a page: links of the web, of mail and of telephones are published, and no others."
+    hint = f"Link to a page, or allow the scheme in handrail.yml: link_schemes: [{scheme}]."
     return at_reference(page, reference, "link-scheme", message, help=hint)
 
 
@@ -173,7 +183,6 @@ def _other_edition(site: Site, page: Page, reference: Reference, found: Resoluti
 
 
 _PROBLEMS: Mapping[Problem, Finding] = {
-    "anchor-missing": _anchor_missing,
     "case": _case,
     "malformed": _malformed,
     "unsafe": _unsafe,

@@ -9,7 +9,7 @@ from builder.checks.locations import new_address
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file, milder
-from builder.diagnostics.suggest import nearest
+from builder.diagnostics.suggest import Names
 from builder.structure.navigation import missing_from
 from builder.structure.page import Page
 from builder.structure.places import Resolution
@@ -46,25 +46,39 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
 
 
 def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
+    slugs = _VersionNames(site)
     for entry in menu.entries:
         if not entry.url:
             continue
         target = entry.url if "://" in entry.url else "/" + entry.url.lstrip("/")
         found = site.resolver.resolve(target, page)
         if found.problem in _CODES:
-            yield _problem(site, menu, entry, found, page.version)
+            yield _problem(slugs, menu, entry, found, page.version)
 
 
-def _near(site: Site, found: Resolution) -> tuple[str, ...]:
-    wanted = unquote(found.url.partition("#")[0]).strip("/").removeprefix(f"{found.version}/")
-    slugs = (slug for version, slug in site.places.pages if version == found.version and slug)
-    return tuple(f"/{slug}" for slug in nearest(wanted, slugs)) if found.problem == "unresolved" else ()
+class _VersionNames:
+    """What entries that lead nowhere may have meant."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._names: dict[str, Names] = {}
+
+    def near(self, found: Resolution) -> tuple[str, ...]:
+        """Slugs of the version that are spelt alike."""
+        if found.problem != "unresolved":
+            return ()
+        names = self._names.get(found.version)
+        if names is None:
+            slugs = (slug for version, slug in self._site.places.pages if version == found.version and slug)
+            names = self._names[found.version] = Names(slugs)
+        wanted = unquote(found.url.partition("#")[0]).strip("/").removeprefix(f"{found.version}/")
+        return tuple(f"/{slug}" for slug in names.nearest(wanted))
 
 
-def _problem(site: Site, menu: Menu, entry: MenuEntry, found: Resolution, version: str) -> Diagnostic:
+def _problem(slugs: _VersionNames, menu: Menu, entry: MenuEntry, found: Resolution, version: str) -> Diagnostic:
     code, said = _CODES[found.problem]
     message = f"The menu entry '{' / '.join(entry.category)}': '{entry.url}' {said}."
-    near = _near(site, found)
+    near = slugs.near(found)
     if found.problem in ("case", "redirected"):
         near = (new_address(found, version),)
     place = Place(entry.line, entry.column, entry.line, entry.column + len(entry.url), menu.path)

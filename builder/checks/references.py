@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.image_texts import ImageVersions, same_text
-from builder.checks.images import empty_files, image_problem, unreadable
+from builder.checks.images import ImageNames, empty_files, image_problem, unreadable
 from builder.checks.link_quality import leaves_version, to_self, with_credentials
 from builder.checks.links import LinkProblems
 from builder.diagnostics.diagnostic import Diagnostic
@@ -15,13 +15,14 @@ from builder.structure.site import Site
 def check_references(site: Site) -> Iterator[Diagnostic]:
     """Every link and every image of every page."""
     links, versions = LinkProblems(site), ImageVersions(site)
+    names = ImageNames(site)
     empty, own = empty_files(site), site.settings.base_url
     for page in site.pages:
         texts: dict[str, str] = {}
         for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
             if reference.kind == "image":
                 if found.problem:
-                    yield from image_problem(site, page, reference, found)
+                    yield from image_problem(names, page, reference, found)
                 if found.kind == "file":
                     if found.path in empty:
                         yield unreadable(page, reference, found)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from builder.article.render.id_styles import AnchorStyle
+from builder.content.addresses import NEVER_SAFE, scheme_of
 from builder.content.keys.kinds import (
     Anything,
     Choice,
@@ -36,6 +37,10 @@ FOLDER = Text(is_folder, "a folder below the project, such as docs")
 FILE_NAME = Text(is_folder, "a file below the project, such as redirects.yml")
 PATTERN = Text(is_pattern, "a regular expression")
 VERSION = Text(refers="version")
+
+
+def _is_scheme(text: str) -> bool:
+    return scheme_of(f"{text}:") == text.lower() and text.lower() not in NEVER_SAFE
 
 
 def _is_edit_url(text: str) -> bool:
@@ -72,6 +77,16 @@ SITE = (
         "`en`",
     ),
     Key(
+        "link_schemes",
+        ListOf(
+            Text(_is_scheme, "a scheme such as vscode, and not one that runs code", pattern="^[A-Za-z][A-Za-z0-9+.-]*$")
+        ),
+        "Schemes of links that are published besides those of the web, of mail and of telephones: `[vscode, slack]`. "
+        "Those that run code in a reader's browser are never published.",
+        "none",
+        example="[vscode]",
+    ),
+    Key(
         "edit_url",
         Text(_is_edit_url, "a URL that begins with https://"),
         "A URL; the page's path is appended for the link that leads to its source.",
@@ -105,6 +120,14 @@ FILES = (
         ListOf(Text(is_folder, FOLDER.wanted, refers="folder")),
         "Folders that are served at `/images/`; the first that has a file wins.",
         "`[content/images, public/images, images]`",
+    ),
+    Key(
+        "shared_folders",
+        ListOf(Text()),
+        "Folders outside the project that its symbolic links may lead into: `[../shared]`. They are in the same "
+        "repository or, without one, beside the project; see [safety](/safety#symbolic-links).",
+        "none",
+        example="[../shared]",
     ),
     Key(
         "image_max_bytes", Number(0, whole=True), "The size above which an image is reported as too large.", "`2000000`"

@@ -62,7 +62,7 @@ def load_config(project: Path) -> Outcome[ProjectConfig]:
 def _not_yaml(document: YamlDocument) -> Iterator[Diagnostic]:
     for problem in document.problems:
         has_control = problem.kind == "control-character"
-        said = f"contains {problem.message}" if has_control else f"is not good YAML: {problem.message}"
+        said = f"contains {problem.message}" if has_control else f"is not valid YAML: {problem.message}"
         yield diagnostic_at("config-invalid", in_file(FILE, problem.line, problem.column), f"The configuration {said}.")
 
 

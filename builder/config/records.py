@@ -106,6 +106,10 @@ class ProjectConfig(msgspec.Struct, frozen=True):
     format: FormatConfig = FormatConfig()
     markdown: MarkdownOptions = LANGUAGE_ALONE
     theme: ThemeConfig = ThemeConfig()
+    shared_folders: tuple[str, ...] = ()
+    """Folders outside the project, in the same repository, that its symbolic links may lead into."""
+    link_schemes: tuple[str, ...] = ()
+    """Schemes of links that are published besides those of the web, of mail and of telephones."""
     edit_url: str = ""
     """URL below which a page's source is edited; the page's path is put behind it."""
     feed: str = "/releases"

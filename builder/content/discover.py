@@ -14,8 +14,10 @@ from pathlib import Path
 import msgspec
 
 from builder.content.document import PARTIALS_FOLDER
+from builder.content.inside import is_inside
 from builder.content.listing import Entry, FileStamp, Listing
 from builder.content.paths import PAGE_SUFFIXES, composed
+from builder.content.source import leaves_project
 from builder.content.unread import (
     MENU_NAMES,
     looks_like_page,
@@ -47,6 +49,8 @@ class ContentLayout(msgspec.Struct, frozen=True):
     """Folders served at ``/images/``; the first that has a file wins."""
     versions: tuple[str, ...] | None = None
     """The version folders; ``None`` takes every folder named ``v<digit>…``."""
+    shared: tuple[str, ...] = ()
+    """Real paths of folders outside the project that links may lead into."""
 
 
 class FileTree(msgspec.Struct, frozen=True):
@@ -66,14 +70,16 @@ class FileTree(msgspec.Struct, frozen=True):
     """What else is beside the pages, by version and path below its folder."""
     content: str = "content"
     """The content folder, relative to the project."""
+    shared: tuple[str, ...] = ()
+    """Real paths of folders outside the project in which some of the files lie."""
 
 
 class _Walk:
     """One walk below the project; collects what could not be listed."""
 
-    def __init__(self, project: Path, listing: Listing) -> None:
+    def __init__(self, project: Path, listing: Listing, shared: tuple[str, ...]) -> None:
         self.project = project
-        self.root = os.path.realpath(project)
+        self.roots = (os.path.realpath(project), *shared)
         self.diagnostics: list[Diagnostic] = []
         self._listing = listing
         self._entered: set[tuple[int, int]] = set()
@@ -83,7 +89,8 @@ class _Walk:
     def files(self, folder: str) -> list[FileStamp]:
         """Every file below ``folder``, depth first, sorted; hidden names are passed over."""
         found: list[FileStamp] = []
-        self._collect(folder, os.fspath(self.project / folder), found)
+        if self._stays_inside(folder):
+            self._collect(folder, os.fspath(self.project / folder), found)
         return found
 
     def outside(self, folder: str, apart: Sequence[str]) -> list[FileStamp]:
@@ -141,10 +148,10 @@ class _Walk:
         self._collect(path, entry.path, found)
 
     def _stays_inside(self, path: str) -> bool:
-        target = os.path.realpath(self.project / path)
-        if target == self.root or target.startswith(self.root + os.sep):
+        if is_inside(os.path.realpath(self.project / path), self.roots):
             return True
-        self._report("path-escapes-root", path, f"'{path}' is a link that leaves the project; it is not followed.")
+        if all(known.path != path for known in self.diagnostics):
+            self.diagnostics.append(leaves_project(path))
         return False
 
     def _report(self, code: str, path: str, message: str) -> None:
@@ -156,7 +163,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
 
     A project without its content folder, or without any page, gives a diagnostic and an empty tree.
     """
-    walk = _Walk(project, listing or Listing())
+    walk = _Walk(project, listing or Listing(), layout.shared)
     images = _images(walk, layout.images)
     content = layout.content
     if not os.path.isdir(project / content):
@@ -201,7 +208,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         apart = (partials_folder, *layout.images, *(f"{content}/{version}" for version in versions))
         walk.diagnostics += outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
         walk.diagnostics += (_empty_version(content, version) for version in versions if version in empty)
-    tree = FileTree(tuple(versions), pages, menus, partials, images, files, content)
+    tree = FileTree(tuple(versions), pages, menus, partials, images, files, content, layout.shared)
     return Outcome(tree, tuple(walk.diagnostics))
 
 

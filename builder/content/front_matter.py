@@ -136,7 +136,7 @@ def _diagnostic(problem: YamlProblem, raw: str, path: str, shift: int) -> Diagno
             "Remove the escape, such as \\0, that writes it.",
         )
     else:
-        message, hint = f"The front matter is not YAML: {problem.message}.", ""
+        message, hint = f"The front matter is not valid YAML: {problem.message}.", ""
         hint = _quoting_hint(raw, problem.line) or "Fix the YAML, or remove it."
     return diagnostic_at(code, in_file(path, line, column), message, subject=problem.subject, help=hint)
 

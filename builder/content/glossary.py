@@ -20,7 +20,7 @@ def read_glossary(source: Source) -> Outcome[dict[str, str]]:
     document = read_yaml(source.text)
     found: dict[str, str] = {}
     diagnostics = [
-        _invalid(source, f"The glossary is not good YAML: {problem.message}.", (problem.line, problem.column))
+        _invalid(source, f"The glossary is not valid YAML: {problem.message}.", (problem.line, problem.column))
         for problem in document.problems
     ]
     value = document.value

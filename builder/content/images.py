@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -39,10 +40,10 @@ class ImageInfo(msgspec.Struct, frozen=True):
     """In bytes."""
 
 
-def inspect_image(project: Path, path: str) -> ImageInfo:
+def inspect_image(project: Path, path: str, shared: Sequence[str] = ()) -> ImageInfo:
     """Read one file; one that can't be read gives an empty digest."""
     try:
-        data = read_whole(project, path)
+        data = read_whole(project, path, shared)
     except OSError:
         return ImageInfo("", 0, 0, "", 0)
     digest = bytes_digest(data)

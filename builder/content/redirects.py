@@ -52,7 +52,7 @@ def _problem(path: str, problem: YamlProblem) -> Diagnostic:
     elif problem.kind == "control-character":
         code, message = "redirect-invalid", f"The file of redirects contains {problem.message}."
     else:
-        code, message = "redirect-invalid", f"The file of redirects is not good YAML: {problem.message}."
+        code, message = "redirect-invalid", f"The file of redirects is not valid YAML: {problem.message}."
     return _invalid(path, code, message, problem.line, problem.column, problem.subject)
 
 

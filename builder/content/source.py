@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from builder.content.inside import OutsideError, open_inside
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.digests import text_digest
-from builder.regular_file import is_there, read_file
+from builder.regular_file import is_there
 
 BOM = "\ufeff"
 NUL = "\0"
@@ -28,24 +29,34 @@ class Source(msgspec.Struct, frozen=True):
     """Of the text, in hexadecimal; equal texts have equal digests."""
 
 
-def read_whole(project: Path, path: str) -> bytes:
-    """The bytes of one regular file. Raises OSError."""
-    return read_file(os.path.join(project, path))
+def read_whole(project: Path, path: str, shared: Sequence[str] = ()) -> bytes:
+    """The bytes of one file of the project, or of a folder that it shares. Raises OSError."""
+    with open_inside(project, path, shared) as file:
+        return file.readall()
 
 
-def read_source(project: Path, path: str) -> Outcome[Source | None]:
+def read_source(project: Path, path: str, shared: Sequence[str] = ()) -> Outcome[Source | None]:
     """Read one text file; what can't be read or isn't UTF-8 gives ``None`` and a diagnostic."""
     try:
-        data = read_whole(project, path)
+        data = read_whole(project, path, shared)
+    except OutsideError:
+        return Outcome(None, (leaves_project(path),))
     except OSError as error:
         message = f"'{path}' can't be read: {error.strerror}."
         return Outcome(None, (diagnostic_at("file-unreadable", in_file(path), message, subject=path),))
     return decode_source(path, data)
 
 
-def read_source_if_there(project: Path, path: str) -> Outcome[Source | None]:
+def read_source_if_there(project: Path, path: str, shared: Sequence[str] = ()) -> Outcome[Source | None]:
     """The same; a file that isn't there is no fault."""
-    return read_source(project, path) if is_there(project / path) else Outcome(None)
+    return read_source(project, path, shared) if is_there(project / path) else Outcome(None)
+
+
+def leaves_project(path: str) -> Diagnostic:
+    """What is reported of a symbolic link that leads out of the project."""
+    message = f"'{path}' is a symbolic link that leaves the project; it is not followed."
+    hint = "Copy the file into the project, or name the folder that it lies in: shared_folders in handrail.yml."
+    return diagnostic_at("path-escapes-root", in_file(path), message, help=hint, subject=path)
 
 
 def decode_source(path: str, data: bytes) -> Outcome[Source | None]:

@@ -75,7 +75,7 @@ def read_yaml(text: str) -> YamlDocument:
     try:
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        document.problems.append(_syntax_problem(error))
+        document.problems.append(_syntax_problem(error, text))
         return document
     except yaml.YAMLError as error:
         document.problems.append(YamlProblem("invalid", str(error), 1, 1))
@@ -206,8 +206,32 @@ def _place(node: Node) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
+_PLAIN = (
+    ("mapping values are not allowed", "a colon in a value begins another value; such a value needs quotes"),
+    ("could not find expected ':'", "a line has no colon after its key"),
+    ("did not find expected key", "a line is not indented as the lines around it are"),
+    ("did not find expected '-' indicator", "a line among the items of a list doesn't begin with a dash"),
+    ("did not find expected ',' or ']'", "a list in brackets has no comma or no closing bracket"),
+    ("did not find expected ',' or '}'", "a mapping in braces has no comma or no closing brace"),
+    ("did not find expected node content", "a value is missing, or a bracket is never closed"),
+    ("block sequence entries are not allowed", "an item of a list can't begin here"),
+    ("end of stream", "a quote is never closed"),
+    ("unknown escape character", "a backslash in double quotes is followed by a letter that it can't escape"),
+    ("cannot start any token", "a value can't begin with this character; such a value needs quotes"),
+    ("undefined alias", "a value can't begin with '*'; such a value needs quotes"),
+)
+"""Problems in the parser's words, and in an author's."""
+
+
+def _plain(problem: str, text: str, line: int) -> str:
+    written = text.split("\n")[line - 1 : line]
+    if "cannot start any token" in problem and written and "\t" in written[0]:
+        return "a line is indented with a tab; YAML takes spaces only"
+    return next((plain for said, plain in _PLAIN if said in problem), problem)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     at_the_end = error.problem is not None and "end of stream" in error.problem
     mark = (error.context_mark if at_the_end else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    return YamlProblem("invalid", error.problem or "it can't be read", line, column)
+    return YamlProblem("invalid", _plain(error.problem or "it can't be read", text, line), line, column)

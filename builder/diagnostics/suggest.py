@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 LONGEST = 80
@@ -13,20 +15,80 @@ MOST_CANDIDATES = 5000
 """Beyond these, names are not compared."""
 
 
+FEW = 50
+"""Up to so many candidates are all compared; of more, those that share most pairs of letters."""
+
+MOST_SHARING = 500
+"""A pair of letters that more candidates have tells nothing apart, unless the word has no other."""
+
+MOST_COMPARED = 50
+
+
 def nearest(word: str, candidates: Iterable[str], count: int = 3, cutoff: float = 0.6) -> tuple[str, ...]:
     """Up to ``count`` candidates that ``word`` may stand for, the nearest first; case counts little.
 
-    ``cutoff`` is how like it they must be, from 0 to 1.
+    ``cutoff`` is how like it they must be, from 0 to 1. Who asks for many words makes :class:`Names` once.
     """
     if len(word) > LONGEST:
         return ()
-    folded: dict[str, str] = {}
-    for name in islice(candidates, MOST_CANDIDATES):
-        if len(name) <= LONGEST:
-            folded.setdefault(name.lower(), name)
-    # Few runs ask, and it takes a while to load.
-    close: list[str] = importlib.import_module("difflib").get_close_matches(word.lower(), folded, count, cutoff)
-    return tuple(folded[name] for name in close)
+    if isinstance(candidates, Names):
+        return candidates.nearest(word, count, cutoff)
+    return _names(tuple(islice(candidates, MOST_CANDIDATES))).nearest(word, count, cutoff)
+
+
+@lru_cache(maxsize=16)
+def _names(candidates: tuple[str, ...]) -> Names:
+    """One is asked for again and again: all partials of a project, say, for each that is missing."""
+    return Names(candidates)
+
+
+class Names:
+    """Names that a word may stand for. A question takes about as long for thousands of them as for a few."""
+
+    def __init__(self, candidates: Iterable[str]) -> None:
+        self._by_folded: dict[str, str] = {}
+        for name in islice(candidates, MOST_CANDIDATES):
+            if len(name) <= LONGEST:
+                self._by_folded.setdefault(name.lower(), name)
+        self._sharing: dict[str, list[str]] = {}
+        """By pair of letters; made when it is first needed."""
+        self._known: dict[tuple[str, int, float], tuple[str, ...]] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_folded.values())
+
+    def nearest(self, word: str, count: int = 3, cutoff: float = 0.6) -> tuple[str, ...]:
+        """As the function of that name."""
+        if len(word) > LONGEST:
+            return ()
+        question = (word, count, cutoff)
+        known = self._known.get(question)
+        if known is None:
+            folded = word.lower()
+            compared = self._by_folded if len(self._by_folded) <= FEW else self._alike(folded)
+            # Few runs ask, and it takes a while to load.
+            close: list[str] = importlib.import_module("difflib").get_close_matches(folded, compared, count, cutoff)
+            known = self._known[question] = tuple(self._by_folded[name] for name in close)
+        return known
+
+    def _alike(self, word: str) -> list[str]:
+        """The names that share most pairs of letters with a word."""
+        if not self._sharing:
+            for name in self._by_folded:
+                for pair in _pairs(name):
+                    self._sharing.setdefault(pair, []).append(name)
+        lists = sorted((self._sharing.get(pair, []) for pair in _pairs(word)), key=len)
+        shared: Counter[str] = Counter()
+        for names in lists:
+            if len(names) <= MOST_SHARING or not shared:
+                shared.update(names[:MOST_CANDIDATES])
+        return [name for name, _ in shared.most_common(MOST_COMPARED)]
+
+
+def _pairs(word: str) -> set[str]:
+    """Each two letters that follow each other, the ends of the word among them."""
+    whole = f"^{word}$"
+    return {whole[at : at + 2] for at in range(len(whole) - 1)}
 
 
 def is_slip(word: str, name: str) -> bool:

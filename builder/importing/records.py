@@ -110,6 +110,8 @@ class SourceSite(msgspec.Struct, frozen=True):
     version_folders: tuple[str, ...] = ()
     version_titles: Mapping[str, str] = {}
     default_version: str = ""
+    unversioned_default: bool = False
+    """Whether the old site has the default version at addresses without a version."""
     aliases: Mapping[str, str] = {}
     """Folders by the name that begins a path: ``@site`` → ``""``, ``@images`` → ``src/images``."""
     names: Mapping[str, Any] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
@@ -15,6 +14,7 @@ from builder.importing.markup.values import yaml_text
 from builder.importing.records import Note, SourcePage, SourceRedirect, SourceSite
 
 _PATTERN = re.compile(r":(\w+)\*?(?:\([^)]*\))?\??|\*\*?|\(\.\*\)|\[\.\.\.(\w+)\]|\[(\w+)\]|\{[^}]*\}")
+_SIGN = re.compile(r":\w+\*|:\w+\(\.\*\)|\*\*?|\(\.\*\)|\[\.\.\.\w+\]")
 _WEB = re.compile(r"https?://")
 
 
@@ -30,39 +30,67 @@ def write_redirects(site: SourceSite, addresses: Addresses) -> RedirectsText:
     """Every redirect that can be written, by its old address."""
     notes: list[Note] = []
     found: dict[str, str] = {}
-    taken = {place for page in site.pages for place in _places(page, site)}
+    taken = {_place(page) for page in site.pages}
     exact = [each for each in site.redirects if not _PATTERN.search(each.source)]
     patterns = [each for each in site.redirects if _PATTERN.search(each.source)]
     for redirect in exact:
         _add(redirect, _exact(redirect, site, addresses), found, taken, notes)
     for redirect in patterns:
-        lines = list(_expanded(redirect, site))
-        if not lines:
-            detail = f"{redirect.source} → {redirect.target}: no page is at such an address; let your host do it."
-            notes.append(Note("left", "redirect with a pattern", redirect.path, redirect.line, detail))
-            continue
-        added = 0
-        for old, page in lines:
-            latest = bool(page.version) and old.startswith("/latest/")
-            if latest or (old not in taken and old not in found and old != _address(page, site)):
-                added += 1
-                if not latest:
-                    found[old] = _address(page, site)
-        kind: Literal["done", "left"] = "done" if added else "left"
-        detail = (
-            redirect.source if added else f"{redirect.source} → {redirect.target}: pages are at all these addresses."
-        )
-        notes.append(Note(kind, "redirect with a pattern", redirect.path, redirect.line, detail))
+        notes.append(_add_pattern(redirect, site, found, taken))
+    if site.unversioned_default and site.default_version:
+        found.setdefault("/*", f"/{site.default_version}/*")
     body = "".join(f"{yaml_text(old)}: {yaml_text(new)}\n" for old, new in sorted(found.items()))
     return RedirectsText(body, len(found), tuple(notes))
 
 
-def _places(page: SourcePage, site: SourceSite) -> Iterator[str]:
-    """The addresses that a page has; one of the default version has one without the version as well."""
-    if page.version:
-        yield f"/{page.version}/{page.slug}".rstrip("/")
-    if not page.version or page.version == site.default_version:
-        yield f"/{page.slug}"
+def _place(page: SourcePage) -> str:
+    """The address that a page has; one of a version has none without it."""
+    return f"/{page.version}/{page.slug}".rstrip("/") if page.version else f"/{page.slug}"
+
+
+def _add_pattern(redirect: SourceRedirect, site: SourceSite, found: dict[str, str], taken: set[str]) -> Note:
+    """A line with the pattern where Handrail has its like, else a line for each page that the target fits."""
+    lines = list(_expanded(redirect, site))
+    detail = f"{redirect.source} → {redirect.target}"
+    if not lines:
+        detail += ": no page is at such an address; let your host do it."
+        return Note("left", "redirect with a pattern", redirect.path, redirect.line, detail)
+    whole = _whole_pattern(redirect, site, lines)
+    if whole is not None:
+        found.setdefault(*whole)
+    served = site.version_folders and redirect.source.startswith("/latest/")
+    for old, page in lines if whole is None and not served else ():
+        if old not in taken and old != _address(page, site, old):
+            found.setdefault(old, _address(page, site, old))
+    return Note("done", "redirect with a pattern", redirect.path, redirect.line, detail)
+
+
+def _whole_pattern(
+    redirect: SourceRedirect, site: SourceSite, lines: list[tuple[str, SourcePage]]
+) -> tuple[str, str] | None:
+    """``/old/*`` and ``/new/*``; ``None`` where the sign is no whole segment, or pages are at other addresses now."""
+    old, new = (_SIGN.sub(_star, text) for text in (redirect.source, _below(redirect.target, site)))
+    if old.count("*") != 1 or new.count("*") != 1 or not old.endswith("/*") or not new.endswith("/*"):
+        return None
+    if old == new or (site.version_folders and old == "/latest/*"):
+        return None
+    before = new[:-1]
+    fits = all(
+        any(f"/{place}".startswith(before) for place in (page.slug, f"{page.version}/{page.slug}")) for _, page in lines
+    )
+    return (old, new) if fits else None
+
+
+def _below(target: str, site: SourceSite) -> str:
+    """A target without a prefix that all addresses of the old site have."""
+    for prefix in site.url_prefixes:
+        if target.startswith(f"/{prefix.strip('/')}/"):
+            return target[len(prefix.strip("/")) + 1 :]
+    return target
+
+
+def _star(_: re.Match[str]) -> str:
+    return "*"
 
 
 def _add(redirect: SourceRedirect, target: str, found: dict[str, str], taken: set[str], notes: list[Note]) -> None:
@@ -92,10 +120,10 @@ def _exact(redirect: SourceRedirect, site: SourceSite, addresses: Addresses) -> 
     target = redirect.target
     known = {url_key(each.source): each.target for each in site.redirects}
     for _ in range(8):
-        page = addresses.page_at(target) if not _WEB.match(target) else None
+        page = addresses.page_at(target, site.default_version) if not _WEB.match(target) else None
         if page is not None:
             mark = target.partition("#")
-            return _address(page, site) + mark[1] + mark[2]
+            return _address(page, site, _old_address(redirect.source)) + mark[1] + mark[2]
         if _WEB.match(target):
             return target
         following = known.get(url_key(target.partition("#")[0]))
@@ -105,8 +133,9 @@ def _exact(redirect: SourceRedirect, site: SourceSite, addresses: Addresses) -> 
     return ""
 
 
-def _address(page: SourcePage, site: SourceSite) -> str:
-    if page.version and page.version != site.default_version:
+def _address(page: SourcePage, site: SourceSite, old: str) -> str:
+    """The page's address; without its version where that is the default one and the old address is another."""
+    if page.version and (page.version != site.default_version or old.partition("#")[0] == f"/{page.slug}"):
         return f"/{page.version}/{page.slug}".rstrip("/")
     return f"/{page.slug}"
 

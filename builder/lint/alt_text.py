@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
@@ -24,10 +25,11 @@ _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|webp|svg|avif|bmp)", re.IGNORECASE
 
 def unlabelled_references(text: LintedText) -> Iterator[Diagnostic]:
     """Every link without a text, and every image without a useful alternative text."""
+    images = _Images(text.references)
     for reference in text.references:
         if reference.kind == "image":
             yield from _image(reference)
-        elif _is_empty(reference) and not _holds_image(reference, text.references):
+        elif _is_empty(reference) and not images.are_in(reference):
             message = f"The link '{reference.target}' has no text."
             yield diagnostic_at("link-text-empty", reference.place, message, reference.target)
 
@@ -53,11 +55,19 @@ def _is_empty(link: Reference) -> bool:
     return bool(link.target) and not link.text.strip() and link.element == "link"
 
 
-def _holds_image(link: Reference, references: Sequence[Reference]) -> bool:
-    """Whether the link's text is an image, whose alternative text may be enough."""
-    start, end = (link.place.line, link.place.column), (link.place.end_line, link.place.end_column)
-    return any(
-        start <= (other.place.line, other.place.column) < end
-        for other in references
-        if other.kind == "image" and other.place.path == link.place.path
-    )
+class _Images:
+    """The places of a page's images."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self._by_file: dict[str, list[tuple[int, int]]] = {}
+        for each in references:
+            if each.kind == "image":
+                self._by_file.setdefault(each.place.path, []).append((each.place.line, each.place.column))
+        for places in self._by_file.values():
+            places.sort()
+
+    def are_in(self, link: Reference) -> bool:
+        """Whether the link's text is an image, whose alternative text may be enough."""
+        places = self._by_file.get(link.place.path, ())
+        at = bisect_left(places, (link.place.line, link.place.column))
+        return at < len(places) and places[at] < (link.place.end_line, link.place.end_column)

@@ -33,13 +33,13 @@ def _suppression(match: re.Match[str], document: Document) -> Suppression:
     codes = tuple(part.strip() for part in given[1].split(",")) if given is not None else ()
     start, end = document.lines.position(match.start()), document.lines.position(match.end())
     return Suppression(
-        codes,
-        given[2].strip() if given is not None else "",
-        bool(match["page"]),
-        start.line,
-        start.column,
-        end.line,
-        _next_line(document.text, match.end(), end.line),
+        codes=codes,
+        reason=given[2].strip() if given is not None else "",
+        whole_page=bool(match["page"]),
+        line=start.line,
+        column=start.column,
+        end_line=end.line,
+        next_line=_next_line(document.text, match.end(), end.line),
     )
 
 

@@ -21,4 +21,4 @@ def images(emission: RenderContext) -> Iterator[Output]:
     for url, path in sorted({**elsewhere, **shown}.items()):
         info = site.images.get(path)
         if info is not None and info.digest:
-            yield copied_output(url.lstrip("/"), path, info.digest)
+            yield copied_output(url.lstrip("/"), path, info.digest, site.tree.shared)

@@ -45,6 +45,8 @@ class CopyOf(msgspec.Struct, frozen=True):
 
     path: str
     """Relative to the project."""
+    shared: tuple[str, ...] = ()
+    """Real paths of folders outside the project in which it may lie."""
 
 
 class Pieces(msgspec.Struct, frozen=True):
@@ -103,9 +105,9 @@ def data_output(path: str, data: bytes) -> Output:
     return Output(path, bytes_digest(data), partial(bytes, data))
 
 
-def copied_output(path: str, source: str, digest: str) -> Output:
+def copied_output(path: str, source: str, digest: str, shared: tuple[str, ...] = ()) -> Output:
     """A copy of a file of the project with that digest."""
-    return Output(path, digest, CopyOf(source))
+    return Output(path, digest, CopyOf(source, shared))
 
 
 def _rendered(record: Callable[[], R], render: Callable[[R], bytes]) -> bytes:

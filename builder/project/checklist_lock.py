@@ -41,9 +41,9 @@ class ChecklistLock(msgspec.Struct, frozen=True):
         )
 
 
-def read_checklist_lock(project: Path) -> Outcome[ChecklistLock]:
+def read_checklist_lock(project: Path, shared: Sequence[str] = ()) -> Outcome[ChecklistLock]:
     """The lock file of a project; empty, with a diagnostic, if it can't be used."""
-    read = read_source_if_there(project, LOCK_FILE)
+    read = read_source_if_there(project, LOCK_FILE, shared)
     if read.value is None:
         return Outcome(ChecklistLock(), read.diagnostics)
     try:

@@ -44,7 +44,9 @@ class ContentLoader:
     def _composed_again(self, page: Page) -> bytes:
         source = self._index.text(page.path, page.facts.source_digest)
         if source is not None:
-            item = PageText(page.path, page.version, source.digest, len(source.text), source)
+            item = PageText(
+                path=page.path, version=page.version, digest=source.digest, size=len(source.text), source=source
+            )
             finished = self._engine.compute(self._stage, item)
             if finished is not None and finished.result.attachment_digest == page.facts.content_digest:
                 return finished.result.attachment

@@ -47,8 +47,10 @@ class _Noting(Generic[V]):
 class FileIndex:
     """Reads a project's files; keeps texts that it had to read, for they are asked for soon."""
 
-    def __init__(self, project: Path, store: Store, identity: str) -> None:
+    def __init__(self, project: Path, store: Store, identity: str, shared: tuple[str, ...] = ()) -> None:
+        """``shared`` are the folders outside the project in which files may lie."""
         self._project = project
+        self._shared = shared
         self._texts: _Noting[str] = _Noting(store, f"texts/{identity}", str)
         self._images: _Noting[ImageInfo] = _Noting(store, f"images/{identity}", ImageInfo)
         self._sources: dict[str, Source] = {}
@@ -71,7 +73,7 @@ class FileIndex:
         known = self._sources.get(path)
         if known is not None:
             return known
-        outcome = read_source(self._project, path)
+        outcome = read_source(self._project, path, self._shared)
         self.diagnostics.extend(outcome.diagnostics)
         source = outcome.value
         if source is not None and self._held < MOST_HELD:
@@ -83,7 +85,7 @@ class FileIndex:
         """A file's text of this digest; ``None`` if it is another by now."""
         known = self._sources.get(path)
         if known is None or known.digest != digest:
-            known = read_source(self._project, path).value
+            known = read_source(self._project, path, self._shared).value
         return known if known is not None and known.digest == digest else None
 
     def forget(self) -> None:
@@ -97,7 +99,7 @@ class FileIndex:
         for stamp in stamps:
             info = self._images.known(stamp)
             if info is None:
-                info = inspect_image(self._project, stamp.path)
+                info = inspect_image(self._project, stamp.path, self._shared)
                 self._images.note(stamp, info)
             found[stamp.path] = info
         return found

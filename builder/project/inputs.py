@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from builder.article.compose_records import ComposeSettings
 from builder.article.compose_stage import PageText
+from builder.config import FILE
 from builder.content.discover import ContentLayout, FileTree, discover
 from builder.content.glossary import read_glossary
+from builder.content.inside import shared_roots
 from builder.content.listing import Listing
 from builder.content.menu import Menu, read_menu
 from builder.content.paths import PAGE_SUFFIXES
@@ -19,6 +21,7 @@ from builder.content.redirects import Redirect, read_redirects
 from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.place import diagnostic_at, in_file
 from builder.engine.store import Store
 from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
 from builder.project.file_index import FileIndex
@@ -54,12 +57,12 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
     ``listing`` has been used a moment ago for the same project.
     """
     config, folder = project.config, project.folder
-    vocabulary = load_vocabulary(themes_of(folder))
-    layout = ContentLayout(config.content, config.images, config.versions.folders)
+    vocabulary = load_vocabulary(themes_of(folder), project.shared)
+    layout = ContentLayout(config.content, config.images, config.versions.folders, project.shared)
     discovered = discover(folder, layout, listing)
     whole = _with_pages(discovered.value)
     tree = _only(whole, project.only)
-    index = FileIndex(folder, store, f"{folder.resolve()}/{project.edition}")
+    index = FileIndex(folder, store, f"{folder.resolve()}/{project.edition}", project.shared)
     menus = _menus(tree, index)
     redirects = _redirects(project)
     glossary = _glossary(project)
@@ -78,7 +81,7 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         markdown=config.markdown,
         glossary=glossary.value,
     )
-    lock = read_checklist_lock(folder)
+    lock = read_checklist_lock(folder, project.shared)
     read = (discovered, vocabulary, menus, redirects, glossary, lock)
     return ProjectInputs(
         tree=tree,
@@ -90,8 +93,20 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         texts=tuple(_texts(tree, index)),
         lock=lock.value,
         index=index,
-        diagnostics=tuple(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
+        diagnostics=(
+            *_refused(project),
+            *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
+        ),
     )
+
+
+def _refused(project: Project) -> Iterator[Diagnostic]:
+    """A diagnostic for each shared folder that can't be one."""
+    for name in shared_roots(project.folder, project.config.shared_folders)[1]:
+        message = f"shared_folders: '{name}' is not a folder of the repository that holds the project."
+        hint = "Name a folder of the same repository, such as ../shared; without one, a folder beside the project."
+        line, column = project.config.places.get(("shared_folders",), (1, 1))
+        yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, subject=name, help=hint)
 
 
 def _with_pages(tree: FileTree) -> FileTree:
@@ -121,13 +136,13 @@ def _menus(tree: FileTree, index: FileIndex) -> Outcome[dict[str, Menu]]:
 
 
 def _redirects(project: Project) -> Outcome[tuple[Redirect, ...]]:
-    read = read_source_if_there(project.folder, project.config.redirects)
+    read = read_source_if_there(project.folder, project.config.redirects, project.shared)
     return Outcome((), read.diagnostics) if read.value is None else read_redirects(read.value)
 
 
 def _glossary(project: Project) -> Outcome[dict[str, str]]:
     name = project.config.markdown.glossary
-    read = read_source_if_there(project.folder, name) if name else Outcome[Source | None](None)
+    read = read_source_if_there(project.folder, name, project.shared) if name else Outcome[Source | None](None)
     return Outcome({}, read.diagnostics) if read.value is None else read_glossary(read.value)
 
 
@@ -145,7 +160,7 @@ def _texts(tree: FileTree, index: FileIndex) -> Iterator[PageText]:
         for stamp in stamps:
             digest = index.digest(stamp)
             if digest is not None:
-                yield PageText(stamp.path, version, digest, stamp.size)
+                yield PageText(path=stamp.path, version=version, digest=digest, size=stamp.size)
 
 
 def version_variables(version: Version) -> dict[str, Any]:

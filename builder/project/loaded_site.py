@@ -8,6 +8,7 @@ import msgspec
 
 from builder.article.compose_records import ComposeSettings
 from builder.article.records import Facts, Suppression
+from builder.content.addresses import SAFE_SCHEMES
 from builder.content.document import parse_document
 from builder.content.images import ImageInfo
 from builder.content.source import Source
@@ -92,6 +93,7 @@ def _placement(project: Project, inputs: ProjectInputs) -> Placement:
         inputs.redirects,
         config.changes,
         config.base_path,
+        schemes={*SAFE_SCHEMES, *(scheme.lower() for scheme in project.config.link_schemes)},
     )
 
 

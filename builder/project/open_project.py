@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from builder.config import FILE, ProjectConfig, load_config
 from builder.content.discover import version_folders
+from builder.content.inside import shared_roots
 from builder.content.keys.text_forms import is_site_url
 from builder.diagnostics.suggest import nearest
 from builder.engine.engine import Engine
@@ -82,6 +83,7 @@ def _opened(options: Options, config: ProjectConfig, store: Store, workers: Work
         edition=options.edition or config.edition,
         drafts=options.drafts,
         only=options.only,
+        shared=shared_roots(options.project, config.shared_folders)[0],
         previous_sites=options.project / PREVIOUS_SITES_FOLDER if options.cache else None,
     )
     return OpenProject(project, Engine(store, own_code_digest(), workers or Workers(options.jobs or default_jobs())))

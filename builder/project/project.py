@@ -23,6 +23,9 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     previous_sites: Path | None = None
     """The folder that keeps the site before the published one; ``None`` keeps none."""
 
+    shared: tuple[str, ...] = ()
+    """Real paths of the folders outside that links of the project may lead into."""
+
     def for_edition(self, edition: str) -> Project:
         """The same project in another edition."""
         return replace(self, edition=edition)

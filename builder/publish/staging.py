@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from builder.content.inside import open_inside
 from builder.digests import bytes_digest, running_digest
 from builder.outputs.output import CopyOf, Output, Pieces
 from builder.publish.manifest import MANIFEST, Publication, Published, is_same_file, manifest_of
@@ -149,7 +150,7 @@ class StagingFolder:
     def _write(self, output: Output) -> Published:
         if isinstance(output.make, CopyOf):
             place = self._place(output.path)
-            _copy(f"{self._project}/{output.make.path}", place)
+            _copy(self._project, output.make, place)
             digest = output.key
         elif isinstance(output.make, Pieces):
             place, digest = self._put_pieces(output.path, output.make.each())
@@ -176,8 +177,8 @@ class StagingFolder:
         return place
 
 
-def _copy(source: str, place: str) -> None:
-    with open(source, "rb", buffering=0) as read, open(place, "wb", buffering=0) as written:
+def _copy(project: Path, source: CopyOf, place: str) -> None:
+    with open_inside(project, source.path, source.shared) as read, open(place, "wb", buffering=0) as written:
         while data := read.read(COPIED_AT_ONCE):
             _write_whole(written, data)
 

@@ -17,11 +17,11 @@ from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from builder.content.source import read_whole
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.errors import TemplateRenderError
 from builder.outputs import CopyOf, Output
 from builder.outputs.site_context import RELOAD_SCRIPT
-from builder.regular_file import read_file
 from builder.server.live_site import NotComposedError
 from builder.server.overlay import Lines, overlay
 from builder.server.session import Session
@@ -185,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _data(self, output: Output) -> bytes:
         if isinstance(output.make, CopyOf):
-            return read_file(self.server.project / output.make.path)
+            return read_whole(self.server.project, output.make.path, output.make.shared)
         return self.server.session.data(output)
 
     def _fail(self, message: str) -> None:

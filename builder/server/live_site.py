@@ -155,14 +155,17 @@ class LiveSite:
             pages = {page.path: page for page in self.loaded.site.pages}
             sources: dict[str, Source] = {}
             for path in paths:
-                source = read_source(self.project.folder, path).value if path in pages else None
+                source = read_source(self.project.folder, path, self.project.shared).value if path in pages else None
                 if source is None:
                     return EditResult.REACHES_FURTHER
                 if path in self._waiting or source.digest != pages[path].facts.source_digest:
                     sources[path] = source
             if not sources:
                 return EditResult.NOTHING
-            texts = [PageText(p, pages[p].version, s.digest, len(s.text), s) for p, s in sources.items()]
+            texts = [
+                PageText(path=p, version=pages[p].version, digest=s.digest, size=len(s.text), source=s)
+                for p, s in sources.items()
+            ]
             for path in sources:
                 self._waiting.pop(path, None)
             exact = self._show(self._composed(texts))

@@ -8,12 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 import msgspec
 
 from builder.article.records import Facts
+from builder.content.addresses import SAFE_SCHEMES
 from builder.content.discover import FileTree
 from builder.content.paths import composed
 from builder.content.redirects import Redirect
@@ -45,6 +46,8 @@ class Placement(msgspec.Struct, frozen=True):
     """Whether lists of changes are published."""
     base_path: str = ""
     """The path below which the site is published: ``/docs``."""
+    schemes: Collection[str] = SAFE_SCHEMES
+    """Of the links that are published."""
 
 
 def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
@@ -132,6 +135,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         _beside(placement, {page.version for page in ordered}),
         tree.files,
         placement.base_path,
+        placement.schemes,
     )
     resolver = Resolver(places)
     resolutions = {page.path: resolver.all(page) for page in ordered}

@@ -14,13 +14,15 @@ from posixpath import dirname, join, normpath
 
 import msgspec
 
+from builder.content.inside import OutsideError
 from builder.content.paths import url_path
+from builder.content.source import leaves_project, read_whole
 from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.digests import integrity_digest
-from builder.regular_file import files_below, read_file
+from builder.regular_file import files_below
 from builder.theme.context import AssetFile
 
 FOLDER = "assets"
@@ -43,7 +45,7 @@ class StaticFile(msgspec.Struct, frozen=True):
     """``sha384-…`` of ``data``."""
 
 
-def load_assets(themes: Sequence[Path]) -> Outcome[Mapping[str, StaticFile]]:
+def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[Mapping[str, StaticFile]]:
     """The files below ``static/`` of each theme folder, by name; a later theme overrides by name."""
     raw: dict[str, bytes] = {}
     found: list[Diagnostic] = []
@@ -55,7 +57,9 @@ def load_assets(themes: Sequence[Path]) -> Outcome[Mapping[str, StaticFile]]:
                 found.append(_diagnostic(printable(name), f"'{printable(name)}' has a name that {wrong_name(name)}."))
                 continue
             try:
-                raw[name] = read_file(file)
+                raw[name] = read_whole(theme.parent, f"{theme.name}/static/{name}", shared)
+            except OutsideError:
+                found.append(leaves_project(f"{theme.name}/static/{name}"))
             except OSError as error:
                 found.append(_diagnostic(name, f"'{name}' can't be read: {error.strerror}."))
     naming = _Naming(raw)

@@ -8,6 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from builder.content.inside import OutsideError
+from builder.content.source import leaves_project, read_whole
 from builder.content.unread import printable, wrong_name
 from builder.content.unsafe_text import harmful_in_html
 from builder.diagnostics.diagnostic import Diagnostic
@@ -15,7 +17,7 @@ from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.digests import running_digest, text_digest
 from builder.errors import TemplateRenderError
-from builder.regular_file import files_below, read_file
+from builder.regular_file import files_below
 from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
@@ -80,7 +82,7 @@ class Theme:
         return html
 
 
-def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[Theme]:
+def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon], shared: Sequence[str] = ()) -> Outcome[Theme]:
     """The templates below ``templates/`` of each theme folder; a later one overrides by name."""
     sources: dict[str, str] = {}
     overriding: set[str] = set()
@@ -93,7 +95,10 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon]) -> Outcome[The
                 found.append(_template_diagnostic(name, f"The template '{name}' has a name that can't be used.", 1))
                 continue
             try:
-                text = read_file(file).decode("utf-8")
+                text = read_whole(theme.parent, f"{theme.name}/templates/{name}", shared).decode("utf-8")
+            except OutsideError:
+                found.append(leaves_project(f"{theme.name}/templates/{name}"))
+                continue
             except (OSError, UnicodeDecodeError):
                 found.append(_template_diagnostic(name, f"The template '{name}' can't be read as UTF-8 text.", 1))
                 continue

@@ -22,9 +22,9 @@ class ThemeFiles(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_theme_files(project: Path, vocabulary: Vocabulary) -> ThemeFiles:
+def load_theme_files(project: Path, vocabulary: Vocabulary, shared: tuple[str, ...] = ()) -> ThemeFiles:
     """The templates and static files of the project in this folder."""
     themes = themes_of(project)
-    theme = load_theme(themes, vocabulary.icons)
-    files = load_assets(themes)
+    theme = load_theme(themes, vocabulary.icons, shared)
+    files = load_assets(themes, shared)
     return ThemeFiles(theme.value, files.value, (*theme.diagnostics, *files.diagnostics))

@@ -132,7 +132,9 @@ def read_front_matter(source: str, path: str) -> TagFrontMatter:
 
 def _failure(problem: YamlProblem) -> str:
     return (
-        f"contains {problem.message}" if problem.kind == "control-character" else f"is not good YAML: {problem.message}"
+        f"contains {problem.message}"
+        if problem.kind == "control-character"
+        else f"is not valid YAML: {problem.message}"
     )
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from builder.content.inside import OutsideError
+from builder.content.source import leaves_project, read_whole
 from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.digests import bytes_digest, running_digest
-from builder.regular_file import read_file
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
 from builder.vocabulary.front_matter import invalid_file
 from builder.vocabulary.icons import read_icons
@@ -22,14 +23,14 @@ _SUFFIX = ".html"
 _ICON_SHEET = "icons.svg"
 
 
-def load_vocabulary(themes: Sequence[Path]) -> Outcome[Vocabulary]:
+def load_vocabulary(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[Vocabulary]:
     """The tags of a site.
 
     Each theme is a folder that may hold ``tags/<name>.html`` and ``icons.svg``; the first is the one
     that ships, a later one adds and overrides by name. A file that can't be used is a diagnostic, and
     the tag of that name from an earlier theme, if any, stands.
     """
-    loader = _Loader()
+    loader = _Loader(shared)
     for index, theme in enumerate(themes):
         loader.add(theme, overrides=index > 0)
     vocabulary = Vocabulary(loader.tags, loader.icons, loader.digest.hexdigest(), loader.files)
@@ -41,7 +42,8 @@ def load_vocabulary(themes: Sequence[Path]) -> Outcome[Vocabulary]:
 class _Loader:
     """Gathers tags and icons, theme by theme."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Sequence[str]) -> None:
+        self._shared = shared
         self.tags: dict[str, TagDefinition] = {}
         self.overrides: list[TagDefinition] = []
         self.icons: dict[str, Icon] = {}
@@ -77,8 +79,11 @@ class _Loader:
 
     def _read(self, file: Path, path: str) -> str | None:
         try:
-            data = read_file(file)
+            data = read_whole(_holder(file, path), path, self._shared)
             text = data.decode("utf-8")
+        except OutsideError:
+            self.diagnostics.append(leaves_project(path))
+            return None
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             self.diagnostics.append(invalid_file(path, f"'{path}' can't be read: {reason}.", 1, 1))
@@ -86,3 +91,8 @@ class _Loader:
         self.digest.update(b"%d %s %d " % (len(path), path.encode(), len(data)) + data)
         self.files[path] = bytes_digest(data)
         return text.replace("\r\n", "\n")
+
+
+def _holder(file: Path, path: str) -> Path:
+    """The folder that holds the theme: the project, of its own theme."""
+    return file.parents[path.count("/")]

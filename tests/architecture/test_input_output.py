@@ -23,6 +23,7 @@ EDGES = (
     "builder.checks.external",
     "builder.content.discover",
     "builder.content.history",
+    "builder.content.inside",
     "builder.content.listing",
     "builder.regular_file",
     "builder.importing.project_writer",

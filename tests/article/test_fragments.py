@@ -28,8 +28,8 @@ def _problem(place: Place) -> Diagnostic:
 
 
 def _fragment(place: Place) -> Fragment:
-    reference = Reference("link", "/a", "a", "link", place, place)
-    heading = PendingHeading(Heading(2, "T", "", (), place, False), "T", "")
+    reference = Reference(kind="link", target="/a", text="a", element="link", place=place, target_place=place)
+    heading = PendingHeading(Heading(level=2, text="T", id="", aliases=(), place=place, nested=False), "T", "")
     text = f'<h2 id="{placeholders.heading_id(0)}">T</h2><a href="{placeholders.address(0)}">a</a>'
     return Fragment(
         body=text,

@@ -123,3 +123,13 @@ def test_a_scheme_that_is_not_published_is_named(site: Callable[..., Site]) -> N
         ("link-scheme", True),
         ("link-unsafe", False),
     ]
+
+
+def test_a_project_may_allow_a_scheme_and_none_that_runs_code(site: Callable[..., Site]) -> None:
+    page = "---\ntitle: A\n---\n\n[x](VSCode:extension/a) [y](slack://b)\n"
+    project = site().write({"content/index.md": page, "handrail.yml": "link_schemes: [vscode]\n"}).build("--keep-going")
+    assert [each["code"] for each in project.problems()] == ["link-scheme"]
+    assert 'href="VSCode:extension/a"' in project.page("index.html")
+    assert 'href="slack:' not in project.page("index.html")
+    for scheme in ("javascript", "DATA", "file", "no scheme"):
+        project.write({"handrail.yml": f"link_schemes: [{scheme}]\n"}).check().exits(2).says("link_schemes")

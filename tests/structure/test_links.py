@@ -18,7 +18,23 @@ CASES = Path(__file__).with_name("cases_links.md")
 
 
 def facts(*anchors: str) -> Facts:
-    return Facts("d", "s", "Title", {}, {}, b"", "\0".join(anchors), (), (), (), 0, None, "", (), "c")
+    return Facts(
+        digest="d",
+        source_digest="s",
+        title="Title",
+        front_matter={},
+        front_matter_places={},
+        outline=b"",
+        ids="\0".join(anchors),
+        references=(),
+        partials=(),
+        diagnostics=(),
+        words=0,
+        checklist=None,
+        guide_reason="",
+        tags=(),
+        content_digest="c",
+    )
 
 
 def page(path: str, version: str, slug: str, *anchors: str) -> Page:

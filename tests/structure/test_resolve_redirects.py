@@ -22,7 +22,23 @@ VERSIONS = order_versions(["v1.0.x", "v2.0.x"], {})
 
 
 def page(version: str, slug: str, *anchors: str, redirect_from: object = ()) -> Page:
-    facts = Facts("d", "s", "Title", {}, {}, b"", "\0".join(anchors), (), (), (), 0, None, "", (), "c")
+    facts = Facts(
+        digest="d",
+        source_digest="s",
+        title="Title",
+        front_matter={},
+        front_matter_places={},
+        outline=b"",
+        ids="\0".join(anchors),
+        references=(),
+        partials=(),
+        diagnostics=(),
+        words=0,
+        checklist=None,
+        guide_reason="",
+        tags=(),
+        content_digest="c",
+    )
     facts = replace(facts, front_matter={"redirect_from": redirect_from})
     return Page(f"content/{version}/{slug}.md", f"{slug}.md", version, slug, facts)
 

@@ -87,14 +87,29 @@ def _child(child: ChildTag, references: int, headings: int) -> ChildTag:
 def _heading(pending: PendingHeading, lines: int) -> PendingHeading:
     heading = pending.heading
     place = _place(heading.place, lines)
-    moved = Heading(heading.level, heading.text, "", (), place, heading.nested, heading.in_tag)
+    moved = Heading(
+        level=heading.level,
+        text=heading.text,
+        id="",
+        aliases=(),
+        place=place,
+        nested=heading.nested,
+        in_tag=heading.in_tag,
+    )
     return PendingHeading(moved, pending.direct, pending.given)
 
 
 def _reference(reference: Reference, lines: int) -> Reference:
     place = _place(reference.place, lines)
     target = place if reference.target_place is reference.place else _place(reference.target_place, lines)
-    return Reference(reference.kind, reference.target, reference.text, reference.element, place, target)
+    return Reference(
+        kind=reference.kind,
+        target=reference.target,
+        text=reference.text,
+        element=reference.element,
+        place=place,
+        target_place=target,
+    )
 
 
 def _place(place: Place, lines: int) -> Place:

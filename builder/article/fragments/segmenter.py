@@ -212,6 +212,10 @@ class _Scan:
             raise _UnclearError
 
 
+MOST_TAGS = 100
+"""In a line that is looked into: a page with more of them is not cut, for each may be looked for to the line's end."""
+
+
 class _LoneTag(NamedTuple):
     """A tag alone on its line."""
 
@@ -245,6 +249,8 @@ class _Tags(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _tags_in(text: str) -> _Tags:
+    if text.count(OPEN) > MOST_TAGS:
+        return _Tags(0, is_unfinished=False, is_unclear=True)
     opened = sum(_opens(tag) for tag in _TAG.finditer(text))
     rest = _TAG.sub("", text)
     is_unclear = "]:" in rest or bool(opened and (rest.strip() or text.startswith("    ")))

@@ -1,4 +1,4 @@
-"""The ids of a page's headings, given when all of them are known."""
+"""Gives a page's headings their ids, when all of them are known."""
 
 from __future__ import annotations
 
@@ -32,7 +32,15 @@ def _named(pending: PendingHeading, name: str, names: AnchorNames) -> Heading:
     alias = names.alias(pending.heading.text, pending.direct)
     heading = pending.heading
     aliases = (alias,) if alias else ()
-    return Heading(heading.level, heading.text, name, aliases, heading.place, heading.nested, heading.in_tag)
+    return Heading(
+        level=heading.level,
+        text=heading.text,
+        id=name,
+        aliases=aliases,
+        place=heading.place,
+        nested=heading.nested,
+        in_tag=heading.in_tag,
+    )
 
 
 def with_anchors(body: str, headings: Sequence[Heading]) -> str:

@@ -10,8 +10,11 @@ from typing import Any
 LONGEST = 100_000
 """Code points; a longer listing is shown plain, since some lexers take more than linear time."""
 
+LONGEST_LINE = 2_000
+"""Code points; a listing with a longer line is shown plain: many lexers take the square of a line's length."""
+
 MOST_KNOWN = 1_000
-"""Listings whose colours are kept: pages that stand near each other have the same ones."""
+"""Listings whose colours are kept, because neighbouring pages have the same ones."""
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 
@@ -29,7 +32,7 @@ class Highlighter:
     def __call__(self, code: str, language: str) -> str:
         """HTML of ``code``, escaped; lines stay lines."""
         lexer = self._lexer(language)
-        if lexer is None or len(code) > LONGEST:
+        if lexer is None or len(code) > LONGEST or _longest_line(code) > LONGEST_LINE:
             return escape(code, quote=False)
         key = (language, code)
         known = self._coloured.get(key)
@@ -49,3 +52,7 @@ class Highlighter:
         if self._pygments is None:
             self._pygments = importlib.import_module("builder.article.render.pygments_html")
         return self._pygments
+
+
+def _longest_line(code: str) -> int:
+    return max(map(len, code.split("\n"))) if len(code) > LONGEST_LINE else 0

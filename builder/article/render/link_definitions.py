@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.article.records import Reference
 from builder.content.document import Document
 from builder.diagnostics.place import Place
-from builder.diagnostics.span import Span
+from builder.diagnostics.span import Span, Stretches
 
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
 )
+_BRACKETS = re.compile(r"\[([^\[\]]{1,220})\]")
+"""Any text in brackets, which may name a label."""
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,1000})\](?:\[\])?\Z")
 
 
@@ -21,19 +24,27 @@ def unused_definitions(document: Document) -> Iterator[Reference]:
     text = document.text
     if "]:" not in text:
         return
-    code = [n.span for n in document.ast.walk() if n.type in ("fence", "code_block") and n.span is not None]
+    code = Stretches(n.span for n in document.ast.walk() if n.type in ("fence", "code_block") and n.span is not None)
+    used = Counter(match[1].strip().lower() for match in _BRACKETS.finditer(text))
     for match in _DEFINITION.finditer(text):
         start = match.start() + len(match[0]) - len(match[0].lstrip(" "))
-        if any(span.start <= start < span.end for span in code) or match[1].startswith("^"):
+        if start in code or match[1].startswith("^"):
             continue
-        if not _begins_block(text, match.start()) or _is_used(text, match[1]):
+        if not _begins_block(text, match.start()) or used[match[1].strip().lower()] > 1:
             continue
         if not (match[2] or match[3]) or match[3] == "#" or match[1] == "//":
             continue  # A remark: "[//]: # (text)", "[comment]: <> (text)".
         number = 2 if match[2] is not None else 3
         place = Place.between(document.lines, start, match.end())
         target_place = Place.between(document.lines, *match.span(number))
-        yield Reference("link", match[number], match[1], "definition", place, target_place)
+        yield Reference(
+            kind="link",
+            target=match[number],
+            text=match[1],
+            element="definition",
+            place=place,
+            target_place=target_place,
+        )
 
 
 def defined_targets(text: str) -> dict[str, Span]:
@@ -53,12 +64,9 @@ def label_in(written: str) -> str:
 
 def _begins_block(text: str, at: int) -> bool:
     """Whether the line before is blank or a definition too: a definition can't be inside a paragraph."""
-    before = text[:at].removesuffix("\n").rpartition("\n")[2]
+    end = max(at - 1, 0)
+    before = text[text.rfind("\n", 0, end) + 1 : end]
     return not before.strip() or before.startswith("---") or _DEFINITION.match(before) is not None
-
-
-def _is_used(text: str, label: str) -> bool:
-    return len(re.findall(rf"\[\s*{re.escape(label)}\s*\]", text, re.IGNORECASE)) > 1
 
 
 def _folded(label: str) -> str:

@@ -1,7 +1,7 @@
 """The page as plain Markdown: the author's own text, with the tags in it written out.
 
-Nothing is formatted anew: while the tree is rendered, each tag, link and variable notes what stands
-for it in plain Markdown (an edit of its span); the rest of the text stays as the author wrote it.
+Nothing is reformatted: while the tree is rendered, each tag, link and variable notes its plain Markdown as an edit
+of its span; the rest of the text stays as the author wrote it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MARKER = re.compile(r"[-+*]|\d{1,9}[.)]")
 
 
 class MarkdownEdit(msgspec.Struct, frozen=True):
-    """What stands for a range of the text."""
+    """The replacement of a range of the text."""
 
     start: int
     end: int

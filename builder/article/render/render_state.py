@@ -1,4 +1,4 @@
-"""What composing one page gathers on the way."""
+"""The state of rendering one block: the open file and tags, and everything collected on the way."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from builder.markdoc import Renderable
 from builder.vocabulary import Address
 
 
-class TagFrame(msgspec.Struct, frozen=True):
-    """The file whose text is being composed."""
+class TagFrame(msgspec.Struct, frozen=True, kw_only=True):
+    """The file whose text is being rendered."""
 
     document: Document
     path: str
@@ -38,7 +38,7 @@ class PendingHeading(msgspec.Struct, frozen=True):
 
     heading: Heading
     direct: str
-    """The text standing directly in it."""
+    """The text directly in it."""
     given: str
     """The id that the author gives it; empty if none."""
 
@@ -64,9 +64,9 @@ class PageState:
 
     def __init__(self, document: Document, counts: Mapping[str, int], around: Sequence[str] = ()) -> None:
         """``counts`` are the tags before the text, ``around`` those that it stands in, outermost first."""
-        self._frames = [TagFrame(document, "", "", (), MarkdownText(document))]
+        self._frames = [TagFrame(document=document, path="", name="", via=(), markdown=MarkdownText(document))]
         self._definitions: dict[str, dict[str, Span]] = {}
-        """By file, where the target of each label stands."""
+        """By file, the place of each label's target."""
         self.headings: list[PendingHeading] = []
         self.references: list[Reference] = []
         self.diagnostics: list[Diagnostic] = []
@@ -106,7 +106,7 @@ class PageState:
 
     @property
     def frame(self) -> TagFrame:
-        """The file that is being composed now."""
+        """The file that is being rendered now."""
         return self._frames[-1]
 
     @property
@@ -120,11 +120,11 @@ class PageState:
 
     @contextmanager
     def entered(self, document: Document, path: str, name: str, span: Span | None) -> Iterator[None]:
-        """Compose the text of a partial that the tag at ``span`` includes; its Markdown takes the tag's place."""
+        """Render the text of a partial that the tag at ``span`` includes; its Markdown replaces the tag."""
         here = self.place(span)
         via = (*self.frame.via, Via(self.frame.path, here.line, here.column))
         self.partials[name] = None
-        inner = TagFrame(document, path, name, via, MarkdownText(document))
+        inner = TagFrame(document=document, path=path, name=name, via=via, markdown=MarkdownText(document))
         self._frames.append(inner)
         try:
             yield
@@ -133,7 +133,7 @@ class PageState:
         self.frame.markdown.replace(span, inner.markdown.whole().strip("\n"))
 
     def place(self, span: Span | None) -> Place:
-        """Where a span of the present file stands on disk."""
+        """The place on disk of a span of the current file."""
         frame = self.frame
         if span is None:
             return Place(1, 1, 1, 1, frame.path, frame.via)
@@ -142,7 +142,7 @@ class PageState:
         return Place(start.line, start.column, end.line, end.column, frame.path, frame.via)
 
     def target_place(self, written: Span | None, target: Span) -> Place:
-        """Where a target stands: of a link that is ``written`` with a label, in the label's definition."""
+        """The place of a target; for a link ``written`` with a label, in the label's definition."""
         frame = self.frame
         text = frame.document.text
         if target == written and text[target.end - 1 : target.end] == "]":

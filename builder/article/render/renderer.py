@@ -26,11 +26,10 @@ from builder.article.render.partial_problems import recursive_partial, undefined
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
+from builder.article.render.template_problems import damaged_address, harmful_address
 from builder.article.render.terms import TermIndex
 from builder.content.markdown_text import escaped
 from builder.content.unsafe_text import harmful_in_html
-from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.place import diagnostic_at, in_file
 from builder.markdoc import (
     Config,
     Node,
@@ -143,11 +142,11 @@ class Renderer:
         inner = TagCall(call.name, call.attributes, text, in_markdown, call.number, call.parent)
         html, markdown = self._render(call), self._render_markdown(inner)
         if is_damaged(html) or is_damaged(markdown):
-            raise TagRenderError(_damaged(self._vocabulary.tags[call.name]))
+            raise TagRenderError(damaged_address(self._vocabulary.tags[call.name]))
         tag = self._vocabulary.tags[call.name]
         harmful = harmful_in_html(html) if tag.is_own else ""
         if harmful:
-            raise TagRenderError(_harmful(tag, harmful))
+            raise TagRenderError(harmful_address(tag, harmful))
         return html, markdown
 
     # Nodes
@@ -165,7 +164,15 @@ class Renderer:
             given = given or written
         nested = any(self._opens_no_section(name) for name in page.tags_open)
         index = len(page.headings)
-        heading = Heading(level, text, "", (), page.place(node.span), nested, bool(page.tags_open))
+        heading = Heading(
+            level=level,
+            text=text,
+            id="",
+            aliases=(),
+            place=page.place(node.span),
+            nested=nested,
+            in_tag=bool(page.tags_open),
+        )
         page.headings.append(PendingHeading(heading, direct_text(node), given if isinstance(given, str) else ""))
         attributes = transform_attributes(node, config)
         classes = f' class="{escape(str(attributes["class"]))}"' if attributes.get("class") else ""
@@ -176,7 +183,7 @@ class Renderer:
 
     def _opens_no_section(self, tag: str) -> bool:
         definition = self._vocabulary.tags.get(tag)
-        return definition is not None and definition.meaning not in ("layout", "step-container", "step", "step-text")
+        return definition is not None and not definition.is_transparent
 
     def _paragraph(self, node: Node, config: Config) -> Renderable:
         children = transform_children(node, config)
@@ -326,7 +333,9 @@ class Renderer:
     ) -> Address:
         place = self._page.place(node.span)
         target_place = self._page.target_place(node.span, spans.value) if spans is not None else place
-        return self._page.refer(Reference(kind, target, text, element, place, target_place))
+        return self._page.refer(
+            Reference(kind=kind, target=target, text=text, element=element, place=place, target_place=target_place)
+        )
 
     def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> Address:
         page = self._page
@@ -367,21 +376,6 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
         name: replace(schema, transform=transforms[name]) if name in transforms else schema
         for name, schema in schemas.items()
     }
-
-
-def _harmful(tag: TagDefinition, address: str) -> Diagnostic:
-    message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
-    hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
-    return diagnostic_at("link-unsafe", in_file(tag.path, tag.template_line, 1), message, subject=address, help=hint)
-
-
-def _damaged(tag: TagDefinition) -> Diagnostic:
-    message = (
-        f"The template of the tag '{tag.name}' changes an address, which is only known when the page is published."
-    )
-    hint = 'Print an attribute with a role as it is, such as href="{{ link }}", without a filter.'
-    place = in_file(tag.path, tag.template_line, 1)
-    return diagnostic_at("theme-template-invalid", place, message, tag.name, hint)
 
 
 def _labels_in(node: Node) -> str:

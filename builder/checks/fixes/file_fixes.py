@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 
 from builder.checks.fixes import SourceEdit, edited, reference_edits, table_edits, tag_edits
+from builder.content.source import read_whole
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.errors import FileAccessError
-from builder.regular_file import read_file
 from builder.structure.site import Site
 
 
@@ -47,6 +47,6 @@ def _path(edit: SourceEdit) -> str:
 
 def _text(project: Path, path: str) -> str:
     try:
-        return read_file(project / path).decode("utf-8")
+        return read_whole(project, path).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FileAccessError(f"'{path}' can't be read: {error}.") from None

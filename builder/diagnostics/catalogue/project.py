@@ -86,7 +86,7 @@ RULES = (
         "path-escapes-root",
         "A link out of the project",
         "A symbolic link out of the project would publish files that are not part of it.",
-        "Copy the files into the project, or remove the link.",
+        "Copy the files into the project, or name the folder that they are in: shared_folders in handrail.yml.",
     ),
     Rule(
         "config-invalid",

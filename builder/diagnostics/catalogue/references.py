@@ -47,7 +47,7 @@ RULES = (
         "A link with a scheme that the site does not publish",
         "Links of the web, of mail and of telephones are published. Others, such as vscode:, open a program on the"
         " reader's machine, and do nothing where it is missing.",
-        "Link to a page, or write the address as code.",
+        "Link to a page, or allow the scheme in handrail.yml: link_schemes: [vscode].",
     ),
     Rule(
         "link-escapes-root",

@@ -96,6 +96,7 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         version_folders=tuple(v.content for v in versions) if versioned else (),
         version_titles={v.content: v.title for v in versions if v.title != v.content} if versioned else {},
         default_version=_last(main, versions).content if versioned else "",
+        unversioned_default=versioned and not _last(main, versions).path,
         aliases={"@site": base, "~": base},
         names={"siteConfig": dict(config)},
         notes=(*notes, *_unread(config, base, files, path)),
@@ -257,7 +258,7 @@ def _page(path: str, below: str, front: Mapping[str, Any], *, numbered: bool) ->
     if declared:
         return identifier, (join(folder, declared) or declared).strip("/")
     is_index = name.lower() in _INDEX or (folders and name.lower() == folders[-1].lower())
-    return identifier, folder if is_index and "id" not in front else identifier
+    return identifier, folder if is_index else identifier
 
 
 def _redirects(config: Mapping[str, Any], path: str) -> list[SourceRedirect]:

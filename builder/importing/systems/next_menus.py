@@ -79,7 +79,7 @@ def _candidates(files: SourceFiles, pages: set[str]) -> list[str]:
         ):
             continue
         text = files.text(path) or ""
-        wanted = 3 if _LIKELY.search(path) else 10
+        wanted = 2 if _LIKELY.search(path) else 10
         if len(text) < 500_000 and sum(1 for _ in islice(_SIGN.finditer(text), wanted)) == wanted:
             found.append(path)
     return found[:MOST_FILES]
@@ -94,7 +94,7 @@ def _read(path: str, files: SourceFiles, by_url: Mapping[str, str], prefixes: Se
         if len(set(_targets(items, by_url))) > len(set(_targets(best, by_url))):
             best = items
     pages = frozenset(_targets(best, by_url))
-    return _Found(path, best, pages, sum(1 for _ in _entries(best))) if len(pages) >= 3 else None
+    return _Found(path, best, pages, sum(1 for _ in _entries(best))) if len(pages) >= 2 else None
 
 
 def _values(path: str, text: str, files: SourceFiles) -> Iterator[Any]:

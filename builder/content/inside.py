@@ -1,0 +1,89 @@
+"""Input: files of a project, opened so that no symbolic link leads out of it.
+
+What was opened is looked at, not its name before: a link that is changed in between leads nowhere. Folders outside
+that a project names, such as those that a repository's projects share, may be linked to.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from builder.regular_file import NOT_A_FILE
+
+LEAVES = "it is a symbolic link that leaves the project"
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class OutsideError(OSError):
+    """The file lies outside the project."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(errno.EXDEV, LEAVES, path)
+
+
+def open_inside(project: Path, path: str, shared: Sequence[str] = ()) -> io.FileIO:
+    """A regular file of the project, open to be read. Raises OSError; :class:`OutsideError` if it lies outside.
+
+    ``shared`` are real paths of folders outside in which it may lie.
+    """
+    place = os.path.join(project, path)
+    try:
+        handle = os.open(place, _FLAGS)
+    except ValueError:  # a NUL in the name
+        raise OSError(errno.EINVAL, "Not a name of a file", path.replace("\0", "\\0")) from None
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL, NOT_A_FILE, place)
+        if not is_inside(_where(handle, place, status), (_real(os.fspath(project)), *shared)):
+            raise OutsideError(place)
+    except BaseException:
+        os.close(handle)
+        raise
+    return io.FileIO(handle, "rb")
+
+
+def is_inside(place: str, roots: Iterable[str]) -> bool:
+    """Whether a real path is one of the roots or below one."""
+    return any(place == root or place.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+
+
+def shared_roots(project: Path, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The real paths of the folders that a project names, and the names that are refused.
+
+    A checkout may name what is in the same repository; without a repository, what is in the folder around it.
+    """
+    home = _real(os.fspath(project))
+    around = next((folder for folder in _above(home) if os.path.lexists(os.path.join(folder, ".git"))), "")
+    top = around or os.path.dirname(home)
+    found = {name: os.path.realpath(os.path.join(home, name)) for name in names}
+    good = tuple(real for real in found.values() if is_inside(real, (top,)) and os.path.isdir(real))
+    return good, tuple(name for name, real in found.items() if real not in good)
+
+
+def _above(folder: str) -> Iterable[str]:
+    while True:
+        yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent
+
+
+def _where(handle: int, place: str, status: os.stat_result) -> str:
+    """Where the open file lies, as the system knows it; else where its name leads, if that is the same file."""
+    try:
+        return os.readlink(f"/proc/self/fd/{handle}")
+    except OSError:
+        real = os.path.realpath(place)
+        return real if os.path.samestat(os.stat(real), status) else ""
+
+
+_real = lru_cache(maxsize=64)(os.path.realpath)

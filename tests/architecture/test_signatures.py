@@ -1,0 +1,83 @@
+"""Records of many fields are made by keyword, and functions take few parameters."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+
+from sources import modules
+
+MOST_POSITIONAL_FIELDS = 4
+MOST_PARAMETERS = 6
+COMMAND_LINE = "builder.commands."
+"""A command has one parameter for each of its options."""
+
+LONG_SIGNATURES = {
+    "builder.api.build": "the public API: one keyword for each option",
+    "builder.checklist.draft_builder.add": "the checklist is being changed elsewhere",
+    "builder.checks.locations.at_reference": "keywords of a diagnostic",
+    "builder.markdoc.located_error.found": "fields of an error of the reference",
+    "builder.markdoc.parser.parse": "the public API: the options of the reference",
+}
+
+POSITIONAL_RECORDS: dict[str, int] = {
+    "checklist": 18,
+    "checks": 3,
+    "config": 3,
+    "content": 13,
+    "diagnostics": 3,
+    "engine": 2,
+    "importing": 15,
+    "markdoc": 13,
+    "outputs": 5,
+    "project": 1,
+    "publish": 2,
+    "reporting": 2,
+    "server": 2,
+    "structure": 12,
+    "theme": 9,
+    "vocabulary": 2,
+}
+"""By package, how many records of more than four fields are still made by position. A number may only
+fall. Most are made by position in many places."""
+
+
+def _records() -> Iterator[tuple[str, ast.ClassDef]]:
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef) and _is_record(node):
+                yield module.name, node
+
+
+def _is_record(node: ast.ClassDef) -> bool:
+    made = (*node.bases, *node.decorator_list)
+    return any(name in ast.unparse(each) for each in made for name in ("Struct", "dataclass"))
+
+
+def _is_by_keyword(node: ast.ClassDef) -> bool:
+    by_class = any(keyword.arg == "kw_only" for keyword in node.keywords)
+    return by_class or any("kw_only=True" in ast.unparse(each) for each in node.decorator_list)
+
+
+def test_records_of_many_fields_are_made_by_keyword() -> None:
+    found: Counter[str] = Counter()
+    for name, node in _records():
+        fields = sum(isinstance(each, ast.AnnAssign) for each in node.body)
+        if fields > MOST_POSITIONAL_FIELDS and not _is_by_keyword(node):
+            found[name.split(".")[1]] += 1
+    more = {name: n for name, n in found.items() if n > POSITIONAL_RECORDS.get(name, 0)}
+    assert more == {}, "make the new records keyword-only: kw_only=True"
+
+
+def test_functions_take_few_parameters() -> None:
+    long: set[str] = set()
+    for module in modules():
+        if module.name.startswith(COMMAND_LINE):
+            continue
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+                if sum(each.arg not in ("self", "cls") for each in given) > MOST_PARAMETERS:
+                    long.add(f"{module.name}.{node.name}")
+    assert long <= set(LONG_SIGNATURES)
