@@ -1,4 +1,4 @@
-"""Renews the manual's screenshots: the panel of ``serve``, a ticked checklist and a report of ``check``.
+"""Renews the screenshots of the manual and the README: the panel of ``serve``, a ticked checklist, a report of ``check``.
 
 Run it after a change of the theme, the panel or the report: ``python tools/manual_images.py``. It needs the
 ``browser`` extra and a Chromium on the PATH; without them it writes nothing and reports why.
@@ -28,7 +28,7 @@ except ImportError:  # the 'browser' extra is not installed
     sync_api = None  # type: ignore[assignment]
 
 PROJECT = Path(__file__).resolve().parents[1]
-IMAGES = PROJECT / "content" / "images" / "v0.2" / "screens"
+IMAGES = PROJECT / "content" / "images"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TICKED = 3
 """Boxes that are ticked in the screenshot of a checklist."""
@@ -109,9 +109,9 @@ def panel(browser: Any, project: Path) -> bytes:
         return bytes(page.screenshot())
 
 
-def ticked_checklist(browser: Any, site: Path) -> bytes:
-    """The top of the example guide, with its first items ticked."""
-    page = browser.new_page(viewport={"width": 1000, "height": 900})
+def ticked_checklist(browser: Any, site: Path, width: int, height: int) -> bytes:
+    """The top of the example guide in a window of this size, with its first items ticked."""
+    page = browser.new_page(viewport={"width": width, "height": height})
     with served_folder(site) as address:
         page.goto(f"{address}/v0.2.x/guides/django-sign-in/")
         boxes = page.locator("main input[type=checkbox]")
@@ -154,20 +154,22 @@ def main() -> int:
     if sync_api is None or CHROMIUM is None:
         sys.stderr.write("Nothing written: this needs the 'browser' extra and a Chromium on the PATH.\n")
         return 0
-    IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         project, site = sample_project(Path(folder)), Path(folder) / "site"
         build = [*HANDRAIL, "build", str(PROJECT), "-o", str(site), "--keep-going"]
         subprocess.run(build, cwd=PROJECT, check=True, capture_output=True)
         taken = {
-            "panel": panel(browser, project),
-            "checklist": ticked_checklist(browser, site),
-            "report": report(browser, project),
+            "v0.2/screens/panel": panel(browser, project),
+            "v0.2/screens/checklist": ticked_checklist(browser, site, 1000, 900),
+            "v0.2/screens/report": report(browser, project),
+            "readme": ticked_checklist(browser, site, 1280, 780),
         }
         browser.close()
     for name, png in taken.items():
-        (IMAGES / f"{name}.png").write_bytes(recompressed(png))
+        file = IMAGES / f"{name}.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(recompressed(png))
     return 0
 
 
