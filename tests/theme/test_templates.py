@@ -11,7 +11,7 @@ import pytest
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from builder.errors import TemplateRenderError, Theme, load_theme
+from builder.errors import TemplateRenderError
 from builder.theme.assets import asset_table, load_assets
 from builder.theme.context import (
     ChecklistLinks,
@@ -28,6 +28,7 @@ from builder.theme.context import (
     SiteView,
     VersionLink,
 )
+from builder.theme.environment import Theme, load_theme
 from builder.theme.location import shipped_theme, themes_of
 from builder.vocabulary import load_vocabulary
 
