@@ -17,7 +17,7 @@ def test_task_list() -> None:
     assert lines[0] == "# Sign in with Example"
     assert "- [ ] Required: **CHANGE** the default password." in lines
     at = lines.index("- [ ] Open the [console](https://console.example.com) and select `Programs`.")
-    assert lines[at + 1] == "  - ![The console](/images/console.png)"
+    assert lines[at + 1] == "  - ![The console](</images/console.png>)"
     assert "- The `Program ID` is shown on the overview." in lines
     assert "  - [ ] **Public**: has no secret." in lines
 
