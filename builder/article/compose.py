@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from msgspec.structs import replace
+
 from builder.article.compose_records import ComposeSettings, Guide
 from builder.article.dependencies import RecordedPartials
 from builder.article.facts import ComposedPage, facts_of, ids_in
 from builder.article.fragments import ComposedText, TextComposer
 from builder.article.fragments.segments import SegmentedText
+from builder.article.item_ids import with_item_ids
 from builder.article.linting import Lint, LintedText
 from builder.article.records import Article, Content, Heading, Suppression
 from builder.article.render.heading_ids import named, with_anchors
@@ -67,11 +70,14 @@ class Composer:
         body = with_anchors(text.fragment.body, headings)
         # 3. Cut the result into sections of plain text, for a search.
         passages = tuple(passages_in(body)) if self._settings.passages else ()
-        content = Content(body, text.fragment.markdown, passages)
-        # 4. Extract the checklist, if the page is a guide.
-        guide = self._guide(source, text, headings)
-        # 5. Find the problems that only the whole text shows.
+        # 4. Extract the checklist, if the page has procedures, and give its items ids in the HTML.
         ids = ids_in(body)
+        guide = self._guide(source, text, headings)
+        if guide.draft is not None:
+            body, draft = with_item_ids(body, guide.draft)
+            guide = replace(guide, draft=draft)
+        content = Content(body, text.fragment.markdown, passages)
+        # 5. Find the problems that only the whole text shows.
         problems = self._problems(text, headings, body, ids, is_page=is_page)
         # 6. Sum up what other pages, checks and outputs ask of the page.
         page = ComposedPage(

@@ -128,6 +128,8 @@ class Reader:
             title = node.attributes.get("title")
             title = title if isinstance(title, str) else ""
             return (GuideBlock("note", node, frame, TextRun(frame), tone=self._tones(node), title=title),)
+        if meaning == "options":
+            return self._options(node, frame)
         if meaning in ("requirement", "verify"):
             return (GuideBlock(meaning, node, frame, TextRun(frame), marks_of(node)),)
         if meaning == "step":
@@ -143,6 +145,20 @@ class Reader:
         inlines = [child for child in node.walk() if child.type == "inline"]
         words = passage([child for inline in inlines for child in inline.children], frame)
         return GuideBlock("passed", node, frame, words, title=reason)
+
+    def _options(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
+        """Tabs: each begins with a block of type ``option``; one without a title ends them."""
+        label = node.attributes.get("label")
+        group = label if isinstance(label, str) else ""
+        for child, place in _children(node, frame):
+            if child.type == "tag" and self._meanings.get(child.tag or "") == "option":
+                named = (child.attributes.get(name) for name in ("title", "label"))
+                title = next((text for text in named if isinstance(text, str)), "")
+                yield GuideBlock("option", child, place, TextRun(place), tone=group, title=title, number=id(node))
+                yield from self.blocks(child, place)
+            else:
+                yield from self._block(child, place)
+        yield GuideBlock("option", node, frame, TextRun(frame))
 
     def _step(self, node: Node, frame: SourceFrame) -> GuideBlock:
         number = node.attributes.get("srNumber")
@@ -175,6 +191,16 @@ def _tags_in(nodes: Iterable[Node]) -> list[Node]:
             if child.children or child.slots:
                 found += _tags_in((child,))
     return found
+
+
+def _children(node: Node, frame: SourceFrame) -> Iterator[tuple[Node, SourceFrame]]:
+    """What stands in a tag, each with the text it comes from."""
+    for child in node.children:
+        if child.type == STRETCH:
+            for inner in child.children:
+                yield inner, child.attributes["frame"]
+        else:
+            yield child, frame
 
 
 def _standing_in(node: Node) -> Iterator[Node]:

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.model import Item, Section, Value
+from builder.checklist.model import Item, LeftOut, Section, Value
+from builder.checklist.sentence_intent import read_sentence, step_number
+from builder.checklist.sentences import sentences
 from builder.checklist.values import LONGEST_LEAD, spelled
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file
 
+MISSABLE = frozenset({"no instruction", "a list that is no instruction"})
+"""Reasons to leave a sentence out that may be wrong."""
+LONGEST_SHOWN = 80
+FEWEST_WORDS = 4
+_ELSEWHERE = re.compile(
+    r"\b(?:can|may|could|might) (?:also )?(?:refer|learn|read|see|find|check|visit|follow)\b", re.IGNORECASE
+)
+"""What a reader can look up."""
+
 ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})
+
+FEWEST_CHANGES = 3
+"""From letters to digits and back, in what looks generated."""
+_COUNTING = re.compile(
+    r"1234|abcd|aaaa|0000|xxxx|secret|passw|token|dummy|sample|test|demo|fake|admin|base64|foo|bar|insert|replace|env|key",
+    re.IGNORECASE,
+)
 
 FILLERS = frozenset({"", "a", "my", "the", "some", "new", "value", "here", "test", "demo", "sample", "user"})
 """Words that make no secret of a value that otherwise says its own name."""
 
+SHORTEST_WORD = 3
 _DIGITS = re.compile(r"\d+\Z")
 _ASSIGNMENT = re.compile(r"[\"']?([\w.-]{3,60})[\"']?[ \t]?[:=][ \t]?[\"']?([^\s\"'#,]{8,200})")
 _STAND_IN = re.compile(
@@ -27,7 +47,32 @@ def review(
     sections: Sequence[Section], items: Sequence[Item], values: Sequence[Value], words: Lexicon
 ) -> tuple[Diagnostic, ...]:
     """Gaps in the numbers, steps without an action, values never located or used too early, secrets shown."""
-    return (*_gaps(sections), *_empty(sections, items), *_values(items, values), *_secrets(items, values, words))
+    return (
+        *_gaps(sections),
+        *_empty(sections, items, words),
+        *_values(items, values, sections),
+        *_secrets(items, values, words),
+    )
+
+
+def not_taken(passed: Sequence[LeftOut], words: Lexicon) -> tuple[Diagnostic, ...]:
+    """Sentences that look like instructions and are in no item, for a reason that is not their author's."""
+    return tuple(_not_taken(passed, words))
+
+
+def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic]:
+    for left in passed:
+        if left.reason not in MISSABLE:
+            continue
+        start, end = next(iter(sentences(left.text)), (0, 0))
+        reading = read_sentence(left.text[start:end], words)
+        leads_elsewhere = reading.permissive and _ELSEWHERE.search(left.text[start:end]) is not None
+        if reading.sense in ("step", "verify") and not leads_elsewhere and len(left.text.split()) >= FEWEST_WORDS:
+            place = Place(left.origin.line, left.origin.column, 0, 0, left.origin.path, left.origin.via)
+            message = (
+                f"This looks like an instruction and is in no item of the checklist: '{left.text[:LONGEST_SHOWN]}'."
+            )
+            yield diagnostic_at("checklist-not-taken", place, message, subject=left.text[:LONGEST_SHOWN])
 
 
 def _gaps(sections: Sequence[Section]) -> Iterator[Diagnostic]:
@@ -42,15 +87,15 @@ def _gaps(sections: Sequence[Section]) -> Iterator[Diagnostic]:
         before = number
 
 
-def _empty(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Diagnostic]:
+def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -> Iterator[Diagnostic]:
     acting = {item.section for item in items if item.kind in ACTIONS}
     telling = {item.section for item in items}
     for index, section in enumerate(sections):
         following = sections[index + 1] if index + 1 < len(sections) else None
-        if section.step_number is None or section.id in acting:
+        if section.step_number is None or section.id in acting or not _is_marked_step(section, words):
             continue
         # A step whose actions stand below headings of its own is not empty.
-        if following is not None and following.step_number is None and following.id in acting:
+        if following is not None and following.step_number is None:
             continue
         # One that says only where things are, as "Where to find the credentials" does, has its use.
         if section.id in telling:
@@ -59,12 +104,17 @@ def _empty(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Diagn
         yield _at_section("checklist-step-empty", said, section)
 
 
+def _is_marked_step(section: Section, words: Lexicon) -> bool:
+    """Whether its author calls it a step; “2. Results” only counts up."""
+    return step_number(section.title, words) is not None or not section.title[:1].isdigit() or section.title.isdigit()
+
+
 def _at_section(code: str, message: str, section: Section) -> Diagnostic:
     column = 1 if section.line else 0
     return diagnostic_at(code, in_file(section.path, section.line, column), message, subject=section.id)
 
 
-def _values(items: Sequence[Item], values: Sequence[Value]) -> Iterator[Diagnostic]:
+def _values(items: Sequence[Item], values: Sequence[Value], sections: Sequence[Section]) -> Iterator[Diagnostic]:
     order = {item.id: index for index, item in enumerate(items)}
     by_id = {item.id: item for item in items}
     asking: dict[str, Item] = {}
@@ -73,11 +123,23 @@ def _values(items: Sequence[Item], values: Sequence[Value]) -> Iterator[Diagnost
             asking.setdefault(name, item)
     for value in values:
         if not value.found_at:
+            if value.recipient is None or _is_near(value, items, sections):
+                continue
             message = f"The guide asks for '{value.label}', but no step says where it is."
             yield _at_item("checklist-value-unlocated", message, asking[value.id], value.id)
         elif value.used_at and order[value.used_at[0]] < order[value.found_at[0]]:
             message = f"'{value.label}' is used before the guide says where it is."
             yield _at_item("checklist-value-before-source", message, by_id[value.used_at[0]], value.id)
+
+
+def _is_near(value: Value, items: Sequence[Item], sections: Sequence[Section]) -> bool:
+    """Whether a step, its code or its heading has a word of the value's label: it stands there, by another name."""
+    label = {word for word in spelled(value.label).split("-") if len(word) >= SHORTEST_WORD} - FILLERS
+    texts = [section.title for section in sections]
+    for item in items:
+        if item.kind != "collect":
+            texts += (item.text, *(code.text[:LONGEST_LEAD] for code in item.code))
+    return any(label & set(spelled(text).split("-")) for text in texts)
 
 
 def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> Iterator[Diagnostic]:
@@ -97,10 +159,18 @@ def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> 
 
 def _stands_in(text: str, name: str) -> bool:
     """Whether a value is plainly none: a placeholder, or its own name, as in ``password: my-password``."""
-    if _STAND_IN.search(text) is not None:
+    if _STAND_IN.search(text) is not None or not _looks_random(text):
         return True
     said = {_DIGITS.sub("", word) for word in spelled(text).split("-")}
     return said <= {*spelled(name).split("-"), *FILLERS}
+
+
+def _looks_random(text: str) -> bool:
+    """Whether a value mixes letters and digits as generated secrets do: no words, numbers, paths or names."""
+    if _COUNTING.search(text) is not None or "/" in text or text.count(".") > 1:
+        return False
+    changes = sum(one.isdigit() != other.isdigit() for one, other in pairwise(text))
+    return changes >= FEWEST_CHANGES
 
 
 def _is_secret(name: str, words: Lexicon) -> bool:

@@ -8,12 +8,13 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec.structs import replace
 
+from builder.checklist.blocks import GuideBlock
 from builder.checklist.command_code import code_role
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import Entry
-from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section
+from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
 from builder.checklist.section_levels import Level
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
 from builder.checklist.source_text import TextRun, one_line
@@ -54,6 +55,9 @@ class DraftBuilder:
         self.rows = 0
         """Rows of tables."""
         self._lead: Lead | None = None
+        self._tab: Tab | None = None
+        self._tabs_of = 0
+        self._groups = 0
         self._said = ""
         self._asked = False
         first = OpenSection(self.namer.section(title, "", words), title, "", None, 0, reading, False, 0, "")
@@ -121,6 +125,16 @@ class DraftBuilder:
         """Remember the last sentence before code."""
         self._said, self._asked = text, asked
         self.section.fresh = False
+
+    def enter_tab(self, block: GuideBlock) -> None:
+        """A tab begins; one without a title ends its group."""
+        self.lead = None
+        if block.number is None:
+            self._tab, self._tabs_of = None, 0
+            return
+        if self._tabs_of != block.number:
+            self._tabs_of, self._groups = block.number, self._groups + 1
+        self._tab = Tab(self._groups, block.tone, block.title or f"{self._groups}")
 
     def waiting(self) -> tuple[Lead | None, str, bool]:
         """What waits for code; nothing waits any more."""
@@ -206,10 +220,20 @@ class DraftBuilder:
         """A picture or code belongs to the nearest item before it in its section (R6)."""
         if self.attached_to is None or not (images or code):
             return
-        item = self.items[self.attached_to]
-        self.items[self.attached_to] = replace(
+        at = self.attached_to
+        if code is not None and code.role == "output":
+            at = self._command_before(at)
+        item = self.items[at]
+        self.items[at] = replace(
             item, images=(*item.images, *images), code=(*item.code, code) if code is not None else item.code
         )
+
+    def _command_before(self, at: int) -> int:
+        """The item whose command prints what the item at ``at`` only announces: “The output looks like this:”."""
+        item = self.items[at]
+        if item.kind != "verify" or item.code or at == 0 or self.items[at - 1].section != item.section:
+            return at
+        return at - 1 if any(code.role == "command" for code in self.items[at - 1].code) else at
 
     def pass_over(self, words: TextRun, start: int, end: int, reason: str) -> None:
         """Keep a stretch that gives no item, with the reason."""
@@ -260,6 +284,7 @@ class DraftBuilder:
             digest=words_digest(text),
             rule=rule,
             named=name == marks.get("id"),
+            tab=self._tab,
         )
         section.items.append(item.id)
         section.fresh = False

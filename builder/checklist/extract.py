@@ -21,7 +21,8 @@ import msgspec
 
 from builder.checklist.admonitions import noted
 from builder.checklist.blocks import GuideBlock, Reader
-from builder.checklist.consistency import review
+from builder.checklist.consistency import not_taken, review
+from builder.checklist.details import choices, with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
 from builder.checklist.draft_builder import DraftBuilder, settle_ids
 from builder.checklist.lexicon_file import Lexicon
@@ -60,10 +61,13 @@ def extract(parts: Iterable[tuple[Node, SourceFrame]], facts: GuideFacts, words:
     if not verdict.guide:
         keep_procedures(out)
     settle_ids(out)
-    items, values = flow(out.items, out.asked)
+    items, values = flow(with_details(out.items, words), out.asked)
     sections = out.closed()
-    diagnostics = review(sections, items, values, words)
-    return Extracted(ChecklistDraft(sections, items, values, tuple(out.passed), diagnostics, words.language), verdict)
+    ways = choices(items, out.sections, words)
+    diagnostics = (*review(sections, items, values, words), *not_taken(out.passed, words))
+    return Extracted(
+        ChecklistDraft(sections, items, values, tuple(out.passed), diagnostics, words.language, ways), verdict
+    )
 
 
 class _Run:
@@ -108,6 +112,8 @@ class _Run:
             self.out.code(block.code)
         elif block.type == "image":
             self.out.attach(block.images)
+        elif block.type == "option":
+            self.out.enter_tab(block)
         elif block.type == "note":
             self._note(block)
         elif block.type == "step":

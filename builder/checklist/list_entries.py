@@ -29,7 +29,7 @@ _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*){0,2}[:：]")
 _FIRST = re.compile(r"[A-Za-z]+")
 
 
-class Entry(msgspec.Struct):
+class Entry(msgspec.Struct, kw_only=True):
     """One entry of a list."""
 
     node: Any
@@ -63,7 +63,7 @@ def entries_of(block: GuideBlock, reader: Reader) -> list[Entry]:
     """The entries of a list, each with its blocks."""
     found = []
     for node in block.node.children:
-        entry = Entry(node, list(reader.blocks(node, block.frame)))
+        entry = Entry(node=node, blocks=list(reader.blocks(node, block.frame)))
         if entry.words is not None:
             box = _BOX.match(entry.words.text)
             if box is not None:

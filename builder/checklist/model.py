@@ -69,6 +69,58 @@ class Option(msgspec.Struct, frozen=True, array_like=True):
     origin: Origin
 
 
+class Action(msgspec.Struct, frozen=True, array_like=True):
+    """What an item asks for, where that is plain."""
+
+    type: Literal["run", "open", "click", "set", "file"]
+    target: str
+    """The address, control, field or file."""
+    value: str
+    """The command, the field's value, or the file's content."""
+
+
+class Details(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """What a program needs to follow an item."""
+
+    when: str = ""
+    """The condition, in the item's words."""
+    owner: str = ""
+    """Who else acts."""
+    controls: tuple[str, ...] = ()
+    """The labels that are controls: no code, paths or values."""
+    action: Action | None = None
+    expects: tuple[str, ...] = ()
+    """What the reader should see."""
+
+
+class Tab(msgspec.Struct, frozen=True, array_like=True):
+    """The tab that an item stands in."""
+
+    group: int
+    title: str
+    """Of the group."""
+    label: str
+
+
+class ChoiceOption(msgspec.Struct, frozen=True, array_like=True):
+    """One way of a choice, and the items that belong to it."""
+
+    label: str
+    items: tuple[str, ...]
+
+
+class Choice(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """Ways of which the reader takes one."""
+
+    id: str
+    question: str
+    item: str
+    """The item that says it; empty for tabs and sections."""
+    decides: str
+    """The step that it decides; empty if none is near."""
+    options: tuple[ChoiceOption, ...]
+
+
 class Item(msgspec.Struct, frozen=True, array_like=True):
     """One thing that a reader does, knows, chooses or hands over."""
 
@@ -103,6 +155,10 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
     """The rule that made it: ``R4``."""
     named: bool = False
     """Whether its author gave the id."""
+    details: Details = Details()
+    tab: Tab | None = None
+    anchor: str = ""
+    """Its id in the page's HTML."""
 
 
 class Section(msgspec.Struct, frozen=True, array_like=True):
@@ -155,3 +211,4 @@ class ChecklistDraft(msgspec.Struct, frozen=True, array_like=True):
     diagnostics: tuple[Diagnostic, ...]
     """With an empty path where the page itself is meant."""
     language: str
+    choices: tuple[Choice, ...] = ()

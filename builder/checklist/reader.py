@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSIONS = (1, 2)
 
 
 class LoadedItem(msgspec.Struct, frozen=True):
@@ -96,8 +96,8 @@ def load(source: str | bytes | Mapping[str, Any]) -> Checklist:
     Raises ValueError for a text that is no JSON, and for a checklist of another schema version.
     """
     data = source if isinstance(source, Mapping) else json.loads(source)
-    if not isinstance(data, Mapping) or data.get("schemaVersion") != SCHEMA_VERSION:
-        raise ValueError(f"this is no checklist of schema version {SCHEMA_VERSION}")
+    if not isinstance(data, Mapping) or data.get("schemaVersion") not in SCHEMA_VERSIONS:
+        raise ValueError("this is not a checklist of schema version 1 or 2")
     try:
         return Checklist(data)
     except (KeyError, TypeError) as error:

@@ -139,7 +139,7 @@ class StepRules:
             return
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
         if self._leads(lead, kind):
-            parent = self._first_words(Entry(None, [lead]), lead, lead.marks, None)
+            parent = self._first_words(Entry(node=None, blocks=[lead]), lead, lead.marks, None)
             at = out.attached_to
             self._each(entries, parent, "all")
             out.attached_to = at if at is not None else out.attached_to

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from builder.checklist.ids import words_digest
+from builder.checklist.item_links import ItemLinks, choice_data
 from builder.checklist.model import (
     RULES,
     ChecklistDraft,
@@ -25,7 +26,7 @@ from builder.content.addresses import publishable
 from builder.content.unsafe_text import without_harmful_addresses
 from builder.diagnostics.diagnostic import Diagnostic
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 KIND_ORDER: tuple[Kind, ...] = ("step", "verify", "choice", "requirement", "prerequisite", "warning", "info", "collect")
 
 
@@ -61,6 +62,10 @@ class GuidePlace(msgspec.Struct, frozen=True):
     """Paths of the partials shown."""
     digest: str
     """Of the text with everything read for it."""
+    kind: Literal["guide", "page"] = "guide"
+    """Whether the page is a guide, or another one with procedures in it."""
+    reason: str = ""
+    """Why it is a guide, or why not."""
 
 
 class ChecklistPlacement(msgspec.Struct, frozen=True):
@@ -75,7 +80,10 @@ class ChecklistPlacement(msgspec.Struct, frozen=True):
 def bind(draft: ChecklistDraft, place: ChecklistPlacement) -> dict[str, Any]:
     """The mapping that is published; valid against ``schema.json``."""
     anchors = {section.id: section.anchor for section in draft.sections}
-    items = [_item(item, seq, anchors, place) for seq, item in enumerate(draft.items, 1)]
+    links_of_items = ItemLinks(draft)
+    items = [
+        {**_item(item, seq, anchors, place), **links_of_items.fields(item)} for seq, item in enumerate(draft.items, 1)
+    ]
     images = _images(draft, place)
     links = _links(draft, place)
     return {
@@ -96,10 +104,13 @@ def bind(draft: ChecklistDraft, place: ChecklistPlacement) -> dict[str, Any]:
                 "includes": list(place.guide.includes),
             },
             "digest": place.guide.digest,
+            "kind": place.guide.kind,
+            "reason": place.guide.reason,
         },
         "sections": [_section(section) for section in draft.sections],
         "items": items,
         "leftOut": [_left_out(passed, place) for passed in draft.passed],
+        "choices": [choice_data(choice) for choice in draft.choices],
         "collect": [_value(value) for value in draft.values],
         "images": images,
         "links": links,
@@ -119,7 +130,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def _item(item: Item, seq: int, anchors: Mapping[str, str], place: ChecklistPlacement) -> dict[str, Any]:
-    anchor = anchors.get(item.section, "")
+    anchor = item.anchor or anchors.get(item.section, "")
     item_images = [_item_image(item_image, place) for item_image in item.images]
     assets = [item_image["digest"] for item_image in item_images if item_image["digest"]]
     return {
@@ -132,8 +143,10 @@ def _item(item: Item, seq: int, anchors: Mapping[str, str], place: ChecklistPlac
         "severity": item.severity,
         "text": item.text,
         "markdown": without_harmful_addresses(item.markdown),
-        "ui": list(item.ui),
-        "code": [{"language": code.language, "text": code.text} for code in item.code],
+        "ui": list(item.details.controls),
+        "code": [
+            {"role": code.role, "language": code.language, "title": code.title, "text": code.text} for code in item.code
+        ],
         "images": item_images,
         "links": [{"text": a.text, "target": _written(a.target), "url": place.link(a.target)} for a in item.links],
         "options": [_option(option, place) for option in item.options],

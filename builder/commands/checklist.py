@@ -33,6 +33,9 @@ from builder.reporting.terminal import console, write_out
 @click.command("checklist")
 @click.argument("words", nargs=-1, metavar="[PROJECT] [SLUG] | diff OLD NEW SLUG | upgrade RESULTS")
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="json", help="The form to print it in.")
+@click.option(
+    "--explain", "form", flag_value="explain", help="Print for each sentence the rule that took it, or why it is left."
+)
 @click.option("--version", default="", help="The guide's version; the default one unless said.")
 @click.option("--edition", default="", help="The edition to look at.")
 @click.option("--drafts", is_flag=True, help="Look at drafts too.")

@@ -17,7 +17,8 @@ from builder.theme.context import ChecklistLinks
 
 CHECKLIST = "checklist.json"
 INDEX = "checklists.json"
-SCHEMA = "schema/checklist-1.json"
+SCHEMA = "schema/checklist-2.json"
+SCHEMA_1 = "schema/checklist-1.json"
 RESULTS_SCHEMA = "schema/results-1.json"
 
 
@@ -72,7 +73,7 @@ def _guide_data(emission: RenderContext, page: Page) -> Mapping[str, Any]:
 
 def checklist_indexes(emission: RenderContext) -> Iterator[Output]:
     """One index of guides a version, and the schemas of checklists and of their results."""
-    for name, file in ((SCHEMA, "schema.json"), (RESULTS_SCHEMA, "results.schema.json")):
+    for name, file in ((SCHEMA, "schema.json"), (SCHEMA_1, "schema-1.json"), (RESULTS_SCHEMA, "results.schema.json")):
         yield data_output(name, files("builder.checklist").joinpath(file).read_bytes())
     for version in emission.site.versions:
         pages = [page for page in emission.site.pages if page.version == version.name]
@@ -102,6 +103,8 @@ def _record(emission: RenderContext, page: Page, checklist: KeptChecklist) -> Ch
         source_digest=page.facts.source_digest,
         includes=tuple(site.tree.partials[name].path for name in page.facts.partials if name in site.tree.partials),
         digest=page.facts.digest,
+        kind="guide" if page.facts.is_guide else "page",
+        reason=page.facts.guide_reason,
     )
     links: dict[str, str] = {}
     images: dict[str, BoundImage] = {}

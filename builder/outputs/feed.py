@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from html import escape
 
 from builder.outputs.output import Output, data_output
 from builder.outputs.render_context import RenderContext
+from builder.outputs.xml_text import xml_attribute, xml_text
 from builder.structure.page import Page
 
 FEED = "feed.xml"
@@ -55,31 +54,21 @@ def _atom(emission: RenderContext, entries: list[tuple[str, Page]]) -> str:
     home = emission.absolute("/")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(emission.view.language)}">',
-        f"<title>{_text(emission.view.title)}</title>",
-        f"<id>{_text(home)}</id>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_attribute(emission.view.language)}">',
+        f"<title>{xml_text(emission.view.title)}</title>",
+        f"<id>{xml_text(home)}</id>",
         f"<updated>{entries[0][0]}T00:00:00Z</updated>",
-        f"<author><name>{_text(emission.view.title)}</name></author>",
-        f'<link href="{escape(home)}"/>',
-        f'<link rel="self" href="{escape(emission.absolute("/" + FEED))}"/>',
+        f"<author><name>{xml_text(emission.view.title)}</name></author>",
+        f'<link href="{xml_attribute(home)}"/>',
+        f'<link rel="self" href="{xml_attribute(emission.absolute("/" + FEED))}"/>',
     ]
     for day, page in entries:
         address = emission.absolute(page.url)
         description = page.facts.front_matter.get("description")
-        lines += ["<entry>", f"<title>{_text(page.title)}</title>", f"<id>{_text(address)}</id>"]
-        lines += [f"<updated>{day}T00:00:00Z</updated>", f'<link href="{escape(address)}"/>']
+        lines += ["<entry>", f"<title>{xml_text(page.title)}</title>", f"<id>{xml_text(address)}</id>"]
+        lines += [f"<updated>{day}T00:00:00Z</updated>", f'<link href="{xml_attribute(address)}"/>']
         if isinstance(description, str):
-            lines.append(f"<summary>{_text(description)}</summary>")
+            lines.append(f"<summary>{xml_text(description)}</summary>")
         lines.append("</entry>")
     lines.append("</feed>")
     return "\n".join(lines) + "\n"
-
-
-def _text(text: str) -> str:
-    return escape(_not_xml().sub("", text), quote=False)
-
-
-@cache
-def _not_xml() -> re.Pattern[str]:
-    # Large sets of characters take long to compile, and most builds have no feed.
-    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

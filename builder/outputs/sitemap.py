@@ -6,11 +6,11 @@ A file may hold 50,000 URLs; where there are more, it is an index of ``sitemap-1
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 
 from builder.outputs.output import Output, data_output
 from builder.outputs.page_view import canonical
 from builder.outputs.render_context import RenderContext
+from builder.outputs.xml_text import xml_attribute
 
 SITEMAP = "sitemap.xml"
 MOST_URLS = 50_000
@@ -58,4 +58,4 @@ def _made(path: str, root: str, element: str, entries: Sequence[tuple[str, str]]
 def _lines(element: str, entries: Iterable[tuple[str, str]]) -> Iterator[str]:
     for location, changed in entries:
         lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
-        yield f"<{element}><loc>{escape(location)}</loc>{lastmod}</{element}>"
+        yield f"<{element}><loc>{xml_attribute(location)}</loc>{lastmod}</{element}>"

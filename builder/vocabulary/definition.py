@@ -22,6 +22,8 @@ Meaning = Literal[
     "step-visual",
     "requirement",
     "verify",
+    "options",
+    "option",
     "code",
     "skip",
 ]
@@ -32,6 +34,8 @@ Tone = Literal["info", "warning", "requirement"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
+TRANSPARENT_MEANINGS = frozenset({"layout", "options", "option", "step-container", "step", "step-text"})
+"""Those of tags whose content is read as if it stood there alone."""
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
@@ -78,6 +82,11 @@ class TagDefinition(msgspec.Struct, frozen=True):
     """1-based line of the file at which the Markdown form begins."""
     example: str = ""
     """Markdoc source that shows it, for the manual."""
+
+    @property
+    def is_transparent(self) -> bool:
+        """Whether its content is read as if it stood there alone."""
+        return self.meaning in TRANSPARENT_MEANINGS
 
     def tone_for(self, attributes: Mapping[str, Any]) -> Tone:
         """The tone of one use of the tag."""

@@ -141,7 +141,7 @@ def placement(
     """A place in a site; ``item_images`` are the images' digests by target."""
     digests = item_images or {}
     guide = GuidePlace(
-        schema="/schema/checklist-1.json",
+        schema="/schema/checklist-2.json",
         program="0.0.0",
         id="security/example",
         title="Sign in with Example",

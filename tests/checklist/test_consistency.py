@@ -9,6 +9,14 @@ STEPS = "## Step 1: A\n- The **Client ID** is on the overview.\n- Click.\n"
 ASK = "\nShare the following with the Example team:\n- Client ID\n"
 CASES = {
     "nothing wrong": (STEPS + "## Step 2: B\n- Click.\n" + ASK, []),
+    "an instruction in no item": (
+        STEPS + "## Step 2: B\n- Click.\n## Names\n- A name.\n- A number.\n- Open it.\n- A letter.\n",
+        [],
+    ),
+    "permission to do something, which is in no item": (
+        STEPS + "## Step 2: B\n- Click.\n\nYou can use the other menu too.\n",
+        [("checklist-not-taken", 7)],
+    ),
     "a gap": (STEPS + "## Step 3: C\n- Click.\n", [("checklist-step-gap", 4)]),
     "numbers begin afresh": (STEPS + "## Step 2: B\n- Click.\n# More\n## Step 1: C\n- Click.\n", []),
     "a step without action": (STEPS + "## Step 2: B\nAll is told.\n", [("checklist-step-empty", 4)]),

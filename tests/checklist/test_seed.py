@@ -32,6 +32,16 @@ def test_choice_and_images(guide: Guide) -> None:
     assert {line: len(item.images) for line, item in items.items() if item.images} == {36: 1, 40: 1, 46: 1, 67: 1}
 
 
+def test_the_choice_is_linked_to_the_step_that_it_decides(guide: Guide) -> None:
+    items = {item.id: item.origin.line for item in guide.draft.items}
+    (choice,) = guide.draft.choices
+    assert (items[choice.item], items[choice.decides]) == (50, 45)
+    assert [(option.label, [items[name] for name in option.items]) for option in choice.options] == [
+        ("SPA (Single Page Application)", [45, 59]),
+        ("Web", [58]),
+    ]
+
+
 def test_values_and_links(guide: Guide) -> None:
     draft = guide.draft
     items = {item.id: item.origin.line for item in draft.items}

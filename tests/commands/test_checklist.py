@@ -123,7 +123,7 @@ def test_ids_last_when_they_are_locked(project: Site) -> None:
         (("upgrade",), "Name one file of results"),
         (("upgrade", "nowhere.json"), "The results in 'nowhere.json' can't be read"),
         (("sign-in", "more"), "One guide at a time"),
-        (("sign-in", "--lock"), "name none"),
+        (("sign-in", "--lock"), "don't name one"),
     ],
 )
 def test_what_can_not_be_given_is_said(project: Site, words: tuple[str, ...], said: str) -> None:

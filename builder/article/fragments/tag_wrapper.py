@@ -16,7 +16,7 @@ from builder.markdoc import Node
 from builder.markdoc.resolver import with_changes
 from builder.vocabulary import Vocabulary
 
-_TRANSPARENT_MEANINGS = frozenset({"layout", "step-container", "step", "step-text", "step-visual"})
+_TRANSPARENT_MEANINGS = frozenset({"layout", "options", "option", "step-container", "step", "step-text", "step-visual"})
 """Meanings with which a tag's content reads, for the checklist, as it would without the tag."""
 
 MOST_KNOWN = 4_000

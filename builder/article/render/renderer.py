@@ -183,7 +183,7 @@ class Renderer:
 
     def _opens_no_section(self, tag: str) -> bool:
         definition = self._vocabulary.tags.get(tag)
-        return definition is not None and definition.meaning not in ("layout", "step-container", "step", "step-text")
+        return definition is not None and not definition.is_transparent
 
     def _paragraph(self, node: Node, config: Config) -> Renderable:
         children = transform_children(node, config)

@@ -41,6 +41,13 @@ RULES = (
         "warning",
     ),
     Rule(
+        "checklist-not-taken",
+        "An instruction that is in no item",
+        "The sentence looks like an instruction, but the rules took it for no item of the guide's checklist.",
+        "Begin it with its verb, or write it as a list item. 'handrail checklist SLUG --explain' shows what was taken.",
+        "info",
+    ),
+    Rule(
         "checklist-lock-ambiguous",
         "An edited item that may be several old ones",
         "It is new to the lock file and resembles more than one item that is gone, so none of their ids was kept.",

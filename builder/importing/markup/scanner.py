@@ -130,7 +130,10 @@ class Scanner:
         assert run is not None
         width = len(run[0])
         if self._no_run.get(width, -1) < self.at:
-            end = self._paragraph_end()
+            start = self.lines.offsets[self.lines.index(self.at)]
+            row = self.text[start : start + 40].lstrip().startswith("|")
+            # Code ends in its row of a table.
+            end = self.lines.end(self.at) if row else self._paragraph_end()
             for other in _RUN.finditer(self.text, run.end(), end):
                 if len(other[0]) == width:
                     self.add(Code(self.text[self.at : other.end()], self.lines.number(self.at)), other.end())

@@ -258,7 +258,7 @@ def _page(path: str, below: str, front: Mapping[str, Any], *, numbered: bool) ->
     if declared:
         return identifier, (join(folder, declared) or declared).strip("/")
     is_index = name.lower() in _INDEX or (folders and name.lower() == folders[-1].lower())
-    return identifier, folder if is_index and "id" not in front else identifier
+    return identifier, folder if is_index else identifier
 
 
 def _redirects(config: Mapping[str, Any], path: str) -> list[SourceRedirect]:

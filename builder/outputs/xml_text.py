@@ -1,0 +1,23 @@
+"""Text as XML writes it: marks escaped, and without the characters that no XML document may contain."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+
+
+def xml_text(text: str) -> str:
+    """Text between tags."""
+    return escape(_not_xml().sub("", text), quote=False)
+
+
+def xml_attribute(text: str) -> str:
+    """The value of an attribute."""
+    return escape(_not_xml().sub("", text))
+
+
+@cache
+def _not_xml() -> re.Pattern[str]:
+    # Large sets of characters take long to compile, and many builds write no XML.
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

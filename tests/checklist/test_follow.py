@@ -1,0 +1,101 @@
+"""The program of the manual follows a guide by its checklist alone, in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from guide_reading import ROOT, read
+
+MANUAL = ROOT / "content/v0.2.x/checklists.md"
+GUIDE = """---
+title: Set up the counter
+---
+
+## 1. Write its settings
+
+Create `settings/counter.ini` with this content:
+
+```ini
+start = 3
+```
+
+## 2. Run it
+
+Read the settings:
+
+```sh
+cat settings/counter.ini
+```
+
+The output looks like this:
+
+```text
+start = 3
+```
+
+{% tabs label="System" %}
+{% tab title="Linux" %}
+Note the system:
+
+```sh
+echo linux > system
+```
+{% /tab %}
+{% tab title="Windows" %}
+Note the system:
+
+```sh
+echo windows > system
+```
+{% /tab %}
+{% /tabs %}
+
+Open the page of the counter and compare the numbers.
+"""
+
+
+def program() -> str:
+    """The program as the manual shows it."""
+    text = MANUAL.read_text("utf-8")
+    found = re.search(r"```python\n(import json.*?)```", text, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_the_program_of_the_manual_follows_a_guide(tmp_path: Path) -> None:
+    checklist, script, sandbox = tmp_path / "checklist.json", tmp_path / "follow.py", tmp_path / "sandbox"
+    sandbox.mkdir()
+    checklist.write_text(json.dumps(read(GUIDE).published()), "utf-8")
+    script.write_text(program(), "utf-8")
+    ran = subprocess.run(
+        [sys.executable, str(script), str(checklist), str(sandbox), "Linux"],
+        cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    results = json.loads(ran.stdout)["results"]
+    assert [(one["itemId"].partition("/")[2][:6], one["status"]) for one in results] == [
+        ("create", "pass"),
+        ("read-t", "pass"),
+        ("the-ou", "notchecked"),
+        ("note-t", "pass"),
+        ("open-t", "notchecked"),
+    ]
+    assert (sandbox / "settings/counter.ini").read_text("utf-8") == "start = 3\n"
+    assert (sandbox / "system").read_text("utf-8") == "linux\n"
+
+
+def test_what_is_not_as_the_guide_shows_fails(tmp_path: Path) -> None:
+    data = read(GUIDE.replace("```text\nstart = 3", "```text\nstart = 4")).published()
+    namespace: dict[str, object] = {"__name__": "follow"}
+    exec(program(), namespace)
+    follow, load = namespace["follow"], namespace["load"]
+    results = follow(load(data), tmp_path, ("Linux",))  # type: ignore[operator]
+    assert [one.status for one in results.results.values()] == ["pass", "fail"]
+
+
+def test_tabs_are_a_choice() -> None:
+    (choice,) = read(GUIDE).published()["choices"]
+    assert (choice["question"], [option["label"] for option in choice["options"]]) == ("System", ["Linux", "Windows"])
