@@ -29,7 +29,7 @@ class HandrailError(Exception):
 
 
 class UsageError(HandrailError):
-    """What was asked for can't be done: an unknown edition or version, an option that doesn't fit."""
+    """A request that can't be met: an unknown edition or version, an option that doesn't fit."""
 
 
 class ConfigurationError(HandrailError):

@@ -80,7 +80,7 @@ def _without_comments(name: str, data: bytes) -> bytes:
 
 
 def asset_table(files: Mapping[str, StaticFile], base: str) -> dict[str, AssetFile]:
-    """What templates see of them, for a site below the path ``base``."""
+    """The assets as templates see them, for a site below the path ``base``."""
     return {name: AssetFile(base + url_path(file.path), file.integrity) for name, file in files.items()}
 
 
