@@ -72,7 +72,7 @@ def check(
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What a build found and did."""
+    """The result of a build: its report and what was published."""
 
     report: Report
     publication: Publication | None

@@ -23,9 +23,13 @@ class HandrailError(Exception):
         self.diagnostics = diagnostics
         """The problems that led to it, for a report; often none."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A worker sends its error to the process that started it.
+        return type(self), (self.message, self.diagnostics)
+
 
 class UsageError(HandrailError):
-    """What was asked for can't be done: an unknown edition or version, an option that doesn't fit."""
+    """A request that can't be met: an unknown edition or version, an option that doesn't fit."""
 
 
 class ConfigurationError(HandrailError):
@@ -35,6 +39,9 @@ class ConfigurationError(HandrailError):
         super().__init__(message, diagnostics)
         self.folder = folder
         """The project's folder."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.message, self.diagnostics, self.folder)
 
 
 class ChecklistError(HandrailError):
@@ -61,3 +68,6 @@ class TemplateRenderError(HandrailError):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message, (diagnostic,))
         self.diagnostic = diagnostic
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.diagnostic,)

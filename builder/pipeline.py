@@ -99,7 +99,7 @@ def check(
 def render_context(
     project: Project, engine: Engine, site: LoadedSite, theme: ThemeFiles, checks: tuple[Mapping[str, Any], ...] = ()
 ) -> RenderContext:
-    """What the outputs of a site are made from; ``checks`` are the results of the checks."""
+    """The context in which the outputs of a site are rendered; ``checks`` are the results of the checks."""
     history = last_changes(project, engine.store)
     return site_context(project, site, theme, checks, history=history, program=engine.program)
 

@@ -83,7 +83,7 @@ def _with_slash(tag: UnbalancedTag, text: str, config: Config) -> tuple[str, ...
 
 
 def _half(tag: UnbalancedTag, document: Document, config: Config) -> Words:
-    """What is wrong with a tag without its other half, and what to do."""
+    """The problem of a tag without its other half, and the way to fix it."""
     lines = document.lines
     close = f"{{% /{tag.name} %}}"
     if is_indented(tag, document) and not tag.block:
@@ -107,7 +107,7 @@ def _half(tag: UnbalancedTag, document: Document, config: Config) -> Words:
 
 
 def _remedy(tag: UnbalancedTag, text: str, lines: LineIndex, close: str) -> str:
-    """What to do about a tag that is never closed, with the line on which its closing was expected."""
+    """How to fix a tag that is never closed, with the line on which its closing was expected."""
     if tag.block:
         block = BLOCKS.get(tag.block, tag.block).removeprefix("a ").removeprefix("an ")
         if tag.outside is not None:

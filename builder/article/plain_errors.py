@@ -16,7 +16,7 @@ from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN, TagEnds
 
 
 class Words(NamedTuple):
-    """What a person reads about an error."""
+    """The message and the help that a person reads about an error."""
 
     message: str
     help: str = ""

@@ -26,7 +26,7 @@ _END = re.compile(r"end[_-]?([A-Za-z]\w*)\Z")
 
 @dataclass(frozen=True, slots=True)
 class RootErrors:
-    """What is to be reported of one document."""
+    """The errors to report for one document."""
 
     errors: tuple[ValidationError, ...]
     unbalanced: tuple[UnbalancedTag, ...]
@@ -44,21 +44,23 @@ class RootErrors:
 def root_errors(errors: Sequence[ValidationError], document: Document, config: Config) -> RootErrors:
     """The errors and unbalanced tags that need a correction of their own."""
     errors = [error for error in errors if not _is_shortcode(start(error), document.text)]
-    faults: tuple[UnbalancedTag, ...] = ()
+    failures: tuple[UnbalancedTag, ...] = ()
     reopened: frozenset[int] = frozenset()
     kept = list(errors)
     if any(error.id in UNBALANCED for error in errors):
         every = unbalanced_tags(document.ast)
-        faults = tuple(tag for tag in every if not _is_shortcode(tag.span.start, document.text))
-        kept = list(_independent(errors, faults))
-        faults = tuple(_own_faults(faults, kept, document, config))
-        reopened = _reopened(faults, document.text)
-        faults = tuple(each for each, after in _with_next(faults) if after is None or after.span.start not in reopened)
-        unclosed = {fault.span.start for fault in faults if fault.is_open}
+        failures = tuple(tag for tag in every if not _is_shortcode(tag.span.start, document.text))
+        kept = list(_independent(errors, failures))
+        failures = tuple(_own_failures(failures, kept, document, config))
+        reopened = _reopened(failures, document.text)
+        failures = tuple(
+            each for each, after in _with_next(failures) if after is None or after.span.start not in reopened
+        )
+        unclosed = {failure.span.start for failure in failures if failure.is_open}
         kept = [error for error in kept if error.id != "tag-selfclosing-has-children" or start(error) not in unclosed]
     kept = list(_without_lost_attributes(_without_template_ends(kept, document.text)))
-    fences = _fences(document) if len(kept) + len(faults) else ()
-    return _one_a_template(RootErrors(tuple(kept), faults, fences, reopened))
+    fences = _fences(document) if len(kept) + len(failures) else ()
+    return _one_a_template(RootErrors(tuple(kept), failures, fences, reopened))
 
 
 def _is_shortcode(offset: int, text: str) -> bool:
@@ -71,13 +73,13 @@ def start(error: ValidationError) -> int:
     return -1 if error.location is None else error.location.start
 
 
-def _independent(errors: Sequence[ValidationError], faults: Sequence[UnbalancedTag]) -> Iterator[ValidationError]:
+def _independent(errors: Sequence[ValidationError], failures: Sequence[UnbalancedTag]) -> Iterator[ValidationError]:
     """The errors that don't come from tags without their other half.
 
     There the reference reports every Markdown node around the tags.
     """
     strays = {error.location for error in errors if error.id == "missing-opening"}
-    tables = [fault.span.start for fault in faults if fault.is_open and fault.name == "table"]
+    tables = [failure.span.start for failure in failures if failure.is_open and failure.name == "table"]
     first_table = min(tables, default=-1)
     for error in errors:
         if error.id in UNBALANCED or error.location in strays:
@@ -89,35 +91,35 @@ def _independent(errors: Sequence[ValidationError], faults: Sequence[UnbalancedT
         yield error
 
 
-def _own_faults(
-    faults: Sequence[UnbalancedTag], errors: Sequence[ValidationError], document: Document, config: Config
+def _own_failures(
+    failures: Sequence[UnbalancedTag], errors: Sequence[ValidationError], document: Document, config: Config
 ) -> Iterator[UnbalancedTag]:
     """Without those of tags that don't exist, that were closed with ``{% endname %}``, or that were not read."""
     unknown = {start(error): error for error in errors if error.id == "tag-undefined"}
     ended = Counter(match[1] for error in unknown.values() if (match := _END.match(error.tag)))
     halves: Counter[str] | None = None
-    indented = Counter(fault.name for fault in faults if not fault.is_open and is_indented(fault, document))
-    for fault in faults:
-        error = unknown.get(fault.span.start)
+    indented = Counter(failure.name for failure in failures if not failure.is_open and is_indented(failure, document))
+    for failure in failures:
+        error = unknown.get(failure.span.start)
         if error is not None and not _may_take_content(error, config):
             continue
-        if fault.is_open and ended[fault.name]:
-            ended[fault.name] -= 1
+        if failure.is_open and ended[failure.name]:
+            ended[failure.name] -= 1
             continue
-        if fault.is_open and indented[fault.name] and not is_indented(fault, document):
-            indented[fault.name] -= 1
+        if failure.is_open and indented[failure.name] and not is_indented(failure, document):
+            indented[failure.name] -= 1
             continue
-        if not fault.is_open:
+        if not failure.is_open:
             halves = _half_tags(document) if halves is None else halves
-            if halves[fault.name]:
-                halves[fault.name] -= 1
+            if halves[failure.name]:
+                halves[failure.name] -= 1
                 continue
-        yield fault
+        yield failure
 
 
-def is_indented(fault: UnbalancedTag, document: Document) -> bool:
+def is_indented(failure: UnbalancedTag, document: Document) -> bool:
     """Whether a tag's line is indented so far that Markdown reads no block there."""
-    before = document.text[document.text.rfind("\n", 0, fault.span.start) + 1 : fault.span.start]
+    before = document.text[document.text.rfind("\n", 0, failure.span.start) + 1 : failure.span.start]
     return not before.strip() and ("\t" in before or len(before) >= 4)
 
 
@@ -180,7 +182,7 @@ def _one_a_template(found: RootErrors) -> RootErrors:
     """Of a code block that holds tags of another program, the first error."""
     foreign: dict[Span, int] = {}
     places = [(start(error), error.id) for error in found.errors]
-    places += [(fault.span.start, "missing-closing") for fault in found.unbalanced]
+    places += [(failure.span.start, "missing-closing") for failure in found.unbalanced]
     for offset, id_ in places:
         fence = _fence_at(found.fences, offset)
         if fence is not None and id_ in _TEMPLATE_IDS:
@@ -192,28 +194,28 @@ def _one_a_template(found: RootErrors) -> RootErrors:
 
     errors = tuple(error for error in found.errors if stays(start(error)))
     taken = {start(error) for error in errors}
-    faults = tuple(
-        fault
-        for fault in found.unbalanced
-        if stays(fault.span.start) and not (fault.span.start in taken and found.in_fence(fault.span.start))
+    failures = tuple(
+        failure
+        for failure in found.unbalanced
+        if stays(failure.span.start) and not (failure.span.start in taken and found.in_fence(failure.span.start))
     )
-    return replace(found, errors=errors, unbalanced=faults)
+    return replace(found, errors=errors, unbalanced=failures)
 
 
-def _with_next(faults: Sequence[UnbalancedTag]) -> Iterator[tuple[UnbalancedTag, UnbalancedTag | None]]:
-    return zip(faults, (*faults[1:], None), strict=False)
+def _with_next(failures: Sequence[UnbalancedTag]) -> Iterator[tuple[UnbalancedTag, UnbalancedTag | None]]:
+    return zip(failures, (*failures[1:], None), strict=False)
 
 
-def _reopened(faults: Sequence[UnbalancedTag], text: str) -> frozenset[int]:
+def _reopened(failures: Sequence[UnbalancedTag], text: str) -> frozenset[int]:
     """Where an open tag and one block are followed by the same tag alone, which is never closed either."""
     return frozenset(
         after.span.start
-        for fault, after in _with_next(faults)
+        for failure, after in _with_next(failures)
         if after is not None
-        and fault.is_open
+        and failure.is_open
         and after.is_open
-        and fault.name == after.name
+        and failure.name == after.name
         and text[after.span.start : after.span.end].strip("{%} \t\n") == after.name
-        and "\n\n" not in text[fault.span.end : after.span.start].strip()
+        and "\n\n" not in text[failure.span.end : after.span.start].strip()
         and (text.startswith("\n\n", after.span.end) or not text[after.span.end :].strip())
     )

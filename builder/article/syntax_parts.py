@@ -1,4 +1,4 @@
-"""What rules about a tag's text share: their answer, and the pieces of the grammar that they look for."""
+"""Shared by the rules about a tag's text: their answer, and the pieces of the grammar that they look for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builder.markdoc.delimiters import BLANKS
 
 
 class SyntaxAdvice(NamedTuple):
-    """What is wrong with a tag's text."""
+    """The problem in a tag's text, with a place and advice."""
 
     message: str
     help: str

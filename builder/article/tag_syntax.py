@@ -39,7 +39,7 @@ _FIRST_WORD = re.compile(rf"\s*-?\s*({NAME})")
 
 
 def syntax_advice(content: str, tag_names: Sequence[str] | frozenset[str] = ()) -> SyntaxAdvice | None:
-    """What is wrong with the text of a tag that can't be read; ``None`` if no rule knows.
+    """Advice about the text of a tag that can't be read; ``None`` if no rule applies.
 
     ``tag_names`` are those of the project, which may be words of other template languages.
     """

@@ -1,4 +1,4 @@
-"""What a reader of a guide has to do, taken from the document's own structure by fixed rules.
+"""Checklists: everything that a reader of a guide has to do, taken from the document's structure by fixed rules.
 
 :mod:`~builder.checklist.extract` gives the procedure and the rules' numbers. Programs that walk a
 published checklist begin with :func:`load`::

@@ -56,7 +56,7 @@ STRETCH = "stretch"
 
 
 def stretch(children: list[Node], frame: SourceFrame) -> Node:
-    """What stands in a tag and is a text of its own, with places of its own."""
+    """A node for a text inside a tag that has places of its own."""
     return Node(STRETCH, {"frame": frame}, children)
 
 
@@ -164,7 +164,7 @@ class Reader:
         number = node.attributes.get("srNumber")
         title = node.attributes.get("title")
         if not isinstance(title, str):
-            inner = (child.attributes.get("title") for child in _standing_in(node) if child.type == "tag")
+            inner = (child.attributes.get("title") for child in _content_of(node) if child.type == "tag")
             title = next((text for text in inner if isinstance(text, str)), "")
         whole = number if isinstance(number, int) and not isinstance(number, bool) else None
         return GuideBlock("step", node, frame, TextRun(frame), marks_of(node), title=title, number=whole)
@@ -194,7 +194,7 @@ def _tags_in(nodes: Iterable[Node]) -> list[Node]:
 
 
 def _children(node: Node, frame: SourceFrame) -> Iterator[tuple[Node, SourceFrame]]:
-    """What stands in a tag, each with the text it comes from."""
+    """The blocks in a tag, each with the text it comes from."""
     for child in node.children:
         if child.type == STRETCH:
             for inner in child.children:
@@ -203,7 +203,7 @@ def _children(node: Node, frame: SourceFrame) -> Iterator[tuple[Node, SourceFram
             yield child, frame
 
 
-def _standing_in(node: Node) -> Iterator[Node]:
+def _content_of(node: Node) -> Iterator[Node]:
     for child in node.children:
         if child.type == STRETCH:
             yield from child.children

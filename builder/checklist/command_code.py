@@ -1,4 +1,4 @@
-"""What a block of code is for the reader: a command to run, a file's content, or output to compare with."""
+"""The role of a code block for the reader: a command to run, a file's content, or output to compare with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What looks wrong in a checklist (R8, R9)."""
+"""Problems of a checklist (R8, R9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a program needs to follow an item: its condition, who acts, a plain action, what should be seen, its choice."""
+"""Details that a program needs to follow an item: condition, owner, plain action, expected result, choice."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class HeadingAnchor(msgspec.Struct, frozen=True):
 
 
 class GuideFacts(msgspec.Struct, frozen=True):
-    """What the rules may look at besides the tree."""
+    """Facts about a page that the rules may use besides the tree."""
 
     front_matter: Mapping[str, Any]
     text: str
@@ -153,7 +153,7 @@ def _is_titled(out: DraftBuilder) -> bool:
 
 
 def _evidence(out: DraftBuilder) -> set[str]:
-    """What shows that the page has procedures."""
+    """The evidence that the page has procedures."""
     found = {evidence for section in out.sections for evidence in section.evidence}
     if sum(section.commands for section in out.sections) > 1:
         found.add("commands")
@@ -161,7 +161,7 @@ def _evidence(out: DraftBuilder) -> set[str]:
 
 
 def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple[PageKind, float]:
-    """What a page is if it is no guide, and the share of what asks that makes it one."""
+    """The kind of a page that is not a guide, and the share of instructions that would make it one."""
     words = out.words
     titles = [heading.text for heading in facts.headings]
     changes = sum(words.change_titles.match(title) is not None for title in titles)

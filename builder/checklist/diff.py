@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from builder.checklist.matching import Known, Matching
+from builder.checklist.matching import KnownItem, Matching
 
 Change = Literal["added", "changed", "removed", "moved", "pictures"]
 
@@ -48,8 +48,8 @@ def matched_items(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, s
     return pairs
 
 
-def _known(item: Mapping[str, Any]) -> Known:
-    return Known(item["id"], item.get("section", ""), item["digest"], item.get("text", ""))
+def _known(item: Mapping[str, Any]) -> KnownItem:
+    return KnownItem(item["id"], item.get("section", ""), item["digest"], item.get("text", ""))
 
 
 def _between_neighbours(old: Sequence[JsonItem], new: Sequence[JsonItem], pairs: dict[str, str]) -> None:
@@ -74,7 +74,7 @@ def _neighbour(items: Sequence[Mapping[str, Any]], index: int) -> str:
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:
-    """What changed from one ``checklist.json`` to another: in the new one's order, then what is gone."""
+    """The changes from one ``checklist.json`` to another: in the new one's order, then removed items."""
     pairs = matched_items(old, new)
     before = {item["id"]: item for item in old["items"]}
     places = {item["id"]: index for index, item in enumerate(old["items"])}

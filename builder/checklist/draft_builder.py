@@ -1,4 +1,4 @@
-"""What has been read of a page so far: sections, items, and the sentences that gave none."""
+"""A checklist while it is built: sections, items, and the sentences that gave no item."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builder.checklist.command_code import code_role
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.list_entries import Entry
+from builder.checklist.list_entries import ListEntry
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
 from builder.checklist.section_levels import Level
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
@@ -105,7 +105,7 @@ class DraftBuilder:
         )
 
     def read(self, text: str) -> SentenceIntent:
-        """What words of several sentences ask."""
+        """The intent of several sentences together."""
         return read_words(text, self.words)
 
     # What stands before code
@@ -137,7 +137,7 @@ class DraftBuilder:
         self._tab = Tab(self._groups, block.tone, block.title or f"{self._groups}")
 
     def waiting(self) -> tuple[Lead | None, str, bool]:
-        """What waits for code; nothing waits any more."""
+        """The items that wait for code; none waits afterwards."""
         found = self._lead, self._said, self._asked
         self._lead, self._said, self._asked = None, "", False
         return found
@@ -156,7 +156,7 @@ class DraftBuilder:
         else:
             self.section.reported += 1
 
-    def weigh(self, entries: Sequence[Entry], kind: str, *, ordered: bool) -> None:
+    def weigh(self, entries: Sequence[ListEntry], kind: str, *, ordered: bool) -> None:
         """Weigh a list of the open section: one of instructions is a procedure."""
         section = self.section
         acting = sum(entry.asks or entry.acts for entry in entries)

@@ -37,7 +37,7 @@ from builder.markdoc import Node
 
 
 class Extracted(msgspec.Struct, frozen=True):
-    """What was found on a page."""
+    """The checklist found on a page, with its problems."""
 
     draft: ChecklistDraft
     """Of a page that is no guide: the items of its procedures alone."""

@@ -1,4 +1,4 @@
-"""What ties the items of a published checklist together: values, choices, and how far a prerequisite reaches."""
+"""Links between the items of a published checklist: values, choices, and the scope of a prerequisite."""
 
 from __future__ import annotations
 

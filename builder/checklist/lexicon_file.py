@@ -1,4 +1,4 @@
-"""What the rules know of a language: verbs, phrases, patterns, read from a versioned data file."""
+"""The lexicon of a language: verbs, phrases and patterns, read from a versioned data file."""
 
 from __future__ import annotations
 

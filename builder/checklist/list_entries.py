@@ -29,7 +29,7 @@ _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*){0,2}[:：]")
 _FIRST = re.compile(r"[A-Za-z]+")
 
 
-class Entry(msgspec.Struct, kw_only=True):
+class ListEntry(msgspec.Struct, kw_only=True):
     """One entry of a list."""
 
     node: Any
@@ -59,11 +59,11 @@ class Entry(msgspec.Struct, kw_only=True):
         return marks_of(self.node) if self.node is not None else {}
 
 
-def entries_of(block: GuideBlock, reader: Reader) -> list[Entry]:
+def entries_of(block: GuideBlock, reader: Reader) -> list[ListEntry]:
     """The entries of a list, each with its blocks."""
     found = []
     for node in block.node.children:
-        entry = Entry(node=node, blocks=list(reader.blocks(node, block.frame)))
+        entry = ListEntry(node=node, blocks=list(reader.blocks(node, block.frame)))
         if entry.words is not None:
             box = _BOX.match(entry.words.text)
             if box is not None:
@@ -72,7 +72,9 @@ def entries_of(block: GuideBlock, reader: Reader) -> list[Entry]:
     return found
 
 
-def list_kind(entries: Sequence[Entry], block: GuideBlock, section: OpenSection, words: Lexicon, lead: str) -> ListKind:
+def list_kind(
+    entries: Sequence[ListEntry], block: GuideBlock, section: OpenSection, words: Lexicon, lead: str
+) -> ListKind:
     """Which entries of a list are items; notes in each entry whether it asks."""
     ordered = block.node.attributes.get("ordered") is True
     readings = [_look(entry, words, ordered=ordered) for entry in entries]
@@ -103,14 +105,14 @@ def list_kind(entries: Sequence[Entry], block: GuideBlock, section: OpenSection,
     return "some" if asking and firm else "none"
 
 
-def _leads_to_index(entry: Entry) -> bool:
+def _leads_to_index(entry: ListEntry) -> bool:
     """Whether an entry only heads a list of links."""
     nested = [block for block in entry.blocks if block.type == "list"]
     linked = ("link" in {node.type for node in item.walk()} for block in nested for item in block.node.children)
     return bool(nested) and all(linked)
 
 
-def _look(entry: Entry, words: Lexicon, *, ordered: bool) -> SentenceIntent | None:
+def _look(entry: ListEntry, words: Lexicon, *, ordered: bool) -> SentenceIntent | None:
     passage = entry.words
     if passage is None:
         return None
@@ -134,12 +136,12 @@ def lead_asks(lead: str, words: Lexicon) -> bool:
     return reading is not None and reading.sense in ("step", "verify") and not reading.permissive
 
 
-def is_field(entry: Entry) -> bool:
+def is_field(entry: ListEntry) -> bool:
     """Whether an entry tells of one field of a reference: “`name` (string): Must be unique.”"""
     return is_keyed(entry) and entry.words is not None and "`" in entry.words.marked(0, 2)
 
 
-def is_keyed(entry: Entry) -> bool:
+def is_keyed(entry: ListEntry) -> bool:
     """Whether an entry begins with a label in bold or code and a colon: it tells of one field."""
     passage = entry.words
     if passage is None or not passage.ui or passage.text[entry.start : passage.ui[0][0]].strip():
@@ -148,7 +150,7 @@ def is_keyed(entry: Entry) -> bool:
     return label.endswith(":") or _COLON.match(passage.text[at:].strip().removeprefix(label)) is not None
 
 
-def begins_with_verb(entry: Entry, words: Lexicon) -> bool:
+def begins_with_verb(entry: ListEntry, words: Lexicon) -> bool:
     """Whether an entry among instructions begins with a verb that is a noun as often: “start data restore”.
 
     Or with where to do it, and no comma: ‘In the field put `0x0`’.
@@ -169,12 +171,12 @@ def begins_with_verb(entry: Entry, words: Lexicon) -> bool:
     )
 
 
-def _is_gerund(entry: Entry, words: Lexicon) -> bool:
+def _is_gerund(entry: ListEntry, words: Lexicon) -> bool:
     first = _FIRST.match(entry.words.text[entry.start :].lstrip("*_` ")) if entry.words is not None else None
     return first is not None and is_gerund(first.group().lower(), words)
 
 
-def _is_index(entries: Sequence[Entry]) -> bool:
+def _is_index(entries: Sequence[ListEntry]) -> bool:
     """Whether most entries are nothing but a link."""
     links = 0
     for entry in entries:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist.matching import Known, Matching
+from builder.checklist.matching import KnownItem, Matching
 from builder.checklist.model import ChecklistDraft, Item
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -32,7 +32,7 @@ class Locked(msgspec.Struct, frozen=True):
 
 
 def lock_entries(draft: ChecklistDraft) -> list[dict[str, str]]:
-    """What the lock file keeps of a guide's items, in order."""
+    """The entries that the lock file keeps for a guide's items, in order."""
     return [{"id": item.id, "section": item.section, "digest": item.digest, "text": item.text} for item in draft.items]
 
 
@@ -59,10 +59,10 @@ def _locked(entry: object) -> Locked:
 
 def with_locked_ids(draft: ChecklistDraft, locked: Sequence[Locked]) -> Outcome[ChecklistDraft]:
     """The checklist with the ids that its items had, and what was decided on the way."""
-    old = [Known(entry.id, entry.section, entry.digest, entry.text) for entry in locked]
+    old = [KnownItem(entry.id, entry.section, entry.digest, entry.text) for entry in locked]
     known = {entry.id for entry in old}
     named = {item.id: item.id for item in draft.items if item.named and item.id in known}
-    new = [Known(i.id, i.section, i.digest, i.text) for i in draft.items if not i.named or i.id in named]
+    new = [KnownItem(i.id, i.section, i.digest, i.text) for i in draft.items if not i.named or i.id in named]
     matching = Matching(old, new, named)
     renamed = renamed_items(draft, _names(draft.items, matching))
     diagnostics = (*_reports(draft.items, matching), *_stale(renamed, locked))
@@ -85,7 +85,7 @@ def _names(items: Sequence[Item], matching: Matching) -> dict[str, str]:
 
 
 def _reports(items: Sequence[Item], matching: Matching) -> Iterator[Diagnostic]:
-    """What was matched by likeness, and what could be several old items."""
+    """Diagnostics for items matched by likeness, and for items that match several old ones."""
     by_id = {item.id: item for item in items}
     for near in matching.near:
         item = by_id[near.new]

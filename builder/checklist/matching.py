@@ -31,7 +31,7 @@ LONGEST_COMPARED = 300
 """Characters of an item's words that are compared."""
 
 
-class Known(msgspec.Struct, frozen=True):
+class KnownItem(msgspec.Struct, frozen=True):
     """An item as it is matched."""
 
     id: str
@@ -51,7 +51,9 @@ class Near(msgspec.Struct, frozen=True):
 class Matching:
     """Pairs of new and old items by their ids; each old one at most once."""
 
-    def __init__(self, old: Iterable[Known], new: Iterable[Known], given: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, old: Iterable[KnownItem], new: Iterable[KnownItem], given: Mapping[str, str] | None = None
+    ) -> None:
         """``given`` are pairs that are settled."""
         self.old = {entry.id: entry for entry in old}
         self.pairs: dict[str, str] = {}
@@ -68,7 +70,7 @@ class Matching:
         self._by_id()
         self._by_likeness()
 
-    def waiting(self) -> list[Known]:
+    def waiting(self) -> list[KnownItem]:
         """New items without an old one."""
         return [entry for entry in self._new if entry.id not in self.pairs]
 
@@ -107,10 +109,10 @@ class Matching:
                 self._take(item.id, before.id)
 
     def _by_likeness(self) -> None:
-        old: dict[str, list[Known]] = {}
+        old: dict[str, list[KnownItem]] = {}
         for entry in self.old.values():
             old.setdefault(entry.section, []).append(entry)
-        new: dict[str, list[Known]] = {}
+        new: dict[str, list[KnownItem]] = {}
         for item in self.waiting():
             new.setdefault(self._sections.get(item.section, ""), []).append(item)
         for section, items in new.items():
@@ -119,7 +121,7 @@ class Matching:
                 for item in items:
                     self._nearest(item, [each for each in candidates if each.id in self.old])
 
-    def _nearest(self, item: Known, candidates: Sequence[Known]) -> None:
+    def _nearest(self, item: KnownItem, candidates: Sequence[KnownItem]) -> None:
         ranked = sorted(((likeness(item.text, each.text), each.id) for each in candidates), key=lambda p: (-p[0], p[1]))
         if not ranked or ranked[0][0] < ALIKE:
             return
@@ -130,7 +132,7 @@ class Matching:
         self._take(item.id, ranked[0][1])
 
 
-def _paired(old: Sequence[Known], new: Sequence[Known]) -> dict[str, str]:
+def _paired(old: Sequence[KnownItem], new: Sequence[KnownItem]) -> dict[str, str]:
     """Each new section's old one."""
     words_old, words_new = _words_by_section(old), _words_by_section(new)
     pairs = {section: section for section in words_new if section in words_old}
@@ -151,7 +153,7 @@ def _paired(old: Sequence[Known], new: Sequence[Known]) -> dict[str, str]:
     return pairs
 
 
-def _words_by_section(entries: Iterable[Known]) -> dict[str, frozenset[str]]:
+def _words_by_section(entries: Iterable[KnownItem]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for entry in entries:
         found.setdefault(entry.section, set()).add(entry.digest)

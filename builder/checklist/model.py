@@ -70,7 +70,7 @@ class Option(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Action(msgspec.Struct, frozen=True, array_like=True):
-    """What an item asks for, where that is plain."""
+    """The action that an item asks for, where it is plain."""
 
     type: Literal["run", "open", "click", "set", "file"]
     target: str
@@ -80,7 +80,7 @@ class Action(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Details(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """What a program needs to follow an item."""
+    """The details that a program needs to follow an item."""
 
     when: str = ""
     """The condition, in the item's words."""

@@ -69,7 +69,7 @@ class Checklist:
             yield section, tuple(self._items[name] for name in section["items"])
 
     def values(self) -> tuple[Mapping[str, Any], ...]:
-        """What is to be collected."""
+        """The values to collect."""
         return tuple(self._values.values())
 
     def value(self, value_id: str) -> Mapping[str, Any]:

@@ -22,7 +22,7 @@ CHANGED_NOTE = "The item changed; it was {status}."
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What came of one item."""
+    """The result of one item."""
 
     item_id: str
     item_digest: str

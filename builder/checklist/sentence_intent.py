@@ -1,4 +1,4 @@
-"""What a sentence asks of its reader: an action, a look at the result, an obligation, or nothing (rules R4 and R5)."""
+"""The intent of a sentence: an action, a check of the result, an obligation, or nothing (rules R4 and R5)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MARKS = '`*"“'
 
 
 class SentenceIntent(msgspec.Struct, frozen=True):
-    """What words ask."""
+    """The intent of some words."""
 
     sense: Sense
     optional: bool
@@ -49,7 +49,7 @@ class SentenceIntent(msgspec.Struct, frozen=True):
 
 
 def read_words(text: str, words: Lexicon) -> SentenceIntent:
-    """What several sentences ask together: the first instruction decides, else the first check or obligation."""
+    """The intent of several sentences together: the first instruction decides, else the first check or obligation."""
     first: SentenceIntent | None = None
     best: SentenceIntent | None = None
     for start, end in sentences(text):
@@ -63,7 +63,7 @@ def read_words(text: str, words: Lexicon) -> SentenceIntent:
 
 
 def read_sentence(text: str, words: Lexicon) -> SentenceIntent:
-    """What one sentence asks."""
+    """The intent of one sentence."""
     return _read_sentence(text[: LONGEST_LEAD * 2], text[-LONGEST_LEAD:].strip(), words)
 
 
@@ -101,7 +101,7 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
 
 
 def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> SentenceIntent | None:
-    """What “you can” permits: to look at something is a check; what names a control, or is for some readers, a step."""
+    """The intent after “you can”: looking at something is a check; naming a control, or some readers, is a step."""
     verb = _verb(rest, words, infinitive=True)
     if verb is None or rest.startswith("check out"):
         return None
@@ -113,7 +113,7 @@ def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> Se
 
 
 def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> SentenceIntent:
-    """What a sentence says that begins with no instruction: a check, an obligation, what has to be there."""
+    """The intent of a sentence that begins with no instruction: a check, an obligation, a prerequisite."""
     if any(pattern.search(text) for pattern in words.verify_phrases):
         return SentenceIntent("verify", optional)
     if any(pattern.match(text) for pattern in words.result_phrases):
@@ -149,7 +149,7 @@ def _starts(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
 
 
 def _behind_phrase(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
-    """What stands behind “once done” or “it is necessary to”."""
+    """The words after “once done” or “it is necessary to”."""
     for pattern in words.done_phrases:
         found = pattern.match(text)
         if found is not None:
@@ -171,7 +171,7 @@ def _instructs(label: str, words: Lexicon) -> bool:
 
 
 def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
-    """What stands behind “From the menu,”: after its comma, or where an unmistakable verb begins."""
+    """The words after “From the menu,”: after its comma, or from an unmistakable verb on."""
     at = -1
     for count in range(MOST_COMMAS):
         at = text.find(",", at + 1, LONGEST_LEAD)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock, Reader, marks_of
 from builder.checklist.draft_builder import DraftBuilder, Lead
-from builder.checklist.list_entries import Entry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
+from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
 from builder.checklist.model import Item, Kind
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
 from builder.checklist.source_text import TextRun
@@ -139,7 +139,7 @@ class StepRules:
             return
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
         if self._leads(lead, kind):
-            parent = self._first_words(Entry(node=None, blocks=[lead]), lead, lead.marks, None)
+            parent = self._first_words(ListEntry(node=None, blocks=[lead]), lead, lead.marks, None)
             at = out.attached_to
             self._each(entries, parent, "all")
             out.attached_to = at if at is not None else out.attached_to
@@ -160,7 +160,7 @@ class StepRules:
 
     # Lists
 
-    def _entries(self, block: GuideBlock) -> list[Entry]:
+    def _entries(self, block: GuideBlock) -> list[ListEntry]:
         return entries_of(block, self._reader)
 
     def bullets(self, block: GuideBlock, parent: Item | None = None, *, always: bool = False) -> None:
@@ -180,7 +180,9 @@ class StepRules:
             kind = "all"
         self._list(block, entries, kind, parent)
 
-    def _list(self, block: GuideBlock, entries: Sequence[Entry], kind: ListKind, parent: Item | None = None) -> None:
+    def _list(
+        self, block: GuideBlock, entries: Sequence[ListEntry], kind: ListKind, parent: Item | None = None
+    ) -> None:
         out = self._out
         out.lead = None
         if parent is None:
@@ -189,7 +191,7 @@ class StepRules:
         out.say("", asked=False)
         out.after_list = kind == "all"
 
-    def _each(self, entries: Sequence[Entry], parent: Item | None, kind: ListKind) -> None:
+    def _each(self, entries: Sequence[ListEntry], parent: Item | None, kind: ListKind) -> None:
         instructs = kind == "all" and sum(entry.asks or entry.acts for entry in entries) * 2 > len(entries)
         for entry in entries:
             entry.instructed = instructs
@@ -202,7 +204,7 @@ class StepRules:
             else:
                 self.pass_over_all(entry.blocks, NOT_LISTED)
 
-    def _asks_for_values(self, entries: Sequence[Entry]) -> bool:
+    def _asks_for_values(self, entries: Sequence[ListEntry]) -> bool:
         """Below a heading such as “Note down the information”, a list of ``key: text`` entries."""
         section, words = self._out.section, self._out.words
         return (
@@ -211,7 +213,7 @@ class StepRules:
             and all(entry.words is not None and _keyed(entry.words) for entry in entries)
         )
 
-    def _list_item(self, entry: Entry, parent: Item | None) -> None:
+    def _list_item(self, entry: ListEntry, parent: Item | None) -> None:
         out, inner = self._out, entry.blocks
         made: Item | None = None
         for index, block in enumerate(inner):
@@ -239,7 +241,7 @@ class StepRules:
         return following == "list" and is_request(blocks[index].passage.text, self._out.words)
 
     def _first_words(
-        self, entry: Entry, block: GuideBlock, marks: Mapping[str, Any], parent: Item | None
+        self, entry: ListEntry, block: GuideBlock, marks: Mapping[str, Any], parent: Item | None
     ) -> Item | None:
         out, words = self._out, block.passage
         if marks.get("skip") is True:
@@ -301,7 +303,7 @@ class StepRules:
             yield replace(words, marks={**words.marks, **marks_of(node)}), inner
 
     def rest(self, blocks: Sequence[GuideBlock], item: Item) -> None:
-        """What a list item holds besides its first words: it explains, or has children."""
+        """Read the rest of a list item after its first words: it explains, or has children."""
         for index, block in enumerate(blocks):
             if block.type == "list":
                 self._nested(block, blocks[index - 1] if index else None, item)
@@ -355,14 +357,14 @@ LONGEST_VALUE = 6
 """Words of an entry that names a value to note down."""
 
 
-def _lists_values(lead: str, entries: Sequence[Entry]) -> bool:
+def _lists_values(lead: str, entries: Sequence[ListEntry]) -> bool:
     """Whether a lead without a colon, which asks to note something, has a list of names behind it."""
     if lead.rstrip().endswith((":", "：")):
         return False
     return all(entry.words is not None and len(entry.words.text.split()) <= LONGEST_VALUE for entry in entries)
 
 
-def _lists_things(entries: Sequence[Entry]) -> bool:
+def _lists_things(entries: Sequence[ListEntry]) -> bool:
     """Whether most entries are longer than the name of a value, and begin with none."""
     long = sum(entry.words is None or len(entry.words.text.split()) > LONGEST_VALUE * 2 for entry in entries)
     return long * 2 > len(entries)

@@ -1,4 +1,4 @@
-"""What is verified of a site. One check a file; the table is their order."""
+"""Checks of a whole site. One check a file; the table is their order."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from builder.project.loaded_site import LoadedSite
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """What the checks say."""
+    """The results of all checks."""
 
     diagnostics: tuple[Diagnostic, ...]
     """Each once, by file and place."""

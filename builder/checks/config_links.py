@@ -1,4 +1,4 @@
-"""What the configuration leads to or shows: the links in the header, the logo."""
+"""Links and images of the configuration: the links in the header, the logo."""
 
 from __future__ import annotations
 

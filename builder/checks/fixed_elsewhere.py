@@ -1,4 +1,4 @@
-"""What was mended in one version and not in another: a fix that was not carried over."""
+"""Fixes of one version that were not carried over to another."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.content.json_schema import Violation, checker_of
 from builder.content.keys.front_matter import FRONT_MATTER, RESTRICTING
-from builder.content.keys.kinds import Text
+from builder.content.keys.kinds import TextKind
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file, milder
 from builder.diagnostics.suggest import is_slip
@@ -18,7 +18,7 @@ from builder.structure.site import Site
 KNOWN = {key.name: key.kind for key in FRONT_MATTER.keys}
 """Fields that the program itself reads."""
 
-_USUAL = frozenset(name for name, kind in KNOWN.items() if isinstance(kind, Text) and name != "edition")
+_USUAL = frozenset(name for name, kind in KNOWN.items() if isinstance(kind, TextKind) and name != "edition")
 """Fields that may be any text."""
 
 _UNREADABLE = frozenset(

@@ -30,7 +30,7 @@ def unreadable(page: Page, reference: Reference, found: Resolution) -> Diagnosti
 
 
 class ImageNames:
-    """What an image that is not there may have meant."""
+    """Suggestions for images that are missing."""
 
     def __init__(self, site: Site) -> None:
         self._folders: dict[str, list[str]] = {}

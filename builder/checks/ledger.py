@@ -69,7 +69,7 @@ def _url(version: str, slug: str) -> str:
 
 
 class _Heirs:
-    """What may have taken the place of a page or an anchor that is gone."""
+    """Candidates that may replace a removed page or anchor."""
 
     def __init__(self, site: Site) -> None:
         self.site = site

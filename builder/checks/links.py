@@ -23,11 +23,11 @@ MOST_COMPARED = 50
 """Of the slugs whose last name fits, how many are compared as a whole."""
 
 
-Finding = Callable[[Site, Page, Reference, Resolution], Diagnostic]
+LinkDiagnostic = Callable[[Site, Page, Reference, Resolution], Diagnostic]
 
 
 class LinkProblems:
-    """What is said of links that do not lead where their author meant."""
+    """Diagnostics of links that do not point where their author meant."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -55,7 +55,7 @@ class LinkProblems:
 
 
 class _Slugs:
-    """What a link that leads nowhere may have meant; the same link is often on many pages."""
+    """Suggestions for unresolved links, remembered because the same link is often on many pages."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -182,7 +182,7 @@ def _other_edition(site: Site, page: Page, reference: Reference, found: Resoluti
     return at_reference(page, reference, "link-other-edition", message)
 
 
-_PROBLEMS: Mapping[Problem, Finding] = {
+_PROBLEMS: Mapping[Problem, LinkDiagnostic] = {
     "case": _case,
     "malformed": _malformed,
     "unsafe": _unsafe,

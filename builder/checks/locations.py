@@ -12,7 +12,7 @@ from builder.structure.places import Resolution
 
 
 def new_address(found: Resolution, version: str) -> str:
-    """What a page of ``version`` writes to link to where ``found`` leads."""
+    """The target that a page of ``version`` writes to link to the same place as ``found``."""
     if found.kind == "external":
         return found.url
     prefix = f"/{found.version}" if found.version != version else ""

@@ -57,7 +57,7 @@ def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
 
 
 class _VersionNames:
-    """What entries that lead nowhere may have meant."""
+    """Suggestions for menu entries that point to no page."""
 
     def __init__(self, site: Site) -> None:
         self._site = site

@@ -150,7 +150,7 @@ def printed(data: Mapping[str, Any], form: str) -> str:
 
 
 def compared(old: Mapping[str, Any], new: Mapping[str, Any], *, as_json: bool) -> str:
-    """What changed from one version of a guide to another."""
+    """The changes from one version of a guide to another."""
     found = differences(old, new)
     if as_json:
         return json.dumps(difference_data(found), indent=2, ensure_ascii=False) + "\n"

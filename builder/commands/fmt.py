@@ -29,7 +29,7 @@ STANDARD_INPUT = Path("-")
 
 
 class FormatRequest(msgspec.Struct, frozen=True):
-    """What to do with each source."""
+    """How to format each source."""
 
     check: bool = False
     diff: bool = False

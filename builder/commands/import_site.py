@@ -9,7 +9,7 @@ import click
 from builder.exit_codes import USAGE
 from builder.importing.project import import_site
 from builder.importing.project_writer import ImportTargetError, obstacle_to, write_project
-from builder.importing.records import Import
+from builder.importing.records import ImportResult
 from builder.importing.report import DATA, TEXT, report_data, report_text
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.table import SYSTEMS
@@ -44,7 +44,7 @@ def command(system: str, source: Path, target: Path, dry_run: bool, force: bool,
     return 0
 
 
-def _report(result: Import, target: Path, form: str, *, dry_run: bool) -> None:
+def _report(result: ImportResult, target: Path, form: str, *, dry_run: bool) -> None:
     if form == "json":
         write_out(report_data(result, {}))
         return

@@ -1,4 +1,4 @@
-"""What a check found: chosen by code, compared with a baseline, written in each form that was asked for."""
+"""The reports of a check: chosen by code, compared with a baseline, written in each requested format."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def codes_named(names: Sequence[str]) -> frozenset[str]:
 
 
 def against_baseline(report: Report, file: Path, *, update: bool) -> Report:
-    """What is new beside the baseline; with ``update`` it is written anew, and nothing is.
+    """The report without the problems of the baseline; ``update`` writes a new baseline first.
 
     Raises ClickException if the file can't be read, or is no baseline.
     """

@@ -9,7 +9,7 @@ from builder.article.render.id_styles import AnchorStyle
 from builder.content.addresses import NEVER_SAFE, scheme_of
 from builder.content.keys.kinds import (
     Anything,
-    Choice,
+    ChoiceKind,
     Flag,
     JsonSchema,
     Key,
@@ -18,7 +18,7 @@ from builder.content.keys.kinds import (
     MapOf,
     Number,
     Record,
-    Text,
+    TextKind,
 )
 from builder.content.keys.text_forms import (
     is_folder,
@@ -33,10 +33,10 @@ from builder.content.style_values import COLOUR_NAMES, FONT_NAMES, is_colour, is
 
 LEVELS = ("error", "warning", "info", "off")
 
-FOLDER = Text(is_folder, "a folder below the project, such as docs")
-FILE_NAME = Text(is_folder, "a file below the project, such as redirects.yml")
-PATTERN = Text(is_pattern, "a regular expression")
-VERSION = Text(refers="version")
+FOLDER = TextKind(is_folder, "a folder below the project, such as docs")
+FILE_NAME = TextKind(is_folder, "a file below the project, such as redirects.yml")
+PATTERN = TextKind(is_pattern, "a regular expression")
+VERSION = TextKind(refers="version")
 
 
 def _is_scheme(text: str) -> bool:
@@ -56,10 +56,10 @@ def _styles(names: tuple[str, ...], kind: Kind, about: str) -> Record:
 
 
 SITE = (
-    Key("title", Text(), "The site's name.", "`Documentation`"),
+    Key("title", TextKind(), "The site's name.", "`Documentation`"),
     Key(
         "base_url",
-        Text(
+        TextKind(
             is_site_url,
             "a URL such as https://docs.example.com/product, percent-encoded, without '?' and '#'",
             pattern=r"^(https?://[^?#\s]+)?$",
@@ -71,7 +71,7 @@ SITE = (
     ),
     Key(
         "language",
-        Text(is_language, "a language tag such as pt-BR", pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"),
+        TextKind(is_language, "a language tag such as pt-BR", pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"),
         "The language of the content, as a BCP 47 tag: `de`, `ja`, `pt-BR`. A site in `ar`, `he` and the like is laid "
         "out from right to left.",
         "`en`",
@@ -79,7 +79,9 @@ SITE = (
     Key(
         "link_schemes",
         ListOf(
-            Text(_is_scheme, "a scheme such as vscode, and not one that runs code", pattern="^[A-Za-z][A-Za-z0-9+.-]*$")
+            TextKind(
+                _is_scheme, "a scheme such as vscode, and not one that runs code", pattern="^[A-Za-z][A-Za-z0-9+.-]*$"
+            )
         ),
         "Schemes of links that are published besides those of the web, of mail and of telephones: `[vscode, slack]`. "
         "Those that run code in a reader's browser are never published.",
@@ -88,13 +90,13 @@ SITE = (
     ),
     Key(
         "edit_url",
-        Text(_is_edit_url, "a URL that begins with https://"),
+        TextKind(_is_edit_url, "a URL that begins with https://"),
         "A URL; the page's path is appended for the link that leads to its source.",
         "empty",
     ),
     Key(
         "feed",
-        Text(),
+        TextKind(),
         "The slug below which releases are announced: they make the site's [feed](/what-is-published#feed). "
         "Empty for none.",
         "`/releases`",
@@ -111,19 +113,19 @@ FILES = (
     Key("content", FOLDER, "The folder of the pages.", "`content`"),
     Key(
         "output",
-        Text(_is_output, "a folder of its own"),
+        TextKind(_is_output, "a folder of its own"),
         "The folder of the website. It needs one of its own.",
         "`site`",
     ),
     Key(
         "images",
-        ListOf(Text(is_folder, FOLDER.wanted, refers="folder")),
+        ListOf(TextKind(is_folder, FOLDER.wanted, refers="folder")),
         "Folders that are served at `/images/`; the first that has a file wins.",
         "`[content/images, public/images, images]`",
     ),
     Key(
         "shared_folders",
-        ListOf(Text()),
+        ListOf(TextKind()),
         "Folders outside the project that its symbolic links may lead into: `[../shared]`. They are in the same "
         "repository or, without one, beside the project; see [safety](/safety#symbolic-links).",
         "none",
@@ -146,7 +148,7 @@ FILES = (
     ),
     Key(
         "redirects",
-        Text(is_folder, FILE_NAME.wanted, refers="file"),
+        TextKind(is_folder, FILE_NAME.wanted, refers="file"),
         "A file of old addresses; see [when a page moves](/links#redirects).",
         "`redirects.yml`",
     ),
@@ -178,26 +180,26 @@ VERSIONS = (
                     "The folders that are [versions](/versions), by name.",
                     "all named `v` and a digit",
                 ),
-                Key("titles", MapOf(Text(), VERSION), "By folder, what readers see.", "the folder's name"),
+                Key("titles", MapOf(TextKind(), VERSION), "By folder, what readers see.", "the folder's name"),
                 Key("default", VERSION, "The version that `latest` means.", "the newest released"),
             )
         ),
         "",
     ),
-    Key("editions", ListOf(Text(), or_single=True), "The names of the [editions](/editions).", "none"),
-    Key("edition", Text(refers="edition"), "The one that is built.", "the first of `editions`"),
+    Key("editions", ListOf(TextKind(), or_single=True), "The names of the [editions](/editions).", "none"),
+    Key("edition", TextKind(refers="edition"), "The one that is built.", "the first of `editions`"),
 )
 
 PAGES = (
     Key(
         "anchors",
-        Choice(get_args(AnchorStyle)),
+        ChoiceKind(get_args(AnchorStyle)),
         "How ids are made from headings: `github`, or `openmetadata` as the site of that project makes them.",
         "`github`",
     ),
     Key(
         "variables",
-        MapOf(Anything(), Text(is_variable, "named with letters, digits, '-' and '_', beginning with a letter")),
+        MapOf(Anything(), TextKind(is_variable, "named with letters, digits, '-' and '_', beginning with a letter")),
         "What pages show as `{% $name %}`; see [variables](/partials-and-variables).",
         "none",
     ),
@@ -225,7 +227,7 @@ MARKDOWN = (
                 Key("abbreviations", Flag(), "`*[HTML]: …` defines what an abbreviation stands for.", "`false`"),
                 Key(
                     "glossary",
-                    Text(is_folder, "a file below the project, such as glossary.yml", refers="file"),
+                    TextKind(is_folder, "a file below the project, such as glossary.yml", refers="file"),
                     "A file of terms and their definitions; see [glossary](/markdown#glossary).",
                     "none",
                 ),
@@ -238,13 +240,13 @@ MARKDOWN = (
 CHECKS = (
     Key(
         "severity",
-        MapOf(Choice(LEVELS), Text(refers="code")),
+        MapOf(ChoiceKind(LEVELS), TextKind(refers="code")),
         "By [code](/diagnostics): `error`, `warning`, `info`, or `off`.",
         "none",
     ),
     Key(
         "ignore",
-        ListOf(Text(), or_single=True),
+        ListOf(TextKind(), or_single=True),
         "Paths that checks pass over, as patterns: `content/v0.13.*/**`.",
         "none",
     ),
@@ -279,32 +281,32 @@ CHECKLISTS = (
             (
                 Key(
                     "language",
-                    Text(refers="checklist-language"),
+                    TextKind(refers="checklist-language"),
                     "The language in which guides are read: `en`, `de` or `ja`.",
                     "`en`",
                 ),
                 Key(
                     "headings",
                     ListOf(
-                        Text(is_pattern_with_group, "a regular expression whose first group is the step's number"),
+                        TextKind(is_pattern_with_group, "a regular expression whose first group is the step's number"),
                         or_single=True,
                     ),
                     "Further patterns of step headings: regular expressions whose first group is the number.",
                     "none",
                 ),
-                Key("verbs", ListOf(Text(), or_single=True), "Further verbs that begin a step.", "none"),
+                Key("verbs", ListOf(TextKind(), or_single=True), "Further verbs that begin a step.", "none"),
             )
         ),
         "",
     ),
 )
 
-_COLOUR = Text(is_colour, "a color such as '#0f766e' in quotes")
-_FONT = Text(is_font, "a list of type faces, such as Inter, sans-serif")
+_COLOUR = TextKind(is_colour, "a color such as '#0f766e' in quotes")
+_FONT = TextKind(is_font, "a list of type faces, such as Inter, sans-serif")
 _LINK = Record(
     (
-        Key("title", Text(), "What readers see.", required=True, example="Source"),
-        Key("url", Text(), "A page of the site, or an `https://` address.", required=True, example="/guide"),
+        Key("title", TextKind(), "What readers see.", required=True, example="Source"),
+        Key("url", TextKind(), "A page of the site, or an `https://` address.", required=True, example="/guide"),
     )
 )
 
@@ -313,9 +315,11 @@ THEME = (
         "theme",
         Record(
             (
-                Key("logo", Text(), "An image beside the site's name, as pages name it: `/images/logo.svg`.", "none"),
+                Key(
+                    "logo", TextKind(), "An image beside the site's name, as pages name it: `/images/logo.svg`.", "none"
+                ),
                 Key("links", ListOf(_LINK), "Links in the header, each with `title` and `url`.", "none"),
-                Key("footer", Text(), "A sentence at the foot of each page.", "none"),
+                Key("footer", TextKind(), "A sentence at the foot of each page.", "none"),
                 Key(
                     "colors",
                     _styles(

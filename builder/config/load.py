@@ -15,7 +15,7 @@ from builder.config.records import FILE, ProjectConfig
 from builder.content.discover import version_folders
 from builder.content.json_schema import schema_problem
 from builder.content.keys.kinds import Refers
-from builder.content.keys.reader import KeyProblem, Reference, read_keys
+from builder.content.keys.reader import KeyProblem, KeyReference, read_keys
 from builder.content.source import read_source
 from builder.content.yaml_reader import YamlDocument, read_yaml
 from builder.diagnostics.catalogue import RULES
@@ -109,7 +109,7 @@ def _folders(content: Path) -> tuple[str, ...]:
 
 
 def _names_nothing(
-    references: Iterable[Reference], names: Mapping[Refers, tuple[str, ...] | Path], config: ProjectConfig
+    references: Iterable[KeyReference], names: Mapping[Refers, tuple[str, ...] | Path], config: ProjectConfig
 ) -> Iterator[Diagnostic]:
     """Report each name of the configuration that nothing has."""
     for reference in references:

@@ -20,7 +20,7 @@ from builder.content.paths import PAGE_SUFFIXES, composed
 from builder.content.source import leaves_project
 from builder.content.unread import (
     MENU_NAMES,
-    looks_like_page,
+    is_like_page,
     menu_problems,
     outside_versions,
     printable,
@@ -195,7 +195,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         files.update(
             ((version, composed(stamp.path[len(base) + 1 :])), stamp)
             for stamp in stamps
-            if stamp is not menu and not looks_like_page(stamp.path)
+            if stamp is not menu and not is_like_page(stamp.path)
         )
         # A folder without a file is what version control leaves behind.
         if not pages[version] and (stamps or layout.versions is not None):

@@ -19,7 +19,7 @@ _UNQUOTED_COLON = re.compile(r"(\s*)([\w-]+):\s+([^\"'\[{|>&*#\n][^\n]*:\s.*|[^\
 
 
 class PageFrontMatter(msgspec.Struct, frozen=True):
-    """What stands at the head of a page."""
+    """The front matter of a page."""
 
     values: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """Plain data: texts, numbers, booleans, null, lists, mappings; dates are texts."""
@@ -81,7 +81,7 @@ def _indented_end(path: str, text: str) -> tuple[Diagnostic, ...]:
 
 
 def yaml_problems(document: YamlDocument, raw: str, path: str, shift: int) -> list[Diagnostic]:
-    """What is wrong with the YAML itself; ``shift`` is the number of lines above it in its file."""
+    """Problems of the YAML itself; ``shift`` is the number of lines above it in its file."""
     return [_diagnostic(problem, raw, path, shift) for problem in document.problems]
 
 

@@ -67,7 +67,7 @@ def last_changes(project: Path, folder: str) -> dict[str, str]:
 
 
 def _git(project: Path, *arguments: str) -> str:
-    """What git prints; nothing if it is missing, fails, or takes too long."""
+    """The output of git; empty if git is missing, fails, or takes too long."""
     try:
         result = subprocess.run(
             ["git", *_HARMLESS, "-C", str(project), *arguments],

@@ -1,4 +1,4 @@
-"""What an image file is, read from its first bytes, and the digest of the whole."""
+"""Facts about an image file, read from its first bytes, and the digest of the whole file."""
 
 from __future__ import annotations
 

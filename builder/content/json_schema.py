@@ -48,7 +48,7 @@ _KEYWORDS = (
 
 
 def schema_problem(schema: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """What is wrong with a schema, and what may have been meant; empty if nothing is."""
+    """The problem of a schema, and what may have been meant; empty if the schema is valid."""
     package = _package()
     if package is None:
         return MISSING, ()

@@ -43,7 +43,7 @@ class Listing:
         self._known: dict[str, list[Entry]] = {}
 
     def entries(self, folder: str) -> list[Entry]:
-        """What is in a folder, sorted by name. Raises OSError."""
+        """The entries of a folder, sorted by name. Raises OSError."""
         entries = self._known.get(folder)
         if entries is None:
             with os.scandir(folder) as found:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.content.front_matter import yaml_problems
 from builder.content.keys.menu import ENTRY, MENU
-from builder.content.keys.reader import KeyProblem, Reference, read_keys
+from builder.content.keys.reader import KeyProblem, KeyReference, read_keys
 from builder.content.source import Source
 from builder.content.yaml_reader import YamlDocument, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
@@ -45,7 +45,7 @@ class Menu(msgspec.Struct, frozen=True):
 
     path: str
     entries: tuple[MenuEntry, ...]
-    icons: tuple[Reference, ...] = ()
+    icons: tuple[KeyReference, ...] = ()
     """The icons that entries name, with their places in the file."""
 
 

@@ -36,7 +36,7 @@ def printable(path: str) -> str:
     return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
-def looks_like_page(path: str) -> bool:
+def is_like_page(path: str) -> bool:
     """Whether a file's name ends as those of Markdown do, in any letter case."""
     return path.lower().endswith(PAGE_LIKE)
 
@@ -44,7 +44,7 @@ def looks_like_page(path: str) -> bool:
 def unread_pages(paths: Iterable[str]) -> Iterator[Diagnostic]:
     """Files of a version that look like pages and are not read."""
     for path in paths:
-        if path.endswith(PAGE_SUFFIXES) or not looks_like_page(path):
+        if path.endswith(PAGE_SUFFIXES) or not is_like_page(path):
             continue
         stem = path[: path.rindex(".")]
         suffixes = ", ".join(PAGE_SUFFIXES)
@@ -57,11 +57,11 @@ def outside_versions(content: str, paths: Iterable[str]) -> Iterator[Diagnostic]
     """Pages that are in no version of a project that has versions; those of a folder together."""
     found: Counter[str] = Counter()
     for path in paths:
-        if looks_like_page(path) or path[len(content) + 1 :].lower() in MENU_NAMES:
+        if is_like_page(path) or path[len(content) + 1 :].lower() in MENU_NAMES:
             below = path[len(content) + 1 :]
             found[content + "/" + below.partition("/")[0]] += 1
     for path, count in sorted(found.items()):
-        is_file = looks_like_page(path) or path.rpartition("/")[2].lower() in MENU_NAMES
+        is_file = is_like_page(path) or path.rpartition("/")[2].lower() in MENU_NAMES
         pages = "1 page" if count == 1 else f"{count} pages"
         said = f"'{path}' is not published" if is_file else f"{pages} below '{path}' are not published"
         message = f"{said}: the project has versions, and this is not in one of them."

@@ -1,4 +1,4 @@
-"""What a stage gives back: its value, what is wrong, and what it looked at."""
+"""The outcome of a stage: its value, its diagnostics, and its reads."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def _connected(address: str) -> Any:
 
 
 def _ensure_equal(client: Any, address: str) -> None:
-    """What the workers make must be what this program would make."""
+    """Raise WorkersUnavailableError unless the workers run the same program."""
     try:
         theirs = set(client.run(own_code_digest).values())
     except Exception as error:  # whatever a worker's Python says of a program that it doesn't have

@@ -1,4 +1,4 @@
-"""What files held when they were last read, so that an unchanged file is not read again.
+"""Values read from files, with the files' stamps, so that an unchanged file is not read again.
 
 A file is taken for unchanged if its size, its times to the nanosecond and its inode are the same, and these times are
 well before the note was taken: a file written twice in one tick of the clock has the same times. The time of the last
@@ -59,13 +59,13 @@ class KnownFile(msgspec.Struct, Generic[V], frozen=True):
 
 
 class KnownFiles(msgspec.Struct, Generic[V]):
-    """What was noted of files, by path, and when."""
+    """The values of files by path, and the time at which they were recorded."""
 
     taken_ns: int = 0
     files: dict[str, KnownFile[V]] = msgspec.field(default_factory=dict)
 
     def find(self, path: str, stamp: Stamp) -> V | None:
-        """What the file held, if it is surely unchanged."""
+        """The recorded value of a file, if the file is surely unchanged."""
         noted = self.files.get(path)
         if noted is None or (noted.size, noted.mtime_ns, noted.ctime_ns, noted.inode) != (
             stamp.size,

@@ -330,5 +330,5 @@ def _unseal(key: str, sealed: bytes) -> bytes | None:
 
 
 def _check(key: str, value: bytes) -> bytes:
-    """What tells damage, a value under another's key too; nobody is kept out by it."""
+    """A checksum that detects damage, and a value under another's key; it is not a protection against attackers."""
     return zlib.crc32(value, zlib.crc32(key.encode("utf-8", "surrogatepass"))).to_bytes(CHECK_BYTES, "big")

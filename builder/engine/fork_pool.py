@@ -107,7 +107,7 @@ def _round(
 
 
 class _Share(msgspec.Struct, frozen=True):
-    """What one worker may take: the units of a row from one end on. The first is its own in any case."""
+    """The units of a row that one worker may take, from one end on. The first is always its own."""
 
     units: Sequence[Sequence[int]]
     left: int

@@ -18,7 +18,7 @@ MOST_WAITING = 4_000_000
 
 
 class BatchContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What every worker is given."""
+    """Everything that a worker is given."""
 
     stage: Stage[Any, Any]
     origin: tuple[str, ...]
@@ -75,7 +75,7 @@ def _kept(store: Store, results: list[Finished | None]) -> list[Finished | None]
 
 
 def values_of(results: Iterable[Finished]) -> dict[str, bytes]:
-    """What there is to keep of results, by key. Parts that are empty have been kept already."""
+    """The parts of results to keep, by key. Empty parts have been kept already."""
     values: dict[str, bytes] = {}
     for each in results:
         if each.result.value:

@@ -1,4 +1,4 @@
-"""What the engine asks of a stage: the one interface between the incremental engine and the work that it remembers."""
+"""The stage protocol: the one interface between the incremental engine and the work that it remembers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from builder.diagnostics.outcome import Encoded, Read
 
 
-class Item(Protocol):
+class StageItem(Protocol):
     """One input of a stage."""
 
     @property
@@ -16,7 +16,7 @@ class Item(Protocol):
         """The item's name, unique in a run."""
 
 
-I = TypeVar("I", bound=Item)  # noqa: E741
+I = TypeVar("I", bound=StageItem)  # noqa: E741
 V = TypeVar("V")
 
 Work = Callable[[I], tuple[str, Encoded] | None]

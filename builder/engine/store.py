@@ -50,7 +50,7 @@ class NoStore:
 
 
 class StoreStatistics(msgspec.Struct, frozen=True):
-    """What a store holds."""
+    """The number and size of a store's entries."""
 
     path: str
     entries: int

@@ -24,7 +24,7 @@ TRACES_KEPT = 16
 
 
 class Trace(msgspec.Struct, frozen=True):
-    """What one run of a stage asked, and the key of what it gave."""
+    """The reads of one run of a stage, and the key of its value."""
 
     reads: tuple[Read, ...]
     value: str

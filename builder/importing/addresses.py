@@ -22,7 +22,7 @@ SAFE = "/:@!$&'()*+,;=~-._%"
 _INDEX = re.compile(r"(?:^|/)(?:index|readme|_index)$", re.IGNORECASE)
 
 
-class Address(msgspec.Struct, frozen=True):
+class SourceAddress(msgspec.Struct, frozen=True):
     """Where one link leads."""
 
     target: str
@@ -34,7 +34,7 @@ class Address(msgspec.Struct, frozen=True):
     """The file of the source that has to be copied."""
 
 
-class Origin(msgspec.Struct, frozen=True):
+class AddressOrigin(msgspec.Struct, frozen=True):
     """Where a link is written."""
 
     page: SourcePage | None
@@ -55,7 +55,7 @@ def url_key(path: str) -> str:
     return _INDEX.sub("", clean).strip("/")
 
 
-class Addresses:
+class AddressTable:
     """Knows every page and file of the source site."""
 
     def __init__(self, site: SourceSite, files: SourceFiles) -> None:
@@ -76,44 +76,44 @@ class Addresses:
             for old in page.redirects:
                 self._redirects.setdefault(url_key(old), page.url)
 
-    def link(self, written: str, origin: Origin) -> Address:
+    def link(self, written: str, origin: AddressOrigin) -> SourceAddress:
         """Where a link leads that is written in a file of ``folder``, on ``page`` or in a part."""
         target = written.strip()
         if not target or target.startswith("#"):
-            return Address(target, "same")
+            return SourceAddress(target, "same")
         target = target.removeprefix("pathname://")
         if _SCHEME.match(target):
-            return Address(target, "outside")
+            return SourceAddress(target, "outside")
         path, mark, fragment = target.partition("#")
         path, question, query = path.partition("?")
         tail = (question + query if question else "") + (mark + fragment if mark and fragment else "")
         if not path:
-            return Address(target, "same")
+            return SourceAddress(target, "same")
         found = self._page(unquote(path), origin)
         if found is not None:
-            return Address(self.address_of(found, origin.version) + tail, "page", found.path)
+            return SourceAddress(self.address_of(found, origin.version) + tail, "page", found.path)
         file = self._file(unquote(path), origin)
         if file:
-            return Address(image_address(file, self._site) + tail, "file", file=file)
+            return SourceAddress(image_address(file, self._site) + tail, "file", file=file)
         if path.startswith("/") and self.home:
-            return Address(self.home.rstrip("/") + target, "elsewhere")
+            return SourceAddress(self.home.rstrip("/") + target, "elsewhere")
         old = self._old_address(unquote(path), origin)
-        return Address(old + tail, "elsewhere") if old else Address(target, "unknown")
+        return SourceAddress(old + tail, "elsewhere") if old else SourceAddress(target, "unknown")
 
-    def image(self, written: str, origin: Origin) -> Address:
+    def image(self, written: str, origin: AddressOrigin) -> SourceAddress:
         """Where an image leads."""
         target = written.strip().removeprefix("pathname://")
         if _SCHEME.match(target):
-            return Address(target, "outside")
+            return SourceAddress(target, "outside")
         path = target.partition("#")[0].partition("?")[0]
         file = self._file(unquote(path), origin)
         if file:
-            return Address(image_address(file, self._site), "file", file=file)
+            return SourceAddress(image_address(file, self._site), "file", file=file)
         if path.startswith("/") and self.home:
-            return Address(self.home.rstrip("/") + target, "elsewhere")
-        return Address(target, "unknown")
+            return SourceAddress(self.home.rstrip("/") + target, "elsewhere")
+        return SourceAddress(target, "unknown")
 
-    def _old_address(self, path: str, origin: Origin) -> str:
+    def _old_address(self, path: str, origin: AddressOrigin) -> str:
         """The URL on the old site that a relative link to no page here leads to; empty if it can't be known."""
         if not self.home or origin.page is None:
             return ""
@@ -148,7 +148,7 @@ class Addresses:
         for prefix in prefixes:
             yield f"{prefix}/{key}".strip("/")
 
-    def _page(self, path: str, origin: Origin) -> SourcePage | None:
+    def _page(self, path: str, origin: AddressOrigin) -> SourcePage | None:
         aliased = self._aliased(path)
         if aliased is not None:
             return self._at_file(aliased)
@@ -190,7 +190,7 @@ class Addresses:
     def _roots(self) -> tuple[str, ...]:
         return tuple(sorted({page.path.partition("/")[0] for page in self._site.pages[:2000]}))[:20]
 
-    def _relative(self, path: str, origin: Origin) -> SourcePage | None:
+    def _relative(self, path: str, origin: AddressOrigin) -> SourcePage | None:
         by_file = join(origin.folder, path)
         page = origin.page
         by_url: list[str] = []
@@ -218,14 +218,14 @@ class Addresses:
                 return normalise(f"{folder}/{path[len(alias) :]}")
         return None
 
-    def _file(self, path: str, origin: Origin) -> str:
+    def _file(self, path: str, origin: AddressOrigin) -> str:
         for candidate in self._file_candidates(path, origin):
             found = self._files.any_case(candidate) if candidate else ""
             if found and not found.endswith(PAGE_SUFFIXES):
                 return found
         return ""
 
-    def _file_candidates(self, path: str, origin: Origin) -> Iterable[str | None]:
+    def _file_candidates(self, path: str, origin: AddressOrigin) -> Iterable[str | None]:
         aliased = self._aliased(path)
         if aliased is not None:
             yield aliased

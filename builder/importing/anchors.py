@@ -28,7 +28,7 @@ _LETTERS = re.compile(r"[\W_]+")
 
 
 class PageAnchors(msgspec.Struct):
-    """What links can lead to on one page."""
+    """The anchors of one page."""
 
     ids: set[str] = msgspec.field(default_factory=set)
     loose: dict[str, str] = msgspec.field(default_factory=dict)

@@ -16,7 +16,7 @@ LONGEST = 120
 MOST_SEGMENTS = 30
 
 
-class Places:
+class SourcePlaces:
     """Gives every page a file and an address of its own."""
 
     def __init__(self, pages: Sequence[SourcePage]) -> None:
@@ -25,7 +25,7 @@ class Places:
         """By the path of the source."""
         self.files: dict[str, str] = {}
         """The same: the new file."""
-        self.told: dict[str, bool] = {}
+        self.reported: dict[str, bool] = {}
         """The same: whether the front matter must say the slug."""
         self._addresses: set[tuple[str, str]] = set()
         self._names: set[str] = set()
@@ -49,7 +49,7 @@ class Places:
             number += 1
         self._names.add((base + file).casefold())
         self.slugs[page.path], self.files[page.path] = slug, base + file
-        self.told[page.path] = _by_path(file) != slug
+        self.reported[page.path] = _by_path(file) != slug
 
     def _own_slug(self, page: SourcePage) -> str:
         clean = _sound(page.slug)

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from msgspec.structs import replace
 
-from builder.importing.addresses import Addresses, image_path
+from builder.importing.addresses import AddressTable, image_path
 from builder.importing.anchors import Anchors
 from builder.importing.companion_files import companion_files
 from builder.importing.constructs.conversion import Conversion, Shared
@@ -19,8 +19,8 @@ from builder.importing.headings import with_python_ids
 from builder.importing.menus import write_menu
 from builder.importing.own_schemes import without_own_schemes
 from builder.importing.partials import with_all_variables
-from builder.importing.paths import Places
-from builder.importing.records import Import, ImportedFile, Note, SourcePage, SourceSite
+from builder.importing.paths import SourcePlaces
+from builder.importing.records import ImportedFile, ImportResult, Note, SourcePage, SourceSite
 from builder.importing.redirects import write_redirects
 from builder.importing.source_files import SourceFiles, split_page
 from builder.importing.stub_files import stub_files
@@ -29,11 +29,11 @@ from builder.importing.systems.documents import line_of
 MOST_PARTS = 20_000
 
 
-def import_site(site: SourceSite, files: SourceFiles) -> Import:
+def import_site(site: SourceSite, files: SourceFiles) -> ImportResult:
     """Convert a whole site. Pure but for the files that it reads."""
-    places = Places(site.pages)
+    places = SourcePlaces(site.pages)
     moved = _with_slugs(site, places)
-    shared = Shared(moved, files, Addresses(moved, files))
+    shared = Shared(moved, files, AddressTable(moved, files))
     notes: list[Note] = [*site.notes, *places.notes]
     made: dict[str, ImportedFile] = {}
     titles: dict[str, str] = {}
@@ -68,10 +68,10 @@ def import_site(site: SourceSite, files: SourceFiles) -> Import:
         "tag stubs": len(stubs),
     }
     ordered = tuple(made[path] for path in sorted(made))
-    return Import(ordered, tuple(sorted(set(notes))), len(moved.pages), counts)
+    return ImportResult(ordered, tuple(sorted(set(notes))), len(moved.pages), counts)
 
 
-def _with_slugs(site: SourceSite, places: Places) -> SourceSite:
+def _with_slugs(site: SourceSite, places: SourcePlaces) -> SourceSite:
     """The site with the addresses that its pages got."""
     from_places = (
         page if places.slugs[page.path] == page.slug else _at(page, places.slugs[page.path]) for page in site.pages
@@ -83,20 +83,20 @@ def _at(page: SourcePage, slug: str) -> SourcePage:
     return replace(page, slug=slug)
 
 
-def _page(page: SourcePage, shared: Shared, notes: list[Note], places: Places, titles: dict[str, str]) -> str:
+def _page(page: SourcePage, shared: Shared, notes: list[Note], places: SourcePlaces, titles: dict[str, str]) -> str:
     conversion = Conversion(shared, page.path, page, page.version)
     conversion.names.setdefault("frontMatter", dict(page.front))
     conversion.names.setdefault("frontmatter", dict(page.front))
     body = _body(page.body, page.body_line, conversion)
     notes.extend(conversion.notes)
     titles[page.path] = title_of(page, body)
-    slug = places.slugs[page.path] if places.told[page.path] else None
+    slug = places.slugs[page.path] if places.reported[page.path] else None
     head = front_matter(page, body, slug)
     return f"{head}\n{body}" if body else head
 
 
 def _settle_anchors(
-    made: dict[str, ImportedFile], site: SourceSite, places: Places, files: SourceFiles, notes: list[Note]
+    made: dict[str, ImportedFile], site: SourceSite, places: SourcePlaces, files: SourceFiles, notes: list[Note]
 ) -> None:
     """Lead every link with an anchor to an id that its page has."""
     pages = {places.files[page.path]: page for page in site.pages}
@@ -142,7 +142,7 @@ def _parts(shared: Shared, notes: list[Note]) -> Iterator[tuple[str, ImportedFil
 
 
 def _menus(
-    site: SourceSite, places: Places, titles: Mapping[str, str], made: dict[str, ImportedFile], notes: list[Note]
+    site: SourceSite, places: SourcePlaces, titles: Mapping[str, str], made: dict[str, ImportedFile], notes: list[Note]
 ) -> int:
     entries = 0
     for version, items in sorted(site.menus.items()):

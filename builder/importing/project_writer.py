@@ -10,7 +10,7 @@ import msgspec
 
 from builder.content.paths import normalise
 from builder.digests import bytes_digest
-from builder.importing.records import Import, ImportedFile
+from builder.importing.records import ImportedFile, ImportResult
 from builder.importing.report import DATA, TEXT, report_data, report_text
 from builder.importing.source_files import SourceFiles
 
@@ -20,7 +20,7 @@ class ImportTargetError(Exception):
 
 
 class Written(msgspec.Struct, frozen=True):
-    """What writing did."""
+    """The files that were written."""
 
     written: int
     removed: int
@@ -40,7 +40,7 @@ def obstacle_to(source: Path, target: Path) -> str:
     return ""
 
 
-def write_project(result: Import, files: SourceFiles, target: Path, *, force: bool) -> Written:
+def write_project(result: ImportResult, files: SourceFiles, target: Path, *, force: bool) -> Written:
     """Write every file. Raises ImportTargetError for a file that was changed by hand since, and OSError."""
     contents = {file.path: _content(file, files) for file in result.files}
     for path in contents:

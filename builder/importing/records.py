@@ -84,7 +84,7 @@ class StaticRoot(msgspec.Struct, frozen=True):
 
 
 class TagSchema(msgspec.Struct, frozen=True):
-    """What a component's or tag's source says about its attributes."""
+    """The attributes of a component or tag, read from its source."""
 
     attributes: Mapping[str, Mapping[str, Any]]
     """By name: ``type``, ``required``, ``default``, ``matches``."""
@@ -143,8 +143,8 @@ class ImportedFile(msgspec.Struct, frozen=True):
     """Its bytes, instead of a text."""
 
 
-class Import(msgspec.Struct, frozen=True):
-    """What an import makes."""
+class ImportResult(msgspec.Struct, frozen=True):
+    """The result of an import."""
 
     files: tuple[ImportedFile, ...]
     """By path, each once."""

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import msgspec
 
 from builder.content.paths import normalise
-from builder.importing.addresses import Addresses, url_key
+from builder.importing.addresses import AddressTable, url_key
 from builder.importing.markup.values import yaml_text
 from builder.importing.records import Note, SourcePage, SourceRedirect, SourceSite
 
@@ -26,7 +26,7 @@ class RedirectsText(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-def write_redirects(site: SourceSite, addresses: Addresses) -> RedirectsText:
+def write_redirects(site: SourceSite, addresses: AddressTable) -> RedirectsText:
     """Every redirect that can be written, by its old address."""
     notes: list[Note] = []
     found: dict[str, str] = {}
@@ -115,7 +115,7 @@ def _old_address(source: str) -> str:
     return f"/{url_key(clean)}{mark}{fragment}" if clean else ""
 
 
-def _exact(redirect: SourceRedirect, site: SourceSite, addresses: Addresses) -> str:
+def _exact(redirect: SourceRedirect, site: SourceSite, addresses: AddressTable) -> str:
     """The new address, along a chain of redirects if there is one."""
     target = redirect.target
     known = {url_key(each.source): each.target for each in site.redirects}

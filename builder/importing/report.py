@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from builder.importing.records import Import, Note
+from builder.importing.records import ImportResult, Note
 
 TEXT = "import-report.md"
 DATA = "import-report.json"
@@ -15,7 +15,7 @@ SHOWN = 12
 """Places that the text names of one construct; the JSON file has all of them."""
 
 
-def report_text(result: Import) -> str:
+def report_text(result: ImportResult) -> str:
     """The report for people."""
     lines = ["# Import report", ""]
     lines.extend(f"- {name}: {count}" for name, count in result.counts.items())
@@ -45,7 +45,7 @@ def _left(notes: list[Note]) -> list[str]:
     return lines
 
 
-def report_data(result: Import, digests: Mapping[str, str]) -> str:
+def report_data(result: ImportResult, digests: Mapping[str, str]) -> str:
     """The report for programs; ``digests`` of the files that were written, by path."""
     notes: list[dict[str, Any]] = [
         {"kind": n.kind, "construct": n.construct, "path": n.path, "line": n.line, "detail": n.detail}

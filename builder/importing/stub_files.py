@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from builder.importing.constructs.conversion import Use
+from builder.importing.constructs.conversion import ComponentUse
 from builder.importing.constructs.stubs import type_of
 from builder.importing.markup.values import is_identifier, yaml_text
 from builder.importing.records import ImportedFile, TagSchema
@@ -14,9 +14,9 @@ FOLDER = "theme/tags"
 _ROLES = {"href": "link", "to": "link", "url": "link", "link": "link", "src": "image"}
 
 
-def stub_files(uses: Sequence[Use], schemas: Mapping[str, TagSchema]) -> list[ImportedFile]:
+def stub_files(uses: Sequence[ComponentUse], schemas: Mapping[str, TagSchema]) -> list[ImportedFile]:
     """One file for each tag, by name; its attributes are those of its uses and of its schema."""
-    by_tag: dict[str, list[Use]] = {}
+    by_tag: dict[str, list[ComponentUse]] = {}
     for use in uses:
         by_tag.setdefault(use.tag, []).append(use)
     return [
@@ -25,7 +25,7 @@ def stub_files(uses: Sequence[Use], schemas: Mapping[str, TagSchema]) -> list[Im
     ]
 
 
-def _text(tag: str, uses: Sequence[Use], schema: TagSchema | None) -> str:
+def _text(tag: str, uses: Sequence[ComponentUse], schema: TagSchema | None) -> str:
     inline = all(use.inline for use in uses)
     empty = all(use.empty for use in uses)
     first = min((use.path, use.line) for use in uses)
@@ -47,7 +47,7 @@ def _text(tag: str, uses: Sequence[Use], schema: TagSchema | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _attributes(uses: Iterable[Use], schema: TagSchema | None) -> dict[str, dict[str, Any]]:
+def _attributes(uses: Iterable[ComponentUse], schema: TagSchema | None) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     types: dict[str, set[str]] = {}
     for use in uses:

@@ -1,4 +1,4 @@
-"""What is wrong with a node's attributes (MARKDOC 5)."""
+"""Validation of a node's attributes (MARKDOC 5)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DYNAMIC = (Variable, FunctionCall, Node)
 
 
 def attribute_errors(node: Node, schema: Schema, config: Config, parents: tuple[Node, ...]) -> Iterator[LocatedError]:
-    """What is wrong with the attributes given, in their order; then the required ones that are missing."""
+    """The errors of the given attributes, in their order; then the required attributes that are missing."""
     declared = schema.all_attributes
     for name, value in entries(node.attributes) if node.annotations else node.attributes.items():
         attribute = declared.get(name)

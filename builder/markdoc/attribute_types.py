@@ -44,7 +44,7 @@ class Id:
 
 
 class ConditionalAttributeType:
-    """What decides an ``if`` or ``else``: true, false, null, a mapping or a list."""
+    """The condition of an ``if`` or ``else``: true, false, null, a mapping or a list."""
 
     def validate(self, value: Any, config: Config, name: str) -> Sequence[NodeError]:
         """Strings and numbers are ``attribute-type-invalid``."""
@@ -82,7 +82,7 @@ PYTHON: Mapping[object, str] = {
 
 
 def attribute_type(declared: object) -> object:
-    """What checks and renders for a declared type: an instance with the methods of ``AttributeType``, or the name."""
+    """The checker for a declared type: an instance with the methods of ``AttributeType``, or the type's name."""
     if isinstance(declared, type):
         return PYTHON[declared] if declared in PYTHON else declared()
     return NAMED.get(declared, declared) if isinstance(declared, str) else declared

@@ -83,7 +83,7 @@ class _Close:
 
 @dataclass(slots=True)
 class _Open:
-    """What is open: a tag, or a block that tags can't reach beyond."""
+    """An open tag, or an open block that tags can't reach beyond."""
 
     name: str
     node: Node | None = None
@@ -110,7 +110,7 @@ class _Balance(TreeBuilder):
         self._names: set[str] = set()
 
     def failures(self) -> Iterator[UnbalancedTag]:
-        """What is left once everything has been read."""
+        """The unbalanced tags once everything has been read."""
         for tag in (*self._left_open, *(one for one in self._stack if not one.is_block)):
             opening = tag.node.opening_span if tag.node is not None else None
             if opening is not None:

@@ -50,7 +50,7 @@ def _parsed(partials: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def transform(content: Node | Sequence[Node], config: Given = None) -> Renderable:
-    """What content becomes: a document its ``article``, a list of nodes a flat list (MARKDOC 6).
+    """Transform content: a document into its ``article``, a list of nodes into a flat list (MARKDOC 6).
 
     Never raises for what an author wrote; what a schema's own ``transform`` raises comes through.
     """

@@ -1,4 +1,4 @@
-"""What stands in a fence: text, and the tags that split it."""
+"""The content of a fence: text, and the tags that split it."""
 
 from __future__ import annotations
 

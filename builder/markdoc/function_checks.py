@@ -1,4 +1,4 @@
-"""What is wrong with a function call that is an attribute's value (MARKDOC 5)."""
+"""Validation of a function call in an attribute's value (MARKDOC 5)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TypeCheck = Callable[[Types | None, Any, Config, str], bool | Sequence[NodeError
 def function_errors(
     call: FunctionCall, config: Config, attribute: str, check_type: TypeCheck
 ) -> Iterator[LocatedError]:
-    """What is wrong with a call in the attribute of that name."""
+    """The errors of a call in the attribute of that name."""
     at = f"{call.name}("
     function = config.functions.get(call.name)
     if function is None:

@@ -24,7 +24,7 @@ from typing import Any, Literal
 
 from builder.diagnostics.span import Span
 from builder.markdoc.node import Annotation, AttributeSpan
-from builder.markdoc.scanner import IDENTIFIER, NUMBER, Failed, Scanner, read_number
+from builder.markdoc.scanner import IDENTIFIER, NUMBER, ScanError, Scanner, read_number
 from builder.markdoc.values import FunctionCall, Variable
 
 Kind = Literal["variable", "annotation", "tag", "tag_open", "tag_close"]
@@ -113,7 +113,7 @@ class _Parser(Scanner):
             self.references = []
             try:
                 found = rule()
-            except Failed:
+            except ScanError:
                 continue
             if self.pos == len(self.text):
                 return found
@@ -126,7 +126,7 @@ class _Parser(Scanner):
     def _interpolation(self) -> TagContent:
         try:
             value = self._variable()
-        except Failed:
+        except ScanError:
             self.pos = 0
             value = self._function()
         whole = Span(0, self.pos)
@@ -144,7 +144,7 @@ class _Parser(Scanner):
         primary, primary_span = self._primary()
         try:
             attributes = self._attributes()
-        except Failed:
+        except ScanError:
             attributes = []
         self.spaces()
         kind: Kind = "tag" if self.try_literal("/") else "tag_open"
@@ -160,7 +160,7 @@ class _Parser(Scanner):
         try:
             # Unlike in the reference, 'nullable=true' doesn't begin with null, nor '1=2' with a number.
             value = self._value() if _ATTRIBUTE_NAME.match(self.text, start) is None else self._string()
-        except Failed:
+        except ScanError:
             self.pos = start
             return None, None
         span = Span(start, self.pos)
@@ -181,7 +181,7 @@ class _Parser(Scanner):
                 return found
             try:
                 found.append(self._attribute())
-            except Failed:
+            except ScanError:
                 self.pos = start
                 return found
 
@@ -204,7 +204,7 @@ class _Parser(Scanner):
             self.literal("=")
             value_start = self.pos
             value = self._value()
-        except Failed:
+        except ScanError:
             self.pos = start
             raise
         value_span = Span(value_start, self.pos)
@@ -237,10 +237,10 @@ class _Parser(Scanner):
             self.pos = start
             try:
                 return rule()
-            except Failed:
+            except ScanError:
                 continue
         self.pos = start
-        raise Failed
+        raise ScanError
 
     def _string(self) -> str:
         match = _STRING.match(self.text, self.pos)
@@ -264,7 +264,7 @@ class _Parser(Scanner):
         start = self.pos
         try:
             items.append(self._value())
-        except Failed:
+        except ScanError:
             self.pos = start
         else:
             while self._separated(self._value, items):
@@ -281,7 +281,7 @@ class _Parser(Scanner):
         start = self.pos
         try:
             items.append(self._hash_item())
-        except Failed:
+        except ScanError:
             self.pos = start
         else:
             while self._separated(self._hash_item, items):
@@ -298,7 +298,7 @@ class _Parser(Scanner):
             self.literal(",")
             self.spaces()
             items.append(rule())
-        except Failed:
+        except ScanError:
             self.pos = start
             return False
         return True
@@ -308,14 +308,14 @@ class _Parser(Scanner):
         try:
             self.spaces()
             self.literal(",")
-        except Failed:
+        except ScanError:
             self.pos = start
 
     def _hash_item(self) -> tuple[str, Any]:
         start = self.pos
         try:
             key = self.identifier()
-        except Failed:
+        except ScanError:
             self.pos = start
             key = self._string()
         self.literal(":")
@@ -331,7 +331,7 @@ class _Parser(Scanner):
         here = self.pos
         try:
             parameters.append(self._parameter())
-        except Failed:
+        except ScanError:
             self.pos = here
         # As in the reference, a list may begin with a comma: f(, 1).
         while self._separated(self._parameter, parameters):
@@ -347,7 +347,7 @@ class _Parser(Scanner):
         try:
             name = self.identifier()
             self.literal("=")
-        except Failed:
+        except ScanError:
             self.pos = start
             name = None
         return name, self._value()

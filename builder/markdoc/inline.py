@@ -58,7 +58,7 @@ class LineState(StateInline):
         return super().push(ttype, tag, nesting)
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
-        """What a run of emphasis marks may do, by what stands before and behind it.
+        """Whether a run of emphasis marks may open or close, by the characters before and after it.
 
         As in the reference, a symbol that is not ASCII counts as a letter: ``**5€**each`` is bold. Later
         versions of CommonMark, and markdown-it-py with them, count it as punctuation.
@@ -81,7 +81,7 @@ LETTER, PUNCTUATION, BLANK = "letter", "punctuation", "blank"
 
 
 def _kind(character: str) -> str:
-    """What a character is to emphasis; one beyond the first plane is a letter, as JavaScript sees it."""
+    """The class of a character for emphasis; one beyond the first plane is a letter, as JavaScript sees it."""
     code = ord(character)
     if isWhiteSpace(code):
         return BLANK

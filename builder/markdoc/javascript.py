@@ -1,4 +1,4 @@
-"""What JavaScript makes of a value: the language's printing, truth and equality are defined by it."""
+"""JavaScript's printing, truth and equality of values, by which the language is defined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the grammar's rules stand on: a place in the text, the next mark or name, and what was expected where.
+"""The base of the grammar's rules: a place in the text, the next mark or name, and what was expected where.
 
 Each alternative that fails notes what it expected; the furthest place at which anything was expected gives the message.
 """
@@ -14,7 +14,7 @@ _LARGEST_EXACT = 2**53
 
 
 class TagSyntaxError(Exception):
-    """What stands between the delimiters is no tag; the message says what was expected, and where."""
+    """The text between the delimiters is not a tag; the message says what was expected, and where."""
 
     def __init__(self, message: str, start: int, end: int) -> None:
         super().__init__(message)
@@ -23,7 +23,7 @@ class TagSyntaxError(Exception):
         self.end = end
 
 
-class Failed(Exception):
+class ScanError(Exception):
     """An alternative did not match."""
 
 
@@ -54,9 +54,9 @@ class Scanner:
         if at == self.furthest:
             self.expected.add(name)
 
-    def fail(self, name: str) -> Failed:
+    def fail(self, name: str) -> ScanError:
         self.expect(name)
-        return Failed()
+        return ScanError()
 
     def literal(self, mark: str) -> None:
         if not self.text.startswith(mark, self.pos):
@@ -66,7 +66,7 @@ class Scanner:
     def try_literal(self, mark: str) -> bool:
         try:
             self.literal(mark)
-        except Failed:
+        except ScanError:
             return False
         return True
 

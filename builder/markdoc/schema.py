@@ -22,7 +22,7 @@ class AttributeType(Protocol):
     """
 
     def validate(self, value: Any, config: Config, name: str) -> Sequence[NodeError]:
-        """What is wrong with ``value`` for the attribute ``name``; nothing if it is fine."""
+        """The errors of ``value`` for the attribute ``name``; none if it is valid."""
 
     def transform(self, value: Any, config: Config) -> Any:
         """The value as it is rendered."""
@@ -38,7 +38,7 @@ Types = Type | Sequence[Type]
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """What an attribute may be (MARKDOC 4, "Attribute schema")."""
+    """The schema of an attribute (MARKDOC 4, "Attribute schema")."""
 
     type: Types | None = None
     default: Any = UNDEFINED
@@ -79,7 +79,7 @@ class Rendered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What a node or tag is: its element, attributes, children, and what it becomes (MARKDOC 4, "Nodes")."""
+    """The schema of a node or tag: its element, attributes, children and transform (MARKDOC 4, "Nodes")."""
 
     render: str | None = None
     """Element name; ``None`` renders the children only."""
@@ -196,7 +196,7 @@ Variables = Mapping[str, Any] | Callable[[Sequence[str | int]], Any]
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What content means: its vocabulary, and the values that it may use (MARKDOC 4, "Config").
+    """The configuration of content: its vocabulary, and the values that it may use (MARKDOC 4, "Config").
 
     ``nodes``, ``tags`` and ``functions`` are added to the built-in ones; one of the same name replaces
     a built-in one as a whole.

@@ -1,4 +1,4 @@
-"""What a node's attributes are: those that its token gives, and those that the author annotates."""
+"""The attributes of a node: those that its token gives, and those that the author annotates."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ INLINE_ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "blockquote"]}
 
 @dataclass(frozen=True, slots=True)
 class TokenizerOptions:
-    """What the language leaves open."""
+    """Options of the tokenizer."""
 
     allow_indentation: bool = False
     """Blocks may be indented at will."""

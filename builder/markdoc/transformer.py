@@ -21,7 +21,7 @@ def find_schema(node: Node, config: Config) -> Schema | None:
 
 
 def transform_attributes(node: Node, config: Config) -> dict[str, Any]:
-    """What a node's attributes become: defaults applied, in the schema's order, class and id first (MARKDOC 6)."""
+    """Transform a node's attributes: defaults applied, in the schema's order, class and id first (MARKDOC 6)."""
     schema = find_schema(node, config) or _EMPTY
     given = node.attributes
     output: dict[str, Any] = {}
@@ -49,12 +49,12 @@ def transform_attributes(node: Node, config: Config) -> dict[str, Any]:
 
 
 def transform_children(node: Node, config: Config) -> list[Renderable]:
-    """What a node's children become, one after the other in a flat list (MARKDOC 6)."""
+    """Transform a node's children, one after the other, into a flat list (MARKDOC 6)."""
     return transform_nodes(node.children, config)
 
 
 def transform_nodes(nodes: Iterable[Node], config: Config) -> list[Renderable]:
-    """What several nodes become, in a flat list."""
+    """Transform several nodes into a flat list."""
     output: list[Renderable] = []
     for node in nodes:
         rendered = transform_node(node, config)
@@ -66,7 +66,7 @@ def transform_nodes(nodes: Iterable[Node], config: Config) -> list[Renderable]:
 
 
 def transform_node(node: Node, config: Config) -> Renderable:
-    """What one node becomes, by its schema; a node without one becomes its children (MARKDOC 6).
+    """Transform one node by its schema; a node without one becomes its children (MARKDOC 6).
 
     The node must have been resolved, and the configuration complete, as ``transform`` of this package does.
     """

@@ -1,4 +1,4 @@
-"""What is wrong with a tree (MARKDOC 5): ids, levels, messages and order of the reference, places of our own."""
+"""Validation of a tree (MARKDOC 5): ids, levels, messages and order of the reference, places of our own."""
 
 from __future__ import annotations
 

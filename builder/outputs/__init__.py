@@ -1,4 +1,4 @@
-"""What is published. Each output declares its files before any is made; the table is their order."""
+"""The outputs of a site. Each declares its files before any is made; the table is their order."""
 
 from __future__ import annotations
 

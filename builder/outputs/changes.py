@@ -1,4 +1,4 @@
-"""What has changed in a version, for readers and programs: ``<version>/changes/`` and ``<version>/changes.json``."""
+"""The changes of a version, for readers and programs: ``<version>/changes/`` and ``<version>/changes.json``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from builder.article.section_changes import SectionChange, compared
 from builder.article.sections import passages_of
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
-from builder.outputs.menus import Branch, Menus
+from builder.outputs.menus import Branch, RenderedMenus
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.search import search_url
@@ -90,7 +90,7 @@ def changes(emission: RenderContext) -> Iterator[Output]:
     if not emission.site.settings.changes:
         return
     earlier = Earlier(emission.site)
-    menus = Menus(emission)
+    menus = RenderedMenus(emission)
     urls = changes_urls(emission, earlier)
     for version in emission.site.versions:
         found = earlier.changes(version.name)
@@ -168,7 +168,11 @@ def _changed_entry(pair: ChangedPair, sections: Iterable[SectionChange]) -> dict
 
 
 def _page_record(
-    emission: RenderContext, record: ChangesRecord, sections: Known[Compared], menus: Menus, urls: Mapping[str, str]
+    emission: RenderContext,
+    record: ChangesRecord,
+    sections: Known[Compared],
+    menus: RenderedMenus,
+    urls: Mapping[str, str],
 ) -> _PageRecord:
     """The list as a page of its version, with that version's menu and switcher."""
     name = record.version

@@ -57,7 +57,7 @@ def checklist_path(page: Page) -> str:
 
 @once_a_page
 def guide_of(emission: RenderContext, page: Page) -> Known[Mapping[str, Any]] | None:
-    """What the checklist of a page holds, for all records that show it; ``None`` if the page is no guide."""
+    """The checklist of a page, for all records that show it; ``None`` if the page is not a guide."""
     if page.facts.checklist is None:
         return None
     digest = digest_of(_record(emission, page, page.facts.checklist))
@@ -82,7 +82,7 @@ def checklist_indexes(emission: RenderContext) -> Iterator[Output]:
 
 
 def checklist_data(emission: RenderContext, page: Page, checklist: KeptChecklist) -> dict[str, Any]:
-    """What ``checklist.json`` of a page holds."""
+    """The content of a page's ``checklist.json``."""
     return _bound(_record(emission, page, checklist))
 
 
@@ -131,7 +131,7 @@ def _encoded(record: _FileRecord) -> bytes:
 
 
 def checklist_links(emission: RenderContext, page: Page) -> ChecklistLinks | None:
-    """What the page says of its checklist."""
+    """The links of a page to its checklist."""
     checklist = page.facts.checklist
     if checklist is None or not checklist.is_guide:
         return None

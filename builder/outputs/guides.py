@@ -51,7 +51,7 @@ class Guides:
         return {page.path: checklist.draft() for _, page, checklist in self._each()}
 
     def data(self, name: GuideName) -> dict[str, Any]:
-        """What ``checklist.json`` of a guide holds. Raises KeyError."""
+        """The content of a guide's ``checklist.json``. Raises KeyError."""
         page = self._pages[name]
         checklist = page.facts.checklist
         if checklist is None:

@@ -1,4 +1,4 @@
-"""What the configuration puts into the header: the logo and the links, led to where they lead."""
+"""The header from the configuration: the logo, and the links with their resolved addresses."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from builder.outputs import page_view
 from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_links, guide_of
 from builder.outputs.feed import feed_url
-from builder.outputs.menus import Branch, Menus
+from builder.outputs.menus import Branch, RenderedMenus
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.page_metadata import first_sentence
 from builder.outputs.redirects import moved_anchors
@@ -73,7 +73,7 @@ class HtmlPages:
 
     def __init__(self, emission: RenderContext) -> None:
         self._emission = emission
-        self._menus = Menus(emission)
+        self._menus = RenderedMenus(emission)
         self._switcher = page_view.Switcher(emission)
         self._feed_url = feed_url(emission)
         self._changes = ChangesLinks(emission)

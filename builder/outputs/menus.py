@@ -36,7 +36,7 @@ class Branch(msgspec.Struct, frozen=True):
         return Markup(f'{before}{here[:-1]} aria-current="page">{after}' if here else after)
 
 
-class Menu:
+class RenderedMenu:
     """The menu of one version. Renders each branch of it once for all pages that show it."""
 
     def __init__(self, theme: Theme, entries: tuple[NavEntry, ...]) -> None:
@@ -86,20 +86,20 @@ class Menu:
         return rendered
 
 
-class Menus:
+class RenderedMenus:
     """The menus of a site's versions, each made once."""
 
     def __init__(self, emission: RenderContext) -> None:
         self._emission = emission
-        self._menus: dict[str, Menu] = {}
+        self._menus: dict[str, RenderedMenu] = {}
         self._more: dict[str, bool] = {}
 
-    def menu(self, version: str) -> Menu:
+    def menu(self, version: str) -> RenderedMenu:
         """The menu of a version."""
         menu = self._menus.get(version)
         if menu is None:
             entries = tuple(self._entry(entry) for entry in self._emission.site.navigations[version].entries)
-            menu = self._menus[version] = Menu(self._emission.theme, entries)
+            menu = self._menus[version] = RenderedMenu(self._emission.theme, entries)
         return menu
 
     def around(self, page: Page) -> Known[Branch]:

@@ -120,7 +120,7 @@ def digest_of(*parts: object) -> str:
 
 
 def _stand_in(value: Any) -> object:
-    """What stands in a digest for a value that has no plain form."""
+    """The form in which a value without a plain form enters a digest."""
     if isinstance(value, Known):
         return value.digest
     if isinstance(value, str):

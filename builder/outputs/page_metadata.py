@@ -1,4 +1,4 @@
-"""What others show of a page beside a link to it: a sentence and a picture."""
+"""Metadata that other programs show beside a link to a page: a sentence and an image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page's template gets, from the page's place in the site."""
+"""The values that a page's template gets, from the page's place in the site."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def canonical(emission: RenderContext, page: Page) -> str:
 
 
 def page_view(emission: RenderContext, page: Page) -> context.PageFields:
-    """What is of this page alone, its text apart."""
+    """The fields of this page alone, without its text."""
     front = page.facts.front_matter
     description = front.get("description")
     previous, following = neighbours(emission, page)

@@ -1,4 +1,4 @@
-"""What the outputs are made from: the site, its findings, its looks, and a door to the articles' texts."""
+"""The context of all outputs: the site, its problems, its theme, and a loader of the articles' texts."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class RenderContext:
         return self.outside(f"{self.edit_base.rstrip('/')}/{quote(page.path)}") if self.edit_base else ""
 
     def address(self, resolution: Resolution) -> str:
-        """What is published for a resolved reference."""
+        """The published address of a resolved reference."""
         return self.outside(resolution.url) if resolution.kind == "external" else self.href(resolution.url)
 
     def outside(self, url: str) -> str:
@@ -114,7 +114,7 @@ class RenderContext:
 
 
 def once_a_page(function: Callable[[RenderContext, Page], T]) -> Callable[[RenderContext, Page], T]:
-    """What the function gives for a page is worked out once, for all outputs that ask."""
+    """Remember a function's result for each page, for all outputs that ask."""
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
@@ -128,7 +128,7 @@ def once_a_page(function: Callable[[RenderContext, Page], T]) -> Callable[[Rende
 
 
 def known_for_last(function: Callable[[RenderContext, Page], T]) -> Callable[[RenderContext, Page], T]:
-    """What the function gives is known until it is asked for another page: one page's files are made in a row."""
+    """Remember a function's result until it is asked for another page: one page's files are made in a row."""
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
@@ -145,7 +145,7 @@ def known_for_last(function: Callable[[RenderContext, Page], T]) -> Callable[[Re
 
 @once_a_page
 def addresses(emission: RenderContext, page: Page) -> tuple[str, ...]:
-    """What is published for each of a page's references, by number."""
+    """The published address of each of a page's references, by number."""
     return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
 
 

@@ -32,7 +32,7 @@ def site_context(
     history: Mapping[str, str],
     program: str,
 ) -> RenderContext:
-    """What the outputs are made from. ``history`` has the day of each page's last commit, ``program`` its digest."""
+    """The context of all outputs. ``history`` has the day of each page's last commit, ``program`` its digest."""
     config = project.config
     base = config.base_path + "/"
     colours = _own_colours(config)

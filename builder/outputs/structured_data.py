@@ -1,4 +1,4 @@
-"""What search engines read in a page: JSON-LD of schema.org, in a data block that no browser runs.
+"""Structured data for search engines: JSON-LD of schema.org, in a data block that no browser runs.
 
 How it stands in HTML: https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents
 """

@@ -20,7 +20,7 @@ from builder.diagnostics.span import LineIndex
 
 
 class ChecklistLock(msgspec.Struct, frozen=True):
-    """What a lock file remembers."""
+    """The content of a lock file."""
 
     guides: Mapping[str, Sequence[Locked]] = msgspec.field(default_factory=dict)
     """By page path."""

@@ -94,7 +94,7 @@ class FileIndex:
         self._held = 0
 
     def images(self, stamps: Iterable[FileStamp]) -> dict[str, ImageInfo]:
-        """What each image file is, by path."""
+        """Facts about each image file, by path."""
         found: dict[str, ImageInfo] = {}
         for stamp in stamps:
             info = self._images.known(stamp)

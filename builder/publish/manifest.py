@@ -1,4 +1,4 @@
-"""What is known of an output folder: the files that builds left there, and the list of them that marks it as ours."""
+"""The manifest of an output folder: the files that builds left there, in a list that marks the folder as ours."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Published(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Publication(msgspec.Struct, frozen=True):
-    """What a build did to its output."""
+    """The changes that a build made in its output."""
 
     written: tuple[str, ...] = ()
     """Paths that are new or changed, sorted."""
@@ -58,7 +58,7 @@ class LateInterruptError(KeyboardInterrupt):
 
 @contextlib.contextmanager
 def late_interrupts() -> Iterator[None]:
-    """What is done once a site is published: a Ctrl-C within raises LateInterruptError."""
+    """Run code after a site is published: a Ctrl-C in it raises LateInterruptError."""
     try:
         yield
     except KeyboardInterrupt:

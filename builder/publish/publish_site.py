@@ -61,7 +61,7 @@ def _spread(jobs: int, write: Write, outputs: Sequence[Output]) -> list[Publishe
 
 
 def _previous_site(project: Project, store: Store, place: str) -> PreviousSite | None:
-    """What the build before the last one left for this output."""
+    """The site that the build before the last one left for this output."""
     if project.previous_sites is None:
         return None
     return PreviousSite(project.previous_sites / digest(place), _files_kept(store, _previous_site_key(place)))
@@ -76,7 +76,7 @@ def _previous_site_key(place: str) -> str:
 
 
 def last_published(store: Store, output: Path) -> dict[str, Published]:
-    """What the last build left in an output folder, by path; empty if that isn't known."""
+    """The files that the last build left in an output folder, by path; empty if they are not known."""
     return _files_kept(store, _published_key(output))
 
 

@@ -33,7 +33,7 @@ from builder.publish.staging import Spread, StagingFolder, at_once, files_below
 
 
 class _Plan(msgspec.Struct, frozen=True):
-    """What is to be done to a target."""
+    """The changes to make in a target."""
 
     target: Path
     project: Path

@@ -50,7 +50,7 @@ _SEEN = {
 
 
 class PageInputs(msgspec.Struct, frozen=True, array_like=True):
-    """What a build made one page from."""
+    """The inputs of one page in a build."""
 
     text: str
     """The digest of its text."""
@@ -60,7 +60,7 @@ class PageInputs(msgspec.Struct, frozen=True, array_like=True):
 
 
 class BuildInputs(msgspec.Struct, frozen=True):
-    """What a build made its pages from."""
+    """The inputs of all pages in a build."""
 
     shared: dict[str, str] = msgspec.field(default_factory=dict)
     """The digest of everything that several pages may ask, by name."""
@@ -80,7 +80,7 @@ class Why(msgspec.Struct, frozen=True):
 def inputs_of(
     project: Project, program: str, loaded: LoadedSite, rendered: RenderContext, outputs: Iterable[Output]
 ) -> BuildInputs:
-    """What this build makes its pages from."""
+    """The inputs of this build's pages."""
     made = {output.path: output.inputs for output in outputs if output.inputs}
     pages = {
         page.path: PageInputs(page.facts.source_digest, page.url, made.get(page.output("index.html"), b""))
@@ -158,7 +158,7 @@ class _ReasonFinder:
         return found or self._tags or ["the cache did not have it"]
 
     def _in_it(self, page: Page, was: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-        """What has changed of what its page was made from."""
+        """The changed inputs of its page."""
         version = page.version or "the site"
         found = [text.format(version=version) for name, text in _SEEN.items() if was.get(name) != now.get(name)]
         found += self._targets(page) if was.get(TARGETS) != now.get(TARGETS) else []
@@ -193,7 +193,7 @@ _INPUTS = msgspec.msgpack.Decoder(BuildInputs)
 
 
 def earlier_inputs(store: Store, output: str) -> bytes:
-    """What the last build that published there made its pages from, as it is kept; empty if that isn't known."""
+    """The inputs of the last build that published there, as they are kept; empty if they are not known."""
     return store.get_many([_key(output)]).get(_key(output), b"")
 
 

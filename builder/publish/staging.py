@@ -184,7 +184,7 @@ def _copy(project: Path, source: CopyOf, place: str) -> None:
 
 
 def _write_whole(file: io.FileIO, data: bytes) -> None:
-    """What has no buffer may write less than it is given; where there is no room for the rest, it says so then."""
+    """Write all bytes: an unbuffered file may write fewer than it is given, and reports a full disk only later."""
     written = file.write(data)
     while written < len(data):
         written += file.write(memoryview(data)[written:])

@@ -27,7 +27,7 @@ from builder.theme.location import themes_of
 
 
 class BuildRecord(msgspec.Struct, frozen=True):
-    """What a build found."""
+    """The record of a build: its inputs and what it found."""
 
     inputs: str
     """A digest of all that it could look at."""

@@ -40,7 +40,7 @@ def baseline_text(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def compared(text: str, diagnostics: Iterable[Diagnostic]) -> Compared:
-    """What is new and what is mended. Raises BaselineError."""
+    """The problems that are new, and those that were fixed. Raises BaselineError."""
     problems = _problems(text)
     known = Counter((problem["fingerprint"], problem["path"]) for problem in problems)
     new: list[Diagnostic] = []

@@ -17,7 +17,7 @@ _BLANKS = str.maketrans({"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
 
 
 def junit_report(report: Report) -> str:
-    """What fails the check is a failure; all else passes and is told."""
+    """Problems that fail the check are failures; all others pass and are listed."""
     failures = sum(map(report.is_failure, report.diagnostics))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

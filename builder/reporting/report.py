@@ -1,4 +1,4 @@
-"""What a command found, ready to be shown in any form."""
+"""The report of a command, ready to be shown in any format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builder.exit_codes import CLEAN, PROBLEMS
 
 
 class RuleText(msgspec.Struct, frozen=True):
-    """What a code means, for the formats that carry it."""
+    """The meaning of a code, for the formats that carry it."""
 
     title: str
     explanation: str

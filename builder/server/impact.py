@@ -1,4 +1,4 @@
-"""What an edit touches: pages, versions, items of checklists, anchors that are gone. Pure."""
+"""The impact of an edit: pages, versions, checklist items, removed anchors. Pure."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ NOTHING = Impact()
 
 
 def impact(before: LoadedSite, after: LoadedSite) -> Impact:
-    """What lies between two looks at a project."""
+    """The differences between two states of a project."""
     old, new = _by_path(before.site), _by_path(after.site)
     pairs = [(old.get(path), new.get(path)) for path in sorted({**old, **new}) if _differ(old.get(path), new.get(path))]
     compared = [(was, now) for was, now in pairs if was is not None and now is not None][:MOST]

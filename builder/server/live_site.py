@@ -29,7 +29,7 @@ BACKGROUND_SLICE = 240
 
 
 class EditResult(Enum):
-    """What came of an edit of some pages."""
+    """The result of an edit of some pages."""
 
     NOTHING = auto()
     """The texts are as they were."""

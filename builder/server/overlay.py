@@ -1,4 +1,4 @@
-"""What open pages are told, as data: where the site stands, what is wrong in it, what the last edit touched."""
+"""The overlay of open pages, as data: the state of the site, its problems, and the impact of the last edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``serve`` says on the terminal: what was rebuilt, why, and in how many milliseconds."""
+"""The log of ``serve`` on the terminal: which pages were rebuilt, why, and in how many milliseconds."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMED = 3
 """Files and pages that are named; the others are counted."""
 
 
-Finding = tuple[str, str, str]
+ReportedProblem = tuple[str, str, str]
 """Path, code and message: a finding stays the same though lines above it come and go."""
 
 
@@ -26,7 +26,7 @@ class ServeLog:
 
     def __init__(self, project: Path) -> None:
         self._project = project
-        self._reported: Counter[Finding] = Counter()
+        self._reported: Counter[ReportedProblem] = Counter()
 
     def __call__(self, reported: SessionEvent) -> None:
         """Print one round."""
@@ -53,7 +53,7 @@ class ServeLog:
             show(self._project, Report(tuple(new), pages))
 
 
-def _problem(diagnostic: Diagnostic) -> Finding:
+def _problem(diagnostic: Diagnostic) -> ReportedProblem:
     return diagnostic.path, diagnostic.code, diagnostic.message
 
 

@@ -74,7 +74,7 @@ class Session:
 
     @property
     def config(self) -> ProjectConfig | None:
-        """What the site that is shown is configured by; ``None`` before the start."""
+        """The configuration of the site that is shown; ``None`` before the start."""
         return self._live.project.config if self._live is not None else None
 
     # What browsers ask.
@@ -152,7 +152,7 @@ class Session:
 
     @contextmanager
     def _reported_failures(self) -> Iterator[None]:
-        """Whatever goes wrong within, the last good site stays, and pages and terminal say why."""
+        """Keep the last good site if anything fails in here, and report it on pages and terminal."""
         try:
             yield
         except UnusableProjectError as error:

@@ -1,4 +1,4 @@
-"""What a session says: of the site as it is, to open pages; of what it did, to the terminal."""
+"""The state of a session for open pages, and its events for the terminal."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class UnusableProjectError(Exception):
 
 
 class SessionEvent(msgspec.Struct, frozen=True):
-    """What a session did after a change."""
+    """An event of a session: how it followed a change."""
 
     changed: tuple[str, ...]
     """The files, sorted; none at the start."""

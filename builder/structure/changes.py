@@ -1,4 +1,4 @@
-"""What a version has that the one before it has not, and the other way round: by page."""
+"""Pages that were added, changed or removed between a version and the one before it."""
 
 from __future__ import annotations
 

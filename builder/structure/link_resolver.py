@@ -1,4 +1,4 @@
-"""What each link leads to, said once, for the checks and the outputs alike.
+"""Resolves every link once, for the checks and the outputs alike.
 
 How a target is read, in this order:
 
@@ -208,7 +208,7 @@ class Resolver:
         return self._slug(join(page.slug, path) or "", page.version)
 
     def _file_of_version(self, path: str) -> Resolution | None:
-        """What a path from version to version leads to: ``../v1.1.x/guide.md``."""
+        """Resolve a path from one version to another: ``../v1.1.x/guide.md``."""
         first, _, rest = path.partition("/")
         return self._by_file(rest, first) if rest else None
 
@@ -317,7 +317,7 @@ class Resolver:
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:
-    """What a target leads to that has blanks before or behind it: they are a fault where nothing else is."""
+    """Resolve a target with blanks around it: the blanks are the problem if nothing else is."""
     return found if found.problem else replace(found, problem="malformed")
 
 

@@ -19,7 +19,7 @@ _KNOWN = ("http", "https")
 
 
 def proper_form(target: str) -> str | None:
-    """What ``target`` was meant to be; empty if that can't be told, ``None`` if nothing is wrong with it.
+    """The proper form of ``target``; empty if it is not known, ``None`` if the target is valid.
 
     >>> proper_form("http//example.com"), proper_form("mailto:"), proper_form("/guide")
     ('http://example.com', '', None)

@@ -18,7 +18,7 @@ from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.page import Page
 
-_HOLE = re.compile(r"(?<=/):([A-Za-z_]\w*)(?=[/#]|\Z)|(?<=/)\*(?=\Z)")
+_PARAMETER = re.compile(r"(?<=/):([A-Za-z_]\w*)(?=[/#]|\Z)|(?<=/)\*(?=\Z)")
 """A whole segment named, or all that follows."""
 _STAR = "*"
 MOST = 100_000
@@ -27,7 +27,7 @@ MOST = 100_000
 
 def is_pattern(redirect: Redirect) -> bool:
     """Whether the old address stands for many."""
-    return _HOLE.search(redirect.source) is not None or _STAR in redirect.source
+    return _PARAMETER.search(redirect.source) is not None or _STAR in redirect.source
 
 
 def written_out(
@@ -63,18 +63,20 @@ def _address(page: Page) -> str:
     return f"{page.version}/{page.slug}".strip("/")
 
 
-def _holes(address: str) -> list[str]:
-    return [found[1] or _STAR for found in _HOLE.finditer(address)]
+def _parameters(address: str) -> list[str]:
+    return [found[1] or _STAR for found in _PARAMETER.finditer(address)]
 
 
 def _problem_of(redirect: Redirect) -> str:
-    holes, wanted = _holes(redirect.source), _holes(redirect.target)
-    if redirect.source.count(_STAR) != holes.count(_STAR):
+    parameters, wanted = _parameters(redirect.source), _parameters(redirect.target)
+    if redirect.source.count(_STAR) != parameters.count(_STAR):
         return f"In '{redirect.source}' the '*' must be the last segment, as in /old/*"
     if not redirect.target.startswith("/"):
         return f"'{redirect.source}' can only lead to pages of this site"
-    if len(set(holes)) != len(holes) or sorted(holes) != sorted(wanted):
-        names = ", ".join(f"'{hole}'" if hole == _STAR else f"':{hole}'" for hole in dict.fromkeys(holes))
+    if len(set(parameters)) != len(parameters) or sorted(parameters) != sorted(wanted):
+        names = ", ".join(
+            f"'{parameter}'" if parameter == _STAR else f"':{parameter}'" for parameter in dict.fromkeys(parameters)
+        )
         return f"'{redirect.source}' and its target must both have {names}, each once"
     return ""
 
@@ -95,7 +97,7 @@ def _filled(redirect: Redirect, addresses: Sequence[str], aliases: Mapping[str, 
 def _expression(address: str) -> str:
     parts: list[str] = []
     at = 0
-    for found in _HOLE.finditer(address):
+    for found in _PARAMETER.finditer(address):
         parts.append(re.escape(address[at : found.start()]))
         parts.append(f"(?P<_{found[1]}>[^/]+)" if found[1] else "(?P<all>.+)")
         at = found.end()
@@ -103,7 +105,7 @@ def _expression(address: str) -> str:
 
 
 def _fill(address: str, values: Mapping[str, str]) -> str:
-    return _HOLE.sub(lambda found: url_path(values[found[1] or _STAR]), address)
+    return _PARAMETER.sub(lambda found: url_path(values[found[1] or _STAR]), address)
 
 
 def _report(redirect: Redirect, code: str, message: str, *, at_target: bool = False) -> Diagnostic:

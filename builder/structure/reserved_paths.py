@@ -57,7 +57,7 @@ def is_file_of(page: Page, name: str) -> bool:
 
 
 def published_beside(versions: Iterable[str], with_changes: Iterable[str]) -> dict[str, str]:
-    """What is there in any case beside the pages, and a link may lead to: path without a slash at its ends, URL.
+    """Files that are always published beside the pages and may be linked to: path without outer slashes, URL.
 
     ``with_changes`` are the versions with a list of changes.
     """

@@ -33,7 +33,7 @@ _WORST_FIRST: tuple[End, ...] = ("circle", "page-missing", "anchor-missing", "no
 
 
 class RedirectState(msgspec.Struct, frozen=True):
-    """What redirects are laid over."""
+    """The pages and files that redirects are resolved against."""
 
     versions: Sequence[Version]
     pages: Mapping[Address, Page]

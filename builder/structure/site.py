@@ -18,7 +18,7 @@ from builder.structure.version import Version
 
 
 class SiteSettings(msgspec.Struct, frozen=True):
-    """What the configuration says of the site as a whole."""
+    """The settings of the site as a whole."""
 
     title: str
     base_url: str

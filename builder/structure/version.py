@@ -46,7 +46,7 @@ class Version(msgspec.Struct, frozen=True):
 
     @property
     def prefix(self) -> str:
-        """What its URLs begin with: ``/v1.7.x``; empty if unversioned."""
+        """The beginning of its URLs: ``/v1.7.x``; empty if unversioned."""
         return f"/{self.name}" if self.name else ""
 
 

@@ -30,6 +30,11 @@ FOLDER = "assets"
 
 _HASH_LENGTH = 8
 _TEXT_SUFFIXES = (".css", ".js")
+_COMMENT_LINES = {
+    ".js": re.compile(rb"^[ \t]*//.*\n|^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE),
+    ".css": re.compile(rb"^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE),
+}
+"""Comments that have lines of their own; readers do not download those of the theme that ships."""
 _REFERENCE = re.compile(r"""(?<=["'])(\.{1,2}/[\w./-]+\.[a-z0-9]+)(?=["'])""")
 
 
@@ -49,7 +54,7 @@ def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[M
     """The files below ``static/`` of each theme folder, by name; a later theme overrides by name."""
     raw: dict[str, bytes] = {}
     found: list[Diagnostic] = []
-    for theme in themes:
+    for index, theme in enumerate(themes):
         root = theme / "static"
         for file in sorted(files_below(root)):
             name = file.relative_to(root).as_posix()
@@ -57,18 +62,25 @@ def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[M
                 found.append(_diagnostic(printable(name), f"'{printable(name)}' has a name that {wrong_name(name)}."))
                 continue
             try:
-                raw[name] = read_whole(theme.parent, f"{theme.name}/static/{name}", shared)
+                data = read_whole(theme.parent, f"{theme.name}/static/{name}", shared)
             except OutsideError:
                 found.append(leaves_project(f"{theme.name}/static/{name}"))
             except OSError as error:
                 found.append(_diagnostic(name, f"'{name}' can't be read: {error.strerror}."))
+            else:
+                raw[name] = data if index else _without_comments(name, data)
     naming = _Naming(raw)
     files = {name: naming.published(name) for name in sorted(raw)}
     return Outcome(files, (*found, *naming.diagnostics))
 
 
+def _without_comments(name: str, data: bytes) -> bytes:
+    comments = _COMMENT_LINES.get(PurePosixPath(name).suffix)
+    return comments.sub(b"", data) if comments is not None else data
+
+
 def asset_table(files: Mapping[str, StaticFile], base: str) -> dict[str, AssetFile]:
-    """What templates see of them, for a site below the path ``base``."""
+    """The assets as templates see them, for a site below the path ``base``."""
     return {name: AssetFile(base + url_path(file.path), file.integrity) for name, file in files.items()}
 
 

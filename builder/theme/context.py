@@ -1,4 +1,4 @@
-"""What the page templates receive: typed records, every value ready to be written.
+"""The context of the page templates: typed records, every value ready to be written.
 
 Addresses are absolute within the host, base path included (``/docs/v1.7.x/install/``), or external.
 Everything is escaped by the templates but what is of type ``Markup``.
@@ -45,7 +45,7 @@ class Logo(msgspec.Struct, frozen=True):
 
 
 class SiteView(msgspec.Struct, frozen=True):
-    """What is the same on every page of a build."""
+    """The values that are the same on every page of a build."""
 
     title: str
     base: str = "/"
@@ -117,7 +117,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Robots(msgspec.Struct, frozen=True):
-    """What search engines are asked."""
+    """Instructions for search engines."""
 
     noindex: bool = False
     nofollow: bool = False
@@ -133,7 +133,7 @@ class ChecklistLinks(msgspec.Struct, frozen=True):
 
 
 class PageFields(msgspec.Struct, frozen=True):
-    """What is of this page alone, its text apart."""
+    """The fields of this page alone, without its text."""
 
     title: str
     url: str
@@ -215,7 +215,7 @@ class ChangedPage(msgspec.Struct, frozen=True):
 
 
 class ChangesView(msgspec.Struct, frozen=True):
-    """What ``changes.html`` gets: the text of a version's list of changes, which ``page.html`` frames."""
+    """The context of ``changes.html``: the text of a version's list of changes, which ``page.html`` frames."""
 
     site: SiteView
     version: str
@@ -229,7 +229,7 @@ class ChangesView(msgspec.Struct, frozen=True):
 
 
 class RedirectView(msgspec.Struct, frozen=True):
-    """What ``redirect.html`` gets: a page that only leads on."""
+    """The context of ``redirect.html``: a page that only redirects."""
 
     site: SiteView
     target: LinkView
@@ -243,7 +243,7 @@ class RedirectView(msgspec.Struct, frozen=True):
 
 
 class NotFoundView(msgspec.Struct, frozen=True):
-    """What ``not_found.html`` gets: the page that a host shows in place of one that isn't there."""
+    """The context of ``not_found.html``: the page that a host shows for a missing page."""
 
     site: SiteView
     assets: Mapping[str, AssetFile]

@@ -6,7 +6,7 @@
    :mod:`~builder.vocabulary.code_block` does so for the one thing that isn't a tag.
 """
 
-from builder.vocabulary.call import Address, ChildTag, Render, TagCall, TagRenderError
+from builder.vocabulary.call import ChildTag, Render, TagAddress, TagCall, TagRenderError
 from builder.vocabulary.code_block import FENCE_ATTRIBUTES, code_block_html
 from builder.vocabulary.definition import Icon, TagDefinition, ToneChoice, Vocabulary
 from builder.vocabulary.load import load_vocabulary
@@ -14,10 +14,10 @@ from builder.vocabulary.renderer import html_renderer, markdown_renderer
 
 __all__ = [
     "FENCE_ATTRIBUTES",
-    "Address",
     "ChildTag",
     "Icon",
     "Render",
+    "TagAddress",
     "TagCall",
     "TagDefinition",
     "TagRenderError",

@@ -31,7 +31,7 @@ def type_names(attribute: Attribute) -> tuple[str, ...]:
 
 
 def default_of(attribute: Attribute) -> Any:
-    """What the attribute is where the author left it out: its default, else ``None``."""
+    """The value of an attribute that the author left out: its default, else ``None``."""
     return None if attribute.default is UNDEFINED else attribute.default
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from builder.diagnostics.diagnostic import Diagnostic
 
 
-class Address(Markup):
+class TagAddress(Markup):
     """The value of an attribute with a role, as templates get it: where its link or image is found.
 
     It is known when the page is published; until then, a placeholder that nothing may change.
@@ -21,7 +21,7 @@ class Address(Markup):
     """Of the image: its width and height as attributes, with a blank before; empty where unknown."""
 
     @classmethod
-    def of(cls, text: str, dimensions: Markup) -> Address:
+    def of(cls, text: str, dimensions: Markup) -> TagAddress:
         """The address that ``text`` is a placeholder for."""
         address = cls(text)
         address.dimensions = dimensions
@@ -45,7 +45,7 @@ class TagCall(msgspec.Struct, frozen=True):
 
     name: str
     attributes: Mapping[str, Any]
-    """Resolved values; those with a role are of :class:`Address`, or ``None`` where the target was refused."""
+    """Resolved values; those with a role are of :class:`TagAddress`, or ``None`` where the target was refused."""
     content: str = ""
     """Rendered children: HTML, or Markdown for the Markdown renderer."""
     children: Sequence[ChildTag] = ()

@@ -1,4 +1,4 @@
-"""What a tag is: the records that come out of a tag file."""
+"""The records that a tag file gives."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.vocabulary.attribute_values import default_of, fitted, printable
-from builder.vocabulary.call import Address, Render, TagCall, TagRenderError
+from builder.vocabulary.call import Render, TagAddress, TagCall, TagRenderError
 from builder.vocabulary.definition import CONTENT_ALONE, Icon, TagDefinition, Vocabulary
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.markdown_filters import MARKDOWN_FILTERS
@@ -36,7 +36,7 @@ def markdown_renderer(vocabulary: Vocabulary) -> Render:
 
 
 def template_errors(vocabulary: Vocabulary, tags: Iterable[TagDefinition]) -> tuple[Diagnostic, ...]:
-    """What is wrong with the syntax of these tags' templates."""
+    """Problems in the syntax of these tags' templates."""
     found: list[Diagnostic] = []
     for templates in (_HtmlTemplates(vocabulary.tags, vocabulary.icons), _MarkdownTemplates(vocabulary.tags)):
         for tag in tags:
@@ -189,4 +189,4 @@ def _diagnostic(tag: TagDefinition, message: str, line: int) -> Diagnostic:
 
 def _dimensions(image: object) -> Markup:
     """An image's width and height as attributes, where ``image`` is its address."""
-    return image.dimensions if isinstance(image, Address) else Markup()
+    return image.dimensions if isinstance(image, TagAddress) else Markup()

@@ -57,7 +57,9 @@ def read_tag_file(name: str, text: str, path: str) -> Outcome[TagDefinition | No
     fields = read_front_matter(source, path)
     fields.check_keys(_KEYS)
     tag = _definition(name, fields, template, template_line)
-    return Outcome(None if fields.complaints else tag, tuple(fields.complaints))
+    # One mistake is reported once: a value that YAML can't read is not complained about a second time.
+    complaints = {(complaint.line, complaint.column): complaint for complaint in reversed(fields.complaints)}
+    return Outcome(None if complaints else tag, tuple(reversed(complaints.values())))
 
 
 def _definition(name: str, fields: TagFrontMatter, template: str, template_line: int) -> TagDefinition:

@@ -29,7 +29,7 @@ class TemplateCode(FileSystemBytecodeCache):
         self._kind = kind
 
     def get_source_checksum(self, source: str) -> str:
-        """What the code depends on besides the version of Python."""
+        """A checksum of everything that the code depends on besides the version of Python."""
         text = f"{self._kind}\0{__version__}\0{jinja2.__version__}\0{source}"
         return text_digest(text)
 

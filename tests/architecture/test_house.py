@@ -83,7 +83,7 @@ def _is_possessive(node: ast.AST) -> bool:
     if not (isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args):
         return False
     pattern = node.args[0]
-    if not isinstance(pattern, ast.Constant):
+    if not isinstance(pattern, ast.Constant) or not isinstance(pattern.value, str):
         return False
     return bool(re.search(r"[*+?}]\+(?![^\[]*\])|\(\?>", pattern.value))
 

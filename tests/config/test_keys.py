@@ -12,7 +12,7 @@ from builder.config.records import ProjectConfig
 from builder.content.keys.front_matter import FRONT_MATTER
 from builder.content.keys.kinds import (
     Anything,
-    Choice,
+    ChoiceKind,
     Flag,
     JsonSchema,
     Key,
@@ -21,17 +21,17 @@ from builder.content.keys.kinds import (
     MapOf,
     Number,
     Record,
-    Text,
+    TextKind,
 )
 from builder.content.keys.menu import ENTRY
 from builder.content.keys.reader import Reading, read_keys
 from builder.content.yaml_reader import read_yaml
 
 WRONG: dict[type[Kind], tuple[str, ...]] = {
-    Text: ("[a]", "{a: b}"),
+    TextKind: ("[a]", "{a: b}"),
     Flag: ("perhaps", "[true]", "1", '"true"', "2026-01-31"),
     Number: ("many", "true", "[1]", ".inf", "-.inf", ".nan", "1" * 25, "0x" + "f" * 5000, "!!int many", "1_0:99:x"),
-    Choice: ("nobody", "[error]", "7"),
+    ChoiceKind: ("nobody", "[error]", "7"),
     ListOf: ("{a: b}",),
     MapOf: ("text", "[a]", "7"),
     Record: ("text", "[a]", "7"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.importing.project import import_site
-from builder.importing.records import Import
+from builder.importing.records import ImportResult
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.table import SYSTEMS
 
@@ -140,7 +140,7 @@ def _beside(system: str) -> dict[str, str | bytes]:
     return {f"{folder}/{name}": content for name, content in beside.items()}
 
 
-def imported(root: Path, system: str) -> Import:
+def imported(root: Path, system: str) -> ImportResult:
     """The import of the site in a folder."""
     files = SourceFiles(root)
     return import_site(SYSTEMS[system](files), files)

@@ -11,6 +11,7 @@ Make = Callable[..., Site]
 BROKEN = {
     "handrail.yml": "severity: {heading-order: error}\n",
     "content/partials/see.md": "Text.\n\nSee [it](/gone).\n",
+    "content/partials/unused.md": "Text that no page shows.\n",
     "content/v1.0.x/a, b ü%.md": (
         '---\ntitle: A\n---\n\n{% partial file="see.md" /%}\n\n😀 [x](/no:where,100%) & "<b>"\n\nTODO\n\n'
         '![image](/images/no.png)\n\n{% nte\n  a="1" %}\n{% /nte %}\n'

@@ -19,8 +19,8 @@ from tag_cases import Case, read_cases, write_cases
 
 from builder.theme.location import shipped_theme
 from builder.vocabulary import (
-    Address,
     ChildTag,
+    TagAddress,
     TagCall,
     TagDefinition,
     html_renderer,
@@ -39,7 +39,7 @@ MARKDOWN = markdown_renderer(VOCABULARY)
 def address_of(value: Any) -> Any:
     """Case files write an address as ``ADDRESS-3``, and its dimensions as ``SIZE-3``."""
     if isinstance(value, str) and value.startswith("ADDRESS-"):
-        return Address.of(value, Markup(value.replace("ADDRESS", " SIZE")))
+        return TagAddress.of(value, Markup(value.replace("ADDRESS", " SIZE")))
     return value
 
 

@@ -45,7 +45,7 @@ class Fragment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BlockPosition(msgspec.Struct, frozen=True, kw_only=True):
-    """What a block depends on besides its own text."""
+    """The context that a block depends on besides its own text."""
 
     variables: RecordedVariables
     is_page: bool = True

@@ -14,7 +14,7 @@ from builder.article.render.rendered_tags import ChildTagForms
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.outcome import Read
 from builder.diagnostics.place import Place
-from builder.vocabulary import Address, ChildTag
+from builder.vocabulary import ChildTag, TagAddress
 
 
 def joined(parts: Sequence[tuple[int, Fragment]]) -> Fragment:
@@ -77,7 +77,7 @@ def _elements(elements: Iterable[ChildTagForms], references: int, headings: int)
 
 def _child(child: ChildTag, references: int, headings: int) -> ChildTag:
     attributes = {
-        name: renumbered_address(value, references) if isinstance(value, Address) else value
+        name: renumbered_address(value, references) if isinstance(value, TagAddress) else value
         for name, value in child.attributes.items()
     }
     content, html = (renumbered(text, references, headings) for text in (child.content, child.html))

@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from builder.vocabulary import Address
+from builder.vocabulary import TagAddress
 
 _SIGN = "\x00"
 _ANY = re.compile(r"\x00<([udha])([0-9]+)>")
@@ -29,9 +29,9 @@ _OF_HEADING = re.compile(r"\x00<([ha])([0-9]+)>")
 _DAMAGED = re.compile(r"\x00(?!<[udha][0-9]+>)")
 
 
-def address(number: int) -> Address:
+def address(number: int) -> TagAddress:
     """The URL of the reference with that number; it brings the placeholder of its dimensions along."""
-    return Address.of(f"{_SIGN}<u{number}>", dimensions(number))
+    return TagAddress.of(f"{_SIGN}<u{number}>", dimensions(number))
 
 
 def dimensions(number: int) -> Markup:
@@ -60,7 +60,7 @@ def renumbered(text: str, references: int, headings: int) -> str:
     return _replaced(_ANY, text, moved)
 
 
-def renumbered_address(given: Address, references: int) -> Address:
+def renumbered_address(given: TagAddress, references: int) -> TagAddress:
     """The same of one address."""
     found = _OF_REFERENCE.fullmatch(given)
     return address(int(found[2]) + references) if found is not None else given

@@ -83,7 +83,7 @@ class MarkdownText:
         return "".join(pieces)
 
     def content(self, node: Node) -> str:
-        """What stands between a tag's opening and its closing, edited so far; empty for a self-closing one."""
+        """The text between a tag's opening and its closing, edited so far; empty for a self-closing tag."""
         opening, whole = node.opening_span, node.span
         if opening is None or whole is None or opening.end >= whole.end:
             return ""

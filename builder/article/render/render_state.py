@@ -11,13 +11,13 @@ from builder.article.records import Heading, Reference
 from builder.article.render import placeholders
 from builder.article.render.link_definitions import defined_targets, label_in
 from builder.article.render.plain_markdown import MarkdownText
-from builder.article.render.terms import TermIndex, marked
+from builder.article.render.terms import GlossaryTerms, marked
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.place import Place
 from builder.diagnostics.span import Span
 from builder.markdoc import Renderable
-from builder.vocabulary import Address
+from builder.vocabulary import TagAddress
 
 
 class TagFrame(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +79,7 @@ class PageState:
         """Whether the text of a fence is being rendered."""
         self.tags_open: list[str] = list(around)
         """Names of the tags round the present place, outermost first."""
-        self._abbreviations: dict[str, TermIndex] = {}
+        self._abbreviations: dict[str, GlossaryTerms] = {}
         """By file."""
         self._terms_seen: set[str] = set()
         """Terms of the glossary that the page has explained already."""
@@ -94,14 +94,14 @@ class PageState:
         finally:
             self._without_terms -= 1
 
-    def marked(self, text: str, glossary: TermIndex) -> Renderable:
+    def marked(self, text: str, glossary: GlossaryTerms) -> Renderable:
         """A text with its abbreviations, and each term of the glossary where the page first has it, marked."""
         frame = self.frame
         if self._without_terms or not (glossary.definitions or frame.document.abbreviations):
             return text
         abbreviations = self._abbreviations.get(frame.path)
         if abbreviations is None:
-            abbreviations = self._abbreviations[frame.path] = TermIndex(frame.document.abbreviations, "abbr")
+            abbreviations = self._abbreviations[frame.path] = GlossaryTerms(frame.document.abbreviations, "abbr")
         return marked(text, abbreviations, glossary, self._terms_seen)
 
     @property
@@ -157,7 +157,7 @@ class PageState:
         number = self.counts[tag] = self.counts.get(tag, 0) + 1
         return number
 
-    def refer(self, reference: Reference) -> Address:
+    def refer(self, reference: Reference) -> TagAddress:
         """Note a reference; the placeholder of its URL."""
         self.references.append(reference)
         return placeholders.address(len(self.references) - 1)

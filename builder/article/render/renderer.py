@@ -27,7 +27,7 @@ from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
 from builder.article.render.template_problems import damaged_address, harmful_address
-from builder.article.render.terms import TermIndex
+from builder.article.render.terms import GlossaryTerms
 from builder.content.markdown_text import escaped
 from builder.content.unsafe_text import harmful_in_html
 from builder.markdoc import (
@@ -47,8 +47,8 @@ from builder.markdoc.tags.conditional import chosen
 from builder.markdoc.tags.partial import scoped
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
-    Address,
     ChildTag,
+    TagAddress,
     TagCall,
     TagDefinition,
     TagRenderError,
@@ -86,7 +86,7 @@ class Renderer:
         self._partials = partials
         self._edition = edition
         self._partials_folder = partials_folder
-        self._glossary = TermIndex(glossary, "span")
+        self._glossary = GlossaryTerms(glossary, "span")
         builtin = complete(None)
         self._page: PageState
         self._config: Config | None = None
@@ -330,14 +330,14 @@ class Renderer:
 
     def _note(
         self, kind: Any, target: str, text: str, element: str, node: Node, spans: AttributeSpan | None
-    ) -> Address:
+    ) -> TagAddress:
         place = self._page.place(node.span)
         target_place = self._page.target_place(node.span, spans.value) if spans is not None else place
         return self._page.refer(
             Reference(kind=kind, target=target, text=text, element=element, place=place, target_place=target_place)
         )
 
-    def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> Address:
+    def _refer(self, kind: Any, target: str, text: str, element: str, node: Node, attribute: str) -> TagAddress:
         page = self._page
         spans = node.attribute_spans.get(attribute)
         span = node.span
@@ -379,13 +379,13 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
 
 
 def _labels_in(node: Node) -> str:
-    """What screen readers read of the tags in a link, such as an icon's label."""
+    """The words that screen readers read for tags in a link, such as an icon's label."""
     values = (child.attributes.get(name) for child in node.walk() if child.tag for name in ("label", "alt", "text"))
     return " ".join(value.strip() for value in values if isinstance(value, str) and value.strip())
 
 
 def _shown_text(attributes: Mapping[str, Any]) -> str:
-    """What stands for a tag's picture: an ``alt`` that is empty on purpose says that it is an ornament."""
+    """The alternative text of a tag's image: an ``alt`` that is empty on purpose marks an ornament."""
     if attributes.get("alt") == "":
         return " "
     texts = (attributes.get(name) for name in ("alt", "caption", "title"))

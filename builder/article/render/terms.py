@@ -17,7 +17,7 @@ _GOES_ON = re.compile(rf"(?![{_UNSPACED}])\w")
 """A letter after which a word of a script with blanks goes on."""
 
 
-class TermIndex:
+class GlossaryTerms:
     """The terms of a text or a project, found in time that grows with the text alone."""
 
     __slots__ = ("_by_first_word", "definitions", "element")
@@ -59,12 +59,14 @@ def _uncapitalised(term: str) -> str:
     return term[:1].lower() + term[1:]
 
 
-def marked(text: str, abbreviations: TermIndex, glossary: TermIndex, seen: MutableSet[str]) -> list[Renderable]:
+def marked(text: str, abbreviations: GlossaryTerms, glossary: GlossaryTerms, seen: MutableSet[str]) -> list[Renderable]:
     """A text in parts, its terms marked; terms of the glossary that are in ``seen`` are not, and others are added."""
     return list(_parts(text, abbreviations, glossary, seen))
 
 
-def _parts(text: str, abbreviations: TermIndex, glossary: TermIndex, seen: MutableSet[str]) -> Iterator[Renderable]:
+def _parts(
+    text: str, abbreviations: GlossaryTerms, glossary: GlossaryTerms, seen: MutableSet[str]
+) -> Iterator[Renderable]:
     done = 0
     for word in _WORD.finditer(text):
         if word.start() < done:

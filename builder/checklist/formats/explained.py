@@ -1,4 +1,4 @@
-"""What the rules took of a page, and what they left: a line for each sentence, in the order of the source."""
+"""An explanation of a page's checklist: a line for each sentence, taken or left, in the order of the source."""
 
 from __future__ import annotations
 

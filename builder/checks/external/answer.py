@@ -1,4 +1,4 @@
-"""What another site answered, as data."""
+"""The answer of another site, as data."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ DAY = 86400.0
 def external_problems(
     sites: Sequence[Site], config: ExternalConfig, cache: Path | None, notify: Callable[[str], None]
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the links to other sites; ``cache`` is the folder in which successes are kept; ``notify`` is
+    """The problems of links to other sites; ``cache`` is the folder in which successes are kept; ``notify`` is
     given a sentence before other sites are asked.
 
     Raises UsageError if the extra ``external`` is not installed, or a pattern of the configuration is none.

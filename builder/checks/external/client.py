@@ -50,7 +50,7 @@ class Clock(msgspec.Struct, frozen=True):
 
 
 def answers(links: Iterable[ExternalLink], how: Asking, clock: Clock | None = None) -> dict[ExternalLink, Answer]:
-    """What the sites answer, by link; each URL is asked for once."""
+    """The answers of the sites, by link; each URL is requested once."""
     asking = _answers(list(links), how, clock or Clock())
     if not _is_looping():
         return asyncio.run(asking)
@@ -79,7 +79,7 @@ async def _answers(links: list[ExternalLink], how: Asking, clock: Clock) -> dict
 
 
 class _Host(msgspec.Struct):
-    """What is known of one host while it is asked."""
+    """The state of one host while its URLs are requested."""
 
     turns: asyncio.Semaphore
     free_at: datetime | None = None
@@ -94,7 +94,7 @@ class _Asker:
         self._all = asyncio.Semaphore(AT_ONCE)
         self._hosts: dict[str, _Host] = {}
         self._headers = {"User-Agent": how.program, "Accept": "text/html,*/*;q=0.8"}
-        self._looks_up_itself = how.private or not has_proxy()
+        self._resolves_itself = how.private or not has_proxy()
 
     async def ask(self, url: str, whole: bool) -> Answer:
         """The last answer on one URL, after as many tries as are allowed; ``whole`` if its anchors are wanted."""
@@ -122,7 +122,7 @@ class _Asker:
         for _ in range(MOST_REDIRECTS):
             # A proxy looks names up once more: then this is all that can be done.
             host = urlsplit(here).hostname or ""
-            if not self._looks_up_itself and await is_private(host):
+            if not self._resolves_itself and await is_private(host):
                 return Answer(failure="private", detail=host), None
             response = await self._response(here, whole)
             target = response.headers.get("location", "")

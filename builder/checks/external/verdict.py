@@ -1,4 +1,4 @@
-"""What the answers of other sites mean for the links."""
+"""From the answers of other sites to diagnostics of links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has one safe answer, as edits: a span of a file and what belongs there.
+"""Safe fixes as edits: a span of a file and its new text.
 
 1. :mod:`~builder.checks.fixes.edits` applies edits to a text, none over another;
 2. :mod:`~builder.checks.fixes.references` finds them for links and images;

@@ -65,7 +65,7 @@ def _in_case_of(written: str, right: str) -> str:
 
 
 def _suffix(written: str, wanted: str) -> str:
-    """What a page's file name ends in, where the slug that is meant does not."""
+    """The suffix of a page's file name that the intended slug does not have."""
     return next((end for end in PAGE_SUFFIXES if written.endswith(end) and not wanted.endswith(end)), "")
 
 

@@ -12,10 +12,10 @@ Refers = Literal["", "version", "edition", "code", "checklist-language", "file",
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """What a value may be."""
+    """The kind of value that a key takes."""
 
 
-class Text(Kind, frozen=True):
+class TextKind(Kind, frozen=True):
     """A text; what YAML reads as a number, a date or a boolean is the text as it is written."""
 
     fits: Callable[[str], bool] | None = None
@@ -38,7 +38,7 @@ class Number(Kind, frozen=True):
     whole: bool = False
 
 
-class Choice(Kind, frozen=True):
+class ChoiceKind(Kind, frozen=True):
     """One of a few words."""
 
     names: tuple[str, ...]
@@ -56,7 +56,7 @@ class MapOf(Kind, frozen=True):
     """Names chosen by the author, each with a value."""
 
     value: Kind
-    name: Text = Text()
+    name: TextKind = TextKind()
 
 
 class Record(Kind, frozen=True):

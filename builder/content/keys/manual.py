@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from builder.content.keys.kinds import (
     AnyOf,
     Anything,
-    Choice,
+    ChoiceKind,
     Flag,
     JsonSchema,
     Key,
@@ -16,7 +16,7 @@ from builder.content.keys.kinds import (
     MapOf,
     Number,
     Record,
-    Text,
+    TextKind,
 )
 
 
@@ -41,14 +41,14 @@ def _leaves(keys: Iterable[Key], above: str) -> Iterator[tuple[str, Key]]:
 
 
 def kind_name(kind: Kind) -> str:
-    """What a value may be, in a few words."""
-    if isinstance(kind, Text):
+    """The kind of value in a few words."""
+    if isinstance(kind, TextKind):
         return "text" if kind.wanted == "a text" else kind.wanted.removeprefix("a ")
     if isinstance(kind, Flag):
         return "true or false"
     if isinstance(kind, Number):
         return "whole number" if kind.whole else "number"
-    if isinstance(kind, Choice):
+    if isinstance(kind, ChoiceKind):
         return " or ".join(f"`{name}`" for name in kind.names)
     if isinstance(kind, ListOf):
         return f"{kind_name(kind.item)} or list" if kind.or_single else f"list: {kind_name(kind.item)}"

@@ -10,7 +10,7 @@ import msgspec
 from builder.content.keys.kinds import (
     AnyOf,
     Anything,
-    Choice,
+    ChoiceKind,
     Flag,
     JsonSchema,
     Key,
@@ -20,7 +20,7 @@ from builder.content.keys.kinds import (
     Number,
     Record,
     Refers,
-    Text,
+    TextKind,
 )
 from builder.content.yaml_reader import KeyPath, YamlDocument
 from builder.diagnostics.suggest import nearest
@@ -48,7 +48,7 @@ class KeyProblem(msgspec.Struct, frozen=True):
         return ".".join(str(part) for part in self.path)
 
 
-class Reference(msgspec.Struct, frozen=True):
+class KeyReference(msgspec.Struct, frozen=True):
     """A text that names something."""
 
     refers: Refers
@@ -59,12 +59,12 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a table makes of a document."""
+    """A document read by a table of keys."""
 
     value: Any
     """Data of the kind that the table asks for; a value that is wrong is left out."""
     problems: tuple[KeyProblem, ...]
-    references: tuple[Reference, ...]
+    references: tuple[KeyReference, ...]
 
 
 class _WrongError(Exception):
@@ -90,11 +90,11 @@ class _Reader:
     def __init__(self, document: YamlDocument) -> None:
         self._document = document
         self.problems: list[KeyProblem] = []
-        self.references: list[Reference] = []
+        self.references: list[KeyReference] = []
 
     def read(self, value: Any, kind: Kind, path: KeyPath) -> Any:
         """The value as its kind asks for it. Raises _WrongError."""
-        if isinstance(kind, Text):
+        if isinstance(kind, TextKind):
             return self._text(value, kind, path)
         if isinstance(kind, Record):
             return self._record(value, kind, path)
@@ -105,7 +105,7 @@ class _Reader:
         if isinstance(kind, AnyOf):
             return self._any_of(value, kind, path)
         if isinstance(kind, (Anything, JsonSchema)):
-            self._untyped(value, path, tell_changed=isinstance(kind, Anything))
+            self._untyped(value, path, report_changed=isinstance(kind, Anything))
             return self._mapping(value, path) if isinstance(kind, JsonSchema) else value
         return self._plain(value, kind, path)
 
@@ -115,7 +115,7 @@ class _Reader:
                 return value
             hint = "Remove the quotes." if str(value).lower() in ("true", "false") else ""
             raise self._wrong(path, "must be true or false", help=hint)
-        if isinstance(kind, Choice):
+        if isinstance(kind, ChoiceKind):
             # YAML reads a bare "off" as false.
             text = self._document.written.get(path, value)
             if text in kind.names:
@@ -138,14 +138,14 @@ class _Reader:
             raise self._wrong(path, f"must be {name} of at least {kind.minimum:g}")
         return int(value) if kind.whole else value
 
-    def _text(self, value: Any, kind: Text, path: KeyPath) -> str:
+    def _text(self, value: Any, kind: TextKind, path: KeyPath) -> str:
         text = value if isinstance(value, str) else self._document.written.get(path)
         if text is None or (value is None and kind.fits is not None):
             raise self._wrong(path, f"must be {kind.wanted}")
         if kind.fits is not None and not kind.fits(text):
             raise self._wrong(path, f"must be {kind.wanted}, not '{text[:60]}'")
         if kind.refers:
-            self.references.append(Reference(kind.refers, text, path, *self._place(path)))
+            self.references.append(KeyReference(kind.refers, text, path, *self._place(path)))
         return text
 
     def _record(self, value: Any, kind: Record, path: KeyPath) -> dict[str, Any]:
@@ -211,7 +211,7 @@ class _Reader:
                 continue
             if kind.name.refers:
                 place = self._place((*below, ""))
-                self.references.append(Reference(kind.name.refers, name, below, *place))
+                self.references.append(KeyReference(kind.name.refers, name, below, *place))
             try:
                 result[name] = self.read(item, kind.value, below)
             except _WrongError:
@@ -230,17 +230,17 @@ class _Reader:
             return found
         raise self._wrong(path, f"must be {kind.wanted}")
 
-    def _untyped(self, value: Any, path: KeyPath, *, tell_changed: bool) -> None:
+    def _untyped(self, value: Any, path: KeyPath, *, report_changed: bool) -> None:
         """Report numbers in an untyped value that are not kept as they are written."""
         if isinstance(value, dict):
             for name, item in value.items():
-                self._untyped(item, (*path, name), tell_changed=tell_changed)
+                self._untyped(item, (*path, name), report_changed=report_changed)
         elif isinstance(value, list):
             for index, item in enumerate(value):
-                self._untyped(item, (*path, index), tell_changed=tell_changed)
+                self._untyped(item, (*path, index), report_changed=report_changed)
         elif path in self._document.unclear:
             self._unclear(path)
-        elif tell_changed and isinstance(value, (int, float)) and not isinstance(value, bool):
+        elif report_changed and isinstance(value, (int, float)) and not isinstance(value, bool):
             written = self._document.written.get(path)
             if written is not None and written.removeprefix("+") != str(value):
                 message = f"is read as the number {value}, but is written {written}"

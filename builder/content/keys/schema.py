@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.content.keys.kinds import (
     AnyOf,
-    Choice,
+    ChoiceKind,
     Flag,
     JsonSchema,
     Key,
@@ -17,7 +17,7 @@ from builder.content.keys.kinds import (
     Number,
     Record,
     Refers,
-    Text,
+    TextKind,
 )
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,14 +33,14 @@ def json_schema(title: str, kind: Kind, names: Names | None = None) -> dict[str,
 def _of(kind: Kind, names: Names) -> dict[str, Any]:
     if isinstance(kind, Record):
         return _record(kind, names)
-    if isinstance(kind, Text):
+    if isinstance(kind, TextKind):
         return _text(kind, names)
     if isinstance(kind, Flag):
         return {"type": "boolean"}
     if isinstance(kind, Number):
         least = {"minimum": kind.minimum} if kind.minimum is not None else {}
         return {"type": "integer" if kind.whole else "number", **least}
-    if isinstance(kind, Choice):
+    if isinstance(kind, ChoiceKind):
         # Editors read a bare "off" as YAML 1.1 does, or as 1.2 does.
         return {"enum": [*kind.names, *([False] if "off" in kind.names else [])]}
     if isinstance(kind, ListOf):
@@ -73,7 +73,7 @@ def _about(key: Key) -> dict[str, Any]:
     return {**found, "examples": [key.example]} if key.example else found
 
 
-def _text(kind: Text, names: Names) -> dict[str, Any]:
+def _text(kind: TextKind, names: Names) -> dict[str, Any]:
     choices = _choices(kind, names)
     if choices:
         return choices
@@ -83,6 +83,6 @@ def _text(kind: Text, names: Names) -> dict[str, Any]:
     return {"type": ["string", "number", "boolean"]}
 
 
-def _choices(kind: Text, names: Names) -> dict[str, Any]:
+def _choices(kind: TextKind, names: Names) -> dict[str, Any]:
     known = sorted(names.get(kind.refers, ())) if kind.refers else []
     return {"enum": known} if known else {}

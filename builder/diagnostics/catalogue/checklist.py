@@ -1,4 +1,4 @@
-"""What the checklist's own diagnostics mean."""
+"""The rules of the checklist's own diagnostics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What works, and yet should be better: images, links, menus, and the text itself."""
+"""Rules of things that work and should be better: images, links, menus, and the text itself."""
 
 from builder.diagnostics.catalogue.rule import Rule
 

@@ -8,7 +8,7 @@ from builder.diagnostics.diagnostic import Severity
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """What one diagnostic code means."""
+    """The meaning of one diagnostic code."""
 
     code: str
     title: str

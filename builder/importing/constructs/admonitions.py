@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import anchor_of, block_tag, title_text
-from builder.importing.markup.nodes import Element, Node, Prefixed, Tag, Text
+from builder.importing.markup.nodes import Element, MarkupTag, MarkupText, Node, Prefixed
 
 TYPES = {
     "note": "note",
@@ -142,14 +142,14 @@ def component(element: Element, page: Conversion) -> Sequence[Node] | None:
 def alert(node: Prefixed, page: Conversion) -> tuple[Node, ...] | None:
     """``> [!NOTE]``; ``None`` for any other quotation."""
     first = node.children[0] if node.children else None
-    if not isinstance(first, Text):
+    if not isinstance(first, MarkupText):
         return None
     found = _ALERT.match(first.text)
     if found is None:
         return None
-    rest = Text(first.text[found.end() :], first.line + 1)
+    rest = MarkupText(first.text[found.end() :], first.line + 1)
     page.done("admonition", node.line, found[1])
     attributes = {"type": callout_type(found[1])}
     if found[2].strip():
         attributes["title"] = title_text(found[2], page, node.line)
-    return (Tag("callout", attributes, page.convert((rest, *node.children[1:])), True, node.column, node.line),)
+    return (MarkupTag("callout", attributes, page.convert((rest, *node.children[1:])), True, node.column, node.line),)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import INNERMOST, has_blocks, is_empty
 from builder.importing.ids import valid_id
-from builder.importing.markup.nodes import Element, Node, Raw, Tag, Text
+from builder.importing.markup.nodes import Element, MarkupTag, MarkupText, Node, Raw
 
 NAMES = ("a", "Link", "LinkButton", "Anchor", "NavLink", "ExternalLink", "Button", "ButtonLink")
 
@@ -30,7 +30,7 @@ def link(element: Element, page: Conversion) -> Sequence[Node] | None:
     if is_empty(children):
         return ()
     if has_blocks(children):
-        return (*children, Text(f"\n\n[{address}]({destination})\n\n"))
+        return (*children, MarkupText(f"\n\n[{address}]({destination})\n\n"))
     return (
         *_anchor(name if element.name == "a" else "", element, page),
         Raw("["),
@@ -42,10 +42,10 @@ def link(element: Element, page: Conversion) -> Sequence[Node] | None:
 def _trimmed(children: Sequence[Node]) -> list[Node]:
     """The children without line ends at their ends: a link is part of a sentence."""
     found = list(children)
-    if found and isinstance(found[0], Text):
-        found[0] = Text(found[0].text.lstrip(), found[0].line)
-    if found and isinstance(found[-1], Text):
-        found[-1] = Text(found[-1].text.rstrip(), found[-1].line)
+    if found and isinstance(found[0], MarkupText):
+        found[0] = MarkupText(found[0].text.lstrip(), found[0].line)
+    if found and isinstance(found[-1], MarkupText):
+        found[-1] = MarkupText(found[-1].text.rstrip(), found[-1].line)
     return found
 
 
@@ -55,4 +55,4 @@ def _anchor(name: str, element: Element, page: Conversion) -> tuple[Node, ...]:
     page.done("anchor", element.line, name)
     attributes = {"id": valid_id(name)}
     column = element.column if element.block else INNERMOST
-    return (Tag(page.companion("anchor"), attributes, None, element.block, column, element.line),)
+    return (MarkupTag(page.companion("anchor"), attributes, None, element.block, column, element.line),)

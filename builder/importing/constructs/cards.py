@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import anchor_of, block_tag, column_of, elements_of, title_text
-from builder.importing.markup.nodes import Element, Node, Prefixed, Raw, Variable
+from builder.importing.markup.nodes import Element, Node, Prefixed, Raw, VariableNode
 
 GRIDS = ("CardGroup", "CardGrid", "Cards", "Columns", "Grid", "TileGroup", "CardList", "LinkGrid", "Tiles")
 CARDS = ("Card", "LinkCard", "Tile", "FeatureCard", "DocCard")
@@ -27,11 +27,11 @@ def card(element: Element, page: Conversion) -> Sequence[Node] | None:
     title = page.raw(element, "title", "label", "name")
     image = page.text(element, "img", "image", "src")
     attributes: dict[str, object] = {
-        "title": title if isinstance(title, Variable) else title_text(str(title or ""), page, element.line),
+        "title": title if isinstance(title, VariableNode) else title_text(str(title or ""), page, element.line),
         "description": title_text(page.text(element, "description"), page, element.line),
         "id": anchor_of(element),
     }
-    if isinstance(link, Variable):
+    if isinstance(link, VariableNode):
         attributes["link"] = link
     elif link:
         attributes["link"] = page.link(str(link), element.line)
@@ -41,7 +41,7 @@ def card(element: Element, page: Conversion) -> Sequence[Node] | None:
         from_page = page.image(image, element.line)
         children.insert(0, block_tag(element, "image", {"src": from_page, "alt": str(title or "")}, None))
     cta = page.text(element, "cta")
-    if cta and not isinstance(link, Variable) and link:
+    if cta and not isinstance(link, VariableNode) and link:
         children.append(Prefixed("", "", (Raw(f"[{cta}]({attributes['link']})"),), column_of(element), element.line))
     return (block_tag(element, "card", attributes, children),)
 

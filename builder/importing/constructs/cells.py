@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from builder.importing.markup.nodes import Code, Fence, Node, Prefixed, Raw, Tag, Text
+from builder.importing.markup.nodes import CodeNode, Fence, MarkupTag, MarkupText, Node, Prefixed, Raw
 from builder.importing.markup.writer import is_block
 
 _BREAK = Raw("{% br /%}")
@@ -16,7 +16,7 @@ def flattened(nodes: Iterable[Node]) -> Sequence[Node]:
     after_block = False
     for node in nodes:
         block = is_block(node)
-        if isinstance(node, Text) and not node.text.strip():
+        if isinstance(node, MarkupText) and not node.text.strip():
             continue
         if found and (block or after_block):
             found.append(_BREAK)
@@ -27,14 +27,14 @@ def flattened(nodes: Iterable[Node]) -> Sequence[Node]:
 
 def _flat(node: Node) -> list[Node]:
     match node:
-        case Text(text=text, line=line):
-            return [Text(" ".join(text.split("\n")).strip(), line)]
+        case MarkupText(text=text, line=line):
+            return [MarkupText(" ".join(text.split("\n")).strip(), line)]
         case Fence(body=body, line=line):
-            return [Code(f"`{' '.join(each.strip() for each in body)}`", line)]
+            return [CodeNode(f"`{' '.join(each.strip() for each in body)}`", line)]
         case Prefixed(first=first, children=children):
             mark = "• " if first.startswith("- ") else first if first[:1].isdigit() else ""
             return [*([Raw(mark)] if mark else []), *flattened(children)]
-        case Tag(name=name, attributes=attributes, children=children, line=line):
+        case MarkupTag(name=name, attributes=attributes, children=children, line=line):
             inner = None if children is None else tuple(flattened(children))
-            return [Tag(name, attributes, inner, False, 0, line)]
+            return [MarkupTag(name, attributes, inner, False, 0, line)]
     return [node]

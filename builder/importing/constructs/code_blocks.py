@@ -10,7 +10,7 @@ import msgspec
 from builder.importing.constructs.code_lines import joined_numbers, without_magic
 from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.constructs.shapes import column_of
-from builder.importing.markup.nodes import Element, Expression, Fence, Node, Source, Text
+from builder.importing.markup.nodes import Element, Expression, Fence, MarkupText, Node, SourceNode
 from builder.importing.markup.tags import read_attributes
 from builder.importing.markup.values import opening
 
@@ -30,7 +30,7 @@ _FLAGS = frozenset(
 
 
 class Meta(msgspec.Struct):
-    """What the line that opens a code block says."""
+    """The attributes in the line that opens a code block."""
 
     language: str = ""
     title: str = ""
@@ -133,7 +133,7 @@ def _annotated(fence: Fence, page: Conversion, *, titled: bool) -> Fence:
     end = fence.info.rfind("%}")
     attributes: dict[str, object] = {}
     for each in read_attributes(fence.info[start + 2 : end if end >= 0 else None]):
-        value: object = each.value if each.kind == "text" else Source(each.value)
+        value: object = each.value if each.kind == "text" else SourceNode(each.value)
         if each.name in _TITLES:
             attributes.update({"title": value} if titled else {})
         elif each.name in _LINES and any(mark.isdigit() for mark in each.value):
@@ -159,7 +159,7 @@ def component(element: Element, page: Conversion) -> Sequence[Node] | None:
         return tuple(
             convert_fence(_titled(child, title), page) if isinstance(child, Fence) else child
             for child in element.children
-            if not (isinstance(child, Text) and not child.text.strip())
+            if not (isinstance(child, MarkupText) and not child.text.strip())
         )
     code = page.raw(element, "code", "content", "source") or _code_of(element, page)
     if not isinstance(code, str) or not code.strip():
@@ -210,7 +210,7 @@ def _plain(element: Element, page: Conversion) -> str:
     parts: list[str] = []
     for child in element.children:
         match child:
-            case Text(text=text):
+            case MarkupText(text=text):
                 parts.append(_unescaped(text))
             case Element(name="br"):
                 parts.append("\n")

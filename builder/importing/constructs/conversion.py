@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 
 from builder.content.paths import parent
-from builder.importing.addresses import Addresses, Origin
+from builder.importing.addresses import AddressOrigin, AddressTable
 from builder.importing.constructs.inline_images import inline_image
 from builder.importing.javascript.literals import Opaque, is_static, read_value
 from builder.importing.markup.dialect import Dialect
-from builder.importing.markup.nodes import Attribute, Element, Node, Text, Variable
+from builder.importing.markup.nodes import Element, MarkupAttribute, MarkupText, Node, VariableNode
 from builder.importing.markup.scanner import parse_markup
 from builder.importing.markup.values import is_path
 from builder.importing.records import Note, SourcePage, SourceSite
@@ -27,7 +27,7 @@ NO_PROSE = frozenset(
 """Attributes whose values are no sentences, or that their converters read by themselves."""
 
 
-class Use(msgspec.Struct, frozen=True):
+class ComponentUse(msgspec.Struct, frozen=True):
     """One use of a component without a counterpart."""
 
     name: str
@@ -41,12 +41,12 @@ class Use(msgspec.Struct, frozen=True):
 
 
 class Shared(msgspec.Struct):
-    """What the conversions of a whole site share and collect."""
+    """State that the conversions of a whole site share and collect."""
 
     site: SourceSite
     files: SourceFiles
-    addresses: Addresses
-    uses: list[Use] = msgspec.field(default_factory=list)
+    addresses: AddressTable
+    uses: list[ComponentUse] = msgspec.field(default_factory=list)
     companions: set[str] = msgspec.field(default_factory=set)
     """Tags that the project needs a file of, which comes with the importer."""
     copies: set[str] = msgspec.field(default_factory=set)
@@ -79,7 +79,7 @@ class Conversion:
         """``None`` in a part."""
         self.version = version
         self.folder = parent(path)
-        self.origin = Origin(page, self.folder, version)
+        self.origin = AddressOrigin(page, self.folder, version)
         self.names: dict[str, Any] = dict(shared.site.names)
         """Constants of the file, by name."""
         self.parts: dict[str, str] = {}
@@ -110,7 +110,7 @@ class Conversion:
         """The converted content of an element."""
         return self.convert(element.children)
 
-    def value(self, attribute: Attribute, line: int) -> Any:
+    def value(self, attribute: MarkupAttribute, line: int) -> Any:
         """An attribute's value; an expression that is not static stays a text, and is noted."""
         if attribute.kind == "flag":
             return True
@@ -128,9 +128,9 @@ class Conversion:
         """The value of an expression; :class:`Opaque` if it isn't static."""
         clean = source.strip().rstrip(";")
         if self.dialect.markdoc and clean.startswith("$"):
-            return Variable(clean[1:])
+            return VariableNode(clean[1:])
         if self.page is None and clean.startswith("props.") and is_path(clean.removeprefix("props.")):
-            return Variable(clean.removeprefix("props."))
+            return VariableNode(clean.removeprefix("props."))
         found = read_value(clean, self.names)
         if not is_static(found):
             name = found.source if isinstance(found, Opaque) else ""
@@ -171,7 +171,7 @@ class Conversion:
             attribute = element.get(name)
             if attribute is not None and attribute.kind != "flag":
                 value = self.value(attribute, element.line)
-                if value is not None and not isinstance(value, (dict, list, Variable)):
+                if value is not None and not isinstance(value, (dict, list, VariableNode)):
                     return str(value).strip()
         return ""
 
@@ -248,7 +248,7 @@ def words_of(nodes: Iterable[Node]) -> str:
     parts: list[str] = []
     for node in nodes:
         match node:
-            case Text(text=text):
+            case MarkupText(text=text):
                 parts.append(text)
             case _ if hasattr(node, "children"):
                 parts.append(words_of(node.children or ()))

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.importing.constructs.conversion import Conversion, words_of
-from builder.importing.markup.nodes import Element, Node, Text
+from builder.importing.markup.nodes import Element, MarkupText, Node
 
 SILENT = ("TOCInline", "DocCardList", "Head", "link", "meta", "TableOfContents", "head", "TOC")
 LOUD = ("style", "script", "svg", "canvas", "input", "textarea", "template", "progress")
 
 
 def silent(element: Element, page: Conversion) -> Sequence[Node] | None:
-    """What Handrail makes by itself, or has no use for."""
+    """Drop an element that Handrail makes by itself or does not need."""
     page.done("element that is left out", element.line, element.name)
     return ()
 
 
 def loud(element: Element, page: Conversion) -> Sequence[Node] | None:
-    """What is lost; the words in a drawing are kept."""
+    """Drop an element and report it; the words in a drawing are kept."""
     page.left("element that is left out", element.line, f"<{element.name}>")
     if element.name != "svg":
         return ()
     words = " ".join(words_of(page.children(element)).split())
-    return (Text(f" {words} ", element.line),) if words else ()
+    return (MarkupText(f" {words} ", element.line),) if words else ()

@@ -7,7 +7,17 @@ from typing import Any
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import INNERMOST
-from builder.importing.markup.nodes import Code, Expression, Fence, Node, Prefixed, Raw, Source, Tag, Variable
+from builder.importing.markup.nodes import (
+    CodeNode,
+    Expression,
+    Fence,
+    MarkupTag,
+    Node,
+    Prefixed,
+    Raw,
+    SourceNode,
+    VariableNode,
+)
 from builder.importing.markup.scanner import parse_markup
 from builder.importing.markup.values import is_path
 
@@ -27,7 +37,7 @@ def convert_expression(node: Expression, page: Conversion) -> tuple[Node, ...]:
         page.done("expression", node.line, source)
         return (Raw(f"{{% ${path} %}}"),)
     value = page.evaluate(source)
-    if isinstance(value, Variable):
+    if isinstance(value, VariableNode):
         return (Raw(f"{{% ${value.path} %}}"),)
     if isinstance(value, bool) or value is None:
         return ()
@@ -83,7 +93,7 @@ def _condition(node: Expression, source: str, page: Conversion) -> tuple[Node, .
     page.done("expression", node.line, source[:120])
     children = page.convert(parse_markup(inner, page.dialect, node.line, 1))
     column = node.column if node.block else INNERMOST
-    return (Tag("if", {"": Source(f"${found[1]}")}, children, node.block, column, node.line),)
+    return (MarkupTag("if", {"": SourceNode(f"${found[1]}")}, children, node.block, column, node.line),)
 
 
 def _element(node: Expression, source: str, page: Conversion) -> tuple[Node, ...]:
@@ -105,4 +115,4 @@ def _left(node: Expression, source: str, page: Conversion) -> tuple[Node, ...]:
         fence = Fence("js", tuple(lines), node.column if node.block else INNERMOST, node.line)
         return (Prefixed("", "", (fence,), node.column if node.block else INNERMOST, node.line),)
     mark = "``" if "`" in source else "`"
-    return (Code(f"{mark} {{{source}}} {mark}" if mark == "``" else f"{mark}{{{source}}}{mark}", node.line),)
+    return (CodeNode(f"{mark} {{{source}}} {mark}" if mark == "``" else f"{mark}{{{source}}}{mark}", node.line),)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import INNERMOST, column_of, is_empty
 from builder.importing.ids import valid_id
-from builder.importing.markup.nodes import Element, Node, Prefixed, Raw, Tag, Text
+from builder.importing.markup.nodes import Element, MarkupTag, MarkupText, Node, Prefixed, Raw
 from builder.importing.markup.writer import block_lines
 
 DIVISIONS = (
@@ -26,7 +26,7 @@ def division(element: Element, page: Conversion) -> Sequence[Node] | None:
     anchor: tuple[Node, ...] = ()
     if name:
         anchor = (
-            Tag(
+            MarkupTag(
                 page.companion("anchor"), {"id": valid_id(name)}, None, element.block, column_of(element), element.line
             ),
         )
@@ -82,7 +82,7 @@ def listing(element: Element, page: Conversion) -> Sequence[Node] | None:
             inner = page.children(child)
             found.append(Prefixed(mark, " " * len(mark), inner, 0, child.line, tight=bool(found)))
             count += 1
-        elif not (isinstance(child, Text) and not child.text.strip()):
+        elif not (isinstance(child, MarkupText) and not child.text.strip()):
             found.extend(page.convert((child,)))
     return (Prefixed("", "", tuple(found), column_of(element), element.line),)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.constructs.shapes import is_empty, title_text
 from builder.importing.ids import valid_id
-from builder.importing.markup.nodes import Code, Element, Node, Raw, Tag, Text
+from builder.importing.markup.nodes import CodeNode, Element, MarkupTag, MarkupText, Node, Raw
 
 MARKS = {
     "b": "**",
@@ -40,23 +40,23 @@ def _blanks_outside(children: Sequence[Node]) -> tuple[list[Node], list[Node], l
     inner = list(children)
     before: list[Node] = []
     after: list[Node] = []
-    if isinstance(inner[0], Text):
+    if isinstance(inner[0], MarkupText):
         text = inner[0].text
         if text != text.lstrip():
-            before.append(Text(" "))
-        inner[0] = Text(text.lstrip(), inner[0].line)
-    if isinstance(inner[-1], Text):
+            before.append(MarkupText(" "))
+        inner[0] = MarkupText(text.lstrip(), inner[0].line)
+    if isinstance(inner[-1], MarkupText):
         text = inner[-1].text
         if text != text.rstrip():
-            after.append(Text(" "))
-        inner[-1] = Text(text.rstrip(), inner[-1].line)
+            after.append(MarkupText(" "))
+        inner[-1] = MarkupText(text.rstrip(), inner[-1].line)
     return before, inner, after
 
 
 def tagged(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<kbd>`` as a tag that comes with the importer."""
     page.done(f"HTML: {element.name}", element.line)
-    return (Tag(page.companion(TAGS[element.name]), {}, page.children(element), block=False, line=element.line),)
+    return (MarkupTag(page.companion(TAGS[element.name]), {}, page.children(element), block=False, line=element.line),)
 
 
 def code(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -70,7 +70,7 @@ def code(element: Element, page: Conversion) -> Sequence[Node] | None:
         return ()
     mark = "``" if "`" in text else "`"
     gap = " " if mark == "``" else ""
-    return (Code(f"{mark}{gap}{text}{gap}{mark}", element.line),)
+    return (CodeNode(f"{mark}{gap}{text}{gap}{mark}", element.line),)
 
 
 def bare(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -78,7 +78,9 @@ def bare(element: Element, page: Conversion) -> Sequence[Node] | None:
     page.done(f"HTML: {element.name or 'fragment'}", element.line)
     name = page.text(element, "id")
     anchor = (
-        (Tag(page.companion("anchor"), {"id": valid_id(name)}, None, block=False, line=element.line),) if name else ()
+        (MarkupTag(page.companion("anchor"), {"id": valid_id(name)}, None, block=False, line=element.line),)
+        if name
+        else ()
     )
     return (*anchor, *page.children(element))
 
@@ -90,10 +92,10 @@ def abbreviation(element: Element, page: Conversion) -> Sequence[Node] | None:
     children = page.children(element)
     if not title:
         return children
-    return (Tag(page.companion("tooltip"), {"text": title}, children, block=False, line=element.line),)
+    return (MarkupTag(page.companion("tooltip"), {"text": title}, children, block=False, line=element.line),)
 
 
 def line_break(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<br>``."""
     page.done("HTML: br", element.line)
-    return (Tag(page.companion("br"), {}, None, block=False, line=element.line),)
+    return (MarkupTag(page.companion("br"), {}, None, block=False, line=element.line),)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import block_tag
-from builder.importing.markup.nodes import Element, Node, Prefixed, Raw, Text
+from builder.importing.markup.nodes import Element, MarkupText, Node, Prefixed, Raw
 from builder.importing.markup.values import opening
 
 _PARTS = ("thead", "tbody", "tfoot")
@@ -54,7 +54,7 @@ def _cell(cell: Element, page: Conversion) -> Prefixed:
     if spans:
         mark = Raw(" " + opening("", spans, closes=False))
         last = children[-1] if children else None
-        if isinstance(last, Text):
-            children[-1] = Text(last.text.rstrip(), last.line)
+        if isinstance(last, MarkupText):
+            children[-1] = MarkupText(last.text.rstrip(), last.line)
         children.append(mark)
     return Prefixed("- ", "  ", tuple(children), 0, cell.line, tight=True)

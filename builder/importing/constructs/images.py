@@ -9,7 +9,7 @@ from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.constructs.shapes import anchor_of, block_tag, title_text
 from builder.importing.ids import plain_text
 from builder.importing.javascript.literals import Opaque
-from builder.importing.markup.nodes import Code, Element, Node, Raw, Tag, Text, Variable
+from builder.importing.markup.nodes import CodeNode, Element, MarkupTag, MarkupText, Node, Raw, VariableNode
 
 NAMES = ("img", "Image", "ThemedImage", "ZoomableImage", "Img", "Picture", "ThemeImage", "LightboxImage")
 _DARK = re.compile(r"\bdark:(?:block|inline)\b|\bhidden\s+dark:|only-dark|dark-only|dark:sl-block")
@@ -20,14 +20,14 @@ _PAIR = re.compile(r"light\s*:\s*(?:useBaseUrl\()?['\"]([^'\"]+)['\"]")
 def image(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<img src alt>``; alone on its line as a block. The dark variant of an image is left out."""
     source = _source(element, page)
-    if isinstance(source, Variable):
+    if isinstance(source, VariableNode):
         attributes = {"src": source, "alt": page.text(element, "alt")}
         return (block_tag(element, "image", attributes, None),)
     if not source:
         return None
     if "{{" in source:
         page.left("macro in an address", element.line, source[:120])
-        return (Code(f"`{element.source}`", element.line),)
+        return (CodeNode(f"`{element.source}`", element.line),)
     if _DARK.search(page.text(element, "className", "class")):
         page.done("image for dark mode", element.line, source)
         return ()
@@ -44,7 +44,7 @@ def image(element: Element, page: Conversion) -> Sequence[Node] | None:
     return (Raw(f"![{_escaped(alt)}]({_destination(target)})"),)
 
 
-def _source(element: Element, page: Conversion) -> str | Variable:
+def _source(element: Element, page: Conversion) -> str | VariableNode:
     attribute = element.get("src") or element.get("light") or element.get("srcLight") or element.get("sources")
     if attribute is None:
         return ""
@@ -56,7 +56,7 @@ def _source(element: Element, page: Conversion) -> str | Variable:
     if isinstance(found, Opaque):
         pair = _PAIR.search(attribute.value) or _REQUIRED.search(attribute.value)
         found = pair[1] if pair is not None else _member_source(attribute.value, page)
-    return found if isinstance(found, (str, Variable)) else ""
+    return found if isinstance(found, (str, VariableNode)) else ""
 
 
 def _member_source(source: str, page: Conversion) -> str:
@@ -83,11 +83,13 @@ def frame(element: Element, page: Conversion) -> Sequence[Node] | None:
 
 
 def _captioned(element: Element, page: Conversion, caption: str, content: Sequence[Node]) -> Sequence[Node]:
-    children = [child for child in page.convert(content) if not (isinstance(child, Text) and not child.text.strip())]
+    children = [
+        child for child in page.convert(content) if not (isinstance(child, MarkupText) and not child.text.strip())
+    ]
     if not caption:
         return children or ()
     only = children[0] if len(children) == 1 else None
-    if isinstance(only, Tag) and only.name == "image":
+    if isinstance(only, MarkupTag) and only.name == "image":
         attributes = {**only.attributes, "caption": caption}
         return (block_tag(element, "image", attributes, None),)
     return (block_tag(element, "figure", {"caption": caption, "id": anchor_of(element)}, children),)
@@ -104,7 +106,7 @@ def figure(element: Element, page: Conversion) -> Sequence[Node] | None:
     return _captioned(element, page, words, [child for child in element.children if child is not inner])
 
 
-def picture(element: Element, page: Conversion) -> Sequence[Node] | None:
+def html_image_sources(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<picture>``: its image."""
     page.done("HTML: picture", element.line)
     images = [child for child in element.children if isinstance(child, Element) and child.name == "img"]

@@ -7,14 +7,14 @@ from typing import Any
 
 import msgspec
 
-from builder.importing.constructs.conversion import Conversion, Convert, Use
+from builder.importing.constructs.conversion import ComponentUse, Conversion, Convert
 from builder.importing.constructs.parts import find_part, part_name
 from builder.importing.constructs.shapes import column_of, elements_of, has_blocks, is_empty
 from builder.importing.constructs.stubs import tag_name
 from builder.importing.constructs.table import CONVERTERS
 from builder.importing.ids import valid_id
 from builder.importing.javascript.literals import is_static, read_value
-from builder.importing.markup.nodes import Attribute, Element, Node, Raw, Source, Tag
+from builder.importing.markup.nodes import Element, MarkupAttribute, MarkupTag, Node, Raw, SourceNode
 
 CORE = frozenset({"if", "else", "table", "slot"})
 REMARKS = frozenset(
@@ -66,7 +66,7 @@ KNOWN = {
 
 
 def convert_tag(element: Element, page: Conversion) -> Sequence[Node]:
-    """What a tag of another site becomes."""
+    """Convert a tag of another site."""
     name = element.name[1:]
     if not element.closed:
         page.left("tag that is never closed", element.line, element.source[:120])
@@ -85,7 +85,7 @@ def convert_tag(element: Element, page: Conversion) -> Sequence[Node]:
 def _converters(element: Element, name: str) -> list[tuple[Convert, Element]]:
     if name in REMARKS:
         kind = next((found for each in _KINDS if (found := element.get(each)) is not None), None)
-        given = () if kind is not None else (Attribute("type", name),)
+        given = () if kind is not None else (MarkupAttribute("type", name),)
         return [(each, _as(element, "Callout", given)) for each in CONVERTERS["Callout"]]
     if name == "accordion":
         inner = any(child.name == "%accordion-item" for child in elements_of(element))
@@ -94,7 +94,7 @@ def _converters(element: Element, name: str) -> list[tuple[Convert, Element]]:
     return [(each, _as(element, known)) for each in CONVERTERS.get(known, ())] if known else []
 
 
-def _as(element: Element, name: str, more: tuple[Attribute, ...] = ()) -> Element:
+def _as(element: Element, name: str, more: tuple[MarkupAttribute, ...] = ()) -> Element:
     """The element as a component, and so the panels and cards that are directly inside."""
     children = tuple(
         _as(child, KNOWN[child.name[1:]])
@@ -107,7 +107,7 @@ def _as(element: Element, name: str, more: tuple[Attribute, ...] = ()) -> Elemen
         for child in element.children
     )
     named = tuple(
-        Attribute(_PRIMARY.get(name, "title"), each.value, "text" if each.value[:1] != "$" else "expression")
+        MarkupAttribute(_PRIMARY.get(name, "title"), each.value, "text" if each.value[:1] != "$" else "expression")
         if each.kind == "primary"
         else each
         for each in element.attributes
@@ -124,25 +124,25 @@ def _given(element: Element) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for each in element.attributes:
         if each.kind == "primary":
-            found[""] = Source(each.value) if each.value[:1] in "$[{" or "(" in each.value else _primary(each.value)
+            found[""] = SourceNode(each.value) if each.value[:1] in "$[{" or "(" in each.value else _primary(each.value)
         else:
             value = valid_id(each.value) if each.name == "id" and each.value else each.value
-            found[each.name] = value if each.kind == "text" else Source(each.value)
+            found[each.name] = value if each.kind == "text" else SourceNode(each.value)
     return found
 
 
 def _primary(text: str) -> Any:
-    return Source(text) if text in ("true", "false", "null") or text.replace(".", "", 1).isdigit() else text
+    return SourceNode(text) if text in ("true", "false", "null") or text.replace(".", "", 1).isdigit() else text
 
 
-def _tag(element: Element, name: str, page: Conversion) -> Tag:
+def _tag(element: Element, name: str, page: Conversion) -> MarkupTag:
     children = page.children(element)
     empty = element.source.rstrip().endswith("/%}")
     block = element.block or has_blocks(children)
-    return Tag(name, _given(element), None if empty else children, block, column_of(element), element.line)
+    return MarkupTag(name, _given(element), None if empty else children, block, column_of(element), element.line)
 
 
-def _own(element: Element, name: str, page: Conversion) -> Tag:
+def _own(element: Element, name: str, page: Conversion) -> MarkupTag:
     """A tag of the site's own: it stays, and gets a file."""
     page.left("tag without a counterpart", element.line, f"{{% {name} %}}")
     tag = _tag(element, tag_name(name), page)
@@ -154,7 +154,7 @@ def _own(element: Element, name: str, page: Conversion) -> Tag:
             value = read_value(each.value)
             values[each.name] = value if is_static(value) else None
     empty = tag.children is None or is_empty(tag.children)
-    page.shared.uses.append(Use(name, tag.name, page.path, element.line, values, not tag.block, empty))
+    page.shared.uses.append(ComponentUse(name, tag.name, page.path, element.line, values, not tag.block, empty))
     return tag
 
 
@@ -168,4 +168,4 @@ def _partial(element: Element, page: Conversion) -> Sequence[Node]:
     page.shared.parts.setdefault((page.version, path))
     page.done("part", element.line, path)
     given["file"] = part_name(path, page.version, page.site.part_folders)
-    return (Tag("partial", given, None, True, column_of(element), element.line),)
+    return (MarkupTag("partial", given, None, True, column_of(element), element.line),)

@@ -12,7 +12,7 @@ from builder.importing.constructs.expressions import convert_expression
 from builder.importing.constructs.programs import read_program
 from builder.importing.constructs.table import CONVERTERS
 from builder.importing.constructs.text import convert_text
-from builder.importing.markup.nodes import Comment, Element, Expression, Fence, Node, Prefixed, Program, Text
+from builder.importing.markup.nodes import Comment, Element, Expression, Fence, MarkupText, Node, Prefixed, Program
 from builder.importing.markup.scanner import parse_markup
 from builder.importing.markup.writer import is_block, write_page
 
@@ -29,24 +29,24 @@ def convert_body(text: str, first_line: int, page: Conversion) -> str:
 
 
 def _convert_all(nodes: Iterable[Node], page: Conversion) -> tuple[Node, ...]:
-    gathered: Sequence[Node] = tabs.python_tabs(tuple(nodes), page) if page.dialect.python else tuple(nodes)
+    collected: Sequence[Node] = tabs.python_tabs(tuple(nodes), page) if page.dialect.python else tuple(nodes)
     found: list[Node] = []
     line = ""
     """What is before a node on its line."""
-    for node in gathered:
+    for node in collected:
         nodes = _convert(node, page)
         if line.lstrip().startswith("|") and any(map(is_block, nodes)):
             page.companion("br")
             nodes = flattened(nodes)
         found.extend(nodes)
         for each in nodes:
-            line = (line + each.text).rpartition("\n")[2][-200:] if isinstance(each, Text) else line
+            line = (line + each.text).rpartition("\n")[2][-200:] if isinstance(each, MarkupText) else line
     return tuple(found)
 
 
 def _convert(node: Node, page: Conversion) -> Sequence[Node]:
     match node:
-        case Text():
+        case MarkupText():
             return convert_text(node, page)
         case Fence():
             return (convert_fence(node, page),)

@@ -9,7 +9,7 @@ from builder.importing.addresses import PAGE_SUFFIXES
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.parts import find_part
 from builder.importing.javascript.literals import Call, Opaque, Regex, is_static
-from builder.importing.javascript.modules import Import, imports_of, read_module
+from builder.importing.javascript.modules import ImportStatement, imports_of, read_module
 from builder.importing.markup.nodes import Program
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".mp4", ".webm", ".pdf")
@@ -34,7 +34,7 @@ def read_program(node: Program, page: Conversion) -> None:
     page.left("program in a page", node.line, f"'{name}' is a program; its content is not shown.")
 
 
-def _import(imported: Import, node: Program, page: Conversion) -> None:
+def _import(imported: ImportStatement, node: Program, page: Conversion) -> None:
     module = imported.module
     path = find_part(page, module.removesuffix("?raw").removesuffix("?url"))
     if _CODE.search(module):
@@ -66,7 +66,7 @@ def _import(imported: Import, node: Program, page: Conversion) -> None:
         page.done("import of a component", node.line, f"{imported.name} from {module}")
 
 
-def _exports(page: Conversion, path: str, imported: Import) -> dict[str, Any]:
+def _exports(page: Conversion, path: str, imported: ImportStatement) -> dict[str, Any]:
     text = page.shared.files.text(path)
     if text is None:
         return {}
@@ -75,7 +75,7 @@ def _exports(page: Conversion, path: str, imported: Import) -> dict[str, Any]:
     return {} if value is None or isinstance(value, (Opaque, Call, Regex)) else {imported.name: value}
 
 
-def _data(imported: Import, path: str, page: Conversion) -> None:
+def _data(imported: ImportStatement, path: str, page: Conversion) -> None:
     data = page.shared.files.json(path)
     if data is None:
         return

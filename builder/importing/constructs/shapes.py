@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.ids import plain_text, valid_id
-from builder.importing.markup.nodes import Comment, Element, Expression, Node, Tag, Text
+from builder.importing.markup.nodes import Comment, Element, Expression, MarkupTag, MarkupText, Node
 from builder.importing.markup.scanner import parse_markup
 from builder.importing.markup.writer import is_block
 
@@ -20,21 +20,21 @@ def column_of(element: Element) -> int:
     return element.column if element.block else INNERMOST
 
 
-def block_tag(element: Element, name: str, attributes: Mapping[str, Any], children: Sequence[Node] | None) -> Tag:
+def block_tag(element: Element, name: str, attributes: Mapping[str, Any], children: Sequence[Node] | None) -> MarkupTag:
     """A tag on lines of its own, in the place of an element."""
     given = {key: value for key, value in attributes.items() if value is not None and value != ""}
     content = None if children is None or is_empty(children) else tuple(children)
-    return Tag(name, given, content, True, column_of(element), element.line)
+    return MarkupTag(name, given, content, True, column_of(element), element.line)
 
 
 def is_empty(nodes: Sequence[Node]) -> bool:
     """Whether nodes show nothing."""
-    return all(isinstance(node, Text) and not node.text.strip() for node in nodes)
+    return all(isinstance(node, MarkupText) and not node.text.strip() for node in nodes)
 
 
 def has_blocks(nodes: Sequence[Node]) -> bool:
     """Whether nodes need lines of their own."""
-    return any(is_block(node) or (isinstance(node, Text) and "\n\n" in node.text.strip()) for node in nodes)
+    return any(is_block(node) or (isinstance(node, MarkupText) and "\n\n" in node.text.strip()) for node in nodes)
 
 
 def title_text(text: str, page: Conversion, line: int) -> str:
@@ -53,7 +53,7 @@ def stray_text(element: Element) -> bool:
     """Whether there is anything but elements and blanks inside."""
     return any(
         not isinstance(child, (Element, Comment, Expression))
-        and not (isinstance(child, Text) and not child.text.strip())
+        and not (isinstance(child, MarkupText) and not child.text.strip())
         for child in element.children
     )
 

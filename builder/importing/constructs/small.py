@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import anchor_of, block_tag, elements_of, title_text
-from builder.importing.markup.nodes import Element, Node, Prefixed, Raw, Tag
+from builder.importing.markup.nodes import Element, MarkupTag, Node, Prefixed, Raw
 
 PASSED = (
     *("Panel", "BrowserOnly", "Visibility", "View", "Wrapper", "Container", "Box", "Section", "Center", "FrameGroup"),
@@ -29,7 +29,7 @@ def badge(element: Element, page: Conversion) -> Sequence[Node] | None:
     kind = kinds.get(page.text(element, "variant", "type", "color"), "")
     attributes = {name: value for name, value in (("text", text), ("type", kind)) if value}
     children = page.children(element)
-    return (Tag("badge", attributes, children or None, block=False, line=element.line),)
+    return (MarkupTag("badge", attributes, children or None, block=False, line=element.line),)
 
 
 def tooltip(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -38,7 +38,7 @@ def tooltip(element: Element, page: Conversion) -> Sequence[Node] | None:
     tip = title_text(page.text(element, "tip", "content", "title", "text"), page, element.line)
     headline = title_text(page.text(element, "headline"), page, element.line)
     attributes = {"text": f"{headline}: {tip}" if headline and tip else tip or headline}
-    return (Tag(page.companion("tooltip"), attributes, page.children(element), block=False, line=element.line),)
+    return (MarkupTag(page.companion("tooltip"), attributes, page.children(element), block=False, line=element.line),)
 
 
 def tree(element: Element, page: Conversion) -> Sequence[Node] | None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from builder.importing.constructs.conversion import Conversion, Use, is_markup
+from builder.importing.constructs.conversion import ComponentUse, Conversion, is_markup
 from builder.importing.constructs.shapes import has_blocks, is_empty
 from builder.importing.ids import valid_id
 from builder.importing.javascript.literals import Opaque
 from builder.importing.markup.html_names import KNOWN
-from builder.importing.markup.nodes import Element, Node, Prefixed, Raw, Tag, Variable
+from builder.importing.markup.nodes import Element, MarkupTag, Node, Prefixed, Raw, VariableNode
 
 _UNFIT = re.compile(r"[^A-Za-z0-9_-]+")
 RESERVED = frozenset({"if", "else", "table", "partial", "slot", "id", "class"})
@@ -38,12 +38,12 @@ def stub(element: Element, page: Conversion) -> Sequence[Node]:
     block = element.block or has_blocks(children)
     empty = is_empty(children)
     page.left("component without a counterpart", element.line, f"<{element.name}>")
-    page.shared.uses.append(Use(element.name, name, page.path, element.line, attributes, not block, empty))
-    return (Tag(name, attributes, None if empty else children, block, element.column, element.line),)
+    page.shared.uses.append(ComponentUse(element.name, name, page.path, element.line, attributes, not block, empty))
+    return (MarkupTag(name, attributes, None if empty else children, block, element.column, element.line),)
 
 
 def _markup(element: Element, page: Conversion) -> tuple[Node, ...]:
-    """What attributes hold that is more than a few words: it goes into the tag."""
+    """The markup in attributes that is more than a few words: it goes into the tag."""
     found: list[Node] = []
     for attribute in element.attributes:
         if attribute.kind == "expression" and _is_content(attribute.value):
@@ -89,6 +89,6 @@ def type_of(value: Any) -> str:
             return "Array"
         case dict():
             return "Object"
-        case Variable():
+        case VariableNode():
             return ""
     return "String"

@@ -51,7 +51,7 @@ ROWS: tuple[Row, ...] = (
     Row(folds.NAMES, folds.fold),
     Row(folds.GROUPS, folds.group),
     Row(images.NAMES, images.image),
-    Row(("picture",), images.picture),
+    Row(("picture",), images.html_image_sources),
     Row(("Frame",), images.frame),
     Row(("figure", "Figure"), images.figure),
     Row(media.YOUTUBE, media.youtube),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from builder.importing.constructs.code_blocks import convert_fence, fence_title
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.shapes import anchor_of, block_tag, elements_of, title_text
-from builder.importing.markup.nodes import Element, Fence, Node, Tag, Text
+from builder.importing.markup.nodes import Element, Fence, MarkupTag, MarkupText, Node
 
 SETS = ("Tabs", "TabGroup", "CodeTabs")
 PANELS = ("TabItem", "Tab", "TabPanel")
@@ -60,7 +60,7 @@ def python_tabs(nodes: Sequence[Node], page: Conversion) -> list[Node]:
                 _end_tabs(panels, found, page)
             panels.append(node)
             between = []
-        elif panels and isinstance(node, Text) and not node.text.strip():
+        elif panels and isinstance(node, MarkupText) and not node.text.strip():
             between.append(node)
         else:
             _end_tabs(panels, found, page)
@@ -76,7 +76,7 @@ def _end_tabs(panels: list[Element], found: list[Node], page: Conversion) -> Non
     first = panels[0]
     page.done("tabs", first.line)
     children = tuple(
-        Tag(
+        MarkupTag(
             "tab",
             {"title": title_text(page.text(panel, "title"), page, panel.line)},
             page.children(panel),
@@ -86,7 +86,7 @@ def _end_tabs(panels: list[Element], found: list[Node], page: Conversion) -> Non
         )
         for panel in panels
     )
-    found.append(Tag("tabs", {}, children, True, first.column, first.line))
+    found.append(MarkupTag("tabs", {}, children, True, first.column, first.line))
     panels.clear()
 
 
@@ -102,7 +102,7 @@ def code_group(element: Element, page: Conversion) -> Sequence[Node] | None:
         if isinstance(child, Fence):
             converted = convert_fence(child, page, titled=False)
             title = fence_title(child, page) or child.info.split(" ")[0] or "Code"
-            children.append(Tag("tab", {"title": title}, (converted,), True, child.column, child.line))
+            children.append(MarkupTag("tab", {"title": title}, (converted,), True, child.column, child.line))
         else:
             children.extend(page.convert((child,)))
     return (block_tag(element, "tabs", {}, children),)

@@ -7,7 +7,7 @@ import re
 from builder.importing.constructs.conversion import Conversion
 from builder.importing.constructs.python_text import python_text
 from builder.importing.ids import valid_id
-from builder.importing.markup.nodes import Node, Source, Text
+from builder.importing.markup.nodes import MarkupText, Node, SourceNode
 from builder.importing.markup.tags import read_attributes
 from builder.importing.markup.values import opening
 
@@ -35,7 +35,7 @@ _BARE_URL = re.compile(r"(?:^|[ \t\n>])https?://[^\s<>\]]{3,}")
 _ANNOTATED_ID = re.compile(r"(\{%[^%\n]{0,200}?\s)#(\d[\w-]*)(?=[^%\n]{0,200}%\})")
 
 
-def convert_text(node: Text, page: Conversion) -> tuple[Node, ...]:
+def convert_text(node: MarkupText, page: Conversion) -> tuple[Node, ...]:
     """A text with its links and images led to the new project."""
     text = _markdoc(node.text) if page.dialect.markdoc else escape(node.text)
     if page.dialect.python:
@@ -48,7 +48,7 @@ def convert_text(node: Text, page: Conversion) -> tuple[Node, ...]:
         _switch_on(text, page)
     if "{#" in text:
         text = _HEADING_ID.sub(lambda found: f" {{% #{_identifier(found[1])} %}}", text)
-    return (Text(text, node.line),)
+    return (MarkupText(text, node.line),)
 
 
 def _markdoc(text: str) -> str:
@@ -63,7 +63,7 @@ def _known_attributes(found: re.Match[str]) -> str:
     if not given or any(each.kind == "primary" for each in given):
         return found[0]
     kept = {
-        each.name: each.value if each.kind == "text" else Source(each.value)
+        each.name: each.value if each.kind == "text" else SourceNode(each.value)
         for each in given
         if each.name in NODE_ATTRIBUTES
     }
@@ -105,7 +105,7 @@ def _resource(found: re.Match[str], start: int, page: Conversion) -> str:
     return "](" + target + found[3].replace(" )", ")")
 
 
-def _target(written: str, node: Text, found: re.Match[str], page: Conversion) -> str:
+def _target(written: str, node: MarkupText, found: re.Match[str], page: Conversion) -> str:
     line = _line(node.line, found.string, found.start())
     bare = written[1:-1] if written.startswith("<") else written
     target = page.link(bare, line)

@@ -201,7 +201,7 @@ class LiteralReader:
             return Opaque(self.text[start : self.at])
 
     def _call(self, name: str, depth: int) -> Any:
-        """What a call gives: a required module, or the argument of a function that only types or wraps it."""
+        """The value of a call: a required module, or the argument of a function that only types or wraps it."""
         start = self.at
         end = closing_brace(self.text, start, self.budget)
         if end < 0:

@@ -26,7 +26,7 @@ _ARROW = re.compile(r"=>\s*\(?\s*(?=[\[{])")
 
 
 class Module(msgspec.Struct, frozen=True):
-    """What a module defines."""
+    """The definitions of a module."""
 
     names: dict[str, Any]
     """Its constants, and what it imports."""
@@ -34,7 +34,7 @@ class Module(msgspec.Struct, frozen=True):
     """Its default export; :class:`Opaque` if it has none or it is not static."""
 
 
-class Import(msgspec.Struct, frozen=True):
+class ImportStatement(msgspec.Struct, frozen=True):
     """One name that is imported."""
 
     name: str
@@ -44,18 +44,18 @@ class Import(msgspec.Struct, frozen=True):
     module: str
 
 
-def imports_of(text: str) -> list[Import]:
+def imports_of(text: str) -> list[ImportStatement]:
     """Every name that a module imports, in order."""
-    found: list[Import] = []
+    found: list[ImportStatement] = []
     for match in _IMPORT.finditer(text):
         if match[1]:
-            found.append(Import(match[1], "default", match[4]))
+            found.append(ImportStatement(match[1], "default", match[4]))
         if match[3]:
-            found.append(Import(match[3], "*", match[4]))
+            found.append(ImportStatement(match[3], "*", match[4]))
         for part in (match[2] or "").split(","):
             words = part.replace(" type ", " ").split()
             if words:
-                found.append(Import(words[-1], words[0], match[4]))
+                found.append(ImportStatement(words[-1], words[0], match[4]))
     return found
 
 

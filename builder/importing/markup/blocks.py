@@ -1,4 +1,4 @@
-"""What begins at the beginning of a line: fences, quotations, containers, programs, indented code."""
+"""Blocks that start at the beginning of a line: fences, quotations, containers, programs, indented code."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Protocol
 
 from builder.importing.javascript.balance import Budget, statement_end
 from builder.importing.markup.block_lines import Lines, dedented, indentation
-from builder.importing.markup.builder import Opening, TreeBuilder
+from builder.importing.markup.builder import MarkupBuilder, Opening
 from builder.importing.markup.containers import container_attributes
 from builder.importing.markup.dialect import Dialect
 from builder.importing.markup.lists import DEFINITION, NOTE, Items, marker_of
-from builder.importing.markup.nodes import Attribute, Element, Fence, Node, Prefixed, Program
+from builder.importing.markup.nodes import Element, Fence, MarkupAttribute, Node, Prefixed, Program
 
 _PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})*")
 _FENCE = re.compile(r"(`{3,})([^`\n]*)$|(~{3,})([^\n]*)$", re.MULTILINE)
@@ -31,7 +31,7 @@ class Scan(Protocol):
     text: str
     at: int
     dialect: Dialect
-    builder: TreeBuilder
+    builder: MarkupBuilder
     lines: Lines
     budget: Budget
     items: Items
@@ -224,11 +224,11 @@ def _python_container(scan: Scan, line: str, stripped: str) -> bool:
         index += 1
     children = scan.nested("\n".join(inner) + "\n", number + 1)
     if stripped.startswith("==="):
-        name, attributes = "===", [Attribute("title", found[2]), Attribute("flags", found[1])]
+        name, attributes = "===", [MarkupAttribute("title", found[2]), MarkupAttribute("flags", found[1])]
     else:
-        name, attributes = found[1], [Attribute("kinds", found[2] or "")]
+        name, attributes = found[1], [MarkupAttribute("kinds", found[2] or "")]
         if found[3] is not None:
-            attributes.append(Attribute("title", found[3]))
+            attributes.append(MarkupAttribute("title", found[3]))
     scan.add(Element(name, tuple(attributes), children, True, column, number, stripped), scan.lines.end_before(index))
     return True
 

@@ -7,7 +7,7 @@ from collections import Counter
 import msgspec
 
 from builder.importing.markup.html_names import IMPLIED_END
-from builder.importing.markup.nodes import Attribute, Element, Node, Text
+from builder.importing.markup.nodes import Element, MarkupAttribute, MarkupText, Node
 
 DEEPEST = 60
 """How deep elements are nested; further ones are text."""
@@ -17,7 +17,7 @@ class Opening(msgspec.Struct, frozen=True):
     """The opening tag of an element."""
 
     name: str
-    attributes: tuple[Attribute, ...]
+    attributes: tuple[MarkupAttribute, ...]
     source: str
     line: int
     column: int
@@ -33,7 +33,7 @@ class _Frame(msgspec.Struct):
     container: bool = False
 
 
-class TreeBuilder:
+class MarkupBuilder:
     """Collects nodes; the innermost open element takes them."""
 
     def __init__(self) -> None:
@@ -49,9 +49,9 @@ class TreeBuilder:
     def add(self, node: Node) -> None:
         """Add a node; texts that follow one another become one."""
         children = self._stack[-1].children
-        if isinstance(node, Text) and children and isinstance(children[-1], Text):
+        if isinstance(node, MarkupText) and children and isinstance(children[-1], MarkupText):
             last = children[-1]
-            children[-1] = Text(last.text + node.text, last.line)
+            children[-1] = MarkupText(last.text + node.text, last.line)
         else:
             children.append(node)
 

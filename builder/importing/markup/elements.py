@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from builder.importing.javascript.balance import Budget, closing_brace
-from builder.importing.markup.nodes import Attribute
+from builder.importing.markup.nodes import MarkupAttribute
 
 _NAME = re.compile(r"<(/?)([A-Za-z][\w.:-]{0,80})?")
 _ATTRIBUTE_NAME = re.compile(r"\s*([A-Za-z_@:#][\w.:@-]{0,80})")
@@ -24,7 +24,7 @@ class Mark(msgspec.Struct, frozen=True):
     """Empty for a fragment, ``<>``."""
     end: int
     """The offset after it."""
-    attributes: tuple[Attribute, ...] = ()
+    attributes: tuple[MarkupAttribute, ...] = ()
     closing: bool = False
     self_closing: bool = False
 
@@ -39,7 +39,7 @@ def read_mark(text: str, start: int, budget: Budget, *, jsx: bool) -> Mark | Non
     if head[1]:
         at = _after_blanks(text, at)
         return Mark(name, at + 1, closing=True) if text.startswith(">", at) else None
-    attributes: list[Attribute] = []
+    attributes: list[MarkupAttribute] = []
     while len(attributes) <= _MOST_ATTRIBUTES:
         at = _after_blanks(text, at)
         if text.startswith(">", at):
@@ -62,25 +62,25 @@ def _after_blanks(text: str, at: int) -> int:
     return found.end() if found is not None else at
 
 
-def _attribute(text: str, at: int, budget: Budget, *, jsx: bool) -> tuple[Attribute, int] | None:
+def _attribute(text: str, at: int, budget: Budget, *, jsx: bool) -> tuple[MarkupAttribute, int] | None:
     if text.startswith("{", at) and jsx:
         end = closing_brace(text, at, budget)
-        return None if end < 0 else (Attribute("", text[at + 1 : end - 1].strip(), "spread"), end)
+        return None if end < 0 else (MarkupAttribute("", text[at + 1 : end - 1].strip(), "spread"), end)
     name = _ATTRIBUTE_NAME.match(text, at)
     if name is None:
         return None
     at = _after_blanks(text, name.end())
     if not text.startswith("=", at):
-        return Attribute(name[1], "", "flag"), name.end()
+        return MarkupAttribute(name[1], "", "flag"), name.end()
     at = _after_blanks(text, at + 1)
     mark = text[at : at + 1]
     if mark and mark in "\"'":
         end = text.find(mark, at + 1)
         if end < 0 or not budget.spend(end - at):
             return None
-        return Attribute(name[1], html.unescape(text[at + 1 : end])), end + 1
+        return MarkupAttribute(name[1], html.unescape(text[at + 1 : end])), end + 1
     if mark == "{" and jsx:
         end = closing_brace(text, at, budget)
-        return None if end < 0 else (Attribute(name[1], text[at + 1 : end - 1].strip(), "expression"), end)
+        return None if end < 0 else (MarkupAttribute(name[1], text[at + 1 : end - 1].strip(), "expression"), end)
     bare = _BARE.match(text, at)
-    return None if bare is None else (Attribute(name[1], html.unescape(bare[0])), bare.end())
+    return None if bare is None else (MarkupAttribute(name[1], html.unescape(bare[0])), bare.end())

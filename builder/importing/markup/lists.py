@@ -12,7 +12,7 @@ RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 """A line that is a thematic break, and not three items."""
 
 
-class Item(msgspec.Struct, frozen=True):
+class ListItem(msgspec.Struct, frozen=True):
     """An open item."""
 
     content: int
@@ -39,29 +39,29 @@ class Items:
     __slots__ = ("_open",)
 
     def __init__(self) -> None:
-        self._open: list[Item] = []
+        self._open: list[ListItem] = []
 
-    def enter(self, column: int) -> Item:
+    def enter(self, column: int) -> ListItem:
         """The item that a block at ``column`` belongs to; items further to the right end."""
         while self._open and column < self._open[-1].content:
             self._open.pop()
-        return self._open[-1] if self._open else Item(0, 0)
+        return self._open[-1] if self._open else ListItem(0, 0)
 
-    def add(self, column: int, marker: re.Match[str]) -> Item:
+    def add(self, column: int, marker: re.Match[str]) -> ListItem:
         """Open an item whose marker is at ``column``; gives the item around it."""
         around = self.enter(column)
         width, blanks = len(marker[1]), len(marker[2])
         rest = marker.end() < len(marker.string)
         content = column + width + (blanks if rest and 0 < blanks < 5 else 1)
-        self._open.append(Item(content, around.out + width + 1))
+        self._open.append(ListItem(content, around.out + width + 1))
         return around
 
-    def add_note(self, column: int, width: int, out: int) -> Item:
+    def add_note(self, column: int, width: int, out: int) -> ListItem:
         """Open what is no item but has indented content: a footnote, a definition. Gives the item around it."""
         around = self.enter(column)
-        self._open.append(Item(column + width, around.out + out))
+        self._open.append(ListItem(column + width, around.out + out))
         return around
 
-    def innermost(self) -> Item:
+    def innermost(self) -> ListItem:
         """The item that was opened last and is still open."""
-        return self._open[-1] if self._open else Item(0, 0)
+        return self._open[-1] if self._open else ListItem(0, 0)

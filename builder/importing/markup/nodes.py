@@ -8,14 +8,14 @@ from typing import Any, Literal
 import msgspec
 
 
-class Text(msgspec.Struct, frozen=True):
+class MarkupText(msgspec.Struct, frozen=True):
     """Markdown as it is written, with its indentation."""
 
     text: str
     line: int = 0
 
 
-class Code(msgspec.Struct, frozen=True):
+class CodeNode(msgspec.Struct, frozen=True):
     """A code span, with its backticks."""
 
     text: str
@@ -34,7 +34,7 @@ class Fence(msgspec.Struct, frozen=True):
     line: int = 0
 
 
-class Attribute(msgspec.Struct, frozen=True):
+class MarkupAttribute(msgspec.Struct, frozen=True):
     """An attribute as an element has it."""
 
     name: str
@@ -48,7 +48,7 @@ class Element(msgspec.Struct, frozen=True):
     """An element of HTML or JSX, or a container such as ``:::note``, whose name then begins with its mark."""
 
     name: str
-    attributes: tuple[Attribute, ...] = ()
+    attributes: tuple[MarkupAttribute, ...] = ()
     children: tuple[Node, ...] = ()
     block: bool = False
     """Whether it has its lines to itself."""
@@ -59,7 +59,7 @@ class Element(msgspec.Struct, frozen=True):
     closed: bool = True
     """Whether it is self-closing, void, or has its closing tag."""
 
-    def get(self, name: str) -> Attribute | None:
+    def get(self, name: str) -> MarkupAttribute | None:
         """The attribute of that name."""
         return next((attribute for attribute in self.attributes if attribute.name == name), None)
 
@@ -89,12 +89,12 @@ class Program(msgspec.Struct, frozen=True):
     line: int = 0
 
 
-class Tag(msgspec.Struct, frozen=True):
+class MarkupTag(msgspec.Struct, frozen=True):
     """A Markdoc tag."""
 
     name: str
     attributes: Mapping[str, Any] = {}
-    """Values of JSON, or a :class:`Variable`."""
+    """Values of JSON, or a :class:`VariableNode`."""
     children: tuple[Node, ...] | None = ()
     """``None`` for a tag that closes itself."""
     block: bool = True
@@ -102,13 +102,13 @@ class Tag(msgspec.Struct, frozen=True):
     line: int = 0
 
 
-class Source(msgspec.Struct, frozen=True):
+class SourceNode(msgspec.Struct, frozen=True):
     """A value as it is written."""
 
     text: str
 
 
-class Variable(msgspec.Struct, frozen=True):
+class VariableNode(msgspec.Struct, frozen=True):
     """The value of a variable: ``$page.title``."""
 
     path: str
@@ -132,4 +132,4 @@ class Raw(msgspec.Struct, frozen=True):
     text: str
 
 
-Node = Text | Code | Fence | Element | Expression | Comment | Program | Tag | Prefixed | Raw
+Node = MarkupText | CodeNode | Fence | Element | Expression | Comment | Program | MarkupTag | Prefixed | Raw

@@ -11,12 +11,12 @@ import re
 from builder.importing.javascript.balance import Budget, closing_brace
 from builder.importing.markup.block_lines import Lines
 from builder.importing.markup.blocks import scan_block
-from builder.importing.markup.builder import Opening, TreeBuilder
+from builder.importing.markup.builder import MarkupBuilder, Opening
 from builder.importing.markup.dialect import Dialect
 from builder.importing.markup.elements import Mark, read_mark
 from builder.importing.markup.html_names import KNOWN, RAW, VOID
 from builder.importing.markup.lists import Items
-from builder.importing.markup.nodes import Code, Comment, Element, Expression, Node, Text
+from builder.importing.markup.nodes import CodeNode, Comment, Element, Expression, MarkupText, Node
 from builder.importing.markup.tags import read_tag
 
 _SIGN = re.compile(r"[`<{\\\n$]|\]\(")
@@ -38,10 +38,10 @@ _COMMENT_ID = re.compile(r"\{/\*[ \t]*(#[\w.:-]+)[ \t]*\*/\}[ \t]*(?=\n|\Z)")
 
 def parse_markup(text: str, dialect: Dialect, first_line: int = 1, depth: int = 0) -> tuple[Node, ...]:
     """The nodes of a text; ``first_line`` is its place in the file, ``depth`` how many texts it is nested in."""
-    return Scanner(text, dialect, first_line, depth).run()
+    return MarkupScanner(text, dialect, first_line, depth).run()
 
 
-class Scanner:
+class MarkupScanner:
     """One walk over a text."""
 
     def __init__(self, text: str, dialect: Dialect, first_line: int, depth: int) -> None:
@@ -49,7 +49,7 @@ class Scanner:
         self.dialect = dialect
         self.depth = depth
         self.at = 0
-        self.builder = TreeBuilder()
+        self.builder = MarkupBuilder()
         self.budget = Budget(len(text))
         self.lines = Lines(text, first_line)
         self.items = Items()
@@ -77,7 +77,7 @@ class Scanner:
         """Take the text up to ``end`` as it is."""
         if end > self.at:
             piece = self.text[self.at : end]
-            self.builder.add(Text(piece, self.lines.number(self.at)))
+            self.builder.add(MarkupText(piece, self.lines.number(self.at)))
             if piece.strip():
                 self._clean = False
                 self.after_program = False
@@ -95,7 +95,7 @@ class Scanner:
     def nested(self, text: str, line: int) -> tuple[Node, ...]:
         """The nodes of a text that is inside this one; it stays text where it is nested too deep."""
         if self.depth >= 12:
-            return (Text(text, line),)
+            return (MarkupText(text, line),)
         return parse_markup(text, self.dialect, line, self.depth + 1)
 
     def _inline(self) -> None:
@@ -136,7 +136,7 @@ class Scanner:
             end = self.lines.end(self.at) if row else self._paragraph_end()
             for other in _RUN.finditer(self.text, run.end(), end):
                 if len(other[0]) == width:
-                    self.add(Code(self.text[self.at : other.end()], self.lines.number(self.at)), other.end())
+                    self.add(CodeNode(self.text[self.at : other.end()], self.lines.number(self.at)), other.end())
                     self._clean = False
                     return
             self._no_run[width] = end
@@ -146,7 +146,7 @@ class Scanner:
         """A formula in a sentence is code, so that nothing in it is read."""
         found = _MATH.match(self.text, self.at) if self.dialect.mdx else None
         if found is not None and _FORMULA.search(found[1]) and "`" not in found[1]:
-            self.add(Code(f"`{found[1]}`", self.lines.number(self.at)), found.end())
+            self.add(CodeNode(f"`{found[1]}`", self.lines.number(self.at)), found.end())
             self._clean = False
         else:
             self.take(self.at + 1)
@@ -210,7 +210,7 @@ class Scanner:
         if name in RAW:
             end = self._find(_RAW_END[name], mark.end)
             if end is not None:
-                children = (Text(text[mark.end : end.start()], line),)
+                children = (MarkupText(text[mark.end : end.start()], line),)
                 self.add(Element(name, mark.attributes, children, True, column, line, source), end.end())
                 return
         opening = Opening(name, mark.attributes, source, line, column, self._clean, self._marker)
@@ -260,7 +260,7 @@ class Scanner:
             return
         named = _COMMENT_ID.match(text, start)
         if named is not None:
-            self.add(Text("{" + named[1] + "}", self.lines.number(start)), named.end())
+            self.add(MarkupText("{" + named[1] + "}", self.lines.number(start)), named.end())
             return
         end = closing_brace(text, start, self.budget)
         if end < 0:

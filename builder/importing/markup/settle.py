@@ -18,7 +18,7 @@ _UNDERLINE = re.compile(r"(=+|-{2,}|-)[ \t]*$")
 _STARTS = re.compile(r"#{1,6}(?:[ \t]|$)|>|(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|\{%")
 
 
-class Entry(msgspec.Struct, frozen=True):
+class SettledEntry(msgspec.Struct, frozen=True):
     """A line of text, or the lines of a block."""
 
     kind: Literal["text", "code", "tag", "quote"]
@@ -33,7 +33,7 @@ class Entry(msgspec.Struct, frozen=True):
     """Whether no blank line is wanted before it."""
 
 
-def settle(entries: list[Entry]) -> list[str]:
+def settle(entries: list[SettledEntry]) -> list[str]:
     """The lines as they are written."""
     writer = _Settler()
     for entry in entries:
@@ -51,7 +51,7 @@ class _Settler:
         self._gap = False
         """Whether a blank line is needed before what follows."""
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: SettledEntry) -> None:
         if entry.kind == "text":
             self._text(entry.column, entry.lines[0])
         else:
@@ -123,7 +123,7 @@ class _Settler:
         self._paragraph = -1
         return True
 
-    def _block(self, entry: Entry) -> None:
+    def _block(self, entry: SettledEntry) -> None:
         first, *rest = entry.lines
         if entry.marker:
             self._text(len(entry.marker) - len(entry.marker.lstrip()), entry.marker.strip())

@@ -9,7 +9,7 @@ import msgspec
 
 from builder.importing.javascript.balance import Budget, closing_brace
 from builder.importing.javascript.strings import unescaped
-from builder.importing.markup.nodes import Attribute
+from builder.importing.markup.nodes import MarkupAttribute
 
 _SIGN = re.compile(r"\"|%\}")
 _NAME = re.compile(r"([A-Za-z][\w-]*)(?=[\s/]|\Z)(?!\s*=)")
@@ -22,12 +22,12 @@ Kind = Literal["open", "close", "alone", "other"]
 
 
 class TagMark(msgspec.Struct, frozen=True):
-    """What stands between ``{%`` and ``%}``."""
+    """The text between ``{%`` and ``%}``."""
 
     kind: Kind
     """``other``: a variable, a function, or an annotation of the line."""
     name: str
-    attributes: tuple[Attribute, ...]
+    attributes: tuple[MarkupAttribute, ...]
     end: int
     """The offset after it."""
 
@@ -65,9 +65,9 @@ def _end(text: str, start: int, budget: Budget) -> int:
     return -1
 
 
-def read_attributes(text: str) -> tuple[Attribute, ...]:
+def read_attributes(text: str) -> tuple[MarkupAttribute, ...]:
     """The attributes of a tag or of a fence; a value without a name is the primary one."""
-    found: list[Attribute] = []
+    found: list[MarkupAttribute] = []
     classes: list[str] = []
     at = 0
     budget = Budget(len(text))
@@ -77,7 +77,7 @@ def read_attributes(text: str) -> tuple[Attribute, ...]:
             break
         at = item.end()
         if item[1]:
-            found.append(Attribute("id", item[1]))
+            found.append(MarkupAttribute("id", item[1]))
         elif item[2]:
             classes.append(item[2])
         else:
@@ -87,14 +87,14 @@ def read_attributes(text: str) -> tuple[Attribute, ...]:
             at = end
             found.append(msgspec.structs.replace(value, name=item[3] or "", kind=value.kind if item[3] else "primary"))
     if classes:
-        found.append(Attribute("class", " ".join(classes)))
+        found.append(MarkupAttribute("class", " ".join(classes)))
     return tuple(found)
 
 
-def _value(text: str, at: int, budget: Budget) -> tuple[Attribute, int]:
+def _value(text: str, at: int, budget: Budget) -> tuple[MarkupAttribute, int]:
     string = _STRING.match(text, at)
     if string is not None:
-        return Attribute("", unescaped(string[1])), string.end()
+        return MarkupAttribute("", unescaped(string[1])), string.end()
     end = at
     while end < len(text) and not text[end].isspace():
         if text[end] in "[{(":
@@ -107,4 +107,4 @@ def _value(text: str, at: int, budget: Budget) -> tuple[Attribute, int]:
         if bare is None:
             break
         end = bare.end()
-    return Attribute("", text[at:end], "expression"), end
+    return MarkupAttribute("", text[at:end], "expression"), end

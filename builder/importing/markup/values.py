@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from builder.importing.markup.nodes import Source, Variable
+from builder.importing.markup.nodes import SourceNode, VariableNode
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]+\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -25,10 +25,10 @@ def is_path(path: str) -> bool:
 
 
 def written(value: Any) -> str:
-    """A value of JSON or a :class:`Variable` as an attribute's value."""
-    if isinstance(value, Variable):
+    """A value of JSON or a :class:`VariableNode` as an attribute's value."""
+    if isinstance(value, VariableNode):
         return f"${value.path}"
-    if isinstance(value, Source):
+    if isinstance(value, SourceNode):
         return value.text
     if value is None:
         return "null"

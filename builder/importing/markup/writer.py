@@ -12,8 +12,19 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from builder.importing.markup.block_lines import indentation
-from builder.importing.markup.nodes import Code, Comment, Element, Expression, Fence, Node, Prefixed, Raw, Tag, Text
-from builder.importing.markup.settle import Entry, settle
+from builder.importing.markup.nodes import (
+    CodeNode,
+    Comment,
+    Element,
+    Expression,
+    Fence,
+    MarkupTag,
+    MarkupText,
+    Node,
+    Prefixed,
+    Raw,
+)
+from builder.importing.markup.settle import SettledEntry, settle
 from builder.importing.markup.values import opening
 
 _ONLY_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*\Z")
@@ -21,7 +32,7 @@ _BACKTICKS = re.compile(r"`+")
 _TILDES_OR_TICKS = re.compile(r"^[ \t]*(`{3,}|~{3,})")
 
 
-class Layout(msgspec.Struct, frozen=True):
+class OutputLayout(msgspec.Struct, frozen=True):
     """How blocks are laid out."""
 
     indented_code: bool = False
@@ -51,11 +62,11 @@ def inline(nodes: Iterable[Node]) -> str:
 
 def _inline(node: Node) -> str:
     match node:
-        case Text(text=text) | Code(text=text) | Raw(text=text):
+        case MarkupText(text=text) | CodeNode(text=text) | Raw(text=text):
             return text
-        case Tag(name=name, attributes=attributes, children=None):
+        case MarkupTag(name=name, attributes=attributes, children=None):
             return opening(name, attributes, closes=True)
-        case Tag(name=name, attributes=attributes, children=children):
+        case MarkupTag(name=name, attributes=attributes, children=children):
             return opening(name, attributes, closes=False) + inline(children or ()) + f"{{% /{name} %}}"
         case Comment(text=text):
             return f"<!--{text}-->"
@@ -76,14 +87,14 @@ def is_block(node: Node) -> bool:
     match node:
         case Fence() | Prefixed():
             return True
-        case Tag(block=block) | Comment(block=block):
+        case MarkupTag(block=block) | Comment(block=block):
             return block
     return False
 
 
-def _entries(nodes: Sequence[Node]) -> list[Entry]:
+def _entries(nodes: Sequence[Node]) -> list[SettledEntry]:
     """Lines of text and blocks, with their columns."""
-    found: list[Entry] = []
+    found: list[SettledEntry] = []
     buffer: list[str] = []
     for node in nodes:
         if is_block(node):
@@ -96,7 +107,7 @@ def _entries(nodes: Sequence[Node]) -> list[Entry]:
     return found
 
 
-def _flush(buffer: str, found: list[Entry], *, before_block: bool) -> str:
+def _flush(buffer: str, found: list[SettledEntry], *, before_block: bool) -> str:
     """Add the buffered text; gives the marker of a list item that the next block follows on its line.
 
     After a block, the buffer begins with the rest of the line on which the block ended.
@@ -114,7 +125,9 @@ def _flush(buffer: str, found: list[Entry], *, before_block: bool) -> str:
     for number, line in enumerate(lines):
         if number == 0 and not line.strip() and (found or len(lines) > 1):
             continue
-        found.append(Entry("text", indentation(line), (line.strip(" \t\r") + _hard_break(line),), loose=number == 0))
+        found.append(
+            SettledEntry("text", indentation(line), (line.strip(" \t\r") + _hard_break(line),), loose=number == 0)
+        )
     return marker
 
 
@@ -122,20 +135,20 @@ def _hard_break(line: str) -> str:
     return "  " if line.endswith("  ") and line.strip() else ""
 
 
-def _block(node: Node, marker: str) -> Entry:
+def _block(node: Node, marker: str) -> SettledEntry:
     match node:
         case Fence(column=column):
-            return Entry("code", column, tuple(fence_lines(node)), marker=marker)
+            return SettledEntry("code", column, tuple(fence_lines(node)), marker=marker)
         case Prefixed(column=column, tight=tight):
-            return Entry("quote", column, tuple(_prefixed(node)), marker=marker, tight=tight)
-        case Tag(column=column):
-            return Entry("tag", column, tuple(_tag_lines(node)), marker=marker)
+            return SettledEntry("quote", column, tuple(_prefixed(node)), marker=marker, tight=tight)
+        case MarkupTag(column=column):
+            return SettledEntry("tag", column, tuple(_tag_lines(node)), marker=marker)
         case Comment(text=text, column=column):
-            return Entry("tag", column, tuple(f"<!--{text}-->".split("\n")), marker=marker)
+            return SettledEntry("tag", column, tuple(f"<!--{text}-->".split("\n")), marker=marker)
     raise TypeError(type(node).__name__)
 
 
-def _tag_lines(tag: Tag) -> list[str]:
+def _tag_lines(tag: MarkupTag) -> list[str]:
     if tag.children is None:
         return [opening(tag.name, tag.attributes, closes=True)]
     inner = block_lines(tag.children)
@@ -161,7 +174,7 @@ def fence_lines(fence: Fence) -> list[str]:
     return [f"{mark}{fence.info}", *fence.body, mark]
 
 
-def _dedented(entries: list[Entry], *, root: bool) -> list[Entry]:
+def _dedented(entries: list[SettledEntry], *, root: bool) -> list[SettledEntry]:
     """The entries without the indentation that they all have; a page itself keeps its own."""
     if root:
         return entries

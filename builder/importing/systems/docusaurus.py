@@ -46,7 +46,7 @@ class Instance(msgspec.Struct, frozen=True):
     options: Mapping[str, Any]
 
 
-class Version(msgspec.Struct, frozen=True):
+class DocusaurusVersion(msgspec.Struct, frozen=True):
     """One version of a set."""
 
     name: str
@@ -165,7 +165,7 @@ def _home(config: Mapping[str, Any]) -> str:
     return f"{url}/{base}" if url and base else url
 
 
-def _versions(instance: Instance, files: SourceFiles) -> list[Version]:
+def _versions(instance: Instance, files: SourceFiles) -> list[DocusaurusVersion]:
     """Newest first; ``current`` before them all. One without a name in a site without versions."""
     prefix = "" if instance.name == "default" else f"{instance.name}_"
     named = files.json(join(instance.base, f"{prefix}versions.json") or "")
@@ -174,10 +174,10 @@ def _versions(instance: Instance, files: SourceFiles) -> list[Version]:
     names = [name for name in names if files.below(f"{folder}/version-{name}")]
     settings = mapping(instance.options.get("versions"))
     if not names:
-        return [Version("current", instance.folder, "", "", "")]
-    found = [Version(name, f"{folder}/version-{name}", name, "", name) for name in names]
+        return [DocusaurusVersion("current", instance.folder, "", "", "")]
+    found = [DocusaurusVersion(name, f"{folder}/version-{name}", name, "", name) for name in names]
     if instance.options.get("includeCurrentVersion") is not False:
-        found.insert(0, Version("current", instance.folder, "next", "Next", "next"))
+        found.insert(0, DocusaurusVersion("current", instance.folder, "next", "Next", "next"))
     last = _last(instance, found)
     labelled = []
     for version in found:
@@ -185,25 +185,25 @@ def _versions(instance: Instance, files: SourceFiles) -> list[Version]:
         path = text_of(own, "path").strip("/") or ("" if version.name == last.name else version.path)
         title = text_of(own, "label") or version.title or version.name
         content = version.content if not own.get("path") or "/" in path else path or version.content
-        labelled.append(Version(version.name, version.folder, content, title, path))
+        labelled.append(DocusaurusVersion(version.name, version.folder, content, title, path))
     return labelled
 
 
-def _last(instance: Instance, versions: list[Version]) -> Version:
+def _last(instance: Instance, versions: list[DocusaurusVersion]) -> DocusaurusVersion:
     wanted = text_of(instance.options, "lastVersion")
     named = next((version for version in versions if version.name == wanted), None)
     return named or next((version for version in versions if version.name != "current"), versions[0])
 
 
-def _names(pages: list[SourcePage], version: Version) -> dict[str, SourcePage]:
+def _names(pages: list[SourcePage], version: DocusaurusVersion) -> dict[str, SourcePage]:
     return {page.name: page for page in pages if page.version == version.content and page.name}
 
 
 def _pages(
     instance: Instance,
-    version: Version,
+    version: DocusaurusVersion,
     main: Instance,
-    versions: list[Version],
+    versions: list[DocusaurusVersion],
     files: SourceFiles,
     notes: list[Note],
 ) -> list[SourcePage]:

@@ -73,7 +73,7 @@ class _Sidebars:
         return MenuItem(label, target, self.items(items), line_of(self._text, label), self._path)
 
     def _folder_items(self, folder: str) -> Iterator[MenuItem]:
-        """What Docusaurus makes of the files of a folder."""
+        """The menu entries that Docusaurus generates for the files of a folder."""
         prefix = f"{self._folder}/{folder}".rstrip("/")
         here: list[tuple[float, str, MenuItem]] = []
         below: dict[str, None] = {}

@@ -10,7 +10,7 @@ from builder.importing.markup.dialect import Dialect
 from builder.importing.records import MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.documents import line_of, listing, mapping, read_page, text_of
-from builder.importing.systems.mintlify_menus import Menus, pages_named, version_entries
+from builder.importing.systems.mintlify_menus import MintlifyMenus, pages_named, version_entries
 
 _DIALECT = Dialect(mdx=True)
 _SUFFIXES = (".mdx", ".md")
@@ -36,7 +36,7 @@ def read_mintlify(files: SourceFiles) -> SourceSite:
     versions = version_entries(navigation, config)
     folders = _version_folders(versions)
     pages = _pages(files, base, folders, _languages(navigation), navigation, notes)
-    menus = Menus(path, files.text(path) or "", {_key(page.path, base): page for page in pages})
+    menus = MintlifyMenus(path, files.text(path) or "", {_key(page.path, base): page for page in pages})
     site_menus = _menus(menus, config, navigation, versions, folders)
     default = next((folders[name] for name in folders if versions[name].get("default") is True), "")
     return SourceSite(
@@ -153,7 +153,7 @@ def _pages(
 
 
 def _menus(
-    menus: Menus,
+    menus: MintlifyMenus,
     config: Mapping[str, Any],
     navigation: Any,
     versions: Mapping[str, Mapping[str, Any]],
@@ -176,7 +176,7 @@ def _redirects(config: Mapping[str, Any], path: str, files: SourceFiles) -> Iter
             yield SourceRedirect(source, target, path, line_of(text, f'"{source}"'))
 
 
-def _unread(pages: list[SourcePage], menus: Menus) -> Iterator[Note]:
+def _unread(pages: list[SourcePage], menus: MintlifyMenus) -> Iterator[Note]:
     for page in pages:
         if text_of(page.front, "openapi"):
             yield Note("left", "page of an OpenAPI description", page.path, 1, text_of(page.front, "openapi"))

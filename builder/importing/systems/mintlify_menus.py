@@ -45,7 +45,7 @@ def pages_named(value: Any, depth: int = 0) -> Iterator[str]:
         yield from pages_named(value.get("global"), depth + 1) if isinstance(value.get("global"), dict) else ()
 
 
-class Menus:
+class MintlifyMenus:
     """Reads the navigation; knows the pages by their names."""
 
     def __init__(self, path: str, text: str, pages: Mapping[str, SourcePage]) -> None:

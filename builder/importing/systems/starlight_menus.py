@@ -68,7 +68,7 @@ class Sidebar:
         return line_of(self._text, what) if what else 1
 
     def folder(self, folder: str) -> tuple[MenuItem, ...]:
-        """What Starlight makes of a folder: pages and folders by their order, then by name."""
+        """The menu that Starlight generates for a folder: pages and folders by their order, then by name."""
         found: list[tuple[float, str, MenuItem]] = []
         inside: dict[str, list[SourcePage]] = {}
         for address, page in self._pages.items():
@@ -99,7 +99,7 @@ class Sidebar:
 
 
 def page_label(page: SourcePage) -> str:
-    """What a menu calls a page."""
+    """The label of a page in a menu."""
     return text_of(mapping(page.front.get("sidebar")), "label") or page.title
 
 

@@ -19,7 +19,7 @@ _LONG_RUNS = {"`": re.compile("`{3,}"), "~": re.compile("~{3,}")}
 
 @dataclass(frozen=True, slots=True)
 class FormatOptions:
-    """What a formatted source may look like (MARKDOC 8)."""
+    """Options of the formatter (MARKDOC 8)."""
 
     max_tag_opening_width: int = 80
     """A block tag's opening that is longer has each attribute on a line of its own."""

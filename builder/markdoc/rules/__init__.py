@@ -1,1 +1,1 @@
-"""What Markdoc adds to Markdown's own rules, one rule a file."""
+"""Markdoc's additions to the rules of Markdown, one rule a file."""

@@ -46,7 +46,7 @@ def block_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -
 
 
 def _content(state: StateBlock, start: int, end: int, start_line: int, lines: int) -> str | None:
-    """What stands between the delimiters, without the prefixes of list items and quotes."""
+    """The text between the delimiters, without the prefixes of list items and quotes."""
     if lines == 1:
         return state.src[start + len(OPEN) : end].strip(BLANKS)
     text = state.getLines(start_line, start_line + lines, 0, False)

@@ -1,4 +1,4 @@
-"""What stands behind a block on the block's own last line."""
+"""The text after a block on the block's own last line."""
 
 from __future__ import annotations
 
