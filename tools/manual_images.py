@@ -1,4 +1,4 @@
-"""Renews the screenshots of the manual and the README: the panel of ``serve``, a ticked checklist, a report of ``check``.
+"""Renews the screenshots of the manual and the README: the panel of ``serve``, a checklist, a report of ``check``.
 
 Run it after a change of the theme, the panel or the report: ``python tools/manual_images.py``. It needs the
 ``browser`` extra and a Chromium on the PATH; without them it writes nothing and reports why.
@@ -163,7 +163,7 @@ def main() -> int:
             "v0.2/screens/panel": panel(browser, project),
             "v0.2/screens/checklist": ticked_checklist(browser, site, 1000, 900),
             "v0.2/screens/report": report(browser, project),
-            "readme": ticked_checklist(browser, site, 1280, 780),
+            "readme": ticked_checklist(browser, site, 1280, 760),
         }
         browser.close()
     for name, png in taken.items():
