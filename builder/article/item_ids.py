@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from html import escape
 
 from msgspec.structs import replace
@@ -15,19 +18,24 @@ DIGITS = 8
 """Of an item's digest in its id: the same in every version in which its words are."""
 
 
+_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+"""A tag of HTML; a sign in the quotes of an attribute does not end it."""
+
+
 def with_item_ids(body: str, draft: ChecklistDraft) -> tuple[str, ChecklistDraft]:
     """The HTML with an empty element before each item's words, and the checklist with their ids.
 
     Items are looked for in order, each by its words up to its first label or link. One whose words are not found
     keeps the anchor of its section; one that is a heading has that anchor already.
     """
+    tags = [tag.span() for tag in _TAG.finditer(body)]
     parts: list[str] = []
     items: list[Item] = []
     taken: set[str] = set()
     at = end = 0
     anchors = {section.anchor for section in draft.sections}
     for item in draft.items:
-        place = _place(body, _sought(item), at)
+        place = _place(body, tags, _sought(item), at)
         name = f"item-{item.digest[:DIGITS]}"
         count = 2
         while name in taken or name in anchors:
@@ -55,7 +63,7 @@ def _sought(item: Item) -> str:
     return escape(text[: min(cuts)].rstrip(), quote=False)
 
 
-def _place(body: str, words: str, start: int) -> int:
+def _place(body: str, tags: Sequence[tuple[int, int]], words: str, start: int) -> int:
     """Where words stand as text, at the beginning of an element or sentence; -1 if nowhere."""
     if len(words) < FEWEST_SOUGHT:
         return -1
@@ -64,9 +72,14 @@ def _place(body: str, words: str, start: int) -> int:
     for _ in range(5):
         if at == -1:
             break
-        if body.rfind("<", start, at) <= body.rfind(">", start, at):
+        if not _is_in_tag(tags, at):
             if body[at - 1 : at] in (">", "\n"):
                 return at
             first = at if first == -1 else first
         at = body.find(words, at + 1)
     return first
+
+
+def _is_in_tag(tags: Sequence[tuple[int, int]], at: int) -> bool:
+    before = bisect_right(tags, at, key=lambda tag: tag[0]) - 1
+    return before >= 0 and at < tags[before][1]

@@ -111,8 +111,9 @@ def test_all_is_there_without_scripts(browser: Any, manual: str) -> None:
     assert page.locator("h1").inner_text() == "Django sign-in for a private site"
     assert page.locator("main img").first.is_visible()
     page.locator(".menu-button").click()
-    page.locator(".menu a", has_text="Commands").first.click()
-    page.wait_for_url("**/v0.2.x/commands/")
+    page.locator(".menu a", has_text="Your first site").first.click()
+    page.wait_for_url("**/v0.2.x/first-site/")
+    page.goto(manual + "/v0.2.x/commands/")
     page.locator(".versions summary").click()
     page.locator(".versions a", has_text="0.1").click()
     page.wait_for_url("**/v0.1.x/commands/")

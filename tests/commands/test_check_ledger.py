@@ -53,7 +53,7 @@ def test_a_page_that_moved_is_reported_with_its_redirect(site: Callable[..., Sit
 
 def test_a_page_that_nothing_is_like_is_reported_with_the_line_to_write(site: Callable[..., Site]) -> None:
     (problem,) = vanished(kept(site).remove("content/v1.0.x/old/page.md"))
-    assert problem["help"].startswith("Write into the page that took its place: redirect_from: /old/page;")
+    assert problem["help"].startswith("Add to the page that replaces it: redirect_from: /old/page;")
 
 
 def test_a_heading_that_is_gone_is_reported_with_its_id(site: Callable[..., Site]) -> None:

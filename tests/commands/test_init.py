@@ -66,7 +66,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     file.write_text("Dear reader", encoding="utf-8")
     result = invoke("init", file)
     assert result.return_value == 2
-    assert "is no folder" in result.stderr
+    assert "is not a folder" in result.stderr
     assert file.read_text(encoding="utf-8") == "Dear reader"
 
 

@@ -386,7 +386,7 @@ CHECKED = [
     ("410", "5:1 error external-broken '{base}/410' is not there (410)."),
     ("403", "5:1 info external-forbidden '{base}/403' is not shown to programs (403)."),
     ("busy-for-a-day", "5:1 info external-rate-limited '{base}/busy-for-a-day' was asked too often (429)."),
-    ("500", "5:1 warning external-unavailable '{base}/500' is out of order (500)."),
+    ("500", "5:1 warning external-unavailable '{base}/500' failed (500)."),
     ("to-301-200", "5:1 info external-redirect '{base}/to-301-200' leads to '{base}/200' for good."),
     ("to-302-200", "5:1 info external-redirect-temporary '{base}/to-302-200' leads to '{base}/200' for now."),
 ]
