@@ -59,7 +59,7 @@ def ensure_linear(measured: Callable[[int], float]) -> None:
 
 
 def grows_slowly(found: list[float]) -> bool:
-    """Whether a doubling takes at most ``FACTOR`` times as long in the mean: one step alone is as noisy as the clock."""
+    """Whether a doubling takes at most ``FACTOR`` times as long in the mean: one step alone is noisy."""
     return found[-1] <= max(SHORT, FACTOR ** (len(found) - 1) * max(found[0], SHORT / FACTOR))
 
 
