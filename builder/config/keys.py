@@ -64,8 +64,8 @@ SITE = (
             "a URL such as https://docs.example.com/product, percent-encoded, without '?' and '#'",
             pattern=r"^(https?://[^?#\s]+)?$",
         ),
-        "Where the site is published, `https://docs.example.com/product`. Without it, the site lies at the root of its "
-        "host, and the site map has addresses without one.",
+        "The URL of the published site, such as `https://docs.example.com/product`. Without it, the site is at the "
+        "root of its host, and the site map has addresses without a host.",
         "empty",
         example="https://docs.example.com/product",
     ),
@@ -83,7 +83,7 @@ SITE = (
                 _is_scheme, "a scheme such as vscode, and not one that runs code", pattern="^[A-Za-z][A-Za-z0-9+.-]*$"
             )
         ),
-        "Schemes of links that are published besides those of the web, of mail and of telephones: `[vscode, slack]`. "
+        "Link schemes that are published in addition to those of the web, mail and telephone: `[vscode, slack]`. "
         "Those that run code in a reader's browser are never published.",
         "none",
         example="[vscode]",
@@ -91,7 +91,7 @@ SITE = (
     Key(
         "edit_url",
         TextKind(_is_edit_url, "a URL that begins with https://"),
-        "A URL; the page's path is appended for the link that leads to its source.",
+        "A URL; Handrail appends the page's path to link to its source.",
         "empty",
     ),
     Key(
@@ -104,7 +104,7 @@ SITE = (
     Key(
         "search",
         Flag(),
-        "Whether the site can be searched. A page stays out with `search: false` in its [front matter](/front-matter).",
+        "Whether the site has a search. `search: false` in its [front matter](/front-matter) excludes a page.",
         "`true`",
     ),
 )
@@ -114,25 +114,28 @@ FILES = (
     Key(
         "output",
         TextKind(_is_output, "a folder of its own"),
-        "The folder of the website. It needs one of its own.",
+        "The folder that Handrail publishes into. It must contain nothing else.",
         "`site`",
     ),
     Key(
         "images",
         ListOf(TextKind(is_folder, FOLDER.wanted, refers="folder")),
-        "Folders that are served at `/images/`; the first that has a file wins.",
+        "Folders that are served at `/images/`; if several have a file, the first one is used.",
         "`[content/images, public/images, images]`",
     ),
     Key(
         "shared_folders",
         ListOf(TextKind()),
-        "Folders outside the project that its symbolic links may lead into: `[../shared]`. They are in the same "
-        "repository or, without one, beside the project; see [safety](/safety#symbolic-links).",
+        "Folders outside the project that its symbolic links may lead into: `[../shared]`. They must be in the same "
+        "repository or, without one, next to the project; see [safety](/safety#symbolic-links).",
         "none",
         example="[../shared]",
     ),
     Key(
-        "image_max_bytes", Number(0, whole=True), "The size above which an image is reported as too large.", "`2000000`"
+        "image_max_bytes",
+        Number(0, whole=True),
+        "The size in bytes above which Handrail reports an image as too large.",
+        "`2000000`",
     ),
     Key(
         "ledger",
@@ -143,13 +146,13 @@ FILES = (
     Key(
         "changes",
         Flag(),
-        "Whether readers see [what has changed](/versions#changes) since the version before.",
+        "Whether pages show their [changes](/versions#changes) since the version before.",
         "`true`",
     ),
     Key(
         "redirects",
         TextKind(is_folder, FILE_NAME.wanted, refers="file"),
-        "A file of old addresses; see [when a page moves](/links#redirects).",
+        "The file of redirects from old addresses; see [when a page moves](/links#redirects).",
         "`redirects.yml`",
     ),
     Key(
@@ -180,27 +183,29 @@ VERSIONS = (
                     "The folders that are [versions](/versions), by name.",
                     "all named `v` and a digit",
                 ),
-                Key("titles", MapOf(TextKind(), VERSION), "By folder, what readers see.", "the folder's name"),
+                Key(
+                    "titles", MapOf(TextKind(), VERSION), "The title that readers see, by folder.", "the folder's name"
+                ),
                 Key("default", VERSION, "The version that `latest` means.", "the newest released"),
             )
         ),
         "",
     ),
     Key("editions", ListOf(TextKind(), or_single=True), "The names of the [editions](/editions).", "none"),
-    Key("edition", TextKind(refers="edition"), "The one that is built.", "the first of `editions`"),
+    Key("edition", TextKind(refers="edition"), "The edition to build.", "the first of `editions`"),
 )
 
 PAGES = (
     Key(
         "anchors",
         ChoiceKind(get_args(AnchorStyle)),
-        "How ids are made from headings: `github`, or `openmetadata` as the site of that project makes them.",
+        "How Handrail makes the ids of headings: `github`, or `openmetadata` as on that project's site.",
         "`github`",
     ),
     Key(
         "variables",
         MapOf(Anything(), TextKind(is_variable, "named with letters, digits, '-' and '_', beginning with a letter")),
-        "What pages show as `{% $name %}`; see [variables](/partials-and-variables).",
+        "Values that pages show with `{% $name %}`; see [variables](/partials-and-variables).",
         "none",
     ),
     Key(
@@ -218,13 +223,13 @@ MARKDOWN = (
             (
                 Key("alerts", Flag(), "`> [!NOTE]` is a callout; see [Markdown that is read](/markdown).", "`false`"),
                 Key("task_lists", Flag(), "`- [ ]` and `- [x]` are items with a check box.", "`false`"),
-                Key("footnotes", Flag(), "`[^1]` leads to the footnote `[^1]: text`.", "`false`"),
-                Key("definition_lists", Flag(), "A term, and below it a line `: definition`.", "`false`"),
-                Key("linkify", Flag(), "A bare `https://example.com` is a link.", "`false`"),
-                Key("typographer", Flag(), "Straight quotes, `--` and `...` are shown typographically.", "`false`"),
-                Key("indented_tags", Flag(), "Tags and blocks may be indented by four blanks and more.", "`false`"),
+                Key("footnotes", Flag(), "`[^1]` refers to the footnote `[^1]: text`.", "`false`"),
+                Key("definition_lists", Flag(), "A line `: definition` below a term defines it.", "`false`"),
+                Key("linkify", Flag(), "`https://example.com` in the text becomes a link.", "`false`"),
+                Key("typographer", Flag(), "Straight quotes, `--` and `...` become typographic ones.", "`false`"),
+                Key("indented_tags", Flag(), "Tags and blocks may be indented by four or more blanks.", "`false`"),
                 Key("heading_ids", Flag(), "`## Title {#id}` gives the heading an id.", "`false`"),
-                Key("abbreviations", Flag(), "`*[HTML]: …` defines what an abbreviation stands for.", "`false`"),
+                Key("abbreviations", Flag(), "`*[HTML]: …` defines an abbreviation.", "`false`"),
                 Key(
                     "glossary",
                     TextKind(is_folder, "a file below the project, such as glossary.yml", refers="file"),
@@ -241,13 +246,13 @@ CHECKS = (
     Key(
         "severity",
         MapOf(ChoiceKind(LEVELS), TextKind(refers="code")),
-        "By [code](/diagnostics): `error`, `warning`, `info`, or `off`.",
+        "The severity by [code](/diagnostics): `error`, `warning`, `info`, or `off`.",
         "none",
     ),
     Key(
         "ignore",
         ListOf(TextKind(), or_single=True),
-        "Paths that checks pass over, as patterns: `content/v0.13.*/**`.",
+        "Paths that checks skip, as patterns: `content/v0.13.*/**`.",
         "none",
     ),
 )
@@ -264,10 +269,10 @@ EXTERNAL = (
                     "none",
                 ),
                 Key("timeout", Number(0), "Seconds for one request.", "`20`"),
-                Key("retries", Number(0, whole=True), "How often a request is tried again.", "`2`"),
-                Key("per_host", Number(1, whole=True), "Requests to one host at a time.", "`2`"),
-                Key("cache_days", Number(0), "For how many days a success is believed.", "`7`"),
-                Key("private", Flag(), "Whether addresses of your own network are requested.", "`false`"),
+                Key("retries", Number(0, whole=True), "How often Handrail repeats a failed request.", "`2`"),
+                Key("per_host", Number(1, whole=True), "Number of simultaneous requests to one host.", "`2`"),
+                Key("cache_days", Number(0), "For how many days Handrail does not repeat a successful request.", "`7`"),
+                Key("private", Flag(), "Whether Handrail requests addresses in your own network.", "`false`"),
             )
         ),
         "",
@@ -282,7 +287,7 @@ CHECKLISTS = (
                 Key(
                     "language",
                     TextKind(refers="checklist-language"),
-                    "The language in which guides are read: `en`, `de` or `ja`.",
+                    "The language of the guides: `en`, `de` or `ja`.",
                     "`en`",
                 ),
                 Key(
@@ -291,10 +296,10 @@ CHECKLISTS = (
                         TextKind(is_pattern_with_group, "a regular expression whose first group is the step's number"),
                         or_single=True,
                     ),
-                    "Further patterns of step headings: regular expressions whose first group is the number.",
+                    "More patterns of step headings: regular expressions whose first group is the number.",
                     "none",
                 ),
-                Key("verbs", ListOf(TextKind(), or_single=True), "Further verbs that begin a step.", "none"),
+                Key("verbs", ListOf(TextKind(), or_single=True), "More verbs that begin a step.", "none"),
             )
         ),
         "",
@@ -305,7 +310,7 @@ _COLOUR = TextKind(is_colour, "a color such as '#0f766e' in quotes")
 _FONT = TextKind(is_font, "a list of type faces, such as Inter, sans-serif")
 _LINK = Record(
     (
-        Key("title", TextKind(), "What readers see.", required=True, example="Source"),
+        Key("title", TextKind(), "The link's text.", required=True, example="Source"),
         Key("url", TextKind(), "A page of the site, or an `https://` address.", required=True, example="/guide"),
     )
 )
@@ -316,7 +321,10 @@ THEME = (
         Record(
             (
                 Key(
-                    "logo", TextKind(), "An image beside the site's name, as pages name it: `/images/logo.svg`.", "none"
+                    "logo",
+                    TextKind(),
+                    "An image next to the site's name, with the path that pages use: `/images/logo.svg`.",
+                    "none",
                 ),
                 Key("links", ListOf(_LINK), "Links in the header, each with `title` and `url`.", "none"),
                 Key("footer", TextKind(), "A sentence at the foot of each page.", "none"),
@@ -325,15 +333,15 @@ THEME = (
                     _styles(
                         tuple(name + scheme for name in COLOUR_NAMES for scheme in ("", "-dark")),
                         _COLOUR,
-                        "A color as CSS writes it.",
+                        "A CSS color.",
                     ),
                     "Colors by name; see [theming](/theming#colours).",
                     "the theme's",
                 ),
                 Key(
                     "fonts",
-                    _styles(FONT_NAMES, _FONT, "Type faces as CSS names them."),
-                    "`font` and `mono`, as CSS names type faces.",
+                    _styles(FONT_NAMES, _FONT, "CSS font families."),
+                    "CSS font families for `font` and `mono`.",
                     "the theme's",
                 ),
             )

@@ -17,21 +17,21 @@ FRONT_MATTER = Record(
         Key(
             "slug",
             TextKind(),
-            "the page's address below its version; without it, the file's path, with `index` fallen away",
+            "the page's path below its version; by default the file's path, without `index`",
             example="/operation/backup",
         ),
-        Key("description", TextKind(), "a sentence for search engines and for lists of pages"),
-        Key("order", Number(), "the place among its siblings, where the menu is made from the slugs"),
+        Key("description", TextKind(), "a sentence for search engines and lists of pages"),
+        Key("order", Number(), "the position among its siblings, if the menu is made from the slugs"),
         Key("date", TextKind(is_date, "a date that exists, such as 2026-01-31"), "the day of a release, for the feed"),
-        Key("draft", Flag(), "leaves the page out, unless `--drafts` is given"),
-        Key("edition", TextKind(refers="edition"), "the only [edition](/editions) that has the page"),
+        Key("draft", Flag(), "keeps the page out of the site, unless you use `--drafts`"),
+        Key("edition", TextKind(refers="edition"), "the only [edition](/editions) with the page"),
         Key("redirect_from", ListOf(TextKind(), or_single=True), "old addresses that lead here"),
         Key(
             "language",
             TextKind(is_language, "a language tag such as pt-BR"),
-            "the language of this page, where it is not the site's: `ar`, `pt-BR`; its direction follows",
+            "the language of the page, if it differs from the site's: `ar`, `pt-BR`; it also sets the direction",
         ),
-        Key("checklist", Flag(), "makes the page a [guide](/checklists), or says that it is not one"),
+        Key("checklist", Flag(), "whether the page is a [guide](/checklists)"),
         Key("search", Flag(), "`false` keeps the page out of the site's search"),
         Key("noindex", Flag(), "asks search engines not to list the page"),
         Key("nofollow", Flag(), "asks search engines not to follow the page's links"),
@@ -40,4 +40,4 @@ FRONT_MATTER = Record(
 )
 
 RESTRICTING = frozenset({"draft", "edition", "search", "noindex"})
-"""Keys that keep a page from somebody: where one is misspelt, too much is published."""
+"""Keys that hide a page from some readers: if one is misspelt, too much is published."""

@@ -43,8 +43,8 @@ RULES = (
     Rule(
         "checklist-not-taken",
         "An instruction that is in no item",
-        "The sentence looks like an instruction, but the rules took it for no item of the guide's checklist.",
-        "Begin it with its verb, or write it as a list item. 'handrail checklist SLUG --explain' shows what was taken.",
+        "The sentence looks like an instruction, but no rule made it an item of the guide's checklist.",
+        "Begin it with its verb, or write it as a list item. 'handrail checklist SLUG --explain' shows the reason.",
         "info",
     ),
     Rule(
@@ -58,7 +58,7 @@ RULES = (
         "checklist-lock-invalid",
         "A lock file that can't be used",
         "Without it, items have the ids that their words give, and an edit may change them.",
-        "Mend it, take back what was changed in it, or write it anew: handrail checklist --lock",
+        "Fix it, restore it from version control, or write a new one: handrail checklist --lock",
     ),
     Rule(
         "checklist-lock-matched",

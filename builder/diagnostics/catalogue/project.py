@@ -71,15 +71,16 @@ RULES = (
         "menu-not-read",
         "A menu that is not read",
         "A version has one menu: menu.md, else menu.yml, else menu.yaml, directly in its folder.",
-        "Keep one menu, named so.",
+        "Keep one menu with one of these names.",
         "warning",
     ),
     Rule(
         "pages-vanish",
         "A build that would remove much of the site",
-        "More than a third of the pages that are published now would be gone, and no redirect leads on from them. "
-        "A misspelt folder or a first version folder can do that; --strict publishes nothing then.",
-        "Look at what is missing; if it is meant, build once without --strict, or set severity: pages-vanish: off.",
+        "More than a third of the pages that are published now would be gone, and no redirect leads from them to "
+        "another page. A misspelt folder or a first version folder can do that; --strict publishes nothing then.",
+        "Check what is missing. If you want to remove these pages, build once without --strict, "
+        "or set severity: pages-vanish: off.",
         "warning",
     ),
     Rule(
