@@ -98,13 +98,13 @@ class Composer:
         """The checklist, or the reason why there is none."""
         reads = text.fragment.reads
         facts = GuideFacts(
-            text.front_matter.values,
-            source.text,
-            [HeadingAnchor(heading.text, heading.id) for heading in headings],
-            self._meanings,
-            self._tone,
-            self._partial_file,
-            frozenset(text.fragment.counts),
+            front_matter=text.front_matter.values,
+            text=source.text,
+            headings=[HeadingAnchor(heading.text, heading.id) for heading in headings],
+            meanings=self._meanings,
+            tones=self._tone,
+            file_of=self._partial_file,
+            tags=frozenset(text.fragment.counts),
         )
         reason = why_nothing_asks(facts, self._words)
         if reason:

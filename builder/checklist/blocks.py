@@ -21,7 +21,7 @@ LINK_ATTRIBUTES = ("href", "link", "url")
 _MARKS = ("id", "kind", "optional", "skip", "collect", "secret", "severity")
 
 
-class GuideBlock(msgspec.Struct, frozen=True):
+class GuideBlock(msgspec.Struct, frozen=True, kw_only=True):
     """One block: a heading, a list, a paragraph, a picture, code, a note, a step."""
 
     type: str
@@ -87,7 +87,14 @@ class Reader:
 
     def _paragraph(self, node: Node, inlines: list[Node], frame: SourceFrame) -> GuideBlock:
         words = passage([child for inline in inlines for child in (inline.children or [inline])], frame)
-        return GuideBlock("paragraph", node, frame, words, marks_of(node), images=self._images_in(inlines))
+        return GuideBlock(
+            type="paragraph",
+            node=node,
+            frame=frame,
+            passage=words,
+            marks=marks_of(node),
+            images=self._images_in(inlines),
+        )
 
     def _images_in(self, inlines: list[Node]) -> tuple[ItemImage, ...]:
         """Image tags inside the lines; Markdown's own images are in the passage."""
@@ -107,13 +114,15 @@ class Reader:
             inlines = [child for child in node.children if child.type == "inline"]
             words = passage([child for inline in inlines for child in inline.children], frame)
             images = self._images_in(inlines)
-            return (GuideBlock(node.type, node, frame, words, marks_of(node), images=images),)
+            return (
+                GuideBlock(type=node.type, node=node, frame=frame, passage=words, marks=marks_of(node), images=images),
+            )
         if node.type == "fence":
-            return (GuideBlock("code", node, frame, TextRun(frame), code=code_of(node)),)
+            return (GuideBlock(type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node)),)
         if node.type == "list":
-            return (GuideBlock("list", node, frame, TextRun(frame)),)
+            return (GuideBlock(type="list", node=node, frame=frame, passage=TextRun(frame=frame)),)
         if node.type == "blockquote":
-            return (GuideBlock("note", node, frame, TextRun(frame), tone="info"),)
+            return (GuideBlock(type="note", node=node, frame=frame, passage=TextRun(frame=frame), tone="info"),)
         if node.type in ("hr", "comment", "error"):
             return ()
         return (self._passed(node, frame, "a table" if node.type == "table" else f"a block of type {node.type}"),)
@@ -123,15 +132,30 @@ class Reader:
         if node.tag == "partial":
             return self._partial(node, frame)
         if meaning == "image":
-            return (GuideBlock("image", node, frame, TextRun(frame), images=(item_image_of(node),)),)
+            return (
+                GuideBlock(
+                    type="image", node=node, frame=frame, passage=TextRun(frame=frame), images=(item_image_of(node),)
+                ),
+            )
         if meaning == "note":
             title = node.attributes.get("title")
             title = title if isinstance(title, str) else ""
-            return (GuideBlock("note", node, frame, TextRun(frame), tone=self._tones(node), title=title),)
+            return (
+                GuideBlock(
+                    type="note",
+                    node=node,
+                    frame=frame,
+                    passage=TextRun(frame=frame),
+                    tone=self._tones(node),
+                    title=title,
+                ),
+            )
         if meaning == "options":
             return self._options(node, frame)
         if meaning in ("requirement", "verify"):
-            return (GuideBlock(meaning, node, frame, TextRun(frame), marks_of(node)),)
+            return (
+                GuideBlock(type=meaning, node=node, frame=frame, passage=TextRun(frame=frame), marks=marks_of(node)),
+            )
         if meaning == "step":
             return (self._step(node, frame),)
         if meaning == "skip":
@@ -144,7 +168,7 @@ class Reader:
         """A block that holds no item, with all its words."""
         inlines = [child for child in node.walk() if child.type == "inline"]
         words = passage([child for inline in inlines for child in inline.children], frame)
-        return GuideBlock("passed", node, frame, words, title=reason)
+        return GuideBlock(type="passed", node=node, frame=frame, passage=words, title=reason)
 
     def _options(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
         """Tabs: each begins with a block of type ``option``; one without a title ends them."""
@@ -154,11 +178,19 @@ class Reader:
             if child.type == "tag" and self._meanings.get(child.tag or "") == "option":
                 named = (child.attributes.get(name) for name in ("title", "label"))
                 title = next((text for text in named if isinstance(text, str)), "")
-                yield GuideBlock("option", child, place, TextRun(place), tone=group, title=title, number=id(node))
+                yield GuideBlock(
+                    type="option",
+                    node=child,
+                    frame=place,
+                    passage=TextRun(frame=place),
+                    tone=group,
+                    title=title,
+                    number=id(node),
+                )
                 yield from self.blocks(child, place)
             else:
                 yield from self._block(child, place)
-        yield GuideBlock("option", node, frame, TextRun(frame))
+        yield GuideBlock(type="option", node=node, frame=frame, passage=TextRun(frame=frame))
 
     def _step(self, node: Node, frame: SourceFrame) -> GuideBlock:
         number = node.attributes.get("srNumber")
@@ -167,7 +199,15 @@ class Reader:
             inner = (child.attributes.get("title") for child in _content_of(node) if child.type == "tag")
             title = next((text for text in inner if isinstance(text, str)), "")
         whole = number if isinstance(number, int) and not isinstance(number, bool) else None
-        return GuideBlock("step", node, frame, TextRun(frame), marks_of(node), title=title, number=whole)
+        return GuideBlock(
+            type="step",
+            node=node,
+            frame=frame,
+            passage=TextRun(frame=frame),
+            marks=marks_of(node),
+            title=title,
+            number=whole,
+        )
 
     def _partial(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
         name = node.attributes.get("file")
@@ -178,7 +218,7 @@ class Reader:
         text, lines, path = found
         here = frame.position(span.start)
         via = (*frame.via, Via(frame.path, here.line, here.column))
-        yield from self.blocks(node, SourceFrame(text, lines, path, via))
+        yield from self.blocks(node, SourceFrame(text=text, lines=lines, path=path, via=via))
 
 
 def _tags_in(nodes: Iterable[Node]) -> list[Node]:

@@ -60,7 +60,7 @@ class HeadingAnchor(msgspec.Struct, frozen=True):
     anchor: str
 
 
-class GuideFacts(msgspec.Struct, frozen=True):
+class GuideFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Facts about a page that the rules may use besides the tree."""
 
     front_matter: Mapping[str, Any]

@@ -60,7 +60,17 @@ class DraftBuilder:
         self._groups = 0
         self._said = ""
         self._asked = False
-        first = OpenSection(self.namer.section(title, "", words), title, "", None, 0, reading, False, 0, "")
+        first = OpenSection(
+            id=self.namer.section(title, "", words),
+            title=title,
+            anchor="",
+            number=None,
+            level=0,
+            reading=reading,
+            optional=False,
+            line=0,
+            path="",
+        )
         self.sections = [first]
 
     @property
@@ -86,7 +96,20 @@ class DraftBuilder:
         optional = (around is not None and around.optional) or self.words.optional_titles.search(title) is not None
         name = self.namer.section(title, anchor, self.words)
         preparing = number is None and self.words.prerequisite_titles.search(title) is not None
-        self.sections.append(OpenSection(name, title, anchor, number, level, reading, optional, line, path, preparing))
+        self.sections.append(
+            OpenSection(
+                id=name,
+                title=title,
+                anchor=anchor,
+                number=number,
+                level=level,
+                reading=reading,
+                optional=optional,
+                line=line,
+                path=path,
+                preparing=preparing,
+            )
+        )
         if number is not None:
             self.section.evidence.add("numbered")
         self.attached_to = None
@@ -99,7 +122,15 @@ class DraftBuilder:
     def closed(self) -> tuple[Section, ...]:
         """All sections that have items or are steps."""
         return tuple(
-            Section(s.id, s.title, s.number, s.anchor, tuple(s.items), s.line, s.path)
+            Section(
+                id=s.id,
+                title=s.title,
+                step_number=s.number,
+                anchor=s.anchor,
+                items=tuple(s.items),
+                line=s.line,
+                path=s.path,
+            )
             for s in self.sections
             if s.items or s.number is not None
         )

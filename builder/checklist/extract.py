@@ -66,7 +66,16 @@ def extract(parts: Iterable[tuple[Node, SourceFrame]], facts: GuideFacts, words:
     ways = choices(items, out.sections, words)
     diagnostics = (*review(sections, items, values, words), *not_taken(out.passed, words))
     return Extracted(
-        ChecklistDraft(sections, items, values, tuple(out.passed), diagnostics, words.language, ways), verdict
+        ChecklistDraft(
+            sections=sections,
+            items=items,
+            values=values,
+            passed=tuple(out.passed),
+            diagnostics=diagnostics,
+            language=words.language,
+            choices=ways,
+        ),
+        verdict,
     )
 
 

@@ -17,7 +17,7 @@ from builder.markdoc import Node
 _ANNOTATION = re.compile(r"\{%[^%]*%\}")
 
 
-class SourceFrame(msgspec.Struct, frozen=True):
+class SourceFrame(msgspec.Struct, frozen=True, kw_only=True):
     """The file that a stretch of the tree comes from."""
 
     text: str
@@ -35,10 +35,17 @@ class SourceFrame(msgspec.Struct, frozen=True):
     def origin(self, start: int, end: int) -> Origin:
         """A range of offsets as a place."""
         first, last, above = self.lines.position(start), self.lines.position(end), self.first_line
-        return Origin(self.path, first.line + above, first.column, last.line + above, last.column, self.via)
+        return Origin(
+            path=self.path,
+            line=first.line + above,
+            column=first.column,
+            end_line=last.line + above,
+            end_column=last.column,
+            via=self.via,
+        )
 
 
-class TextRun(msgspec.Struct):
+class TextRun(msgspec.Struct, kw_only=True):
     """The words of one block, in one line, with what is marked in them."""
 
     frame: SourceFrame
@@ -158,7 +165,7 @@ class TextRun(msgspec.Struct):
 
 def passage(nodes: Iterable[Node], frame: SourceFrame) -> TextRun:
     """The words of inline nodes, one after the other."""
-    found = TextRun(frame)
+    found = TextRun(frame=frame)
     for node in nodes:
         found.add(node)
     found.text = "".join(found._parts)

@@ -20,7 +20,7 @@ class Via(msgspec.Struct, frozen=True):
     column: int
 
 
-class Diagnostic(msgspec.Struct, frozen=True):
+class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     """Something wrong, at a place, with what to do about it."""
 
     code: str

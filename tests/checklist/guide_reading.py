@@ -112,16 +112,16 @@ def read(
     expanded = expand(ast, config)
     nodes = list(expanded.walk())
     facts = GuideFacts(
-        yaml.safe_load(ast.attributes.get("frontmatter") or "") or {},
-        text,
-        [HeadingAnchor(words_of(node), words_of(node).lower()) for node in nodes if node.type == "heading"],
-        {name: tag.meaning for name, tag in tags.items()},
-        lambda node: tags[node.tag].tone_for(node.attributes) if node.tag in tags else "info",
-        lambda name: (texts[name], LineIndex(texts[name]), name) if name in texts else None,
-        frozenset(node.tag for node in nodes if node.tag),
+        front_matter=yaml.safe_load(ast.attributes.get("frontmatter") or "") or {},
+        text=text,
+        headings=[HeadingAnchor(words_of(node), words_of(node).lower()) for node in nodes if node.type == "heading"],
+        meanings={name: tag.meaning for name, tag in tags.items()},
+        tones=lambda node: tags[node.tag].tone_for(node.attributes) if node.tag in tags else "info",
+        file_of=lambda name: (texts[name], LineIndex(texts[name]), name) if name in texts else None,
+        tags=frozenset(node.tag for node in nodes if node.tag),
     )
     words = load_words(language, verbs)
-    frame = SourceFrame(text, LineIndex(text), "", ())
+    frame = SourceFrame(text=text, lines=LineIndex(text), path="", via=())
     found = extract([(expanded, frame)], facts, words)
     return Guide(text, expanded, "" if found.verdict.guide else found.verdict.reason, found.draft)
 

@@ -65,11 +65,11 @@ def _back(name: str, use: object) -> str:
 
 
 CHECKLIST_MARKS: Mapping[str, Attribute] = {
-    "kind": Attribute("String", matches=get_args(Kind), render=False, description="What the item is."),
-    "optional": Attribute("Boolean", render=False, description="The reader may leave it out."),
-    "skip": Attribute("Boolean", render=False, description="It is no item."),
-    "collect": Attribute("String", render=False, description="The id of the value it asks for."),
-    "secret": Attribute("Boolean", render=False, description="The value is never stored or shown."),
+    "kind": Attribute(type="String", matches=get_args(Kind), render=False, description="What the item is."),
+    "optional": Attribute(type="Boolean", render=False, description="The reader may leave it out."),
+    "skip": Attribute(type="Boolean", render=False, description="It is no item."),
+    "collect": Attribute(type="String", render=False, description="The id of the value it asks for."),
+    "secret": Attribute(type="Boolean", render=False, description="The value is never stored or shown."),
 }
 """What an author may say of an item of the checklist; it overrules the rules and is not rendered."""
 
@@ -114,7 +114,7 @@ def site_nodes(nodes: Mapping[str, Schema]) -> dict[str, Schema]:
     for name in MARKED_NODES:
         found[name] = _with_attributes(found[name], CHECKLIST_MARKS)
     found["heading"] = _with_attributes(found["heading"], _hidden(WRITTEN_ID))
-    found["item"] = _with_attributes(found["item"], {"checked": Attribute("Boolean", render=False)})
+    found["item"] = _with_attributes(found["item"], {"checked": Attribute(type="Boolean", render=False)})
     found["fence"] = _with_attributes(found["fence"], FENCE_ATTRIBUTES)
     return found
 

@@ -11,7 +11,7 @@ Failure = Literal["", "name", "tls", "timeout", "connection", "private", "loop"]
 failed, it is an address of the own network, it sends on and on."""
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The last word of a site on one URL."""
 
     status: int = 0
@@ -32,7 +32,7 @@ class Answer(msgspec.Struct, frozen=True):
         return 200 <= self.status < 300
 
 
-class Asking(msgspec.Struct, frozen=True):
+class Asking(msgspec.Struct, frozen=True, kw_only=True):
     """How to ask."""
 
     timeout: float = 20.0
