@@ -1,4 +1,4 @@
-"""Output: an error that ends a command, in a sentence, with the problems that led to it."""
+"""Output: prints an error that ends a command, with the problems that led to it."""
 
 from __future__ import annotations
 
