@@ -167,14 +167,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     images = _images(walk, layout.images)
     content = layout.content
     if not os.path.isdir(project / content):
-        missing = diagnostic_at(
-            "content-missing",
-            in_file(content),
-            f"There is no folder '{content}' in the project.",
-            subject=content,
-            help="Create it, or name the folder with your pages in handrail.yml: content: docs.",
-        )
-        return Outcome(FileTree(images=images, content=content), (missing,))
+        return Outcome(FileTree(images=images, content=content), (_no_folder(content),))
     versions = version_folders(project / content, layout.versions)
     image_folders = tuple(folder + "/" for folder in layout.images)
     partials_folder = f"{content}/{PARTIALS_FOLDER}"
@@ -219,6 +212,16 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         shared=layout.shared,
     )
     return Outcome(tree, tuple(walk.diagnostics))
+
+
+def _no_folder(content: str) -> Diagnostic:
+    return diagnostic_at(
+        "content-missing",
+        in_file(content),
+        f"There is no folder '{content}' in the project.",
+        subject=content,
+        help="Create it, or name the folder with your pages in handrail.yml: content: docs.",
+    )
 
 
 def _no_pages(content: str) -> Diagnostic:
