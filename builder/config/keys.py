@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from builder.article.render.id_styles import AnchorStyle
+from builder.config.markdown_keys import MARKDOWN
 from builder.config.theme_keys import THEME
 from builder.content.addresses import NEVER_SAFE, scheme_of
 from builder.content.keys.kinds import (
@@ -59,8 +60,8 @@ SITE = (
             "a URL such as https://docs.example.com/product, percent-encoded, without '?' and '#'",
             pattern=r"^(https?://[^?#\s]+)?$",
         ),
-        about="Where the site is published, `https://docs.example.com/product`. Without it, the site lies at the root "
-        "of its host, and the site map has addresses without one.",
+        about="The URL of the published site, such as `https://docs.example.com/product`. Without it, the site is at "
+        "the root of its host, and the site map has addresses without a host.",
         default="empty",
         example="https://docs.example.com/product",
     ),
@@ -78,15 +79,15 @@ SITE = (
                 _is_scheme, "a scheme such as vscode, and not one that runs code", pattern="^[A-Za-z][A-Za-z0-9+.-]*$"
             )
         ),
-        about="Schemes of links that are published besides those of the web, of mail and of telephones: `[vscode, "
-        "slack]`. Those that run code in a reader's browser are never published.",
+        about="Link schemes that are published in addition to those of the web, mail and telephone: `[vscode, slack]`. "
+        "Those that run code in a reader's browser are never published.",
         default="none",
         example="[vscode]",
     ),
     Key(
         name="edit_url",
         kind=TextKind(_is_edit_url, "a URL that begins with https://"),
-        about="A URL; the page's path is appended for the link that leads to its source.",
+        about="A URL; Handrail appends the page's path to link to its source.",
         default="empty",
     ),
     Key(
@@ -99,8 +100,7 @@ SITE = (
     Key(
         name="search",
         kind=Flag(),
-        about="Whether the site can be searched. A page stays out with `search: false` in its [front "
-        "matter](/front-matter).",
+        about="Whether the site has a search. `search: false` in its [front matter](/front-matter) excludes a page.",
         default="`true`",
     ),
 )
@@ -110,27 +110,27 @@ FILES = (
     Key(
         name="output",
         kind=TextKind(_is_output, "a folder of its own"),
-        about="The folder of the website. It needs one of its own.",
+        about="The folder that Handrail publishes into. It must contain nothing else.",
         default="`site`",
     ),
     Key(
         name="images",
         kind=ListOf(TextKind(is_folder, FOLDER.wanted, refers="folder")),
-        about="Folders that are served at `/images/`; the first that has a file wins.",
+        about="Folders that are served at `/images/`; if several have a file, the first one is used.",
         default="`[content/images, public/images, images]`",
     ),
     Key(
         name="shared_folders",
         kind=ListOf(TextKind()),
-        about="Folders outside the project that its symbolic links may lead into: `[../shared]`. They are in the same "
-        "repository or, without one, beside the project; see [safety](/safety#symbolic-links).",
+        about="Folders outside the project that its symbolic links may lead into: `[../shared]`. They must be in the "
+        "same repository or, without one, next to the project; see [safety](/safety#symbolic-links).",
         default="none",
         example="[../shared]",
     ),
     Key(
         name="image_max_bytes",
         kind=Number(0, whole=True),
-        about="The size above which an image is reported as too large.",
+        about="The size in bytes above which Handrail reports an image as too large.",
         default="`2000000`",
     ),
     Key(
@@ -142,13 +142,13 @@ FILES = (
     Key(
         name="changes",
         kind=Flag(),
-        about="Whether readers see [what has changed](/versions#changes) since the version before.",
+        about="Whether pages show their [changes](/versions#changes) since the version before.",
         default="`true`",
     ),
     Key(
         name="redirects",
         kind=TextKind(is_folder, FILE_NAME.wanted, refers="file"),
-        about="A file of old addresses; see [when a page moves](/links#redirects).",
+        about="The file of redirects from old addresses; see [when a page moves](/links#redirects).",
         default="`redirects.yml`",
     ),
     Key(
@@ -182,7 +182,7 @@ VERSIONS = (
                 Key(
                     name="titles",
                     kind=MapOf(TextKind(), VERSION),
-                    about="By folder, what readers see.",
+                    about="The title that readers see, by folder.",
                     default="the folder's name",
                 ),
                 Key(
@@ -204,7 +204,7 @@ VERSIONS = (
     Key(
         name="edition",
         kind=TextKind(refers="edition"),
-        about="The one that is built.",
+        about="The edition to build.",
         default="the first of `editions`",
     ),
 )
@@ -213,7 +213,7 @@ PAGES = (
     Key(
         name="anchors",
         kind=ChoiceKind(get_args(AnchorStyle)),
-        about="How ids are made from headings: `github`, or `openmetadata` as the site of that project makes them.",
+        about="How Handrail makes the ids of headings: `github`, or `openmetadata` as on that project's site.",
         default="`github`",
     ),
     Key(
@@ -221,7 +221,7 @@ PAGES = (
         kind=MapOf(
             Anything(), TextKind(is_variable, "named with letters, digits, '-' and '_', beginning with a letter")
         ),
-        about="What pages show as `{% $name %}`; see [variables](/partials-and-variables).",
+        about="Values that pages show with `{% $name %}`; see [variables](/partials-and-variables).",
         default="none",
     ),
     Key(
@@ -232,80 +232,17 @@ PAGES = (
     ),
 )
 
-MARKDOWN = (
-    Key(
-        name="markdown",
-        kind=Record(
-            (
-                Key(
-                    name="alerts",
-                    kind=Flag(),
-                    about="`> [!NOTE]` is a callout; see [Markdown that is read](/markdown).",
-                    default="`false`",
-                ),
-                Key(
-                    name="task_lists",
-                    kind=Flag(),
-                    about="`- [ ]` and `- [x]` are items with a check box.",
-                    default="`false`",
-                ),
-                Key(
-                    name="footnotes", kind=Flag(), about="`[^1]` leads to the footnote `[^1]: text`.", default="`false`"
-                ),
-                Key(
-                    name="definition_lists",
-                    kind=Flag(),
-                    about="A term, and below it a line `: definition`.",
-                    default="`false`",
-                ),
-                Key(name="linkify", kind=Flag(), about="A bare `https://example.com` is a link.", default="`false`"),
-                Key(
-                    name="typographer",
-                    kind=Flag(),
-                    about="Straight quotes, `--` and `...` are shown typographically.",
-                    default="`false`",
-                ),
-                Key(
-                    name="indented_tags",
-                    kind=Flag(),
-                    about="Tags and blocks may be indented by four blanks and more.",
-                    default="`false`",
-                ),
-                Key(
-                    name="heading_ids",
-                    kind=Flag(),
-                    about="`## Title {#id}` gives the heading an id.",
-                    default="`false`",
-                ),
-                Key(
-                    name="abbreviations",
-                    kind=Flag(),
-                    about="`*[HTML]: …` defines what an abbreviation stands for.",
-                    default="`false`",
-                ),
-                Key(
-                    name="glossary",
-                    kind=TextKind(is_folder, "a file below the project, such as glossary.yml", refers="file"),
-                    about="A file of terms and their definitions; see [glossary](/markdown#glossary).",
-                    default="none",
-                ),
-            )
-        ),
-        about="",
-    ),
-)
-
 CHECKS = (
     Key(
         name="severity",
         kind=MapOf(ChoiceKind(LEVELS), TextKind(refers="code")),
-        about="By [code](/diagnostics): `error`, `warning`, `info`, or `off`.",
+        about="The severity by [code](/diagnostics): `error`, `warning`, `info`, or `off`.",
         default="none",
     ),
     Key(
         name="ignore",
         kind=ListOf(TextKind(), or_single=True),
-        about="Paths that checks pass over, as patterns: `content/v0.13.*/**`.",
+        about="Paths that checks skip, as patterns: `content/v0.13.*/**`.",
         default="none",
     ),
 )
@@ -325,17 +262,25 @@ EXTERNAL = (
                 Key(
                     name="retries",
                     kind=Number(0, whole=True),
-                    about="How often a request is tried again.",
+                    about="How often Handrail repeats a failed request.",
                     default="`2`",
                 ),
                 Key(
-                    name="per_host", kind=Number(1, whole=True), about="Requests to one host at a time.", default="`2`"
+                    name="per_host",
+                    kind=Number(1, whole=True),
+                    about="Number of simultaneous requests to one host.",
+                    default="`2`",
                 ),
-                Key(name="cache_days", kind=Number(0), about="For how many days a success is believed.", default="`7`"),
+                Key(
+                    name="cache_days",
+                    kind=Number(0),
+                    about="For how many days Handrail does not repeat a successful request.",
+                    default="`7`",
+                ),
                 Key(
                     name="private",
                     kind=Flag(),
-                    about="Whether addresses of your own network are requested.",
+                    about="Whether Handrail requests addresses in your own network.",
                     default="`false`",
                 ),
             )
@@ -352,7 +297,7 @@ CHECKLISTS = (
                 Key(
                     name="language",
                     kind=TextKind(refers="checklist-language"),
-                    about="The language in which guides are read: `en`, `de` or `ja`.",
+                    about="The language of the guides: `en`, `de` or `ja`.",
                     default="`en`",
                 ),
                 Key(
@@ -361,13 +306,13 @@ CHECKLISTS = (
                         TextKind(is_pattern_with_group, "a regular expression whose first group is the step's number"),
                         or_single=True,
                     ),
-                    about="Further patterns of step headings: regular expressions whose first group is the number.",
+                    about="More patterns of step headings: regular expressions whose first group is the number.",
                     default="none",
                 ),
                 Key(
                     name="verbs",
                     kind=ListOf(TextKind(), or_single=True),
-                    about="Further verbs that begin a step.",
+                    about="More verbs that begin a step.",
                     default="none",
                 ),
             )

@@ -9,7 +9,7 @@ _COLOUR = TextKind(is_colour, "a color such as '#0f766e' in quotes")
 _FONT = TextKind(is_font, "a list of type faces, such as Inter, sans-serif")
 _LINK = Record(
     (
-        Key(name="title", kind=TextKind(), about="What readers see.", required=True, example="Source"),
+        Key(name="title", kind=TextKind(), about="The link's text.", required=True, example="Source"),
         Key(
             name="url",
             kind=TextKind(),
@@ -33,7 +33,7 @@ THEME = (
                 Key(
                     name="logo",
                     kind=TextKind(),
-                    about="An image beside the site's name, as pages name it: `/images/logo.svg`.",
+                    about="An image next to the site's name, with the path that pages use: `/images/logo.svg`.",
                     default="none",
                 ),
                 Key(
@@ -48,15 +48,15 @@ THEME = (
                     kind=_styles(
                         tuple(name + scheme for name in COLOUR_NAMES for scheme in ("", "-dark")),
                         _COLOUR,
-                        "A color as CSS writes it.",
+                        "A CSS color.",
                     ),
                     about="Colors by name; see [theming](/theming#colours).",
                     default="the theme's",
                 ),
                 Key(
                     name="fonts",
-                    kind=_styles(FONT_NAMES, _FONT, "Type faces as CSS names them."),
-                    about="`font` and `mono`, as CSS names type faces.",
+                    kind=_styles(FONT_NAMES, _FONT, "CSS font families."),
+                    about="CSS font families for `font` and `mono`.",
                     default="the theme's",
                 ),
             )

@@ -1,4 +1,4 @@
-"""Places in files, and the one way to make a diagnostic at a place."""
+"""Places in files, and the only functions that make diagnostics at a place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     end_line: int = 0
     end_column: int = 0
     path: str = ""
-    """Of the file, relative to the project. Empty for the page itself, whose path is filled in last."""
+    """Path of the file, relative to the project. Empty for the page itself, whose path is filled in last."""
     via: tuple[Via, ...] = ()
     """For text of a partial: the tags that include it. An empty path in it is the page's own."""
 
@@ -31,7 +31,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
 
 
 def in_file(path: str, line: int = 0, column: int = 0) -> Place:
-    """A file as a whole, or the place in it at which something begins."""
+    """A file as a whole, or the place in it where something begins."""
     return Place(line=line, column=column, end_line=0, end_column=0, path=path)
 
 
@@ -61,9 +61,9 @@ def diagnostic_at(
 
 
 def milder(diagnostic: Diagnostic) -> Diagnostic:
-    """A diagnostic of a case that the catalogue takes less seriously than the others of its code."""
+    """The same diagnostic with the severity for less serious cases of its code."""
     severity = RULES[diagnostic.code].milder
-    assert severity is not None, f"the catalogue knows no milder case of {diagnostic.code}"
+    assert severity is not None, f"the catalogue has no milder severity for {diagnostic.code}"
     return replace(diagnostic, severity=severity)
 
 

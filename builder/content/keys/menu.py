@@ -13,15 +13,15 @@ ENTRY = Record(
     (
         Key(
             name="category",
-            kind=TextKind(_has_title, "the entry's title, behind those of the entries above it: Deployment / Security"),
-            about="The entry's title, behind the titles of the entries above it, with ` / ` between them. "
-            "A slash without blanks belongs to the title; `\\/` is a slash anywhere.",
+            kind=TextKind(_has_title, "the entry's title, after those of its parents: Deployment / Security"),
+            about="The entry's title, after the titles of its parents, separated by ` / `. "
+            "A slash without blanks around it is part of the title, and so is `\\/`.",
             required=True,
             example="Deployment / Security",
         ),
-        Key(name="url", kind=TextKind(), about="The page that the entry leads to, or an `https://` address."),
+        Key(name="url", kind=TextKind(), about="The page of the entry, or an `https://` address."),
         Key(name="icon", kind=TextKind(refers="icon"), about="The name of an icon of the theme."),
-        Key(name="color", kind=TextKind(), about="A color; read for older menus, without effect."),
+        Key(name="color", kind=TextKind(), about="A color, for older menus; it has no effect."),
     )
 )
 

@@ -45,10 +45,9 @@ RULES = (
     Rule(
         code="checklist-not-taken",
         title="An instruction that is in no item",
-        explanation="The sentence looks like an instruction, but the rules took it for no item of the guide's"
-        " checklist.",
-        help="Begin it with its verb, or write it as a list item. 'handrail checklist SLUG --explain' shows what was"
-        " taken.",
+        explanation="The sentence looks like an instruction, but no rule made it an item of the guide's checklist.",
+        help="Begin it with its verb, or write it as a list item. 'handrail checklist SLUG --explain' shows the"
+        " reason.",
         severity="info",
     ),
     Rule(
@@ -63,7 +62,7 @@ RULES = (
         code="checklist-lock-invalid",
         title="A lock file that can't be used",
         explanation="Without it, items have the ids that their words give, and an edit may change them.",
-        help="Mend it, take back what was changed in it, or write it anew: handrail checklist --lock",
+        help="Fix it, restore it from version control, or write a new one: handrail checklist --lock",
     ),
     Rule(
         code="checklist-lock-matched",

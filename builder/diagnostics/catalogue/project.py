@@ -72,16 +72,17 @@ RULES = (
         code="menu-not-read",
         title="A menu that is not read",
         explanation="A version has one menu: menu.md, else menu.yml, else menu.yaml, directly in its folder.",
-        help="Keep one menu, named so.",
+        help="Keep one menu with one of these names.",
         severity="warning",
     ),
     Rule(
         code="pages-vanish",
         title="A build that would remove much of the site",
-        explanation="More than a third of the pages that are published now would be gone, and no redirect leads on "
-        "from them. A misspelt folder or a first version folder can do that; --strict publishes nothing then.",
-        help="Look at what is missing; if it is meant, build once without --strict, or set severity: pages-vanish:"
-        " off.",
+        explanation="More than a third of the pages that are published now would be gone, and no redirect leads from "
+        "them to another page. A misspelt folder or a first version folder can do that; --strict publishes nothing"
+        " then.",
+        help="Check what is missing. If you want to remove these pages, build once without --strict, "
+        "or set severity: pages-vanish: off.",
         severity="warning",
     ),
     Rule(
