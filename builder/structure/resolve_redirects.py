@@ -274,7 +274,7 @@ _SAID: Mapping[End, tuple[str, str]] = {
     "page-missing": ("redirect-target-missing", "The redirect to '{target}' leads to no page."),
     "anchor-missing": ("redirect-target-missing", "The redirect to '{target}': the page has no such anchor."),
     "no-page": ("redirect-invalid", "'{source}' is a place on a page that is neither there nor redirected."),
-    "standing": ("redirect-shadowed", "The redirect of '{source}' does nothing: the address still exists."),
+    "standing": ("redirect-shadowed", "The redirect of '{source}' has no effect: the address still exists."),
 }
 
 

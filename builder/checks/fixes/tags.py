@@ -1,4 +1,4 @@
-"""Edits of tags: the ``/`` that one without content lacks."""
+"""Edits of tags: adds the ``/`` that is missing in tags without content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CODE = "missing-closing"
 
 
 def tag_edits(diagnostics: Iterable[Diagnostic]) -> Iterator[SourceEdit]:
-    """One edit for each tag that takes no content and is never closed, so that it has taken what is after it."""
+    """One edit for each tag that takes no content and is never closed, so that it swallows the text after it."""
     for each in diagnostics:
         if each.code == CODE and each.end_column > 2 and each.suggestions and each.suggestions[0].endswith("/%}"):
             yield SourceEdit(

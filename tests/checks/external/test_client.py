@@ -382,13 +382,13 @@ CHECKED = [
     ("page#:~:text=A", ""),
     ("text#any", ""),
     ("page#top-of-id", "5:1 warning external-anchor-missing '{base}/page#top-of-id' has no '#top-of-id'."),
-    ("404", "5:1 error external-broken '{base}/404' is not there (404)."),
-    ("410", "5:1 error external-broken '{base}/410' is not there (410)."),
+    ("404", "5:1 error external-broken '{base}/404' does not exist (404)."),
+    ("410", "5:1 error external-broken '{base}/410' does not exist (410)."),
     ("403", "5:1 info external-forbidden '{base}/403' is not shown to programs (403)."),
-    ("busy-for-a-day", "5:1 info external-rate-limited '{base}/busy-for-a-day' was asked too often (429)."),
+    ("busy-for-a-day", "5:1 info external-rate-limited '{base}/busy-for-a-day' limits requests (429)."),
     ("500", "5:1 warning external-unavailable '{base}/500' failed (500)."),
-    ("to-301-200", "5:1 info external-redirect '{base}/to-301-200' leads to '{base}/200' for good."),
-    ("to-302-200", "5:1 info external-redirect-temporary '{base}/to-302-200' leads to '{base}/200' for now."),
+    ("to-301-200", "5:1 info external-redirect '{base}/to-301-200' has moved permanently to '{base}/200'."),
+    ("to-302-200", "5:1 info external-redirect-temporary '{base}/to-302-200' redirects to '{base}/200' for now."),
 ]
 
 
