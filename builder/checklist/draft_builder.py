@@ -14,7 +14,7 @@ from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry
-from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
+from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Origin, Section, Tab
 from builder.checklist.section_levels import Level
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
 from builder.checklist.source_text import TextRun, one_line
@@ -35,6 +35,21 @@ class Lead(msgspec.Struct):
     reading: SentenceIntent
 
 
+class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch that gives no item. Where it is, is worked out for checklists that are published."""
+
+    passage: TextRun
+    start: int
+    end: int
+    text: str
+    reason: str
+
+    @property
+    def origin(self) -> Origin:
+        """Its place."""
+        return self.passage.origin(self.start, self.end)
+
+
 class DraftBuilder:
     """Sections and items in the making."""
 
@@ -45,7 +60,7 @@ class DraftBuilder:
         """The page's; its first heading where the front matter has none."""
         self.items: list[Item] = []
         self.asked: list[Asked] = []
-        self.passed: list[LeftOut] = []
+        self.passed: list[PassedOver] = []
         self.attached_to: int | None = None
         """Index of the item to which pictures and code belong."""
         self.numbered = False
@@ -270,7 +285,11 @@ class DraftBuilder:
         """Keep a stretch that gives no item, with the reason."""
         text = one_line(words.text[start:end])
         if text:
-            self.passed.append(LeftOut(words.origin(start, end), text, reason))
+            self.passed.append(PassedOver(passage=words, start=start, end=end, text=text, reason=reason))
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The stretches that gave no item, each with its place."""
+        return tuple([LeftOut(each.origin, each.text, each.reason) for each in self.passed])
 
     def add(
         self,
