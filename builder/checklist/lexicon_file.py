@@ -18,7 +18,7 @@ LANGUAGES = ("en", "de", "ja")
 _NEVER = re.compile(r"(?!)")
 
 
-class Lexicon(msgspec.Struct, frozen=True, eq=False):
+class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """One language's words, ready to be matched. Patterns ignore letter case but ``must``."""
 
     language: str

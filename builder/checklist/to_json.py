@@ -41,7 +41,7 @@ class BoundImage(msgspec.Struct, frozen=True):
     """Of its bytes; empty if it isn't there."""
 
 
-class GuidePlace(msgspec.Struct, frozen=True):
+class GuidePlace(msgspec.Struct, frozen=True, kw_only=True):
     """Where a guide is in a site."""
 
     schema: str

@@ -1,4 +1,4 @@
-"""``handrail serve``: the site on this machine, always as the files say."""
+"""``handrail serve``: build, serve locally, and follow every change of the files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from builder.server.state import UnusableProjectError
 from builder.server.watcher import FileWatcher
 
 POLL_SECONDS = 0.1
-"""After which the server sees that it shall end."""
+"""Seconds between two checks whether the server should stop."""
 
 DEFAULT_POLL = 1.0
 """Seconds of ``--poll``."""
@@ -70,8 +70,10 @@ class ServeOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 @click.command("serve", cls=ServeCommand)
 @project_argument
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 picks a free one."
+)
 @click.option("--allow-host", "allowed", multiple=True, metavar="NAME", help="Answer requests for this host too.")
 @click.option(
     "--poll",
@@ -79,10 +81,10 @@ class ServeOptions(msgspec.Struct, frozen=True, kw_only=True):
     metavar="[SECONDS]",
     help=f"Look at the files every SECONDS ({DEFAULT_POLL:g}) instead of having the system report changes.",
 )
-@click.option("--open", "browse", is_flag=True, help="Open the site in a browser.")
-@click.option("--only", multiple=True, metavar="VERSION", help="Serve only this version.")
-@click.option("--edition", default="", help="The edition to serve.")
-@click.option("--no-drafts", is_flag=True, help="Leave drafts out, as a build does.")
+@click.option("--open", "browse", is_flag=True, help="Open the site in the browser.")
+@click.option("--only", multiple=True, metavar="VERSION", help="Serve this version only; can be repeated.")
+@click.option("--edition", default="", help="The edition to serve; the first one by default.")
+@click.option("--no-drafts", is_flag=True, help="Leave out drafts, as a build does.")
 def command(
     project: Path,
     host: str,
@@ -94,15 +96,15 @@ def command(
     edition: str,
     no_drafts: bool,
 ) -> int:
-    """Build, serve on this machine, watch, and show every change in the open page. Ends with Ctrl-C."""
-    # watchdog warns where a folder is made and filled at once, which is no news to an author.
+    """Build the site, serve it on this machine, and update open pages after every change. Ctrl-C stops it."""
+    # watchdog warns about folders that are created and filled at once; that is of no use to an author.
     warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
-    # Whoever ends it by force shall find nothing left behind either.
+    # A killed server must not leave anything behind, either.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     for name in allowed:
         if not is_host_name(name):
             raise click.UsageError(f"'{name}' is not the name of a host, such as docs.local, without a port.")
-    options = Options(project, edition, not no_drafts, only)
+    options = Options(project=project, edition=edition, drafts=not no_drafts, only=only)
     serving = ServeOptions(host=host, port=port, allowed_hosts=allowed, poll=poll, browse=browse)
     try:
         return serve(options, serving)
@@ -120,7 +122,7 @@ def _server(serving: ServeOptions, session: Session, project: Path, base_path: s
 
 
 def serve(options: Options, serving: ServeOptions) -> int:
-    """Serve until interrupted, which is how it ends. Raises OSError and errors of :mod:`builder.errors`."""
+    """Serve until interrupted. Raises OSError and errors of :mod:`builder.errors`."""
     store = FallbackStore(open_store(options))
     first = open_with(options, store)
     project = options.project
@@ -136,7 +138,7 @@ def serve(options: Options, serving: ServeOptions) -> int:
     try:
         with watched as changes:
             session.start(ready=answering.start)
-            console().print(f"Serving {server.url}  (Ctrl-C ends it)", style="bold")
+            console().print(f"Serving {server.url}  (press Ctrl-C to stop)", style="bold")
             if serving.browse:
                 webbrowser.open(server.url)
             for burst in changes:
@@ -152,7 +154,7 @@ def serve(options: Options, serving: ServeOptions) -> int:
 
 
 def reopened(options: Options, store: Store) -> OpenProject:
-    """The project under its present configuration. Raises UnusableProjectError."""
+    """The project under its current configuration. Raises UnusableProjectError."""
     try:
         return open_with(options, store)
     except HandrailError as error:

@@ -1,4 +1,4 @@
-"""Which changed files matter to a site, and as what."""
+"""Sorts changed files by their effect on a site."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ LEFT_BY_EDITORS = ("~", ".tmp", ".swp", ".swx", ".bak", "#")
 
 
 class ChangedInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """Changed files, relative to the project, by what they are."""
+    """Changed files, relative to the project, by their role."""
 
     pages: tuple[str, ...] = ()
     partials: tuple[str, ...] = ()
-    """Names as partial tags give them: ``/v1.7/note.md``."""
+    """Names as in partial tags: ``/v1.7/note.md``."""
     changed_images: tuple[str, ...] = ()
-    """Addresses they are served at: ``/images/v1.7/a.png``."""
+    """URLs at which they are served: ``/images/v1.7/a.png``."""
     others: tuple[str, ...] = ()
-    """Menus, the theme, the configuration, folders: whatever concerns the whole site."""
+    """Menus, the theme, the configuration, folders: everything that affects the whole site."""
     commit: bool = False
     """Whether another commit may be checked out, so that pages have other dates."""
 
     @property
     def nothing(self) -> bool:
-        """Whether the site depends on none of the changed files."""
+        """Whether none of the changed files affects the site."""
         return not (self.pages or self.partials or self.changed_images or self.others or self.commit)
 
     @property
     def only_pages(self) -> bool:
-        """Whether nothing but texts of pages changed."""
+        """Whether only texts of pages changed."""
         return bool(self.pages) and not (self.partials or self.changed_images or self.others)
 
     @property
@@ -97,7 +97,7 @@ class SiteFiles:
 
 
 def watched_inputs(project: Path, config: ProjectConfig) -> WatchedInputs:
-    """The folders at the top of the project that hold all that matters to a site, and the files beside them."""
+    """The project's top-level folders whose files can affect a site, and single files outside them."""
     files = tuple(name for name in (FILE, LOCK_FILE, config.redirects, config.markdown.glossary) if name)
     roots = (config.content, *config.images, THEME, *(name.rpartition("/")[0] for name in files))
     return WatchedInputs(
@@ -108,7 +108,7 @@ def watched_inputs(project: Path, config: ProjectConfig) -> WatchedInputs:
 
 
 def inputs_of(changed: Iterable[str], config: ProjectConfig, known: SiteFiles) -> ChangedInputs:
-    """The changed paths that matter, sorted; files that no stage reads are left out."""
+    """The changed paths that affect the site, sorted; files that no stage reads are left out."""
     pages: list[str] = []
     partials: list[str] = []
     changed_images: list[str] = []

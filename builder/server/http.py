@@ -1,4 +1,4 @@
-"""Answers browsers on this machine: files of the site, and the stream of what is new."""
+"""The HTTP server: answers browsers on this machine with files of the site and a stream of changes."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from builder.server.overlay import Lines, overlay
 from builder.server.session import Session
 
 OWN = "/__handrail/"
-"""Below it lies what is the server's own."""
+"""The path of the server's own files."""
 
 EVENTS = OWN + "events"
 OWN_FILES = ("reload.js", "morph.js", "overlay.js", "overlay.css")
 
 MOST_STREAMS = 64
-"""Open pages that are told of changes; a page that can't be seen gives its stream back."""
+"""How many open pages can listen to changes at once. A hidden page closes its stream."""
 
 WAIT_SECONDS = 15.0
-"""After which a quiet stream says that it is still there."""
+"""Seconds after which a quiet stream sends a sign of life."""
 
 IDLE_SECONDS = 60.0
-"""After which a silent connection is closed."""
+"""Seconds after which a silent connection is closed."""
 
 
 class SiteServer(ThreadingHTTPServer):
-    """Serves one session. Hosts other than its own are refused: a page elsewhere can't read the drafts here."""
+    """Serves one session. Refuses requests for other hosts, so that other sites can't read drafts (DNS rebinding)."""
 
     daemon_threads = False
     allow_reuse_address = True
@@ -53,7 +53,7 @@ class SiteServer(ThreadingHTTPServer):
         base_path: str = "",
         allowed_hosts: Iterable[str] = (),
     ) -> None:
-        """``lines`` reads the files that problems are in. Raises OSError if the address can't be had."""
+        """``lines`` reads the source files of problems. Raises OSError if the address can't be used."""
         if ":" in address[0]:
             self.address_family = socket.AF_INET6
         super().__init__(address, _Handler)
@@ -69,7 +69,7 @@ class SiteServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where the site is."""
+        """The URL of the site."""
         host = str(self.server_address[0])
         return f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}{self.base_path}/"
 
@@ -82,10 +82,10 @@ class SiteServer(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that went away is no news."""
+        """Ignore a browser that closed its connection."""
 
     def close(self) -> None:
-        """Answer no more, cut what is open, and wait for all threads."""
+        """Stop answering, close open connections, and wait for all threads."""
         self.closing = True
         self.session.close()
         self.shutdown()
@@ -100,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "handrail"
     timeout = IDLE_SECONDS
-    # Head and body of an answer in one packet, and no wait for the browser's word that the last one came.
+    # Send head and body of an answer in one packet, without waiting for the browser's acknowledgement.
     wbufsize = -1
     disable_nagle_algorithm = True
 
@@ -224,7 +224,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self.server.base_path + url
 
     def log_message(self, format: str, *args: object) -> None:
-        """Requests are not told of: the terminal is for what was built."""
+        """Requests are not logged: the terminal shows builds only."""
 
 
 def _refused(host: str) -> str:

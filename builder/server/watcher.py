@@ -33,7 +33,7 @@ from builder.server.rescan import Rescan
 from builder.server.watch_plan import WatchedInputs, watch_plan
 
 SETTLE_SECONDS = 0.01
-"""Quiet that ends a burst: editors write in several steps, git checks out thousands of files."""
+"""Seconds without changes that end a burst: editors write in several steps, git checks out thousands of files."""
 
 LONGEST_BURST = 1.0
 """Seconds after which a burst that does not end is reported."""
@@ -41,7 +41,7 @@ LONGEST_BURST = 1.0
 LARGE_BURST = 50
 """Changes after which links are looked for everywhere, not at each of the changed paths."""
 
-# Without those of reading: a look at a large project would fill the system's queue with them.
+# Without read events: loading a large project would fill the system's queue with them.
 _WRITING: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
     DirDeletedEvent,
@@ -55,7 +55,7 @@ _WRITING: list[type[FileSystemEvent]] = [
 
 
 class FileWatcher(FileSystemEventHandler):
-    """Watches a project; iterating gives a set of changed paths, relative to it, for each burst."""
+    """Watches a project; iterating yields a set of changed paths, relative to the project, for each burst."""
 
     def __init__(
         self,
@@ -131,7 +131,7 @@ class FileWatcher(FileSystemEventHandler):
 
     def __iter__(self) -> Iterator[frozenset[str]]:
         while (burst := self._burst()) is not None:
-            # Watched before they are looked at, so that nothing is missed between the two.
+            # Folders are watched before they are listed, so that no change between the two is missed.
             came = self._follow(burst)
             if changed := came | self._names(burst):
                 yield changed
@@ -148,7 +148,7 @@ class FileWatcher(FileSystemEventHandler):
         return frozenset(name for path in burst for name in ((GIT,) if path == GIT else self._plan.names_of(path)))
 
     def _burst(self) -> frozenset[str] | None:
-        """The next paths; ``None`` at the end."""
+        """The next set of paths; ``None`` at the end."""
         first = self._queue.get()
         if first is None:
             return None
