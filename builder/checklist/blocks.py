@@ -1,4 +1,4 @@
-"""The blocks of an expanded tree, as the rules see them: layout looked through, partials entered."""
+"""The blocks of an expanded tree, as the rules see them: without layout tags, with the content of partials."""
 
 from __future__ import annotations
 
@@ -13,46 +13,46 @@ from builder.diagnostics.diagnostic import Via
 from builder.markdoc import Node
 
 FileOf = Callable[[str], tuple[str, Any, str] | None]
-"""By the name a partial tag gives: the partial's text, its LineIndex and its path in the project."""
+"""By the name in a partial tag: the partial's text, its LineIndex and its path in the project."""
 
 LINK_ATTRIBUTES = ("href", "link", "url")
-"""A tag that lays out and has one of these is a card that leads elsewhere."""
+"""A layout tag with one of these attributes is a card that links to another page."""
 
 _MARKS = ("id", "kind", "optional", "skip", "collect", "secret", "severity")
 
 
 class GuideBlock(msgspec.Struct, frozen=True):
-    """One block: a heading, a list, a paragraph, a picture, code, a note, a step."""
+    """One block: a heading, a list, a paragraph, an image, code, a note, a step."""
 
     type: str
     """``heading list paragraph image code note step requirement verify passed``."""
     node: Node
     frame: SourceFrame
     passage: TextRun
-    """The words of a heading or paragraph; empty for the rest."""
+    """The words of a heading or paragraph; empty for other blocks."""
     marks: Mapping[str, Any] = msgspec.field(default_factory=dict)
-    """The author's own: id, kind, optional, skip, collect, secret; of a requirement its severity."""
+    """The author's annotations: id, kind, optional, skip, collect, secret; the severity of a requirement."""
     tone: str = ""
-    """Of a note: info, warning, requirement."""
+    """The tone of a note: info, warning, requirement."""
     title: str = ""
-    """Of a step tag or a note; of a passed block, why."""
+    """The title of a step tag or a note; for a passed block, the reason."""
     number: int | None = None
-    """Of a step tag."""
+    """The number of a step tag."""
     images: tuple[ItemImage, ...] = ()
     code: Code | None = None
     start: int = 0
-    """Where in ``passage`` its words begin: behind the marker of a note."""
+    """The offset in ``passage`` where its words begin, after the marker of a note."""
     inner: tuple[GuideBlock, ...] | None = None
-    """Of a note that is no node of its own: its blocks."""
+    """The blocks of a note that is not a node of its own."""
 
     @property
     def item_images(self) -> tuple[ItemImage, ...]:
-        """All images in its lines, Markdown's and tags'."""
+        """All images in its lines, from Markdown and from tags."""
         return (*(item_image for _, item_image in self.passage.images), *self.images)
 
 
 STRETCH = "stretch"
-"""The type of a node that stands for a text in another one's tag."""
+"""The type of a node for a text inside a tag."""
 
 
 def stretch(children: list[Node], frame: SourceFrame) -> Node:
@@ -72,7 +72,7 @@ class Reader:
         self._image_attribute = image_attribute
 
     def blocks(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
-        """The blocks in a node, in order; tags that only lay out are looked through."""
+        """The blocks in a node, in order, including those in layout tags."""
         pending: list[Node] = []
         for child in node.children:
             if child.type in ("text", "inline") and node.type in ("item", "td", "th"):
@@ -90,7 +90,7 @@ class Reader:
         return GuideBlock("paragraph", node, frame, words, marks_of(node), images=self._images_in(inlines))
 
     def _images_in(self, inlines: list[Node]) -> tuple[ItemImage, ...]:
-        """Image tags inside the lines; Markdown's own images are in the passage."""
+        """Image tags inside the lines; Markdown images are in the passage."""
         if not any(
             child.type == "tag" or child.children for inline in inlines for child in inline.children or [inline]
         ):
@@ -135,19 +135,19 @@ class Reader:
         if meaning == "step":
             return (self._step(node, frame),)
         if meaning == "skip":
-            return (self._passed(node, frame, f"the tag '{node.tag}' holds nothing to do"),)
+            return (self._passed(node, frame, f"the tag '{node.tag}' contains nothing to do"),)
         if any(isinstance(node.attributes.get(name), str) for name in LINK_ATTRIBUTES):
-            return (self._passed(node, frame, "a card that leads elsewhere"),)
+            return (self._passed(node, frame, "a card that links to another page"),)
         return self.blocks(node, frame)
 
     def _passed(self, node: Node, frame: SourceFrame, reason: str) -> GuideBlock:
-        """A block that holds no item, with all its words."""
+        """A block without items, with all its words."""
         inlines = [child for child in node.walk() if child.type == "inline"]
         words = passage([child for inline in inlines for child in inline.children], frame)
         return GuideBlock("passed", node, frame, words, title=reason)
 
     def _options(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
-        """Tabs: each begins with a block of type ``option``; one without a title ends them."""
+        """Tabs: each begins with a block of type ``option``; an ``option`` without a title ends them."""
         label = node.attributes.get("label")
         group = label if isinstance(label, str) else ""
         for child, place in _children(node, frame):

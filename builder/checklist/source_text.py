@@ -1,4 +1,4 @@
-"""Words with their places: the text of a block as plain text, and the way back to the file."""
+"""Words with their places: the text of a block as plain text, with the offsets of the source."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _ANNOTATION = re.compile(r"\{%[^%]*%\}")
 
 
 class SourceFrame(msgspec.Struct, frozen=True):
-    """The file that a stretch of the tree comes from."""
+    """The file of a part of the tree."""
 
     text: str
     lines: LineIndex
     path: str
     via: tuple[Via, ...]
     first_line: int = 0
-    """Lines of the file above ``text``, where that is a part of it."""
+    """Lines of the file before ``text``, if it is only a part of the file."""
 
     def position(self, offset: int) -> Position:
         """The place of an offset of ``text`` in the file."""
@@ -33,25 +33,25 @@ class SourceFrame(msgspec.Struct, frozen=True):
         return Position(place.line + self.first_line, place.column) if self.first_line else place
 
     def origin(self, start: int, end: int) -> Origin:
-        """A range of offsets as a place."""
+        """The place of a range of offsets."""
         first, last, above = self.lines.position(start), self.lines.position(end), self.first_line
         return Origin(self.path, first.line + above, first.column, last.line + above, last.column, self.via)
 
 
 class TextRun(msgspec.Struct):
-    """The words of one block, in one line, with what is marked in them."""
+    """The words of one block, on one line, with the marked parts."""
 
     frame: SourceFrame
     text: str = ""
-    """Complete when :func:`passage` gives it."""
+    """Returned complete by :func:`passage`."""
     ui: list[tuple[int, str]] = msgspec.field(default_factory=list)
     """Labels in bold or code, with their offset in ``text``."""
     links: list[tuple[int, LinkTarget]] = msgspec.field(default_factory=list)
     images: list[tuple[int, ItemImage]] = msgspec.field(default_factory=list)
     codes: list[int] = msgspec.field(default_factory=list)
-    """Offsets at which code begins."""
+    """Offsets where code begins."""
     breaks: list[int] = msgspec.field(default_factory=list)
-    """Offsets behind the ends of the author's lines."""
+    """Offsets after the ends of the author's lines."""
     bold_start: bool = False
     """Whether it begins with bold words."""
     _inner: list[int] = msgspec.field(default_factory=list)
@@ -76,17 +76,17 @@ class TextRun(msgspec.Struct):
         return self.frame.origin(first, max(last, first))
 
     def _first(self, start: int) -> int:
-        """Where a range begins in the file, the marks before its first word included."""
+        """The offset in the file where a range begins, including the marks before its first word."""
         return min(self.offset(start), self._start) if start == 0 and self._outer else self.offset(start)
 
     def source(self, start: int, end: int) -> str:
-        """A range as the author wrote it, in one line, annotations taken out."""
+        """A range as the author wrote it, on one line, without annotations."""
         whole = end >= len(self.text.rstrip())
         raw = self.frame.text[self._first(start) : self._end if whole else self.offset(max(start, end - 1)) + 1]
         return one_line(_ANNOTATION.sub("", raw) if "{%" in raw else raw)
 
     def add(self, node: Node) -> None:
-        """Take in the words of one inline node."""
+        """Add the words of one inline node."""
         span = node.span
         if span is not None:
             if self._start < 0:
@@ -152,7 +152,7 @@ class TextRun(msgspec.Struct):
         return "".join((*parts, self.text[at:end]))
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
-        """The ranges of its sentences, blanks at their ends left out."""
+        """The ranges of its sentences, without blanks at their ends."""
         return sentences(self.text)
 
 
@@ -181,6 +181,6 @@ def item_image_of(node: Node) -> ItemImage:
 
 
 def code_of(node: Node) -> Code:
-    """The block of code that a fence is."""
+    """The code block of a fence."""
     content, language = node.attributes.get("content"), node.attributes.get("language")
     return Code(language if isinstance(language, str) else "", content.rstrip("\n") if isinstance(content, str) else "")
