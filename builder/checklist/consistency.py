@@ -68,7 +68,14 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
         reading = read_sentence(left.text[start:end], words)
         leads_elsewhere = reading.permissive and _ELSEWHERE.search(left.text[start:end]) is not None
         if reading.sense in ("step", "verify") and not leads_elsewhere and len(left.text.split()) >= FEWEST_WORDS:
-            place = Place(left.origin.line, left.origin.column, 0, 0, left.origin.path, left.origin.via)
+            place = Place(
+                line=left.origin.line,
+                column=left.origin.column,
+                end_line=0,
+                end_column=0,
+                path=left.origin.path,
+                via=left.origin.via,
+            )
             message = (
                 f"This looks like an instruction and is in no item of the checklist: '{left.text[:LONGEST_SHOWN]}'."
             )
@@ -182,5 +189,8 @@ def _is_secret(name: str, words: Lexicon) -> bool:
 def _at_item(code: str, message: str, item: Item, subject: str) -> Diagnostic:
     origin = item.origin
     return diagnostic_at(
-        code, Place(origin.line, origin.column, 0, 0, origin.path, origin.via), message, subject=subject
+        code,
+        Place(line=origin.line, column=origin.column, end_line=0, end_column=0, path=origin.path, via=origin.via),
+        message,
+        subject=subject,
     )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
-from builder.checklist.blocks import FileOf
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.sentence_intent import step_number
-from builder.markdoc import Node
 
 RULED_OUT = "the front matter says checklist: false"
 
@@ -62,7 +60,7 @@ class HeadingAnchor(msgspec.Struct, frozen=True):
     anchor: str
 
 
-class GuideFacts(msgspec.Struct, frozen=True):
+class GuideFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Facts about a page that the rules may use besides the tree."""
 
     front_matter: Mapping[str, Any]
@@ -72,9 +70,6 @@ class GuideFacts(msgspec.Struct, frozen=True):
     """In document order, with those in notes and tabs."""
     meanings: Mapping[str, str]
     """The meaning of each tag for the checklist, by name."""
-    tones: Callable[[Node], str]
-    """The tone of a note tag: ``info``, ``warning``, ``requirement``."""
-    file_of: FileOf
     tags: frozenset[str]
     """Names of the tags used."""
 

@@ -24,7 +24,7 @@ COMPARED = ("text", "kind", "optional", "severity")
 JsonItem = Mapping[str, Any]
 
 
-class Difference(msgspec.Struct, frozen=True):
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """An item that changed."""
 
     change: Change
@@ -85,19 +85,21 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
     for item in new["items"]:
         name = item["id"]
         if name not in pairs:
-            found.append(Difference("added", name, None, None, item["text"]))
+            found.append(Difference(change="added", id=name, old_id=None, before=None, after=item["text"]))
             continue
         was = before[pairs[name]]
         old_id = pairs[name] if pairs[name] != name else None
         if any(was[key] != item[key] for key in COMPARED) or _labels(was) != _labels(item):
-            found.append(Difference("changed", name, old_id, was["text"], item["text"]))
+            found.append(Difference(change="changed", id=name, old_id=old_id, before=was["text"], after=item["text"]))
         if name in moved or (was["section"] != item["section"] and old_id is None):
-            found.append(Difference("moved", name, old_id, was["text"], item["text"]))
+            found.append(Difference(change="moved", id=name, old_id=old_id, before=was["text"], after=item["text"]))
         if was["assetDigest"] != item["assetDigest"]:
-            found.append(Difference("pictures", name, old_id, was["text"], item["text"]))
+            found.append(Difference(change="pictures", id=name, old_id=old_id, before=was["text"], after=item["text"]))
     kept = set(pairs.values())
     gone = (item for item in old["items"] if item["id"] not in kept)
-    found.extend(Difference("removed", item["id"], None, item["text"], None) for item in gone)
+    found.extend(
+        Difference(change="removed", id=item["id"], old_id=None, before=item["text"], after=None) for item in gone
+    )
     return tuple(found)
 
 

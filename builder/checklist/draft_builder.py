@@ -14,7 +14,7 @@ from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry
-from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
+from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Origin, Section, Tab
 from builder.checklist.section_levels import Level
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
 from builder.checklist.source_text import TextRun, one_line
@@ -35,6 +35,21 @@ class Lead(msgspec.Struct):
     reading: SentenceIntent
 
 
+class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch that gives no item. Where it is, is worked out for checklists that are published."""
+
+    passage: TextRun
+    start: int
+    end: int
+    text: str
+    reason: str
+
+    @property
+    def origin(self) -> Origin:
+        """Its place."""
+        return self.passage.origin(self.start, self.end)
+
+
 class DraftBuilder:
     """Sections and items in the making."""
 
@@ -45,7 +60,7 @@ class DraftBuilder:
         """The page's title; its first heading if the front matter has none."""
         self.items: list[Item] = []
         self.asked: list[Asked] = []
-        self.passed: list[LeftOut] = []
+        self.passed: list[PassedOver] = []
         self.attached_to: int | None = None
         """Index of the item to which following images and code belong."""
         self.numbered = False
@@ -60,7 +75,17 @@ class DraftBuilder:
         self._groups = 0
         self._said = ""
         self._asked = False
-        first = OpenSection(self.namer.section(title, "", words), title, "", None, 0, reading, False, 0, "")
+        first = OpenSection(
+            id=self.namer.section(title, "", words),
+            title=title,
+            anchor="",
+            number=None,
+            level=0,
+            reading=reading,
+            optional=False,
+            line=0,
+            path="",
+        )
         self.sections = [first]
 
     @property
@@ -86,7 +111,20 @@ class DraftBuilder:
         optional = (around is not None and around.optional) or self.words.optional_titles.search(title) is not None
         name = self.namer.section(title, anchor, self.words)
         preparing = number is None and self.words.prerequisite_titles.search(title) is not None
-        self.sections.append(OpenSection(name, title, anchor, number, level, reading, optional, line, path, preparing))
+        self.sections.append(
+            OpenSection(
+                id=name,
+                title=title,
+                anchor=anchor,
+                number=number,
+                level=level,
+                reading=reading,
+                optional=optional,
+                line=line,
+                path=path,
+                preparing=preparing,
+            )
+        )
         if number is not None:
             self.section.evidence.add("numbered")
         self.attached_to = None
@@ -99,7 +137,15 @@ class DraftBuilder:
     def closed(self) -> tuple[Section, ...]:
         """All sections that have items or are steps."""
         return tuple(
-            Section(s.id, s.title, s.number, s.anchor, tuple(s.items), s.line, s.path)
+            Section(
+                id=s.id,
+                title=s.title,
+                step_number=s.number,
+                anchor=s.anchor,
+                items=tuple(s.items),
+                line=s.line,
+                path=s.path,
+            )
             for s in self.sections
             if s.items or s.number is not None
         )
@@ -239,7 +285,11 @@ class DraftBuilder:
         """Record text that gives no item, with the reason."""
         text = one_line(words.text[start:end])
         if text:
-            self.passed.append(LeftOut(words.origin(start, end), text, reason))
+            self.passed.append(PassedOver(passage=words, start=start, end=end, text=text, reason=reason))
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The stretches that gave no item, each with its place."""
+        return tuple([LeftOut(each.origin, each.text, each.reason) for each in self.passed])
 
     def add(
         self,

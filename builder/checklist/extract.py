@@ -20,7 +20,7 @@ from itertools import chain
 import msgspec
 
 from builder.checklist.admonitions import noted
-from builder.checklist.blocks import GuideBlock, Reader
+from builder.checklist.blocks import GuideBlock, Reader, TextPart
 from builder.checklist.consistency import not_taken, review
 from builder.checklist.details import choices, with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
@@ -30,17 +30,16 @@ from builder.checklist.model import ChecklistDraft, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
 from builder.checklist.section_levels import Level, below, heading_number, level_of, numbered_headings
 from builder.checklist.sentence_intent import step_number
-from builder.checklist.source_text import SourceFrame, TextRun, one_line
+from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.steps import OFF, StepRules
 from builder.checklist.values import flow, may_request
-from builder.markdoc import Node
 
 
 class Extracted(msgspec.Struct, frozen=True):
     """The checklist found on a page, with its problems."""
 
-    draft: ChecklistDraft
-    """For a page that is not a guide: the items of its procedures only."""
+    draft: ChecklistDraft | None
+    """For a page that is not a guide: the items of its procedures only; ``None`` if there are none."""
     verdict: Verdict
 
 
@@ -48,25 +47,35 @@ BELOW_ALL = 99
 """The heading level of a step made by a tag: any heading closes it, and none opens inside it."""
 
 
-def extract(parts: Iterable[tuple[Node, SourceFrame]], facts: GuideFacts, words: Lexicon) -> Extracted:
-    """The checklist of a page, from its expanded tree or the trees of its parts, each with its source text.
-
-    The result does not depend on the page's path or version.
-    """
+def extract(parts: Iterable[TextPart], facts: GuideFacts, words: Lexicon, reader: Reader) -> Extracted:
+    """The checklist of a page, from its parts in order; it does not depend on the page's path or version."""
     run = _Run(facts, words)
-    run.flow(chain.from_iterable(run.reader.blocks(expanded, frame) for expanded, frame in parts))
+    run.flow(chain.from_iterable(map(reader.part, parts)))
     out = run.out
     out.lead = None
     verdict = judged(out, facts)
     if not verdict.guide:
         keep_procedures(out)
+        if not out.items:
+            return Extracted(None, verdict)
+    return Extracted(_draft(out, words), verdict)
+
+
+def _draft(out: DraftBuilder, words: Lexicon) -> ChecklistDraft:
     settle_ids(out)
     items, values = flow(with_details(out.items, words), out.asked)
     sections = out.closed()
     ways = choices(items, out.sections, words)
-    diagnostics = (*review(sections, items, values, words), *not_taken(out.passed, words))
-    return Extracted(
-        ChecklistDraft(sections, items, values, tuple(out.passed), diagnostics, words.language, ways), verdict
+    passed = out.left_out()
+    problems = (*review(sections, items, values, words), *not_taken(passed, words))
+    return ChecklistDraft(
+        sections=sections,
+        items=items,
+        values=values,
+        passed=passed,
+        diagnostics=problems,
+        language=words.language,
+        choices=ways,
     )
 
 
@@ -74,15 +83,14 @@ class _Run:
     """One page."""
 
     def __init__(self, facts: GuideFacts, words: Lexicon) -> None:
-        self.reader = Reader(facts.meanings, facts.tones, facts.file_of)
         title = str(facts.front_matter.get("title") or "")
         self._anchors = iter(facts.headings)
         self._numbered = numbered_headings([heading.text for heading in facts.headings], words)
         by_heading = any(step_number(heading.text, words) is not None for heading in facts.headings)
         self._every_section = facts.front_matter.get("checklist") is True and not by_heading and not facts.uses_steps
         self.out = DraftBuilder(words, title, "step" if self._every_section else "plain")
-        self._prose = StepRules(self.out, self.reader, self._block)
-        self._notes = NoteRules(self.out, self.reader, self._prose, self._inside_note)
+        self._prose = StepRules(self.out, self._block)
+        self._notes = NoteRules(self.out, self._prose, self._inside_note)
         self._in_step = False
 
     def flow(self, blocks: Iterator[GuideBlock]) -> None:
@@ -131,15 +139,11 @@ class _Run:
     def _note(self, block: GuideBlock) -> None:
         """Read a note; words before it may still belong to the code after it."""
         if self.out.section.reading == "off":
-            self._prose.pass_over_all(self.reader_blocks(block), OFF.format(title=self.out.section.title))
+            self._prose.pass_over_all(block.inner, OFF.format(title=self.out.section.title))
             return
         said = self.out.waiting()
         self._notes.note(block)
         self.out.wait_again(said)
-
-    def reader_blocks(self, block: GuideBlock) -> list[GuideBlock]:
-        """The blocks of a note."""
-        return list(block.inner) if block.inner is not None else list(self.reader.blocks(block.node, block.frame))
 
     def _inside_note(self, block: GuideBlock) -> None:
         """A heading in a note opens no section, but its anchor is taken (R2)."""
@@ -180,7 +184,7 @@ class _Run:
         """A step tag is a section of its own, titled by its title or its first heading."""
         sections = self.out.sections
         number = block.number if block.number is not None else 1 + sum(s.level == BELOW_ALL for s in sections)
-        inner = list(self.reader.blocks(block.node, block.frame))
+        inner = list(block.inner)
         title = block.title
         if not title and inner and inner[0].type == "heading":
             title = one_line(inner.pop(0).passage.text)
@@ -217,7 +221,7 @@ class _Run:
     def _marked(self, block: GuideBlock) -> None:
         """The tags ``requirement`` and ``verify`` (R10)."""
         kind: Kind = "requirement" if block.type == "requirement" else "verify"
-        for inner in self.reader.blocks(block.node, block.frame):
+        for inner in block.inner:
             if inner.type == "paragraph":
                 if inner.passage.text.strip():
                     self._marked_words(inner.passage, kind, {**block.marks, **inner.marks})

@@ -8,7 +8,7 @@ from builder.checklist.section_levels import Level
 from builder.checklist.source_text import TextRun
 
 
-class OpenSection(msgspec.Struct):
+class OpenSection(msgspec.Struct, kw_only=True):
     """A section that is being read."""
 
     id: str

@@ -18,7 +18,7 @@ LANGUAGES = ("en", "de", "ja")
 _NEVER = re.compile(r"(?!)")
 
 
-class Lexicon(msgspec.Struct, frozen=True, eq=False):
+class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """The words of one language, compiled. Patterns ignore letter case, except ``must``."""
 
     language: str

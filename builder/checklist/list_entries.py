@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from builder.checklist.blocks import GuideBlock, Reader, marks_of
+from builder.checklist.blocks import NO_MARKS, GuideBlock
 from builder.checklist.command_code import is_command
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.lexicon_file import Lexicon
@@ -32,8 +32,9 @@ _FIRST = re.compile(r"[A-Za-z]+")
 class ListEntry(msgspec.Struct, kw_only=True):
     """One entry of a list."""
 
-    node: Any
-    blocks: list[GuideBlock]
+    blocks: Sequence[GuideBlock]
+    marks: Mapping[str, Any] = NO_MARKS
+    """The author's annotations on the entry."""
     start: int = 0
     """The offset of its words, after the box of a task."""
     task: bool = False
@@ -53,17 +54,12 @@ class ListEntry(msgspec.Struct, kw_only=True):
     def words(self) -> TextRun | None:
         return self.first.passage if self.first is not None else None
 
-    @property
-    def marks(self) -> Mapping[str, Any]:
-        """The author's annotations on the entry."""
-        return marks_of(self.node) if self.node is not None else {}
 
-
-def entries_of(block: GuideBlock, reader: Reader) -> list[ListEntry]:
+def entries_of(block: GuideBlock) -> list[ListEntry]:
     """The entries of a list, each with its blocks."""
     found = []
-    for node in block.node.children:
-        entry = ListEntry(node=node, blocks=list(reader.blocks(node, block.frame)))
+    for each in block.inner:
+        entry = ListEntry(blocks=each.inner, marks=each.marks)
         if entry.words is not None:
             box = _BOX.match(entry.words.text)
             if box is not None:

@@ -100,7 +100,7 @@ def _reports(items: Sequence[Item], matching: Matching) -> Iterator[Diagnostic]:
 
 def _report(code: str, message: str, item: Item) -> Diagnostic:
     origin = item.origin
-    place = Place(origin.line, origin.column, 0, 0, origin.path, origin.via)
+    place = Place(line=origin.line, column=origin.column, end_line=0, end_column=0, path=origin.path, via=origin.via)
     return diagnostic_at(code, place, message, subject=item.id)
 
 

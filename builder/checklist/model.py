@@ -16,7 +16,7 @@ TO_DO: tuple[Kind, ...] = ("step", "verify", "choice", "requirement", "prerequis
 """Kinds with a check box."""
 
 
-class Origin(msgspec.Struct, frozen=True, array_like=True):
+class Origin(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The place of an item's words."""
 
     path: str
@@ -121,7 +121,7 @@ class Choice(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     options: tuple[ChoiceOption, ...]
 
 
-class Item(msgspec.Struct, frozen=True, array_like=True):
+class Item(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """One thing that a reader does, knows, chooses or passes on."""
 
     id: str
@@ -161,7 +161,7 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
     """Its id in the page's HTML."""
 
 
-class Section(msgspec.Struct, frozen=True, array_like=True):
+class Section(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A part of the guide below a heading."""
 
     id: str
@@ -176,7 +176,7 @@ class Section(msgspec.Struct, frozen=True, array_like=True):
     """Of the partial that holds its heading; empty for the page itself."""
 
 
-class Value(msgspec.Struct, frozen=True, array_like=True):
+class Value(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A value to collect."""
 
     id: str
@@ -200,7 +200,7 @@ class LeftOut(msgspec.Struct, frozen=True, array_like=True):
     reason: str
 
 
-class ChecklistDraft(msgspec.Struct, frozen=True, array_like=True):
+class ChecklistDraft(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A guide's checklist."""
 
     sections: tuple[Section, ...]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from builder.checklist.admonitions import alert_tone
-from builder.checklist.blocks import GuideBlock, Reader
+from builder.checklist.blocks import GuideBlock
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import Kind, Option
@@ -23,11 +23,8 @@ COLONS = (":", "：")
 class NoteRules:
     """Reads notes; blocks inside them that are not part of the note's text go to ``others``."""
 
-    def __init__(
-        self, gathering: DraftBuilder, reader: Reader, prose: StepRules, others: Callable[[GuideBlock], None]
-    ) -> None:
+    def __init__(self, gathering: DraftBuilder, prose: StepRules, others: Callable[[GuideBlock], None]) -> None:
         self._out = gathering
-        self._reader = reader
         self._prose = prose
         self._others = others
 
@@ -36,8 +33,8 @@ class NoteRules:
         out = self._out
         at = out.attached_to
         lead, tone = block.title, block.tone
-        inner = list(block.inner) if block.inner is not None else list(self._reader.blocks(block.node, block.frame))
-        if block.inner is None and block.node.type == "blockquote":
+        inner = list(block.inner)
+        if block.node.type == "blockquote":
             inner, tone = _alert(inner, tone, out.words)
         for index, part in enumerate(inner):
             if part.type == "heading" or _introduces(part, inner, index):

@@ -11,7 +11,7 @@ import msgspec
 SCHEMA_VERSIONS = (1, 2)
 
 
-class LoadedItem(msgspec.Struct, frozen=True):
+class LoadedItem(msgspec.Struct, frozen=True, kw_only=True):
     """An item; ``data`` has all its published fields."""
 
     id: str
@@ -79,14 +79,14 @@ class Checklist:
 
 def _loaded(item: Mapping[str, Any]) -> LoadedItem:
     return LoadedItem(
-        item["id"],
-        item["kind"],
-        item["text"],
-        item["optional"],
-        item["parent"],
-        item["section"],
-        item["digest"],
-        item,
+        id=item["id"],
+        kind=item["kind"],
+        text=item["text"],
+        optional=item["optional"],
+        parent=item["parent"],
+        section=item["section"],
+        digest=item["digest"],
+        data=item,
     )
 
 

@@ -21,7 +21,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 CHANGED_NOTE = "The item changed; it was {status}."
 
 
-class Result(msgspec.Struct, frozen=True):
+class Result(msgspec.Struct, frozen=True, kw_only=True):
     """The result of one item."""
 
     item_id: str
@@ -57,7 +57,7 @@ class Results(msgspec.Struct, frozen=True):
         """These results with one more. Raises KeyError for an unknown item, ValueError for an unknown status."""
         if status not in STATUSES:
             raise ValueError(f"a status is one of {', '.join(STATUSES)}; '{status}' is not")
-        result = Result(item_id, checklist[item_id].digest, status, at, by, note)
+        result = Result(item_id=item_id, item_digest=checklist[item_id].digest, status=status, at=at, by=by, note=note)
         return replace(self, results={**self.results, item_id: result})
 
     def collect(self, checklist: Checklist, value_id: str, text: str) -> Results:
@@ -102,12 +102,12 @@ def load_results(source: str | bytes | Mapping[str, Any]) -> Results:
     try:
         results = [
             Result(
-                _text(one["itemId"]),
-                _text(one["itemDigest"]),
-                one["status"],
-                _optional(one.get("at")),
-                _optional(one.get("by")),
-                _optional(one.get("note")),
+                item_id=_text(one["itemId"]),
+                item_digest=_text(one["itemDigest"]),
+                status=one["status"],
+                at=_optional(one.get("at")),
+                by=_optional(one.get("by")),
+                note=_optional(one.get("note")),
             )
             for one in data["results"]
         ]
@@ -131,7 +131,7 @@ def _optional(value: object) -> str | None:
     return None if value is None else _text(value)
 
 
-class Upgrade(msgspec.Struct, frozen=True):
+class Upgrade(msgspec.Struct, frozen=True, kw_only=True):
     """Results carried over to another version of their guide."""
 
     results: Results
@@ -170,10 +170,18 @@ def upgrade(results: Results, old: Checklist | None, new: Checklist) -> Upgrade:
             carried.append(item.id)
         else:
             note = CHANGED_NOTE.format(status=before.status)
-            kept[item.id] = Result(item.id, item.digest, "notchecked", None, None, note)
+            kept[item.id] = Result(
+                item_id=item.id, item_digest=item.digest, status="notchecked", at=None, by=None, note=note
+            )
             changed.append(item.id)
     taken = {pairs[name] for name in kept}
     dropped = tuple(name for name in results.results if name not in taken)
     asked = {value["id"] for value in new.data["collect"] if not value["secret"]}
     values = {name: text for name, text in results.values.items() if name in asked}
-    return Upgrade(Results(new.id, new.digest, kept, values), tuple(carried), tuple(changed), dropped, tuple(added))
+    return Upgrade(
+        results=Results(new.id, new.digest, kept, values),
+        carried=tuple(carried),
+        changed=tuple(changed),
+        dropped=dropped,
+        added=tuple(added),
+    )

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist.blocks import GuideBlock, Reader, marks_of
+from builder.checklist.blocks import GuideBlock
 from builder.checklist.draft_builder import DraftBuilder, Lead
 from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
 from builder.checklist.model import Item, Kind
@@ -43,9 +43,8 @@ class _Part(msgspec.Struct):
 class StepRules:
     """Reads paragraphs and lists; other blocks go to ``others``."""
 
-    def __init__(self, gathering: DraftBuilder, reader: Reader, others: Callable[[GuideBlock], None]) -> None:
+    def __init__(self, gathering: DraftBuilder, others: Callable[[GuideBlock], None]) -> None:
         self._out = gathering
-        self._reader = reader
         self._others = others
 
     # Paragraphs
@@ -132,14 +131,14 @@ class StepRules:
     def lead(self, lead: GuideBlock, block: GuideBlock) -> None:
         """Read a paragraph that ends in a colon together with its list: the item and its values."""
         out = self._out
-        entries = self._entries(block)
+        entries = entries_of(block)
         named = recipient_of(lead.passage.text, out.words) is not None or not _lists_things(entries)
         if (named and is_request(lead.passage.text, out.words)) or _lists_values(lead.passage.text, entries):
             self.request(lead.passage, block)
             return
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
         if self._leads(lead, kind):
-            parent = self._first_words(ListEntry(node=None, blocks=[lead]), lead, lead.marks, None)
+            parent = self._first_words(ListEntry(blocks=(lead,)), lead, lead.marks, None)
             at = out.attached_to
             self._each(entries, parent, "all")
             out.attached_to = at if at is not None else out.attached_to
@@ -162,16 +161,13 @@ class StepRules:
 
     # Lists
 
-    def _entries(self, block: GuideBlock) -> list[ListEntry]:
-        return entries_of(block, self._reader)
-
     def bullets(self, block: GuideBlock, parent: Item | None = None, *, always: bool = False) -> None:
         """Read a list. In a step section every list item is an item, nested ones are its children.
 
         Elsewhere, a list counts if most of its entries are instructions; from other lists, only entries that ask for
         something.
         """
-        entries = self._entries(block)
+        entries = entries_of(block)
         if parent is None and self._asks_for_values(entries):
             for entry in entries:
                 self._asked_entry(entry.blocks[0], {**entry.blocks[0].marks, **entry.marks}, None)
@@ -294,8 +290,8 @@ class StepRules:
 
     def entries(self, block: GuideBlock) -> Iterator[tuple[GuideBlock, list[GuideBlock]]]:
         """The first words of each item of a list, and its other blocks; an item without words is left to others."""
-        for node in block.node.children:
-            inner = list(self._reader.blocks(node, block.frame))
+        for entry in block.inner:
+            inner = list(entry.inner)
             worded = (n for n, one in enumerate(inner) if one.type == "paragraph" and one.passage.text.strip())
             first = next(worded, None)
             if first is None:
@@ -303,7 +299,7 @@ class StepRules:
                     self._others(other)
                 continue
             words = inner.pop(first)
-            yield replace(words, marks={**words.marks, **marks_of(node)}), inner
+            yield replace(words, marks={**words.marks, **entry.marks}), inner
 
     def rest(self, blocks: Sequence[GuideBlock], item: Item) -> None:
         """Read the rest of a list item after its first words: explanations or children."""
@@ -319,8 +315,8 @@ class StepRules:
         """All words of blocks, including those of nested lists."""
         for block in blocks:
             if block.type == "list":
-                for entry in block.node.children:
-                    yield from self.passages(list(self._reader.blocks(entry, block.frame)))
+                for entry in block.inner:
+                    yield from self.passages(entry.inner)
             elif block.passage.text.strip():
                 yield block.passage
 
@@ -339,10 +335,10 @@ class StepRules:
     def values(self, asking: str, block: GuideBlock) -> None:
         """The list after the words that ask for values."""
         recipient = recipient_of(asking, self._out.words)
-        for node in block.node.children:
-            for index, part in enumerate(self._reader.blocks(node, block.frame)):
+        for entry in block.inner:
+            for index, part in enumerate(entry.inner):
                 if index == 0 and part.type == "paragraph":
-                    self._asked_entry(part, {**part.marks, **marks_of(node)}, recipient)
+                    self._asked_entry(part, {**part.marks, **entry.marks}, recipient)
                 else:
                     self._others(part)
 

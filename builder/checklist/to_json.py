@@ -41,7 +41,7 @@ class BoundImage(msgspec.Struct, frozen=True):
     """Digest of its bytes; empty if the file does not exist."""
 
 
-class GuidePlace(msgspec.Struct, frozen=True):
+class GuidePlace(msgspec.Struct, frozen=True, kw_only=True):
     """The place of a guide in a site."""
 
     schema: str

@@ -27,7 +27,7 @@ _PERMISSION = re.compile(r"[\w.-]+:[\w.*-]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-class Asked(msgspec.Struct, frozen=True):
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A value as the guide asks for it."""
 
     id: str
@@ -81,13 +81,13 @@ def asked_value(
     label = label.strip().rstrip(".:,; ") or text
     secret = marks.get("secret")
     return Asked(
-        (str(given) if marked else spelled(label)) or "value",
-        label,
-        item.id,
-        secret if isinstance(secret, bool) else language.secret.search(label) is not None,
-        recipient,
-        not item.optional,
-        example.group(1) if example is not None else None,
+        id=(str(given) if marked else spelled(label)) or "value",
+        label=label,
+        item=item.id,
+        secret=secret if isinstance(secret, bool) else language.secret.search(label) is not None,
+        recipient=recipient,
+        required=not item.optional,
+        example=example.group(1) if example is not None else None,
         explained=len(rest.strip(" :").split()) > 1 or _PERMISSION.fullmatch(label) is not None,
     )
 

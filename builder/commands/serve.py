@@ -49,7 +49,7 @@ def command(
     warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
     # A killed server must not leave anything behind, either.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    options = Options(project, edition, not no_drafts, only)
+    options = Options(project=project, edition=edition, drafts=not no_drafts, only=only)
     try:
         return serve(options, (host, port), browse=browse)
     except OSError as error:

@@ -59,7 +59,7 @@ class Session:
         self._owed: Callable[[], None] | None = None
         """The check that was postponed for a newer change, in case the newer one changes nothing."""
         self._owed_since = 0.0
-        self.state = State(str(time.time_ns()))
+        self.state = State(session=str(time.time_ns()))
         self._live: LiveSite | None = None
         self._settled: LoadedSite | None = None
         self._news = threading.Condition()
@@ -174,7 +174,7 @@ class Session:
             found = (*self.state.diagnostics, diagnostic)
             self.state = state = replace(self.state, number=self.state.number + 1, diagnostics=found)
             self._news.notify_all()
-        self._print_summary(SessionEvent((), {}, state, 0.0, 0.0, whole=False))
+        self._print_summary(SessionEvent(changed=(), fresh={}, state=state, shown=0.0, settled=0.0, whole=False))
 
     def close(self) -> None:
         """End all waiting and the background work; work that can't be stopped is not waited for."""
@@ -337,7 +337,7 @@ class Session:
                 diagnostics=diagnostics or self.state.diagnostics,
             )
             self._news.notify_all()
-        self._print_summary(SessionEvent((), {}, self.state, 0.0, 0.0, whole=True))
+        self._print_summary(SessionEvent(changed=(), fresh={}, state=self.state, shown=0.0, settled=0.0, whole=True))
 
     def _say(
         self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool, settled: bool
@@ -345,7 +345,9 @@ class Session:
         changed = (*inputs.pages, *inputs.partials, *inputs.changed_images, *inputs.others)
         seconds = time.perf_counter() - started if settled else 0.0
         why = reasons(self._settled, live.loaded, inputs) if settled and changed else {}
-        self._print_summary(SessionEvent(changed, why, self.state, shown, seconds, whole))
+        self._print_summary(
+            SessionEvent(changed=changed, fresh=why, state=self.state, shown=shown, settled=seconds, whole=whole)
+        )
 
 
 def _helpers(live: LiveSite) -> AbstractContextManager[Workers | None]:
