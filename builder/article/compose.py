@@ -100,11 +100,11 @@ class Composer:
         """The checklist, or the reason why there is none."""
         reads = text.fragment.reads
         facts = GuideFacts(
-            text.front_matter.values,
-            source.text,
-            [HeadingAnchor(heading.text, heading.id) for heading in headings],
-            self._reader.meanings,
-            frozenset(text.fragment.counts),
+            front_matter=text.front_matter.values,
+            text=source.text,
+            headings=[HeadingAnchor(heading.text, heading.id) for heading in headings],
+            meanings=self._reader.meanings,
+            tags=frozenset(text.fragment.counts),
         )
         reason = why_nothing_asks(facts, self._words)
         if reason:

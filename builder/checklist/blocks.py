@@ -1,4 +1,4 @@
-"""The blocks of an expanded tree, as the rules see them: layout looked through, partials entered."""
+"""The blocks of an expanded tree, as the rules see them: without layout tags, with the content of partials."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ from builder.diagnostics.diagnostic import Via
 from builder.markdoc import Node
 
 FileOf = Callable[[str], tuple[str, Any, str] | None]
-"""By the name a partial tag gives: the partial's text, its LineIndex and its path in the project."""
+"""By the name in a partial tag: the partial's text, its LineIndex and its path in the project."""
 
 LINK_ATTRIBUTES = ("href", "link", "url")
-"""A tag that lays out and has one of these is a card that leads elsewhere."""
+"""A layout tag with one of these attributes is a card that links to another page."""
 
 _MARKS = frozenset({"id", "kind", "optional", "skip", "collect", "secret", "severity"})
 NO_MARKS: Mapping[str, Any] = MappingProxyType({})
 
 
-class GuideBlock(msgspec.Struct, frozen=True):
-    """One block: a heading, a list, a paragraph, a picture, code, a note, a step."""
+class GuideBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """One block: a heading, a list, a paragraph, an image, code, a note, a step."""
 
     type: str
     """``heading list entry paragraph image code note step requirement verify option passed``."""
     node: Node
     frame: SourceFrame
     passage: TextRun
-    """The words of a heading or paragraph; empty for the rest."""
+    """The words of a heading or paragraph; empty for other blocks."""
     marks: Mapping[str, Any] = NO_MARKS
-    """The author's own: id, kind, optional, skip, collect, secret; of a requirement its severity."""
+    """The author's annotations: id, kind, optional, skip, collect, secret; the severity of a requirement."""
     tone: str = ""
-    """Of a note: info, warning, requirement."""
+    """The tone of a note: info, warning, requirement."""
     title: str = ""
-    """Of a step tag or a note; of a passed block, why."""
+    """The title of a step tag or a note; for a passed block, the reason."""
     number: int | None = None
-    """Of a step tag."""
+    """The number of a step tag."""
     images: tuple[ItemImage, ...] = ()
     code: Code | None = None
     start: int = 0
-    """Where in ``passage`` its words begin: behind the marker of a note."""
+    """The offset in ``passage`` where its words begin, after the marker of a note."""
     inner: tuple[GuideBlock, ...] = ()
-    """The blocks in it; of a list, its entries."""
+    """The blocks inside it; for a list, its entries."""
 
     @property
     def item_images(self) -> tuple[ItemImage, ...]:
-        """All images in its lines, Markdown's and tags'."""
+        """All images in its lines, from Markdown and from tags."""
         if not self.passage.images:
             return self.images
         return (*(item_image for _, item_image in self.passage.images), *self.images)
@@ -69,10 +69,10 @@ class TextPart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 STRETCH = "stretch"
-"""The type of a node that stands for a text in another one's tag."""
+"""The type of a node for a text inside a tag."""
 
 MOST_READ = 400_000
-"""Characters of the texts whose blocks are kept: with their trees, which are many times as large."""
+"""Characters of the texts whose blocks are cached together with their trees, which are many times as large."""
 
 
 def stretch(part: TextPart) -> Node:
@@ -81,10 +81,10 @@ def stretch(part: TextPart) -> Node:
 
 
 class Reader:
-    """Reads the blocks of pages one after the other, those of a text that several pages have only once."""
+    """Reads the blocks of pages one after the other; a text that several pages share is read once."""
 
     def __init__(self, meanings: Mapping[str, str], tones: Callable[[Node], str], file_of: FileOf) -> None:
-        """``meanings`` say what each tag is to the checklist, ``tones`` how grave a note tag is."""
+        """``meanings`` are the meanings of tags for the checklist, ``tones`` the tones of note tags."""
         self.meanings = meanings
         self._tones = tones
         self._file_of = file_of
@@ -92,7 +92,7 @@ class Reader:
         self._size = 0
 
     def part(self, part: TextPart) -> Iterable[GuideBlock]:
-        """The blocks of a part of a page, in order; tags that only lay out are looked through."""
+        """The blocks of a part of a page, in order, including those in layout tags."""
         if not part.is_constant:
             return self._blocks(*part.tree())
         text, line = part.text, part.line
@@ -126,10 +126,17 @@ class Reader:
 
     def _paragraph(self, node: Node, inlines: list[Node], frame: SourceFrame) -> GuideBlock:
         words = passage([child for inline in inlines for child in (inline.children or [inline])], frame)
-        return GuideBlock("paragraph", node, frame, words, marks_of(node), images=self._images_in(inlines))
+        return GuideBlock(
+            type="paragraph",
+            node=node,
+            frame=frame,
+            passage=words,
+            marks=marks_of(node),
+            images=self._images_in(inlines),
+        )
 
     def _images_in(self, inlines: list[Node]) -> tuple[ItemImage, ...]:
-        """Image tags inside the lines; Markdown's own images are in the passage."""
+        """Image tags inside the lines; Markdown images are in the passage."""
         if not any(
             child.type == "tag" or child.children for inline in inlines for child in inline.children or [inline]
         ):
@@ -146,15 +153,19 @@ class Reader:
             inlines = [child for child in node.children if child.type == "inline"]
             words = passage([child for inline in inlines for child in inline.children], frame)
             images = self._images_in(inlines)
-            return (GuideBlock(node.type, node, frame, words, marks_of(node), images=images),)
+            return (
+                GuideBlock(type=node.type, node=node, frame=frame, passage=words, marks=marks_of(node), images=images),
+            )
         if node.type == "fence":
-            return (GuideBlock("code", node, frame, TextRun(frame=frame), code=code_of(node)),)
+            return (GuideBlock(type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node)),)
         if node.type == "list":
             entries = tuple(self._entry(child, frame) for child in node.children)
-            return (GuideBlock("list", node, frame, TextRun(frame=frame), inner=entries),)
+            return (GuideBlock(type="list", node=node, frame=frame, passage=TextRun(frame=frame), inner=entries),)
         if node.type == "blockquote":
             inner = self._inside(node, frame)
-            return (GuideBlock("note", node, frame, TextRun(frame=frame), tone="info", inner=inner),)
+            return (
+                GuideBlock(type="note", node=node, frame=frame, passage=TextRun(frame=frame), tone="info", inner=inner),
+            )
         if node.type in ("hr", "comment", "error"):
             return ()
         return (self._passed(node, frame, "a table" if node.type == "table" else f"a block of type {node.type}"),)
@@ -162,40 +173,65 @@ class Reader:
     def _entry(self, node: Node, frame: SourceFrame) -> GuideBlock:
         """An entry of a list."""
         inner = self._inside(node, frame)
-        return GuideBlock("entry", node, frame, TextRun(frame=frame), marks_of(node), inner=inner)
+        return GuideBlock(
+            type="entry", node=node, frame=frame, passage=TextRun(frame=frame), marks=marks_of(node), inner=inner
+        )
 
     def _tag(self, node: Node, frame: SourceFrame) -> Iterable[GuideBlock]:
         meaning = self.meanings.get(node.tag or "", "layout")
         if node.tag == "partial":
             return self._partial(node, frame)
         if meaning == "image":
-            return (GuideBlock("image", node, frame, TextRun(frame=frame), images=(item_image_of(node),)),)
+            return (
+                GuideBlock(
+                    type="image", node=node, frame=frame, passage=TextRun(frame=frame), images=(item_image_of(node),)
+                ),
+            )
         if meaning == "note":
             title = node.attributes.get("title")
             title = title if isinstance(title, str) else ""
             tone, inner = self._tones(node), self._inside(node, frame)
-            return (GuideBlock("note", node, frame, TextRun(frame=frame), tone=tone, title=title, inner=inner),)
+            return (
+                GuideBlock(
+                    type="note",
+                    node=node,
+                    frame=frame,
+                    passage=TextRun(frame=frame),
+                    tone=tone,
+                    title=title,
+                    inner=inner,
+                ),
+            )
         if meaning == "options":
             return self._options(node, frame)
         if meaning in ("requirement", "verify"):
             inner = self._inside(node, frame)
-            return (GuideBlock(meaning, node, frame, TextRun(frame=frame), marks_of(node), inner=inner),)
+            return (
+                GuideBlock(
+                    type=meaning,
+                    node=node,
+                    frame=frame,
+                    passage=TextRun(frame=frame),
+                    marks=marks_of(node),
+                    inner=inner,
+                ),
+            )
         if meaning == "step":
             return (self._step(node, frame),)
         if meaning == "skip":
-            return (self._passed(node, frame, f"the tag '{node.tag}' holds nothing to do"),)
+            return (self._passed(node, frame, f"the tag '{node.tag}' contains nothing to do"),)
         if any(isinstance(node.attributes.get(name), str) for name in LINK_ATTRIBUTES):
-            return (self._passed(node, frame, "a card that leads elsewhere"),)
+            return (self._passed(node, frame, "a card that links to another page"),)
         return self._blocks(node, frame)
 
     def _passed(self, node: Node, frame: SourceFrame, reason: str) -> GuideBlock:
-        """A block that holds no item, with all its words."""
+        """A block without items, with all its words."""
         inlines = [child for child in node.walk() if child.type == "inline"]
         words = passage([child for inline in inlines for child in inline.children], frame)
-        return GuideBlock("passed", node, frame, words, title=reason)
+        return GuideBlock(type="passed", node=node, frame=frame, passage=words, title=reason)
 
     def _options(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
-        """Tabs: each begins with a block of type ``option``; one without a title ends them."""
+        """Tabs: each begins with a block of type ``option``; an ``option`` without a title ends them."""
         label = node.attributes.get("label")
         group = label if isinstance(label, str) else ""
         for child, place in _children(node, frame):
@@ -203,11 +239,13 @@ class Reader:
                 named = (child.attributes.get(name) for name in ("title", "label"))
                 title = next((text for text in named if isinstance(text, str)), "")
                 run = TextRun(frame=place)
-                yield GuideBlock("option", child, place, run, tone=group, title=title, number=id(node))
+                yield GuideBlock(
+                    type="option", node=child, frame=place, passage=run, tone=group, title=title, number=id(node)
+                )
                 yield from self._blocks(child, place)
             else:
                 yield from self._block(child, place)
-        yield GuideBlock("option", node, frame, TextRun(frame=frame))
+        yield GuideBlock(type="option", node=node, frame=frame, passage=TextRun(frame=frame))
 
     def _step(self, node: Node, frame: SourceFrame) -> GuideBlock:
         number = node.attributes.get("srNumber")
@@ -218,7 +256,14 @@ class Reader:
         whole = number if isinstance(number, int) and not isinstance(number, bool) else None
         inner = self._inside(node, frame)
         return GuideBlock(
-            "step", node, frame, TextRun(frame=frame), marks_of(node), title=title, number=whole, inner=inner
+            type="step",
+            node=node,
+            frame=frame,
+            passage=TextRun(frame=frame),
+            marks=marks_of(node),
+            title=title,
+            number=whole,
+            inner=inner,
         )
 
     def _partial(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
@@ -230,7 +275,7 @@ class Reader:
         text, lines, path = found
         here = frame.position(span.start)
         via = (*frame.via, Via(frame.path, here.line, here.column))
-        yield from self._blocks(node, SourceFrame(text, lines, path, via))
+        yield from self._blocks(node, SourceFrame(text=text, lines=lines, path=path, via=via))
 
 
 def _tags_in(nodes: Iterable[Node]) -> list[Node]:
@@ -258,7 +303,7 @@ def _children(node: Node, frame: SourceFrame) -> Iterator[tuple[Node, SourceFram
 
 
 def _moved(block: GuideBlock, down: int) -> GuideBlock:
-    """The same block in a text that begins so many lines further down in its page."""
+    """The same block in a text that begins this many lines further down in its page."""
     frame = replace(block.frame, first_line=block.frame.first_line + down)
     inner = tuple([_moved(each, down) for each in block.inner]) if block.inner else ()
     return replace(block, frame=frame, passage=replace(block.passage, frame=frame), inner=inner)

@@ -1,4 +1,4 @@
-"""Words with their places: the text of a block as plain text, and the way back to the file."""
+"""Words with their places: the text of a block as plain text, with the offsets of the source."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from builder.markdoc import Node
 _ANNOTATION = re.compile(r"\{%[^%]*%\}")
 
 
-class SourceFrame(msgspec.Struct, frozen=True):
-    """The file that a stretch of the tree comes from."""
+class SourceFrame(msgspec.Struct, frozen=True, kw_only=True):
+    """The file of a part of the tree."""
 
     text: str
     lines: LineIndex
     path: str
     via: tuple[Via, ...]
     first_line: int = 0
-    """Lines of the file above ``text``, where that is a part of it."""
+    """Lines of the file before ``text``, if it is only a part of the file."""
 
     def position(self, offset: int) -> Position:
         """The place of an offset of ``text`` in the file."""
@@ -33,13 +33,20 @@ class SourceFrame(msgspec.Struct, frozen=True):
         return Position(place.line + self.first_line, place.column) if self.first_line else place
 
     def origin(self, start: int, end: int) -> Origin:
-        """A range of offsets as a place."""
+        """The place of a range of offsets."""
         first, last, above = self.lines.position(start), self.lines.position(end), self.first_line
-        return Origin(self.path, first.line + above, first.column, last.line + above, last.column, self.via)
+        return Origin(
+            path=self.path,
+            line=first.line + above,
+            column=first.column,
+            end_line=last.line + above,
+            end_column=last.column,
+            via=self.via,
+        )
 
 
 class TextRun(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of one block, in one line, with what is marked in them."""
+    """The words of one block, on one line, with the marked parts."""
 
     frame: SourceFrame
     text: str = ""
@@ -48,26 +55,26 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[tuple[int, LinkTarget], ...] = ()
     images: tuple[tuple[int, ItemImage], ...] = ()
     codes: frozenset[int] = frozenset()
-    """Offsets at which code begins."""
+    """Offsets where code begins."""
     breaks: tuple[int, ...] = ()
-    """Offsets behind the ends of the author's lines."""
+    """Offsets after the ends of the author's lines."""
     bold_start: bool = False
     """Whether it begins with bold words."""
     places: WordPlaces = WordPlaces(())
-    """Where its words are in the text of the frame."""
+    """The offsets of its words in the text of the frame."""
 
     def origin(self, start: int, end: int) -> Origin:
         """The place of a range of ``text``."""
         return self.frame.origin(*self._range(start, end))
 
     def source(self, start: int, end: int) -> str:
-        """A range as the author wrote it, in one line, annotations taken out."""
+        """A range as the author wrote it, on one line, without annotations."""
         first, last = self._range(start, end)
         raw = self.frame.text[first:last]
         return one_line(_ANNOTATION.sub("", raw) if "{%" in raw else raw)
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
-        """A range of ``text`` in the file, the marks before the first word and behind the last included."""
+        """A range of ``text`` in the file, including the marks before its first word and after its last."""
         places = self.places
         whole = end >= len(self.text.rstrip())
         first = places.offset(start)
@@ -90,7 +97,7 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
         return "".join((*parts, self.text[at:end]))
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
-        """The ranges of its sentences, blanks at their ends left out."""
+        """The ranges of its sentences, without blanks at their ends."""
         return sentences(self.text)
 
 
@@ -111,7 +118,7 @@ def passage(nodes: Sequence[Node], frame: SourceFrame) -> TextRun:
 
 
 class _Gathering:
-    """The words of inline nodes while they are gathered."""
+    """The words of inline nodes while they are collected."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.parts: list[str] = []
@@ -174,6 +181,6 @@ def item_image_of(node: Node) -> ItemImage:
 
 
 def code_of(node: Node) -> Code:
-    """The block of code that a fence is."""
+    """The code block of a fence."""
     content, language = node.attributes.get("content"), node.attributes.get("language")
     return Code(language if isinstance(language, str) else "", content.rstrip("\n") if isinstance(content, str) else "")

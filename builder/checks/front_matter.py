@@ -110,7 +110,7 @@ def _misspelt(page: Page, known: Sequence[str], restricting: AbstractSet[str]) -
         if not meant:
             continue
         line, column = page.facts.front_matter_key_places.get(key, (1, 1))
-        place = Place(line, column, line, column + len(key), page.path)
+        place = Place(line=line, column=column, end_line=line, end_column=column + len(key), path=page.path)
         message, hint = f"The key '{key}' is not known.", f"Did you mean '{meant}'?"
         found = diagnostic_at("front-matter-misspelt-key", place, message, key, hint, (meant,))
         yield found if meant in restricting else milder(found)

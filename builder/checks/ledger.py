@@ -113,7 +113,12 @@ def _anchor_vanished(heirs: _Heirs, page: Page, path: str, line: int, url: str, 
 
 def _vanished(path: str, line: int, url: str, message: str, hint: str, near: tuple[str, ...]) -> Diagnostic:
     return diagnostic_at(
-        "url-vanished", Place(line, 1, line, len(url) + 1, path), message, subject=url, help=hint, suggestions=near
+        "url-vanished",
+        Place(line=line, column=1, end_line=line, end_column=len(url) + 1, path=path),
+        message,
+        subject=url,
+        help=hint,
+        suggestions=near,
     )
 
 

@@ -80,7 +80,13 @@ def _problem(slugs: _VersionNames, menu: Menu, entry: MenuEntry, found: Resoluti
     near = slugs.near(found)
     if found.problem in ("case", "redirected"):
         near = (new_address(found, version),)
-    place = Place(entry.line, entry.column, entry.line, entry.column + len(entry.url), menu.path)
+    place = Place(
+        line=entry.line,
+        column=entry.column,
+        end_line=entry.line,
+        end_column=entry.column + len(entry.url),
+        path=menu.path,
+    )
     hint = f"Did you mean '{near[0]}'?" if near else ""
     return outside_pages(diagnostic_at(code, place, message, entry.url, hint, near), found)
 

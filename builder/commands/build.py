@@ -59,12 +59,21 @@ def command(
 ) -> int:
     """Check, render and publish the site. If there are errors, nothing is published: the previous site is unchanged."""
     options = Options(
-        project, edition, drafts, only, jobs or 0, not no_cache, cache_dir, base_url, not no_search, executor
+        project=project,
+        edition=edition,
+        drafts=drafts,
+        only=only,
+        jobs=jobs or 0,
+        cache=not no_cache,
+        cache_dir=cache_dir,
+        base_url=base_url,
+        search=not no_search,
+        executor=executor,
     )
     try:
         done = _run(options, output, strict=strict, keep_going=keep_going, explain=explain)
     except TemplateRenderError as error:
-        show(project, Report((error.diagnostic,)))
+        show(project, Report(diagnostics=(error.diagnostic,)))
         console().print(NOT_PUBLISHED, style="bold red")
         return error.exit_code
     if prove and done.publication is not None and not _is_proved(options, done.target):

@@ -89,7 +89,15 @@ def command(
     cache_dir: Path | None,
 ) -> int:
     """Check everything; publish nothing. Exits with 1 if there are problems at or above the failing level."""
-    options = Options(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir)
+    options = Options(
+        project=project,
+        edition=edition,
+        drafts=drafts,
+        only=only,
+        jobs=jobs or 0,
+        cache=not no_cache,
+        cache_dir=cache_dir,
+    )
     targets = targets_of(forms or ("text",), files)
     wanted = Wanted(codes_named(select), codes_named(ignore))
     if update_baseline and baseline is None:
@@ -106,7 +114,7 @@ def command(
     report = wanted.of(examination.report)
     if baseline is not None:
         report = against_baseline(report, baseline, update=update_baseline)
-    view = TextView(most, infos or _asks_for_infos(wanted, report), statistics)
+    view = TextView(most=most, infos=infos or _asks_for_infos(wanted, report), statistics=statistics)
     write_reports(project, replace(report, fail_on=fail_on), targets, view)
     return report.exit_code(fail_on=fail_on)
 

@@ -57,7 +57,7 @@ def command(
     """
     verb = words[0] if words and words[0] in ("diff", "upgrade") else ""
     folder, slugs = (project or Path(), words[1:]) if verb else _folder(words, project)
-    guides = api.guides(Options(folder, edition, drafts))
+    guides = api.guides(Options(project=folder, edition=edition, drafts=drafts))
     if lock:
         return _lock(guides, folder, slugs)
     if verb == "diff":

@@ -36,7 +36,7 @@ class LinkConfig(msgspec.Struct, frozen=True):
     url: str
 
 
-class ThemeConfig(msgspec.Struct, frozen=True):
+class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
     """``theme``: settings of the look that need no template."""
 
     logo: str = ""
@@ -50,7 +50,7 @@ class ThemeConfig(msgspec.Struct, frozen=True):
     fonts: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-class ExternalConfig(msgspec.Struct, frozen=True):
+class ExternalConfig(msgspec.Struct, frozen=True, kw_only=True):
     """``external``: how links to other sites are checked."""
 
     ignore: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class ChecklistConfig(msgspec.Struct, frozen=True):
     language: str = "en"
 
 
-class ProjectConfig(msgspec.Struct, frozen=True):
+class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that ``handrail.yml`` contains."""
 
     title: str = "Documentation"

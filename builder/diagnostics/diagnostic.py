@@ -20,7 +20,7 @@ class Via(msgspec.Struct, frozen=True):
     column: int
 
 
-class Diagnostic(msgspec.Struct, frozen=True):
+class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     """A problem at a place, with advice."""
 
     code: str

@@ -10,7 +10,7 @@ from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.span import LineIndex
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True):
+class Place(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A range of text in a file on disk."""
 
     line: int = 0
@@ -27,12 +27,12 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
     def between(cls, lines: LineIndex, start: int, end: int, path: str = "") -> Place:
         """The place of a range of offsets."""
         first, last = lines.position(start), lines.position(end)
-        return cls(first.line, first.column, last.line, last.column, path)
+        return cls(line=first.line, column=first.column, end_line=last.line, end_column=last.column, path=path)
 
 
 def in_file(path: str, line: int = 0, column: int = 0) -> Place:
     """A file as a whole, or the place in it where something begins."""
-    return Place(line, column, 0, 0, path)
+    return Place(line=line, column=column, end_line=0, end_column=0, path=path)
 
 
 def diagnostic_at(
@@ -45,14 +45,14 @@ def diagnostic_at(
 ) -> Diagnostic:
     """The diagnostic of a code at a place, with the severity that the catalogue gives the code."""
     return Diagnostic(
-        code,
-        RULES[code].severity,
-        message,
-        place.path,
-        place.line,
-        place.column,
-        place.end_line,
-        place.end_column,
+        code=code,
+        severity=RULES[code].severity,
+        message=message,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
         help=help,
         suggestions=suggestions,
         via=place.via,

@@ -20,7 +20,7 @@ class RuleText(msgspec.Struct, frozen=True):
     help: str
 
 
-class Report(msgspec.Struct, frozen=True):
+class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Problems, with the texts that they are about."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -27,7 +27,7 @@ MOST_PLACES = 5
 _INDENT = "    "
 
 
-class TextView(msgspec.Struct, frozen=True):
+class TextView(msgspec.Struct, frozen=True, kw_only=True):
     """How much of a report is shown."""
 
     most: int = MOST

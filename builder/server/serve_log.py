@@ -50,7 +50,7 @@ class ServeLog:
             else:
                 new.append(diagnostic)
         if new:
-            show(self._project, Report(tuple(new), pages))
+            show(self._project, Report(diagnostics=tuple(new), pages=pages))
 
 
 def _problem(diagnostic: Diagnostic) -> ReportedProblem:

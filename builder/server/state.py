@@ -10,7 +10,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.server.impact import NOTHING, Impact
 
 
-class State(msgspec.Struct, frozen=True):
+class State(msgspec.Struct, frozen=True, kw_only=True):
     """The state of the site at one moment."""
 
     session: str = ""
@@ -42,7 +42,7 @@ class UnusableProjectError(Exception):
         self.diagnostics = diagnostics
 
 
-class SessionEvent(msgspec.Struct, frozen=True):
+class SessionEvent(msgspec.Struct, frozen=True, kw_only=True):
     """An event of a session: how it handled a change."""
 
     changed: tuple[str, ...]

@@ -32,7 +32,7 @@ End = Literal["circle", "page-missing", "anchor-missing", "no-page", "standing",
 _WORST_FIRST: tuple[End, ...] = ("circle", "page-missing", "anchor-missing", "no-page", "standing")
 
 
-class RedirectState(msgspec.Struct, frozen=True):
+class RedirectState(msgspec.Struct, frozen=True, kw_only=True):
     """The pages and files that redirects are resolved against."""
 
     versions: Sequence[Version]

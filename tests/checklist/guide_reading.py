@@ -119,17 +119,19 @@ def read(
         lambda name: (texts[name], LineIndex(texts[name]), name) if name in texts else None,
     )
     facts = GuideFacts(
-        yaml.safe_load(ast.attributes.get("frontmatter") or "") or {},
-        text,
-        [HeadingAnchor(words_of(node), words_of(node).lower()) for node in nodes if node.type == "heading"],
-        reader.meanings,
-        frozenset(node.tag for node in nodes if node.tag),
+        front_matter=yaml.safe_load(ast.attributes.get("frontmatter") or "") or {},
+        text=text,
+        headings=[HeadingAnchor(words_of(node), words_of(node).lower()) for node in nodes if node.type == "heading"],
+        meanings=reader.meanings,
+        tags=frozenset(node.tag for node in nodes if node.tag),
     )
     words = load_words(language, verbs)
-    frame = SourceFrame(text, LineIndex(text), "", ())
+    frame = SourceFrame(text=text, lines=LineIndex(text), path="", via=())
     part = TextPart(text=text, line=0, tree=lambda: (expanded, frame), is_constant=False)
     found = extract([part], facts, words, reader)
-    draft = found.draft or ChecklistDraft((), (), (), (), (), words.language)
+    draft = found.draft or ChecklistDraft(
+        sections=(), items=(), values=(), passed=(), diagnostics=(), language=words.language
+    )
     return Guide(text, expanded, "" if found.verdict.guide else found.verdict.reason, draft)
 
 

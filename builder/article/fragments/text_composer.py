@@ -122,7 +122,7 @@ class TextComposer:
             # Without a tag nothing depends on values.
             has_tags = OPEN in document.text
             ast = expand(document.ast, config, keep=self._renderer.keeps) if has_tags else document.ast
-        return ast, SourceFrame(document.text, document.lines, "", (), segment.line)
+        return ast, SourceFrame(text=document.text, lines=document.lines, path="", via=(), first_line=segment.line)
 
     def _is_balanced(self, segment: Segment) -> bool:
         """Whether every tag of a segment is closed in it. What is in the cache is known to be."""
@@ -162,7 +162,9 @@ class TextComposer:
         in_markdown = tuple(forms.in_markdown for forms in inner.elements)
         text = inner.markdown.strip("\n")
         counts = added({name: 1}, inner.counts)
-        call = TagCall(name, attributes, inner.body, in_html, number, parent)
+        call = TagCall(
+            name=name, attributes=attributes, content=inner.body, children=in_html, number=number, parent=parent
+        )
         try:
             html, markdown = self._renderer.wrapped(call, text, in_markdown)
         except TagRenderError as error:

@@ -65,12 +65,12 @@ def _back(name: str, use: object) -> str:
 
 
 CHECKLIST_MARKS: Mapping[str, Attribute] = {
-    "kind": Attribute("String", matches=get_args(Kind), render=False, description="The kind of the item."),
-    "optional": Attribute("Boolean", render=False, description="Whether the reader may skip the item."),
-    "skip": Attribute("Boolean", render=False, description="Keeps the text out of the checklist."),
-    "collect": Attribute("String", render=False, description="The id of the value that the item asks for."),
+    "kind": Attribute(type="String", matches=get_args(Kind), render=False, description="The kind of the item."),
+    "optional": Attribute(type="Boolean", render=False, description="Whether the reader may skip the item."),
+    "skip": Attribute(type="Boolean", render=False, description="Keeps the text out of the checklist."),
+    "collect": Attribute(type="String", render=False, description="The id of the value that the item asks for."),
     "secret": Attribute(
-        "Boolean", render=False, description="Whether the value is secret, and so never stored or shown."
+        type="Boolean", render=False, description="Whether the value is secret, and so never stored or shown."
     ),
 }
 """Annotations for checklist items: they override the rules and are not rendered."""
@@ -118,7 +118,7 @@ def site_nodes(nodes: Mapping[str, Schema]) -> dict[str, Schema]:
     for name in MARKED_NODES:
         found[name] = _with_attributes(found[name], CHECKLIST_MARKS)
     found["heading"] = _with_attributes(found["heading"], _hidden(WRITTEN_ID))
-    found["item"] = _with_attributes(found["item"], {"checked": Attribute("Boolean", render=False)})
+    found["item"] = _with_attributes(found["item"], {"checked": Attribute(type="Boolean", render=False)})
     found["fence"] = _with_attributes(found["fence"], FENCE_ATTRIBUTES)
     return found
 

@@ -136,10 +136,17 @@ class PageState:
         """The place on disk of a span of the current file."""
         frame = self.frame
         if span is None:
-            return Place(1, 1, 1, 1, frame.path, frame.via)
+            return Place(line=1, column=1, end_line=1, end_column=1, path=frame.path, via=frame.via)
         start = frame.document.lines.position(span.start)
         end = frame.document.lines.position(span.end)
-        return Place(start.line, start.column, end.line, end.column, frame.path, frame.via)
+        return Place(
+            line=start.line,
+            column=start.column,
+            end_line=end.line,
+            end_column=end.column,
+            path=frame.path,
+            via=frame.via,
+        )
 
     def target_place(self, written: Span | None, target: Span) -> Place:
         """The place of a target. For a link ``written`` with a label, that is in the label's definition."""

@@ -138,7 +138,7 @@ class Renderer:
 
     def wrapped(self, call: TagCall, text: str, in_markdown: tuple[ChildTag, ...]) -> tuple[str, str]:
         """A tag around its rendered content: its HTML, and its Markdown with ``text`` as content."""
-        inner = TagCall(call.name, call.attributes, text, in_markdown, call.number, call.parent)
+        inner = structs.replace(call, content=text, children=in_markdown)
         html, markdown = self._render(call), self._render_markdown(inner)
         if is_damaged(html) or is_damaged(markdown):
             raise TagRenderError(damaged_address(self._vocabulary.tags[call.name]))
@@ -299,7 +299,14 @@ class Renderer:
         page.tags_open.pop()
         content = render_html(children)
         elements = [child for child in children if isinstance(child, RenderedTag)] if name in self._asking else []
-        call = TagCall(name, attributes, content, tuple(e.forms.in_html for e in elements), number, parent)
+        call = TagCall(
+            name=name,
+            attributes=attributes,
+            content=content,
+            children=tuple(e.forms.in_html for e in elements),
+            number=number,
+            parent=parent,
+        )
         text = page.frame.markdown.content(node).strip("\n")
         try:
             html, markdown = self.wrapped(call, text, tuple(e.forms.in_markdown for e in elements))

@@ -12,7 +12,7 @@ redirects.
 """
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The final answer of a site for one URL."""
 
     status: int = 0
@@ -33,7 +33,7 @@ class Answer(msgspec.Struct, frozen=True):
         return 200 <= self.status < 300
 
 
-class Asking(msgspec.Struct, frozen=True):
+class Asking(msgspec.Struct, frozen=True, kw_only=True):
     """How to send requests."""
 
     timeout: float = 20.0

@@ -54,11 +54,11 @@ def _asking() -> Any:
 
 def _how(config: ExternalConfig) -> Asking:
     return Asking(
-        config.timeout,
-        int(config.retries),
-        int(config.per_host),
-        config.private,
-        f"Handrail/{__version__} (link check)",
+        timeout=config.timeout,
+        retries=int(config.retries),
+        per_host=int(config.per_host),
+        private=config.private,
+        program=f"Handrail/{__version__} (link check)",
     )
 
 
@@ -89,7 +89,7 @@ def _known(cache: Path | None, days: float) -> dict[ExternalLink, tuple[Answer, 
 
 
 def _answer(record: Mapping[str, Any]) -> Answer:
-    return Answer(int(record["status"]), moved_to=record["moved_to"], sent_to=record["sent_to"])
+    return Answer(status=int(record["status"]), moved_to=record["moved_to"], sent_to=record["sent_to"])
 
 
 def _keep(

@@ -129,7 +129,7 @@ class _Asker:
             if response.status_code not in _REDIRECTS or not target:
                 sent_to = "" if for_good else here
                 anchors = _anchors(response, whole)
-                answer = Answer(response.status_code, moved_to=moved_to, sent_to=sent_to, anchors=anchors)
+                answer = Answer(status=response.status_code, moved_to=moved_to, sent_to=sent_to, anchors=anchors)
                 return answer, self._rest(here, response) if response.status_code in _AGAIN else None
             here = without_credentials(urljoin(here, target))
             if not here.lower().startswith(("http://", "https://")):

@@ -11,7 +11,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 BOM = "\ufeff"
 
 
-class SourceEdit(msgspec.Struct, frozen=True, order=True):
+class SourceEdit(msgspec.Struct, frozen=True, order=True, kw_only=True):
     """One change of one file."""
 
     path: str

@@ -72,5 +72,12 @@ def _suffix(written: str, wanted: str) -> str:
 def _edit(page: Page, reference: Reference, old: str, new: str, code: str) -> SourceEdit:
     place = reference.target_place
     return SourceEdit(
-        place.path or page.path, place.line, place.column, place.end_line, place.end_column, old, new, code
+        path=place.path or page.path,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
+        old=old,
+        new=new,
+        code=code,
     )

@@ -15,5 +15,12 @@ def tag_edits(diagnostics: Iterable[Diagnostic]) -> Iterator[SourceEdit]:
     for each in diagnostics:
         if each.code == CODE and each.end_column > 2 and each.suggestions and each.suggestions[0].endswith("/%}"):
             yield SourceEdit(
-                each.path, each.end_line, each.end_column - 2, each.end_line, each.end_column, "%}", "/%}", CODE
+                path=each.path,
+                line=each.end_line,
+                column=each.end_column - 2,
+                end_line=each.end_line,
+                end_column=each.end_column,
+                old="%}",
+                new="/%}",
+                code=CODE,
             )

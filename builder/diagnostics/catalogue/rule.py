@@ -7,7 +7,7 @@ import msgspec
 from builder.diagnostics.diagnostic import Severity
 
 
-class Rule(msgspec.Struct, frozen=True):
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """The meaning of one diagnostic code."""
 
     code: str
