@@ -186,7 +186,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     feed_url: str = ""
     """Of the site's Atom feed; empty where there is none."""
     changes: LinkView | None = None
-    """What has changed in the page since the version before; ``None`` if nothing has."""
+    """The page that lists the page's changes since the version before; ``None`` if nothing has changed."""
     moved: str = ""
     """JSON: anchors that the page had once, each with the address where that part is now; empty for none."""
     structured_data: Markup = _NOTHING
