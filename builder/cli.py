@@ -15,6 +15,7 @@ VERBS = {
     "build": "Check, render and publish the site.",
     "serve": "Build, serve, watch, and reload the browser.",
     "check": "Check everything; publish nothing.",
+    "diff": "Show what a change publishes: pages, addresses, items, problems.",
     "fmt": "Tidy the white space of Markdoc source.",
     "checklist": "Print what a guide asks its reader to do.",
     "init": "Make a new project that builds.",
