@@ -18,7 +18,7 @@ from builder.checks import OF_ALL_EDITIONS
 from builder.checks.check_site import settled
 from builder.checks.ledger import check_ledger
 from builder.checks.ledger_file import ledger_of
-from builder.checks.suppressions import ignores_of
+from builder.checks.suppressions import EXTERNAL, ignores_of
 from builder.checks.vanishing import vanishing_pages
 from builder.comparison import Comparison, Side, Surface, compared, items_kept, vanished_problem
 from builder.comparison.vanished import URL_VANISHED
@@ -71,7 +71,16 @@ def build(
     With errors nothing is published, unless ``keep_going``. Raises an error of :mod:`builder.errors` where the
     configuration, an argument or the output can't be used.
     """
-    options = Options(Path(project), edition, drafts, only, jobs, cache, None, base_url)
+    options = Options(
+        project=Path(project),
+        edition=edition,
+        drafts=drafts,
+        only=only,
+        jobs=jobs,
+        cache=cache,
+        cache_dir=None,
+        base_url=base_url,
+    )
     target = Path(output) if output is not None else None
     return build_site(options, target, keep_going=keep_going).report
 
@@ -86,7 +95,9 @@ def check(
     cache: bool = True,
 ) -> Report:
     """Check a project in every edition, or in one; gives what was found. Raises as :func:`build` does."""
-    return examine(Options(Path(project), edition, drafts, only, jobs, cache)).report
+    return examine(
+        Options(project=Path(project), edition=edition, drafts=drafts, only=only, jobs=jobs, cache=cache)
+    ).report
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -123,7 +134,7 @@ def _built(options: Options, output: Path | None, wish: _Wish) -> Built:
         snapshot = input_snapshot(opened.project, opened.engine.program, target, listing)
         record = unchanged_since(store, target, snapshot, last_published(store, target))
         if record is not None:
-            report = Report(record.diagnostics, record.pages)
+            report = Report(diagnostics=record.diagnostics, pages=record.pages)
             if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
                 return Built(report, Publication(unchanged=record.files), target)
         return _rebuilt(opened, target, listing, snapshot, wish)
@@ -142,7 +153,7 @@ def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: Inpu
     checked = pipeline.check(project, site, theme.diagnostics)
     # It depends on what is published now, so it is not part of what is published next.
     vanishing = () if project.only else settled(project.config, vanishing_pages(site.site, published_paths(target)), {})
-    report = Report((*checked.diagnostics, *vanishing), len(site.site.pages))
+    report = Report(diagnostics=(*checked.diagnostics, *vanishing), pages=len(site.site.pages))
     failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
     if (failed and not wish.keep_going) or not site.site.pages:
         return Built(report, None, target)
@@ -195,7 +206,7 @@ def _examined(options: Options) -> Examination:
             suppressions.update(ignores_of(site))
     pages = max(len(site.pages) for site in sites)
     whole = not options.only and not options.edition
-    return Examination(config, tuple(sites), Report(_joined(found, whole=whole), pages), suppressions)
+    return Examination(config, tuple(sites), Report(diagnostics=_joined(found, whole=whole), pages=pages), suppressions)
 
 
 class ComparedProject(msgspec.Struct, frozen=True):
@@ -212,9 +223,27 @@ def compare(options: Options, base: str = "") -> ComparedProject:
     one; or a folder: of a project, or that a build has published. Raises an error of :mod:`builder.errors`.
     """
     examination = examine(options)
+    return ComparedProject(_compared(options, examination, base), examination)
+
+
+def report_since(options: Options, examination: Examination, base: str) -> Report:
+    """The report on the problems that were introduced since ``base``; those that it had are counted.
+
+    Problems with links to other sites are not known of the base; they are new if their page was changed.
+    """
+    comparison = _compared(options, examination, base)
+    problems = comparison.problems
+    changed = {page.path for page in comparison.pages}
+    is_old = [each.code.startswith(EXTERNAL) and each.path not in changed for each in problems.new]
+    new = tuple(each for each, old in zip(problems.new, is_old, strict=True) if not old)
+    fixed = tuple(f"{each.path}: {each.message}" for each in problems.fixed)
+    return replace(examination.report, diagnostics=new, known=problems.known + sum(is_old), fixed=fixed)
+
+
+def _compared(options: Options, examination: Examination, base: str) -> Comparison:
     before = _base(options, base, examination.config)
     comparison = compared(before, Side(surface_of(examination), items_kept), before.name)
-    return ComparedProject(_with_vanished(comparison, examination), examination)
+    return _with_vanished(comparison, examination)
 
 
 def surface_of(examination: Examination) -> Surface:

@@ -57,7 +57,16 @@ def command(
     """
     if preview_url and not preview_url.startswith(("https://", "http://")):
         raise click.UsageError(f"'{preview_url}' is not a URL such as https://preview.example.com.")
-    compared = api.compare(Options(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir), base)
+    options = Options(
+        project=project,
+        edition=edition,
+        drafts=drafts,
+        only=only,
+        jobs=jobs or 0,
+        cache=not no_cache,
+        cache_dir=cache_dir,
+    )
+    compared = api.compare(options, base)
     comparison = compared.comparison
     if form == "json":
         write_out(diff_json(comparison))
@@ -65,7 +74,11 @@ def command(
         write_out(diff_markdown(comparison, preview_url))
     else:
         console().lines(diff_lines(comparison, most))
-        new = Report(comparison.problems.new, compared.examination.report.pages, known=comparison.problems.known)
-        write_reports(project, new, targets_of((TEXT,), ()), TextView(most))
+        new = Report(
+            diagnostics=comparison.problems.new,
+            pages=compared.examination.report.pages,
+            known=comparison.problems.known,
+        )
+        write_reports(project, new, targets_of((TEXT,), ()), TextView(most=most))
     failed = any(each.severity == "error" for each in comparison.problems.new)
     return PROBLEMS if failed else CLEAN

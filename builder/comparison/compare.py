@@ -47,7 +47,7 @@ def compared(old: Side, new: Side, base: str) -> Comparison:
     for inventory in after.inventories:
         earlier = before.edition(inventory.edition) or _nothing(inventory.edition)
         pairs = match_pages(earlier, inventory)
-        renamed.update((was.path, now.path) for was, now in pairs.moved if was.path != now.path)
+        renamed.update((was.path, now.path) for was, now in (*pairs.moved, *pairs.same) if was.path != now.path)
         moved = {was.url: now.url for was, now in pairs.moved}
         name = inventory.edition
         pages += [(name, each) for each in _pages(pairs, _ItemComparison(earlier, inventory, old.items, new.items))]

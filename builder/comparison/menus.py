@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from builder.checklist.diff import out_of_order
-from builder.comparison.records import MenuDelta
+from builder.comparison.records import MenuChangeKind, MenuDelta
 from builder.inventory import Inventory, MenuLine
 
 
 def menu_changes(before: Inventory, after: Inventory, moved: Mapping[str, str]) -> Iterator[MenuDelta]:
-    """The entries that were added, renamed, moved or removed; ``moved`` has the new addresses of pages by their old ones.
+    """The entries that were added, renamed, moved or removed.
 
-    A version that is new or gone is no change of a menu.
+    ``moved`` has the new addresses of pages by their old ones. A version that is new or gone is no change of a menu.
     """
     for version in after.versions:
         old, new = before.menus.get(version), after.menus.get(version)
@@ -34,14 +34,18 @@ def _changes(version: str, old: Sequence[MenuLine], new: Sequence[MenuLine]) -> 
     for name, each in now.items():
         was = then.get(name)
         if was is None:
-            yield MenuDelta("added", version, each.title, each.url)
+            yield _delta("added", version, each)
         elif was.title != each.title:
-            yield MenuDelta("renamed", version, each.title, each.url, was.title)
+            yield _delta("renamed", version, each, was.title)
         elif was.depth != each.depth or name in moved:
-            yield MenuDelta("moved", version, each.title, each.url)
+            yield _delta("moved", version, each)
     for name, each in then.items():
         if name not in now:
-            yield MenuDelta("removed", version, each.title, each.url)
+            yield _delta("removed", version, each)
+
+
+def _delta(change: MenuChangeKind, version: str, entry: MenuLine, old_title: str = "") -> MenuDelta:
+    return MenuDelta(change=change, version=version, title=entry.title, url=entry.url, old_title=old_title)
 
 
 def _by_name(lines: Sequence[MenuLine]) -> dict[str, MenuLine]:

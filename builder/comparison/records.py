@@ -12,6 +12,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 
 PageChangeKind = Literal["added", "changed", "moved", "removed"]
 EntryChangeKind = Literal["added", "changed", "removed"]
+MenuChangeKind = Literal["added", "moved", "removed", "renamed"]
 
 
 class SectionDelta(msgspec.Struct, frozen=True):
@@ -91,10 +92,10 @@ class ImageDelta(msgspec.Struct, frozen=True):
     editions: tuple[str, ...] = ()
 
 
-class MenuDelta(msgspec.Struct, frozen=True):
+class MenuDelta(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a menu that is not as it was."""
 
-    change: Literal["added", "moved", "removed", "renamed"]
+    change: MenuChangeKind
     version: str
     title: str
     url: str

@@ -51,15 +51,15 @@ def vanished_addresses(pairs: PagePairs, before: Inventory, after: Inventory) ->
 
 
 def _answered(inventory: Inventory) -> set[str]:
-    """Every address but the anchors of pages: pages, what aliases lead to, and redirects."""
-    pages = {page.url for page in inventory.pages}
+    """Every address but the anchors of pages: pages, redirects, and both below the aliases of their version."""
+    plain = {page.url for page in inventory.pages} | inventory.redirects.keys()
     aliased = {
-        f"/{alias}{page.url.removeprefix(f'/{page.version}')}"
+        f"/{alias}{url.removeprefix(f'/{version}')}"
         for alias, version in inventory.aliases.items()
-        for page in inventory.pages
-        if page.version == version
+        for url in plain
+        if url.startswith(f"/{version}/")
     }
-    return pages | aliased | inventory.redirects.keys()
+    return plain | aliased
 
 
 def _without_alias(inventory: Inventory, url: str) -> str:

@@ -22,6 +22,7 @@ from builder.outputs.output import Output, data_output
 from builder.outputs.render_context import RenderContext
 
 INVENTORY_SCHEMA = "schema/inventory-1.json"
+DIFF_SCHEMA = "schema/diff-1.json"
 
 
 class _ObjectsRecord(msgspec.Struct, frozen=True):
@@ -38,7 +39,8 @@ def inventories(emission: RenderContext) -> Iterator[Output]:
         yield data_output(inventory_path(version), data)
         yield emission.recipe.output(objects_path(version), partial(_ObjectsRecord, published, title), _objects)
     yield data_output(INVENTORIES, msgspec.json.format(msgspec.json.encode(index_data(inventory)), indent=2) + b"\n")
-    yield data_output(INVENTORY_SCHEMA, files("builder.inventory").joinpath("schema.json").read_bytes())
+    for name, package in ((INVENTORY_SCHEMA, "builder.inventory"), (DIFF_SCHEMA, "builder.comparison")):
+        yield data_output(name, files(package).joinpath("schema.json").read_bytes())
 
 
 def _objects(record: _ObjectsRecord) -> bytes:

@@ -28,7 +28,7 @@ _LEAVING = frozenset({"", ".", "..", ".git"})
 """Names that no file of a repository has, unless somebody made its objects by hand."""
 
 
-class Revision(msgspec.Struct, frozen=True):
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """A commit of the repository that holds a project."""
 
     name: str
@@ -56,7 +56,8 @@ def revision_of(project: Path, name: str) -> Revision:
     commit = _commit(project, name) if name else _merge_base(project)
     top = _line(git(project, "rev-parse", "--verify", "--quiet", f"{commit}^{{tree}}").out)
     tree = _line(git(project, "rev-parse", "--verify", "--quiet", f"{commit}:{prefix.rstrip('/')}").out)
-    return Revision(f"{name or 'merge base'} ({commit[:7]})", commit, prefix, tree, top)
+    shown = f"{name or 'merge base'} ({commit[:7]})"
+    return Revision(name=shown, commit=commit, prefix=prefix, tree=tree, top_tree=top)
 
 
 def _commit(project: Path, name: str) -> str:
