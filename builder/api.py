@@ -22,7 +22,6 @@ from builder.checks.suppressions import EXTERNAL, ignores_of
 from builder.checks.vanishing import vanishing_pages
 from builder.comparison import Comparison, Side, Surface, compared, items_kept, vanished_problem
 from builder.comparison.vanished import URL_VANISHED
-from builder.config import FILE as CONFIG_FILE
 from builder.config import ProjectConfig
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
@@ -42,7 +41,7 @@ from builder.project.open_project import (
     output_folder,
     with_sound_cache,
 )
-from builder.project.published_side import is_published, published_side
+from builder.project.published_side import is_project, is_published, published_side
 from builder.project.revision import Revision, laid_out, revision_of
 from builder.publish import Publication, ensure_ours, late_interrupts, resume
 from builder.publish.manifest import published_paths
@@ -247,17 +246,15 @@ def _compared(options: Options, examination: Examination, base: str) -> Comparis
 
 
 def surface_of(examination: Examination) -> Surface:
-    """What a project publishes that was examined."""
+    """The surface of a project that was examined."""
     return Surface(tuple(map(inventory_of, examination.sites)), examination.report.diagnostics)
 
 
 def _base(options: Options, base: str, config: ProjectConfig) -> Side:
-    folder = Path(base) if base else None
-    if folder is not None and folder.is_dir():
-        if is_published(folder):
-            return published_side(folder)
-        if (folder / CONFIG_FILE).is_file():
-            return Side(surface_of(examine(replace(options, project=folder))), items_kept, f"'{base}'")
+    if base and is_published(Path(base)):
+        return published_side(Path(base))
+    if base and is_project(Path(base)):
+        return Side(surface_of(examine(replace(options, project=Path(base)))), items_kept, f"'{base}'")
     revision = revision_of(options.project, base)
     store = open_store(options)
     try:
@@ -279,7 +276,7 @@ def _surface_key(options: Options, revision: Revision, config: ProjectConfig) ->
 
 
 def _surface_at(options: Options, revision: Revision, config: ProjectConfig) -> Surface:
-    """What was published at a revision. A configuration that can't be used published nothing."""
+    """The surface of a project at a revision. A configuration that can't be used published nothing."""
     if not revision.tree:
         return Surface((), ())
     cache = options.cache_dir or options.project / CACHE_FOLDER

@@ -18,7 +18,7 @@ Items = Callable[[Inventory, InventoryPage], Sequence[JsonItem]]
 
 
 class Surface(msgspec.Struct, frozen=True):
-    """What a project publishes, in each of its editions."""
+    """The inventories of a project, one for each edition, and its problems."""
 
     inventories: tuple[Inventory, ...]
     diagnostics: tuple[Diagnostic, ...]

@@ -1,4 +1,4 @@
-"""Input: a folder that a build has published, as one side of a comparison."""
+"""Input: a folder as the base of a comparison, above all one that a build has published."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from builder.comparison import Side, Surface
+from builder.config import FILE, ProjectConfig
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.errors import UsageError
 from builder.inventory import Inventory, InventoryPage
@@ -24,13 +25,18 @@ def is_published(folder: Path) -> bool:
     return (folder / _MARK).is_file()
 
 
+def is_project(folder: Path) -> bool:
+    """Whether the folder is a project: it has a configuration, or the folder of content that one has by default."""
+    return (folder / FILE).is_file() or (folder / ProjectConfig().content).is_dir()
+
+
 def published_side(folder: Path) -> Side:
-    """What a folder publishes. Raises UsageError if an older program wrote it, or a file is damaged."""
+    """The inventory and the problems of a published folder. Raises UsageError if an older program wrote it, or a file is damaged."""
     try:
         names = paths_in_index(read_file(folder / INVENTORIES))
         inventory = read_published(read_file(folder / name) for name in names)
         problems = _problems(msgspec.json.decode(read_file(folder / _REPORT)))
-    except (OSError, ValueError, msgspec.MsgspecError) as error:
+    except (OSError, ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
         message = f"'{folder}' has no inventory that can be read ({error}). Build it again."
         raise UsageError(message) from None
 
@@ -46,9 +52,4 @@ def published_side(folder: Path) -> Side:
 
 
 def _problems(report: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
-    fields = Diagnostic.__struct_fields__
-    return tuple(
-        Diagnostic(**{name: value for name, value in finding.items() if name in fields})
-        for check in report["checks"]
-        for finding in check["findings"]
-    )
+    return tuple(msgspec.convert(problem, Diagnostic) for check in report["checks"] for problem in check["findings"])
