@@ -94,6 +94,14 @@ RULES = (
     ),
     Rule("attribute-missing-required", "A missing attribute", "The tag requires this attribute.", "Add it."),
     Rule(
+        "icon-undefined",
+        "An unknown icon",
+        "Neither Handrail's icons nor those of the project's theme/icons.svg have one of this name, so another is "
+        "drawn in its place.",
+        "Correct its name, or add the icon to theme/icons.svg.",
+        "warning",
+    ),
+    Rule(
         "variable-undefined",
         "An unknown variable",
         "Nothing is shown in its place.",

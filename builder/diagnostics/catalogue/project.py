@@ -107,6 +107,21 @@ RULES = (
         "Write a value of the kind that the message names.",
     ),
     Rule(
+        "config-names-nothing",
+        "A name in handrail.yml that matches nothing",
+        "A pattern of paths or URLs, or the slug of the feed, has no effect: most are misspelt, or what they "
+        "matched has moved.",
+        "Correct it, or remove it.",
+        "warning",
+    ),
+    Rule(
+        "theme-file-unused",
+        "A file of the theme that is not read",
+        "The project's folder 'theme' holds tags/, templates/, static/ and icons.svg; anything else has no effect.",
+        "Move the file where it is read, or rename it.",
+        "warning",
+    ),
+    Rule(
         "menu-invalid",
         "A menu that can't be read",
         "A menu file is a 'site_menu:' with a list of entries; anything else would leave the menu empty.",
