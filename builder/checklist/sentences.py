@@ -1,4 +1,4 @@
-"""Where one sentence ends and the next begins."""
+"""Splits a text into sentences."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _ABBREVIATION = re.compile(r"(?:\b(?:step \d{1,2}\.|e\.g|i\.e|etc|vs|ex|z\.B|d\.
 _LONGEST_ABBREVIATION = 8
 
 LONGEST_KNOWN = 1_000
-"""Characters of a text whose sentences are remembered."""
+"""Characters of a text whose sentences are cached."""
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """The ranges of a text's sentences, blanks at their ends left out; linear in the text's length."""
+    """The ranges of a text's sentences, without blanks at their ends; linear in the text's length."""
     return _known(text) if len(text) <= LONGEST_KNOWN else tuple(_ranges(text))
 
 
 @lru_cache(maxsize=4096)
 def _known(text: str) -> tuple[tuple[int, int], ...]:
-    """Each paragraph is asked for several times, and stands in other versions as well."""
+    """Cached, because each paragraph is read several times, and is also in other versions."""
     return tuple(_ranges(text))
 
 

@@ -36,4 +36,4 @@ OF_ALL_EDITIONS = frozenset(
         "config-names-nothing",
     }
 )
-"""Codes that are a fault only if every edition and every version has been looked at, and all have it."""
+"""Codes reported only if all editions and versions were checked and every edition has the problem."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.place import diagnostic_at, in_file
+from builder.diagnostics.place import diagnostic_at, in_file, milder
 from builder.diagnostics.suggest import nearest
 from builder.structure.page import Page
 from builder.structure.site import ConfigName, Site
@@ -25,7 +25,8 @@ def check_config_names(site: Site) -> Iterator[Diagnostic]:
         elif name.kind == "feed":
             yield from _feed(site, name)
         elif not _matches_link(site, name.name):
-            yield _problem(name, f"'{name.key}': no link leads to a URL that matches '{name.name}'")
+            # Such patterns are often written before the first link.
+            yield milder(_problem(name, f"'{name.key}': no link leads to a URL that matches '{name.name}'"))
 
 
 def _feed(site: Site, name: ConfigName) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""``handrail serve``: the site on this machine, always as the files say."""
+"""``handrail serve``: build, serve locally, and follow every change of the files."""
 
 from __future__ import annotations
 
@@ -28,30 +28,32 @@ from builder.server.state import UnusableProjectError
 from builder.server.watcher import FileWatcher
 
 POLL_SECONDS = 0.1
-"""After which the server sees that it shall end."""
+"""Seconds between two checks whether the server should stop."""
 
 
 @click.command("serve")
 @project_argument
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
-@click.option("--open", "browse", is_flag=True, help="Open the site in a browser.")
-@click.option("--only", multiple=True, metavar="VERSION", help="Serve only this version.")
-@click.option("--edition", default="", help="The edition to serve.")
-@click.option("--no-drafts", is_flag=True, help="Leave drafts out, as a build does.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 picks a free one."
+)
+@click.option("--open", "browse", is_flag=True, help="Open the site in the browser.")
+@click.option("--only", multiple=True, metavar="VERSION", help="Serve this version only; can be repeated.")
+@click.option("--edition", default="", help="The edition to serve; the first one by default.")
+@click.option("--no-drafts", is_flag=True, help="Leave out drafts, as a build does.")
 def command(
     project: Path, host: str, port: int, browse: bool, only: tuple[str, ...], edition: str, no_drafts: bool
 ) -> int:
-    """Build, serve on this machine, watch, and show every change in the open page. Ends with Ctrl-C."""
-    # watchdog warns where a folder is made and filled at once, which is no news to an author.
+    """Build the site, serve it on this machine, and update open pages after every change. Ctrl-C stops it."""
+    # watchdog warns about folders that are created and filled at once; that is of no use to an author.
     warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
-    # Whoever ends it by force shall find nothing left behind either.
+    # A killed server must not leave anything behind, either.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    options = Options(project, edition, not no_drafts, only)
+    options = Options(project=project, edition=edition, drafts=not no_drafts, only=only)
     try:
         return serve(options, (host, port), browse=browse)
     except OSError as error:
-        # The system has a bound for watched folders, too.
+        # The system limits the number of watched folders, too.
         raise click.UsageError(f"The project can't be served: {error.strerror or error}.") from error
 
 
@@ -64,7 +66,7 @@ def _server(address: tuple[str, int], session: Session, project: Path, base_path
 
 
 def serve(options: Options, address: tuple[str, int], *, browse: bool = False) -> int:
-    """Serve until interrupted, which is how it ends. Raises OSError and errors of :mod:`builder.errors`."""
+    """Serve until interrupted. Raises OSError and errors of :mod:`builder.errors`."""
     store = FallbackStore(open_store(options))
     first = open_with(options, store)
     project = options.project
@@ -75,7 +77,7 @@ def serve(options: Options, address: tuple[str, int], *, browse: bool = False) -
     try:
         with watched as changes:
             session.start(ready=answering.start)
-            console().print(f"Serving {server.url}  (Ctrl-C ends it)", style="bold")
+            console().print(f"Serving {server.url}  (press Ctrl-C to stop)", style="bold")
             if browse:
                 webbrowser.open(server.url)
             for burst in changes:
@@ -91,7 +93,7 @@ def serve(options: Options, address: tuple[str, int], *, browse: bool = False) -
 
 
 def reopened(options: Options, store: Store) -> OpenProject:
-    """The project under its present configuration. Raises UnusableProjectError."""
+    """The project under its current configuration. Raises UnusableProjectError."""
     try:
         return open_with(options, store)
     except HandrailError as error:

@@ -13,7 +13,7 @@ from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 
 
-class Redirect(msgspec.Struct, frozen=True):
+class Redirect(msgspec.Struct, frozen=True, kw_only=True):
     """One line: an old address, and where it leads."""
 
     source: str
@@ -48,7 +48,18 @@ def read_redirects(source: Source) -> Outcome[tuple[Redirect, ...]]:
     found: list[Redirect] = []
     for old, new in (reading.value or {}).items():
         line, column = document.places[(old, "")]
-        found.append(Redirect(old, new.strip(), source.path, line, column, *document.places[(old,)]))
+        target_line, target_column = document.places[(old,)]
+        found.append(
+            Redirect(
+                source=old,
+                target=new.strip(),
+                path=source.path,
+                line=line,
+                column=column,
+                target_line=target_line,
+                target_column=target_column,
+            )
+        )
     return Outcome(tuple(found), tuple(diagnostics))
 
 

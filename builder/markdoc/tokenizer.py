@@ -43,7 +43,7 @@ MOST_QUOTES = 500
 INLINE_ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "blockquote"]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TokenizerOptions:
     """Options of the tokenizer."""
 

@@ -35,7 +35,7 @@ class Shell(msgspec.Struct, frozen=True):
     assets: Known[Mapping[str, AssetFile]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderContext:
     """Everything that outputs may look at."""
 

@@ -20,7 +20,7 @@ def own_links(config: ProjectConfig) -> Iterator[OwnLink]:
 
 def _own_link(config: ProjectConfig, kind: Literal["link", "image"], target: str, keys: KeyPath) -> OwnLink:
     line, column = config.places.get(keys, (1, 1))
-    return OwnLink(kind, ".".join(map(str, keys)), target, FILE, line, column)
+    return OwnLink(kind=kind, key=".".join(map(str, keys)), target=target, path=FILE, line=line, column=column)
 
 
 def config_names(config: ProjectConfig) -> Iterator[ConfigName]:
@@ -32,8 +32,9 @@ def config_names(config: ProjectConfig) -> Iterator[ConfigName]:
     for kind, keys, names in named:
         for index, name in enumerate(names):
             # A single value may be written without the list.
-            place = config.places.get((*keys, index)) or config.places.get(keys, (1, 1))
-            yield ConfigName(kind, ".".join(map(str, keys)), name, FILE, *place)
+            line, column = config.places.get((*keys, index)) or config.places.get(keys, (1, 1))
+            yield ConfigName(kind=kind, key=".".join(map(str, keys)), name=name, path=FILE, line=line, column=column)
     # The default is no author's words.
     if config.feed.strip("/") and ("feed",) in config.places:
-        yield ConfigName("feed", "feed", config.feed, FILE, *config.places["feed",])
+        line, column = config.places["feed",]
+        yield ConfigName(kind="feed", key="feed", name=config.feed, path=FILE, line=line, column=column)

@@ -87,13 +87,13 @@ def assembled(
 def _placement(project: Project, inputs: ProjectInputs) -> Placement:
     config = project.config
     return Placement(
-        inputs.versions,
-        config.editions,
-        project.edition,
-        project.drafts,
-        inputs.redirects,
-        config.changes,
-        config.base_path,
+        versions=inputs.versions,
+        editions=config.editions,
+        edition=project.edition,
+        drafts=project.drafts,
+        redirects=inputs.redirects,
+        changes=config.changes,
+        base_path=config.base_path,
         schemes={*SAFE_SCHEMES, *(scheme.lower() for scheme in project.config.link_schemes)},
     )
 
@@ -101,20 +101,20 @@ def _placement(project: Project, inputs: ProjectInputs) -> Placement:
 def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
     config, vocabulary = project.config, inputs.settings.vocabulary
     return SiteSettings(
-        config.title,
-        config.base_url,
-        config.base_path,
-        project.edition,
-        int(config.image_max_bytes),
-        frozenset((config.theme.logo,)),
-        config.front_matter,
-        tuple(own_links(config)),
-        config.feed,
-        config.changes,
-        config.editions,
-        tuple(config_names(config)),
-        frozenset(vocabulary.icons),
-        (FILE, config.redirects, config.ledger, config.markdown.glossary, *vocabulary.files),
+        title=config.title,
+        base_url=config.base_url,
+        base_path=config.base_path,
+        edition=project.edition,
+        image_max_bytes=int(config.image_max_bytes),
+        shown_elsewhere=frozenset((config.theme.logo,)),
+        front_matter_schema=config.front_matter,
+        own_links=tuple(own_links(config)),
+        feed=config.feed,
+        changes=config.changes,
+        editions=config.editions,
+        config_names=tuple(config_names(config)),
+        icons=frozenset(vocabulary.icons),
+        other_files=(FILE, config.redirects, config.ledger, config.markdown.glossary, *vocabulary.files),
     )
 
 

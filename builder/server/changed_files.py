@@ -1,4 +1,4 @@
-"""Which changed files matter to a site, and as what. Pure."""
+"""Sorts changed files by their effect on a site. Pure."""
 
 from __future__ import annotations
 
@@ -16,36 +16,36 @@ THEME = "theme"
 
 
 class ChangedInputs(msgspec.Struct, frozen=True):
-    """Changed files, relative to the project, by what they are."""
+    """Changed files, relative to the project, by their role."""
 
     pages: tuple[str, ...] = ()
     partials: tuple[str, ...] = ()
-    """Names as partial tags give them: ``/v1.7/note.md``."""
+    """Names as in partial tags: ``/v1.7/note.md``."""
     changed_images: tuple[str, ...] = ()
-    """Addresses they are served at: ``/images/v1.7/a.png``."""
+    """URLs at which they are served: ``/images/v1.7/a.png``."""
     others: tuple[str, ...] = ()
-    """Menus, the theme, the configuration, folders: whatever concerns the whole site."""
+    """Menus, the theme, the configuration, folders: everything that affects the whole site."""
 
     @property
     def nothing(self) -> bool:
-        """Whether the site hangs on none of the changed files."""
+        """Whether none of the changed files affects the site."""
         return not (self.pages or self.partials or self.changed_images or self.others)
 
     @property
     def only_pages(self) -> bool:
-        """Whether nothing but texts of pages changed."""
+        """Whether only texts of pages changed."""
         return bool(self.pages) and not (self.partials or self.changed_images or self.others)
 
 
 def folders_of(config: ProjectConfig) -> frozenset[str]:
-    """The folders at the top of the project that hold all that matters to a site, but for files beside them."""
+    """The project's top-level folders whose files can affect a site, apart from single files outside them."""
     files = (config.redirects, config.markdown.glossary)
     roots = (config.content, *config.images, THEME, *(name.rpartition("/")[0] for name in files))
     return frozenset(root.partition("/")[0] for root in roots if root)
 
 
 def inputs_of(changed: Iterable[str], config: ProjectConfig) -> ChangedInputs:
-    """The changed paths that matter, sorted; what no stage reads is left out."""
+    """The changed paths that affect the site, sorted; files that no stage reads are left out."""
     pages: list[str] = []
     partials: list[str] = []
     changed_images: list[str] = []
@@ -66,7 +66,9 @@ def inputs_of(changed: Iterable[str], config: ProjectConfig) -> ChangedInputs:
 
 
 def _concerns_all(path: str, name: str, config: ProjectConfig) -> bool:
-    """A name without a dot may be a folder that came, went or was renamed, and all below it with it."""
+    """Whether a path may be a folder, which affects all files in it: it has no dot, and may have been added, removed or
+    renamed.
+    """
     files = (FILE, LOCK_FILE, config.redirects, config.markdown.glossary)
     if path in (*files, config.content, THEME, *config.images):
         return True
@@ -77,6 +79,8 @@ def _concerns_all(path: str, name: str, config: ProjectConfig) -> bool:
 
 
 def _is_file(name: str) -> bool:
-    """``v1.7.x`` is a folder in spite of its dots; ``a.md~`` and ``a.tmp`` are files that no stage reads."""
+    """Whether a path that no longer exists was a folder: ``v1.7.x`` was, but ``a.md~`` and ``a.tmp`` are files that no
+    stage reads.
+    """
     suffix = name.rpartition(".")[2] if "." in name else ""
     return bool(suffix) and not name.startswith("v")

@@ -1,4 +1,4 @@
-"""Answers browsers on this machine: files of the site, and the stream of what is new."""
+"""The HTTP server: answers browsers on this machine with files of the site and a stream of changes."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ from builder.server.overlay import Lines, overlay
 from builder.server.session import Session
 
 OWN = "/__handrail/"
-"""Below it lies what is the server's own."""
+"""The path of the server's own files."""
 
 EVENTS = OWN + "events"
 OWN_FILES = ("reload.js", "morph.js", "overlay.js", "overlay.css")
 
 MOST_STREAMS = 64
-"""Open pages that are told of changes; a page that can't be seen gives its stream back."""
+"""How many open pages can listen to changes at once. A hidden page closes its stream."""
 
 WAIT_SECONDS = 15.0
-"""After which a quiet stream says that it is still there."""
+"""Seconds after which a quiet stream sends a sign of life."""
 
 IDLE_SECONDS = 60.0
-"""After which a silent connection is closed."""
+"""Seconds after which a silent connection is closed."""
 
 FAILED = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>This page can't be made</title>
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="/__handrail/overlay.css"><script type="module" src="{script}"></script></head>
 <body class="handrail-failed" data-failed><main><h1>This page can't be made</h1><p>{message}</p>
-<p>It appears here as soon as that is mended.</p></main></body></html>
+<p>The page appears here as soon as the problem is fixed.</p></main></body></html>
 """
 
 
 class SiteServer(ThreadingHTTPServer):
-    """Serves one session. Hosts other than its own are refused: a page elsewhere can't read the drafts here."""
+    """Serves one session. Refuses requests for other hosts, so that other sites can't read drafts (DNS rebinding)."""
 
     daemon_threads = False
     allow_reuse_address = True
@@ -65,7 +65,7 @@ class SiteServer(ThreadingHTTPServer):
         lines: Callable[[Sequence[Diagnostic]], Lines],
         base_path: str = "",
     ) -> None:
-        """``lines`` reads the files that findings are about. Raises OSError if the address can't be had."""
+        """``lines`` reads the source files of problems. Raises OSError if the address can't be used."""
         if ":" in address[0]:
             self.address_family = socket.AF_INET6
         super().__init__(address, _Handler)
@@ -80,9 +80,9 @@ class SiteServer(ThreadingHTTPServer):
         self._everywhere = address[0] in ("0.0.0.0", "::", "")
 
     def allows(self, host: str) -> bool:
-        """Whether a request may say that it is for this host: else a name that a stranger owns could lead here.
+        """Whether the Host header of a request is accepted: a foreign name that resolves to this machine is not.
 
-        Where the whole network is served, any address in numbers will do: nobody can claim one by a name.
+        When serving the whole network, any numeric address is accepted: nobody can register one as a name.
         """
         try:
             name = urlsplit(f"//{host}").hostname or ""
@@ -92,7 +92,7 @@ class SiteServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where the site is."""
+        """The URL of the site."""
         host = str(self.server_address[0])
         return f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}{self.base_path}/"
 
@@ -105,10 +105,10 @@ class SiteServer(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that went away is no news."""
+        """Ignore a browser that closed its connection."""
 
     def close(self) -> None:
-        """Answer no more, cut what is open, and wait for all threads."""
+        """Stop answering, close open connections, and wait for all threads."""
         self.closing = True
         self.session.close()
         self.shutdown()
@@ -123,7 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "handrail"
     timeout = IDLE_SECONDS
-    # Head and body of an answer in one packet, and no wait for the browser's word that the last one came.
+    # Send head and body of an answer in one packet, without waiting for the browser's acknowledgement.
     wbufsize = -1
     disable_nagle_algorithm = True
 
@@ -168,7 +168,7 @@ class _Handler(BaseHTTPRequestHandler):
         except NotComposedError:
             self._fail("The pages that it shows are not composed yet.")
         except (OSError, LookupError) as error:
-            # A picture or a text that went away this moment: the next state says so.
+            # An image or a text was just deleted: the next state reports that.
             self._fail(str(error))
 
     def _answer(self, place: str, name: str, path: str) -> None:
@@ -193,7 +193,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.INTERNAL_SERVER_ERROR, page.encode(), "text/html")
 
     def _redirect(self, path: str) -> None:
-        # Two slashes at the head would lead to another host.
+        # Two slashes at the beginning would point to another host.
         target = "/" + quote(path.replace("\\", "/").lstrip("/"))
         self.send_response(HTTPStatus.FOUND)
         self.send_header("Location", target)
@@ -249,7 +249,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self.server.base_path + url
 
     def log_message(self, format: str, *args: object) -> None:
-        """Requests are not told of: the terminal is for what was built."""
+        """Requests are not logged: the terminal shows builds only."""
 
 
 def _is_address(name: str) -> bool:

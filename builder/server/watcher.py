@@ -1,4 +1,4 @@
-"""Which files have changed, said once they have settled."""
+"""The watcher: reports changed files once they have settled."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 SETTLE_SECONDS = 0.01
-"""Quiet that ends a burst: editors write in several steps, git checks out thousands of files."""
+"""Seconds without changes that end a burst: editors write in several steps, git checks out thousands of files."""
 
 LONGEST_BURST = 1.0
-"""Seconds after which a burst that does not end is told of."""
+"""Seconds after which a burst is reported even if it has not ended."""
 
-# Without those of reading: a look at a large project would fill the system's queue with them.
+# Without read events: loading a large project would fill the system's queue with them.
 _WRITING: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
     DirDeletedEvent,
@@ -45,12 +45,12 @@ _WRITING: list[type[FileSystemEvent]] = [
 
 
 class FileWatcher(FileSystemEventHandler):
-    """Watches a project; iterating gives a set of changed paths, relative to it, for each burst."""
+    """Watches a project; iterating yields a set of changed paths, relative to the project, for each burst."""
 
     def __init__(self, project: Path, folders: Callable[[], Collection[str]]) -> None:
-        """``folders`` gives the folders of the project that count with all below them, asked again after each burst.
+        """``folders`` returns the project's folders to watch with all subfolders; it is called after each burst.
 
-        Of what lies beside them, only the project's own files are watched.
+        Outside of them, only the project's own top-level files are watched.
         """
         self._project = os.path.realpath(project)
         self._folders = folders
@@ -80,7 +80,7 @@ class FileWatcher(FileSystemEventHandler):
                 self._queue.put(text)
 
     def are_waiting(self) -> bool:
-        """Whether there is one that was not told yet."""
+        """Whether there are changes that were not reported yet."""
         return not self._queue.empty()
 
     def stop(self) -> None:
@@ -89,13 +89,13 @@ class FileWatcher(FileSystemEventHandler):
 
     def __iter__(self) -> Iterator[frozenset[str]]:
         while (burst := self._burst()) is not None:
-            # Watched before they are looked at, so that nothing is missed between the two.
+            # Folders are watched before they are listed, so that no change between the two is missed.
             yield burst | self._follow(burst)
             if came := self._follow(frozenset()):
                 yield came
 
     def _burst(self) -> frozenset[str] | None:
-        """The next paths; ``None`` at the end."""
+        """The next set of paths; ``None`` at the end."""
         first = self._queue.get()
         if first is None:
             return None
@@ -112,13 +112,13 @@ class FileWatcher(FileSystemEventHandler):
         return frozenset(burst)
 
     def _follow(self, changed: frozenset[str]) -> frozenset[str]:
-        """Watch the folders that there are; those that changed themselves may be others than before. Gives the new."""
+        """Watch the existing folders; a folder that changed may be another one now. Returns the new ones."""
         wanted = {folder for folder in self._folders() if os.path.isdir(os.path.join(self._project, folder))}
         for folder in self._watched.keys() & changed | self._watched.keys() - wanted:
             self._observer.unschedule(self._watched.pop(folder))
         came = wanted - self._watched.keys()
         for folder in came:
-            # It may be gone again; its parent tells when it comes.
+            # It may have been removed again; its parent folder reports when it is back.
             with contextlib.suppress(OSError):
                 path = os.path.join(self._project, folder)
                 self._watched[folder] = self._observer.schedule(self, path, recursive=True, event_filter=_WRITING)

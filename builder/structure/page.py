@@ -10,7 +10,7 @@ from builder.article.records import Facts
 from builder.content.paths import url_path
 
 
-class Page(msgspec.Struct, frozen=True):
+class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page of one version."""
 
     path: str

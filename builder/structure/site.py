@@ -17,7 +17,7 @@ from builder.structure.places import LeftOut, Places, Resolution
 from builder.structure.version import Version
 
 
-class SiteSettings(msgspec.Struct, frozen=True):
+class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of the site as a whole."""
 
     title: str
@@ -49,7 +49,7 @@ class SiteSettings(msgspec.Struct, frozen=True):
     """Files that problems may be in besides those of the tree: the configuration, tag files, the glossary."""
 
 
-class OwnLink(msgspec.Struct, frozen=True):
+class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
     """A link or an image of ``handrail.yml``."""
 
     kind: Literal["link", "image"]
@@ -62,7 +62,7 @@ class OwnLink(msgspec.Struct, frozen=True):
     column: int
 
 
-class ConfigName(msgspec.Struct, frozen=True):
+class ConfigName(msgspec.Struct, frozen=True, kw_only=True):
     """A name or a pattern of ``handrail.yml`` that must match something."""
 
     kind: Literal["ignore", "feed", "url"]
@@ -76,7 +76,7 @@ class ConfigName(msgspec.Struct, frozen=True):
     column: int
 
 
-class Site(msgspec.Struct, frozen=True):
+class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is published, and everything that was found on the way to it."""
 
     settings: SiteSettings

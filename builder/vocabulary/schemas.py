@@ -34,4 +34,4 @@ def _icon_errors(
     if not isinstance(value, str) or not value.strip() or known_icon(icons, value):
         return ()
     message = f"There is no icon '{value}'."
-    return (NodeError("icon-undefined", "warning", message, suggestions=names.nearest(value)),)
+    return (NodeError(id="icon-undefined", level="warning", message=message, suggestions=names.nearest(value)),)

@@ -26,44 +26,52 @@ _NAME = TextKind(_is_name, "a name of letters, digits, '_' and '-'")
 
 ATTRIBUTE = Record(
     (
-        Key("type", ListOf(ChoiceKind(ATTRIBUTE_TYPES), or_single=True), "the type of its value; `String` by default"),
-        Key("required", Flag(), "whether each use of the tag must have it"),
-        Key("default", Anything(), "the value where a use has none"),
-        Key("matches", ListOf(Anything()), "the values that it takes"),
-        Key("pattern", TextKind(is_pattern, "a regular expression"), "a regular expression that its value must match"),
         Key(
-            "role",
-            ChoiceKind((*ROLES, ICON_ROLE)),
-            "`link` or `image`: the value is resolved and checked as one; `icon`: it names an icon",
+            name="type",
+            kind=ListOf(ChoiceKind(ATTRIBUTE_TYPES), or_single=True),
+            about="the type of its value; `String` by default",
         ),
-        Key("description", TextKind(), "what it is for"),
+        Key(name="required", kind=Flag(), about="whether each use of the tag must have it"),
+        Key(name="default", kind=Anything(), about="the value where a use has none"),
+        Key(name="matches", kind=ListOf(Anything()), about="the values that it takes"),
+        Key(
+            name="pattern",
+            kind=TextKind(is_pattern, "a regular expression"),
+            about="a regular expression that its value must match",
+        ),
+        Key(
+            name="role",
+            kind=ChoiceKind((*ROLES, ICON_ROLE)),
+            about="`link` or `image`: the value is resolved and checked as one; `icon`: it names an icon",
+        ),
+        Key(name="description", kind=TextKind(), about="what it is for"),
     )
 )
 """Of one attribute."""
 
 TAG_FILE = Record(
     (
-        Key("description", TextKind(), "what the tag is for, in a sentence"),
-        Key("attributes", MapOf(ATTRIBUTE, _NAME), "its attributes by name; see [below](#attributes)"),
-        Key("selfClosing", Flag(), "`true` if the tag has no content"),
-        Key("inline", Flag(), "`true`: inside a line only; `false`: on lines of its own only"),
+        Key(name="description", kind=TextKind(), about="what the tag is for, in a sentence"),
+        Key(name="attributes", kind=MapOf(ATTRIBUTE, _NAME), about="its attributes by name; see [below](#attributes)"),
+        Key(name="selfClosing", kind=Flag(), about="`true` if the tag has no content"),
+        Key(name="inline", kind=Flag(), about="`true`: inside a line only; `false`: on lines of its own only"),
         Key(
-            "children",
-            ListOf(TextKind(_is_node_type, "a type of Markdoc node, such as paragraph"), or_single=True),
-            "the types of nodes that may be in it",
+            name="children",
+            kind=ListOf(TextKind(_is_node_type, "a type of Markdoc node, such as paragraph"), or_single=True),
+            about="the types of nodes that may be in it",
         ),
-        Key("phrasing", Flag(), "`true` if its HTML can be inside a paragraph"),
-        Key("aliases", ListOf(_NAME, or_single=True), "other names of the tag"),
-        Key("edition", TextKind(refers="edition"), "the only [edition](/editions) that shows it"),
-        Key("meaning", ChoiceKind(MEANINGS), "what it is to a [checklist](/checklists)"),
-        Key("tone", ChoiceKind(TONES), "how grave a note is"),
+        Key(name="phrasing", kind=Flag(), about="`true` if its HTML can be inside a paragraph"),
+        Key(name="aliases", kind=ListOf(_NAME, or_single=True), about="other names of the tag"),
+        Key(name="edition", kind=TextKind(refers="edition"), about="the only [edition](/editions) that shows it"),
+        Key(name="meaning", kind=ChoiceKind(MEANINGS), about="what it is to a [checklist](/checklists)"),
+        Key(name="tone", kind=ChoiceKind(TONES), about="how grave a note is"),
         Key(
-            "tones",
-            MapOf(MapOf(ChoiceKind(TONES)), _NAME),
-            "how grave a note is, by the value of one of its attributes: `{kind: {Danger: warning}}`",
+            name="tones",
+            kind=MapOf(MapOf(ChoiceKind(TONES)), _NAME),
+            about="how grave a note is, by the value of one of its attributes: `{kind: {Danger: warning}}`",
         ),
-        Key("markdown", TextKind(), "a template of its plain Markdown; without it, its content"),
-        Key("example", TextKind(), "source that shows it"),
+        Key(name="markdown", kind=TextKind(), about="a template of its plain Markdown; without it, its content"),
+        Key(name="example", kind=TextKind(), about="source that shows it"),
     )
 )
 """Of the file."""

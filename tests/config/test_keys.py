@@ -92,7 +92,7 @@ def test_a_text_is_taken_as_it_is_written(value: str) -> None:
 
 @pytest.mark.parametrize("table", [CONFIG, ENTRY, MENU, TAG_FILE])
 def test_a_key_with_a_letter_too_many_is_reported_with_the_right_one(table: Record) -> None:
-    for path, kind in leaves(table, ()):
+    for path, _ in leaves(table, ()):
         if not path or path[-1] == "mine":
             continue
         name = path[-1]

@@ -30,9 +30,9 @@ class Served:
 
     def __init__(self, project: Path, store: Store | None = None, jobs: int = 1) -> None:
         self.project = project
-        self.store = store or FallbackStore(open_store(Options(project)))
+        self.store = store or FallbackStore(open_store(Options(project=project)))
         self.rounds: list[SessionEvent] = []
-        options = Options(project, drafts=True, jobs=jobs)
+        options = Options(project=project, drafts=True, jobs=jobs)
         self.more_to_come: Callable[[], bool] = lambda: False
         opened = partial(reopened, options, self.store)
         self.session = Session(opened, self.rounds.append, lambda: self.more_to_come())
