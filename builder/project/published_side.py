@@ -31,7 +31,7 @@ def is_project(folder: Path) -> bool:
 
 
 def published_side(folder: Path) -> Side:
-    """The inventory and the problems of a published folder. Raises UsageError if an older program wrote it, or a file is damaged."""
+    """The inventory and the problems of a published folder. Raises UsageError if they can't be read."""
     try:
         names = paths_in_index(read_file(folder / INVENTORIES))
         inventory = read_published(read_file(folder / name) for name in names)
