@@ -20,7 +20,7 @@ from itertools import chain
 import msgspec
 
 from builder.checklist.admonitions import noted
-from builder.checklist.blocks import GuideBlock, Reader, WordRange
+from builder.checklist.blocks import GuideBlock, Reader, TextPart
 from builder.checklist.consistency import not_taken, review
 from builder.checklist.details import choices, with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
@@ -47,7 +47,7 @@ BELOW_ALL = 99
 """The heading level of a step made by a tag: any heading closes it, and none opens inside it."""
 
 
-def extract(parts: Iterable[WordRange], facts: GuideFacts, words: Lexicon, reader: Reader) -> Extracted:
+def extract(parts: Iterable[TextPart], facts: GuideFacts, words: Lexicon, reader: Reader) -> Extracted:
     """The checklist of a page, from its parts in order; it does not depend on the page's path or version."""
     run = _Run(facts, words)
     run.flow(chain.from_iterable(map(reader.part, parts)))
