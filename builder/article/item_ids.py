@@ -18,7 +18,7 @@ DIGITS = 8
 """Of an item's digest in its id: the same in every version in which its words are."""
 
 
-_TAG = re.compile(r"""<[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*>""")
+_TAG = re.compile(r"""<[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
 """A tag of HTML; a sign in the quotes of an attribute does not end it."""
 
 

@@ -37,7 +37,7 @@ FILLERS = frozenset({"", "a", "my", "the", "some", "new", "value", "here", "test
 
 SHORTEST_WORD = 3
 _DIGITS = re.compile(r"\d+\Z")
-_ASSIGNMENT = re.compile(r"[\"']?([\w.-]{3,60}+)[\"']?[ \t]?[:=][ \t]?[\"']?([^\s\"'#,]{8,200})")
+_ASSIGNMENT = re.compile(r"[\"']?([\w.-]{3,60})[\"']?[ \t]?[:=][ \t]?[\"']?([^\s\"'#,]{8,200})")
 _STAND_IN = re.compile(
     r"^[<{$(\[%]|your|example|changeme|change-me|placeholder|x{3,}|\*{3,}|\.{3}|[{}<>]|^/|\bpath\b", re.IGNORECASE
 )
