@@ -1,4 +1,4 @@
-"""Where the themes lie: the one that ships with the program, and the project's own."""
+"""The folders of the themes: the one that ships with the program, and the project's own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def shipped_theme() -> Path:
-    """The theme that ships: beside the package in a checkout, inside it when installed."""
+    """The theme that ships: next to the package in a checkout, inside it after installation."""
     installed = _PACKAGE / "_theme"
     return installed if installed.is_dir() else _PACKAGE.parent / "theme"
 
