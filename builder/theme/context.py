@@ -191,6 +191,10 @@ class PageView(msgspec.Struct, frozen=True):
     """JSON: anchors that the page had once, each with the address where that part is now; empty for none."""
     structured_data: Markup = _NOTHING
     """JSON-LD, ``<`` written as ``\\u003c``; a data block, which a browser does not execute."""
+    lead: Markup = _NOTHING
+    """Of a guide: the beginning of ``body``, its title and first paragraph, below which the checklist is shown."""
+    rest: Markup = _NOTHING
+    """The part of ``body`` after ``lead``."""
 
 
 class ChangedSection(msgspec.Struct, frozen=True):
