@@ -1,4 +1,4 @@
-"""Menus: every entry leads to a page, every page has an entry."""
+"""Checks menus: every entry must point to a page, every page should have an entry."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from builder.checks.locations import new_address
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file, milder
-from builder.diagnostics.suggest import Names
+from builder.diagnostics.suggest import Names, nearest
 from builder.structure.navigation import missing_from
 from builder.structure.page import Page
 from builder.structure.places import Resolution
 from builder.structure.site import Site
+from builder.vocabulary.icons import known_icon
 
 SAID_OF_LINKS: dict[str, tuple[str, str]] = {
     "unresolved": ("link-unresolved", "leads to no page"),
     "escapes-root": ("link-escapes-root", "leads out of the site"),
-    "anchor-missing": ("anchor-missing", "leads to an anchor that the page has not"),
+    "anchor-missing": ("anchor-missing", "leads to an anchor that does not exist"),
     "case": ("link-case", "differs from the page's slug in letter case"),
     "malformed": ("link-malformed", "is not a valid URL"),
     "unsafe": ("link-unsafe", "has a scheme that is never published"),
@@ -26,8 +27,7 @@ SAID_OF_LINKS: dict[str, tuple[str, str]] = {
     "draft": ("link-to-draft", "leads to a draft"),
     "redirected": ("link-to-redirect", "leads to an old address"),
 }
-"""What is said of a link outside the pages, by what is wrong with its target; another edition's page is left out
-on purpose."""
+"""Messages for links outside of pages, by the status of their target; links to pages of another edition are allowed."""
 
 _NO_PAGE: tuple[str, str] = ("menu-target-missing", "leads to no page")
 _CODES: dict[str, tuple[str, str]] = {**SAID_OF_LINKS, "unresolved": _NO_PAGE, "escapes-root": _NO_PAGE}
@@ -39,6 +39,7 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
         pages = tuple(page for page in site.pages if page.version == version)
         if pages:
             yield from _targets(site, menu, pages[0])
+        yield from _icons(site, menu)
         for page in missing_from(site.navigations[version], pages):
             if page.slug:
                 message = f"No entry of '{menu.path}' leads to the page '/{page.slug}'."
@@ -56,6 +57,16 @@ def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
             yield _problem(slugs, menu, entry, found, page.version)
 
 
+def _icons(site: Site, menu: Menu) -> Iterator[Diagnostic]:
+    for icon in menu.icons:
+        if not icon.name.strip() or known_icon(site.settings.icons, icon.name.strip()):
+            continue
+        near = nearest(icon.name, sorted(site.settings.icons))
+        place = in_file(menu.path, icon.line, icon.column)
+        hint = f"Did you mean '{near[0]}'?" if near else ""
+        yield diagnostic_at("icon-undefined", place, f"There is no icon '{icon.name}'.", icon.name, hint, near)
+
+
 class _VersionNames:
     """Suggestions for menu entries that point to no page."""
 
@@ -64,7 +75,7 @@ class _VersionNames:
         self._names: dict[str, Names] = {}
 
     def near(self, found: Resolution) -> tuple[str, ...]:
-        """Slugs of the version that are spelt alike."""
+        """Slugs of the version with a similar spelling."""
         if found.problem != "unresolved":
             return ()
         names = self._names.get(found.version)
@@ -81,11 +92,17 @@ def _problem(slugs: _VersionNames, menu: Menu, entry: MenuEntry, found: Resoluti
     near = slugs.near(found)
     if found.problem in ("case", "redirected"):
         near = (new_address(found, version),)
-    place = Place(entry.line, entry.column, entry.line, entry.column + len(entry.url), menu.path)
+    place = Place(
+        line=entry.line,
+        column=entry.column,
+        end_line=entry.line,
+        end_column=entry.column + len(entry.url),
+        path=menu.path,
+    )
     hint = f"Did you mean '{near[0]}'?" if near else ""
     return outside_pages(diagnostic_at(code, place, message, entry.url, hint, near), found)
 
 
 def outside_pages(diagnostic: Diagnostic, found: Resolution) -> Diagnostic:
-    """The diagnostic of a link outside the pages: one to a draft is less serious there."""
+    """The diagnostic of a link outside of pages; a link to a draft is less serious there."""
     return milder(diagnostic) if found.problem == "draft" else diagnostic

@@ -53,7 +53,7 @@ class ContentLayout(msgspec.Struct, frozen=True):
     """Real paths of folders outside the project that links may lead into."""
 
 
-class FileTree(msgspec.Struct, frozen=True):
+class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     """Everything of a project that a build can read."""
 
     versions: tuple[str, ...] = ()
@@ -167,14 +167,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     images = _images(walk, layout.images)
     content = layout.content
     if not os.path.isdir(project / content):
-        missing = diagnostic_at(
-            "content-missing",
-            in_file(content),
-            f"There is no folder '{content}' in the project.",
-            subject=content,
-            help="Create it, or name the folder with your pages in handrail.yml: content: docs.",
-        )
-        return Outcome(FileTree(images=images, content=content), (missing,))
+        return Outcome(FileTree(images=images, content=content), (_no_folder(content),))
     versions = version_folders(project / content, layout.versions)
     image_folders = tuple(folder + "/" for folder in layout.images)
     partials_folder = f"{content}/{PARTIALS_FOLDER}"
@@ -208,8 +201,27 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         apart = (partials_folder, *layout.images, *(f"{content}/{version}" for version in versions))
         walk.diagnostics += outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
         walk.diagnostics += (_empty_version(content, version) for version in versions if version in empty)
-    tree = FileTree(tuple(versions), pages, menus, partials, images, files, content, layout.shared)
+    tree = FileTree(
+        versions=tuple(versions),
+        pages=pages,
+        menus=menus,
+        partials=partials,
+        images=images,
+        files=files,
+        content=content,
+        shared=layout.shared,
+    )
     return Outcome(tree, tuple(walk.diagnostics))
+
+
+def _no_folder(content: str) -> Diagnostic:
+    return diagnostic_at(
+        "content-missing",
+        in_file(content),
+        f"There is no folder '{content}' in the project.",
+        subject=content,
+        help="Create it, or name the folder with your pages in handrail.yml: content: docs.",
+    )
 
 
 def _no_pages(content: str) -> Diagnostic:
@@ -299,8 +311,12 @@ def _all_below(
 
 
 def _stamp(path: str, status: os.stat_result) -> FileStamp:
-    return FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return FileStamp(
+        path=path, size=status.st_size, mtime_ns=status.st_mtime_ns, ctime_ns=status.st_ctime_ns, inode=status.st_ino
+    )
 
 
 def _unknown(path: str, error: OSError | None) -> FileStamp:
-    return FileStamp(path, -1, 0, 0, (error.errno if error is not None else None) or 0)
+    return FileStamp(
+        path=path, size=-1, mtime_ns=0, ctime_ns=0, inode=(error.errno if error is not None else None) or 0
+    )

@@ -12,17 +12,17 @@ VERSION = 1
 
 
 def json_report(report: Report) -> str:
-    """``{"version": 1, "summary": …, "diagnostics": […]}``, keys sorted, one line end at the end."""
+    """The report as JSON: ``{"version": 1, "summary": …, "diagnostics": […]}``, keys sorted, with a line end."""
     baseline = {} if report.known is None else {"known": report.known, "mended": len(report.fixed)}
     data = {
         "version": VERSION,
         "summary": {**report.counts, "pages": report.pages, **baseline},
-        "diagnostics": [_plain(diagnostic) for diagnostic in report.diagnostics],
+        "diagnostics": [plain(diagnostic) for diagnostic in report.diagnostics],
     }
     return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _plain(diagnostic: Diagnostic) -> dict[str, Any]:
+def plain(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,

@@ -17,7 +17,7 @@ from builder.structure.places import LeftOut, Places, Resolution
 from builder.structure.version import Version
 
 
-class SiteSettings(msgspec.Struct, frozen=True):
+class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of the site as a whole."""
 
     title: str
@@ -41,9 +41,15 @@ class SiteSettings(msgspec.Struct, frozen=True):
     """Whether readers are told what has changed since the version before."""
     editions: tuple[str, ...] = ()
     """Those that the project has."""
+    config_names: tuple[ConfigName, ...] = ()
+    """Names in the configuration that pages, files or links must match."""
+    icons: frozenset[str] = frozenset()
+    """The names of all icons."""
+    other_files: tuple[str, ...] = ()
+    """Files that problems may be in besides those of the tree: the configuration, tag files, the glossary."""
 
 
-class OwnLink(msgspec.Struct, frozen=True):
+class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
     """A link or an image of ``handrail.yml``."""
 
     kind: Literal["link", "image"]
@@ -56,7 +62,21 @@ class OwnLink(msgspec.Struct, frozen=True):
     column: int
 
 
-class Site(msgspec.Struct, frozen=True):
+class ConfigName(msgspec.Struct, frozen=True, kw_only=True):
+    """A name or a pattern of ``handrail.yml`` that must match something."""
+
+    kind: Literal["ignore", "feed", "url"]
+    """``ignore``: a pattern of paths; ``feed``: a slug; ``url``: a regular expression of URLs."""
+    key: str
+    """``external.ignore``."""
+    name: str
+    path: str
+    """The file that says it, relative to the project."""
+    line: int
+    column: int
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is published, and everything that was found on the way to it."""
 
     settings: SiteSettings
