@@ -34,7 +34,7 @@ class Part(NamedTuple):
     words: str = ""
 
 
-class Line(NamedTuple):
+class WordLine(NamedTuple):
     """The inline content between the tags of two blocks."""
 
     parts: list[Part]
@@ -45,7 +45,7 @@ class Line(NamedTuple):
 class WordPlace(NamedTuple):
     """A letter of a line: the part that it is in, and its offset in the HTML."""
 
-    line: Line
+    line: WordLine
     part: int
     offset: int
 
@@ -60,14 +60,14 @@ class PageLines:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.lines: list[Line] = []
+        self.lines: list[WordLine] = []
         self._starts: list[int] = []
         texts: list[str] = []
         at = 0
         for parts in _lines(html):
             words = "".join([part.words for part in parts])
             if words:
-                self.lines.append(Line(parts, at))
+                self.lines.append(WordLine(parts, at))
                 self._starts.append(at)
                 texts.append(words)
                 at += len(words) + 1

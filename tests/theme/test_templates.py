@@ -147,7 +147,7 @@ def test_values_never_become_markup() -> None:
     theme = shipped()
     html = theme.page(view(HOSTILE, HOSTILE))
     assert Elements(html).shape() == Elements(theme.page(view())).shape()
-    assert "49" not in html
+    assert "49" not in re.sub(r"sha384-[^\"]*|assets/[^\"]*", "", html)
 
 
 @pytest.mark.parametrize("text", ["Text", HOSTILE])
