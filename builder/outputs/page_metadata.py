@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"(.+?(?:[.!?\u2026\u061f](?=\s|\Z)|[\u3002\uff01\uff1f])
 _LEAD = re.compile(r"\s*(<h1\b.*?</h1>)?\s*(<p>.*?</p>)?", re.DOTALL)
 _ITEM = '<span class="item'
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-"""What the readers of such descriptions can draw."""
+"""Image formats that readers of such descriptions support."""
 
 
 def first_sentence(content: Content) -> str:
