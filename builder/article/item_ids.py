@@ -28,7 +28,7 @@ FARTHEST = 20
 """Parts of a line, and letters of one, that are looked at for the end of a sentence."""
 _SENTENCE_END = re.compile(r"""[.!?:;…。！？：；]["'”’»)\]]*\s*\Z""")
 _LABEL = re.compile(r"""\s*(?:[^\w\s]+|(?:[^\W_]{1,3}[.):]|[^.!?。！？]{1,40}[:：])["'”’»)\]]*)\s*""")
-"""What may come before an item's words in its own block: ``1.``, ``a)``, ``Step 2:``."""
+"""Labels before an item's words in its own block: ``1.``, ``a)``, ``Step 2:``."""
 _OPENING = "\"'“‘«(¿¡["
 _FIRST_WORD = re.compile(r"\S+")
 
