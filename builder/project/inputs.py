@@ -9,7 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.compose_records import ComposeSettings
-from builder.article.compose_stage import PageText
+from builder.article.compose_stage import ComposeStage, PageText, pages_stage
+from builder.article.linting import Lint
 from builder.config import FILE
 from builder.content.discover import ContentLayout, FileTree, discover
 from builder.content.glossary import read_glossary
@@ -42,6 +43,8 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     redirects: tuple[Redirect, ...]
     """The lines of the project's file of redirects."""
     settings: ComposeSettings
+    stage: ComposeStage
+    """Composes the pages. Made once, because it has a digest of every partial."""
     variables: Mapping[str, Mapping[str, Any]]
     """By version: what a text may say of the version that it stands in."""
     texts: tuple[PageText, ...]
@@ -51,10 +54,10 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_inputs(project: Project, store: Store, listing: Listing | None = None) -> ProjectInputs:
+def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | None = None) -> ProjectInputs:
     """Discover and read a project; a text that has not changed is known by its digest and not read.
 
-    ``listing`` has been used a moment ago for the same project.
+    ``lint`` checks the pages while they are composed. ``listing`` has been used a moment ago for the same project.
     """
     config, folder = project.config, project.folder
     vocabulary = load_vocabulary(themes_of(folder), project.shared)
@@ -81,6 +84,7 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         markdown=config.markdown,
         glossary=glossary.value,
     )
+    variables = {version.name: version_variables(version) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
     read = (discovered, vocabulary, menus, redirects, glossary, lock)
     return ProjectInputs(
@@ -89,7 +93,8 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         menus=menus.value,
         redirects=redirects.value,
         settings=settings,
-        variables={version.name: version_variables(version) for version in versions},
+        stage=pages_stage(settings, lint, variables, index.source),
+        variables=variables,
         texts=tuple(_texts(tree, index)),
         lock=lock.value,
         index=index,
