@@ -16,7 +16,7 @@ BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
 APART = frozenset({"button", "nav", "pre", "script", "style", "svg"})
 """Elements whose text is not part of the sentences around them."""
 VOID = frozenset({"br", "hr", "img", "input", "source", "wbr"})
-_TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>""")
 """A tag of HTML; a sign in the quotes of an attribute does not end it."""
 _HIDDEN = re.compile(r'\bclass="(?:[^"]* )?unseen[ "]|\baria-hidden="true"')
 _NO_WORD = re.compile(r"[\W_]+")
