@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.article.records import Facts, outline_of
+from builder.article.records import Facts
 from builder.content.front_matter import read_front_matter
 from builder.content.source import Source
 
@@ -24,8 +24,8 @@ def provisional_facts(source: Source) -> Facts:
         title=title.strip() if isinstance(title, str) and title.strip() else heading[1] if heading else "",
         front_matter=dict(front.values),
         front_matter_places=front.value_places(),
-        outline=outline_of(()),
-        ids="",
+        headings=(),
+        anchors=(),
         references=(),
         partials=(),
         diagnostics=(),
