@@ -1,4 +1,4 @@
-"""The image files that pages show, where pages say they are."""
+"""The image files that pages show, under the paths that pages use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builder.outputs.render_context import RenderContext
 
 
 def images(emission: RenderContext) -> Iterator[Output]:
-    """One copy for each file shown."""
+    """One copy per image."""
     site = emission.site
     shown = {
         resolution.served: resolution.path
