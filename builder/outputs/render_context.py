@@ -52,7 +52,7 @@ class RenderContext:
     last_changes: Mapping[str, str]
     """The date of the last change by page path, ``2026-11-23``, if it is known."""
     checks: tuple[Mapping[str, Any], ...]
-    """The results of the checks: id, title, status, counts and problems of each."""
+    """The result of each check: id, title, status, counts and problems."""
     version: str
     """Digest of this program, including its code."""
     program: str

@@ -31,7 +31,7 @@ class PublishedSite(msgspec.Struct, frozen=True):
 
     publication: Publication
     before: bytes
-    """The inputs of the last build's pages, as stored; those of this build are :attr:`after`."""
+    """The record of the inputs of the last build's pages; this build's is :attr:`after`."""
     after: BuildInputs
 
 

@@ -49,10 +49,10 @@ class StagingFolder:
         self._project = project
         self._earlier = earlier
         self._there = there
-        """The expected files in the folder, by path."""
+        """The files that should already be in the folder, by path."""
         self._was_there = os.path.isdir(self._folder)
         self._found: dict[str, os.stat_result | None] = {}
-        """The files that are there and needed, by path."""
+        """The wanted files that are there, by path."""
         self._folders = {""}
         """The existing files, by path."""
 

@@ -11,7 +11,9 @@ GUIDE_FILE = "checklist.json"
 PAGE_FILES = ("index.html", "index.md", GUIDE_FILE)
 """Files in the folder of a page; the last only for guides."""
 
-VERSION_FILES = frozenset({"menu.html", "checklists.json", "llms.txt", "llms-full.txt", "changes.json"})
+VERSION_FILES = frozenset(
+    {"menu.html", "checklists.json", "llms.txt", "llms-full.txt", "changes.json", "inventory.json", "objects.inv"}
+)
 """A version may lack some of them, but a later build may have them."""
 SITE_FILES = frozenset(
     {
@@ -21,6 +23,7 @@ SITE_FILES = frozenset(
         "feed.xml",
         "index/checklist.json",
         "index.html",
+        "inventories.json",
         "pages.json",
         "redirects.json",
         "robots.txt",

@@ -34,7 +34,7 @@ class Version(msgspec.Struct, frozen=True):
     name: str
     """The folder's name, and the first segment of its URLs: ``v1.7.x``; empty if unversioned."""
     title: str
-    """The title for readers."""
+    """The name that readers see."""
     released: bool
     is_default: bool
     """Whether it is the default version: the newest released one, unless the configuration names another."""
