@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from builder.article.render.id_styles import AnchorStyle
+from builder.config.reading_keys import READING
 from builder.content.addresses import NEVER_SAFE, scheme_of
 from builder.content.keys.kinds import (
     Anything,
@@ -194,7 +195,7 @@ PAGES = (
     Key(
         "anchors",
         ChoiceKind(get_args(AnchorStyle)),
-        "How ids are made from headings: `github`, or `openmetadata` as the site of that project makes them.",
+        "The [rule](/links#anchors) by which ids are made from headings.",
         "`github`",
     ),
     Key(
@@ -348,6 +349,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "Versions and editions": VERSIONS,
     "Pages": PAGES,
     "Markdown": MARKDOWN,
+    "Sites of other programs": READING,
     "Checks": CHECKS,
     "Links to other sites": EXTERNAL,
     "Checklists": CHECKLISTS,

@@ -24,6 +24,7 @@ from builder.project.project import Project
 from builder.structure.assemble import assemble
 from builder.structure.place_pages import Located, Placement, locate
 from builder.structure.site import Site, SiteSettings
+from builder.structure.target_rules import TargetRules
 from builder.vocabulary import Vocabulary
 
 
@@ -93,6 +94,7 @@ def _placement(project: Project, inputs: ProjectInputs) -> Placement:
         inputs.redirects,
         config.changes,
         config.base_path,
+        targets=TargetRules(config.reading.aliases, config.reading.other_parts),
         schemes={*SAFE_SCHEMES, *(scheme.lower() for scheme in project.config.link_schemes)},
     )
 
@@ -111,12 +113,14 @@ def _settings(project: Project) -> SiteSettings:
         config.feed,
         config.changes,
         config.editions,
+        config.reading.locales,
+        config.reading.title == "always",
     )
 
 
 def _images(project: Project, inputs: ProjectInputs, located: Located) -> dict[str, ImageInfo]:
     """The image files that pages and the theme show."""
-    shown = frozenset(located.shown_images())
+    shown = frozenset((*located.shown_images(), *(stamp.path for stamp in inputs.tree.static.values())))
     logo = inputs.tree.images.get(project.config.theme.logo)
     files = (*inputs.tree.images.values(), *inputs.tree.files.values())
     stamps = (stamp for stamp in files if stamp.path in shown or stamp is logo)

@@ -8,8 +8,6 @@ import msgspec
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE, ProjectConfig
-from builder.content.document import PARTIALS_FOLDER
-from builder.content.paths import PAGE_SUFFIXES
 from builder.content.unread import MENU_NAMES
 
 THEME = "theme"
@@ -40,7 +38,7 @@ class ChangedInputs(msgspec.Struct, frozen=True):
 def folders_of(config: ProjectConfig) -> frozenset[str]:
     """The folders at the top of the project that hold all that matters to a site, but for files beside them."""
     files = (config.redirects, config.markdown.glossary)
-    roots = (config.content, *config.images, THEME, *(name.rpartition("/")[0] for name in files))
+    roots = (*config.roots, THEME, *(name.rpartition("/")[0] for name in files))
     return frozenset(root.partition("/")[0] for root in roots if root)
 
 
@@ -50,15 +48,18 @@ def inputs_of(changed: Iterable[str], config: ProjectConfig) -> ChangedInputs:
     partials: list[str] = []
     changed_images: list[str] = []
     others: list[str] = []
-    partials_folder = f"{config.content}/{PARTIALS_FOLDER}"
+    partials_folder, names = config.partials, config.reading.names
     for path in sorted(changed):
         root = next((root for root in config.images if path.startswith(root + "/")), None)
+        static = next((root for root in config.reading.static if path.startswith(root + "/")), None)
         name = path.rpartition("/")[2]
         if root is not None:
             changed_images.append("/images" + path[len(root) :])
-        elif path.startswith(partials_folder + "/") and name.endswith(PAGE_SUFFIXES):
+        elif static is not None:
+            changed_images.append(path[len(static) :])
+        elif path.startswith(partials_folder + "/") and names.is_page(name):
             partials.append(path[len(partials_folder) :])
-        elif path.startswith(config.content + "/") and name.endswith(PAGE_SUFFIXES) and name not in MENU_NAMES:
+        elif path.startswith(config.content + "/") and names.is_page(name) and name not in MENU_NAMES:
             pages.append(path)
         elif _concerns_all(path, name, config):
             others.append(path)
@@ -68,11 +69,11 @@ def inputs_of(changed: Iterable[str], config: ProjectConfig) -> ChangedInputs:
 def _concerns_all(path: str, name: str, config: ProjectConfig) -> bool:
     """A name without a dot may be a folder that came, went or was renamed, and all below it with it."""
     files = (FILE, LOCK_FILE, config.redirects, config.markdown.glossary)
-    if path in (*files, config.content, THEME, *config.images):
+    if path in (*files, THEME, *config.roots):
         return True
     if path.startswith(THEME + "/"):
         return True
-    above = any(root.startswith(path + "/") for root in (config.content, *config.images))
+    above = any(root.startswith(path + "/") for root in config.roots)
     return above or (path.startswith(config.content + "/") and (name in MENU_NAMES or not _is_file(name)))
 
 

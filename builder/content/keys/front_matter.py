@@ -21,6 +21,7 @@ FRONT_MATTER = Record(
             example="/operation/backup",
         ),
         Key("description", TextKind(), "a sentence for search engines and for lists of pages"),
+        Key("menu_title", TextKind(), "a shorter title for the menu, where the menu is made from the slugs"),
         Key("order", Number(), "the place among its siblings, where the menu is made from the slugs"),
         Key("date", TextKind(is_date, "a date that exists, such as 2026-01-31"), "the day of a release, for the feed"),
         Key("draft", Flag(), "leaves the page out, unless `--drafts` is given"),

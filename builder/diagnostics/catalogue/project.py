@@ -61,6 +61,28 @@ RULES = (
         "warning",
     ),
     Rule(
+        "static-not-published",
+        "A static file that is not published",
+        "Files of a static root are published at their own addresses, except those that browsers would run, such as "
+        "HTML and scripts, and those whose names the site needs for itself.",
+        "Remove the file from the static root, or publish it by other means.",
+        "info",
+    ),
+    Rule(
+        "pages-left-out",
+        "Files left out by the configuration",
+        "Files that a pattern of reading.leave_out fits are not read as pages; the report says how many they are.",
+        "Nothing, if that is meant.",
+        "info",
+    ),
+    Rule(
+        "pattern-fits-nothing",
+        "A pattern that fits no file",
+        "A pattern that fits nothing does nothing: it is misspelt, or the files are gone.",
+        "Correct the pattern, or remove it.",
+        "warning",
+    ),
+    Rule(
         "version-empty",
         "A version without pages",
         "A version without pages is left out of the site, since nothing could link to it.",
