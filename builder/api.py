@@ -53,7 +53,16 @@ def build(
     With errors nothing is published, unless ``keep_going``. Raises an error of :mod:`builder.errors` where the
     configuration, an argument or the output can't be used.
     """
-    options = Options(Path(project), edition, drafts, only, jobs, cache, None, base_url)
+    options = Options(
+        project=Path(project),
+        edition=edition,
+        drafts=drafts,
+        only=only,
+        jobs=jobs,
+        cache=cache,
+        cache_dir=None,
+        base_url=base_url,
+    )
     target = Path(output) if output is not None else None
     return build_site(options, target, keep_going=keep_going).report
 
@@ -68,7 +77,9 @@ def check(
     cache: bool = True,
 ) -> Report:
     """Check a project in every edition, or in one; gives what was found. Raises as :func:`build` does."""
-    return examine(Options(Path(project), edition, drafts, only, jobs, cache)).report
+    return examine(
+        Options(project=Path(project), edition=edition, drafts=drafts, only=only, jobs=jobs, cache=cache)
+    ).report
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -105,7 +116,7 @@ def _built(options: Options, output: Path | None, wish: _Wish) -> Built:
         snapshot = input_snapshot(opened.project, opened.engine.program, target, listing)
         record = unchanged_since(store, target, snapshot, last_published(store, target))
         if record is not None:
-            report = Report(record.diagnostics, record.pages)
+            report = Report(diagnostics=record.diagnostics, pages=record.pages)
             if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
                 return Built(report, Publication(unchanged=record.files), target)
         return _rebuilt(opened, target, listing, snapshot, wish)
@@ -124,7 +135,7 @@ def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: Inpu
     checked = pipeline.check(project, site, theme.diagnostics)
     # It depends on what is published now, so it is not part of what is published next.
     vanishing = () if project.only else settled(project.config, vanishing_pages(site.site, published_paths(target)), {})
-    report = Report((*checked.diagnostics, *vanishing), len(site.site.pages))
+    report = Report(diagnostics=(*checked.diagnostics, *vanishing), pages=len(site.site.pages))
     failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
     if (failed and not wish.keep_going) or not site.site.pages:
         return Built(report, None, target)
@@ -177,7 +188,7 @@ def _examined(options: Options) -> Examination:
             suppressions.update(ignores_of(site))
     pages = max(len(site.pages) for site in sites)
     whole = not options.only and not options.edition
-    return Examination(config, tuple(sites), Report(_joined(found, whole=whole), pages), suppressions)
+    return Examination(config, tuple(sites), Report(diagnostics=_joined(found, whole=whole), pages=pages), suppressions)
 
 
 def with_more(examination: Examination, found: Iterable[Diagnostic]) -> Examination:

@@ -1,4 +1,4 @@
-"""The command line: which verbs there are. Each is loaded only when it is called."""
+"""The command line: the list of its commands. Each is loaded only when it is called."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ VERBS = {
     "build": "Check, render and publish the site.",
     "serve": "Build, serve, watch, and reload the browser.",
     "check": "Check everything; publish nothing.",
-    "fmt": "Tidy the white space of Markdoc source.",
-    "checklist": "Print what a guide asks its reader to do.",
-    "init": "Make a new project that builds.",
-    "import": "Make a project of another system's site.",
-    "explain": "Say what a diagnostic means and how to mend it.",
-    "cache": "Look at or prune what is kept between builds.",
+    "fmt": "Tidy the white space in Markdoc source.",
+    "checklist": "Print a guide's checklist, or list the guides.",
+    "init": "Create a new project that builds.",
+    "import": "Turn the site of another system into a project.",
+    "explain": "Explain a diagnostic and how to fix it.",
+    "cache": "Show or prune the cache.",
 }
-"""Each is in ``builder.commands.<verb>`` as ``command``; the sentence is its line in ``--help``."""
+"""Each command is ``command`` in ``builder.commands.<verb>``; the sentence is its line in ``--help``."""
 
 MODULES = {"import": "import_site"}
-"""The modules of verbs that are words of Python."""
+"""The modules of commands whose names are Python keywords."""
 
 
 class Verbs(click.Group):
@@ -72,15 +72,15 @@ def click_suggestion(word: str) -> str:
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="handrail", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Documentation that people read and programs can follow."""
+    """Build a versioned documentation site that people read and programs can follow."""
 
 
 def run() -> int:
-    """Run the command that the arguments name; its exit code."""
+    """Run the command that the arguments name, and return its exit code."""
     try:
         result = cli.main(prog_name="handrail", standalone_mode=False)
     except click.exceptions.Abort as error:
-        # click wraps a Ctrl-C; it may know better how far the program was.
+        # click wraps a Ctrl-C; the wrapped exception may say how far the program was.
         cause = error.__cause__
         raise cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt from None
     except click.ClickException as error:

@@ -1,4 +1,4 @@
-"""Writes the manual's page of diagnostics from the catalogue; with ``--check``, says whether it is current.
+"""Writes the manual's page of diagnostics from the catalogue; with ``--check``, checks that it is up to date.
 
 Run it after a change to the catalogue: ``python tools/diagnostics_page.py``.
 """
@@ -18,14 +18,15 @@ HEAD = """\
 ---
 title: Diagnostics
 slug: /diagnostics
-description: Every code that Handrail may report, what it means, and how to mend it.
+description: Every code that Handrail may report, what it means, and how to fix it.
 order: 14
 ---
 
 # Diagnostics
 
-Every finding has a code. Codes do not change, so they can be named in the [configuration](/configuration#severity) and
-in a pipeline. Those about the language are the codes of Markdoc's own validator.
+Every problem that Handrail reports has a code. Codes never change, so you can name them in the
+[configuration](/configuration#severity) and in CI jobs. `handrail explain CODE` prints the same text. The codes about
+tags and attributes are those of Markdoc's own validator.
 """
 
 _LITERAL = re.compile(
@@ -34,7 +35,7 @@ _LITERAL = re.compile(
     r"|<!--.*?-->|(?<!')<[a-z-]+>"
     r"|'(?:[^'\s]{1,2}|handrail [^']+|<[^']+>)'"
 )
-"""What would be read as markup, or is meant letter by letter."""
+"""Text to show as code: it would be read as markup, or must be typed exactly."""
 
 
 def main(arguments: list[str]) -> int:
@@ -59,11 +60,11 @@ def _families() -> Iterator[str]:
 
 
 def _entry(rule: Rule) -> str:
-    level = {"info": " It is reported as information.", "warning": " It is reported as a warning."}
+    level = {"info": " Severity: info.", "warning": " Severity: warning."}
     return (
         f"### {rule.code} {{% #{rule.code} %}}\n\n"
         f"**{rule.title}.** {_plain(rule.explanation)}{level.get(rule.severity or '', '')}\n\n"
-        f"*To mend it:* {_plain(rule.help)}\n"
+        f"*How to fix it:* {_plain(rule.help)}\n"
     )
 
 

@@ -49,7 +49,7 @@ class Trace:
 def traced(project: Path) -> Trace:
     """A cold build of the project: read, compose, assemble, check, render, publish."""
     trace = Trace()
-    with open_project(Options(project, jobs=1, cache=False)) as opened:
+    with open_project(Options(project=project, jobs=1, cache=False)) as opened:
         sys.setprofile(trace)
         try:
             site = pipeline.load(opened.project, opened.engine)

@@ -23,7 +23,7 @@ from builder.article.records import Article, Content, Heading, Suppression
 from builder.article.render.heading_ids import named, with_anchors
 from builder.article.render.renderer import Renderer
 from builder.article.sections import passages_in
-from builder.checklist import GuideFacts, HeadingAnchor, extract, load_words, why_nothing_asks
+from builder.checklist import GuideFacts, HeadingAnchor, Reader, extract, load_words, why_nothing_asks
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -53,9 +53,11 @@ class Composer:
         )
         self._text = TextComposer(settings, renderer, self._partials, lint.block, cut)
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
-        self._meanings = {name: tag.meaning for name, tag in settings.vocabulary.tags.items()}
-        self._tone = partial(_tone, settings.vocabulary)
-        self._partial_file = partial(_partial_file, self._partials, settings.partials_folder)
+        self._reader = Reader(
+            {name: tag.meaning for name, tag in settings.vocabulary.tags.items()},
+            partial(_tone, settings.vocabulary),
+            partial(_partial_file, self._partials, settings.partials_folder),
+        )
 
     def compose(self, source: Source, variables: Mapping[str, Any] | None) -> Outcome[Article]:
         """The article of one text; ``variables`` are those of its version, which override the project's.
@@ -98,24 +100,22 @@ class Composer:
         """The checklist, or the reason why there is none."""
         reads = text.fragment.reads
         facts = GuideFacts(
-            text.front_matter.values,
-            source.text,
-            [HeadingAnchor(heading.text, heading.id) for heading in headings],
-            self._meanings,
-            self._tone,
-            self._partial_file,
-            frozenset(text.fragment.counts),
+            front_matter=text.front_matter.values,
+            text=source.text,
+            headings=[HeadingAnchor(heading.text, heading.id) for heading in headings],
+            meanings=self._reader.meanings,
+            tags=frozenset(text.fragment.counts),
         )
         reason = why_nothing_asks(facts, self._words)
         if reason:
             return Guide(draft=None, is_guide=False, reason=reason, diagnostics=(), reads=reads)
         text.variables.begin()
         self._partials.begin()
-        found = extract(self._text.trees(text), facts, self._words)
-        draft, verdict = found.draft if found.draft.items or found.verdict.guide else None, found.verdict
+        found = extract(self._text.parts(text), facts, self._words, self._reader)
+        draft, verdict = found.draft, found.verdict
         more = (*self._partials.reads(), *text.variables.reads())
         reads = tuple(dict.fromkeys((*reads, *more)))
-        diagnostics = found.draft.diagnostics if verdict.guide else ()
+        diagnostics = draft.diagnostics if draft is not None and verdict.guide else ()
         return Guide(draft=draft, is_guide=verdict.guide, reason=verdict.reason, diagnostics=diagnostics, reads=reads)
 
     def _problems(

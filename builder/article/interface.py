@@ -7,7 +7,7 @@ the same. So each field of :class:`Facts` that anything but the page's own files
 - anchors: links of other pages lead to them;
 - partials: each partial's problems are reported with the pages that show it;
 - whether there is a checklist: other pages may link to its files;
-- targets that may be files of the image folders: those files are opened, and published.
+- targets that may be files of the image folders: those files are read and published.
 
 Files that repeat a page's text, such as the search index, depend on :attr:`Facts.content_digest` besides.
 """

@@ -64,7 +64,7 @@ def _sought(item: Item) -> str:
 
 
 def _place(body: str, tags: Sequence[tuple[int, int]], words: str, start: int) -> int:
-    """Where words stand as text, at the beginning of an element or sentence; -1 if nowhere."""
+    """The offset of words that begin an element or a sentence of the text; -1 if there is none."""
     if len(words) < FEWEST_SOUGHT:
         return -1
     first = -1

@@ -49,7 +49,7 @@ def _diagnostic(case: Case, path: str, roots: RootErrors) -> Diagnostic:
     in_fence = error.id in _TEMPLATE_IDS and roots.in_fence(span.start)
     return diagnostic_at(
         code,
-        Place(first.line, first.column, last.line, last.column, path),
+        Place(line=first.line, column=first.column, end_line=last.line, end_column=last.column, path=path),
         words.message,
         help=_AS_CODE if in_fence and not error.suggestions else words.help,
         suggestions=tuple(error.suggestions),
@@ -67,7 +67,7 @@ def _unbalanced(tag: UnbalancedTag, document: Document, path: str, roots: RootEr
         )
     return diagnostic_at(
         "missing-closing" if tag.is_open else "missing-opening",
-        Place(first.line, first.column, last.line, last.column, path),
+        Place(line=first.line, column=first.column, end_line=last.line, end_column=last.column, path=path),
         words.message,
         help=_AS_CODE if roots.in_fence(tag.span.start) else words.help,
         suggestions=tag.suggestions or _with_slash(tag, document.text, config),

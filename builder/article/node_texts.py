@@ -26,7 +26,7 @@ def code_texts(node: Node, config: Config) -> list[str]:
 
 
 def flat_text(item: Renderable) -> str:
-    """The text of a rendered value; nothing for a truth value, null, a mapping, or what is not defined."""
+    """The text of a rendered value; empty for true, false, null, a mapping or an undefined value."""
     if isinstance(item, (bool, dict)) or item is None or item is UNDEFINED:
         return ""
     if isinstance(item, Markup):

@@ -78,7 +78,7 @@ BLOCKS: Mapping[str, str] = {
     "text": "text",
     "comment": "a comment",
 }
-"""What authors call the blocks whose types are not words of theirs."""
+"""Authors' names of block types whose names are jargon."""
 
 TYPES: Mapping[str, str] = {
     "String": "text in double quotes",

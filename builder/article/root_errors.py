@@ -94,7 +94,7 @@ def _independent(errors: Sequence[ValidationError], failures: Sequence[Unbalance
 def _own_failures(
     failures: Sequence[UnbalancedTag], errors: Sequence[ValidationError], document: Document, config: Config
 ) -> Iterator[UnbalancedTag]:
-    """Without those of tags that don't exist, that were closed with ``{% endname %}``, or that were not read."""
+    """Without missing-half errors for tags that don't exist, were closed with ``{% endname %}``, or were not read."""
     unknown = {start(error): error for error in errors if error.id == "tag-undefined"}
     ended = Counter(match[1] for error in unknown.values() if (match := _END.match(error.tag)))
     halves: Counter[str] | None = None
@@ -124,13 +124,13 @@ def is_indented(failure: UnbalancedTag, document: Document) -> bool:
 
 
 def _may_take_content(error: ValidationError, config: Config) -> bool:
-    """Whether the tag that was probably meant is one that has to be closed."""
+    """Whether the tag that the author probably meant must be closed."""
     schema = config.tags.get(error.suggestions[0]) if error.suggestions else None
     return schema is not None and not schema.self_closing
 
 
 def _half_tags(document: Document) -> Counter[str]:
-    """How often each name is that of a whole tag that was read as text."""
+    """How often each name belongs to a complete tag that was read as text."""
     if "{%" not in document.text:
         return Counter()
     texts = (node.attributes.get("content") for node in document.ast.walk() if node.type == "text")
@@ -138,7 +138,7 @@ def _half_tags(document: Document) -> Counter[str]:
 
 
 def _without_template_ends(errors: Sequence[ValidationError], text: str) -> Iterator[ValidationError]:
-    """Of ``{% for … %}`` and ``{% endfor %}``, which both can't be read, the first."""
+    """Of ``{% for … %}`` and ``{% endfor %}``, both unreadable, only the first."""
     begun: Counter[str] = Counter()
     for error in sorted(errors, key=start):
         if error.id == "tag-undefined":
@@ -154,7 +154,7 @@ def _without_template_ends(errors: Sequence[ValidationError], text: str) -> Iter
 
 
 def _without_lost_attributes(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
-    """Without a missing attribute where the same tag has one under another name."""
+    """Without missing-attribute errors where the same tag has that attribute under a wrong name."""
     found = list(errors)
     unknown = sorted(start(error) for error in found if error.id == "attribute-undefined")
     spent: set[int] = set()
@@ -179,7 +179,7 @@ def _fence_at(fences: Sequence[Span], offset: int) -> Span | None:
 
 
 def _one_a_template(found: RootErrors) -> RootErrors:
-    """Of a code block that holds tags of another program, the first error."""
+    """Only the first error of each code block that contains tags of another program."""
     foreign: dict[Span, int] = {}
     places = [(start(error), error.id) for error in found.errors]
     places += [(failure.span.start, "missing-closing") for failure in found.unbalanced]
@@ -207,7 +207,7 @@ def _with_next(failures: Sequence[UnbalancedTag]) -> Iterator[tuple[UnbalancedTa
 
 
 def _reopened(failures: Sequence[UnbalancedTag], text: str) -> frozenset[int]:
-    """Where an open tag and one block are followed by the same tag alone, which is never closed either."""
+    """Places where an open tag and one block are followed by the same tag alone, which is never closed either."""
     return frozenset(
         after.span.start
         for failure, after in _with_next(failures)

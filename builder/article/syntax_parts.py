@@ -25,7 +25,7 @@ OPERAND = rf"(?:{VARIABLE}|\"[^\"]{{0,80}}\"|'[^']{{0,80}}'|-?[\w.-]{{1,80}})"
 
 
 def value_at(content: str, at: int) -> str:
-    """The value that begins there, in double quotes if it is text."""
+    """The value that begins here, in double quotes if it is text."""
     string = STRING.match(content, at)
     if string is not None:
         return string[0]
@@ -37,7 +37,7 @@ def value_at(content: str, at: int) -> str:
 
 
 def without_braces(masked: str) -> str:
-    """The text with what is in brackets of any kind blotted out."""
+    """The text with the content of all brackets masked."""
     kept: list[str] = []
     depth = 0
     for sign in masked:
@@ -54,6 +54,6 @@ def is_nested(masked: str, at: int) -> bool:
 
 
 def trimmed(content: str) -> tuple[int, int]:
-    """Where the text without the blanks around it begins and ends."""
+    """The span of the text without surrounding blanks."""
     start = len(content) - len(content.lstrip(BLANKS))
     return start, max(start, len(content.rstrip(BLANKS)))

@@ -23,7 +23,7 @@ from builder.article.syntax_parts import (
 from builder.markdoc.delimiters import BLANKS
 
 LONGEST = 2_000
-"""Code points of a tag that are looked at."""
+"""How many code points of a tag are examined."""
 
 _VALUE = r"[^\s\"'{}\[\]()$,]{1,200}"
 _CURLY = "“”„‟‘’‚«»"
@@ -41,7 +41,7 @@ _FIRST_WORD = re.compile(rf"\s*-?\s*({NAME})")
 def syntax_advice(content: str, tag_names: Sequence[str] | frozenset[str] = ()) -> SyntaxAdvice | None:
     """Advice about the text of a tag that can't be read; ``None`` if no rule applies.
 
-    ``tag_names`` are those of the project, which may be words of other template languages.
+    ``tag_names`` are the project's tags, whose names may be words of other template languages.
     """
     if len(content) > LONGEST:
         return None
@@ -61,7 +61,7 @@ def syntax_advice(content: str, tag_names: Sequence[str] | frozenset[str] = ()) 
 
 
 def is_template_word(name: str) -> bool:
-    """Whether tags of another template language have this name."""
+    """Whether other template languages have a tag of this name."""
     return _TEMPLATE.fullmatch(name) is not None
 
 
@@ -73,7 +73,7 @@ def shown_tag(content: str) -> str:
 
 
 def _masked(string: re.Match[str]) -> str:
-    """A string of the same length in which no sign is left that a rule looks for."""
+    """A string of the same length without any character that a rule looks for."""
     return '"' + "\x01" * (len(string[0]) - 2) + '"'
 
 
@@ -95,7 +95,7 @@ def _white_space_control(content: str, masked: str) -> SyntaxAdvice | None:
 def _comment(content: str, masked: str) -> SyntaxAdvice | None:
     if re.match(r"\s*(?:#(?![\w-])|//|/\*|!--)", content) is None:
         return None
-    return SyntaxAdvice("A tag can't hold a comment.", "Write `<!-- a comment -->`.", *trimmed(content))
+    return SyntaxAdvice("A tag can't contain a comment.", "Write `<!-- a comment -->`.", *trimmed(content))
 
 
 def _brace_end(content: str, masked: str) -> SyntaxAdvice | None:
@@ -195,7 +195,7 @@ def _comma(content: str, masked: str) -> SyntaxAdvice | None:
 
 
 def _expression(content: str, masked: str) -> SyntaxAdvice | None:
-    """``name={"value"}``, ``name={{…}}``: braces as JSX has them."""
+    """``name={"value"}``, ``name={{…}}``: braces as in JSX."""
     found = re.search(rf"({NAME})=(\{{\s*(\"\x01*\"|-?[\d.]+|true|false|{VARIABLE})\s*\}})", masked)
     if found is None:
         return None
@@ -217,7 +217,7 @@ def _object_sign(content: str, masked: str) -> SyntaxAdvice | None:
 
 
 def _missing_comma(content: str, masked: str) -> SyntaxAdvice | None:
-    """Two values of a list, an object or a call, or two attributes, with nothing or a blank between them."""
+    """Two values of a list, an object or a call, or two attributes, without a separator."""
     found = re.search(r"(\"\x01*\"|[\w\])}])([ \t\n]+)(?=[\"$\w\[{])", masked)
     while found is not None and not is_nested(masked, found.start(2)):
         found = re.compile(found.re.pattern).search(masked, found.end())
@@ -259,7 +259,7 @@ def _odd_name(content: str, masked: str) -> SyntaxAdvice | None:
         return None
     return SyntaxAdvice(
         f"'{found[1]}' can't be the name of an attribute.",
-        "A name holds letters, digits, '-' and '_'.",
+        "A name consists of letters, digits, '-' and '_'.",
         *found.span(1),
     )
 
@@ -295,7 +295,7 @@ def _closing(content: str, masked: str) -> SyntaxAdvice | None:
     if found is None:
         return None
     return SyntaxAdvice(
-        "A closing tag holds a slash and the name, nothing else.", f"Write `{{% /{found[1]} %}}`.", *trimmed(content)
+        "A closing tag consists of a slash and the name.", f"Write `{{% /{found[1]} %}}`.", *trimmed(content)
     )
 
 

@@ -10,7 +10,7 @@ published checklist begin with :func:`load`::
             results = results.record(checklist, item.id, "pass")
 """
 
-from builder.checklist.blocks import stretch
+from builder.checklist.blocks import Reader, TextPart, stretch
 from builder.checklist.detect_guide import GuideFacts, HeadingAnchor, why_nothing_asks
 from builder.checklist.diff import Difference, differences
 from builder.checklist.extract import Extracted, extract
@@ -38,9 +38,11 @@ __all__ = [
     "KeptChecklist",
     "Lexicon",
     "LoadedItem",
+    "Reader",
     "Result",
     "Results",
     "SourceFrame",
+    "TextPart",
     "Upgrade",
     "bind",
     "differences",

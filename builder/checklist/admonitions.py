@@ -1,4 +1,6 @@
-"""Notes of other dialects: ``> [!NOTE]``, ``!!! note``, ``:::note``, ``{{< hint >}}``, read as our own notes are."""
+"""Notes of other Markdown dialects: ``> [!NOTE]``, ``!!! note``, ``:::note``, ``{{< hint >}}``, read like our own
+notes.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,9 @@ from builder.checklist.blocks import GuideBlock
 from builder.checklist.lexicon_file import Lexicon
 
 INDENTED = 5
-"""The column from which a paragraph behind ``!!!`` belongs to it."""
+"""The column from which a paragraph after ``!!!`` belongs to it."""
 MOST_BLOCKS = 40
-"""Blocks that a note without an end may have."""
+"""The maximum number of blocks in a note without an end."""
 
 _OPENING = re.compile(r"^(!!!|\?\?\?\+?|:{3,}|\{\{[<%])\s*\{?\s*(/?[\w-]+)[^\n]*")
 _ALERT = re.compile(r"^\[!(\w+)\]\s*")
@@ -44,7 +46,7 @@ def noted(blocks: Iterable[GuideBlock], words: Lexicon) -> Iterator[GuideBlock]:
 
 
 def alert_tone(text: str, tone: str) -> tuple[str, int]:
-    """The tone that ``[!WARNING]`` gives a quotation, and where its words begin."""
+    """The tone of a quotation with ``[!WARNING]``, and the offset of its words."""
     found = _ALERT.match(text)
     if found is None:
         return tone, 0
@@ -64,7 +66,7 @@ def _opening(block: GuideBlock) -> tuple[str, str, int] | None:
 
 
 def _collect(waiting: Iterator[GuideBlock], marker: str, inner: list[GuideBlock]) -> GuideBlock | None:
-    """The blocks up to the note's end; gives the block behind it, where reading on was needed to see the end."""
+    """The blocks up to the note's end, and the block after it if it had to be read to find the end."""
     for count, block in enumerate(waiting):
         if marker[0] in "!?":
             column = block.frame.position(block.node.span.start).column if block.node.span is not None else 1
@@ -87,7 +89,7 @@ def _closing(marker: str) -> str:
 
 
 def _ends(block: GuideBlock, marker: str) -> bool:
-    """Whether the note's end stands in the last line of a block."""
+    """Whether the note's end is in the last line of a block."""
     if marker[0] in "!?":
         return False
     span = block.node.span

@@ -1,11 +1,13 @@
-"""The blocks of an expanded tree, as the rules see them: layout looked through, partials entered."""
+"""The blocks of an expanded tree, as the rules see them: without layout tags, with the content of partials."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.checklist.model import Code, ItemImage
 from builder.checklist.source_text import SourceFrame, TextRun, code_of, item_image_of, passage
@@ -13,66 +15,103 @@ from builder.diagnostics.diagnostic import Via
 from builder.markdoc import Node
 
 FileOf = Callable[[str], tuple[str, Any, str] | None]
-"""By the name a partial tag gives: the partial's text, its LineIndex and its path in the project."""
+"""By the name in a partial tag: the partial's text, its LineIndex and its path in the project."""
 
 LINK_ATTRIBUTES = ("href", "link", "url")
-"""A tag that lays out and has one of these is a card that leads elsewhere."""
+"""A layout tag with one of these attributes is a card that links to another page."""
 
-_MARKS = ("id", "kind", "optional", "skip", "collect", "secret", "severity")
+_MARKS = frozenset({"id", "kind", "optional", "skip", "collect", "secret", "severity"})
+NO_MARKS: Mapping[str, Any] = MappingProxyType({})
 
 
-class GuideBlock(msgspec.Struct, frozen=True):
-    """One block: a heading, a list, a paragraph, a picture, code, a note, a step."""
+class GuideBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """One block: a heading, a list, a paragraph, an image, code, a note, a step."""
 
     type: str
-    """``heading list paragraph image code note step requirement verify passed``."""
+    """``heading list entry paragraph image code note step requirement verify option passed``."""
     node: Node
     frame: SourceFrame
     passage: TextRun
-    """The words of a heading or paragraph; empty for the rest."""
-    marks: Mapping[str, Any] = msgspec.field(default_factory=dict)
-    """The author's own: id, kind, optional, skip, collect, secret; of a requirement its severity."""
+    """The words of a heading or paragraph; empty for other blocks."""
+    marks: Mapping[str, Any] = NO_MARKS
+    """The author's annotations: id, kind, optional, skip, collect, secret; the severity of a requirement."""
     tone: str = ""
-    """Of a note: info, warning, requirement."""
+    """The tone of a note: info, warning, requirement."""
     title: str = ""
-    """Of a step tag or a note; of a passed block, why."""
+    """The title of a step tag or a note; for a passed block, the reason."""
     number: int | None = None
-    """Of a step tag."""
+    """The number of a step tag."""
     images: tuple[ItemImage, ...] = ()
     code: Code | None = None
     start: int = 0
-    """Where in ``passage`` its words begin: behind the marker of a note."""
-    inner: tuple[GuideBlock, ...] | None = None
-    """Of a note that is no node of its own: its blocks."""
+    """The offset in ``passage`` where its words begin, after the marker of a note."""
+    inner: tuple[GuideBlock, ...] = ()
+    """The blocks inside it; for a list, its entries."""
 
     @property
     def item_images(self) -> tuple[ItemImage, ...]:
-        """All images in its lines, Markdown's and tags'."""
+        """All images in its lines, from Markdown and from tags."""
+        if not self.passage.images:
+            return self.images
         return (*(item_image for _, item_image in self.passage.images), *self.images)
 
 
+class TextPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a page's text, with its tree."""
+
+    text: str
+    line: int
+    """0-based, of its first line in the page."""
+    tree: Callable[[], tuple[Node, SourceFrame]]
+    """Gives its tree, with partials and variables expanded, and the text that the places in it refer to."""
+    is_constant: bool
+    """Whether the tree is the same on all pages that have this text."""
+
+
 STRETCH = "stretch"
-"""The type of a node that stands for a text in another one's tag."""
+"""The type of a node for a text inside a tag."""
+
+MOST_READ = 400_000
+"""Characters of the texts whose blocks are cached together with their trees, which are many times as large."""
 
 
-def stretch(children: list[Node], frame: SourceFrame) -> Node:
+def stretch(part: TextPart) -> Node:
     """A node for a text inside a tag that has places of its own."""
-    return Node(STRETCH, {"frame": frame}, children)
+    return Node(STRETCH, {"part": part})
 
 
 class Reader:
-    """Reads the blocks of a page."""
+    """Reads the blocks of pages one after the other; a text that several pages share is read once."""
 
-    def __init__(
-        self, meanings: Mapping[str, str], tones: Callable[[Node], str], file_of: FileOf, image_attribute: str = "src"
-    ) -> None:
-        self._meanings = meanings
+    def __init__(self, meanings: Mapping[str, str], tones: Callable[[Node], str], file_of: FileOf) -> None:
+        """``meanings`` are the meanings of tags for the checklist, ``tones`` the tones of note tags."""
+        self.meanings = meanings
         self._tones = tones
         self._file_of = file_of
-        self._image_attribute = image_attribute
+        self._known: dict[str, tuple[int, tuple[GuideBlock, ...]]] = {}
+        self._size = 0
 
-    def blocks(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
-        """The blocks in a node, in order; tags that only lay out are looked through."""
+    def part(self, part: TextPart) -> Iterable[GuideBlock]:
+        """The blocks of a part of a page, in order, including those in layout tags."""
+        if not part.is_constant:
+            return self._blocks(*part.tree())
+        text, line = part.text, part.line
+        known = self._known.pop(text, None)
+        if known is None:
+            known = line, tuple(self._blocks(*part.tree()))
+            self._size += len(text)
+        self._known[text] = known
+        while self._size > MOST_READ and len(self._known) > 1:
+            oldest = next(iter(self._known))
+            del self._known[oldest]
+            self._size -= len(oldest)
+        first_line, blocks = known
+        return blocks if line == first_line else [_moved(block, line - first_line) for block in blocks]
+
+    def _inside(self, node: Node, frame: SourceFrame) -> tuple[GuideBlock, ...]:
+        return tuple(self._blocks(node, frame))
+
+    def _blocks(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
         pending: list[Node] = []
         for child in node.children:
             if child.type in ("text", "inline") and node.type in ("item", "td", "th"):
@@ -87,87 +126,145 @@ class Reader:
 
     def _paragraph(self, node: Node, inlines: list[Node], frame: SourceFrame) -> GuideBlock:
         words = passage([child for inline in inlines for child in (inline.children or [inline])], frame)
-        return GuideBlock("paragraph", node, frame, words, marks_of(node), images=self._images_in(inlines))
+        return GuideBlock(
+            type="paragraph",
+            node=node,
+            frame=frame,
+            passage=words,
+            marks=marks_of(node),
+            images=self._images_in(inlines),
+        )
 
     def _images_in(self, inlines: list[Node]) -> tuple[ItemImage, ...]:
-        """Image tags inside the lines; Markdown's own images are in the passage."""
+        """Image tags inside the lines; Markdown images are in the passage."""
         if not any(
             child.type == "tag" or child.children for inline in inlines for child in inline.children or [inline]
         ):
             return ()
-        images = (node for node in _tags_in(inlines) if self._meanings.get(node.tag or "") == "image")
+        images = (node for node in _tags_in(inlines) if self.meanings.get(node.tag or "") == "image")
         return tuple(map(item_image_of, images))
 
     def _block(self, node: Node, frame: SourceFrame) -> Iterable[GuideBlock]:
         if node.type == STRETCH:
-            return self.blocks(node, node.attributes["frame"])
+            return self.part(node.attributes["part"])
         if node.type == "tag":
             return self._tag(node, frame)
         if node.type in ("paragraph", "heading"):
             inlines = [child for child in node.children if child.type == "inline"]
             words = passage([child for inline in inlines for child in inline.children], frame)
             images = self._images_in(inlines)
-            return (GuideBlock(node.type, node, frame, words, marks_of(node), images=images),)
+            return (
+                GuideBlock(type=node.type, node=node, frame=frame, passage=words, marks=marks_of(node), images=images),
+            )
         if node.type == "fence":
-            return (GuideBlock("code", node, frame, TextRun(frame), code=code_of(node)),)
+            return (GuideBlock(type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node)),)
         if node.type == "list":
-            return (GuideBlock("list", node, frame, TextRun(frame)),)
+            entries = tuple(self._entry(child, frame) for child in node.children)
+            return (GuideBlock(type="list", node=node, frame=frame, passage=TextRun(frame=frame), inner=entries),)
         if node.type == "blockquote":
-            return (GuideBlock("note", node, frame, TextRun(frame), tone="info"),)
+            inner = self._inside(node, frame)
+            return (
+                GuideBlock(type="note", node=node, frame=frame, passage=TextRun(frame=frame), tone="info", inner=inner),
+            )
         if node.type in ("hr", "comment", "error"):
             return ()
         return (self._passed(node, frame, "a table" if node.type == "table" else f"a block of type {node.type}"),)
 
+    def _entry(self, node: Node, frame: SourceFrame) -> GuideBlock:
+        """An entry of a list."""
+        inner = self._inside(node, frame)
+        return GuideBlock(
+            type="entry", node=node, frame=frame, passage=TextRun(frame=frame), marks=marks_of(node), inner=inner
+        )
+
     def _tag(self, node: Node, frame: SourceFrame) -> Iterable[GuideBlock]:
-        meaning = self._meanings.get(node.tag or "", "layout")
+        meaning = self.meanings.get(node.tag or "", "layout")
         if node.tag == "partial":
             return self._partial(node, frame)
         if meaning == "image":
-            return (GuideBlock("image", node, frame, TextRun(frame), images=(item_image_of(node),)),)
+            return (
+                GuideBlock(
+                    type="image", node=node, frame=frame, passage=TextRun(frame=frame), images=(item_image_of(node),)
+                ),
+            )
         if meaning == "note":
             title = node.attributes.get("title")
             title = title if isinstance(title, str) else ""
-            return (GuideBlock("note", node, frame, TextRun(frame), tone=self._tones(node), title=title),)
+            tone, inner = self._tones(node), self._inside(node, frame)
+            return (
+                GuideBlock(
+                    type="note",
+                    node=node,
+                    frame=frame,
+                    passage=TextRun(frame=frame),
+                    tone=tone,
+                    title=title,
+                    inner=inner,
+                ),
+            )
         if meaning == "options":
             return self._options(node, frame)
         if meaning in ("requirement", "verify"):
-            return (GuideBlock(meaning, node, frame, TextRun(frame), marks_of(node)),)
+            inner = self._inside(node, frame)
+            return (
+                GuideBlock(
+                    type=meaning,
+                    node=node,
+                    frame=frame,
+                    passage=TextRun(frame=frame),
+                    marks=marks_of(node),
+                    inner=inner,
+                ),
+            )
         if meaning == "step":
             return (self._step(node, frame),)
         if meaning == "skip":
-            return (self._passed(node, frame, f"the tag '{node.tag}' holds nothing to do"),)
+            return (self._passed(node, frame, f"the tag '{node.tag}' contains nothing to do"),)
         if any(isinstance(node.attributes.get(name), str) for name in LINK_ATTRIBUTES):
-            return (self._passed(node, frame, "a card that leads elsewhere"),)
-        return self.blocks(node, frame)
+            return (self._passed(node, frame, "a card that links to another page"),)
+        return self._blocks(node, frame)
 
     def _passed(self, node: Node, frame: SourceFrame, reason: str) -> GuideBlock:
-        """A block that holds no item, with all its words."""
+        """A block without items, with all its words."""
         inlines = [child for child in node.walk() if child.type == "inline"]
         words = passage([child for inline in inlines for child in inline.children], frame)
-        return GuideBlock("passed", node, frame, words, title=reason)
+        return GuideBlock(type="passed", node=node, frame=frame, passage=words, title=reason)
 
     def _options(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
-        """Tabs: each begins with a block of type ``option``; one without a title ends them."""
+        """Tabs: each begins with a block of type ``option``; an ``option`` without a title ends them."""
         label = node.attributes.get("label")
         group = label if isinstance(label, str) else ""
         for child, place in _children(node, frame):
-            if child.type == "tag" and self._meanings.get(child.tag or "") == "option":
+            if child.type == "tag" and self.meanings.get(child.tag or "") == "option":
                 named = (child.attributes.get(name) for name in ("title", "label"))
                 title = next((text for text in named if isinstance(text, str)), "")
-                yield GuideBlock("option", child, place, TextRun(place), tone=group, title=title, number=id(node))
-                yield from self.blocks(child, place)
+                run = TextRun(frame=place)
+                yield GuideBlock(
+                    type="option", node=child, frame=place, passage=run, tone=group, title=title, number=id(node)
+                )
+                yield from self._blocks(child, place)
             else:
                 yield from self._block(child, place)
-        yield GuideBlock("option", node, frame, TextRun(frame))
+        yield GuideBlock(type="option", node=node, frame=frame, passage=TextRun(frame=frame))
 
     def _step(self, node: Node, frame: SourceFrame) -> GuideBlock:
         number = node.attributes.get("srNumber")
         title = node.attributes.get("title")
         if not isinstance(title, str):
-            inner = (child.attributes.get("title") for child in _content_of(node) if child.type == "tag")
-            title = next((text for text in inner if isinstance(text, str)), "")
+            inside = (child.attributes.get("title") for child, _ in _children(node, frame) if child.type == "tag")
+            title = next((text for text in inside if isinstance(text, str)), "")
         whole = number if isinstance(number, int) and not isinstance(number, bool) else None
-        return GuideBlock("step", node, frame, TextRun(frame), marks_of(node), title=title, number=whole)
+        inner = self._inside(node, frame)
+        return GuideBlock(
+            type="step",
+            node=node,
+            frame=frame,
+            passage=TextRun(frame=frame),
+            marks=marks_of(node),
+            title=title,
+            number=whole,
+            inner=inner,
+        )
 
     def _partial(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
         name = node.attributes.get("file")
@@ -178,7 +275,7 @@ class Reader:
         text, lines, path = found
         here = frame.position(span.start)
         via = (*frame.via, Via(frame.path, here.line, here.column))
-        yield from self.blocks(node, SourceFrame(text, lines, path, via))
+        yield from self._blocks(node, SourceFrame(text=text, lines=lines, path=path, via=via))
 
 
 def _tags_in(nodes: Iterable[Node]) -> list[Node]:
@@ -197,21 +294,24 @@ def _children(node: Node, frame: SourceFrame) -> Iterator[tuple[Node, SourceFram
     """The blocks in a tag, each with the text it comes from."""
     for child in node.children:
         if child.type == STRETCH:
-            for inner in child.children:
-                yield inner, child.attributes["frame"]
+            part: TextPart = child.attributes["part"]
+            tree, place = part.tree()
+            for inner in tree.children:
+                yield inner, place
         else:
             yield child, frame
 
 
-def _content_of(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        if child.type == STRETCH:
-            yield from child.children
-        else:
-            yield child
+def _moved(block: GuideBlock, down: int) -> GuideBlock:
+    """The same block in a text that begins this many lines further down in its page."""
+    frame = replace(block.frame, first_line=block.frame.first_line + down)
+    inner = tuple([_moved(each, down) for each in block.inner]) if block.inner else ()
+    return replace(block, frame=frame, passage=replace(block.passage, frame=frame), inner=inner)
 
 
-def marks_of(node: Node) -> dict[str, Any]:
+def marks_of(node: Node) -> Mapping[str, Any]:
     """The author's marks on a node."""
     attributes = node.attributes
-    return {name: attributes[name] for name in _MARKS if name in attributes} if attributes else {}
+    if not attributes or _MARKS.isdisjoint(attributes):
+        return NO_MARKS
+    return {name: value for name, value in attributes.items() if name in _MARKS}

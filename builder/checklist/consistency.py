@@ -15,25 +15,25 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file
 
 MISSABLE = frozenset({"no instruction", "a list that is no instruction"})
-"""Reasons to leave a sentence out that may be wrong."""
+"""Reasons for leaving out a sentence that may be wrong."""
 LONGEST_SHOWN = 80
 FEWEST_WORDS = 4
 _ELSEWHERE = re.compile(
     r"\b(?:can|may|could|might) (?:also )?(?:refer|learn|read|see|find|check|visit|follow)\b", re.IGNORECASE
 )
-"""What a reader can look up."""
+"""Words about something that a reader can look up."""
 
 ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})
 
 FEWEST_CHANGES = 3
-"""From letters to digits and back, in what looks generated."""
+"""Changes between letters and digits in a string that looks generated."""
 _COUNTING = re.compile(
     r"1234|abcd|aaaa|0000|xxxx|secret|passw|token|dummy|sample|test|demo|fake|admin|base64|foo|bar|insert|replace|env|key",
     re.IGNORECASE,
 )
 
 FILLERS = frozenset({"", "a", "my", "the", "some", "new", "value", "here", "test", "demo", "sample", "user"})
-"""Words that make no secret of a value that otherwise says its own name."""
+"""Words that mark a value as harmless although its name is that of a secret."""
 
 SHORTEST_WORD = 3
 _DIGITS = re.compile(r"\d+\Z")
@@ -46,7 +46,7 @@ _STAND_IN = re.compile(
 def review(
     sections: Sequence[Section], items: Sequence[Item], values: Sequence[Value], words: Lexicon
 ) -> tuple[Diagnostic, ...]:
-    """Gaps in the numbers, steps without an action, values never located or used too early, secrets shown."""
+    """Gaps in step numbers, steps without an action, values never located or used too early, published secrets."""
     return (
         *_gaps(sections),
         *_empty(sections, items, words),
@@ -56,7 +56,7 @@ def review(
 
 
 def not_taken(passed: Sequence[LeftOut], words: Lexicon) -> tuple[Diagnostic, ...]:
-    """Sentences that look like instructions and are in no item, for a reason that is not their author's."""
+    """Sentences that look like instructions but are in no item, unless the author left them out on purpose."""
     return tuple(_not_taken(passed, words))
 
 
@@ -68,7 +68,14 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
         reading = read_sentence(left.text[start:end], words)
         leads_elsewhere = reading.permissive and _ELSEWHERE.search(left.text[start:end]) is not None
         if reading.sense in ("step", "verify") and not leads_elsewhere and len(left.text.split()) >= FEWEST_WORDS:
-            place = Place(left.origin.line, left.origin.column, 0, 0, left.origin.path, left.origin.via)
+            place = Place(
+                line=left.origin.line,
+                column=left.origin.column,
+                end_line=0,
+                end_column=0,
+                path=left.origin.path,
+                via=left.origin.via,
+            )
             message = (
                 f"This looks like an instruction and is in no item of the checklist: '{left.text[:LONGEST_SHOWN]}'."
             )
@@ -81,7 +88,7 @@ def _gaps(sections: Sequence[Section]) -> Iterator[Diagnostic]:
         number = section.step_number
         if number is None:
             continue
-        # A number that starts afresh begins another series.
+        # A number that starts again at one begins another series.
         if before is not None and number not in (before, before + 1, 1, 0):
             yield _at_section("checklist-step-gap", f"Step {number} follows step {before}.", section)
         before = number
@@ -94,18 +101,18 @@ def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -
         following = sections[index + 1] if index + 1 < len(sections) else None
         if section.step_number is None or section.id in acting or not _is_marked_step(section, words):
             continue
-        # A step whose actions stand below headings of its own is not empty.
+        # A step whose actions are below its own subheadings is not empty.
         if following is not None and following.step_number is None:
             continue
-        # One that says only where things are, as "Where to find the credentials" does, has its use.
+        # A step that only says where things are, such as "Where to find the credentials", is useful.
         if section.id in telling:
             continue
-        said = f"No sentence of the step '{section.title}' is read as an action, so its checklist asks nothing."
+        said = f"No sentence of the step '{section.title}' is read as an action, so its checklist has nothing to do."
         yield _at_section("checklist-step-empty", said, section)
 
 
 def _is_marked_step(section: Section, words: Lexicon) -> bool:
-    """Whether its author calls it a step; “2. Results” only counts up."""
+    """Whether its author calls it a step; “2. Results” is only a number."""
     return step_number(section.title, words) is not None or not section.title[:1].isdigit() or section.title.isdigit()
 
 
@@ -125,15 +132,15 @@ def _values(items: Sequence[Item], values: Sequence[Value], sections: Sequence[S
         if not value.found_at:
             if value.recipient is None or _is_near(value, items, sections):
                 continue
-            message = f"The guide asks for '{value.label}', but no step says where it is."
+            message = f"The guide asks for '{value.label}', but no step says where to find it."
             yield _at_item("checklist-value-unlocated", message, asking[value.id], value.id)
         elif value.used_at and order[value.used_at[0]] < order[value.found_at[0]]:
-            message = f"'{value.label}' is used before the guide says where it is."
+            message = f"'{value.label}' is used before the guide says where to find it."
             yield _at_item("checklist-value-before-source", message, by_id[value.used_at[0]], value.id)
 
 
 def _is_near(value: Value, items: Sequence[Item], sections: Sequence[Section]) -> bool:
-    """Whether a step, its code or its heading has a word of the value's label: it stands there, by another name."""
+    """Whether a step, its code or its heading contains a word of the value's label, perhaps as part of another name."""
     label = {word for word in spelled(value.label).split("-") if len(word) >= SHORTEST_WORD} - FILLERS
     texts = [section.title for section in sections]
     for item in items:
@@ -143,7 +150,7 @@ def _is_near(value: Value, items: Sequence[Item], sections: Sequence[Section]) -
 
 
 def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> Iterator[Diagnostic]:
-    """Code, and examples of secret values, that show what looks like a real secret, not a placeholder."""
+    """Code, and examples of secret values, that contain what looks like a real secret, not a placeholder."""
     secret = {value.id: value.label for value in values if value.secret}
     for item in items:
         shown = [found for code in item.code for found in _ASSIGNMENT.findall(code.text)]
@@ -158,7 +165,7 @@ def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> 
 
 
 def _stands_in(text: str, name: str) -> bool:
-    """Whether a value is plainly none: a placeholder, or its own name, as in ``password: my-password``."""
+    """Whether a value is clearly not real: a placeholder, or its own name, as in ``password: my-password``."""
     if _STAND_IN.search(text) is not None or not _looks_random(text):
         return True
     said = {_DIGITS.sub("", word) for word in spelled(text).split("-")}
@@ -166,7 +173,7 @@ def _stands_in(text: str, name: str) -> bool:
 
 
 def _looks_random(text: str) -> bool:
-    """Whether a value mixes letters and digits as generated secrets do: no words, numbers, paths or names."""
+    """Whether a value mixes letters and digits like generated secrets: no words, numbers, paths or names."""
     if _COUNTING.search(text) is not None or "/" in text or text.count(".") > 1:
         return False
     changes = sum(one.isdigit() != other.isdigit() for one, other in pairwise(text))
@@ -182,5 +189,8 @@ def _is_secret(name: str, words: Lexicon) -> bool:
 def _at_item(code: str, message: str, item: Item, subject: str) -> Diagnostic:
     origin = item.origin
     return diagnostic_at(
-        code, Place(origin.line, origin.column, 0, 0, origin.path, origin.via), message, subject=subject
+        code,
+        Place(line=origin.line, column=origin.column, end_line=0, end_column=0, path=origin.path, via=origin.via),
+        message,
+        subject=subject,
     )

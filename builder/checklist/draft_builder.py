@@ -14,7 +14,7 @@ from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry
-from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
+from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Origin, Section, Tab
 from builder.checklist.section_levels import Level
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
 from builder.checklist.source_text import TextRun, one_line
@@ -22,17 +22,32 @@ from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGITS = 6
-"""Of an item's digest in its id, where others begin with the same words."""
+"""Characters of an item's digest in its id, if other items begin with the same words."""
 CODE_ONLY = "R6"
 
 
 class Lead(msgspec.Struct):
-    """A paragraph's last sentence, which gave no item so far: code behind it may make it one."""
+    """A paragraph's last sentence that gave no item yet: code after it may make it one."""
 
     passage: TextRun
     start: int
     end: int
     reading: SentenceIntent
+
+
+class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch that gives no item. Where it is, is worked out for checklists that are published."""
+
+    passage: TextRun
+    start: int
+    end: int
+    text: str
+    reason: str
+
+    @property
+    def origin(self) -> Origin:
+        """Its place."""
+        return self.passage.origin(self.start, self.end)
 
 
 class DraftBuilder:
@@ -42,30 +57,40 @@ class DraftBuilder:
         self.words = words
         self.namer = Namer()
         self.title = title
-        """The page's; its first heading where the front matter has none."""
+        """The page's title; its first heading if the front matter has none."""
         self.items: list[Item] = []
         self.asked: list[Asked] = []
-        self.passed: list[LeftOut] = []
+        self.passed: list[PassedOver] = []
         self.attached_to: int | None = None
-        """Index of the item to which pictures and code belong."""
+        """Index of the item to which following images and code belong."""
         self.numbered = False
-        """Whether a step has been opened: what stands before the first only introduces."""
+        """Whether a step has begun: text before the first step is an introduction."""
         self.after_list = False
-        """Whether a list of instructions stands right before, pictures and code apart."""
+        """Whether a list of instructions comes right before, apart from images and code."""
         self.rows = 0
-        """Rows of tables."""
+        """The number of table rows."""
         self._lead: Lead | None = None
         self._tab: Tab | None = None
         self._tabs_of = 0
         self._groups = 0
         self._said = ""
         self._asked = False
-        first = OpenSection(self.namer.section(title, "", words), title, "", None, 0, reading, False, 0, "")
+        first = OpenSection(
+            id=self.namer.section(title, "", words),
+            title=title,
+            anchor="",
+            number=None,
+            level=0,
+            reading=reading,
+            optional=False,
+            line=0,
+            path="",
+        )
         self.sections = [first]
 
     @property
     def section(self) -> OpenSection:
-        """The one that is open."""
+        """The section being read."""
         return self.sections[-1]
 
     def open(
@@ -77,7 +102,7 @@ class DraftBuilder:
         first = self.sections[0]
         self.title = self.title or title
         if len(self.sections) == 1 and slug(title) == slug(first.title):
-            # The page's title, said again: what stands before and behind it is one section.
+            # The page's title again: the text before and after it is one section.
             first.anchor, first.number, first.level = anchor, number, level
             first.reading = "step" if reading == "step" else first.reading
             first.line, first.path = line, path
@@ -86,20 +111,41 @@ class DraftBuilder:
         optional = (around is not None and around.optional) or self.words.optional_titles.search(title) is not None
         name = self.namer.section(title, anchor, self.words)
         preparing = number is None and self.words.prerequisite_titles.search(title) is not None
-        self.sections.append(OpenSection(name, title, anchor, number, level, reading, optional, line, path, preparing))
+        self.sections.append(
+            OpenSection(
+                id=name,
+                title=title,
+                anchor=anchor,
+                number=number,
+                level=level,
+                reading=reading,
+                optional=optional,
+                line=line,
+                path=path,
+                preparing=preparing,
+            )
+        )
         if number is not None:
             self.section.evidence.add("numbered")
         self.attached_to = None
         self.after_list = False
 
     def around(self, level: int) -> OpenSection | None:
-        """The nearest section above a level: the one that a heading of that level stands in."""
+        """The nearest open section above a level: the parent of a heading of that level."""
         return next((section for section in reversed(self.sections) if section.level < level), None)
 
     def closed(self) -> tuple[Section, ...]:
         """All sections that have items or are steps."""
         return tuple(
-            Section(s.id, s.title, s.number, s.anchor, tuple(s.items), s.line, s.path)
+            Section(
+                id=s.id,
+                title=s.title,
+                step_number=s.number,
+                anchor=s.anchor,
+                items=tuple(s.items),
+                line=s.line,
+                path=s.path,
+            )
             for s in self.sections
             if s.items or s.number is not None
         )
@@ -108,7 +154,7 @@ class DraftBuilder:
         """The intent of several sentences together."""
         return read_words(text, self.words)
 
-    # What stands before code
+    # Text before code
 
     @property
     def lead(self) -> Lead | None:
@@ -127,7 +173,7 @@ class DraftBuilder:
         self.section.fresh = False
 
     def enter_tab(self, block: GuideBlock) -> None:
-        """A tab begins; one without a title ends its group."""
+        """Begin a tab; one without a title ends its group."""
         self.lead = None
         if block.number is None:
             self._tab, self._tabs_of = None, 0
@@ -143,12 +189,12 @@ class DraftBuilder:
         return found
 
     def wait_again(self, found: tuple[Lead | None, str, bool]) -> None:
-        """Let words wait for code again, behind a note."""
+        """Let words wait for code again, after a note."""
         self.lead = None
         self._lead, self._said, self._asked = found
 
     def count(self, asks: bool) -> None:
-        """Weigh one sentence of the open section."""
+        """Count one sentence of the open section."""
         if asks:
             self.section.asking += 1
             if self.section.asking > 1 and self.words.procedure_titles.match(self.section.title) is not None:
@@ -157,7 +203,7 @@ class DraftBuilder:
             self.section.reported += 1
 
     def weigh(self, entries: Sequence[ListEntry], kind: str, *, ordered: bool) -> None:
-        """Weigh a list of the open section: one of instructions is a procedure."""
+        """Count a list of the open section: a list of instructions makes it a procedure."""
         section = self.section
         acting = sum(entry.asks or entry.acts for entry in entries)
         if kind == "all":
@@ -176,7 +222,7 @@ class DraftBuilder:
             section.evidence.add("tasks")
 
     def code(self, code: Code) -> None:
-        """Code is a command with the words before it, a file's content, or output (R6)."""
+        """Add code: a command with the words before it, a file's content, or output (R6)."""
         section, lead, said, asked = self.section, self._lead, self._said, self._asked
         answers = any(pattern.search(said) for pattern in self.words.output_leads)
         permitted = self.words.passive_can.search(said) is not None
@@ -209,7 +255,7 @@ class DraftBuilder:
         elif self.attached_to is None:
             return
         elif self.items[self.attached_to].kind == "prerequisite" and self.items[self.attached_to].rule == "R3":
-            # “The service requires a restart”, with the command behind it.
+            # “The service requires a restart”, with the command after it.
             self.items[self.attached_to] = replace(self.items[self.attached_to], kind="step")
         section.asking += 1
         section.commands += 1
@@ -217,7 +263,7 @@ class DraftBuilder:
             section.evidence.add("commands")
 
     def attach(self, images: tuple[ItemImage, ...], code: Code | None = None) -> None:
-        """A picture or code belongs to the nearest item before it in its section (R6)."""
+        """Add an image or code to the nearest item before it in its section (R6)."""
         if self.attached_to is None or not (images or code):
             return
         at = self.attached_to
@@ -236,10 +282,14 @@ class DraftBuilder:
         return at - 1 if any(code.role == "command" for code in self.items[at - 1].code) else at
 
     def pass_over(self, words: TextRun, start: int, end: int, reason: str) -> None:
-        """Keep a stretch that gives no item, with the reason."""
+        """Record text that gives no item, with the reason."""
         text = one_line(words.text[start:end])
         if text:
-            self.passed.append(LeftOut(words.origin(start, end), text, reason))
+            self.passed.append(PassedOver(passage=words, start=start, end=end, text=text, reason=reason))
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The stretches that gave no item, each with its place."""
+        return tuple([LeftOut(each.origin, each.text, each.reason) for each in self.passed])
 
     def add(
         self,
@@ -261,7 +311,7 @@ class DraftBuilder:
             kind, rule = marks["kind"], "R10"
         section = self.section
         given = marks.get("optional")
-        # In an optional section everything is, but what its author marks otherwise.
+        # In an optional section everything is optional, unless its author marks it otherwise.
         optional = given if isinstance(given, bool) else optional or section.optional
         name = self.namer.item(section.id, text, marks.get("id"))
         item = Item(
@@ -293,14 +343,14 @@ class DraftBuilder:
         return item
 
     def number_of(self, title: str) -> int | None:
-        """The number of a step heading; ``None`` for any other."""
+        """The number of a step heading; ``None`` for other headings."""
         return step_number(title, self.words)
 
 
 def settle_ids(out: DraftBuilder) -> None:
-    """Items whose first words are the same are told apart by the rest of their words, not by their order.
+    """Distinguish items with the same first words by the rest of their words, not by their order.
 
-    So none takes the id of another when one is put in, taken out or moved.
+    So none takes the id of another when an item is added, removed or moved.
     """
     groups: dict[str, list[Item]] = {}
     for item in out.items:

@@ -1,15 +1,15 @@
-"""From an expanded tree to a checklist, by the rules ``steps/2``.
+"""Extracts the checklist from an expanded tree, by the rules ``steps/2``.
 
-1. headings of the page's own flow open sections (R2), read as closely as
+1. headings outside of notes and tabs open sections (R2), which are read as
    :mod:`~builder.checklist.section_levels` says;
 2. :mod:`~builder.checklist.detect_guide` decides which are procedures, and whether the page is a guide (R1);
 3. :mod:`~builder.checklist.steps`: lists and imperative sentences are items (R3), each of a kind (R4);
-4. :mod:`~builder.checklist.notes` give requirements, prerequisites, choices and remarks (R5);
-5. pictures and code belong to the item before them (R6);
+4. :mod:`~builder.checklist.notes` make requirements, prerequisites, choices and remarks (R5);
+5. images and code belong to the item before them (R6);
 6. :mod:`~builder.checklist.values` finds what is to be collected, where it is and where it is used (R7, R8);
-7. :mod:`~builder.checklist.ids` names everything; :mod:`~builder.checklist.consistency` says what looks wrong (R9).
+7. :mod:`~builder.checklist.ids` assigns ids; :mod:`~builder.checklist.consistency` reports problems (R9).
 
-An author's own marks overrule each of these (R10).
+Authors' annotations override each of these rules (R10).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from itertools import chain
 import msgspec
 
 from builder.checklist.admonitions import noted
-from builder.checklist.blocks import GuideBlock, Reader
+from builder.checklist.blocks import GuideBlock, Reader, TextPart
 from builder.checklist.consistency import not_taken, review
 from builder.checklist.details import choices, with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
@@ -30,43 +30,52 @@ from builder.checklist.model import ChecklistDraft, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
 from builder.checklist.section_levels import Level, below, heading_number, level_of, numbered_headings
 from builder.checklist.sentence_intent import step_number
-from builder.checklist.source_text import SourceFrame, TextRun, one_line
+from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.steps import OFF, StepRules
 from builder.checklist.values import flow, may_request
-from builder.markdoc import Node
 
 
 class Extracted(msgspec.Struct, frozen=True):
     """The checklist found on a page, with its problems."""
 
-    draft: ChecklistDraft
-    """Of a page that is no guide: the items of its procedures alone."""
+    draft: ChecklistDraft | None
+    """For a page that is not a guide: the items of its procedures only; ``None`` if there are none."""
     verdict: Verdict
 
 
 BELOW_ALL = 99
-"""The level of a step that a tag makes: any heading closes it, and none opens in it."""
+"""The heading level of a step made by a tag: any heading closes it, and none opens inside it."""
 
 
-def extract(parts: Iterable[tuple[Node, SourceFrame]], facts: GuideFacts, words: Lexicon) -> Extracted:
-    """The checklist of a page, from its expanded tree or those of its parts, each with the text it comes from.
-
-    It is the same whatever the page's path and version.
-    """
+def extract(parts: Iterable[TextPart], facts: GuideFacts, words: Lexicon, reader: Reader) -> Extracted:
+    """The checklist of a page, from its parts in order; it does not depend on the page's path or version."""
     run = _Run(facts, words)
-    run.flow(chain.from_iterable(run.reader.blocks(expanded, frame) for expanded, frame in parts))
+    run.flow(chain.from_iterable(map(reader.part, parts)))
     out = run.out
     out.lead = None
     verdict = judged(out, facts)
     if not verdict.guide:
         keep_procedures(out)
+        if not out.items:
+            return Extracted(None, verdict)
+    return Extracted(_draft(out, words), verdict)
+
+
+def _draft(out: DraftBuilder, words: Lexicon) -> ChecklistDraft:
     settle_ids(out)
     items, values = flow(with_details(out.items, words), out.asked)
     sections = out.closed()
     ways = choices(items, out.sections, words)
-    diagnostics = (*review(sections, items, values, words), *not_taken(out.passed, words))
-    return Extracted(
-        ChecklistDraft(sections, items, values, tuple(out.passed), diagnostics, words.language, ways), verdict
+    passed = out.left_out()
+    problems = (*review(sections, items, values, words), *not_taken(passed, words))
+    return ChecklistDraft(
+        sections=sections,
+        items=items,
+        values=values,
+        passed=passed,
+        diagnostics=problems,
+        language=words.language,
+        choices=ways,
     )
 
 
@@ -74,19 +83,18 @@ class _Run:
     """One page."""
 
     def __init__(self, facts: GuideFacts, words: Lexicon) -> None:
-        self.reader = Reader(facts.meanings, facts.tones, facts.file_of)
         title = str(facts.front_matter.get("title") or "")
         self._anchors = iter(facts.headings)
         self._numbered = numbered_headings([heading.text for heading in facts.headings], words)
         by_heading = any(step_number(heading.text, words) is not None for heading in facts.headings)
         self._every_section = facts.front_matter.get("checklist") is True and not by_heading and not facts.uses_steps
         self.out = DraftBuilder(words, title, "step" if self._every_section else "plain")
-        self._prose = StepRules(self.out, self.reader, self._block)
-        self._notes = NoteRules(self.out, self.reader, self._prose, self._inside_note)
+        self._prose = StepRules(self.out, self._block)
+        self._notes = NoteRules(self.out, self._prose, self._inside_note)
         self._in_step = False
 
     def flow(self, blocks: Iterator[GuideBlock]) -> None:
-        """Blocks in order; a paragraph that ends in a colon is read with the list behind it."""
+        """Read blocks in order; a paragraph that ends in a colon is read together with the list after it."""
         pending: GuideBlock | None = None
         for block in noted(blocks, self.out.words):
             if pending is not None:
@@ -129,20 +137,16 @@ class _Run:
             self.out.pass_over(block.passage, 0, len(block.passage.text), block.title)
 
     def _note(self, block: GuideBlock) -> None:
-        """A note; words before it may still lead to the code behind it."""
+        """Read a note; words before it may still belong to the code after it."""
         if self.out.section.reading == "off":
-            self._prose.pass_over_all(self.reader_blocks(block), OFF.format(title=self.out.section.title))
+            self._prose.pass_over_all(block.inner, OFF.format(title=self.out.section.title))
             return
         said = self.out.waiting()
         self._notes.note(block)
         self.out.wait_again(said)
 
-    def reader_blocks(self, block: GuideBlock) -> list[GuideBlock]:
-        """The blocks of a note."""
-        return list(block.inner) if block.inner is not None else list(self.reader.blocks(block.node, block.frame))
-
     def _inside_note(self, block: GuideBlock) -> None:
-        """A heading in a note opens no section; its anchor is spoken for all the same (R2)."""
+        """A heading in a note opens no section, but its anchor is taken (R2)."""
         if block.type == "heading":
             next(self._anchors, None)
         else:
@@ -167,7 +171,7 @@ class _Run:
         reading: Level = "step"
         if number is None and not self._every_section:
             own = level_of(text, self.out.words)
-            # The page's own title says nothing of its sections.
+            # The page's own title says nothing about its sections.
             inherits = around is not None and (around.level > 1 or around.reading == "step")
             reading = below(around.reading if inherits and around is not None else None, own)
             if level == 1 and own != "plain":
@@ -177,16 +181,16 @@ class _Run:
         self.out.section.heading = block.passage
 
     def _step(self, block: GuideBlock) -> None:
-        """A step tag is a section of its own, headed by its title or its first heading."""
+        """A step tag is a section of its own, titled by its title or its first heading."""
         sections = self.out.sections
         number = block.number if block.number is not None else 1 + sum(s.level == BELOW_ALL for s in sections)
-        inner = list(self.reader.blocks(block.node, block.frame))
+        inner = list(block.inner)
         title = block.title
         if not title and inner and inner[0].type == "heading":
             title = one_line(inner.pop(0).passage.text)
             next(self._anchors, None)
         around = self.out.around(BELOW_ALL)
-        # Without a number of its own it has no anchor; the section that it stands in does.
+        # Without a number of its own the step has no anchor, so it uses the anchor of the section around it.
         near = f"step-{number}" if block.number is not None else around.anchor if around is not None else ""
         anchor = str(block.marks.get("id") or near)
         line = block.frame.position(block.node.span.start).line if block.node.span is not None else 0
@@ -203,7 +207,7 @@ class _Run:
             self._whole_step(inner)
 
     def _whole_step(self, blocks: list[GuideBlock]) -> None:
-        """A step whose words hold no instruction by themselves is one item all the same."""
+        """A step without an instruction in its words is one item."""
         words = next((b for b in blocks if b.type == "paragraph" and b.passage.text.strip()), None)
         if words is None or words.marks.get("skip") is True:
             return
@@ -217,7 +221,7 @@ class _Run:
     def _marked(self, block: GuideBlock) -> None:
         """The tags ``requirement`` and ``verify`` (R10)."""
         kind: Kind = "requirement" if block.type == "requirement" else "verify"
-        for inner in self.reader.blocks(block.node, block.frame):
+        for inner in block.inner:
             if inner.type == "paragraph":
                 if inner.passage.text.strip():
                     self._marked_words(inner.passage, kind, {**block.marks, **inner.marks})

@@ -8,7 +8,7 @@ from builder.checklist.section_levels import Level
 from builder.checklist.source_text import TextRun
 
 
-class OpenSection(msgspec.Struct):
+class OpenSection(msgspec.Struct, kw_only=True):
     """A section that is being read."""
 
     id: str
@@ -16,27 +16,27 @@ class OpenSection(msgspec.Struct):
     anchor: str
     number: int | None
     level: int
-    """Of its heading; 0 for what stands before the first."""
+    """Level of its heading; 0 for text before the first heading."""
     reading: Level
-    """How closely its blocks are read."""
+    """How its blocks are read."""
     optional: bool
     line: int
-    """Of its heading."""
+    """Anchor of its heading."""
     path: str
     preparing: bool = False
-    """Whether its lists say what must be there before all else, if they are no instructions."""
+    """Whether its lists are prerequisites, unless they are instructions."""
     evidence: set[str] = msgspec.field(default_factory=set)
-    """What shows that it is a procedure: ``numbered``, ``list``, ``tasks``, ``commands``, ``sentences``."""
+    """Evidence that it is a procedure: ``numbered``, ``list``, ``tasks``, ``commands``, ``sentences``."""
     asking: int = 0
-    """Sentences and list items that ask."""
+    """The number of sentences and list items that ask for something."""
     reported: int = 0
-    """Those that do not."""
+    """The number of those that don't."""
     commands: int = 0
-    """Blocks of code that are commands and have words before them."""
+    """The number of code blocks with commands and words before them."""
     fresh: bool = True
-    """Whether nothing stands in it yet."""
+    """Whether it is still empty."""
     heading: TextRun | None = None
-    """Its heading's words."""
+    """The words of its heading."""
     items: list[str] = msgspec.field(default_factory=list)
 
     @property

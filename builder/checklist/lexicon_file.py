@@ -18,27 +18,27 @@ LANGUAGES = ("en", "de", "ja")
 _NEVER = re.compile(r"(?!)")
 
 
-class Lexicon(msgspec.Struct, frozen=True, eq=False):
-    """One language's words, ready to be matched. Patterns ignore letter case but ``must``."""
+class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
+    """The words of one language, compiled. Patterns ignore letter case, except ``must``."""
 
     language: str
     version: int
     step_headings: tuple[re.Pattern[str], ...]
     """The first group is the step's number."""
     hand_verbs: frozenset[str]
-    """Verbs of the language's own file that are no nouns, and the project's."""
+    """Verbs of the language's own file that are not nouns, and the project's verbs."""
     verbs: frozenset[str]
     """All verbs."""
     starting_verbs: frozenset[str]
-    """Those of the language's own file, nouns among them."""
+    """Verbs of the language's own file, including nouns."""
     named: frozenset[str]
-    """Nouns that are verbs before a name too: “Name Azure App”."""
+    """Nouns that are also verbs before a name: “Name Azure App”."""
     verb_ends: re.Pattern[str]
-    """For languages whose instructions are known by their end."""
+    """For languages whose instructions are recognised by their end."""
     verify: frozenset[str]
     verify_phrases: tuple[re.Pattern[str], ...]
     ticks: re.Pattern[str]
-    """Verbs of checking that mean setting a mark: “check the box”."""
+    """Verbs of checking that can mean to tick: “check the box”."""
     ambiguous: frozenset[str]
     after_verb: frozenset[str]
     not_after_verb: frozenset[str]
@@ -47,58 +47,58 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
     done_phrases: tuple[re.Pattern[str], ...]
     """Leading phrases that need no comma: “once done”."""
     strong: re.Pattern[str]
-    """Verbs that are nothing else, so that they are known inside a sentence that begins otherwise."""
+    """Words that are always verbs, so that they are recognised inside a sentence."""
     asides: tuple[re.Pattern[str], ...]
-    """Sentences that begin like an instruction and are none: “note that”, “for example”."""
+    """Beginnings of sentences that look like instructions but are none: “note that”, “for example”."""
     modal: re.Pattern[str]
     """The first group is the verb: “you need to”."""
     optional_modals: frozenset[str]
-    """Those that permit and don't ask."""
+    """Modals that permit instead of ask."""
     firm_modals: frozenset[str]
-    """Those behind which any verb is asked for: “you need to frobnicate it”."""
+    """Modals after which any verb is an instruction: “you need to frobnicate it”."""
     states: frozenset[str]
-    """Verbs that ask for nothing even there: “you must be an owner”."""
+    """Verbs that ask for nothing even then: “you must be an owner”."""
     optional_marks: re.Pattern[str]
     optional_titles: re.Pattern[str]
-    """Headings of sections that may be left out."""
+    """Headings of optional sections."""
     must: re.Pattern[str]
     requirement_leads: re.Pattern[str]
     prerequisite: re.Pattern[str]
     recommendation: re.Pattern[str]
     need: re.Pattern[str]
-    """A list item that says what must be there: “you need an account”."""
+    """A list item that states a prerequisite: “you need an account”."""
     prerequisite_titles: re.Pattern[str]
-    """Headings of sections that say what must be there before all else."""
+    """Headings of sections with prerequisites."""
     finite: re.Pattern[str]
     """A sentence whose first word only looks like an instruction: “Open Source Software is free”."""
     obligation: re.Pattern[str]
-    """A note's sentence that obliges: “you have to”."""
+    """An obligation in a note's sentence: “you have to”."""
     collect: re.Pattern[str]
     collect_titles: re.Pattern[str]
-    """Headings of sections that list what to write down."""
+    """Headings of sections that list values to write down."""
     recipient: re.Pattern[str]
     secret: re.Pattern[str]
     example: re.Pattern[str]
     perhaps_modals: frozenset[str]
-    """Permissive modals behind which the action depends on the reader's case: “you may need to”."""
+    """Permissive modals whose action depends on the reader's case: “you may need to”."""
     result_phrases: tuple[re.Pattern[str], ...]
-    """Sentences that say what the reader should see."""
+    """Sentences that describe what the reader should see."""
     output_leads: tuple[re.Pattern[str], ...]
-    """Ends of sentences behind which code is output: “it prints:”."""
+    """Ends of sentences after which code is output: “it prints:”."""
     never: re.Pattern[str]
-    """An instruction to leave something alone: “do not …”."""
+    """An instruction not to do something: “do not …”."""
     duty: re.Pattern[str]
     """An obligation anywhere in a sentence: “must be created”."""
     needed: re.Pattern[str]
-    """What has to be there, anywhere in a sentence: “requires a restart”."""
+    """A prerequisite anywhere in a sentence: “requires a restart”."""
     command_words: frozenset[str]
     """First words of commands."""
     command_languages: frozenset[str]
-    """Of fences that hold commands."""
+    """Languages of code blocks that contain commands."""
     output_languages: frozenset[str]
-    """Of fences that hold output, if nothing else is said."""
+    """Languages of code blocks that contain output, unless the words say otherwise."""
     off_titles: re.Pattern[str]
-    """Headings of sections that hold nothing to do: “Next steps”, “See also”."""
+    """Headings of sections with nothing to do: “Next steps”, “See also”."""
     reference_titles: re.Pattern[str]
     """Headings of reference sections: “Options”."""
     change_titles: re.Pattern[str]
@@ -106,22 +106,22 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
     guide_titles: re.Pattern[str]
     """Titles of pages that are likely guides."""
     other_titles: re.Pattern[str]
-    """Titles of pages that are likely something else."""
+    """Titles of pages that are probably not guides."""
     alternatives: re.Pattern[str]
-    """Headings and labels of one of several ways: “Option A”, “On Windows”."""
+    """Headings and labels of one of several alternatives: “Option A”, “On Windows”."""
     note_starts: re.Pattern[str]
     """Beginnings of paragraphs that are notes: “**Note:**”. The first group is the kind of note."""
     warning_names: frozenset[str]
     """Kinds of notes that warn."""
     owner: re.Pattern[str]
     bare_leads: re.Pattern[str]
-    """Words before code that say nothing of it: “Example:”."""
+    """Words before code that don't describe it: “Example:”."""
     procedure_titles: re.Pattern[str]
     """Headings of sections that are procedures: “Mitigation”."""
     passive_can: re.Pattern[str]
-    """Words before code that permit: “can be saved in”."""
+    """Words before code that only permit: “can be saved in”."""
     outcomes: re.Pattern[str]
-    """Words before a list of what something does, or of what the reader will learn."""
+    """Words before a list of features, or of what the reader will learn."""
     """Who else acts: “ask your administrator”."""
 
 
@@ -136,11 +136,11 @@ _PATTERNS = (
     "other_titles", "alternatives", "note_starts", "owner", "outcomes", "bare_leads", "procedure_titles", "passive_can",
 )  # fmt: skip
 _LISTS = ("verify_phrases", "done_phrases", "asides", "result_phrases", "output_leads")
-"""The keys of a language's file, by what they hold; those that it leaves out match nothing."""
+"""The keys of a language's file, by type; omitted patterns match nothing."""
 
 
 def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str] = ()) -> Lexicon:
-    """The words of a language, English where there are none, with a project's own verbs and headings."""
+    """The lexicon of a language, or English for an unknown one, with the project's own verbs and headings."""
     name = language.partition("-")[0].lower()
     name = name if name in LANGUAGES else "en"
     text = files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
@@ -170,7 +170,7 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
 
 
 def _verb_index() -> tuple[list[str], list[str]]:
-    """WordNet's verbs: those that are nothing else, and those that are nouns or adjectives too."""
+    """WordNet's verbs: those that are only verbs, and those that are also nouns or adjectives."""
     packed = files("builder.checklist").joinpath("lexicon", "verbs_en.z").read_bytes()
     plain, nouns = zlib.decompress(packed).decode("ascii").split("\n")
     return plain.split(), nouns.split()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from builder.checklist.admonitions import alert_tone
-from builder.checklist.blocks import GuideBlock, Reader
+from builder.checklist.blocks import GuideBlock
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import Kind, Option
@@ -16,33 +16,30 @@ from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.steps import SKIPPED, StepRules
 
 LONGEST_NOTE = 400
-"""Code points of a note's sentence in which a prerequisite must show."""
+"""Code points of a note's sentence that are searched for a prerequisite."""
 COLONS = (":", "：")
 
 
 class NoteRules:
-    """Reads notes; blocks that stand in them for themselves go to ``others``."""
+    """Reads notes; blocks inside them that are not part of the note's text go to ``others``."""
 
-    def __init__(
-        self, gathering: DraftBuilder, reader: Reader, prose: StepRules, others: Callable[[GuideBlock], None]
-    ) -> None:
+    def __init__(self, gathering: DraftBuilder, prose: StepRules, others: Callable[[GuideBlock], None]) -> None:
         self._out = gathering
-        self._reader = reader
         self._prose = prose
         self._others = others
 
     def note(self, block: GuideBlock) -> None:
-        """One note; pictures behind it belong to the item before it."""
+        """Read one note; images after it belong to the item before it."""
         out = self._out
         at = out.attached_to
         lead, tone = block.title, block.tone
-        inner = list(block.inner) if block.inner is not None else list(self._reader.blocks(block.node, block.frame))
-        if block.inner is None and block.node.type == "blockquote":
+        inner = list(block.inner)
+        if block.node.type == "blockquote":
             inner, tone = _alert(inner, tone, out.words)
         for index, part in enumerate(inner):
             if part.type == "heading" or _introduces(part, inner, index):
                 lead = one_line(part.passage.text)
-                out.pass_over(part.passage, 0, len(part.passage.text), "introduces what follows")
+                out.pass_over(part.passage, 0, len(part.passage.text), "introduces the text after it")
                 if part.type == "heading":
                     self._others(part)
             elif part.type == "paragraph":
@@ -142,13 +139,13 @@ def _alert(inner: list[GuideBlock], tone: str, words: Lexicon) -> tuple[list[Gui
 
 
 def _introduces(part: GuideBlock, inner: Sequence[GuideBlock], index: int) -> bool:
-    """Whether a paragraph only introduces the list behind it."""
+    """Whether a paragraph only introduces the list after it."""
     following = inner[index + 1].type if index + 1 < len(inner) else ""
     return part.type == "paragraph" and following == "list" and part.passage.text.rstrip().endswith(COLONS)
 
 
 def _bold_verb(words: TextRun, language: Lexicon) -> bool:
-    """Whether it begins with bold words that are an instruction, not with a bold label."""
+    """Whether it begins with a bold instruction, rather than a bold label."""
     if not words.bold_start or not words.ui:
         return False
     _, label = min(words.ui, key=lambda found: found[0])
@@ -156,7 +153,7 @@ def _bold_verb(words: TextRun, language: Lexicon) -> bool:
 
 
 def _label(words: TextRun) -> str:
-    """The bold words that an entry begins with, if a colon ends them."""
+    """The bold words at the beginning of an entry, if a colon ends them."""
     if not words.bold_start or not words.ui:
         return ""
     at, label = words.ui[0]
@@ -167,7 +164,7 @@ def _label(words: TextRun) -> str:
 
 
 def _option(label: str, words: Sequence[TextRun]) -> Option:
-    """One option of its entry's passages; the label is not said again."""
+    """One option, from the passages of its entry; the text does not repeat the label."""
     first = one_line(words[0].text)
     text = " ".join([first.partition(":")[2].strip() or first, *(one_line(one.text) for one in words[1:])])
     origin, last = words[0].origin(0, len(words[0].text)), words[-1].origin(0, len(words[-1].text))

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
+from builder.caches import bounded_cache
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.sentences import sentences
 
 Sense = Literal["step", "verify", "requirement", "prerequisite", "info"]
 
 LONGEST_LEAD = 200
-"""Code points in which a leading phrase must end; what stands behind is not looked at."""
+"""Code points in which a leading phrase must end; the text after them is not searched."""
 MOST_COMMAS = 3
-"""Commas behind which an instruction may begin."""
+"""The number of commas after which an instruction may begin."""
 
 LONGEST_LABEL = 4
-"""Words of a label, its dash counted: “Refresh Token - …”."""
+"""The number of words in a label, including its dash: “Refresh Token - …”."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _EDGE = re.compile(r"^[\s*_`\"'“”‘’(\[–—•:>,-]+")
@@ -43,9 +43,9 @@ class SentenceIntent(msgspec.Struct, frozen=True):
 
     sense: Sense
     optional: bool
-    """Whether the reader may leave it out."""
+    """Whether the reader may skip it."""
     permissive: bool = False
-    """Whether it only says what the reader can do: it counts with a command, a control or code."""
+    """Whether it only permits something: then it counts only with a command, a control or code."""
 
 
 def read_words(text: str, words: Lexicon) -> SentenceIntent:
@@ -67,9 +67,9 @@ def read_sentence(text: str, words: Lexicon) -> SentenceIntent:
     return _read_sentence(text[: LONGEST_LEAD * 2], text[-LONGEST_LEAD:].strip(), words)
 
 
-@lru_cache(maxsize=8192)
+@bounded_cache(8192)
 def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
-    """By its beginning and its end: most sentences stand in other versions as well."""
+    """Sentences are cached by their beginning and end, because most are also in other versions."""
     begun = _EDGE.sub("", text)
     begun = _EDGE.sub("", _NUMBER.sub("", begun, count=1))
     optional = words.optional_marks.search(begun[:LONGEST_LEAD]) is not None
@@ -101,7 +101,9 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
 
 
 def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> SentenceIntent | None:
-    """The intent after “you can”: looking at something is a check; naming a control, or some readers, is a step."""
+    """The intent after “you can”: to look at something is a check; with a control, or for some readers, it
+    is a step.
+    """
     verb = _verb(rest, words, infinitive=True)
     if verb is None or rest.startswith("check out"):
         return None
@@ -113,7 +115,7 @@ def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> Se
 
 
 def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> SentenceIntent:
-    """The intent of a sentence that begins with no instruction: a check, an obligation, a prerequisite."""
+    """The intent of a sentence that does not begin with an instruction: a check, an obligation, a prerequisite."""
     if any(pattern.search(text) for pattern in words.verify_phrases):
         return SentenceIntent("verify", optional)
     if any(pattern.match(text) for pattern in words.result_phrases):
@@ -128,9 +130,9 @@ def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> Sente
 
 
 def _starts(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
-    """Where the instruction may begin, and whether what stands before makes it an infinitive.
+    """The offset where the instruction may begin, and whether the text before makes it an infinitive.
 
-    At once, behind a leading phrase, or behind a label; a short label is never the instruction itself.
+    This is the start, or after a leading phrase, or after a label; a short label is never the instruction itself.
     """
     label = _LABEL.match(text)
     if label is None or len(label.group().split()) > LONGEST_LABEL or _instructs(label.group(), words):
@@ -158,9 +160,9 @@ def _behind_phrase(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
 
 
 def _instructs(label: str, words: Lexicon) -> bool:
-    """Whether what looks like a label is an instruction: “Add a name:”, ‘Click "Save" - it closes’.
+    """Whether something that looks like a label is an instruction: “Add a name:”, ‘Click "Save" - it closes’.
 
-    The words of a label that is a name, “Enable Access:”, are all written large.
+    In a label that is a name, “Enable Access:”, all words are capitalised.
     """
     if words.strong.match(" " + label, 1) is not None:
         return True
@@ -198,7 +200,7 @@ def _is_plain_verb(first: re.Match[str] | None, words: Lexicon) -> bool:
 
 
 def _at_strong(text: str, words: Lexicon) -> Iterator[str]:
-    """Where an unmistakable verb begins, if no comma stands before it."""
+    """The offset of an unmistakable verb without a comma before it."""
     found = words.strong.search(text, 0, LONGEST_LEAD)
     if found is not None and "," not in text[: found.start()]:
         yield _without_opener(text[found.start() :], words)
@@ -217,7 +219,9 @@ def _without_opener(text: str, words: Lexicon) -> str:
 
 
 def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> str | None:
-    """The verb that a text begins with, in the imperative or as the infinitive of a modal, firm ones with any verb."""
+    """The verb at the beginning of a text, in the imperative or as the infinitive after a modal; after firm modals any
+    verb.
+    """
     match = _WORD.match(text)
     if match is None:
         return None
@@ -227,10 +231,10 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
         return None
     subject = _SUBJECT.match(text) if not infinitive else None
     if subject is not None and verb not in words.verify and subject[1].lower() not in words.after_verb:
-        # “Patch versions will …” tells of versions.
+        # “Patch versions will …” describes versions.
         return None
     if infinitive and verb in words.states:
-        # “You must have an account” tells what must be there.
+        # “You must have an account” is a prerequisite.
         return None
     if "-" in verb or verb[:2] in PREFIXES:
         verb = _without_prefix(verb, words)
@@ -254,7 +258,7 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
 
 
 def _without_prefix(verb: str, words: Lexicon) -> str:
-    """A verb without its prefix: “re-create”, “deallocate”; of others with a hyphen the part that is a verb."""
+    """A verb without its prefix: “re-create”, “deallocate”; of other hyphenated words the part that is a verb."""
     if verb in words.verbs:
         return verb
     bare = verb[2:].removeprefix("-") if verb[:2] in PREFIXES else verb
@@ -263,7 +267,7 @@ def _without_prefix(verb: str, words: Lexicon) -> str:
 
 
 def step_number(heading: str, words: Lexicon) -> int | None:
-    """The number of a step heading: ``Step 3: Log in`` → 3; ``None`` if it is none."""
+    """The number of a step heading: ``Step 3: Log in`` → 3; ``None`` for other headings."""
     for pattern in words.step_headings:
         match = pattern.search(heading.strip())
         if match is not None and len(match[1]) < 6:

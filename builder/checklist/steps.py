@@ -1,4 +1,4 @@
-"""Paragraphs and lists (rules R3, R4) and what they ask to be collected (R7)."""
+"""Reads paragraphs and lists (rules R3, R4) and the values that they ask for (R7)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist.blocks import GuideBlock, Reader, marks_of
+from builder.checklist.blocks import GuideBlock
 from builder.checklist.draft_builder import DraftBuilder, Lead
 from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
 from builder.checklist.model import Item, Kind
@@ -19,7 +19,7 @@ from builder.checklist.values import asked_value, is_request, recipient_of
 
 SKIPPED = "the author's mark skip=true"
 NO_INSTRUCTION = "no instruction"
-OFF = "the section '{title}' holds nothing to do"
+OFF = "the section '{title}' contains nothing to do"
 NOT_LISTED = "a list that is no instruction"
 INTRODUCES = "introduces the list below it"
 
@@ -32,7 +32,7 @@ STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 
 
 class _Part(msgspec.Struct):
-    """The item that the sentences of a paragraph are being joined to."""
+    """The item to which the sentences of a paragraph are added."""
 
     start: int
     end: int
@@ -41,17 +41,16 @@ class _Part(msgspec.Struct):
 
 
 class StepRules:
-    """Reads paragraphs and lists; what is neither goes to ``others``."""
+    """Reads paragraphs and lists; other blocks go to ``others``."""
 
-    def __init__(self, gathering: DraftBuilder, reader: Reader, others: Callable[[GuideBlock], None]) -> None:
+    def __init__(self, gathering: DraftBuilder, others: Callable[[GuideBlock], None]) -> None:
         self._out = gathering
-        self._reader = reader
         self._others = others
 
     # Paragraphs
 
     def paragraph(self, block: GuideBlock, *, introducing: bool = False) -> None:
-        """Each sentence that asks is an item; what explains it stays with it.
+        """Make an item of each sentence that asks for something; explanations are added to it.
 
         The last sentence of a paragraph that introduces a list of instructions is left to the list.
         """
@@ -118,7 +117,7 @@ class StepRules:
             self._out.add(words, part.start, part.end, part.kind, "R3", None, parent, optional=part.reading.optional)
 
     def _kind(self, reading: SentenceIntent, text: str) -> Kind:
-        """The kind of item that words make: “you need an account” asks nothing, but must be there."""
+        """The kind of an item from its words: “you need an account” is a prerequisite."""
         if reading.permissive:
             return "step" if has_control(text) else "info"
         if reading.sense in ("info", "requirement") and self._out.words.need.match(text.strip(" `*")) is not None:
@@ -130,16 +129,16 @@ class StepRules:
         return reading.sense
 
     def lead(self, lead: GuideBlock, block: GuideBlock) -> None:
-        """A paragraph that ends in a colon, and its list: the item and its values."""
+        """Read a paragraph that ends in a colon together with its list: the item and its values."""
         out = self._out
-        entries = self._entries(block)
+        entries = entries_of(block)
         named = recipient_of(lead.passage.text, out.words) is not None or not _lists_things(entries)
         if (named and is_request(lead.passage.text, out.words)) or _lists_values(lead.passage.text, entries):
             self.request(lead.passage, block)
             return
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
         if self._leads(lead, kind):
-            parent = self._first_words(ListEntry(node=None, blocks=[lead]), lead, lead.marks, None)
+            parent = self._first_words(ListEntry(blocks=(lead,)), lead, lead.marks, None)
             at = out.attached_to
             self._each(entries, parent, "all")
             out.attached_to = at if at is not None else out.attached_to
@@ -148,7 +147,9 @@ class StepRules:
             self._list(block, entries, kind)
 
     def _leads(self, lead: GuideBlock, kind: ListKind) -> bool:
-        """Whether an item is made of a lead: in a step always, elsewhere if it asks for one of what is listed."""
+        """Whether an introduction becomes an item: in a step always, elsewhere if it asks for one of the
+        listed things.
+        """
         out = self._out
         if out.section.steps:
             return True
@@ -160,15 +161,13 @@ class StepRules:
 
     # Lists
 
-    def _entries(self, block: GuideBlock) -> list[ListEntry]:
-        return entries_of(block, self._reader)
-
     def bullets(self, block: GuideBlock, parent: Item | None = None, *, always: bool = False) -> None:
-        """Every item of a list in a step section is an item, nested ones are its children.
+        """Read a list. In a step section every list item is an item, nested ones are its children.
 
-        Elsewhere a list counts if most of its items are instructions; of other lists, the items that ask.
+        Elsewhere, a list counts if most of its entries are instructions; from other lists, only entries that ask for
+        something.
         """
-        entries = self._entries(block)
+        entries = entries_of(block)
         if parent is None and self._asks_for_values(entries):
             for entry in entries:
                 self._asked_entry(entry.blocks[0], {**entry.blocks[0].marks, **entry.marks}, None)
@@ -205,7 +204,7 @@ class StepRules:
                 self.pass_over_all(entry.blocks, NOT_LISTED)
 
     def _asks_for_values(self, entries: Sequence[ListEntry]) -> bool:
-        """Below a heading such as “Note down the information”, a list of ``key: text`` entries."""
+        """Read a list of ``key: text`` entries below a heading such as “Note down the information”."""
         section, words = self._out.section, self._out.words
         return (
             words.collect_titles.search(section.title) is not None
@@ -236,7 +235,7 @@ class StepRules:
                 out.attach(block.item_images)
 
     def _asks_below(self, blocks: Sequence[GuideBlock], index: int) -> bool:
-        """Whether a paragraph asks for the values of the list right behind it."""
+        """Whether a paragraph asks for the values of the list right after it."""
         following = blocks[index + 1].type if index + 1 < len(blocks) else ""
         return following == "list" and is_request(blocks[index].passage.text, self._out.words)
 
@@ -269,7 +268,7 @@ class StepRules:
             self._out.asked.append(asked_value(item, words, None, marks, self._out.words))
 
     def _continued(self, block: GuideBlock, item: Item) -> None:
-        """Another paragraph of the same list item: its instructions are children, the rest explains."""
+        """Read another paragraph of the same list item: instructions become children, the rest explains."""
         out, words = self._out, block.passage
         out.lead = None
         readings = [read_sentence(words.marked(a, b), out.words) for a, b in words.sentences()]
@@ -291,8 +290,8 @@ class StepRules:
 
     def entries(self, block: GuideBlock) -> Iterator[tuple[GuideBlock, list[GuideBlock]]]:
         """The first words of each item of a list, and its other blocks; an item without words is left to others."""
-        for node in block.node.children:
-            inner = list(self._reader.blocks(node, block.frame))
+        for entry in block.inner:
+            inner = list(entry.inner)
             worded = (n for n, one in enumerate(inner) if one.type == "paragraph" and one.passage.text.strip())
             first = next(worded, None)
             if first is None:
@@ -300,10 +299,10 @@ class StepRules:
                     self._others(other)
                 continue
             words = inner.pop(first)
-            yield replace(words, marks={**words.marks, **marks_of(node)}), inner
+            yield replace(words, marks={**words.marks, **entry.marks}), inner
 
     def rest(self, blocks: Sequence[GuideBlock], item: Item) -> None:
-        """Read the rest of a list item after its first words: it explains, or has children."""
+        """Read the rest of a list item after its first words: explanations or children."""
         for index, block in enumerate(blocks):
             if block.type == "list":
                 self._nested(block, blocks[index - 1] if index else None, item)
@@ -313,16 +312,16 @@ class StepRules:
                 self._continued(block, item)
 
     def passages(self, blocks: Sequence[GuideBlock]) -> Iterator[TextRun]:
-        """All words of blocks, those of nested lists too."""
+        """All words of blocks, including those of nested lists."""
         for block in blocks:
             if block.type == "list":
-                for entry in block.node.children:
-                    yield from self.passages(list(self._reader.blocks(entry, block.frame)))
+                for entry in block.inner:
+                    yield from self.passages(entry.inner)
             elif block.passage.text.strip():
                 yield block.passage
 
     def pass_over_all(self, blocks: Sequence[GuideBlock], reason: str = SKIPPED) -> None:
-        """Keep the words of blocks that give no item, those of nested lists too."""
+        """Record the words of blocks that give no item, including those of nested lists."""
         for words in self.passages(blocks):
             self._out.pass_over(words, 0, len(words.text), reason)
 
@@ -334,12 +333,12 @@ class StepRules:
         self.values(lead.text, block)
 
     def values(self, asking: str, block: GuideBlock) -> None:
-        """The list behind the words that ask."""
+        """The list after the words that ask for values."""
         recipient = recipient_of(asking, self._out.words)
-        for node in block.node.children:
-            for index, part in enumerate(self._reader.blocks(node, block.frame)):
+        for entry in block.inner:
+            for index, part in enumerate(entry.inner):
                 if index == 0 and part.type == "paragraph":
-                    self._asked_entry(part, {**part.marks, **marks_of(node)}, recipient)
+                    self._asked_entry(part, {**part.marks, **entry.marks}, recipient)
                 else:
                     self._others(part)
 
@@ -354,18 +353,18 @@ class StepRules:
 
 
 LONGEST_VALUE = 6
-"""Words of an entry that names a value to note down."""
+"""The words of an entry that names a value to write down."""
 
 
 def _lists_values(lead: str, entries: Sequence[ListEntry]) -> bool:
-    """Whether a lead without a colon, which asks to note something, has a list of names behind it."""
+    """Whether an introduction without a colon, which asks to write something down, has a list of names after it."""
     if lead.rstrip().endswith((":", "：")):
         return False
     return all(entry.words is not None and len(entry.words.text.split()) <= LONGEST_VALUE for entry in entries)
 
 
 def _lists_things(entries: Sequence[ListEntry]) -> bool:
-    """Whether most entries are longer than the name of a value, and begin with none."""
+    """Whether most entries are too long for the name of a value, and don't begin with one."""
     long = sum(entry.words is None or len(entry.words.text.split()) > LONGEST_VALUE * 2 for entry in entries)
     return long * 2 > len(entries)
 

@@ -31,4 +31,4 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
 OF_ALL_EDITIONS = frozenset(
     {"image-unused", "partial-unused", "ignore-unused", "page-not-in-menu", "image-duplicate", "url-vanished"}
 )
-"""Codes that are a fault only if every edition and every version has been looked at, and all have it."""
+"""Codes reported only if all editions and versions were checked and every edition has the problem."""

@@ -1,4 +1,4 @@
-"""Stage 6: every check over the site, with the findings of the stages before it."""
+"""Stage 6: runs every check over the site, and adds the problems of earlier stages."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Checked(msgspec.Struct, frozen=True):
     """The results of all checks."""
 
     diagnostics: tuple[Diagnostic, ...]
-    """Each once, by file and place."""
+    """Each problem once, by file and place."""
     results: tuple[Mapping[str, Any], ...]
     """The publication checklist: one entry for each family of checks."""
 
 
 class SupersededError(Exception):
-    """The checks were left: there is a newer site to be checked."""
+    """The checks were abandoned because there is a newer site to check."""
 
 
 def check_site(
@@ -39,7 +39,7 @@ def check_site(
     more: Iterable[Diagnostic] = (),
     stop: Callable[[], bool] = lambda: False,
 ) -> Checked:
-    """Everything that is wrong, under the project's severities. Raises Superseded as soon as ``stop`` says so."""
+    """Every problem, with the project's severities. Raises SupersededError as soon as ``stop`` says so."""
     found = [*more, *loaded.diagnostics]
     for check in CHECKS:
         for diagnostic in check(loaded.site):
@@ -59,7 +59,7 @@ EXTERNAL = "external"
 def settled(
     config: ProjectConfig, found: Iterable[Diagnostic], ignores: Mapping[str, Sequence[Suppression]]
 ) -> tuple[Diagnostic, ...]:
-    """Findings that came later, under the project's severities and its authors' ignores."""
+    """Problems found later, with the project's severities and without suppressed ones."""
     return _settled(config, not_ignored(found, ignores))
 
 
@@ -96,7 +96,7 @@ def _results(diagnostics: tuple[Diagnostic, ...]) -> tuple[Mapping[str, Any], ..
 
 
 def _status(name: str, counts: Counter[str]) -> str:
-    """Links to other sites are asked for only by ``check --external``: a build has not looked at them."""
+    """Only ``check --external`` requests links to other sites; a build does not."""
     if name == EXTERNAL and not counts:
         return "skipped"
     return "fail" if counts["error"] else "pass"

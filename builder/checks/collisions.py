@@ -1,4 +1,4 @@
-"""Addresses that can't be published side by side, on some file systems or on any."""
+"""Output paths that conflict, on some file systems or on all."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from builder.structure.site import Site
 
 
 def check_collisions(site: Site) -> Iterator[Diagnostic]:
-    """Pages that need a folder where a file stands, and pages whose addresses differ in letter case alone.
+    """Pages that need a folder where a file is published, and pages whose paths differ only in letter case.
 
-    On many machines the one of those would overwrite the other.
+    On many machines, one of two such pages would overwrite the other.
     """
     taken: dict[str, Page] = {}
     for page in site.pages:
@@ -29,7 +29,7 @@ def check_collisions(site: Site) -> Iterator[Diagnostic]:
 
 
 def _collision(page: Page, other: Page) -> Diagnostic:
-    said = f"'{page.url}' differs from '{other.url}', the address of '{other.path}', in letter case alone."
+    said = f"'{page.url}' differs from '{other.url}', the address of '{other.path}', only in letter case."
     return _problem(page, said)
 
 

@@ -1,4 +1,4 @@
-"""Fixes of one version that were not carried over to another."""
+"""Problems of one version that are already fixed in another."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _Pair = tuple[Reference, Resolution]
 
 
 def check_fixed_elsewhere(site: Site) -> Iterator[Diagnostic]:
-    """Every broken link or image that another version of the page has with the same text, and whole.
+    """Every broken link or image that works with the same text on the same page of another version.
 
-    A text such as "here" that stands on the page more than once does not tell which is meant.
+    A text such as "here" that is on the page more than once does not identify the link.
     """
     references = _References(site)
     for page in site.pages:
@@ -43,7 +43,7 @@ def _pairs(site: Site, page: Page) -> Iterator[_Pair]:
 
 
 class _References:
-    """The references of pages by kind, element and text; those of a page are sorted when they are first asked for."""
+    """The references of pages by kind, element and text; those of a page are sorted on first use."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -60,7 +60,7 @@ class _References:
 
 
 def _fixed(references: _References, other: Page, broken: Reference) -> Reference | None:
-    """The one reference of the other page that has the same text, where its target is another and leads somewhere."""
+    """The only reference of the other page with the same text, if its target differs and works."""
     same, site = references.alike(other, broken), references.site
     if len(same) != 1:
         return None
@@ -71,13 +71,13 @@ def _fixed(references: _References, other: Page, broken: Reference) -> Reference
 
 
 def _holds_here(site: Site, page: Page, right: Reference) -> bool:
-    """Whether the other version's target leads somewhere from this page too."""
+    """Whether the other version's target works from this page too."""
     resolve = site.resolver.image if right.kind == "image" else site.resolver.resolve
     return not resolve(right.target, page).problem
 
 
 def _in_version(target: str, site: Site) -> str:
-    """The target without its version: an image that each version has in a folder of its own is the same."""
+    """The target without its version: an image that each version has in its own folder is the same."""
     segments = target.split("/")
     names: Mapping[str, None] = dict.fromkeys(version.name for version in site.versions)
     return "/".join("*" if name in names else name for name in segments)

@@ -1,4 +1,4 @@
-"""Front matter: what every page must say of itself."""
+"""Checks the front matter of pages."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ PLAIN_WORDS = frozenset(
         *("checklists", "ordered", "orders", "research", "slugs", "titled", "titles", "subtitle"),
     }
 )
-"""Keys of their own, though they are like one that is read."""
+"""Known keys, although they resemble a key that Handrail reads."""
 
 
 def check_front_matter(site: Site) -> Iterator[Diagnostic]:
-    """A title on every page, an edition that exists, no key misspelt, and the project's schema met."""
+    """Checks titles, editions, misspelt keys and the project's schema."""
     schema = site.settings.front_matter_schema
     check = checker_of(schema) if schema else _nothing
     declared = schema.get("properties")
@@ -55,7 +55,7 @@ def check_front_matter(site: Site) -> Iterator[Diagnostic]:
 
 
 def _is_usual(front: Mapping[str, Any], usual: AbstractSet[str]) -> bool:
-    """Whether it has a title, and nothing but texts where texts belong: most pages' has."""
+    """Whether the front matter has a title and only text values, as on most pages: then it needs no closer look."""
     title = front.get("title")
     return (
         front.keys() <= usual
@@ -66,7 +66,7 @@ def _is_usual(front: Mapping[str, Any], usual: AbstractSet[str]) -> bool:
 
 
 def _is_unreadable(page: Page) -> bool:
-    """Whether the front matter can't be read: what it lacks is not known then."""
+    """Whether the front matter can't be read, so that nobody knows which fields it lacks."""
     return any(d.code in _UNREADABLE for d in page.facts.diagnostics)
 
 
@@ -88,8 +88,7 @@ def _missing_title(page: Page) -> Iterator[Diagnostic]:
 
 
 def _editions(page: Page, editions: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """An edition that is none, or one that is chosen with something else than true: all editions would have the page,
-    or none."""
+    """An unknown edition, or a non-boolean value for one: either all editions would have the page, or none."""
     front = page.facts.front_matter
     edition = front.get("edition")
     wrong = {name: "true or false" for name in editions if front.get(name) not in (None, True, False)}
@@ -102,7 +101,7 @@ def _editions(page: Page, editions: tuple[str, ...]) -> Iterator[Diagnostic]:
 
 
 def _misspelt(page: Page, known: Sequence[str], restricting: AbstractSet[str]) -> Iterator[Diagnostic]:
-    """A key that is not known, but would be with one letter changed, and that the page lacks."""
+    """An unknown key that differs in one letter from a known one that the page lacks."""
     front = page.facts.front_matter
     for key in front:
         if key in known or key in PLAIN_WORDS:
@@ -111,7 +110,7 @@ def _misspelt(page: Page, known: Sequence[str], restricting: AbstractSet[str]) -
         if not meant:
             continue
         line, column = page.facts.front_matter_key_places.get(key, (1, 1))
-        place = Place(line, column, line, column + len(key), page.path)
+        place = Place(line=line, column=column, end_line=line, end_column=column + len(key), path=page.path)
         message, hint = f"The key '{key}' is not known.", f"Did you mean '{meant}'?"
         found = diagnostic_at("front-matter-misspelt-key", place, message, key, hint, (meant,))
         yield found if meant in restricting else milder(found)

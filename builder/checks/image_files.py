@@ -1,4 +1,4 @@
-"""Image files: of the type that their names say, not too large, shown somewhere, each once."""
+"""Checks image files: their types, sizes, use and copies."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from builder.structure.page import Page
 from builder.structure.site import Site
 
 _TYPES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp", "bmp": "bmp", "avif": "avif"}
-"""What a file must hold, by what its name ends in; other endings are not looked into."""
+"""The type for each file extension; files with other extensions are not opened."""
 _IMAGES = (*_TYPES, "svg", "ico", "tiff", "tif")
 
 
 def check_image_files(site: Site) -> Iterator[Diagnostic]:
-    """Every image file that is shown, where it is shown first; then those that no page shows."""
+    """Every image file with its first use, then those that no page shows."""
     seen: set[str] = set()
     for page in site.pages:
         for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
@@ -49,7 +49,7 @@ def _suffix(path: str) -> str:
 
 
 def _duplicates(site: Site) -> Iterator[Diagnostic]:
-    """Files of one version's folder with the same bytes; across versions they are copies on purpose."""
+    """Files in one version's folder with the same bytes; copies in other versions are intended."""
     first: dict[tuple[str, str], str] = {}
     for url, stamp in sorted(site.tree.images.items()):
         info = site.images.get(stamp.path)
@@ -81,7 +81,7 @@ def _unused(site: Site) -> Iterator[Diagnostic]:
 
 
 def _named(site: Site) -> Iterator[str]:
-    """Files that a page's text names in another way than by showing them: somebody means to."""
+    """Files that a page names without showing them, because someone means to use them."""
     for page in site.pages:
         for url in page.facts.images_named:
             yield site.resolver.image(url, page).path

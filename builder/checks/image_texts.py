@@ -1,4 +1,4 @@
-"""Images that no one can tell apart who can't see them, or that show another version."""
+"""Checks alternative texts that don't distinguish images, and images of another version."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NUMBERS = re.compile(r"v?(\d+)\.(\d+)")
 
 
 def same_text(page: Page, reference: Reference, other: str) -> Iterator[Diagnostic]:
-    """An image whose alternative text another one of the page has, that at the URL ``other``."""
+    """An image with the same alternative text as another image of the page, the one at the URL ``other``."""
     text = reference.text.strip()
     if not is_useless(text, reference.target):
         message = f"The image '{readable(reference.target)}' has the same alternative text as '{other}': '{text}'."
@@ -26,7 +26,7 @@ def same_text(page: Page, reference: Reference, other: str) -> Iterator[Diagnost
 
 
 class ImageVersions:
-    """Tells the pictures that are another version's."""
+    """Detects images that belong to another version."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -34,7 +34,7 @@ class ImageVersions:
         self._known: dict[tuple[str, str], bool] = {}
 
     def is_other(self, page: Page, found: Resolution) -> bool:
-        """Whether a picture stands in another version's folder, though the page's own version has one too."""
+        """Whether an image is in another version's folder although the page's version has a folder too."""
         if found.kind != "file" or not page.version or not found.served.startswith("/images/"):
             return False
         key = (found.served.split("/", 3)[2], page.version)
@@ -51,12 +51,12 @@ class ImageVersions:
         return there[0] if len(there) == 1 else ""
 
     def diagnostic_at(self, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
-        """The finding of a picture that is shown, if it is another version's."""
+        """The diagnostic of an image that belongs to another version."""
         if self.is_other(page, found):
             theirs = self._folders[found.served.split("/", 3)[2]]
             own = self.own(page, found)
             message = f"A page of {page.version} shows the image '{readable(reference.target)}' of {theirs}."
-            hint = f"Write '{own}', if the image of {page.version} is meant." if own else ""
+            hint = f"Write '{own}' to show the image of {page.version}." if own else ""
             near = (own,) if own else ()
             yield at_reference(page, reference, "image-other-version", message, help=hint, suggestions=near)
 
@@ -72,7 +72,7 @@ def _shares_number(folder: str, version: str) -> bool:
 
 
 def _version_folders(site: Site) -> dict[str, str]:
-    """The version that each first folder below ``/images`` belongs to: by its name, or by its number."""
+    """The version of each first folder below ``/images``, by its name or its number."""
     names = {url.split("/", 3)[2] for url in site.tree.images if url.count("/") > 2}
     found: dict[str, str] = {}
     for name in names:

@@ -1,4 +1,4 @@
-"""Images: each shows a file of the image folders, named as it is."""
+"""Checks images: each must be a file in the image folders, in the same spelling."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 MOST_OF_A_NAME = 200
-"""Files of one name that are looked at."""
+"""How many files of one name are compared."""
 
 
 def empty_files(site: Site) -> frozenset[str]:
-    """Paths of the image files that are shown, and are empty or can't be read."""
+    """Paths of images that are empty or can't be read."""
     return frozenset(path for path, info in site.images.items() if not info.size)
 
 
 def unreadable(page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    """The finding where such a file is shown."""
+    """The diagnostic where such a file is shown."""
     return at_reference(
         page, reference, "image-unreadable", f"The image file '{found.path}' is empty or can't be read."
     )
@@ -42,7 +42,7 @@ class ImageNames:
         self._names: dict[str, Names] = {}
 
     def near(self, folder: str, name: str) -> tuple[str, ...]:
-        """Files of that name in other folders, the nearest folder first; else files of that folder spelt alike."""
+        """Files of that name in other folders, the nearest folder first; else files of similar names in that folder."""
         elsewhere = self._paths.get(name, [])[:MOST_OF_A_NAME]
         if elsewhere:
             return tuple(sorted(elsewhere, key=lambda path: _name_difference(folder, path.rpartition("/")[0]))[:3])
@@ -52,7 +52,7 @@ class ImageNames:
 
 
 def image_problem(names: ImageNames, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
-    """The finding of an image that is not there, or not named as it is."""
+    """The diagnostic of an image that does not exist, or is spelt differently."""
     target = readable(reference.target)
     if found.problem == "unresolved":
         yield _missing(names, page, reference, found)
@@ -62,7 +62,7 @@ def image_problem(names: ImageNames, page: Page, reference: Reference, found: Re
         hint = f"Write '{right}'."
         yield at_reference(page, reference, "image-case", message, help=hint, suggestions=(right,))
     elif found.problem == "escapes-root":
-        message = f"The image '{target}' lies outside the image folders."
+        message = f"The image '{target}' is outside the image folders."
         yield at_reference(page, reference, "image-escapes-root", message)
     elif found.problem == "malformed" and target.strip() != target:
         right = target.strip()
@@ -85,6 +85,6 @@ def _missing(names: ImageNames, page: Page, reference: Reference, found: Resolut
 
 
 def _name_difference(wanted: str, folder: str) -> tuple[bool, int]:
-    """How far a folder is from the one that was written: one with the same last name comes first."""
+    """The distance of a folder from the written one: a folder with the same last name comes first."""
     names, others = wanted.split("/"), folder.split("/")
     return names[-1] != others[-1], -len(set(names) & set(others))

@@ -1,7 +1,7 @@
-"""The ledger: every URL and anchor that was ever published, one a line, so that none vanishes unnoticed.
+"""The ledger: every URL and anchor that was ever published, one per line, so that none is lost unnoticed.
 
-``/v1.0.x/guide/`` stands for a page, ``/v1.0.x/guide/#install`` for an anchor of it. Lines are sorted; a line
-that begins with ``# `` is a remark. What is in the file and no longer in the site, by itself or by a redirect,
+``/v1.0.x/guide/`` is a page, ``/v1.0.x/guide/#install`` an anchor of it. Lines are sorted; a line
+that begins with ``# `` is a comment. What is in the file and no longer in the site, by itself or by a redirect,
 is broken for everybody who has linked to it.
 """
 
@@ -21,7 +21,7 @@ HEAD = "# Every URL and anchor that was ever published. Written by: handrail che
 
 
 def published_urls(site: Site) -> Iterator[str]:
-    """Every URL that the site answers, anchors and redirects included."""
+    """Every URL that the site serves, with anchors and redirects."""
     for page in site.pages:
         url = page.url
         yield url
@@ -45,7 +45,7 @@ def ledger_text(urls: Iterable[str]) -> str:
 
 
 def check_ledger(site: Site, path: str, ledger: str) -> Iterator[Diagnostic]:
-    """Every URL of the ledger that the site no longer answers; of a page that is gone its anchors are not told."""
+    """Every URL of the ledger that the site no longer serves; for a removed page, its anchors are not reported."""
     listed = urls_of(ledger)
     if not listed:
         return
@@ -77,7 +77,7 @@ class _Heirs:
         self._anchors: dict[str, Names] = {}
 
     def page(self, version: str, slug: str) -> Page | None:
-        """The page of the same last name, else of the nearest slug."""
+        """The page with the same last name, else with the most similar slug."""
         if version not in self._slugs:
             slugs = sorted(of for name, of in self.site.places.pages if name == version and of)
             last_names = {of.rpartition("/")[2]: of for of in reversed(slugs)}
@@ -88,7 +88,7 @@ class _Heirs:
         return self.site.places.pages[version, near[0]] if near else None
 
     def anchor(self, page: Page, anchor: str) -> tuple[str, ...]:
-        """The nearest anchor that the page has."""
+        """The most similar anchor of the page."""
         names = self._anchors.get(page.path)
         if names is None:
             names = self._anchors[page.path] = Names(page.facts.anchors)
@@ -100,7 +100,7 @@ def _page_vanished(heirs: _Heirs, path: str, line: int, url: str) -> Diagnostic:
     heir = heirs.page(version, slug)
     hint = f"Add to the page that replaces it: redirect_from: /{slug}; or remove the line from the ledger."
     if heir is not None:
-        hint = f"If it is '{heir.url}' now, write into {heir.path}: redirect_from: /{slug}"
+        hint = f"If its new URL is '{heir.url}', add to {heir.path}: redirect_from: /{slug}"
     near = (heir.url,) if heir is not None else ()
     return _vanished(path, line, url, f"'{url}' was published and is gone.", hint, near)
 
@@ -113,7 +113,12 @@ def _anchor_vanished(heirs: _Heirs, page: Page, path: str, line: int, url: str, 
 
 def _vanished(path: str, line: int, url: str, message: str, hint: str, near: tuple[str, ...]) -> Diagnostic:
     return diagnostic_at(
-        "url-vanished", Place(line, 1, line, len(url) + 1, path), message, subject=url, help=hint, suggestions=near
+        "url-vanished",
+        Place(line=line, column=1, end_line=line, end_column=len(url) + 1, path=path),
+        message,
+        subject=url,
+        help=hint,
+        suggestions=near,
     )
 
 

@@ -28,7 +28,7 @@ def ledger_of(project: Path, config: ProjectConfig) -> str:
 
 
 def update_ledger(project: Path, config: ProjectConfig, sites: Iterable[Site]) -> None:
-    """Add every URL of the sites to the ledger; none is taken out. Raises FileAccessError if it can't be written."""
+    """Add every URL of the sites to the ledger; none is removed. Raises FileAccessError if it can't be written."""
     known = ledger_of(project, config)
     urls = {*urls_of(known), *(url for site in sites for url in published_urls(site))}
     text = ledger_text(urls)

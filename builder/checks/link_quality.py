@@ -1,4 +1,4 @@
-"""Links that work, but not as well as they could: into other versions, to the site's own URL."""
+"""Checks links that work but could be better: links to other versions, or with the site's own URL."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CREDENTIALS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//[^/?#@]*@")
 
 
 def leaves_version(site: Site, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
-    """A link into another version, where that version's name is written out, and this one has the page as well."""
+    """A link to a named other version, although this version has the page too."""
     if not reference.target.startswith(f"/{found.version}") or (page.version, found.slug) not in site.places.pages:
         return
     right = f"/{found.slug}" + (f"#{found.fragment}" if found.fragment else "")
@@ -29,16 +29,16 @@ def leaves_version(site: Site, page: Page, reference: Reference, found: Resoluti
         reference,
         "link-leaves-version",
         message,
-        help=f"Write '{right}', unless the other version is meant.",
+        help=f"Write '{right}', unless you mean the other version.",
         suggestions=(right,),
     )
 
 
 def with_credentials(page: Page, reference: Reference) -> Iterator[Diagnostic]:
-    """A link that has a name or a password before its host."""
+    """A link with a user name or password before its host."""
     if "@" not in reference.target or not _CREDENTIALS.match(reference.target):
         return
-    message = "The link has a user name or a password in its URL, which everybody who reads the page has then."
+    message = "The link's URL contains a user name or password, which every reader of the page can see."
     hint = "Remove the part before '@' from the URL, and change the password."
     yield at_reference(page, reference, "link-with-credentials", message, help=hint)
 

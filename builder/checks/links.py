@@ -1,4 +1,4 @@
-"""Links: each leads to a page, an anchor, a file or out of the site."""
+"""Checks links: each must point to a page, an anchor, a file or another site."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from builder.structure.places import Problem, Resolution
 from builder.structure.site import Site
 
 MOST_OF_A_NAME = 200
-"""Slugs with one last name that are looked at: of "overview", say, a site may have thousands."""
+"""How many slugs with one last name are compared: a site may have thousands named "overview"."""
 
 MOST_COMPARED = 50
-"""Of the slugs whose last name fits, how many are compared as a whole."""
+"""How many slugs with a similar last name are compared as a whole."""
 
 
 LinkDiagnostic = Callable[[Site, Page, Reference, Resolution], Diagnostic]
@@ -35,7 +35,7 @@ class LinkProblems:
         self._anchors: dict[str, Names] = {}
 
     def diagnostic_at(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-        """The finding of one link with a problem."""
+        """The diagnostic of one link."""
         if found.problem == "unresolved":
             return _unresolved(self._slugs, page, reference, found)
         if found.problem == "anchor-missing":
@@ -64,7 +64,7 @@ class _Slugs:
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def near(self, version: str, slug: str) -> tuple[str, ...]:
-        """Slugs of the version whose last name is spelt alike, the likest first."""
+        """Slugs of the version with a similar last name, the most similar first."""
         known = self._near.get((version, slug))
         if known is None:
             known = self._near[version, slug] = self._nearest(version, slug)
@@ -90,7 +90,7 @@ class _Slugs:
         return by_name
 
     def versions_with(self, slug: str, but: tuple[str, ...]) -> list[str]:
-        """Other versions that have a page there."""
+        """Other versions that have the page."""
         names = (version.name for version in self.site.versions if version.name not in but)
         return [name for name in names if (name, slug) in self.site.places.pages]
 
@@ -99,7 +99,7 @@ def _unresolved(slugs: _Slugs, page: Page, reference: Reference, found: Resoluti
     slug = _slug_of(found)
     refused = _refused_file(slugs.site, page, reference, found)
     if refused:
-        hint = f"The file '{refused}' is there, but browsers would run what is in it, so it is not published."
+        hint = f"The file '{refused}' exists, but browsers would run its content, so it is not published."
         message = f"The link '{readable(reference.target)}' leads to no page{_of_version(page, found)}."
         return at_reference(page, reference, "link-unresolved", message, help=hint)
     elsewhere = slugs.versions_with(slug, (found.version, page.version))
@@ -112,7 +112,7 @@ def _unresolved(slugs: _Slugs, page: Page, reference: Reference, found: Resoluti
 
 
 def _refused_file(site: Site, page: Page, reference: Reference, found: Resolution) -> str:
-    """The path of a file beside the pages that the link names and that is not published."""
+    """The path of an unpublished file next to the pages that the link points to."""
     path = unquote(reference.target.partition("#")[0].partition("?")[0])
     below = _slug_of(found) if path.startswith("/") else join(parent(page.folder_path), path)
     stamp = site.tree.files.get((found.version or page.version, below or ""))
@@ -176,9 +176,8 @@ def _draft(site: Site, page: Page, reference: Reference, found: Resolution) -> D
 
 
 def _other_edition(site: Site, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-    message = (
-        f"The link '{readable(reference.target)}' leads to a page that the edition '{site.settings.edition}' has not."
-    )
+    edition = site.settings.edition
+    message = f"The link '{readable(reference.target)}' points to a page that is not in the edition '{edition}'."
     return at_reference(page, reference, "link-other-edition", message)
 
 

@@ -1,4 +1,4 @@
-"""A finding at a place of a page: at one of its references, its headings, or the page as a whole."""
+"""Makes diagnostics at places of a page: a reference, a heading, or the page as a whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builder.structure.places import Resolution
 
 
 def new_address(found: Resolution, version: str) -> str:
-    """The target that a page of ``version`` writes to link to the same place as ``found``."""
+    """A target that a page of ``version`` can write to link to the same place as ``found``."""
     if found.kind == "external":
         return found.url
     prefix = f"/{found.version}" if found.version != version else ""
@@ -29,10 +29,10 @@ def at_reference(
     suggestions: tuple[str, ...] = (),
     whole: bool = False,
 ) -> Diagnostic:
-    """A finding about a link or an image: where it begins; in a tag, at the attribute's value; with a label, at the
-    target in the label's definition.
+    """A diagnostic about a link or an image.
 
-    ``whole`` is for what is not the target's fault: it is at the tag itself.
+    It is placed at the start of the reference; for a tag, at the attribute's value; for a link with a label, at the
+    target in the label's definition. ``whole`` is for problems that are not in the target: it is at the tag itself.
     """
     apart = ("." in reference.element or _is_elsewhere(reference)) and not whole
     place = reference.target_place if apart else reference.place
@@ -41,7 +41,7 @@ def at_reference(
 
 
 def _is_elsewhere(reference: Reference) -> bool:
-    """Whether the target does not stand where the link does."""
+    """Whether the target is not at the link itself."""
     place, target = reference.place, reference.target_place
     return reference.element == "definition" or not (
         (place.line, place.column) <= (target.line, target.column) <= (place.end_line, place.end_column)

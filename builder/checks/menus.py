@@ -1,4 +1,4 @@
-"""Menus: every entry leads to a page, every page has an entry."""
+"""Checks menus: every entry must point to a page, every page should have an entry."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from builder.structure.site import Site
 SAID_OF_LINKS: dict[str, tuple[str, str]] = {
     "unresolved": ("link-unresolved", "leads to no page"),
     "escapes-root": ("link-escapes-root", "leads out of the site"),
-    "anchor-missing": ("anchor-missing", "leads to an anchor that the page has not"),
+    "anchor-missing": ("anchor-missing", "leads to an anchor that does not exist"),
     "case": ("link-case", "differs from the page's slug in letter case"),
     "malformed": ("link-malformed", "is not a valid URL"),
     "unsafe": ("link-unsafe", "has a scheme that is never published"),
@@ -26,8 +26,7 @@ SAID_OF_LINKS: dict[str, tuple[str, str]] = {
     "draft": ("link-to-draft", "leads to a draft"),
     "redirected": ("link-to-redirect", "leads to an old address"),
 }
-"""What is said of a link outside the pages, by what is wrong with its target; another edition's page is left out
-on purpose."""
+"""Messages for links outside of pages, by the status of their target; links to pages of another edition are allowed."""
 
 _NO_PAGE: tuple[str, str] = ("menu-target-missing", "leads to no page")
 _CODES: dict[str, tuple[str, str]] = {**SAID_OF_LINKS, "unresolved": _NO_PAGE, "escapes-root": _NO_PAGE}
@@ -64,7 +63,7 @@ class _VersionNames:
         self._names: dict[str, Names] = {}
 
     def near(self, found: Resolution) -> tuple[str, ...]:
-        """Slugs of the version that are spelt alike."""
+        """Slugs of the version with a similar spelling."""
         if found.problem != "unresolved":
             return ()
         names = self._names.get(found.version)
@@ -81,11 +80,17 @@ def _problem(slugs: _VersionNames, menu: Menu, entry: MenuEntry, found: Resoluti
     near = slugs.near(found)
     if found.problem in ("case", "redirected"):
         near = (new_address(found, version),)
-    place = Place(entry.line, entry.column, entry.line, entry.column + len(entry.url), menu.path)
+    place = Place(
+        line=entry.line,
+        column=entry.column,
+        end_line=entry.line,
+        end_column=entry.column + len(entry.url),
+        path=menu.path,
+    )
     hint = f"Did you mean '{near[0]}'?" if near else ""
     return outside_pages(diagnostic_at(code, place, message, entry.url, hint, near), found)
 
 
 def outside_pages(diagnostic: Diagnostic, found: Resolution) -> Diagnostic:
-    """The diagnostic of a link outside the pages: one to a draft is less serious there."""
+    """The diagnostic of a link outside of pages; a link to a draft is less serious there."""
     return milder(diagnostic) if found.problem == "draft" else diagnostic

@@ -1,4 +1,4 @@
-"""Partials: each is used, and none is easily taken for another."""
+"""Checks partials: each should be used, and none easily mistaken for another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from builder.structure.site import Site
 
 
 def check_partials(site: Site) -> Iterator[Diagnostic]:
-    """Partials that no page takes in, and pairs of names that differ in little."""
+    """Partials that no page includes, and pairs of similar names."""
     used = set(site.partial_users)
     for page, _ in site.left_out:
         used.update(page.facts.partials)
@@ -19,7 +19,7 @@ def check_partials(site: Site) -> Iterator[Diagnostic]:
         if not site.tree.names.is_page(name):
             continue
         if name not in used:
-            yield diagnostic_at("partial-unused", in_file(stamp.path), "No page takes this partial in.", subject=name)
+            yield diagnostic_at("partial-unused", in_file(stamp.path), "No page includes this partial.", subject=name)
         twin = twins.setdefault(_folded(name), name)
         if twin != name:
             message = f"The name '{name}' is almost that of the partial '{twin}'."

@@ -1,4 +1,4 @@
-"""Old addresses in front matter: each is one, is free, and is named by one page."""
+"""Checks old addresses in front matter: each must be an address, unused, and claimed by one page."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from builder.structure.site import Site
 
 
 def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
-    """Every ``redirect_from`` that does nothing, or that two pages have.
+    """Every ``redirect_from`` that has no effect, or that two pages have.
 
-    Copies of one page in several versions may name the same address of a third.
+    Copies of a page in several versions may name the same address of a third one.
     """
     versions = frozenset(version.name for version in site.versions)
     first: dict[Address, Page] = {}
@@ -28,9 +28,9 @@ def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
                 continue
             state = site.places.pages.get(each.address)
             if state is page:
-                continue  # it came back to where it was
+                continue  # The page moved back to its old address.
             if state is not None:
-                message = f"The redirect of '{each.written}' does nothing: '{state.path}' is published there."
+                message = f"The redirect of '{each.written}' has no effect: '{state.path}' is published there."
                 yield _problem(page, each, "redirect-shadowed", message)
                 continue
             other = first.setdefault(each.address, page)

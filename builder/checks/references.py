@@ -1,4 +1,4 @@
-"""Links and images, all in one walk: most lead where they should, and nothing more is asked of them."""
+"""Checks links and images in one pass: most are fine, so they need no further work."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builder.structure.site import Site
 
 
 def check_references(site: Site) -> Iterator[Diagnostic]:
-    """Every link and every image of every page."""
+    """Checks every link and every image of every page."""
     links, versions = LinkProblems(site), ImageVersions(site)
     names = ImageNames(site)
     empty, own = empty_files(site), site.settings.base_url

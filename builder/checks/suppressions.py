@@ -1,4 +1,4 @@
-"""Findings that authors let stand: taken out, and ignores that silence nothing said."""
+"""Removes problems that authors suppress, and reports suppressions without effect."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from builder.diagnostics.suggest import nearest
 from builder.project.loaded_site import LoadedSite
 
 EXTERNAL = "external-"
-"""Codes that are found only when other sites are asked: an ignore of one is not unused without."""
+"""Codes reported only with requests to other sites: without them, a suppression of one is not unused."""
 
 
 def ignores_of(site: LoadedSite) -> Mapping[str, tuple[Suppression, ...]]:
-    """The ignores of every page and partial that has any, by path."""
+    """The suppressions of every page and partial that has any, by path."""
     pages = {page.path: page.facts.ignores for page in site.site.pages if page.facts.ignores}
     return {**pages, **site.suppressions}
 
@@ -24,7 +24,7 @@ def ignores_of(site: LoadedSite) -> Mapping[str, tuple[Suppression, ...]]:
 def without_ignored(
     diagnostics: Iterable[Diagnostic], ignores: Mapping[str, Sequence[Suppression]]
 ) -> Iterator[Diagnostic]:
-    """The findings that no ignore covers; then what is wrong with the ignores."""
+    """The problems that are not suppressed, then the problems of the suppressions."""
     used: set[tuple[str, Suppression, str]] = set()
     for diagnostic in diagnostics:
         covering = [i for i in ignores.get(diagnostic.path, ()) if i.covers(diagnostic.code, diagnostic.line)]
@@ -39,7 +39,7 @@ def without_ignored(
 def not_ignored(
     diagnostics: Iterable[Diagnostic], ignores: Mapping[str, Sequence[Suppression]]
 ) -> Iterator[Diagnostic]:
-    """The findings that no ignore covers."""
+    """The problems that are not suppressed."""
     for diagnostic in diagnostics:
         if not any(each.covers(diagnostic.code, diagnostic.line) for each in ignores.get(diagnostic.path, ())):
             yield diagnostic
@@ -55,7 +55,7 @@ def _review(path: str, ignore: Suppression, used: set[tuple[str, Suppression, st
             hint = f" Did you mean '{near[0]}'?" if near else ""
             yield _at(path, ignore, "ignore-invalid", f"There is no diagnostic '{code}'.{hint}", code)
         elif (path, ignore, code) not in used and not code.startswith(EXTERNAL):
-            message = f"The ignore of '{code}' silences nothing."
+            message = f"The ignore comment for '{code}' suppresses nothing."
             yield _at(path, ignore, "ignore-unused", message, code)
 
 

@@ -1,4 +1,4 @@
-"""Pages that a build would remove from the published site."""
+"""Checks how many pages a build would remove from the published site."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.site import Site
 
 LARGEST_SHARE = 3
-"""One page of so many may go without a word."""
+"""Up to one page of this many may be removed without a warning."""
 MOST_NAMED = 5
 
 _PAGE, _SOURCE = "index.html", "index.md"
 
 
 def vanishing_pages(site: Site, published: Iterable[str]) -> Iterator[Diagnostic]:
-    """Report if more than a third of the pages is gone, with nothing that leads on from them.
+    """Report if more than a third of the pages would be gone without a redirect.
 
-    ``published`` are the paths of all files of the site as it is published now.
+    ``published`` are the paths of all files of the currently published site.
     """
     files = frozenset(published)
-    # Redirects have no Markdown beside them.
+    # Redirects have no Markdown file next to them.
     before = [path for path in files if path.endswith(_PAGE) and path.removesuffix(_PAGE) + _SOURCE in files]
     redirects = site.places.redirects
     moved = {"/".join(filter(None, address)) for address in (*redirects.targets, *redirects.outside)}

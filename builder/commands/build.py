@@ -24,22 +24,22 @@ NOT_PUBLISHED = "Nothing was published; the previous site is unchanged."
 
 @click.command("build")
 @project_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Publish there instead of in site/.")
-@click.option("--base-url", help="Where the site will be: https://docs.example.com/product.")
-@click.option("--only", multiple=True, metavar="VERSION", help="Build only this version.")
-@click.option("--edition", default="", help="The edition to build.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder to publish into; site/ by default.")
+@click.option("--base-url", help="The URL of the published site, such as https://docs.example.com/product.")
+@click.option("--only", multiple=True, metavar="VERSION", help="Build this version only; can be repeated.")
+@click.option("--edition", default="", help="The edition to build; the first one by default.")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
-@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes to use; one a core unless said.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Number of processes; one per core by default.")
 @click.option(
     "--executor", default="", metavar="dask://HOST:PORT", help="Compose pages on the workers of a Dask cluster."
 )
-@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
-@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Keep the cache there.")
-@click.option("--no-search", is_flag=True, help="Publish no search index.")
-@click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
-@click.option("--keep-going", is_flag=True, help="Publish in spite of errors.")
-@click.option("--explain", is_flag=True, help="Say of each page that is made again what has changed.")
-@click.option("--prove", is_flag=True, help="Build from nothing too, and compare the sites byte for byte.")
+@click.option("--no-cache", is_flag=True, help="Don't use the cache.")
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="The folder of the cache.")
+@click.option("--no-search", is_flag=True, help="Publish without a search index.")
+@click.option("--strict", is_flag=True, help="Publish nothing if there are warnings, either.")
+@click.option("--keep-going", is_flag=True, help="Publish even if there are errors.")
+@click.option("--explain", is_flag=True, help="Print why each page was rebuilt.")
+@click.option("--prove", is_flag=True, help="Also build from scratch, and compare both sites byte by byte.")
 def command(
     project: Path,
     output: Path | None,
@@ -57,14 +57,23 @@ def command(
     explain: bool,
     prove: bool,
 ) -> int:
-    """Check, render and publish the site. With errors, nothing is published and the last site stands."""
+    """Check, render and publish the site. If there are errors, nothing is published: the previous site is unchanged."""
     options = Options(
-        project, edition, drafts, only, jobs or 0, not no_cache, cache_dir, base_url, not no_search, executor
+        project=project,
+        edition=edition,
+        drafts=drafts,
+        only=only,
+        jobs=jobs or 0,
+        cache=not no_cache,
+        cache_dir=cache_dir,
+        base_url=base_url,
+        search=not no_search,
+        executor=executor,
     )
     try:
         done = _run(options, output, strict=strict, keep_going=keep_going, explain=explain)
     except TemplateRenderError as error:
-        show(project, Report((error.diagnostic,)))
+        show(project, Report(diagnostics=(error.diagnostic,)))
         console().print(NOT_PUBLISHED, style="bold red")
         return error.exit_code
     if prove and done.publication is not None and not _is_proved(options, done.target):
@@ -73,7 +82,7 @@ def command(
 
 
 def _run(options: Options, output: Path | None, *, strict: bool, keep_going: bool, explain: bool) -> api.Built:
-    """Build a project and report about it. Raises an error of :mod:`builder.errors`."""
+    """Build a project and print its report. Raises an error of :mod:`builder.errors`."""
     started = time.perf_counter()
     done = api.build_site(options, output, strict=strict, keep_going=keep_going, explain=explain)
     with late_interrupts() if done.publication is not None else nullcontext():
@@ -89,15 +98,15 @@ def _run(options: Options, output: Path | None, *, strict: bool, keep_going: boo
 
 
 def _is_proved(options: Options, target: Path) -> bool:
-    """Build the project from nothing too; whether both sites are the same, and report it."""
+    """Build the project from scratch too, report whether both sites are the same, and return it."""
     with late_interrupts():
         differing = api.differs_from_clean_build(options, target)
     screen = console()
     if not differing:
-        screen.print("Proved: every file is equal, byte for byte, to that of a build from nothing.", style="green")
+        screen.print("Every file is the same, byte for byte, as in a build from scratch.", style="green")
         return True
     verb = "differs" if len(differing) == 1 else "differ"
-    screen.print(f"{counted(len(differing), 'file')} {verb} from a build from nothing:", style="bold red")
+    screen.print(f"{counted(len(differing), 'file')} {verb} from a build from scratch:", style="bold red")
     for path in differing:
         screen.print(f"    {path}")
     screen.print("Build with --no-cache, and please report this: it is a bug in Handrail.")
@@ -106,10 +115,10 @@ def _is_proved(options: Options, target: Path) -> bool:
 
 def _print_reasons(why: tuple[Why, ...]) -> None:
     for each in why:
-        unchanged = "" if each.is_written else " (it came out the same)"
+        unchanged = "" if each.is_written else " (its bytes are the same)"
         console().print(f"{each.path}: {', '.join(each.reasons)}{unchanged}")
     if not why:
-        console().print("No page was made again.")
+        console().print("No page was rebuilt.")
 
 
 def _print_summary(publication: Publication, target: Path, pages: int, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""``handrail cache``: what is kept between builds."""
+"""``handrail cache``: show or prune the cache of builds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MEGABYTE = 1 << 20
 
 @click.group("cache")
 def command() -> None:
-    """Look at or prune what is kept between builds."""
+    """Show or prune the cache of builds."""
 
 
 @contextmanager
@@ -33,9 +33,9 @@ def _opened(project: Path, cache_dir: Path | None) -> Iterator[FileStore]:
 
 @command.command("stats")
 @project_argument
-@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the cache is kept.")
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="The folder of the cache.")
 def stats(project: Path, cache_dir: Path | None) -> int:
-    """Say how much is kept, and where."""
+    """Show the size and the folder of the cache."""
     with _opened(project, cache_dir) as store:
         found = store.statistics()
     write_out(f"{found.entries} entries, {found.size / MEGABYTE:.1f} MB in {found.path}\n")
@@ -44,11 +44,11 @@ def stats(project: Path, cache_dir: Path | None) -> int:
 
 @command.command("prune")
 @project_argument
-@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the cache is kept.")
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="The folder of the cache.")
 @click.option("--limit", type=click.IntRange(0), default=DEFAULT_LIMIT // MEGABYTE, show_default=True, help="In MB.")
 def prune(project: Path, cache_dir: Path | None, limit: int) -> int:
-    """Drop what has not been used for longest, until the rest fits the limit."""
+    """Delete the entries not used for longest, until the rest fits the limit."""
     with _opened(project, cache_dir) as store:
         dropped = store.prune(limit * MEGABYTE)
-    write_out(f"{dropped} entries dropped.\n")
+    write_out(f"{dropped} entries deleted.\n")
     return 0

@@ -1,4 +1,4 @@
-"""``handrail check``: everything that is wrong, and nothing published."""
+"""``handrail check``: report every problem, publish nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ from builder.reporting.text import MOST, TextView
 @click.command("check")
 @project_argument
 @click.option(
-    "--format", "forms", type=click.Choice(FORMS), multiple=True, help="How to report; several give several reports."
+    "--format",
+    "forms",
+    type=click.Choice(FORMS),
+    multiple=True,
+    help="The format of the report; can be repeated for several reports.",
 )
 @click.option(
     "-o",
@@ -32,28 +36,35 @@ from builder.reporting.text import MOST, TextView
     "files",
     type=click.Path(dir_okay=False, path_type=Path),
     multiple=True,
-    help="Write the report to FILE; one for each format but text, in their order.",
+    help="Write the report to FILE; one for each format but text, in the same order.",
 )
-@click.option("--max", "most", type=click.IntRange(0), default=MOST, help="Problems shown in full; 0 for all.")
-@click.option("--statistics", is_flag=True, help="Show how often each code was found, not the problems.")
-@click.option("--infos", is_flag=True, help="Show problems of severity info too.")
-@click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", help="The level that fails.")
-@click.option("--select", multiple=True, metavar="CODE", help="Report only these codes.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Leave these codes out.")
 @click.option(
-    "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Leave out the findings that FILE knows."
+    "--max", "most", type=click.IntRange(0), default=MOST, help="How many problems to show in full; 0 for all."
 )
-@click.option("--update-baseline", is_flag=True, help="Write the findings to the baseline: all are known then.")
-@click.option("--external", is_flag=True, help="Ask for the links to other sites too.")
-@click.option("--update-ledger", is_flag=True, help="Add every URL that the site has to its ledger.")
-@click.option("--fix", is_flag=True, help="Mend what has one safe answer; the changes are shown.")
-@click.option("--dry-run", is_flag=True, help="With --fix: show the changes, and make none.")
-@click.option("--edition", default="", help="The edition to check; all of them unless said.")
-@click.option("--drafts", is_flag=True, help="Look at drafts too.")
-@click.option("--only", multiple=True, metavar="VERSION", help="Check only this version.")
-@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes to use.")
-@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
-@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Keep the cache there.")
+@click.option("--statistics", is_flag=True, help="Show how often each code was reported instead of the problems.")
+@click.option("--infos", is_flag=True, help="Also show problems of severity info.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    help="The lowest severity that makes the check fail.",
+)
+@click.option("--select", multiple=True, metavar="CODE", help="Report only these codes.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Don't report these codes.")
+@click.option(
+    "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Don't report the problems that FILE lists."
+)
+@click.option("--update-baseline", is_flag=True, help="Write all present problems to the baseline.")
+@click.option("--external", is_flag=True, help="Also request the links to other sites.")
+@click.option("--update-ledger", is_flag=True, help="Add every URL of the site to its ledger.")
+@click.option("--fix", is_flag=True, help="Fix problems that have one safe fix, and show the changes.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the changes without making them.")
+@click.option("--edition", default="", help="The edition to check; all editions by default.")
+@click.option("--drafts", is_flag=True, help="Also check drafts.")
+@click.option("--only", multiple=True, metavar="VERSION", help="Check this version only; can be repeated.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Number of processes; one per core by default.")
+@click.option("--no-cache", is_flag=True, help="Don't use the cache.")
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="The folder of the cache.")
 def command(
     project: Path,
     forms: tuple[str, ...],
@@ -77,14 +88,22 @@ def command(
     no_cache: bool,
     cache_dir: Path | None,
 ) -> int:
-    """Check everything; publish nothing. Exits with 1 if there are findings at the failing level."""
-    options = Options(project, edition, drafts, only, jobs or 0, not no_cache, cache_dir)
+    """Check everything; publish nothing. Exits with 1 if there are problems at or above the failing level."""
+    options = Options(
+        project=project,
+        edition=edition,
+        drafts=drafts,
+        only=only,
+        jobs=jobs or 0,
+        cache=not no_cache,
+        cache_dir=cache_dir,
+    )
     targets = targets_of(forms or ("text",), files)
     wanted = Wanted(codes_named(select), codes_named(ignore))
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE.")
     if dry_run and not fix:
-        raise click.UsageError("--dry-run goes with --fix.")
+        raise click.UsageError("--dry-run needs --fix.")
     examination = _examined(options, fix=fix, dry_run=dry_run)
     if external:
         folder = (cache_dir or project / CACHE_FOLDER) if options.cache else None
@@ -95,13 +114,13 @@ def command(
     report = wanted.of(examination.report)
     if baseline is not None:
         report = against_baseline(report, baseline, update=update_baseline)
-    view = TextView(most, infos or _asks_for_infos(wanted, report), statistics)
+    view = TextView(most=most, infos=infos or _asks_for_infos(wanted, report), statistics=statistics)
     write_reports(project, replace(report, fail_on=fail_on), targets, view)
     return report.exit_code(fail_on=fail_on)
 
 
 def _asks_for_infos(wanted: Wanted, report: Report) -> bool:
-    """Whether codes were chosen of which some are of severity info."""
+    """Whether any of the selected codes has severity info."""
     return bool(wanted.select) and any(each.severity == "info" for each in report.diagnostics)
 
 
@@ -113,7 +132,7 @@ def _examined(options: Options, *, fix: bool, dry_run: bool) -> api.Examination:
 
 
 def _fixed(project: Path, examination: api.Examination, *, dry_run: bool) -> bool:
-    """Show every fix; make it unless ``dry_run``. Whether any file was written."""
+    """Show every fix; apply it unless ``dry_run``. Returns whether any file was written."""
     written = False
     for each in fixes(project, examination.sites, examination.report.diagnostics):
         _show(each)

@@ -1,4 +1,4 @@
-"""``handrail checklist``: a guide's checklist in several forms, compared, carried over, locked."""
+"""``handrail checklist``: print, compare and lock checklists, and carry results over to another version."""
 
 from __future__ import annotations
 
@@ -32,27 +32,32 @@ from builder.reporting.terminal import console, write_out
 
 @click.command("checklist")
 @click.argument("words", nargs=-1, metavar="[PROJECT] [SLUG] | diff OLD NEW SLUG | upgrade RESULTS")
-@click.option("--format", "form", type=click.Choice([*FORMATS]), default="json", help="The form to print it in.")
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="json", help="The format to print.")
 @click.option(
-    "--explain", "form", flag_value="explain", help="Print for each sentence the rule that took it, or why it is left."
+    "--explain",
+    "form",
+    flag_value="explain",
+    help="For each sentence, print the rule that made it an item, or why it is none.",
 )
-@click.option("--version", default="", help="The guide's version; the default one unless said.")
-@click.option("--edition", default="", help="The edition to look at.")
-@click.option("--drafts", is_flag=True, help="Look at drafts too.")
-@click.option("--lock", is_flag=True, help=f"Write {LOCK_FILE}: from now on, edits leave the items' ids alone.")
+@click.option("--version", default="", help="The guide's version; the default version by default.")
+@click.option("--edition", default="", help="The edition of the guide; the first one by default.")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@click.option("--lock", is_flag=True, help=f"Write {LOCK_FILE}: from then on, edits don't change the ids of items.")
 @click.option(
-    "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder, for diff and upgrade."
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project's folder, for diff and upgrade.",
 )
 def command(
     words: tuple[str, ...], form: str, version: str, edition: str, drafts: bool, lock: bool, project: Path | None
 ) -> int:
-    """Print what a guide asks its reader to do; without SLUG, list the guides.
+    """Print a guide's checklist; without SLUG, list the guides.
 
-    diff says what changed in a guide between two versions; upgrade carries results to another version.
+    diff prints the changes of a guide between two versions; upgrade carries results over to another version.
     """
     verb = words[0] if words and words[0] in ("diff", "upgrade") else ""
     folder, slugs = (project or Path(), words[1:]) if verb else _folder(words, project)
-    guides = api.guides(Options(folder, edition, drafts))
+    guides = api.guides(Options(project=folder, edition=edition, drafts=drafts))
     if lock:
         return _lock(guides, folder, slugs)
     if verb == "diff":
@@ -63,7 +68,7 @@ def command(
 
 
 def _folder(words: tuple[str, ...], project: Path | None) -> tuple[Path, tuple[str, ...]]:
-    """The project and the rest of the words: the first names a folder, or the present one is meant."""
+    """The project and the other arguments: the first one may name a folder; by default it is the current folder."""
     if project is not None:
         return project, words
     if len(words) > 1 or (words and Path(words[0]).is_dir()):
@@ -75,7 +80,7 @@ def _folder(words: tuple[str, ...], project: Path | None) -> tuple[Path, tuple[s
 
 
 def _is_given(name: str) -> bool:
-    """Whether an option stands on the command line."""
+    """Whether the command line sets an option."""
     source = click.get_current_context().get_parameter_source(name)
     return source is click.core.ParameterSource.COMMANDLINE
 
@@ -96,13 +101,13 @@ def _lock(guides: Guides, folder: Path, slugs: Sequence[str]) -> int:
         raise click.UsageError("The lock file covers all guides of a project: don't name one.")
     drafts = guides.drafts()
     (folder / LOCK_FILE).write_text(lock_text(drafts), encoding="utf-8")
-    console().print(f"{len(drafts)} guides in {folder / LOCK_FILE}.", style="green")
+    console().print(f"{len(drafts)} guides locked in {folder / LOCK_FILE}.", style="green")
     return 0
 
 
 def _diff(guides: Guides, words: Sequence[str], *, as_json: bool) -> int:
     if len(words) != 3:
-        raise click.UsageError("Name two versions and a guide: handrail checklist diff v1.6.x v1.7.x security/example.")
+        raise click.UsageError("Give two versions and a guide: handrail checklist diff v1.6.x v1.7.x security/example.")
     old, new, slug = words
     names = [chosen(guides.names(), slug, version, version) for version in (old, new)]
     write_out(compared(*(guides.data(name) for name in names), as_json=as_json))
@@ -111,7 +116,7 @@ def _diff(guides: Guides, words: Sequence[str], *, as_json: bool) -> int:
 
 def _upgrade(guides: Guides, words: Sequence[str], version: str) -> int:
     if len(words) != 1:
-        raise click.UsageError("Name one file of results: handrail checklist upgrade results.json.")
+        raise click.UsageError("Give one file of results: handrail checklist upgrade results.json.")
     try:
         text = read_file(words[0]).decode("utf-8")
         results = load_results(text)
@@ -125,9 +130,10 @@ def _upgrade(guides: Guides, words: Sequence[str], version: str) -> int:
 
 
 def chosen(guides: Sequence[GuideName], slug: str, version: str, default: str) -> GuideName:
-    """The guide that a slug and a version name; without a version that of ``default``, else the only one.
+    """The guide of a slug and a version.
 
-    Raises ChecklistError where there is none, with what may have been meant.
+    Without a version, the guide of ``default``, or the only one there is. Raises ChecklistError where there is none,
+    with suggestions.
     """
     name = slug.strip("/")
     found = [guide for guide in guides if guide.slug == name and (not version or guide.version == version)]
@@ -140,12 +146,12 @@ def chosen(guides: Sequence[GuideName], slug: str, version: str, default: str) -
 
 
 def listed(guides: Sequence[tuple[GuideName, str, int]]) -> str:
-    """The project's guides, a line each: version, slug, number of items, title."""
+    """The project's guides, one per line: version, slug, number of items, title."""
     return "".join(f"{name.version}\t{name.slug or 'index'}\t{count}\t{title}\n" for name, title, count in guides)
 
 
 def printed(data: Mapping[str, Any], form: str) -> str:
-    """A checklist in one of the forms ``json``, ``markdown``, ``csv``, ``howto``."""
+    """A checklist in one of the formats ``json``, ``markdown``, ``csv``, ``howto``."""
     return FORMATS[form](data)
 
 
@@ -158,9 +164,9 @@ def compared(old: Mapping[str, Any], new: Mapping[str, Any], *, as_json: bool) -
 
 
 def upgraded(results: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> tuple[str, str]:
-    """A results file carried to another version of its guide, and what became of it in a few words.
+    """A results file carried over to another version of its guide, with a summary of the items.
 
-    Raises ChecklistError for results that can't be read or are another guide's.
+    Raises ChecklistError for results that can't be read or that belong to another guide.
     """
     try:
         carried = upgrade(load_results(results), load(old) if old is not None else None, load(new))
@@ -172,7 +178,7 @@ def upgraded(results: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]
 def _said(carried: Upgrade) -> str:
     parts = (
         (len(carried.carried), "carried over"),
-        (len(carried.changed), "changed and to be done again"),
+        (len(carried.changed), "changed and must be done again"),
         (len(carried.dropped), "gone"),
         (len(carried.added), "new"),
     )

@@ -1,4 +1,4 @@
-"""``handrail explain``: what a diagnostic code means and how to mend it."""
+"""``handrail explain``: the meaning of a diagnostic code and how to fix it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builder.reporting.terminal import write_out
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Say what the diagnostic CODE means and how to mend it; without CODE, list them all."""
+    """Explain the diagnostic CODE and how to fix it; without CODE, list all codes."""
     if code is None:
         width = max(map(len, codes()))
         for name in codes():
@@ -27,6 +27,6 @@ def command(code: str | None) -> int:
 
 
 def explanation(code: str) -> str:
-    """A few lines about a code. Raises KeyError for one that isn't known."""
+    """An explanation of a code in a few lines. Raises KeyError for an unknown code."""
     known = rule(code)
     return f"{known.code}: {known.title}\n\n{known.explanation}\n\nHow to fix it: {known.help}"

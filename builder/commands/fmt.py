@@ -23,7 +23,7 @@ from builder.reporting.terminal import console, write_out
 
 BOM = b"\xef\xbb\xbf"
 SKIPPED_FOLDERS = frozenset({"node_modules"})
-"""Folders that are not searched, like published sites and those whose name begins with a dot."""
+"""Folders that are not searched, in addition to published sites and names that begin with a dot."""
 
 STANDARD_INPUT = Path("-")
 
@@ -34,7 +34,7 @@ class FormatRequest(msgspec.Struct, frozen=True):
     check: bool = False
     diff: bool = False
     within: LineRange | None = None
-    """The lines that may change; all if ``None``."""
+    """The lines that may change; ``None`` for all."""
 
 
 WRITE = FormatRequest()
@@ -43,7 +43,7 @@ _LINE_RANGE = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 
 
 def line_range(context: click.Context, parameter: click.Parameter, value: str | None) -> LineRange | None:
-    """The two numbers of ``A:B``: the first line and the last, counted from 1."""
+    """The first and the last line number of ``A:B``, counted from 1."""
     match = _LINE_RANGE.fullmatch(value) if value is not None else None
     if value is not None and (match is None or not 0 < int(match[1]) <= int(match[2])):
         raise click.BadParameter(f"'{value}' is not a range of lines such as 10:25.")
@@ -52,9 +52,9 @@ def line_range(context: click.Context, parameter: click.Parameter, value: str | 
 
 @click.command("fmt")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path, allow_dash=True))
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
-@click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
-@click.option("--lines", metavar="A:B", callback=line_range, help="Change these lines only; for one file.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if any file would change.")
+@click.option("--diff", is_flag=True, help="Write nothing; print the changes as a diff.")
+@click.option("--lines", metavar="A:B", callback=line_range, help="Change these lines of one file only.")
 def command(paths: tuple[Path, ...], check: bool, diff: bool, lines: LineRange | None) -> int:
     """Tidy the white space of Markdoc source: the files given, and all pages below the folders given.
 
@@ -68,7 +68,7 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool, lines: LineRange |
 
 
 def run(paths: Iterable[Path], request: FormatRequest = WRITE) -> int:
-    """Format files. Gives 2 if one can't be read; with ``check`` or ``diff`` 1 if one would change; else 0."""
+    """Format files. Returns 2 if a file can't be read, 1 if one would change with ``check`` or ``diff``, else 0."""
     styles = Styles()
     codes = {0}
     for path in page_files(paths):
@@ -140,7 +140,7 @@ def _format_standard_input(style: SourceStyle, request: FormatRequest) -> int:
 
 
 def page_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files given, and the pages below the folders given, each once; linked folders are not entered."""
+    """The given files, and the pages below the given folders, each once. Linked folders are not entered."""
     seen: set[Path] = set()
     for path in paths:
         for file in _below(path) if path.is_dir() else (path,):
@@ -157,7 +157,7 @@ def _below(folder: Path) -> Iterator[Path]:
             if not name.endswith(PAGE_SUFFIXES):
                 continue
             if path.is_symlink():
-                console().print(f"{path} is a symbolic link and is left as it is")
+                console().print(f"{path} is a symbolic link and was not changed")
             elif path.is_file():
                 yield path
 
@@ -168,7 +168,7 @@ def _is_searched(folder: Path) -> bool:
 
 
 class SourceBytes(msgspec.Struct, frozen=True):
-    """A file's text, and how it is encoded."""
+    """A file's text and its encoding."""
 
     content: str
     """With ``\\n`` as line ends."""
@@ -177,7 +177,7 @@ class SourceBytes(msgspec.Struct, frozen=True):
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a regular file: a link could lead out of the project, a device never ends."""
+    """The bytes of a regular file. Links could point out of the project, and devices may have no end."""
     kind = path.lstat().st_mode
     if stat.S_ISLNK(kind):
         raise OSError("it is a symbolic link; format the file that it points to")
@@ -197,7 +197,7 @@ def _encoded(text: SourceBytes, content: str) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Replace a file in one step, with its permissions kept."""
+    """Replace a file in one step, and keep its permissions."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:

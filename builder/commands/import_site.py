@@ -1,4 +1,4 @@
-"""``handrail import``: a site of another documentation system as a Handrail project."""
+"""``handrail import``: turn a site of another documentation system into a Handrail project."""
 
 from __future__ import annotations
 
@@ -17,14 +17,20 @@ from builder.reporting.terminal import console, write_out
 
 
 @click.command("import")
-@click.option("--from", "system", type=click.Choice(sorted(SYSTEMS)), required=True, help="The system of the source.")
+@click.option(
+    "--from",
+    "system",
+    type=click.Choice(sorted(SYSTEMS)),
+    required=True,
+    help="The documentation system of the source.",
+)
 @click.argument("source", metavar="SRC", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("target", metavar="DST", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Write nothing; report what would be done.")
-@click.option("--force", is_flag=True, help="Replace files that were changed by hand since the last import.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the report.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; report what the import would do.")
+@click.option("--force", is_flag=True, help="Also replace files that were edited since the last import.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The format of the report.")
 def command(system: str, source: Path, target: Path, dry_run: bool, force: bool, form: str) -> int:
-    """Make a Handrail project in DST of the site in SRC, and report what is left to do. SRC is never written to."""
+    """Turn the site in SRC into a Handrail project in DST, and report what is left to do. SRC is never written to."""
     obstacle = obstacle_to(source, target)
     if obstacle:
         console().print(f"handrail: {obstacle}", style="bold red")
@@ -54,5 +60,5 @@ def _report(result: ImportResult, target: Path, form: str, *, dry_run: bool) -> 
     counts = ", ".join(f"{count} {name}" for name, count in result.counts.items())
     left = sum(note.kind == "left" for note in result.notes)
     console().print(f"Imported {counts}.")
-    console().print(f"{left} places are left to you: see {target / TEXT}, or {DATA} for programs.")
+    console().print(f"{left} places need your attention: see {target / TEXT}, or {DATA} for programs.")
     console().print(f"Now build it: handrail build {target} --keep-going", style="green")

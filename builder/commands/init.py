@@ -11,16 +11,16 @@ from builder.exit_codes import USAGE
 from builder.reporting.terminal import console
 
 TEMPLATE = Path(__file__).parent / "new_project"
-"""The project's files as they are written, but for those of :data:`RENAMED`."""
+"""The project's files as they are written, apart from those in :data:`RENAMED`."""
 
 RENAMED = {"gitignore": ".gitignore"}
-"""A file of its own name would act on this program's repository."""
+"""A file with its real name would take effect in this program's own repository."""
 
 
 @click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def command(folder: Path) -> int:
-    """Make a small project that builds: a configuration, a front page, a guide, a picture."""
+    """Create a small project that builds: a configuration, a front page, a guide and an image."""
     obstacle = obstacle_to(folder)
     if obstacle:
         console().print(f"handrail: {obstacle}", style="bold red")
@@ -36,22 +36,22 @@ def command(folder: Path) -> int:
 
 
 def obstacle_to(folder: Path) -> str:
-    """Why no project can be made there; empty if one can. A folder that is there must be empty."""
+    """The reason why no project can be created there; empty if it can. An existing folder must be empty."""
     if folder.is_dir():
         try:
             first = min((entry.name for entry in folder.iterdir()), default="")
         except OSError as error:
-            return f"'{folder}' can't be looked into: {error.strerror}."
+            return f"'{folder}' can't be read: {error.strerror}."
         if first:
-            return f"'{folder}' has files in it already, such as '{first}'. Name a new or an empty folder."
+            return f"'{folder}' has files in it already, such as '{first}'. Give a new or an empty folder."
         return ""
     if folder.exists() or folder.is_symlink():
-        return f"'{folder}' exists, and is not a folder."
+        return f"'{folder}' exists and is not a folder."
     return ""
 
 
 def write_project(folder: Path) -> Iterator[str]:
-    """Write every file, and give its path below the project, in order. Raises OSError."""
+    """Write every file, and yield its path in the project, in order. Raises OSError."""
     for source in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         below = source.relative_to(TEMPLATE)
         name = below.with_name(RENAMED.get(below.name, below.name))

@@ -1,4 +1,4 @@
-"""The reports of a check: chosen by code, compared with a baseline, written in each requested format."""
+"""The reports of a check: filtered by code, compared with a baseline, written in each requested format."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ FORMS = (TEXT, *_WRITERS)
 
 
 class Target(msgspec.Struct, frozen=True):
-    """One report: its form, and where it goes."""
+    """One report: its format and its destination."""
 
     form: str
     file: Path | None
-    """``None`` for standard output; people read standard error."""
+    """``None`` for standard output; the text report goes to standard error."""
 
 
 def targets_of(forms: Sequence[str], files: Sequence[Path]) -> tuple[Target, ...]:
-    """Which report goes where. Raises UsageError if two would go to standard output, or a file has no report."""
+    """The destination of each report. Raises UsageError if two would go to standard output, or a file has no report."""
     machine = [form for form in dict.fromkeys(forms) if form != TEXT]
     if len(files) > len(machine):
-        raise click.UsageError("Each --output needs a --format that programs read: json, sarif, junit or github.")
+        raise click.UsageError("Each --output needs a --format for programs: json, sarif, junit or github.")
     if len(machine) - len(files) > 1:
         raise click.UsageError("Two reports can't both go to standard output: give each an --output.")
     places: list[Path | None] = [*files, *[None] * (len(machine) - len(files))]
@@ -53,20 +53,20 @@ def targets_of(forms: Sequence[str], files: Sequence[Path]) -> tuple[Target, ...
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Codes that are reported."""
+    """The codes to report."""
 
     select: frozenset[str]
-    """Empty for all."""
+    """Empty for all codes."""
     ignore: frozenset[str]
 
     def of(self, report: Report) -> Report:
-        """The report without the others."""
+        """The report without other codes."""
         chosen = (d for d in report.diagnostics if (not self.select or d.code in self.select))
         return replace(report, diagnostics=tuple(d for d in chosen if d.code not in self.ignore))
 
 
 def codes_named(names: Sequence[str]) -> frozenset[str]:
-    """Codes, each alone or several with commas between them. Raises UsageError for one that isn't known."""
+    """Codes, given one by one or separated by commas. Raises UsageError for an unknown code."""
     found = frozenset(part.strip() for name in names for part in name.split(",") if part.strip())
     known = codes()
     for code in sorted(found.difference(known)):
@@ -79,7 +79,7 @@ def codes_named(names: Sequence[str]) -> frozenset[str]:
 def against_baseline(report: Report, file: Path, *, update: bool) -> Report:
     """The report without the problems of the baseline; ``update`` writes a new baseline first.
 
-    Raises ClickException if the file can't be read, or is no baseline.
+    Raises ClickException if the file can't be read or is not a baseline.
     """
     if update:
         _write(file, baseline_text(report.diagnostics))
@@ -94,7 +94,7 @@ def against_baseline(report: Report, file: Path, *, update: bool) -> Report:
 
 
 def write_reports(project: Path, report: Report, targets: Sequence[Target], view: TextView) -> None:
-    """Every report, each at its place. Raises ClickException if a file can't be written."""
+    """Write every report to its destination. Raises ClickException if a file can't be written."""
     found = sorted({diagnostic.code for diagnostic in report.diagnostics})
     texts = {code: RuleText(rule(code).title, rule(code).explanation, rule(code).help) for code in found}
     whole = replace(report, rules=texts, program=__version__, folder=_folder(project))
@@ -111,7 +111,7 @@ def write_reports(project: Path, report: Report, targets: Sequence[Target], view
 
 
 def _folder(project: Path) -> str:
-    """The project's place below the current folder, with a ``/``."""
+    """The project's path from the current folder, with a ``/`` at its end."""
     here, there = Path.cwd(), project.resolve()
     return f"{there.relative_to(here.resolve()).as_posix()}/" if there != here and there.is_relative_to(here) else ""
 

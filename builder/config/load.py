@@ -1,4 +1,4 @@
-"""Input: ``handrail.yml``. Every key has a default; every other key, value or name that is wrong is reported."""
+"""Input: ``handrail.yml``. Every key has a default; unknown keys and invalid values are reported."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from builder.diagnostics.suggest import nearest
 from builder.regular_file import is_there
 
 _CODES: Mapping[str, str] = {"unknown": "config-unknown-key"}
-"""By kind of problem; any other is a wrong value."""
+"""Codes by kind of problem; any other problem is an invalid value."""
 
 _SAID: Mapping[Refers, str] = {
     "version": "is not a folder in '{content}'",
@@ -39,7 +39,7 @@ _SAID: Mapping[Refers, str] = {
 
 
 def load_config(project: Path) -> Outcome[ProjectConfig]:
-    """The project's configuration; defaults where it has no ``handrail.yml`` or a key is wrong."""
+    """The project's configuration, with defaults for missing and invalid keys."""
     if not is_there(project / FILE):
         return Outcome(ProjectConfig())
     source = read_source(project, FILE)
@@ -67,7 +67,7 @@ def _not_yaml(document: YamlDocument) -> Iterator[Diagnostic]:
 
 
 def _settled(config: ProjectConfig) -> ProjectConfig:
-    """The same with what one key says of another."""
+    """The configuration with its default edition, and paths and URL without slashes at their ends."""
     edition = config.edition if config.edition in config.editions else ""
     if config.editions and not edition:
         edition = config.editions[0]
@@ -86,7 +86,7 @@ def _settled(config: ProjectConfig) -> ProjectConfig:
 
 
 def _names(project: Path, config: ProjectConfig) -> dict[Refers, tuple[str, ...] | Path]:
-    """By what a key refers to, the names that it may give, or the folder in which they are."""
+    """The names that a key may refer to, or the folder that contains them."""
     content = project / config.content
     folders = _folders(content) if config.versions.folders is not None else _versions(content)
     return {
@@ -116,7 +116,7 @@ def _folders(content: Path) -> tuple[str, ...]:
 def _names_nothing(
     references: Iterable[KeyReference], names: Mapping[Refers, tuple[str, ...] | Path], config: ProjectConfig
 ) -> Iterator[Diagnostic]:
-    """Report each name of the configuration that nothing has."""
+    """Report each name in the configuration that does not exist."""
     for reference in references:
         known = names[reference.refers]
         name = reference.name.strip().strip("/") if isinstance(known, Path) else reference.name

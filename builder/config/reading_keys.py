@@ -37,88 +37,94 @@ _FIELDS = tuple(key.name for key in FRONT_MATTER.keys)
 
 READING = (
     Key(
-        "reading",
-        Record(
+        name="reading",
+        kind=Record(
             (
                 Key(
-                    "suffixes",
-                    ListOf(TextKind(_is_suffix, "a suffix such as .mdoc.md"), or_single=True),
-                    "Further endings of the names of pages, besides `.md`, `.mdoc` and `.markdoc`: `[.mdoc.md]`.",
-                    "none",
+                    name="suffixes",
+                    kind=ListOf(TextKind(_is_suffix, "a suffix such as .mdoc.md"), or_single=True),
+                    about="Further endings of the names of pages, besides `.md`, `.mdoc` and `.markdoc`: `[.mdoc.md]`.",
+                    default="none",
                     example="[.mdoc.md]",
                 ),
                 Key(
-                    "index",
-                    ListOf(TextKind(_is_name, "a name without a folder, such as README"), or_single=True),
-                    "Further names, without ending, of the page that has its folder's address: `[page, README]`.",
-                    "`index` alone",
+                    name="index",
+                    kind=ListOf(TextKind(_is_name, "a name without a folder, such as README"), or_single=True),
+                    about="Further names, without ending, of the page that has its folder's address: `[page, README]`.",
+                    default="`index` alone",
                     example="[README]",
                 ),
-                Key("folder_index", Flag(), "`foo/foo.md` has the address of its folder, `/foo`.", "`false`"),
                 Key(
-                    "leave_out",
-                    ListOf(TextKind(), or_single=True),
-                    "Patterns of files that are not pages, from the folder of their version on: `drafts/*`.",
-                    "none",
+                    name="folder_index",
+                    kind=Flag(),
+                    about="`foo/foo.md` has the address of its folder, `/foo`.",
+                    default="`false`",
+                ),
+                Key(
+                    name="leave_out",
+                    kind=ListOf(TextKind(), or_single=True),
+                    about="Patterns of files that are not pages, from the folder of their version on: `drafts/*`.",
+                    default="none",
                     example="[drafts/*]",
                 ),
                 Key(
-                    "locales",
-                    ListOf(TextKind(is_language, "a language tag such as pt-BR"), or_single=True),
-                    "Folders with pages in other languages, by the language's tag: `[ja]` is `ja/guide.md`.",
-                    "none",
+                    name="locales",
+                    kind=ListOf(TextKind(is_language, "a language tag such as pt-BR"), or_single=True),
+                    about="Folders with pages in other languages, by the language's tag: `[ja]` is `ja/guide.md`.",
+                    default="none",
                     example="[ja]",
                 ),
                 Key(
-                    "partials",
-                    TextKind(is_folder, "a folder below the project, such as markdoc/partials", refers="folder"),
-                    "The folder of the partials.",
-                    "`partials` in the content folder",
+                    name="partials",
+                    kind=TextKind(is_folder, "a folder below the project, such as markdoc/partials", refers="folder"),
+                    about="The folder of the partials.",
+                    default="`partials` in the content folder",
                     example="markdoc/partials",
                 ),
                 Key(
-                    "static",
-                    ListOf(
+                    name="static",
+                    kind=ListOf(
                         TextKind(is_folder, "a folder below the project, such as public", refers="folder"),
                         or_single=True,
                     ),
-                    "Folders whose files are published at their own addresses: `public/img/a.png` at `/img/a.png`.",
-                    "none",
+                    about="Folders whose files are published at their own addresses: "
+                    "`public/img/a.png` at `/img/a.png`.",
+                    default="none",
                     example="[public]",
                 ),
                 Key(
-                    "aliases",
-                    MapOf(
+                    name="aliases",
+                    kind=MapOf(
                         TextKind(_is_target, "an address that begins with / or https://"),
                         TextKind(_is_alias, "the beginning of a link, such as @images/, and no scheme that runs code"),
                     ),
-                    "Beginnings of links and images, and what they stand for: `'@images/': /images/`, "
+                    about="Beginnings of links and images, and what they stand for: `'@images/': /images/`, "
                     "`'docId:': /reference/`.",
-                    "none",
+                    default="none",
                     example="{'@images/': /images/}",
                 ),
                 Key(
-                    "other_parts",
-                    ListOf(TextKind(_is_part, "a path of the host, such as /blog"), or_single=True),
-                    "Paths of the host that are not of this site, and may be linked to: `[/blog, /pricing]`.",
-                    "none",
+                    name="other_parts",
+                    kind=ListOf(TextKind(_is_part, "a path of the host, such as /blog"), or_single=True),
+                    about="Paths of the host that are not of this site, and may be linked to: `[/blog, /pricing]`.",
+                    default="none",
                     example="[/blog]",
                 ),
                 Key(
-                    "fields",
-                    MapOf(ChoiceKind(_FIELDS)),
-                    "Front matter by other names: `aliases: redirect_from`, `sidebar.label: menu_title`.",
-                    "none",
+                    name="fields",
+                    kind=MapOf(ChoiceKind(_FIELDS)),
+                    about="Front matter by other names: `aliases: redirect_from`, `sidebar.label: menu_title`.",
+                    default="none",
                     example="{aliases: redirect_from}",
                 ),
                 Key(
-                    "title",
-                    ChoiceKind(("once", "always")),
-                    "`always` shows the title above the text also where the text begins with a heading `#` of its own.",
-                    "`once`",
+                    name="title",
+                    kind=ChoiceKind(("once", "always")),
+                    about="`always` shows the title above the text also where the text has a heading `#` of its own.",
+                    default="`once`",
                 ),
             )
         ),
-        "",
+        about="",
     ),
 )

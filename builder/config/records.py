@@ -1,4 +1,4 @@
-"""The configuration as records; :mod:`builder.config.keys` says what each key may hold."""
+"""The configuration as records; :mod:`builder.config.keys` defines the values of each key."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ Level = Literal["error", "warning", "info", "off"]
 
 
 class VersionsConfig(msgspec.Struct, frozen=True):
-    """``versions``: which folders are versions, and what readers see of them."""
+    """``versions``: the folders that are versions, and their titles."""
 
     folders: tuple[str, ...] | None = None
-    """Names; ``None`` takes every folder named ``v<digit>…``."""
+    """Folder names; ``None`` means every folder named ``v<digit>…``."""
     titles: Mapping[str, str] = msgspec.field(default_factory=dict)
     """By folder name."""
     default: str | None = None
-    """The version that ``latest`` means; ``None`` takes the newest released one."""
+    """The version of ``latest``; ``None`` means the newest released one."""
 
 
 class LinkConfig(msgspec.Struct, frozen=True):
@@ -38,11 +38,11 @@ class LinkConfig(msgspec.Struct, frozen=True):
     url: str
 
 
-class ThemeConfig(msgspec.Struct, frozen=True):
-    """``theme``: the look that needs no template."""
+class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """``theme``: settings of the look that need no template."""
 
     logo: str = ""
-    """A file of the image roots, as pages name it: ``/images/logo.svg``."""
+    """An image file as pages name it: ``/images/logo.svg``."""
     links: tuple[LinkConfig, ...] = ()
     """In the header."""
     footer: str = ""
@@ -52,20 +52,20 @@ class ThemeConfig(msgspec.Struct, frozen=True):
     fonts: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-class ExternalConfig(msgspec.Struct, frozen=True):
+class ExternalConfig(msgspec.Struct, frozen=True, kw_only=True):
     """``external``: how links to other sites are checked."""
 
     ignore: tuple[str, ...] = ()
-    """Regular expressions of URLs that are not asked for."""
+    """Regular expressions of URLs that are not requested."""
     timeout: float = 20.0
     """Seconds for one request."""
     retries: int = 2
     per_host: int = 2
     """Requests to one host at a time."""
     cache_days: float = 7.0
-    """How long a success is believed."""
+    """Days for which a successful check stays valid."""
     private: bool = False
-    """Whether addresses of the own network are asked."""
+    """Whether addresses in the own network are requested."""
 
 
 class ChecklistConfig(msgspec.Struct, frozen=True):
@@ -110,12 +110,12 @@ class ReadingConfig(msgspec.Struct, frozen=True, kw_only=True):
         return PageNames.of(self.suffixes, self.index, self.leave_out, is_folder_index=self.folder_index)
 
 
-class ProjectConfig(msgspec.Struct, frozen=True):
-    """Everything that ``handrail.yml`` says."""
+class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that ``handrail.yml`` contains."""
 
     title: str = "Documentation"
     base_url: str = ""
-    """Where the site is published: ``https://docs.example.com/product``."""
+    """The URL of the published site: ``https://docs.example.com/product``."""
     language: str = "en"
     """BCP 47 tag of the content."""
     content: str = "content"
@@ -126,7 +126,7 @@ class ProjectConfig(msgspec.Struct, frozen=True):
     editions: tuple[str, ...] = ()
     """Names; a page or tag may belong to one."""
     edition: str = ""
-    """The one that is built; the first of ``editions`` unless said."""
+    """The edition to build; by default the first of ``editions``."""
     anchors: AnchorStyle = "github"
     variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """What pages can show as ``{% $name %}``."""
@@ -146,9 +146,9 @@ class ProjectConfig(msgspec.Struct, frozen=True):
     link_schemes: tuple[str, ...] = ()
     """Schemes of links that are published besides those of the web, of mail and of telephones."""
     edit_url: str = ""
-    """URL below which a page's source is edited; the page's path is put behind it."""
+    """URL to edit a page's source; the page's path is appended."""
     feed: str = "/releases"
-    """The slug below which releases are told of, for the site's feed; empty for none."""
+    """The slug below which releases are announced, for the site's feed; empty for none."""
     redirects: str = "redirects.yml"
     ledger: str = "urls.txt"
     """The file of every URL that was ever published."""
@@ -156,9 +156,9 @@ class ProjectConfig(msgspec.Struct, frozen=True):
     image_max_bytes: int = 2_000_000
     search: bool = True
     changes: bool = True
-    """Whether readers are told what has changed since the version before."""
+    """Whether pages show the changes since the version before."""
     places: Mapping[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """Line and column of each value in the file, by the keys that lead to it; no key itself."""
+    """Line and column of each value in the file, by its keys; empty for the keys themselves."""
 
     @property
     def roots(self) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ class ContentLayout(msgspec.Struct, frozen=True, kw_only=True):
         return self.partials or f"{self.content}/{PARTIALS_FOLDER}"
 
 
-class FileTree(msgspec.Struct, frozen=True):
+class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     """Everything of a project that a build can read."""
 
     versions: tuple[str, ...] = ()
@@ -214,18 +214,18 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         walk.diagnostics += outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
         walk.diagnostics += (_empty_version(content, version) for version in versions if version in empty)
     tree = FileTree(
-        tuple(versions),
-        pages,
-        menus,
-        partials,
-        images,
-        files,
-        content,
-        layout.shared,
-        names,
-        partials_folder,
-        static,
-        left_out,
+        versions=tuple(versions),
+        pages=pages,
+        menus=menus,
+        partials=partials,
+        images=images,
+        files=files,
+        content=content,
+        shared=layout.shared,
+        names=names,
+        partials_folder=partials_folder,
+        static=static,
+        left_out=left_out,
     )
     return Outcome(tree, tuple(walk.diagnostics))
 
@@ -328,8 +328,12 @@ def _all_below(
 
 
 def _stamp(path: str, status: os.stat_result) -> FileStamp:
-    return FileStamp(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return FileStamp(
+        path=path, size=status.st_size, mtime_ns=status.st_mtime_ns, ctime_ns=status.st_ctime_ns, inode=status.st_ino
+    )
 
 
 def _unknown(path: str, error: OSError | None) -> FileStamp:
-    return FileStamp(path, -1, 0, 0, (error.errno if error is not None else None) or 0)
+    return FileStamp(
+        path=path, size=-1, mtime_ns=0, ctime_ns=0, inode=(error.errno if error is not None else None) or 0
+    )

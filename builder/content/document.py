@@ -17,7 +17,7 @@ from builder.markdoc import Node, parse
 from builder.markdoc.spans.node_spans import DocumentWhere
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A parsed text."""
 
     text: str
@@ -79,5 +79,12 @@ def parse_document(
     raw = ast.attributes.get("frontmatter")
     front = read_front_matter(raw, path=name, first_line=2, text=source.text, fields=fields)
     abbreviations = ast.where.abbreviations if isinstance(ast.where, DocumentWhere) else {}
-    document = Document(source.text, source.digest, ast, front.value, LineIndex(source.text), abbreviations)
+    document = Document(
+        text=source.text,
+        digest=source.digest,
+        ast=ast,
+        front_matter=front.value,
+        lines=LineIndex(source.text),
+        abbreviations=abbreviations,
+    )
     return Outcome(document, front.diagnostics)

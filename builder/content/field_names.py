@@ -20,7 +20,13 @@ def with_own_names(document: YamlDocument, fields: Mapping[str, str]) -> YamlDoc
     ``fields`` has our names by theirs; a dot leads into a mapping: ``sidebar.label``.
     """
     value = dict(document.value)
-    renamed = YamlDocument(value, dict(document.places), document.problems, dict(document.written), document.unclear)
+    renamed = YamlDocument(
+        value=value,
+        places=dict(document.places),
+        problems=document.problems,
+        written=dict(document.written),
+        unclear=document.unclear,
+    )
     for theirs, ours in fields.items():
         path = tuple(theirs.split("."))
         found = _at(document.value, path)

@@ -118,7 +118,7 @@ def _unclosed(path: str, text: str) -> tuple[Diagnostic, ...]:
     return (
         diagnostic_at(
             "front-matter-unclosed",
-            Place(1, 1, 1, 4, path),
+            Place(line=1, column=1, end_line=1, end_column=4, path=path),
             "The front matter that begins here is never closed.",
             help="End it with a line of three dashes: ---",
         ),

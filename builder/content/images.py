@@ -26,7 +26,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _SVG = re.compile(r"<(?:[\w.-]{1,40}:)?svg[\s>]")
 
 
-class ImageInfo(msgspec.Struct, frozen=True):
+class ImageInfo(msgspec.Struct, frozen=True, kw_only=True):
     """One image file."""
 
     digest: str
@@ -45,11 +45,11 @@ def inspect_image(project: Path, path: str, shared: Sequence[str] = ()) -> Image
     try:
         data = read_whole(project, path, shared)
     except OSError:
-        return ImageInfo("", 0, 0, "", 0)
+        return ImageInfo(digest="", width=0, height=0, type="", size=0)
     digest = bytes_digest(data)
     kind = image_type(data)
     width, height = image_size(kind, data) if kind else (0, 0)
-    return ImageInfo(digest, width, height, kind, len(data))
+    return ImageInfo(digest=digest, width=width, height=height, type=kind, size=len(data))
 
 
 def image_type(data: bytes) -> str:

@@ -7,7 +7,7 @@ import os
 import msgspec
 
 
-class FileStamp(msgspec.Struct, frozen=True):
+class FileStamp(msgspec.Struct, frozen=True, kw_only=True):
     """One file, as its folder lists it."""
 
     path: str
@@ -20,7 +20,7 @@ class FileStamp(msgspec.Struct, frozen=True):
     inode: int
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One name in a folder."""
 
     name: str
@@ -56,6 +56,10 @@ def _entry(entry: os.DirEntry[str]) -> Entry:
     is_link = entry.is_symlink()
     try:
         is_folder, is_file = entry.is_dir(), entry.is_file()
-        return Entry(entry.name, entry.path, is_link, is_folder, is_file, entry.stat())
+        return Entry(
+            name=entry.name, path=entry.path, is_link=is_link, is_folder=is_folder, is_file=is_file, status=entry.stat()
+        )
     except OSError as error:
-        return Entry(entry.name, entry.path, is_link, False, False, None, error)
+        return Entry(
+            name=entry.name, path=entry.path, is_link=is_link, is_folder=False, is_file=False, status=None, error=error
+        )

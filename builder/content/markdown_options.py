@@ -9,7 +9,7 @@ import msgspec
 from builder.markdoc.extensions import Extensions
 
 
-class MarkdownOptions(msgspec.Struct, frozen=True):
+class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     """One switch for each extension; all are off by default."""
 
     alerts: bool = False

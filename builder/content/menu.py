@@ -26,7 +26,7 @@ _BETWEEN_TITLES = re.compile(r"(?<!\\)/(?=\s)|(?<=\s)/|\A/|/\Z")
 _HELP = "Write it as: - category: Deployment / Security, then url: /deployment/security on the next line."
 
 
-class MenuEntry(msgspec.Struct, frozen=True):
+class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the menu."""
 
     category: tuple[str, ...]
@@ -84,12 +84,12 @@ def _entries(document: YamlDocument, shift: int) -> Iterator[MenuEntry]:
         place = document.places.get((KEY, index, "url")) or document.places[KEY, index]
         text = {key: item.strip() for key, item in value.items()}
         yield MenuEntry(
-            titles_of(text["category"]),
-            text.get("url", ""),
-            text.get("icon", ""),
-            text.get("color", ""),
-            place[0] + shift,
-            place[1],
+            category=titles_of(text["category"]),
+            url=text.get("url", ""),
+            icon=text.get("icon", ""),
+            color=text.get("color", ""),
+            line=place[0] + shift,
+            column=place[1],
         )
 
 

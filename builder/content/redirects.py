@@ -11,7 +11,7 @@ from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 
 
-class Redirect(msgspec.Struct, frozen=True):
+class Redirect(msgspec.Struct, frozen=True, kw_only=True):
     """One line: an old address, and where it leads."""
 
     source: str
@@ -42,7 +42,18 @@ def read_redirects(source: Source) -> Outcome[tuple[Redirect, ...]]:
             message = f"The redirect of '{old}' must lead to one address, written as a text."
             diagnostics.append(_invalid(source.path, "redirect-invalid", message, *place, old))
         else:
-            found.append(Redirect(old, new.strip(), source.path, line, column, *place))
+            target_line, target_column = place
+            found.append(
+                Redirect(
+                    source=old,
+                    target=new.strip(),
+                    path=source.path,
+                    line=line,
+                    column=column,
+                    target_line=target_line,
+                    target_column=target_column,
+                )
+            )
     return Outcome(tuple(found), tuple(diagnostics))
 
 

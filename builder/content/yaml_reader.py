@@ -29,7 +29,7 @@ _REPLACEMENT = "\ufffd"
 KeyPath = tuple[str | int, ...]
 
 
-class YamlProblem(msgspec.Struct, frozen=True):
+class YamlProblem(msgspec.Struct, frozen=True, kw_only=True):
     """Something wrong in a YAML text."""
 
     kind: str
@@ -41,7 +41,7 @@ class YamlProblem(msgspec.Struct, frozen=True):
     subject: str = ""
 
 
-class YamlDocument(msgspec.Struct):
+class YamlDocument(msgspec.Struct, kw_only=True):
     """A YAML text as plain data."""
 
     value: Any = None
@@ -66,11 +66,13 @@ def read_yaml(text: str) -> YamlDocument:
     if forbidden is not None:
         line, column = _place_in(text, forbidden.start())
         message = f"the character U+{ord(forbidden[0]):04X} can't be in a YAML file; remove it"
-        document.problems.append(YamlProblem("invalid", message, line, column))
+        document.problems.append(YamlProblem(kind="invalid", message=message, line=line, column=column))
         return document
     deep = _too_deep(text)
     if deep is not None:
-        document.problems.append(YamlProblem("too-large", f"more than {DEEPEST} levels", *_place_in(text, deep)))
+        line, column = _place_in(text, deep)
+        message = f"more than {DEEPEST} levels"
+        document.problems.append(YamlProblem(kind="too-large", message=message, line=line, column=column))
         return document
     try:
         root = yaml.compose(text, Loader=Loader)
@@ -78,10 +80,10 @@ def read_yaml(text: str) -> YamlDocument:
         document.problems.append(_syntax_problem(error, text))
         return document
     except yaml.YAMLError as error:
-        document.problems.append(YamlProblem("invalid", str(error), 1, 1))
+        document.problems.append(YamlProblem(kind="invalid", message=str(error), line=1, column=1))
         return document
     except RecursionError:
-        document.problems.append(YamlProblem("too-large", f"more than {DEEPEST} levels", 1, 1))
+        document.problems.append(YamlProblem(kind="too-large", message=f"more than {DEEPEST} levels", line=1, column=1))
         return document
     if root is not None:
         reader = _Reader(document)
@@ -90,7 +92,7 @@ def read_yaml(text: str) -> YamlDocument:
         except _TooLargeError as error:
             line, column = _place(error.node)
             message = f"more than {DEEPEST} levels or {MOST_NODES} values"
-            document.problems.append(YamlProblem("too-large", message, line, column))
+            document.problems.append(YamlProblem(kind="too-large", message=message, line=line, column=column))
     return document
 
 
@@ -187,7 +189,9 @@ class _Reader:
         return _CONTROL.sub(_REPLACEMENT, text)
 
     def _problem(self, kind: str, message: str, line: int, column: int, subject: str) -> None:
-        self._document.problems.append(YamlProblem(kind, message, line, column, subject))
+        self._document.problems.append(
+            YamlProblem(kind=kind, message=message, line=line, column=column, subject=subject)
+        )
 
 
 def _core(*names: str) -> frozenset[str]:
@@ -234,4 +238,6 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     at_the_end = error.problem is not None and "end of stream" in error.problem
     mark = (error.context_mark if at_the_end else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    return YamlProblem("invalid", _plain(error.problem or "it can't be read", text, line), line, column)
+    return YamlProblem(
+        kind="invalid", message=_plain(error.problem or "it can't be read", text, line), line=line, column=column
+    )

@@ -1,4 +1,4 @@
-"""The one record in which everything that is wrong is said."""
+"""The record for every problem that is reported."""
 
 from __future__ import annotations
 
@@ -9,41 +9,41 @@ import msgspec
 Severity = Literal["error", "warning", "info"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""From the gravest down."""
+"""The severities, from the most serious down."""
 
 
 class Via(msgspec.Struct, frozen=True):
-    """One link of the chain by which a partial came into a page: the tag that included it."""
+    """One step of the chain through which a partial got into a page: the tag that included it."""
 
     path: str
     line: int
     column: int
 
 
-class Diagnostic(msgspec.Struct, frozen=True):
-    """Something wrong, at a place, with what to do about it."""
+class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
+    """A problem at a place, with advice."""
 
     code: str
-    """Stable id, a key of the catalogue: ``link-unresolved``."""
+    """A stable id from the catalogue: ``link-unresolved``."""
     severity: Severity
     message: str
-    """What is wrong, in one sentence, with the thing itself quoted."""
+    """The problem in one sentence, quoting the text in question."""
     path: str
-    """Relative to the project, with ``/``; empty where no file is meant."""
+    """Relative to the project, with ``/``; empty for problems without a file."""
     line: int = 0
-    """1-based, in the file on disk; 0 where no line is meant."""
+    """1-based, in the file on disk; 0 for problems without a line."""
     column: int = 0
-    """1-based, in code points; 0 where no column is meant."""
+    """1-based, in code points; 0 for problems without a column."""
     end_line: int = 0
     end_column: int = 0
     help: str = ""
     """What to do about it, in one sentence."""
     suggestions: tuple[str, ...] = ()
-    """What may have been meant, the nearest first."""
+    """Names that the author may have meant, the nearest first."""
     via: tuple[Via, ...] = ()
     """For text of a partial: the tags that include it, the page's own first."""
     subject: str = ""
-    """The offending thing as written (a target, a name); part of the fingerprint."""
+    """The text in question as written (a target, a name); part of the fingerprint."""
     fingerprint: str = ""
     """Stable across unrelated edits and equal across versions for the same defect."""
 

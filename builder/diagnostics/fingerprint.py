@@ -1,7 +1,7 @@
-"""Fingerprints: names for defects that stay the same while the text around them changes.
+"""Fingerprints: ids of defects that stay the same while the text around them changes.
 
-A fingerprint is made of the code, the thing itself, and the file's path without its version; so the
-same defect in two versions has one, and a line added above changes none.
+A fingerprint is made from the code, the subject, and the file's path without its version. So the same defect in two
+versions has one fingerprint, and a line added above it changes none.
 """
 
 from __future__ import annotations

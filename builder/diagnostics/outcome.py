@@ -12,18 +12,18 @@ T = TypeVar("T", covariant=True)
 
 
 class Read(msgspec.Struct, frozen=True):
-    """One question that a stage asked of its context, with a digest of the answer."""
+    """A question that a stage asked of its context, with a digest of the answer."""
 
     kind: str
     """``partial``, ``variable``, …: which part of the context was asked."""
     name: str
-    """What was asked for."""
+    """The name that was asked for."""
     digest: str
-    """Of the answer; empty where the answer was that there is none."""
+    """Digest of the answer; empty if nothing of that name exists."""
 
 
 class Outcome(msgspec.Struct, Generic[T], frozen=True):
-    """A stage's value, with the diagnostics found and the reads made on the way."""
+    """A stage's value, with its diagnostics and reads."""
 
     value: T
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -34,8 +34,8 @@ class Encoded(msgspec.Struct, frozen=True):
     """A stage's result as bytes: what a cache keeps and a process sends."""
 
     value: bytes
-    """Empty where it is kept already."""
+    """Empty if the cache already has it."""
     attachment: bytes
-    """A large part that is fetched on demand; empty where there is none or it is kept already."""
+    """A large part that is fetched on demand; empty if there is none or the cache already has it."""
     attachment_digest: str
     reads: tuple[Read, ...]

@@ -1,4 +1,4 @@
-"""Places in files, and the one way to make a diagnostic at a place."""
+"""Places in files, and the only functions that make diagnostics at a place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.span import LineIndex
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True):
+class Place(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A range of text in a file on disk."""
 
     line: int = 0
@@ -19,7 +19,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
     end_line: int = 0
     end_column: int = 0
     path: str = ""
-    """Of the file, relative to the project. Empty for the page itself, whose path is filled in last."""
+    """Path of the file, relative to the project. Empty for the page itself, whose path is filled in last."""
     via: tuple[Via, ...] = ()
     """For text of a partial: the tags that include it. An empty path in it is the page's own."""
 
@@ -27,12 +27,12 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
     def between(cls, lines: LineIndex, start: int, end: int, path: str = "") -> Place:
         """The place of a range of offsets."""
         first, last = lines.position(start), lines.position(end)
-        return cls(first.line, first.column, last.line, last.column, path)
+        return cls(line=first.line, column=first.column, end_line=last.line, end_column=last.column, path=path)
 
 
 def in_file(path: str, line: int = 0, column: int = 0) -> Place:
-    """A file as a whole, or the place in it at which something begins."""
-    return Place(line, column, 0, 0, path)
+    """A file as a whole, or the place in it where something begins."""
+    return Place(line=line, column=column, end_line=0, end_column=0, path=path)
 
 
 def diagnostic_at(
@@ -45,14 +45,14 @@ def diagnostic_at(
 ) -> Diagnostic:
     """The diagnostic of a code at a place, with the severity that the catalogue gives the code."""
     return Diagnostic(
-        code,
-        RULES[code].severity,
-        message,
-        place.path,
-        place.line,
-        place.column,
-        place.end_line,
-        place.end_column,
+        code=code,
+        severity=RULES[code].severity,
+        message=message,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
         help=help,
         suggestions=suggestions,
         via=place.via,
@@ -61,9 +61,9 @@ def diagnostic_at(
 
 
 def milder(diagnostic: Diagnostic) -> Diagnostic:
-    """A diagnostic of a case that the catalogue takes less seriously than the others of its code."""
+    """The same diagnostic with the severity for less serious cases of its code."""
     severity = RULES[diagnostic.code].milder
-    assert severity is not None, f"the catalogue knows no milder case of {diagnostic.code}"
+    assert severity is not None, f"the catalogue has no milder severity for {diagnostic.code}"
     return replace(diagnostic, severity=severity)
 
 

@@ -1,4 +1,4 @@
-"""Places in a source text: offsets from the first touch, lines and columns only at print."""
+"""Places in a source text: kept as offsets, converted to lines and columns only for output."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Span:
     start: int
     """Offset of the first code point, 0-based."""
     end: int
-    """Offset just behind the last code point; equal to ``start`` for an empty place."""
+    """Offset after the last code point; equal to ``start`` for an empty place."""
 
     def shifted(self, by: int) -> Span:
         """The same range, ``by`` code points further on."""
@@ -23,7 +23,7 @@ class Span:
 
 
 class Stretches:
-    """Ranges of one text, asked for many offsets in O(log ranges) each."""
+    """Ranges of one text, which find the range of an offset in O(log ranges)."""
 
     __slots__ = ("_ends", "_starts")
 
@@ -67,12 +67,12 @@ class LineIndex:
         self.length = len(text)
 
     def position(self, offset: int) -> Position:
-        """The position of ``offset``; one behind the end is clamped to the end."""
+        """The position of ``offset``; an offset after the end gives the end."""
         if not 0 <= offset <= self.length:
             offset = 0 if offset < 0 else self.length
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
     def offset(self, line: int) -> int:
-        """The offset at which the 0-based ``line`` starts; the text's end for one behind the last."""
+        """The offset at which the 0-based ``line`` starts; the text's end for a line after the last."""
         return self._starts[line] if line < len(self._starts) else self.length

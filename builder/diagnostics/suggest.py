@@ -1,33 +1,34 @@
-"""“Did you mean”: the names nearest to one that isn't there."""
+"""“Did you mean”: the names most similar to an unknown one."""
 
 from __future__ import annotations
 
 import importlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 
+from builder.caches import bounded_cache
+
 LONGEST = 80
-"""Longer words are not compared: the comparison's cost grows with their square."""
+"""Longer words are not compared, because the cost grows with the square of their length."""
 
 MOST_CANDIDATES = 5000
-"""Beyond these, names are not compared."""
+"""Longer names are not compared."""
 
 
 FEW = 50
-"""Up to so many candidates are all compared; of more, those that share most pairs of letters."""
+"""Up to this many candidates are all compared; of more, those that share most letter pairs."""
 
 MOST_SHARING = 500
-"""A pair of letters that more candidates have tells nothing apart, unless the word has no other."""
+"""A letter pair that more candidates contain is ignored, unless the word has no other."""
 
 MOST_COMPARED = 50
 
 
 def nearest(word: str, candidates: Iterable[str], count: int = 3, cutoff: float = 0.6) -> tuple[str, ...]:
-    """Up to ``count`` candidates that ``word`` may stand for, the nearest first; case counts little.
+    """Up to ``count`` candidates that ``word`` may stand for, the nearest first; case matters little.
 
-    ``cutoff`` is how like it they must be, from 0 to 1. Who asks for many words makes :class:`Names` once.
+    ``cutoff`` is the least similarity, from 0 to 1. For many words, make :class:`Names` once.
     """
     if len(word) > LONGEST:
         return ()
@@ -36,14 +37,14 @@ def nearest(word: str, candidates: Iterable[str], count: int = 3, cutoff: float 
     return _names(tuple(islice(candidates, MOST_CANDIDATES))).nearest(word, count, cutoff)
 
 
-@lru_cache(maxsize=16)
+@bounded_cache(16)
 def _names(candidates: tuple[str, ...]) -> Names:
-    """One is asked for again and again: all partials of a project, say, for each that is missing."""
+    """Sets of names are cached: all partials of a project, for example, are searched for each missing one."""
     return Names(candidates)
 
 
 class Names:
-    """Names that a word may stand for. A question takes about as long for thousands of them as for a few."""
+    """Names to suggest from. A search takes about as long among thousands of them as among a few."""
 
     def __init__(self, candidates: Iterable[str]) -> None:
         self._by_folded: dict[str, str] = {}
@@ -51,14 +52,14 @@ class Names:
             if len(name) <= LONGEST:
                 self._by_folded.setdefault(name.lower(), name)
         self._sharing: dict[str, list[str]] = {}
-        """By pair of letters; made when it is first needed."""
+        """Names by letter pair; built on first use."""
         self._known: dict[tuple[str, int, float], tuple[str, ...]] = {}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_folded.values())
 
     def nearest(self, word: str, count: int = 3, cutoff: float = 0.6) -> tuple[str, ...]:
-        """As the function of that name."""
+        """Like the function of that name."""
         if len(word) > LONGEST:
             return ()
         question = (word, count, cutoff)
@@ -66,13 +67,13 @@ class Names:
         if known is None:
             folded = word.lower()
             compared = self._by_folded if len(self._by_folded) <= FEW else self._alike(folded)
-            # Few runs ask, and it takes a while to load.
+            # Loaded here, because few runs need it and loading is slow.
             close: list[str] = importlib.import_module("difflib").get_close_matches(folded, compared, count, cutoff)
             known = self._known[question] = tuple(self._by_folded[name] for name in close)
         return known
 
     def _alike(self, word: str) -> list[str]:
-        """The names that share most pairs of letters with a word."""
+        """The names that share most letter pairs with a word."""
         if not self._sharing:
             for name in self._by_folded:
                 for pair in _pairs(name):
@@ -86,16 +87,16 @@ class Names:
 
 
 def _pairs(word: str) -> set[str]:
-    """Each two letters that follow each other, the ends of the word among them."""
+    """The letter pairs of a word, including its ends."""
     whole = f"^{word}$"
     return {whole[at : at + 2] for at in range(len(whole) - 1)}
 
 
 def is_slip(word: str, name: str) -> bool:
-    """Whether one letter left out, put in, exchanged for another or for its neighbour makes ``name`` of ``word``.
+    """Whether ``name`` is ``word`` with one letter left out, added, replaced or swapped with its neighbour.
 
-    Letter case, ``-`` and ``_`` don't count. In words of up to five letters no letter is exchanged: ``data`` is not a
-    misspelt ``date``.
+    Letter case, ``-`` and ``_`` don't count. In words of up to five letters no letter may be replaced: ``data`` is not
+    a misspelt ``date``.
     """
     a, b = (text.lower().replace("_", "").replace("-", "") for text in (word, name))
     if a == b:

@@ -33,7 +33,7 @@ def background_workers(jobs: int) -> Iterator[Workers]:
             held.close()
 
     try:
-        yield Workers(jobs, lambda _: nullcontext(pool), joins=False, end=end)
+        yield Workers(jobs=jobs, executor=lambda _: nullcontext(pool), joins=False, end=end)
     finally:
         pool.shutdown(cancel_futures=True)
         end()

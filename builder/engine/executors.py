@@ -20,7 +20,7 @@ SECONDS_TO_ANSWER = 10
 _EXECUTOR: Any = None if can_copy() else importlib.import_module("builder.engine.spawn_pool").process_executor
 
 
-class Workers(msgspec.Struct, frozen=True):
+class Workers(msgspec.Struct, frozen=True, kw_only=True):
     """Workers, this process among them."""
 
     jobs: int
@@ -54,7 +54,9 @@ def _dask(address: str) -> Iterator[Workers]:
                 f"The Dask scheduler at {address} has no workers. Start some: dask worker HOST:PORT."
             )
         _ensure_equal(client, address)
-        yield Workers(1 + sum(workers.values()), lambda _: nullcontext(client.get_executor()), is_here=False)
+        yield Workers(
+            jobs=1 + sum(workers.values()), executor=lambda _: nullcontext(client.get_executor()), is_here=False
+        )
     finally:
         client.close()
 

@@ -48,7 +48,7 @@ class Stamp(Protocol):
     def inode(self) -> int: ...
 
 
-class KnownFile(msgspec.Struct, Generic[V], frozen=True):
+class KnownFile(msgspec.Struct, Generic[V], frozen=True, kw_only=True):
     """One file as it was read."""
 
     size: int

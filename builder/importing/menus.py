@@ -56,12 +56,20 @@ def _lines(
     for item in items:
         url = _url(item, slugs)
         if url is None:
-            notes.append(Note("left", "menu entry without a page", item.path, item.line, item.target))
+            notes.append(
+                Note(
+                    kind="left",
+                    construct="menu entry without a page",
+                    path=item.path,
+                    line=item.line,
+                    detail=item.target,
+                )
+            )
             if not item.children:
                 continue
         title = " ".join((item.title or titles.get(item.target, "") or item.target).split())
         title = _unique(_SLASH.sub(_bare_slash, title) or "-", taken)
-        notes.append(Note("done", "menu entry", item.path, item.line, title))
+        notes.append(Note(kind="done", construct="menu entry", path=item.path, line=item.line, detail=title))
         yield _Line((*above, title), url or "", "")
         yield from _lines(item.children, (*above, title), slugs, titles, notes)
 

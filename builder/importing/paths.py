@@ -60,9 +60,19 @@ class SourcePlaces:
         self._addresses.add((page.version, slug.casefold()))
         if clean != page.slug:
             detail = f"/{page.slug[:200]} is now /{clean}"
-            self.notes.append(Note("left", "address that can't be published", page.path, 1, detail))
+            self.notes.append(
+                Note(kind="left", construct="address that can't be published", path=page.path, line=1, detail=detail)
+            )
         if slug != clean:
-            self.notes.append(Note("left", "two pages at one address", page.path, 1, f"/{page.slug} is now /{slug}"))
+            self.notes.append(
+                Note(
+                    kind="left",
+                    construct="two pages at one address",
+                    path=page.path,
+                    line=1,
+                    detail=f"/{page.slug} is now /{slug}",
+                )
+            )
         return slug
 
 

@@ -33,7 +33,7 @@ def import_site(site: SourceSite, files: SourceFiles) -> ImportResult:
     """Convert a whole site. Pure but for the files that it reads."""
     places = SourcePlaces(site.pages)
     moved = _with_slugs(site, places)
-    shared = Shared(moved, files, AddressTable(moved, files))
+    shared = Shared(site=moved, files=files, addresses=AddressTable(moved, files))
     notes: list[Note] = [*site.notes, *places.notes]
     made: dict[str, ImportedFile] = {}
     titles: dict[str, str] = {}
@@ -112,7 +112,15 @@ def _settle_anchors(
         page = pages.get(missing.file)
         source = page.path if page is not None else missing.file
         line = line_of(files.text(source) or "", f"#{missing.anchor}")
-        notes.append(Note("left", "link to an anchor that is missing", source, line, f"#{missing.anchor}"))
+        notes.append(
+            Note(
+                kind="left",
+                construct="link to an anchor that is missing",
+                path=source,
+                line=line,
+                detail=f"#{missing.anchor}",
+            )
+        )
 
 
 def _body(text: str, line: int, conversion: Conversion) -> str:

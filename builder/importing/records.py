@@ -10,7 +10,7 @@ import msgspec
 from builder.importing.markup.dialect import Dialect
 
 
-class Note(msgspec.Struct, frozen=True, order=True):
+class Note(msgspec.Struct, frozen=True, order=True, kw_only=True):
     """One line of the report."""
 
     kind: Literal["done", "left"]
@@ -23,7 +23,7 @@ class Note(msgspec.Struct, frozen=True, order=True):
     detail: str = ""
 
 
-class SourcePage(msgspec.Struct, frozen=True):
+class SourcePage(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the source site."""
 
     path: str
@@ -51,7 +51,7 @@ class SourcePage(msgspec.Struct, frozen=True):
     draft: bool = False
 
 
-class MenuItem(msgspec.Struct, frozen=True):
+class MenuItem(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of a menu."""
 
     title: str
@@ -93,7 +93,7 @@ class TagSchema(msgspec.Struct, frozen=True):
     path: str = ""
 
 
-class SourceSite(msgspec.Struct, frozen=True):
+class SourceSite(msgspec.Struct, frozen=True, kw_only=True):
     """A whole site as its system describes it."""
 
     system: str

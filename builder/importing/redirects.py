@@ -54,7 +54,9 @@ def _add_pattern(redirect: SourceRedirect, site: SourceSite, found: dict[str, st
     detail = f"{redirect.source} → {redirect.target}"
     if not lines:
         detail += ": no page is at such an address; let your host do it."
-        return Note("left", "redirect with a pattern", redirect.path, redirect.line, detail)
+        return Note(
+            kind="left", construct="redirect with a pattern", path=redirect.path, line=redirect.line, detail=detail
+        )
     whole = _whole_pattern(redirect, site, lines)
     if whole is not None:
         found.setdefault(*whole)
@@ -62,7 +64,7 @@ def _add_pattern(redirect: SourceRedirect, site: SourceSite, found: dict[str, st
     for old, page in lines if whole is None and not served else ():
         if old not in taken and old != _address(page, site, old):
             found.setdefault(old, _address(page, site, old))
-    return Note("done", "redirect with a pattern", redirect.path, redirect.line, detail)
+    return Note(kind="done", construct="redirect with a pattern", path=redirect.path, line=redirect.line, detail=detail)
 
 
 def _whole_pattern(
@@ -97,16 +99,48 @@ def _add(redirect: SourceRedirect, target: str, found: dict[str, str], taken: se
     old = _old_address(redirect.source)
     detail = f"{redirect.source} → {redirect.target}"
     if not old or old == "/":
-        notes.append(Note("left", "redirect of the front page", redirect.path, redirect.line, detail))
+        notes.append(
+            Note(
+                kind="left",
+                construct="redirect of the front page",
+                path=redirect.path,
+                line=redirect.line,
+                detail=detail,
+            )
+        )
     elif not target:
-        notes.append(Note("left", "redirect to a page that is missing", redirect.path, redirect.line, detail))
+        notes.append(
+            Note(
+                kind="left",
+                construct="redirect to a page that is missing",
+                path=redirect.path,
+                line=redirect.line,
+                detail=detail,
+            )
+        )
     elif old in taken:
-        notes.append(Note("left", "redirect that a page hides", redirect.path, redirect.line, detail))
+        notes.append(
+            Note(
+                kind="left",
+                construct="redirect that a page hides",
+                path=redirect.path,
+                line=redirect.line,
+                detail=detail,
+            )
+        )
     elif old == target.partition("#")[0]:
-        notes.append(Note("done", "redirect", redirect.path, redirect.line, f"{detail}: the same page"))
+        notes.append(
+            Note(
+                kind="done",
+                construct="redirect",
+                path=redirect.path,
+                line=redirect.line,
+                detail=f"{detail}: the same page",
+            )
+        )
     else:
         found.setdefault(old, target)
-        notes.append(Note("done", "redirect", redirect.path, redirect.line, detail))
+        notes.append(Note(kind="done", construct="redirect", path=redirect.path, line=redirect.line, detail=detail))
 
 
 def _old_address(source: str) -> str:

@@ -54,7 +54,7 @@ def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
     if not words:
         return
     at = opening.start(2) + info.index(words, start)
-    message = f"`{words[:50]}` beside the language of a code block does nothing."
+    message = f"`{words[:50]}` after the language of a code block has no effect."
     place = Place.between(document.lines, at, at + len(words))
     yield diagnostic_at("fence-words-ignored", place, message, words[:50], f"Write `{_annotation(words)}`.")
 

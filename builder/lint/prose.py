@@ -34,7 +34,7 @@ def empty_pages(text: LintedText) -> Iterator[Diagnostic]:
     """Front matter without any content after it."""
     document = text.document
     if not document.ast.children and document.front_matter.values and document.text.strip():
-        yield diagnostic_at("page-empty", Place(1, 1), "The page has front matter, but no content.")
+        yield diagnostic_at("page-empty", Place(line=1, column=1), "The page has front matter, but no content.")
 
 
 def placeholder_words(text: LintedText) -> Iterator[Diagnostic]:

@@ -61,7 +61,9 @@ def _problem(node: Node, attribute: str, anchor: str, document: Document, line: 
     span = spans.value if spans is not None else node.span
     start, end = (span.start, span.end) if span is not None else (0, 0)
     found = Place.between(document.lines, start, end)
-    place = Place(found.line + line, found.column, found.end_line + line, found.end_column)
+    place = Place(
+        line=found.line + line, column=found.column, end_line=found.end_line + line, end_column=found.end_column
+    )
     message = f"This page has no anchor '#{anchor}', to which the tag '{node.tag}' links."
     hint = f"Give what it belongs to the same '{attribute}', or correct it here."
     return milder(diagnostic_at("anchor-missing", place, message, anchor, hint))

@@ -62,7 +62,7 @@ def _value_errors(
     if attribute.validate is not None:
         inner = replace(config, validation=replace(config.validation, parents=parents))
         for error in attribute.validate(value, inner, name) or ():
-            yield LocatedError(error, attribute=name)
+            yield LocatedError(error=error, attribute=name)
 
 
 def _variable_errors(variable: Variable, config: Config, attribute: str) -> Iterator[LocatedError]:
@@ -114,7 +114,7 @@ def _type_errors(name: str, value: Any, attribute: Attribute, config: Config) ->
     elif not isinstance(valid, bool):
         near = nearest(value, config.partials) if declared is PartialFile and isinstance(value, str) and valid else ()
         for error in valid:
-            yield LocatedError(error, near, attribute=name)
+            yield LocatedError(error=error, suggestions=near, attribute=name)
 
 
 def _match_errors(name: str, value: Any, attribute: Attribute, config: Config) -> Iterator[LocatedError]:

@@ -20,7 +20,11 @@ class Class:
         """Strings, mappings, lists and ``null`` are fine."""
         if isinstance(value, str | Mapping | list) or value is None:
             return ()
-        return (NodeError("attribute-type-invalid", "error", f"Attribute '{name}' must be type 'string | object'"),)
+        return (
+            NodeError(
+                id="attribute-type-invalid", level="error", message=f"Attribute '{name}' must be type 'string | object'"
+            ),
+        )
 
     def transform(self, value: Any, config: Config) -> Any:
         """The names joined by a blank."""
@@ -40,7 +44,11 @@ class Id:
         """Anything else is ``attribute-value-invalid``."""
         if isinstance(value, str) and _BEGINS_WITH_LETTER.match(value):
             return ()
-        return (NodeError("attribute-value-invalid", "error", "The 'id' attribute must start with a letter"),)
+        return (
+            NodeError(
+                id="attribute-value-invalid", level="error", message="The 'id' attribute must start with a letter"
+            ),
+        )
 
 
 class ConditionalAttributeType:
@@ -51,7 +59,7 @@ class ConditionalAttributeType:
         if not isinstance(value, str | int | float) or isinstance(value, bool):
             return ()
         message = f"Attribute '{name}' must be type 'boolean | object' (null or undefined are also allowed)"
-        return (NodeError("attribute-type-invalid", "error", message),)
+        return (NodeError(id="attribute-type-invalid", level="error", message=message),)
 
 
 class PartialFile:
@@ -62,7 +70,7 @@ class PartialFile:
         if isinstance(value, str) and value in config.partials:
             return ()
         message = f"Partial `{string_of(value)}` not found. The 'file' attribute must be set in `config.partials`"
-        return (NodeError("attribute-value-invalid", "error", message),)
+        return (NodeError(id="attribute-value-invalid", level="error", message=message),)
 
 
 NAMED: Mapping[str, object] = {"Class": Class(), "Id": Id()}

@@ -24,7 +24,7 @@ _BROKEN = re.compile(r"(/?)\s*([a-zA-Z][\w-]*)")
 """The name of a tag that can't be read, with the mark of a closing one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnbalancedTag:
     """A tag without its other half."""
 
@@ -61,7 +61,10 @@ def unbalanced_tags(document: Node) -> tuple[UnbalancedTag, ...]:
         return ()
     given = where.arguments
     options = TokenizerOptions(
-        given["allow_indentation"], given["allow_comments"], given["linkify"], given["typographer"]
+        allow_indentation=given["allow_indentation"],
+        allow_comments=given["allow_comments"],
+        linkify=given["linkify"],
+        typographer=given["typographer"],
     )
     balance = _Balance(tokenize(where.source.text, options))
     balance.build()
@@ -81,7 +84,7 @@ class _Close:
         return self.known if self.node is None else self.node.opening_span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Open:
     """An open tag, or an open block that tags can't reach beyond."""
 
@@ -115,11 +118,13 @@ class _Balance(TreeBuilder):
             opening = tag.node.opening_span if tag.node is not None else None
             if opening is not None:
                 before, outside = (None if close is None else close.span for close in (tag.before, tag.outside))
-                yield UnbalancedTag(tag.name, opening, True, tag.block, before, outside)
+                yield UnbalancedTag(
+                    name=tag.name, span=opening, is_open=True, block=tag.block, before=before, outside=outside
+                )
         for name, close, near in self._strays:
             place = close.span
             if place is not None:
-                yield UnbalancedTag(name, place, False, suggestions=near)
+                yield UnbalancedTag(name=name, span=place, is_open=False, suggestions=near)
 
     def _inline(self, token: Token) -> None:
         self._begin_block(self._blocks[-1] if self._blocks else "")
@@ -143,7 +148,7 @@ class _Balance(TreeBuilder):
                 self._end_block()
         elif token.nesting > 0:
             self._names.add(content.name)
-            self._stack.append(_Open(content.name, node))
+            self._stack.append(_Open(name=content.name, node=node))
         elif token.nesting < 0:
             known = token.meta.get("span")
             self._close_tag(content.name, _Close(node, Span(*known) if known else None))
@@ -157,11 +162,11 @@ class _Balance(TreeBuilder):
         if found[1]:
             self._close_tag(found[2], None)
         else:
-            self._stack.append(_Open(found[2]))
+            self._stack.append(_Open(name=found[2]))
 
     def _begin_block(self, name: str) -> None:
         self._blocks.append(name)
-        self._stack.append(_Open(name, is_block=True))
+        self._stack.append(_Open(name=name, is_block=True))
 
     def _leave_open(self, tags: list[_Open]) -> None:
         self._left_open += tags

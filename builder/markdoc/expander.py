@@ -103,4 +103,4 @@ def _with_conditions(node: Node, config: Config) -> Node:
 
 def _recursive(node: Node) -> NodeError:
     message = f"Partial `{node.attributes['file']}` includes itself, or brings in too much"
-    return NodeError("partial-recursive", "error", message)
+    return NodeError(id="partial-recursive", level="error", message=message)

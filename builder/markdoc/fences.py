@@ -12,7 +12,7 @@ from builder.markdoc.grammar import TagContent
 from builder.markdoc.scanner import TagSyntaxError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FencePart:
     """A stretch of text, or one tag."""
 
@@ -52,10 +52,10 @@ def fence_parts(content: str, fence_line: int) -> Iterator[FencePart]:
         alone = line_start != -1 and content[line_start:line_end].strip(BLANKS) == content[at:behind]
         text_end = line_start if alone else at
         if text_end > start:
-            yield FencePart(start, text_end, content[start:text_end])
+            yield FencePart(start=start, end=text_end, text=content[start:text_end])
         yield FencePart(
-            at,
-            behind,
+            start=at,
+            end=behind,
             content=content[at + len(OPEN) : end].strip(BLANKS),
             line=line,
             columns=(at - line_start, behind - line_start),
@@ -63,7 +63,7 @@ def fence_parts(content: str, fence_line: int) -> Iterator[FencePart]:
         # Line ends inside a tag don't count, as in the reference.
         start = counted = behind
         at = content.find(OPEN, behind)
-    yield FencePart(start, len(content), content[start:])
+    yield FencePart(start=start, end=len(content), text=content[start:])
 
 
 def fence_token(found: TagContent | TagSyntaxError, part: FencePart) -> Token:

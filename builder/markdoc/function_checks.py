@@ -30,7 +30,7 @@ def function_errors(
         return
     if function.validate is not None:
         for error in function.validate(call, config) or ():
-            yield LocatedError(error, attribute=attribute, reference=at)
+            yield LocatedError(error=error, attribute=attribute, reference=at)
     if function.parameters is None:
         return
     for name, value in entries(call.parameters):
@@ -41,7 +41,7 @@ def function_errors(
             yield found("parameter-undefined", "error", message, near, attribute=attribute, reference=at)
         elif not isinstance(value, Variable | Node):
             for error in _parameter_errors(call, name, value, declared, config, check_type):
-                yield LocatedError(error, attribute=attribute, reference=at)
+                yield LocatedError(error=error, attribute=attribute, reference=at)
     for name, declared in function.parameters.items():
         if declared.required and call.parameters.get(name, UNDEFINED) is UNDEFINED:
             message = f"Missing required parameter: '{name}'"
@@ -57,7 +57,7 @@ def _parameter_errors(
     if valid or declared.type is None:
         return ()
     message = f"Parameter '{name}' of '{call.name}' must be type of '{type_name(declared.type)}'"
-    return (NodeError("parameter-type-invalid", "error", message),)
+    return (NodeError(id="parameter-type-invalid", level="error", message=message),)
 
 
 def returns(call: FunctionCall, declared: Types, config: Config) -> bool:

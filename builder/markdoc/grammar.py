@@ -46,7 +46,7 @@ _PLAIN_ATTRIBUTE = re.compile(r'[ \n\t]+([a-zA-Z0-9_-]+)=(?:"([^"]*)"|(true|fals
 _ATTRIBUTE_NAME = re.compile(r"[a-zA-Z0-9_-]+=")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TagContent:
     """The content of one tag, understood."""
 
@@ -69,10 +69,10 @@ def parse_tag(content: str) -> TagContent:
     if plain["close"]:
         if plain["attributes"] or plain["self"] or not content.endswith(name):
             return _Parser(content).top()
-        return TagContent("tag_close", name)
+        return TagContent(kind="tag_close", name=name)
     kind: Kind = "tag" if plain["self"] else "tag_open"
     attributes = tuple(map(_plain_attribute, _PLAIN_ATTRIBUTE.finditer(plain["attributes"])))
-    return TagContent(kind, name, attributes or None)
+    return TagContent(kind=kind, name=name, attributes=attributes or None)
 
 
 def parse_tag_spans(content: str) -> TagContent:
@@ -81,9 +81,9 @@ def parse_tag_spans(content: str) -> TagContent:
     matches = tuple(_PLAIN_ATTRIBUTE.finditer(content, *plain.span("attributes"))) if plain else ()
     if plain is None or plain["close"] or not matches:
         return _Parser(content).top()
-    attributes = tuple(map(_plain_attribute, matches))
     spans = tuple(AttributeSpan(Span(*each.span(1)), Span(each.end(1) + 1, each.end())) for each in matches)
-    return TagContent("tag" if plain["self"] else "tag_open", plain["name"], attributes, spans=spans)
+    kind: Kind = "tag" if plain["self"] else "tag_open"
+    return TagContent(kind=kind, name=plain["name"], attributes=tuple(map(_plain_attribute, matches)), spans=spans)
 
 
 def _plain_attribute(match: re.Match[str]) -> Annotation:
@@ -131,12 +131,12 @@ class _Parser(Scanner):
             value = self._function()
         whole = Span(0, self.pos)
         spans = (AttributeSpan(whole, whole, self._references_in(whole)),)
-        return TagContent("variable", value=value, spans=spans)
+        return TagContent(kind="variable", value=value, spans=spans)
 
     def _annotation(self) -> TagContent:
-        attributes = self._attributes()
+        attributes = tuple(self._attributes())
         self.spaces()
-        return TagContent("annotation", None, tuple(attributes), spans=tuple(self.spans))
+        return TagContent(kind="annotation", attributes=attributes, spans=tuple(self.spans))
 
     def _opening(self) -> TagContent:
         name = self.identifier("tag name")
@@ -153,7 +153,7 @@ class _Parser(Scanner):
             attributes = [Annotation("attribute", "primary", primary), *attributes]
             references = self._references_in(primary_span)
             self.spans.insert(0, AttributeSpan(primary_span, primary_span, references))
-        return TagContent(kind, name, tuple(attributes) if attributes else None, spans=tuple(self.spans))
+        return TagContent(kind=kind, name=name, attributes=tuple(attributes) or None, spans=tuple(self.spans))
 
     def _primary(self) -> tuple[Any, Span | None]:
         start = self.pos
@@ -169,7 +169,7 @@ class _Parser(Scanner):
 
     def _closing(self) -> TagContent:
         self.literal("/")
-        return TagContent("tag_close", self.identifier("tag name"))
+        return TagContent(kind="tag_close", name=self.identifier("tag name"))
 
     # Attributes
 

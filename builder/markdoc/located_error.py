@@ -8,7 +8,7 @@ from builder.diagnostics.span import Span
 from builder.markdoc.node import AttributeSpan, ErrorLevel, Node, NodeError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedError:
     """An error at a node, with what may have been meant instead."""
 
@@ -59,4 +59,11 @@ def found(
     node: Node | None = None,
 ) -> LocatedError:
     """A finding; see :class:`LocatedError`."""
-    return LocatedError(NodeError(id_, level, message), suggestions, attribute, at_name, reference, node)
+    return LocatedError(
+        error=NodeError(id=id_, level=level, message=message),
+        suggestions=suggestions,
+        attribute=attribute,
+        at_name=at_name,
+        reference=reference,
+        node=node,
+    )

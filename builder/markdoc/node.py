@@ -12,7 +12,7 @@ from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
 ErrorLevel = Literal["debug", "info", "warning", "error", "critical"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """Where a node stands, as the reference says it (0-based lines) (MARKDOC 4, "Nodes")."""
 
@@ -50,7 +50,7 @@ class AttributeSpan:
     """Each variable and call in the value, as written, with its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NodeError:
     """Something that the parser found wrong at a node (MARKDOC 5)."""
 
@@ -132,7 +132,9 @@ class Node:
         if not self.lines:
             return None
         start, end = self.character or (None, None)
-        return Location(self.file, self.lines[0], self.lines[1], start, end)
+        return Location(
+            file=self.file, start_line=self.lines[0], end_line=self.lines[1], start_character=start, end_character=end
+        )
 
     @property
     def span(self) -> Span | None:

@@ -68,7 +68,13 @@ def parse(
     without ``location`` nodes have no lines.
     Offsets of spans count in ``text`` with its line ends normalised to ``\\n``.
     """
-    options = TokenizerOptions(allow_indentation, allow_comments, linkify, typographer, extensions)
+    options = TokenizerOptions(
+        allow_indentation=allow_indentation,
+        allow_comments=allow_comments,
+        linkify=linkify,
+        typographer=typographer,
+        extensions=extensions,
+    )
     stream = tokenize(text, options)
     builder = TreeBuilder(stream, file, slots=slots, location=location)
     if allow_link_validation:
@@ -123,9 +129,9 @@ class TreeBuilder:
         for node in self.open[1:]:
             node.errors.append(
                 NodeError(
-                    "missing-closing",
-                    "critical",
-                    f"Node '{node.tag or node.type}' is missing closing",
+                    id="missing-closing",
+                    level="critical",
+                    message=f"Node '{node.tag or node.type}' is missing closing",
                     span=node.opening_span if node.type == "tag" else None,
                     related=self.mismatches.get(id(node), end),
                 )
@@ -173,7 +179,7 @@ class TreeBuilder:
     def _misplaced_annotation(self, span: Span) -> None:
         parent = self.open[-1]
         message = f"Can't apply inline annotations to '{parent.type}'"
-        parent.errors.append(NodeError("no-inline-annotations", "error", message, span=span))
+        parent.errors.append(NodeError(id="no-inline-annotations", level="error", message=message, span=span))
 
     def _opened_or_closed(self, token: Token) -> Node | None:
         """The node that a token makes; none if it closes the innermost one."""
@@ -193,7 +199,7 @@ class TreeBuilder:
                 self._close(parent, token)
                 return None
             message = f"Node '{type_name}' is missing opening"
-            errors.append(NodeError("missing-opening", "critical", message))
+            errors.append(NodeError(id="missing-opening", level="critical", message=message))
             self.mismatches.setdefault(id(parent), self._token_span(token))
             self.source.nests = False
         node = Node(type_name, own_attributes(token, type_name), tag=name)
@@ -272,7 +278,7 @@ class TreeBuilder:
         found = understood(self.stream.env, info[start + len(OPEN) : end].strip(BLANKS) if end != -1 else "")
         if isinstance(found, TagSyntaxError):
             message = f"Syntax error in fence tag: {found}"
-            node.errors.append(NodeError("fence-tag-error", "error", message))
+            node.errors.append(NodeError(id="fence-tag-error", level="error", message=message))
             return None
         return found
 
@@ -303,7 +309,13 @@ class TreeBuilder:
 
     def _fence_syntax_error(self, error: TagSyntaxError, part: FencePart, span: Span) -> NodeError:
         line, column = part.line, part.columns[0]
-        location = Location(self.file, line, line + 1, error.start + column, error.end + column)
+        location = Location(
+            file=self.file,
+            start_line=line,
+            end_line=line + 1,
+            start_character=error.start + column,
+            end_character=error.end + column,
+        )
         return _syntax_error(error, span, location)
 
     # Inline
@@ -314,7 +326,7 @@ class TreeBuilder:
         self._locate(node, token.map)
         node.where = BlockWhere(self.source)
         if self.protocols and has_tag_in_url(token.content, self.protocols):
-            node.errors.append(NodeError("href-format-invalid", "error", URL_WITH_TAG))
+            node.errors.append(NodeError(id="href-format-invalid", level="error", message=URL_WITH_TAG))
         self._attach(node)
         children = token.children or []
         block = InlineBlock(self._block_text(token, parent), children, token.meta.get("noted", ()))
@@ -380,4 +392,4 @@ class TreeBuilder:
 
 
 def _syntax_error(error: TagSyntaxError, span: Span, location: Location | None = None) -> NodeError:
-    return NodeError("parse-error", "critical", str(error), location, span)
+    return NodeError(id="parse-error", level="critical", message=str(error), location=location, span=span)

@@ -36,7 +36,7 @@ Types = Type | Sequence[Type]
 """One type, or several of which one must fit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
     """The schema of an attribute (MARKDOC 4, "Attribute schema")."""
 
@@ -77,7 +77,7 @@ class Rendered(NamedTuple):
     default: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
     """The schema of a node or tag: its element, attributes, children and transform (MARKDOC 4, "Nodes")."""
 
@@ -194,7 +194,7 @@ Variables = Mapping[str, Any] | Callable[[Sequence[str | int]], Any]
 """Values by name, or what gives the value of a path."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The configuration of content: its vocabulary, and the values that it may use (MARKDOC 4, "Config").
 

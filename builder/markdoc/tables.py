@@ -69,4 +69,4 @@ def _convert_conditional(node: Node, conditional_tags: Sequence[str]) -> None:
 def _unexpected(node: Node) -> NodeError:
     what = f"{node.type} {node.tag}" if node.tag else node.type
     message = f"Found {what} where a list was expected. Make sure all content inside table cells is indented."
-    return NodeError("table-syntax", "critical", message, node.location, node.span)
+    return NodeError(id="table-syntax", level="critical", message=message, location=node.location, span=node.span)

@@ -96,5 +96,5 @@ def annotate(node: Node, attributes: Sequence[Annotation]) -> None:
             continue
         if name in node.attributes:
             message = f"Attribute '{name}' already set"
-            node.errors.append(NodeError("duplicate-attribute", "warning", message, attribute=name))
+            node.errors.append(NodeError(id="duplicate-attribute", level="warning", message=message, attribute=name))
         node.attributes[name] = value

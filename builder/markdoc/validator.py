@@ -16,7 +16,7 @@ from builder.markdoc.schema import Config, Schema
 from builder.markdoc.transformer import find_schema
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValidationError:
     """One thing wrong in a document (MARKDOC 5)."""
 
@@ -97,7 +97,7 @@ def _errors_below(root: Node, config: Config) -> Iterator[ValidationError]:
 
 def _problems(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator[LocatedError]:
     for error in node.errors:
-        yield LocatedError(error, attribute=error.attribute, at_name=bool(error.attribute))
+        yield LocatedError(error=error, attribute=error.attribute, at_name=bool(error.attribute))
     schema = find_schema(node, config)
     if schema is None:
         yield _undefined(node, config)
@@ -113,7 +113,7 @@ def _problems(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator
         yield from _invalid_children(node, schema.children)
     if schema.validate is not None:
         inner = replace(config, validation=replace(config.validation, parents=parents))
-        yield from map(LocatedError, schema.validate(node, inner) or ())
+        yield from (LocatedError(error=error) for error in schema.validate(node, inner) or ())
 
 
 def _undefined(node: Node, config: Config) -> LocatedError:
@@ -167,14 +167,14 @@ def _validation_error(node: Node, problem: LocatedError, known: dict[int, dict[s
         if error.location.file is None and node.location is not None:
             place = replace(error.location, file=node.location.file)
     return ValidationError(
-        error.id,
-        error.level,
-        error.message,
-        node.type,
-        tuple(lines),
-        problem.span(node, known),
-        place,
-        problem.suggestions,
-        (problem.node or node).tag or "",
-        problem.attribute,
+        id=error.id,
+        level=error.level,
+        message=error.message,
+        type=node.type,
+        lines=tuple(lines),
+        location=problem.span(node, known),
+        place=place,
+        suggestions=problem.suggestions,
+        tag=(problem.node or node).tag or "",
+        attribute=problem.attribute,
     )

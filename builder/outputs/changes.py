@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from builder.article.records import Content
 from builder.article.section_changes import SectionChange, compared
 from builder.article.sections import passages_of
+from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
 from builder.outputs.menus import Branch, RenderedMenus
@@ -29,7 +30,7 @@ R = TypeVar("R")
 LISTING = "changes.json"
 
 
-class ChangedPair(msgspec.Struct, frozen=True):
+class ChangedPair(msgspec.Struct, frozen=True, kw_only=True):
     """A page of two versions."""
 
     slug: str
@@ -50,7 +51,7 @@ class PageEntry(msgspec.Struct, frozen=True):
     url: str
 
 
-class ChangesRecord(msgspec.Struct, frozen=True):
+class ChangesRecord(msgspec.Struct, frozen=True, kw_only=True):
     """All that is different in a version."""
 
     version: str
@@ -71,7 +72,7 @@ class _ListingRecord(msgspec.Struct, frozen=True):
     sections: Known[Compared]
 
 
-class _PageRecord(msgspec.Struct, frozen=True):
+class _PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     shell: Shell
     changes: ChangesRecord
     sections: Known[Compared]
@@ -98,7 +99,7 @@ def changes(emission: RenderContext) -> Iterator[Output]:
             name = version.name
             record = _changes(emission, found)
             # Sections are compared once for both files.
-            sections = Known(digest_of(record), lru_cache(maxsize=1)(partial(_compared, record)))
+            sections = Known(digest_of(record), once(partial(_compared, record)))
             listing = _ListingRecord(record, sections)
             yield emission.recipe.output(f"{name}/{LISTING}", partial(_same, listing), _listing)
             if name in urls:
@@ -113,24 +114,24 @@ def _changes(emission: RenderContext, found: VersionChanges) -> ChangesRecord:
     def pair(each: PagePair) -> ChangedPair:
         before, after = each.before, each.after
         return ChangedPair(
-            after.slug,
-            after.title,
-            emission.href(after.url),
-            before.title,
-            emission.href(before.url),
-            before.slug != after.slug,
-            emission.text(after),
-            emission.text(before),
+            slug=after.slug,
+            title=after.title,
+            url=emission.href(after.url),
+            earlier_title=before.title,
+            earlier_url=emission.href(before.url),
+            is_moved=before.slug != after.slug,
+            text=emission.text(after),
+            earlier_text=emission.text(before),
         )
 
     return ChangesRecord(
-        found.version.name,
-        found.version.title,
-        found.since.name,
-        found.since.title,
-        entries(found.added),
-        tuple(map(pair, found.changed)),
-        entries(found.removed),
+        version=found.version.name,
+        title=found.version.title,
+        since=found.since.name,
+        since_title=found.since.title,
+        added=entries(found.added),
+        changed=tuple(map(pair, found.changed)),
+        removed=entries(found.removed),
     )
 
 
@@ -178,17 +179,17 @@ def _page_record(
     name = record.version
     home = emission.site.places.pages.get((name, ""))
     return _PageRecord(
-        emission.shell,
-        record,
-        sections,
-        urls[name],
-        emission.absolute(f"/{name}/{SLUG}/"),
-        context.LinkView(home.title, emission.href(home.url)) if home is not None else None,
-        tuple(_versions(emission, name, urls)),
-        page_view.Switcher(emission).notices(home) if home is not None else (),
-        menus.outside(name),
-        emission.href(f"/{name}/menu.html") if menus.has_more(name) else "",
-        search_url(emission, name),
+        shell=emission.shell,
+        changes=record,
+        sections=sections,
+        url=urls[name],
+        canonical=emission.absolute(f"/{name}/{SLUG}/"),
+        home=context.LinkView(home.title, emission.href(home.url)) if home is not None else None,
+        versions=tuple(_versions(emission, name, urls)),
+        notices=page_view.Switcher(emission).notices(home) if home is not None else (),
+        menu=menus.outside(name),
+        nav_url=emission.href(f"/{name}/menu.html") if menus.has_more(name) else "",
+        search_url=search_url(emission, name),
     )
 
 
@@ -196,9 +197,9 @@ def _versions(emission: RenderContext, name: str, urls: Mapping[str, str]) -> It
     """The changes of the other versions; the home of those that have none before them."""
     for version in emission.site.versions:
         yield context.VersionLink(
-            version.name,
-            version.title,
-            urls.get(version.name) or emission.href(f"/{version.name}/"),
+            name=version.name,
+            title=version.title,
+            url=urls.get(version.name) or emission.href(f"/{version.name}/"),
             is_current=version.name == name,
             status=page_view.status(emission, version),
             is_latest=version.is_default,
@@ -208,12 +209,12 @@ def _versions(emission: RenderContext, name: str, urls: Mapping[str, str]) -> It
 def _page(record: _PageRecord) -> bytes:
     found, site = record.changes, record.shell.site.value
     view = context.ChangesView(
-        site,
-        found.title,
-        found.since_title,
-        tuple(_link(page) for page in found.added),
-        tuple(_changed(pair, parts) for pair, parts in zip(found.changed, record.sections.value, strict=True)),
-        tuple(_link(page) for page in found.removed),
+        site=site,
+        version=found.title,
+        since=found.since_title,
+        added=tuple(_link(page) for page in found.added),
+        changed=tuple(_changed(pair, parts) for pair, parts in zip(found.changed, record.sections.value, strict=True)),
+        removed=tuple(_link(page) for page in found.removed),
     )
     theme = record.shell.theme.value
     return theme.page(_framed(record, view, theme.changes(view))).encode()
@@ -224,17 +225,17 @@ def _framed(record: _PageRecord, view: context.ChangesView, body: Markup) -> con
     lists = (("added", "New pages", view.added), ("changed", "Changed pages", view.changed))
     headings = (*lists, ("removed", "Removed pages", view.removed))
     return context.PageView(
-        record.shell.site.value,
-        context.PageFields(
-            f"Changes since {view.since}",
-            record.url,
+        site=record.shell.site.value,
+        page=context.PageFields(
+            title=f"Changes since {view.since}",
+            url=record.url,
             description=f"What is new, changed or gone in {view.version}, compared with {view.since}.",
             canonical=record.canonical,
             kind="generated",
             breadcrumbs=(record.home,) if record.home is not None else (),
         ),
-        body,
-        record.shell.assets.value,
+        body=body,
+        assets=record.shell.assets.value,
         versions=record.versions,
         notices=record.notices,
         nav=record.menu.value.rendered(),
@@ -250,9 +251,9 @@ def _link(page: PageEntry) -> context.LinkView:
 
 def _changed(pair: ChangedPair, sections: Iterable[SectionChange]) -> context.ChangedPage:
     return context.ChangedPage(
-        quote(pair.slug) or "home",
-        context.LinkView(pair.title, pair.url),
-        context.LinkView(pair.earlier_title, pair.earlier_url),
+        id=quote(pair.slug) or "home",
+        after=context.LinkView(pair.title, pair.url),
+        before=context.LinkView(pair.earlier_title, pair.earlier_url),
         is_moved=pair.is_moved,
         sections=tuple(_section(part, pair.earlier_url if part.kind == "removed" else pair.url) for part in sections),
     )

@@ -40,7 +40,7 @@ CHANGES, MOVED = "changes", "moved"
 """Names of parts of its place, as they are: they say more exactly what has changed."""
 
 
-class PageRecord(msgspec.Struct, frozen=True):
+class PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     """All that the HTML of a page shows."""
 
     shell: Shell
@@ -94,24 +94,24 @@ class HtmlPages:
         emission = self._emission
         more = self._menus.has_more(page.version)
         return PageRecord(
-            emission.shell,
-            page_view.page_view(emission, page),
-            emission.text(page),
-            Known(page.facts.content_digest, partial(_contents, page)),
-            addresses(emission, page),
-            _dimensions(emission, page),
-            self._menus.around(page),
-            emission.href("/" + _menu_path(page.version)) if more else "",
-            self._switcher.versions(page),
-            page.version,
-            self._switcher.notices(page),
-            article_place(emission, page),
-            guide_of(emission, page) if page.facts.is_guide else None,
-            checklist_links(emission, page),
-            search_url(emission, page.version),
-            self._feed_url,
-            self._changes.link(page),
-            self._moved(page),
+            shell=emission.shell,
+            page=page_view.page_view(emission, page),
+            text=emission.text(page),
+            contents=Known(page.facts.content_digest, partial(_contents, page)),
+            urls=addresses(emission, page),
+            dimensions=_dimensions(emission, page),
+            menu=self._menus.around(page),
+            nav_url=emission.href("/" + _menu_path(page.version)) if more else "",
+            versions=self._switcher.versions(page),
+            version=page.version,
+            notices=self._switcher.notices(page),
+            place=article_place(emission, page),
+            guide=guide_of(emission, page) if page.facts.is_guide else None,
+            checklist=checklist_links(emission, page),
+            search_url=search_url(emission, page.version),
+            feed_url=self._feed_url,
+            changes=self._changes.link(page),
+            moved=self._moved(page),
         )
 
     def _moved(self, page: Page) -> str:
@@ -125,21 +125,23 @@ def _page(record: PageRecord) -> bytes:
     described = replace(page, description=page.description or first_sentence(content))
     site = shell.site.value
     view = PageView(
-        site,
-        described,
-        Markup(with_addresses(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)),
-        shell.assets.value,
-        page_view.with_current(record.versions.value, record.version),
-        record.menu.value.around(page.url),
-        record.nav_url,
-        record.search_url,
-        record.contents.value,
-        record.notices,
-        record.checklist,
-        record.feed_url,
-        record.changes,
-        record.moved,
-        structured_data(site, described, record.place, record.guide.value if record.guide is not None else None),
+        site=site,
+        page=described,
+        body=Markup(with_addresses(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)),
+        assets=shell.assets.value,
+        versions=page_view.with_current(record.versions.value, record.version),
+        nav=record.menu.value.around(page.url),
+        nav_url=record.nav_url,
+        search_url=record.search_url,
+        toc=record.contents.value,
+        notices=record.notices,
+        checklist=record.checklist,
+        feed_url=record.feed_url,
+        changes=record.changes,
+        moved=record.moved,
+        structured_data=structured_data(
+            site, described, record.place, record.guide.value if record.guide is not None else None
+        ),
     )
     return shell.theme.value.page(view).encode()
 

@@ -122,7 +122,7 @@ class RenderedMenus:
 
     def _entry(self, entry: NavigationEntry) -> NavEntry:
         children = tuple(self._entry(child) for child in entry.children)
-        return NavEntry(entry.title, self._url(entry), children, icon=entry.icon)
+        return NavEntry(title=entry.title, url=self._url(entry), children=children, icon=entry.icon)
 
     def _url(self, entry: NavigationEntry) -> str | None:
         """An entry without a page leads to the first page below it, so that each line works."""
@@ -139,11 +139,13 @@ def _opened(entry: NavEntry, trail: Trail, opened: Trail) -> NavEntry:
     shown = is_open or entry.url is None
     children = tuple(_opened(child, (*trail, index), opened) for index, child in enumerate(entry.children) if shown)
     has_more = bool(entry.children) and not children
-    return NavEntry(entry.title, entry.url, children, has_more=has_more, is_open=is_open, icon=entry.icon)
+    return NavEntry(
+        title=entry.title, url=entry.url, children=children, has_more=has_more, is_open=is_open, icon=entry.icon
+    )
 
 
 def _at(navigation: Navigation, trail: Trail) -> NavigationEntry:
-    entry = NavigationEntry("", "", None, children=navigation.entries)
+    entry = NavigationEntry(title="", url="", slug=None, children=navigation.entries)
     for index in trail:
         entry = entry.children[index]
     return entry

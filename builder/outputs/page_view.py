@@ -68,9 +68,9 @@ class Switcher:
                 note = "" if slug == slugs[0] else f"{note}; leads to “{target.title}”"
                 break
         return context.VersionLink(
-            version.name,
-            version.title,
-            self._emission.href(url),
+            name=version.name,
+            title=version.title,
+            url=self._emission.href(url),
             is_current=False,
             status=self._states[version.name],
             note=note,

@@ -144,5 +144,12 @@ def _render(record: RedirectRecord) -> bytes:
     shell = record.shell
     assets = shell.assets.value
     icon, script = assets["favicon.svg"].url, assets.get("redirect.js")
-    view = context.RedirectView(shell.site.value, record.target, record.canonical, icon, script, record.moved)
+    view = context.RedirectView(
+        site=shell.site.value,
+        target=record.target,
+        canonical=record.canonical,
+        icon=icon,
+        script=script,
+        moved=record.moved,
+    )
     return shell.theme.value.redirect(view).encode()

@@ -42,7 +42,9 @@ def _home(emission: RenderContext) -> str:
     url = target.url if target is not None else version.prefix + "/"
     link = context.LinkView(version.title or emission.view.title, emission.href(url))
     icon = emission.assets["favicon.svg"].url
-    return emission.theme.redirect(context.RedirectView(emission.view, link, emission.absolute(url), icon))
+    return emission.theme.redirect(
+        context.RedirectView(site=emission.view, target=link, canonical=emission.absolute(url), icon=icon)
+    )
 
 
 def _not_found(emission: RenderContext) -> str:
@@ -53,8 +55,8 @@ def _not_found(emission: RenderContext) -> str:
     )
     return emission.theme.not_found(
         context.NotFoundView(
-            emission.view,
-            emission.assets,
+            site=emission.view,
+            assets=emission.assets,
             homes=homes,
             search_url=search_url(emission, emission.site.default_version.name),
             pages_url=emission.href("/" + PAGES),

@@ -49,17 +49,17 @@ def site_context(
         colours=assets[colours.name] if colours is not None else None,
     )
     made = RenderContext(
-        site.site,
-        theme.theme,
-        files,
-        assets,
-        view,
-        site.content,
-        history,
-        checks,
-        f"{__version__}/{program}",
-        __version__,
-        config.edit_url,
+        site=site.site,
+        theme=theme.theme,
+        files=files,
+        assets=assets,
+        view=view,
+        content=site.content,
+        last_changes=history,
+        checks=checks,
+        version=f"{__version__}/{program}",
+        program=__version__,
+        edit_base=config.edit_url,
     )
     links = header_links(made, tuple(context.LinkView(link.title, link.url) for link in config.theme.links))
     return made.seen_as(replace(view, links=links, logo=logo(made, config.theme.logo)))

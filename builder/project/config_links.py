@@ -20,4 +20,4 @@ def own_links(config: ProjectConfig) -> Iterator[OwnLink]:
 
 def _own_link(config: ProjectConfig, kind: Literal["link", "image"], target: str, keys: KeyPath) -> OwnLink:
     line, column = config.places.get(keys, (1, 1))
-    return OwnLink(kind, ".".join(map(str, keys)), target, FILE, line, column)
+    return OwnLink(kind=kind, key=".".join(map(str, keys)), target=target, path=FILE, line=line, column=column)

@@ -36,7 +36,9 @@ class _Noting(Generic[V]):
         return value
 
     def note(self, stamp: FileStamp, value: V) -> None:
-        self._new[stamp.path] = KnownFile(stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode, value)
+        self._new[stamp.path] = KnownFile(
+            size=stamp.size, mtime_ns=stamp.mtime_ns, ctime_ns=stamp.ctime_ns, inode=stamp.inode, value=value
+        )
         self._read += 1
 
     def save(self) -> None:

@@ -87,13 +87,13 @@ def assembled(
 def _placement(project: Project, inputs: ProjectInputs) -> Placement:
     config = project.config
     return Placement(
-        inputs.versions,
-        config.editions,
-        project.edition,
-        project.drafts,
-        inputs.redirects,
-        config.changes,
-        config.base_path,
+        versions=inputs.versions,
+        editions=config.editions,
+        edition=project.edition,
+        drafts=project.drafts,
+        redirects=inputs.redirects,
+        changes=config.changes,
+        base_path=config.base_path,
         targets=TargetRules(config.reading.aliases, config.reading.other_parts),
         schemes={*SAFE_SCHEMES, *(scheme.lower() for scheme in project.config.link_schemes)},
     )
@@ -102,19 +102,19 @@ def _placement(project: Project, inputs: ProjectInputs) -> Placement:
 def _settings(project: Project) -> SiteSettings:
     config = project.config
     return SiteSettings(
-        config.title,
-        config.base_url,
-        config.base_path,
-        project.edition,
-        int(config.image_max_bytes),
-        frozenset((config.theme.logo,)),
-        config.front_matter,
-        tuple(own_links(config)),
-        config.feed,
-        config.changes,
-        config.editions,
-        config.reading.locales,
-        config.reading.title == "always",
+        title=config.title,
+        base_url=config.base_url,
+        base_path=config.base_path,
+        edition=project.edition,
+        image_max_bytes=int(config.image_max_bytes),
+        shown_elsewhere=frozenset((config.theme.logo,)),
+        front_matter_schema=config.front_matter,
+        own_links=tuple(own_links(config)),
+        feed=config.feed,
+        changes=config.changes,
+        editions=config.editions,
+        locales=config.reading.locales,
+        title_always=config.reading.title == "always",
     )
 
 

@@ -35,7 +35,7 @@ PREVIOUS_SITES_FOLDER = ".handrail/spare"
 _LOG = logging.getLogger("handrail.cache")
 
 
-class Options(msgspec.Struct, frozen=True):
+class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How a project is to be built or checked; the same for all commands."""
 
     project: Path
@@ -86,7 +86,9 @@ def _opened(options: Options, config: ProjectConfig, store: Store, workers: Work
         shared=shared_roots(options.project, config.shared_folders)[0],
         previous_sites=options.project / PREVIOUS_SITES_FOLDER if options.cache else None,
     )
-    return OpenProject(project, Engine(store, own_code_digest(), workers or Workers(options.jobs or default_jobs())))
+    return OpenProject(
+        project, Engine(store, own_code_digest(), workers or Workers(jobs=options.jobs or default_jobs()))
+    )
 
 
 def configuration(options: Options) -> ProjectConfig:

@@ -36,7 +36,7 @@ class Published(msgspec.Struct, frozen=True, array_like=True):
     mtime_ns: int
 
 
-class Publication(msgspec.Struct, frozen=True):
+class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """The changes that a build made in its output."""
 
     written: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ from builder.publish.previous_site import PreviousSite, usable
 from builder.publish.staging import Spread, StagingFolder, at_once, files_below
 
 
-class _Plan(msgspec.Struct, frozen=True):
+class _Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The changes to make in a target."""
 
     target: Path
@@ -131,7 +131,14 @@ def _planned(
     known = earlier.get(MANIFEST)
     is_listed = listed == paths and known is not None and is_same_file(there.get(MANIFEST), known)
     return _Plan(
-        target, project, declared, _current(declared, there, earlier), removed, foreign, is_listed, earlier
+        target=target,
+        project=project,
+        declared=declared,
+        current=_current(declared, there, earlier),
+        removed=removed,
+        foreign=foreign,
+        is_listed=is_listed,
+        earlier=earlier,
     ), listed
 
 

@@ -73,7 +73,13 @@ class StagingFolder:
             self._link(path)
         files[MANIFEST] = self._put_manifest(files)
         size = sum(published.size for published in written)
-        return Publication(tuple(output.path for output in changed), len(current), (), size, files)
+        return Publication(
+            written=tuple(output.path for output in changed),
+            unchanged=len(current),
+            removed=(),
+            bytes_written=size,
+            files=files,
+        )
 
     def fill_changed(self, declared: Sequence[Output], current: AbstractSet[str], spread: Spread) -> Publication:
         """Make only the files that are not current in the target, where they will be put in their places."""
@@ -84,7 +90,13 @@ class StagingFolder:
         files.update((output.path, published) for output, published in zip(changed, written, strict=True))
         files[MANIFEST] = self._put_manifest(files)
         size = sum(published.size for published in written)
-        return Publication(tuple(output.path for output in changed), len(current), (), size, files)
+        return Publication(
+            written=tuple(output.path for output in changed),
+            unchanged=len(current),
+            removed=(),
+            bytes_written=size,
+            files=files,
+        )
 
     def _put_manifest(self, files: Mapping[str, Published]) -> Published:
         data = manifest_of(files)

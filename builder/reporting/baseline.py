@@ -1,7 +1,7 @@
-"""A baseline: findings that are known and don't fail a check; new ones do, mended ones are told.
+"""A baseline: known problems, which don't fail a check; new ones do. Fixed ones are reported.
 
-The file is ``{"version": 1, "findings": [{"fingerprint", "code", "path", "message"}, …]}``, committed with the
-project. Findings are told by their fingerprint and file, so that edits elsewhere change nothing.
+The file is ``{"version": 1, "findings": [{"fingerprint", "code", "path", "message"}, …]}``, committed with the project.
+Problems are identified by fingerprint and file, so edits elsewhere change nothing.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ VERSION = 1
 
 
 class BaselineError(ValueError):
-    """The file is no baseline."""
+    """The file is not a baseline."""
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """Findings beside a baseline."""
+    """The problems of a report, compared with a baseline."""
 
     new: tuple[Diagnostic, ...]
     known: int
     fixed: tuple[str, ...]
-    """``path: message`` of each finding of the baseline that is no more, in the file's order."""
+    """``path: message`` of each problem of the baseline that is fixed, in the file's order."""
 
 
 def baseline_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """The file for these findings, in their order."""
+    """The baseline file for these problems, in their order."""
     problems = [
         {"fingerprint": d.fingerprint, "code": d.code, "path": d.path, "message": d.message} for d in diagnostics
     ]
@@ -40,7 +40,7 @@ def baseline_text(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def compared(text: str, diagnostics: Iterable[Diagnostic]) -> Compared:
-    """The problems that are new, and those that were fixed. Raises BaselineError."""
+    """The new problems, and those that were fixed. Raises BaselineError."""
     problems = _problems(text)
     known = Counter((problem["fingerprint"], problem["path"]) for problem in problems)
     new: list[Diagnostic] = []
@@ -71,5 +71,5 @@ def _problems(text: str) -> list[dict[str, str]]:
     fields = ("fingerprint", "path", "message")
     for problem in data["findings"]:
         if not isinstance(problem, dict) or not all(isinstance(problem.get(name), str) for name in fields):
-            raise BaselineError("a finding in it has no fingerprint, path and message")
+            raise BaselineError("a problem in it lacks a fingerprint, a path or a message")
     return list(data["findings"])

@@ -1,4 +1,4 @@
-"""Output: an error that ends a command, in a sentence, with the problems that led to it."""
+"""Output: prints an error that ends a command, with the problems that led to it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from builder.reporting.terminal import console, show
 def show_error(error: HandrailError) -> None:
     """Print the error, or the report of its problems."""
     if isinstance(error, ConfigurationError):
-        show(error.folder, Report(error.diagnostics))
+        show(error.folder, Report(diagnostics=error.diagnostics))
     else:
         console().print(f"handrail: {error}", style="bold red")

@@ -1,4 +1,4 @@
-"""Input: the lines that findings are about."""
+"""Input: the source lines that problems are about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from builder.regular_file import read_file
 
 
 def lines_of(project: Path, diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
-    """The lines of each file with findings that have a place, by path; a file that can't be read has none."""
+    """The lines of each file that has a problem with a place, by path. A file that can't be read is left out."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted({d.path for d in diagnostics if d.line and d.path}):
         try:

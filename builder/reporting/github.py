@@ -1,4 +1,4 @@
-"""``--format github``: workflow commands, which GitHub shows beside the changed lines."""
+"""``--format github``: workflow commands, which GitHub shows next to the changed lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "in
 
 
 def github_report(report: Report) -> str:
-    """One command a finding; nothing for a clean project."""
+    """One command per problem; nothing for a clean project."""
     return "".join(_command(diagnostic, report.path(diagnostic.path)) + "\n" for diagnostic in report.diagnostics)
 
 

@@ -1,4 +1,6 @@
-"""Problems that are alike, told as one: a defect of several versions, and floods of one code about one thing."""
+"""Groups of similar problems, each reported once: one defect in several versions, or many problems of one code about
+one thing.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +12,25 @@ import msgspec
 from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 
 MOST_ALIKE = 3
-"""Problems of one code about one thing that are shown one by one."""
+"""Up to this many problems of one code about one thing are shown one by one."""
 
 
 class ProblemGroup(msgspec.Struct):
-    """One problem to show, and those that are like it."""
+    """One problem to show, and the similar ones."""
 
     first: Diagnostic
     others: list[Diagnostic]
     is_flood: bool = False
-    """Whether it stands for many mistakes, not for one in several versions."""
+    """Whether the group has many mistakes, instead of one in several versions."""
 
     @property
     def files(self) -> int:
-        """How many files have it."""
+        """The number of files in the group."""
         return len({self.first.path, *(each.path for each in self.others)})
 
 
 def grouped(diagnostics: Iterable[Diagnostic]) -> list[ProblemGroup]:
-    """The problems by file and place, those that are alike at the place of the first."""
+    """The problems by file and place; a group is at the place of its first problem."""
     groups = _each_defect_once(diagnostics)
     alike: dict[tuple[str, str, str], list[ProblemGroup]] = {}
     for group in groups:
@@ -45,9 +47,9 @@ def grouped(diagnostics: Iterable[Diagnostic]) -> list[ProblemGroup]:
 
 
 def _each_defect_once(diagnostics: Iterable[Diagnostic]) -> list[ProblemGroup]:
-    """Each defect in the first file that has it, with its places in the others.
+    """Each defect in the first file that has it, with its places in the other versions.
 
-    Of several alike in a file, the second is the one of the second in another.
+    If a file has several similar defects, they are matched in order: second to second.
     """
     found: list[ProblemGroup] = []
     before: Counter[tuple[str, str]] = Counter()
@@ -65,7 +67,7 @@ def _each_defect_once(diagnostics: Iterable[Diagnostic]) -> list[ProblemGroup]:
 
 
 def worst_first(groups: Sequence[ProblemGroup], most: int) -> list[ProblemGroup]:
-    """At most so many of them, in their order: of too many, the errors are kept before the warnings."""
+    """The first groups up to a limit, in their order; errors are kept before warnings."""
     if len(groups) <= most:
         return list(groups)
     ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}

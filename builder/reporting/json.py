@@ -12,7 +12,7 @@ VERSION = 1
 
 
 def json_report(report: Report) -> str:
-    """``{"version": 1, "summary": …, "diagnostics": […]}``, keys sorted, one line end at the end."""
+    """The report as JSON: ``{"version": 1, "summary": …, "diagnostics": […]}``, keys sorted, with a line end."""
     baseline = {} if report.known is None else {"known": report.known, "mended": len(report.fixed)}
     data = {
         "version": VERSION,

@@ -1,23 +1,23 @@
-"""``--format junit``: the report as test results, for servers that show those: a suite a file, a case a finding."""
+"""``--format junit``: the report as test results, for CI servers: one suite per file, one case per problem."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from html import escape
 from itertools import groupby
 
+from builder.caches import bounded_cache
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.visible import visible
 from builder.reporting.report import Report
 
 _BLANKS = str.maketrans({"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
-"""Blanks that XML would make one in an attribute."""
+"""White space that XML would turn into a blank in an attribute."""
 
 
 def junit_report(report: Report) -> str:
-    """Problems that fail the check are failures; all others pass and are listed."""
+    """The report as JUnit XML. Problems that fail the check are failures; all others pass and are listed."""
     failures = sum(map(report.is_failure, report.diagnostics))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -63,7 +63,7 @@ def _written(text: str) -> str:
     return escape(_not_xml().sub("\ufffd", text))
 
 
-@cache
+@bounded_cache(1)
 def _not_xml() -> re.Pattern[str]:
-    # It takes long to compile, and few reports are of this form.
+    # Compiling it takes long, and few reports have this format.
     return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -1,4 +1,4 @@
-"""A line of a report, with how its parts are shown where there are colours."""
+"""A line of a report, as parts with a style each."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ class Line(msgspec.Struct, frozen=True):
     """One line."""
 
     parts: tuple[tuple[str, str], ...]
-    """Each with its style: ``bold red``, say; an empty one is none."""
+    """The parts with their styles, such as ``bold red``; an empty style means plain text."""
 
 
 def line(text: str, style: str = "") -> Line:
-    """A line of one style."""
+    """A line with one style."""
     return Line(((text, style),))

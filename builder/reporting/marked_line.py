@@ -1,6 +1,6 @@
-"""A source line with a mark below the part that a problem is about, cut to the width of the screen.
+"""A source line with a mark below the part that has the problem, cut to the width of the screen.
 
-Widths are counted in cells of a terminal: a wide character takes two, a mark that combines with a letter none.
+Widths are counted in terminal cells: a wide character takes two, a combining mark none.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.visible import without_unseen
 
 FEWEST = 20
-"""Cells that a line gets on the narrowest screen."""
+"""The width of a line on the narrowest screen, in cells."""
 
 
 def cells(character: str) -> int:
-    """How many cells of a terminal a character takes; a tab is shown as one blank."""
+    """The number of terminal cells that a character takes; a tab is shown as one blank."""
     if " " <= character <= "~" or character == "\t":
         return 1
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
@@ -42,7 +42,7 @@ def marked_line(diagnostic: Diagnostic, source: str, room: int) -> tuple[str, st
 
 
 def _window(widths: Sequence[int], column: int, room: int) -> tuple[int, int]:
-    """Which part of a line is shown: all of it, or what is around the column."""
+    """The part of a line to show: all of it, or the text around the column."""
     if sum(widths) <= room:
         return 0, len(widths)
     room -= 2
@@ -61,7 +61,7 @@ def _window(widths: Sequence[int], column: int, room: int) -> tuple[int, int]:
 
 
 def _marked_end(diagnostic: Diagnostic, length: int) -> int:
-    """The offset behind the marked part, in the first line."""
+    """The offset after the marked part, in the first line."""
     column = max(diagnostic.column, 1)
     if diagnostic.end_line not in (0, diagnostic.line):
         return length

@@ -13,53 +13,56 @@ from builder.exit_codes import CLEAN, PROBLEMS
 
 
 class RuleText(msgspec.Struct, frozen=True):
-    """The meaning of a code, for the formats that carry it."""
+    """The meaning of a code, for formats that carry it."""
 
     title: str
     explanation: str
     help: str
 
 
-class Report(msgspec.Struct, frozen=True):
-    """Findings, with the texts that they are about."""
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """Problems, with the texts that they are about."""
 
     diagnostics: tuple[Diagnostic, ...]
-    """By file and place."""
+    """The problems, by file and place."""
     pages: int = 0
-    """How many pages were looked at."""
+    """The number of pages checked."""
     lines: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    """The lines of each file that has findings, by path."""
+    """The lines of each file that has problems, by path."""
     rules: Mapping[str, RuleText] = msgspec.field(default_factory=dict)
-    """What the codes mean."""
+    """The meaning of each code."""
     program: str = ""
     """The program's version."""
     known: int | None = None
-    """Findings left out because the baseline has them; ``None`` without a baseline."""
+    """The number of problems left out because the baseline lists them; ``None`` without a baseline."""
     fixed: tuple[str, ...] = ()
-    """Findings of the baseline that are no more."""
+    """Problems of the baseline that are fixed."""
     folder: str = ""
-    """Where the project is as seen from the folder the program runs in, with a ``/`` at its end; empty if it is that
-    folder or lies outside. Code hosts want paths from the top of a repository, which is where their jobs run."""
+    """The project's path from the current folder, with a ``/`` at its end; empty for the current folder or a project
+    outside it.
+
+    Code hosts expect paths from the top of a repository, where their jobs run.
+    """
 
     fail_on: str = "error"
-    """The gravity from which on findings fail a check: ``error`` or ``warning``."""
+    """The lowest severity that fails the check: ``error`` or ``warning``."""
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many findings of each severity there are."""
+        """The number of problems of each severity."""
         found = Counter(diagnostic.severity for diagnostic in self.diagnostics)
         return {severity: found[severity] for severity in SEVERITIES}
 
     def path(self, diagnostic_path: str) -> str:
-        """A file's path for a code host; empty for what is in no file."""
+        """A file's path for a code host; empty for problems without a file."""
         return f"{self.folder}{diagnostic_path}" if diagnostic_path else ""
 
     def is_failure(self, diagnostic: Diagnostic) -> bool:
-        """Whether this finding fails the check."""
+        """Whether this problem fails the check."""
         return diagnostic.severity == "error" or diagnostic.severity == self.fail_on
 
     def exit_code(self, *, fail_on: str = "error") -> int:
-        """1 if anything is at or above the failing level (``error`` or ``warning``), else 0."""
+        """1 if a problem is at or above the failing level (``error`` or ``warning``), else 0."""
         counts = self.counts
         failing = counts["error"] + (counts["warning"] if fail_on == "warning" else 0)
         return PROBLEMS if failing else CLEAN

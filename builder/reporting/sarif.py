@@ -21,7 +21,7 @@ _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info
 
 
 def sarif_report(report: Report) -> str:
-    """One run: the rules that were broken, with their help, and every finding."""
+    """One run: the rules with problems, with their help, and every problem."""
     broken = sorted({d.code for d in report.diagnostics})
     index = {code: number for number, code in enumerate(broken)}
     run = {

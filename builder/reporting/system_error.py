@@ -1,4 +1,4 @@
-"""A refusal of the system in words: which file, why, and what to do."""
+"""An error of the system in words: which file, why, and what to do."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _ADVICE: Mapping[int, str] = {
     errno.EIO: "The disk or the network failed: look at the system's log, then try again.",
     errno.ESTALE: "The network file system has lost it: try again.",
     errno.ETIMEDOUT: "The network file system does not answer: try again.",
-    errno.ENOLCK: "The file system has no locks, as some network file systems: put the output on another with -o.",
-    errno.EOPNOTSUPP: "The file system can't do this: put the output on another with -o.",
+    errno.ENOLCK: "This file system, like some network ones, has no locks: use another one for the output with -o.",
+    errno.EOPNOTSUPP: "The file system can't do this: use another one for the output with -o.",
     errno.ENAMETOOLONG: "Shorten the names of its folders.",
-    errno.ELOOP: "A symbolic link leads back to itself: remove it.",
+    errno.ELOOP: "A symbolic link points back to itself: remove it.",
     errno.ENOENT: "It was there a moment ago: try again when nothing else changes the project.",
-    errno.ENOTDIR: "A file is where a folder should be: remove or rename it.",
-    errno.EISDIR: "A folder is where a file should be: remove or rename it.",
-    errno.EINVAL: "Replace it by a regular file.",
+    errno.ENOTDIR: "There is a file where a folder is expected: remove or rename it.",
+    errno.EISDIR: "There is a folder where a file is expected: remove or rename it.",
+    errno.EINVAL: "Replace it with a regular file.",
 }
 
 
 def explained(error: OSError) -> str:
-    """One line for people: ``'handrail.yml' can't be used: Permission denied. Change its permissions, …``."""
+    """One line for the user: ``'handrail.yml' can't be used: Permission denied. Change its permissions, …``."""
     name = error.filename or error.filename2
     text = error.strerror or str(error) or type(error).__name__
     advice = _ADVICE.get(error.errno or 0, "Try again, or look at the system's log.")

@@ -1,4 +1,6 @@
-"""Output: a report on a terminal. People read standard error; machine formats go to standard output."""
+"""Output: prints reports on the terminal. Text for people goes to standard error, results for programs to standard
+output.
+"""
 
 from __future__ import annotations
 
@@ -28,20 +30,20 @@ class OutputError(click.ClickException):
 
 
 class Screen:
-    """Standard error: colour only on a terminal, and none where ``NO_COLOR`` is set."""
+    """Standard error: in colour only on a terminal, and never where ``NO_COLOR`` is set."""
 
     def __init__(self) -> None:
         is_coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        # Rich is loaded where there are colours: without, it would be a tenth of the time of a check.
+        # Rich is loaded only for colours: it takes a tenth of the time of a check.
         self._rich: Any = importlib.import_module("rich.console") if is_coloured else None
         self._text: Any = importlib.import_module("rich.text") if is_coloured else None
 
     def print(self, text: str = "", style: str = "") -> None:
-        """One line, whatever is in it."""
+        """Print one line as it is."""
         self.lines([line(text, style)])
 
     def lines(self, lines: Iterable[Line]) -> None:
-        """All of them in one go. What an author named or wrote neither ends a line nor steers the terminal."""
+        """Print lines in one go. Nothing that an author wrote can end a line or send terminal codes."""
         shown = [[(visible(text), style) for text, style in each.parts] for each in lines]
         if self._rich is None:
             _written("".join("".join(text for text, _ in parts) + "\n" for parts in shown))
@@ -52,7 +54,7 @@ class Screen:
 
 
 def console() -> Screen:
-    """Where people read."""
+    """The console for people."""
     return Screen()
 
 
@@ -65,7 +67,7 @@ def show(project: Path, report: Report, view: TextView | None = None) -> None:
 
 
 def _width() -> int:
-    """Cells of a line on the terminal; a fixed number where there is none."""
+    """The width of a line on the terminal, in cells; a fixed number where there is no terminal."""
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns or WIDTH
     except (OSError, ValueError):
@@ -73,7 +75,7 @@ def _width() -> int:
 
 
 def _prefix(project: Path) -> str:
-    """The project's folder as seen from the current one."""
+    """The project's folder as seen from the current folder."""
     there, here = project.resolve(), Path.cwd()
     if there == here:
         return ""
@@ -81,15 +83,15 @@ def _prefix(project: Path) -> str:
 
 
 def _written(text: str) -> None:
-    """Write to standard error; when nobody reads it any more, or its disk is full, there is no one to report to."""
+    """Write to standard error. If that fails because it is closed or its disk is full, nobody can be informed."""
     with suppress(OSError):
         sys.stderr.write(text)
 
 
 def write_out(text: str) -> None:
-    """Write what programs read to standard output: always UTF-8, whatever the console's encoding.
+    """Write the results for programs to standard output: always UTF-8, whatever the console's encoding.
 
-    A reader that has closed its end has read enough. Raises OutputError if the output can't be written.
+    A reader that closed its end has read enough. Raises OutputError if the output can't be written.
     """
     try:
         sys.stdout.flush()

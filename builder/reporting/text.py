@@ -1,6 +1,6 @@
-"""``--format text``: the report for people. Each problem has its line and a mark below it; the summary comes last.
+"""``--format text``: the report for people. Each problem has its source line with a mark; the summary comes last.
 
-A problem begins with ``path:line:column``, which terminals and editors open. A defect that several versions have is
+A problem begins with ``path:line:column``, which terminals and editors can open. A defect in several versions is
 reported once, and so are many problems of one code about one thing, with the places of the others.
 """
 
@@ -19,31 +19,31 @@ from builder.reporting.report import Report
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 WIDTH = 160
-"""Cells of a line where the screen's width is not known."""
+"""The width of a line where the screen's width is not known, in cells."""
 MOST = 100
-"""Problems that are shown in full unless more are asked for."""
+"""How many problems are shown in full by default."""
 MOST_PLACES = 5
-"""Other places that are named for problems that are alike."""
+"""How many other places are named for similar problems."""
 _INDENT = "    "
 
 
-class TextView(msgspec.Struct, frozen=True):
-    """How much of a report people get."""
+class TextView(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a report is shown."""
 
     most: int = MOST
-    """Problems shown in full; 0 for all."""
+    """Number of problems shown in full; 0 for all."""
     infos: bool = False
-    """Whether those of severity ``info`` are shown."""
+    """Whether problems of severity ``info`` are shown."""
     statistics: bool = False
-    """Whether a table of the codes is shown in place of the problems."""
+    """Whether a table of the codes is shown instead of the problems."""
     width: int = WIDTH
-    """Of the screen, in cells."""
+    """The width of the screen, in cells."""
     prefix: str = ""
-    """The project's folder as seen from the current one, with a ``/`` at its end: it makes paths clickable."""
+    """The project's folder as seen from the current folder, with a ``/`` at its end: it makes paths clickable."""
 
 
 def shown_groups(report: Report, view: TextView) -> tuple[list[ProblemGroup], int]:
-    """The problems to show, and how many are left out because there are too many."""
+    """The problems to show, and the number left out because of the limit."""
     diagnostics = _visible(report, view)
     if view.statistics:
         return [], 0
@@ -86,7 +86,7 @@ def _group(group: ProblemGroup, report: Report, view: TextView) -> Iterator[Line
 
 
 def _place(diagnostic: Diagnostic, view: TextView) -> str:
-    """``path:line:column``, as much of it as there is."""
+    """``path:line:column``, as far as these are known."""
     if not diagnostic.path:
         return "(project)"
     path = view.prefix + diagnostic.path
@@ -117,7 +117,7 @@ def _problem(diagnostic: Diagnostic, report: Report, view: TextView) -> Iterator
 
 
 def _statistics(diagnostics: Sequence[Diagnostic], report: Report) -> Iterator[Line]:
-    """A table: how often each code was found, in how many files."""
+    """A table: how often each code was reported, in how many files."""
     counts = Counter((each.code, each.severity) for each in diagnostics)
     files: dict[tuple[str, str], set[str]] = {}
     for each in diagnostics:

@@ -11,12 +11,12 @@ from builder.structure.page import Page
 from builder.structure.site import Site
 
 MOST = 60
-"""Changed pages whose checklists and anchors are compared."""
+"""The number of changed pages whose checklists and anchors are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class TouchedPage:
-    """A page that is not as it was."""
+    """A page that changed."""
 
     change: str
     """``changed``, ``added`` or ``removed``."""
@@ -27,25 +27,25 @@ class TouchedPage:
 
 @dataclass(frozen=True, slots=True)
 class TouchedItem:
-    """An item of a checklist that is not as it was."""
+    """An item of a checklist that changed."""
 
     change: str
     """``changed``, ``added`` or ``removed``."""
     url: str
-    """Of its page."""
+    """Path of the item's page."""
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Everything that one edit touched."""
+    """Everything that one edit affected."""
 
     pages: tuple[TouchedPage, ...] = ()
     versions: tuple[str, ...] = ()
-    """Titles of the versions that hold these pages, newest first; those that came or went too."""
+    """Titles of the versions of these pages, newest first, and of added and removed versions."""
     items: tuple[TouchedItem, ...] = ()
     anchors: tuple[str, ...] = ()
-    """Addresses that no longer lead to a place on their page: ``/v1/install/#step-2``."""
+    """Anchors that no longer exist on their page: ``/v1/install/#step-2``."""
 
 
 NOTHING = Impact()

@@ -1,4 +1,4 @@
-"""The site in memory: a page that has not been composed since it changed is composed when it is asked for."""
+"""The site in memory: a changed page is composed in the background, or earlier when a browser asks for it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from builder import pipeline
 from builder.article.compose_stage import PageText
 from builder.article.provisional import provisional_facts
 from builder.article.records import Content, Facts
+from builder.caches import clear_caches
 from builder.content.source import Source, read_source
 from builder.engine.executors import Workers
 from builder.outputs import SITE_OUTPUTS, OnDemandOutputs, Output, RenderContext
@@ -20,55 +21,61 @@ from builder.outputs.site_context import with_live_reload
 from builder.project.loaded_site import LoadedSite
 from builder.project.open_project import OpenProject
 from builder.project.replace_articles import replace_articles
+from builder.server.changed_files import SiteFiles
 from builder.structure.page import Page
 
 SLICE = 24
-"""Pages composed in one go by this process, so that a new change need not wait long."""
+"""How many pages this process composes in one go; few, so that a new change need not wait long."""
 BACKGROUND_SLICE = 240
-"""Pages composed in one go by others."""
+"""How many pages other processes compose in one go."""
 
 
 class EditResult(Enum):
     """The result of an edit of some pages."""
 
     NOTHING = auto()
-    """The texts are as they were."""
+    """The texts did not change."""
     DONE = auto()
-    """The site is as loading it anew would give it."""
+    """The site is the same as after loading it again."""
     SHOWN = auto()
-    """The pages are; what hangs on them follows when nothing waits any more."""
+    """The pages are up to date; their effects on other pages follow when no page waits any more."""
     REACHES_FURTHER = auto()
-    """A page is new or gone, or something else hangs on what has changed."""
+    """A page was added or removed, or the edit has other effects."""
 
 
 class NotComposedError(Exception):
-    """The text of a page is wanted that still has to be composed."""
+    """A page is requested that must be composed first."""
 
 
 class LiveSite:
-    """One look at a project's files. Its methods may be called from several threads."""
+    """One loaded state of a project's files. Its methods may be called from several threads."""
 
     def __init__(self, opened: OpenProject, earlier: LiveSite | None = None, fresh: Collection[str] = ()) -> None:
-        """Read the project; ``earlier`` lends its articles to pages that still have to be composed.
+        """Read the project. For pages that are not composed yet, ``earlier`` lends its articles.
 
-        ``fresh`` are pages that the same change has had composed already.
+        ``fresh`` are pages that were already composed after the same change.
         """
+        clear_caches()
         self.project, self.engine = opened.project, opened.engine
         self._lock = threading.RLock()
         self._inputs = pipeline.discover_and_read(self.project, self.engine)
         texts = self._inputs.texts
         self._facts = self.engine.known(pipeline.compose_stage(self._inputs), texts)
         waiting = (text for text in texts if text.path not in self._facts)
-        # The versions of a page follow each other: much of one is found again in the next.
+        # The versions of a page follow each other, because each shares many fragments with the one before.
         self._waiting = {text.path: text for text in sorted(waiting, key=lambda text: text.across)}
         self._has_provisional = bool(self._waiting)
+        self._files: SiteFiles | None = None
         self._unshown: dict[str, Facts] = {}
-        """Facts of pages that were composed in the background, by path; the site still shows what it had of them."""
+        """Facts of pages composed in the background, by path. The site still shows their earlier facts."""
         self._fresh = {path for path in fresh if path in self._facts}
         self.loaded = self._assembled({**self._provisional(earlier), **self._facts})
         self.theme_files = pipeline.theme_of(self.project, self.loaded)
-        context = pipeline.render_context(self.project, self.engine, self.loaded, self.theme_files)
-        self._lookup = _lookup(_asking(with_live_reload(context)))
+        self._lookup = _lookup(self._context())
+
+    def _context(self, checks: tuple[Mapping[str, Any], ...] = ()) -> RenderContext:
+        context = pipeline.render_context(self.project, self.engine, self.loaded, self.theme_files, checks)
+        return _asking(with_live_reload(context))
 
     def _provisional(self, earlier: LiveSite | None) -> dict[str, Facts]:
         known = {page.path: page.facts for page in earlier.loaded.site.pages} if earlier is not None else {}
@@ -85,13 +92,21 @@ class LiveSite:
         return pipeline.assemble(self.project, self.engine, self._inputs, facts, tuple(sorted(self._fresh)))
 
     @property
+    def files(self) -> SiteFiles:
+        """The files that the site was made from."""
+        site = self.loaded.site
+        if self._files is None or self._files.site is not site:
+            self._files = SiteFiles(self.project.folder, site)
+        return self._files
+
+    @property
     def waiting(self) -> int:
         """Pages that still have to be composed."""
         return len(self._waiting)
 
     @property
     def is_whole(self) -> bool:
-        """Whether the site shows every page as it was composed."""
+        """Whether every page of the site is up to date."""
         return not self._has_provisional
 
     @property
@@ -108,12 +123,12 @@ class LiveSite:
             return self._lookup.find(path)
 
     def page_at(self, path: str) -> Page | None:
-        """The page whose folder holds the path."""
+        """The page whose folder contains the path."""
         with self._lock:
             return self._lookup.page(path)[0]
 
     def compose(self, paths: Iterable[str]) -> None:
-        """Show these pages as they are now: those that wait are composed first."""
+        """Update these pages: those that wait are composed first."""
         with self._lock:
             wanted = tuple(paths)
             ready = {path: self._unshown[path] for path in wanted if path in self._unshown}
@@ -121,12 +136,14 @@ class LiveSite:
             self._show({**ready, **self._composed(texts)})
 
     def compose_more(self, workers: Workers | None = None) -> None:
-        """Compose some of those that wait; they are shown when all are done. ``workers`` does it for this process."""
+        """Compose some of the waiting pages; the site shows them when all are done. ``workers`` composes in other
+        processes.
+        """
         with self._lock:
             texts = list(islice(self._waiting.values(), BACKGROUND_SLICE if workers else SLICE))
         facts = self._composed(texts, workers)
         with self._lock:
-            # A page that was asked for meanwhile, or edited, is shown already.
+            # A page that was requested or edited in the meantime is up to date already.
             ready = {text.path: facts[text.path] for text in texts if text.path in self._waiting and text.path in facts}
             for text in texts:
                 self._waiting.pop(text.path, None)
@@ -138,7 +155,7 @@ class LiveSite:
         return pipeline.compose(self._inputs, self.engine, texts, workers=workers).values if texts else {}
 
     def finish(self) -> None:
-        """Put all in its place, once nothing waits."""
+        """Update the whole site once no page waits."""
         with self._lock:
             if self._has_provisional:
                 self.loaded = self._assembled(self._facts)
@@ -148,7 +165,9 @@ class LiveSite:
                 self._fresh.clear()
 
     def edit(self, paths: Collection[str]) -> EditResult:
-        """Read these pages again, and compose those whose text has changed; many at once are left to a new look."""
+        """Read these pages again, and compose those whose text changed. For many pages, loading the project
+        is faster.
+        """
         if len(paths) > SLICE:
             return EditResult.REACHES_FURTHER
         with self._lock:
@@ -186,19 +205,29 @@ class LiveSite:
         return result.is_exact
 
     def _renew(self) -> None:
-        # Each look has a door of its own to the articles' texts.
+        # Each state has its own access to the articles' texts.
         self._lookup = _lookup(
             _asking(replace(self._lookup.emission, site=self.loaded.site, content=self.loaded.content))
         )
 
+    def renew_dates(self) -> bool:
+        """Read again when pages were last committed; whether that changed for any of them."""
+        with self._lock:
+            before = self._lookup.emission
+            context = self._context(before.checks)
+            if context.last_changes == before.last_changes:
+                return False
+            self._lookup = _lookup(context)
+            return True
+
     def verified(self, checks: tuple[Mapping[str, Any], ...]) -> None:
-        """Let the publication checklist say what was checked."""
+        """Put the results of the checks into the publication checklist."""
         with self._lock:
             self._lookup = _lookup(replace(self._lookup.emission, checks=checks))
 
 
 def _asking(emission: RenderContext) -> RenderContext:
-    """The same; a text that is wanted before its page is composed raises NotComposedError."""
+    """Like :meth:`output`, but raises NotComposedError for a text whose page is not composed yet."""
     fetch = emission.content
 
     def content(page: Page) -> Content:

@@ -10,19 +10,19 @@ from builder.diagnostics.diagnostic import SEVERITIES, Diagnostic
 from builder.server.state import State
 
 MOST_SHOWN = 20
-"""Findings that are told in full."""
+"""The number of problems shown in full."""
 
 MOST_TOUCHED = 40
-"""Pages, items and anchors that are named."""
+"""The number of pages, items and anchors that are listed."""
 
 AROUND = 2
-"""Lines shown before and after the one that is meant."""
+"""The number of lines shown before and after the line of a problem."""
 
 Lines = Mapping[str, Sequence[str]]
 
 
 def overlay(state: State, href: Callable[[str], str], lines: Callable[[Sequence[Diagnostic]], Lines]) -> dict[str, Any]:
-    """The message of a state; ``href`` puts a site-absolute URL below the base path, ``lines`` reads files."""
+    """The message of a state. ``href`` puts a site-absolute URL below the base path, ``lines`` reads files."""
     ordered = sorted(state.diagnostics, key=lambda found: (SEVERITIES.index(found.severity), found.sort_key))
     shown = ordered[:MOST_SHOWN]
     texts = lines(shown)

@@ -1,4 +1,4 @@
-"""Why each page was composed anew: which changed input it hangs on. Pure."""
+"""The reasons why each page was rebuilt: which changed inputs it depends on. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from builder.structure.page import Page
 
 
 def reasons(before: LoadedSite | None, after: LoadedSite, inputs: ChangedInputs) -> Mapping[str, str]:
-    """By address of the page, what changed in what it is made from."""
+    """The changed inputs of each page, by the page's URL."""
     known = {page.path for page in before.site.pages} if before is not None else set()
     pages = {page.path: page for page in after.site.pages}
     fresh = [pages[path] for path in after.fresh if path in pages]

@@ -14,27 +14,27 @@ from builder.reporting.text import counted
 from builder.server.state import SessionEvent
 
 NAMED = 3
-"""Files and pages that are named; the others are counted."""
+"""How many files and pages are named; the others are counted."""
 
 
 ReportedProblem = tuple[str, str, str]
-"""Path, code and message: a finding stays the same though lines above it come and go."""
+"""Path, code and message: the identity of a problem while lines above it come and go."""
 
 
 class ServeLog:
-    """Prints rounds; of what is wrong, what was not told before."""
+    """Prints events; of the problems only those that were not printed before."""
 
     def __init__(self, project: Path) -> None:
         self._project = project
         self._reported: Counter[ReportedProblem] = Counter()
 
     def __call__(self, reported: SessionEvent) -> None:
-        """Print one round."""
+        """Print one event."""
         state = reported.state
         if state.failure:
-            # What is wrong in the configuration has been shown where it was read.
+            # Problems of the configuration were printed when it was read.
             self._show(tuple(found for found in state.diagnostics if found.path != FILE), state.pages)
-            console().print(f"{state.failure} The last good site stays.", style="bold red")
+            console().print(f"{state.failure} The last good site is still served.", style="bold red")
             return
         self._show(state.diagnostics, state.pages)
         self._reported = Counter(map(_problem, state.diagnostics))
@@ -50,7 +50,7 @@ class ServeLog:
             else:
                 new.append(diagnostic)
         if new:
-            show(self._project, Report(tuple(new), pages))
+            show(self._project, Report(diagnostics=tuple(new), pages=pages))
 
 
 def _problem(diagnostic: Diagnostic) -> ReportedProblem:
@@ -58,11 +58,11 @@ def _problem(diagnostic: Diagnostic) -> ReportedProblem:
 
 
 def event_lines(reported: SessionEvent) -> list[str]:
-    """The lines about one round: what changed, what was made anew and why, and the time it took."""
+    """The lines for one event: changed files, rebuilt pages with reasons, and times."""
     state = reported.state
     shown = _milliseconds(reported.shown)
     if state.waiting:
-        rest = f"{state.waiting} of {state.pages} pages are still to be composed, those you ask for first"
+        rest = f"{state.waiting} of {state.pages} pages are left to build, those that you open first"
         return [f"{_listed(reported.changed)}: shown after {shown}; {rest}." if reported.changed else f"{rest}."]
     if not reported.settled:
         return [f"{_listed(reported.changed)}: shown after {shown}."] if reported.changed else []
@@ -76,10 +76,10 @@ def event_lines(reported: SessionEvent) -> list[str]:
 
 def _fresh(fresh: Mapping[str, str]) -> str:
     if not fresh:
-        return "no page composed anew"
+        return "no page rebuilt"
     named = [f"{url} ({why})" for url, why in list(fresh.items())[:NAMED]]
     more = f" and {len(fresh) - NAMED} more" if len(fresh) > NAMED else ""
-    return f"{len(fresh)} composed anew: {', '.join(named)}{more}"
+    return f"{len(fresh)} rebuilt: {', '.join(named)}{more}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The site as it is now. After a change the page that was edited comes first, then those that are open, then all."""
+"""The current state of the site. After a change, the edited page is rebuilt first, then open pages, then all others."""
 
 from __future__ import annotations
 
@@ -26,67 +26,75 @@ from builder.project.open_project import OpenProject
 from builder.server.changed_files import THEME, ChangedInputs, inputs_of
 from builder.server.impact import impact
 from builder.server.live_site import EditResult, LiveSite, NotComposedError
+from builder.server.page_moves import PageMoves, pages_near
 from builder.server.reasons import reasons
 from builder.server.state import SessionEvent, State, UnusableProjectError
+from builder.structure.page import Page
 
 MANY = 200
-"""Pages that wait, from which on other processes compose them."""
+"""From this number of waiting pages on, other processes compose them."""
 
 UNCHECKED_SECONDS = 5.0
-"""After which the site is checked, though there are changes to come."""
+"""Seconds after which the site is checked even if more changes are coming."""
 
 PATIENCE = 1.0
-"""Seconds that the end waits for what is under way."""
+"""Seconds to wait at the end for running work."""
 
 Notify = Callable[[SessionEvent], None]
 
 
 class Session:
-    """Holds the newest site; pages wait for a newer state."""
+    """Holds the newest state of the site; open pages wait for newer ones."""
 
     def __init__(
         self, opened: Callable[[], OpenProject], notify: Notify, more_to_come: Callable[[], bool] = lambda: False
     ) -> None:
-        """``opened`` gives the request under the present configuration, or raises Unusable.
+        """``opened`` returns the request under the current configuration, or raises UnusableProjectError.
 
-        ``notify`` hears of each round; ``more_to_come`` says whether there is a change that is not followed yet.
+        ``notify`` is called with each event; ``more_to_come`` says whether there are changes that are not processed
+        yet.
         """
         self._opened = opened
         self._print_summary = notify
         self._more_to_come = more_to_come
         self._is_request_waiting = 0
         self._owed: Callable[[], None] | None = None
-        """The check that was left for a newer change, in case that changes nothing."""
+        """The check that was postponed for a newer change, in case the newer one changes nothing."""
         self._owed_since = 0.0
-        self.state = State(str(time.time_ns()))
+        self.state = State(session=str(time.time_ns()))
         self._live: LiveSite | None = None
         self._settled: LoadedSite | None = None
         self._news = threading.Condition()
         self._images: list[tuple[int, tuple[str, ...]]] = []
         self._open: Counter[str] = Counter()
         self._turn = threading.RLock()
-        """Held by whoever changes the site."""
+        """Held while the site is changed."""
         self._background: list[threading.Thread] = []
         self._helping: Workers | None = None
+        self.moves = PageMoves()
         self._failed: tuple[Diagnostic, ...] = ()
-        """Templates that failed since the last change, as pages were asked for."""
+        """Templates that failed since the last change, while pages were rendered."""
         self._closing = False
 
     @property
     def config(self) -> ProjectConfig | None:
-        """The configuration of the site that is shown; ``None`` before the start."""
+        """The configuration of the current site; ``None`` before the start."""
         return self._live.project.config if self._live is not None else None
 
-    # What browsers ask.
+    # Requests of browsers.
 
     def output(self, path: str) -> Output | None:
         """The file at a path below the site; ``None`` if the site has none."""
         return self._live.output(path) if self._live is not None else None
 
-    def data(self, output: Output) -> bytes:
-        """The bytes of a file that is made. One that shows many pages waits until all are composed.
+    def pages_near(self, url: str) -> list[Page]:
+        """Pages to offer in place of one that is gone."""
+        return pages_near(url, self._live.loaded.site) if self._live is not None else []
 
-        Raises NotComposedError if the session ends before, or the site has no such file by then.
+    def data(self, output: Output) -> bytes:
+        """The bytes of a rendered file. A file that depends on many pages waits until all are composed.
+
+        Raises NotComposedError if the session ends first, or the site does not have the file any more.
         """
         assert callable(output.make)
         try:
@@ -103,19 +111,19 @@ class Session:
         return self._closing or bool(self.state.failure) or (self._live is not None and self._live.is_whole)
 
     def wait(self, number: int, seconds: float) -> State:
-        """A state after ``number``, or the present one when the time is up or the session ends."""
+        """The first state after ``number``, or the current one when the time is up or the session ends."""
         with self._news:
             self._news.wait_for(lambda: self._closing or self.state.number > number, seconds)
             return self.state
 
     def images_since(self, number: int) -> tuple[str, ...]:
-        """Addresses of the pictures that changed after the state of that number."""
+        """URLs of the images that changed after the state with that number."""
         with self._news:
             return tuple(sorted({url for at, urls in self._images if at > number for url in urls}))
 
     @contextmanager
     def open_page(self, path: str) -> Iterator[None]:
-        """While a browser shows the page at this path below the site."""
+        """Context in which a browser shows the page at this path."""
         with self._news:
             self._open[path] += 1
         try:
@@ -124,24 +132,26 @@ class Session:
             with self._news:
                 self._open[path] -= 1
 
-    # What changes the site.
+    # Changes of the site.
 
     def start(self, ready: Callable[[], None] = lambda: None) -> None:
-        """Look at the project for the first time. Raises Unusable, OSError.
+        """Load the project for the first time. Raises UnusableProjectError, OSError.
 
         ``ready`` is called as soon as there is a site, before it is checked.
         """
         started = time.perf_counter()
         with self._turn:
             self._live = LiveSite(self._opened())
-            # The facts of all pages stay: the collector need not look at them again.
+            # The facts of all pages stay in memory, so the garbage collector need not visit them again.
             gc.freeze()
             self._publish(site=True)
             ready()
             self._settle(self._live, ChangedInputs(), started, time.perf_counter() - started)
 
     def changed(self, burst: frozenset[str]) -> None:
-        """Show what has changed in the files, relative to the project. Whatever is wrong, the last good site stays."""
+        """Update the site after changes of these files, relative to the project. On any error, the last good site is
+        kept.
+        """
         started = time.perf_counter()
         self._is_request_waiting += 1
         with self._reported_failures(), self._turn:
@@ -152,18 +162,18 @@ class Session:
 
     @contextmanager
     def _reported_failures(self) -> Iterator[None]:
-        """Keep the last good site if anything fails in here, and report it on pages and terminal."""
+        """Keep the last good site if anything fails in here, and report the error on pages and terminal."""
         try:
             yield
         except UnusableProjectError as error:
             self._stay(error.message, error.diagnostics)
         except OSError as error:
             self._stay(f"The project can't be read: {error.strerror or error}.", ())
-        except Exception as error:  # a fault of ours must not end the author's session
-            self._stay(f"Handrail failed, which is a fault of its own: {error!r}.", ())
+        except Exception as error:  # A bug of ours must not end the author's session.
+            self._stay(f"Handrail failed; this is a bug in Handrail: {error!r}.", ())
 
     def failed(self, diagnostic: Diagnostic) -> None:
-        """A template failed as a page was asked for: tell the open pages and the terminal, once."""
+        """Report a template that failed while a page was rendered, once, to open pages and on the terminal."""
         with self._news:
             if diagnostic in self._failed:
                 return
@@ -171,10 +181,10 @@ class Session:
             found = (*self.state.diagnostics, diagnostic)
             self.state = state = replace(self.state, number=self.state.number + 1, diagnostics=found)
             self._news.notify_all()
-        self._print_summary(SessionEvent((), {}, state, 0.0, 0.0, whole=False))
+        self._print_summary(SessionEvent(changed=(), fresh={}, state=state, shown=0.0, settled=0.0, whole=False))
 
     def close(self) -> None:
-        """End all waiting, and the work in the background; what of it can't be ended is not waited for."""
+        """End all waiting and the background work; work that can't be stopped is not waited for."""
         with self._news:
             self._closing = True
             self._news.notify_all()
@@ -187,16 +197,19 @@ class Session:
         """Whether anything has changed."""
         live = self._live
         assert live is not None
-        inputs = inputs_of(burst, live.project.config)
+        inputs = inputs_of(burst, live.project.config, live.files)
         if inputs.nothing:
             return False
+        if inputs.only_commit:
+            return self._follow_commit(live, inputs, started)
         self._failed = ()
         if inputs.changed_images:
             self._publish(changed_images=inputs.changed_images)
         composed: list[str] = []
         if inputs.only_pages:
             edit = live.edit(inputs.pages)
-            if edit is EditResult.NOTHING and not self.state.failure:
+            dates = inputs.commit and live.renew_dates()
+            if edit is EditResult.NOTHING and not dates and not self.state.failure:
                 return False
             self._publish(site=True, started=started)
             shown = time.perf_counter() - started
@@ -211,11 +224,19 @@ class Session:
         self._look_again(live, inputs, started, composed)
         return True
 
+    def _follow_commit(self, live: LiveSite, inputs: ChangedInputs, started: float) -> bool:
+        if not live.renew_dates():
+            return False
+        self._publish(site=True, started=started)
+        self._say(live, inputs, started, time.perf_counter() - started, whole=False, settled=False)
+        return True
+
     def _look_again(self, before: LiveSite, inputs: ChangedInputs, started: float, fresh: Collection[str] = ()) -> None:
-        """``fresh`` are the pages that this change had composed already."""
+        """``fresh`` are the pages that were already composed after this change."""
         live = LiveSite(self._opened(), before, fresh)
         if before.pages and not live.pages:
             raise UnusableProjectError("No page is left.", live.loaded.diagnostics)
+        self.moves.update(before.loaded.site, live.loaded.site)
         self._live = live
         self._compose_open(live)
         shown = time.perf_counter() - started
@@ -225,7 +246,7 @@ class Session:
             self._try_templates(live)
 
     def _try_templates(self, live: LiveSite) -> None:
-        """Nobody may be looking at a page; one of them tells whether the templates work."""
+        """Render one page even if nobody is looking: it shows whether the templates work."""
         for page in live.loaded.site.pages[:1]:
             output = live.output(page.output("index.html"))
             try:
@@ -243,7 +264,7 @@ class Session:
     def _settle(
         self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool = False
     ) -> None:
-        """Check the site if all of it is composed; else compose the rest in the background first."""
+        """Check the site if all of it is composed; otherwise compose the rest in the background first."""
         if live.waiting:
             self._say(live, inputs, started, shown, whole=whole, settled=False)
             work = threading.Thread(
@@ -269,7 +290,7 @@ class Session:
         self._settled = live.loaded
 
     def _is_outdated(self) -> bool:
-        """Whether checks should wait for a newer site; changes that never end must not keep them waiting."""
+        """Whether checks should wait for a newer site. An endless stream of changes must not postpone them for ever."""
         if self._owed_since and time.perf_counter() - self._owed_since > UNCHECKED_SECONDS:
             return False
         return self._is_request_waiting > 0 or self._more_to_come()
@@ -281,7 +302,7 @@ class Session:
                     self._helping = workers
                     self._compose_waiting(live, workers)
             except (BrokenExecutor, NotImplementedError, OSError):
-                # No process can be had, or one was ended from outside; this one can do it all.
+                # No process can be started, or one was killed: compose in this process.
                 self._compose_waiting(live, None)
             with self._turn:
                 if self._live is live and not self._closing:
@@ -291,7 +312,7 @@ class Session:
         while live.waiting and self._live is live and not self._closing:
             live.compose_more(workers)
 
-    # What is said of it.
+    # Reports on the site.
 
     def _publish(
         self,
@@ -334,19 +355,22 @@ class Session:
                 diagnostics=diagnostics or self.state.diagnostics,
             )
             self._news.notify_all()
-        self._print_summary(SessionEvent((), {}, self.state, 0.0, 0.0, whole=True))
+        self._print_summary(SessionEvent(changed=(), fresh={}, state=self.state, shown=0.0, settled=0.0, whole=True))
 
     def _say(
         self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool, settled: bool
     ) -> None:
         changed = (*inputs.pages, *inputs.partials, *inputs.changed_images, *inputs.others)
+        changed = (*changed, "the commit") if inputs.commit else changed
         seconds = time.perf_counter() - started if settled else 0.0
         why = reasons(self._settled, live.loaded, inputs) if settled and changed else {}
-        self._print_summary(SessionEvent(changed, why, self.state, shown, seconds, whole))
+        self._print_summary(
+            SessionEvent(changed=changed, fresh=why, state=self.state, shown=shown, settled=seconds, whole=whole)
+        )
 
 
 def _helpers(live: LiveSite) -> AbstractContextManager[Workers | None]:
-    """Who composes what waits; ``None`` for this process, where starting others would cost more than they save."""
+    """The workers that compose waiting pages; ``None`` for this process, when starting others would cost more time."""
     jobs = live.engine.jobs
     return background_workers(jobs) if jobs > 1 and live.waiting >= MANY else nullcontext()
 

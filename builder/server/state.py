@@ -10,31 +10,31 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.server.impact import NOTHING, Impact
 
 
-class State(msgspec.Struct, frozen=True):
-    """The site as it is now."""
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of the site at one moment."""
 
     session: str = ""
-    """Tells one run of the server from the next."""
+    """Distinguishes this run of the server from others."""
     number: int = 0
-    """Of the state; each is newer than those before it."""
+    """The number of the state; it grows with each state."""
     site: int = 0
-    """Of the state in which a file of the site last changed."""
+    """The number of the state in which a file of the site last changed."""
     pages: int = 0
     waiting: int = 0
-    """Pages that still have to be composed; what is wrong in them is not known yet."""
+    """The number of pages that still have to be composed; their problems are not known yet."""
     diagnostics: tuple[Diagnostic, ...] = ()
     impact: Impact = NOTHING
-    """What the last edit touched."""
+    """The impact of the last edit."""
     milliseconds: int = 0
-    """From the last edit to its page."""
+    """Seconds from the last edit until its page was updated."""
     failure: str = ""
-    """Why the site stands as it was before the last edit."""
+    """Why the site is still the one before the last edit."""
     urls: tuple[tuple[str, str], ...] = ()
-    """Of the pages that diagnostics are about: path of the file, address."""
+    """URLs of the pages with problems, by path of the file."""
 
 
 class UnusableProjectError(Exception):
-    """The project can't be looked at as it is; the last site stays."""
+    """The project can't be loaded in its current state; the last site is kept."""
 
     def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
         super().__init__(message)
@@ -42,17 +42,17 @@ class UnusableProjectError(Exception):
         self.diagnostics = diagnostics
 
 
-class SessionEvent(msgspec.Struct, frozen=True):
-    """An event of a session: how it followed a change."""
+class SessionEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """An event of a session: how it handled a change."""
 
     changed: tuple[str, ...]
-    """The files, sorted; none at the start."""
+    """The changed files, sorted; none at the start."""
     fresh: Mapping[str, str]
-    """By address, why the page was composed anew."""
+    """The reasons why each page was rebuilt, by URL."""
     state: State
     shown: float
-    """Seconds until the site had changed."""
+    """Seconds until the site was updated."""
     settled: float
-    """Seconds until all was composed and checked; 0 if it is not yet."""
+    """Seconds until everything was composed and checked; 0 if it is not yet."""
     whole: bool
-    """Whether the project was looked at as a whole."""
+    """Whether the whole project was loaded again."""

@@ -23,18 +23,18 @@ def assemble(
 ) -> Site:
     """The site; ``menus`` by version, ``images`` by file path."""
     return Site(
-        settings,
-        located.places.versions,
-        located.pages,
-        located.places,
-        located.resolver,
-        located.resolutions,
-        Navigations(located.pages, menus, located.places.versions),
-        menus,
-        images,
-        located.left_out,
-        tree,
-        _partial_users(located.pages),
+        settings=settings,
+        versions=located.places.versions,
+        pages=located.pages,
+        places=located.places,
+        resolver=located.resolver,
+        resolutions=located.resolutions,
+        navigations=Navigations(located.pages, menus, located.places.versions),
+        menus=menus,
+        images=images,
+        left_out=located.left_out,
+        tree=tree,
+        partial_users=_partial_users(located.pages),
     )
 
 

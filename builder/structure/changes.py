@@ -18,7 +18,7 @@ class PagePair(msgspec.Struct, frozen=True):
     after: Page
 
 
-class VersionChanges(msgspec.Struct, frozen=True):
+class VersionChanges(msgspec.Struct, frozen=True, kw_only=True):
     """One version beside the one before it. Each list is sorted by slug."""
 
     version: Version
@@ -67,7 +67,13 @@ class Earlier:
             if earlier.slug != page.slug or differ(earlier, page):
                 changed.append(PagePair(earlier, page))
         removed = (page for page in self._site.pages if page.version == before.name and page.slug not in kept)
-        return VersionChanges(self._site.version(name), before, tuple(added), tuple(changed), tuple(removed))
+        return VersionChanges(
+            version=self._site.version(name),
+            since=before,
+            added=tuple(added),
+            changed=tuple(changed),
+            removed=tuple(removed),
+        )
 
 
 def differ(before: Page, after: Page) -> bool:

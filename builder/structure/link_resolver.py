@@ -35,7 +35,7 @@ _TEXT_FRAGMENT = ":~:"
 _HTML_SUFFIXES = (".html", ".htm")
 
 
-_UNSAFE = Resolution("none", NOWHERE, problem="unsafe")
+_UNSAFE = Resolution(kind="none", url=NOWHERE, problem="unsafe")
 
 
 class Resolver:
@@ -100,7 +100,7 @@ class Resolver:
         if scheme in NEVER_SAFE:
             return _UNSAFE
         if proper_form(target) is not None:
-            return Resolution("none", target, problem="malformed")
+            return Resolution(kind="none", url=target, problem="malformed")
         if scheme or target.startswith("//"):
             return self._external(target, scheme)
         path, hash_mark, fragment = target.partition("#")
@@ -108,7 +108,7 @@ class Resolver:
         path, question_mark, query = path.partition("?")
         path = composed(unquote(path))
         if self._places.targets.is_elsewhere(path):
-            found = Resolution("external", url_path(path))
+            found = Resolution(kind="external", url=url_path(path))
         elif not path:
             found = _to(page)
         elif path.startswith("/"):
@@ -145,7 +145,7 @@ class Resolver:
         if position is None:
             return found if found.fragment or (found.moved_from and found.kind == "external") else None
         if isinstance(position, str):
-            return Resolution("external", position, problem="redirected")
+            return Resolution(kind="external", url=position, problem="redirected")
         return _at(self._places.pages[position[:2]], position[2])
 
     def _anchors_of(self, found: Resolution) -> frozenset[str]:
@@ -158,7 +158,7 @@ class Resolver:
     def _absolute(self, path: str, version: str) -> Resolution:
         clean = normalise(path)
         if clean is None:
-            return Resolution("none", path, problem="escapes-root")
+            return Resolution(kind="none", url=path, problem="escapes-root")
         if clean.startswith("images/"):
             return self._image("/" + clean)
         first, _, rest = clean.partition("/")
@@ -177,7 +177,7 @@ class Resolver:
         at_the_top = self._places.beside.get(path)
         if at_the_top is None and f"/{path}" in self._places.static:
             return _shown(f"/{path}", self._places.images[f"/{path}"])
-        return Resolution("published", at_the_top) if at_the_top else None
+        return Resolution(kind="published", url=at_the_top) if at_the_top else None
 
     def _below_base_path(self, path: str, version: str) -> Resolution:
         """An address of the host, where the site is published below a path: ``/docs/guide`` is ``/guide``."""
@@ -212,7 +212,7 @@ class Resolver:
         if other is not None:
             return other
         if escaped:
-            return Resolution("none", path, problem="escapes-root")
+            return Resolution(kind="none", url=path, problem="escapes-root")
         return self._slug(join(page.slug, path) or "", page.version)
 
     def _file_of_version(self, path: str) -> Resolution | None:
@@ -244,22 +244,22 @@ class Resolver:
                 return moved
             reason = self._places.left_out.get((version, candidate))
             if reason is not None:
-                return Resolution("none", url, version=version, problem=reason)
+                return Resolution(kind="none", url=url, version=version, problem=reason)
             other_case = self._folded_pages.get((version, candidate.casefold()))
             if other_case is not None:
                 return _to(other_case, "case")
         published = self._published(slug, version)
-        return published or Resolution("none", url, version=version, problem="unresolved")
+        return published or Resolution(kind="none", url=url, version=version, problem="unresolved")
 
     def _published(self, slug: str, version: str) -> Resolution | None:
         """One of the files that programs read, or the list of changes."""
         url = self._places.beside.get(f"{version}/{slug}".lstrip("/"))
         if url is not None:
-            return Resolution("published", url, version=version)
+            return Resolution(kind="published", url=url, version=version)
         folder, _, name = slug.rpartition("/")
         page = self._places.pages.get((version, folder))
         return (
-            Resolution("published", page.url + url_path(name), version=version)
+            Resolution(kind="published", url=page.url + url_path(name), version=version)
             if page and is_file_of(page, name)
             else None
         )
@@ -268,7 +268,7 @@ class Resolver:
         redirects = self._places.redirects
         outside = redirects.outside.get((version, slug))
         if outside is not None:
-            return Resolution("external", outside, problem="redirected", moved_from=(version, slug))
+            return Resolution(kind="external", url=outside, problem="redirected", moved_from=(version, slug))
         moved = redirects.target(version, slug)
         if moved is None:
             return None
@@ -293,7 +293,7 @@ class Resolver:
             return self._external(target, scheme)
         path = composed(unquote(target.partition("#")[0].partition("?")[0]))
         if self._places.targets.is_elsewhere(path):
-            return Resolution("external", url_path(path))
+            return Resolution(kind="external", url=url_path(path))
         if path.startswith("/"):
             return self._image(path)
         file = self._files.find(page.version, join(parent(page.folder_path), path) or "", shown=True)
@@ -308,13 +308,13 @@ class Resolver:
             return found
         beside = join(f"images/{parent(page.folder_path)}", path)
         if beside is None:
-            return Resolution("none", path, problem="escapes-root")
+            return Resolution(kind="none", url=path, problem="escapes-root")
         return self._image("/" + beside)
 
     def _image(self, path: str) -> Resolution:
         clean = normalise(path)
         if clean is None:
-            return Resolution("none", path, problem="escapes-root")
+            return Resolution(kind="none", url=path, problem="escapes-root")
         served = "/" + clean
         stamp = self._places.images.get(served)
         if stamp is not None:
@@ -325,18 +325,18 @@ class Resolver:
         actual = self._folded_images.get(served.casefold())
         if actual is not None:
             return _shown(actual, self._places.images[actual], "case")
-        return Resolution("none", url_path(served), problem="unresolved", served=served)
+        return Resolution(kind="none", url=url_path(served), problem="unresolved", served=served)
 
     def _external(self, target: str, scheme: str) -> Resolution:
         if scheme and not is_publishable(target, self._places.schemes):
-            return _UNSAFE if scheme in NEVER_SAFE else Resolution("none", NOWHERE, problem="scheme")
+            return _UNSAFE if scheme in NEVER_SAFE else Resolution(kind="none", url=NOWHERE, problem="scheme")
         if _UNESCAPED.search(target) is not None:
             escaped = _UNESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", target)
-            return Resolution("external", escaped, problem="malformed")
+            return Resolution(kind="external", url=escaped, problem="malformed")
         rest = target[len(scheme) + 1 :] if scheme else target
         if scheme in ("", "http", "https") and (not rest.startswith("//") or rest.strip("/") == ""):
-            return Resolution("external", target, problem="malformed")
-        return Resolution("external", target, problem="" if has_good_host(target) else "malformed")
+            return Resolution(kind="external", url=target, problem="malformed")
+        return Resolution(kind="external", url=target, problem="" if has_good_host(target) else "malformed")
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:
@@ -345,11 +345,11 @@ def _has_outer_blanks(found: Resolution) -> Resolution:
 
 
 def _shown(served: str, stamp: FileStamp, problem: Problem = "") -> Resolution:
-    return Resolution("file", url_path(served), stamp.path, problem=problem, served=served)
+    return Resolution(kind="file", url=url_path(served), path=stamp.path, problem=problem, served=served)
 
 
 def _to(page: Page, problem: Problem = "") -> Resolution:
-    return Resolution("page", page.url, page.path, page.version, page.slug, problem=problem)
+    return Resolution(kind="page", url=page.url, path=page.path, version=page.version, slug=page.slug, problem=problem)
 
 
 def _at(page: Page, fragment: str) -> Resolution:

@@ -13,7 +13,7 @@ from builder.structure.page import Page
 from builder.structure.slug import nearest_parents
 
 
-class NavigationEntry(msgspec.Struct, frozen=True):
+class NavigationEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a version's menu."""
 
     title: str
@@ -37,7 +37,7 @@ class Navigation(msgspec.Struct, frozen=True):
     """By slug, the index in ``order``."""
 
 
-class _Branch(msgspec.Struct):
+class _Branch(msgspec.Struct, kw_only=True):
     """An entry while the tree grows."""
 
     title: str
@@ -53,7 +53,7 @@ class _Branch(msgspec.Struct):
 
 def menu_navigation(menu: Menu, pages: Mapping[str, Page], version: str) -> Navigation:
     """The tree that a menu file says; ``pages`` by slug. A parent that has no entry of its own is made."""
-    root = _Branch("")
+    root = _Branch(title="")
     for entry in menu.entries:
         branch = root
         for title in entry.category[:-1]:
@@ -76,7 +76,7 @@ def _added(branch: _Branch, title: str) -> _Branch:
     """Another entry below, though there may be one with its title."""
     number = branch.titles.get(title, -1) + 1
     branch.titles[title] = number
-    return branch.children.setdefault(f"{number} {title}", _Branch(title))
+    return branch.children.setdefault(f"{number} {title}", _Branch(title=title))
 
 
 def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version: str) -> None:
@@ -96,10 +96,10 @@ def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version:
 
 def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
     """The tree of slugs: a page is a child of the nearest page or folder above it."""
-    root = _Branch("")
+    root = _Branch(title="")
     home = pages.get("")
     if home is not None:
-        root.children[""] = _Branch(home.menu_title, home.url, "")
+        root.children[""] = _Branch(title=home.menu_title, url=home.url, slug="")
     for page in sorted(pages.values(), key=_slug_order):
         if not page.slug:
             continue
@@ -107,7 +107,7 @@ def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
         for part in page.slug.split("/"):
             child = branch.children.get(part)
             if child is None:
-                child = branch.children[part] = _Branch(_titled(part))
+                child = branch.children[part] = _Branch(title=_titled(part))
             branch = child
         branch.title, branch.url, branch.slug = page.menu_title, page.url, page.slug
     _sort(root, pages)
@@ -151,7 +151,7 @@ def _navigation(root: _Branch) -> Navigation:
 
 def _frozen(branch: _Branch) -> NavigationEntry:
     children = tuple(_frozen(child) for child in branch.children.values())
-    return NavigationEntry(branch.title, branch.url, branch.slug, branch.icon, children)
+    return NavigationEntry(title=branch.title, url=branch.url, slug=branch.slug, icon=branch.icon, children=children)
 
 
 def _trails(entries: Sequence[NavigationEntry], above: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:

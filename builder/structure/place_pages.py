@@ -33,7 +33,7 @@ from builder.structure.target_rules import NO_TARGET_RULES, TargetRules
 from builder.structure.version import Version, versions_before
 
 
-class Placement(msgspec.Struct, frozen=True):
+class Placement(msgspec.Struct, frozen=True, kw_only=True):
     """How pages are chosen."""
 
     versions: tuple[Version, ...]
@@ -64,7 +64,7 @@ def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Pa
             fact = facts[stamp.path]
             below = composed(stamp.path[len(base) :])
             slug, problem = _slug(fact, below, stamp.path, tree.names)
-            yield Page(stamp.path, below, version, slug, fact), problem
+            yield Page(path=stamp.path, folder_path=below, version=version, slug=slug, facts=fact), problem
 
 
 def _slug(facts: Facts, below: str, path: str, names: PageNames) -> tuple[str, Diagnostic | None]:
@@ -89,7 +89,7 @@ def _slug_invalid(facts: Facts, path: str, slug: str) -> Diagnostic:
     )
 
 
-class Located(msgspec.Struct, frozen=True):
+class Located(msgspec.Struct, frozen=True, kw_only=True):
     """The pages at their places, and where their references lead."""
 
     pages: tuple[Page, ...]
@@ -126,27 +126,31 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
     absent = {(page.version, page.slug): reason for page, reason in left_out}
     declared = declared_redirects(ordered, (version.name for version in placement.versions), tree.images)
     redirects = lay_redirects(
-        placement.redirects, RedirectState(placement.versions, pages, absent, declared, tree.images)
+        placement.redirects,
+        RedirectState(versions=placement.versions, pages=pages, left_out=absent, declared=declared, images=tree.images),
     )
     diagnostics.extend(redirects.diagnostics)
     places = Places(
-        placement.versions,
-        pages,
-        {(page.version, page.folder_path): page for page in ordered},
-        tree.images,
-        redirects.value,
-        absent,
-        _beside(placement, {page.version for page in ordered}),
-        tree.files,
-        placement.base_path,
-        placement.schemes,
-        tree.names,
-        tree.static,
-        placement.targets,
+        versions=placement.versions,
+        pages=pages,
+        by_file={(page.version, page.folder_path): page for page in ordered},
+        images=tree.images,
+        redirects=redirects.value,
+        left_out=absent,
+        beside=_beside(placement, {page.version for page in ordered}),
+        files=tree.files,
+        base_path=placement.base_path,
+        schemes=placement.schemes,
+        names=tree.names,
+        static=tree.static,
+        targets=placement.targets,
     )
     resolver = Resolver(places)
     resolutions = {page.path: resolver.all(page) for page in ordered}
-    return Outcome(Located(ordered, tuple(left_out), places, resolver, resolutions), tuple(diagnostics))
+    return Outcome(
+        Located(pages=ordered, left_out=tuple(left_out), places=places, resolver=resolver, resolutions=resolutions),
+        tuple(diagnostics),
+    )
 
 
 def _beside(placement: Placement, loaded: AbstractSet[str]) -> dict[str, str]:

@@ -32,7 +32,7 @@ Problem = Literal[
 LeftOut = Literal["draft", "other-edition"]
 
 
-class Resolution(msgspec.Struct, frozen=True):
+class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """Where one reference leads."""
 
     kind: Literal["page", "file", "published", "external", "none"]
@@ -56,7 +56,7 @@ class Resolution(msgspec.Struct, frozen=True):
     """For a file, or an image that isn't there: the path that it is published at, not encoded: ``/images/c#.png``."""
 
 
-class Places(msgspec.Struct, frozen=True):
+class Places(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a link can lead to."""
 
     versions: tuple[Version, ...]

@@ -32,7 +32,7 @@ End = Literal["circle", "page-missing", "anchor-missing", "no-page", "standing",
 _WORST_FIRST: tuple[End, ...] = ("circle", "page-missing", "anchor-missing", "no-page", "standing")
 
 
-class RedirectState(msgspec.Struct, frozen=True):
+class RedirectState(msgspec.Struct, frozen=True, kw_only=True):
     """The pages and files that redirects are resolved against."""
 
     versions: Sequence[Version]
@@ -274,7 +274,7 @@ _SAID: Mapping[End, tuple[str, str]] = {
     "page-missing": ("redirect-target-missing", "The redirect to '{target}' leads to no page."),
     "anchor-missing": ("redirect-target-missing", "The redirect to '{target}': the page has no such anchor."),
     "no-page": ("redirect-invalid", "'{source}' is a place on a page that is neither there nor redirected."),
-    "standing": ("redirect-shadowed", "The redirect of '{source}' does nothing: the address still exists."),
+    "standing": ("redirect-shadowed", "The redirect of '{source}' has no effect: the address still exists."),
 }
 
 

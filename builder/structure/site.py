@@ -17,7 +17,7 @@ from builder.structure.places import LeftOut, Places, Resolution
 from builder.structure.version import Version
 
 
-class SiteSettings(msgspec.Struct, frozen=True):
+class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of the site as a whole."""
 
     title: str
@@ -59,7 +59,7 @@ class SiteSettings(msgspec.Struct, frozen=True):
         return self.title_always or not page.facts.has_main_heading
 
 
-class OwnLink(msgspec.Struct, frozen=True):
+class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
     """A link or an image of ``handrail.yml``."""
 
     kind: Literal["link", "image"]
@@ -72,7 +72,7 @@ class OwnLink(msgspec.Struct, frozen=True):
     column: int
 
 
-class Site(msgspec.Struct, frozen=True):
+class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is published, and everything that was found on the way to it."""
 
     settings: SiteSettings

@@ -44,7 +44,7 @@ class Logo(msgspec.Struct, frozen=True):
     height: int | None = None
 
 
-class SiteView(msgspec.Struct, frozen=True):
+class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """The values that are the same on every page of a build."""
 
     title: str
@@ -67,7 +67,7 @@ class SiteView(msgspec.Struct, frozen=True):
     """Style sheet with the project's own colours and fonts, loaded after the theme's."""
 
 
-class VersionLink(msgspec.Struct, frozen=True):
+class VersionLink(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the version switcher."""
 
     name: str
@@ -89,7 +89,7 @@ class HeadingView(msgspec.Struct, frozen=True):
     children: tuple[HeadingView, ...] = ()
 
 
-class NavEntry(msgspec.Struct, frozen=True):
+class NavEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the menu.
 
     A page carries its own branch only: the top level, and the entries along the path to the page
@@ -132,7 +132,7 @@ class ChecklistLinks(msgspec.Struct, frozen=True):
     """How many items there are to tick."""
 
 
-class PageFields(msgspec.Struct, frozen=True):
+class PageFields(msgspec.Struct, frozen=True, kw_only=True):
     """The fields of this page alone, without its text."""
 
     title: str
@@ -163,7 +163,7 @@ class PageFields(msgspec.Struct, frozen=True):
     """Whether the text begins with its own ``<h1>``; else the template writes the title."""
 
 
-class PageView(msgspec.Struct, frozen=True):
+class PageView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that ``page.html`` gets, under these names."""
 
     site: SiteView
@@ -201,7 +201,7 @@ class ChangedSection(msgspec.Struct, frozen=True):
     """Of a removed section: to the version before."""
 
 
-class ChangedPage(msgspec.Struct, frozen=True):
+class ChangedPage(msgspec.Struct, frozen=True, kw_only=True):
     """One page that is not as it was."""
 
     id: str
@@ -214,7 +214,7 @@ class ChangedPage(msgspec.Struct, frozen=True):
     """None where the words are the same."""
 
 
-class ChangesView(msgspec.Struct, frozen=True):
+class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """The context of ``changes.html``: the text of a version's list of changes, which ``page.html`` frames."""
 
     site: SiteView
@@ -228,7 +228,7 @@ class ChangesView(msgspec.Struct, frozen=True):
     """Each leads to the version before."""
 
 
-class RedirectView(msgspec.Struct, frozen=True):
+class RedirectView(msgspec.Struct, frozen=True, kw_only=True):
     """The context of ``redirect.html``: a page that only redirects."""
 
     site: SiteView
@@ -242,7 +242,7 @@ class RedirectView(msgspec.Struct, frozen=True):
     """JSON: anchors of the old address that lead elsewhere than the rest of it, each with its address."""
 
 
-class NotFoundView(msgspec.Struct, frozen=True):
+class NotFoundView(msgspec.Struct, frozen=True, kw_only=True):
     """The context of ``not_found.html``: the page that a host shows for a missing page."""
 
     site: SiteView

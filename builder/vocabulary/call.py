@@ -40,7 +40,7 @@ class ChildTag(msgspec.Struct, frozen=True):
     """The whole element, rendered."""
 
 
-class TagCall(msgspec.Struct, frozen=True):
+class TagCall(msgspec.Struct, frozen=True, kw_only=True):
     """One use of a tag in a page."""
 
     name: str

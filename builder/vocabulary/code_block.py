@@ -15,12 +15,12 @@ from builder.markdoc.schema import Attribute
 from builder.vocabulary.attribute_values import default_of, fitted
 
 FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
-    "srNumber": Attribute("Number", description="The number of the codeInfo that explains it."),
-    "isCodeBlock": Attribute("Boolean", description="Written by older documents; not used."),
-    "title": Attribute("String", description="Shown above the code."),
-    "fileName": Attribute("String", description="The same, as codeBlock calls it."),
-    "wrap": Attribute("Boolean", default=False, description="Whether long lines are broken."),
-    "lines": Attribute("String", description="The lines to stress: 2,4-6."),
+    "srNumber": Attribute(type="Number", description="The number of the codeInfo that explains it."),
+    "isCodeBlock": Attribute(type="Boolean", description="Written by older documents; not used."),
+    "title": Attribute(type="String", description="Shown above the code."),
+    "fileName": Attribute(type="String", description="The same, as codeBlock calls it."),
+    "wrap": Attribute(type="Boolean", default=False, description="Whether long lines are broken."),
+    "lines": Attribute(type="String", description="The lines to stress: 2,4-6."),
 }
 """What may stand in a fence's annotation, ``{% title="server.yaml" lines="2,4-6" %}``, besides Markdoc's own."""
 

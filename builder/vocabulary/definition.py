@@ -51,7 +51,7 @@ class ToneChoice(msgspec.Struct, frozen=True):
     """By the attribute's value; any other has the tag's own tone."""
 
 
-class TagDefinition(msgspec.Struct, frozen=True):
+class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
     """One tag, as its file declares it."""
 
     name: str

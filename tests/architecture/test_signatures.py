@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
 from collections.abc import Iterator
 
 from sources import modules
@@ -20,27 +19,6 @@ LONG_SIGNATURES = {
     "builder.markdoc.located_error.found": "fields of an error of the reference",
     "builder.markdoc.parser.parse": "the public API: the options of the reference",
 }
-
-POSITIONAL_RECORDS: dict[str, int] = {
-    "checklist": 18,
-    "checks": 3,
-    "config": 3,
-    "content": 13,
-    "diagnostics": 3,
-    "engine": 2,
-    "importing": 15,
-    "markdoc": 13,
-    "outputs": 5,
-    "project": 1,
-    "publish": 2,
-    "reporting": 2,
-    "server": 2,
-    "structure": 12,
-    "theme": 9,
-    "vocabulary": 2,
-}
-"""By package, how many records of more than four fields are still made by position. A number may only
-fall. Most are made by position in many places."""
 
 
 def _records() -> Iterator[tuple[str, ast.ClassDef]]:
@@ -61,13 +39,13 @@ def _is_by_keyword(node: ast.ClassDef) -> bool:
 
 
 def test_records_of_many_fields_are_made_by_keyword() -> None:
-    found: Counter[str] = Counter()
-    for name, node in _records():
-        fields = sum(isinstance(each, ast.AnnAssign) for each in node.body)
-        if fields > MOST_POSITIONAL_FIELDS and not _is_by_keyword(node):
-            found[name.split(".")[1]] += 1
-    more = {name: n for name, n in found.items() if n > POSITIONAL_RECORDS.get(name, 0)}
-    assert more == {}, "make the new records keyword-only: kw_only=True"
+    found = [
+        f"{name}.{node.name}"
+        for name, node in _records()
+        if sum(isinstance(each, ast.AnnAssign) for each in node.body) > MOST_POSITIONAL_FIELDS
+        and not _is_by_keyword(node)
+    ]
+    assert found == [], "make the records keyword-only: kw_only=True"
 
 
 def test_functions_take_few_parameters() -> None:

@@ -18,9 +18,16 @@ from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.outcome import Read
 from builder.diagnostics.place import Place, diagnostic_at
 
-OWN = Place(2, 3, 2, 9)
-IN_PARTIAL = Place(2, 3, 2, 9, "content/partials/p.md", (Via("", 4, 1),))
-IN_INNER_PARTIAL = Place(2, 3, 2, 9, "content/partials/q.md", (Via("", 4, 1), Via("content/partials/p.md", 7, 1)))
+OWN = Place(line=2, column=3, end_line=2, end_column=9)
+IN_PARTIAL = Place(line=2, column=3, end_line=2, end_column=9, path="content/partials/p.md", via=(Via("", 4, 1),))
+IN_INNER_PARTIAL = Place(
+    line=2,
+    column=3,
+    end_line=2,
+    end_column=9,
+    path="content/partials/q.md",
+    via=(Via("", 4, 1), Via("content/partials/p.md", 7, 1)),
+)
 
 
 def _problem(place: Place) -> Diagnostic:
@@ -46,11 +53,21 @@ def _fragment(place: Place) -> Fragment:
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
-        (OWN, Place(12, 3, 12, 9)),
-        (IN_PARTIAL, Place(2, 3, 2, 9, "content/partials/p.md", (Via("", 14, 1),))),
+        (OWN, Place(line=12, column=3, end_line=12, end_column=9)),
+        (
+            IN_PARTIAL,
+            Place(line=2, column=3, end_line=2, end_column=9, path="content/partials/p.md", via=(Via("", 14, 1),)),
+        ),
         (
             IN_INNER_PARTIAL,
-            Place(2, 3, 2, 9, "content/partials/q.md", (Via("", 14, 1), Via("content/partials/p.md", 7, 1))),
+            Place(
+                line=2,
+                column=3,
+                end_line=2,
+                end_column=9,
+                path="content/partials/q.md",
+                via=(Via("", 14, 1), Via("content/partials/p.md", 7, 1)),
+            ),
         ),
     ],
     ids=["in the page", "in a partial", "in a partial of a partial"],

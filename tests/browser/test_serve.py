@@ -229,7 +229,7 @@ def test_errors_are_shown_until_they_are_fixed(opened: Open) -> None:
     assert page.get_by_role("status").text_content().startswith(f"1 error. {PLACE}, line 48: ")
     opened.edit("[Lost](/nowhere) & <b>", "Mended.", until="state.counts.error === 0")
     panel.wait_for(state="hidden")
-    assert page.get_by_role("status").text_content() == "All errors are mended."
+    assert page.get_by_role("status").text_content() == "All errors are fixed."
 
 
 @pytest.mark.parametrize("opened", [PHONE], indirect=True)

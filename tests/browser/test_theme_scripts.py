@@ -37,13 +37,24 @@ FILLER = "<p>" + "A line of text. " * 40 + "</p>"
 
 def body() -> str:
     panels = [("Linux", "<p>Unpack it.</p>"), ("macOS", '<p id="disk">Open it.</p>')]
-    tabs = [ChildTag("tab", {"title": t}, c, TAG(TagCall("tab", {"title": t}, c))) for t, c in panels]
-    two_tabs = TAG(TagCall("tabs", {}, "".join(tab.html for tab in tabs), tabs))
-    infos = "".join(TAG(TagCall("codeInfo", {"srNumber": n}, f"<p>Line {n}</p>")) for n in (1, 2))
+    tabs = [
+        ChildTag("tab", {"title": t}, c, TAG(TagCall(name="tab", attributes={"title": t}, content=c)))
+        for t, c in panels
+    ]
+    two_tabs = TAG(TagCall(name="tabs", attributes={}, content="".join(tab.html for tab in tabs), children=tabs))
+    infos = "".join(
+        TAG(TagCall(name="codeInfo", attributes={"srNumber": n}, content=f"<p>Line {n}</p>")) for n in (1, 2)
+    )
     blocks = "".join(code_block_html(f"line: {n}\n", {"language": "yaml", "srNumber": n}) for n in (1, 2))
-    file = TAG(TagCall("codeBlock", {"fileName": "a.yaml"}, blocks))
-    preview = TAG(TagCall("codePreview", {}, TAG(TagCall("codeInfoContainer", {}, infos)) + file))
-    image = TAG(TagCall("image", {"src": "/a.png", "alt": "A square", "caption": "Its caption"}))
+    file = TAG(TagCall(name="codeBlock", attributes={"fileName": "a.yaml"}, content=blocks))
+    preview = TAG(
+        TagCall(
+            name="codePreview",
+            attributes={},
+            content=TAG(TagCall(name="codeInfoContainer", attributes={}, content=infos)) + file,
+        )
+    )
+    image = TAG(TagCall(name="image", attributes={"src": "/a.png", "alt": "A square", "caption": "Its caption"}))
     headings = "".join(
         f'<h2 id="h{n}">Part {n}<a class="anchor" href="#h{n}" aria-label="Link to Part {n}"></a></h2>{FILLER * 3}'
         for n in (1, 2, 3)
@@ -68,19 +79,30 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
     for file in files.values():
         (root / file.path).parent.mkdir(exist_ok=True)
         (root / file.path).write_bytes(file.data)
-    branch = (NavEntry("First", "/first/", has_more=True), NavEntry("Page", "/page/", is_current=True))
-    whole = (NavEntry("First", "/first/", (NavEntry("Deep", "/first/deep/"),)), NavEntry("Page", "/page/"))
+    branch = (
+        NavEntry(title="First", url="/first/", has_more=True),
+        NavEntry(title="Page", url="/page/", is_current=True),
+    )
+    whole = (
+        NavEntry(title="First", url="/first/", children=(NavEntry(title="Deep", url="/first/deep/"),)),
+        NavEntry(title="Page", url="/page/"),
+    )
     view = PageView(
-        site=SiteView("Docs", links=(LinkView("Code", "/code/"),)),
-        page=PageFields("Page", "/page/"),
+        site=SiteView(title="Docs", links=(LinkView("Code", "/code/"),)),
+        page=PageFields(title="Page", url="/page/"),
         body=Markup(body()),
         assets=asset_table(files, "/"),
-        versions=(VersionLink("v2", "v2", "/page/", is_current=True), VersionLink("v1", "v1", "/v1/")),
+        versions=(
+            VersionLink(name="v2", title="v2", url="/page/", is_current=True),
+            VersionLink(name="v1", title="v1", url="/v1/"),
+        ),
         nav=theme.navigation(branch),
         nav_url="/menu.html",
         toc=tuple(HeadingView(f"h{n}", f"Part {n}") for n in (1, 2, 3)),
     )
-    missing = NotFoundView(view.site, view.assets, homes=(LinkView("v2", "/page/"),), pages_url="/pages.json")
+    missing = NotFoundView(
+        site=view.site, assets=view.assets, homes=(LinkView("v2", "/page/"),), pages_url="/pages.json"
+    )
     (root / "page").mkdir()
     (root / "page" / "index.html").write_text(theme.page(view))
     (root / "menu.html").write_text(theme.navigation(whole))

@@ -18,7 +18,9 @@ from builder.checklist import (
     GuideFacts,
     GuidePlace,
     HeadingAnchor,
+    Reader,
     SourceFrame,
+    TextPart,
     bind,
     extract,
     load_words,
@@ -111,19 +113,26 @@ def read(
     config = Config(tags=vocabulary().schemas(), partials={name: parse(body) for name, body in texts.items()})
     expanded = expand(ast, config)
     nodes = list(expanded.walk())
-    facts = GuideFacts(
-        yaml.safe_load(ast.attributes.get("frontmatter") or "") or {},
-        text,
-        [HeadingAnchor(words_of(node), words_of(node).lower()) for node in nodes if node.type == "heading"],
+    reader = Reader(
         {name: tag.meaning for name, tag in tags.items()},
         lambda node: tags[node.tag].tone_for(node.attributes) if node.tag in tags else "info",
         lambda name: (texts[name], LineIndex(texts[name]), name) if name in texts else None,
-        frozenset(node.tag for node in nodes if node.tag),
+    )
+    facts = GuideFacts(
+        front_matter=yaml.safe_load(ast.attributes.get("frontmatter") or "") or {},
+        text=text,
+        headings=[HeadingAnchor(words_of(node), words_of(node).lower()) for node in nodes if node.type == "heading"],
+        meanings=reader.meanings,
+        tags=frozenset(node.tag for node in nodes if node.tag),
     )
     words = load_words(language, verbs)
-    frame = SourceFrame(text, LineIndex(text), "", ())
-    found = extract([(expanded, frame)], facts, words)
-    return Guide(text, expanded, "" if found.verdict.guide else found.verdict.reason, found.draft)
+    frame = SourceFrame(text=text, lines=LineIndex(text), path="", via=())
+    part = TextPart(text=text, line=0, tree=lambda: (expanded, frame), is_constant=False)
+    found = extract([part], facts, words, reader)
+    draft = found.draft or ChecklistDraft(
+        sections=(), items=(), values=(), passed=(), diagnostics=(), language=words.language
+    )
+    return Guide(text, expanded, "" if found.verdict.guide else found.verdict.reason, draft)
 
 
 def words_of(node: Node) -> str:

@@ -143,7 +143,7 @@ def test_upgrade_command() -> None:
     old, new = published(SAMPLE), published(SAMPLE, version="v1.1.x")
     text, said = upgraded(walked(load(old)).text(), old, new)
     assert load_results(text).guide_id == "security/example"
-    assert said == "7 carried over, 0 changed and to be done again, 0 gone, 0 new"
+    assert said == "7 carried over, 0 changed and must be done again, 0 gone, 0 new"
     with pytest.raises(ChecklistError, match="carried"):
         upgraded('{"guideId": "other", "guideDigest": "", "results": []}', old, new)
 

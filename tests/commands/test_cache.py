@@ -42,4 +42,4 @@ def test_two_checkouts_share_a_cache(site: Site, tmp_path: Path) -> None:
     first = site.build("--cache-dir", shared).exits(0).published()
     second = other.build("--cache-dir", shared, "--explain").exits(0)
     assert second.published() == first
-    assert site.build("--cache-dir", shared, "--explain").exits(0).says("No page was made again.").published() == first
+    assert site.build("--cache-dir", shared, "--explain").exits(0).says("No page was rebuilt.").published() == first

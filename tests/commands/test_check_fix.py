@@ -107,8 +107,8 @@ def test_a_dry_run_goes_with_fix(site: Callable[..., Site]) -> None:
 
 
 def test_edits_that_overlap_are_not_made() -> None:
-    one = SourceEdit("a.md", 1, 1, 1, 6, "abc", "x", "c")
-    other = SourceEdit("a.md", 1, 1, 1, 6, "cd", "y", "c")
+    one = SourceEdit(path="a.md", line=1, column=1, end_line=1, end_column=6, old="abc", new="x", code="c")
+    other = SourceEdit(path="a.md", line=1, column=1, end_line=1, end_column=6, old="cd", new="y", code="c")
     assert edited("abcde", [one, other]) == ("abcde", ())
     assert edited("abcde", [one]) == ("xde", (one,))
     assert edited("bcde", [one]) == ("bcde", ())

@@ -42,7 +42,7 @@ def site(tmp_path: Path) -> Site:
 def reported(site: Site) -> dict[str, str]:
     """Of each page that was made again and has changed, why."""
     lines = [line for line in site.last.err.splitlines() if line.startswith("content/") and ": " in line]
-    return dict(line.split(": ", 1) for line in lines if "came out the same" not in line)
+    return dict(line.split(": ", 1) for line in lines if "its bytes are the same" not in line)
 
 
 @pytest.mark.parametrize(("path", "old", "new", "expected"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
@@ -62,7 +62,7 @@ def test_a_page_that_moves_touches_those_that_link_to_it(site: Site) -> None:
 
 
 def test_a_new_page_a_lost_file_and_nothing(site: Site) -> None:
-    assert reported(site.build("--explain").says("No page was made again.")) == {}
+    assert reported(site.build("--explain").says("No page was rebuilt.")) == {}
     (site.root / "site/v1/plain/index.html").write_text("Not ours.")
     assert reported(site.build("--explain")) == {PLAIN: "its page was not as the last build left it"}
     site.write({"content/v1/new.md": "---\ntitle: New\n---\n\nNew.\n"}).build("--explain").exits(0)
@@ -94,13 +94,13 @@ def test_tags_that_come_and_go(site: Site) -> None:
     (site.root / "theme/tags/stamp.html").rename(site.root / "theme/tags/seal.html")
     site.build("--explain").exits(0)
     assert reported(site) == {}
-    anew = [line for line in site.last.err.splitlines() if line.endswith("(it came out the same)")]
-    assert anew == [
-        f"{path}: theme/tags/seal.html, theme/tags/stamp.html (it came out the same)" for path in (INDEX, PAGE, PLAIN)
+    rebuilt = [line for line in site.last.err.splitlines() if line.endswith("(its bytes are the same)")]
+    assert rebuilt == [
+        f"{path}: theme/tags/seal.html, theme/tags/stamp.html (its bytes are the same)" for path in (INDEX, PAGE, PLAIN)
     ]
     shipped = (themes_of(site.root)[0] / "tags/note.html").read_bytes()
     site.write({"theme/tags/note.html": shipped}).build("--explain").exits(0)
-    site.says(f"{PLAIN}: theme/tags (it came out the same)")
+    site.says(f"{PLAIN}: theme/tags (its bytes are the same)")
 
 
 def test_without_an_earlier_build(site: Site) -> None:
@@ -110,7 +110,7 @@ def test_without_an_earlier_build(site: Site) -> None:
 
 def test_a_site_that_is_as_it_should_be_is_proved(site: Site) -> None:
     site.edit(PLAIN, "Release", "The release").build("--prove").exits(0)
-    site.says("Proved: every file is equal, byte for byte, to that of a build from nothing.")
+    site.says("Every file is the same, byte for byte, as in a build from scratch.")
 
 
 def test_a_site_that_is_not_is_a_error(site: Site) -> None:
@@ -120,7 +120,7 @@ def test_a_site_that_is_not_is_a_error(site: Site) -> None:
     text = place.read_text()
     place.write_text(text.replace("Plain", "Stale"))
     os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
-    site.build("--prove").exits(INTERNAL_ERROR).says("1 file differs from a build from nothing", "v1/plain/index.html")
+    site.build("--prove").exits(INTERNAL_ERROR).says("1 file differs from a build from scratch", "v1/plain/index.html")
 
 
 def test_with_errors_there_is_nothing_to_prove(site: Site) -> None:

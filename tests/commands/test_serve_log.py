@@ -15,22 +15,29 @@ WHY = {f"/v1/{name}/": "partial /all.md" for name in "abcd"}
 
 
 def found(message: str, line: int = 3, severity: str = "error") -> Diagnostic:
-    return Diagnostic("link-unresolved", severity, message, PAGE, line, 1)  # type: ignore[arg-type]
+    return Diagnostic(code="link-unresolved", severity=severity, message=message, path=PAGE, line=line, column=1)  # type: ignore[arg-type]
 
 
 def event_of(*diagnostics: Diagnostic, failure: str = "", changed: tuple[str, ...] = (PAGE,)) -> SessionEvent:
     return SessionEvent(
-        changed, {"/v1/a/": "its text"}, State(pages=9, diagnostics=diagnostics, failure=failure), 0.014, 0.06, False
+        changed=changed,
+        fresh={"/v1/a/": "its text"},
+        state=State(pages=9, diagnostics=diagnostics, failure=failure),
+        shown=0.014,
+        settled=0.06,
+        whole=False,
     )
 
 
 def test_a_round_says_what_was_made_why_and_how_long_it_took() -> None:
     assert event_lines(event_of(found("A"), found("B", severity="info"), found("C"))) == [
-        f"{PAGE}: 1 composed anew: /v1/a/ (its text); shown after 14 ms, checked after 60 ms, 2 errors, 1 info."
+        f"{PAGE}: 1 rebuilt: /v1/a/ (its text); shown after 14 ms, checked after 60 ms, 2 errors, 1 info."
     ]
-    many = SessionEvent(("x", "y", "z", "u"), WHY, State(pages=9), 0.001, 0.002, True)
+    many = SessionEvent(
+        changed=("x", "y", "z", "u"), fresh=WHY, state=State(pages=9), shown=0.001, settled=0.002, whole=True
+    )
     assert event_lines(many) == [
-        "x, y, z and 1 more: 4 composed anew: /v1/a/ (partial /all.md), /v1/b/ (partial /all.md), "
+        "x, y, z and 1 more: 4 rebuilt: /v1/a/ (partial /all.md), /v1/b/ (partial /all.md), "
         "/v1/c/ (partial /all.md) and 1 more; shown after 1 ms, checked after 2 ms."
     ]
     assert event_lines(event_of(changed=())) == ["9 pages, checked after 60 ms."]

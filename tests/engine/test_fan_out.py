@@ -17,11 +17,11 @@ def doubled(shared: int, items: Sequence[int]) -> list[int]:
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_results_come_in_the_items_order(jobs: int) -> None:
     items = list(range(50))
-    assert fan_out(doubled, 2, items, lambda item: SMALLEST, Workers(jobs)) == [2 * item for item in items]
+    assert fan_out(doubled, 2, items, lambda item: SMALLEST, Workers(jobs=jobs)) == [2 * item for item in items]
 
 
 def test_nothing_gives_nothing() -> None:
-    assert fan_out(doubled, 2, [], lambda item: SMALLEST, Workers(4)) == []
+    assert fan_out(doubled, 2, [], lambda item: SMALLEST, Workers(jobs=4)) == []
 
 
 def test_batches_are_balanced_and_complete() -> None:

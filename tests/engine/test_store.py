@@ -148,9 +148,9 @@ def test_a_value_under_the_name_of_another_is_a_miss(store: Store) -> None:
 
 def test_a_file_is_taken_for_unchanged_only_if_surely_so(store: Store) -> None:
     book = FileStampCache(store, "notes", str)
-    book.save({"a": KnownFile(3, 1_001, 2_001, 7, "digest")}, taken_ns=10**12)
+    book.save({"a": KnownFile(size=3, mtime_ns=1_001, ctime_ns=2_001, inode=7, value="digest")}, taken_ns=10**12)
     notes = book.load()
-    stamp = FileStamp("a", 3, 1_001, 2_001, 7)
+    stamp = FileStamp(path="a", size=3, mtime_ns=1_001, ctime_ns=2_001, inode=7)
     assert notes.find("a", stamp) == "digest"
     for other in ({"size": 4}, {"mtime_ns": 1_002}, {"ctime_ns": 2_002}, {"inode": 8}):
         assert notes.find("a", replace(stamp, **other)) is None
@@ -163,8 +163,8 @@ def test_a_file_is_taken_for_unchanged_only_if_surely_so(store: Store) -> None:
     ids=["exact times", "the time of another disk", "a clock put back", "a disk that knows whole seconds"],
 )
 def test_a_file_is_not_trusted_until_a_tick_of_its_clock_is_over(mtime: float, ctime: float, seconds: float) -> None:
-    stamp = FileStamp("a", 3, int(mtime * 10**9), int(ctime * 10**9), 7)
-    files = {"a": KnownFile(3, stamp.mtime_ns, stamp.ctime_ns, 7, "digest")}
+    stamp = FileStamp(path="a", size=3, mtime_ns=int(mtime * 10**9), ctime_ns=int(ctime * 10**9), inode=7)
+    files = {"a": KnownFile(size=3, mtime_ns=stamp.mtime_ns, ctime_ns=stamp.ctime_ns, inode=7, value="digest")}
     newest = max(stamp.mtime_ns, stamp.ctime_ns)
     assert KnownFiles(newest + int(seconds * 10**9), files).find("a", stamp) == "digest"
     assert KnownFiles(newest + int(seconds * 10**9) // 3, files).find("a", stamp) is None

@@ -13,7 +13,11 @@ from markdown_it.rules_core import StateCore
 
 from builder.markdoc.tokenizer import TokenizerOptions, _markdown
 
-OPTIONS = (TokenizerOptions(), TokenizerOptions(allow_comments=True), TokenizerOptions(True, True))
+OPTIONS = (
+    TokenizerOptions(),
+    TokenizerOptions(allow_comments=True),
+    TokenizerOptions(allow_indentation=True, allow_comments=True),
+)
 
 PIECES = (
     *(

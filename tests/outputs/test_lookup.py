@@ -34,7 +34,7 @@ SITES = {"versioned": VERSIONED, "unversioned": UNVERSIONED, "a guide at home": 
 
 
 def emission_at(project: Path) -> RenderContext:
-    with open_project(Options(project, jobs=1, cache=False)) as opened:
+    with open_project(Options(project=project, jobs=1, cache=False)) as opened:
         own, engine = opened.project, opened.engine
         loaded = pipeline.load(own, engine)
         results = pipeline.check(own, loaded).results

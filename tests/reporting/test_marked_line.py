@@ -11,7 +11,16 @@ from builder.reporting.marked_line import cells, marked_line
 
 
 def at(column: int, end: int, end_line: int = 1) -> Diagnostic:
-    return Diagnostic("code", "error", "Message.", "a.md", 1, column, end_line, end)
+    return Diagnostic(
+        code="code",
+        severity="error",
+        message="Message.",
+        path="a.md",
+        line=1,
+        column=column,
+        end_line=end_line,
+        end_column=end,
+    )
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_the_served_site_is_that_of_a_build_from_nothing(tmp_path: Path, seed: i
     dice = random.Random(seed)
     root = _project(tmp_path / "project")
     served = Served(root).start()
-    options = Options(root, drafts=True, jobs=1)
+    options = Options(project=root, drafts=True, jobs=1)
     done: list[str] = []
     for _ in range(EDITS_EACH):
         before = _files(root)

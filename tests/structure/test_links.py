@@ -38,7 +38,7 @@ def facts(*anchors: str) -> Facts:
 
 
 def page(path: str, version: str, slug: str, *anchors: str) -> Page:
-    return Page(f"content/{version}/{path}", path, version, slug, facts(*anchors))
+    return Page(path=f"content/{version}/{path}", folder_path=path, version=version, slug=slug, facts=facts(*anchors))
 
 
 PAGES = (
@@ -58,16 +58,22 @@ FILES = (
 
 
 def resolver() -> Resolver:
-    images = {path: FileStamp("content" + path, 1, 1, 1, 1) for path in ("/images/a.png", "/images/security/b.png")}
+    images = {
+        path: FileStamp(path="content" + path, size=1, mtime_ns=1, ctime_ns=1, inode=1)
+        for path in ("/images/a.png", "/images/security/b.png")
+    }
     return Resolver(
         Places(
-            order_versions(["v1.6.x", "v1.7.x"], {}),
-            {(p.version, p.slug): p for p in PAGES},
-            {(p.version, p.folder_path): p for p in PAGES},
-            images,
-            Redirects({("v1.7.x", "old/azure"): ("v1.7.x", "security/azure")}),
-            {("v1.7.x", "security/draft"): "draft"},
-            files={("v1.7.x", path): FileStamp(f"content/v1.7.x/{path}", 1, 1, 1, 1) for path in FILES},
+            versions=order_versions(["v1.6.x", "v1.7.x"], {}),
+            pages={(p.version, p.slug): p for p in PAGES},
+            by_file={(p.version, p.folder_path): p for p in PAGES},
+            images=images,
+            redirects=Redirects({("v1.7.x", "old/azure"): ("v1.7.x", "security/azure")}),
+            left_out={("v1.7.x", "security/draft"): "draft"},
+            files={
+                ("v1.7.x", path): FileStamp(path=f"content/v1.7.x/{path}", size=1, mtime_ns=1, ctime_ns=1, inode=1)
+                for path in FILES
+            },
             base_path="/docs",
         )
     )

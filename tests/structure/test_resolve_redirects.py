@@ -40,7 +40,7 @@ def page(version: str, slug: str, *anchors: str, redirect_from: object = ()) -> 
         content_digest="c",
     )
     facts = replace(facts, front_matter={"redirect_from": redirect_from})
-    return Page(f"content/{version}/{slug}.md", f"{slug}.md", version, slug, facts)
+    return Page(path=f"content/{version}/{slug}.md", folder_path=f"{slug}.md", version=version, slug=slug, facts=facts)
 
 
 PAGES = (
@@ -55,7 +55,9 @@ PAGES = (
 
 def state() -> RedirectState:
     declared = declared_redirects(PAGES, (version.name for version in VERSIONS))
-    return RedirectState(VERSIONS, {(page.version, page.slug): page for page in PAGES}, (), declared)
+    return RedirectState(
+        versions=VERSIONS, pages={(page.version, page.slug): page for page in PAGES}, left_out=(), declared=declared
+    )
 
 
 def laid(text: str) -> tuple[Redirects, list[str]]:

@@ -48,9 +48,21 @@ def shipped() -> Theme:
 def view(text: str = "Text", url: str = "/docs/v2/x/") -> PageView:
     """A page on which every part shows; ``text`` and ``url`` stand wherever a text or an address may."""
     link = LinkView(text, url)
-    nav = shipped().navigation((NavEntry(text, url, (NavEntry(text), NavEntry(text, url)), is_open=True, icon=text),))
+    nav = shipped().navigation(
+        (
+            NavEntry(
+                title=text,
+                url=url,
+                children=(NavEntry(title=text), NavEntry(title=text, url=url)),
+                is_open=True,
+                icon=text,
+            ),
+        )
+    )
     return PageView(
-        site=SiteView(text, "/docs/", edition=text, links=(link,), logo=Logo(url, 10, 10), footer=text, search=True),
+        site=SiteView(
+            title=text, base="/docs/", edition=text, links=(link,), logo=Logo(url, 10, 10), footer=text, search=True
+        ),
         page=PageFields(
             title=text,
             url=url,
@@ -69,8 +81,8 @@ def view(text: str = "Text", url: str = "/docs/v2/x/") -> PageView:
         body=Markup("<p>The <em>text</em>.</p>"),
         assets=ASSETS,
         versions=(
-            VersionLink(text, text, url, is_current=True, note=text, is_latest=True),
-            VersionLink(text, text, url),
+            VersionLink(name=text, title=text, url=url, is_current=True, note=text, is_latest=True),
+            VersionLink(name=text, title=text, url=url),
         ),
         nav=nav,
         nav_url=url,
@@ -119,7 +131,12 @@ def test_a_page_with_its_own_heading_gets_no_second_one() -> None:
 
 
 def test_a_bare_page_shows_no_empty_part() -> None:
-    bare = PageView(SiteView("Docs"), PageFields("Title", "/"), Markup("<h1>Title</h1>"), ASSETS)
+    bare = PageView(
+        site=SiteView(title="Docs"),
+        page=PageFields(title="Title", url="/"),
+        body=Markup("<h1>Title</h1>"),
+        assets=ASSETS,
+    )
     page = Elements(shipped().page(bare))
     assert page.named("nav") == []
     assert page.named("details") == []
@@ -136,9 +153,9 @@ def test_values_never_become_markup() -> None:
 @pytest.mark.parametrize("text", ["Text", HOSTILE])
 def test_redirects_and_the_missing_page_escape_too(text: str) -> None:
     theme = shipped()
-    site = SiteView(text, text)
-    redirect = theme.redirect(RedirectView(site, LinkView(text, text), text))
-    missing = theme.not_found(NotFoundView(site, ASSETS, homes=(LinkView(text, text),), pages_url=text))
+    site = SiteView(title=text, base=text)
+    redirect = theme.redirect(RedirectView(site=site, target=LinkView(text, text), canonical=text))
+    missing = theme.not_found(NotFoundView(site=site, assets=ASSETS, homes=(LinkView(text, text),), pages_url=text))
     for html in (redirect, missing):
         assert all("src" in script for script in Elements(html).named("script"))
         assert len(Elements(html).named("h1")) == 1
@@ -146,7 +163,11 @@ def test_redirects_and_the_missing_page_escape_too(text: str) -> None:
 
 def test_a_redirect_works_without_scripts() -> None:
     page = Elements(
-        shipped().redirect(RedirectView(SiteView("Docs"), LinkView("v2", "/docs/v2/"), "https://example.com/v2/"))
+        shipped().redirect(
+            RedirectView(
+                site=SiteView(title="Docs"), target=LinkView("v2", "/docs/v2/"), canonical="https://example.com/v2/"
+            )
+        )
     )
     refresh = [meta["content"] for meta in page.named("meta") if meta.get("http-equiv") == "refresh"]
     assert refresh == ["0; url=/docs/v2/"]
@@ -156,9 +177,14 @@ def test_a_redirect_works_without_scripts() -> None:
 
 def test_the_menu_marks_what_is_open_and_where_the_reader_is() -> None:
     entries = (
-        NavEntry("Open", "/a/", (NavEntry("Here", "/a/b/", is_current=True), NavEntry("No page")), is_open=True),
-        NavEntry("Shut", "/c/", has_more=True),
-        NavEntry("Leaf", "/d/"),
+        NavEntry(
+            title="Open",
+            url="/a/",
+            children=(NavEntry(title="Here", url="/a/b/", is_current=True), NavEntry(title="No page")),
+            is_open=True,
+        ),
+        NavEntry(title="Shut", url="/c/", has_more=True),
+        NavEntry(title="Leaf", url="/d/"),
     )
     html = re.sub(r"\n", "", shipped().navigation(entries))
     assert html == (

@@ -73,7 +73,12 @@ def render(folder: Path, template: str) -> str:
     loaded = load_vocabulary([shipped_theme(), folder])
     if loaded.diagnostics:
         raise TagRenderError(loaded.diagnostics[0])
-    call = TagCall("mine", {"title": "<b>"}, "<p>Text</p>", [ChildTag("tab", {"title": "A"}, "x", "<b>x</b>")])
+    call = TagCall(
+        name="mine",
+        attributes={"title": "<b>"},
+        content="<p>Text</p>",
+        children=[ChildTag("tab", {"title": "A"}, "x", "<b>x</b>")],
+    )
     markdown_renderer(loaded.value)(call)
     return html_renderer(loaded.value)(call)
 

@@ -65,10 +65,10 @@ def loaded(*themes: Path) -> Vocabulary:
 def test_every_key_of_a_tag_file_is_read(tmp_path: Path) -> None:
     tag = loaded(theme(tmp_path, mine=GOOD)).tags["mine"]
     attributes = tag.schema.attributes
-    assert attributes["title"] == Attribute("String", required=True, description="Its heading.")
-    assert attributes["size"] == Attribute(("Number", "String"), default=2)
-    assert attributes["kind"] == Attribute("String", matches=("a", "b"))
-    assert attributes["code"] == Attribute("String", matches=re.compile("[A-Z]+"))
+    assert attributes["title"] == Attribute(type="String", required=True, description="Its heading.")
+    assert attributes["size"] == Attribute(type=("Number", "String"), default=2)
+    assert attributes["kind"] == Attribute(type="String", matches=("a", "b"))
+    assert attributes["code"] == Attribute(type="String", matches=re.compile("[A-Z]+"))
     assert (tag.schema.children, tag.schema.self_closing, tag.schema.inline) == (("paragraph",), True, False)
     assert tag.roles == {"link": "link"}
     assert (tag.meaning, tag.tone, tag.tone_choice) == ("note", "warning", ToneChoice("kind", {"a": "info"}))
@@ -88,8 +88,8 @@ def test_every_key_of_a_tag_file_is_read(tmp_path: Path) -> None:
 def test_a_tag_goes_by_its_other_names(tmp_path: Path) -> None:
     vocabulary = loaded(theme(tmp_path, mine=GOOD))
     assert set(vocabulary.schemas()) == {"mine", "meins"}
-    assert html_renderer(vocabulary)(TagCall("meins", {"title": "x"})) == "<p>x 2</p>"
-    assert markdown_renderer(vocabulary)(TagCall("meins", {"title": "x"})) == "> x"
+    assert html_renderer(vocabulary)(TagCall(name="meins", attributes={"title": "x"})) == "<p>x 2</p>"
+    assert markdown_renderer(vocabulary)(TagCall(name="meins", attributes={"title": "x"})) == "> x"
 
 
 @pytest.mark.parametrize("case", INVALID, ids=str)
@@ -104,7 +104,7 @@ def test_a_bad_tag_file_is_reported_where_it_is_bad(case: Case, tmp_path: Path) 
     assert "\n".join(found) == case.parts[1]
     assert {d.path for d in outcome.diagnostics} == {"theme/tags/mine.html"}
     if "tag-file-invalid" in case.parts[1]:
-        assert html_renderer(outcome.value)(TagCall("mine", {})) == "<p>shipped</p>"
+        assert html_renderer(outcome.value)(TagCall(name="mine", attributes={})) == "<p>shipped</p>"
 
 
 def test_a_tag_file_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
@@ -124,8 +124,8 @@ def test_a_later_theme_overrides_file_by_file(tmp_path: Path) -> None:
     own = theme(tmp_path, note="---\n---\n<aside>{{ content }}</aside>")
     vocabulary = loaded(shipped_theme(), own)
     render = html_renderer(vocabulary)
-    assert render(TagCall("note", {}, "<p>x</p>")) == "<aside><p>x</p></aside>"
-    assert 'class="badge' in render(TagCall("badge", {"text": "x"}))
+    assert render(TagCall(name="note", attributes={}, content="<p>x</p>")) == "<aside><p>x</p></aside>"
+    assert 'class="badge' in render(TagCall(name="badge", attributes={"text": "x"}))
 
 
 def test_a_later_theme_adds_icons(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_later_theme_adds_icons(tmp_path: Path) -> None:
     (own / "icons.svg").write_text(
         '<svg><symbol id="mine" viewBox="0 0 9 9" data-names="ours"><path d="M0 0"/></symbol></svg>'
     )
-    html = html_renderer(loaded(shipped_theme(), own))(TagCall("icon", {"iconName": "ours"}))
+    html = html_renderer(loaded(shipped_theme(), own))(TagCall(name="icon", attributes={"iconName": "ours"}))
     assert html == '<svg class="icon" viewBox="0 0 9 9" aria-hidden="true"><path d="M0 0"/></svg>'
 
 
@@ -150,7 +150,7 @@ def test_the_digest_covers_every_file(tmp_path: Path) -> None:
 def test_a_template_that_fails_names_its_file(tmp_path: Path) -> None:
     vocabulary = loaded(theme(tmp_path, mine="---\n---\n{{ nothing.at.all }}"))
     with pytest.raises(TagRenderError) as caught:
-        html_renderer(vocabulary)(TagCall("mine", {}))
+        html_renderer(vocabulary)(TagCall(name="mine", attributes={}))
     found = caught.value.diagnostic
     assert (found.code, found.path, found.line) == ("theme-template-invalid", "theme/tags/mine.html", 3)
     assert "'nothing' is undefined" in found.message

@@ -51,7 +51,14 @@ def call_of(source: str) -> TagCall:
         for child in fields.get("children", [])
     ]
     attributes = {key: address_of(value) for key, value in attributes.items()}
-    return TagCall(name, attributes, fields.get("content", ""), children, fields.get("number", 1), fields.get("parent"))
+    return TagCall(
+        name=name,
+        attributes=attributes,
+        content=fields.get("content", ""),
+        children=children,
+        number=fields.get("number", 1),
+        parent=fields.get("parent"),
+    )
 
 
 def rendered(case: Case) -> Case:
@@ -100,8 +107,10 @@ def benign(tag: TagDefinition, text: str) -> dict[str, Any]:
 def test_text_of_an_attribute_never_becomes_markup(tag: TagDefinition) -> None:
     children = (ChildTag("tab", {"title": HOSTILE_TEXT}, "", ""), ChildTag("fence", {"language": HOSTILE_TEXT}, "", ""))
     plain_children = tuple(structs.replace(child, attributes={"title": "x", "language": "x"}) for child in children)
-    expected = Structure(HTML(TagCall(tag.name, benign(tag, "x"), "", plain_children))).elements
-    html = HTML(TagCall(tag.name, benign(tag, HOSTILE_TEXT), "", children))
+    expected = Structure(
+        HTML(TagCall(name=tag.name, attributes=benign(tag, "x"), content="", children=plain_children))
+    ).elements
+    html = HTML(TagCall(name=tag.name, attributes=benign(tag, HOSTILE_TEXT), content="", children=children))
     assert Structure(html).elements == expected
     assert "49" not in html
 
@@ -110,8 +119,8 @@ def test_text_of_an_attribute_never_becomes_markup(tag: TagDefinition) -> None:
 @pytest.mark.parametrize("value", ["", "text", 3, -1.5, True, None, [], ["a", {"b": 1}], {"a": [1]}], ids=repr)
 def test_value_of_the_wrong_type_does_no_harm(tag: TagDefinition, value: object) -> None:
     attributes = {name: value for name in tag.schema.attributes if name not in tag.roles}
-    html = HTML(TagCall(tag.name, {**attributes, "id": value}, "<p>Text</p>"))
-    MARKDOWN(TagCall(tag.name, {**attributes, "id": value}, "Text"))
+    html = HTML(TagCall(name=tag.name, attributes={**attributes, "id": value}, content="<p>Text</p>"))
+    MARKDOWN(TagCall(name=tag.name, attributes={**attributes, "id": value}, content="Text"))
     assert "<bound method" not in html
     assert "None" not in html
 
@@ -120,5 +129,5 @@ def test_value_of_the_wrong_type_does_no_harm(tag: TagDefinition, value: object)
 def test_phrasing_tags_hold_no_blocks(tag: TagDefinition) -> None:
     """A tag that may stand in a paragraph writes nothing that ends one."""
     if tag.phrasing:
-        html = HTML(TagCall(tag.name, benign(tag, "x")))
+        html = HTML(TagCall(name=tag.name, attributes=benign(tag, "x")))
         assert {name for name, _ in Structure(html).elements} <= {"span", "svg", "path", "circle", "rect", "ellipse"}

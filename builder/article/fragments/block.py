@@ -63,7 +63,7 @@ class BlockComposer:
 
 
 def _of_block(errors: Sequence[ValidationError], position: BlockPosition) -> Iterator[ValidationError]:
-    """The errors of a block: inside a tag it is not the document that decides which blocks may be there."""
+    """The errors of a block. Inside a tag, errors about the kinds of blocks in a document don't apply."""
     if not position.around:
         return iter(errors)
     return (error for error in errors if not (error.id == "child-invalid" and error.type == "document"))

@@ -56,7 +56,7 @@ class DocumentCache:
 class _Known(msgspec.Struct, frozen=True, kw_only=True):
     fragment: Fragment
     before: Mapping[str, int]
-    """How many tags came before, of those in it whose templates look at their number."""
+    """The counts of earlier tags that the fragment's templates depend on."""
     asked: tuple[Read, ...]
     """Its reads of variables."""
 

@@ -116,8 +116,22 @@ def _place(place: Place, lines: int) -> Place:
     """The place, moved where it is in the page itself; and so the tags of the page that include a partial."""
     via = _via(place.via, lines) if place.via else ()
     if place.path:
-        return Place(place.line, place.column, place.end_line, place.end_column, place.path, via)
-    return Place(place.line + lines, place.column, place.end_line + lines, place.end_column, "", via)
+        return Place(
+            line=place.line,
+            column=place.column,
+            end_line=place.end_line,
+            end_column=place.end_column,
+            path=place.path,
+            via=via,
+        )
+    return Place(
+        line=place.line + lines,
+        column=place.column,
+        end_line=place.end_line + lines,
+        end_column=place.end_column,
+        path="",
+        via=via,
+    )
 
 
 def _diagnostics(diagnostics: Iterable[Diagnostic], lines: int) -> tuple[Diagnostic, ...]:

@@ -21,7 +21,7 @@ from builder.article.fragments.tag_wrapper import TagWrapper, TagWrappers, wrapp
 from builder.article.render.render_state import PageState
 from builder.article.render.rendered_tags import ChildTagForms
 from builder.article.render.renderer import Renderer
-from builder.checklist import SourceFrame, stretch
+from builder.checklist import SourceFrame, TextPart, stretch
 from builder.content.document import Document
 from builder.content.front_matter import PageFrontMatter
 from builder.content.markdown_options import MarkdownOptions
@@ -44,7 +44,7 @@ class ComposedText(msgspec.Struct, frozen=True, kw_only=True):
     variables: RecordedVariables
     """Record what else is asked for this text."""
     segments: tuple[Segment, ...]
-    """For :meth:`TextComposer.trees` and :meth:`TextComposer.documents`."""
+    """For :meth:`TextComposer.parts` and :meth:`TextComposer.documents`."""
 
     @property
     def front_matter(self) -> PageFrontMatter:
@@ -102,24 +102,27 @@ class TextComposer:
                 yield wrapper.document, segment.line
                 yield from self.documents(segment.inner, wanted)
 
-    def trees(self, text: ComposedText) -> Iterator[tuple[Node, SourceFrame]]:
-        """The text's trees with partials and variables expanded, each with the source that its positions refer to."""
+    def parts(self, text: ComposedText) -> Iterator[TextPart]:
+        """The text's parts for its checklist: their trees, expanded when somebody asks."""
         first = self._documents.of(text.segments[0].text).value
         config = self._renderer.config(PageState(first, {}), text.variables)
-        return (self._tree(segment, config) for segment in text.segments)
+        return (self._part(segment, config) for segment in text.segments)
+
+    def _part(self, segment: Segment, config: Config) -> TextPart:
+        tree = partial(self._tree, segment, config)
+        return TextPart(text=segment.text, line=segment.line, tree=tree, is_constant=_is_constant(segment.text))
 
     def _tree(self, segment: Segment, config: Config) -> tuple[Node, SourceFrame]:
         wrapper = self._wrappers.of(segment)
         if wrapper is not None:
-            inner = (self._tree(each, config) for each in segment.inner)
             document = wrapper.document
-            ast = wrapper.around([stretch(node.children, frame) for node, frame in inner])
+            ast = wrapper.around([stretch(self._part(each, config)) for each in segment.inner])
         else:
             document = self._documents.of(segment.text).value
             # Without a tag nothing depends on values.
-            has_tags = "{%" in document.text
+            has_tags = OPEN in document.text
             ast = expand(document.ast, config, keep=self._renderer.keeps) if has_tags else document.ast
-        return ast, SourceFrame(document.text, document.lines, "", (), segment.line)
+        return ast, SourceFrame(text=document.text, lines=document.lines, path="", via=(), first_line=segment.line)
 
     def _is_balanced(self, segment: Segment) -> bool:
         """Whether every tag of a segment is closed in it. What is in the cache is known to be."""
@@ -159,7 +162,9 @@ class TextComposer:
         in_markdown = tuple(forms.in_markdown for forms in inner.elements)
         text = inner.markdown.strip("\n")
         counts = added({name: 1}, inner.counts)
-        call = TagCall(name, attributes, inner.body, in_html, number, parent)
+        call = TagCall(
+            name=name, attributes=attributes, content=inner.body, children=in_html, number=number, parent=parent
+        )
         try:
             html, markdown = self._renderer.wrapped(call, text, in_markdown)
         except TagRenderError as error:
@@ -179,6 +184,11 @@ def _cutter(settings: ComposeSettings) -> Cut:
 
 def _cut(wrapping: frozenset[str], options: MarkdownOptions, text: str) -> SegmentedText:
     return cut(text, wrapping, options)
+
+
+def _is_constant(text: str) -> bool:
+    """Whether a text with its tags reads the same on every page: it has no variables and no partials."""
+    return OPEN not in text or ("$" not in text and "partial" not in text)
 
 
 def _is_sound(renderer: Renderer, document: Document) -> bool:

@@ -1,4 +1,4 @@
-"""Gives a page's headings their ids, when all of them are known."""
+"""Gives the headings of a page their ids, once all headings are known."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from builder.article.render.render_state import PendingHeading
 
 
 def named(pending: Sequence[PendingHeading], style: AnchorStyle) -> tuple[Heading, ...]:
-    """The headings with their ids and aliases.
+    """The headings with ids and aliases.
 
-    Aliases are given when every heading has its own id, so that none takes another's.
+    Aliases are given after all ids, so that no alias takes a heading's own id.
     """
     names = AnchorNames(style)
     ids = [_id(each, names) for each in pending]
@@ -44,7 +44,7 @@ def _named(pending: PendingHeading, name: str, names: AnchorNames) -> Heading:
 
 
 def with_anchors(body: str, headings: Sequence[Heading]) -> str:
-    """The HTML with its headings' ids and aliases written where they belong."""
+    """The HTML with the ids and aliases of its headings filled in."""
     if not headings:
         return body
     ids = [escape(heading.id) for heading in headings]

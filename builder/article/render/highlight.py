@@ -1,4 +1,4 @@
-"""Code, coloured by Pygments as classes; plain where the language is unknown or the text too long."""
+"""Syntax highlighting with Pygments, as classes; plain text where the language is unknown or the text too long."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from types import ModuleType
 from typing import Any
 
 LONGEST = 100_000
-"""Code points; a longer listing is shown plain, since some lexers take more than linear time."""
+"""Code points; a longer listing is shown plain, because some lexers take more than linear time."""
 
 LONGEST_LINE = 2_000
-"""Code points; a listing with a longer line is shown plain: many lexers take the square of a line's length."""
+"""Code points; a listing with a longer line is shown plain, because many lexers take the square of a line's length."""
 
 MOST_KNOWN = 1_000
-"""Listings whose colours are kept, because neighbouring pages have the same ones."""
+"""How many highlighted listings are kept, because neighbouring pages have the same ones."""
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 
 
 class Highlighter:
-    """Colours code; keeps the lexers it has made and what it has coloured."""
+    """Highlights code; keeps its lexers and recent results."""
 
     __slots__ = ("_coloured", "_lexers", "_pygments")
 
@@ -30,7 +30,7 @@ class Highlighter:
         self._coloured: dict[tuple[str, str], str] = {}
 
     def __call__(self, code: str, language: str) -> str:
-        """HTML of ``code``, escaped; lines stay lines."""
+        """HTML of ``code``, escaped, with the same lines."""
         lexer = self._lexer(language)
         if lexer is None or len(code) > LONGEST or _longest_line(code) > LONGEST_LINE:
             return escape(code, quote=False)

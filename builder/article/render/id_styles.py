@@ -1,4 +1,4 @@
-"""Anchors: an id for each heading, readable, unique in its page, stable.
+"""Anchor styles: how the id of each heading is made, readable, unique in its page, stable.
 
 Each style is a rule that some program has published anchors by; :data:`RULES` says what sets them apart.
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
+from builder.caches import bounded_cache
 from builder.content.paths import composed
 from builder.markdoc import Node
 
@@ -23,20 +23,20 @@ _WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "N
 _BLANKS = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def github_id(text: str) -> str:
-    """``Step 1: Log in (SSO)`` → ``step-1-log-in-sso``; vowel signs and accents of other scripts are kept."""
+    """``Step 1: Log in (SSO)`` → ``step-1-log-in-sso``; vowel signs and accents of all scripts are kept."""
     lower = composed(text.strip().lower())
     kept = _NOT_IN_GITHUB_ID.sub("", lower) if lower.isascii() else "".join(filter(_is_in_github_id, lower))
     return kept.replace(" ", "-")
 
 
 def _is_in_github_id(character: str) -> bool:
-    """Letters, marks, decimal digits, connecting punctuation, as Ruby's ``\\p{Word}`` has them; dashes and blanks."""
+    """Letters, marks, decimal digits, connecting punctuation, as in Ruby's ``\\p{Word}``; dashes and blanks."""
     return character in "- " or unicodedata.category(character) in _WORD_CATEGORIES
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def openmetadata_id(text: str) -> str:
     """``Step 1: Log in?`` → ``step-1:-log-in``."""
     return composed(_BLANKS.sub("-", text.replace("?", "")).lower())
@@ -79,7 +79,7 @@ _CONTRACTION = re.compile(r"([a-z\d])['\u2019]([ts])(?![a-z\d])")
 _NOT_PLAIN = re.compile(r"[^a-z\d]+")
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def slugify_id(text: str) -> str:
     """``fooBar & Baz's`` → ``foo-bar-and-bazs``, as @sindresorhus/slugify makes it of Latin letters."""
     taken_apart = unicodedata.normalize("NFKD", composed(text).translate(_LATIN))
@@ -93,7 +93,7 @@ _NOT_IN_PYTHON_ID = re.compile(r"[^\w\s-]")
 _PYTHON_BLANKS = re.compile(r"[-\s]+")
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def python_markdown_id(text: str) -> str:
     """``Caf\u00e9 (new)`` → ``cafe-new``, as Python-Markdown's table of contents makes it."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
@@ -104,7 +104,7 @@ _NOT_IN_MINTLIFY_ID = re.compile(r"[^\w\u2019-]+")
 _DASHES = re.compile(r"-{2,}")
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def mintlify_id(text: str) -> str:
     """``What's new? (beta)`` → ``what\u2019s-new-beta``: an apostrophe is kept as printers set it."""
     lower = composed(text.strip().lower().replace("'", "\u2019"))
@@ -135,14 +135,14 @@ RULES: Mapping[AnchorStyle, IdRule] = {
 
 
 def direct_text(node: Node) -> str:
-    """The text directly in a heading, without that of bold, code and links inside it."""
+    """The text directly in a heading, without the text of bold, code and links."""
     line = node.children[0] if node.children and node.children[0].type == "inline" else node
     parts = [c.attributes.get("content") for c in line.children if c.type == "text"]
     return " ".join(part for part in parts if isinstance(part, str))
 
 
 class AnchorNames:
-    """Gives out the ids of one page; each only once."""
+    """Assigns the ids of one page, each only once."""
 
     __slots__ = ("_other", "_rule", "_taken")
 
@@ -152,16 +152,16 @@ class AnchorNames:
         self._taken: dict[str, int] = {}
 
     def claim(self, name: str) -> bool:
-        """Reserve an explicit id; False if the page has it already."""
+        """Reserve an explicit id; False if the page already has it."""
         if name in self._taken:
             return False
         self._taken[name] = self._rule.first - 1
         return True
 
     def heading(self, text: str, direct: str) -> str:
-        """The id for a heading without one of its own.
+        """The id for a heading without an explicit one.
 
-        ``text`` is all its text, ``direct`` the part outside bold, code and links.
+        ``text`` is the heading's whole text, ``direct`` the part outside bold, code and links.
         """
         rule = self._rule
         name = rule.make(direct if rule.of_direct_text else text) or github_id(text) or "section"
@@ -174,9 +174,9 @@ class AnchorNames:
                 return numbered
 
     def alias(self, text: str, direct: str) -> str:
-        """The heading's id in the other style; empty if it is the same or some other element's.
+        """The heading's id in the other style; empty if it is the same or belongs to another element.
 
-        Asked for only when every heading has its id: an alias never takes a heading's own name.
+        Call this after all headings have ids: an alias never takes a heading's own id.
         """
         other = self._other.make(direct if self._other.of_direct_text else text)
         return other if other and self.claim(other) else ""

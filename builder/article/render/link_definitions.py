@@ -1,4 +1,6 @@
-"""Definitions of link labels, ``[label]: /target``: where their targets are, and which of them no link uses."""
+"""Definitions of link labels, ``[label]: /target``: the places of their targets, and the definitions that
+no link uses.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,12 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
 )
 _BRACKETS = re.compile(r"\[([^\[\]]{1,220})\]")
-"""Any text in brackets, which may name a label."""
+"""Text in brackets, which may name a label."""
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,1000})\](?:\[\])?\Z")
 
 
 def unused_definitions(document: Document) -> Iterator[Reference]:
-    """The targets of definitions that no link uses; those of used ones are found at their links."""
+    """The targets of definitions that no link uses; targets of used ones are collected at their links."""
     text = document.text
     if "]:" not in text:
         return
@@ -33,7 +35,7 @@ def unused_definitions(document: Document) -> Iterator[Reference]:
         if not _begins_block(text, match.start()) or used[match[1].strip().lower()] > 1:
             continue
         if not (match[2] or match[3]) or match[3] == "#" or match[1] == "//":
-            continue  # A remark: "[//]: # (text)", "[comment]: <> (text)".
+            continue  # A remark: "[//]: # A comment: "[//]: # (text)", "[comment]: <> (text)".
         number = 2 if match[2] is not None else 3
         place = Place.between(document.lines, start, match.end())
         target_place = Place.between(document.lines, *match.span(number))
@@ -48,7 +50,7 @@ def unused_definitions(document: Document) -> Iterator[Reference]:
 
 
 def defined_targets(text: str) -> dict[str, Span]:
-    """Where the target of each label is; of two definitions of one label the first counts."""
+    """The place of each label's target; if a label is defined twice, the first definition counts."""
     found: dict[str, Span] = {}
     for match in _DEFINITION.finditer(text):
         number = 2 if match[2] is not None else 3
@@ -57,13 +59,13 @@ def defined_targets(text: str) -> dict[str, Span]:
 
 
 def label_in(written: str) -> str:
-    """The label of a link as written: the text of the last brackets, or of those before them if they are empty."""
+    """The label of a link as written: the text in its last brackets, or in the first ones if the last are empty."""
     match = _LABEL.search(written)
     return _folded(match[1]) if match is not None else ""
 
 
 def _begins_block(text: str, at: int) -> bool:
-    """Whether the line before is blank or a definition too: a definition can't be inside a paragraph."""
+    """Whether the line before is blank or also a definition: a definition can't interrupt a paragraph."""
     end = max(at - 1, 0)
     before = text[text.rfind("\n", 0, end) + 1 : end]
     return not before.strip() or before.startswith("---") or _DEFINITION.match(before) is not None

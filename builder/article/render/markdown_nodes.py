@@ -1,4 +1,4 @@
-"""The schemas of nodes on a site: the language's own, with what a site and extensions of Markdown add."""
+"""The node schemas of a site: those of the language, with additions for sites and Markdown extensions."""
 
 from __future__ import annotations
 
@@ -65,19 +65,21 @@ def _back(name: str, use: object) -> str:
 
 
 CHECKLIST_MARKS: Mapping[str, Attribute] = {
-    "kind": Attribute("String", matches=get_args(Kind), render=False, description="What the item is."),
-    "optional": Attribute("Boolean", render=False, description="The reader may leave it out."),
-    "skip": Attribute("Boolean", render=False, description="It is no item."),
-    "collect": Attribute("String", render=False, description="The id of the value it asks for."),
-    "secret": Attribute("Boolean", render=False, description="The value is never stored or shown."),
+    "kind": Attribute(type="String", matches=get_args(Kind), render=False, description="The kind of the item."),
+    "optional": Attribute(type="Boolean", render=False, description="Whether the reader may skip the item."),
+    "skip": Attribute(type="Boolean", render=False, description="Keeps the text out of the checklist."),
+    "collect": Attribute(type="String", render=False, description="The id of the value that the item asks for."),
+    "secret": Attribute(
+        type="Boolean", render=False, description="Whether the value is secret, and so never stored or shown."
+    ),
 }
-"""What an author may say of an item of the checklist; it overrules the rules and is not rendered."""
+"""Annotations for checklist items: they override the rules and are not rendered."""
 
 NESTED_AS_WELL: Mapping[str, tuple[str, ...]] = {
     "link": ("image", "softbreak", "hardbreak", "comment"),
     **dict.fromkeys(("strong", "em", "s"), ("image", "softbreak", "hardbreak", "comment")),
 }
-"""What a site renders well in an inline, though the language's own schema of it does not name it."""
+"""Nodes that render well inside an inline, although the language's own schema does not allow them there."""
 
 MARKED_NODES = ("item", "paragraph", "heading")
 
@@ -105,7 +107,9 @@ _ALLOWED_IN: Mapping[str, tuple[str, ...]] = {
 
 
 def site_nodes(nodes: Mapping[str, Schema]) -> dict[str, Schema]:
-    """The language's schemas with what a site adds: nodes of extensions, marks of checklists, attributes of code."""
+    """The language's schemas with the additions of a site: nodes of extensions, checklist annotations, attributes of
+    code.
+    """
     found = {**nodes, **ADDED}
     for allowed in (NESTED_AS_WELL, _ALLOWED_IN):
         for name, more in allowed.items():
@@ -114,7 +118,7 @@ def site_nodes(nodes: Mapping[str, Schema]) -> dict[str, Schema]:
     for name in MARKED_NODES:
         found[name] = _with_attributes(found[name], CHECKLIST_MARKS)
     found["heading"] = _with_attributes(found["heading"], _hidden(WRITTEN_ID))
-    found["item"] = _with_attributes(found["item"], {"checked": Attribute("Boolean", render=False)})
+    found["item"] = _with_attributes(found["item"], {"checked": Attribute(type="Boolean", render=False)})
     found["fence"] = _with_attributes(found["fence"], FENCE_ATTRIBUTES)
     return found
 

@@ -1,4 +1,4 @@
-"""Problems of a partial where it is included: it includes itself, or shows variables that are not defined there."""
+"""Problems of including a partial: it includes itself, or uses variables that are not defined on the page."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _CONDITIONS = ("if", "else")
 
 
 class UndefinedVariable(NamedTuple):
-    """One variable, where it is used first."""
+    """A variable, at its first use."""
 
     name: str
-    """With its ``$``, as it is written."""
+    """With its ``$``, as written."""
     line: int
-    """Of the partial's file."""
+    """Line in the partial's file."""
     suggestions: tuple[str, ...]
 
 
 def undefined_variables(partial: str, document: Document, config: Config | None, place: Place) -> Iterator[Diagnostic]:
-    """A diagnostic at ``place`` for each that the partial shows; a condition may ask for one that is not there.
+    """A diagnostic at ``place`` for each undefined variable that the partial shows; conditions may test undefined ones.
 
-    ``config`` is the one inside the partial. Each of these variables would leave a hole in the page.
+    ``config`` is the configuration inside the partial. Each of these variables would leave a gap in the page's text.
     """
     if config is None or "$" not in document.text:
         return
@@ -46,7 +46,7 @@ def undefined_variables(partial: str, document: Document, config: Config | None,
 
 
 def recursive_partial(partial: str, place: Place, deepest: int) -> Diagnostic:
-    """The diagnostic of a partial in itself."""
+    """The diagnostic of a partial that includes itself."""
     message = f"The partial '{partial}' includes itself, or partials are nested more than {deepest} deep."
     return diagnostic_at("partial-recursive", place, message, partial, "Remove the inner 'partial' tag.")
 
@@ -73,7 +73,7 @@ def _written(error: ValidationError) -> str:
 
 
 def _hidden(root: Node) -> Iterator[Span]:
-    """Places of the branches of conditions that are not taken."""
+    """The spans of branches that are not taken."""
     for node in root.walk():
         if node.type == "tag" and node.tag == "if":
             shown = {id(each) for each in chosen(node)}

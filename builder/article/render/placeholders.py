@@ -30,12 +30,12 @@ _DAMAGED = re.compile(r"\x00(?!<[udha][0-9]+>)")
 
 
 def address(number: int) -> TagAddress:
-    """The URL of the reference with that number; it brings the placeholder of its dimensions along."""
+    """The URL of the reference with that number, together with the placeholder of its dimensions."""
     return TagAddress.of(f"{_SIGN}<u{number}>", dimensions(number))
 
 
 def dimensions(number: int) -> Markup:
-    """Width and height of the image that the reference with that number shows, with a blank before."""
+    """Width and height of the image with that reference number, as attributes with a blank before."""
     return Markup(f"{_SIGN}<d{number}>")
 
 
@@ -45,12 +45,12 @@ def heading_id(number: int) -> str:
 
 
 def aliases(number: int) -> str:
-    """Empty elements with the other ids of the heading with that number."""
+    """Empty elements with the aliases of the heading with that number."""
     return f"{_SIGN}<a{number}>"
 
 
 def renumbered(text: str, references: int, headings: int) -> str:
-    """The text, whose placeholders count from zero, behind that many references and headings."""
+    """The text with its reference and heading numbers increased by these counts."""
     if not (references or headings) or _SIGN not in text:
         return text
 
@@ -61,35 +61,35 @@ def renumbered(text: str, references: int, headings: int) -> str:
 
 
 def renumbered_address(given: TagAddress, references: int) -> TagAddress:
-    """The same of one address."""
+    """The same for a single address."""
     found = _OF_REFERENCE.fullmatch(given)
     return address(int(found[2]) + references) if found is not None else given
 
 
 def with_addresses(text: str, urls: Sequence[str], sizes: Sequence[str]) -> str:
-    """The text with addresses and dimensions filled in; both by reference number, escaped for where they are put."""
+    """The text with addresses and dimensions filled in; both are given by reference number, escaped for their place."""
     if _SIGN not in text:
         return text
     return _replaced(_OF_REFERENCE, text, lambda kind, number: (urls if kind == "u" else sizes)[number])
 
 
 def with_heading_ids(text: str, ids: Sequence[str], other_ids: Sequence[str]) -> str:
-    """The text with the headings' ids and aliases filled in; both by heading number, as HTML."""
+    """The text with the headings' ids and aliases filled in; both are given by heading number, as HTML."""
     return _replaced(_OF_HEADING, text, lambda kind, number: (ids if kind == "h" else other_ids)[number])
 
 
 def without_placeholders(text: str) -> str:
-    """The text with none."""
+    """The text without placeholders."""
     return _ANY.sub("", text) if _SIGN in text else text
 
 
 def is_damaged(text: str) -> bool:
-    """Whether something has changed a placeholder after it was made, such as a filter in a template."""
+    """Whether something, such as a template's filter, changed a placeholder after it was made."""
     return _SIGN in text and _DAMAGED.search(text) is not None
 
 
 def _replaced(pattern: re.Pattern[str], text: str, value: Callable[[str, int], str]) -> str:
-    # Text, kind, number, text, …: the value takes the place of the kind, nothing that of the number.
+    # Parts are: text, kind, number, text, … The value replaces the kind, and the number is removed.
     parts = pattern.split(text)
     for at in range(1, len(parts), 3):
         parts[at], parts[at + 1] = value(parts[at], int(parts[at + 1])), ""

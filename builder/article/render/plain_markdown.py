@@ -1,7 +1,7 @@
-"""The page as plain Markdown: the author's own text, with the tags in it written out.
+"""The page as plain Markdown: the author's text, with tags replaced by Markdown.
 
-Nothing is reformatted: while the tree is rendered, each tag, link and variable notes its plain Markdown as an edit
-of its span; the rest of the text stays as the author wrote it.
+Nothing is reformatted: while the tree is rendered, each tag, link and variable records its plain Markdown as an edit of
+its span. The rest of the text stays as the author wrote it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from builder.markdoc.spans.node_spans import DocumentWhere
 
 _OPEN, _CLOSE = "{%", "%}"
 _ANNOTATION_SIGN = re.compile(r"\{%[\s\ufeff>]*(?:[#.]|[\w-]+=)")
-"""How an annotation begins, on the next line of a quotation too: a tag has a name and a blank there."""
+"""The beginning of an annotation, also on the next line of a quotation: a tag would have a name and a blank here."""
 
 
 _PREFIX = re.compile(r"[ >]*(?:(?:[-+*]|\d{1,9}[.)]) +)*")
-"""What may be before a block in its line: the indent, quotation marks, and the markers of list items."""
+"""Text that may precede a block on its line: indent, quotation marks, and markers of list items."""
 _MARKER = re.compile(r"[-+*]|\d{1,9}[.)]")
 
 
@@ -38,7 +38,7 @@ class MarkdownEdit(msgspec.Struct, frozen=True):
 
 
 class MarkdownText:
-    """One file's text on its way to plain Markdown. Edits are noted in document order."""
+    """One file's text on its way to plain Markdown. Edits are recorded in document order."""
 
     __slots__ = ("_edits", "_is_indented", "_removals", "_start", "_text")
 
@@ -50,14 +50,14 @@ class MarkdownText:
         self._is_indented = (
             isinstance(where := document.ast.where, DocumentWhere) and where.arguments["allow_indentation"]
         )
-        """Whether the content of tags may be indented by four blanks and more, which plain Markdown reads as code."""
+        """Whether the content of tags may be indented by four blanks or more, which plain Markdown reads as code."""
         self._removals = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
         self._removals += _harmful_addresses(document)
 
     def replace(self, span: Span | None, text: str, *, has_prefixes: bool = False) -> None:
-        """Put ``text`` in the place of the span and of the edits noted inside it.
+        """Replace the span, and the edits recorded inside it, by ``text``.
 
-        Its lines get the indent and the quotation marks of the span's own line, unless it has them already.
+        The lines of ``text`` get the indent and quotation marks of the span's line, unless they have them already.
         """
         if span is None:
             return
@@ -69,7 +69,7 @@ class MarkdownText:
         edits.append(MarkdownEdit(span.start, span.end, text))
 
     def inside(self, start: int, end: int, indent: int = 0) -> str:
-        """A range of the text with the edits noted in it so far, its own lines less indented by ``indent``."""
+        """A range of the text with the edits recorded in it so far; its own lines lose ``indent`` blanks."""
         if not self._edits and not self._removals:
             return _less_indented(self._text[start:end], indent)
         pieces: list[str] = []
@@ -95,7 +95,7 @@ class MarkdownText:
         return self.inside(opening.end, end, indent)
 
     def _prefix(self, start: int) -> str:
-        """The indent and quotation marks of the lines of a block that begins at ``start``; empty within a line."""
+        """The indent and quotation marks of the lines of a block at ``start``; empty inside a line."""
         if self._is_indented:
             return ""
         written = self._text[self._text.rfind("\n", 0, start) + 1 : start]
@@ -104,12 +104,12 @@ class MarkdownText:
         return _MARKER.sub(lambda marker: " " * len(marker[0]), written)
 
     def between(self, nodes: Sequence[Node]) -> str:
-        """From the first node to the last, edited so far; empty for none."""
+        """The text from the first node to the last with the edits so far; empty without nodes."""
         spans = [span for node in nodes if (span := node.span) is not None]
         return self.inside(spans[0].start, max(span.end for span in spans)) if spans else ""
 
     def table(self, node: Node) -> str:
-        """A table written as lists, as a Markdown table; its cells on one line each."""
+        """A table written as lists, as a Markdown table with each cell on one line."""
         rows = [row for part in node.children for row in part.children if row.type == "tr"]
         lines = ["| " + " | ".join(self._cell(cell) for cell in row.children) + " |" for row in rows]
         head = node.children[0].children if node.children else []
@@ -121,7 +121,7 @@ class MarkdownText:
         return " ".join(self.between(cell.children).split()).replace("|", "\\|")
 
     def remove_heading_id(self, span: Span | None, identifier: str) -> None:
-        """Take out the ``{#id}`` at the end of a heading: plain Markdown has none."""
+        """Remove the ``{#id}`` at the end of a heading, which plain Markdown does not have."""
         written = f"{{#{identifier}}}"
         end = len(self._text[: span.end].rstrip()) if span is not None else 0
         if self._text.endswith(written, 0, end):
@@ -129,15 +129,15 @@ class MarkdownText:
             self.replace(Span(start - 1 if self._text[start - 1 : start] == " " else start, end), "")
 
     def is_bare(self, span: Span | None) -> bool:
-        """Whether a link is a bare URL, which has no marks around it."""
+        """Whether a link is a bare URL, without brackets around it."""
         return span is not None and not self._text.startswith(("[", "!", "<"), span.start)
 
     def starts_tag(self, span: Span | None) -> bool:
-        """Whether a tag's opening stands there."""
+        """Whether a tag opens at this offset."""
         return span is not None and self._text.startswith(_OPEN, span.start)
 
     def whole(self) -> str:
-        """All of it, edited, without the front matter."""
+        """The whole text, edited, without the front matter."""
         return self.inside(self._start, len(self._text))
 
     def _within(self, start: int, end: int) -> list[MarkdownEdit]:
@@ -168,7 +168,7 @@ def _without_prefix(text: str, prefix: str) -> str:
 
 
 def _least_indent(text: str) -> int:
-    """How far all lines after the first are indented, those that are blank left out."""
+    """The common indent of all lines after the first, blank ones excluded."""
     lines = [line for line in text.split("\n")[1:-1] if line.strip()]
     return min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
 
@@ -178,7 +178,7 @@ def _less_indented(text: str, indent: int) -> str:
 
 
 def _behind_front_matter(document: Document) -> int:
-    """The offset of the line behind the front matter; 0 if there is none."""
+    """The offset of the line after the front matter; 0 if there is none."""
     if "frontmatter" not in document.ast.attributes:
         return 0
     text = document.text
@@ -193,14 +193,14 @@ def _behind_front_matter(document: Document) -> int:
 
 
 def _harmful_addresses(document: Document) -> list[MarkdownEdit]:
-    """Edits that put ``#`` in place of addresses that are never published, outside code."""
+    """Edits that replace unsafe addresses by ``#``, outside code."""
     found = list(harmful_addresses(document.text))
     code = code_spans(document.ast) if found else []
     return [MarkdownEdit(start, end, NOWHERE) for start, end in found if not is_in(code, start)]
 
 
 def _annotations(text: str, ast: Node) -> list[MarkdownEdit]:
-    """Edits that take the annotations of Markdown nodes out: plain Markdown has none."""
+    """Edits that remove the annotations of Markdown nodes, which plain Markdown does not have."""
     found: dict[int, MarkdownEdit] = {}
     for node in ast.walk():
         if node.type == "tag" or not node.annotations:

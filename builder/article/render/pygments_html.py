@@ -1,4 +1,4 @@
-"""Colouring by Pygments. The module is loaded when the first code block needs it, since many builds have none."""
+"""Highlighting by Pygments. The module is loaded with the first code block, because many builds have none."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 
 MOST_SECONDS = 2.0
-"""Of processor time for one listing. Real code of the longest that is coloured takes a tenth of it."""
+"""Seconds of processor time for one listing. Real code of the maximum length takes a tenth of it."""
 
 _FORMATTER = HtmlFormatter[str](nowrap=True)
 
 _NAMES = frozenset(alias for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases)
-"""Languages that Pygments itself knows. For any other it would read what every installed package says of itself."""
+"""Languages that Pygments itself supports. For any other, Pygments would search all installed packages."""
 
 
 def make_lexer(name: str) -> Lexer | None:
@@ -25,11 +25,11 @@ def make_lexer(name: str) -> Lexer | None:
 
 
 def coloured(code: str, lexer: Lexer) -> str:
-    """HTML of ``code``, escaped, with a class around each of its parts.
+    """HTML of ``code``, escaped, with a class around each part.
 
-    Many lexers read whole lines only, so the code gets a line end, which the formatter would add anyway. A lexer that
-    loses or changes characters all the same (it expands tabs, say) is not used: the code is shown plain. So is code
-    that takes a lexer too long: some need the square of its length for text that is not code.
+    Many lexers read whole lines only, so the code gets a line end, which the formatter would add anyway. If a lexer
+    still loses or changes characters, by expanding tabs for example, the code is shown plain. So is code that takes too
+    long: some lexers need quadratic time for text that is not code.
     """
     text = code if code.endswith("\n") else code + "\n"
     tokens = []

@@ -1,4 +1,4 @@
-"""The state of rendering one block: the open file and tags, and everything collected on the way."""
+"""The state of rendering one block: the open file and tags, and everything collected so far."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ class TagFrame(msgspec.Struct, frozen=True, kw_only=True):
 
     document: Document
     path: str
-    """Of the partial, relative to the project; empty for the page itself."""
+    """Path of the partial, relative to the project; empty for the page itself."""
     name: str
-    """Of the partial; empty for the page itself."""
+    """Name of the partial; empty for the page itself."""
     via: tuple[Via, ...]
     markdown: MarkdownText
-    """The file as plain Markdown, so far."""
+    """The file as plain Markdown so far."""
 
 
 class PendingHeading(msgspec.Struct, frozen=True):
-    """A heading whose id is not yet known."""
+    """A heading whose id is not known yet."""
 
     heading: Heading
     direct: str
-    """The text directly in it."""
+    """The text directly in it, outside bold, code and links."""
     given: str
-    """The id that the author gives it; empty if none."""
+    """The id that the author gave it; empty without one."""
 
 
 class PageState:
-    """One page on its way from tree to article."""
+    """The state of one page while it is rendered."""
 
     __slots__ = (
         "_abbreviations",
@@ -63,7 +63,7 @@ class PageState:
     )
 
     def __init__(self, document: Document, counts: Mapping[str, int], around: Sequence[str] = ()) -> None:
-        """``counts`` are the tags before the text, ``around`` those that it stands in, outermost first."""
+        """``counts`` are the uses of tags before the text, ``around`` the tags around it, outermost first."""
         self._frames = [TagFrame(document=document, path="", name="", via=(), markdown=MarkdownText(document))]
         self._definitions: dict[str, dict[str, Span]] = {}
         """By file, the place of each label's target."""
@@ -74,20 +74,20 @@ class PageState:
         self.counts = dict(counts)
         """Uses so far, by tag name."""
         self.variables_known = True
-        """False for a partial that is looked at by itself."""
+        """False for a partial that is rendered by itself."""
         self.in_code = False
-        """Whether the text of a fence is being rendered."""
+        """Whether the text of a code block is being rendered."""
         self.tags_open: list[str] = list(around)
-        """Names of the tags round the present place, outermost first."""
+        """Names of the tags around the current place, outermost first."""
         self._abbreviations: dict[str, GlossaryTerms] = {}
         """By file."""
         self._terms_seen: set[str] = set()
-        """Terms of the glossary that the page has explained already."""
+        """Terms of the glossary that the page has already explained."""
         self._without_terms = 0
 
     @contextmanager
     def without_terms(self) -> Iterator[None]:
-        """Leave terms as plain text: in a heading or a link, nothing else may take the focus."""
+        """While active, terms stay plain text: a heading or a link must not contain another focusable element."""
         self._without_terms += 1
         try:
             yield
@@ -95,7 +95,7 @@ class PageState:
             self._without_terms -= 1
 
     def marked(self, text: str, glossary: GlossaryTerms) -> Renderable:
-        """A text with its abbreviations, and each term of the glossary where the page first has it, marked."""
+        """A text with its abbreviations marked, and each term of the glossary at its first use on the page."""
         frame = self.frame
         if self._without_terms or not (glossary.definitions or frame.document.abbreviations):
             return text
@@ -106,21 +106,21 @@ class PageState:
 
     @property
     def frame(self) -> TagFrame:
-        """The file that is being rendered now."""
+        """The file that is currently rendered."""
         return self._frames[-1]
 
     @property
     def depth(self) -> int:
-        """How many partials are open."""
+        """The number of partials being rendered."""
         return len(self._frames) - 1
 
     def includes(self, name: str) -> bool:
-        """Whether the partial of that name is open already."""
+        """Whether the partial of that name is being rendered."""
         return any(frame.name == name for frame in self._frames)
 
     @contextmanager
     def entered(self, document: Document, path: str, name: str, span: Span | None) -> Iterator[None]:
-        """Render the text of a partial that the tag at ``span`` includes; its Markdown replaces the tag."""
+        """Render the text of a partial that the tag at ``span`` includes; its Markdown replaces the tag's."""
         here = self.place(span)
         via = (*self.frame.via, Via(self.frame.path, here.line, here.column))
         self.partials[name] = None
@@ -136,13 +136,20 @@ class PageState:
         """The place on disk of a span of the current file."""
         frame = self.frame
         if span is None:
-            return Place(1, 1, 1, 1, frame.path, frame.via)
+            return Place(line=1, column=1, end_line=1, end_column=1, path=frame.path, via=frame.via)
         start = frame.document.lines.position(span.start)
         end = frame.document.lines.position(span.end)
-        return Place(start.line, start.column, end.line, end.column, frame.path, frame.via)
+        return Place(
+            line=start.line,
+            column=start.column,
+            end_line=end.line,
+            end_column=end.column,
+            path=frame.path,
+            via=frame.via,
+        )
 
     def target_place(self, written: Span | None, target: Span) -> Place:
-        """The place of a target; for a link ``written`` with a label, in the label's definition."""
+        """The place of a target. For a link ``written`` with a label, that is in the label's definition."""
         frame = self.frame
         text = frame.document.text
         if target == written and text[target.end - 1 : target.end] == "]":
@@ -158,6 +165,6 @@ class PageState:
         return number
 
     def refer(self, reference: Reference) -> TagAddress:
-        """Note a reference; the placeholder of its URL."""
+        """Record a reference, and return the placeholder of its URL."""
         self.references.append(reference)
         return placeholders.address(len(self.references) - 1)

@@ -1,4 +1,4 @@
-"""Rendered tags and code blocks, in the forms that the template of the tag around them may ask for."""
+"""Rendered tags and code blocks, in the forms that the template of the surrounding tag can use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builder.vocabulary import ChildTag
 
 
 class ChildTagForms(msgspec.Struct, frozen=True):
-    """A rendered tag as the template of the tag around it sees it."""
+    """A rendered tag as the template of the surrounding tag sees it."""
 
     in_html: ChildTag
     in_markdown: ChildTag
@@ -26,7 +26,7 @@ class RenderedBlock(Markup):
 
 
 class RenderedTag(RenderedBlock):
-    """Rendered HTML that keeps the tag's forms for the template of the tag around it."""
+    """Rendered HTML that keeps the tag's other forms for the template of the surrounding tag."""
 
     forms: ChildTagForms
 

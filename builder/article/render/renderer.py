@@ -1,8 +1,7 @@
-"""From tree to HTML with placeholders: the site's own way of writing nodes and tags.
+"""Renders a tree to HTML with placeholders.
 
-The language's schemas decide what is rendered; only their ``transform`` is ours here, so that
-headings get anchors, links and images become references, code is coloured, and each tag is
-written by its template.
+The language's schemas decide what is rendered; only their ``transform`` is replaced here: headings get anchors, links
+and images become references, code is highlighted, and tags are rendered by their templates.
 """
 
 from __future__ import annotations
@@ -61,14 +60,14 @@ from builder.vocabulary import (
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
 
 _CHILDREN = re.compile(r"\b(?:children|include|import|extends)\b")
-"""A template with one of these words asks for the tags in its own, or lets another template ask."""
+"""A template that contains one of these words uses the tags inside its own, or includes a template that may."""
 
 DEEPEST_PARTIAL = 32
-"""Partials inside partials; deeper ones are left out with a diagnostic."""
+"""The deepest nesting of partials; deeper ones are left out with a diagnostic."""
 
 
 class Renderer:
-    """Makes the language's configuration for each page in turn; writes what it transforms."""
+    """Builds the language's configuration for each page in turn, and renders its nodes."""
 
     def __init__(
         self,
@@ -111,10 +110,10 @@ class Renderer:
         }
 
     def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
-        """The configuration that composes ``page`` from now on."""
+        """The configuration for composing ``page``; it is valid until the next call."""
         self._page = page
         text = page.frame.document.text
-        # Only where a text may have terms, or come from a variable or a function, is each looked at.
+        # Search a text for terms only if it can contain terms, or comes from a variable or function.
         has_terms = self._glossary.definitions or page.frame.document.abbreviations
         has_values = "{%" in text and _INTERPOLATION.search(text)
         nodes = self._nodes_with_text if has_terms or has_values else self._nodes
@@ -133,13 +132,13 @@ class Renderer:
         return self._config
 
     def keeps(self, node: Node) -> bool:
-        """Whether the edition shows a tag."""
+        """Whether the current edition shows a tag."""
         definition = self._vocabulary.tags.get(node.tag or "")
         return not (self._edition and definition and definition.edition and definition.edition != self._edition)
 
     def wrapped(self, call: TagCall, text: str, in_markdown: tuple[ChildTag, ...]) -> tuple[str, str]:
-        """A tag around its rendered content: its HTML, and its Markdown around ``text``."""
-        inner = TagCall(call.name, call.attributes, text, in_markdown, call.number, call.parent)
+        """A tag around its rendered content: its HTML, and its Markdown with ``text`` as content."""
+        inner = structs.replace(call, content=text, children=in_markdown)
         html, markdown = self._render(call), self._render_markdown(inner)
         if is_damaged(html) or is_damaged(markdown):
             raise TagRenderError(damaged_address(self._vocabulary.tags[call.name]))
@@ -189,7 +188,7 @@ class Renderer:
         children = transform_children(node, config)
         attributes = transform_attributes(node, config)
         if any(isinstance(child, RenderedBlock) and not child.phrasing for child in children):
-            # A <p> can't hold a block: a browser would end it there.
+            # A <p> can't contain a block: browsers would end it there.
             attributes = {**attributes, "class": f"paragraph {attributes.get('class', '')}".strip()}
             return Tag("div", attributes, children)
         return Tag("p", attributes, children)
@@ -233,7 +232,7 @@ class Renderer:
         return RenderedTag.of(html, forms, phrasing=False)
 
     def asks(self, around: Sequence[str]) -> bool:
-        """Whether the template of the innermost of these tags asks for the tags that stand directly in it."""
+        """Whether the template of the innermost of these tags uses the tags directly inside it."""
         return bool(around) and around[-1] in self._asking
 
     def _table(self, node: Node, config: Config) -> Renderable:
@@ -264,7 +263,7 @@ class Renderer:
         return children
 
     def _note_unshown(self, root: Node) -> None:
-        """The references of a branch that isn't taken: they are to be right all the same."""
+        """Collect the references of a branch that isn't taken, because they must be valid, too."""
         for node in (root, *root.walk()):
             name = {"link": "href", "image": "src"}.get(node.type)
             target = node.attributes.get(name) if name else None
@@ -300,7 +299,14 @@ class Renderer:
         page.tags_open.pop()
         content = render_html(children)
         elements = [child for child in children if isinstance(child, RenderedTag)] if name in self._asking else []
-        call = TagCall(name, attributes, content, tuple(e.forms.in_html for e in elements), number, parent)
+        call = TagCall(
+            name=name,
+            attributes=attributes,
+            content=content,
+            children=tuple(e.forms.in_html for e in elements),
+            number=number,
+            parent=parent,
+        )
         text = page.frame.markdown.content(node).strip("\n")
         try:
             html, markdown = self.wrapped(call, text, tuple(e.forms.in_markdown for e in elements))
@@ -310,7 +316,7 @@ class Renderer:
             return None
         if page.frame.markdown.starts_tag(node.span):
             page.frame.markdown.replace(node.span, markdown)
-        else:  # An alert is Markdown already.
+        else:  # An alert is already Markdown.
             markdown = page.frame.markdown.between([node])
         if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else RenderedBlock(html)
@@ -343,7 +349,7 @@ class Renderer:
         span = node.span
         address = self._note(kind, target, text, element, node, spans)
         if node.type != "tag" and spans is not None and not page.frame.markdown.is_bare(span):
-            # A reference's target stands elsewhere; then the whole link is written anew.
+            # The target of a reference link is elsewhere in the text, so the whole link is rewritten.
             label = escaped(text)
             written = f"{'!' if kind == 'image' else ''}[{label}]({address})" if spans.value == span else address
             page.frame.markdown.replace(spans.value, written)
@@ -367,7 +373,7 @@ class Renderer:
 
 
 def _tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
-    """The tags whose templates ask for the tags that are directly in them."""
+    """The tags whose templates use the tags directly inside them."""
     return frozenset(name for name, tag in vocabulary.tags.items() if _CHILDREN.search(tag.template + tag.markdown))
 
 

@@ -1,4 +1,4 @@
-"""Problems of a tag's template that show when it is rendered."""
+"""Problems of a tag's template that show only while rendering."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from builder.vocabulary import TagDefinition
 
 
 def damaged_address(tag: TagDefinition) -> Diagnostic:
-    """The template changes the placeholder of an address."""
+    """The diagnostic of a template that changes the placeholder of an address."""
     message = (
         f"The template of the tag '{tag.name}' changes an address, which is only known when the page is published."
     )
@@ -18,7 +18,7 @@ def damaged_address(tag: TagDefinition) -> Diagnostic:
 
 
 def harmful_address(tag: TagDefinition, address: str) -> Diagnostic:
-    """The template writes an address that is never published."""
+    """The diagnostic of a template that writes an unsafe address."""
     message = f"The template of the tag '{tag.name}' writes the address '{address[:60]}', which is never published."
     hint = "Give the attribute that holds the address 'role: link', so that it is checked where it is written."
     return diagnostic_at("link-unsafe", in_file(tag.path, tag.template_line, 1), message, subject=address, help=hint)

@@ -1,4 +1,4 @@
-"""Abbreviations and terms of the glossary in a page's texts, with their definitions as tooltips."""
+"""Marks abbreviations and terms of the glossary in a page's text, with their definitions as tooltips."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from markupsafe import Markup
 from builder.markdoc import Renderable
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
-"""Scripts that put no blanks between words: each of their characters may begin a term."""
+"""Scripts without blanks between words: a term may begin at any of their characters."""
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+")
 _GOES_ON = re.compile(rf"(?![{_UNSPACED}])\w")
-"""A letter after which a word of a script with blanks goes on."""
+"""A letter that continues a word of a script with blanks."""
 
 
 class GlossaryTerms:
-    """The terms of a text or a project, found in time that grows with the text alone."""
+    """The terms of a text or a project, which are found in time proportional to the text."""
 
     __slots__ = ("_by_first_word", "definitions", "element")
 
     def __init__(self, definitions: Mapping[str, str], element: str) -> None:
-        """``element`` is the HTML element of a term; a term begins with a letter, a digit or ``_``."""
+        """``element`` is the HTML element of a term. A term begins with a letter, a digit or ``_``."""
         self.definitions = definitions
         self.element = element
         self._by_first_word: dict[str, list[str]] = {}
@@ -34,7 +34,7 @@ class GlossaryTerms:
                 self._by_first_word.setdefault(first[0], []).append(term)
 
     def at(self, text: str, word: re.Match[str]) -> str:
-        """The longest term that begins with a word of the text and ends with a word; empty if there is none."""
+        """The longest term that begins at a word of the text and ends at a word's end; empty if there is none."""
         for term in self._by_first_word.get(word[0], ()):
             end = word.start() + len(term)
             ends = not (_GOES_ON.match(text, end - 1) and _GOES_ON.match(text, end))
@@ -43,7 +43,7 @@ class GlossaryTerms:
         return ""
 
     def html(self, term: str) -> Markup:
-        """A term with its definition, which the keyboard reaches too."""
+        """A term with its definition; it can be focused with the keyboard."""
         role = ' role="term"' if self.element == "span" else ""
         title = escape(self.definitions.get(term) or self.definitions[_uncapitalised(term)])
         return Markup(
@@ -60,7 +60,9 @@ def _uncapitalised(term: str) -> str:
 
 
 def marked(text: str, abbreviations: GlossaryTerms, glossary: GlossaryTerms, seen: MutableSet[str]) -> list[Renderable]:
-    """A text in parts, its terms marked; terms of the glossary that are in ``seen`` are not, and others are added."""
+    """A text in parts, its terms marked. Terms of the glossary in ``seen`` are not marked again; marked ones are added
+    to it.
+    """
     return list(_parts(text, abbreviations, glossary, seen))
 
 

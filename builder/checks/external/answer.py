@@ -7,41 +7,42 @@ from typing import Literal
 import msgspec
 
 Failure = Literal["", "name", "tls", "timeout", "connection", "private", "loop"]
-"""Why there is no status: the host has no address, its certificate is bad, nothing came in time, the connection
-failed, it is an address of the own network, it sends on and on."""
+"""Why there is no HTTP status: unknown host, bad certificate, timeout, failed connection, private address, endless
+redirects.
+"""
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """The last word of a site on one URL."""
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """The final answer of a site for one URL."""
 
     status: int = 0
-    """The HTTP status; 0 if there was none."""
+    """The HTTP status; 0 without one."""
     failure: Failure = ""
     detail: str = ""
-    """Of a failure, in the words of the library."""
+    """Of a failure, in the words of the HTTP library."""
     moved_to: str = ""
-    """Where the URL leads for good; empty if it leads nowhere else, or for a while only."""
+    """The URL to which it permanently redirects; empty if it does not redirect, or only temporarily."""
     sent_to: str = ""
-    """Where it leads in the end, if any step on the way is for a while; empty if none is."""
+    """The final URL, if any redirect on the way is temporary; empty otherwise."""
     anchors: frozenset[str] | None = None
-    """The ids and names of an HTML page; ``None`` if it was not asked for, or is none."""
+    """The ids and names of an HTML page; ``None`` if they were not needed, or it is no HTML."""
 
     @property
     def is_success(self) -> bool:
-        """Whether the page is there."""
+        """Whether the page exists."""
         return 200 <= self.status < 300
 
 
-class Asking(msgspec.Struct, frozen=True):
-    """How to ask."""
+class Asking(msgspec.Struct, frozen=True, kw_only=True):
+    """How to send requests."""
 
     timeout: float = 20.0
     """Seconds for one request, its body included."""
     retries: int = 2
-    """How often it is tried again."""
+    """How often a failed request is repeated."""
     per_host: int = 2
-    """Requests to one host at a time."""
+    """Number of simultaneous requests to one host."""
     private: bool = False
-    """Whether addresses of the own network are asked."""
+    """Whether addresses in the own network are requested."""
     program: str = "Handrail"
-    """How it introduces itself."""
+    """The User-Agent header."""

@@ -1,4 +1,4 @@
-"""``check --external``: asks other sites, and believes for a while what they answered."""
+"""``check --external``: requests links to other sites, and caches successes for a while."""
 
 from __future__ import annotations
 
@@ -27,38 +27,38 @@ DAY = 86400.0
 def external_problems(
     sites: Sequence[Site], config: ExternalConfig, cache: Path | None, notify: Callable[[str], None]
 ) -> tuple[Diagnostic, ...]:
-    """The problems of links to other sites; ``cache`` is the folder in which successes are kept; ``notify`` is
-    given a sentence before other sites are asked.
+    """The problems of links to other sites.
 
-    Raises UsageError if the extra ``external`` is not installed, or a pattern of the configuration is none.
+    ``cache`` is the folder that keeps successes; ``notify`` is called with a sentence before the requests. Raises
+    UsageError if the extra ``external`` is not installed, or a pattern of the configuration is invalid.
     """
     links = external_links(sites, _patterns(config))
     known = _known(cache, config.cache_days)
     waiting = [link for link in links if link not in known]
     if waiting:
-        notify(f"Asking for {len({link.url for link in waiting})} URLs of other sites …")
+        notify(f"Requesting {len({link.url for link in waiting})} URLs of other sites …")
     fresh: Mapping[ExternalLink, Answer] = _asking().answers(waiting, _how(config)) if waiting else {}
     _keep(cache, known, fresh)
     return tuple(verdicts(links, {**{link: answer for link, (answer, _) in known.items()}, **fresh}))
 
 
 def _asking() -> Any:
-    """The module that asks: only here is what it needs looked for."""
+    """The client module: it is imported only here, because it needs an extra."""
     try:
         return importlib.import_module("builder.checks.external.client")
     except ModuleNotFoundError as error:
         if error.name != "httpx2":
             raise
-        raise UsageError("--external needs more: pip install 'handrail[external]'.") from None
+        raise UsageError("--external needs an extra: pip install 'handrail[external]'.") from None
 
 
 def _how(config: ExternalConfig) -> Asking:
     return Asking(
-        config.timeout,
-        int(config.retries),
-        int(config.per_host),
-        config.private,
-        f"Handrail/{__version__} (link check)",
+        timeout=config.timeout,
+        retries=int(config.retries),
+        per_host=int(config.per_host),
+        private=config.private,
+        program=f"Handrail/{__version__} (link check)",
     )
 
 
@@ -72,7 +72,7 @@ def _patterns(config: ExternalConfig) -> tuple[str, ...]:
 
 
 def _known(cache: Path | None, days: float) -> dict[ExternalLink, tuple[Answer, float]]:
-    """The successes that are not too old, with the time of each."""
+    """The cached successes that are not too old, with their times."""
     if cache is None:
         return {}
     try:
@@ -89,13 +89,13 @@ def _known(cache: Path | None, days: float) -> dict[ExternalLink, tuple[Answer, 
 
 
 def _answer(record: Mapping[str, Any]) -> Answer:
-    return Answer(int(record["status"]), moved_to=record["moved_to"], sent_to=record["sent_to"])
+    return Answer(status=int(record["status"]), moved_to=record["moved_to"], sent_to=record["sent_to"])
 
 
 def _keep(
     cache: Path | None, known: Mapping[ExternalLink, tuple[Answer, float]], fresh: Mapping[ExternalLink, Answer]
 ) -> None:
-    """Write the successes; a link whose anchor was missing is asked for again."""
+    """Save the successes; a link whose anchor was missing is requested again."""
     if cache is None or not fresh:
         return
     now = time.time()

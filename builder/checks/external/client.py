@@ -1,8 +1,8 @@
-"""Input: asks other sites whether their pages are there.
+"""Input: requests pages of other sites to see whether they exist.
 
-``HEAD`` first, ``GET`` where that is refused or an anchor is to be seen; few at a time of one host, and none while it
-says that it is busy; again after a while where a site fails. Redirects are followed step by step, each step looked at:
-an address of the own network is not asked unless the project allows it, wherever it was named.
+It tries ``HEAD`` first, and ``GET`` where that is refused or an anchor is needed. It sends few requests to a host at a
+time, none while the host is busy, and repeats failed ones after a pause. It follows redirects step by step and checks
+each: it never requests an address in the own network unless the project allows it.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from builder.checks.external.links import ExternalLink, without_credentials
 from builder.checks.external.page_anchors import anchors_in
 
 AT_ONCE = 64
-"""Requests to all hosts together."""
+"""Number of simultaneous requests to all hosts."""
 
 MOST_REDIRECTS = 10
 MOST_BYTES = 4_000_000
-"""Of a page in which anchors are looked for; nothing is said of those of a longer one."""
+"""Bytes of a page that is searched for anchors; anchors of a longer page are not checked."""
 
 LONGEST_WAIT = 60.0
-"""Seconds that are waited because a site asks for it; for a longer time it is not tried again."""
+"""The longest pause that a site may ask for, in seconds; with a longer one, the request is not repeated."""
 
 _REFUSES_HEAD = frozenset({400, 401, 403, 404, 405, 406, 410, 500, 501, 503, 999})
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -43,7 +43,7 @@ _CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """Time, as the tests can set it."""
+    """The clock, which tests replace."""
 
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -59,7 +59,7 @@ def answers(links: Iterable[ExternalLink], how: Asking, clock: Clock | None = No
 
 
 def _is_looping() -> bool:
-    """Whether the caller has a loop of events, in which another can't run."""
+    """Whether an event loop is running already, in which another can't run."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
@@ -83,7 +83,7 @@ class _Host(msgspec.Struct):
 
     turns: asyncio.Semaphore
     free_at: datetime | None = None
-    """When it wants to be asked again."""
+    """The time from which it accepts requests again."""
 
 
 class _Asker:
@@ -97,7 +97,7 @@ class _Asker:
         self._resolves_itself = how.private or not has_proxy()
 
     async def ask(self, url: str, whole: bool) -> Answer:
-        """The last answer on one URL, after as many tries as are allowed; ``whole`` if its anchors are wanted."""
+        """The last answer for one URL, after as many tries as allowed; ``whole`` if its anchors are needed."""
         for attempt in range(self._how.retries + 1):
             answer, wait = await self._once(url, whole)
             if wait is None or attempt == self._how.retries or wait > LONGEST_WAIT:
@@ -107,7 +107,7 @@ class _Asker:
         return answer
 
     async def _once(self, url: str, whole: bool) -> tuple[Answer, float | None]:
-        """One try, and how long the site wants to rest before the next: 0 if it does not say, ``None`` for no next."""
+        """One try, and the pause before the next: 0 if the site names none, ``None`` for no further try."""
         try:
             return await self._followed(url, whole)
         except (httpx2.TimeoutException, TimeoutError):
@@ -120,7 +120,7 @@ class _Asker:
     async def _followed(self, url: str, whole: bool) -> tuple[Answer, float | None]:
         here, for_good, moved_to = url, True, ""
         for _ in range(MOST_REDIRECTS):
-            # A proxy looks names up once more: then this is all that can be done.
+            # A proxy resolves the name itself: then nothing more can be checked here.
             host = urlsplit(here).hostname or ""
             if not self._resolves_itself and await is_private(host):
                 return Answer(failure="private", detail=host), None
@@ -129,7 +129,7 @@ class _Asker:
             if response.status_code not in _REDIRECTS or not target:
                 sent_to = "" if for_good else here
                 anchors = _anchors(response, whole)
-                answer = Answer(response.status_code, moved_to=moved_to, sent_to=sent_to, anchors=anchors)
+                answer = Answer(status=response.status_code, moved_to=moved_to, sent_to=sent_to, anchors=anchors)
                 return answer, self._rest(here, response) if response.status_code in _AGAIN else None
             here = without_credentials(urljoin(here, target))
             if not here.lower().startswith(("http://", "https://")):
@@ -149,7 +149,7 @@ class _Asker:
                         if response.status_code not in _REFUSES_HEAD:
                             return response
                     except httpx2.RemoteProtocolError:
-                        pass  # some servers hang up on HEAD
+                        pass  # Some servers hang up on HEAD.
                 return await self._request("GET", url)
 
     def _host(self, url: str) -> _Host:
@@ -161,7 +161,7 @@ class _Asker:
             await self._clock.sleep(left)
 
     async def _request(self, method: str, url: str) -> httpx2.Response:
-        """The answer; its content only if the whole of it came in time and is not too long."""
+        """The answer; with its content only if all of it came in time and is not too long."""
         content = b""
         async with asyncio.timeout(self._how.timeout) as limit:
             async with self._client.stream(method, url, headers=self._headers) as response:
@@ -184,7 +184,7 @@ class _Asker:
         return bytes(content)
 
     def _rest(self, url: str, response: httpx2.Response) -> float:
-        """Seconds that the site asks for, for all that is asked of its host; 0 if it does not."""
+        """Seconds of pause that the site asks for; 0 if none."""
         seconds = self._said_to_wait(response.headers.get("retry-after", "").strip())
         if 0 < seconds <= LONGEST_WAIT:
             self._host(url).free_at = self._clock.now() + timedelta(seconds=seconds)
@@ -203,7 +203,7 @@ def _failed(error: httpx2.HTTPError) -> tuple[Answer, float | None]:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
-            reason = getattr(cause, "verify_message", "") or cause.reason or "it speaks no TLS"
+            reason = getattr(cause, "verify_message", "") or cause.reason or "it does not support TLS"
             return Answer(failure="tls", detail=str(reason)), None
         if isinstance(cause, socket.gaierror):
             return Answer(failure="name"), None

@@ -1,7 +1,7 @@
-"""Input: connections to other sites, to the very addresses that were looked at.
+"""Input: connections to exactly those addresses of other sites that were checked.
 
-A name may have other addresses a moment later, so the address that is found to be one of the open network is the one
-that is connected to. Where the environment names a proxy, it is the proxy that looks names up.
+A name may resolve to another address a moment later, so the client connects to the address that was found to be public.
+Where the environment names a proxy, the proxy resolves names.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class PrivateAddressError(httpcore2.ConnectError):
-    """The host has an address of the own network."""
+    """The host has an address in the own network."""
 
 
 def client(timeout: float, at_once: int, *, private: bool) -> httpx2.AsyncClient:
-    """A client that keeps no cookies and, unless ``private``, connects to addresses of the open network alone."""
+    """A client that keeps no cookies and, unless ``private``, connects to public addresses only."""
     limits = httpx2.Limits(max_connections=at_once)
     jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=()))
     transport = None if private or has_proxy() else _CheckedTransport(limits)
@@ -32,12 +32,12 @@ def client(timeout: float, at_once: int, *, private: bool) -> httpx2.AsyncClient
 
 
 def has_proxy() -> bool:
-    """Whether requests go by way of a proxy."""
+    """Whether requests use a proxy."""
     return bool(getproxies().keys() & {"http", "https", "all"})
 
 
 async def is_private(host: str) -> bool:
-    """Whether any address of the host is one of the own network; a host without addresses is not."""
+    """Whether any address of the host is in the own network; false for a host without addresses."""
     try:
         return any(not _is_open(address) for address in await _addresses(host, None))
     except OSError:
@@ -61,7 +61,7 @@ def _is_open(text: str) -> bool:
 
 
 class _OpenNetwork(httpcore2.AsyncNetworkBackend):
-    """Connects to addresses of the open network."""
+    """Connects to public addresses only."""
 
     def __init__(self) -> None:
         self._inner = httpcore2.AnyIOBackend()
@@ -74,7 +74,9 @@ class _OpenNetwork(httpcore2.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        """Look the host up once, refuse it if any address is of the own network, and connect to one of them."""
+        """Resolve the host once, refuse it if any address is in the own network, and connect to one of the
+        addresses.
+        """
         try:
             addresses = await _addresses(host, port)
         except OSError as error:
@@ -90,12 +92,12 @@ class _OpenNetwork(httpcore2.AsyncNetworkBackend):
         raise last
 
     async def sleep(self, seconds: float) -> None:
-        """Wait."""
+        """Sleep."""
         await self._inner.sleep(seconds)
 
 
 class _CheckedTransport(httpx2.AsyncHTTPTransport):
-    """Requests over such connections."""
+    """Sends requests over such connections."""
 
     def __init__(self, limits: httpx2.Limits) -> None:
         super().__init__(limits=limits)

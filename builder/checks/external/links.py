@@ -1,4 +1,4 @@
-"""Which URLs of other sites the pages lead to or show."""
+"""The URLs of other sites that pages link to or show."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from builder.structure.page import Page
 from builder.structure.site import Site
 
 _NOT_AN_ID = re.compile(r"[:!/?=]|L\d+(?:-L\d+)?\Z")
-"""Fragments that scripts read: text fragments, routes, lines of a source."""
+"""Fragments that scripts read: text fragments, routes, line numbers of source code."""
 
 _CREDENTIALS = re.compile(r"((?:[A-Za-z][A-Za-z0-9+.\-]*:)?//)[^/?#]*@")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place that names a URL."""
+    """A place that names a URL."""
 
     page: Page
     reference: Reference
@@ -27,16 +27,16 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class ExternalLink:
-    """One URL of another site, whole."""
+    """A complete URL of another site."""
 
     url: str
-    """As it is asked for: without its fragment."""
+    """The URL to request: without its fragment."""
     fragment: str
     """The id that the page must have; empty for none."""
 
 
 def external_links(sites: Iterable[Site], ignore: Sequence[str]) -> dict[ExternalLink, tuple[Use, ...]]:
-    """Every URL with the places that name it, in the order of the first; ``ignore`` are regular expressions."""
+    """Every URL with the places that name it, in the order of their first place; ``ignore`` are regular expressions."""
     passed_over = [re.compile(pattern) for pattern in ignore]
     found: dict[ExternalLink, dict[tuple[str, int, int, str], Use]] = {}
     for page, reference, url in _references(sites):
@@ -53,7 +53,7 @@ def external_links(sites: Iterable[Site], ignore: Sequence[str]) -> dict[Externa
 
 
 def without_credentials(url: str) -> str:
-    """A URL as it is asked for: what stands before the ``@`` of its host is sent to nobody."""
+    """The URL to request: the part before the ``@`` of its host is not sent."""
     found = _CREDENTIALS.match(url)
     return url if found is None else found[1] + url[found.end() :]
 
@@ -70,5 +70,5 @@ def _references(sites: Iterable[Site]) -> Iterator[tuple[Page, Reference, str]]:
 
 
 def _is_own(url: str, own: str) -> bool:
-    """Whether the URL is one of this site, which is checked without asking."""
+    """Whether the URL belongs to this site, which is checked without requests."""
     return bool(own) and (url == own or url.startswith((f"{own}/", f"{own}#", f"{own}?")))

@@ -18,7 +18,7 @@ class _Ids(HTMLParser):
 def anchors_in(html: str) -> frozenset[str]:
     """Every ``id``, and every ``name`` of an ``a``, as far as the page can be parsed."""
     parser = _Ids()
-    # Some declarations that are none are too much for html.parser.
+    # Some invalid declarations crash html.parser.
     with suppress(AssertionError):
         parser.feed(html)
     return frozenset(parser.found)

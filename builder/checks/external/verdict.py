@@ -1,4 +1,4 @@
-"""From the answers of other sites to diagnostics of links."""
+"""Turns the answers of other sites into diagnostics of links."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.suggest import nearest
 
 _FAILURES: Mapping[str, tuple[str, str]] = {
-    "name": ("external-broken", "has a host that is not known"),
-    "loop": ("external-broken", "sends on and on"),
-    "tls": ("external-tls", "has a certificate that can't be trusted"),
+    "name": ("external-broken", "has an unknown host"),
+    "loop": ("external-broken", "redirects endlessly"),
+    "tls": ("external-tls", "has a certificate that is not trusted"),
     "timeout": ("external-unavailable", "did not answer in time"),
     "connection": ("external-unavailable", "can't be reached"),
-    "private": ("external-private", "is an address of the own network, and was not asked"),
+    "private": ("external-private", "is in a private network and was not requested"),
 }
 
 
 def verdicts(
     links: Mapping[ExternalLink, Iterable[Use]], answers: Mapping[ExternalLink, Answer]
 ) -> Iterator[Diagnostic]:
-    """The findings at every place that names a URL with something wrong."""
+    """The problems of all places that name a bad URL."""
     for link, uses in links.items():
         answer = answers.get(link)
         found = _verdict(link, answer) if answer is not None else None
@@ -44,13 +44,13 @@ def _verdict(link: ExternalLink, answer: Answer) -> _Verdict | None:
         code, said = _FAILURES[answer.failure]
         return code, f"{said}{f': {answer.detail}' if answer.detail else ''}", ()
     if answer.status == 429:
-        return "external-rate-limited", "was asked too often (429)", ()
+        return "external-rate-limited", "limits requests (429)", ()
     if answer.status in (401, 403, 407, 451, 999):
         return "external-forbidden", f"is not shown to programs ({answer.status})", ()
     if answer.status >= 500:
         return "external-unavailable", f"failed ({answer.status})", ()
     if not answer.is_success:
-        return "external-broken", f"is not there ({answer.status})", ()
+        return "external-broken", f"does not exist ({answer.status})", ()
     return _of_success(link, answer)
 
 
@@ -60,9 +60,9 @@ def _of_success(link: ExternalLink, answer: Answer) -> _Verdict | None:
         return "external-anchor-missing", f"has no '#{link.fragment}'", near
     if answer.moved_to:
         right = _with_fragment(answer.moved_to, link)
-        return "external-redirect", f"leads to '{right}' for good", (right,)
+        return "external-redirect", f"has moved permanently to '{right}'", (right,)
     if answer.sent_to:
-        return "external-redirect-temporary", f"leads to '{_with_fragment(answer.sent_to, link)}' for now", ()
+        return "external-redirect-temporary", f"redirects to '{_with_fragment(answer.sent_to, link)}' for now", ()
     return None
 
 
@@ -71,11 +71,11 @@ def _with_fragment(url: str, link: ExternalLink) -> str:
 
 
 def lacks_anchor(link: ExternalLink, answer: Answer) -> bool:
-    """Whether the page is there, and the link's anchor is not in it."""
+    """Whether the page exists but lacks the link's anchor."""
     return bool(link.fragment) and answer.anchors is not None and not _has(answer.anchors, link.fragment)
 
 
 def _has(anchors: frozenset[str], fragment: str) -> bool:
-    """GitHub puts a prefix before the ids of an author."""
+    """The anchor as GitHub writes it: with a prefix before ids given by authors."""
     names = {fragment, unquote(fragment)}
     return fragment == "top" or any(name in anchors or f"user-content-{name}" in anchors for name in names)

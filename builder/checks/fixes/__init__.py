@@ -1,6 +1,6 @@
 """Safe fixes as edits: a span of a file and its new text.
 
-1. :mod:`~builder.checks.fixes.edits` applies edits to a text, none over another;
+1. :mod:`~builder.checks.fixes.edits` applies edits to a text, without overlaps;
 2. :mod:`~builder.checks.fixes.references` finds them for links and images;
 3. :mod:`~builder.checks.fixes.tags` finds them for tags;
 4. :mod:`~builder.checks.fixes.tables` finds them for rows of tables.

@@ -11,7 +11,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 BOM = "\ufeff"
 
 
-class SourceEdit(msgspec.Struct, frozen=True, order=True):
+class SourceEdit(msgspec.Struct, frozen=True, order=True, kw_only=True):
     """One change of one file."""
 
     path: str
@@ -21,16 +21,16 @@ class SourceEdit(msgspec.Struct, frozen=True, order=True):
     end_line: int
     end_column: int
     old: str
-    """What must stand in the span, once, for the edit to be made."""
+    """The text that the span must contain exactly once."""
     new: str
     code: str
-    """The diagnostic that it mends."""
+    """The diagnostic that the edit fixes."""
 
 
 def edited(text: str, edits: Iterable[SourceEdit]) -> tuple[str, tuple[SourceEdit, ...]]:
-    """The text of a file as it is on disk, and the edits made in it.
+    """The text of a file as on disk, and the edits applied to it.
 
-    One whose span does not hold ``old`` exactly once is left out, as are those that overlap another one.
+    An edit is skipped if its span does not contain ``old`` exactly once, or if it overlaps an earlier one.
     """
     starts = _line_starts(text)
     placed: list[tuple[int, int, SourceEdit]] = []

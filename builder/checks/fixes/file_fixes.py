@@ -22,7 +22,7 @@ class FileFix(msgspec.Struct, frozen=True):
     before: str
     after: str
     codes: tuple[str, ...]
-    """Of the problems that are fixed, one for each fix."""
+    """Codes of the fixed problems, one for each fix."""
 
 
 def fixes(project: Path, sites: Iterable[Site], diagnostics: Iterable[Diagnostic]) -> Iterator[FileFix]:

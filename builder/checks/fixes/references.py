@@ -17,7 +17,7 @@ _PLAIN = "/-._~!$&'()*+,;=:@%"
 
 
 def reference_edits(site: Site) -> Iterator[SourceEdit]:
-    """One edit for each reference that has one safe answer."""
+    """One edit for each reference that has one safe fix."""
     versions = ImageVersions(site)
     for page in site.pages:
         for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
@@ -49,7 +49,7 @@ def _has_other_fragment(reference: Reference, found: Resolution) -> bool:
 
 
 def _in_case_of(written: str, right: str) -> str:
-    """The path as it is written, its last segments as ``right`` has them."""
+    """The path as written, with the spelling of ``right`` in its last segments."""
     segments, wanted = written.split("/"), right.strip("/").split("/")
     for at in range(len(segments) - 1, -1, -1):
         if not segments[at]:
@@ -65,12 +65,19 @@ def _in_case_of(written: str, right: str) -> str:
 
 
 def _suffix(written: str, wanted: str) -> str:
-    """The suffix of a page's file name that the intended slug does not have."""
+    """The suffix of a page's file name, which the intended slug does not have."""
     return next((end for end in PAGE_SUFFIXES if written.endswith(end) and not wanted.endswith(end)), "")
 
 
 def _edit(page: Page, reference: Reference, old: str, new: str, code: str) -> SourceEdit:
     place = reference.target_place
     return SourceEdit(
-        place.path or page.path, place.line, place.column, place.end_line, place.end_column, old, new, code
+        path=place.path or page.path,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
+        old=old,
+        new=new,
+        code=code,
     )

@@ -14,4 +14,13 @@ def table_edits(diagnostics: Iterable[Diagnostic]) -> Iterator[SourceEdit]:
     for each in diagnostics:
         if each.code in (ROW_TOO_LONG, NOT_READ) and each.suggestions:
             old, new = each.subject, each.suggestions[0]
-            yield SourceEdit(each.path, each.line, each.column, each.end_line, each.end_column, old, new, each.code)
+            yield SourceEdit(
+                path=each.path,
+                line=each.line,
+                column=each.column,
+                end_line=each.end_line,
+                end_column=each.end_column,
+                old=old,
+                new=new,
+                code=each.code,
+            )

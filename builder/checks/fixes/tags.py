@@ -1,4 +1,4 @@
-"""Edits of tags: the ``/`` that one without content lacks."""
+"""Edits of tags: adds the ``/`` that is missing in tags without content."""
 
 from __future__ import annotations
 
@@ -11,9 +11,16 @@ CODE = "missing-closing"
 
 
 def tag_edits(diagnostics: Iterable[Diagnostic]) -> Iterator[SourceEdit]:
-    """One edit for each tag that takes no content and is never closed, so that it has taken what is after it."""
+    """One edit for each tag that takes no content and is never closed, so that it swallows the text after it."""
     for each in diagnostics:
         if each.code == CODE and each.end_column > 2 and each.suggestions and each.suggestions[0].endswith("/%}"):
             yield SourceEdit(
-                each.path, each.end_line, each.end_column - 2, each.end_line, each.end_column, "%}", "/%}", CODE
+                path=each.path,
+                line=each.end_line,
+                column=each.end_column - 2,
+                end_line=each.end_line,
+                end_column=each.end_column,
+                old="%}",
+                new="/%}",
+                code=CODE,
             )

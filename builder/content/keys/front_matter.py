@@ -8,37 +8,41 @@ from builder.content.keys.text_forms import is_date, is_language
 FRONT_MATTER = Record(
     (
         Key(
-            "title",
-            TextKind(),
-            "names the page in menus, search results and browser tabs",
+            name="title",
+            kind=TextKind(),
+            about="names the page in menus, search results and browser tabs",
             required=True,
             example="Install",
         ),
         Key(
-            "slug",
-            TextKind(),
-            "the page's address below its version; without it, the file's path, with `index` fallen away",
+            name="slug",
+            kind=TextKind(),
+            about="the page's path below its version; by default the file's path, without `index`",
             example="/operation/backup",
         ),
-        Key("description", TextKind(), "a sentence for search engines and for lists of pages"),
-        Key("menu_title", TextKind(), "a shorter title for the menu, where the menu is made from the slugs"),
-        Key("order", Number(), "the place among its siblings, where the menu is made from the slugs"),
-        Key("date", TextKind(is_date, "a date that exists, such as 2026-01-31"), "the day of a release, for the feed"),
-        Key("draft", Flag(), "leaves the page out, unless `--drafts` is given"),
-        Key("edition", TextKind(refers="edition"), "the only [edition](/editions) that has the page"),
-        Key("redirect_from", ListOf(TextKind(), or_single=True), "old addresses that lead here"),
+        Key(name="description", kind=TextKind(), about="a sentence for search engines and lists of pages"),
+        Key(name="menu_title", kind=TextKind(), about="a shorter title for menus that are made from the slugs"),
+        Key(name="order", kind=Number(), about="the position among its siblings, if the menu is made from the slugs"),
         Key(
-            "language",
-            TextKind(is_language, "a language tag such as pt-BR"),
-            "the language of this page, where it is not the site's: `ar`, `pt-BR`; its direction follows",
+            name="date",
+            kind=TextKind(is_date, "a date that exists, such as 2026-01-31"),
+            about="the day of a release, for the feed",
         ),
-        Key("checklist", Flag(), "makes the page a [guide](/checklists), or says that it is not one"),
-        Key("search", Flag(), "`false` keeps the page out of the site's search"),
-        Key("noindex", Flag(), "asks search engines not to list the page"),
-        Key("nofollow", Flag(), "asks search engines not to follow the page's links"),
+        Key(name="draft", kind=Flag(), about="keeps the page out of the site, unless you use `--drafts`"),
+        Key(name="edition", kind=TextKind(refers="edition"), about="the only [edition](/editions) with the page"),
+        Key(name="redirect_from", kind=ListOf(TextKind(), or_single=True), about="old addresses that lead here"),
+        Key(
+            name="language",
+            kind=TextKind(is_language, "a language tag such as pt-BR"),
+            about="the language of the page, if it differs from the site's: `ar`, `pt-BR`; it also sets the direction",
+        ),
+        Key(name="checklist", kind=Flag(), about="whether the page is a [guide](/checklists)"),
+        Key(name="search", kind=Flag(), about="`false` keeps the page out of the site's search"),
+        Key(name="noindex", kind=Flag(), about="asks search engines not to list the page"),
+        Key(name="nofollow", kind=Flag(), about="asks search engines not to follow the page's links"),
     ),
     is_open=True,
 )
 
 RESTRICTING = frozenset({"draft", "edition", "search", "noindex"})
-"""Keys that keep a page from somebody: where one is misspelt, too much is published."""
+"""Keys that hide a page from some readers: if one is misspelt, too much is published."""

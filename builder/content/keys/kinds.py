@@ -82,7 +82,7 @@ class JsonSchema(Kind, frozen=True):
     """A JSON Schema."""
 
 
-class Key(msgspec.Struct, frozen=True):
+class Key(msgspec.Struct, frozen=True, kw_only=True):
     """One key."""
 
     name: str

@@ -23,13 +23,13 @@ from builder.content.keys.kinds import (
 def defaults_table(keys: Iterable[Key]) -> str:
     """A table of names, defaults and meanings; the keys of a record are listed with the record's name before them."""
     rows = (f"| `{name}` | {key.default or 'none'} | {key.about} |" for name, key in _leaves(keys, ""))
-    return "\n".join(("| Key | Default | What it says |", "| --- | --- | --- |", *rows)) + "\n"
+    return "\n".join(("| Key | Default | Meaning |", "| --- | --- | --- |", *rows)) + "\n"
 
 
 def kinds_table(keys: Iterable[Key]) -> str:
-    """A table of names, kinds and meanings."""
+    """A table of names, types and meanings."""
     rows = (f"| `{key.name}` | {kind_name(key.kind)}{', required' * key.required} | {key.about} |" for key in keys)
-    return "\n".join(("| Key | Kind | What it does |", "| --- | --- | --- |", *rows)) + "\n"
+    return "\n".join(("| Key | Type | Meaning |", "| --- | --- | --- |", *rows)) + "\n"
 
 
 def _leaves(keys: Iterable[Key], above: str) -> Iterator[tuple[str, Key]]:
@@ -41,7 +41,7 @@ def _leaves(keys: Iterable[Key], above: str) -> Iterator[tuple[str, Key]]:
 
 
 def kind_name(kind: Kind) -> str:
-    """The kind of value in a few words."""
+    """The type of a value in a few words."""
     if isinstance(kind, TextKind):
         return "text" if kind.wanted == "a text" else kind.wanted.removeprefix("a ")
     if isinstance(kind, Flag):

@@ -12,23 +12,23 @@ def _has_title(category: str) -> bool:
 ENTRY = Record(
     (
         Key(
-            "category",
-            TextKind(_has_title, "the entry's title, behind those of the entries above it: Deployment / Security"),
-            "The entry's title, behind the titles of the entries above it, with ` / ` between them. "
-            "A slash without blanks belongs to the title; `\\/` is a slash anywhere.",
+            name="category",
+            kind=TextKind(_has_title, "the entry's title, after those of its parents: Deployment / Security"),
+            about="The entry's title, after the titles of its parents, separated by ` / `. "
+            "A slash without blanks around it is part of the title, and so is `\\/`.",
             required=True,
             example="Deployment / Security",
         ),
-        Key("url", TextKind(), "The page that the entry leads to, or an `https://` address."),
-        Key("icon", TextKind(refers="icon"), "The name of an icon of the theme."),
-        Key("color", TextKind(), "A color; read for older menus, without effect."),
+        Key(name="url", kind=TextKind(), about="The page of the entry, or an `https://` address."),
+        Key(name="icon", kind=TextKind(refers="icon"), about="The name of an icon of the theme."),
+        Key(name="color", kind=TextKind(), about="A color, for older menus; it has no effect."),
     )
 )
 
 MENU = Record(
     (
-        Key("site_menu", ListOf(ENTRY), "The menu's entries, from top to bottom.", required=True),
-        Key("title", TextKind(), "For people; not published."),
-        Key("description", TextKind(), "For people; not published."),
+        Key(name="site_menu", kind=ListOf(ENTRY), about="The menu's entries, from top to bottom.", required=True),
+        Key(name="title", kind=TextKind(), about="For people; not published."),
+        Key(name="description", kind=TextKind(), about="For people; not published."),
     )
 )

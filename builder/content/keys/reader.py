@@ -28,7 +28,7 @@ from builder.diagnostics.suggest import nearest
 ProblemKind = Literal["value", "unknown", "missing", "unclear", "changed"]
 
 
-class KeyProblem(msgspec.Struct, frozen=True):
+class KeyProblem(msgspec.Struct, frozen=True, kw_only=True):
     """Something wrong with a key or its value."""
 
     kind: ProblemKind
@@ -48,7 +48,7 @@ class KeyProblem(msgspec.Struct, frozen=True):
         return ".".join(str(part) for part in self.path)
 
 
-class KeyReference(msgspec.Struct, frozen=True):
+class KeyReference(msgspec.Struct, frozen=True, kw_only=True):
     """A text that names something."""
 
     refers: Refers
@@ -145,7 +145,7 @@ class _Reader:
         if kind.fits is not None and not kind.fits(text):
             raise self._wrong(path, f"must be {kind.wanted}, not '{text[:60]}'")
         if kind.refers:
-            self.references.append(KeyReference(kind.refers, text, path, *self._place(path)))
+            self._refer(kind.refers, text, path, path)
         return text
 
     def _record(self, value: Any, kind: Record, path: KeyPath) -> dict[str, Any]:
@@ -210,8 +210,7 @@ class _Reader:
                 self._report("value", below, f"must be {kind.name.wanted}", (*below, ""))
                 continue
             if kind.name.refers:
-                place = self._place((*below, ""))
-                self.references.append(KeyReference(kind.name.refers, name, below, *place))
+                self._refer(kind.name.refers, name, below, (*below, ""))
             try:
                 result[name] = self.read(item, kind.value, below)
             except _WrongError:
@@ -270,7 +269,14 @@ class _Reader:
     def _report(
         self, kind: ProblemKind, path: KeyPath, message: str, at: KeyPath, help: str = "", near: tuple[str, ...] = ()
     ) -> None:
-        self.problems.append(KeyProblem(kind, path, message, *self._place(at), help, near))
+        line, column = self._place(at)
+        self.problems.append(
+            KeyProblem(kind=kind, path=path, message=message, line=line, column=column, help=help, near=near)
+        )
+
+    def _refer(self, refers: Refers, text: str, path: KeyPath, at: KeyPath) -> None:
+        line, column = self._place(at)
+        self.references.append(KeyReference(refers=refers, name=text, path=path, line=line, column=column))
 
     def _place(self, path: KeyPath) -> tuple[int, int]:
         while path and path not in self._document.places:
@@ -278,4 +284,4 @@ class _Reader:
         return self._document.places.get(path, (1, 1))
 
 
-_OPEN = Key("", Anything(), "")
+_OPEN = Key(name="", kind=Anything(), about="")

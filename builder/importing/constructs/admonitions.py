@@ -152,4 +152,13 @@ def alert(node: Prefixed, page: Conversion) -> tuple[Node, ...] | None:
     attributes = {"type": callout_type(found[1])}
     if found[2].strip():
         attributes["title"] = title_text(found[2], page, node.line)
-    return (MarkupTag("callout", attributes, page.convert((rest, *node.children[1:])), True, node.column, node.line),)
+    return (
+        MarkupTag(
+            name="callout",
+            attributes=attributes,
+            children=page.convert((rest, *node.children[1:])),
+            block=True,
+            column=node.column,
+            line=node.line,
+        ),
+    )

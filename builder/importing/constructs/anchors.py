@@ -55,4 +55,13 @@ def _anchor(name: str, element: Element, page: Conversion) -> tuple[Node, ...]:
     page.done("anchor", element.line, name)
     attributes = {"id": valid_id(name)}
     column = element.column if element.block else INNERMOST
-    return (MarkupTag(page.companion("anchor"), attributes, None, element.block, column, element.line),)
+    return (
+        MarkupTag(
+            name=page.companion("anchor"),
+            attributes=attributes,
+            children=None,
+            block=element.block,
+            column=column,
+            line=element.line,
+        ),
+    )

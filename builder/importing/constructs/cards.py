@@ -42,7 +42,15 @@ def card(element: Element, page: Conversion) -> Sequence[Node] | None:
         children.insert(0, block_tag(element, "image", {"src": from_page, "alt": str(title or "")}, None))
     cta = page.text(element, "cta")
     if cta and not isinstance(link, VariableNode) and link:
-        children.append(Prefixed("", "", (Raw(f"[{cta}]({attributes['link']})"),), column_of(element), element.line))
+        children.append(
+            Prefixed(
+                first="",
+                rest="",
+                children=(Raw(f"[{cta}]({attributes['link']})"),),
+                column=column_of(element),
+                line=element.line,
+            )
+        )
     return (block_tag(element, "card", attributes, children),)
 
 

@@ -36,5 +36,5 @@ def _flat(node: Node) -> list[Node]:
             return [*([Raw(mark)] if mark else []), *flattened(children)]
         case MarkupTag(name=name, attributes=attributes, children=children, line=line):
             inner = None if children is None else tuple(flattened(children))
-            return [MarkupTag(name, attributes, inner, False, 0, line)]
+            return [MarkupTag(name=name, attributes=attributes, children=inner, block=False, column=0, line=line)]
     return [node]

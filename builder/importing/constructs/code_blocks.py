@@ -29,7 +29,7 @@ _FLAGS = frozenset(
 )
 
 
-class Meta(msgspec.Struct):
+class Meta(msgspec.Struct, kw_only=True):
     """The attributes in the line that opens a code block."""
 
     language: str = ""
@@ -46,7 +46,7 @@ def read_meta(info: str, *, words_are_title: bool) -> Meta:
     if braced is not None:
         info = f"{braced[1]} {braced[2]}"
     language = _LANGUAGE.match(info.strip())
-    meta = Meta(language[0] if language is not None else "")
+    meta = Meta(language=language[0] if language is not None else "")
     words: list[str] = []
     for found in _WORD.finditer(info.strip(), language.end() if language is not None else 0):
         if found[1]:

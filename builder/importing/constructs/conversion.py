@@ -27,7 +27,7 @@ NO_PROSE = frozenset(
 """Attributes whose values are no sentences, or that their converters read by themselves."""
 
 
-class ComponentUse(msgspec.Struct, frozen=True):
+class ComponentUse(msgspec.Struct, frozen=True, kw_only=True):
     """One use of a component without a counterpart."""
 
     name: str
@@ -40,7 +40,7 @@ class ComponentUse(msgspec.Struct, frozen=True):
     """Whether it encloses nothing."""
 
 
-class Shared(msgspec.Struct):
+class Shared(msgspec.Struct, kw_only=True):
     """State that the conversions of a whole site share and collect."""
 
     site: SourceSite
@@ -95,11 +95,11 @@ class Conversion:
 
     def done(self, construct: str, line: int, detail: str = "") -> None:
         """Note a construct that was converted."""
-        self.notes.append(Note("done", construct, self.path, line, detail))
+        self.notes.append(Note(kind="done", construct=construct, path=self.path, line=line, detail=detail))
 
     def left(self, construct: str, line: int, detail: str) -> None:
         """Note a construct that somebody has to look at."""
-        self.notes.append(Note("left", construct, self.path, line, detail))
+        self.notes.append(Note(kind="left", construct=construct, path=self.path, line=line, detail=detail))
 
     def companion(self, name: str) -> str:
         """Ask for a tag that comes with the importer; gives its name."""

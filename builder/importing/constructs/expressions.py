@@ -93,7 +93,16 @@ def _condition(node: Expression, source: str, page: Conversion) -> tuple[Node, .
     page.done("expression", node.line, source[:120])
     children = page.convert(parse_markup(inner, page.dialect, node.line, 1))
     column = node.column if node.block else INNERMOST
-    return (MarkupTag("if", {"": SourceNode(f"${found[1]}")}, children, node.block, column, node.line),)
+    return (
+        MarkupTag(
+            name="if",
+            attributes={"": SourceNode(f"${found[1]}")},
+            children=children,
+            block=node.block,
+            column=column,
+            line=node.line,
+        ),
+    )
 
 
 def _element(node: Expression, source: str, page: Conversion) -> tuple[Node, ...]:
@@ -113,6 +122,10 @@ def _left(node: Expression, source: str, page: Conversion) -> tuple[Node, ...]:
     lines = source.split("\n")
     if len(lines) > 1:
         fence = Fence("js", tuple(lines), node.column if node.block else INNERMOST, node.line)
-        return (Prefixed("", "", (fence,), node.column if node.block else INNERMOST, node.line),)
+        return (
+            Prefixed(
+                first="", rest="", children=(fence,), column=node.column if node.block else INNERMOST, line=node.line
+            ),
+        )
     mark = "``" if "`" in source else "`"
     return (CodeNode(f"{mark} {{{source}}} {mark}" if mark == "``" else f"{mark}{{{source}}}{mark}", node.line),)

@@ -27,7 +27,12 @@ def division(element: Element, page: Conversion) -> Sequence[Node] | None:
     if name:
         anchor = (
             MarkupTag(
-                page.companion("anchor"), {"id": valid_id(name)}, None, element.block, column_of(element), element.line
+                name=page.companion("anchor"),
+                attributes={"id": valid_id(name)},
+                children=None,
+                block=element.block,
+                column=column_of(element),
+                line=element.line,
             ),
         )
     if not element.block:
@@ -37,7 +42,11 @@ def division(element: Element, page: Conversion) -> Sequence[Node] | None:
 
 def as_blocks(element: Element, children: Sequence[Node]) -> tuple[Node, ...]:
     """The children as a block without marks of its own, moved to the element's column."""
-    return (Prefixed("", "", tuple(children), column_of(element), element.line),) if not is_empty(children) else ()
+    return (
+        (Prefixed(first="", rest="", children=tuple(children), column=column_of(element), line=element.line),)
+        if not is_empty(children)
+        else ()
+    )
 
 
 def paragraph(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -55,19 +64,23 @@ def heading(element: Element, page: Conversion) -> Sequence[Node] | None:
     name = page.text(element, "id")
     annotation = f" {{% #{valid_id(name)} %}}" if name.replace("-", "").replace("_", "").isalnum() else ""
     content = (Raw(words + annotation),)
-    return (Prefixed("#" * int(level) + " ", "", content, column_of(element), element.line),)
+    return (
+        Prefixed(first="#" * int(level) + " ", rest="", children=content, column=column_of(element), line=element.line),
+    )
 
 
 def rule(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<hr>``."""
     page.done("HTML: hr", element.line)
-    return (Prefixed("---", "", (), column_of(element), element.line),)
+    return (Prefixed(first="---", rest="", children=(), column=column_of(element), line=element.line),)
 
 
 def quotation(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<blockquote>``."""
     page.done("HTML: blockquote", element.line)
-    return (Prefixed("> ", "> ", page.children(element), column_of(element), element.line),)
+    return (
+        Prefixed(first="> ", rest="> ", children=page.children(element), column=column_of(element), line=element.line),
+    )
 
 
 def listing(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -80,16 +93,27 @@ def listing(element: Element, page: Conversion) -> Sequence[Node] | None:
         if isinstance(child, Element) and child.name == "li":
             mark = f"{count}. " if element.name == "ol" else "- "
             inner = page.children(child)
-            found.append(Prefixed(mark, " " * len(mark), inner, 0, child.line, tight=bool(found)))
+            found.append(
+                Prefixed(first=mark, rest=" " * len(mark), children=inner, column=0, line=child.line, tight=bool(found))
+            )
             count += 1
         elif not (isinstance(child, MarkupText) and not child.text.strip()):
             found.extend(page.convert((child,)))
-    return (Prefixed("", "", tuple(found), column_of(element), element.line),)
+    return (Prefixed(first="", rest="", children=tuple(found), column=column_of(element), line=element.line),)
 
 
 def item(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<li>`` outside of a list."""
-    return (Prefixed("- ", "  ", page.children(element), column_of(element), element.line, tight=True),)
+    return (
+        Prefixed(
+            first="- ",
+            rest="  ",
+            children=page.children(element),
+            column=column_of(element),
+            line=element.line,
+            tight=True,
+        ),
+    )
 
 
 def definitions(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -102,12 +126,22 @@ def definitions(element: Element, page: Conversion) -> Sequence[Node] | None:
         inner = page.children(child)
         if child.name == "dt":
             words = " ".join(line.strip() for line in block_lines(inner))
-            found.append(Prefixed("", "", (Raw(f"**{words}**" if words else ""),), 0, child.line))
+            found.append(
+                Prefixed(first="", rest="", children=(Raw(f"**{words}**" if words else ""),), column=0, line=child.line)
+            )
         else:
-            found.append(Prefixed("", "", inner, 0, child.line))
-    return (Prefixed("", "", tuple(found), column_of(element), element.line),)
+            found.append(Prefixed(first="", rest="", children=inner, column=0, line=child.line))
+    return (Prefixed(first="", rest="", children=tuple(found), column=column_of(element), line=element.line),)
 
 
 def term(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<dt>`` and ``<dd>`` outside of a list."""
-    return (Prefixed("", "", page.children(element), column_of(element) if element.block else INNERMOST, element.line),)
+    return (
+        Prefixed(
+            first="",
+            rest="",
+            children=page.children(element),
+            column=column_of(element) if element.block else INNERMOST,
+            line=element.line,
+        ),
+    )

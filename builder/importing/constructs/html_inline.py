@@ -56,7 +56,15 @@ def _blanks_outside(children: Sequence[Node]) -> tuple[list[Node], list[Node], l
 def tagged(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<kbd>`` as a tag that comes with the importer."""
     page.done(f"HTML: {element.name}", element.line)
-    return (MarkupTag(page.companion(TAGS[element.name]), {}, page.children(element), block=False, line=element.line),)
+    return (
+        MarkupTag(
+            name=page.companion(TAGS[element.name]),
+            attributes={},
+            children=page.children(element),
+            block=False,
+            line=element.line,
+        ),
+    )
 
 
 def code(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -78,7 +86,15 @@ def bare(element: Element, page: Conversion) -> Sequence[Node] | None:
     page.done(f"HTML: {element.name or 'fragment'}", element.line)
     name = page.text(element, "id")
     anchor = (
-        (MarkupTag(page.companion("anchor"), {"id": valid_id(name)}, None, block=False, line=element.line),)
+        (
+            MarkupTag(
+                name=page.companion("anchor"),
+                attributes={"id": valid_id(name)},
+                children=None,
+                block=False,
+                line=element.line,
+            ),
+        )
         if name
         else ()
     )
@@ -92,10 +108,18 @@ def abbreviation(element: Element, page: Conversion) -> Sequence[Node] | None:
     children = page.children(element)
     if not title:
         return children
-    return (MarkupTag(page.companion("tooltip"), {"text": title}, children, block=False, line=element.line),)
+    return (
+        MarkupTag(
+            name=page.companion("tooltip"),
+            attributes={"text": title},
+            children=children,
+            block=False,
+            line=element.line,
+        ),
+    )
 
 
 def line_break(element: Element, page: Conversion) -> Sequence[Node] | None:
     """``<br>``."""
     page.done("HTML: br", element.line)
-    return (MarkupTag(page.companion("br"), {}, None, block=False, line=element.line),)
+    return (MarkupTag(name=page.companion("br"), attributes={}, children=None, block=False, line=element.line),)

@@ -22,10 +22,10 @@ def table(element: Element, page: Conversion) -> Sequence[Node] | None:
     caption = next((c for c in element.children if isinstance(c, Element) and c.name == "caption"), None)
     headed = any(cell.name == "th" for cell in _cells(rows[0])) and all(c.name == "th" for c in _cells(rows[0]))
     if not headed:
-        found.append(Prefixed("---", "", (), tight=True))
+        found.append(Prefixed(first="---", rest="", children=(), tight=True))
     for number, row in enumerate(rows):
         if number:
-            found.append(Prefixed("---", "", (), tight=True))
+            found.append(Prefixed(first="---", rest="", children=(), tight=True))
         found.extend(_cell(cell, page) for cell in _cells(row))
     before = page.children(caption) if caption is not None else ()
     return (*before, block_tag(element, "table", {}, found))
@@ -57,4 +57,4 @@ def _cell(cell: Element, page: Conversion) -> Prefixed:
         if isinstance(last, MarkupText):
             children[-1] = MarkupText(last.text.rstrip(), last.line)
         children.append(mark)
-    return Prefixed("- ", "  ", tuple(children), 0, cell.line, tight=True)
+    return Prefixed(first="- ", rest="  ", children=tuple(children), column=0, line=cell.line, tight=True)

@@ -139,7 +139,14 @@ def _tag(element: Element, name: str, page: Conversion) -> MarkupTag:
     children = page.children(element)
     empty = element.source.rstrip().endswith("/%}")
     block = element.block or has_blocks(children)
-    return MarkupTag(name, _given(element), None if empty else children, block, column_of(element), element.line)
+    return MarkupTag(
+        name=name,
+        attributes=_given(element),
+        children=None if empty else children,
+        block=block,
+        column=column_of(element),
+        line=element.line,
+    )
 
 
 def _own(element: Element, name: str, page: Conversion) -> MarkupTag:
@@ -154,7 +161,17 @@ def _own(element: Element, name: str, page: Conversion) -> MarkupTag:
             value = read_value(each.value)
             values[each.name] = value if is_static(value) else None
     empty = tag.children is None or is_empty(tag.children)
-    page.shared.uses.append(ComponentUse(name, tag.name, page.path, element.line, values, not tag.block, empty))
+    page.shared.uses.append(
+        ComponentUse(
+            name=name,
+            tag=tag.name,
+            path=page.path,
+            line=element.line,
+            attributes=values,
+            inline=not tag.block,
+            empty=empty,
+        )
+    )
     return tag
 
 
@@ -168,4 +185,8 @@ def _partial(element: Element, page: Conversion) -> Sequence[Node]:
     page.shared.parts.setdefault((page.version, path))
     page.done("part", element.line, path)
     given["file"] = part_name(path, page.version, page.site.part_folders)
-    return (MarkupTag("partial", given, None, True, column_of(element), element.line),)
+    return (
+        MarkupTag(
+            name="partial", attributes=given, children=None, block=True, column=column_of(element), line=element.line
+        ),
+    )

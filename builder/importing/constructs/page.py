@@ -55,7 +55,16 @@ def _convert(node: Node, page: Conversion) -> Sequence[Node]:
             if found is not None:
                 return found
             children = page.convert(node.children)
-            return (Prefixed(node.first, node.rest, children, node.column, node.line, node.tight),)
+            return (
+                Prefixed(
+                    first=node.first,
+                    rest=node.rest,
+                    children=children,
+                    column=node.column,
+                    line=node.line,
+                    tight=node.tight,
+                ),
+            )
         case Expression():
             return convert_expression(node, page)
         case Comment():

@@ -24,7 +24,9 @@ def block_tag(element: Element, name: str, attributes: Mapping[str, Any], childr
     """A tag on lines of its own, in the place of an element."""
     given = {key: value for key, value in attributes.items() if value is not None and value != ""}
     content = None if children is None or is_empty(children) else tuple(children)
-    return MarkupTag(name, given, content, True, column_of(element), element.line)
+    return MarkupTag(
+        name=name, attributes=given, children=content, block=True, column=column_of(element), line=element.line
+    )
 
 
 def is_empty(nodes: Sequence[Node]) -> bool:

@@ -29,7 +29,7 @@ def badge(element: Element, page: Conversion) -> Sequence[Node] | None:
     kind = kinds.get(page.text(element, "variant", "type", "color"), "")
     attributes = {name: value for name, value in (("text", text), ("type", kind)) if value}
     children = page.children(element)
-    return (MarkupTag("badge", attributes, children or None, block=False, line=element.line),)
+    return (MarkupTag(name="badge", attributes=attributes, children=children or None, block=False, line=element.line),)
 
 
 def tooltip(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -38,7 +38,15 @@ def tooltip(element: Element, page: Conversion) -> Sequence[Node] | None:
     tip = title_text(page.text(element, "tip", "content", "title", "text"), page, element.line)
     headline = title_text(page.text(element, "headline"), page, element.line)
     attributes = {"text": f"{headline}: {tip}" if headline and tip else tip or headline}
-    return (MarkupTag(page.companion("tooltip"), attributes, page.children(element), block=False, line=element.line),)
+    return (
+        MarkupTag(
+            name=page.companion("tooltip"),
+            attributes=attributes,
+            children=page.children(element),
+            block=False,
+            line=element.line,
+        ),
+    )
 
 
 def tree(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -57,8 +65,14 @@ def _entries(element: Element, page: Conversion) -> list[Node]:
     for child in elements_of(element):
         name = Raw(f"`{page.text(child, 'name')}`")
         inner = _entries(child, page)
-        below: tuple[Node, ...] = (Prefixed("", "", tuple(inner), 0, child.line, tight=True),) if inner else ()
-        found.append(Prefixed("- ", "  ", (name, *below), 0, child.line, tight=bool(found)))
+        below: tuple[Node, ...] = (
+            (Prefixed(first="", rest="", children=tuple(inner), column=0, line=child.line, tight=True),)
+            if inner
+            else ()
+        )
+        found.append(
+            Prefixed(first="- ", rest="  ", children=(name, *below), column=0, line=child.line, tight=bool(found))
+        )
     return found
 
 
@@ -68,13 +82,26 @@ def update(element: Element, page: Conversion) -> Sequence[Node] | None:
     label = title_text(page.text(element, "label", "title"), page, element.line)
     description = title_text(page.text(element, "description"), page, element.line)
     words = f"## {label}" + (f" — {description}" if description else "")
-    heading = Prefixed("", "", (Raw(words),), element.column, element.line)
+    heading = Prefixed(first="", rest="", children=(Raw(words),), column=element.column, line=element.line)
     tags = element.get("tags")
     named = page.value(tags, element.line) if tags is not None else None
     if isinstance(named, list) and named:
-        line = Prefixed("", "", (Raw(f"*{', '.join(map(str, named))}*"),), element.column, element.line)
-        return (heading, line, Prefixed("", "", page.children(element), element.column, element.line))
-    return (heading, Prefixed("", "", page.children(element), element.column, element.line))
+        line = Prefixed(
+            first="",
+            rest="",
+            children=(Raw(f"*{', '.join(map(str, named))}*"),),
+            column=element.column,
+            line=element.line,
+        )
+        return (
+            heading,
+            line,
+            Prefixed(first="", rest="", children=page.children(element), column=element.column, line=element.line),
+        )
+    return (
+        heading,
+        Prefixed(first="", rest="", children=page.children(element), column=element.column, line=element.line),
+    )
 
 
 def passed(element: Element, page: Conversion) -> Sequence[Node] | None:
@@ -87,7 +114,7 @@ def passed(element: Element, page: Conversion) -> Sequence[Node] | None:
     first: tuple[Node, ...] = ()
     if anchor:
         first = (block_tag(element, page.companion("anchor"), {"id": anchor}, None),)
-    return (*first, Prefixed("", "", children, element.column, element.line))
+    return (*first, Prefixed(first="", rest="", children=children, column=element.column, line=element.line))
 
 
 def translated(element: Element, page: Conversion) -> Sequence[Node] | None:

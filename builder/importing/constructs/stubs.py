@@ -38,8 +38,27 @@ def stub(element: Element, page: Conversion) -> Sequence[Node]:
     block = element.block or has_blocks(children)
     empty = is_empty(children)
     page.left("component without a counterpart", element.line, f"<{element.name}>")
-    page.shared.uses.append(ComponentUse(element.name, name, page.path, element.line, attributes, not block, empty))
-    return (MarkupTag(name, attributes, None if empty else children, block, element.column, element.line),)
+    page.shared.uses.append(
+        ComponentUse(
+            name=element.name,
+            tag=name,
+            path=page.path,
+            line=element.line,
+            attributes=attributes,
+            inline=not block,
+            empty=empty,
+        )
+    )
+    return (
+        MarkupTag(
+            name=name,
+            attributes=attributes,
+            children=None if empty else children,
+            block=block,
+            column=element.column,
+            line=element.line,
+        ),
+    )
 
 
 def _markup(element: Element, page: Conversion) -> tuple[Node, ...]:
@@ -51,7 +70,7 @@ def _markup(element: Element, page: Conversion) -> tuple[Node, ...]:
                 "attribute with content", element.line, f"{attribute.name} of <{element.name}> is inside the tag now."
             )
             nodes = page.markdown(attribute.value.strip("() \n\t"), element.line)
-            found.append(Prefixed("", "", nodes, 0, element.line))
+            found.append(Prefixed(first="", rest="", children=nodes, column=0, line=element.line))
     return tuple(found)
 
 

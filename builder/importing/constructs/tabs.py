@@ -77,16 +77,18 @@ def _end_tabs(panels: list[Element], found: list[Node], page: Conversion) -> Non
     page.done("tabs", first.line)
     children = tuple(
         MarkupTag(
-            "tab",
-            {"title": title_text(page.text(panel, "title"), page, panel.line)},
-            page.children(panel),
-            True,
-            panel.column,
-            panel.line,
+            name="tab",
+            attributes={"title": title_text(page.text(panel, "title"), page, panel.line)},
+            children=page.children(panel),
+            block=True,
+            column=panel.column,
+            line=panel.line,
         )
         for panel in panels
     )
-    found.append(MarkupTag("tabs", {}, children, True, first.column, first.line))
+    found.append(
+        MarkupTag(name="tabs", attributes={}, children=children, block=True, column=first.column, line=first.line)
+    )
     panels.clear()
 
 
@@ -102,7 +104,16 @@ def code_group(element: Element, page: Conversion) -> Sequence[Node] | None:
         if isinstance(child, Fence):
             converted = convert_fence(child, page, titled=False)
             title = fence_title(child, page) or child.info.split(" ")[0] or "Code"
-            children.append(MarkupTag("tab", {"title": title}, (converted,), True, child.column, child.line))
+            children.append(
+                MarkupTag(
+                    name="tab",
+                    attributes={"title": title},
+                    children=(converted,),
+                    block=True,
+                    column=child.column,
+                    line=child.line,
+                )
+            )
         else:
             children.extend(page.convert((child,)))
     return (block_tag(element, "tabs", {}, children),)

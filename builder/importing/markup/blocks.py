@@ -186,7 +186,10 @@ def _quotation(scan: Scan, line: str) -> bool:
         index += 1
     children = scan.nested("\n".join(inner) + "\n", number)
     tight = not scan.lines.blank_before(scan.at)
-    scan.add(Prefixed("> ", "> ", children, column, number, tight), scan.lines.end_before(index))
+    scan.add(
+        Prefixed(first="> ", rest="> ", children=children, column=column, line=number, tight=tight),
+        scan.lines.end_before(index),
+    )
     return True
 
 
@@ -202,7 +205,9 @@ def _container(scan: Scan, line: str, stripped: str) -> bool:
         scan.at = end
         return True
     attributes = container_attributes(mark[3])
-    opening = Opening(":" + mark[2], attributes, stripped, number, indentation(line), starts=True)
+    opening = Opening(
+        name=":" + mark[2], attributes=attributes, source=stripped, line=number, column=indentation(line), starts=True
+    )
     if not scan.builder.open(opening, container=True):
         return False
     scan.at = end
@@ -229,7 +234,18 @@ def _python_container(scan: Scan, line: str, stripped: str) -> bool:
         name, attributes = found[1], [MarkupAttribute("kinds", found[2] or "")]
         if found[3] is not None:
             attributes.append(MarkupAttribute("title", found[3]))
-    scan.add(Element(name, tuple(attributes), children, True, column, number, stripped), scan.lines.end_before(index))
+    scan.add(
+        Element(
+            name=name,
+            attributes=tuple(attributes),
+            children=children,
+            block=True,
+            column=column,
+            line=number,
+            source=stripped,
+        ),
+        scan.lines.end_before(index),
+    )
     return True
 
 

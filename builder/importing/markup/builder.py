@@ -13,7 +13,7 @@ DEEPEST = 60
 """How deep elements are nested; further ones are text."""
 
 
-class Opening(msgspec.Struct, frozen=True):
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """The opening tag of an element."""
 
     name: str
@@ -37,7 +37,7 @@ class MarkupBuilder:
     """Collects nodes; the innermost open element takes them."""
 
     def __init__(self) -> None:
-        self._stack: list[_Frame] = [_Frame(Opening("", (), "", 1, 0, starts=True))]
+        self._stack: list[_Frame] = [_Frame(Opening(name="", attributes=(), source="", line=1, column=0, starts=True))]
         self._counts: list[Counter[str]] = [Counter()]
         """How many elements of a name are open, for each container round them."""
 
@@ -110,13 +110,13 @@ class MarkupBuilder:
         block = opening.starts and ends and (spans or not opening.after_marker)
         self.add(
             Element(
-                opening.name,
-                opening.attributes,
-                tuple(frame.children),
-                block,
-                opening.column,
-                opening.line,
-                opening.source,
-                closed,
+                name=opening.name,
+                attributes=opening.attributes,
+                children=tuple(frame.children),
+                block=block,
+                column=opening.column,
+                line=opening.line,
+                source=opening.source,
+                closed=closed,
             )
         )

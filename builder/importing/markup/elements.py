@@ -17,7 +17,7 @@ _BARE = re.compile(r"[^\s\"'=<>`{}]{1,2000}")
 _MOST_ATTRIBUTES = 60
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """A tag as it is written."""
 
     name: str
@@ -38,14 +38,14 @@ def read_mark(text: str, start: int, budget: Budget, *, jsx: bool) -> Mark | Non
     at = head.end()
     if head[1]:
         at = _after_blanks(text, at)
-        return Mark(name, at + 1, closing=True) if text.startswith(">", at) else None
+        return Mark(name=name, end=at + 1, closing=True) if text.startswith(">", at) else None
     attributes: list[MarkupAttribute] = []
     while len(attributes) <= _MOST_ATTRIBUTES:
         at = _after_blanks(text, at)
         if text.startswith(">", at):
-            return Mark(name, at + 1, tuple(attributes))
+            return Mark(name=name, end=at + 1, attributes=tuple(attributes))
         if text.startswith("/>", at):
-            return Mark(name, at + 2, tuple(attributes), self_closing=True)
+            return Mark(name=name, end=at + 2, attributes=tuple(attributes), self_closing=True)
         if text.startswith("/", at) and not jsx:
             at += 1
             continue

@@ -44,7 +44,7 @@ class MarkupAttribute(msgspec.Struct, frozen=True):
     kind: Literal["text", "expression", "flag", "spread", "primary"] = "text"
 
 
-class Element(msgspec.Struct, frozen=True):
+class Element(msgspec.Struct, frozen=True, kw_only=True):
     """An element of HTML or JSX, or a container such as ``:::note``, whose name then begins with its mark."""
 
     name: str
@@ -89,7 +89,7 @@ class Program(msgspec.Struct, frozen=True):
     line: int = 0
 
 
-class MarkupTag(msgspec.Struct, frozen=True):
+class MarkupTag(msgspec.Struct, frozen=True, kw_only=True):
     """A Markdoc tag."""
 
     name: str
@@ -114,7 +114,7 @@ class VariableNode(msgspec.Struct, frozen=True):
     path: str
 
 
-class Prefixed(msgspec.Struct, frozen=True):
+class Prefixed(msgspec.Struct, frozen=True, kw_only=True):
     """Blocks whose lines begin with marks: an item, a quotation, a heading."""
 
     first: str

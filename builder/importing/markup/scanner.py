@@ -204,16 +204,46 @@ class MarkupScanner:
         if mark.self_closing or name in VOID:
             ends = _ENDS.match(text, mark.end) is not None
             block = self._clean and ends and not self._marker
-            self.add(Element(name, mark.attributes, (), block, column, line, source), mark.end)
+            self.add(
+                Element(
+                    name=name,
+                    attributes=mark.attributes,
+                    children=(),
+                    block=block,
+                    column=column,
+                    line=line,
+                    source=source,
+                ),
+                mark.end,
+            )
             self._clean = False
             return
         if name in RAW:
             end = self._find(_RAW_END[name], mark.end)
             if end is not None:
                 children = (MarkupText(text[mark.end : end.start()], line),)
-                self.add(Element(name, mark.attributes, children, True, column, line, source), end.end())
+                self.add(
+                    Element(
+                        name=name,
+                        attributes=mark.attributes,
+                        children=children,
+                        block=True,
+                        column=column,
+                        line=line,
+                        source=source,
+                    ),
+                    end.end(),
+                )
                 return
-        opening = Opening(name, mark.attributes, source, line, column, self._clean, self._marker)
+        opening = Opening(
+            name=name,
+            attributes=mark.attributes,
+            source=source,
+            line=line,
+            column=column,
+            starts=self._clean,
+            after_marker=self._marker,
+        )
         if self.builder.open(opening):
             self.at = mark.end
         else:
@@ -243,9 +273,30 @@ class MarkupScanner:
         source, column = self.text[start : mark.end], self.column(start)
         if mark.kind == "alone" or mark.name == "else":
             block = self._clean and ends and not self._marker
-            self.add(Element(name, mark.attributes, (), block, column, line, source), mark.end)
+            self.add(
+                Element(
+                    name=name,
+                    attributes=mark.attributes,
+                    children=(),
+                    block=block,
+                    column=column,
+                    line=line,
+                    source=source,
+                ),
+                mark.end,
+            )
             self._clean = False
-        elif self.builder.open(Opening(name, mark.attributes, source, line, column, self._clean, self._marker)):
+        elif self.builder.open(
+            Opening(
+                name=name,
+                attributes=mark.attributes,
+                source=source,
+                line=line,
+                column=column,
+                starts=self._clean,
+                after_marker=self._marker,
+            )
+        ):
             self.at = mark.end
         else:
             self.take(mark.end)

@@ -18,7 +18,7 @@ _UNDERLINE = re.compile(r"(=+|-{2,}|-)[ \t]*$")
 _STARTS = re.compile(r"#{1,6}(?:[ \t]|$)|>|(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|\{%")
 
 
-class SettledEntry(msgspec.Struct, frozen=True):
+class SettledEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A line of text, or the lines of a block."""
 
     kind: Literal["text", "code", "tag", "quote"]

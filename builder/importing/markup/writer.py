@@ -126,7 +126,12 @@ def _flush(buffer: str, found: list[SettledEntry], *, before_block: bool) -> str
         if number == 0 and not line.strip() and (found or len(lines) > 1):
             continue
         found.append(
-            SettledEntry("text", indentation(line), (line.strip(" \t\r") + _hard_break(line),), loose=number == 0)
+            SettledEntry(
+                kind="text",
+                column=indentation(line),
+                lines=(line.strip(" \t\r") + _hard_break(line),),
+                loose=number == 0,
+            )
         )
     return marker
 
@@ -138,13 +143,13 @@ def _hard_break(line: str) -> str:
 def _block(node: Node, marker: str) -> SettledEntry:
     match node:
         case Fence(column=column):
-            return SettledEntry("code", column, tuple(fence_lines(node)), marker=marker)
+            return SettledEntry(kind="code", column=column, lines=tuple(fence_lines(node)), marker=marker)
         case Prefixed(column=column, tight=tight):
-            return SettledEntry("quote", column, tuple(_prefixed(node)), marker=marker, tight=tight)
+            return SettledEntry(kind="quote", column=column, lines=tuple(_prefixed(node)), marker=marker, tight=tight)
         case MarkupTag(column=column):
-            return SettledEntry("tag", column, tuple(_tag_lines(node)), marker=marker)
+            return SettledEntry(kind="tag", column=column, lines=tuple(_tag_lines(node)), marker=marker)
         case Comment(text=text, column=column):
-            return SettledEntry("tag", column, tuple(f"<!--{text}-->".split("\n")), marker=marker)
+            return SettledEntry(kind="tag", column=column, lines=tuple(f"<!--{text}-->".split("\n")), marker=marker)
     raise TypeError(type(node).__name__)
 
 

@@ -18,11 +18,21 @@ def read_page(files: SourceFiles, path: str, notes: list[Note]) -> SplitPage | N
     """A page's front matter and body; a file that can't be read is noted."""
     text = files.text(path)
     if text is None:
-        notes.append(Note("left", "file that can't be read", path, 1, "It is not UTF-8, or too large."))
+        notes.append(
+            Note(
+                kind="left",
+                construct="file that can't be read",
+                path=path,
+                line=1,
+                detail="It is not UTF-8, or too large.",
+            )
+        )
         return None
     split = split_page(text)
     if split.problem:
-        notes.append(Note("left", "front matter that can't be read", path, 1, split.problem))
+        notes.append(
+            Note(kind="left", construct="front matter that can't be read", path=path, line=1, detail=split.problem)
+        )
     return split
 
 

@@ -33,7 +33,7 @@ _SUFFIXES = (".md", ".mdx")
 _INDEX = ("index", "readme")
 
 
-class Instance(msgspec.Struct, frozen=True):
+class Instance(msgspec.Struct, frozen=True, kw_only=True):
     """One set of documents."""
 
     name: str
@@ -46,7 +46,7 @@ class Instance(msgspec.Struct, frozen=True):
     options: Mapping[str, Any]
 
 
-class DocusaurusVersion(msgspec.Struct, frozen=True):
+class DocusaurusVersion(msgspec.Struct, frozen=True, kw_only=True):
     """One version of a set."""
 
     name: str
@@ -84,8 +84,8 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
     ]
     versioned = len(versions) > 1
     return SourceSite(
-        "docusaurus",
-        tuple(pages),
+        system="docusaurus",
+        pages=tuple(pages),
         title=text_of(config, "title"),
         base_url=_base_url(config, main),
         language=text_of(mapping(config.get("i18n")), "defaultLocale"),
@@ -151,7 +151,13 @@ def _instance(name: str, options: Mapping[str, Any], base: str) -> Instance:
         path = re.sub(r".*['\"]([^'\"]+)['\"].*", r"\1", path.source, flags=re.DOTALL)
     folder = join(base, path if isinstance(path, str) else "docs")
     route = options.get("routeBasePath")
-    return Instance(name, folder or "docs", base, (route if isinstance(route, str) else "docs").strip("/"), options)
+    return Instance(
+        name=name,
+        folder=folder or "docs",
+        base=base,
+        route=(route if isinstance(route, str) else "docs").strip("/"),
+        options=options,
+    )
 
 
 def _base_url(config: Mapping[str, Any], main: Instance) -> str:
@@ -174,10 +180,15 @@ def _versions(instance: Instance, files: SourceFiles) -> list[DocusaurusVersion]
     names = [name for name in names if files.below(f"{folder}/version-{name}")]
     settings = mapping(instance.options.get("versions"))
     if not names:
-        return [DocusaurusVersion("current", instance.folder, "", "", "")]
-    found = [DocusaurusVersion(name, f"{folder}/version-{name}", name, "", name) for name in names]
+        return [DocusaurusVersion(name="current", folder=instance.folder, content="", title="", path="")]
+    found = [
+        DocusaurusVersion(name=name, folder=f"{folder}/version-{name}", content=name, title="", path=name)
+        for name in names
+    ]
     if instance.options.get("includeCurrentVersion") is not False:
-        found.insert(0, DocusaurusVersion("current", instance.folder, "next", "Next", "next"))
+        found.insert(
+            0, DocusaurusVersion(name="current", folder=instance.folder, content="next", title="Next", path="next")
+        )
     last = _last(instance, found)
     labelled = []
     for version in found:
@@ -185,7 +196,9 @@ def _versions(instance: Instance, files: SourceFiles) -> list[DocusaurusVersion]
         path = text_of(own, "path").strip("/") or ("" if version.name == last.name else version.path)
         title = text_of(own, "label") or version.title or version.name
         content = version.content if not own.get("path") or "/" in path else path or version.content
-        labelled.append(DocusaurusVersion(version.name, version.folder, content, title, path))
+        labelled.append(
+            DocusaurusVersion(name=version.name, folder=version.folder, content=content, title=title, path=path)
+        )
     return labelled
 
 
@@ -226,15 +239,15 @@ def _pages(
         title = text_of(split.front, "title") or first_heading(split.body)
         found.append(
             SourcePage(
-                path,
-                content,
-                own,
-                f"/{url}",
-                split.front,
-                split.body,
-                split.body_line,
-                _DIALECT,
-                title or page[0].rpartition("/")[2],
+                path=path,
+                version=content,
+                slug=own,
+                url=f"/{url}",
+                front=split.front,
+                body=split.body,
+                body_line=split.body_line,
+                dialect=_DIALECT,
+                title=title or page[0].rpartition("/")[2],
                 order=number(split.front, "sidebar_position") or number_of(below.rpartition("/")[2]),
                 redirects=(),
                 name=page[0] if instance is main else "",
@@ -277,14 +290,34 @@ def _unread(config: Mapping[str, Any], base: str, files: SourceFiles, path: str)
     """Parts of the site that are not documents."""
     found: list[Note] = []
     if not path:
-        found.append(Note("left", "configuration that is missing", "docusaurus.config.js", 1, "Defaults are taken."))
+        found.append(
+            Note(
+                kind="left",
+                construct="configuration that is missing",
+                path="docusaurus.config.js",
+                line=1,
+                detail="Defaults are taken.",
+            )
+        )
     for folder in ("blog", "src/pages"):
         place = join(base, folder) or folder
         pages = [each for each in files.below(place) if each.endswith(_SUFFIXES)]
         if pages:
-            found.append(Note("left", "pages that are not documents", pages[0], 1, f"{len(pages)} below {place}"))
+            found.append(
+                Note(
+                    kind="left",
+                    construct="pages that are not documents",
+                    path=pages[0],
+                    line=1,
+                    detail=f"{len(pages)} below {place}",
+                )
+            )
     for plugin in listing(config.get("plugins")):
         name, options = _plugin(plugin)
         if "client-redirects" in name and options.get("createRedirects") is not None:
-            found.append(Note("left", "redirects that a program makes", path, 1, "createRedirects"))
+            found.append(
+                Note(
+                    kind="left", construct="redirects that a program makes", path=path, line=1, detail="createRedirects"
+                )
+            )
     return found

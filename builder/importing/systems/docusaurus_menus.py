@@ -56,21 +56,25 @@ class _Sidebars:
         page = self._pages.get(name) or self._pages.get(name.partition("/")[2] if name.startswith("version-") else "")
         line = line_of(self._text, name)
         if page is None:
-            return MenuItem(label, name, (), line, self._path)
-        return MenuItem(label or _label(page), page.path, (), line, self._path)
+            return MenuItem(title=label, target=name, children=(), line=line, path=self._path)
+        return MenuItem(title=label or _label(page), target=page.path, children=(), line=line, path=self._path)
 
     def _link(self, target: str, label: str) -> MenuItem:
         line = line_of(self._text, target)
         clean = target.strip("/")
         page = next((each for each in self._pages.values() if each.url.strip("/") == clean), None)
-        return MenuItem(label, page.path if page is not None else target, (), line, self._path)
+        return MenuItem(
+            title=label, target=page.path if page is not None else target, children=(), line=line, path=self._path
+        )
 
     def _category(self, label: str, items: Any, item: Mapping[str, Any]) -> MenuItem:
         link = mapping(item.get("link"))
         target = ""
         if link.get("type") == "doc":
             target = self._document(text_of(link, "id"), "").target
-        return MenuItem(label, target, self.items(items), line_of(self._text, label), self._path)
+        return MenuItem(
+            title=label, target=target, children=self.items(items), line=line_of(self._text, label), path=self._path
+        )
 
     def _folder_items(self, folder: str) -> Iterator[MenuItem]:
         """The menu entries that Docusaurus generates for the files of a folder."""
@@ -86,7 +90,9 @@ class _Sidebars:
                 below.setdefault(name)
             else:
                 order = page.order if page.order is not None else float("inf")
-                here.append((order, rest, MenuItem(_label(page), page.path, (), 1, page.path)))
+                here.append(
+                    (order, rest, MenuItem(title=_label(page), target=page.path, children=(), line=1, path=page.path))
+                )
         for name in below:
             order, item = self._folder_item(f"{folder}/{name}".strip("/"), name)
             here.append((order, name, item))
@@ -111,7 +117,9 @@ class _Sidebars:
         if rank is None and home_page is not None:
             rank = home_page.order
         items = tuple(child for child in children if child.target != target or child.children)
-        return (rank if rank is not None else float("inf")), MenuItem(label, target, items, 1, path)
+        return (rank if rank is not None else float("inf")), MenuItem(
+            title=label, target=target, children=items, line=1, path=path
+        )
 
 
 def _stem(path: str) -> str:
@@ -137,7 +145,8 @@ def docusaurus_menu(
     if len(value) == 1:
         return sidebars.items(next(iter(value.values())))
     return tuple(
-        MenuItem(_title(name), "", sidebars.items(items), line_of(text, name), path) for name, items in value.items()
+        MenuItem(title=_title(name), target="", children=sidebars.items(items), line=line_of(text, name), path=path)
+        for name, items in value.items()
     )
 
 

@@ -30,7 +30,13 @@ def read_mintlify(files: SourceFiles) -> SourceSite:
     config = mapping(_resolved(files.json(path) if path else None, base, files))
     if not config:
         notes.append(
-            Note("left", "configuration that is missing", "docs.json", 1, "The menu is made of the addresses.")
+            Note(
+                kind="left",
+                construct="configuration that is missing",
+                path="docs.json",
+                line=1,
+                detail="The menu is made of the addresses.",
+            )
         )
     navigation = config.get("navigation")
     versions = version_entries(navigation, config)
@@ -40,8 +46,8 @@ def read_mintlify(files: SourceFiles) -> SourceSite:
     site_menus = _menus(menus, config, navigation, versions, folders)
     default = next((folders[name] for name in folders if versions[name].get("default") is True), "")
     return SourceSite(
-        "mintlify",
-        tuple(pages),
+        system="mintlify",
+        pages=tuple(pages),
         title=text_of(config, "name"),
         menus={version: menu for version, menu in site_menus.items() if menu},
         redirects=tuple(_redirects(config, path, files)),
@@ -136,15 +142,15 @@ def _pages(
         slug = rest if version and first == version else address
         found.append(
             SourcePage(
-                path,
-                version,
-                text_of(split.front, "slug").strip("/") or slug if not version else slug,
-                f"/{address}",
-                split.front,
-                split.body,
-                split.body_line,
-                _DIALECT,
-                text_of(split.front, "title"),
+                path=path,
+                version=version,
+                slug=text_of(split.front, "slug").strip("/") or slug if not version else slug,
+                url=f"/{address}",
+                front=split.front,
+                body=split.body,
+                body_line=split.body_line,
+                dialect=_DIALECT,
+                title=text_of(split.front, "title"),
                 language=first if first in languages[1:] else "",
                 name=key,
             )
@@ -179,7 +185,15 @@ def _redirects(config: Mapping[str, Any], path: str, files: SourceFiles) -> Iter
 def _unread(pages: list[SourcePage], menus: MintlifyMenus) -> Iterator[Note]:
     for page in pages:
         if text_of(page.front, "openapi"):
-            yield Note("left", "page of an OpenAPI description", page.path, 1, text_of(page.front, "openapi"))
+            yield Note(
+                kind="left",
+                construct="page of an OpenAPI description",
+                path=page.path,
+                line=1,
+                detail=text_of(page.front, "openapi"),
+            )
         elif text_of(page.front, "api"):
-            yield Note("done", "page of an interface", page.path, 1, text_of(page.front, "api"))
+            yield Note(
+                kind="done", construct="page of an interface", path=page.path, line=1, detail=text_of(page.front, "api")
+            )
     yield from menus.notes

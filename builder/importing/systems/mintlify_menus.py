@@ -101,22 +101,44 @@ class MintlifyMenus:
             target = page.path if page is not None else target
         for key in ("openapi", "asyncapi"):
             if entry.get(key):
-                self.notes.append(Note("left", "pages of an OpenAPI description", self._path, line, title))
+                self.notes.append(
+                    Note(
+                        kind="left",
+                        construct="pages of an OpenAPI description",
+                        path=self._path,
+                        line=line,
+                        detail=title,
+                    )
+                )
         if title and (children or target):
-            yield MenuItem(title, target, children, line, self._path)
+            yield MenuItem(title=title, target=target, children=children, line=line, path=self._path)
         else:
             yield from children
 
     def _page(self, name: str) -> Iterator[MenuItem]:
         if name.startswith(_METHODS):
-            self.notes.append(Note("left", "pages of an OpenAPI description", self._path, self._line(name), name))
+            self.notes.append(
+                Note(
+                    kind="left",
+                    construct="pages of an OpenAPI description",
+                    path=self._path,
+                    line=self._line(name),
+                    detail=name,
+                )
+            )
             return
         page = self._pages.get(name.strip("/")) or self._pages.get(f"{name.strip('/')}/index")
         line = self._line(name)
         if page is None:
-            yield MenuItem("", name, (), line, self._path)
+            yield MenuItem(title="", target=name, children=(), line=line, path=self._path)
             return
-        yield MenuItem(text_of(page.front, "sidebarTitle") or page.title, page.path, (), line, self._path)
+        yield MenuItem(
+            title=text_of(page.front, "sidebarTitle") or page.title,
+            target=page.path,
+            children=(),
+            line=line,
+            path=self._path,
+        )
 
     def _line(self, what: str) -> int:
         if what not in self._lines:

@@ -31,17 +31,33 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
     text = files.text(path) or ""
     config = _config(path, base, files)
     if not config:
-        notes.append(Note("left", "configuration that is missing", "mkdocs.yml", 1, "Defaults are taken."))
+        notes.append(
+            Note(
+                kind="left",
+                construct="configuration that is missing",
+                path="mkdocs.yml",
+                line=1,
+                detail="Defaults are taken.",
+            )
+        )
     folder = join(base, text_of(config, "docs_dir") or "docs") or "docs"
     plugins, extensions = _options(config.get("plugins")), _options(config.get("markdown_extensions"))
     snippets = Snippets(files, _snippet_folders(extensions, base), notes)
     pages = _pages(files, folder, snippets, notes)
     if "macros" in plugins or "macros-plugin" in plugins:
-        notes.append(Note("left", "macros", path, line_of(text, "macros"), "Texts between {{ and }} stay as they are."))
+        notes.append(
+            Note(
+                kind="left",
+                construct="macros",
+                path=path,
+                line=line_of(text, "macros"),
+                detail="Texts between {{ and }} stay as they are.",
+            )
+        )
     home = text_of(config, "site_url").rstrip("/")
     return SourceSite(
-        "mkdocs",
-        tuple(pages),
+        system="mkdocs",
+        pages=tuple(pages),
         title=text_of(config, "site_name"),
         base_url=home,
         home=home,
@@ -103,15 +119,15 @@ def _pages(files: SourceFiles, folder: str, snippets: Snippets, notes: list[Note
         slug = _slug(stem)
         found.append(
             SourcePage(
-                path,
-                "",
-                slug,
-                f"/{slug}",
-                split.front,
-                body,
-                split.body_line,
-                _DIALECT,
-                text_of(split.front, "title") or first_heading(body),
+                path=path,
+                version="",
+                slug=slug,
+                url=f"/{slug}",
+                front=split.front,
+                body=body,
+                body_line=split.body_line,
+                dialect=_DIALECT,
+                title=text_of(split.front, "title") or first_heading(body),
             )
         )
     return found
@@ -163,29 +179,34 @@ class _Nav:
             home = f"{self._folder}/{first}"
         children = self.items(value[1:] if home in self._pages else value, depth + 1)
         target = home if home in self._pages else ""
-        return MenuItem(title, target, children, line_of(self._text, f"{title}:"), self._path)
+        return MenuItem(
+            title=title, target=target, children=children, line=line_of(self._text, f"{title}:"), path=self._path
+        )
 
     def _target(self, title: str, value: str) -> Iterator[MenuItem]:
         line = line_of(self._text, value)
         # Some write attributes of the link behind its address.
         value = value.partition('"')[0].strip()
         if "://" in value:
-            yield MenuItem(title, value, (), line, self._path)
+            yield MenuItem(title=title, target=value, children=(), line=line, path=self._path)
             return
         path = f"{self._folder}/{value.partition('#')[0].strip('./')}".rstrip("/")
         if path in self._pages:
-            yield MenuItem(title or self._pages[path].title, path, (), line, self._path)
+            yield MenuItem(title=title or self._pages[path].title, target=path, children=(), line=line, path=self._path)
             return
         inside = [each for each in self._pages if each.startswith(path + "/")]
         if inside or value.endswith(("/", "*")):
-            children = tuple(MenuItem(self._pages[each].title, each, (), line, self._path) for each in inside)
+            children = tuple(
+                MenuItem(title=self._pages[each].title, target=each, children=(), line=line, path=self._path)
+                for each in inside
+            )
             if title:
-                yield MenuItem(title, "", children, line, self._path)
+                yield MenuItem(title=title, target="", children=children, line=line, path=self._path)
             else:
                 yield from children
             return
         index = next((f"{path}/{name}.md" for name in _INDEX if f"{path}/{name}.md" in self._pages), "")
-        yield MenuItem(title, index or path, (), line, self._path)
+        yield MenuItem(title=title, target=index or path, children=(), line=line, path=self._path)
 
 
 def _redirects(plugins: Mapping[str, Mapping[str, Any]], path: str, text: str) -> Iterator[SourceRedirect]:

@@ -52,15 +52,23 @@ def read_next_markdoc(files: SourceFiles) -> SourceSite:
     pages = [_in_language(page, locales) for page in pages]
     menu = next_menu(files, pages, tuple(prefixes), locales)
     if not menu:
-        notes.append(Note("left", "menu that was not found", config or "", 1, "The menu is made of the addresses."))
+        notes.append(
+            Note(
+                kind="left",
+                construct="menu that was not found",
+                path=config or "",
+                line=1,
+                detail="The menu is made of the addresses.",
+            )
+        )
     public = {
         path.partition("public/")[0] + "public"
         for path in files.paths
         if "public/" in f"/{path}" and "/public/" in f"/{path}"
     }
     return SourceSite(
-        "next-markdoc",
-        tuple(pages),
+        system="next-markdoc",
+        pages=tuple(pages),
         title=text_of(mapping(files.json("package.json")), "name").rpartition("/")[2],
         menus={"": menu} if menu else {},
         redirects=next_redirects(files),
@@ -90,7 +98,15 @@ def _roots(files: SourceFiles, notes: list[Note]) -> dict[str, list[str]]:
     most = max((len(paths) for paths in found.values()), default=0)
     for folder, paths in list(found.items()):
         if len(paths) * 10 < most and not re.search(r"(?:^|/)(?:pages|app|docs)$", folder):
-            notes.append(Note("left", "pages that are not documents", paths[0], 1, f"{len(paths)} below {folder}"))
+            notes.append(
+                Note(
+                    kind="left",
+                    construct="pages that are not documents",
+                    path=paths[0],
+                    line=1,
+                    detail=f"{len(paths)} below {folder}",
+                )
+            )
             found.pop(folder)
     return found
 
@@ -103,15 +119,15 @@ def _page(root: str, path: str, files: SourceFiles, notes: list[Note]) -> Source
     declared = text_of(split.front, "slug", "permalink", "path", "url")
     slug = declared.strip("/") if declared and "://" not in declared and " " not in declared else _slug(below, root)
     return SourcePage(
-        path,
-        "",
-        slug,
-        f"/{slug}",
-        split.front,
-        split.body,
-        split.body_line,
-        _DIALECT,
-        text_of(split.front, "title", "metaTitle", "heading"),
+        path=path,
+        version="",
+        slug=slug,
+        url=f"/{slug}",
+        front=split.front,
+        body=split.body,
+        body_line=split.body_line,
+        dialect=_DIALECT,
+        title=text_of(split.front, "title", "metaTitle", "heading"),
         order=number(split.front, "order", "nav_order", "weight", "position"),
         redirects=tuple(
             each for each in texts(split.front.get("redirects")) + texts(split.front.get("aliases")) if each[:1] == "/"

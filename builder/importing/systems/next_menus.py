@@ -65,7 +65,8 @@ def next_menu(
     if len(kept) < 2:
         return kept[0].items if kept else ()
     return tuple(
-        MenuItem(_title(each, files), "", each.items, 1, each.path) for each in sorted(kept, key=lambda e: e.path)
+        MenuItem(title=_title(each, files), target="", children=each.items, line=1, path=each.path)
+        for each in sorted(kept, key=lambda e: e.path)
     )
 
 
@@ -143,16 +144,24 @@ class _Reader:
         elif isinstance(value, str) and value.startswith("/"):
             target = self._target(value)
             if target != value:
-                yield MenuItem("", target, (), line_of(self._text, value), self._path)
+                yield MenuItem(title="", target=target, children=(), line=line_of(self._text, value), path=self._path)
 
     def _entry(self, value: Mapping[str, Any], depth: int) -> Iterator[MenuItem]:
         title = text_of(value, *_TITLES)
         link = next((text for key in _LINKS if isinstance(text := value.get(key), str) and text), "")
         children = tuple(item for key in _LISTS for item in self.items(value.get(key), depth + 1))
         if title and (link or children):
-            yield MenuItem(title, self._target(link), children, line_of(self._text, link or title), self._path)
+            yield MenuItem(
+                title=title,
+                target=self._target(link),
+                children=children,
+                line=line_of(self._text, link or title),
+                path=self._path,
+            )
         elif link and not title and self._target(link) != link:
-            yield MenuItem("", self._target(link), children, line_of(self._text, link), self._path)
+            yield MenuItem(
+                title="", target=self._target(link), children=children, line=line_of(self._text, link), path=self._path
+            )
         elif children:
             yield from children
         elif not title and not link:
@@ -162,11 +171,13 @@ class _Reader:
         """A mapping from titles to lists, or to addresses."""
         for key, inner in value.items():
             if isinstance(inner, str) and inner.startswith("/") and not key.startswith("/"):
-                yield MenuItem(key, self._target(inner), (), line_of(self._text, inner), self._path)
+                yield MenuItem(
+                    title=key, target=self._target(inner), children=(), line=line_of(self._text, inner), path=self._path
+                )
                 continue
             items = tuple(self.items(inner, depth + 1)) if isinstance(inner, (list, dict)) else ()
             if items and isinstance(inner, list):
-                yield MenuItem(key, "", items, line_of(self._text, key), self._path)
+                yield MenuItem(title=key, target="", children=items, line=line_of(self._text, key), path=self._path)
             else:
                 yield from items
 

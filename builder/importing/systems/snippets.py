@@ -39,10 +39,14 @@ class Snippets:
             name = found[2] or found[3]
             content = self._content(name) if depth < DEEPEST and self._left > 0 else None
             if content is None:
-                self._notes.append(Note("left", "part that is missing", path, line, name))
+                self._notes.append(
+                    Note(kind="left", construct="part that is missing", path=path, line=line, detail=name)
+                )
                 return found[0]
             self._left -= len(content)
-            self._notes.append(Note("done", "part that is written out", path, line, name))
+            self._notes.append(
+                Note(kind="done", construct="part that is written out", path=path, line=line, detail=name)
+            )
             inner = self.expanded(content, path, line, depth + 1)
             return "\n".join(f"{found[1]}{each}" if each.strip() else each for each in inner.split("\n"))
 

@@ -31,15 +31,23 @@ def read_starlight(files: SourceFiles) -> SourceSite:
     starlight = _starlight(config)
     notes: list[Note] = []
     if not path:
-        notes.append(Note("left", "configuration that is missing", "astro.config.mjs", 1, "Defaults are taken."))
+        notes.append(
+            Note(
+                kind="left",
+                construct="configuration that is missing",
+                path="astro.config.mjs",
+                line=1,
+                detail="Defaults are taken.",
+            )
+        )
     locales = _locales(config, starlight)
     pages = _pages(files, join(base, "src/content/docs") or "src/content/docs", locales, notes)
     redirects, unread = _redirects(config, path, locales)
     site, below = text_of(config, "site").rstrip("/"), text_of(config, "base").strip("/")
     home = f"{site}/{below}" if site and below else site
     return SourceSite(
-        "starlight",
-        tuple(pages),
+        system="starlight",
+        pages=tuple(pages),
         title=_title(starlight),
         base_url=home,
         home=home,
@@ -129,15 +137,15 @@ def _pages(files: SourceFiles, folder: str, locales: tuple[str, ...], notes: lis
         mdx = path.endswith(".mdx")
         found.append(
             SourcePage(
-                path,
-                "",
-                "" if slug == "index" else slug,
-                f"/{slug}" if slug != "index" else "/",
-                split.front,
-                split.body,
-                split.body_line,
-                Dialect(mdx=mdx, containers=True, markdoc=path.endswith(".mdoc")),
-                text_of(split.front, "title"),
+                path=path,
+                version="",
+                slug="" if slug == "index" else slug,
+                url=f"/{slug}" if slug != "index" else "/",
+                front=split.front,
+                body=split.body,
+                body_line=split.body_line,
+                dialect=Dialect(mdx=mdx, containers=True, markdoc=path.endswith(".mdoc")),
+                title=text_of(split.front, "title"),
                 language=first if first in locales[1:] else "",
                 order=number(mapping(split.front.get("sidebar")), "order") or number(split.front, "sidebar-position"),
                 redirects=texts(split.front.get("redirects")) + texts(split.front.get("redirect_from")),
@@ -164,7 +172,15 @@ def _menu(
     """The menu of the default language; each other language is a heading of its own."""
     value = starlight.get("sidebar")
     if value is not None and not is_static_sidebar(value):
-        notes.append(Note("left", "menu that a program makes", path, 1, "The menu is made of the folders."))
+        notes.append(
+            Note(
+                kind="left",
+                construct="menu that a program makes",
+                path=path,
+                line=1,
+                detail="The menu is made of the folders.",
+            )
+        )
         value = None
     found: list[MenuItem] = []
     for locale in locales:
@@ -177,7 +193,9 @@ def _menu(
             found.extend(items)
         else:
             there = tuple(_kept(items, {page.path for page in own.values()}))
-            found.append(MenuItem(_language_name(starlight, locale), "", there, 1, path))
+            found.append(
+                MenuItem(title=_language_name(starlight, locale), target="", children=there, line=1, path=path)
+            )
     return tuple(found)
 
 
@@ -186,7 +204,7 @@ def _kept(items: tuple[MenuItem, ...], paths: set[str]) -> Iterator[MenuItem]:
     for item in items:
         children = tuple(_kept(item.children, paths))
         if children or item.target in paths or "://" in item.target:
-            yield MenuItem(item.title, item.target, children, item.line, item.path)
+            yield MenuItem(title=item.title, target=item.target, children=children, line=item.line, path=item.path)
 
 
 def _language_name(starlight: Mapping[str, Any], locale: str) -> str:
@@ -211,7 +229,9 @@ def _redirects(
     if value is None:
         return (), ()
     if not isinstance(value, dict):
-        return (), (Note("left", "redirects that a program makes", path, 1, "redirects"),)
+        return (), (
+            Note(kind="left", construct="redirects that a program makes", path=path, line=1, detail="redirects"),
+        )
     found: list[SourceRedirect] = []
     for old, new in value.items():
         target = new if isinstance(new, str) else text_of(mapping(new), "destination")

@@ -34,12 +34,18 @@ class Sidebar:
         entry = mapping(item)
         label = self._label(entry)
         if "items" in entry:
-            yield MenuItem(label, "", self.items(entry["items"], depth + 1), self._line(label), self._path)
+            yield MenuItem(
+                title=label,
+                target="",
+                children=self.items(entry["items"], depth + 1),
+                line=self._line(label),
+                path=self._path,
+            )
         elif "autogenerate" in entry:
             folder = text_of(mapping(entry["autogenerate"]), "directory").strip("/")
             children = self.folder(folder)
             if label:
-                yield MenuItem(label, "", children, self._line(label), self._path)
+                yield MenuItem(title=label, target="", children=children, line=self._line(label), path=self._path)
             else:
                 yield from children
         elif "slug" in entry:
@@ -58,11 +64,11 @@ class Sidebar:
     def _page(self, target: str, label: str) -> MenuItem:
         line = self._line(target)
         if "://" in target:
-            return MenuItem(label, target, (), line, self._path)
+            return MenuItem(title=label, target=target, children=(), line=line, path=self._path)
         page = self._pages.get(target.partition("#")[0].strip("/"))
         if page is None:
-            return MenuItem(label, target, (), line, self._path)
-        return MenuItem(label or page_label(page), page.path, (), line, self._path)
+            return MenuItem(title=label, target=target, children=(), line=line, path=self._path)
+        return MenuItem(title=label or page_label(page), target=page.path, children=(), line=line, path=self._path)
 
     def _line(self, what: str) -> int:
         return line_of(self._text, what) if what else 1
@@ -83,7 +89,7 @@ class Sidebar:
                 inside.setdefault(first, []).append(page)
             else:
                 order = number(settings, "order")
-                item = MenuItem(page_label(page), page.path, (), 1, page.path)
+                item = MenuItem(title=page_label(page), target=page.path, children=(), line=1, path=page.path)
                 found.append((order if order is not None else _LAST, rest, item))
         for name, pages in inside.items():
             orders = [number(mapping(page.front.get("sidebar")), "order") for page in pages]
@@ -94,7 +100,9 @@ class Sidebar:
             children = self.folder(f"{folder}/{name}".strip("/"))
             if home is not None and not any(child.target == home[2].target for child in children):
                 children = (home[2], *children)
-            found.append((rank, name, MenuItem(_words(name), "", children, 1, self._path)))
+            found.append(
+                (rank, name, MenuItem(title=_words(name), target="", children=children, line=1, path=self._path))
+            )
         return tuple(item for _, _, item in sorted(found, key=lambda each: (each[0], each[1])))
 
 

@@ -85,9 +85,11 @@ def _report_undefined(document: Node, found: dict[str, Node]) -> None:
                 continue
             for match in _UNDEFINED.finditer(source, span.start, span.end):
                 message = f"There is no footnote '{match[1]}'."
-                document.errors.append(NodeError("footnote-undefined", "warning", message, span=Span(*match.span())))
+                document.errors.append(
+                    NodeError(id="footnote-undefined", level="warning", message=message, span=Span(*match.span()))
+                )
 
 
 def _complain(document: Node, node: Node, code: str, message: str) -> None:
     span = node.opening_span
-    document.errors.append(NodeError(code, "warning", message, span=span))
+    document.errors.append(NodeError(id=code, level="warning", message=message, span=span))

@@ -24,7 +24,7 @@ export class Source {
     this.#bind(this.#copy, page.documentElement);
   }
 
-  // Takes up a new source; false if the page has to be loaded anew for it.
+  // Accepts a new source; false if the page must be reloaded for it.
   take(next) {
     if (scripts(next.documentElement) !== scripts(this.#copy)) return false;
     const focused = document.activeElement;

@@ -1,4 +1,4 @@
-// Says over the page what is wrong in the site, and what the last edit touched. No style or script stands in the page.
+// Shows the problems of the site and the impact of the last edit over the page. Uses no inline style or script.
 
 const sheet = document.createElement("link");
 sheet.rel = "stylesheet";
@@ -49,7 +49,7 @@ export function show(state) {
   else if (sheet.sheet && !box.isConnected) document.body.append(box);
 }
 
-// Without its sheet the panel would push the page about.
+// Without its style sheet, the panel would move the page.
 sheet.addEventListener("load", () => {
   document.body.append(box);
   toggle(!panel.hidden);
@@ -68,7 +68,7 @@ function toggle(open) {
   button.setAttribute("aria-expanded", String(open));
 }
 
-// A long line is moved so that the place that is meant can be seen; the caret stands at the end of its row.
+// Scrolls a long line so that the marked column is visible; the caret is at the end of its row.
 function bringIntoView(caret) {
   const block = caret.parentNode;
   const over = caret.getBoundingClientRect().right - block.getBoundingClientRect().left - block.clientWidth * 0.7;
@@ -82,12 +82,12 @@ function summary({ counts, fault, impact, waiting }) {
   if (counts.warning) parts.push(several(counts.warning, "warning"));
   if (impact.counts.pages) parts.push(several(impact.counts.pages, "page") + " touched");
   if (waiting) parts.push(`${several(waiting, "page")} to go`);
-  return parts.join(" · ") || "No findings";
+  return parts.join(" · ") || "No problems";
 }
 
 function announcement({ counts, fault, findings }) {
-  if (fault) return `${fault} The last good site stays.`;
-  if (!counts.error) return said.textContent && !said.textContent.startsWith("All") ? "All errors are mended." : "";
+  if (fault) return `${fault} The last good site is still shown.`;
+  if (!counts.error) return said.textContent && !said.textContent.startsWith("All") ? "All errors are fixed." : "";
   const [first] = findings;
   return `${several(counts.error, "error")}. ${first.path}, line ${first.line}: ${first.message}`;
 }
@@ -98,7 +98,7 @@ function contents(state) {
   shut.addEventListener("click", close);
   head.append(shut);
   const parts = [head];
-  if (state.fault) parts.push(element("p", { className: "handrail-fault", textContent: `${state.fault} The last good site stays.` }));
+  if (state.fault) parts.push(element("p", { className: "handrail-fault", textContent: `${state.fault} The last good site is still shown.` }));
   const own = (finding) => finding.url !== "" && new URL(finding.url, location.href).pathname === location.pathname;
   const findings = [...state.findings].sort((a, b) => own(b) - own(a) || (b.severity === "error") - (a.severity === "error"));
   parts.push(...findings.map(findingBlock));
@@ -141,7 +141,7 @@ function impactBlock({ impact, milliseconds, pages, waiting }) {
   if (counts.items) parts.push(list(several(counts.items, "checklist item"), impact.items.map((item) => [item.change, link(item.url, item.text)]), counts.items));
   if (counts.anchors) parts.push(list(`${several(counts.anchors, "anchor")} gone`, impact.anchors.map((url) => ["removed", element("code", { textContent: url })]), counts.anchors));
   if (waiting) parts.push(element("p", { textContent: `${waiting} of ${pages} pages are still to be composed; findings come when they are.` }));
-  if (parts.length && milliseconds) parts.push(element("p", { className: "handrail-time", textContent: `Shown ${milliseconds} ms after the change was seen.` }));
+  if (parts.length && milliseconds) parts.push(element("p", { className: "handrail-time", textContent: `Shown ${milliseconds} ms after the change.` }));
   return parts;
 }
 

@@ -1,11 +1,11 @@
-// What open pages run under `handrail serve`: they follow the newest state of the site, and say what is wrong in it.
+// The script of open pages under `handrail serve`: follows the newest state of the site, and shows its problems.
 import { Source } from "./morph.js";
 import { show } from "./overlay.js";
 
 const EVENTS = "/__handrail/events";
 const RETRY = 2000;
 
-// Taken before any other script has changed the page.
+// Read before any other script changes the page.
 const source = new Source(document);
 let stream = null;
 let seen = { session: null, site: 0 };
@@ -19,14 +19,14 @@ function follow() {
     busy = busy.then(() => take(state)).catch(() => {});
   });
   stream.addEventListener("error", () => {
-    // The browser tries again by itself, unless it was refused.
+    // The browser reconnects by itself, unless the server refused it.
     if (stream?.readyState !== EventSource.CLOSED) return;
     stream = null;
     setTimeout(follow, RETRY);
   });
 }
 
-// A page that can't be seen gives its stream back: a browser has but a few for each host.
+// A hidden page closes its stream: browsers allow only a few connections per host.
 function rest() {
   stream?.close();
   stream = null;
@@ -42,13 +42,29 @@ async function take(state) {
 
 async function refresh() {
   const answer = await fetch(location.href, { cache: "no-store" });
+  const place = new URL(answer.url);
+  if (answer.redirected && place.origin === location.origin && place.pathname !== location.pathname) {
+    // The page was moved: its address leads to where it is now.
+    place.hash = location.hash;
+    location.replace(place);
+    return;
+  }
   if ("failed" in document.body.dataset) {
     if (answer.ok) location.reload();
     return;
   }
-  if (!answer.ok) return;
+  if (answer.status === 404 && !isMissing()) {
+    location.reload();
+    return;
+  }
+  if (!answer.ok && answer.status !== 404) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!source.take(next)) location.reload();
+  if (next.querySelector('meta[http-equiv="refresh" i]') || !source.take(next)) location.reload();
+}
+
+// Whether there was no page at this address when it was opened.
+function isMissing() {
+  return performance.getEntriesByType("navigation")[0]?.responseStatus === 404;
 }
 
 function swapPicture(url, number) {

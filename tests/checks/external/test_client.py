@@ -172,7 +172,7 @@ def asked(
     [("200", 200), ("204", 204), ("404", 404), ("410", 410), ("403", 403), ("401", 401), ("500", 500), ("451", 451)],
 )
 def test_the_status_is_reported(path: str, status: int, stage: Stage) -> None:
-    assert asked(stage, path) == Answer(status)
+    assert asked(stage, path) == Answer(status=status)
 
 
 def test_head_is_enough(stage: Stage) -> None:
@@ -209,7 +209,7 @@ def test_nothing_is_asked_of_a_host_that_is_busy(stage: Stage) -> None:
 
 @pytest.mark.parametrize("path", ["drip", "long"])
 def test_nothing_is_said_of_the_anchors_of_a_page_without_an_end(path: str, stage: Stage) -> None:
-    assert asked(stage, path, fragment="far-below") == Answer(200)
+    assert asked(stage, path, fragment="far-below") == Answer(status=200)
 
 
 def test_nobody_waits_for_a_day(stage: Stage) -> None:
@@ -232,13 +232,13 @@ def test_what_is_not_there_is_asked_for_once(stage: Stage) -> None:
 
 
 def test_a_move_for_good_is_reported(stage: Stage) -> None:
-    assert asked(stage, "to-301-to-308-200") == Answer(200, moved_to=f"{stage.base}/200")
+    assert asked(stage, "to-301-to-308-200") == Answer(status=200, moved_to=f"{stage.base}/200")
 
 
 def test_a_move_for_a_while_is_reported_apart(stage: Stage) -> None:
-    assert asked(stage, "to-302-200") == Answer(200, sent_to=f"{stage.base}/200")
+    assert asked(stage, "to-302-200") == Answer(status=200, sent_to=f"{stage.base}/200")
     assert asked(stage, "to-301-to-302-200") == Answer(
-        200, moved_to=f"{stage.base}/to-302-200", sent_to=f"{stage.base}/200"
+        status=200, moved_to=f"{stage.base}/to-302-200", sent_to=f"{stage.base}/200"
     )
 
 
@@ -382,13 +382,13 @@ CHECKED = [
     ("page#:~:text=A", ""),
     ("text#any", ""),
     ("page#top-of-id", "5:1 warning external-anchor-missing '{base}/page#top-of-id' has no '#top-of-id'."),
-    ("404", "5:1 error external-broken '{base}/404' is not there (404)."),
-    ("410", "5:1 error external-broken '{base}/410' is not there (410)."),
+    ("404", "5:1 error external-broken '{base}/404' does not exist (404)."),
+    ("410", "5:1 error external-broken '{base}/410' does not exist (410)."),
     ("403", "5:1 info external-forbidden '{base}/403' is not shown to programs (403)."),
-    ("busy-for-a-day", "5:1 info external-rate-limited '{base}/busy-for-a-day' was asked too often (429)."),
+    ("busy-for-a-day", "5:1 info external-rate-limited '{base}/busy-for-a-day' limits requests (429)."),
     ("500", "5:1 warning external-unavailable '{base}/500' failed (500)."),
-    ("to-301-200", "5:1 info external-redirect '{base}/to-301-200' leads to '{base}/200' for good."),
-    ("to-302-200", "5:1 info external-redirect-temporary '{base}/to-302-200' leads to '{base}/200' for now."),
+    ("to-301-200", "5:1 info external-redirect '{base}/to-301-200' has moved permanently to '{base}/200'."),
+    ("to-302-200", "5:1 info external-redirect-temporary '{base}/to-302-200' redirects to '{base}/200' for now."),
 ]
 
 
