@@ -27,7 +27,7 @@ from builder.project.file_index import FileIndex
 from builder.project.project import Project
 from builder.structure.static_files import serve_static
 from builder.structure.version import Version, order_versions
-from builder.theme.location import themes_of
+from builder.theme.location import theme_problems, themes_of
 from builder.vocabulary import load_vocabulary
 
 
@@ -107,6 +107,7 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         diagnostics=(
             *_refused(project),
             *_left_out(project, discovered.value),
+            *theme_problems(folder),
             *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
         ),
     )

@@ -46,6 +46,13 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     title_always: bool = False
     """Whether the title is shown above a body that has a heading of the first level."""
 
+    config_names: tuple[ConfigName, ...] = ()
+    """Names in the configuration that pages, files or links must match."""
+    icons: frozenset[str] = frozenset()
+    """The names of all icons."""
+    other_files: tuple[str, ...] = ()
+    """Files that problems may be in besides those of the tree: the configuration, tag files, the glossary."""
+
     def language_of(self, page: Page) -> str:
         """The language of a page, where it is not the site's: its front matter's, or its folder's."""
         declared = page.facts.front_matter.get("language")
@@ -66,6 +73,20 @@ class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     """``theme.links.0.url``."""
     target: str
+    path: str
+    """The file that says it, relative to the project."""
+    line: int
+    column: int
+
+
+class ConfigName(msgspec.Struct, frozen=True, kw_only=True):
+    """A name or a pattern of ``handrail.yml`` that must match something."""
+
+    kind: Literal["ignore", "feed", "url"]
+    """``ignore``: a pattern of paths; ``feed``: a slug; ``url``: a regular expression of URLs."""
+    key: str
+    """``external.ignore``."""
+    name: str
     path: str
     """The file that says it, relative to the project."""
     line: int
