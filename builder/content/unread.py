@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.content.page_names import PageNames
-from builder.content.paths import composed
+from builder.content.paths import PAGE_SUFFIXES, composed
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
 
@@ -48,7 +48,7 @@ def unread_pages(paths: Iterable[str], names: PageNames) -> Iterator[Diagnostic]
         if names.is_page(path) or not is_like_page(path):
             continue
         stem = path[: path.rindex(".")]
-        suffixes = ", ".join(sorted(names.suffixes))
+        suffixes = ", ".join(dict.fromkeys((*PAGE_SUFFIXES, *names.suffixes)))
         message = f"'{path}' looks like a page and is not read: the names of pages end in {suffixes}."
         hint = f"Rename it to '{stem.rpartition('/')[2]}.md' if it is a page."
         yield diagnostic_at("page-not-published", in_file(path), message, subject=path, help=hint)

@@ -129,7 +129,7 @@ def _left_out(project: Project, tree: FileTree) -> Iterator[Diagnostic]:
         count = tree.left_out.get(pattern, 0)
         code, message = "pages-left-out", f"'{pattern}' leaves out {count} file{'s' * (count != 1)}."
         if not count:
-            code, message = "pattern-fits-nothing", f"reading.leave_out: '{pattern}' fits no file of the content."
+            code, message = "config-names-nothing", f"reading.leave_out: '{pattern}' fits no file of the content."
         yield diagnostic_at(code, in_file(FILE, line, column), message, subject=pattern)
 
 

@@ -77,13 +77,6 @@ RULES = (
         severity="info",
     ),
     Rule(
-        code="pattern-fits-nothing",
-        title="A pattern that fits no file",
-        explanation="A pattern that fits nothing has no effect: it is misspelt, or the files are gone.",
-        help="Correct the pattern, or remove it.",
-        severity="warning",
-    ),
-    Rule(
         code="version-empty",
         title="A version without pages",
         explanation="A version without pages is left out of the site, since nothing could link to it.",
