@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 from builder.content.yaml_reader import KeyPath, YamlDocument
 
 V = TypeVar("V")
 
-NO_FIELDS: Mapping[str, str] = {}
+NO_FIELDS: Final[Mapping[str, str]] = MappingProxyType({})
 _COLLECTED = "redirect_from"
 """A field that several others may add to."""
 
