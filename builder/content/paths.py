@@ -7,7 +7,7 @@ import unicodedata
 from urllib.parse import quote, unquote
 
 PAGE_SUFFIXES = (".md", ".mdoc", ".markdoc")
-"""What ends the name of a page's file."""
+"""Suffixes of the files of pages."""
 
 _NOT_IN_PATH = re.compile(r"[\x00-\x20\x7f\"#%()\[\]<>?\\^`{|}]+")
 """Characters that mean something else in a URL, or can't be in one: https://url.spec.whatwg.org/#path-percent-encode-set"""
