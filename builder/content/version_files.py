@@ -20,7 +20,7 @@ class VersionFiles(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[FileStamp, ...]
     menu: FileStamp | None
     others: Mapping[str, FileStamp]
-    """What is neither page nor menu, by path below the folder."""
+    """Files that are neither pages nor menus, by path below the folder."""
     left_out: Counter[str]
     """How many files each pattern leaves out."""
     diagnostics: tuple[Diagnostic, ...]

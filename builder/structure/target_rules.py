@@ -13,7 +13,7 @@ class TargetRules(msgspec.Struct, frozen=True):
     """Rules that are applied to a target before anything else reads it."""
 
     aliases: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """What stands in place of the beginning of a target: ``@images/`` is ``/images/``, ``docId:`` is ``/docs/``."""
+    """Beginnings of targets, and their replacements: ``@images/`` is ``/images/``, ``docId:`` is ``/docs/``."""
     other_parts: tuple[str, ...] = ()
     """Paths of the host that other programs publish: ``/blog``."""
 
