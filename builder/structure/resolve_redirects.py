@@ -194,7 +194,7 @@ class _Laying:
             self._found.fragments[address] = end[2]
 
     def _follow(self, position: SourcePlace) -> SourcePlace | str | _Nowhere:
-        """The spot of a page, the URL of another site, or why it leads to neither."""
+        """The address of a page, the URL of another site, or the reason why it has no target."""
         seen = {position}
         wanted = ""  # An anchor that no rule of the chain names.
         while True:
