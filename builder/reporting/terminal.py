@@ -7,8 +7,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,25 @@ class OutputError(click.ClickException):
     exit_code = USAGE
 
 
+_DRAWN: list[Callable[[], None]] = []
+"""Erases what is drawn on the terminal for the moment. The whole process has one terminal."""
+
+
+@contextmanager
+def erased_by_output(erase: Callable[[], None]) -> Iterator[None]:
+    """While in here, ``erase`` is called before anything is printed."""
+    _DRAWN.append(erase)
+    try:
+        yield
+    finally:
+        _DRAWN.remove(erase)
+
+
+def _erase() -> None:
+    for erase in _DRAWN:
+        erase()
+
+
 class Screen:
     """Standard error: in colour only on a terminal, and never where ``NO_COLOR`` is set."""
 
@@ -44,6 +63,7 @@ class Screen:
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Print lines in one go. Nothing that an author wrote can end a line or send terminal codes."""
+        _erase()
         shown = [[(visible(text), style) for text, style in each.parts] for each in lines]
         if self._rich is None:
             _written("".join("".join(text for text, _ in parts) + "\n" for parts in shown))
@@ -94,6 +114,7 @@ def write_out(text: str) -> None:
     A reader that closed its end has read enough. Raises OutputError if the output can't be written.
     """
     try:
+        _erase()
         sys.stdout.flush()
         binary = getattr(sys.stdout, "buffer", None)
         if binary is None or sys.stdout.isatty():

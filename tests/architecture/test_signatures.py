@@ -14,6 +14,7 @@ COMMAND_LINE = "builder.commands."
 
 LONG_SIGNATURES = {
     "builder.api.build": "the public API: one keyword for each option",
+    "builder.api.check": "the public API: one keyword for each option",
     "builder.checklist.draft_builder.add": "the checklist is being changed elsewhere",
     "builder.checks.locations.at_reference": "keywords of a diagnostic",
     "builder.markdoc.located_error.found": "fields of an error of the reference",
