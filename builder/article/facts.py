@@ -13,6 +13,7 @@ from builder.article.compose_records import Guide
 from builder.article.fragments import ComposedText
 from builder.article.interface import interface_digest
 from builder.article.records import Content, Facts, Heading, Reference, Suppression, outline_of
+from builder.article.sections import passages_of
 from builder.checklist import kept
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
@@ -62,6 +63,7 @@ def facts_of(page: ComposedPage) -> Facts:
         front_matter_key_places={key: front.position(key, "") for key in front.values},
         outline=outline,
         ids="\0".join(page.ids),
+        sections=section_digests(content),
         references=fragment.references,
         partials=fragment.partials,
         diagnostics=_diagnostics(page),
@@ -75,6 +77,19 @@ def facts_of(page: ComposedPage) -> Facts:
         has_main_heading=any(heading.level == 1 for heading in page.headings),
     )
     return structs.replace(facts, interface=interface_digest(facts))
+
+
+SECTION = 6
+"""Bytes of the digest of a section: it is compared with that of the same section alone."""
+
+
+def section_digests(content: Content) -> str:
+    """The anchor and the digest of each section, with NUL between them: :attr:`Facts.sections`."""
+    return "\0".join(
+        part
+        for passage in passages_of(content)
+        for part in (passage.anchor, text_digest(passage.text, SECTION) if passage.text else "")
+    )
 
 
 def ids_in(html: str) -> tuple[str, ...]:

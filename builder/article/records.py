@@ -114,6 +114,9 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     Empty for facts that were guessed from the front matter alone, which equal no others.
     """
 
+    sections: str = ""
+    """For each section of the text its anchor and the digest of its text (empty for none), with NUL between all."""
+
     @property
     def is_guide(self) -> bool:
         """Whether the page is a guide, not only one with procedures in it."""

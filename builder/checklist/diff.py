@@ -80,7 +80,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
     before = {item["id"]: item for item in old["items"]}
     places = {item["id"]: index for index, item in enumerate(old["items"])}
     common = [item["id"] for item in new["items"] if item["id"] in pairs]
-    moved = _moved(common, [places[pairs[name]] for name in common])
+    moved = out_of_order(common, [places[pairs[name]] for name in common])
     found: list[Difference] = []
     for item in new["items"]:
         name = item["id"]
@@ -107,8 +107,8 @@ def _labels(item: Mapping[str, Any]) -> list[str]:
     return [option["label"] for option in item["options"]]
 
 
-def _moved(names: Sequence[str], places: Sequence[int]) -> set[str]:
-    """The smallest set of items whose move explains the new order: all outside a longest increasing run."""
+def out_of_order(names: Sequence[str], places: Sequence[int]) -> set[str]:
+    """The smallest set of names whose move explains the new order: all outside a longest increasing run of places."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []

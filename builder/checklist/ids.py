@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
+from builder.caches import bounded_cache
 from builder.checklist.lexicon_file import Lexicon
 from builder.digests import text_digest
 
@@ -14,7 +14,7 @@ WORDS_IN_ID = 5
 WORDS_DIGEST_SIZE = 12
 
 
-@lru_cache(maxsize=8192)
+@bounded_cache(8192)
 def slug(text: str) -> str:
     """A slug of lower-case letters, digits and dashes: ``Click on `Register`.`` → ``click-on-register``."""
     plain = unicodedata.normalize("NFC", text).lower()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
+from builder.caches import bounded_cache
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.sentences import sentences
 
@@ -67,7 +67,7 @@ def read_sentence(text: str, words: Lexicon) -> SentenceIntent:
     return _read_sentence(text[: LONGEST_LEAD * 2], text[-LONGEST_LEAD:].strip(), words)
 
 
-@lru_cache(maxsize=8192)
+@bounded_cache(8192)
 def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     """Sentences are cached by their beginning and end, because most are also in other versions."""
     begun = _EDGE.sub("", text)

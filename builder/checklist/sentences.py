@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
+
+from builder.caches import bounded_cache
 
 _END = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』]*(?:\s+(?=[\"'“‘(\[*_`「]*[A-ZÄÖÜ0-9])|(?<=[。！？])(?=\S))")
 _ABBREVIATION = re.compile(r"(?:\b(?:step \d{1,2}\.|e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|nr|fig|bzw)\.)\Z", re.IGNORECASE)
@@ -20,7 +21,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return _known(text) if len(text) <= LONGEST_KNOWN else tuple(_ranges(text))
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def _known(text: str) -> tuple[tuple[int, int], ...]:
     """Cached, because each paragraph is read several times, and is also in other versions."""
     return tuple(_ranges(text))

@@ -65,6 +65,31 @@ class Wanted(msgspec.Struct, frozen=True):
         return replace(report, diagnostics=tuple(d for d in chosen if d.code not in self.ignore))
 
 
+def within(report: Report, project: Path, paths: Sequence[Path]) -> Report:
+    """The report on these files and folders alone, or the whole one if none is given.
+
+    Raises UsageError for a path that is neither there nor in the report.
+    """
+    if not paths:
+        return report
+    top = project.resolve()
+    wanted = [_inside(top, path) for path in paths]
+    kept = tuple(each for each in report.diagnostics if any(_is_below(each.path, name) for name in wanted))
+    return replace(report, diagnostics=kept)
+
+
+def _inside(top: Path, path: Path) -> str:
+    """A path of the command line, relative to the project."""
+    place = path.resolve()
+    if not place.exists() or not place.is_relative_to(top):
+        raise click.UsageError(f"'{path}' is no file or folder of the project '{top.name}'.")
+    return place.relative_to(top).as_posix()
+
+
+def _is_below(path: str, name: str) -> bool:
+    return name == "." or path == name or path.startswith(f"{name}/")
+
+
 def codes_named(names: Sequence[str]) -> frozenset[str]:
     """Codes, given one by one or separated by commas. Raises UsageError for an unknown code."""
     found = frozenset(part.strip() for name in names for part in name.split(",") if part.strip())

@@ -62,7 +62,7 @@ def _value_errors(
     if attribute.validate is not None:
         inner = replace(config, validation=replace(config.validation, parents=parents))
         for error in attribute.validate(value, inner, name) or ():
-            yield LocatedError(error=error, attribute=name)
+            yield LocatedError(error=error, suggestions=error.suggestions, attribute=name)
 
 
 def _variable_errors(variable: Variable, config: Config, attribute: str) -> Iterator[LocatedError]:

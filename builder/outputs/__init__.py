@@ -10,6 +10,7 @@ from builder.outputs.checklists import checklist_indexes, checklists
 from builder.outputs.feed import feed
 from builder.outputs.html import pages
 from builder.outputs.images import images
+from builder.outputs.inventories import inventories
 from builder.outputs.llms import llms
 from builder.outputs.markdown import markdown
 from builder.outputs.on_demand import OnDemandOutputs
@@ -37,6 +38,7 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
     feed,
     search,
     checklist_indexes,
+    inventories,
     publication,
     schemas,
     llms,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from builder.article.records import Content
 from builder.article.section_changes import SectionChange, compared
 from builder.article.sections import passages_of
+from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
 from builder.outputs.menus import Branch, RenderedMenus
@@ -98,7 +99,7 @@ def changes(emission: RenderContext) -> Iterator[Output]:
             name = version.name
             record = _changes(emission, found)
             # Sections are compared once for both files.
-            sections = Known(digest_of(record), lru_cache(maxsize=1)(partial(_compared, record)))
+            sections = Known(digest_of(record), once(partial(_compared, record)))
             listing = _ListingRecord(record, sections)
             yield emission.recipe.output(f"{name}/{LISTING}", partial(_same, listing), _listing)
             if name in urls:

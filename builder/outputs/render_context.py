@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial, wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
 
 from builder.article.records import Content
+from builder.caches import bounded_cache
 from builder.content.addresses import NOWHERE, is_in_site, publishable
 from builder.outputs.output import Known, Recipe, known
 from builder.structure.page import Page
@@ -149,6 +150,6 @@ def addresses(emission: RenderContext, page: Page) -> tuple[str, ...]:
     return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
 
 
-@lru_cache(maxsize=1 << 18)
+@bounded_cache(1 << 18)
 def _quoted(url: str) -> str:
     return url if _NOTHING_TO_QUOTE.fullmatch(url) else quote(url, safe=_SAFE_IN_URL)

@@ -11,7 +11,7 @@ So a query fetches the list, a file or two of words, and the passages of the pag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ import msgspec
 
 from builder.article.records import Content
 from builder.article.sections import own_title, passages_of
+from builder.caches import once
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.render_context import RenderContext
 from builder.outputs.search_terms import TermIndex, borders, weights
@@ -88,7 +89,7 @@ def _version_index(emission: RenderContext, version: str, pages: Sequence[Page])
     chunks = tuple(tuple(_entry(emission, page) for page in chunk) for chunk in _chunks(pages))
     record = IndexRecord(shards, chunks)
     key = digest_of(emission.version, record)
-    index = Known(key, lru_cache(maxsize=1)(partial(_index, record, key)))
+    index = Known(key, once(partial(_index, record, key)))
     names = [*(f"words-{number}.json" for number in range(shards)), INDEX]
     for number, name in enumerate(names):
         yield emission.recipe.output(f"{folder}/{name}", partial(_FileRecord, index, number), _file)

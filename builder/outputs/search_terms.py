@@ -9,10 +9,11 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from operator import sub
 
 import msgspec
+
+from builder.caches import bounded_cache
 
 COMMON_FROM = 200
 """Passages from which on a version has words too common to be looked for."""
@@ -50,7 +51,7 @@ def _folded(word: str) -> Iterable[str]:
     return _script_word().findall(word) or (word,)
 
 
-@cache
+@bounded_cache(1)
 def _script_word() -> re.Pattern[str]:
     """A letter of a script without blanks, or a word between such letters. It takes long to compile."""
     return re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]{{1,32}}")

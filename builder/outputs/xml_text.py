@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import escape
+
+from builder.caches import bounded_cache
 
 
 def xml_text(text: str) -> str:
@@ -17,7 +18,7 @@ def xml_attribute(text: str) -> str:
     return escape(_not_xml().sub("", text))
 
 
-@cache
+@bounded_cache(1)
 def _not_xml() -> re.Pattern[str]:
     # Large sets of characters take long to compile, and many builds write no XML.
     return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

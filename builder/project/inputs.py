@@ -27,7 +27,7 @@ from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
 from builder.project.file_index import FileIndex
 from builder.project.project import Project
 from builder.structure.version import Version, order_versions
-from builder.theme.location import themes_of
+from builder.theme.location import theme_problems, themes_of
 from builder.vocabulary import load_vocabulary
 
 
@@ -95,6 +95,7 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         index=index,
         diagnostics=(
             *_refused(project),
+            *theme_problems(folder),
             *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
         ),
     )

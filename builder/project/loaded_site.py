@@ -8,6 +8,7 @@ import msgspec
 
 from builder.article.compose_records import ComposeSettings
 from builder.article.records import Facts, Suppression
+from builder.config import FILE
 from builder.content.addresses import SAFE_SCHEMES
 from builder.content.document import parse_document
 from builder.content.images import ImageInfo
@@ -17,7 +18,7 @@ from builder.diagnostics.outcome import Read
 from builder.diagnostics.place import in_page
 from builder.engine.gc_tuning import collection_paused
 from builder.lint.suppressions import MARK, suppressions_in
-from builder.project.config_links import own_links
+from builder.project.config_links import config_names, own_links
 from builder.project.content_loader import ContentLoader
 from builder.project.inputs import ProjectInputs
 from builder.project.project import Project
@@ -66,7 +67,7 @@ def assembled(
     with collection_paused():
         located = locate(inputs.tree, inputs.lock.apply(pages), _placement(project, inputs))
         images = _images(project, inputs, located.value)
-        site = assemble(located.value, inputs.tree, inputs.menus, images, _settings(project))
+        site = assemble(located.value, inputs.tree, inputs.menus, images, _settings(project, inputs))
     found = (
         *inputs.diagnostics,
         *inputs.index.diagnostics,
@@ -97,8 +98,8 @@ def _placement(project: Project, inputs: ProjectInputs) -> Placement:
     )
 
 
-def _settings(project: Project) -> SiteSettings:
-    config = project.config
+def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
+    config, vocabulary = project.config, inputs.settings.vocabulary
     return SiteSettings(
         title=config.title,
         base_url=config.base_url,
@@ -111,6 +112,9 @@ def _settings(project: Project) -> SiteSettings:
         feed=config.feed,
         changes=config.changes,
         editions=config.editions,
+        config_names=tuple(config_names(config)),
+        icons=frozenset(vocabulary.icons),
+        other_files=(FILE, config.redirects, config.ledger, config.markdown.glossary, *vocabulary.files),
     )
 
 

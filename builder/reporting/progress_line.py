@@ -52,6 +52,7 @@ class ProgressLine:
     ) -> None:
         self.clear()
         self._output.close()
+        self._next = float("inf")
 
     def clear(self) -> None:
         """Erase the line; the next progress draws it again."""

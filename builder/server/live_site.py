@@ -13,6 +13,7 @@ from builder import pipeline
 from builder.article.compose_stage import PageText
 from builder.article.provisional import provisional_facts
 from builder.article.records import Content, Facts
+from builder.caches import clear_caches
 from builder.content.source import Source, read_source
 from builder.engine.executors import Workers
 from builder.outputs import SITE_OUTPUTS, OnDemandOutputs, Output, RenderContext
@@ -54,6 +55,7 @@ class LiveSite:
 
         ``fresh`` are pages that were already composed after the same change.
         """
+        clear_caches()
         self.project, self.engine = opened.project, opened.engine
         self._lock = threading.RLock()
         self._inputs = pipeline.discover_and_read(self.project, self.engine)

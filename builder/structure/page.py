@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import msgspec
 
 from builder.article.records import Facts
+from builder.caches import bounded_cache
 from builder.content.paths import url_path
 
 
@@ -43,7 +42,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.folder}/{name}" if self.folder else name
 
 
-@lru_cache(maxsize=1 << 18)
+@bounded_cache(1 << 18)
 def _url(version: str, slug: str) -> str:
     """Asked for many times for each page: by menus, links, and other versions."""
     folder = f"{version}/{slug}".strip("/")

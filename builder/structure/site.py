@@ -41,6 +41,12 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether readers are told what has changed since the version before."""
     editions: tuple[str, ...] = ()
     """Those that the project has."""
+    config_names: tuple[ConfigName, ...] = ()
+    """Names in the configuration that pages, files or links must match."""
+    icons: frozenset[str] = frozenset()
+    """The names of all icons."""
+    other_files: tuple[str, ...] = ()
+    """Files that problems may be in besides those of the tree: the configuration, tag files, the glossary."""
 
 
 class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +56,20 @@ class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     """``theme.links.0.url``."""
     target: str
+    path: str
+    """The file that says it, relative to the project."""
+    line: int
+    column: int
+
+
+class ConfigName(msgspec.Struct, frozen=True, kw_only=True):
+    """A name or a pattern of ``handrail.yml`` that must match something."""
+
+    kind: Literal["ignore", "feed", "url"]
+    """``ignore``: a pattern of paths; ``feed``: a slug; ``url``: a regular expression of URLs."""
+    key: str
+    """``external.ignore``."""
+    name: str
     path: str
     """The file that says it, relative to the project."""
     line: int

@@ -12,6 +12,9 @@ from builder.markdoc.schema import Schema
 Role = Literal["link", "image"]
 """What an attribute's string points to: resolved and checked like the same thing in Markdown."""
 
+ICON_ROLE = "icon"
+"""The role of an attribute that names an icon; it is looked up, not resolved."""
+
 Meaning = Literal[
     "layout",
     "note",
@@ -72,6 +75,8 @@ class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
     tone_choice: ToneChoice | None = None
     roles: Mapping[str, Role] = msgspec.field(default_factory=dict)
     """Attributes that hold a link or an image, by name."""
+    icon_attributes: tuple[str, ...] = ()
+    """Attributes that name an icon."""
     phrasing: bool = False
     """True if its HTML may stand in a paragraph; else a paragraph that holds it can't be a ``<p>``."""
     edition: str = ""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Literal
 
+from builder.caches import bounded_cache
 from builder.content.paths import composed
 from builder.markdoc import Node
 
@@ -21,7 +21,7 @@ _WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "N
 _BLANKS = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def github_id(text: str) -> str:
     """``Step 1: Log in (SSO)`` → ``step-1-log-in-sso``; vowel signs and accents of all scripts are kept."""
     lower = composed(text.strip().lower())
@@ -34,7 +34,7 @@ def _is_in_github_id(character: str) -> bool:
     return character in "- " or unicodedata.category(character) in _WORD_CATEGORIES
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def openmetadata_id(text: str) -> str:
     """``Step 1: Log in?`` → ``step-1:-log-in``."""
     return composed(_BLANKS.sub("-", text.replace("?", "")).lower())

@@ -110,6 +110,23 @@ RULES = (
         help="Write a value of the kind that the message names.",
     ),
     Rule(
+        code="config-names-nothing",
+        title="A name in handrail.yml that matches nothing",
+        explanation="A pattern of paths or URLs, or the slug of the feed, has no effect: most are misspelt, or what "
+        "they matched has moved.",
+        help="Correct it, or remove it.",
+        severity="warning",
+        milder="info",
+    ),
+    Rule(
+        code="theme-file-unused",
+        title="A file of the theme that is not read",
+        explanation="The project's folder 'theme' holds tags/, templates/, static/ and icons.svg; anything else has no "
+        "effect.",
+        help="Move the file where it is read, or rename it.",
+        severity="warning",
+    ),
+    Rule(
         code="menu-invalid",
         title="A menu that can't be read",
         explanation="A menu file is a 'site_menu:' with a list of entries; anything else would leave the menu empty.",
