@@ -17,7 +17,7 @@ from builder.checklist.list_entries import ListEntry
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Origin, Section, Tab
 from builder.checklist.section_levels import Level
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
-from builder.checklist.source_text import TextRun, one_line
+from builder.checklist.source_text import TextRun, WordRange, one_line
 from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -249,9 +249,9 @@ class DraftBuilder:
             section.reported = max(0, section.reported - 1)
             optional = lead.reading.optional
             kind: Kind = "verify" if lead.reading.sense == "verify" else "step"
-            self.add(lead.passage, lead.start, lead.end, kind, CODE_ONLY, optional=optional)
+            self.add(lead.passage.part(lead.start, lead.end), kind, CODE_ONLY, optional=optional)
         elif lead is None and section.fresh and section.heading is not None and section.reading != "soft":
-            self.add(section.heading, 0, len(section.heading.text), "step", CODE_ONLY)
+            self.add(section.heading.part(), "step", CODE_ONLY)
         elif self.attached_to is None:
             return
         elif self.items[self.attached_to].kind == "prerequisite" and self.items[self.attached_to].rule == "R3":
@@ -293,20 +293,16 @@ class DraftBuilder:
 
     def add(
         self,
-        words: TextRun,
-        start: int,
-        end: int,
+        part: WordRange,
         kind: Kind,
         rule: str,
         marks: Mapping[str, Any] | None = None,
         parent: Item | None = None,
         *,
         optional: bool = False,
-        said: str = "",
     ) -> Item:
-        """Make one item of a range of words; ``said`` replaces its text."""
-        marks = marks or {}
-        text = said or one_line(words.text[start:end])
+        """Make one item of a range of words."""
+        marks, text = marks or {}, part.text
         if marks.get("kind") in KINDS:
             kind, rule = marks["kind"], "R10"
         section = self.section
@@ -322,15 +318,15 @@ class DraftBuilder:
             optional=optional,
             severity=_severity(kind, text, marks, self.words),
             text=text,
-            markdown=words.source(start, end),
-            ui=tuple(dict.fromkeys([label for at, label in words.ui if start <= at < end])),
+            markdown=part.source,
+            ui=part.labels,
             code=(),
             images=(),
-            links=tuple([link for at, link in words.links if start <= at < end]),
+            links=part.links,
             options=(),
             collects=(),
             uses=(),
-            origin=words.origin(start, end),
+            origin=part.origin,
             digest=words_digest(text),
             rule=rule,
             named=name == marks.get("id"),

@@ -213,7 +213,7 @@ class _Run:
             return
         covered = words.passage.origin(0, len(words.passage.text))
         self.out.passed[:] = [p for p in self.out.passed if not covered.holds(p.origin)]
-        self.out.add(words.passage, 0, len(words.passage.text), "step", "R2", words.marks)
+        self.out.add(words.passage.part(), "step", "R2", words.marks)
         for block in blocks:
             if block.type in ("image", "code"):
                 self._block(block)
@@ -236,4 +236,4 @@ class _Run:
                 self._block(inner)
 
     def _marked_words(self, words: TextRun, kind: Kind, marks: dict[str, object]) -> Item:
-        return self.out.add(words, 0, len(words.text), kind, "R10", marks)
+        return self.out.add(words.part(), kind, "R10", marks)

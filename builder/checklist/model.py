@@ -90,7 +90,7 @@ class Details(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The labels that are controls: no code, paths or values."""
     action: Action | None = None
     expects: tuple[str, ...] = ()
-    """What the reader should see."""
+    """The results that the reader should see."""
 
 
 class Tab(msgspec.Struct, frozen=True, array_like=True):

@@ -59,7 +59,7 @@ class NoteRules:
             self._out.pass_over(words, 0, len(words.text), SKIPPED)
         elif words.text.strip():
             kind = self._kind(words, tone, lead, listed=False)
-            self._out.add(words, block.start, len(words.text), kind, "R5", block.marks)
+            self._out.add(words.part(block.start), kind, "R5", block.marks)
         self._out.attach(block.item_images)
 
     def _list(self, block: GuideBlock, tone: str, lead: str) -> None:
@@ -79,7 +79,7 @@ class NoteRules:
                 self._prose.pass_over_all([entry, *more])
                 continue
             kind: Kind = "info" if advised else self._kind(words, tone, lead, listed=True)
-            item = out.add(words, 0, len(words.text), kind, "R5", entry.marks, optional=advised)
+            item = out.add(words.part(), kind, "R5", entry.marks, optional=advised)
             out.attach(entry.item_images)
             self._prose.rest(more, item)
 
@@ -107,7 +107,7 @@ class NoteRules:
         options = tuple(_option(label, words) for label, words in zip(labels, said, strict=True))
         out, first = self._out, entries[0][0]
         title = lead.rstrip(":：") or " / ".join(labels)
-        item = out.add(first.passage, 0, len(first.passage.text), "choice", "R5", first.marks, said=title)
+        item = out.add(first.passage.part(text=title), "choice", "R5", first.marks)
         last = options[-1].origin
         out.items[-1] = replace(
             item,

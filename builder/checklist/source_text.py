@@ -96,9 +96,44 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
                 at = offset
         return "".join((*parts, self.text[at:end]))
 
+    def part(self, start: int = 0, end: int | None = None, text: str = "") -> WordRange:
+        """A range of it, the whole by default; ``text`` replaces its words."""
+        end = len(self.text) if end is None else end
+        return WordRange(self, start, end, text or one_line(self.text[start:end]))
+
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The ranges of its sentences, without blanks at their ends."""
         return sentences(self.text)
+
+
+class WordRange(msgspec.Struct, frozen=True):
+    """A range of a block's words."""
+
+    run: TextRun
+    start: int
+    end: int
+    text: str
+    """On one line."""
+
+    @property
+    def origin(self) -> Origin:
+        """Its place in the file."""
+        return self.run.origin(self.start, self.end)
+
+    @property
+    def source(self) -> str:
+        """As the author wrote it, on one line, without annotations."""
+        return self.run.source(self.start, self.end)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels in it, each once."""
+        return tuple(dict.fromkeys([label for at, label in self.run.ui if self.start <= at < self.end]))
+
+    @property
+    def links(self) -> tuple[LinkTarget, ...]:
+        """The links in it."""
+        return tuple([link for at, link in self.run.links if self.start <= at < self.end])
 
 
 def passage(nodes: Sequence[Node], frame: SourceFrame) -> TextRun:

@@ -75,7 +75,7 @@ class StepRules:
         words, out = block.passage, self._out
         reading = out.read(words.text)
         kind: Kind = "collect" if "collect" in block.marks else reading.sense
-        item = out.add(words, 0, len(words.text), kind, "R10", block.marks, optional=reading.optional)
+        item = out.add(words.part(), kind, "R10", block.marks, optional=reading.optional)
         self._mark_value(item, words, block.marks)
 
     def _sentences(self, words: TextRun, parent: Item | None = None, *, introducing: bool = False) -> None:
@@ -114,7 +114,9 @@ class StepRules:
 
     def _close(self, words: TextRun, part: _Part | None, parent: Item | None) -> None:
         if part is not None:
-            self._out.add(words, part.start, part.end, part.kind, "R3", None, parent, optional=part.reading.optional)
+            self._out.add(
+                words.part(part.start, part.end), part.kind, "R3", None, parent, optional=part.reading.optional
+            )
 
     def _kind(self, reading: SentenceIntent, text: str) -> Kind:
         """The kind of an item from its words: “you need an account” is a prerequisite."""
@@ -256,9 +258,7 @@ class StepRules:
             kind = "info"
         if out.section.preparing and not entry.instructed and "collect" not in marks:
             kind = "prerequisite"
-        item = out.add(
-            words, start, len(words.text), kind, "R10" if marks else "R4", marks, parent, optional=reading.optional
-        )
+        item = out.add(words.part(start), kind, "R10" if marks else "R4", marks, parent, optional=reading.optional)
         out.say(text, asked=kind == "step")
         self._mark_value(item, words, marks)
         return item
@@ -347,7 +347,7 @@ class StepRules:
         if marks.get("skip") is True:
             out.pass_over(words, 0, len(words.text), SKIPPED)
         elif words.text.strip():
-            item = out.add(words, 0, len(words.text), "collect", "R7", marks)
+            item = out.add(words.part(), "collect", "R7", marks)
             out.asked.append(asked_value(item, words, recipient, marks, out.words))
         out.attach(entry.item_images)
 

@@ -95,7 +95,7 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The edition to build; by default the first of ``editions``."""
     anchors: AnchorStyle = "github"
     variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
-    """What pages can show as ``{% $name %}``."""
+    """Values that pages can show as ``{% $name %}``."""
     severity: Mapping[str, Level] = msgspec.field(default_factory=dict)
     """By diagnostic code; ``off`` silences it."""
     ignore: tuple[str, ...] = ()

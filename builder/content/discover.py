@@ -67,7 +67,7 @@ class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By the path they are served at: ``/images/v1.7/a.png``."""
     files: Mapping[tuple[str, str], FileStamp] = msgspec.field(default_factory=dict)
-    """What else is beside the pages, by version and path below its folder."""
+    """Files beside the pages, by version and path below the version's folder."""
     content: str = "content"
     """The content folder, relative to the project."""
     shared: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import unicodedata
 from urllib.parse import quote, unquote
 
 PAGE_SUFFIXES = (".md", ".mdoc", ".markdoc")
-"""What ends the name of a page's file."""
+"""Suffixes of the files of pages."""
 
 
 def without_page_suffix(path: str) -> str:

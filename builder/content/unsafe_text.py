@@ -18,11 +18,11 @@ _OPENING = re.compile(
     # A link or an image, or a definition; an autolink; an attribute of an element or of a tag.
     r"\][(:]\s*<?|<(?=[A-Za-z])|=(?:\s*[\"']|(?=[A-Za-z&\\]))"
 )
-"""What stands before an address in Markdown."""
+"""The characters before an address in Markdown."""
 _LONGEST_SCHEME = 500
 """Characters in which a scheme is looked for, written with entities and escapes."""
 _MAY_BE_SCHEME = re.compile(r"(?!https?:|[\w]*[/.#)])[A-Za-z&\\\s\x00-\x20]", re.ASCII)
-"""What an address with a scheme begins with, written with entities and escapes or without."""
+"""The first character of an address that may have a scheme, with or without entities and escapes."""
 _WRITTEN_OUT = tuple(f"{scheme}:" for scheme in sorted(NEVER_SAFE))
 _SKIPPED = dict.fromkeys(map(ord, "\t\n\r"))
 _SKIPPED_INSIDE = re.compile(r"[\t\n\r]")

@@ -35,7 +35,7 @@ class Run(msgspec.Struct, Generic[V], frozen=True):
     values: Mapping[str, V]
     """By item path."""
     reads: Mapping[str, tuple[Read, ...]]
-    """What the items asked that were computed now, by path, sorted; others are not in it."""
+    """The questions of the items that were computed in this run, by path, sorted."""
 
     @property
     def fresh(self) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ class Engine:
         self.progress = progress
         self._memo = Memo(store)
         self._unkept: dict[str, bytes] = {}
-        """What the store could not keep, by key."""
+        """Values that the store could not keep, by key."""
 
     @property
     def jobs(self) -> int:

@@ -67,7 +67,7 @@ class NodeError:
     attribute: str = ""
     """The attribute it is about; empty if it is about the node itself."""
     suggestions: tuple[str, ...] = ()
-    """What may have been meant, the nearest first."""
+    """Names that the author may have meant, the nearest first."""
 
 
 class Where(Protocol):

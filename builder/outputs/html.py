@@ -49,7 +49,7 @@ class PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     contents: Known[tuple[context.HeadingView, ...]]
     """The headings of the table of contents."""
     urls: tuple[str, ...]
-    """What is published for each reference, by number."""
+    """The published URL of each reference, by number."""
     dimensions: tuple[str, ...]
     """Those of images as attributes, by reference number; empty for any other reference."""
     menu: Known[Branch]

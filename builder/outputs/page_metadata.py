@@ -17,7 +17,7 @@ SHORTEST_WORDS = 3
 
 _SENTENCE = re.compile(r"(.+?(?:[.!?\u2026\u061f](?=\s|\Z)|[\u3002\uff01\uff1f]))", re.DOTALL)
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-"""What the readers of such descriptions can draw."""
+"""Image formats that readers of such descriptions support."""
 
 
 def first_sentence(content: Content) -> str:

@@ -52,7 +52,7 @@ class RenderContext:
     last_changes: Mapping[str, str]
     """By page path, the date of the last change, ``2026-11-23``, where it is known."""
     checks: tuple[Mapping[str, Any], ...]
-    """What was verified: id, title, status, counts and findings of each check."""
+    """The result of each check: id, title, status, counts and problems."""
     version: str
     """Of this program, its code included."""
     program: str
@@ -64,7 +64,7 @@ class RenderContext:
     """All that pages share."""
     recipe: Recipe = field(init=False, repr=False, compare=False)
     remembered: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """What functions of :func:`once_a_page` gave, by their name and the page's path."""
+    """Results of functions of :func:`once_a_page`, by their name and the page's path."""
 
     def __post_init__(self) -> None:
         object.__setattr__(

@@ -22,7 +22,7 @@ HEADING_WEIGHT = 8
 TITLE_WEIGHT = 16
 
 _WORD = re.compile(r"[^\W_]{1,32}")
-"""What is longer is a key or a digest, and is cut."""
+"""A longer word is a key or a digest, and is cut."""
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts that put no blank between words: each letter is a word."""
 

@@ -17,7 +17,7 @@ from builder.structure.page import Page
 from builder.theme import context
 
 _ESCAPES = tuple((mark, f"\\u{ord(mark):04x}") for mark in "<>&\u2028\u2029")
-"""What could end the script element, or mean something else in HTML."""
+"""Characters that could end the script element or mean something else in HTML."""
 
 
 class ArticlePlace(msgspec.Struct, frozen=True):

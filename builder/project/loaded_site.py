@@ -36,7 +36,7 @@ class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
     """Problems found on the way, except those in the articles."""
     content: ContentLoader
     inputs: ProjectInputs
-    """What the site was made from."""
+    """The inputs that the site was made from."""
     fresh: tuple[str, ...]
     """Paths of the pages that were composed now."""
     suppressions: Mapping[str, tuple[Suppression, ...]]

@@ -32,7 +32,7 @@ class PublishedSite(msgspec.Struct, frozen=True):
 
     publication: Publication
     before: bytes
-    """What the last build made its pages from, as it was kept; what this one did: :attr:`after`."""
+    """The record of the inputs of the last build's pages; this build's is :attr:`after`."""
     after: BuildInputs
 
 

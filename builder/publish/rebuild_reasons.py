@@ -46,7 +46,7 @@ _SEEN = {
     MENU_CONTEXT: "the menu of {version}",
     VERSIONS: "the versions that have it",
 }
-"""What is kept of a page whose change is a reason by itself."""
+"""Inputs of a page whose change is a reason by itself."""
 
 
 class PageInputs(msgspec.Struct, frozen=True, array_like=True):
@@ -56,7 +56,7 @@ class PageInputs(msgspec.Struct, frozen=True, array_like=True):
     """The digest of its text."""
     address: str
     made: bytes
-    """What its HTML was made from, as :func:`builder.outputs.inputs_in` reads it."""
+    """The inputs of its HTML, as :func:`builder.outputs.inputs_in` reads them."""
 
 
 class BuildInputs(msgspec.Struct, frozen=True):

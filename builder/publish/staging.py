@@ -49,10 +49,10 @@ class StagingFolder:
         self._project = project
         self._earlier = earlier
         self._there = there
-        """What should already lie in the folder, by path."""
+        """The files that should already be in the folder, by path."""
         self._was_there = os.path.isdir(self._folder)
         self._found: dict[str, os.stat_result | None] = {}
-        """What does lie there of what is wanted, by path."""
+        """The wanted files that are there, by path."""
         self._folders = {""}
         """Those that are there, by path."""
 

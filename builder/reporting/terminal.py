@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -29,23 +30,22 @@ class OutputError(click.ClickException):
     exit_code = USAGE
 
 
-_DRAWN: list[Callable[[], None]] = []
-"""Erases what is drawn on the terminal for the moment. The whole process has one terminal."""
+def _nothing_is_drawn() -> None:
+    pass
+
+
+_ERASE: ContextVar[Callable[[], None]] = ContextVar("erase", default=_nothing_is_drawn)
+"""Erases what is drawn on the terminal for the moment."""
 
 
 @contextmanager
 def erased_by_output(erase: Callable[[], None]) -> Iterator[None]:
     """While in here, ``erase`` is called before anything is printed."""
-    _DRAWN.append(erase)
+    before = _ERASE.set(erase)
     try:
         yield
     finally:
-        _DRAWN.remove(erase)
-
-
-def _erase() -> None:
-    for erase in _DRAWN:
-        erase()
+        _ERASE.reset(before)
 
 
 class Screen:
@@ -63,7 +63,7 @@ class Screen:
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Print lines in one go. Nothing that an author wrote can end a line or send terminal codes."""
-        _erase()
+        _ERASE.get()()
         shown = [[(visible(text), style) for text, style in each.parts] for each in lines]
         if self._rich is None:
             _written("".join("".join(text for text, _ in parts) + "\n" for parts in shown))
@@ -114,7 +114,7 @@ def write_out(text: str) -> None:
     A reader that closed its end has read enough. Raises OutputError if the output can't be written.
     """
     try:
-        _erase()
+        _ERASE.get()()
         sys.stdout.flush()
         binary = getattr(sys.stdout, "buffer", None)
         if binary is None or sys.stdout.isatty():

@@ -68,7 +68,7 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     left_out: Mapping[tuple[str, str], LeftOut] = msgspec.field(default_factory=dict)
     """Pages that this build does not publish, by version and slug."""
     beside: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """What is published beside pages and pictures: URL by path."""
+    """Published files other than pages and images: URL by path."""
     files: Mapping[tuple[str, str], FileStamp] = msgspec.field(default_factory=dict)
     """Files beside the pages, by version and path below its folder."""
     base_path: str = ""

@@ -39,7 +39,7 @@ class RedirectState(msgspec.Struct, frozen=True, kw_only=True):
     pages: Mapping[Address, Page]
     left_out: Iterable[Address]
     declared: Redirects
-    """What the pages themselves say."""
+    """The redirects of the pages' own front matter."""
     images: Container[str] = ()
     """Addresses of pictures."""
 

@@ -34,7 +34,7 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     front_matter_schema: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """A JSON Schema that every page's front matter must meet; empty for none."""
     own_links: tuple[OwnLink, ...] = ()
-    """What the configuration leads to, or shows."""
+    """Links and images of the configuration."""
     feed: str = ""
     """The slug below which releases are told of; empty for none."""
     changes: bool = True

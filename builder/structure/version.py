@@ -16,7 +16,7 @@ _UNFINISHED = ("dev", "snapshot", "nightly", "canary", "edge", "unstable", "expe
 _STAGES = ("alpha", "beta", "milestone", "ea", "eap", "preview", "pre", "next", "rc")
 """In their order."""
 _SHORT = {"a": "alpha", "b": "beta", "m": "milestone", "c": "rc", "cr": "rc", "candidate": "rc"}
-"""What PEP 440 and others abbreviate; those of one letter need a number on both sides: ``3.0b1``, ``3.0-M1``."""
+"""Abbreviations of PEP 440 and others; those of one letter need a number on both sides: ``3.0b1``, ``3.0-M1``."""
 
 _PRERELEASE = re.compile(
     rf"(?<![a-z])(?:{'|'.join((*_UNFINISHED, *_STAGES, 'cr', 'candidate'))})(?![a-z])|(?<=\d)[-._]?[abcm](?=[-._]?\d)",
@@ -34,7 +34,7 @@ class Version(msgspec.Struct, frozen=True):
     name: str
     """The folder's name, and the first segment of its URLs: ``v1.7.x``; empty if unversioned."""
     title: str
-    """What readers see."""
+    """The name that readers see."""
     released: bool
     is_default: bool
     """The newest released one, unless the configuration names another."""

@@ -10,7 +10,7 @@ import msgspec
 from builder.markdoc.schema import Schema
 
 Role = Literal["link", "image"]
-"""What an attribute's string points to: resolved and checked like the same thing in Markdown."""
+"""The kind of target that an attribute's string points to: resolved and checked like the same thing in Markdown."""
 
 ICON_ROLE = "icon"
 """The role of an attribute that names an icon; it is looked up, not resolved."""
@@ -30,7 +30,7 @@ Meaning = Literal[
     "code",
     "skip",
 ]
-"""What a tag says to the checklist; ``layout`` is transparent, ``skip`` is no content at all."""
+"""The meaning of a tag to the checklist; ``layout`` is transparent, ``skip`` leaves its content out."""
 
 Tone = Literal["info", "warning", "requirement"]
 """How grave a note is."""
@@ -110,7 +110,7 @@ class Icon(msgspec.Struct, frozen=True):
     body: str
     """SVG elements, as the sheet has them."""
     label: str = ""
-    """What it says where it stands alone: ``Yes`` for a tick."""
+    """Its label where it is alone: ``Yes`` for a tick."""
 
 
 class Vocabulary(msgspec.Struct, frozen=True):

@@ -129,7 +129,7 @@ class BlockTagWhere:
         self.start = start
         self.end = end
         self.content = content
-        """What stands between the delimiters, prefixes taken out."""
+        """The text between the delimiters, without the prefixes of its lines."""
         self.close_end = -1
         """Where its closing tag ends."""
         # What an expanded tree shows in a self-closing tag, as a partial's text, stands elsewhere.
