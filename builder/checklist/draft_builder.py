@@ -130,6 +130,18 @@ class DraftBuilder:
         self.attached_to = None
         self.after_list = False
 
+    def resume(self, level: int) -> None:
+        """Continue the section around those of a level, which have ended: text after them is not part of the last."""
+        self.lead = None
+        around = self.around(level) or self.sections[0]
+        if around.items:
+            # A second section of the same title keeps the items in the order of the page.
+            around = around.continued(self.namer.section(around.title, "", self.words))
+        else:
+            self.sections.remove(around)
+        self.sections.append(around)
+        self.attached_to, self.after_list = None, False
+
     def around(self, level: int) -> OpenSection | None:
         """The nearest open section above a level: the parent of a heading of that level."""
         return next((section for section in reversed(self.sections) if section.level < level), None)

@@ -15,6 +15,7 @@ from builder.diagnostics.suggest import nearest
 from builder.regular_file import read_file
 from builder.reporting.baseline import BaselineError, baseline_text, compared
 from builder.reporting.github import github_report
+from builder.reporting.gitlab import gitlab_report
 from builder.reporting.json import json_report
 from builder.reporting.junit import junit_report
 from builder.reporting.report import Report, RuleText
@@ -27,6 +28,7 @@ _WRITERS: Mapping[str, Callable[[Report], str]] = {
     "sarif": sarif_report,
     "junit": junit_report,
     "github": github_report,
+    "gitlab": gitlab_report,
 }
 TEXT = "text"
 FORMS = (TEXT, *_WRITERS)
@@ -44,7 +46,7 @@ def targets_of(forms: Sequence[str], files: Sequence[Path]) -> tuple[Target, ...
     """The destination of each report. Raises UsageError if two would go to standard output, or a file has no report."""
     machine = [form for form in dict.fromkeys(forms) if form != TEXT]
     if len(files) > len(machine):
-        raise click.UsageError("Each --output needs a --format for programs: json, sarif, junit or github.")
+        raise click.UsageError("Each --output needs a --format for programs: json, sarif, junit, github or gitlab.")
     if len(machine) - len(files) > 1:
         raise click.UsageError("Two reports can't both go to standard output: give each an --output.")
     places: list[Path | None] = [*files, *[None] * (len(machine) - len(files))]

@@ -27,7 +27,7 @@ ERASED = "\x1b[2K"
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
     (root / "content").mkdir()
-    for number in range(400):
+    for number in range(160):
         text = f"---\ntitle: Page {number}\n---\n\n" + f"Words of page {number}, and [a link](/page-1).\n\n" * 6
         (root / f"content/page-{number}.md").write_text(text)
     return root
@@ -85,10 +85,10 @@ def test_a_build_shows_its_progress_and_erases_it(
     assert ERASED in shown
     if columns == 100:
         assert {"Composing pages", "Writing files"} <= set(WORKS.findall(shown))
-        assert re.search(r"\d+/400\b.*\d/s", shown)
+        assert re.search(r"\d+/160\b.*\d/s", shown)
     left = screen(shown)
     assert not any(WORKS.search(line) for line in left)
-    assert len([line for line in left if "400 pages in" in line]) == 1
+    assert len([line for line in left if "160 pages in" in line]) == 1
     # A killed program must not leave a terminal without a cursor.
     assert "\x1b[?25l" not in shown
 
