@@ -168,7 +168,7 @@ def output_folder(options: Options, config: ProjectConfig, named: Path | None) -
     """Where the site goes: never the project itself, nor a folder that holds its sources or is among them."""
     output = named if named is not None else options.project / config.output
     resolved, project = output.resolve(), options.project.resolve()
-    sources = [project / config.content, *(project / root for root in config.images), project / "theme"]
+    sources = [*(project / root for root in config.roots), project / "theme"]
     above = project == resolved or resolved in project.parents
     if above or any(
         resolved == source or resolved in source.parents or source in resolved.parents for source in sources
