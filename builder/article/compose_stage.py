@@ -52,6 +52,7 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     read: ReadText = _unread
 
     name = "article"
+    title = "Composing pages"
     value_type = Facts
 
     def input_digest(self, item: PageText) -> str:
