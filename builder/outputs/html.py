@@ -19,7 +19,7 @@ from builder.outputs.checklists import checklist_links, guide_of
 from builder.outputs.feed import feed_url
 from builder.outputs.menus import Branch, RenderedMenus
 from builder.outputs.output import Known, Output, digest_of
-from builder.outputs.page_metadata import first_sentence
+from builder.outputs.page_metadata import first_sentence, lead_length
 from builder.outputs.redirects import moved_anchors
 from builder.outputs.render_context import RenderContext, Shell, addresses
 from builder.outputs.search import search_url
@@ -124,10 +124,12 @@ def _page(record: PageRecord) -> bytes:
     shell, content, page = record.shell, record.text.value, record.page
     described = replace(page, description=page.description or first_sentence(content))
     site = shell.site.value
+    body = with_addresses(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)
+    lead = lead_length(body) if record.checklist is not None else 0
     view = PageView(
         site=site,
         page=described,
-        body=Markup(with_addresses(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)),
+        body=Markup(body),
         assets=shell.assets.value,
         versions=page_view.with_current(record.versions.value, record.version),
         nav=record.menu.value.around(page.url),
@@ -142,6 +144,8 @@ def _page(record: PageRecord) -> bytes:
         structured_data=structured_data(
             site, described, record.place, record.guide.value if record.guide is not None else None
         ),
+        lead=Markup(body[:lead]),
+        rest=Markup(body[lead:]),
     )
     return shell.theme.value.page(view).encode()
 

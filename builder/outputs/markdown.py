@@ -44,7 +44,7 @@ def page_markdown(emission: RenderContext, page: Page) -> Output:
 @once_a_page
 def page_text(emission: RenderContext, page: Page) -> Known[str]:
     """A page as plain Markdown, for all records that show it."""
-    heading = "" if page.facts.has_main_heading else one_line(page.title)
+    heading = one_line(page.title) if emission.site.settings.shows_title(page) else ""
     record = MarkdownRecord(emission.text(page), heading, addresses(emission, page))
     return Known(digest_of(record), partial(markdown_text, record))
 

@@ -16,6 +16,8 @@ SHORTEST_WORDS = 3
 """A text of fewer words says nothing about its page."""
 
 _SENTENCE = re.compile(r"(.+?(?:[.!?\u2026\u061f](?=\s|\Z)|[\u3002\uff01\uff1f]))", re.DOTALL)
+_LEAD = re.compile(r"\s*(<h1\b.*?</h1>)?\s*(<p>.*?</p>)?", re.DOTALL)
+_ITEM = '<span class="item'
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Image formats that readers of such descriptions support."""
 
@@ -30,6 +32,14 @@ def first_sentence(content: Content) -> str:
         sentence = found[1] if found is not None else text
         return sentence if len(sentence) <= LONGEST else _cut(sentence)
     return ""
+
+
+def lead_length(body: str) -> int:
+    """The length of the HTML up to the end of a page's title and first paragraph, if that asks the reader nothing."""
+    found = _LEAD.match(body)
+    if found is None:
+        return 0
+    return found.end() if _ITEM not in (found[2] or "") else max(found.end(1), 0)
 
 
 def _cut(text: str) -> str:

@@ -162,8 +162,8 @@ def page_view(emission: RenderContext, page: Page) -> context.PageFields:
     front = page.facts.front_matter
     description = front.get("description")
     previous, following = neighbours(emission, page)
-    declared = front.get("language")
-    language = declared if isinstance(declared, str) else ""
+    settings = emission.site.settings
+    language = settings.language_of(page)
     return context.PageFields(
         title=page.title,
         url=emission.href(page.url),
@@ -181,5 +181,5 @@ def page_view(emission: RenderContext, page: Page) -> context.PageFields:
         front_matter=front,
         language=language,
         direction=direction_of(language),
-        has_heading=page.facts.has_main_heading,
+        has_heading=not settings.shows_title(page),
     )

@@ -75,7 +75,7 @@ def _read(path: Path) -> _Journal | None:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
         journal = msgspec.json.decode(path.read_bytes(), type=_Journal)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError, RecursionError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         return None
     paths = (*journal.place, *journal.remove)
     return journal if journal.format == _FORMAT and all(map(_is_inside, paths)) else None

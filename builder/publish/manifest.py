@@ -110,7 +110,7 @@ def published_paths(target: Path) -> frozenset[str]:
     """The files that builds wrote into an output folder, but for the list of them."""
     try:
         manifest = msgspec.json.decode((target / MANIFEST).read_bytes(), type=_Manifest)
-    except (OSError, UnicodeDecodeError, msgspec.DecodeError, msgspec.ValidationError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         return frozenset()
     return frozenset(manifest.files) if manifest.format == _FORMAT else frozenset()
 

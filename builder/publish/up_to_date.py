@@ -50,7 +50,7 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     """Look at every file that a build of the request could read."""
     moment = now_ns()
     folder, config = project.folder, project.config
-    roots = [folder / config.content, *(folder / images for images in config.images), *themes_of(folder)]
+    roots = [*(folder / root for root in config.roots), *themes_of(folder)]
     names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE)
     files = [folder / name for name in names if name]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)

@@ -19,13 +19,13 @@ from msgspec.structs import replace
 
 from builder.content.addresses import NEVER_SAFE, NOWHERE, is_publishable, scheme_of
 from builder.content.listing import FileStamp
-from builder.content.paths import composed, join, normalise, parent, url_path, without_page_suffix
+from builder.content.page_names import PageNames
+from builder.content.paths import composed, join, normalise, parent, url_path
 from builder.structure.content_files import ContentFiles
 from builder.structure.malformed_urls import has_good_host, proper_form
 from builder.structure.page import Page
 from builder.structure.places import Places, Problem, Resolution
 from builder.structure.reserved_paths import is_file_of
-from builder.structure.slug import INDEX
 
 _OUTSIDE = ("http://", "https://")
 _ABSOLUTE = ("/", *_OUTSIDE)
@@ -43,6 +43,7 @@ class Resolver:
 
     __slots__ = (
         "_anchors",
+        "_by_disk",
         "_files",
         "_folded_images",
         "_folded_pages",
@@ -66,6 +67,8 @@ class Resolver:
         self._anchors: dict[str, frozenset[str]] = {}
         self._folded_pages = {(v, slug.casefold()): page for (v, slug), page in places.pages.items()}
         self._folded_images = {path.casefold(): path for path in places.images}
+        self._by_disk = {places.images[served].path: served for served in places.static}
+        """Static files, by their path in the project."""
 
     def resolve(self, target: str, page: Page) -> Resolution:
         """Where ``target``, written on ``page``, leads."""
@@ -92,6 +95,7 @@ class Resolver:
     def _resolve(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.resolve(target.strip(), page))
+        target = self._places.targets.read(target)
         scheme = scheme_of(target)
         if scheme in NEVER_SAFE:
             return _UNSAFE
@@ -103,7 +107,9 @@ class Resolver:
         fragment = unquote(fragment)
         path, question_mark, query = path.partition("?")
         path = composed(unquote(path))
-        if not path:
+        if self._places.targets.is_elsewhere(path):
+            found = Resolution(kind="external", url=url_path(path))
+        elif not path:
             found = _to(page)
         elif path.startswith("/"):
             found = self._absolute(path, page.version)
@@ -169,6 +175,8 @@ class Resolver:
         if file is not None:
             return _shown(*file)
         at_the_top = self._places.beside.get(path)
+        if at_the_top is None and f"/{path}" in self._places.static:
+            return _shown(f"/{path}", self._places.images[f"/{path}"])
         return Resolution(kind="published", url=at_the_top) if at_the_top else None
 
     def _below_base_path(self, path: str, version: str) -> Resolution:
@@ -200,7 +208,7 @@ class Resolver:
             found = self._slug(candidate, page.version)
             if found.kind in ("page", "published"):
                 return found
-        other = self._file_of_version(join(f"{page.version}/{folder}", path) or "")
+        other = self._file_of_version(join(f"{page.version}/{folder}", path) or "") or self._static_file(path, page)
         if other is not None:
             return other
         if escaped:
@@ -212,19 +220,25 @@ class Resolver:
         first, _, rest = path.partition("/")
         return self._by_file(rest, first) if rest else None
 
+    def _static_file(self, path: str, page: Page) -> Resolution | None:
+        """Resolve a path to a static file as it is on disk: ``../../static/img/a.png``."""
+        served = self._by_disk.get(join(parent(page.path), path) or "") if self._by_disk else None
+        return _shown(served, self._places.images[served]) if served is not None else None
+
     def _by_file(self, path: str, version: str) -> Resolution | None:
         page = self._places.by_file.get((version, path))
         return None if page is None else _to(page)
 
     def _slug(self, slug: str, version: str) -> Resolution:
         pages = self._places.pages
-        for candidate in _readings(slug):
+        readings = tuple(_readings(slug, self._places.names))
+        for candidate in readings:
             page = pages.get((version, candidate))
             if page is not None:
                 return _to(page)
         url = f"/{version}/{url_path(slug)}/" if version else f"/{url_path(slug)}/"
         url = url.replace("//", "/")
-        for candidate in _readings(slug):
+        for candidate in readings:
             moved = self._redirected(version, candidate)
             if moved is not None:
                 return moved
@@ -273,15 +287,21 @@ class Resolver:
     def _resolve_image(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.image(target.strip(), page))
+        target = self._places.targets.read(target)
         scheme = scheme_of(target)
         if scheme or target.startswith("//"):
             return self._external(target, scheme)
         path = composed(unquote(target.partition("#")[0].partition("?")[0]))
+        if self._places.targets.is_elsewhere(path):
+            return Resolution(kind="external", url=url_path(path))
         if path.startswith("/"):
             return self._image(path)
         file = self._files.find(page.version, join(parent(page.folder_path), path) or "", shown=True)
         if file is not None:
             return _shown(*file)
+        static = self._static_file(path, page)
+        if static is not None:
+            return static
         clean = join("images", path)
         found = self._image("/" + clean) if clean is not None else None
         if found is not None and found.kind == "file":
@@ -299,6 +319,9 @@ class Resolver:
         stamp = self._places.images.get(served)
         if stamp is not None:
             return _shown(served, stamp)
+        base = self._places.base_path
+        if base and served.startswith(base + "/") and served[len(base) :] in self._places.images:
+            return _shown(served[len(base) :], self._places.images[served[len(base) :]])
         actual = self._folded_images.get(served.casefold())
         if actual is not None:
             return _shown(actual, self._places.images[actual], "case")
@@ -335,15 +358,14 @@ def _at(page: Page, fragment: str) -> Resolution:
     return replace(found, url=f"{found.url}#{url_path(fragment)}", fragment=fragment) if fragment else found
 
 
-def _readings(slug: str) -> Iterator[str]:
-    """The slugs that a path may mean: itself, then without ``index``, ``.md`` and ``.html``."""
+def _readings(slug: str, names: PageNames) -> Iterator[str]:
+    """The slugs that a path may mean: itself, then without the name of an index, ``.md`` and ``.html``."""
     yield slug
-    bare = without_page_suffix(slug)
+    bare = names.without_suffix(slug)
     for suffix in _HTML_SUFFIXES:
         bare = bare.removesuffix(suffix)
     if bare != slug:
         yield bare
-    if bare == INDEX:
-        yield ""
-    elif bare.endswith("/" + INDEX):
-        yield bare[: -len(INDEX) - 1]
+    folder = names.slug(bare)
+    if folder != bare:
+        yield folder

@@ -99,7 +99,7 @@ def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
     root = _Branch(title="")
     home = pages.get("")
     if home is not None:
-        root.children[""] = _Branch(title=home.title, url=home.url, slug="")
+        root.children[""] = _Branch(title=home.menu_title, url=home.url, slug="")
     for page in sorted(pages.values(), key=_slug_order):
         if not page.slug:
             continue
@@ -109,7 +109,7 @@ def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
             if child is None:
                 child = branch.children[part] = _Branch(title=_titled(part))
             branch = child
-        branch.title, branch.url, branch.slug = page.title, page.url, page.slug
+        branch.title, branch.url, branch.slug = page.menu_title, page.url, page.slug
     _sort(root, pages)
     return _navigation(root)
 

@@ -37,6 +37,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         """Never empty: the front matter's, the first heading, the last segment of the slug, else "Home"."""
         return self.facts.title or self.slug.rpartition("/")[2] or "Home"
 
+    @property
+    def menu_title(self) -> str:
+        """The shorter title that the front matter gives for menus, else the title."""
+        given = self.facts.front_matter.get("menu_title")
+        return given.strip() if isinstance(given, str) and given.strip() else self.title
+
     def output(self, name: str) -> str:
         """The path in the output of one of its files."""
         return f"{self.folder}/{name}" if self.folder else name

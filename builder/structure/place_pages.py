@@ -16,6 +16,7 @@ import msgspec
 from builder.article.records import Facts
 from builder.content.addresses import SAFE_SCHEMES
 from builder.content.discover import FileTree
+from builder.content.page_names import PageNames
 from builder.content.paths import composed
 from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic
@@ -28,6 +29,7 @@ from builder.structure.redirects import declared_redirects
 from builder.structure.reserved_paths import published_beside
 from builder.structure.resolve_redirects import RedirectState, lay_redirects
 from builder.structure.slug import declared_slug, is_publishable, path_slug
+from builder.structure.target_rules import NO_TARGET_RULES, TargetRules
 from builder.structure.version import Version, versions_before
 
 
@@ -48,6 +50,8 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
     """The path below which the site is published: ``/docs``."""
     schemes: Collection[str] = SAFE_SCHEMES
     """Of the links that are published."""
+    targets: TargetRules = NO_TARGET_RULES
+    """How targets are read that are written in another way."""
 
 
 def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
@@ -59,19 +63,19 @@ def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Pa
                 continue
             fact = facts[stamp.path]
             below = composed(stamp.path[len(base) :])
-            slug, problem = _slug(fact, below, stamp.path)
+            slug, problem = _slug(fact, below, stamp.path, tree.names)
             yield Page(path=stamp.path, folder_path=below, version=version, slug=slug, facts=fact), problem
 
 
-def _slug(facts: Facts, below: str, path: str) -> tuple[str, Diagnostic | None]:
+def _slug(facts: Facts, below: str, path: str, names: PageNames) -> tuple[str, Diagnostic | None]:
     declared = facts.front_matter.get("slug")
     if declared is None:
-        by_path = path_slug(below)
+        by_path = path_slug(below, names)
         return by_path, None if is_publishable(by_path) else _slug_invalid(facts, path, by_path)
     slug = declared_slug(declared) if isinstance(declared, str) else None
     if slug is not None:
         return slug, None
-    return path_slug(below), _slug_invalid(facts, path, str(declared))
+    return path_slug(below, names), _slug_invalid(facts, path, str(declared))
 
 
 def _slug_invalid(facts: Facts, path: str, slug: str) -> Diagnostic:
@@ -137,6 +141,9 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         files=tree.files,
         base_path=placement.base_path,
         schemes=placement.schemes,
+        names=tree.names,
+        static=tree.static,
+        targets=placement.targets,
     )
     resolver = Resolver(places)
     resolutions = {page.path: resolver.all(page) for page in ordered}

@@ -9,8 +9,10 @@ import msgspec
 
 from builder.content.addresses import SAFE_SCHEMES
 from builder.content.listing import FileStamp
+from builder.content.page_names import PLAIN_NAMES, PageNames
 from builder.structure.page import Page
 from builder.structure.redirects import Redirects
+from builder.structure.target_rules import NO_TARGET_RULES, TargetRules
 from builder.structure.version import Version
 
 Problem = Literal[
@@ -75,3 +77,9 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     """The path below which the site is published: ``/docs``."""
     schemes: Collection[str] = SAFE_SCHEMES
     """Of the links that may be published."""
+    names: PageNames = PLAIN_NAMES
+    """Which files are pages."""
+    static: Collection[str] = ()
+    """The paths of ``images`` that are files of a static root."""
+    targets: TargetRules = NO_TARGET_RULES
+    """How targets are read that are written in another way."""

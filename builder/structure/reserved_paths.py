@@ -48,6 +48,8 @@ def reserved_file(pages: Mapping[tuple[str, str], Page], images: Container[str],
             return f"{version}/{path}".lstrip("/")
         if not version and (path in SITE_FILES or f"/{path}" in images or _IN_FOLDERS.fullmatch(path)):
             return path
+        if version and f"/{version}/{path}" in images:
+            return f"{version}/{path}"
     return ""
 
 

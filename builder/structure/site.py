@@ -41,12 +41,29 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether readers are told what has changed since the version before."""
     editions: tuple[str, ...] = ()
     """Those that the project has."""
+    locales: tuple[str, ...] = ()
+    """Folders of pages in other languages, by the language's tag."""
+    title_always: bool = False
+    """Whether the title is shown above a body that has a heading of the first level."""
+
     config_names: tuple[ConfigName, ...] = ()
     """Names in the configuration that pages, files or links must match."""
     icons: frozenset[str] = frozenset()
     """The names of all icons."""
     other_files: tuple[str, ...] = ()
     """Files that problems may be in besides those of the tree: the configuration, tag files, the glossary."""
+
+    def language_of(self, page: Page) -> str:
+        """The language of a page, where it is not the site's: its front matter's, or its folder's."""
+        declared = page.facts.front_matter.get("language")
+        if isinstance(declared, str):
+            return declared
+        first = page.folder_path.partition("/")[0]
+        return first if first in self.locales else ""
+
+    def shows_title(self, page: Page) -> bool:
+        """Whether the title is shown above the page's text."""
+        return self.title_always or not page.facts.has_main_heading
 
 
 class OwnLink(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from builder.content.paths import composed, normalise, parent, without_page_suffix
+from builder.content.page_names import PLAIN_NAMES, PageNames
+from builder.content.paths import normalise, parent
 
 INDEX = "index"
 
@@ -16,11 +17,9 @@ _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and halves of characters, which YAML can name."""
 
 
-def path_slug(path: str) -> str:
-    """The slug of a page that names none: its path below the version, ``index`` fallen away."""
-    slug = composed(without_page_suffix(path))
-    folder, _, name = slug.rpartition("/")
-    return folder if name == INDEX else slug
+def path_slug(path: str, names: PageNames = PLAIN_NAMES) -> str:
+    """The slug of a page that names none: its path below the version; an index has that of its folder."""
+    return names.slug(path)
 
 
 def declared_slug(slug: str) -> str | None:

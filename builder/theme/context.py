@@ -231,6 +231,10 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     """JSON: former anchors of the page, each with the present URL of that part; empty for none."""
     structured_data: Markup = _NOTHING
     """JSON-LD with ``<`` written as ``\\u003c``; a data block, which browsers do not execute."""
+    lead: Markup = _NOTHING
+    """Of a guide: the beginning of ``body``, its title and first paragraph, below which the checklist is shown."""
+    rest: Markup = _NOTHING
+    """The part of ``body`` after ``lead``."""
 
 
 class ChangedSection(msgspec.Struct, frozen=True):

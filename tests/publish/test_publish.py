@@ -235,3 +235,27 @@ def test_a_journal_that_others_wrote_harms_nothing_outside(tmp_path: Path, name:
     publish([output("a", "A2")], site, tmp_path, first.files)
     assert (site / "a").read_text() == "A2"
     assert not (site / JOURNAL).exists()
+
+
+DAMAGED = (
+    b"",
+    b"null",
+    b"[" * 200_000,
+    b'{"format": 1, "place": ["\xff"], "remove": [], "files": {"\xff": "\xfe"}}',
+    b'{"format": 1, "place": ["\xed\xa0\x80"], "remove": [], "files": {"\xed\xa0\x80": ""}}',
+    b'{"format": 99999999999999999999999, "files": {}}',
+    b"\xff\xfe{}",
+)
+
+
+@pytest.mark.parametrize("name", [JOURNAL, MANIFEST])
+@pytest.mark.parametrize("data", DAMAGED, ids=lambda data: repr(data[:30]))
+def test_a_damaged_list_is_no_obstacle(tmp_path: Path, name: str, data: bytes) -> None:
+    site = tmp_path / "site"
+    publish([output("a", "1")], site, tmp_path, {})
+    (site / name).write_bytes(data)
+    if name == JOURNAL:
+        resume(site)
+        assert not (site / JOURNAL).exists()
+    publish([output("a", "2")], site, tmp_path, {})
+    assert (site / "a").read_text() == "2"
