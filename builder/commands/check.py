@@ -22,6 +22,7 @@ from builder.commands.report_options import (
     within,
     write_reports,
 )
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.project.open_project import CACHE_FOLDER, Options
 from builder.project.write_file import write_text
 from builder.reporting.progress_line import ProgressLine
@@ -73,6 +74,7 @@ from builder.reporting.text import MOST, TextView
 @click.option("--external", is_flag=True, help="Also request the links to other sites.")
 @click.option("--update-ledger", is_flag=True, help="Add every URL of the site to its ledger.")
 @click.option("--fix", is_flag=True, help="Fix problems that have one safe fix, and show the changes.")
+@click.option("--everywhere", is_flag=True, help="With --fix and PATHS: fix the same problems in other versions too.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes without making them.")
 @click.option("--edition", default="", help="The edition to check; all editions by default.")
 @click.option("--drafts", is_flag=True, help="Also check drafts.")
@@ -97,6 +99,7 @@ def command(
     external: bool,
     update_ledger: bool,
     fix: bool,
+    everywhere: bool,
     dry_run: bool,
     edition: str,
     drafts: bool,
@@ -124,11 +127,17 @@ def command(
         raise click.UsageError("--update-baseline needs --baseline FILE.")
     if dry_run and not fix:
         raise click.UsageError("--dry-run needs --fix.")
+    if everywhere and not (fix and paths):
+        raise click.UsageError("--everywhere needs --fix and PATHS.")
     if since is not None and baseline is not None:
         raise click.UsageError("--since and --baseline can't be used together.")
     with ProgressLine(is_wanted=set(forms) <= {"text"}) as line:
         options = replace(options, progress=line.report)
-        examination = _examined(options, fix=fix, dry_run=dry_run)
+        examination = api.examine(options)
+        if fix:
+            chosen = _chosen(examination.report, project, paths, everywhere=everywhere)
+            if _fixed(project, examination, chosen, dry_run=dry_run):
+                examination = api.examine(options)
         if external:
             examination = _with_external(examination, options)
         report = examination.report if since is None else api.report_since(options, examination, since)
@@ -154,17 +163,19 @@ def _with_external(examination: api.Examination, options: Options) -> api.Examin
     return api.with_more(examination, found)
 
 
-def _examined(options: Options, *, fix: bool, dry_run: bool) -> api.Examination:
-    examination = api.examine(options)
-    if fix and _fixed(options.project, examination, dry_run=dry_run):
-        return api.examine(options)
-    return examination
+def _chosen(report: Report, project: Path, paths: tuple[Path, ...], *, everywhere: bool) -> tuple[Diagnostic, ...]:
+    """The problems to fix: those in the paths; ``everywhere`` adds the same ones in other versions."""
+    chosen = within(report, project, paths).diagnostics
+    if not everywhere:
+        return chosen
+    same = {each.fingerprint for each in chosen}
+    return tuple(each for each in report.diagnostics if each.fingerprint in same)
 
 
-def _fixed(project: Path, examination: api.Examination, *, dry_run: bool) -> bool:
+def _fixed(project: Path, examination: api.Examination, chosen: tuple[Diagnostic, ...], *, dry_run: bool) -> bool:
     """Show every fix; apply it unless ``dry_run``. Returns whether any file was written."""
     written = False
-    for each in fixes(project, examination.sites, examination.report.diagnostics):
+    for each in fixes(project, examination.sites, chosen):
         _show(each)
         codes = ", ".join(sorted(set(each.codes)))
         console().print(f"{each.path}: {len(each.codes)} {'to fix' if dry_run else 'fixed'} ({codes})")

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from builder.content.paths import without_page_suffix
+from builder.content.page_names import PageNames
 from builder.errors import UsageError
 from builder.moves.request import MoveRequest
 from builder.structure.page import Page
 from builder.structure.site import Site
-from builder.structure.slug import INDEX, path_slug
 
 
 class PageMove(msgspec.Struct, frozen=True):
@@ -44,17 +43,19 @@ def _in_version(site: Site, version: str, request: MoveRequest) -> Iterator[Page
     for page in site.pages:
         if page.version == version and (page.slug == request.old or page.slug.startswith(f"{request.old}/")):
             slug = request.new + page.slug.removeprefix(request.old)
-            yield PageMove(page, slug, _new_path(page, slug))
+            yield PageMove(page, slug, _new_path(page, slug, site.places.names))
 
 
-def _new_path(page: Page, slug: str) -> str:
+def _new_path(page: Page, slug: str, names: PageNames) -> str:
     """A file that is named after its slug gets the new name; any other stays where it is."""
-    if path_slug(page.folder_path) != page.slug:
+    stem = names.without_suffix(page.folder_path)
+    suffix = page.folder_path[len(stem) :]
+    if stem == page.slug:
+        name = slug
+    elif names.slug(page.folder_path) == page.slug and stem.rpartition("/")[2] in names.index:
+        name = f"{slug}/{stem.rpartition('/')[2]}"
+    else:
         return page.path
-    stem = without_page_suffix(page.folder_path)
-    suffix = page.folder_path.removeprefix(stem)
-    is_index = stem == INDEX or stem.endswith(f"/{INDEX}")
-    name = f"{slug}/{INDEX}" if is_index else slug
     return f"{page.path.removesuffix(page.folder_path)}{name}{suffix}"
 
 
