@@ -1,4 +1,4 @@
-"""The files at the root that lead in: home, 404, robots, the list of versions."""
+"""Entry files at the root: home, 404, robots, the list of versions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builder.theme import context
 
 
 def entrances(emission: RenderContext) -> Iterator[Output]:
-    """``index.html`` (unless a page stands there), ``404.html``, ``robots.txt``, ``versions.json``."""
+    """``index.html`` (unless a page is there), ``404.html``, ``robots.txt``, ``versions.json``."""
     if ("", "") not in emission.site.places.pages:
         yield data_output("index.html", _home(emission).encode())
     yield data_output(PAGES, _pages(emission).encode())
@@ -23,7 +23,7 @@ def entrances(emission: RenderContext) -> Iterator[Output]:
 
 
 PAGES = "pages.json"
-"""The list from which the 404 page suggests the nearest."""
+"""The list from which the 404 page suggests similar pages."""
 
 
 def _pages(emission: RenderContext) -> str:
