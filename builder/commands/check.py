@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -123,21 +124,20 @@ def command(
     )
     targets = targets_of(forms or ("text",), files)
     wanted = Wanted(codes_named(select), codes_named(ignore))
-    if update_baseline and baseline is None:
-        raise click.UsageError("--update-baseline needs --baseline FILE.")
-    if dry_run and not fix:
-        raise click.UsageError("--dry-run needs --fix.")
-    if everywhere and not (fix and paths):
-        raise click.UsageError("--everywhere needs --fix and PATHS.")
-    if since is not None and baseline is not None:
-        raise click.UsageError("--since and --baseline can't be used together.")
+    _refuse(
+        {
+            "--update-baseline needs --baseline FILE.": update_baseline and baseline is None,
+            "--dry-run needs --fix.": dry_run and not fix,
+            "--everywhere needs --fix and PATHS.": everywhere and not (fix and paths),
+            "--since and --baseline can't be used together.": since is not None and baseline is not None,
+        }
+    )
     with ProgressLine(is_wanted=set(forms) <= {"text"}) as line:
         options = replace(options, progress=line.report)
         examination = api.examine(options)
-        if fix:
-            chosen = _chosen(examination.report, project, paths, everywhere=everywhere)
-            if _fixed(project, examination, chosen, dry_run=dry_run):
-                examination = api.examine(options)
+        chosen = _chosen(examination.report, project, paths, everywhere=everywhere) if fix else ()
+        if chosen and _fixed(project, examination, chosen, dry_run=dry_run):
+            examination = api.examine(options)
         if external:
             examination = _with_external(examination, options)
         report = examination.report if since is None else api.report_since(options, examination, since)
@@ -149,6 +149,13 @@ def command(
     view = TextView(most=most, infos=infos or _asks_for_infos(wanted, report), statistics=statistics)
     write_reports(project, replace(report, fail_on=fail_on), targets, view)
     return report.exit_code(fail_on=fail_on)
+
+
+def _refuse(contradictions: Mapping[str, bool]) -> None:
+    """Raise UsageError with the message of the first contradiction that is there."""
+    for message, is_there in contradictions.items():
+        if is_there:
+            raise click.UsageError(message)
 
 
 def _asks_for_infos(wanted: Wanted, report: Report) -> bool:
