@@ -13,7 +13,7 @@ from builder import api
 from builder.checks.external.ask_sites import external_problems
 from builder.checks.fixes.file_fixes import FileFix, fixes
 from builder.checks.ledger_file import update_ledger as write_ledger
-from builder.commands.project_option import project_argument
+from builder.commands.project_option import options_of, project_argument
 from builder.commands.report_options import (
     FORMS,
     Wanted,
@@ -113,15 +113,7 @@ def command(
 
     With PATHS, only the problems in these files and folders are reported.
     """
-    options = Options(
-        project=project,
-        edition=edition,
-        drafts=drafts,
-        only=only,
-        jobs=jobs or 0,
-        cache=not no_cache,
-        cache_dir=cache_dir,
-    )
+    options = options_of(project, edition, drafts, only, jobs, no_cache, cache_dir)
     targets = targets_of(forms or ("text",), files)
     wanted = Wanted(codes_named(select), codes_named(ignore))
     _refuse(
