@@ -11,7 +11,17 @@ GUIDE_FILE = "checklist.json"
 PAGE_FILES = ("index.html", "index.md", GUIDE_FILE)
 """In the folder of a page; the last only where the page is a guide."""
 
-VERSION_FILES = frozenset({"menu.html", "checklists.json", "llms.txt", "llms-full.txt", "changes.json"})
+VERSION_FILES = frozenset(
+    {
+        "changes.json",
+        "checklists.json",
+        "inventory.json",
+        "llms-full.txt",
+        "llms.txt",
+        "menu.html",
+        "objects.inv",
+    }
+)
 """Not each version has each of them, but a later build may."""
 SITE_FILES = frozenset(
     {
