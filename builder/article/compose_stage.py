@@ -52,6 +52,7 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     read: ReadText = _unread
 
     name = "article"
+    title = "Composing pages"
     value_type = Facts
 
     def input_digest(self, item: PageText) -> str:
@@ -136,5 +137,5 @@ def _settings_digest(settings: ComposeSettings) -> str:
         settings.partials_folder,
         settings.language,
         repr((settings.step_verbs, settings.step_headings, settings.passages)),
-        repr((settings.markdown, sorted(settings.glossary.items()))),
+        repr((settings.markdown, sorted(settings.glossary.items()), sorted(settings.fields.items()))),
     )

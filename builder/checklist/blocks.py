@@ -28,7 +28,7 @@ class GuideBlock(msgspec.Struct, frozen=True, kw_only=True):
     """One block: a heading, a list, a paragraph, an image, code, a note, a step."""
 
     type: str
-    """``heading list entry paragraph image code note step requirement verify option passed``."""
+    """``heading list entry paragraph image code note step steps-end requirement verify option passed``."""
     node: Node
     frame: SourceFrame
     passage: TextRun
@@ -218,6 +218,8 @@ class Reader:
             )
         if meaning == "step":
             return (self._step(node, frame),)
+        if meaning == "step-container":
+            return self._steps(node, frame)
         if meaning == "skip":
             return (self._passed(node, frame, f"the tag '{node.tag}' contains nothing to do"),)
         if any(isinstance(node.attributes.get(name), str) for name in LINK_ATTRIBUTES):
@@ -246,6 +248,11 @@ class Reader:
             else:
                 yield from self._block(child, place)
         yield GuideBlock(type="option", node=node, frame=frame, passage=TextRun(frame=frame))
+
+    def _steps(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
+        """The blocks of a step container; a block of type ``steps-end`` ends it."""
+        yield from self._blocks(node, frame)
+        yield GuideBlock(type="steps-end", node=node, frame=frame, passage=TextRun(frame=frame))
 
     def _step(self, node: Node, frame: SourceFrame) -> GuideBlock:
         number = node.attributes.get("srNumber")

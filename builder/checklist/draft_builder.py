@@ -130,6 +130,18 @@ class DraftBuilder:
         self.attached_to = None
         self.after_list = False
 
+    def resume(self, level: int) -> None:
+        """Continue the section around those of a level, which have ended: text after them is not part of the last."""
+        self.lead = None
+        around = self.around(level) or self.sections[0]
+        if around.items:
+            # A second section of the same title keeps the items in the order of the page.
+            around = around.continued(self.namer.section(around.title, "", self.words))
+        else:
+            self.sections.remove(around)
+        self.sections.append(around)
+        self.attached_to, self.after_list = None, False
+
     def around(self, level: int) -> OpenSection | None:
         """The nearest open section above a level: the parent of a heading of that level."""
         return next((section for section in reversed(self.sections) if section.level < level), None)
@@ -224,7 +236,7 @@ class DraftBuilder:
     def code(self, code: Code) -> None:
         """Add code: a command with the words before it, a file's content, or output (R6)."""
         section, lead, said, asked = self.section, self._lead, self._said, self._asked
-        answers = any(pattern.search(said) for pattern in self.words.output_leads)
+        answers = self.words.output_leads.search(said) is not None
         permitted = self.words.passive_can.search(said) is not None
         colon = said.rstrip().endswith((":", "："))
         leads = asked or (lead is not None and (lead.reading.sense != "info" or colon or permitted))

@@ -126,6 +126,9 @@ class _Run:
             self._note(block)
         elif block.type == "step":
             self._step(block)
+        elif block.type == "steps-end":
+            if not self._in_step and self.out.section.level == BELOW_ALL:
+                self.out.resume(BELOW_ALL)
         elif block.type in ("requirement", "verify"):
             self._marked(block)
         elif block.type == "paragraph":

@@ -43,3 +43,18 @@ class OpenSection(msgspec.Struct, kw_only=True):
     def steps(self) -> bool:
         """Whether every list item counts."""
         return self.reading == "step"
+
+    def continued(self, id: str) -> OpenSection:
+        """An empty section under the same heading, for the text after the steps in it."""
+        return OpenSection(
+            id=id,
+            title=self.title,
+            anchor=self.anchor,
+            number=None,
+            level=self.level,
+            reading=self.reading,
+            optional=self.optional,
+            line=self.line,
+            path=self.path,
+            preparing=self.preparing,
+        )

@@ -24,6 +24,7 @@ from builder.commands.report_options import (
 )
 from builder.project.open_project import CACHE_FOLDER, Options
 from builder.project.write_file import write_text
+from builder.reporting.progress_line import ProgressLine
 from builder.reporting.report import Report
 from builder.reporting.terminal import console
 from builder.reporting.text import MOST, TextView
@@ -125,14 +126,14 @@ def command(
         raise click.UsageError("--dry-run needs --fix.")
     if since is not None and baseline is not None:
         raise click.UsageError("--since and --baseline can't be used together.")
-    examination = _examined(options, fix=fix, dry_run=dry_run)
-    if external:
-        folder = (cache_dir or project / CACHE_FOLDER) if options.cache else None
-        found = external_problems(examination.sites, examination.config.external, folder, console().print)
-        examination = api.with_more(examination, found)
+    with ProgressLine(is_wanted=set(forms) <= {"text"}) as line:
+        options = replace(options, progress=line.report)
+        examination = _examined(options, fix=fix, dry_run=dry_run)
+        if external:
+            examination = _with_external(examination, options)
+        report = examination.report if since is None else api.report_since(options, examination, since)
     if update_ledger:
         write_ledger(project, examination.config, examination.sites)
-    report = examination.report if since is None else api.report_since(options, examination, since)
     report = within(wanted.of(report), project, paths)
     if baseline is not None:
         report = against_baseline(report, baseline, update=update_baseline)
@@ -144,6 +145,13 @@ def command(
 def _asks_for_infos(wanted: Wanted, report: Report) -> bool:
     """Whether any of the selected codes has severity info."""
     return bool(wanted.select) and any(each.severity == "info" for each in report.diagnostics)
+
+
+def _with_external(examination: api.Examination, options: Options) -> api.Examination:
+    folder = (options.cache_dir or options.project / CACHE_FOLDER) if options.cache else None
+    config = examination.config.external
+    found = external_problems(examination.sites, config, folder, console().print, options.progress)
+    return api.with_more(examination, found)
 
 
 def _examined(options: Options, *, fix: bool, dry_run: bool) -> api.Examination:

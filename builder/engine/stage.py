@@ -35,6 +35,10 @@ class Stage(Protocol[I, V]):
         """Part of every key."""
 
     @property
+    def title(self) -> str:
+        """The work as progress shows it: ``Composing pages``."""
+
+    @property
     def inputs(self) -> tuple[str, ...]:
         """Digests of everything that all items share."""
 

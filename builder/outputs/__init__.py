@@ -1,4 +1,4 @@
-"""The outputs of a site. Each declares its files before any is made; the table is their order."""
+"""The outputs of a site. Each declares its files before any is rendered; the table is their order."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from builder.outputs.sitemap import sitemap
 Declaring = Callable[[RenderContext], Iterator[Output]]
 
 PAGE_OUTPUTS: tuple[Declaring, ...] = (pages, markdown, checklists)
-"""Files in the folders of pages; :class:`OnDemandOutputs` declares those of one page alone."""
+"""Files in the folders of pages; :class:`OnDemandOutputs` declares those of a single page."""
 
 SITE_OUTPUTS: tuple[Declaring, ...] = (
     assets,
@@ -45,7 +45,7 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
     schemas,
     llms,
 )
-"""All others; what is quick to declare comes first."""
+"""All other outputs; those that are quick to declare come first."""
 
 OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)
 

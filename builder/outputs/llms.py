@@ -19,10 +19,10 @@ WHOLE = "llms-full.txt"
 
 
 class _Text(msgspec.Struct, frozen=True):
-    """One page in the file of all texts."""
+    """A page in the file of all texts."""
 
     source: str
-    """Its address."""
+    """The URL of the page."""
     text: Known[str]
 
 
@@ -47,7 +47,7 @@ def llms(emission: RenderContext) -> Iterator[Output]:
 
 
 def _in_reading_order(navigation: Navigation, pages: Sequence[Page]) -> list[Page]:
-    """As the menu has them; those that it has not come last."""
+    """Pages in the order of the menu; pages that are not in the menu come last."""
     last = len(navigation.order)
     return sorted(pages, key=lambda page: (navigation.positions.get(page.slug, last), page.slug))
 
@@ -69,7 +69,7 @@ def _index(emission: RenderContext, version: str, pages: Sequence[Page]) -> str:
 
 
 def _section(navigation: Navigation, page: Page) -> str:
-    """The title of the menu's first level below which the page stands."""
+    """The title of the first level of the menu above the page."""
     trail = navigation.trails.get(page.slug) or nearest_trail(navigation, page.slug)
     return navigation.entries[trail[0]].title if trail else page.title
 

@@ -21,7 +21,7 @@ def entrances(emission: RenderContext) -> Iterator[Output]:
 
 
 PAGES = "pages.json"
-"""The list from which the 404 page suggests the nearest."""
+"""The list from which the 404 page suggests similar pages."""
 
 
 def _pages(emission: RenderContext) -> str:
