@@ -27,16 +27,18 @@ from builder.reporting.text import TextView
     help="A git revision, a project folder, or a published site. By default, where this branch left the default one.",
 )
 @click.option(
-    "--format", "form", type=click.Choice([TEXT, "json", "markdown"]), default=TEXT, help="How to show the changes."
+    "--format", "form", type=click.Choice([TEXT, "json", "markdown"]), default=TEXT, help="The format of the changes."
 )
 @click.option("--preview-url", default="", metavar="URL", help="With markdown: link to pages below this address.")
-@click.option("--max", "most", type=click.IntRange(0), default=MOST, help="Entries shown of each part; 0 for all.")
+@click.option(
+    "--max", "most", type=click.IntRange(0), default=MOST, help="How many entries of each part to show; 0 for all."
+)
 @click.option("--edition", default="", help="Compare only this edition.")
 @click.option("--drafts", is_flag=True, help="Include drafts.")
 @click.option("--only", multiple=True, metavar="VERSION", help="Compare only this version.")
-@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes to use.")
-@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
-@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="Keep the cache in this folder.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Number of processes; one per core by default.")
+@click.option("--no-cache", is_flag=True, help="Don't use the cache.")
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="The folder of the cache.")
 def command(
     project: Path,
     base: str,
