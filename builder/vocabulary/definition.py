@@ -123,6 +123,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """Of all tag files and icon sheets: equal digests render equal HTML."""
     files: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The digest of each of them, by its path."""
+    broken: frozenset[str] = frozenset()
+    """Names of tags whose files can't be used: a use of one is not another mistake."""
 
     def schemas(self) -> dict[str, Schema]:
         """The tags' schemas by name, as ``markdoc.Config.tags`` takes them."""
