@@ -81,7 +81,7 @@ def _expects(item: Item, text: str, words: Lexicon) -> Iterator[str]:
     """Results to see: output after the item, sentences such as “You should see …”."""
     for start, end in sentences(text):
         said = text[start:end]
-        if any(pattern.match(said) for pattern in words.result_phrases):
+        if words.result_phrases.match(said) is not None:
             yield said
     for code in item.code:
         if code.role == "output":

@@ -95,10 +95,14 @@ def why_nothing_asks(facts: GuideFacts, words: Lexicon) -> str:
     declared = facts.front_matter.get("checklist")
     if declared is not None:
         return RULED_OUT if declared is False else ""
-    if not words.hand_verbs or facts.uses_steps or _LABELLED.search(facts.text):
+    if not words.hand_verbs or facts.uses_steps:
         return ""
-    verbs = sum(found.lower() in words.starting_verbs for found in _BEGINNING.findall(facts.text))
-    return "" if verbs >= FEWEST_ASKING else f"no procedure: {verbs} sentences begin with a verb"
+    verbs = 0
+    for found in _BEGINNING.finditer(facts.text):
+        verbs += found[1].lower() in words.starting_verbs
+        if verbs >= FEWEST_ASKING:
+            return ""
+    return "" if _LABELLED.search(facts.text) else f"no procedure: {verbs} sentences begin with a verb"
 
 
 def judged(out: DraftBuilder, facts: GuideFacts) -> Verdict:

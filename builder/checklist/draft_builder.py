@@ -236,7 +236,7 @@ class DraftBuilder:
     def code(self, code: Code) -> None:
         """Add code: a command with the words before it, a file's content, or output (R6)."""
         section, lead, said, asked = self.section, self._lead, self._said, self._asked
-        answers = any(pattern.search(said) for pattern in self.words.output_leads)
+        answers = self.words.output_leads.search(said) is not None
         permitted = self.words.passive_can.search(said) is not None
         colon = said.rstrip().endswith((":", "："))
         leads = asked or (lead is not None and (lead.reading.sense != "info" or colon or permitted))

@@ -18,6 +18,30 @@ LANGUAGES = ("en", "de", "ja")
 _NEVER = re.compile(r"(?!)")
 
 
+class SignedPattern:
+    """A pattern, with words of which every text that it is found in has one: looked for first, most texts have none."""
+
+    __slots__ = ("_search", "match", "pattern", "signs")
+
+    def __init__(self, pattern: re.Pattern[str], signs: Sequence[str] = ()) -> None:
+        """``signs`` are in lower case; without any, every text is searched."""
+        self.pattern = pattern
+        self.signs = tuple(signs)
+        self.match = pattern.match
+        self._search = pattern.search
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        if self.signs:
+            lowered = text.lower()
+            for sign in self.signs:
+                if sign in lowered:
+                    break
+            else:
+                return None
+        return self._search(text)
+
+
 class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """The words of one language, compiled. Patterns ignore letter case, except ``must``."""
 
@@ -36,7 +60,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     verb_ends: re.Pattern[str]
     """For languages whose instructions are recognised by their end."""
     verify: frozenset[str]
-    verify_phrases: tuple[re.Pattern[str], ...]
+    verify_phrases: SignedPattern
     ticks: re.Pattern[str]
     """Verbs of checking that can mean to tick: “check the box”."""
     ambiguous: frozenset[str]
@@ -44,11 +68,11 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     not_after_verb: frozenset[str]
     openers: frozenset[str]
     lead_words: frozenset[str]
-    done_phrases: tuple[re.Pattern[str], ...]
+    done_phrases: re.Pattern[str]
     """Leading phrases that need no comma: “once done”."""
     strong: re.Pattern[str]
     """Words that are always verbs, so that they are recognised inside a sentence."""
-    asides: tuple[re.Pattern[str], ...]
+    asides: re.Pattern[str]
     """Beginnings of sentences that look like instructions but are none: “note that”, “for example”."""
     modal: re.Pattern[str]
     """The first group is the verb: “you need to”."""
@@ -58,7 +82,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Modals after which any verb is an instruction: “you need to frobnicate it”."""
     states: frozenset[str]
     """Verbs that ask for nothing even then: “you must be an owner”."""
-    optional_marks: re.Pattern[str]
+    optional_marks: SignedPattern
     optional_titles: re.Pattern[str]
     """Headings of optional sections."""
     must: re.Pattern[str]
@@ -81,15 +105,15 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     example: re.Pattern[str]
     perhaps_modals: frozenset[str]
     """Permissive modals whose action depends on the reader's case: “you may need to”."""
-    result_phrases: tuple[re.Pattern[str], ...]
+    result_phrases: re.Pattern[str]
     """Sentences that describe what the reader should see."""
-    output_leads: tuple[re.Pattern[str], ...]
+    output_leads: re.Pattern[str]
     """Ends of sentences after which code is output: “it prints:”."""
     never: re.Pattern[str]
     """An instruction not to do something: “do not …”."""
-    duty: re.Pattern[str]
+    duty: SignedPattern
     """An obligation anywhere in a sentence: “must be created”."""
-    needed: re.Pattern[str]
+    needed: SignedPattern
     """A prerequisite anywhere in a sentence: “requires a restart”."""
     command_words: frozenset[str]
     """First words of commands."""
@@ -130,12 +154,13 @@ _SETS = (
     "perhaps_modals", "command_words", "command_languages", "output_languages", "warning_names",
 )  # fmt: skip
 _PATTERNS = (
-    "verb_ends", "ticks", "strong", "modal", "optional_marks", "optional_titles", "requirement_leads", "prerequisite",
+    "verb_ends", "ticks", "strong", "modal", "optional_titles", "requirement_leads", "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles", "secret",
-    "example", "never", "duty", "needed", "off_titles", "reference_titles", "change_titles", "guide_titles",
+    "example", "never", "off_titles", "reference_titles", "change_titles", "guide_titles",
     "other_titles", "alternatives", "note_starts", "owner", "outcomes", "bare_leads", "procedure_titles", "passive_can",
 )  # fmt: skip
-_LISTS = ("verify_phrases", "done_phrases", "asides", "result_phrases", "output_leads")
+_LISTS = ("done_phrases", "asides", "result_phrases", "output_leads")
+_SIGNED = ("optional_marks", "duty", "needed", "verify_phrases")
 """The keys of a language's file, by type; omitted patterns match nothing."""
 
 
@@ -152,7 +177,8 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
     rest: dict[str, Any] = {
         **{key: _set(data.get(key, "")) for key in _SETS},
         **{key: _pattern(data.get(key, "")) for key in _PATTERNS},
-        **{key: _patterns(data.get(key, ())) for key in _LISTS},
+        **{key: _either(data.get(key, ())) for key in _LISTS},
+        **{key: SignedPattern(_either(data.get(key, ())), data.get("signs", {}).get(key, ())) for key in _SIGNED},
     }
     return Lexicon(
         language=name,
@@ -182,6 +208,12 @@ def _set(text: str) -> frozenset[str]:
 
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE) if text else _NEVER
+
+
+def _either(texts: str | Sequence[str]) -> re.Pattern[str]:
+    """One pattern for several, which is faster; the first that matches is the one that counts."""
+    each = [texts] if isinstance(texts, str) else texts
+    return _pattern("|".join(f"(?:{text})" for text in each if text))
 
 
 def _patterns(texts: Sequence[str]) -> tuple[re.Pattern[str], ...]:

@@ -64,24 +64,35 @@ def read_words(text: str, words: Lexicon) -> SentenceIntent:
 
 def read_sentence(text: str, words: Lexicon) -> SentenceIntent:
     """The intent of one sentence."""
-    return _read_sentence(text[: LONGEST_LEAD * 2], text[-LONGEST_LEAD:].strip(), words)
+    if len(text) <= LONGEST_LEAD:
+        return _read_short(text, words)
+    return _read_long(text[: LONGEST_LEAD * 2], text[-LONGEST_LEAD:].strip(), words)
 
 
 @bounded_cache(8192)
+def _read_short(text: str, words: Lexicon) -> SentenceIntent:
+    """Sentences are cached, because most are also in other versions."""
+    return _read_sentence(text, text.strip(), words)
+
+
+@bounded_cache(2048)
+def _read_long(text: str, end: str, words: Lexicon) -> SentenceIntent:
+    """Long sentences are cached by their beginning and end."""
+    return _read_sentence(text, end, words)
+
+
 def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
-    """Sentences are cached by their beginning and end, because most are also in other versions."""
-    begun = _EDGE.sub("", text)
-    begun = _EDGE.sub("", _NUMBER.sub("", begun, count=1))
+    begun = _behind(_EDGE, _behind(_NUMBER, _behind(_EDGE, text)))
     optional = words.optional_marks.search(begun[:LONGEST_LEAD]) is not None
     bare = _without_opener(begun, words)
     if end.endswith("?"):
         return SentenceIntent("info", optional)
-    if any(pattern.match(bare) for pattern in words.asides):
+    if words.asides.match(bare) is not None:
         return SentenceIntent("requirement" if words.duty.search(text) is not None else "info", optional)
     permitted: SentenceIntent | None = None
     may_be_left = "optionally" in text[:LONGEST_LEAD].lower()
     for rest, infinitive in _starts(bare, words):
-        if any(pattern.match(rest) for pattern in words.verify_phrases):
+        if words.verify_phrases.match(rest) is not None:
             return SentenceIntent("verify", optional)
         if words.never.match(rest) is not None:
             return SentenceIntent("requirement", False)
@@ -100,6 +111,12 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     return permitted or _said_anywhere(text, end, optional, words)
 
 
+def _behind(beginning: re.Pattern[str], text: str) -> str:
+    """The text without its beginning, if it begins so."""
+    found = beginning.match(text)
+    return text[found.end() :] if found is not None else text
+
+
 def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> SentenceIntent | None:
     """The intent after “you can”: to look at something is a check; with a control, or for some readers, it
     is a step.
@@ -108,7 +125,7 @@ def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> Se
     if verb is None or rest.startswith("check out"):
         return None
     if verb in words.verify:
-        return None if any(pattern.match(rest) for pattern in words.asides) else SentenceIntent("verify", True)
+        return None if words.asides.match(rest) is not None else SentenceIntent("verify", True)
     perhaps = said[0] in words.perhaps_modals and len(said) > 1
     plain = plain or perhaps or words.strong.search(" " + rest) is not None or _BY_DOING.search(rest) is not None
     return SentenceIntent("step", True, permissive=not plain)
@@ -116,9 +133,9 @@ def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> Se
 
 def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> SentenceIntent:
     """The intent of a sentence that does not begin with an instruction: a check, an obligation, a prerequisite."""
-    if any(pattern.search(text) for pattern in words.verify_phrases):
+    if words.verify_phrases.search(text) is not None:
         return SentenceIntent("verify", optional)
-    if any(pattern.match(text) for pattern in words.result_phrases):
+    if words.result_phrases.match(text) is not None:
         return SentenceIntent("verify", optional)
     duty = words.duty.search(text)
     if duty is not None and _ASKING_WHERE.search(text[: duty.start()]) is None:
@@ -147,16 +164,14 @@ def _starts(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
     if clause != -1:
         yield _without_opener(text[clause + 2 :], words), False
     if label is not None:
-        yield _without_opener(_EDGE.sub("", text[label.end() :]), words), False
+        yield _without_opener(_behind(_EDGE, text[label.end() :]), words), False
 
 
 def _behind_phrase(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
     """The words after “once done” or “it is necessary to”."""
-    for pattern in words.done_phrases:
-        found = pattern.match(text)
-        if found is not None:
-            yield _without_opener(text[found.end() :], words), found.group().rstrip().endswith((" to", " is", "s"))
-            return
+    found = words.done_phrases.match(text)
+    if found is not None:
+        yield _without_opener(text[found.end() :], words), found.group().rstrip().endswith((" to", " is", "s"))
 
 
 def _instructs(label: str, words: Lexicon) -> bool:
@@ -179,7 +194,7 @@ def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
         at = text.find(",", at + 1, LONGEST_LEAD)
         if at == -1:
             break
-        rest = _without_opener(_EDGE.sub("", text[at + 1 :]), words)
+        rest = _without_opener(_behind(_EDGE, text[at + 1 :]), words)
         first = _WORD.match(rest)
         if count == 0 or words.strong.match(" " + rest, 1) or _is_plain_verb(first, words) or words.modal.match(rest):
             yield rest

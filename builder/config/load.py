@@ -80,6 +80,11 @@ def _settled(config: ProjectConfig) -> ProjectConfig:
         base_url=config.base_url.rstrip("/"),
         content=config.content.strip().strip("/"),
         images=tuple(folder.strip().strip("/") for folder in config.images),
+        reading=replace(
+            config.reading,
+            static=tuple(folder.strip().strip("/") for folder in config.reading.static),
+            partials=config.reading.partials.strip().strip("/"),
+        ),
     )
 
 
