@@ -113,7 +113,7 @@ class Icon(msgspec.Struct, frozen=True):
     """Its label where it is alone: ``Yes`` for a tick."""
 
 
-class Vocabulary(msgspec.Struct, frozen=True):
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """Every tag of a site, with the icons that their templates draw."""
 
     tags: Mapping[str, TagDefinition]

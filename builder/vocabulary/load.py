@@ -34,7 +34,11 @@ def load_vocabulary(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outco
     for index, theme in enumerate(themes):
         loader.add(theme, overrides=index > 0)
     vocabulary = Vocabulary(
-        loader.tags, loader.icons, loader.digest.hexdigest(), loader.files, frozenset(loader.broken)
+        tags=loader.tags,
+        icons=loader.icons,
+        digest=loader.digest.hexdigest(),
+        files=loader.files,
+        broken=frozenset(loader.broken),
     )
     # The shipped templates are proved by our tests; compiling them all would cost every build time.
     found = (*loader.diagnostics, *template_errors(vocabulary, loader.overrides))
