@@ -44,7 +44,7 @@ def _page(page: Page, resolutions: Sequence[Resolution]) -> InventoryPage:
         description=description if isinstance(description, str) else "",
         content=facts.content_digest,
         links=text_digest("\0".join([each.url for each in resolutions])) if resolutions else "",
-        section_digests=facts.sections,
+        digests=facts.sections,
         headings={heading.id: heading.text for heading in facts.headings if not heading.nested},
         anchors=tuple(dict.fromkeys(facts.anchors)),
         images={
