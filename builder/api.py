@@ -31,7 +31,10 @@ from builder.engine.program_digest import own_code_digest
 from builder.errors import ConfigurationError, UsageError
 from builder.exit_codes import CLEAN
 from builder.inventory import inventory_of
+from builder.moves import MovePlan, is_asked_for, plan_move, read_request
+from builder.moves.apply_move import text_if_there
 from builder.outputs.guides import Guides
+from builder.progress import Progress, no_progress
 from builder.project.open_project import (
     CACHE_FOLDER,
     OpenProject,
@@ -64,8 +67,9 @@ def build(
     jobs: int = 0,
     cache: bool = True,
     keep_going: bool = False,
+    progress: Progress = no_progress,
 ) -> Report:
-    """Check and publish a project; gives what was found.
+    """Check and publish a project; returns the problems. ``progress`` is called as the work goes on.
 
     With errors nothing is published, unless ``keep_going``. Raises an error of :mod:`builder.errors` where the
     configuration, an argument or the output can't be used.
@@ -79,6 +83,7 @@ def build(
         cache=cache,
         cache_dir=None,
         base_url=base_url,
+        progress=progress,
     )
     target = Path(output) if output is not None else None
     return build_site(options, target, keep_going=keep_going).report
@@ -92,11 +97,13 @@ def check(
     only: tuple[str, ...] = (),
     jobs: int = 0,
     cache: bool = True,
+    progress: Progress = no_progress,
 ) -> Report:
-    """Check a project in every edition, or in one; gives what was found. Raises as :func:`build` does."""
-    return examine(
-        Options(project=Path(project), edition=edition, drafts=drafts, only=only, jobs=jobs, cache=cache)
-    ).report
+    """Check a project in every edition, or in one; returns the problems. Raises as :func:`build` does."""
+    options = Options(
+        project=Path(project), edition=edition, drafts=drafts, only=only, jobs=jobs, cache=cache, progress=progress
+    )
+    return examine(options).report
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -149,6 +156,7 @@ def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: Inpu
     project, engine = opened.project, opened.engine
     site = pipeline.load(project, engine, listing)
     theme = pipeline.theme_of(project, site)
+    engine.progress("Checking the site", 0, 0)
     checked = pipeline.check(project, site, theme.diagnostics)
     # It depends on what is published now, so it is not part of what is published next.
     vanishing = () if project.only else settled(project.config, vanishing_pages(site.site, published_paths(target)), {})
@@ -156,6 +164,7 @@ def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: Inpu
     failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
     if (failed and not wish.keep_going) or not site.site.pages:
         return Built(report, None, target)
+    engine.progress("Preparing files", 0, 0)
     context = pipeline.render_context(project, engine, site, theme, checked.results)
     published = pipeline.publish(project, engine, site, context, target)
     record = BuildRecord(snapshot.inputs, report.pages, len(published.publication.files) - 1, checked.diagnostics)
@@ -200,6 +209,7 @@ def _examined(options: Options) -> Examination:
             site = pipeline.load(project, opened.engine, renderings=False)
             theme = pipeline.theme_of(project, site)
             vanished = check_ledger(site.site, config.ledger, ledger)
+            opened.engine.progress("Checking the site", 0, 0)
             found.append(pipeline.check(project, site, (*theme.diagnostics, *vanished)).diagnostics)
             sites.append(site.site)
             suppressions.update(ignores_of(site))
@@ -298,6 +308,33 @@ def _with_vanished(comparison: Comparison, examination: Examination) -> Comparis
 
 
 _SURFACES = msgspec.msgpack.Decoder(Surface)
+
+
+def plan_of_move(
+    options: Options, addresses: tuple[str, str], versions: tuple[str, ...], *, everywhere: bool = False
+) -> MovePlan:
+    """The plan for moving a page, a folder of pages or a heading from one address to another; nothing is written.
+
+    ``versions`` are those in which it is moved; without any, the one that the old address names, else the default
+    one. Raises an error of :mod:`builder.errors`.
+    """
+    examination = examine(options)
+    sites = examination.sites
+    known = sites[0].versions
+    for name in versions:
+        if name not in {version.name for version in known}:
+            raise UsageError(f"There is no version '{name}'.")
+    request = read_request(*addresses, known, versions)
+    if everywhere:
+        having = {page.version for site in sites for page in site.pages if is_asked_for(page, request)}
+        request = replace(
+            request, versions=tuple(each.name for each in known if each.name in having) or request.versions
+        )
+
+    def read(path: str) -> str | None:
+        return text_if_there(options.project, path)
+
+    return plan_move(sites, request, examination.config.redirects, read)
 
 
 def with_more(examination: Examination, found: Iterable[Diagnostic]) -> Examination:

@@ -25,6 +25,7 @@ from builder.project.project import Project
 from builder.structure.assemble import assemble
 from builder.structure.place_pages import Located, Placement, locate
 from builder.structure.site import Site, SiteSettings
+from builder.structure.target_rules import TargetRules
 from builder.vocabulary import Vocabulary
 
 
@@ -94,6 +95,7 @@ def _placement(project: Project, inputs: ProjectInputs) -> Placement:
         redirects=inputs.redirects,
         changes=config.changes,
         base_path=config.base_path,
+        targets=TargetRules(config.reading.aliases, config.reading.other_parts),
         schemes={*SAFE_SCHEMES, *(scheme.lower() for scheme in project.config.link_schemes)},
     )
 
@@ -112,6 +114,8 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
         feed=config.feed,
         changes=config.changes,
         editions=config.editions,
+        locales=config.reading.locales,
+        title_always=config.reading.title == "always",
         config_names=tuple(config_names(config)),
         icons=frozenset(vocabulary.icons),
         other_files=(FILE, config.redirects, config.ledger, config.markdown.glossary, *vocabulary.files),
@@ -120,7 +124,7 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
 
 def _images(project: Project, inputs: ProjectInputs, located: Located) -> dict[str, ImageInfo]:
     """The image files that pages and the theme show."""
-    shown = frozenset(located.shown_images())
+    shown = frozenset((*located.shown_images(), *(stamp.path for stamp in inputs.tree.static.values())))
     logo = inputs.tree.images.get(project.config.theme.logo)
     files = (*inputs.tree.images.values(), *inputs.tree.files.values())
     stamps = (stamp for stamp in files if stamp.path in shown or stamp is logo)

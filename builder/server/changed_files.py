@@ -11,9 +11,7 @@ import msgspec
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE, ProjectConfig
-from builder.content.document import PARTIALS_FOLDER
 from builder.content.inside import shared_roots
-from builder.content.paths import PAGE_SUFFIXES
 from builder.content.unread import MENU_NAMES
 from builder.server.watch_plan import WatchedInputs
 from builder.structure.site import Site
@@ -99,7 +97,7 @@ class SiteFiles:
 def watched_inputs(project: Path, config: ProjectConfig) -> WatchedInputs:
     """The project's top-level folders whose files can affect a site, and single files outside them."""
     files = tuple(name for name in (FILE, LOCK_FILE, config.redirects, config.markdown.glossary) if name)
-    roots = (config.content, *config.images, THEME, *(name.rpartition("/")[0] for name in files))
+    roots = (*config.roots, THEME, *(name.rpartition("/")[0] for name in files))
     return WatchedInputs(
         folders=frozenset(root.partition("/")[0] for root in roots if root),
         files=frozenset(files),
@@ -114,7 +112,7 @@ def inputs_of(changed: Iterable[str], config: ProjectConfig, known: SiteFiles) -
     changed_images: list[str] = []
     others: list[str] = []
     commit = False
-    partials_folder = f"{config.content}/{PARTIALS_FOLDER}"
+    partials_folder, names = config.partials, config.reading.names
     for path in sorted(changed):
         root = next((root for root in config.images if path.startswith(root + "/")), None)
         name = path.rpartition("/")[2]
@@ -122,9 +120,9 @@ def inputs_of(changed: Iterable[str], config: ProjectConfig, known: SiteFiles) -
             commit = True
         elif root is not None:
             changed_images.extend(("/images" + path[len(root) :], *known.addresses.get(path, ())))
-        elif path.startswith(partials_folder + "/") and name.endswith(PAGE_SUFFIXES):
+        elif path.startswith(partials_folder + "/") and names.is_page(name):
             partials.append(path[len(partials_folder) :])
-        elif path.startswith(config.content + "/") and name.endswith(PAGE_SUFFIXES) and name not in MENU_NAMES:
+        elif path.startswith(config.content + "/") and names.is_page(name) and name not in MENU_NAMES:
             pages.append(path)
         elif path in known.addresses:
             changed_images.extend(known.addresses[path])
@@ -140,9 +138,11 @@ def inputs_of(changed: Iterable[str], config: ProjectConfig, known: SiteFiles) -
 
 
 def _concerns_all(path: str, name: str, config: ProjectConfig, known: SiteFiles) -> bool:
-    if path in (FILE, LOCK_FILE, config.redirects, config.markdown.glossary, config.content, THEME, *config.images):
+    if path in (FILE, LOCK_FILE, config.redirects, config.markdown.glossary, THEME, *config.roots):
         return True
-    if path.startswith(THEME + "/") or any(root.startswith(path + "/") for root in (config.content, *config.images)):
+    if path.startswith((f"{THEME}/", *(f"{root}/" for root in config.reading.static))) or any(
+        root.startswith(path + "/") for root in config.roots
+    ):
         return not name.endswith(LEFT_BY_EDITORS)
     if not path.startswith(config.content + "/"):
         return False

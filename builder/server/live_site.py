@@ -85,7 +85,7 @@ class LiveSite:
             if path in known:
                 found[path] = known[path]
             elif source is not None:
-                found[path] = provisional_facts(source)
+                found[path] = provisional_facts(source, self.project.config.reading.fields)
         return found
 
     def _assembled(self, facts: Mapping[str, Facts]) -> LoadedSite:

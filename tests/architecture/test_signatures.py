@@ -14,6 +14,7 @@ COMMAND_LINE = "builder.commands."
 
 PUBLISHED_SIGNATURES = {
     "builder.api.build": "the public API: one keyword for each option of the command",
+    "builder.api.check": "the public API: one keyword for each option of the command",
     "builder.markdoc.parser.parse": "the public API: the options of the reference implementation",
 }
 

@@ -65,9 +65,9 @@ class TextComposer:
     ) -> None:
         """``cut`` replaces the usual segmenter: :func:`one_segment` gives the same results, more slowly."""
         self._renderer = renderer
-        self._blocks = BlockComposer(renderer, partials, lint)
+        self._blocks = BlockComposer(renderer, partials, lint, settings.vocabulary.broken)
         self._cut = cut or _cutter(settings)
-        self._documents = DocumentCache(settings.markdown)
+        self._documents = DocumentCache(settings.markdown, settings.fields)
         self._fragments = FragmentCache(settings.vocabulary)
         self._wrappers = TagWrappers(partial(_is_sound, renderer), settings.markdown)
 

@@ -62,6 +62,21 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        code="static-not-published",
+        title="A static file that is not published",
+        explanation="Files of a static root are published at their own addresses, except those that browsers would "
+        "run, such as HTML and scripts, and those whose names the site needs for itself.",
+        help="Remove the file from the static root, or publish it by other means.",
+        severity="info",
+    ),
+    Rule(
+        code="pages-left-out",
+        title="Files left out by the configuration",
+        explanation="Files that match a pattern of reading.leave_out are not read as pages; the report counts them.",
+        help="Nothing, if that is meant.",
+        severity="info",
+    ),
+    Rule(
         code="version-empty",
         title="A version without pages",
         explanation="A version without pages is left out of the site, since nothing could link to it.",
