@@ -1,8 +1,8 @@
 """The incremental, parallel engine behind one call: :meth:`Engine.run`. It knows no stage.
 
-1. results that are known, and whose recorded questions have the same answers now, are looked up;
-2. the rest is dealt out to workers, neighbours to the same one;
-3. what they give is kept for the next run.
+1. It looks up results whose recorded questions still have the same answers.
+2. It distributes the rest to workers, neighbours to the same one.
+3. It stores their results for the next run.
 """
 
 from __future__ import annotations
