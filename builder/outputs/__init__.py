@@ -11,6 +11,7 @@ from builder.outputs.feed import feed
 from builder.outputs.html import pages
 from builder.outputs.images import images
 from builder.outputs.inventories import inventories
+from builder.outputs.listings import listings
 from builder.outputs.llms import llms
 from builder.outputs.markdown import markdown
 from builder.outputs.on_demand import OnDemandOutputs
@@ -31,6 +32,7 @@ PAGE_OUTPUTS: tuple[Declaring, ...] = (pages, markdown, checklists)
 SITE_OUTPUTS: tuple[Declaring, ...] = (
     assets,
     entrances,
+    listings,
     sitemap,
     images,
     redirects,

@@ -17,6 +17,7 @@ from builder.outputs import page_view
 from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_links, guide_of
 from builder.outputs.feed import feed_url
+from builder.outputs.folder_pages import folder_url
 from builder.outputs.menus import Branch, RenderedMenus
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.page_metadata import first_sentence, lead_length
@@ -66,6 +67,8 @@ class PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     feed_url: str
     changes: context.LinkView | None
     moved: str
+    home: str
+    """URL of the home of the page's version."""
 
 
 class HtmlPages:
@@ -78,9 +81,11 @@ class HtmlPages:
         self._feed_url = feed_url(emission)
         self._changes = ChangesLinks(emission)
 
-    def output(self, page: Page) -> Output:
-        """``index.html`` of one page."""
-        return self._emission.recipe.output(page.output("index.html"), partial(self._record, page), _page, _inputs)
+    def output(self, page: Page, path: str = "") -> Output:
+        """``index.html`` of one page, or a copy of it at another path."""
+        return self._emission.recipe.output(
+            path or page.output("index.html"), partial(self._record, page), _page, _inputs
+        )
 
     def menus(self) -> Iterator[Output]:
         """``menu.html`` of every version whose branches don't show the whole menu."""
@@ -112,6 +117,7 @@ class HtmlPages:
             feed_url=self._feed_url,
             changes=self._changes.link(page),
             moved=self._moved(page),
+            home=emission.href(folder_url(page.version, "")),
         )
 
     def _moved(self, page: Page) -> str:
@@ -146,6 +152,7 @@ def _page(record: PageRecord) -> bytes:
         ),
         lead=Markup(body[:lead]),
         rest=Markup(body[lead:]),
+        home=record.home,
     )
     return shell.theme.value.page(view).encode()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.article.records import Heading
+from builder.outputs.folder_pages import folder_url, folders
 from builder.outputs.output import Known, known
 from builder.outputs.page_metadata import first_image
 from builder.outputs.render_context import RenderContext, once_a_page
@@ -116,12 +117,20 @@ def breadcrumbs(emission: RenderContext, page: Page) -> tuple[context.LinkView, 
     trail = navigation.trails.get(page.slug, nearest_trail(navigation, page.slug))
     entries = navigation.entries
     home = emission.site.places.pages.get((page.version, ""))
-    crumbs = [_link_to(emission, home)] if home is not None else []
+    listed = folders(emission)
+    if home is not None:
+        crumbs = [_link_to(emission, home)]
+    else:
+        title = emission.site.version(page.version).title or emission.view.title
+        crumbs = [context.LinkView(title, emission.href(folder_url(page.version, "")))]
+    above = [listed[address] for slug in nearest_parents(page.slug) if (address := (page.version, slug)) in listed]
     for index in trail:
         entry = entries[index]
         entries = entry.children
         if entry.slug not in (page.slug, ""):
-            crumbs.append(context.LinkView(entry.title, emission.href(entry.url) if entry.slug is not None else ""))
+            folder = next((folder for folder in above if folder.title == entry.title), None)
+            url = entry.url if entry.slug is not None else folder_url(*folder.address) if folder is not None else ""
+            crumbs.append(context.LinkView(entry.title, emission.href(url) if url else ""))
     return tuple(crumbs)
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from builder.content.paths import url_path
 from builder.outputs.changes_link import SLUG, changes_urls
+from builder.outputs.folder_pages import folder_url, folders
 from builder.outputs.output import Output, data_output
 from builder.outputs.render_context import RenderContext, Shell
 from builder.structure.changes import Earlier
@@ -77,6 +78,8 @@ def _of_latest(emission: RenderContext, moves: Iterable[_Move]) -> Iterator[_Mov
     state = [_Move((page.version, page.slug), page.title, page.url) for page in site.pages]
     if default.name in changes_urls(emission, Earlier(site)):
         state.append(_Move((default.name, SLUG), f"Changes in {default.title}", f"/{default.name}/{SLUG}/"))
+    for folder in folders(emission).values():
+        state.append(_Move(folder.address, folder.title, folder_url(*folder.address)))
     for alias in default.aliases:
         # A version folder may have the name of an alias; then its pages are at that path.
         if alias not in names:
