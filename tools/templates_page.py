@@ -25,7 +25,7 @@ order: 17.2
 
 # Template values
 
-A template in `theme/templates/` gets the same variables as the template that it replaces. Each of the first four
+A template in `theme/templates/` gets the same variables as the template that it replaces. Each of the first five
 tables lists the variables of one template. The other tables list the records in those variables: the title of a page
 is `page.title`. The records can't be changed; `builder/theme/context.py` defines them.
 
@@ -35,7 +35,7 @@ of `NavEntry`. Templates that `page.html` and `base.html` include have the same 
 Handrail reports with the name of the file.
 """
 
-FIRST = ("PageView", "ChangesView", "RedirectView", "NotFoundView")
+FIRST = ("PageView", "ChangesView", "ListingView", "RedirectView", "NotFoundView")
 """Records that are the variables of one template."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from builder.article.records import Facts, outline_of
+from builder.article.records import Facts
 from builder.content.field_names import NO_FIELDS
 from builder.content.front_matter import read_front_matter
 from builder.content.source import Source
@@ -26,8 +26,8 @@ def provisional_facts(source: Source, fields: Mapping[str, str] = NO_FIELDS) -> 
         title=title.strip() if isinstance(title, str) and title.strip() else heading[1] if heading else "",
         front_matter=dict(front.values),
         front_matter_places=front.value_places(),
-        outline=outline_of(()),
-        ids="",
+        headings=(),
+        anchors=(),
         references=(),
         partials=(),
         diagnostics=(),

@@ -74,12 +74,18 @@ class ServeOptions(msgspec.Struct, frozen=True, kw_only=True):
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 picks a free one."
 )
-@click.option("--allow-host", "allowed", multiple=True, metavar="NAME", help="Answer requests for this host too.")
+@click.option(
+    "--allow-host",
+    "allowed",
+    multiple=True,
+    metavar="NAME",
+    help="Also answer requests for this host; can be repeated.",
+)
 @click.option(
     "--poll",
     type=click.FloatRange(0.1, 3600),
     metavar="[SECONDS]",
-    help=f"Look at the files every SECONDS ({DEFAULT_POLL:g}) instead of having the system report changes.",
+    help=f"Check the files every SECONDS ({DEFAULT_POLL:g}) instead of relying on the system to report changes.",
 )
 @click.option("--open", "browse", is_flag=True, help="Open the site in the browser.")
 @click.option("--only", multiple=True, metavar="VERSION", help="Serve this version only; can be repeated.")

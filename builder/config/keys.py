@@ -123,7 +123,7 @@ FILES = (
     Key(
         name="shared_folders",
         kind=ListOf(TextKind()),
-        about="Folders outside the project that its symbolic links may lead into: `[../shared]`. They must be in the "
+        about="Folders outside the project that its symbolic links may point into: `[../shared]`. They must be in the "
         "same repository or, without one, next to the project; see [safety](/safety#symbolic-links).",
         default="none",
         example="[../shared]",

@@ -43,34 +43,34 @@ READING = (
                 Key(
                     name="suffixes",
                     kind=ListOf(TextKind(_is_suffix, "a suffix such as .mdoc.md"), or_single=True),
-                    about="Further endings of the names of pages, besides `.md`, `.mdoc` and `.markdoc`: `[.mdoc.md]`.",
+                    about="More suffixes of pages, besides `.md`, `.mdoc` and `.markdoc`: `[.mdoc.md]`.",
                     default="none",
                     example="[.mdoc.md]",
                 ),
                 Key(
                     name="index",
                     kind=ListOf(TextKind(_is_name, "a name without a folder, such as README"), or_single=True),
-                    about="Further names, without ending, of the page that has its folder's address: `[page, README]`.",
+                    about="More names, without suffix, of the page with the address of its folder: `[page, README]`.",
                     default="`index` alone",
                     example="[README]",
                 ),
                 Key(
                     name="folder_index",
                     kind=Flag(),
-                    about="`foo/foo.md` has the address of its folder, `/foo`.",
+                    about="Whether `foo/foo.md` has the address of its folder, `/foo`.",
                     default="`false`",
                 ),
                 Key(
                     name="leave_out",
                     kind=ListOf(TextKind(), or_single=True),
-                    about="Patterns of files that are not pages, from the folder of their version on: `drafts/*`.",
+                    about="Patterns of files that are not pages, relative to the folder of their version: `drafts/*`.",
                     default="none",
                     example="[drafts/*]",
                 ),
                 Key(
                     name="locales",
                     kind=ListOf(TextKind(is_language, "a language tag such as pt-BR"), or_single=True),
-                    about="Folders with pages in other languages, by the language's tag: `[ja]` is `ja/guide.md`.",
+                    about="Folders of other languages, named by language tag: with `[ja]`, `ja/guide.md` is Japanese.",
                     default="none",
                     example="[ja]",
                 ),
@@ -98,7 +98,7 @@ READING = (
                         TextKind(_is_target, "an address that begins with / or https://"),
                         TextKind(_is_alias, "the beginning of a link, such as @images/, and no scheme that runs code"),
                     ),
-                    about="Beginnings of links and images, and what they stand for: `'@images/': /images/`, "
+                    about="Beginnings of links and images, with their replacements: `'@images/': /images/`, "
                     "`'docId:': /reference/`.",
                     default="none",
                     example="{'@images/': /images/}",
@@ -106,21 +106,21 @@ READING = (
                 Key(
                     name="other_parts",
                     kind=ListOf(TextKind(_is_part, "a path of the host, such as /blog"), or_single=True),
-                    about="Paths of the host that are not of this site, and may be linked to: `[/blog, /pricing]`.",
+                    about="Paths of the host that other programs publish, for links: `[/blog, /pricing]`.",
                     default="none",
                     example="[/blog]",
                 ),
                 Key(
                     name="fields",
                     kind=MapOf(ChoiceKind(_FIELDS)),
-                    about="Front matter by other names: `aliases: redirect_from`, `sidebar.label: menu_title`.",
+                    about="Other names of front matter fields: `aliases: redirect_from`, `sidebar.label: menu_title`.",
                     default="none",
                     example="{aliases: redirect_from}",
                 ),
                 Key(
                     name="title",
                     kind=ChoiceKind(("once", "always")),
-                    about="`always` shows the title above the text also where the text has a heading `#` of its own.",
+                    about="`always` shows the title above the text even if the text has its own heading `#`.",
                     default="`once`",
                 ),
             )

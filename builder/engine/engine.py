@@ -81,7 +81,7 @@ class Engine:
         finished = self._compute(stage, waiting, workers or self.workers)
         release_inputs()
         fresh = self._values(stage, finished, lambda path: stage.with_input(waiting[path]))
-        reads = {path: finished[path].result.reads for path in sorted(fresh)}
+        reads = {path: finished[path].reads for path in sorted(fresh)}
         return Run({**values, **fresh}, reads)
 
     def known(self, stage: Stage[I, V], items: Iterable[I], *, attachments: bool = True) -> dict[str, V]:
@@ -184,7 +184,7 @@ class Engine:
 
     def _decode(self, stage: MemoStage[V], results: Sequence[Finished], decoded: dict[str, V]) -> None:
         """Add the values of these results, by name."""
-        wanted = {each.name: each.result.value for each in results if each.name not in decoded}
+        wanted = {each.name: each.value for each in results if each.name not in decoded}
         found = {**wanted, **self.store.get_many(name for name, data in wanted.items() if not data)}
         for name, data in found.items():
             value = stage.decode(data)
@@ -196,7 +196,7 @@ class Engine:
         if finished is None:
             return None
         self._keep([finished])
-        return memo_stage.decode(finished.result.value)
+        return memo_stage.decode(finished.value)
 
     def _keep(self, finished: Iterable[Finished]) -> None:
         """Keep results that no worker has kept."""
@@ -204,7 +204,7 @@ class Engine:
         values = values_of(each.values())
         if not self.store.put_many(values):
             self._unkept.update(values)
-        self._memo.keep((done.key, done.result.reads, done.name) for done in each.values())
+        self._memo.keep((done.key, done.reads, done.name) for done in each.values())
 
 
 def _answers(stage: Stage[Any, Any], context: str) -> Callable[[Read], str]:

@@ -34,14 +34,6 @@ class PublishedSection(msgspec.Struct, frozen=True, kw_only=True):
     """Of its words."""
 
 
-class PublishedMenuLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of a version's menu."""
-
-    depth: int
-    title: str
-    url: str
-
-
 class PublishedPage(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One page of a published inventory."""
 
@@ -72,7 +64,7 @@ class PublishedInventory(msgspec.Struct, frozen=True, kw_only=True, rename="came
     pages: tuple[PublishedPage, ...]
     redirects: Mapping[str, str]
     images: Mapping[str, str]
-    menu: tuple[PublishedMenuLine, ...]
+    menu: tuple[MenuLine, ...]
 
 
 def published_page(page: InventoryPage) -> PublishedPage:
@@ -113,9 +105,7 @@ def published_inventory(inventory: Inventory, version: str) -> PublishedInventor
         pages=tuple(map(published_page, pages)),
         redirects={url: target for url, target in inventory.redirects.items() if url.startswith(prefix)},
         images={path: digest for path, digest in inventory.images.items() if path in shown},
-        menu=tuple(
-            PublishedMenuLine(depth=one.depth, title=one.title, url=one.url) for one in inventory.menus.get(version, ())
-        ),
+        menu=inventory.menus.get(version, ()),
     )
 
 
@@ -134,7 +124,7 @@ def read_published(files: Iterable[bytes]) -> Inventory:
         pages=tuple(_page(page, part.version) for part in parts for page in part.pages),
         redirects={url: target for part in parts for url, target in part.redirects.items()},
         images={path: digest for part in parts for path, digest in part.images.items()},
-        menus={part.version: tuple(MenuLine(one.depth, one.title, one.url) for one in part.menu) for part in parts},
+        menus={part.version: part.menu for part in parts},
     )
 
 
@@ -148,7 +138,7 @@ def _page(page: PublishedPage, version: str) -> InventoryPage:
         description=page.description,
         content=page.content_digest,
         links=page.links_digest,
-        section_digests="\0".join(part for each in page.sections for part in (each.anchor, each.digest)),
+        digests={each.anchor: each.digest for each in page.sections},
         headings={each.anchor: each.heading for each in page.sections if each.anchor},
         anchors=page.anchors,
         images=page.images,

@@ -9,7 +9,7 @@ import msgspec
 from builder.checklist import KeptChecklist
 
 
-class MenuLine(msgspec.Struct, frozen=True, array_like=True):
+class MenuLine(msgspec.Struct, frozen=True):
     """One entry of a version's menu."""
 
     depth: int
@@ -34,8 +34,8 @@ class InventoryPage(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Digest of the article."""
     links: str
     """Digest of where its links and images lead."""
-    section_digests: str
-    """As :attr:`builder.article.records.Facts.sections` has them."""
+    digests: Mapping[str, str]
+    """By anchor, the digest of each section; the text before the first heading has no anchor."""
     headings: Mapping[str, str]
     """By anchor."""
     anchors: tuple[str, ...]
@@ -44,12 +44,6 @@ class InventoryPage(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """By source as written, the path of the file in the project."""
     checklist: KeptChecklist | None
     is_guide: bool
-
-    @property
-    def digests(self) -> dict[str, str]:
-        """By anchor, the digest of each section; the text before the first heading has no anchor."""
-        parts = self.section_digests.split("\0")
-        return dict(zip(parts[::2], parts[1::2], strict=False))
 
 
 class Inventory(msgspec.Struct, frozen=True, array_like=True, kw_only=True):

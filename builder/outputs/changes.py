@@ -52,7 +52,7 @@ class PageEntry(msgspec.Struct, frozen=True):
 
 
 class ChangesRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is different in a version."""
+    """All changes of a version."""
 
     version: str
     title: str
@@ -64,7 +64,7 @@ class ChangesRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Compared = tuple[tuple[SectionChange, ...], ...]
-"""The sections of each changed page that are not as they were."""
+"""The changed sections of each changed page."""
 
 
 class _ListingRecord(msgspec.Struct, frozen=True):
@@ -87,7 +87,7 @@ class _PageRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(emission: RenderContext) -> Iterator[Output]:
-    """Both files of every version that has one before it."""
+    """Both files of every version with an earlier one."""
     if not emission.site.settings.changes:
         return
     earlier = Earlier(emission.site)
@@ -175,7 +175,7 @@ def _page_record(
     menus: RenderedMenus,
     urls: Mapping[str, str],
 ) -> _PageRecord:
-    """The list as a page of its version, with that version's menu and switcher."""
+    """The list as a page of its version, with the menu and switcher of that version."""
     name = record.version
     home = emission.site.places.pages.get((name, ""))
     return _PageRecord(
@@ -194,7 +194,7 @@ def _page_record(
 
 
 def _versions(emission: RenderContext, name: str, urls: Mapping[str, str]) -> Iterator[context.VersionLink]:
-    """The changes of the other versions; the home of those that have none before them."""
+    """The lists of changes of the other versions; for versions without one, their home page."""
     for version in emission.site.versions:
         yield context.VersionLink(
             name=version.name,
@@ -221,7 +221,7 @@ def _page(record: _PageRecord) -> bytes:
 
 
 def _framed(record: _PageRecord, view: context.ChangesView, body: Markup) -> context.PageView:
-    """The page around the list, as any other of the version."""
+    """The page around the list, like any other of the version."""
     lists = (("added", "New pages", view.added), ("changed", "Changed pages", view.changed))
     headings = (*lists, ("removed", "Removed pages", view.removed))
     return context.PageView(
@@ -229,7 +229,7 @@ def _framed(record: _PageRecord, view: context.ChangesView, body: Markup) -> con
         page=context.PageFields(
             title=f"Changes since {view.since}",
             url=record.url,
-            description=f"What is new, changed or gone in {view.version}, compared with {view.since}.",
+            description=f"Pages that are new, changed or removed in {view.version}, compared with {view.since}.",
             canonical=record.canonical,
             kind="generated",
             breadcrumbs=(record.home,) if record.home is not None else (),

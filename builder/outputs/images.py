@@ -1,4 +1,4 @@
-"""The image files that pages show, where pages say they are."""
+"""The image files that pages show, under the paths that pages use."""
 
 from __future__ import annotations
 

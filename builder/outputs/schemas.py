@@ -24,7 +24,7 @@ TAG_FILE_SCHEMA = "schema/tag-file-1.json"
 
 
 def schemas(emission: RenderContext) -> Iterator[Output]:
-    """One schema for each kind of file; that of front matter holds the project's own too."""
+    """One schema for each kind of file; the schema of front matter includes the project's own."""
     settings = emission.site.settings
     yield _schema(CONFIG_SCHEMA, json_schema("handrail.yml", CONFIG, {"code": RULES}))
     front = json_schema("Front matter of a page", FRONT_MATTER, {"edition": settings.editions})

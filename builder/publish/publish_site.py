@@ -1,4 +1,4 @@
-"""Publishes a site into its output folder, and remembers what was published for the next build."""
+"""Publishes a site into its output folder, and records for the next build what was published."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from builder.publish import PreviousSite, Publication, Published, Write, late_in
 from builder.publish.rebuild_reasons import BuildInputs, earlier_inputs, inputs_of, keep_inputs
 
 MOST_AT_ONCE = 10_000
-"""Outputs that copies of this process make before others take their place."""
+"""The number of outputs that this process makes before other processes help."""
 
 _PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
 
@@ -59,7 +59,7 @@ def publish_site(
 def _spread(engine: Engine, write: Write, outputs: Sequence[Output]) -> list[Published]:
     progress = engine.progress
     count = no_count if progress is no_progress else partial(progress, "Writing files")
-    # The files of one page are made one behind the other, from what is fetched once.
+    # The files of one page are made one after the other, from content that is loaded once.
     return in_copies(write, outputs, engine.jobs, _folder, CopyLimits(most=MOST_AT_ONCE), count)
 
 
@@ -68,7 +68,7 @@ def _folder(output: Output) -> str:
 
 
 def _previous_site(project: Project, store: Store, place: str) -> PreviousSite | None:
-    """The site that the build before the last one left for this output."""
+    """The site that the build before the last one wrote to this output."""
     if project.previous_sites is None:
         return None
     return PreviousSite(project.previous_sites / digest(place), _files_kept(store, _previous_site_key(place)))

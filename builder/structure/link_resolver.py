@@ -1,6 +1,6 @@
 """Resolves every link once, for the checks and the outputs alike.
 
-How a target is read, in this order:
+A target is read as follows, in this order:
 
 1. ``https://…``, ``mailto:…``, ``//host/…``: external; any other scheme is unsafe and never published;
 2. ``#anchor``: this page;
@@ -31,7 +31,7 @@ _OUTSIDE = ("http://", "https://")
 _ABSOLUTE = ("/", *_OUTSIDE)
 _UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 _TEXT_FRAGMENT = ":~:"
-"""Behind it stand words that a browser looks for: no id."""
+"""After it come words that browsers search for, not an id."""
 _HTML_SUFFIXES = (".html", ".htm")
 
 
@@ -39,7 +39,7 @@ _UNSAFE = Resolution(kind="none", url=NOWHERE, problem="unsafe")
 
 
 class Resolver:
-    """Resolves targets against one site; remembers what it has resolved."""
+    """Resolves targets against one site, and caches the results."""
 
     __slots__ = (
         "_anchors",
@@ -60,10 +60,10 @@ class Resolver:
         self._prefixes = {v.name: v.name for v in places.versions if v.name}
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
         self._known: dict[str, dict[str, Resolution]] = {}
-        """By target; each version's, and by path those of a page alone."""
+        """Results by target; for each version, and by path for a single page."""
         self._outside: dict[str, Resolution] = {}
         self._known_images: dict[str, Resolution] = {}
-        """Of those that are the same from everywhere."""
+        """Results of targets that are the same from everywhere."""
         self._anchors: dict[str, frozenset[str]] = {}
         self._folded_pages = {(v, slug.casefold()): page for (v, slug), page in places.pages.items()}
         self._folded_images = {path.casefold(): path for path in places.images}
@@ -71,8 +71,8 @@ class Resolver:
         """Static files, by their path in the project."""
 
     def resolve(self, target: str, page: Page) -> Resolution:
-        """Where ``target``, written on ``page``, leads."""
-        # What is absolute is the same from everywhere in a version, another site from every version.
+        """The resolution of ``target``, written on ``page``."""
+        # An absolute target is the same from all pages of a version, an external one from every version.
         by_target = self._known.setdefault(page.version if target.startswith(_ABSOLUTE) else page.path, {})
         known = by_target.get(target)
         if known is None:
@@ -83,7 +83,7 @@ class Resolver:
         return known
 
     def all(self, page: Page) -> tuple[Resolution, ...]:
-        """Where the page's references lead: one for each, in their order."""
+        """The resolutions of the page's references: one for each, in their order."""
         absolute, images = self._known.get(page.version, {}), self._known_images
         return tuple(
             images.get(reference.target) or self.image(reference.target, page)
@@ -124,7 +124,7 @@ class Resolver:
         if not anchor:
             return replace(found, url=f"{found.url}#{url_path(fragment)}") if fragment else found
         if found.kind == "page" and anchor not in self._anchors_of(found):
-            # An id of a heading is composed, whatever the link is.
+            # Ids of headings are in composed Unicode, whatever the link is.
             anchor, fragment = composed(anchor), composed(fragment)
         moved = self._moved(found, anchor)
         if moved is not None:
@@ -139,7 +139,7 @@ class Resolver:
         return replace(found, url=url, fragment=anchor, problem="anchor-missing" if missing else found.problem)
 
     def _moved(self, found: Resolution, fragment: str) -> Resolution | None:
-        """Where an anchor leads that is gone, or one of an old address that leads to one place."""
+        """The target of an anchor that no longer exists, or of an old address with a single target."""
         version, slug = found.moved_from or (found.version, found.slug)
         position = self._places.redirects.anchor(version, slug, fragment)
         if position is None:
@@ -167,7 +167,7 @@ class Resolver:
         return self._in_version(clean, version) or self._below_base_path(clean, version)
 
     def _in_version(self, path: str, version: str) -> Resolution | None:
-        """A slug or a file of the version, or a file at the top of the site."""
+        """Resolve a slug or a file of the version, or a file at the top of the site."""
         found = self._slug(path, version)
         if found.problem != "unresolved":
             return found
@@ -180,7 +180,7 @@ class Resolver:
         return Resolution(kind="published", url=at_the_top) if at_the_top else None
 
     def _below_base_path(self, path: str, version: str) -> Resolution:
-        """An address of the host, where the site is published below a path: ``/docs/guide`` is ``/guide``."""
+        """A path on the host without the site's base path: ``/docs/guide`` becomes ``/guide``."""
         base = self._places.base_path.strip("/")
         if base and (path == base or path.startswith(base + "/")):
             below = path[len(base) :].strip("/")
@@ -252,7 +252,7 @@ class Resolver:
         return published or Resolution(kind="none", url=url, version=version, problem="unresolved")
 
     def _published(self, slug: str, version: str) -> Resolution | None:
-        """One of the files that programs read, or the list of changes."""
+        """Resolve a file for programs, or the list of changes."""
         url = self._places.beside.get(f"{version}/{slug}".lstrip("/"))
         if url is not None:
             return Resolution(kind="published", url=url, version=version)
@@ -276,7 +276,7 @@ class Resolver:
         return replace(_at(self._places.pages[moved], fragment), moved_from=(version, slug))
 
     def image(self, target: str, page: Page) -> Resolution:
-        """Which file ``target``, written on ``page`` as an image's source, shows."""
+        """The file of ``target``, written on ``page`` as an image's source."""
         known = self._known_images.get(target)
         if known is None:
             known = self._resolve_image(target, page)
@@ -340,7 +340,7 @@ class Resolver:
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:
-    """Resolve a target with blanks around it: the blanks are the problem if nothing else is."""
+    """Resolve a target with blanks around it: the blanks are the problem if there is no other."""
     return found if found.problem else replace(found, problem="malformed")
 
 
@@ -353,7 +353,7 @@ def _to(page: Page, problem: Problem = "") -> Resolution:
 
 
 def _at(page: Page, fragment: str) -> Resolution:
-    """A place that an old address leads to."""
+    """Resolve the target of an old address."""
     found = _to(page, "redirected")
     return replace(found, url=f"{found.url}#{url_path(fragment)}", fragment=fragment) if fragment else found
 

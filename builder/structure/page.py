@@ -10,7 +10,7 @@ from builder.content.paths import url_path
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of one version."""
+    """A page of one version."""
 
     path: str
     """The file, relative to the project."""
@@ -34,7 +34,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """Never empty: the front matter's, the first heading, the last segment of the slug, else "Home"."""
+        """Never empty: the title from the front matter, the first heading, the last segment of the slug, or "Home"."""
         return self.facts.title or self.slug.rpartition("/")[2] or "Home"
 
     @property
@@ -44,12 +44,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return given.strip() if isinstance(given, str) and given.strip() else self.title
 
     def output(self, name: str) -> str:
-        """The path in the output of one of its files."""
+        """The path in the output of one of the page's files."""
         return f"{self.folder}/{name}" if self.folder else name
 
 
 @bounded_cache(1 << 18)
 def _url(version: str, slug: str) -> str:
-    """Asked for many times for each page: by menus, links, and other versions."""
+    """Cached, because menus, links and other versions ask many times for each page."""
     folder = f"{version}/{slug}".strip("/")
     return f"/{url_path(folder)}/" if folder else "/"

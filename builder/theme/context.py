@@ -235,6 +235,8 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     """Of a guide: the beginning of ``body``, its title and first paragraph, below which the checklist is shown."""
     rest: Markup = _NOTHING
     """The part of ``body`` after ``lead``."""
+    home: str = ""
+    """URL of the home of the page's version, to which the site's name in the header leads."""
 
 
 class ChangedSection(msgspec.Struct, frozen=True):
@@ -276,6 +278,22 @@ class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """The changed pages."""
     removed: tuple[LinkView, ...] = ()
     """Links to the version before."""
+
+
+class CardView(msgspec.Struct, frozen=True):
+    """A page or a folder in a list."""
+
+    link: LinkView
+    description: str = ""
+
+
+class ListingView(msgspec.Struct, frozen=True, kw_only=True):
+    """The context of ``listing.html``: the text of a folder without a page, which ``page.html`` frames."""
+
+    site: SiteView
+    title: str
+    cards: tuple[CardView, ...] = ()
+    """The pages and folders in it."""
 
 
 class RedirectView(msgspec.Struct, frozen=True, kw_only=True):

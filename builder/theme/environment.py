@@ -18,7 +18,7 @@ from builder.diagnostics.place import diagnostic_at, in_file
 from builder.digests import running_digest, text_digest
 from builder.errors import TemplateRenderError
 from builder.regular_file import files_below
-from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
+from builder.theme.context import ChangesView, ListingView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.sandbox import BoundedEnvironment
@@ -61,6 +61,10 @@ class Theme:
     def changes(self, view: ChangesView) -> Markup:
         """The text of a version's list of changes, for the body of a page."""
         return Markup(self._render("changes.html", _variables(view)))
+
+    def listing(self, view: ListingView) -> Markup:
+        """The list of what is in a folder, for the body of a page."""
+        return Markup(self._render("listing.html", _variables(view)))
 
     def navigation(self, entries: Sequence[NavEntry]) -> Markup:
         """A menu as nested lists: for one branch, or for the whole of ``menu.html``."""
@@ -163,7 +167,7 @@ def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
     return state.hexdigest()
 
 
-def _variables(view: PageView | ChangesView | RedirectView | NotFoundView) -> dict[str, object]:
+def _variables(view: PageView | ChangesView | ListingView | RedirectView | NotFoundView) -> dict[str, object]:
     return {name: getattr(view, name) for name in view.__struct_fields__}
 
 

@@ -142,7 +142,7 @@ def test_what_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
 
 def test_a_file_that_would_be_a_folder_is_named(tmp_path: Path) -> None:
     clashing = [output("a/b.html", "B"), output("a/b.html/c/index.html", "C")]
-    with pytest.raises(PublishError, match=r"'a/b\.html' would be a file and a folder at once"):
+    with pytest.raises(PublishError, match=r"'a/b\.html' would be both a file and a folder"):
         publish(clashing, tmp_path / "site", tmp_path, {})
     assert not (tmp_path / "site").exists()
 
