@@ -114,13 +114,9 @@ def _code_spans(markdown: str) -> list[tuple[int, int]]:
 
 
 def harmful_in_html(html: str) -> str:
-<<<<<<< HEAD
-    """The first address of an element that is never published; empty if there is none."""
+    """The first unsafe address of an HTML element; empty if there is none."""
     if not _MAY_BE_HARMFUL.search(html):
         return ""
-=======
-    """The first unsafe address of an HTML element; empty if there is none."""
->>>>>>> main
     for match in _IN_HTML.finditer(html):
         address = match[match.lastindex or 0]
         if ":" in address or "&" in address:
