@@ -11,6 +11,7 @@ import msgspec
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.section_levels import asks_in_title
 from builder.checklist.sentence_intent import step_number
 
 RULED_OUT = "the front matter says checklist: false"
@@ -26,6 +27,8 @@ ROWS = 3
 """Rows of a table that weigh as much as a sentence."""
 SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
 """The least share of what asks: of any page, one titled as a guide, one with ordered steps, one titled otherwise."""
+SHARE_OF_ACTIONS = 0.22
+"""Of a page titled as an action: “Passing objects”."""
 NEVER = 2.0
 SHARE_OF_UNPROVEN = 0.5
 """Of a page without ordered steps, commands or lists of instructions."""
@@ -124,7 +127,9 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
         sum(section.reported for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
     )
     share = asking / max(1, asking + reported)
-    if not evidence and asking > FEWEST_ASKING and share >= (SHARE if _is_titled(out) else SHARE_OF_UNPROVEN):
+    titled = _is_titled(out)
+    enough = asking >= FEWEST_ASKING if titled else asking > FEWEST_ASKING
+    if not evidence and enough and share >= (SHARE if titled else SHARE_OF_UNPROVEN):
         evidence.add("sentences")
     kind, needed = _expected(out, facts, evidence)
     what = f"{asking} of {asking + reported} sentences and list items ask for something"
@@ -165,9 +170,13 @@ def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple
     needed = SHARE
     if _is_titled(out):
         needed = SHARE_OF_TITLED
+    elif evidence & STRONG and _procedures_fill(out):
+        needed = SHARE_OF_TITLED
+    elif asks_in_title(out.title, words):
+        needed = SHARE_OF_ACTIONS
     elif evidence & STRONG:
-        needed = SHARE_OF_TITLED if _procedures_fill(out) else SHARE_OF_STRONG
-    if changes > 1 and changes * 2 >= len(titles):
+        needed = SHARE_OF_STRONG
+    if (changes > 1 and changes * 2 >= len(titles)) or words.change_pages.match(out.title) is not None:
         kind, needed = "changes", SHARE_OF_OTHERS if evidence & STRONG else NEVER
     elif (words.other_titles.search(out.title) is not None and needed != SHARE_OF_TITLED) or (
         references and references * 2 >= len(titles)

@@ -236,6 +236,8 @@ class DraftBuilder:
         if role == "command" or (role == "file" and permitted):
             self._command(lead)
             section.fresh = False
+        elif role == "file" and asked:
+            section.asking += 1
         self.lead = None
         self.attach((), replace(code, role=role))
 

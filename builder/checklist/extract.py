@@ -28,7 +28,7 @@ from builder.checklist.draft_builder import DraftBuilder, settle_ids
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import ChecklistDraft, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
-from builder.checklist.section_levels import Level, below, heading_number, level_of, numbered_headings
+from builder.checklist.section_levels import Level, asks_in_title, below, heading_number, level_of, numbered_headings
 from builder.checklist.sentence_intent import step_number
 from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.steps import OFF, StepRules
@@ -173,7 +173,8 @@ class _Run:
             own = level_of(text, self.out.words)
             # The page's own title says nothing of its sections.
             inherits = around is not None and (around.level > 1 or around.reading == "step")
-            reading = below(around.reading if inherits and around is not None else None, own)
+            outer = around.reading if inherits and around is not None else None
+            reading = below(outer, own, asks=outer == "soft" and asks_in_title(text, self.out.words))
             if level == 1 and own != "plain":
                 reading = "plain"
         origin = block.passage.origin(0, len(block.passage.text))

@@ -31,11 +31,17 @@ _LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]) ")
 _NEXT_WORD = 40
 _LAST_VERB = re.compile(r"[\s\"'”*`](\w+):$")
 _SUBJECT = re.compile(r"\w+ ([\w-]+)(?: \([^)]{0,60}\))? (?:is|are|was|were|will|has|have|can|must|should|may)\b")
+_NOUN_SUBJECT = re.compile(
+    r"\w+ (?:for|of|to|in|on|from) (?:(?!(?:that|which|where|if|when|what|who|how|whether|because|so|it|you|this|and)\b)"
+    r"[\w.`*/-]+ ){1,8}?(?:is|are|was|were|has|have|will|can|must|should)\b"
+)
+"""A noun with what it is of, and its verb: “Support for version 1 has”."""
 PREFIXES = frozenset({"re", "un", "de"})
 _ASKING_WHERE = re.compile(r"\b(?:where|which|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
 _BY_DOING = re.compile(r"\bby (?:\w+ly )?[a-z]{3,}ing\b")
 NAME_SIGNS = frozenset("._/=@")
 _MARKS = '`*"“'
+_CLOSING = ' *_`"”:.'
 
 
 class SentenceIntent(msgspec.Struct, frozen=True):
@@ -145,7 +151,12 @@ def _starts(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
     if clause != -1:
         yield _without_opener(text[clause + 2 :], words), False
     if label is not None:
-        yield _without_opener(_EDGE.sub("", text[label.end() :]), words), False
+        behind = _without_opener(_EDGE.sub("", text[label.end() :]), words)
+        yield behind, False
+        first = _WORD.match(behind)
+        if first is not None and first.group().lower() in words.lead_words:
+            for rest in _behind_lead(behind, words):
+                yield rest, False
 
 
 def _behind_phrase(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
@@ -219,6 +230,10 @@ def _without_opener(text: str, words: Lexicon) -> str:
 def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> str | None:
     """The verb that a text begins with, in the imperative or as the infinitive of a modal, firm ones with any verb."""
     match = _WORD.match(text)
+    if match is not None and match.group().endswith("ly") and text[match.end() : match.end() + 1] == " ":
+        # “Securely send the token”
+        after = _WORD.match(text, match.end() + 1)
+        match = after if _is_plain_verb(after, words) else match
     if match is None:
         return None
     verb = match.group().lower()
@@ -239,14 +254,21 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
     following = _WORD.search(text, match.end(), match.end() + _NEXT_WORD)
     if infinitive:
         return verb
+    if verb in words.ambiguous and _NOUN_SUBJECT.match(text) is not None:
+        # “Support for version 1 has been removed” tells of the support.
+        return None
     between = text[match.end() : following.start() if following is not None else match.end() + _NEXT_WORD]
     marked = any(mark in between for mark in _MARKS)
     if following is None:
-        # “Name” alone is a field.
-        return None if verb in words.ambiguous and not marked else verb
+        # “Name” alone is a field, “**Note**” a title.
+        bare = not between.strip(_CLOSING)
+        return None if verb in words.ambiguous and (not marked or bare) else verb
     after = following.group().lower()
     if after in words.not_after_verb and verb != "have":
         return None
+    if after in ("and", "or") and _is_plain_verb(_WORD.match(text, following.end() + 1), words):
+        # “Start and run”
+        return verb
     if verb not in words.ambiguous or after in words.after_verb or marked:
         return verb
     # Before a name, as in “Name Azure App”, it may still be a verb.
