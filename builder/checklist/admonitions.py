@@ -1,4 +1,4 @@
-"""Notes of other dialects: ``> [!NOTE]``, ``!!! note``, ``:::note``, ``{{< hint >}}``, ``<Note>``, read as our own notes are."""
+"""Notes of other dialects, such as ``> [!NOTE]``, ``!!! note``, ``:::note`` and ``<Note>``, read as ours are."""
 
 from __future__ import annotations
 

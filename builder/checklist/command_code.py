@@ -50,6 +50,11 @@ def first_line(text: str) -> str:
     return text.strip()[:LONGEST_FIRST_LINE]
 
 
+def is_api_request(text: str) -> bool:
+    """Whether code is a request to an API: ``GET /index``."""
+    return _REQUEST.match(first_line(text)) is not None
+
+
 def is_command(line: str, words: Lexicon) -> bool:
     """Whether a line looks like one typed at a prompt."""
     bare = line.strip()

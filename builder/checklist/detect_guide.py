@@ -27,7 +27,7 @@ ROWS = 3
 """Rows of a table that weigh as much as a sentence."""
 SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
 """The least share of what asks: of any page, one titled as a guide, one with ordered steps, one titled otherwise."""
-SHARE_OF_ACTIONS = 0.22
+SHARE_OF_ACTIONS = 0.25
 """Of a page titled as an action: “Passing objects”."""
 NEVER = 2.0
 SHARE_OF_UNPROVEN = 0.5
@@ -168,9 +168,7 @@ def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple
     references = sum(words.reference_titles.match(title) is not None for title in titles)
     kind: PageKind = "other"
     needed = SHARE
-    if _is_titled(out):
-        needed = SHARE_OF_TITLED
-    elif evidence & STRONG and _procedures_fill(out):
+    if _is_titled(out) or (evidence & STRONG and _procedures_fill(out)):
         needed = SHARE_OF_TITLED
     elif asks_in_title(out.title, words):
         needed = SHARE_OF_ACTIONS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
@@ -9,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock
-from builder.checklist.command_code import code_role
+from builder.checklist.command_code import code_role, is_api_request
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
@@ -24,6 +25,12 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGITS = 6
 """Of an item's digest in its id, where others begin with the same words."""
 CODE_ONLY = "R6"
+_CHANGED_FILE = re.compile(
+    r"\b(?:add|create|edit|open|replace|paste|copy|put|save|insert|append|update|change|modify|write)\b"
+    r".*(?:\bfile\b|\bfolder\b|\bdirectory\b|`[\w./ -]*\.\w{1,6}`)",
+    re.IGNORECASE,
+)
+"""An action on a file, whose content follows."""
 
 
 class Lead(msgspec.Struct):
@@ -229,6 +236,9 @@ class DraftBuilder:
         colon = said.rstrip().endswith((":", "："))
         leads = asked or (lead is not None and (lead.reading.sense != "info" or colon or permitted))
         role = code_role(code.language, code.text, asked=leads, answers=answers, words=self.words)
+        if role == "command" and not (asked or _asks(lead)) and is_api_request(code.text):
+            # A reference shows requests too.
+            role = "file"
         self._said, self._asked = "", False
         if section.reading == "off":
             self.lead = None
@@ -236,7 +246,7 @@ class DraftBuilder:
         if role == "command" or (role == "file" and permitted):
             self._command(lead)
             section.fresh = False
-        elif role == "file" and asked:
+        elif role == "file" and asked and _CHANGED_FILE.search(said) is not None:
             section.asking += 1
         self.lead = None
         self.attach((), replace(code, role=role))

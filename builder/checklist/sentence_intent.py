@@ -32,7 +32,8 @@ _NEXT_WORD = 40
 _LAST_VERB = re.compile(r"[\s\"'”*`](\w+):$")
 _SUBJECT = re.compile(r"\w+ ([\w-]+)(?: \([^)]{0,60}\))? (?:is|are|was|were|will|has|have|can|must|should|may)\b")
 _NOUN_SUBJECT = re.compile(
-    r"\w+ (?:for|of|to|in|on|from) (?:(?!(?:that|which|where|if|when|what|who|how|whether|because|so|it|you|this|and)\b)"
+    r"\w+ (?:for|of|to|in|on|from) "
+    r"(?:(?!(?:that|which|where|if|when|what|who|how|whether|because|so|it|you|this|and)\b)"
     r"[\w.`*/-]+ ){1,8}?(?:is|are|was|were|has|have|will|can|must|should)\b"
 )
 """A noun with what it is of, and its verb: “Support for version 1 has”."""
@@ -86,7 +87,7 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
         return SentenceIntent("requirement" if words.duty.search(text) is not None else "info", optional)
     permitted: SentenceIntent | None = None
     may_be_left = "optionally" in text[:LONGEST_LEAD].lower()
-    for rest, infinitive in _starts(bare, words):
+    for rest, infinitive in _starts(bare, words, keyed=text.lstrip()[:1] in _MARKS):
         if any(pattern.match(rest) for pattern in words.verify_phrases):
             return SentenceIntent("verify", optional)
         if words.never.match(rest) is not None:
@@ -133,10 +134,11 @@ def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> Sente
     return SentenceIntent("step" if acts else "info", optional)
 
 
-def _starts(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
+def _starts(text: str, words: Lexicon, *, keyed: bool) -> Iterator[tuple[str, bool]]:
     """Where the instruction may begin, and whether what stands before makes it an infinitive.
 
     At once, behind a leading phrase, or behind a label; a short label is never the instruction itself.
+    A label in bold or code, ``keyed``, names a field: a condition behind it is part of its description.
     """
     label = _LABEL.match(text)
     if label is None or len(label.group().split()) > LONGEST_LABEL or _instructs(label.group(), words):
@@ -154,7 +156,7 @@ def _starts(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
         behind = _without_opener(_EDGE.sub("", text[label.end() :]), words)
         yield behind, False
         first = _WORD.match(behind)
-        if first is not None and first.group().lower() in words.lead_words:
+        if not keyed and first is not None and first.group().lower() in words.lead_words:
             for rest in _behind_lead(behind, words):
                 yield rest, False
 
@@ -232,8 +234,8 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
     match = _WORD.match(text)
     if match is not None and match.group().endswith("ly") and text[match.end() : match.end() + 1] == " ":
         # “Securely send the token”
-        after = _WORD.match(text, match.end() + 1)
-        match = after if _is_plain_verb(after, words) else match
+        behind = _WORD.match(text, match.end() + 1)
+        match = behind if _is_plain_verb(behind, words) else match
     if match is None:
         return None
     verb = match.group().lower()

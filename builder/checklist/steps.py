@@ -356,13 +356,13 @@ class StepRules:
         out.attach(entry.item_images)
 
 
-FEWEST_WORDS = 4
+FEWEST_WORDS = 3
 """Words of a sentence that tells something."""
 
 
 def _weighs(text: str) -> bool:
-    """Whether a sentence that asks nothing tells something: not a file's name, a question, “That's it!”."""
-    return len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS and not text.rstrip().endswith(("?", "!"))
+    """Whether a sentence that asks nothing tells something: not a file's name, a question, “Like this:”."""
+    return len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS and not text.rstrip().endswith("?")
 
 
 LONGEST_VALUE = 6
