@@ -11,10 +11,13 @@ import msgspec
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.model import LeftOut
 from builder.checklist.section_levels import asks_in_title
 from builder.checklist.sentence_intent import step_number
 
 RULED_OUT = "the front matter says checklist: false"
+
+NO_PROCEDURE = "the section is no procedure"
 
 STEP_MEANINGS = frozenset({"step", "step-container"})
 
@@ -187,6 +190,7 @@ def keep_procedures(out: DraftBuilder) -> None:
     """Leave out the items of sections that are no procedures."""
     kept = {section.id for section in out.sections if is_procedure(section)}
     gone = {item.id for item in out.items if item.section not in kept}
+    out.dropped += [LeftOut(item.origin, item.text, NO_PROCEDURE) for item in out.items if item.id in gone]
     out.items[:] = [item for item in out.items if item.id not in gone]
     out.asked[:] = [asked for asked in out.asked if asked.item not in gone]
     for section in out.sections:

@@ -68,6 +68,8 @@ class DraftBuilder:
         self.items: list[Item] = []
         self.asked: list[Asked] = []
         self.passed: list[PassedOver] = []
+        self.dropped: list[LeftOut] = []
+        """Items of sections that are no procedures."""
         self.attached_to: int | None = None
         """Index of the item to which pictures and code belong."""
         self.numbered = False
@@ -301,7 +303,7 @@ class DraftBuilder:
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """The stretches that gave no item, each with its place."""
-        return tuple([LeftOut(each.origin, each.text, each.reason) for each in self.passed])
+        return (*(LeftOut(each.origin, each.text, each.reason) for each in self.passed), *self.dropped)
 
     def add(
         self,
