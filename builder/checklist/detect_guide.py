@@ -30,8 +30,11 @@ ROWS = 3
 """Rows of a table that weigh as much as a sentence."""
 SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
 """The least share of what asks: of any page, one titled as a guide, one with ordered steps, one titled otherwise."""
-SHARE_OF_ACTIONS = 0.25
-"""Of a page titled as an action: “Passing objects”."""
+SHARE_OF_ACTIONS = 0.2
+"""Of a page titled as an action, “Passing objects”, that has ordered steps."""
+SHARE_OF_ANNOUNCED = 0.25
+"""Of a page that says it is a guide, and has only sentences that ask."""
+LONGEST_INTRODUCTION = 3_000
 NEVER = 2.0
 SHARE_OF_UNPROVEN = 0.5
 """Of a page without ordered steps, commands or lists of instructions."""
@@ -131,10 +134,14 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     )
     share = asking / max(1, asking + reported)
     titled = _is_titled(out)
-    enough = asking >= FEWEST_ASKING if titled else asking > FEWEST_ASKING
-    if not evidence and enough and share >= (SHARE if titled else SHARE_OF_UNPROVEN):
+    announced = out.words.announcements.search(facts.text, 0, LONGEST_INTRODUCTION) is not None
+    enough = asking >= FEWEST_ASKING if titled or announced else asking > FEWEST_ASKING
+    least = SHARE_OF_ANNOUNCED if announced else SHARE if titled else SHARE_OF_UNPROVEN
+    if not evidence and enough and share >= least:
         evidence.add("sentences")
     kind, needed = _expected(out, facts, evidence)
+    if announced and kind == "other":
+        needed = min(needed, SHARE_OF_ANNOUNCED)
     what = f"{asking} of {asking + reported} sentences and list items ask for something"
     if asking < FEWEST_ASKING or not evidence:
         return Verdict(False, "other", f"no procedure: {what}")
@@ -155,6 +162,12 @@ def _is_titled(out: DraftBuilder) -> bool:
     return out.words.guide_titles.match(out.title) is not None
 
 
+def _is_imperative(out: DraftBuilder) -> bool:
+    """Whether the title is an instruction: “Redirect an attachment”."""
+    first = out.title.split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower() in out.words.hand_verbs
+
+
 def _evidence(out: DraftBuilder) -> set[str]:
     """The evidence that the page has procedures."""
     found = {evidence for section in out.sections for evidence in section.evidence}
@@ -171,11 +184,12 @@ def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple
     references = sum(words.reference_titles.match(title) is not None for title in titles)
     kind: PageKind = "other"
     needed = SHARE
-    if _is_titled(out) or (evidence & STRONG and _procedures_fill(out)):
+    acts = asks_in_title(out.title, words)
+    if _is_titled(out) or (evidence & STRONG and _procedures_fill(out)) or (acts and _is_imperative(out)):
         needed = SHARE_OF_TITLED
-    elif asks_in_title(out.title, words):
+    elif acts and evidence & STRONG:
         needed = SHARE_OF_ACTIONS
-    elif evidence & STRONG:
+    elif acts or evidence & STRONG:
         needed = SHARE_OF_STRONG
     if (changes > 1 and changes * 2 >= len(titles)) or words.change_pages.match(out.title) is not None:
         kind, needed = "changes", SHARE_OF_OTHERS if evidence & STRONG else NEVER
