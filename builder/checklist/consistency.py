@@ -18,11 +18,6 @@ MISSABLE = frozenset({"no instruction", "a list that is no instruction"})
 """Reasons to leave a sentence out that may be wrong."""
 LONGEST_SHOWN = 80
 FEWEST_WORDS = 4
-_ELSEWHERE = re.compile(
-    r"\b(?:can|may|could|might) (?:also )?(?:refer|learn|read|see|find|check|visit|follow)\b", re.IGNORECASE
-)
-"""What a reader can look up."""
-
 ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})
 
 FEWEST_CHANGES = 3
@@ -56,7 +51,10 @@ def review(
 
 
 def not_taken(passed: Sequence[LeftOut], words: Lexicon) -> tuple[Diagnostic, ...]:
-    """Sentences that look like instructions and are in no item, for a reason that is not their author's."""
+    """Sentences of a guide that look like instructions and are in no item, for a reason that is not their author's.
+
+    Only words that begin as nothing else does count: “Click …”, “Make sure …”.
+    """
     return tuple(_not_taken(passed, words))
 
 
@@ -66,8 +64,8 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
             continue
         start, end = next(iter(sentences(left.text)), (0, 0))
         reading = read_sentence(left.text[start:end], words)
-        leads_elsewhere = reading.permissive and _ELSEWHERE.search(left.text[start:end]) is not None
-        if reading.sense in ("step", "verify") and not leads_elsewhere and len(left.text.split()) >= FEWEST_WORDS:
+        acts = reading.sense in ("step", "verify") and not reading.permissive
+        if acts and len(left.text.split()) >= FEWEST_WORDS and words.strong.match(" " + left.text, 1) is not None:
             place = Place(
                 line=left.origin.line,
                 column=left.origin.column,
@@ -112,8 +110,8 @@ def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -
 
 
 def _is_marked_step(section: Section, words: Lexicon) -> bool:
-    """Whether its author calls it a step; “2. Results” only counts up."""
-    return step_number(section.title, words) is not None or not section.title[:1].isdigit() or section.title.isdigit()
+    """Whether its author calls it a step; “2. Results” only counts up, “9” has images alone."""
+    return step_number(section.title, words) is not None or not section.title[:1].isdigit()
 
 
 def _at_section(code: str, message: str, section: Section) -> Diagnostic:

@@ -16,7 +16,7 @@ from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Origin, Section, Tab
-from builder.checklist.section_levels import Level
+from builder.checklist.section_levels import Level, asks_in_title
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
 from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.values import Asked
@@ -248,10 +248,21 @@ class DraftBuilder:
         if role == "command" or (role == "file" and permitted):
             self._command(lead)
             section.fresh = False
+        elif role == "file" and not section.items and self._heads_step(section):
+            self.lead = None
+            section.fresh = True
+            self._command(None)
         elif role == "file" and asked and _CHANGED_FILE.search(said) is not None:
             section.asking += 1
         self.lead = None
         self.attach((), replace(code, role=role))
+
+    def _heads_step(self, section: OpenSection) -> bool:
+        """Whether a section is a step whose title says what its code is for: “Step 3: Write the function”."""
+        if section.number is None or section.heading is None:
+            return False
+        title = section.title.partition(":")[2] or section.title.partition("-")[2] or section.title
+        return asks_in_title(title, self.words)
 
     def _command(self, lead: Lead | None) -> None:
         section = self.section

@@ -58,16 +58,16 @@ def extract(parts: Iterable[TextPart], facts: GuideFacts, words: Lexicon, reader
         keep_procedures(out)
         if not out.items:
             return Extracted(None, verdict)
-    return Extracted(_draft(out, words), verdict)
+    return Extracted(_draft(out, words, guide=verdict.guide), verdict)
 
 
-def _draft(out: DraftBuilder, words: Lexicon) -> ChecklistDraft:
+def _draft(out: DraftBuilder, words: Lexicon, *, guide: bool) -> ChecklistDraft:
     settle_ids(out)
     items, values = flow(with_details(out.items, words), out.asked)
     sections = out.closed()
     ways = choices(items, out.sections, words)
     passed = out.left_out()
-    problems = (*review(sections, items, values, words), *not_taken(passed, words))
+    problems = (*review(sections, items, values, words), *(not_taken(passed, words) if guide else ()))
     return ChecklistDraft(
         sections=sections,
         items=items,
