@@ -18,14 +18,32 @@ from builder.checks import OF_ALL_EDITIONS
 from builder.checks.check_site import settled
 from builder.checks.ledger import check_ledger
 from builder.checks.ledger_file import ledger_of
-from builder.checks.suppressions import ignores_of
+from builder.checks.suppressions import EXTERNAL, ignores_of
 from builder.checks.vanishing import vanishing_pages
+from builder.comparison import Comparison, Side, Surface, compared, items_kept, vanished_problem
+from builder.comparison.vanished import URL_VANISHED
 from builder.config import ProjectConfig
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.digests import digest
+from builder.engine.decoding import decoded
+from builder.engine.program_digest import own_code_digest
+from builder.errors import ConfigurationError, UsageError
 from builder.exit_codes import CLEAN
+from builder.inventory import inventory_of
 from builder.outputs.guides import Guides
-from builder.project.open_project import OpenProject, Options, open_project, output_folder, with_sound_cache
+from builder.progress import Progress, no_progress
+from builder.project.open_project import (
+    CACHE_FOLDER,
+    OpenProject,
+    Options,
+    open_project,
+    open_store,
+    output_folder,
+    with_sound_cache,
+)
+from builder.project.published_side import is_project, is_published, published_side
+from builder.project.revision import Revision, laid_out, revision_of
 from builder.publish import Publication, ensure_ours, late_interrupts, resume
 from builder.publish.manifest import published_paths
 from builder.publish.publish_site import last_published
@@ -47,8 +65,9 @@ def build(
     jobs: int = 0,
     cache: bool = True,
     keep_going: bool = False,
+    progress: Progress = no_progress,
 ) -> Report:
-    """Check and publish a project; gives what was found.
+    """Check and publish a project; returns the problems. ``progress`` is called as the work goes on.
 
     With errors nothing is published, unless ``keep_going``. Raises an error of :mod:`builder.errors` where the
     configuration, an argument or the output can't be used.
@@ -62,6 +81,7 @@ def build(
         cache=cache,
         cache_dir=None,
         base_url=base_url,
+        progress=progress,
     )
     target = Path(output) if output is not None else None
     return build_site(options, target, keep_going=keep_going).report
@@ -75,11 +95,13 @@ def check(
     only: tuple[str, ...] = (),
     jobs: int = 0,
     cache: bool = True,
+    progress: Progress = no_progress,
 ) -> Report:
-    """Check a project in every edition, or in one; gives what was found. Raises as :func:`build` does."""
-    return examine(
-        Options(project=Path(project), edition=edition, drafts=drafts, only=only, jobs=jobs, cache=cache)
-    ).report
+    """Check a project in every edition, or in one; returns the problems. Raises as :func:`build` does."""
+    options = Options(
+        project=Path(project), edition=edition, drafts=drafts, only=only, jobs=jobs, cache=cache, progress=progress
+    )
+    return examine(options).report
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -132,6 +154,7 @@ def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: Inpu
     project, engine = opened.project, opened.engine
     site = pipeline.load(project, engine, listing)
     theme = pipeline.theme_of(project, site)
+    engine.progress("Checking the site", 0, 0)
     checked = pipeline.check(project, site, theme.diagnostics)
     # It depends on what is published now, so it is not part of what is published next.
     vanishing = () if project.only else settled(project.config, vanishing_pages(site.site, published_paths(target)), {})
@@ -139,6 +162,7 @@ def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: Inpu
     failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
     if (failed and not wish.keep_going) or not site.site.pages:
         return Built(report, None, target)
+    engine.progress("Preparing files", 0, 0)
     context = pipeline.render_context(project, engine, site, theme, checked.results)
     published = pipeline.publish(project, engine, site, context, target)
     record = BuildRecord(snapshot.inputs, report.pages, len(published.publication.files) - 1, checked.diagnostics)
@@ -183,12 +207,105 @@ def _examined(options: Options) -> Examination:
             site = pipeline.load(project, opened.engine, renderings=False)
             theme = pipeline.theme_of(project, site)
             vanished = check_ledger(site.site, config.ledger, ledger)
+            opened.engine.progress("Checking the site", 0, 0)
             found.append(pipeline.check(project, site, (*theme.diagnostics, *vanished)).diagnostics)
             sites.append(site.site)
             suppressions.update(ignores_of(site))
     pages = max(len(site.pages) for site in sites)
     whole = not options.only and not options.edition
     return Examination(config, tuple(sites), Report(diagnostics=_joined(found, whole=whole), pages=pages), suppressions)
+
+
+class ComparedProject(msgspec.Struct, frozen=True):
+    """A project beside what it was."""
+
+    comparison: Comparison
+    examination: Examination
+
+
+def compare(options: Options, base: str = "") -> ComparedProject:
+    """Compare what a project publishes with what it published at ``base``.
+
+    ``base`` is a revision of the project's repository, empty for the point where the present branch left the default
+    one; or a folder: of a project, or that a build has published. Raises an error of :mod:`builder.errors`.
+    """
+    examination = examine(options)
+    return ComparedProject(_compared(options, examination, base), examination)
+
+
+def report_since(options: Options, examination: Examination, base: str) -> Report:
+    """The report on the problems that were introduced since ``base``; those that it had are counted.
+
+    Problems with links to other sites are not known of the base; they are new if their page was changed.
+    """
+    comparison = _compared(options, examination, base)
+    problems = comparison.problems
+    changed = {page.path for page in comparison.pages}
+    is_old = [each.code.startswith(EXTERNAL) and each.path not in changed for each in problems.new]
+    new = tuple(each for each, old in zip(problems.new, is_old, strict=True) if not old)
+    fixed = tuple(f"{each.path}: {each.message}" for each in problems.fixed)
+    return replace(examination.report, diagnostics=new, known=problems.known + sum(is_old), fixed=fixed)
+
+
+def _compared(options: Options, examination: Examination, base: str) -> Comparison:
+    before = _base(options, base, examination.config)
+    comparison = compared(before, Side(surface_of(examination), items_kept), before.name)
+    return _with_vanished(comparison, examination)
+
+
+def surface_of(examination: Examination) -> Surface:
+    """The surface of a project that was examined."""
+    return Surface(tuple(map(inventory_of, examination.sites)), examination.report.diagnostics)
+
+
+def _base(options: Options, base: str, config: ProjectConfig) -> Side:
+    if base and is_published(Path(base)):
+        return published_side(Path(base))
+    if base and is_project(Path(base)):
+        return Side(surface_of(examine(replace(options, project=Path(base)))), items_kept, f"'{base}'")
+    revision = revision_of(options.project, base)
+    store = open_store(options)
+    try:
+        key = _surface_key(options, revision, config)
+        known = decoded(_SURFACES, store.get_many([key]).get(key))
+        if known is None:
+            known = _surface_at(options, revision, config)
+            store.put_many({key: msgspec.msgpack.encode(known)})
+    finally:
+        store.close()
+    return Side(known, items_kept, revision.name)
+
+
+def _surface_key(options: Options, revision: Revision, config: ProjectConfig) -> str:
+    """The name under which the cache keeps what was published at a revision."""
+    tree = revision.top_tree if config.shared_folders else revision.tree
+    chosen = (options.edition, str(options.drafts), repr(options.only))
+    return f"surface/{digest(own_code_digest(), tree, revision.prefix, *chosen)}"
+
+
+def _surface_at(options: Options, revision: Revision, config: ProjectConfig) -> Surface:
+    """The surface of a project at a revision. A configuration that can't be used published nothing."""
+    if not revision.tree:
+        return Surface((), ())
+    cache = options.cache_dir or options.project / CACHE_FOLDER
+    with laid_out(options.project, revision, config.shared_folders) as folder:
+        try:
+            return surface_of(examine(replace(options, project=folder, cache_dir=cache)))
+        except (ConfigurationError, UsageError) as error:
+            raise UsageError(f"The project can't be read at {revision.name}: {error.message}") from error
+
+
+def _with_vanished(comparison: Comparison, examination: Examination) -> Comparison:
+    """The comparison with a problem for each address that is gone, under the project's severities."""
+    listed = {each.subject for each in examination.report.diagnostics if each.code == URL_VANISHED}
+    gone = (each for each in comparison.vanished if each.url not in listed)
+    found = (vanished_problem(each, examination.config.content) for each in gone)
+    more = settled(examination.config, found, examination.suppressions)
+    problems = comparison.problems
+    return replace(comparison, problems=replace(problems, new=(*more, *problems.new)))
+
+
+_SURFACES = msgspec.msgpack.Decoder(Surface)
 
 
 def with_more(examination: Examination, found: Iterable[Diagnostic]) -> Examination:

@@ -15,6 +15,7 @@ VERBS = {
     "build": "Check, render and publish the site.",
     "serve": "Build, serve, watch, and reload the browser.",
     "check": "Check everything; publish nothing.",
+    "diff": "Show what a change publishes: pages, addresses, items, problems.",
     "fmt": "Tidy the white space in Markdoc source.",
     "checklist": "Print a guide's checklist, or list the guides.",
     "init": "Create a new project that builds.",

@@ -38,8 +38,10 @@ def load(project: Project, engine: Engine, listing: Listing | None = None, *, re
     ``listing`` has been used a moment ago for the same project. Without ``renderings``, pages can be checked but not
     published.
     """
+    engine.progress("Reading files", 0, 0)
     inputs = discover_and_read(project, engine, listing)
     articles = compose(inputs, engine, inputs.texts, renderings=renderings, release_texts=inputs.index.forget)
+    engine.progress("Linking pages", 0, 0)
     site = assemble(project, engine, inputs, articles.values, articles.fresh)
     return replace(site, reads=articles.reads)
 

@@ -1,4 +1,4 @@
-"""Writes the manual's page of what templates get from ``builder/theme/context.py``; with ``--check``, compares.
+"""Writes the manual's page of template values from ``builder/theme/context.py``; with ``--check``, compares.
 
 Run it after a change there: ``python tools/templates_page.py``.
 """
@@ -17,26 +17,25 @@ SOURCE = PROJECT / "builder" / "theme" / "context.py"
 
 HEAD = """\
 ---
-title: What templates get
+title: Template values
 slug: /theming/templates
-description: Every name that a template can use, with its type.
+description: Every variable that a template can use, with its type and meaning.
 order: 17.2
 ---
 
-# What templates get
+# Template values
 
-A template of your own, in `theme/templates/`, gets the same as the one whose place it takes. Each of the first four
-tables is what one file gets: the names on the left are its variables. The tables below them are the records that those
-hold: a page's title is `page.title`. All of them are defined in `builder/theme/context.py`, as typed records that can't
-be changed.
+A template in `theme/templates/` gets the same variables as the template that it replaces. Each of the first five
+tables lists the variables of one template. The other tables list the records in those variables: the title of a page
+is `page.title`. The records can't be changed; `builder/theme/context.py` defines them.
 
-Besides these there is `draw("name")`, which draws an icon of `icons.svg`. `navigation.html` gets `entries`, a list of
-`NavEntry`; the files that `page.html` and `base.html` include get what those have. Addresses are ready to be written
-into `href`. Texts are escaped; what is `Markup` is HTML already. A name that is not listed is an error, which is
-reported with the file's name.
+Every template can call `draw("name")`, which draws an icon of `icons.svg`. `navigation.html` gets `entries`, a list
+of `NavEntry`. Templates that `page.html` and `base.html` include have the same variables as those. URLs are ready for
+`href`. Jinja escapes texts; values of type `Markup` are already HTML. Using an unknown name is an error, which
+Handrail reports with the name of the file.
 """
 
-FIRST = ("PageView", "ChangesView", "RedirectView", "NotFoundView")
+FIRST = ("PageView", "ChangesView", "ListingView", "RedirectView", "NotFoundView")
 """Records that are the variables of one template."""
 
 
@@ -59,7 +58,7 @@ def page() -> str:
 
 def _record(record: ast.ClassDef) -> str:
     rows = "\n".join(_rows(record))
-    head = "| Name | Type | What it is |\n| --- | --- | --- |"
+    head = "| Name | Type | Meaning |\n| --- | --- | --- |"
     return f"## {record.name}\n\n{_prose(ast.get_docstring(record))}\n\n{head}\n{rows}\n"
 
 

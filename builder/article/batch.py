@@ -1,24 +1,22 @@
-"""Composes many texts in one worker, and encodes the results for the cache."""
+"""Composes many texts in one worker: equal texts only once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
-from msgspec.structs import replace
-
 from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import VARIABLE, RecordedVariables
 from builder.article.linting import Lint
+from builder.article.records import Article
 from builder.content.source import Source
-from builder.diagnostics.outcome import Encoded
+from builder.diagnostics.outcome import Outcome
 
 Variables = Mapping[str, Any]
 
-MOST_REMEMBERED = 1_000
-"""Texts whose results are remembered: the versions of a page are composed one after the other."""
+MOST_REMEMBERED = 50
+"""Texts whose articles are remembered: the versions of a page are composed one after the other."""
 
 
 class Batch:
@@ -27,14 +25,12 @@ class Batch:
     def __init__(self, settings: ComposeSettings, lint: Lint) -> None:
         self._settings = settings
         self._composer = Composer(settings, lint)
-        self._encode = msgspec.msgpack.Encoder().encode
-        self._done: dict[str, list[Encoded]] = {}
+        self._done: dict[str, list[Outcome[Article]]] = {}
 
-    def compose(self, source: Source, variables: Variables | None) -> Encoded:
+    def compose(self, source: Source, variables: Variables | None) -> Outcome[Article]:
         """One article; ``variables`` are those of its version, ``None`` for a partial, whose pages give them.
 
-        A repeated result comes without its renderings: the cache has them by their digest, and keeping all of them
-        here would take too much memory.
+        A repeated result is the same object.
         """
         if len(self._done) > MOST_REMEMBERED:
             del self._done[next(iter(self._done))]
@@ -43,12 +39,10 @@ class Batch:
         if known is not None:
             return known
         outcome = self._composer.compose(source, variables)
-        facts, content = outcome.value.facts, outcome.value.content
-        result = Encoded(self._encode(facts), self._encode(content), facts.content_digest, outcome.reads)
-        equals.append(replace(result, attachment=b""))
-        return result
+        equals.append(outcome)
+        return outcome
 
-    def _equal(self, variables: Variables | None, equals: Sequence[Encoded]) -> Encoded | None:
+    def _equal(self, variables: Variables | None, equals: Sequence[Outcome[Article]]) -> Outcome[Article] | None:
         """A result of the same text whose questions have the same answers now."""
         if variables is None or not equals:
             return None

@@ -76,7 +76,7 @@ class Composer:
         ids = ids_in(body)
         guide = self._guide(source, text, headings)
         if guide.draft is not None:
-            body, draft = with_item_ids(body, guide.draft)
+            body, draft = with_item_ids(body, guide.draft, is_guide=guide.is_guide)
             guide = replace(guide, draft=draft)
         content = Content(body, text.fragment.markdown, passages)
         # 5. Find the problems that only the whole text shows.

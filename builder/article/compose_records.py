@@ -35,6 +35,8 @@ class ComposeSettings(msgspec.Struct, frozen=True, kw_only=True):
     markdown: MarkdownOptions = LANGUAGE_ALONE
     glossary: Mapping[str, str] = {}
     """Definitions by term."""
+    fields: Mapping[str, str] = {}
+    """Names of another program for fields of the front matter, with those of ours."""
 
 
 class Guide(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,9 +11,9 @@ from builder.article.batch import Batch, Variables
 from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
 from builder.article.linting import Lint
-from builder.article.records import Facts
+from builder.article.records import Article, Content, Facts
 from builder.content.source import Source
-from builder.diagnostics.outcome import Encoded, Read
+from builder.diagnostics.outcome import Outcome, Read
 from builder.digests import digest
 
 ReadText = Callable[[str], Source | None]
@@ -52,6 +52,7 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     read: ReadText = _unread
 
     name = "article"
+    title = "Composing pages"
     value_type = Facts
 
     def input_digest(self, item: PageText) -> str:
@@ -65,6 +66,12 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
 
     def context(self, item: PageText) -> str:
         return item.version
+
+    def value(self, result: Article) -> Facts:
+        return result.facts
+
+    def attachment(self, result: Article) -> Content:
+        return result.content
 
     def attachment_digest(self, value: Facts) -> str:
         return value.content_digest
@@ -80,10 +87,10 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     def _variables(self, version: str) -> Variables:
         return {} if self.variables is None else {**self.settings.variables, **self.variables[version]}
 
-    def open(self) -> Callable[[PageText], tuple[str, Encoded] | None]:
+    def open(self) -> Callable[[PageText], tuple[str, Outcome[Article]] | None]:
         batch = Batch(self.settings, self.lint)
 
-        def compose(item: PageText) -> tuple[str, Encoded] | None:
+        def compose(item: PageText) -> tuple[str, Outcome[Article]] | None:
             source = item.source or self.read(item.path)
             if source is None:
                 return None
@@ -136,5 +143,5 @@ def _settings_digest(settings: ComposeSettings) -> str:
         settings.partials_folder,
         settings.language,
         repr((settings.step_verbs, settings.step_headings, settings.passages)),
-        repr((settings.markdown, sorted(settings.glossary.items()))),
+        repr((settings.markdown, sorted(settings.glossary.items()), sorted(settings.fields.items()))),
     )

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 import msgspec
-from msgspec import structs
 
 from builder.article.compose_records import Guide
 from builder.article.fragments import ComposedText
-from builder.article.interface import interface_digest
-from builder.article.records import Content, Facts, Heading, Reference, Suppression, outline_of
+from builder.article.records import Content, Facts, Heading, Reference, Suppression
+from builder.article.sections import passages_of
 from builder.checklist import kept
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
@@ -49,19 +48,20 @@ def facts_of(page: ComposedPage) -> Facts:
     title = front.values.get("title")
     first = next((heading.text for heading in page.headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
-    outline = outline_of(page.headings)
+    outline = msgspec.msgpack.encode(page.headings)
     checklist = kept(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
     draft = bytes_digest(checklist.data, WHOLE) if checklist is not None else ""
     content = page.content
-    facts = Facts(
+    return Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),
         source_digest=source.digest,
         title=title.strip() if isinstance(title, str) and title.strip() else first,
         front_matter=dict(front.values),
         front_matter_places=front.value_places(),
         front_matter_key_places={key: front.position(key, "") for key in front.values},
-        outline=outline,
-        ids="\0".join(page.ids),
+        headings=page.headings,
+        anchors=page.ids,
+        sections=section_digests(content),
         references=fragment.references,
         partials=fragment.partials,
         diagnostics=_diagnostics(page),
@@ -74,7 +74,17 @@ def facts_of(page: ComposedPage) -> Facts:
         images_named=_images_named(source.text, fragment.references),
         has_main_heading=any(heading.level == 1 for heading in page.headings),
     )
-    return structs.replace(facts, interface=interface_digest(facts))
+
+
+SECTION = 6
+"""Bytes of the digest of a section: it is compared with that of the same section alone."""
+
+
+def section_digests(content: Content) -> dict[str, str]:
+    """By anchor, the digest of each section's text."""
+    return {
+        passage.anchor: text_digest(passage.text, SECTION) if passage.text else "" for passage in passages_of(content)
+    }
 
 
 def ids_in(html: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def interface_digest(facts: Facts) -> str:
         facts.front_matter,
         facts.front_matter_places,
         facts.front_matter_key_places,
-        facts.ids,
+        facts.anchors,
         facts.partials,
         (facts.checklist is not None, facts.is_guide),
         sorted(set(_file_targets(facts.references))),

@@ -18,6 +18,8 @@ from builder.markdoc.delimiters import CLOSE, OPEN, TagEnds
 
 _AS_CODE = "To show template code as it is, write `{% process=false %}` after the code block's language."
 
+_NUMBER = re.compile(r"\d+")
+
 _TEMPLATE_IDS = frozenset(
     {"parse-error", "tag-undefined", "missing-opening", "missing-closing", "variable-undefined", "function-undefined"}
 )
@@ -51,9 +53,15 @@ def _diagnostic(case: Case, path: str, roots: RootErrors) -> Diagnostic:
         code,
         Place(line=first.line, column=first.column, end_line=last.line, end_column=last.column, path=path),
         words.message,
+        subject=_subject(error.message),
         help=_AS_CODE if in_fence and not error.suggestions else words.help,
         suggestions=tuple(error.suggestions),
     )
+
+
+def _subject(message: str) -> str:
+    """The subject of an error, from the reference's own message: our wording can change, and fingerprints stay."""
+    return _NUMBER.sub("#", message)
 
 
 def _unbalanced(tag: UnbalancedTag, document: Document, path: str, roots: RootErrors, config: Config) -> Diagnostic:
@@ -69,6 +77,7 @@ def _unbalanced(tag: UnbalancedTag, document: Document, path: str, roots: RootEr
         "missing-closing" if tag.is_open else "missing-opening",
         Place(line=first.line, column=first.column, end_line=last.line, end_column=last.column, path=path),
         words.message,
+        subject=_subject(f"Node '{tag.name}' is missing closing" if tag.is_open else "Node 'tag' is missing opening"),
         help=_AS_CODE if roots.in_fence(tag.span.start) else words.help,
         suggestions=tag.suggestions or _with_slash(tag, document.text, config),
     )

@@ -372,6 +372,7 @@ _WORDS: Mapping[str, Callable[[Case], Words]] = {
     "attribute-value-invalid": _attribute_value,
     "attribute-missing-required": _attribute_missing,
     "duplicate-attribute": _duplicate,
+    "icon-undefined": lambda case: Words(case.error.message, _suggested(case.error)),
     "variable-undefined": _variable,
     "function-undefined": _function,
     "parameter-undefined": _parameter_undefined,

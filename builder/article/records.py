@@ -1,13 +1,11 @@
 """The records that composing gives: an article, apart from its place in a site.
 
-They hold plain data only, so that a cache can keep them and another process can send them. :class:`Facts` keeps
-headings, ids and the checklist encoded: a check loads the facts of all pages but reads these fields of few, and
-decoding them for all was slower (``bench/EXPERIMENTS.md``). Properties give them decoded.
+They hold plain data only, so that a cache can keep them and another process can send them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -46,14 +44,6 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Whether it is inside any tag, whose own title may be a heading above it."""
 
 
-_HEADINGS = msgspec.msgpack.Decoder(tuple[Heading, ...])
-
-
-def outline_of(headings: Sequence[Heading]) -> bytes:
-    """Headings, encoded for :class:`Facts`."""
-    return msgspec.msgpack.encode(headings)
-
-
 class Suppression(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Codes that the author suppresses at one place, or on the whole page."""
 
@@ -83,10 +73,10 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     front_matter: dict[str, Any]
     front_matter_places: dict[str, tuple[int, int]]
     """Line and column of each key's value; of a list's items as ``key.0``."""
-    outline: bytes
-    """:attr:`headings`, encoded: few ask for them."""
-    ids: str
-    """:attr:`anchors`, with NUL between them."""
+    headings: tuple[Heading, ...]
+    """In document order."""
+    anchors: tuple[str, ...]
+    """Every id that the published page has, in document order."""
     references: tuple[Reference, ...]
     partials: tuple[str, ...]
     """Names of the partials it shows, each once, in order."""
@@ -108,26 +98,18 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Image files that its text names without showing them: in code, in a comment, in a broken tag."""
     has_main_heading: bool = False
     """Whether one of its headings is of the first level."""
-    interface: str = ""
-    """Digest of everything that other pages, menus and redirects may ask of this page; see :mod:`.interface`.
+    sections: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """By anchor, the digest of each section's text (empty if it has none); the first section has no anchor."""
 
-    Empty for facts that were guessed from the front matter alone, which equal no others.
-    """
+    @property
+    def is_provisional(self) -> bool:
+        """Whether they were guessed from the front matter, before the page is composed."""
+        return not self.content_digest
 
     @property
     def is_guide(self) -> bool:
         """Whether the page is a guide, not only one with procedures in it."""
         return self.checklist is not None and self.checklist.is_guide
-
-    @property
-    def headings(self) -> tuple[Heading, ...]:
-        """In document order, decoded at each call."""
-        return _HEADINGS.decode(self.outline)
-
-    @property
-    def anchors(self) -> tuple[str, ...]:
-        """Every id that the published page has, in document order."""
-        return tuple(self.ids.split("\0")) if self.ids else ()
 
 
 class SectionText(msgspec.Struct, frozen=True, array_like=True):

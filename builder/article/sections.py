@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from html import unescape
 
 from builder.article.records import Content, SectionText
 from builder.article.render.placeholders import without_placeholders
+from builder.caches import bounded_cache
 
 _HEADING = re.compile(r'<h([1-6])\b[^<>]*\sid="([^"]*)"[^<>]*>(.*?)</h\1>', re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup)\b[^<>]*>")
@@ -50,7 +50,7 @@ def _text(html: str) -> str:
     return _shown(without_placeholders(html))
 
 
-@lru_cache(maxsize=512)
+@bounded_cache(512)
 def _shown(html: str) -> str:
     """The text of HTML without placeholders; remembered, because the next version has most sections too."""
     text = _TAG.sub(" ", _INLINE.sub("", html))

@@ -16,7 +16,7 @@ from builder.checklist.diff import Difference, differences
 from builder.checklist.extract import Extracted, extract
 from builder.checklist.lexicon_file import Lexicon, load_words
 from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
-from builder.checklist.model import ChecklistDraft, Item
+from builder.checklist.model import TO_DO, ChecklistDraft, Item
 from builder.checklist.packed import KeptChecklist, kept
 from builder.checklist.reader import Checklist, LoadedItem, load
 from builder.checklist.results import Result, Results, Upgrade, load_results, new_results, upgrade
@@ -25,6 +25,7 @@ from builder.checklist.to_json import BoundImage, ChecklistPlacement, GuidePlace
 
 __all__ = [
     "LOCK_FILE",
+    "TO_DO",
     "BoundImage",
     "Checklist",
     "ChecklistDraft",

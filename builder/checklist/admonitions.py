@@ -11,11 +11,11 @@ from builder.checklist.blocks import GuideBlock
 from builder.checklist.lexicon_file import Lexicon
 
 INDENTED = 5
-"""The column from which a paragraph behind ``!!!`` belongs to it."""
+"""The column from which a paragraph after ``!!!`` belongs to it."""
 LONGEST_CLASS = 100
-"""Characters of a paragraph's end in which its classes stand."""
+"""The number of characters at a paragraph's end that may hold its classes."""
 MOST_BLOCKS = 40
-"""Blocks that a note without an end may have."""
+"""The maximum number of blocks in a note without an end."""
 
 _OPENING = re.compile(r"^(!!!|\?\?\?\+?|:{3,}|\{\{[<%])\s*\{?\s*(/?[\w-]+)[^\n]*")
 _ELEMENT = re.compile(
@@ -52,7 +52,7 @@ def noted(blocks: Iterable[GuideBlock], words: Lexicon) -> Iterator[GuideBlock]:
 
 
 def alert_tone(text: str, tone: str) -> tuple[str, int]:
-    """The tone that ``[!WARNING]`` gives a quotation, and where its words begin."""
+    """The tone of a quotation with ``[!WARNING]``, and the offset of its words."""
     found = _ALERT.match(text)
     if found is None:
         return tone, 0
@@ -77,7 +77,7 @@ def _opening(block: GuideBlock) -> tuple[str, str, int] | None:
 
 
 def _collect(waiting: Iterator[GuideBlock], marker: str, inner: list[GuideBlock]) -> GuideBlock | None:
-    """The blocks up to the note's end; gives the block behind it, where reading on was needed to see the end."""
+    """The blocks up to the note's end, and the block after it if it had to be read to find the end."""
     for count, block in enumerate(waiting):
         if marker[0] in "!?":
             column = block.frame.position(block.node.span.start).column if block.node.span is not None else 1
@@ -109,7 +109,7 @@ def _without_end(block: GuideBlock, marker: str) -> GuideBlock:
 
 
 def _ends(block: GuideBlock, marker: str) -> bool:
-    """Whether the note's end stands in the last line of a block."""
+    """Whether the note's end is in the last line of a block."""
     if marker[0] in "!?":
         return False
     span = block.node.span

@@ -1,4 +1,4 @@
-"""The blocks of an expanded tree, as the rules see them: layout looked through, partials entered."""
+"""The blocks of an expanded tree, as the rules see them: without layout tags, with the content of partials."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ from builder.diagnostics.diagnostic import Via
 from builder.markdoc import Node
 
 FileOf = Callable[[str], tuple[str, Any, str] | None]
-"""By the name a partial tag gives: the partial's text, its LineIndex and its path in the project."""
+"""By the name in a partial tag: the partial's text, its LineIndex and its path in the project."""
 
 LINK_ATTRIBUTES = ("href", "link", "url")
-"""A tag that lays out and has one of these is a card that leads elsewhere."""
+"""A layout tag with one of these attributes is a card that links to another page."""
 
 _MARKS = frozenset({"id", "kind", "optional", "skip", "collect", "secret", "severity"})
 NO_MARKS: Mapping[str, Any] = MappingProxyType({})
 
 
 class GuideBlock(msgspec.Struct, frozen=True, kw_only=True):
-    """One block: a heading, a list, a paragraph, a picture, code, a note, a step."""
+    """One block: a heading, a list, a paragraph, an image, code, a note, a step."""
 
     type: str
-    """``heading list entry paragraph image code note step requirement verify option passed``."""
+    """``heading list entry paragraph image code note step steps-end requirement verify option passed``."""
     node: Node
     frame: SourceFrame
     passage: TextRun
-    """The words of a heading or paragraph; empty for the rest."""
+    """The words of a heading or paragraph; empty for other blocks."""
     marks: Mapping[str, Any] = NO_MARKS
-    """The author's own: id, kind, optional, skip, collect, secret; of a requirement its severity."""
+    """The author's annotations: id, kind, optional, skip, collect, secret; the severity of a requirement."""
     tone: str = ""
-    """Of a note: info, warning, requirement."""
+    """The tone of a note: info, warning, requirement."""
     title: str = ""
-    """Of a step tag or a note; of a passed block, why."""
+    """The title of a step tag or a note; for a passed block, the reason."""
     number: int | None = None
-    """Of a step tag."""
+    """The number of a step tag."""
     images: tuple[ItemImage, ...] = ()
     code: Code | None = None
     start: int = 0
-    """Where in ``passage`` its words begin: behind the marker of a note."""
+    """The offset in ``passage`` where its words begin, after the marker of a note."""
     inner: tuple[GuideBlock, ...] = ()
-    """The blocks in it; of a list, its entries."""
+    """The blocks inside it; for a list, its entries."""
 
     @property
     def item_images(self) -> tuple[ItemImage, ...]:
-        """All images in its lines, Markdown's and tags'."""
+        """All images in its lines, from Markdown and from tags."""
         if not self.passage.images:
             return self.images
         return (*(item_image for _, item_image in self.passage.images), *self.images)
@@ -70,10 +70,10 @@ class TextPart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 STRETCH = "stretch"
-"""The type of a node that stands for a text in another one's tag."""
+"""The type of a node for a text inside a tag."""
 
 MOST_READ = 400_000
-"""Characters of the texts whose blocks are kept: with their trees, which are many times as large."""
+"""Characters of the texts whose blocks are cached together with their trees, which are many times as large."""
 
 
 def stretch(part: TextPart) -> Node:
@@ -82,10 +82,10 @@ def stretch(part: TextPart) -> Node:
 
 
 class Reader:
-    """Reads the blocks of pages one after the other, those of a text that several pages have only once."""
+    """Reads the blocks of pages one after the other; a text that several pages share is read once."""
 
     def __init__(self, meanings: Mapping[str, str], tones: Callable[[Node], str], file_of: FileOf) -> None:
-        """``meanings`` say what each tag is to the checklist, ``tones`` how grave a note tag is."""
+        """``meanings`` are the meanings of tags for the checklist, ``tones`` the tones of note tags."""
         self.meanings = meanings
         self._tones = tones
         self._file_of = file_of
@@ -93,7 +93,7 @@ class Reader:
         self._size = 0
 
     def part(self, part: TextPart) -> Iterable[GuideBlock]:
-        """The blocks of a part of a page, in order; tags that only lay out are looked through."""
+        """The blocks of a part of a page, in order, including those in layout tags."""
         if not part.is_constant:
             return self._blocks(*part.tree())
         text, line = part.text, part.line
@@ -137,7 +137,7 @@ class Reader:
         )
 
     def _images_in(self, inlines: list[Node]) -> tuple[ItemImage, ...]:
-        """Image tags inside the lines; Markdown's own images are in the passage."""
+        """Image tags inside the lines; Markdown images are in the passage."""
         if not any(
             child.type == "tag" or child.children for inline in inlines for child in inline.children or [inline]
         ):
@@ -220,20 +220,22 @@ class Reader:
             )
         if meaning == "step":
             return (self._step(node, frame),)
+        if meaning == "step-container":
+            return self._steps(node, frame)
         if meaning == "skip":
-            return (self._passed(node, frame, f"the tag '{node.tag}' holds nothing to do"),)
+            return (self._passed(node, frame, f"the tag '{node.tag}' contains nothing to do"),)
         if any(isinstance(node.attributes.get(name), str) for name in LINK_ATTRIBUTES):
-            return (self._passed(node, frame, "a card that leads elsewhere"),)
+            return (self._passed(node, frame, "a card that links to another page"),)
         return self._blocks(node, frame)
 
     def _passed(self, node: Node, frame: SourceFrame, reason: str) -> GuideBlock:
-        """A block that holds no item, with all its words."""
+        """A block without items, with all its words."""
         inlines = [child for child in node.walk() if child.type == "inline"]
         words = passage([child for inline in inlines for child in inline.children], frame)
         return GuideBlock(type="passed", node=node, frame=frame, passage=words, title=reason)
 
     def _options(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
-        """Tabs: each begins with a block of type ``option``; one without a title ends them."""
+        """Tabs: each begins with a block of type ``option``; an ``option`` without a title ends them."""
         label = node.attributes.get("label")
         group = label if isinstance(label, str) else ""
         for child, place in _children(node, frame):
@@ -248,6 +250,11 @@ class Reader:
             else:
                 yield from self._block(child, place)
         yield GuideBlock(type="option", node=node, frame=frame, passage=TextRun(frame=frame))
+
+    def _steps(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
+        """The blocks of a step container; a block of type ``steps-end`` ends it."""
+        yield from self._blocks(node, frame)
+        yield GuideBlock(type="steps-end", node=node, frame=frame, passage=TextRun(frame=frame))
 
     def _step(self, node: Node, frame: SourceFrame) -> GuideBlock:
         number = node.attributes.get("srNumber")
@@ -305,7 +312,7 @@ def _children(node: Node, frame: SourceFrame) -> Iterator[tuple[Node, SourceFram
 
 
 def _moved(block: GuideBlock, down: int) -> GuideBlock:
-    """The same block in a text that begins so many lines further down in its page."""
+    """The same block in a text that begins this many lines further down in its page."""
     frame = replace(block.frame, first_line=block.frame.first_line + down)
     inner = tuple([_moved(each, down) for each in block.inner]) if block.inner else ()
     return replace(block, frame=frame, passage=replace(block.passage, frame=frame), inner=inner)

@@ -24,7 +24,7 @@ _DATA = re.compile(r"^[\s\"'\[{<(-]|^[\w.\" '-]{1,60}\s*[:=]\s|^[\w-]+:$|^\w+\(|
 
 
 def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Lexicon) -> Role:
-    """The role of code behind words that ask for something, or that say what the reader sees."""
+    """The role of code, from the words before it: they may ask for something, or announce what the reader sees."""
     name = language.strip().lower()
     line = first_line(text)
     if name in words.command_languages:
@@ -42,7 +42,7 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Le
 
 
 def first_line(text: str) -> str:
-    """The first line of code that is no comment, shortened."""
+    """The first line of code that is not a comment, shortened."""
     for line in text.splitlines()[:20]:
         bare = line.strip()
         if bare and not (_COMMENT.match(bare) and not _PROMPT.match(bare)):

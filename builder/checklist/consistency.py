@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,20 +16,20 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file
 
 MISSABLE = frozenset({"no instruction", "a list that is no instruction"})
-"""Reasons to leave a sentence out that may be wrong."""
+"""Reasons for leaving out a sentence that may be wrong."""
 LONGEST_SHOWN = 80
 FEWEST_WORDS = 4
 ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})
 
 FEWEST_CHANGES = 3
-"""From letters to digits and back, in what looks generated."""
+"""Changes between letters and digits in a string that looks generated."""
 _COUNTING = re.compile(
     r"1234|abcd|aaaa|0000|xxxx|secret|passw|token|dummy|sample|test|demo|fake|admin|base64|foo|bar|insert|replace|env|key",
     re.IGNORECASE,
 )
 
 FILLERS = frozenset({"", "a", "my", "the", "some", "new", "value", "here", "test", "demo", "sample", "user"})
-"""Words that make no secret of a value that otherwise says its own name."""
+"""Words that mark a value as harmless although its name is that of a secret."""
 
 SHORTEST_WORD = 3
 _DIGITS = re.compile(r"\d+\Z")
@@ -41,7 +42,7 @@ _STAND_IN = re.compile(
 def review(
     sections: Sequence[Section], items: Sequence[Item], values: Sequence[Value], words: Lexicon
 ) -> tuple[Diagnostic, ...]:
-    """Gaps in the numbers, steps without an action, values never located or used too early, secrets shown."""
+    """Gaps in step numbers, steps without an action, values never located or used too early, published secrets."""
     return (
         *_gaps(sections),
         *_empty(sections, items, words),
@@ -51,9 +52,9 @@ def review(
 
 
 def not_taken(passed: Sequence[LeftOut], words: Lexicon) -> tuple[Diagnostic, ...]:
-    """Sentences of a guide that look like instructions and are in no item, for a reason that is not their author's.
+    """Sentences of a guide that look like instructions but are in no item, unless their author left them out.
 
-    Only words that begin as nothing else does count: “Click …”, “Make sure …”.
+    Only beginnings that leave no doubt count: “Click …”, “Make sure …”.
     """
     return tuple(_not_taken(passed, words))
 
@@ -86,7 +87,7 @@ def _gaps(sections: Sequence[Section]) -> Iterator[Diagnostic]:
         number = section.step_number
         if number is None:
             continue
-        # A number that starts afresh begins another series.
+        # A number that starts again at one begins another series.
         if before is not None and number not in (before, before + 1, 1, 0):
             yield _at_section("checklist-step-gap", f"Step {number} follows step {before}.", section)
         before = number
@@ -99,13 +100,13 @@ def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -
         following = sections[index + 1] if index + 1 < len(sections) else None
         if section.step_number is None or section.id in acting or not _is_marked_step(section, words):
             continue
-        # A step whose actions stand below headings of its own is not empty.
+        # A step whose actions are below its own subheadings is not empty.
         if following is not None and following.step_number is None:
             continue
-        # One that says only where things are, as "Where to find the credentials" does, has its use.
+        # A step that only says where things are, such as "Where to find the credentials", is useful.
         if section.id in telling:
             continue
-        said = f"No sentence of the step '{section.title}' is read as an action, so its checklist asks nothing."
+        said = f"No sentence of the step '{section.title}' is read as an action, so its checklist has nothing to do."
         yield _at_section("checklist-step-empty", said, section)
 
 
@@ -130,15 +131,15 @@ def _values(items: Sequence[Item], values: Sequence[Value], sections: Sequence[S
         if not value.found_at:
             if value.recipient is None or _is_near(value, items, sections):
                 continue
-            message = f"The guide asks for '{value.label}', but no step says where it is."
+            message = f"The guide asks for '{value.label}', but no step says where to find it."
             yield _at_item("checklist-value-unlocated", message, asking[value.id], value.id)
         elif value.used_at and order[value.used_at[0]] < order[value.found_at[0]]:
-            message = f"'{value.label}' is used before the guide says where it is."
+            message = f"'{value.label}' is used before the guide says where to find it."
             yield _at_item("checklist-value-before-source", message, by_id[value.used_at[0]], value.id)
 
 
 def _is_near(value: Value, items: Sequence[Item], sections: Sequence[Section]) -> bool:
-    """Whether a step, its code or its heading has a word of the value's label: it stands there, by another name."""
+    """Whether a step, its code or its heading contains a word of the value's label, perhaps as part of another name."""
     label = {word for word in spelled(value.label).split("-") if len(word) >= SHORTEST_WORD} - FILLERS
     texts = [section.title for section in sections]
     for item in items:
@@ -148,7 +149,7 @@ def _is_near(value: Value, items: Sequence[Item], sections: Sequence[Section]) -
 
 
 def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> Iterator[Diagnostic]:
-    """Code, and examples of secret values, that show what looks like a real secret, not a placeholder."""
+    """Code, and examples of secret values, that contain what looks like a real secret, not a placeholder."""
     secret = {value.id: value.label for value in values if value.secret}
     for item in items:
         shown = [found for code in item.code for found in _ASSIGNMENT.findall(code.text)]
@@ -162,16 +163,24 @@ def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> 
             yield _at_item("checklist-secret-shown", message, item, f"{item.id}/{name}")
 
 
+def _encodes_word(text: str) -> bool:
+    """Whether a value is only a word in base64, as the samples of Kubernetes secrets are."""
+    try:
+        return base64.b64decode(text, validate=True).decode("ascii").strip().isalpha()
+    except ValueError:
+        return False
+
+
 def _stands_in(text: str, name: str) -> bool:
-    """Whether a value is plainly none: a placeholder, or its own name, as in ``password: my-password``."""
-    if _STAND_IN.search(text) is not None or not _looks_random(text):
+    """Whether a value is clearly not real: a placeholder, or its own name, as in ``password: my-password``."""
+    if _STAND_IN.search(text) is not None or not _looks_random(text) or _encodes_word(text):
         return True
     said = {_DIGITS.sub("", word) for word in spelled(text).split("-")}
     return said <= {*spelled(name).split("-"), *FILLERS}
 
 
 def _looks_random(text: str) -> bool:
-    """Whether a value mixes letters and digits as generated secrets do: no words, numbers, paths or names."""
+    """Whether a value mixes letters and digits like generated secrets: no words, numbers, paths or names."""
     if _COUNTING.search(text) is not None or "/" in text or text.count(".") > 1:
         return False
     changes = sum(one.isdigit() != other.isdigit() for one, other in pairwise(text))

@@ -32,7 +32,7 @@ _NO_CONTROL = re.compile(r"[/\\=<>{}$|]|^-|^[A-Z]+_[A-Z_]+$|^\w+\.\w+|\(\)")
 
 
 def with_details(items: Sequence[Item], words: Lexicon) -> tuple[Item, ...]:
-    """The items with what their words and code say to a program."""
+    """The items with the conditions, actions and results that their words and code contain."""
     return tuple(replace(item, details=_details(item, words)) for item in items)
 
 
@@ -51,7 +51,7 @@ def _details(item: Item, words: Lexicon) -> Details:
 
 
 def _action(item: Item, text: str, controls: Sequence[str], words: Lexicon) -> Action | None:
-    """The action, where words and marks leave no doubt."""
+    """The action, if words and annotations leave no doubt."""
     if item.kind not in ("step", "verify"):
         return None
     commands = [code.text for code in item.code if code.role == "command"]
@@ -78,10 +78,10 @@ def _first_url(text: str) -> str:
 
 
 def _expects(item: Item, text: str, words: Lexicon) -> Iterator[str]:
-    """Results to see: output shown behind it, sentences such as “You should see …”."""
+    """Results to see: output after the item, sentences such as “You should see …”."""
     for start, end in sentences(text):
         said = text[start:end]
-        if any(pattern.match(said) for pattern in words.result_phrases):
+        if words.result_phrases.match(said) is not None:
             yield said
     for code in item.code:
         if code.role == "output":
@@ -89,13 +89,13 @@ def _expects(item: Item, text: str, words: Lexicon) -> Iterator[str]:
 
 
 def choices(items: Sequence[Item], sections: Sequence[OpenSection], words: Lexicon) -> tuple[Choice, ...]:
-    """The choices of a page: those that items say, and sections that are alternatives."""
+    """The choices of a page: those in items, and sections that are alternatives."""
     found = [_of_item(index, items) for index, item in enumerate(items) if item.kind == "choice" and item.options]
     return (*found, *_of_tabs(items), *_of_sections(items, sections, words))
 
 
 def _of_item(index: int, items: Sequence[Item]) -> Choice:
-    """A choice said by an item: with the step that it decides, and what belongs to each of its options."""
+    """A choice in an item: with the step that it decides, and the items of each option."""
     item = items[index]
     names = {option.label: _names(option.label) for option in item.options}
     near = [other for other in items[:index] if other.section == item.section and other.kind == "step"]

@@ -1,4 +1,4 @@
-"""Which sections are procedures, and whether a page is a guide (rule R1)."""
+"""Decides which sections are procedures, and whether a page is a guide (rule R1)."""
 
 from __future__ import annotations
 
@@ -22,22 +22,25 @@ NO_PROCEDURE = "the section is no procedure"
 STEP_MEANINGS = frozenset({"step", "step-container"})
 
 FEWEST_STEPS = 2
-"""Step headings that make a page a guide."""
+"""The number of step headings that make a page a guide."""
 
 FEWEST_ASKING = 3
-"""Sentences and list items that must ask for something."""
+"""The least number of sentences and list items that ask for something."""
 ROWS = 3
-"""Rows of a table that weigh as much as a sentence."""
+"""The number of table rows that count as much as a sentence."""
 SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
-"""The least share of what asks: of any page, one titled as a guide, one with ordered steps, one titled otherwise."""
+"""The least share of instructions: of any page, of one titled as a guide, of one with ordered steps, of one titled
+otherwise.
+"""
 SHARE_OF_ACTIONS = 0.2
-"""Of a page titled as an action, “Passing objects”, that has ordered steps."""
+"""The least share for a page with ordered steps whose title is an action: “Passing objects”."""
 SHARE_OF_ANNOUNCED = 0.25
-"""Of a page that says it is a guide, and has only sentences that ask."""
+"""The least share for a page that calls itself a guide, where only sentences ask."""
 LONGEST_INTRODUCTION = 3_000
+"""The number of characters in which a page may call itself a guide."""
 NEVER = 2.0
 SHARE_OF_UNPROVEN = 0.5
-"""Of a page without ordered steps, commands or lists of instructions."""
+"""The least share for a page without ordered steps, commands or lists of instructions."""
 STRONG = frozenset({"numbered", "ordered", "tasks"})
 
 _LABELLED = re.compile(
@@ -45,7 +48,7 @@ _LABELLED = re.compile(
     r"|\{% *(?:#|kind=|collect|optional=|skip=|partial|requirement|verify|if|else)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""What makes a closer look worth it in any case: numbered steps, task lists, values that are asked for, marks."""
+"""Text that always requires a closer look: numbered steps, task lists, requested values, annotations."""
 _BEGINNING = re.compile(
     r"(?m)(?:^[ \t>#]*(?:[-*+]|\d+[.)])?[ *_`\[]*|[.:,;] |\b(?:to|can|please|then|must|you) )([A-Za-z][a-z-]+)"
 )
@@ -74,9 +77,9 @@ class GuideFacts(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     """The page's source."""
     headings: Sequence[HeadingAnchor]
-    """In document order, those in notes and tabs too."""
+    """In document order, with those in notes and tabs."""
     meanings: Mapping[str, str]
-    """What each tag says to the checklist, by name."""
+    """The meaning of each tag for the checklist, by name."""
     tags: frozenset[str]
     """Names of the tags used."""
 
@@ -95,21 +98,25 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def why_nothing_asks(facts: GuideFacts, words: Lexicon) -> str:
-    """Why a page has no procedure, by a look at its text alone; empty if it has to be read.
+    """The reason why a page has no procedure, from its text alone; empty if the page must be read.
 
-    Most pages that ask for nothing have hardly a line or sentence that begins with a verb.
+    Most pages without instructions have hardly a line or sentence that begins with a verb.
     """
     declared = facts.front_matter.get("checklist")
     if declared is not None:
         return RULED_OUT if declared is False else ""
-    if not words.hand_verbs or facts.uses_steps or _LABELLED.search(facts.text):
+    if not words.hand_verbs or facts.uses_steps:
         return ""
-    verbs = sum(found.lower() in words.starting_verbs for found in _BEGINNING.findall(facts.text))
-    return "" if verbs >= FEWEST_ASKING else f"no procedure: {verbs} sentences begin with a verb"
+    verbs = 0
+    for found in _BEGINNING.finditer(facts.text):
+        verbs += found[1].lower() in words.starting_verbs
+        if verbs >= FEWEST_ASKING:
+            return ""
+    return "" if _LABELLED.search(facts.text) else f"no procedure: {verbs} sentences begin with a verb"
 
 
 def judged(out: DraftBuilder, facts: GuideFacts) -> Verdict:
-    """The verdict on a page that has been read."""
+    """The verdict on a page after reading it."""
     words = out.words
     if facts.front_matter.get("checklist") is True:
         return Verdict(True, "guide", "the front matter says checklist: true")
@@ -121,12 +128,12 @@ def judged(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     if numbered >= FEWEST_STEPS:
         return Verdict(True, "guide", f"{numbered} of its headings are numbered steps")
     if any(asked.recipient is not None for asked in out.asked):
-        return Verdict(True, "guide", "it asks for values to hand on")
+        return Verdict(True, "guide", "it asks for values to pass on")
     return _by_share(out, facts)
 
 
 def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
-    """By what its sections are made of: procedures must be a real share of the page."""
+    """The verdict from the sections: procedures must be a substantial share of the page."""
     evidence = _evidence(out)
     asking = sum(section.asking for section in out.sections)
     reported = (
@@ -148,17 +155,17 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     if share < needed:
         return Verdict(False, kind, f"{REASONS[kind]}: {what}")
     shown = ", ".join(sorted(evidence))
-    return Verdict(True, "guide", f"procedures are a real share of it ({shown}): {what}")
+    return Verdict(True, "guide", f"procedures are a substantial share of it ({shown}): {what}")
 
 
 def _procedures_fill(out: DraftBuilder) -> bool:
-    """Whether every other section at least is a procedure, however much the rest tells."""
+    """Whether at least every other section is a procedure, whatever the share of instructions."""
     read = [section for section in out.sections if section.reading in ("step", "plain") and not section.fresh]
     return len(read) > 1 and sum(is_procedure(section) for section in read) * 2 >= len(read)
 
 
 def _is_titled(out: DraftBuilder) -> bool:
-    """Whether the title is that of a guide: “How to …”, “Installing …”."""
+    """Whether the title is typical of a guide: “How to …”, “Installing …”."""
     return out.words.guide_titles.match(out.title) is not None
 
 
@@ -201,7 +208,7 @@ def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple
 
 
 def keep_procedures(out: DraftBuilder) -> None:
-    """Leave out the items of sections that are no procedures."""
+    """The checklist without the items of sections that are not procedures."""
     kept = {section.id for section in out.sections if is_procedure(section)}
     gone = {item.id for item in out.items if item.section not in kept}
     out.dropped += [LeftOut(item.origin, item.text, NO_PROCEDURE) for item in out.items if item.id in gone]
@@ -213,5 +220,5 @@ def keep_procedures(out: DraftBuilder) -> None:
 
 
 def is_procedure(section: OpenSection) -> bool:
-    """Whether a section's items are published on a page that is no guide."""
+    """Whether the items of a section are published on a page that is not a guide."""
     return bool(section.evidence) and section.asking * 2 > section.reported

@@ -1,6 +1,6 @@
-"""Two versions of a guide: what was added, changed, removed, moved; and results carried from one to the other.
+"""Compares two versions of a guide, and carries results over from one to the other.
 
-Both work on the published form, so that programs can compare what they have downloaded.
+Both work on the published form, so that programs can compare downloaded checklists.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ Change = Literal["added", "changed", "removed", "moved", "pictures"]
 
 CHANGES: tuple[Change, ...] = ("added", "changed", "removed", "moved", "pictures")
 COMPARED = ("text", "kind", "optional", "severity")
-"""What makes an item another one."""
+"""The fields whose change makes an item different."""
 
 
 JsonItem = Mapping[str, Any]
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """One item that is not as it was."""
+    """An item that changed."""
 
     change: Change
     id: str
-    """In the new version; of a removed item, in the old one."""
+    """The id in the new version; for a removed item, in the old one."""
     old_id: str | None
-    """Where the id changed too."""
+    """The old id, if the id changed too."""
     before: str | None
     """The old words."""
     after: str | None
@@ -39,9 +39,10 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def matched_items(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
-    """For each new item that was there before its old id.
+    """The old id of each new item that existed before.
 
-    What stands alone between the same neighbours, of the same kind, is the same item reworded, however short it is.
+    If a single item between the same neighbours is left over on both sides, with the same kind, it is the same item
+    reworded, however short it is.
     """
     pairs = Matching(map(_known, old["items"]), map(_known, new["items"])).pairs
     _between_neighbours(old["items"], new["items"], pairs)
@@ -53,7 +54,7 @@ def _known(item: Mapping[str, Any]) -> KnownItem:
 
 
 def _between_neighbours(old: Sequence[JsonItem], new: Sequence[JsonItem], pairs: dict[str, str]) -> None:
-    """Pair items that are left over one by one between neighbours that are paired."""
+    """Pair the left-over items that are alone between paired neighbours."""
     places = {item["id"]: index for index, item in enumerate(old)}
     taken = set(pairs.values())
     for index, item in enumerate(new):
@@ -79,7 +80,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
     before = {item["id"]: item for item in old["items"]}
     places = {item["id"]: index for index, item in enumerate(old["items"])}
     common = [item["id"] for item in new["items"] if item["id"] in pairs]
-    moved = _moved(common, [places[pairs[name]] for name in common])
+    moved = out_of_order(common, [places[pairs[name]] for name in common])
     found: list[Difference] = []
     for item in new["items"]:
         name = item["id"]
@@ -106,8 +107,8 @@ def _labels(item: Mapping[str, Any]) -> list[str]:
     return [option["label"] for option in item["options"]]
 
 
-def _moved(names: Sequence[str], places: Sequence[int]) -> set[str]:
-    """The fewest items whose move explains the new order: all outside a longest increasing run."""
+def out_of_order(names: Sequence[str], places: Sequence[int]) -> set[str]:
+    """The smallest set of names whose move explains the new order: all outside a longest increasing run of places."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
@@ -128,7 +129,7 @@ def _moved(names: Sequence[str], places: Sequence[int]) -> set[str]:
 
 
 def difference_text(found: Iterable[Difference]) -> str:
-    """Differences for people: a line each, with the old words below where they changed."""
+    """The differences for people: one line each, with the old words below if they changed."""
     lines: list[str] = []
     for one in found:
         lines.append(f"{one.change:<8} {one.id}" + (f" (was {one.old_id})" if one.old_id else ""))
@@ -140,7 +141,7 @@ def difference_text(found: Iterable[Difference]) -> str:
 
 
 def difference_data(found: Iterable[Difference]) -> dict[str, Any]:
-    """Differences for programs."""
+    """The differences for programs."""
     listed = [
         {"change": one.change, "id": one.id, "oldId": one.old_id, "before": one.before, "after": one.after}
         for one in found

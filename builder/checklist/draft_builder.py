@@ -18,12 +18,12 @@ from builder.checklist.list_entries import ListEntry
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Origin, Section, Tab
 from builder.checklist.section_levels import Level, asks_in_title
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
-from builder.checklist.source_text import TextRun, one_line
+from builder.checklist.source_text import TextRun, WordRange, one_line
 from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGITS = 6
-"""Of an item's digest in its id, where others begin with the same words."""
+"""Characters of an item's digest in its id, if other items begin with the same words."""
 CODE_ONLY = "R6"
 _CHANGED_FILE = re.compile(
     r"\b(?:add|create|edit|open|replace|paste|copy|put|save|insert|append|update|change|modify|write)\b"
@@ -34,7 +34,7 @@ _CHANGED_FILE = re.compile(
 
 
 class Lead(msgspec.Struct):
-    """A paragraph's last sentence, which gave no item so far: code behind it may make it one."""
+    """A paragraph's last sentence that gave no item yet: code after it may make it one."""
 
     passage: TextRun
     start: int
@@ -64,20 +64,20 @@ class DraftBuilder:
         self.words = words
         self.namer = Namer()
         self.title = title
-        """The page's; its first heading where the front matter has none."""
+        """The page's title; its first heading if the front matter has none."""
         self.items: list[Item] = []
         self.asked: list[Asked] = []
         self.passed: list[PassedOver] = []
         self.dropped: list[LeftOut] = []
         """Items of sections that are no procedures."""
         self.attached_to: int | None = None
-        """Index of the item to which pictures and code belong."""
+        """Index of the item to which following images and code belong."""
         self.numbered = False
-        """Whether a step has been opened: what stands before the first only introduces."""
+        """Whether a step has begun: text before the first step is an introduction."""
         self.after_list = False
-        """Whether a list of instructions stands right before, pictures and code apart."""
+        """Whether a list of instructions comes right before, apart from images and code."""
         self.rows = 0
-        """Rows of tables."""
+        """The number of table rows."""
         self._lead: Lead | None = None
         self._tab: Tab | None = None
         self._tabs_of = 0
@@ -99,7 +99,7 @@ class DraftBuilder:
 
     @property
     def section(self) -> OpenSection:
-        """The one that is open."""
+        """The section being read."""
         return self.sections[-1]
 
     def open(
@@ -111,7 +111,7 @@ class DraftBuilder:
         first = self.sections[0]
         self.title = self.title or title
         if len(self.sections) == 1 and slug(title) == slug(first.title):
-            # The page's title, said again: what stands before and behind it is one section.
+            # The page's title again: the text before and after it is one section.
             first.anchor, first.number, first.level = anchor, number, level
             first.reading = "step" if reading == "step" else first.reading
             first.line, first.path = line, path
@@ -139,8 +139,20 @@ class DraftBuilder:
         self.attached_to = None
         self.after_list = False
 
+    def resume(self, level: int) -> None:
+        """Continue the section around those of a level, which have ended: text after them is not part of the last."""
+        self.lead = None
+        around = self.around(level) or self.sections[0]
+        if around.items:
+            # A second section of the same title keeps the items in the order of the page.
+            around = around.continued(self.namer.section(around.title, "", self.words))
+        else:
+            self.sections.remove(around)
+        self.sections.append(around)
+        self.attached_to, self.after_list = None, False
+
     def around(self, level: int) -> OpenSection | None:
-        """The nearest section above a level: the one that a heading of that level stands in."""
+        """The nearest open section above a level: the parent of a heading of that level."""
         return next((section for section in reversed(self.sections) if section.level < level), None)
 
     def closed(self) -> tuple[Section, ...]:
@@ -163,7 +175,7 @@ class DraftBuilder:
         """The intent of several sentences together."""
         return read_words(text, self.words)
 
-    # What stands before code
+    # Text before code
 
     @property
     def lead(self) -> Lead | None:
@@ -182,7 +194,7 @@ class DraftBuilder:
         self.section.fresh = False
 
     def enter_tab(self, block: GuideBlock) -> None:
-        """A tab begins; one without a title ends its group."""
+        """Begin a tab; one without a title ends its group."""
         self.lead = None
         if block.number is None:
             self._tab, self._tabs_of = None, 0
@@ -198,12 +210,12 @@ class DraftBuilder:
         return found
 
     def wait_again(self, found: tuple[Lead | None, str, bool]) -> None:
-        """Let words wait for code again, behind a note."""
+        """Let words wait for code again, after a note."""
         self.lead = None
         self._lead, self._said, self._asked = found
 
     def count(self, asks: bool) -> None:
-        """Weigh one sentence of the open section."""
+        """Count one sentence of the open section."""
         if asks:
             self.section.asking += 1
             if self.section.asking > 1 and self.words.procedure_titles.match(self.section.title) is not None:
@@ -212,7 +224,7 @@ class DraftBuilder:
             self.section.reported += 1
 
     def weigh(self, entries: Sequence[ListEntry], kind: str, *, ordered: bool) -> None:
-        """Weigh a list of the open section: one of instructions is a procedure."""
+        """Count a list of the open section: a list of instructions makes it a procedure."""
         section = self.section
         acting = sum(entry.asks or entry.acts for entry in entries)
         if kind == "all":
@@ -231,9 +243,9 @@ class DraftBuilder:
             section.evidence.add("tasks")
 
     def code(self, code: Code) -> None:
-        """Code is a command with the words before it, a file's content, or output (R6)."""
+        """Add code: a command with the words before it, a file's content, or output (R6)."""
         section, lead, said, asked = self.section, self._lead, self._said, self._asked
-        answers = any(pattern.search(said) for pattern in self.words.output_leads)
+        answers = self.words.output_leads.search(said) is not None
         permitted = self.words.passive_can.search(said) is not None
         colon = said.rstrip().endswith((":", "："))
         leads = asked or (lead is not None and (lead.reading.sense != "info" or colon or permitted))
@@ -274,13 +286,13 @@ class DraftBuilder:
             section.reported = max(0, section.reported - 1)
             optional = lead.reading.optional
             kind: Kind = "verify" if lead.reading.sense == "verify" else "step"
-            self.add(lead.passage, lead.start, lead.end, kind, CODE_ONLY, optional=optional)
+            self.add(lead.passage.part(lead.start, lead.end), kind, CODE_ONLY, optional=optional)
         elif lead is None and section.fresh and section.heading is not None and section.reading != "soft":
-            self.add(section.heading, 0, len(section.heading.text), "step", CODE_ONLY)
+            self.add(section.heading.part(), "step", CODE_ONLY)
         elif self.attached_to is None:
             return
         elif self.items[self.attached_to].kind == "prerequisite" and self.items[self.attached_to].rule == "R3":
-            # “The service requires a restart”, with the command behind it.
+            # “The service requires a restart”, with the command after it.
             self.items[self.attached_to] = replace(self.items[self.attached_to], kind="step")
         section.asking += 1
         section.commands += 1
@@ -288,7 +300,7 @@ class DraftBuilder:
             section.evidence.add("commands")
 
     def attach(self, images: tuple[ItemImage, ...], code: Code | None = None) -> None:
-        """A picture or code belongs to the nearest item before it in its section (R6)."""
+        """Add an image or code to the nearest item before it in its section (R6)."""
         if self.attached_to is None or not (images or code):
             return
         at = self.attached_to
@@ -307,7 +319,7 @@ class DraftBuilder:
         return at - 1 if any(code.role == "command" for code in self.items[at - 1].code) else at
 
     def pass_over(self, words: TextRun, start: int, end: int, reason: str) -> None:
-        """Keep a stretch that gives no item, with the reason."""
+        """Record text that gives no item, with the reason."""
         text = one_line(words.text[start:end])
         if text:
             self.passed.append(PassedOver(passage=words, start=start, end=end, text=text, reason=reason))
@@ -318,25 +330,21 @@ class DraftBuilder:
 
     def add(
         self,
-        words: TextRun,
-        start: int,
-        end: int,
+        part: WordRange,
         kind: Kind,
         rule: str,
         marks: Mapping[str, Any] | None = None,
         parent: Item | None = None,
         *,
         optional: bool = False,
-        said: str = "",
     ) -> Item:
-        """Make one item of a range of words; ``said`` replaces its text."""
-        marks = marks or {}
-        text = said or one_line(words.text[start:end])
+        """Make one item of a range of words."""
+        marks, text = marks or {}, part.text
         if marks.get("kind") in KINDS:
             kind, rule = marks["kind"], "R10"
         section = self.section
         given = marks.get("optional")
-        # In an optional section everything is, but what its author marks otherwise.
+        # In an optional section everything is optional, unless its author marks it otherwise.
         optional = given if isinstance(given, bool) else optional or section.optional
         name = self.namer.item(section.id, text, marks.get("id"))
         item = Item(
@@ -347,15 +355,15 @@ class DraftBuilder:
             optional=optional,
             severity=_severity(kind, text, marks, self.words),
             text=text,
-            markdown=words.source(start, end),
-            ui=tuple(dict.fromkeys([label for at, label in words.ui if start <= at < end])),
+            markdown=part.source,
+            ui=part.labels,
             code=(),
             images=(),
-            links=tuple([link for at, link in words.links if start <= at < end]),
+            links=part.links,
             options=(),
             collects=(),
             uses=(),
-            origin=words.origin(start, end),
+            origin=part.origin,
             digest=words_digest(text),
             rule=rule,
             named=name == marks.get("id"),
@@ -368,14 +376,14 @@ class DraftBuilder:
         return item
 
     def number_of(self, title: str) -> int | None:
-        """The number of a step heading; ``None`` for any other."""
+        """The number of a step heading; ``None`` for other headings."""
         return step_number(title, self.words)
 
 
 def settle_ids(out: DraftBuilder) -> None:
-    """Items whose first words are the same are told apart by the rest of their words, not by their order.
+    """Distinguish items with the same first words by the rest of their words, not by their order.
 
-    So none takes the id of another when one is put in, taken out or moved.
+    So none takes the id of another when an item is added, removed or moved.
     """
     groups: dict[str, list[Item]] = {}
     for item in out.items:

@@ -1,15 +1,15 @@
-"""From an expanded tree to a checklist, by the rules ``steps/2``.
+"""Extracts the checklist from an expanded tree, by the rules ``steps/2``.
 
-1. headings of the page's own flow open sections (R2), read as closely as
+1. headings outside of notes and tabs open sections (R2), which are read as
    :mod:`~builder.checklist.section_levels` says;
 2. :mod:`~builder.checklist.detect_guide` decides which are procedures, and whether the page is a guide (R1);
 3. :mod:`~builder.checklist.steps`: lists and imperative sentences are items (R3), each of a kind (R4);
-4. :mod:`~builder.checklist.notes` give requirements, prerequisites, choices and remarks (R5);
-5. pictures and code belong to the item before them (R6);
+4. :mod:`~builder.checklist.notes` make requirements, prerequisites, choices and remarks (R5);
+5. images and code belong to the item before them (R6);
 6. :mod:`~builder.checklist.values` finds what is to be collected, where it is and where it is used (R7, R8);
-7. :mod:`~builder.checklist.ids` names everything; :mod:`~builder.checklist.consistency` says what looks wrong (R9).
+7. :mod:`~builder.checklist.ids` assigns ids; :mod:`~builder.checklist.consistency` reports problems (R9).
 
-An author's own marks overrule each of these (R10).
+Authors' annotations override each of these rules (R10).
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ class Extracted(msgspec.Struct, frozen=True):
     """The checklist found on a page, with its problems."""
 
     draft: ChecklistDraft | None
-    """Of a page that is no guide: the items of its procedures alone; ``None`` if there are none."""
+    """For a page that is not a guide: the items of its procedures only; ``None`` if there are none."""
     verdict: Verdict
 
 
 BELOW_ALL = 99
-"""The level of a step that a tag makes: any heading closes it, and none opens in it."""
+"""The heading level of a step made by a tag: any heading closes it, and none opens inside it."""
 
 
 def extract(parts: Iterable[TextPart], facts: GuideFacts, words: Lexicon, reader: Reader) -> Extracted:
-    """The checklist of a page, from its parts in order: the same whatever the page's path and version."""
+    """The checklist of a page, from its parts in order; it does not depend on the page's path or version."""
     run = _Run(facts, words)
     run.flow(chain.from_iterable(map(reader.part, parts)))
     out = run.out
@@ -94,7 +94,7 @@ class _Run:
         self._in_step = False
 
     def flow(self, blocks: Iterator[GuideBlock]) -> None:
-        """Blocks in order; a paragraph that ends in a colon is read with the list behind it."""
+        """Read blocks in order; a paragraph that ends in a colon is read together with the list after it."""
         pending: GuideBlock | None = None
         for block in noted(blocks, self.out.words):
             if pending is not None:
@@ -126,6 +126,9 @@ class _Run:
             self._note(block)
         elif block.type == "step":
             self._step(block)
+        elif block.type == "steps-end":
+            if not self._in_step and self.out.section.level == BELOW_ALL:
+                self.out.resume(BELOW_ALL)
         elif block.type in ("requirement", "verify"):
             self._marked(block)
         elif block.type == "paragraph":
@@ -137,7 +140,7 @@ class _Run:
             self.out.pass_over(block.passage, 0, len(block.passage.text), block.title)
 
     def _note(self, block: GuideBlock) -> None:
-        """A note; words before it may still lead to the code behind it."""
+        """Read a note; words before it may still belong to the code after it."""
         if self.out.section.reading == "off":
             self._prose.pass_over_all(block.inner, OFF.format(title=self.out.section.title))
             return
@@ -146,7 +149,7 @@ class _Run:
         self.out.wait_again(said)
 
     def _inside_note(self, block: GuideBlock) -> None:
-        """A heading in a note opens no section; its anchor is spoken for all the same (R2)."""
+        """A heading in a note opens no section, but its anchor is taken (R2)."""
         if block.type == "heading":
             next(self._anchors, None)
         else:
@@ -171,7 +174,7 @@ class _Run:
         reading: Level = "step"
         if number is None and not self._every_section:
             own = level_of(text, self.out.words)
-            # The page's own title says nothing of its sections.
+            # The page's own title says nothing about its sections.
             inherits = around is not None and (around.level > 1 or around.reading == "step")
             outer = around.reading if inherits and around is not None else None
             reading = below(outer, own, asks=outer == "soft" and asks_in_title(text, self.out.words))
@@ -182,7 +185,7 @@ class _Run:
         self.out.section.heading = block.passage
 
     def _step(self, block: GuideBlock) -> None:
-        """A step tag is a section of its own, headed by its title or its first heading."""
+        """A step tag is a section of its own, titled by its title or its first heading."""
         sections = self.out.sections
         number = block.number if block.number is not None else 1 + sum(s.level == BELOW_ALL for s in sections)
         inner = list(block.inner)
@@ -191,7 +194,7 @@ class _Run:
             title = one_line(inner.pop(0).passage.text)
             next(self._anchors, None)
         around = self.out.around(BELOW_ALL)
-        # Without a number of its own it has no anchor; the section that it stands in does.
+        # Without a number of its own the step has no anchor, so it uses the anchor of the section around it.
         near = f"step-{number}" if block.number is not None else around.anchor if around is not None else ""
         anchor = str(block.marks.get("id") or near)
         line = block.frame.position(block.node.span.start).line if block.node.span is not None else 0
@@ -208,13 +211,13 @@ class _Run:
             self._whole_step(inner)
 
     def _whole_step(self, blocks: list[GuideBlock]) -> None:
-        """A step whose words hold no instruction by themselves is one item all the same."""
+        """A step without an instruction in its words is one item."""
         words = next((b for b in blocks if b.type == "paragraph" and b.passage.text.strip()), None)
         if words is None or words.marks.get("skip") is True:
             return
         covered = words.passage.origin(0, len(words.passage.text))
         self.out.passed[:] = [p for p in self.out.passed if not covered.holds(p.origin)]
-        self.out.add(words.passage, 0, len(words.passage.text), "step", "R2", words.marks)
+        self.out.add(words.passage.part(), "step", "R2", words.marks)
         for block in blocks:
             if block.type in ("image", "code"):
                 self._block(block)
@@ -237,4 +240,4 @@ class _Run:
                 self._block(inner)
 
     def _marked_words(self, words: TextRun, kind: Kind, marks: dict[str, object]) -> Item:
-        return self.out.add(words, 0, len(words.text), kind, "R10", marks)
+        return self.out.add(words.part(), kind, "R10", marks)

@@ -16,30 +16,45 @@ class OpenSection(msgspec.Struct, kw_only=True):
     anchor: str
     number: int | None
     level: int
-    """Of its heading; 0 for what stands before the first."""
+    """Level of its heading; 0 for text before the first heading."""
     reading: Level
-    """How closely its blocks are read."""
+    """How its blocks are read."""
     optional: bool
     line: int
-    """Of its heading."""
+    """Anchor of its heading."""
     path: str
     preparing: bool = False
-    """Whether its lists say what must be there before all else, if they are no instructions."""
+    """Whether its lists are prerequisites, unless they are instructions."""
     evidence: set[str] = msgspec.field(default_factory=set)
-    """What shows that it is a procedure: ``numbered``, ``list``, ``tasks``, ``commands``, ``sentences``."""
+    """Evidence that it is a procedure: ``numbered``, ``list``, ``tasks``, ``commands``, ``sentences``."""
     asking: int = 0
-    """Sentences and list items that ask."""
+    """The number of sentences and list items that ask for something."""
     reported: int = 0
-    """Those that do not."""
+    """The number of those that don't."""
     commands: int = 0
-    """Blocks of code that are commands and have words before them."""
+    """The number of code blocks with commands and words before them."""
     fresh: bool = True
-    """Whether nothing stands in it yet."""
+    """Whether it is still empty."""
     heading: TextRun | None = None
-    """Its heading's words."""
+    """The words of its heading."""
     items: list[str] = msgspec.field(default_factory=list)
 
     @property
     def steps(self) -> bool:
         """Whether every list item counts."""
         return self.reading == "step"
+
+    def continued(self, id: str) -> OpenSection:
+        """An empty section under the same heading, for the text after the steps in it."""
+        return OpenSection(
+            id=id,
+            title=self.title,
+            anchor=self.anchor,
+            number=None,
+            level=self.level,
+            reading=self.reading,
+            optional=self.optional,
+            line=self.line,
+            path=self.path,
+            preparing=self.preparing,
+        )

@@ -1,11 +1,11 @@
-"""Names that last: ids of sections and items, digests of their words."""
+"""Lasting names: ids of sections and items, digests of their words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
+from builder.caches import bounded_cache
 from builder.checklist.lexicon_file import Lexicon
 from builder.digests import text_digest
 
@@ -14,21 +14,21 @@ WORDS_IN_ID = 5
 WORDS_DIGEST_SIZE = 12
 
 
-@lru_cache(maxsize=8192)
+@bounded_cache(8192)
 def slug(text: str) -> str:
-    """Lower case, letters and digits, dashes between: ``Click on `Register`.`` → ``click-on-register``."""
+    """A slug of lower-case letters, digits and dashes: ``Click on `Register`.`` → ``click-on-register``."""
     plain = unicodedata.normalize("NFC", text).lower()
     return _NOT_SLUG.sub("-", plain.replace("_", "-")).strip("-")
 
 
 def words_digest(text: str) -> str:
-    """A digest of words that blanks and letter case don't change."""
+    """A digest of words that does not depend on blanks and letter case."""
     plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
     return text_digest(plain, WORDS_DIGEST_SIZE)
 
 
 class Namer:
-    """Gives out ids; each only once."""
+    """Assigns ids, each only once."""
 
     def __init__(self) -> None:
         self._taken: dict[str, int] = {}
@@ -44,7 +44,7 @@ class Namer:
         return self._unique(slug(text) or slug(anchor) or "guide")
 
     def item(self, section: str, text: str, given: object) -> str:
-        """The author's id, else ``<section>/<first five words>``, ``-2`` on a clash."""
+        """The author's id, else ``<section>/<first five words>``; with ``-2`` if that is taken."""
         if isinstance(given, str) and given and given not in self._taken:
             self._taken[given] = 1
             return given
@@ -54,7 +54,7 @@ class Namer:
         return name
 
     def base(self, name: str) -> str:
-        """A given id without the number that told it from an equal one."""
+        """An assigned id without the number that made it unique."""
         return self._bases.get(name, name)
 
     def _unique(self, name: str) -> str:

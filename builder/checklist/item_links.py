@@ -8,7 +8,7 @@ from builder.checklist.model import ChecklistDraft, Choice, Item
 
 
 class ItemLinks:
-    """For each item of a checklist: what it needs and gives, the choice it belongs to, its condition and action."""
+    """For each item of a checklist: its values, its choice, its condition and action."""
 
     def __init__(self, draft: ChecklistDraft) -> None:
         self._sources = {value.id: value.found_at for value in draft.values}
@@ -37,7 +37,7 @@ class ItemLinks:
         }
 
     def _scope(self, item: Item) -> str | None:
-        """Of a prerequisite: the id of the step's section that it is for; ``guide`` if it is for all of it."""
+        """The scope of a prerequisite: the id of the step's section, or ``guide`` for the whole guide."""
         if item.kind != "prerequisite":
             return None
         return item.section if self._numbers.get(item.section) is not None else "guide"

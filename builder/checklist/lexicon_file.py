@@ -18,87 +18,111 @@ LANGUAGES = ("en", "de", "ja")
 _NEVER = re.compile(r"(?!)")
 
 
+class SignedPattern:
+    """A pattern, with words of which every text that it is found in has one: looked for first, most texts have none."""
+
+    __slots__ = ("_search", "match", "pattern", "signs")
+
+    def __init__(self, pattern: re.Pattern[str], signs: Sequence[str] = ()) -> None:
+        """``signs`` are in lower case; without any, every text is searched."""
+        self.pattern = pattern
+        self.signs = tuple(signs)
+        self.match = pattern.match
+        self._search = pattern.search
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        if self.signs:
+            lowered = text.lower()
+            for sign in self.signs:
+                if sign in lowered:
+                    break
+            else:
+                return None
+        return self._search(text)
+
+
 class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
-    """One language's words, ready to be matched. Patterns ignore letter case but ``must``."""
+    """The words of one language, compiled. Patterns ignore letter case, except ``must``."""
 
     language: str
     version: int
     step_headings: tuple[re.Pattern[str], ...]
     """The first group is the step's number."""
     hand_verbs: frozenset[str]
-    """Verbs of the language's own file that are no nouns, and the project's."""
+    """Verbs of the language's own file that are not nouns, and the project's verbs."""
     verbs: frozenset[str]
     """All verbs."""
     starting_verbs: frozenset[str]
-    """Those of the language's own file, nouns among them."""
+    """Verbs of the language's own file, including nouns."""
     named: frozenset[str]
-    """Nouns that are verbs before a name too: “Name Azure App”."""
+    """Nouns that are also verbs before a name: “Name Azure App”."""
     verb_ends: re.Pattern[str]
-    """For languages whose instructions are known by their end."""
+    """For languages whose instructions are recognised by their end."""
     verify: frozenset[str]
-    verify_phrases: tuple[re.Pattern[str], ...]
+    verify_phrases: SignedPattern
     ticks: re.Pattern[str]
-    """Verbs of checking that mean setting a mark: “check the box”."""
+    """Verbs of checking that can mean to tick: “check the box”."""
     ambiguous: frozenset[str]
     after_verb: frozenset[str]
     not_after_verb: frozenset[str]
     openers: frozenset[str]
     lead_words: frozenset[str]
-    done_phrases: tuple[re.Pattern[str], ...]
+    done_phrases: re.Pattern[str]
     """Leading phrases that need no comma: “once done”."""
     strong: re.Pattern[str]
-    """Verbs that are nothing else, so that they are known inside a sentence that begins otherwise."""
-    asides: tuple[re.Pattern[str], ...]
-    """Sentences that begin like an instruction and are none: “note that”, “for example”."""
+    """Words that are always verbs, so that they are recognised inside a sentence."""
+    asides: re.Pattern[str]
+    """Beginnings of sentences that look like instructions but are none: “note that”, “for example”."""
     modal: re.Pattern[str]
     """The first group is the verb: “you need to”."""
     optional_modals: frozenset[str]
-    """Those that permit and don't ask."""
+    """Modals that permit instead of ask."""
     firm_modals: frozenset[str]
-    """Those behind which any verb is asked for: “you need to frobnicate it”."""
+    """Modals after which any verb is an instruction: “you need to frobnicate it”."""
     states: frozenset[str]
-    """Verbs that ask for nothing even there: “you must be an owner”."""
-    optional_marks: re.Pattern[str]
+    """Verbs that ask for nothing even then: “you must be an owner”."""
+    optional_marks: SignedPattern
     optional_titles: re.Pattern[str]
-    """Headings of sections that may be left out."""
+    """Headings of optional sections."""
     must: re.Pattern[str]
     requirement_leads: re.Pattern[str]
     prerequisite: re.Pattern[str]
     recommendation: re.Pattern[str]
     need: re.Pattern[str]
-    """A list item that says what must be there: “you need an account”."""
+    """A list item that states a prerequisite: “you need an account”."""
     prerequisite_titles: re.Pattern[str]
-    """Headings of sections that say what must be there before all else."""
+    """Headings of sections with prerequisites."""
     finite: re.Pattern[str]
     """A sentence whose first word only looks like an instruction: “Open Source Software is free”."""
     obligation: re.Pattern[str]
-    """A note's sentence that obliges: “you have to”."""
+    """An obligation in a note's sentence: “you have to”."""
     collect: re.Pattern[str]
     collect_titles: re.Pattern[str]
-    """Headings of sections that list what to write down."""
+    """Headings of sections that list values to write down."""
     recipient: re.Pattern[str]
     secret: re.Pattern[str]
     example: re.Pattern[str]
     perhaps_modals: frozenset[str]
-    """Permissive modals behind which the action depends on the reader's case: “you may need to”."""
-    result_phrases: tuple[re.Pattern[str], ...]
-    """Sentences that say what the reader should see."""
-    output_leads: tuple[re.Pattern[str], ...]
-    """Ends of sentences behind which code is output: “it prints:”."""
+    """Permissive modals whose action depends on the reader's case: “you may need to”."""
+    result_phrases: re.Pattern[str]
+    """Sentences that describe what the reader should see."""
+    output_leads: re.Pattern[str]
+    """Ends of sentences after which code is output: “it prints:”."""
     never: re.Pattern[str]
-    """An instruction to leave something alone: “do not …”."""
-    duty: re.Pattern[str]
+    """An instruction not to do something: “do not …”."""
+    duty: SignedPattern
     """An obligation anywhere in a sentence: “must be created”."""
-    needed: re.Pattern[str]
-    """What has to be there, anywhere in a sentence: “requires a restart”."""
+    needed: SignedPattern
+    """A prerequisite anywhere in a sentence: “requires a restart”."""
     command_words: frozenset[str]
     """First words of commands."""
     command_languages: frozenset[str]
-    """Of fences that hold commands."""
+    """Languages of code blocks that contain commands."""
     output_languages: frozenset[str]
-    """Of fences that hold output, if nothing else is said."""
+    """Languages of code blocks that contain output, unless the words say otherwise."""
     off_titles: re.Pattern[str]
-    """Headings of sections that hold nothing to do: “Next steps”, “See also”."""
+    """Headings of sections with nothing to do: “Next steps”, “See also”."""
     reference_titles: re.Pattern[str]
     """Headings of reference sections: “Options”."""
     change_titles: re.Pattern[str]
@@ -110,22 +134,22 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     guide_titles: re.Pattern[str]
     """Titles of pages that are likely guides."""
     other_titles: re.Pattern[str]
-    """Titles of pages that are likely something else."""
+    """Titles of pages that are probably not guides."""
     alternatives: re.Pattern[str]
-    """Headings and labels of one of several ways: “Option A”, “On Windows”."""
+    """Headings and labels of one of several alternatives: “Option A”, “On Windows”."""
     note_starts: re.Pattern[str]
     """Beginnings of paragraphs that are notes: “**Note:**”. The first group is the kind of note."""
     warning_names: frozenset[str]
     """Kinds of notes that warn."""
     owner: re.Pattern[str]
     bare_leads: re.Pattern[str]
-    """Words before code that say nothing of it: “Example:”."""
+    """Words before code that don't describe it: “Example:”."""
     procedure_titles: re.Pattern[str]
     """Headings of sections that are procedures: “Mitigation”."""
     passive_can: re.Pattern[str]
-    """Words before code that permit: “can be saved in”."""
+    """Words before code that only permit: “can be saved in”."""
     outcomes: re.Pattern[str]
-    """Words before a list of what something does, or of what the reader will learn."""
+    """Words before a list of features, or of what the reader will learn."""
     """Who else acts: “ask your administrator”."""
 
 
@@ -134,18 +158,19 @@ _SETS = (
     "perhaps_modals", "command_words", "command_languages", "output_languages", "warning_names",
 )  # fmt: skip
 _PATTERNS = (
-    "verb_ends", "ticks", "strong", "modal", "optional_marks", "optional_titles", "requirement_leads", "prerequisite",
+    "verb_ends", "ticks", "strong", "modal", "optional_titles", "requirement_leads", "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles", "secret",
-    "example", "never", "duty", "needed", "off_titles", "reference_titles", "change_titles", "change_pages",
-    "announcements", "guide_titles",
+    "example", "never", "off_titles", "reference_titles", "change_titles", "change_pages", "announcements",
+    "guide_titles",
     "other_titles", "alternatives", "note_starts", "owner", "outcomes", "bare_leads", "procedure_titles", "passive_can",
 )  # fmt: skip
-_LISTS = ("verify_phrases", "done_phrases", "asides", "result_phrases", "output_leads")
-"""The keys of a language's file, by what they hold; those that it leaves out match nothing."""
+_LISTS = ("done_phrases", "asides", "result_phrases", "output_leads")
+_SIGNED = ("optional_marks", "duty", "needed", "verify_phrases")
+"""The keys of a language's file, by type; omitted patterns match nothing."""
 
 
 def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str] = ()) -> Lexicon:
-    """The words of a language, English where there are none, with a project's own verbs and headings."""
+    """The lexicon of a language, or English for an unknown one, with the project's own verbs and headings."""
     name = language.partition("-")[0].lower()
     name = name if name in LANGUAGES else "en"
     text = files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
@@ -157,7 +182,8 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
     rest: dict[str, Any] = {
         **{key: _set(data.get(key, "")) for key in _SETS},
         **{key: _pattern(data.get(key, "")) for key in _PATTERNS},
-        **{key: _patterns(data.get(key, ())) for key in _LISTS},
+        **{key: _either(data.get(key, ())) for key in _LISTS},
+        **{key: SignedPattern(_either(data.get(key, ())), data.get("signs", {}).get(key, ())) for key in _SIGNED},
     }
     return Lexicon(
         language=name,
@@ -175,7 +201,7 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
 
 
 def _verb_index() -> tuple[list[str], list[str]]:
-    """WordNet's verbs: those that are nothing else, and those that are nouns or adjectives too."""
+    """WordNet's verbs: those that are only verbs, and those that are also nouns or adjectives."""
     packed = files("builder.checklist").joinpath("lexicon", "verbs_en.z").read_bytes()
     plain, nouns = zlib.decompress(packed).decode("ascii").split("\n")
     return plain.split(), nouns.split()
@@ -187,6 +213,12 @@ def _set(text: str) -> frozenset[str]:
 
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE) if text else _NEVER
+
+
+def _either(texts: str | Sequence[str]) -> re.Pattern[str]:
+    """One pattern for several, which is faster; the first that matches is the one that counts."""
+    each = [texts] if isinstance(texts, str) else texts
+    return _pattern("|".join(f"(?:{text})" for text in each if text))
 
 
 def _patterns(texts: Sequence[str]) -> tuple[re.Pattern[str], ...]:

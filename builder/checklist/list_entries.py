@@ -17,7 +17,7 @@ from builder.checklist.sentence_intent import SentenceIntent, read_sentence, rea
 from builder.checklist.source_text import TextRun
 
 ListKind = Literal["all", "some", "none", "index"]
-"""Which entries of a list are items: every one, those that ask, none; an index of links has none either."""
+"""Which entries of a list become items: ``every``, those that ``ask``, or ``none``; an index of links has none, too."""
 
 _BOX = re.compile(r"^\s*\[[ xX]\]\s+")
 PLACES = frozenset({"in", "on", "under", "from", "at", "within", "for", "next", "below", "above", "inside"})
@@ -37,20 +37,20 @@ class ListEntry(msgspec.Struct, kw_only=True):
 
     blocks: Sequence[GuideBlock]
     marks: Mapping[str, Any] = NO_MARKS
-    """The author's, on the entry."""
+    """The author's annotations on the entry."""
     start: int = 0
-    """Where its words begin: behind the box of a task."""
+    """The offset of its words, after the box of a task."""
     task: bool = False
     instructed: bool = False
     """Whether most entries of its list are instructions."""
     asks: bool = False
     """Whether its first sentence asks for something."""
     acts: bool = False
-    """Whether it is an action by its form: a command alone, a gerund among instructions."""
+    """Whether its form shows an action: a command alone, or a gerund among instructions."""
 
     @property
     def first(self) -> GuideBlock | None:
-        """Its first block, if that is a paragraph."""
+        """Its first block, if it is a paragraph."""
         return self.blocks[0] if self.blocks and self.blocks[0].type == "paragraph" else None
 
     @property
@@ -74,7 +74,7 @@ def entries_of(block: GuideBlock) -> list[ListEntry]:
 def list_kind(
     entries: Sequence[ListEntry], block: GuideBlock, section: OpenSection, words: Lexicon, lead: str
 ) -> ListKind:
-    """Which entries of a list are items; notes in each entry whether it asks."""
+    """Decide which entries of a list are items, and record for each entry whether it asks for something."""
     ordered = block.node.attributes.get("ordered") is True
     readings = [_look(entry, words, ordered=ordered) for entry in entries]
     asking = sum(entry.asks for entry in entries)
@@ -123,7 +123,7 @@ def _is_long(entries: Sequence[ListEntry]) -> bool:
 
 
 def _leads_to_index(entry: ListEntry) -> bool:
-    """Whether an entry only heads a list of links."""
+    """Whether an entry is only the heading of a list of links."""
     nested = [block for block in entry.blocks if block.type == "list"]
     linked = ("link" in {node.type for node in item.walk()} for block in nested for item in block.node.children)
     return bool(nested) and all(linked)
@@ -155,12 +155,12 @@ def lead_asks(lead: str, words: Lexicon) -> bool:
 
 
 def is_field(entry: ListEntry) -> bool:
-    """Whether an entry tells of one field of a reference: “`name` (string): Must be unique.”"""
+    """Whether an entry describes a field of a reference: “`name` (string): Must be unique.”"""
     return is_keyed(entry) and entry.words is not None and "`" in entry.words.marked(0, 2)
 
 
 def is_keyed(entry: ListEntry) -> bool:
-    """Whether an entry begins with a label in bold or code and a colon: it tells of one field."""
+    """Whether an entry begins with a label in bold or code and a colon, and so describes a field."""
     passage = entry.words
     if passage is None or not passage.ui or passage.text[entry.start : passage.ui[0][0]].strip():
         return False
@@ -169,9 +169,9 @@ def is_keyed(entry: ListEntry) -> bool:
 
 
 def begins_with_verb(entry: ListEntry, words: Lexicon) -> bool:
-    """Whether an entry among instructions begins with a verb that is a noun as often: “start data restore”.
+    """Whether an entry among instructions begins with a verb that is often a noun: “start data restore”.
 
-    Or with where to do it, and no comma: ‘In the field put `0x0`’.
+    Or with a place and no comma: ‘In the field put `0x0`’.
     """
     if entry.words is None:
         return False
@@ -195,7 +195,7 @@ def _is_gerund(entry: ListEntry, words: Lexicon) -> bool:
 
 
 def _is_index(entries: Sequence[ListEntry]) -> bool:
-    """Whether most entries are nothing but a link."""
+    """Whether most entries consist of a link only."""
     links = 0
     for entry in entries:
         passage = entry.words

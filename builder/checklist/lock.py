@@ -1,7 +1,7 @@
-"""Ids that outlive edits: ``checklist.lock.json`` remembers what each id stood for.
+"""Ids that survive edits: ``checklist.lock.json`` records the item of each id.
 
-An id that the author wrote stays. The others are matched as :mod:`~builder.checklist.matching` says; what is
-matched by likeness, or could be several, is reported; the rest are new and get no id that another item has or had.
+Ids that authors wrote stay. The others are matched by :mod:`~builder.checklist.matching`. Uncertain and ambiguous
+matches are reported. All other items are new, and get no id that another item has or had.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LOCK_VERSION = 1
 
 
 class Locked(msgspec.Struct, frozen=True):
-    """One item as the lock file remembers it."""
+    """An item in the lock file."""
 
     id: str
     section: str
@@ -42,7 +42,7 @@ def lock_data(guides: Mapping[str, ChecklistDraft]) -> dict[str, Any]:
 
 
 def read_lock(data: object) -> dict[str, tuple[Locked, ...]]:
-    """The lock file's guides by path. Raises ValueError for data of another form."""
+    """The lock file's guides by path. Raises ValueError for invalid data."""
     guides = data.get("guides") if isinstance(data, dict) and data.get("version") == LOCK_VERSION else None
     if not isinstance(guides, dict):
         raise ValueError(f"a lock file has 'version': {LOCK_VERSION} and 'guides'")
@@ -58,7 +58,7 @@ def _locked(entry: object) -> Locked:
 
 
 def with_locked_ids(draft: ChecklistDraft, locked: Sequence[Locked]) -> Outcome[ChecklistDraft]:
-    """The checklist with the ids that its items had, and what was decided on the way."""
+    """The checklist with the ids that its items had before, and the decisions on the way."""
     old = [KnownItem(entry.id, entry.section, entry.digest, entry.text) for entry in locked]
     known = {entry.id for entry in old}
     named = {item.id: item.id for item in draft.items if item.named and item.id in known}
@@ -70,7 +70,7 @@ def with_locked_ids(draft: ChecklistDraft, locked: Sequence[Locked]) -> Outcome[
 
 
 def _names(items: Sequence[Item], matching: Matching) -> dict[str, str]:
-    """Each item's id: the old one that it keeps, else its own, unless that is or was another item's."""
+    """The id of each item: the old one that it keeps, else its own, unless that is or was another item's."""
     taken = {*matching.pairs.values(), *matching.old}
     names = dict(matching.pairs)
     for item in items:
@@ -85,7 +85,7 @@ def _names(items: Sequence[Item], matching: Matching) -> dict[str, str]:
 
 
 def _reports(items: Sequence[Item], matching: Matching) -> Iterator[Diagnostic]:
-    """Diagnostics for items matched by likeness, and for items that match several old ones."""
+    """Diagnostics for items matched by similarity, and for items that match several old ones."""
     by_id = {item.id: item for item in items}
     for near in matching.near:
         item = by_id[near.new]

@@ -1,10 +1,10 @@
-"""Which items of a newer checklist are those of an older one: by id and words, never by their order alone.
+"""Matches the items of a newer checklist with those of an older one: by id and words, never by order alone.
 
 1. the same id and the same words;
 2. the same words, in sections that belong together;
-3. the same words anywhere, where only one item on each side has them;
-4. the same id, if the words are alike at all;
-5. alike words in sections that belong together, if one old item is clearly the nearest.
+3. the same words anywhere, if only one item on each side has them;
+4. the same id, if the words are similar at all;
+5. similar words in sections that belong together, if one old item is clearly the most similar.
 
 Sections belong together if they have the same id, else if they share most of their items' words: a section with
 a new title is the same section.
@@ -20,19 +20,19 @@ import msgspec
 from builder.checklist.ids import slug
 
 ALIKE = 0.5
-"""How like each other two items' words must be to be the same item, edited."""
+"""The least similarity of two items' words to be the same item after an edit."""
 RELATED = 0.25
-"""The same for items that have one id."""
+"""The same for items with the same id."""
 CLEARLY = 0.1
-"""By how much the nearest must be nearer than the next."""
+"""How much more similar the best match must be than the next."""
 MOST_PAIRS = 20_000
-"""In one section; beyond, likeness is not looked for."""
+"""The number of items in a section above which similarity is not computed."""
 LONGEST_COMPARED = 300
 """Characters of an item's words that are compared."""
 
 
 class KnownItem(msgspec.Struct, frozen=True):
-    """An item as it is matched."""
+    """An item to match."""
 
     id: str
     section: str
@@ -41,11 +41,11 @@ class KnownItem(msgspec.Struct, frozen=True):
 
 
 class Near(msgspec.Struct, frozen=True):
-    """An item that was matched by likeness, or could be several."""
+    """An item matched by similarity, or one with several possible matches."""
 
     new: str
     candidates: tuple[str, ...]
-    """Ids of old items; one if it was matched."""
+    """Ids of old items; a single one if it was matched."""
 
 
 class Matching:
@@ -54,10 +54,10 @@ class Matching:
     def __init__(
         self, old: Iterable[KnownItem], new: Iterable[KnownItem], given: Mapping[str, str] | None = None
     ) -> None:
-        """``given`` are pairs that are settled."""
+        """``given`` are pairs that are settled already."""
         self.old = {entry.id: entry for entry in old}
         self.pairs: dict[str, str] = {}
-        """The new id → the old one."""
+        """The old id by new id."""
         self.near: list[Near] = []
         self._new = list(new)
         for item, before in (given or {}).items():
@@ -71,7 +71,7 @@ class Matching:
         self._by_likeness()
 
     def waiting(self) -> list[KnownItem]:
-        """New items without an old one."""
+        """New items without a match."""
         return [entry for entry in self._new if entry.id not in self.pairs]
 
     def _take(self, item: str, before: str) -> None:
@@ -133,7 +133,7 @@ class Matching:
 
 
 def _paired(old: Sequence[KnownItem], new: Sequence[KnownItem]) -> dict[str, str]:
-    """Each new section's old one."""
+    """The old section of each new section."""
     words_old, words_new = _words_by_section(old), _words_by_section(new)
     pairs = {section: section for section in words_new if section in words_old}
     free = [section for section in words_old if section not in pairs]
@@ -161,7 +161,7 @@ def _words_by_section(entries: Iterable[KnownItem]) -> dict[str, frozenset[str]]
 
 
 def likeness(one: str, other: str) -> float:
-    """How like two texts are, from 0 to 1: by their words, or by pairs of letters where a word has a typo."""
+    """The similarity of two texts, from 0 to 1: by their words, or by letter pairs where a word has a typo."""
     first, second = slug(one[:LONGEST_COMPARED]), slug(other[:LONGEST_COMPARED])
     words = frozenset(first.split("-")), frozenset(second.split("-"))
     by_words = len(words[0] & words[1]) / max(1, len(words[0] | words[1]))

@@ -13,14 +13,14 @@ RULES = "steps/2"
 Kind = Literal["step", "prerequisite", "requirement", "warning", "info", "choice", "collect", "verify"]
 
 TO_DO: tuple[Kind, ...] = ("step", "verify", "choice", "requirement", "prerequisite", "collect")
-"""Kinds that a reader ticks."""
+"""Kinds with a check box."""
 
 
 class Origin(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """Where an item's words stand."""
+    """The place of an item's words."""
 
     path: str
-    """Of the partial; empty for the page itself."""
+    """Path of the partial; empty for the page itself."""
     line: int
     column: int
     end_line: int
@@ -28,7 +28,7 @@ class Origin(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     via: tuple[Via, ...] = ()
 
     def holds(self, other: Origin) -> bool:
-        """Whether another place lies in this one."""
+        """Whether another place is inside this one."""
         same = self.path == other.path and self.via == other.via
         start, end = (self.line, self.column), (self.end_line, self.end_column)
         return same and start <= (other.line, other.column) and (other.end_line, other.end_column) <= end
@@ -40,9 +40,9 @@ class Code(msgspec.Struct, frozen=True, array_like=True):
     language: str
     text: str
     role: Literal["command", "file", "output"] = "command"
-    """What it is for: to be run, the content of a file, or what the reader should see."""
+    """Its role: to be run, the content of a file, or what the reader should see."""
     title: str = ""
-    """Of the fence or its tag, such as a file's name."""
+    """The title of the code block or its tag, such as a file's name."""
 
 
 class ItemImage(msgspec.Struct, frozen=True, array_like=True):
@@ -62,7 +62,7 @@ class LinkTarget(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Option(msgspec.Struct, frozen=True, array_like=True):
-    """One way of a choice."""
+    """One option of a choice."""
 
     label: str
     text: str
@@ -70,7 +70,7 @@ class Option(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Action(msgspec.Struct, frozen=True, array_like=True):
-    """The action that an item asks for, where it is plain."""
+    """The action of an item, if it is clear."""
 
     type: Literal["run", "open", "click", "set", "file"]
     target: str
@@ -85,16 +85,16 @@ class Details(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     when: str = ""
     """The condition, in the item's words."""
     owner: str = ""
-    """Who else acts."""
+    """Another person who acts."""
     controls: tuple[str, ...] = ()
     """The labels that are controls: no code, paths or values."""
     action: Action | None = None
     expects: tuple[str, ...] = ()
-    """What the reader should see."""
+    """The results that the reader should see."""
 
 
 class Tab(msgspec.Struct, frozen=True, array_like=True):
-    """The tab that an item stands in."""
+    """The tab around an item."""
 
     group: int
     title: str
@@ -103,38 +103,38 @@ class Tab(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ChoiceOption(msgspec.Struct, frozen=True, array_like=True):
-    """One way of a choice, and the items that belong to it."""
+    """One option of a choice, with the items that belong to it."""
 
     label: str
     items: tuple[str, ...]
 
 
 class Choice(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """Ways of which the reader takes one."""
+    """Alternatives, of which the reader takes one."""
 
     id: str
     question: str
     item: str
-    """The item that says it; empty for tabs and sections."""
+    """The item that offers them; empty for tabs and sections."""
     decides: str
-    """The step that it decides; empty if none is near."""
+    """The step that the choice decides; empty if none is near."""
     options: tuple[ChoiceOption, ...]
 
 
 class Item(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """One thing that a reader does, knows, chooses or hands over."""
+    """One thing that a reader does, knows, chooses or passes on."""
 
     id: str
     section: str
     """The section's id."""
     parent: str | None
-    """The item that this one is part of."""
+    """The parent item."""
     kind: Kind
     optional: bool
     severity: Literal["must", "should"] | None
-    """Of a requirement."""
+    """Severity of a requirement."""
     text: str
-    """Plain, on one line."""
+    """Plain text on one line."""
     markdown: str
     """As the author wrote it."""
     ui: tuple[str, ...]
@@ -143,18 +143,18 @@ class Item(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     images: tuple[ItemImage, ...]
     links: tuple[LinkTarget, ...]
     options: tuple[Option, ...]
-    """Of a choice."""
+    """Options of a choice."""
     collects: tuple[str, ...]
     """Ids of the values that it asks for."""
     uses: tuple[str, ...]
-    """Ids of the values whose placeholders it holds."""
+    """Ids of the values whose placeholders it contains."""
     origin: Origin
     digest: str
-    """Of the words."""
+    """Place of the words."""
     rule: str
-    """The rule that made it: ``R4``."""
+    """The rule that made the item: ``R4``."""
     named: bool = False
-    """Whether its author gave the id."""
+    """Whether the author gave the id."""
     details: Details = Details()
     tab: Tab | None = None
     anchor: str = ""
@@ -162,7 +162,7 @@ class Item(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """One stretch of the guide below a heading."""
+    """A part of the guide below a heading."""
 
     id: str
     title: str
@@ -177,7 +177,7 @@ class Section(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """Something to collect."""
+    """A value to collect."""
 
     id: str
     label: str
@@ -185,7 +185,7 @@ class Value(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     secret: bool
     recipient: str | None
     found_at: tuple[str, ...]
-    """Ids of the items that say where it is."""
+    """Ids of the items that say where to find it."""
     used_at: tuple[str, ...]
     """Ids of the items that need it."""
     required: bool
@@ -193,7 +193,7 @@ class Value(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True, array_like=True):
-    """A stretch of a step section that gave no item, and why."""
+    """A part of a step section that gave no item, with the reason."""
 
     origin: Origin
     text: str
@@ -209,6 +209,6 @@ class ChecklistDraft(msgspec.Struct, frozen=True, array_like=True, kw_only=True)
     values: tuple[Value, ...]
     passed: tuple[LeftOut, ...]
     diagnostics: tuple[Diagnostic, ...]
-    """With an empty path where the page itself is meant."""
+    """With an empty path for the page itself."""
     language: str
     choices: tuple[Choice, ...] = ()

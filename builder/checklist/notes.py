@@ -16,13 +16,13 @@ from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.steps import SKIPPED, StepRules
 
 LONGEST_NOTE = 400
-"""Code points of a note's sentence in which a prerequisite must show."""
+"""Code points of a note's sentence that are searched for a prerequisite."""
 MARKER = "opens a note"
 COLONS = (":", "：")
 
 
 class NoteRules:
-    """Reads notes; blocks that stand in them for themselves go to ``others``."""
+    """Reads notes; blocks inside them that are not part of the note's text go to ``others``."""
 
     def __init__(self, gathering: DraftBuilder, prose: StepRules, others: Callable[[GuideBlock], None]) -> None:
         self._out = gathering
@@ -30,7 +30,7 @@ class NoteRules:
         self._others = others
 
     def note(self, block: GuideBlock) -> None:
-        """One note; pictures behind it belong to the item before it."""
+        """Read one note; images after it belong to the item before it."""
         out = self._out
         at = out.attached_to
         lead, tone = block.title, block.tone
@@ -41,7 +41,7 @@ class NoteRules:
         for index, part in enumerate(inner):
             if part.type == "heading" or _introduces(part, inner, index):
                 lead = one_line(part.passage.text)
-                out.pass_over(part.passage, part.start, len(part.passage.text), "introduces what follows")
+                out.pass_over(part.passage, part.start, len(part.passage.text), "introduces the text after it")
                 if part.type == "heading":
                     self._others(part)
             elif part.type == "paragraph":
@@ -70,7 +70,7 @@ class NoteRules:
             self._out.pass_over(words, 0, len(words.text), SKIPPED)
         elif words.text.strip():
             kind = self._kind(words, tone, lead, listed=False)
-            self._out.add(words, block.start, len(words.text), kind, "R5", block.marks)
+            self._out.add(words.part(block.start), kind, "R5", block.marks)
         self._out.attach(block.item_images)
 
     def _list(self, block: GuideBlock, tone: str, lead: str) -> None:
@@ -90,7 +90,7 @@ class NoteRules:
                 self._prose.pass_over_all([entry, *more])
                 continue
             kind: Kind = "info" if advised else self._kind(words, tone, lead, listed=True)
-            item = out.add(words, 0, len(words.text), kind, "R5", entry.marks, optional=advised)
+            item = out.add(words.part(), kind, "R5", entry.marks, optional=advised)
             out.attach(entry.item_images)
             self._prose.rest(more, item)
 
@@ -118,7 +118,7 @@ class NoteRules:
         options = tuple(_option(label, words) for label, words in zip(labels, said, strict=True))
         out, first = self._out, entries[0][0]
         title = lead.rstrip(":：") or " / ".join(labels)
-        item = out.add(first.passage, 0, len(first.passage.text), "choice", "R5", first.marks, said=title)
+        item = out.add(first.passage.part(text=title), "choice", "R5", first.marks)
         last = options[-1].origin
         out.items[-1] = replace(
             item,
@@ -150,13 +150,13 @@ def _alert(inner: list[GuideBlock], tone: str, words: Lexicon) -> tuple[list[Gui
 
 
 def _introduces(part: GuideBlock, inner: Sequence[GuideBlock], index: int) -> bool:
-    """Whether a paragraph only introduces the list behind it."""
+    """Whether a paragraph only introduces the list after it."""
     following = inner[index + 1].type if index + 1 < len(inner) else ""
     return part.type == "paragraph" and following == "list" and part.passage.text.rstrip().endswith(COLONS)
 
 
 def _bold_verb(words: TextRun, language: Lexicon) -> bool:
-    """Whether it begins with bold words that are an instruction, not with a bold label."""
+    """Whether it begins with a bold instruction, rather than a bold label."""
     if not words.bold_start or not words.ui:
         return False
     _, label = min(words.ui, key=lambda found: found[0])
@@ -164,7 +164,7 @@ def _bold_verb(words: TextRun, language: Lexicon) -> bool:
 
 
 def _label(words: TextRun) -> str:
-    """The bold words that an entry begins with, if a colon ends them."""
+    """The bold words at the beginning of an entry, if a colon ends them."""
     if not words.bold_start or not words.ui:
         return ""
     at, label = words.ui[0]
@@ -175,7 +175,7 @@ def _label(words: TextRun) -> str:
 
 
 def _option(label: str, words: Sequence[TextRun]) -> Option:
-    """One option of its entry's passages; the label is not said again."""
+    """One option, from the passages of its entry; the text does not repeat the label."""
     first = one_line(words[0].text)
     text = " ".join([first.partition(":")[2].strip() or first, *(one_line(one.text) for one in words[1:])])
     origin, last = words[0].origin(0, len(words[0].text)), words[-1].origin(0, len(words[-1].text))

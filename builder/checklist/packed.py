@@ -1,4 +1,4 @@
-"""A checklist kept as bytes, with what many ask of it: few ask for the rest, and sites have thousands."""
+"""A checklist kept as bytes, with its most used properties: the rest is rarely needed, and sites have thousands."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ class KeptChecklist(msgspec.Struct, frozen=True, array_like=True):
 
     data: bytes
     items: int
-    """How many it has."""
+    """The number of items."""
     to_do: int
-    """How many of them a reader ticks."""
+    """The number of items with a check box."""
     is_guide: bool = True
     """Whether the page is a guide, not only one with procedures in it."""
 
     def draft(self) -> ChecklistDraft:
-        """The checklist itself, made anew each time."""
+        """The checklist itself, decoded at each call."""
         return _DECODER.decode(self.data)
 
 
 def kept(draft: ChecklistDraft, *, is_guide: bool = True) -> KeptChecklist:
-    """A checklist, to be kept."""
+    """Encode a checklist."""
     return KeptChecklist(
         _ENCODER.encode(draft), len(draft.items), sum(item.kind in TO_DO for item in draft.items), is_guide
     )

@@ -1,4 +1,4 @@
-"""A published checklist, for programs that walk it."""
+"""A published checklist, for programs that walk through it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SCHEMA_VERSIONS = (1, 2)
 
 
 class LoadedItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One item; everything that is published of it is in ``data``."""
+    """An item; ``data`` has all its published fields."""
 
     id: str
     kind: str
@@ -25,12 +25,12 @@ class LoadedItem(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def to_do(self) -> bool:
-        """Whether a reader acts on it, rather than only knows it."""
+        """Whether the item is an action, rather than information."""
         return self.kind not in ("info", "warning")
 
 
 class Checklist:
-    """A checklist: iterate over it for its items, in order; ask for one by id."""
+    """A checklist: iterate over it for its items in order, or get one by id."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
@@ -39,12 +39,12 @@ class Checklist:
 
     @property
     def id(self) -> str:
-        """The guide's: the same in every version."""
+        """The guide's id: the same in every version."""
         return str(self.data["guide"]["id"])
 
     @property
     def digest(self) -> str:
-        """The guide's: another one when anything in it changed."""
+        """The guide's digest: it changes with anything in the guide."""
         return str(self.data["guide"]["digest"])
 
     @property
@@ -73,7 +73,7 @@ class Checklist:
         return tuple(self._values.values())
 
     def value(self, value_id: str) -> Mapping[str, Any]:
-        """One value to collect. Raises KeyError if it is not asked for."""
+        """A value to collect. Raises KeyError for an unknown one."""
         return self._values[value_id]
 
 
@@ -93,7 +93,7 @@ def _loaded(item: Mapping[str, Any]) -> LoadedItem:
 def load(source: str | bytes | Mapping[str, Any]) -> Checklist:
     """A checklist from the text of a ``checklist.json``, or from its parsed content.
 
-    Raises ValueError for a text that is no JSON, and for a checklist of another schema version.
+    Raises ValueError for a text that is not JSON, and for a checklist of another schema version.
     """
     data = source if isinstance(source, Mapping) else json.loads(source)
     if not isinstance(data, Mapping) or data.get("schemaVersion") not in SCHEMA_VERSIONS:

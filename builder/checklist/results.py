@@ -1,6 +1,6 @@
-"""How far somebody came: results of a checklist's items, kept apart from the checklist.
+"""The progress of a reader: results of a checklist's items, separate from the checklist.
 
-A value that the checklist calls secret is refused, so that no results file can leak it.
+Values that the checklist marks as secret are refused, so that no results file can leak them.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
     item_id: str
     item_digest: str
-    """Of the item's words when it was done."""
+    """Digest of the item's words when it was done."""
     status: Status
     at: str | None = None
-    """When, as ISO 8601."""
+    """Time of the result, as ISO 8601."""
     by: str | None = None
     note: str | None = None
 
@@ -40,9 +40,9 @@ class Results(msgspec.Struct, frozen=True):
     guide_id: str
     guide_digest: str
     results: Mapping[str, Result] = msgspec.field(default_factory=dict)
-    """By item id, in the order of their making."""
+    """By item id, in the order in which they were recorded."""
     values: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """What was collected, by the value's id; never a secret one."""
+    """Collected values by id; never a secret one."""
 
     def record(
         self,
@@ -54,22 +54,20 @@ class Results(msgspec.Struct, frozen=True):
         by: str | None = None,
         note: str | None = None,
     ) -> Results:
-        """These results with one more. Raises KeyError for an item that the checklist has not,
-        ValueError for a status that there is not."""
+        """These results with one more. Raises KeyError for an unknown item, ValueError for an unknown status."""
         if status not in STATUSES:
-            raise ValueError(f"a status is one of {', '.join(STATUSES)}; '{status}' is none")
+            raise ValueError(f"a status is one of {', '.join(STATUSES)}; '{status}' is not")
         result = Result(item_id=item_id, item_digest=checklist[item_id].digest, status=status, at=at, by=by, note=note)
         return replace(self, results={**self.results, item_id: result})
 
     def collect(self, checklist: Checklist, value_id: str, text: str) -> Results:
-        """These results with a collected value. Raises KeyError for one that the checklist does not ask for,
-        ValueError for a secret one."""
+        """These results with a collected value. Raises KeyError for an unknown value, ValueError for a secret one."""
         if checklist.value(value_id)["secret"]:
-            raise ValueError(f"'{value_id}' is secret: results never hold it")
+            raise ValueError(f"'{value_id}' is secret: results never contain it")
         return replace(self, values={**self.values, value_id: text})
 
     def data(self) -> dict[str, Any]:
-        """The results file's content; meets ``results.schema.json``."""
+        """The content of the results file, valid against ``results.schema.json``."""
         listed = [
             {
                 "itemId": one.item_id,
@@ -87,7 +85,7 @@ class Results(msgspec.Struct, frozen=True):
         return found
 
     def text(self) -> str:
-        """The results file."""
+        """The text of the results file."""
         return json.dumps(self.data(), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -97,7 +95,9 @@ def new_results(checklist: Checklist) -> Results:
 
 
 def load_results(source: str | bytes | Mapping[str, Any]) -> Results:
-    """Results from their file's text. Raises ValueError where it is not of the form of ``results.schema.json``."""
+    """Results from the text of their file. Raises ValueError for data that is not valid against
+    ``results.schema.json``.
+    """
     data = source if isinstance(source, Mapping) else json.loads(source)
     try:
         results = [
@@ -114,10 +114,10 @@ def load_results(source: str | bytes | Mapping[str, Any]) -> Results:
         values = {_text(name): _text(text) for name, text in data.get("values", {}).items()}
         guide, digest = _text(data["guideId"]), _text(data["guideDigest"])
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"these are no results of a checklist: {error}") from error
+        raise ValueError(f"these are not the results of a checklist: {error}") from error
     for one in results:
         if one.status not in STATUSES:
-            raise ValueError(f"'{one.item_id}': a status is one of {', '.join(STATUSES)}; '{one.status}' is none")
+            raise ValueError(f"'{one.item_id}': a status is one of {', '.join(STATUSES)}; '{one.status}' is not")
     return Results(guide, digest, {one.item_id: one for one in results}, values)
 
 
@@ -132,24 +132,24 @@ def _optional(value: object) -> str | None:
 
 
 class Upgrade(msgspec.Struct, frozen=True, kw_only=True):
-    """Results carried to another version of their guide."""
+    """Results carried over to another version of their guide."""
 
     results: Results
     carried: tuple[str, ...]
-    """Ids of items whose result stands."""
+    """Ids of items whose result is kept."""
     changed: tuple[str, ...]
-    """Those whose words changed: to be done or looked at again."""
+    """Ids of items whose words changed, so that they must be done or checked again."""
     dropped: tuple[str, ...]
-    """Old ids of items that are gone."""
+    """Old ids of removed items."""
     added: tuple[str, ...]
-    """Ids of items that are new."""
+    """Ids of new items."""
 
 
 def upgrade(results: Results, old: Checklist | None, new: Checklist) -> Upgrade:
     """Carry results over. An item keeps its result while its words, and so its digest, are the same.
 
-    ``old`` is the checklist that the results are of; without it items are found by id and digest alone.
-    Raises ValueError for results of another guide.
+    ``old`` is the checklist of the results; without it, items are matched by id and digest only. Raises ValueError for
+    results of another guide.
     """
     if results.guide_id != new.id:
         raise ValueError(f"the results are of the guide '{results.guide_id}', not of '{new.id}'")

@@ -1,4 +1,4 @@
-"""How closely a section is read: as a step, as plain text, for its procedures alone, or not at all."""
+"""Decides how a section is read: as a step, as plain text, for its procedures only, or not at all."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.sentence_intent import read_sentence
 
 Level = Literal["step", "plain", "soft", "off"]
-"""``step``: every list item counts. ``plain``: what asks. ``soft``: lists that ask, commands. ``off``: nothing."""
+"""``step``: every list item counts. ``plain``: text that asks. ``soft``: lists that ask, and commands. ``off``:
+nothing.
+"""
 
 MOST_STEPS = 40
-"""The highest number of a numbered heading; beyond, it is a year or a version."""
+"""The highest number of a numbered heading; higher ones are years or versions."""
 
 _NUMBERED = re.compile(r"^(\d{1,2})(?:[.)]|\s*[-–—:])\s+(?=\S)")
 _HARD = re.compile(
@@ -25,7 +27,7 @@ _HARD = re.compile(
 
 
 def level_of(title: str, words: Lexicon) -> Level:
-    """The level that a title alone gives a section."""
+    """The level of a section by its title alone."""
     bare = title.strip()
     if words.off_titles.match(bare) is None:
         return "plain"
@@ -33,9 +35,9 @@ def level_of(title: str, words: Lexicon) -> Level:
 
 
 def below(around: Level | None, own: Level, *, asks: bool) -> Level:
-    """The level of a section in another one: what is off stays off; a step's parts are steps.
+    """The level of a section inside another: ``off`` stays ``off``, and parts of a step are steps.
 
-    A part whose title asks is read below an “Introduction” too.
+    A part whose title asks for something is read below an “Introduction” too.
     """
     if around == "off":
         return "off"
@@ -47,7 +49,7 @@ def below(around: Level | None, own: Level, *, asks: bool) -> Level:
 
 
 def numbered_headings(titles: Sequence[str], words: Lexicon) -> frozenset[str]:
-    """Titles such as “1. Create a project”, where they count up from one and most of them ask for something."""
+    """Numbered titles such as “1. Create a project”, if they count from one and most of them ask for something."""
     found: list[str] = []
     expected = 1
     runs = 0
@@ -66,7 +68,7 @@ def numbered_headings(titles: Sequence[str], words: Lexicon) -> frozenset[str]:
 
 
 def heading_number(title: str) -> int | None:
-    """The number that a title begins with."""
+    """The number at the beginning of a title."""
     found = _NUMBERED.match(title.strip())
     return int(found[1]) if found is not None else None
 
@@ -81,7 +83,7 @@ def asks_in_title(title: str, words: Lexicon) -> bool:
 
 
 def is_gerund(word: str, words: Lexicon) -> bool:
-    """Whether a word is a verb of the list in its form with -ing."""
+    """Whether a word is the -ing form of a verb in the list."""
     if not word.endswith("ing") or len(word) < 5:
         return False
     stem = word[:-3]

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
+from builder.caches import bounded_cache
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.sentences import sentences
 
 Sense = Literal["step", "verify", "requirement", "prerequisite", "info"]
 
 LONGEST_LEAD = 200
-"""Code points in which a leading phrase must end; what stands behind is not looked at."""
+"""Code points in which a leading phrase must end; the text after them is not searched."""
 MOST_COMMAS = 3
-"""Commas behind which an instruction may begin."""
+"""The number of commas after which an instruction may begin."""
 
 LONGEST_LABEL = 4
-"""Words of a label, its dash counted: “Refresh Token - …”."""
+"""The number of words in a label, including its dash: “Refresh Token - …”."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _EDGE = re.compile(r"^[\s*_`\"'“”‘’(\[–—•:>,-]+")
@@ -50,9 +50,9 @@ class SentenceIntent(msgspec.Struct, frozen=True):
 
     sense: Sense
     optional: bool
-    """Whether the reader may leave it out."""
+    """Whether the reader may skip it."""
     permissive: bool = False
-    """Whether it only says what the reader can do: it counts with a command, a control or code."""
+    """Whether it only permits something: then it counts only with a command, a control or code."""
 
 
 def read_words(text: str, words: Lexicon) -> SentenceIntent:
@@ -71,24 +71,35 @@ def read_words(text: str, words: Lexicon) -> SentenceIntent:
 
 def read_sentence(text: str, words: Lexicon) -> SentenceIntent:
     """The intent of one sentence."""
-    return _read_sentence(text[: LONGEST_LEAD * 2], text[-LONGEST_LEAD:].strip(), words)
+    if len(text) <= LONGEST_LEAD:
+        return _read_short(text, words)
+    return _read_long(text[: LONGEST_LEAD * 2], text[-LONGEST_LEAD:].strip(), words)
 
 
-@lru_cache(maxsize=8192)
+@bounded_cache(8192)
+def _read_short(text: str, words: Lexicon) -> SentenceIntent:
+    """Sentences are cached, because most are also in other versions."""
+    return _read_sentence(text, text.strip(), words)
+
+
+@bounded_cache(2048)
+def _read_long(text: str, end: str, words: Lexicon) -> SentenceIntent:
+    """Long sentences are cached by their beginning and end."""
+    return _read_sentence(text, end, words)
+
+
 def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
-    """By its beginning and its end: most sentences stand in other versions as well."""
-    begun = _EDGE.sub("", text)
-    begun = _EDGE.sub("", _NUMBER.sub("", begun, count=1))
+    begun = _behind(_EDGE, _behind(_NUMBER, _behind(_EDGE, text)))
     optional = words.optional_marks.search(begun[:LONGEST_LEAD]) is not None
     bare = _without_opener(begun, words)
     if end.endswith("?"):
         return SentenceIntent("info", optional)
-    if any(pattern.match(bare) for pattern in words.asides):
+    if words.asides.match(bare) is not None:
         return SentenceIntent("requirement" if words.duty.search(text) is not None else "info", optional)
     permitted: SentenceIntent | None = None
     may_be_left = "optionally" in text[:LONGEST_LEAD].lower()
     for rest, infinitive in _starts(bare, words, keyed=text.lstrip()[:1] in _MARKS):
-        if any(pattern.match(rest) for pattern in words.verify_phrases):
+        if words.verify_phrases.match(rest) is not None:
             return SentenceIntent("verify", optional)
         if words.never.match(rest) is not None:
             return SentenceIntent("requirement", False)
@@ -107,23 +118,31 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     return permitted or _said_anywhere(text, end, optional, words)
 
 
+def _behind(beginning: re.Pattern[str], text: str) -> str:
+    """The text without its beginning, if it begins so."""
+    found = beginning.match(text)
+    return text[found.end() :] if found is not None else text
+
+
 def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> SentenceIntent | None:
-    """The intent after “you can”: looking at something is a check; naming a control, or some readers, is a step."""
+    """The intent after “you can”: to look at something is a check; with a control, or for some readers, it
+    is a step.
+    """
     verb = _verb(rest, words, infinitive=True)
     if verb is None or rest.startswith("check out"):
         return None
     if verb in words.verify:
-        return None if any(pattern.match(rest) for pattern in words.asides) else SentenceIntent("verify", True)
+        return None if words.asides.match(rest) is not None else SentenceIntent("verify", True)
     perhaps = said[0] in words.perhaps_modals and len(said) > 1
     plain = plain or perhaps or words.strong.search(" " + rest) is not None or _BY_DOING.search(rest) is not None
     return SentenceIntent("step", True, permissive=not plain)
 
 
 def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> SentenceIntent:
-    """The intent of a sentence that begins with no instruction: a check, an obligation, a prerequisite."""
-    if any(pattern.search(text) for pattern in words.verify_phrases):
+    """The intent of a sentence that does not begin with an instruction: a check, an obligation, a prerequisite."""
+    if words.verify_phrases.search(text) is not None:
         return SentenceIntent("verify", optional)
-    if any(pattern.match(text) for pattern in words.result_phrases):
+    if words.result_phrases.match(text) is not None:
         return SentenceIntent("verify", optional)
     duty = words.duty.search(text)
     if duty is not None and _ASKING_WHERE.search(text[: duty.start()]) is None:
@@ -135,10 +154,10 @@ def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> Sente
 
 
 def _starts(text: str, words: Lexicon, *, keyed: bool) -> Iterator[tuple[str, bool]]:
-    """Where the instruction may begin, and whether what stands before makes it an infinitive.
+    """The offset where the instruction may begin, and whether the text before makes it an infinitive.
 
-    At once, behind a leading phrase, or behind a label; a short label is never the instruction itself.
-    A label in bold or code, ``keyed``, names a field: a condition behind it is part of its description.
+    This is the start, or after a leading phrase, or after a label; a short label is never the instruction itself.
+    A label in bold or code, ``keyed``, names a field: a condition after it is part of its description.
     """
     label = _LABEL.match(text)
     if label is None or len(label.group().split()) > LONGEST_LABEL or _instructs(label.group(), words):
@@ -153,7 +172,7 @@ def _starts(text: str, words: Lexicon, *, keyed: bool) -> Iterator[tuple[str, bo
     if clause != -1:
         yield _without_opener(text[clause + 2 :], words), False
     if label is not None:
-        behind = _without_opener(_EDGE.sub("", text[label.end() :]), words)
+        behind = _without_opener(_behind(_EDGE, text[label.end() :]), words)
         yield behind, False
         first = _WORD.match(behind)
         if not keyed and first is not None and first.group().lower() in words.lead_words:
@@ -163,17 +182,15 @@ def _starts(text: str, words: Lexicon, *, keyed: bool) -> Iterator[tuple[str, bo
 
 def _behind_phrase(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
     """The words after “once done” or “it is necessary to”."""
-    for pattern in words.done_phrases:
-        found = pattern.match(text)
-        if found is not None:
-            yield _without_opener(text[found.end() :], words), found.group().rstrip().endswith((" to", " is", "s"))
-            return
+    found = words.done_phrases.match(text)
+    if found is not None:
+        yield _without_opener(text[found.end() :], words), found.group().rstrip().endswith((" to", " is", "s"))
 
 
 def _instructs(label: str, words: Lexicon) -> bool:
-    """Whether what looks like a label is an instruction: “Add a name:”, ‘Click "Save" - it closes’.
+    """Whether something that looks like a label is an instruction: “Add a name:”, ‘Click "Save" - it closes’.
 
-    The words of a label that is a name, “Enable Access:”, are all written large.
+    In a label that is a name, “Enable Access:”, all words are capitalised.
     """
     if words.strong.match(" " + label, 1) is not None:
         return True
@@ -190,7 +207,7 @@ def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
         at = text.find(",", at + 1, LONGEST_LEAD)
         if at == -1:
             break
-        rest = _without_opener(_EDGE.sub("", text[at + 1 :]), words)
+        rest = _without_opener(_behind(_EDGE, text[at + 1 :]), words)
         first = _WORD.match(rest)
         if count == 0 or words.strong.match(" " + rest, 1) or _is_plain_verb(first, words) or words.modal.match(rest):
             yield rest
@@ -211,7 +228,7 @@ def _is_plain_verb(first: re.Match[str] | None, words: Lexicon) -> bool:
 
 
 def _at_strong(text: str, words: Lexicon) -> Iterator[str]:
-    """Where an unmistakable verb begins, if no comma stands before it."""
+    """The offset of an unmistakable verb without a comma before it."""
     found = words.strong.search(text, 0, LONGEST_LEAD)
     if found is not None and "," not in text[: found.start()]:
         yield _without_opener(text[found.start() :], words)
@@ -230,7 +247,9 @@ def _without_opener(text: str, words: Lexicon) -> str:
 
 
 def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> str | None:
-    """The verb that a text begins with, in the imperative or as the infinitive of a modal, firm ones with any verb."""
+    """The verb at the beginning of a text, in the imperative or as the infinitive after a modal; after firm modals any
+    verb.
+    """
     match = _WORD.match(text)
     if match is not None and match.group().endswith("ly") and text[match.end() : match.end() + 1] == " ":
         # “Securely send the token”
@@ -244,10 +263,10 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
         return None
     subject = _SUBJECT.match(text) if not infinitive else None
     if subject is not None and verb not in words.verify and subject[1].lower() not in words.after_verb:
-        # “Patch versions will …” tells of versions.
+        # “Patch versions will …” describes versions.
         return None
     if infinitive and verb in words.states:
-        # “You must have an account” tells what must be there.
+        # “You must have an account” is a prerequisite.
         return None
     if "-" in verb or verb[:2] in PREFIXES:
         verb = _without_prefix(verb, words)
@@ -278,7 +297,7 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
 
 
 def _without_prefix(verb: str, words: Lexicon) -> str:
-    """A verb without its prefix: “re-create”, “deallocate”; of others with a hyphen the part that is a verb."""
+    """A verb without its prefix: “re-create”, “deallocate”; of other hyphenated words the part that is a verb."""
     if verb in words.verbs:
         return verb
     bare = verb[2:].removeprefix("-") if verb[:2] in PREFIXES else verb
@@ -287,7 +306,7 @@ def _without_prefix(verb: str, words: Lexicon) -> str:
 
 
 def step_number(heading: str, words: Lexicon) -> int | None:
-    """The number of a step heading: ``Step 3: Log in`` → 3; ``None`` if it is none."""
+    """The number of a step heading: ``Step 3: Log in`` → 3; ``None`` for other headings."""
     for pattern in words.step_headings:
         match = pattern.search(heading.strip())
         if match is not None and len(match[1]) < 6:

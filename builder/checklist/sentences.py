@@ -1,28 +1,29 @@
-"""Where one sentence ends and the next begins."""
+"""Splits a text into sentences."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
+
+from builder.caches import bounded_cache
 
 _END = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』]*(?:\s+(?=[\"'“‘(\[*_`「]*[A-ZÄÖÜ0-9])|(?<=[。！？])(?=\S))")
 _ABBREVIATION = re.compile(r"(?:\b(?:step \d{1,2}\.|e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|nr|fig|bzw)\.)\Z", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 8
 
 LONGEST_KNOWN = 1_000
-"""Characters of a text whose sentences are remembered."""
+"""Characters of a text whose sentences are cached."""
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """The ranges of a text's sentences, blanks at their ends left out; linear in the text's length."""
+    """The ranges of a text's sentences, without blanks at their ends; linear in the text's length."""
     return _known(text) if len(text) <= LONGEST_KNOWN else tuple(_ranges(text))
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def _known(text: str) -> tuple[tuple[int, int], ...]:
-    """Each paragraph is asked for several times, and stands in other versions as well."""
+    """Cached, because each paragraph is read several times, and is also in other versions."""
     return tuple(_ranges(text))
 
 

@@ -1,4 +1,4 @@
-"""Words with their places: the text of a block as plain text, and the way back to the file."""
+"""Words with their places: the text of a block as plain text, with the offsets of the source."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _ANNOTATION = re.compile(r"\{%[^%]*%\}")
 
 
 class SourceFrame(msgspec.Struct, frozen=True, kw_only=True):
-    """The file that a stretch of the tree comes from."""
+    """The file of a part of the tree."""
 
     text: str
     lines: LineIndex
     path: str
     via: tuple[Via, ...]
     first_line: int = 0
-    """Lines of the file above ``text``, where that is a part of it."""
+    """Lines of the file before ``text``, if it is only a part of the file."""
 
     def position(self, offset: int) -> Position:
         """The place of an offset of ``text`` in the file."""
@@ -33,7 +33,7 @@ class SourceFrame(msgspec.Struct, frozen=True, kw_only=True):
         return Position(place.line + self.first_line, place.column) if self.first_line else place
 
     def origin(self, start: int, end: int) -> Origin:
-        """A range of offsets as a place."""
+        """The place of a range of offsets."""
         first, last, above = self.lines.position(start), self.lines.position(end), self.first_line
         return Origin(
             path=self.path,
@@ -46,7 +46,7 @@ class SourceFrame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TextRun(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of one block, in one line, with what is marked in them."""
+    """The words of one block, on one line, with the marked parts."""
 
     frame: SourceFrame
     text: str = ""
@@ -55,26 +55,26 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[tuple[int, LinkTarget], ...] = ()
     images: tuple[tuple[int, ItemImage], ...] = ()
     codes: frozenset[int] = frozenset()
-    """Offsets at which code begins."""
+    """Offsets where code begins."""
     breaks: tuple[int, ...] = ()
-    """Offsets behind the ends of the author's lines."""
+    """Offsets after the ends of the author's lines."""
     bold_start: bool = False
     """Whether it begins with bold words."""
     places: WordPlaces = WordPlaces(())
-    """Where its words are in the text of the frame."""
+    """The offsets of its words in the text of the frame."""
 
     def origin(self, start: int, end: int) -> Origin:
         """The place of a range of ``text``."""
         return self.frame.origin(*self._range(start, end))
 
     def source(self, start: int, end: int) -> str:
-        """A range as the author wrote it, in one line, annotations taken out."""
+        """A range as the author wrote it, on one line, without annotations."""
         first, last = self._range(start, end)
         raw = self.frame.text[first:last]
         return one_line(_ANNOTATION.sub("", raw) if "{%" in raw else raw)
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
-        """A range of ``text`` in the file, the marks before the first word and behind the last included."""
+        """A range of ``text`` in the file, including the marks before its first word and after its last."""
         places = self.places
         whole = end >= len(self.text.rstrip())
         first = places.offset(start)
@@ -96,9 +96,44 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
                 at = offset
         return "".join((*parts, self.text[at:end]))
 
+    def part(self, start: int = 0, end: int | None = None, text: str = "") -> WordRange:
+        """A range of it, the whole by default; ``text`` replaces its words."""
+        end = len(self.text) if end is None else end
+        return WordRange(self, start, end, text or one_line(self.text[start:end]))
+
     def sentences(self) -> tuple[tuple[int, int], ...]:
-        """The ranges of its sentences, blanks at their ends left out."""
+        """The ranges of its sentences, without blanks at their ends."""
         return sentences(self.text)
+
+
+class WordRange(msgspec.Struct, frozen=True):
+    """A range of a block's words."""
+
+    run: TextRun
+    start: int
+    end: int
+    text: str
+    """On one line."""
+
+    @property
+    def origin(self) -> Origin:
+        """Its place in the file."""
+        return self.run.origin(self.start, self.end)
+
+    @property
+    def source(self) -> str:
+        """As the author wrote it, on one line, without annotations."""
+        return self.run.source(self.start, self.end)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels in it, each once."""
+        return tuple(dict.fromkeys([label for at, label in self.run.ui if self.start <= at < self.end]))
+
+    @property
+    def links(self) -> tuple[LinkTarget, ...]:
+        """The links in it."""
+        return tuple([link for at, link in self.run.links if self.start <= at < self.end])
 
 
 def passage(nodes: Sequence[Node], frame: SourceFrame) -> TextRun:
@@ -118,7 +153,7 @@ def passage(nodes: Sequence[Node], frame: SourceFrame) -> TextRun:
 
 
 class _Gathering:
-    """The words of inline nodes while they are gathered."""
+    """The words of inline nodes while they are collected."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.parts: list[str] = []
@@ -181,6 +216,6 @@ def item_image_of(node: Node) -> ItemImage:
 
 
 def code_of(node: Node) -> Code:
-    """The block of code that a fence is."""
+    """The code block of a fence."""
     content, language = node.attributes.get("content"), node.attributes.get("language")
     return Code(language if isinstance(language, str) else "", content.rstrip("\n") if isinstance(content, str) else "")

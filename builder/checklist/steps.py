@@ -1,4 +1,4 @@
-"""Paragraphs and lists (rules R3, R4) and what they ask to be collected (R7)."""
+"""Reads paragraphs and lists (rules R3, R4) and the values that they ask for (R7)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from builder.checklist.values import asked_value, is_request, recipient_of
 
 SKIPPED = "the author's mark skip=true"
 NO_INSTRUCTION = "no instruction"
-OFF = "the section '{title}' holds nothing to do"
+OFF = "the section '{title}' contains nothing to do"
 NOT_LISTED = "a list that is no instruction"
 INTRODUCES = "introduces the list below it"
 
@@ -35,7 +35,7 @@ STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 
 
 class _Part(msgspec.Struct):
-    """The item that the sentences of a paragraph are being joined to."""
+    """The item to which the sentences of a paragraph are added."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ class _Part(msgspec.Struct):
 
 
 class StepRules:
-    """Reads paragraphs and lists; what is neither goes to ``others``."""
+    """Reads paragraphs and lists; other blocks go to ``others``."""
 
     def __init__(self, gathering: DraftBuilder, others: Callable[[GuideBlock], None]) -> None:
         self._out = gathering
@@ -53,7 +53,7 @@ class StepRules:
     # Paragraphs
 
     def paragraph(self, block: GuideBlock, *, introducing: bool = False) -> None:
-        """Each sentence that asks is an item; what explains it stays with it.
+        """Make an item of each sentence that asks for something; explanations are added to it.
 
         The last sentence of a paragraph that introduces a list of instructions is left to the list.
         """
@@ -78,7 +78,7 @@ class StepRules:
         words, out = block.passage, self._out
         reading = out.read(words.text)
         kind: Kind = "collect" if "collect" in block.marks else reading.sense
-        item = out.add(words, 0, len(words.text), kind, "R10", block.marks, optional=reading.optional)
+        item = out.add(words.part(), kind, "R10", block.marks, optional=reading.optional)
         self._mark_value(item, words, block.marks)
 
     def _sentences(self, words: TextRun, parent: Item | None = None, *, introducing: bool = False) -> None:
@@ -118,10 +118,12 @@ class StepRules:
 
     def _close(self, words: TextRun, part: _Part | None, parent: Item | None) -> None:
         if part is not None:
-            self._out.add(words, part.start, part.end, part.kind, "R3", None, parent, optional=part.reading.optional)
+            self._out.add(
+                words.part(part.start, part.end), part.kind, "R3", None, parent, optional=part.reading.optional
+            )
 
     def _kind(self, reading: SentenceIntent, text: str) -> Kind:
-        """The kind of item that words make: “you need an account” asks nothing, but must be there."""
+        """The kind of an item from its words: “you need an account” is a prerequisite."""
         if reading.permissive:
             return "step" if has_control(text) else "info"
         if reading.sense in ("info", "requirement") and self._out.words.need.match(text.strip(" `*")) is not None:
@@ -133,7 +135,7 @@ class StepRules:
         return reading.sense
 
     def lead(self, lead: GuideBlock, block: GuideBlock) -> None:
-        """A paragraph that ends in a colon, and its list: the item and its values."""
+        """Read a paragraph that ends in a colon together with its list: the item and its values."""
         out = self._out
         entries = entries_of(block)
         named = recipient_of(lead.passage.text, out.words) is not None or not _lists_things(entries)
@@ -154,7 +156,9 @@ class StepRules:
             self._list(block, entries, kind)
 
     def _leads(self, lead: GuideBlock, kind: ListKind) -> bool:
-        """Whether an item is made of a lead: in a step always, elsewhere if it asks for one of what is listed."""
+        """Whether an introduction becomes an item: in a step always, elsewhere if it asks for one of the
+        listed things.
+        """
         out = self._out
         if out.section.steps:
             return True
@@ -167,9 +171,10 @@ class StepRules:
     # Lists
 
     def bullets(self, block: GuideBlock, parent: Item | None = None, *, always: bool = False) -> None:
-        """Every item of a list in a step section is an item, nested ones are its children.
+        """Read a list. In a step section every list item is an item, nested ones are its children.
 
-        Elsewhere a list counts if most of its items are instructions; of other lists, the items that ask.
+        Elsewhere, a list counts if most of its entries are instructions; from other lists, only entries that ask for
+        something.
         """
         entries = entries_of(block)
         if parent is None and self._asks_for_values(entries):
@@ -208,7 +213,7 @@ class StepRules:
                 self.pass_over_all(entry.blocks, NOT_LISTED)
 
     def _asks_for_values(self, entries: Sequence[ListEntry]) -> bool:
-        """Below a heading such as “Note down the information”, a list of ``key: text`` entries."""
+        """Read a list of ``key: text`` entries below a heading such as “Note down the information”."""
         section, words = self._out.section, self._out.words
         return (
             words.collect_titles.search(section.title) is not None
@@ -239,7 +244,7 @@ class StepRules:
                 out.attach(block.item_images)
 
     def _asks_below(self, blocks: Sequence[GuideBlock], index: int) -> bool:
-        """Whether a paragraph asks for the values of the list right behind it."""
+        """Whether a paragraph asks for the values of the list right after it."""
         following = blocks[index + 1].type if index + 1 < len(blocks) else ""
         return following == "list" and is_request(blocks[index].passage.text, self._out.words)
 
@@ -260,9 +265,7 @@ class StepRules:
             kind = "info"
         if out.section.preparing and not entry.instructed and "collect" not in marks:
             kind = "prerequisite"
-        item = out.add(
-            words, start, len(words.text), kind, "R10" if marks else "R4", marks, parent, optional=reading.optional
-        )
+        item = out.add(words.part(start), kind, "R10" if marks else "R4", marks, parent, optional=reading.optional)
         out.say(text, asked=kind == "step")
         self._mark_value(item, words, marks)
         return item
@@ -272,7 +275,7 @@ class StepRules:
             self._out.asked.append(asked_value(item, words, None, marks, self._out.words))
 
     def _continued(self, block: GuideBlock, item: Item) -> None:
-        """Another paragraph of the same list item: its instructions are children, the rest explains."""
+        """Read another paragraph of the same list item: instructions become children, the rest explains."""
         out, words = self._out, block.passage
         out.lead = None
         readings = [read_sentence(words.marked(a, b), out.words) for a, b in words.sentences()]
@@ -306,7 +309,7 @@ class StepRules:
             yield replace(words, marks={**words.marks, **entry.marks}), inner
 
     def rest(self, blocks: Sequence[GuideBlock], item: Item) -> None:
-        """Read the rest of a list item after its first words: it explains, or has children."""
+        """Read the rest of a list item after its first words: explanations or children."""
         for index, block in enumerate(blocks):
             if block.type == "list":
                 self._nested(block, blocks[index - 1] if index else None, item)
@@ -316,7 +319,7 @@ class StepRules:
                 self._continued(block, item)
 
     def passages(self, blocks: Sequence[GuideBlock]) -> Iterator[TextRun]:
-        """All words of blocks, those of nested lists too."""
+        """All words of blocks, including those of nested lists."""
         for block in blocks:
             if block.type == "list":
                 for entry in block.inner:
@@ -325,7 +328,7 @@ class StepRules:
                 yield block.passage
 
     def pass_over_all(self, blocks: Sequence[GuideBlock], reason: str = SKIPPED) -> None:
-        """Keep the words of blocks that give no item, those of nested lists too."""
+        """Record the words of blocks that give no item, including those of nested lists."""
         for words in self.passages(blocks):
             self._out.pass_over(words, 0, len(words.text), reason)
 
@@ -337,7 +340,7 @@ class StepRules:
         self.values(lead.text, block)
 
     def values(self, asking: str, block: GuideBlock) -> None:
-        """The list behind the words that ask."""
+        """The list after the words that ask for values."""
         recipient = recipient_of(asking, self._out.words)
         for entry in block.inner:
             for index, part in enumerate(entry.inner):
@@ -351,7 +354,7 @@ class StepRules:
         if marks.get("skip") is True:
             out.pass_over(words, 0, len(words.text), SKIPPED)
         elif words.text.strip():
-            item = out.add(words, 0, len(words.text), "collect", "R7", marks)
+            item = out.add(words.part(), "collect", "R7", marks)
             out.asked.append(asked_value(item, words, recipient, marks, out.words))
         out.attach(entry.item_images)
 
@@ -366,18 +369,18 @@ def _weighs(text: str) -> bool:
 
 
 LONGEST_VALUE = 6
-"""Words of an entry that names a value to note down."""
+"""The words of an entry that names a value to write down."""
 
 
 def _lists_values(lead: str, entries: Sequence[ListEntry]) -> bool:
-    """Whether a lead without a colon, which asks to note something, has a list of names behind it."""
+    """Whether an introduction without a colon, which asks to write something down, has a list of names after it."""
     if lead.rstrip().endswith((":", "：")):
         return False
     return all(entry.words is not None and len(entry.words.text.split()) <= LONGEST_VALUE for entry in entries)
 
 
 def _lists_things(entries: Sequence[ListEntry]) -> bool:
-    """Whether most entries are longer than the name of a value, and begin with none."""
+    """Whether most entries are too long for the name of a value, and don't begin with one."""
     long = sum(entry.words is None or len(entry.words.text.split()) > LONGEST_VALUE * 2 for entry in entries)
     return long * 2 > len(entries)
 

@@ -1,4 +1,4 @@
-"""A checklist at its place in a site: what ``checklist.json`` holds."""
+"""A checklist at its place in a site: the content of ``checklist.json``."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ KIND_ORDER: tuple[Kind, ...] = ("step", "verify", "choice", "requirement", "prer
 
 
 class BoundImage(msgspec.Struct, frozen=True):
-    """An image file as it is published."""
+    """A published image file."""
 
     url: str
     width: int
     """0 if unknown."""
     height: int
     digest: str
-    """Of its bytes; empty if it isn't there."""
+    """Digest of its bytes; empty if the file does not exist."""
 
 
 class GuidePlace(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a guide is in a site."""
+    """The place of a guide in a site."""
 
     schema: str
     """URL of the JSON Schema."""
@@ -59,11 +59,11 @@ class GuidePlace(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     source_digest: str
     includes: tuple[str, ...]
-    """Paths of the partials shown."""
+    """Paths of the partials that it shows."""
     digest: str
-    """Of the text with everything read for it."""
+    """Digest of the text and everything read for it."""
     kind: Literal["guide", "page"] = "guide"
-    """Whether the page is a guide, or another one with procedures in it."""
+    """Whether the page is a guide, or another page with procedures."""
     reason: str = ""
     """Why it is a guide, or why not."""
 
@@ -78,7 +78,7 @@ class ChecklistPlacement(msgspec.Struct, frozen=True):
 
 
 def bind(draft: ChecklistDraft, place: ChecklistPlacement) -> dict[str, Any]:
-    """The mapping that is published; valid against ``schema.json``."""
+    """The published mapping; valid against ``schema.json``."""
     anchors = {section.id: section.anchor for section in draft.sections}
     links_of_items = ItemLinks(draft)
     items = [
@@ -169,7 +169,7 @@ def _option(option: Option, place: ChecklistPlacement) -> dict[str, Any]:
 
 
 def _written(target: str) -> str:
-    """A target as its author wrote it, unless it has a scheme that is not published."""
+    """A target as its author wrote it, unless its scheme is not published."""
     return publishable(target)
 
 

@@ -1,4 +1,4 @@
-"""Values to collect: what is asked for, where it is found, where it is used, to whom it goes (R7, R8)."""
+"""Finds values to collect: their labels, where to find them, where they are used, and their recipients (R7, R8)."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ from builder.checklist.source_text import TextRun, one_line
 
 LONGEST_LEAD = 400
 LONGEST_LABEL = 6
-"""Words of a label that is looked for in running text."""
+"""The number of words of a label that is searched for in running text."""
 _PLACEHOLDER = re.compile(r"\{([\w .-]{2,40})\}|<([\w .-]{2,40})>|\b(your[-_][\w-]{2,40})\b", re.IGNORECASE)
 _LABEL_END = re.compile(r":(?!//)|,\s(?=https?://)")
 _FILE = re.compile(r"\b(?:file|certificate|json|xml|pem)\b", re.IGNORECASE)
 _URL = re.compile(r"\b(?:url|uri|endpoint|domain|address)\b", re.IGNORECASE)
 _PERMISSION = re.compile(r"[\w.-]+:[\w.*-]+")
-"""The name of an action as clouds write it, ``s3:GetObject``: it is granted, and is found nowhere."""
+"""The name of a cloud permission, ``s3:GetObject``: it is granted, and can't be found anywhere."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A value as it is asked for."""
+    """A value as the guide asks for it."""
 
     id: str
     label: str
     item: str
-    """Id of the item that asks."""
+    """Id of the item that asks for it."""
     secret: bool
     recipient: str | None
     required: bool
     example: str | None
     explained: bool
-    """Whether the entry itself says where it is."""
+    """Whether the entry itself says where to find the value."""
 
 
 def is_request(text: str, words: Lexicon) -> bool:
-    """Whether a paragraph asks for the values of the list behind it: “share the following …:”."""
+    """Whether a paragraph asks for the values of the list after it: “share the following …:”."""
     bare = text.strip()
     return len(bare) <= LONGEST_LEAD and bare.endswith((":", "：")) and words.collect.search(bare) is not None
 
@@ -57,7 +57,7 @@ def may_request(text: str, words: Lexicon) -> bool:
 
 
 def recipient_of(text: str, words: Lexicon) -> str | None:
-    """To whom the values go: “with the Collate team”."""
+    """The recipient of the values: “with the Collate team”."""
     found = words.recipient.search(one_line(text)[:LONGEST_LEAD])
     return found.group(1).strip() if found is not None else None
 
@@ -65,7 +65,7 @@ def recipient_of(text: str, words: Lexicon) -> str | None:
 def asked_value(
     item: Item, words: TextRun, recipient: str | None, marks: Mapping[str, Any], language: Lexicon
 ) -> Asked:
-    """The value that one entry of the list asks for; ``key: text (Ex - value)`` is taken apart."""
+    """The value of one entry of the list; ``key: text (Ex - value)`` is split."""
     text = one_line(words.text)
     example = language.example.search(text) if len(text) <= LONGEST_LEAD else None
     said = text[: example.start()].strip() if example is not None else text
@@ -93,7 +93,7 @@ def asked_value(
 
 
 def flow(items: Sequence[Item], asked: Sequence[Asked]) -> tuple[tuple[Item, ...], tuple[Value, ...]]:
-    """The items with what they collect and use, and the values with where they are found and used."""
+    """The items with the values that they collect and use, and the values with where they are found and used."""
     if not asked:
         return tuple(items), ()
     requests: dict[str, Asked] = {}
@@ -117,17 +117,17 @@ def flow(items: Sequence[Item], asked: Sequence[Asked]) -> tuple[tuple[Item, ...
 
 
 def spelled(label: str) -> str:
-    """A name in humps as words: ``clientSecret`` → ``client-secret``."""
+    """A camel-case name as words: ``clientSecret`` → ``client-secret``."""
     return slug(_HUMP.sub(" ", label))
 
 
 def _found(
     items: Sequence[Item], requests: Mapping[str, Asked], by_label: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """For each value the items that say where it is.
+    """For each value, the items that say where to find it.
 
-    Those before the request that have it in marks, else that name it; else the request itself, if it
-    explains; else those behind it.
+    Items before the request that have it in bold or code, else that mention it; else the request itself, if it
+    explains; else the items after it.
     """
     order = {item.id: index for index, item in enumerate(items)}
     marked: dict[str, list[str]] = {name: [] for name in requests}
@@ -151,7 +151,7 @@ def _found(
 
 
 def _names(text: str, by_label: Mapping[str, str]) -> Iterable[str]:
-    """The values named in a text: each run of up to six of its words is looked up."""
+    """The values named in a text: each run of up to six words is looked up."""
     words = slug(text).split("-")
     longest = min(LONGEST_LABEL, max((name.count("-") + 1 for name in by_label), default=0))
     beginnings = {name.partition("-")[0] for name in by_label}
@@ -186,7 +186,7 @@ def _value(request: Asked, found: tuple[str, ...], used: tuple[str, ...]) -> Val
 
 
 def _uses(item: Item, by_label: Mapping[str, str]) -> tuple[str, ...]:
-    """The values whose placeholders stand in an item's words or code."""
+    """The values whose placeholders are in an item's words or code."""
     found: dict[str, None] = {}
     for text in (item.text, *(code.text for code in item.code)):
         for match in _PLACEHOLDER.finditer(text):

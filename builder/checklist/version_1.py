@@ -1,4 +1,4 @@
-"""A checklist in the form of schema version 1, for programs that know no other."""
+"""A checklist in schema version 1, for programs that know no other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NEW_FIELDS = ("when", "owner", "action", "expects", "needs", "gives", "choice", 
 
 
 def as_version_1(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The same checklist without what version 2 added; valid against ``schema-1.json``."""
+    """The same checklist without the additions of version 2; valid against ``schema-1.json``."""
     found = {name: value for name, value in data.items() if name != "choices"}
     guide = {name: value for name, value in data["guide"].items() if name not in ("kind", "reason")}
     schema = str(data["$schema"]).replace("checklist-2.json", "checklist-1.json")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from builder.checks.collisions import check_collisions
 from builder.checks.config_links import check_own_links
+from builder.checks.config_names import check_config_names
 from builder.checks.fixed_elsewhere import check_fixed_elsewhere
 from builder.checks.front_matter import check_front_matter
 from builder.checks.image_files import check_image_files
@@ -23,12 +24,16 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     check_references,
     check_menus,
     check_own_links,
+    check_config_names,
     check_image_files,
     check_partials,
     check_fixed_elsewhere,
 )
 
 OF_ALL_EDITIONS = frozenset(
-    {"image-unused", "partial-unused", "ignore-unused", "page-not-in-menu", "image-duplicate", "url-vanished"}
+    {
+        *("image-unused", "partial-unused", "ignore-unused", "page-not-in-menu", "image-duplicate", "url-vanished"),
+        "config-names-nothing",
+    }
 )
 """Codes reported only if all editions and versions were checked and every edition has the problem."""

@@ -53,7 +53,7 @@ def _duplicates(site: Site) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], str] = {}
     for url, stamp in sorted(site.tree.images.items()):
         info = site.images.get(stamp.path)
-        if info is None or not info.digest or not info.size:
+        if info is None or not info.digest or not info.size or url in site.tree.static:
             continue
         known = first.setdefault((_version_folder(url), info.digest), stamp.path)
         if known != stamp.path:
@@ -73,7 +73,9 @@ def _unused(site: Site) -> Iterator[Diagnostic]:
             used.add(resolve(reference.target, page).path)
     used.update(_named(site))
     for url, stamp in sorted(site.tree.images.items()):
-        if stamp.path in used or url in site.settings.shown_elsewhere or _suffix(url) not in _IMAGES:
+        if url in site.tree.static or url in site.settings.shown_elsewhere:
+            continue
+        if stamp.path in used or _suffix(url) not in _IMAGES:
             continue
         yield diagnostic_at("image-unused", in_file(stamp.path), "No page shows this image.", subject=stamp.path)
 

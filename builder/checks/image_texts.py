@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from builder.article.records import Reference
-from builder.checks.locations import at_reference
+from builder.checks.locations import at_place, at_reference
 from builder.content.paths import readable
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.lint.alt_text import is_useless
@@ -22,7 +22,7 @@ def same_text(page: Page, reference: Reference, other: str) -> Iterator[Diagnost
     text = reference.text.strip()
     if not is_useless(text, reference.target):
         message = f"The image '{readable(reference.target)}' has the same alternative text as '{other}': '{text}'."
-        yield at_reference(page, reference, "alt-duplicate", message, whole=True)
+        yield at_place(page, reference.place, "alt-duplicate", message, subject=reference.target)
 
 
 class ImageVersions:

@@ -27,14 +27,13 @@ def at_reference(
     *,
     help: str = "",
     suggestions: tuple[str, ...] = (),
-    whole: bool = False,
 ) -> Diagnostic:
     """A diagnostic about a link or an image.
 
     It is placed at the start of the reference; for a tag, at the attribute's value; for a link with a label, at the
-    target in the label's definition. ``whole`` is for problems that are not in the target: it is at the tag itself.
+    target in the label's definition.
     """
-    apart = ("." in reference.element or _is_elsewhere(reference)) and not whole
+    apart = "." in reference.element or _is_elsewhere(reference)
     place = reference.target_place if apart else reference.place
     problem = at_place(page, place, code, message, subject=reference.target)
     return replace(problem, help=help, suggestions=suggestions)

@@ -9,11 +9,12 @@ from builder.checks.locations import new_address
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file, milder
-from builder.diagnostics.suggest import Names
+from builder.diagnostics.suggest import Names, nearest
 from builder.structure.navigation import missing_from
 from builder.structure.page import Page
 from builder.structure.places import Resolution
 from builder.structure.site import Site
+from builder.vocabulary.icons import known_icon
 
 SAID_OF_LINKS: dict[str, tuple[str, str]] = {
     "unresolved": ("link-unresolved", "leads to no page"),
@@ -38,6 +39,7 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
         pages = tuple(page for page in site.pages if page.version == version)
         if pages:
             yield from _targets(site, menu, pages[0])
+        yield from _icons(site, menu)
         for page in missing_from(site.navigations[version], pages):
             if page.slug:
                 message = f"No entry of '{menu.path}' leads to the page '/{page.slug}'."
@@ -53,6 +55,16 @@ def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
         found = site.resolver.resolve(target, page)
         if found.problem in _CODES:
             yield _problem(slugs, menu, entry, found, page.version)
+
+
+def _icons(site: Site, menu: Menu) -> Iterator[Diagnostic]:
+    for icon in menu.icons:
+        if not icon.name.strip() or known_icon(site.settings.icons, icon.name.strip()):
+            continue
+        near = nearest(icon.name, sorted(site.settings.icons))
+        place = in_file(menu.path, icon.line, icon.column)
+        hint = f"Did you mean '{near[0]}'?" if near else ""
+        yield diagnostic_at("icon-undefined", place, f"There is no icon '{icon.name}'.", icon.name, hint, near)
 
 
 class _VersionNames:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.content.paths import PAGE_SUFFIXES
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.site import Site
@@ -17,7 +16,7 @@ def check_partials(site: Site) -> Iterator[Diagnostic]:
         used.update(page.facts.partials)
     twins: dict[str, str] = {}
     for name, stamp in sorted(site.tree.partials.items()):
-        if not name.endswith(PAGE_SUFFIXES):
+        if not site.tree.names.is_page(name):
             continue
         if name not in used:
             yield diagnostic_at("partial-unused", in_file(stamp.path), "No page includes this partial.", subject=name)

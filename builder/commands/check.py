@@ -13,9 +13,18 @@ from builder.checks.external.ask_sites import external_problems
 from builder.checks.fixes.file_fixes import FileFix, fixes
 from builder.checks.ledger_file import update_ledger as write_ledger
 from builder.commands.project_option import project_argument
-from builder.commands.report_options import FORMS, Wanted, against_baseline, codes_named, targets_of, write_reports
+from builder.commands.report_options import (
+    FORMS,
+    Wanted,
+    against_baseline,
+    codes_named,
+    targets_of,
+    within,
+    write_reports,
+)
 from builder.project.open_project import CACHE_FOLDER, Options
 from builder.project.write_file import write_text
+from builder.reporting.progress_line import ProgressLine
 from builder.reporting.report import Report
 from builder.reporting.terminal import console
 from builder.reporting.text import MOST, TextView
@@ -23,6 +32,7 @@ from builder.reporting.text import MOST, TextView
 
 @click.command("check")
 @project_argument
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "forms",
@@ -55,6 +65,11 @@ from builder.reporting.text import MOST, TextView
     "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Don't report the problems that FILE lists."
 )
 @click.option("--update-baseline", is_flag=True, help="Write all present problems to the baseline.")
+@click.option(
+    "--since",
+    metavar="BASE",
+    help="Report only the problems that were introduced since BASE: a git revision, a project or a published site.",
+)
 @click.option("--external", is_flag=True, help="Also request the links to other sites.")
 @click.option("--update-ledger", is_flag=True, help="Add every URL of the site to its ledger.")
 @click.option("--fix", is_flag=True, help="Fix problems that have one safe fix, and show the changes.")
@@ -67,6 +82,7 @@ from builder.reporting.text import MOST, TextView
 @click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="The folder of the cache.")
 def command(
     project: Path,
+    paths: tuple[Path, ...],
     forms: tuple[str, ...],
     files: tuple[Path, ...],
     most: int,
@@ -77,6 +93,7 @@ def command(
     ignore: tuple[str, ...],
     baseline: Path | None,
     update_baseline: bool,
+    since: str | None,
     external: bool,
     update_ledger: bool,
     fix: bool,
@@ -88,7 +105,10 @@ def command(
     no_cache: bool,
     cache_dir: Path | None,
 ) -> int:
-    """Check everything; publish nothing. Exits with 1 if there are problems at or above the failing level."""
+    """Check everything; publish nothing. Exits with 1 if there are problems at or above the failing level.
+
+    With PATHS, only the problems in these files and folders are reported.
+    """
     options = Options(
         project=project,
         edition=edition,
@@ -104,14 +124,17 @@ def command(
         raise click.UsageError("--update-baseline needs --baseline FILE.")
     if dry_run and not fix:
         raise click.UsageError("--dry-run needs --fix.")
-    examination = _examined(options, fix=fix, dry_run=dry_run)
-    if external:
-        folder = (cache_dir or project / CACHE_FOLDER) if options.cache else None
-        found = external_problems(examination.sites, examination.config.external, folder, console().print)
-        examination = api.with_more(examination, found)
+    if since is not None and baseline is not None:
+        raise click.UsageError("--since and --baseline can't be used together.")
+    with ProgressLine(is_wanted=set(forms) <= {"text"}) as line:
+        options = replace(options, progress=line.report)
+        examination = _examined(options, fix=fix, dry_run=dry_run)
+        if external:
+            examination = _with_external(examination, options)
+        report = examination.report if since is None else api.report_since(options, examination, since)
     if update_ledger:
         write_ledger(project, examination.config, examination.sites)
-    report = wanted.of(examination.report)
+    report = within(wanted.of(report), project, paths)
     if baseline is not None:
         report = against_baseline(report, baseline, update=update_baseline)
     view = TextView(most=most, infos=infos or _asks_for_infos(wanted, report), statistics=statistics)
@@ -122,6 +145,13 @@ def command(
 def _asks_for_infos(wanted: Wanted, report: Report) -> bool:
     """Whether any of the selected codes has severity info."""
     return bool(wanted.select) and any(each.severity == "info" for each in report.diagnostics)
+
+
+def _with_external(examination: api.Examination, options: Options) -> api.Examination:
+    folder = (options.cache_dir or options.project / CACHE_FOLDER) if options.cache else None
+    config = examination.config.external
+    found = external_problems(examination.sites, config, folder, console().print, options.progress)
+    return api.with_more(examination, found)
 
 
 def _examined(options: Options, *, fix: bool, dry_run: bool) -> api.Examination:

@@ -26,6 +26,7 @@ from builder.diagnostics.suggest import nearest
 from builder.errors import ChecklistError
 from builder.outputs.guides import GuideName, Guides
 from builder.project.open_project import Options
+from builder.project.write_file import write_text
 from builder.regular_file import read_file
 from builder.reporting.terminal import console, write_out
 
@@ -100,7 +101,7 @@ def _lock(guides: Guides, folder: Path, slugs: Sequence[str]) -> int:
     if slugs:
         raise click.UsageError("The lock file covers all guides of a project: don't name one.")
     drafts = guides.drafts()
-    (folder / LOCK_FILE).write_text(lock_text(drafts), encoding="utf-8")
+    write_text(folder, LOCK_FILE, lock_text(drafts))
     console().print(f"{len(drafts)} guides locked in {folder / LOCK_FILE}.", style="green")
     return 0
 

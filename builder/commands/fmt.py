@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,7 +19,9 @@ from builder.config import FILE, load_config
 from builder.content.paths import PAGE_SUFFIXES
 from builder.exit_codes import USAGE
 from builder.markdoc.format.source import LineRange, SourceStyle, format_source
+from builder.progress import counted_items
 from builder.publish import MANIFEST
+from builder.reporting.progress_line import ProgressLine
 from builder.reporting.terminal import console, write_out
 
 BOM = b"\xef\xbb\xbf"
@@ -69,21 +72,21 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool, lines: LineRange |
 
 def run(paths: Iterable[Path], request: FormatRequest = WRITE) -> int:
     """Format files. Returns 2 if a file can't be read, 1 if one would change with ``check`` or ``diff``, else 0."""
-    styles = Styles()
-    codes = {0}
-    for path in page_files(paths):
-        try:
-            style = styles.of(path)
-            if style is None:
-                return USAGE
-            if path == STANDARD_INPUT:
-                codes.add(_format_standard_input(style, request))
-            else:
-                codes.add(_format_file(path, style, request))
-        except (OSError, UnicodeDecodeError) as error:
-            console().print(f"{path} can't be formatted: {error}", style="bold red")
-            codes.add(USAGE)
-    return max(codes)
+    styles, files = Styles(), list(page_files(paths))
+    with ProgressLine() as line:
+        shown = counted_items(files, len(files), partial(line.report, "Formatting files"))
+        return max((0, *(_formatted(path, styles.of(path), request) for path in shown)))
+
+
+def _formatted(path: Path, style: SourceStyle | None, request: FormatRequest) -> int:
+    if style is None:
+        return USAGE
+    try:
+        is_input = path == STANDARD_INPUT
+        return _format_standard_input(style, request) if is_input else _format_file(path, style, request)
+    except (OSError, UnicodeDecodeError) as error:
+        console().print(f"{path} can't be formatted: {error}", style="bold red")
+        return USAGE
 
 
 class Styles:

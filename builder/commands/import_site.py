@@ -13,6 +13,7 @@ from builder.importing.records import ImportResult
 from builder.importing.report import DATA, TEXT, report_data, report_text
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.table import SYSTEMS
+from builder.reporting.progress_line import ProgressLine
 from builder.reporting.terminal import console, write_out
 
 
@@ -36,7 +37,9 @@ def command(system: str, source: Path, target: Path, dry_run: bool, force: bool,
         console().print(f"handrail: {obstacle}", style="bold red")
         return USAGE
     files = SourceFiles(source)
-    result = import_site(SYSTEMS[system](files), files)
+    with ProgressLine(is_wanted=form == "text") as line:
+        line.report("Reading the site", 0, 0)
+        result = import_site(SYSTEMS[system](files), files, line.report)
     if not result.pages:
         console().print(f"handrail: '{source}' has no pages that {system} would publish.", style="bold red")
         return USAGE

@@ -15,6 +15,7 @@ from builder.diagnostics.suggest import nearest
 from builder.regular_file import read_file
 from builder.reporting.baseline import BaselineError, baseline_text, compared
 from builder.reporting.github import github_report
+from builder.reporting.gitlab import gitlab_report
 from builder.reporting.json import json_report
 from builder.reporting.junit import junit_report
 from builder.reporting.report import Report, RuleText
@@ -27,6 +28,7 @@ _WRITERS: Mapping[str, Callable[[Report], str]] = {
     "sarif": sarif_report,
     "junit": junit_report,
     "github": github_report,
+    "gitlab": gitlab_report,
 }
 TEXT = "text"
 FORMS = (TEXT, *_WRITERS)
@@ -44,7 +46,7 @@ def targets_of(forms: Sequence[str], files: Sequence[Path]) -> tuple[Target, ...
     """The destination of each report. Raises UsageError if two would go to standard output, or a file has no report."""
     machine = [form for form in dict.fromkeys(forms) if form != TEXT]
     if len(files) > len(machine):
-        raise click.UsageError("Each --output needs a --format for programs: json, sarif, junit or github.")
+        raise click.UsageError("Each --output needs a --format for programs: json, sarif, junit, github or gitlab.")
     if len(machine) - len(files) > 1:
         raise click.UsageError("Two reports can't both go to standard output: give each an --output.")
     places: list[Path | None] = [*files, *[None] * (len(machine) - len(files))]
@@ -63,6 +65,31 @@ class Wanted(msgspec.Struct, frozen=True):
         """The report without other codes."""
         chosen = (d for d in report.diagnostics if (not self.select or d.code in self.select))
         return replace(report, diagnostics=tuple(d for d in chosen if d.code not in self.ignore))
+
+
+def within(report: Report, project: Path, paths: Sequence[Path]) -> Report:
+    """The report on these files and folders alone, or the whole one if none is given.
+
+    Raises UsageError for a path that is neither there nor in the report.
+    """
+    if not paths:
+        return report
+    top = project.resolve()
+    wanted = [_inside(top, path) for path in paths]
+    kept = tuple(each for each in report.diagnostics if any(_is_below(each.path, name) for name in wanted))
+    return replace(report, diagnostics=kept)
+
+
+def _inside(top: Path, path: Path) -> str:
+    """A path of the command line, relative to the project."""
+    place = path.resolve()
+    if not place.exists() or not place.is_relative_to(top):
+        raise click.UsageError(f"'{path}' is no file or folder of the project '{top.name}'.")
+    return place.relative_to(top).as_posix()
+
+
+def _is_below(path: str, name: str) -> bool:
+    return name == "." or path == name or path.startswith(f"{name}/")
 
 
 def codes_named(names: Sequence[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import get_args
 
 from builder.article.render.id_styles import AnchorStyle
 from builder.config.markdown_keys import MARKDOWN
+from builder.config.reading_keys import READING
 from builder.config.theme_keys import THEME
 from builder.content.addresses import NEVER_SAFE, scheme_of
 from builder.content.keys.kinds import (
@@ -122,7 +123,7 @@ FILES = (
     Key(
         name="shared_folders",
         kind=ListOf(TextKind()),
-        about="Folders outside the project that its symbolic links may lead into: `[../shared]`. They must be in the "
+        about="Folders outside the project that its symbolic links may point into: `[../shared]`. They must be in the "
         "same repository or, without one, next to the project; see [safety](/safety#symbolic-links).",
         default="none",
         example="[../shared]",
@@ -213,7 +214,7 @@ PAGES = (
     Key(
         name="anchors",
         kind=ChoiceKind(get_args(AnchorStyle)),
-        about="How Handrail makes the ids of headings: `github`, or `openmetadata` as on that project's site.",
+        about="The [rule](/links#anchors) by which Handrail makes the ids of headings.",
         default="`github`",
     ),
     Key(
@@ -327,6 +328,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "Versions and editions": VERSIONS,
     "Pages": PAGES,
     "Markdown": MARKDOWN,
+    "Sites of other programs": READING,
     "Checks": CHECKS,
     "Links to other sites": EXTERNAL,
     "Checklists": CHECKLISTS,

@@ -77,6 +77,11 @@ def _settled(config: ProjectConfig) -> ProjectConfig:
         base_url=config.base_url.rstrip("/"),
         content=config.content.strip().strip("/"),
         images=tuple(folder.strip().strip("/") for folder in config.images),
+        reading=replace(
+            config.reading,
+            static=tuple(folder.strip().strip("/") for folder in config.reading.static),
+            partials=config.reading.partials.strip().strip("/"),
+        ),
     )
 
 
@@ -129,6 +134,7 @@ def _names_nothing(
             "config-value-invalid",
             in_file(FILE, reference.line, reference.column),
             f"'{key}': '{reference.name}' {said}.",
+            subject=f"{key}: {reference.name}",
             help=f"Did you mean '{near[0]}'?" if near else "",
             suggestions=near,
         )
@@ -140,7 +146,9 @@ def _schema_problems(document: YamlDocument, config: ProjectConfig) -> Iterator[
         line, column = document.places.get(("front_matter",), (1, 1))
         hint = f"Did you mean '{near[0]}'?" if near else ""
         message = f"'front_matter': {problem}."
-        yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, help=hint, suggestions=near)
+        yield diagnostic_at(
+            "config-value-invalid", in_file(FILE, line, column), message, "front_matter", help=hint, suggestions=near
+        )
 
 
 def _diagnostic(problem: KeyProblem) -> Diagnostic:
@@ -157,6 +165,5 @@ def _diagnostic(problem: KeyProblem) -> Diagnostic:
         message = "The configuration must be a list of 'key: value' lines."
     else:
         message = f"'{problem.name}' {problem.message}."
-    return diagnostic_at(
-        code, in_file(FILE, problem.line, problem.column), message, help=hint, suggestions=problem.near
-    )
+    place = in_file(FILE, problem.line, problem.column)
+    return diagnostic_at(code, place, message, problem.name, help=hint, suggestions=problem.near)

@@ -13,7 +13,7 @@ MARKDOWN = (
                 Key(
                     name="alerts",
                     kind=Flag(),
-                    about="`> [!NOTE]` is a callout; see [Markdown that is read](/markdown).",
+                    about="`> [!NOTE]` is a callout; see [Markdown extensions](/markdown).",
                     default="`false`",
                 ),
                 Key(

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from builder.article.render.id_styles import AnchorStyle
+from builder.content.document import PARTIALS_FOLDER
 from builder.content.format_config import FormatConfig
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
+from builder.content.page_names import PageNames
 from builder.content.yaml_reader import KeyPath
 
 FILE = "handrail.yml"
@@ -76,6 +78,38 @@ class ChecklistConfig(msgspec.Struct, frozen=True):
     language: str = "en"
 
 
+class ReadingConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """``reading``: a site of another program, read as it is."""
+
+    suffixes: tuple[str, ...] = ()
+    """Further suffixes of pages: ``.mdoc.md``."""
+    index: tuple[str, ...] = ()
+    """Further names of a folder's index, without suffix: ``README``."""
+    folder_index: bool = False
+    """Whether ``foo/foo.md`` is the index of ``foo``."""
+    leave_out: tuple[str, ...] = ()
+    """Patterns of files that are not pages, relative to their version's folder."""
+    locales: tuple[str, ...] = ()
+    """Folders of a version that hold its pages in another language, by the language's tag."""
+    partials: str = ""
+    """The folder of the partials; empty for that in the content folder."""
+    static: tuple[str, ...] = ()
+    """Folders whose files are published at their own addresses."""
+    aliases: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Beginnings of targets, and what they stand for: ``@images/`` is ``/images/``."""
+    other_parts: tuple[str, ...] = ()
+    """Paths of the host that other programs publish."""
+    fields: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Fields of the front matter by other names: ``aliases`` is ``redirect_from``."""
+    title: Literal["once", "always"] = "once"
+    """Whether the title is shown above a body that has a heading of the first level."""
+
+    @property
+    def names(self) -> PageNames:
+        """Which files are pages."""
+        return PageNames.of(self.suffixes, self.index, self.leave_out, is_folder_index=self.folder_index)
+
+
 class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that ``handrail.yml`` contains."""
 
@@ -95,7 +129,7 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The edition to build; by default the first of ``editions``."""
     anchors: AnchorStyle = "github"
     variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
-    """What pages can show as ``{% $name %}``."""
+    """Values that pages can show as ``{% $name %}``."""
     severity: Mapping[str, Level] = msgspec.field(default_factory=dict)
     """By diagnostic code; ``off`` silences it."""
     ignore: tuple[str, ...] = ()
@@ -105,6 +139,7 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     checklist: ChecklistConfig = ChecklistConfig()
     format: FormatConfig = FormatConfig()
     markdown: MarkdownOptions = LANGUAGE_ALONE
+    reading: ReadingConfig = ReadingConfig()
     theme: ThemeConfig = ThemeConfig()
     shared_folders: tuple[str, ...] = ()
     """Folders outside the project, in the same repository, that its symbolic links may lead into."""
@@ -124,6 +159,17 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Whether pages show the changes since the version before."""
     places: Mapping[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column of each value in the file, by its keys; empty for the keys themselves."""
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The folders with pages, partials, images and other files, relative to the project."""
+        named = (self.reading.partials,) if self.reading.partials else ()
+        return (self.content, *self.images, *self.reading.static, *named)
+
+    @property
+    def partials(self) -> str:
+        """The folder of the partials, relative to the project."""
+        return self.reading.partials or f"{self.content}/{PARTIALS_FOLDER}"
 
     @property
     def base_path(self) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
+
+from builder.caches import bounded_cache
 
 NOWHERE = "#"
 """Published in place of an address that may not be."""
@@ -55,7 +56,7 @@ def publishable(address: str, schemes: Collection[str] = SAFE_SCHEMES) -> str:
     return address if is_publishable(address, schemes) else NOWHERE
 
 
-@lru_cache(maxsize=1 << 17)
+@bounded_cache(1 << 17)
 def is_in_site(address: str) -> bool:
     """Whether a path, as it is written into a page, stays in the site: ``//host`` and ``/\\host`` lead out of it."""
     plain = _REMOVED.sub("", address.lstrip(_BEFORE))

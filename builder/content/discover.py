@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -16,17 +17,11 @@ import msgspec
 from builder.content.document import PARTIALS_FOLDER
 from builder.content.inside import is_inside
 from builder.content.listing import Entry, FileStamp, Listing
-from builder.content.paths import PAGE_SUFFIXES, composed
+from builder.content.page_names import PLAIN_NAMES, PageNames
+from builder.content.paths import composed
 from builder.content.source import leaves_project
-from builder.content.unread import (
-    MENU_NAMES,
-    is_like_page,
-    menu_problems,
-    outside_versions,
-    printable,
-    unread_pages,
-    wrong_name,
-)
+from builder.content.unread import outside_versions, printable, wrong_name
+from builder.content.version_files import version_files
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -40,7 +35,7 @@ MOST_SEPARATORS = 2 * DEEPEST
 """In the path of a folder, those of the project's own place included."""
 
 
-class ContentLayout(msgspec.Struct, frozen=True):
+class ContentLayout(msgspec.Struct, frozen=True, kw_only=True):
     """Where a project keeps its content."""
 
     content: str = "content"
@@ -51,6 +46,16 @@ class ContentLayout(msgspec.Struct, frozen=True):
     """The version folders; ``None`` takes every folder named ``v<digit>…``."""
     shared: tuple[str, ...] = ()
     """Real paths of folders outside the project that links may lead into."""
+    names: PageNames = PLAIN_NAMES
+    partials: str = ""
+    """The folder of the partials, relative to the project; empty for that in the content folder."""
+    static: tuple[str, ...] = ()
+    """Folders whose files are served at the top of the site; the first that has a file wins."""
+
+    @property
+    def partials_folder(self) -> str:
+        """The folder of the partials, relative to the project."""
+        return self.partials or f"{self.content}/{PARTIALS_FOLDER}"
 
 
 class FileTree(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,18 +72,27 @@ class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By the path they are served at: ``/images/v1.7/a.png``."""
     files: Mapping[tuple[str, str], FileStamp] = msgspec.field(default_factory=dict)
-    """What else is beside the pages, by version and path below its folder."""
+    """Files beside the pages, by version and path below the version's folder."""
     content: str = "content"
     """The content folder, relative to the project."""
     shared: tuple[str, ...] = ()
     """Real paths of folders outside the project in which some of the files lie."""
+    names: PageNames = PLAIN_NAMES
+    """Which files are pages."""
+    partials_folder: str = f"content/{PARTIALS_FOLDER}"
+    """Relative to the project."""
+    static: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
+    """Files of static roots, by the path they are served at: ``/img/a.png``."""
+    left_out: Mapping[str, int] = msgspec.field(default_factory=dict)
+    """How many files each pattern has left out."""
 
 
 class _Walk:
     """One walk below the project; collects what could not be listed."""
 
-    def __init__(self, project: Path, listing: Listing, shared: tuple[str, ...]) -> None:
+    def __init__(self, project: Path, listing: Listing, shared: tuple[str, ...], names: PageNames) -> None:
         self.project = project
+        self._names = names
         self.roots = (os.path.realpath(project), *shared)
         self.diagnostics: list[Diagnostic] = []
         self._listing = listing
@@ -143,7 +157,7 @@ class _Walk:
                 "file-unreadable", path, f"'{path[:80]}…' is not read: it is more than {DEEPEST} folders deep."
             )
             return
-        if entry.name.endswith(PAGE_SUFFIXES):
+        if self._names.is_page(entry.name):
             self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
         self._collect(path, entry.path, found)
 
@@ -163,42 +177,40 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
 
     A project without its content folder, or without any page, gives a diagnostic and an empty tree.
     """
-    walk = _Walk(project, listing or Listing(), layout.shared)
-    images = _images(walk, layout.images)
+    walk = _Walk(project, listing or Listing(), layout.shared, layout.names)
+    images = _images(walk, layout.images, "/images")
+    static = _images(walk, layout.static, "")
     content = layout.content
     if not os.path.isdir(project / content):
-        return Outcome(FileTree(images=images, content=content), (_no_folder(content),))
+        return Outcome(FileTree(images=images, content=content, static=static), (_no_folder(content),))
     versions = version_folders(project / content, layout.versions)
-    image_folders = tuple(folder + "/" for folder in layout.images)
-    partials_folder = f"{content}/{PARTIALS_FOLDER}"
+    image_folders = tuple(folder + "/" for folder in (*layout.images, *layout.static))
+    partials_folder, names = layout.partials_folder, layout.names
     partials = _partials(walk, partials_folder) if os.path.isdir(project / partials_folder) else {}
     pages: dict[str, tuple[FileStamp, ...]] = {}
     menus: dict[str, FileStamp] = {}
     files: dict[tuple[str, str], FileStamp] = {}
     empty: set[str] = set()
+    left_out: Counter[str] = Counter()
     for version in versions or ("",):
         base = f"{content}/{version}" if version else content
         # An image folder that holds the pages too is no reason to leave them out.
         skip = (partials_folder + "/", *(folder for folder in image_folders if not f"{base}/".startswith(folder)))
         stamps = [stamp for stamp in walk.files(base) if not stamp.path.startswith(skip)]
-        menu = next((s for name in MENU_NAMES for s in stamps if s.path == f"{base}/{name}"), None)
-        if menu is not None:
-            menus[version] = menu
-        pages[version] = tuple(stamp for stamp in stamps if stamp.path.endswith(PAGE_SUFFIXES) and stamp is not menu)
-        files.update(
-            ((version, composed(stamp.path[len(base) + 1 :])), stamp)
-            for stamp in stamps
-            if stamp is not menu and not is_like_page(stamp.path)
-        )
+        found = version_files(base, stamps, names)
+        if found.menu is not None:
+            menus[version] = found.menu
+        pages[version] = found.pages
+        files.update(((version, path), stamp) for path, stamp in found.others.items())
+        left_out.update(found.left_out)
         # A folder without a file is what version control leaves behind.
-        if not pages[version] and (stamps or layout.versions is not None):
+        if not found.pages and (stamps or layout.versions is not None):
             empty.add(version)
-        walk.diagnostics += unread_pages(stamp.path for stamp in stamps)
-        walk.diagnostics += menu_problems(base, menu.path if menu is not None else "", [stamp.path for stamp in stamps])
+        walk.diagnostics += found.diagnostics
     if not any(pages.values()):
         walk.diagnostics.append(_no_pages(content))
     elif versions:
-        apart = (partials_folder, *layout.images, *(f"{content}/{version}" for version in versions))
+        apart = (partials_folder, *layout.images, *layout.static, *(f"{content}/{version}" for version in versions))
         walk.diagnostics += outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
         walk.diagnostics += (_empty_version(content, version) for version in versions if version in empty)
     tree = FileTree(
@@ -210,6 +222,10 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         files=files,
         content=content,
         shared=layout.shared,
+        names=names,
+        partials_folder=partials_folder,
+        static=static,
+        left_out=left_out,
     )
     return Outcome(tree, tuple(walk.diagnostics))
 
@@ -253,12 +269,13 @@ def _partials(walk: _Walk, folder: str) -> dict[str, FileStamp]:
     return {composed(stamp.path[len(folder) :]): stamp for stamp in walk.files(folder)}
 
 
-def _images(walk: _Walk, roots: Sequence[str]) -> dict[str, FileStamp]:
+def _images(walk: _Walk, roots: Sequence[str], at: str) -> dict[str, FileStamp]:
+    """The files below these folders, by the path that they are served at, below ``at``."""
     found: dict[str, FileStamp] = {}
     for root in roots:
         if os.path.isdir(walk.project / root):
             for stamp in walk.files(root):
-                served = composed("/images" + stamp.path[len(root) :])
+                served = composed(at + stamp.path[len(root) :])
                 first = found.setdefault(served, stamp)
                 if first is not stamp and first.path.startswith(root + "/"):
                     walk.diagnostics.append(_same_name(first.path, stamp.path))

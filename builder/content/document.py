@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from builder.content.field_names import NO_FIELDS
 from builder.content.front_matter import PageFrontMatter, read_front_matter
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.paths import join, parent
@@ -63,17 +64,20 @@ def partial_name(file: str, folder: str = "") -> str:
     return "/" + "/".join(rest)
 
 
-def parse_document(source: Source, name: str, options: MarkdownOptions = LANGUAGE_ALONE) -> Outcome[Document]:
+def parse_document(
+    source: Source, name: str, options: MarkdownOptions = LANGUAGE_ALONE, fields: Mapping[str, str] = NO_FIELDS
+) -> Outcome[Document]:
     """Parse a source; whatever is wrong in its front matter comes as diagnostics.
 
     ``name`` stands for the file in the tree and in the diagnostics. It is empty for a page, whose
-    path is filled in when it takes its place in the site: equal texts are composed once.
+    path is filled in when it takes its place in the site: equal texts are composed once. ``fields`` are names that
+    another program gives to fields of the front matter.
     """
     ast = parse(source.text, file=name, **options.parse_arguments())
     if _PARTIAL in source.text:
         _spell_partials(ast, parent(name))
     raw = ast.attributes.get("frontmatter")
-    front = read_front_matter(raw, path=name, first_line=2, text=source.text)
+    front = read_front_matter(raw, path=name, first_line=2, text=source.text, fields=fields)
     abbreviations = ast.where.abbreviations if isinstance(ast.where, DocumentWhere) else {}
     document = Document(
         text=source.text,

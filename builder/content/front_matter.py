@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from builder.content.field_names import NO_FIELDS, with_own_names
 from builder.content.keys.front_matter import FRONT_MATTER
 from builder.content.keys.reader import KeyProblem, read_keys
 from builder.content.yaml_reader import KeyPath, YamlDocument, YamlProblem, read_yaml
@@ -41,11 +42,14 @@ class PageFrontMatter(msgspec.Struct, frozen=True):
         return found
 
 
-def read_front_matter(raw: str | None, *, path: str, first_line: int = 2, text: str = "") -> Outcome[PageFrontMatter]:
+def read_front_matter(
+    raw: str | None, *, path: str, first_line: int = 2, text: str = "", fields: Mapping[str, str] = NO_FIELDS
+) -> Outcome[PageFrontMatter]:
     """The front matter of a file.
 
     ``raw`` is the YAML, ``None`` if there is none; ``first_line`` the line of the file on which it
-    begins; ``text`` the whole file, to tell a front matter that isn't closed from none.
+    begins; ``text`` the whole file, to tell a front matter that isn't closed from none. ``fields`` are names of another
+    program, with those of ours.
     """
     if raw is None:
         return Outcome(PageFrontMatter(), _unclosed(path, text))
@@ -57,6 +61,7 @@ def read_front_matter(raw: str | None, *, path: str, first_line: int = 2, text: 
     if not isinstance(document.value, dict):
         diagnostics.append(_not_a_mapping(document, path, shift))
         return Outcome(PageFrontMatter(), tuple(diagnostics))
+    document = with_own_names(document, fields) if fields else document
     reading = read_keys(document, FRONT_MATTER)
     diagnostics += [_key_problem(problem, path, shift) for problem in reading.problems]
     places = {keys: (line + shift, column) for keys, (line, column) in document.places.items()}

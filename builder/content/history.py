@@ -1,35 +1,12 @@
-"""Input: when each file last changed, as git knows it."""
+"""When each file last changed, as git knows it."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
+from builder.content.git import git
+
 _COMMIT = "\x01"
-_HARMLESS = tuple(
-    part
-    for setting in (
-        # A repository that was committed into another is not one to look into.
-        "safe.bareRepository=explicit",
-        # Each of these would name a program to run.
-        "log.showSignature=false",
-        "core.fsmonitor=false",
-        "core.hooksPath=/dev/null",
-        "core.pager=cat",
-        "diff.external=",
-        "gpg.program=/dev/null",
-        "gpg.ssh.program=/dev/null",
-        "gpg.x509.program=/dev/null",
-        "core.sshCommand=/dev/null",
-        "core.attributesFile=/dev/null",
-        "protocol.allow=never",
-    )
-    for part in ("-c", setting)
-)
-"""Settings that keep git, reading somebody else's repository, from running a program."""
-_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_PAGER": "cat"}
-SECONDS = 60
 
 
 def head_commit(project: Path) -> str:
@@ -68,15 +45,5 @@ def last_changes(project: Path, folder: str) -> dict[str, str]:
 
 def _git(project: Path, *arguments: str) -> str:
     """The output of git; empty if git is missing, fails, or takes too long."""
-    try:
-        result = subprocess.run(
-            ["git", *_HARMLESS, "-C", str(project), *arguments],
-            capture_output=True,
-            env={**os.environ, **_ENVIRONMENT},
-            stdin=subprocess.DEVNULL,
-            timeout=SECONDS,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return result.stdout.decode("utf-8", "replace")
+    answer = git(project, *arguments)
+    return answer.out.decode("utf-8", "replace") if answer.succeeded else ""

@@ -11,9 +11,9 @@ import io
 import os
 import stat
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
+from builder.caches import bounded_cache
 from builder.regular_file import NOT_A_FILE
 
 LEAVES = "it is a symbolic link that leaves the project"
@@ -86,4 +86,4 @@ def _where(handle: int, place: str, status: os.stat_result) -> str:
         return real if os.path.samestat(os.stat(real), status) else ""
 
 
-_real = lru_cache(maxsize=64)(os.path.realpath)
+_real = bounded_cache(64)(os.path.realpath)

@@ -7,16 +7,7 @@ import unicodedata
 from urllib.parse import quote, unquote
 
 PAGE_SUFFIXES = (".md", ".mdoc", ".markdoc")
-"""What ends the name of a page's file."""
-
-
-def without_page_suffix(path: str) -> str:
-    """``security/azure.md`` → ``security/azure``; any other name unchanged."""
-    for suffix in PAGE_SUFFIXES:
-        if path.endswith(suffix):
-            return path[: -len(suffix)]
-    return path
-
+"""Suffixes of the files of pages."""
 
 _NOT_IN_PATH = re.compile(r"[\x00-\x20\x7f\"#%()\[\]<>?\\^`{|}]+")
 """Characters that mean something else in a URL, or can't be in one: https://url.spec.whatwg.org/#path-percent-encode-set"""

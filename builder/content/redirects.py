@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from builder.content.keys.kinds import MapOf, TextKind
+from builder.content.keys.reader import KeyProblem, read_keys
 from builder.content.source import Source
 from builder.content.yaml_reader import YamlProblem, read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
@@ -27,34 +29,47 @@ class Redirect(msgspec.Struct, frozen=True, kw_only=True):
     target_column: int
 
 
+def _is_address(text: str) -> bool:
+    return bool(text.strip())
+
+
+REDIRECTS = MapOf(TextKind(_is_address, "one address"), TextKind(_is_address, "an address"))
+"""By old address, the new one."""
+
+
 def read_redirects(source: Source) -> Outcome[tuple[Redirect, ...]]:
     """The redirects of one file; what can't be read is left out and reported."""
     document = read_yaml(source.text)
-    found: list[Redirect] = []
     diagnostics = [_problem(source.path, problem) for problem in document.problems]
-    if document.value is not None and not isinstance(document.value, dict):
-        message = "The file of redirects must be a list of '/old: /new' lines."
-        diagnostics.append(_invalid(source.path, "redirect-invalid", message, 1, 1, ""))
-    for old, new in document.value.items() if isinstance(document.value, dict) else ():
+    if document.value is None:
+        return Outcome((), tuple(diagnostics))
+    reading = read_keys(document, REDIRECTS)
+    diagnostics += [_key_problem(source.path, problem) for problem in reading.problems]
+    found: list[Redirect] = []
+    for old, new in (reading.value or {}).items():
         line, column = document.places[(old, "")]
-        place = document.places[(old,)]
-        if not isinstance(new, str) or not new.strip():
-            message = f"The redirect of '{old}' must lead to one address, written as a text."
-            diagnostics.append(_invalid(source.path, "redirect-invalid", message, *place, old))
-        else:
-            target_line, target_column = place
-            found.append(
-                Redirect(
-                    source=old,
-                    target=new.strip(),
-                    path=source.path,
-                    line=line,
-                    column=column,
-                    target_line=target_line,
-                    target_column=target_column,
-                )
+        target_line, target_column = document.places[(old,)]
+        found.append(
+            Redirect(
+                source=old,
+                target=new.strip(),
+                path=source.path,
+                line=line,
+                column=column,
+                target_line=target_line,
+                target_column=target_column,
             )
+        )
     return Outcome(tuple(found), tuple(diagnostics))
+
+
+def _key_problem(path: str, problem: KeyProblem) -> Diagnostic:
+    if not problem.path:
+        message = "The file of redirects must be a list of '/old: /new' lines."
+        return _invalid(path, "redirect-invalid", message, 1, 1, "")
+    old = str(problem.path[0])
+    message = f"The redirect of '{old}' must lead to one address, written as a text."
+    return _invalid(path, "redirect-invalid", message, problem.line, problem.column, old)
 
 
 def _problem(path: str, problem: YamlProblem) -> Diagnostic:

@@ -25,7 +25,7 @@ COLOUR_NAMES = (
     "danger",
     "danger-soft",
 )
-"""What a project may colour; the theme's style sheet shows each in use."""
+"""Names of the colors that a project can set; the theme's style sheet shows each in use."""
 
 FONT_NAMES = ("font", "mono")
 """The type faces of text and of code."""

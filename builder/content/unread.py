@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from builder.content.page_names import PageNames
 from builder.content.paths import PAGE_SUFFIXES, composed
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -41,13 +42,13 @@ def is_like_page(path: str) -> bool:
     return path.lower().endswith(PAGE_LIKE)
 
 
-def unread_pages(paths: Iterable[str]) -> Iterator[Diagnostic]:
+def unread_pages(paths: Iterable[str], names: PageNames) -> Iterator[Diagnostic]:
     """Files of a version that look like pages and are not read."""
     for path in paths:
-        if path.endswith(PAGE_SUFFIXES) or not is_like_page(path):
+        if names.is_page(path) or not is_like_page(path):
             continue
         stem = path[: path.rindex(".")]
-        suffixes = ", ".join(PAGE_SUFFIXES)
+        suffixes = ", ".join(dict.fromkeys((*PAGE_SUFFIXES, *names.suffixes)))
         message = f"'{path}' looks like a page and is not read: the names of pages end in {suffixes}."
         hint = f"Rename it to '{stem.rpartition('/')[2]}.md' if it is a page."
         yield diagnostic_at("page-not-published", in_file(path), message, subject=path, help=hint)

@@ -18,14 +18,12 @@ _OPENING = re.compile(
     # A link or an image, or a definition; an autolink; an attribute of an element or of a tag.
     r"\][(:]\s*<?|<(?=[A-Za-z])|=(?:\s*[\"']|(?=[A-Za-z&\\]))"
 )
-"""What stands before an address in Markdown."""
+"""The characters before an address in Markdown."""
 _LONGEST_SCHEME = 500
 """Characters in which a scheme is looked for, written with entities and escapes."""
 _MAY_BE_SCHEME = re.compile(r"(?!https?:|[\w]*[/.#)])[A-Za-z&\\\s\x00-\x20]", re.ASCII)
-"""What an address with a scheme begins with, written with entities and escapes or without."""
+"""The first character of an address that may have a scheme, with or without entities and escapes."""
 _WRITTEN_OUT = tuple(f"{scheme}:" for scheme in sorted(NEVER_SAFE))
-_SKIPPED = dict.fromkeys(map(ord, "\t\n\r"))
-_SKIPPED_INSIDE = re.compile(r"[\t\n\r]")
 _ENDS = {"<": re.compile(r"[<>\n]"), '"': re.compile(r'["\n]'), "'": re.compile(r"['\n]")}
 _BARE_END = re.compile(r"[\s<>\"']")
 _BACKTICKS = re.compile(r"\\.|(`+)|(\n)")
@@ -59,10 +57,16 @@ def harmful_addresses(markdown: str) -> Iterator[tuple[int, int]]:
 
 def _may_have_one(text: str) -> bool:
     """A quick test: without entities and escapes, a scheme is written out, apart from characters that browsers skip."""
+    if not ("](" in text or "]:" in text or "<" in text or "=" in text):
+        return False
     if "&" in text or "\\" in text:
         return True
-    plain = text.translate(_SKIPPED).lower() if _SKIPPED_INSIDE.search(text) else text.lower()
-    return any(scheme in plain for scheme in _WRITTEN_OUT)
+    # Several times as fast as `translate`.
+    plain = text.replace("\n", "").replace("\t", "").replace("\r", "").lower()
+    for scheme in _WRITTEN_OUT:  # noqa: SIM110 - a generator takes longer than the search
+        if scheme in plain:
+            return True
+    return False
 
 
 def _is_escaped(text: str, at: int) -> bool:

@@ -202,7 +202,7 @@ _CONSTRUCTED = _core("null", "bool", "int", "float")
 _NUMBERS = _core("int", "float")
 _QUOTED = frozenset("'\"|>")
 _TAGS = _CONSTRUCTED | _core("str", "map", "seq", "timestamp", "merge", "value")
-"""What plain YAML is made of; the last two are ``<<`` and ``=``, which are texts here."""
+"""The tags of plain YAML; the last two are ``<<`` and ``=``, which are texts here."""
 
 
 def _place(node: Node) -> tuple[int, int]:

@@ -37,7 +37,7 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     end_line: int = 0
     end_column: int = 0
     help: str = ""
-    """What to do about it, in one sentence."""
+    """How to fix it, in one sentence."""
     suggestions: tuple[str, ...] = ()
     """Names that the author may have meant, the nearest first."""
     via: tuple[Via, ...] = ()

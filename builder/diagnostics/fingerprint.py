@@ -1,7 +1,8 @@
 """Fingerprints: ids of defects that stay the same while the text around them changes.
 
 A fingerprint is made from the code, the subject, and the file's path without its version. So the same defect in two
-versions has one fingerprint, and a line added above it changes none.
+versions has one fingerprint, and a line added above it changes none. The message is not part of it: its wording may
+improve.
 """
 
 from __future__ import annotations
@@ -17,13 +18,10 @@ _VERSION = re.compile(r"(?<=/)v\d[\w.+-]*(?=/)")
 SIZE = 8
 """Bytes of a fingerprint."""
 
-_PLACE = re.compile(r"\d+")
-
 
 def fingerprinted(diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic with its fingerprint: 16 hexadecimal digits."""
     path = _VERSION.sub("*", diagnostic.path, count=1)
-    subject = diagnostic.subject or _PLACE.sub("#", diagnostic.message)
-    subject = _VERSION.sub("*", f"/{subject}/")
+    subject = _VERSION.sub("*", f"/{diagnostic.subject}/")
     text = "\x00".join((diagnostic.code, path, subject))
     return replace(diagnostic, fingerprint=text_digest(text, SIZE))

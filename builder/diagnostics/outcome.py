@@ -28,14 +28,3 @@ class Outcome(msgspec.Struct, Generic[T], frozen=True):
     value: T
     diagnostics: tuple[Diagnostic, ...] = ()
     reads: tuple[Read, ...] = ()
-
-
-class Encoded(msgspec.Struct, frozen=True):
-    """A stage's result as bytes: what a cache keeps and a process sends."""
-
-    value: bytes
-    """Empty if the cache already has it."""
-    attachment: bytes
-    """A large part that is fetched on demand; empty if there is none or the cache already has it."""
-    attachment_digest: str
-    reads: tuple[Read, ...]

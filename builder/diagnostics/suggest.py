@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
+
+from builder.caches import bounded_cache
 
 LONGEST = 80
 """Longer words are not compared, because the cost grows with the square of their length."""
@@ -36,7 +37,7 @@ def nearest(word: str, candidates: Iterable[str], count: int = 3, cutoff: float 
     return _names(tuple(islice(candidates, MOST_CANDIDATES))).nearest(word, count, cutoff)
 
 
-@lru_cache(maxsize=16)
+@bounded_cache(16)
 def _names(candidates: tuple[str, ...]) -> Names:
     """Sets of names are cached: all partials of a project, for example, are searched for each missing one."""
     return Names(candidates)

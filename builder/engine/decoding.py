@@ -9,7 +9,7 @@ import msgspec
 V_co = TypeVar("V_co", covariant=True)
 
 DAMAGED = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
-"""What decoding raises for bytes of another shape, text that is no UTF-8, and values nested without end."""
+"""Exceptions of decoding: bytes of another shape, text that is not UTF-8, values nested too deeply."""
 
 
 class Decoder(Protocol[V_co]):

@@ -8,10 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, Generic
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.diagnostics.outcome import Read
 from builder.engine.executors import Workers
@@ -21,6 +23,7 @@ from builder.engine.run_batch import BatchContext, Finished, attachment_key, run
 from builder.engine.stage import I, Stage, V
 from builder.engine.store import Store
 from builder.engine.traces import Memo, MemoStage
+from builder.progress import Progress, no_progress
 
 READ_AT_ONCE = 500
 """Values that are fetched together; more would hold memory as bytes that is never given back."""
@@ -32,7 +35,7 @@ class Run(msgspec.Struct, Generic[V], frozen=True):
     values: Mapping[str, V]
     """By item path."""
     reads: Mapping[str, tuple[Read, ...]]
-    """What the items asked that were computed now, by path, sorted; others are not in it."""
+    """The questions of the items that were computed in this run, by path, sorted."""
 
     @property
     def fresh(self) -> tuple[str, ...]:
@@ -43,14 +46,15 @@ class Run(msgspec.Struct, Generic[V], frozen=True):
 class Engine:
     """Runs stages with what a store remembers."""
 
-    def __init__(self, store: Store, program: str, workers: Workers) -> None:
+    def __init__(self, store: Store, program: str, workers: Workers, progress: Progress = no_progress) -> None:
         """``program`` is a digest of the program itself: what another program made is computed again."""
         self.store = store
         self.program = program
         self.workers = workers
+        self.progress = progress
         self._memo = Memo(store)
         self._unkept: dict[str, bytes] = {}
-        """What the store could not keep, by key."""
+        """Values that the store could not keep, by key."""
 
     @property
     def jobs(self) -> int:
@@ -77,7 +81,7 @@ class Engine:
         finished = self._compute(stage, waiting, workers or self.workers)
         release_inputs()
         fresh = self._values(stage, finished, lambda path: stage.with_input(waiting[path]))
-        reads = {path: finished[path].result.reads for path in sorted(fresh)}
+        reads = {path: finished[path].reads for path in sorted(fresh)}
         return Run({**values, **fresh}, reads)
 
     def known(self, stage: Stage[I, V], items: Iterable[I], *, attachments: bool = True) -> dict[str, V]:
@@ -140,7 +144,7 @@ class Engine:
                 self._context(stage if workers.executor is None else stage.portable(), shared),
                 items,
                 lambda item: stage.size(item) if item.path in first else 0,
-                workers,
+                self._counting(stage, workers),
                 stage.neighbours,
             )
         finished: dict[str, Finished] = {}
@@ -153,6 +157,11 @@ class Engine:
                 finished[item.path] = result
         self._keep(finished.values())
         return finished
+
+    def _counting(self, stage: Stage[Any, Any], workers: Workers) -> Workers:
+        if self.progress is no_progress:
+            return workers
+        return replace(workers, count=partial(self.progress, stage.title))
 
     def _values(
         self, stage: Stage[I, V], finished: Mapping[str, Finished], item: Callable[[str], I | None]
@@ -175,7 +184,7 @@ class Engine:
 
     def _decode(self, stage: MemoStage[V], results: Sequence[Finished], decoded: dict[str, V]) -> None:
         """Add the values of these results, by name."""
-        wanted = {each.name: each.result.value for each in results if each.name not in decoded}
+        wanted = {each.name: each.value for each in results if each.name not in decoded}
         found = {**wanted, **self.store.get_many(name for name, data in wanted.items() if not data)}
         for name, data in found.items():
             value = stage.decode(data)
@@ -187,7 +196,7 @@ class Engine:
         if finished is None:
             return None
         self._keep([finished])
-        return memo_stage.decode(finished.result.value)
+        return memo_stage.decode(finished.value)
 
     def _keep(self, finished: Iterable[Finished]) -> None:
         """Keep results that no worker has kept."""
@@ -195,7 +204,7 @@ class Engine:
         values = values_of(each.values())
         if not self.store.put_many(values):
             self._unkept.update(values)
-        self._memo.keep((done.key, done.result.reads, done.name) for done in each.values())
+        self._memo.keep((done.key, done.reads, done.name) for done in each.values())
 
 
 def _answers(stage: Stage[Any, Any], context: str) -> Callable[[Read], str]:

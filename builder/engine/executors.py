@@ -12,6 +12,7 @@ import msgspec
 from builder.engine.fork_pool import can_copy
 from builder.engine.program_digest import own_code_digest
 from builder.errors import WorkersUnavailableError
+from builder.progress import Count, no_count
 
 DASK = "dask://"
 SECONDS_TO_ANSWER = 10
@@ -31,6 +32,8 @@ class Workers(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the process that asks takes a batch too."""
     is_here: bool = True
     """Whether all work on this machine, and can write what this process can."""
+    count: Count = no_count
+    """Called with the number of items that are done, and of all."""
     end: Callable[[], None] = lambda: None
     """Ends the workers in the midst of what they do: who waits for it hears that they are gone."""
 

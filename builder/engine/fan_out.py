@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from builder.engine.executors import Workers
-from builder.engine.fork_pool import in_copies
+from builder.engine.fork_pool import CopyLimits, in_copies
 from builder.engine.interrupts import interrupts_held
 
 S = TypeVar("S")
@@ -35,7 +35,7 @@ def fan_out(
     weights = [weight(item) for item in items]
     jobs = min(workers.jobs, sum(weights) // SMALLEST, len(items))
     if workers.executor is None:
-        return in_copies(partial(function, shared), items, jobs, kind, fewest=1)
+        return in_copies(partial(function, shared), items, jobs, kind, CopyLimits(fewest=1), workers.count)
     batches = [batch for batch in balanced(weights, [kind(item) for item in items], max(jobs, 1)) if batch]
     if not batches:
         return []
@@ -51,6 +51,7 @@ def fan_out(
             results.update(zip(mine, function(shared, [items[i] for i in mine]), strict=True))
         for batch, future in zip(others, futures, strict=True):
             results.update(zip(batch, future.result(), strict=True))
+            workers.count(len(results), len(items))
     return [results[index] for index in range(len(items))]
 
 

@@ -7,6 +7,7 @@ done by the same worker. How many are left is told by the bytes in a pipe, one f
 
 from __future__ import annotations
 
+import importlib
 import os
 import pickle
 import signal
@@ -18,6 +19,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from builder.engine.interrupts import interrupts_held
+from builder.progress import Count, counted_items, no_count
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -43,30 +45,45 @@ def can_copy() -> bool:
     return hasattr(os, "fork")
 
 
+# Where processes can't be copied, these modules don't exist.
+_FCNTL: Any = importlib.import_module("fcntl") if can_copy() else None
+_TERMIOS: Any = importlib.import_module("termios") if can_copy() else None
+
+
+class CopyLimits(msgspec.Struct, frozen=True):
+    """How many items are worth a copy of the process."""
+
+    fewest: int = FEWEST
+    """For fewer items a process, everything is done here."""
+    most: int = sys.maxsize
+    """After about so many items, the copies end and others begin. Reading an object changes its reference count and so
+    copies its memory page; other copies begin with shared pages again."""
+
+
 def in_copies(
     function: Work[T, R],
     items: Sequence[T],
     jobs: int,
     kind: Callable[[T], Hashable] = id,
-    fewest: int = FEWEST,
-    most: int = sys.maxsize,
+    limits: CopyLimits | None = None,
+    count: Count = no_count,
 ) -> list[R]:
     """``function`` over shares of ``items``; one result an item, in the items' order.
 
-    Items of one ``kind`` are in one share, one behind the other. One share is done here, the others in
-    forked copies of this process, which end without any of its clearing up. Where the system can't fork, or for
-    fewer than ``fewest`` items a process, all is done here. What a copy raises is raised here.
-
-    After about ``most`` items, the copies end and others begin: whatever a process looks at, it comes to have for
-    itself, for Python counts who holds a thing in the thing itself.
+    Items of one ``kind`` are in one share, one after the other. One share is done here, the others in forked copies
+    of this process, which end without cleaning up. Where the system can't fork, or there are few items, everything is
+    done here. An exception of a copy is raised here. ``count`` is called with the number of items that are done.
     """
+    limits = limits or CopyLimits()
     units = _units([kind(item) for item in items])
-    jobs = min(jobs, len(items) // fewest, len(units)) if can_copy() else 1
+    jobs = min(jobs, len(items) // limits.fewest, len(units)) if can_copy() else 1
     if jobs < 2:
-        return list(function(items))
+        return list(function(items if count is no_count else counted_items(items, len(items), count)))
     results: dict[int, R] = {}
-    for row in _rounds(units, most):
-        results.update(_round(function, items, row, min(jobs, len(row))))
+    for row in _rounds(units, limits.most):
+        done = len(results)
+        in_round = no_count if count is no_count else lambda more, _, done=done: count(done + more, len(items))
+        results.update(_round(function, items, row, min(jobs, len(row)), in_round))
     return [results[index] for index in range(len(items))]
 
 
@@ -87,7 +104,7 @@ def _rounds(units: Sequence[Sequence[int]], most: int) -> Iterator[Sequence[Sequ
 
 
 def _round(
-    function: Work[T, R], items: Sequence[T], units: Sequence[Sequence[int]], jobs: int
+    function: Work[T, R], items: Sequence[T], units: Sequence[Sequence[int]], jobs: int, count: Count
 ) -> Iterable[tuple[int, R]]:
     """The results of these units by their items' indexes."""
     shares = _shares(units, jobs)
@@ -96,7 +113,8 @@ def _round(
     try:
         for share in others:
             children.append(_fork(function, items, share))
-        results = [zip(*_done(function, items, mine), strict=True)]
+        counted = no_count if count is no_count else _Taken(shares, count)
+        results = [zip(*_done(function, items, mine, counted), strict=True)]
         results += [zip(*_result(children.pop(0)), strict=True) for _ in others]
     finally:
         for child in children:
@@ -119,6 +137,27 @@ class _Share(msgspec.Struct, frozen=True):
             if number and not os.read(self.left, 1):
                 return
             yield from unit
+
+
+class _Taken:
+    """Counts the items that the workers of a round have taken, by what is left in their pipes."""
+
+    def __init__(self, shares: Sequence[_Share], count: Count) -> None:
+        rows = {share.left: share.units for share in shares}
+        self._pipes = tuple(rows)
+        self._units = sum(len(row) for row in rows.values())
+        self._items = sum(len(unit) for row in rows.values() for unit in row)
+        self._count = count
+
+    def __call__(self, done: int, total: int) -> None:
+        left = sum(map(_bytes_in, self._pipes))
+        self._count(self._items * (self._units - left) // self._units, self._items)
+
+
+def _bytes_in(pipe: int) -> int:
+    """How many bytes wait in a pipe."""
+    data: bytes = _FCNTL.ioctl(pipe, _TERMIOS.FIONREAD, bytes(4))
+    return int.from_bytes(data, sys.byteorder)
 
 
 class _Child(msgspec.Struct, frozen=True):
@@ -178,7 +217,9 @@ def _fork(function: Work[T, R], items: Sequence[T], share: _Share) -> _Child:
         os._exit(status)
 
 
-def _done(function: Work[T, R], items: Sequence[T], share: _Share) -> tuple[list[int], Sequence[R]]:
+def _done(
+    function: Work[T, R], items: Sequence[T], share: _Share, count: Count = no_count
+) -> tuple[list[int], Sequence[R]]:
     """The indexes of the items that were taken, and their results."""
     taken: list[int] = []
 
@@ -186,6 +227,7 @@ def _done(function: Work[T, R], items: Sequence[T], share: _Share) -> tuple[list
         for index in share.taken():
             taken.append(index)
             yield items[index]
+            count(len(taken), 0)
 
     results = function(feed())
     return taken, results

@@ -8,13 +8,15 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.diagnostics.outcome import Encoded
+from builder.diagnostics.outcome import Outcome, Read
 from builder.engine.stage import Stage
 from builder.engine.store import Store
 from builder.engine.traces import input_key, value_name
 
 MOST_WAITING = 4_000_000
 """Bytes of results that wait until they are kept together."""
+
+_ENCODE = msgspec.msgpack.Encoder().encode
 
 
 class BatchContext(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,14 +29,19 @@ class BatchContext(msgspec.Struct, frozen=True, kw_only=True):
     """Where results are kept; ``None`` if only the process that asked for them can keep them."""
 
 
-class Finished(msgspec.Struct, frozen=True):
-    """One item's result, with its keys."""
+class Finished(msgspec.Struct, frozen=True, kw_only=True):
+    """One item's result as bytes, with its keys."""
 
     key: str
     """Of the input that was read: it may have changed since its folder was listed."""
     name: str
     """The key of the value."""
-    result: Encoded
+    value: bytes
+    """Empty if the store already has it."""
+    attachment: bytes
+    """The part that is fetched on demand; empty if the store already has it."""
+    attachment_digest: str
+    reads: tuple[Read, ...]
 
 
 def run_batch(context: BatchContext, items: Iterable[Any]) -> list[Finished | None]:
@@ -48,7 +55,7 @@ def run_batch(context: BatchContext, items: Iterable[Any]) -> list[Finished | No
     for each in finished:
         waiting.append(each)
         if each is not None:
-            size += len(each.result.attachment) + len(each.result.value)
+            size += len(each.attachment) + len(each.value)
         if size > MOST_WAITING:
             results += _kept(context.store, waiting)
             waiting, size = [], 0
@@ -57,31 +64,48 @@ def run_batch(context: BatchContext, items: Iterable[Any]) -> list[Finished | No
 
 def _finished(context: BatchContext, items: Iterable[Any]) -> Iterator[Finished | None]:
     work = context.stage.open()
+    last: tuple[str, Outcome[Any], Finished] | None = None
     for item in items:
         done = work(item)
         if done is None:
             yield None
-        else:
-            digest, result = done
-            key = input_key(*context.origin, digest)
-            yield Finished(key, value_name(key, result.value), result)
+            continue
+        digest, outcome = done
+        # Neighbours often have the same result; it is encoded once.
+        if last is None or last[0] != digest or last[1] is not outcome:
+            last = digest, outcome, _encoded(context, input_key(*context.origin, digest), outcome)
+        yield last[2]
+
+
+def _encoded(context: BatchContext, key: str, outcome: Outcome[Any]) -> Finished:
+    stage = context.stage
+    kept = stage.value(outcome.value)
+    value = _ENCODE(kept)
+    return Finished(
+        key=key,
+        name=value_name(key, value),
+        value=value,
+        attachment=_ENCODE(stage.attachment(outcome.value)),
+        attachment_digest=stage.attachment_digest(kept),
+        reads=outcome.reads,
+    )
 
 
 def _kept(store: Store, results: list[Finished | None]) -> list[Finished | None]:
     """The results without their large parts, if the store has taken those."""
     if not store.put_many(values_of(each for each in results if each is not None)):
         return results
-    return [each and replace(each, result=replace(each.result, value=b"", attachment=b"")) for each in results]
+    return [each and replace(each, value=b"", attachment=b"") for each in results]
 
 
 def values_of(results: Iterable[Finished]) -> dict[str, bytes]:
     """The parts of results to keep, by key. Empty parts have been kept already."""
     values: dict[str, bytes] = {}
     for each in results:
-        if each.result.value:
-            values[each.name] = each.result.value
-        if each.result.attachment:
-            values[attachment_key(each.result.attachment_digest)] = each.result.attachment
+        if each.value:
+            values[each.name] = each.value
+        if each.attachment:
+            values[attachment_key(each.attachment_digest)] = each.attachment
     return values
 
 

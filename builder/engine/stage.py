@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from builder.diagnostics.outcome import Encoded, Read
+from builder.diagnostics.outcome import Outcome, Read
 
 
 class StageItem(Protocol):
@@ -19,7 +19,7 @@ class StageItem(Protocol):
 I = TypeVar("I", bound=StageItem)  # noqa: E741
 V = TypeVar("V")
 
-Work = Callable[[I], tuple[str, Encoded] | None]
+Work = Callable[[I], tuple[str, Outcome[Any]] | None]
 """Computes one item: the digest of the input that was read, with the result; ``None`` if it can't be read."""
 
 
@@ -33,6 +33,10 @@ class Stage(Protocol[I, V]):
     @property
     def name(self) -> str:
         """Part of every key."""
+
+    @property
+    def title(self) -> str:
+        """The work as progress shows it: ``Composing pages``."""
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -56,6 +60,12 @@ class Stage(Protocol[I, V]):
 
     def answer(self, context: str, read: Read) -> str:
         """The digest of the present answer to a question that was recorded."""
+
+    def value(self, result: Any) -> V:
+        """The part of a result that every run needs."""
+
+    def attachment(self, result: Any) -> object:
+        """The part of a result that is large, and fetched when somebody asks."""
 
     def attachment_digest(self, value: V) -> str:
         """The digest of the attachment that belongs to a value; empty if it has none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import yaml
@@ -25,11 +26,12 @@ from builder.importing.redirects import write_redirects
 from builder.importing.source_files import SourceFiles, split_page
 from builder.importing.stub_files import stub_files
 from builder.importing.systems.documents import line_of
+from builder.progress import Progress, counted_items, no_progress
 
 MOST_PARTS = 20_000
 
 
-def import_site(site: SourceSite, files: SourceFiles) -> ImportResult:
+def import_site(site: SourceSite, files: SourceFiles, progress: Progress = no_progress) -> ImportResult:
     """Convert a whole site. Pure but for the files that it reads."""
     places = SourcePlaces(site.pages)
     moved = _with_slugs(site, places)
@@ -37,7 +39,7 @@ def import_site(site: SourceSite, files: SourceFiles) -> ImportResult:
     notes: list[Note] = [*site.notes, *places.notes]
     made: dict[str, ImportedFile] = {}
     titles: dict[str, str] = {}
-    for page in moved.pages:
+    for page in counted_items(moved.pages, len(moved.pages), partial(progress, "Converting pages")):
         text = _page(page, shared, notes, places, titles)
         made[places.files[page.path]] = ImportedFile(places.files[page.path], text)
     parts = dict(_parts(shared, notes))

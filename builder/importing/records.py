@@ -16,7 +16,7 @@ class Note(msgspec.Struct, frozen=True, order=True, kw_only=True):
     kind: Literal["done", "left"]
     """``left``: somebody has to look at it."""
     construct: str
-    """What it is, in a few words: ``admonition``, ``redirect with a pattern``."""
+    """Its name, in a few words: ``admonition``, ``redirect with a pattern``."""
     path: str
     """The file of the source, relative to it."""
     line: int
@@ -117,7 +117,7 @@ class SourceSite(msgspec.Struct, frozen=True, kw_only=True):
     names: Mapping[str, Any] = {}
     """Constants that every page knows."""
     relative_to: Literal["file", "url"] = "file"
-    """What a relative link without a suffix is read against first."""
+    """The base of a relative link without a suffix; the other one is tried second."""
     by_tail: bool = False
     """Whether an address that is not found is looked for by its last names, for routes can't be known."""
     part_folders: tuple[str, ...] = ()

@@ -120,7 +120,7 @@ class SplitPage(msgspec.Struct, frozen=True):
     body: str
     body_line: int
     problem: str = ""
-    """What is wrong with the front matter."""
+    """The problem of the front matter."""
 
 
 def split_list(text: str) -> Any:

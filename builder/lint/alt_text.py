@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from urllib.parse import unquote
 
 from builder.article.linting import LintedText
 from builder.article.records import Reference
+from builder.caches import bounded_cache
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at
 
@@ -44,7 +44,7 @@ def _image(reference: Reference) -> Iterator[Diagnostic]:
         yield diagnostic_at("alt-useless", reference.place, message, reference.target)
 
 
-@lru_cache(maxsize=8192)
+@bounded_cache(8192)
 def is_useless(text: str, target: str) -> bool:
     """Whether an image's text is no better than a file's name. Remembered, since all versions show the same images."""
     name = unquote(target.partition("?")[0]).rpartition("/")[2]

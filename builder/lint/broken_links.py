@@ -89,7 +89,7 @@ def shown_remarks(text: LintedText) -> Iterator[Diagnostic]:
         message = f"The remark '{match[0].strip()[:60]}' is not read as one, so readers see it."
         hint = "Put a blank line before it and no brackets inside, or write <!-- the remark -->."
         place = Place.between(document.lines, offset + match.start(), offset + match.end())
-        yield diagnostic_at("remark-shown", place, message, help=hint)
+        yield diagnostic_at("remark-shown", place, message, subject=match[0].strip()[:60], help=hint)
 
 
 def _place(document: Document, match: re.Match[str], offset: int) -> Place:

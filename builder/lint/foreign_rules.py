@@ -33,16 +33,34 @@ class ForeignRule(NamedTuple):
 _SEEN = "readers see it as it is written"
 
 
-def _rule(name: str, signs: str, where: Where, pattern: str, what: str, help_: str) -> ForeignRule:
+def _rule(name: str, signs: str | tuple[str, ...], where: Where, pattern: str, what: str, help_: str) -> ForeignRule:
     message = f"`{{}}` is {what}: {_SEEN}."
-    anywhere = re.compile(pattern.replace(r"\A", "").replace(r"\Z", ""), re.MULTILINE)
+    # Without the line before: it would be looked for at each character.
+    bare = pattern.removeprefix(_LINE).replace(r"\A", "").replace(r"\Z", "")
     return ForeignRule(
-        name, tuple(signs.split(" ")), where, re.compile(pattern, re.MULTILINE), anywhere, message, help_
+        name=name,
+        signs=tuple(signs.split(" ")) if isinstance(signs, str) else signs,
+        where=where,
+        pattern=re.compile(pattern, re.MULTILINE),
+        anywhere=re.compile(bare, re.MULTILINE),
+        message=message,
+        help=help_,
     )
+
+
+_LINE = r"\A[^\n]{1,120}"
 
 
 _CALLOUT = 'Write `{% callout type="note" %}`, the text, and `{% /callout %}`.'
 _ATTRIBUTES = "Write `{% #id .class %}` with a percent sign on both sides."
+
+_EMOJI_NAMES = (
+    "warning tada rocket bulb white_check_mark heavy_check_mark information_source memo fire bug sparkles construction"
+    " point_right smile star x zap lock key book link boom eyes heart thumbsup +1"
+)
+_EMOJI = tuple(_EMOJI_NAMES.split(" "))
+_ICONS = ("material", "octicons", "fontawesome", "simple")
+_EMOJI_SIGNS = (*(f":{name}:" for name in _EMOJI), *(f":{name}-" for name in _ICONS))
 
 RULES: tuple[ForeignRule, ...] = (
     _rule("admonition", ":::", "block", r"\A:{3,}[ \t]*\{?[A-Za-z][\w-]*[^\n]{0,80}", "an admonition", _CALLOUT),
@@ -106,7 +124,7 @@ RULES: tuple[ForeignRule, ...] = (
     ),
     _rule(
         "attribute-list-spaced",
-        "{",
+        "]{ ){ *{ `{ _{",
         "text",
         r"(?<=[\])*`_])\{\s*[.#][A-Za-z][\w-]*(?:\s[^{}\n]{0,120})?\}",
         "an attribute list",
@@ -122,7 +140,7 @@ RULES: tuple[ForeignRule, ...] = (
     ),
     _rule(
         "task",
-        "[",
+        ("[ ]", "[x]", "[X]"),
         "item",
         r"\A\[[ xX]\](?=[ \t])",
         "a task",
@@ -138,9 +156,9 @@ RULES: tuple[ForeignRule, ...] = (
     ),
     _rule(
         "setext",
-        "=",
+        "===",
         "block",
-        r"\A[^\n]{1,120}\n[ \t>]*={3,}[ \t]*\Z",
+        _LINE + r"\n[ \t>]*={3,}[ \t]*\Z",
         "a heading with a line below it",
         "Write `# Title`, or `## Title`.",
     ),
@@ -155,7 +173,7 @@ RULES: tuple[ForeignRule, ...] = (
     ),
     _rule(
         "expression",
-        "{",
+        "{/* {props. {frontmatter. {process.env. {import.meta. {' {\" {`",
         "text",
         r"(?<![\\$\w{%=])\{(?:/\*[^\n]{0,200}?\*/|(?:props|frontmatter|process\.env|import\.meta)\.[\w.]{1,60}|'[^'\n{}]{0,80}'"
         r"|\"[^\"\n{}]{0,80}\"|`[^`\n{}]{0,80}`)\}",
@@ -206,7 +224,7 @@ RULES: tuple[ForeignRule, ...] = (
         "definition-list",
         ":",
         "block",
-        r"\A[^\n]{1,120}\n[ \t]{0,3}:[ \t]+\S[^\n]{0,80}",
+        _LINE + r"\n[ \t]{0,3}:[ \t]+\S[^\n]{0,80}",
         "a definition list",
         "Set `markdown: {definition_lists: true}` in handrail.yml, or write a list: `- **Term:** text`.",
     ),
@@ -228,11 +246,9 @@ RULES: tuple[ForeignRule, ...] = (
     ),
     _rule(
         "emoji",
-        ":",
+        _EMOJI_SIGNS,
         "text",
-        r"(?<![\w:]):(?:warning|tada|rocket|bulb|white_check_mark|heavy_check_mark|information_source|memo|fire|bug|sparkles"
-        r"|construction|point_right|smile|star|x|zap|lock|key|book|link|boom|eyes|heart|thumbsup|\+1|(?:material|octicons"
-        r"|fontawesome|simple)-[a-z0-9-]{2,60}):(?![\w:])",
+        rf"(?<![\w:]):(?:{'|'.join(map(re.escape, _EMOJI))}|(?:{'|'.join(_ICONS)})-[a-z0-9-]{{2,60}}):(?![\w:])",
         "the name of an emoji",
         'Write the character itself, or an icon: `{% icon iconName="check" /%}`.',
     ),

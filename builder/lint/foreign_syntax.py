@@ -16,7 +16,7 @@ from builder.markdoc import Node
 FOREIGN = "foreign-syntax"
 """Reported once a page for each construct."""
 
-_UNDERLINE = re.compile(r"[ \t>]*-{3,}[ \t]*(?:\n|\Z)")
+_UNDERLINE = re.compile(r"\S[ \t]*\n[ \t>]*--")
 _TITLE = re.compile(r"[^\n|]{1,80}(?<![.:;,!?…|])\Z")
 
 
@@ -25,10 +25,19 @@ def foreign_syntax(linted: LintedText) -> Iterator[Diagnostic]:
     document = linted.document
     text = document.text
     for rule in RULES:
-        if any(sign in text for sign in rule.signs) and rule.anywhere.search(text):
-            yield from _found(rule, document)
-    if "\n--" in text:
+        # A loop, because a generator for each rule and block takes longer than the search.
+        for sign in rule.signs:
+            if sign in text:
+                if rule.anywhere.search(text):
+                    yield from _found(rule, document)
+                break
+    if "\n--" in text and _UNDERLINE.search(text, _behind_front_matter(text)):
         yield from _underlined(document)
+
+
+def _behind_front_matter(text: str) -> int:
+    """Where the lines behind the front matter begin, or it is not there."""
+    return max(0, text.find("\n---", 3)) + 1 if text.startswith("---") else 0
 
 
 def _found(rule: ForeignRule, document: Document) -> Iterator[Diagnostic]:

@@ -78,7 +78,7 @@ _WRITTEN = {
     "iframe": "Write `{% youtube … /%}`, `{% storylane … /%}`, or a link.",
     "CodeBlock": "Write the code block alone, with its language.",
 }
-"""What authors write most, in HTML and as components, and how it is written here."""
+"""The most frequent HTML elements and components, with the way to write each here."""
 
 
 def _is_html(text: str, match: re.Match[str], start: int) -> bool:

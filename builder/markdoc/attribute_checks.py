@@ -11,7 +11,7 @@ from builder.diagnostics.suggest import nearest
 from builder.markdoc.attribute_types import PartialFile, attribute_type, is_of_kind, type_name
 from builder.markdoc.function_checks import function_errors, returns
 from builder.markdoc.javascript import entries, json_of, strictly_equal, string_of
-from builder.markdoc.located_error import LocatedError, found
+from builder.markdoc.located_error import LocatedError
 from builder.markdoc.node import Node, NodeError
 from builder.markdoc.resolver import step
 from builder.markdoc.schema import Attribute, Config, Schema, Types
@@ -29,7 +29,12 @@ def attribute_errors(node: Node, schema: Schema, config: Config, parents: tuple[
         if attribute is None:
             message = f"Invalid attribute: '{name}'"
             near = nearest(name, declared)
-            yield found("attribute-undefined", "error", message, near, attribute=name, at_name=True)
+            yield LocatedError(
+                error=NodeError(id="attribute-undefined", level="error", message=message),
+                suggestions=near,
+                attribute=name,
+                at_name=True,
+            )
         elif (
             attribute.type == "String"
             and value.__class__ is str
@@ -42,7 +47,7 @@ def attribute_errors(node: Node, schema: Schema, config: Config, parents: tuple[
     for name, attribute in schema.attributes.items():
         if attribute.required and node.attributes.get(name, UNDEFINED) is UNDEFINED:
             message = f"Missing required attribute: '{name}'"
-            yield found("attribute-missing-required", "error", message)
+            yield LocatedError(error=NodeError(id="attribute-missing-required", level="error", message=message))
 
 
 def _value_errors(
@@ -62,7 +67,7 @@ def _value_errors(
     if attribute.validate is not None:
         inner = replace(config, validation=replace(config.validation, parents=parents))
         for error in attribute.validate(value, inner, name) or ():
-            yield LocatedError(error=error, attribute=name)
+            yield LocatedError(error=error, suggestions=error.suggestions, attribute=name)
 
 
 def _variable_errors(variable: Variable, config: Config, attribute: str) -> Iterator[LocatedError]:
@@ -82,7 +87,12 @@ def _variable_errors(variable: Variable, config: Config, attribute: str) -> Iter
 
 def _undefined_variable(variable: Variable, near: tuple[str, ...], attribute: str) -> LocatedError:
     message = f"Undefined variable: '{'.'.join(map(str, variable.path))}'"
-    return found("variable-undefined", "error", message, near, attribute=attribute, reference=f"${variable.path[0]}")
+    return LocatedError(
+        error=NodeError(id="variable-undefined", level="error", message=message),
+        suggestions=near,
+        attribute=attribute,
+        reference=f"${variable.path[0]}",
+    )
 
 
 def check_type(declared: Types | None, value: Any, config: Config, name: str) -> bool | Sequence[NodeError]:
@@ -110,7 +120,10 @@ def _type_errors(name: str, value: Any, attribute: Attribute, config: Config) ->
     valid = check_type(declared, value, config, name)
     if valid is False and declared is not None:
         message = f"Attribute '{name}' must be type of '{type_name(declared)}'"
-        yield found("attribute-type-invalid", attribute.error_level or "error", message, attribute=name)
+        yield LocatedError(
+            error=NodeError(id="attribute-type-invalid", level=attribute.error_level or "error", message=message),
+            attribute=name,
+        )
     elif not isinstance(valid, bool):
         near = nearest(value, config.partials) if declared is PartialFile and isinstance(value, str) and valid else ()
         for error in valid:
@@ -136,7 +149,9 @@ def _match_errors(name: str, value: Any, attribute: Attribute, config: Config) -
         return
     message = f"Attribute '{name}' must match {wanted}. Got '{string_of(value)}' instead."
     level = attribute.error_level or "error"
-    yield found("attribute-value-invalid", level, message, near, attribute=name)
+    yield LocatedError(
+        error=NodeError(id="attribute-value-invalid", level=level, message=message), suggestions=near, attribute=name
+    )
 
 
 def _shown(matches: Sequence[Any]) -> str:

@@ -11,10 +11,10 @@ BLANKS = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-"""What JavaScript's ``trim`` takes away, byte order marks included; Python's ``strip`` takes others, too."""
+"""The characters that JavaScript's ``trim`` removes, including byte order marks; Python's ``strip`` removes more."""
 
 _INSIDE = re.compile(r'(?:[^"%\\]+|%(?!\})|\\|"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z))*', re.DOTALL)
-"""What a tag's text may hold before its end; only strings hide an end, backslashes count in them alone."""
+"""The text of a tag up to its end. Only a string can contain an end, and only there a backslash escapes."""
 
 SCANS = 40
 """How often, on average, a text may be scanned for the ends of its tags. Only a text full of openings

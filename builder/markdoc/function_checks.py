@@ -8,7 +8,7 @@ from typing import Any
 from builder.diagnostics.suggest import nearest
 from builder.markdoc.attribute_types import type_name
 from builder.markdoc.javascript import entries
-from builder.markdoc.located_error import LocatedError, found
+from builder.markdoc.located_error import LocatedError
 from builder.markdoc.node import Node, NodeError
 from builder.markdoc.schema import Attribute, Config, Types
 from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
@@ -26,7 +26,12 @@ def function_errors(
     if function is None:
         message = f"Undefined function: '{call.name}'"
         near = nearest(call.name, config.functions)
-        yield found("function-undefined", "critical", message, near, attribute=attribute, reference=at)
+        yield LocatedError(
+            error=NodeError(id="function-undefined", level="critical", message=message),
+            suggestions=near,
+            attribute=attribute,
+            reference=at,
+        )
         return
     if function.validate is not None:
         for error in function.validate(call, config) or ():
@@ -38,14 +43,23 @@ def function_errors(
         if declared is None:
             near = nearest(name, function.parameters)
             message = f"Invalid parameter: '{name}'"
-            yield found("parameter-undefined", "error", message, near, attribute=attribute, reference=at)
+            yield LocatedError(
+                error=NodeError(id="parameter-undefined", level="error", message=message),
+                suggestions=near,
+                attribute=attribute,
+                reference=at,
+            )
         elif not isinstance(value, Variable | Node):
             for error in _parameter_errors(call, name, value, declared, config, check_type):
                 yield LocatedError(error=error, attribute=attribute, reference=at)
     for name, declared in function.parameters.items():
         if declared.required and call.parameters.get(name, UNDEFINED) is UNDEFINED:
             message = f"Missing required parameter: '{name}'"
-            yield found("parameter-missing-required", "error", message, attribute=attribute, reference=at)
+            yield LocatedError(
+                error=NodeError(id="parameter-missing-required", level="error", message=message),
+                attribute=attribute,
+                reference=at,
+            )
 
 
 def _parameter_errors(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
+from builder.caches import bounded_cache
 from builder.markdoc.hypertext import Html
 from builder.markdoc.javascript import number, string_of
 from builder.markdoc.tag import Renderable, Tag
@@ -61,7 +61,7 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-@lru_cache(maxsize=256)
+@bounded_cache(256)
 def _ends(name: str | None) -> tuple[str, Html]:
     """The opening of an element without attributes, and its closing, which is empty for a void one."""
     if not name or _UNSAFE_NAME.search(name):
@@ -69,7 +69,7 @@ def _ends(name: str | None) -> tuple[str, Html]:
     return f"<{name}>", Html() if name in VOID_ELEMENTS else Html(f"</{name}>")
 
 
-@lru_cache(maxsize=256)
+@bounded_cache(256)
 def _attribute_name(key: str) -> str:
     return "" if _UNSAFE_NAME.search(key) else key.lower()
 

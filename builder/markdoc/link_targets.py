@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from markdown_it.common.normalize_url import normalizeLink
+
+from builder.caches import bounded_cache
 
 LONGEST_KNOWN = 500
 """Characters of a target that is remembered."""
@@ -15,4 +15,4 @@ def normalized(target: str) -> str:
     return _known(target) if len(target) <= LONGEST_KNOWN else normalizeLink(target)
 
 
-_known = lru_cache(maxsize=4096)(normalizeLink)
+_known = bounded_cache(4096)(normalizeLink)

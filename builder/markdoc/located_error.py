@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.diagnostics.span import Span
-from builder.markdoc.node import AttributeSpan, ErrorLevel, Node, NodeError
+from builder.markdoc.node import AttributeSpan, Node, NodeError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,25 +45,3 @@ class LocatedError:
                 if written.startswith(self.reference):
                     return span
         return spans.value
-
-
-def found(
-    id_: str,
-    level: ErrorLevel,
-    message: str,
-    suggestions: tuple[str, ...] = (),
-    *,
-    attribute: str = "",
-    at_name: bool = False,
-    reference: str = "",
-    node: Node | None = None,
-) -> LocatedError:
-    """A finding; see :class:`LocatedError`."""
-    return LocatedError(
-        error=NodeError(id=id_, level=level, message=message),
-        suggestions=suggestions,
-        attribute=attribute,
-        at_name=at_name,
-        reference=reference,
-        node=node,
-    )

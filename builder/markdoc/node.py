@@ -66,6 +66,8 @@ class NodeError:
     """For an unclosed tag, where its close was expected."""
     attribute: str = ""
     """The attribute it is about; empty if it is about the node itself."""
+    suggestions: tuple[str, ...] = ()
+    """Names that the author may have meant, the nearest first."""
 
 
 class Where(Protocol):

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, Union
 from builder.markdoc.values import UNDEFINED, Undefined
 
 Renderable: TypeAlias = Union["Tag", str, int, float, bool, dict[str, Any], list["Renderable"], Undefined, None]
-"""What transform gives: a tag, a text, another value or none at all, or a list of them (MARKDOC 6)."""
+"""The result of transform: a tag, a text, another value, nothing, or a list of them (MARKDOC 6)."""
 
 
 class Tag:

@@ -9,7 +9,6 @@ tests away; hence a rule that never matches in its place.)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -21,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.fragments_join import fragments_join
 from markdown_it.token import Token
 
+from builder.caches import bounded_cache
 from builder.markdoc.blocks import BlockParser
 from builder.markdoc.delimiters import BLANKS, TagEnds
 from builder.markdoc.extensions import NO_EXTENSIONS, Extensions
@@ -84,7 +84,7 @@ def tokenize(text: str, options: TokenizerOptions) -> TokenStream:
     return TokenStream(state.tokens, state.src, env)
 
 
-@lru_cache(maxsize=16)
+@bounded_cache(16)
 def _markdown(options: TokenizerOptions) -> MarkdownIt:
     """markdown-it with Markdoc's rules; it holds no state of a text."""
     md = _Markdown("js-default", {"html": False, "linkify": options.linkify, "typographer": options.typographer})

@@ -10,8 +10,8 @@ from builder.diagnostics.span import Span
 from builder.diagnostics.suggest import nearest
 from builder.markdoc.attribute_checks import attribute_errors
 from builder.markdoc.config import Given, complete
-from builder.markdoc.located_error import LocatedError, found
-from builder.markdoc.node import AttributeSpan, ErrorLevel, Location, Node
+from builder.markdoc.located_error import LocatedError
+from builder.markdoc.node import AttributeSpan, ErrorLevel, Location, Node, NodeError
 from builder.markdoc.schema import Config, Schema
 from builder.markdoc.transformer import find_schema
 
@@ -33,7 +33,7 @@ class ValidationError:
     place: Location | None = None
     """The lines once more, with the file's name."""
     suggestions: tuple[str, ...] = ()
-    """What may have been meant, the nearest first."""
+    """Names that the author may have meant, the nearest first."""
     tag: str = ""
     """The tag's name, where the node is a tag."""
     attribute: str = ""
@@ -118,19 +118,28 @@ def _problems(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator
 
 def _undefined(node: Node, config: Config) -> LocatedError:
     if not node.tag:
-        return found("node-undefined", "critical", f"Undefined node: '{node.type}'")
+        return LocatedError(
+            error=NodeError(id="node-undefined", level="critical", message=f"Undefined node: '{node.type}'")
+        )
     # An 'else' is only meant by a word like it: it is as short as many another.
     suggestions = tuple(name for name in nearest(node.tag, config.tags) if name != "else" or node.tag[:2] == "el")
-    return found("tag-undefined", "critical", f"Undefined tag: '{node.tag}'", suggestions)
+    return LocatedError(
+        error=NodeError(id="tag-undefined", level="critical", message=f"Undefined tag: '{node.tag}'"),
+        suggestions=suggestions,
+    )
 
 
 def _placement(node: Node, schema: Schema) -> Iterator[LocatedError]:
     if schema.inline is not None and node.inline != schema.inline:
         wanted = "inline" if schema.inline else "block"
-        yield found("tag-placement-invalid", "critical", f"'{_tag(node)}' tag should be {wanted}")
+        yield LocatedError(
+            error=NodeError(
+                id="tag-placement-invalid", level="critical", message=f"'{_tag(node)}' tag should be {wanted}"
+            )
+        )
     if schema.self_closing and node.children:
         message = f"'{_tag(node)}' tag should be self-closing"
-        yield found("tag-selfclosing-has-children", "critical", message)
+        yield LocatedError(error=NodeError(id="tag-selfclosing-has-children", level="critical", message=message))
 
 
 def _undefined_slots(node: Node, schema: Schema) -> Iterator[LocatedError]:
@@ -138,20 +147,26 @@ def _undefined_slots(node: Node, schema: Schema) -> Iterator[LocatedError]:
     for name, slot in node.slots.items():
         if name not in known:
             near = nearest(name, known)
-            yield found("slot-undefined", "error", f"Invalid slot: '{name}'", near, node=slot)
+            yield LocatedError(
+                error=NodeError(id="slot-undefined", level="error", message=f"Invalid slot: '{name}'"),
+                suggestions=near,
+                node=slot,
+            )
 
 
 def _missing_slots(node: Node, schema: Schema) -> Iterator[LocatedError]:
     for name, slot in (schema.slots or {}).items():
         if slot.required and name not in node.slots:
-            yield found("slot-missing-required", "error", f"Missing required slot: '{name}'")
+            yield LocatedError(
+                error=NodeError(id="slot-missing-required", level="error", message=f"Missing required slot: '{name}'")
+            )
 
 
 def _invalid_children(node: Node, allowed: Sequence[str]) -> Iterator[LocatedError]:
     for child in node.children:
         if child.type not in allowed and child.type != "error":
             message = f"Can't nest '{child.type}' in '{node.tag or node.type}'"
-            yield found("child-invalid", "warning", message, node=child)
+            yield LocatedError(error=NodeError(id="child-invalid", level="warning", message=message), node=child)
 
 
 def _tag(node: Node) -> str:

@@ -1,4 +1,4 @@
-"""The outputs of a site. Each declares its files before any is made; the table is their order."""
+"""The outputs of a site. Each declares its files before any is rendered; the table is their order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from builder.outputs.checklists import checklist_indexes, checklists
 from builder.outputs.feed import feed
 from builder.outputs.html import pages
 from builder.outputs.images import images
+from builder.outputs.inventories import inventories
+from builder.outputs.listings import listings
 from builder.outputs.llms import llms
 from builder.outputs.markdown import markdown
 from builder.outputs.on_demand import OnDemandOutputs
@@ -25,11 +27,12 @@ from builder.outputs.sitemap import sitemap
 Declaring = Callable[[RenderContext], Iterator[Output]]
 
 PAGE_OUTPUTS: tuple[Declaring, ...] = (pages, markdown, checklists)
-"""Files in the folders of pages; :class:`OnDemandOutputs` declares those of one page alone."""
+"""Files in the folders of pages; :class:`OnDemandOutputs` declares those of a single page."""
 
 SITE_OUTPUTS: tuple[Declaring, ...] = (
     assets,
     entrances,
+    listings,
     sitemap,
     images,
     redirects,
@@ -37,11 +40,12 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
     feed,
     search,
     checklist_indexes,
+    inventories,
     publication,
     schemas,
     llms,
 )
-"""All others; what is quick to declare comes first."""
+"""All other outputs; those that are quick to declare come first."""
 
 OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)
 

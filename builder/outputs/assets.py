@@ -1,4 +1,4 @@
-"""The theme's static files, under names that hold their digest."""
+"""The theme's static files, under names with their digest."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from builder.outputs.render_context import RenderContext
 
 
 def assets(emission: RenderContext) -> Iterator[Output]:
-    """One file each."""
+    """One output per file."""
     for file in emission.files.values():
         yield data_output(file.path, file.data)

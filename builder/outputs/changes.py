@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from builder.article.records import Content
 from builder.article.section_changes import SectionChange, compared
 from builder.article.sections import passages_of
+from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
 from builder.outputs.menus import Branch, RenderedMenus
@@ -51,7 +52,7 @@ class PageEntry(msgspec.Struct, frozen=True):
 
 
 class ChangesRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is different in a version."""
+    """All changes of a version."""
 
     version: str
     title: str
@@ -63,7 +64,7 @@ class ChangesRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Compared = tuple[tuple[SectionChange, ...], ...]
-"""The sections of each changed page that are not as they were."""
+"""The changed sections of each changed page."""
 
 
 class _ListingRecord(msgspec.Struct, frozen=True):
@@ -86,7 +87,7 @@ class _PageRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(emission: RenderContext) -> Iterator[Output]:
-    """Both files of every version that has one before it."""
+    """Both files of every version with an earlier one."""
     if not emission.site.settings.changes:
         return
     earlier = Earlier(emission.site)
@@ -98,7 +99,7 @@ def changes(emission: RenderContext) -> Iterator[Output]:
             name = version.name
             record = _changes(emission, found)
             # Sections are compared once for both files.
-            sections = Known(digest_of(record), lru_cache(maxsize=1)(partial(_compared, record)))
+            sections = Known(digest_of(record), once(partial(_compared, record)))
             listing = _ListingRecord(record, sections)
             yield emission.recipe.output(f"{name}/{LISTING}", partial(_same, listing), _listing)
             if name in urls:
@@ -174,7 +175,7 @@ def _page_record(
     menus: RenderedMenus,
     urls: Mapping[str, str],
 ) -> _PageRecord:
-    """The list as a page of its version, with that version's menu and switcher."""
+    """The list as a page of its version, with the menu and switcher of that version."""
     name = record.version
     home = emission.site.places.pages.get((name, ""))
     return _PageRecord(
@@ -193,7 +194,7 @@ def _page_record(
 
 
 def _versions(emission: RenderContext, name: str, urls: Mapping[str, str]) -> Iterator[context.VersionLink]:
-    """The changes of the other versions; the home of those that have none before them."""
+    """The lists of changes of the other versions; for versions without one, their home page."""
     for version in emission.site.versions:
         yield context.VersionLink(
             name=version.name,
@@ -220,7 +221,7 @@ def _page(record: _PageRecord) -> bytes:
 
 
 def _framed(record: _PageRecord, view: context.ChangesView, body: Markup) -> context.PageView:
-    """The page around the list, as any other of the version."""
+    """The page around the list, like any other of the version."""
     lists = (("added", "New pages", view.added), ("changed", "Changed pages", view.changed))
     headings = (*lists, ("removed", "Removed pages", view.removed))
     return context.PageView(
@@ -228,7 +229,7 @@ def _framed(record: _PageRecord, view: context.ChangesView, body: Markup) -> con
         page=context.PageFields(
             title=f"Changes since {view.since}",
             url=record.url,
-            description=f"What is new, changed or gone in {view.version}, compared with {view.since}.",
+            description=f"Pages that are new, changed or removed in {view.version}, compared with {view.since}.",
             canonical=record.canonical,
             kind="generated",
             breadcrumbs=(record.home,) if record.home is not None else (),

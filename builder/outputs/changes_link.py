@@ -1,4 +1,4 @@
-"""Where a page leads to what has changed in it."""
+"""The link from each page to its changes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from builder.structure.page import Page
 from builder.theme import context
 
 SLUG = "changes"
-"""Of each version's list, unless the version has a page of that slug, or a redirect."""
+"""The slug of each version's list, unless the version has a page or a redirect with that slug."""
 
 
 def changes_urls(emission: RenderContext, earlier: Earlier) -> dict[str, str]:
-    """Where the list of each version is that has one."""
+    """The URL of each version's list of changes."""
     if not emission.site.settings.changes:
         return {}
     places = emission.site.places
@@ -24,14 +24,14 @@ def changes_urls(emission: RenderContext, earlier: Earlier) -> dict[str, str]:
 
 
 class ChangesLinks:
-    """For each page a link to what has changed in it; found from digests alone."""
+    """For each page a link to its changes; found by digests only."""
 
     def __init__(self, emission: RenderContext) -> None:
         self._earlier = Earlier(emission.site)
         self._urls = changes_urls(emission, self._earlier)
 
     def link(self, page: Page) -> context.LinkView | None:
-        """``Changed since 1.6``; nothing if the page is as it was, or the version has no list."""
+        """``Changed since 1.6``; nothing if the page did not change or the version has no list."""
         url = self._urls.get(page.version)
         before = self._earlier.version(page.version)
         if not url or before is None:

@@ -1,4 +1,4 @@
-"""``checklist.json`` beside each guide, each version's index of them, and the schema they meet."""
+"""``checklist.json`` of each guide, each version's index of guides, and their schema."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ RESULTS_SCHEMA = "schema/results-1.json"
 
 
 class ChecklistRecord(msgspec.Struct, frozen=True):
-    """All that the checklist of a page shows."""
+    """All values in the checklist of a page."""
 
     checklist: KeptChecklist
     guide: GuidePlace
     links: dict[str, str]
-    """By target, the published URL."""
+    """The published URL by target."""
     images: dict[str, BoundImage]
-    """By source."""
+    """Image files by source."""
 
 
 def checklists(emission: RenderContext) -> Iterator[Output]:
-    """One checklist a guide."""
+    """One checklist per guide."""
     for page in emission.site.pages:
         yield from page_checklist(emission, page)
 
@@ -51,13 +51,15 @@ def page_checklist(emission: RenderContext, page: Page) -> Iterator[Output]:
 
 
 def checklist_path(page: Page) -> str:
-    """Where the checklist of a guide is published; beside the home of an unversioned site is that of the site."""
+    """The path of a guide's checklist; the home page of an unversioned site has another one, because the site's is
+    there.
+    """
     return page.output(CHECKLIST) if page.folder else f"index/{CHECKLIST}"
 
 
 @once_a_page
 def guide_of(emission: RenderContext, page: Page) -> Known[Mapping[str, Any]] | None:
-    """The checklist of a page, for all records that show it; ``None`` if the page is not a guide."""
+    """The checklist of a page, for all records that contain it; ``None`` if the page is not a guide."""
     if page.facts.checklist is None:
         return None
     digest = digest_of(_record(emission, page, page.facts.checklist))
@@ -66,13 +68,13 @@ def guide_of(emission: RenderContext, page: Page) -> Known[Mapping[str, Any]] | 
 
 @known_for_last
 def _guide_data(emission: RenderContext, page: Page) -> Mapping[str, Any]:
-    """The files of one page are made one after the other."""
+    """The files of one page are rendered one after the other."""
     assert page.facts.checklist is not None
     return checklist_data(emission, page, page.facts.checklist)
 
 
 def checklist_indexes(emission: RenderContext) -> Iterator[Output]:
-    """One index of guides a version, and the schemas of checklists and of their results."""
+    """One index of guides per version, and the schemas of checklists and their results."""
     for name, file in ((SCHEMA, "schema.json"), (SCHEMA_1, "schema-1.json"), (RESULTS_SCHEMA, "results.schema.json")):
         yield data_output(name, files("builder.checklist").joinpath(file).read_bytes())
     for version in emission.site.versions:
@@ -139,7 +141,7 @@ def checklist_links(emission: RenderContext, page: Page) -> ChecklistLinks | Non
 
 
 def guide_entry(emission: RenderContext, page: Page) -> dict[str, Any]:
-    """A guide's line in an index."""
+    """The entry of a guide in an index."""
     checklist = page.facts.checklist
     return {
         "id": page.slug or "index",
@@ -161,7 +163,7 @@ def _index(emission: RenderContext, pages: list[Page]) -> dict[str, Any]:
 
 
 def _other_entry(emission: RenderContext, page: Page) -> dict[str, Any]:
-    """The line of a page that is no guide; its procedures have a checklist too."""
+    """The entry of a page that is not a guide; its procedures have a checklist too."""
     found: dict[str, Any] = {
         "title": page.title,
         "url": emission.href(page.url),
@@ -174,5 +176,5 @@ def _other_entry(emission: RenderContext, page: Page) -> dict[str, Any]:
 
 
 def _json(data: Mapping[str, Any]) -> bytes:
-    # As json.dumps(data, indent=2, sort_keys=True) writes it, several times as fast.
+    # Writes the same as json.dumps(data, indent=2, sort_keys=True), several times as fast.
     return msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2) + b"\n"

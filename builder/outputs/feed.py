@@ -16,21 +16,21 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def feed(emission: RenderContext) -> Iterator[Output]:
-    """One feed, of the default version's section; none without a section, or without the site's address."""
+    """One feed, of the default version's section; none without a section, or if the site's URL is not known."""
     entries = _entries(emission)
     if entries:
         yield data_output(FEED, _atom(emission, entries).encode())
 
 
 def feed_url(emission: RenderContext) -> str:
-    """Where the feed is; empty if there is none."""
+    """The URL of the feed; empty if there is none."""
     return emission.href("/" + FEED) if _entries(emission) else ""
 
 
 def _entries(emission: RenderContext) -> list[tuple[str, Page]]:
-    """Pages below the section with their days, the newest first; a page without a day is left out.
+    """Pages below the section with their dates, the newest first; a page without a date is left out.
 
-    The day is the front matter's ``date``, else that of the last commit.
+    The date is ``date`` in the front matter, else the day of the last commit.
     """
     site = emission.site
     if not (site.settings.feed and site.settings.base_url):

@@ -14,7 +14,7 @@ from builder.structure.page import Page
 
 
 class GuideName(msgspec.Struct, frozen=True):
-    """One guide of the project."""
+    """A guide of the project."""
 
     version: str
     """Empty in an unversioned site."""
@@ -35,7 +35,7 @@ class Guides:
 
     @property
     def default(self) -> str:
-        """The name of the version that readers are led to."""
+        """The name of the default version."""
         return self._emission.site.default_version.name
 
     def names(self) -> tuple[GuideName, ...]:
@@ -59,7 +59,7 @@ class Guides:
         return checklist_data(self._emission, page, checklist)
 
     def with_digest(self, slug: str, digest: str) -> Mapping[str, Any] | None:
-        """The checklist of any version of a guide that has this digest; ``None`` if no version has."""
+        """The checklist of any version of a guide with this digest; ``None`` if there is none."""
         found = (self.data(name) for name in self._pages if name.slug == slug.strip("/"))
         return next((data for data in found if data["guide"]["digest"] == digest), None)
 

@@ -1,4 +1,4 @@
-"""The header from the configuration: the logo, and the links with their resolved addresses."""
+"""The header from the configuration: the logo, and the links with their resolved URLs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from builder.theme import context
 
 
 def header_links(emission: RenderContext, links: tuple[context.LinkView, ...]) -> tuple[context.LinkView, ...]:
-    """The links, read as the default version's pages read theirs; without pages they stay as they are."""
+    """The links, resolved like links of the default version's pages; unchanged if there are no pages."""
     site = emission.site
     default = site.default_version.name
     page = next((page for page in site.pages if page.version == default), None)
@@ -22,7 +22,7 @@ def header_links(emission: RenderContext, links: tuple[context.LinkView, ...]) -
 
 
 def logo(emission: RenderContext, path: str) -> context.Logo | None:
-    """The picture of that path; ``None`` where no image folder has it."""
+    """The image with that path; ``None`` if no image folder has it."""
     stamp = emission.site.tree.images.get(path)
     if stamp is None:
         return None

@@ -17,9 +17,10 @@ from builder.outputs import page_view
 from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_links, guide_of
 from builder.outputs.feed import feed_url
+from builder.outputs.folder_pages import folder_url
 from builder.outputs.menus import Branch, RenderedMenus
 from builder.outputs.output import Known, Output, digest_of
-from builder.outputs.page_metadata import first_sentence
+from builder.outputs.page_metadata import first_sentence, lead_length
 from builder.outputs.redirects import moved_anchors
 from builder.outputs.render_context import RenderContext, Shell, addresses
 from builder.outputs.search import search_url
@@ -33,15 +34,15 @@ MENU = "menu.html"
 
 ARTICLE, CHECKLIST, PLACE = "article", "checklist", "place"
 MENU_CONTEXT, VERSIONS, TARGETS = "menu", "versions", "targets"
-"""Names of what a page is made from, but for what all pages share."""
+"""Names of the inputs of a page, apart from those that all pages share."""
 
 LAST_CHANGE, NEWEST, NEIGHBOURS = "last change", "newest", "neighbours"
 CHANGES, MOVED = "changes", "moved"
-"""Names of parts of its place, as they are: they say more exactly what has changed."""
+"""Names of parts of a page's place: they describe a change more exactly."""
 
 
 class PageRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the HTML of a page shows."""
+    """All values in the HTML of a page."""
 
     shell: Shell
     page: context.PageFields
@@ -49,15 +50,15 @@ class PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     contents: Known[tuple[context.HeadingView, ...]]
     """The headings of the table of contents."""
     urls: tuple[str, ...]
-    """What is published for each reference, by number."""
+    """The published URL of each reference, by number."""
     dimensions: tuple[str, ...]
-    """Those of images as attributes, by reference number; empty for any other reference."""
+    """Width and height of images as attributes, by reference number; empty for other references."""
     menu: Known[Branch]
     nav_url: str
-    """Of the version's whole menu; empty where the branch is all there is."""
+    """URL of the version's whole menu; empty if the branch is the whole menu."""
     versions: Known[tuple[context.VersionLink, ...]]
     version: str
-    """The one of these that is current."""
+    """The current version among these."""
     notices: tuple[context.Notice, ...]
     place: ArticlePlace
     guide: Known[Mapping[str, Any]] | None
@@ -66,10 +67,12 @@ class PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     feed_url: str
     changes: context.LinkView | None
     moved: str
+    home: str
+    """URL of the home of the page's version."""
 
 
 class HtmlPages:
-    """Declares pages of one site, and menus; what the pages of a version share is made once."""
+    """Declares the pages and menus of one site; values that the pages of a version share are made once."""
 
     def __init__(self, emission: RenderContext) -> None:
         self._emission = emission
@@ -78,12 +81,14 @@ class HtmlPages:
         self._feed_url = feed_url(emission)
         self._changes = ChangesLinks(emission)
 
-    def output(self, page: Page) -> Output:
-        """``index.html`` of one page."""
-        return self._emission.recipe.output(page.output("index.html"), partial(self._record, page), _page, _inputs)
+    def output(self, page: Page, path: str = "") -> Output:
+        """``index.html`` of one page, or a copy of it at another path."""
+        return self._emission.recipe.output(
+            path or page.output("index.html"), partial(self._record, page), _page, _inputs
+        )
 
     def menus(self) -> Iterator[Output]:
-        """``menu.html`` of every version whose branches don't show all."""
+        """``menu.html`` of every version whose branches don't show the whole menu."""
         emission = self._emission
         for version in emission.site.versions:
             if self._menus.has_more(version.name):
@@ -112,6 +117,7 @@ class HtmlPages:
             feed_url=self._feed_url,
             changes=self._changes.link(page),
             moved=self._moved(page),
+            home=emission.href(folder_url(page.version, "")),
         )
 
     def _moved(self, page: Page) -> str:
@@ -124,10 +130,12 @@ def _page(record: PageRecord) -> bytes:
     shell, content, page = record.shell, record.text.value, record.page
     described = replace(page, description=page.description or first_sentence(content))
     site = shell.site.value
+    body = with_addresses(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)
+    lead = lead_length(body) if record.checklist is not None else 0
     view = PageView(
         site=site,
         page=described,
-        body=Markup(with_addresses(content.body, tuple(map(Markup.escape, record.urls)), record.dimensions)),
+        body=Markup(body),
         assets=shell.assets.value,
         versions=page_view.with_current(record.versions.value, record.version),
         nav=record.menu.value.around(page.url),
@@ -142,6 +150,9 @@ def _page(record: PageRecord) -> bytes:
         structured_data=structured_data(
             site, described, record.place, record.guide.value if record.guide is not None else None
         ),
+        lead=Markup(body[:lead]),
+        rest=Markup(body[lead:]),
+        home=record.home,
     )
     return shell.theme.value.page(view).encode()
 
@@ -198,5 +209,5 @@ def _menu_path(version: str) -> str:
 
 
 def _dimensions(emission: RenderContext, page: Page) -> tuple[str, ...]:
-    """Those of a page's pictures as attributes, by reference number; empty for any other reference."""
+    """Width and height of a page's images as attributes, by reference number; empty for other references."""
     return tuple(emission.dimensions(resolution) for resolution in emission.site.resolutions[page.path])

@@ -1,4 +1,4 @@
-"""The image files that pages show, where pages say they are."""
+"""The image files that pages show, under the paths that pages use."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from builder.outputs.output import Output, copied_output
 from builder.outputs.render_context import RenderContext
+from builder.structure.content_files import ONLY_SHOWN
 
 
 def images(emission: RenderContext) -> Iterator[Output]:
-    """One copy for each file shown."""
+    """One copy for each file shown, and for each of a static root."""
     site = emission.site
     shown = {
         resolution.served: resolution.path
@@ -17,8 +18,9 @@ def images(emission: RenderContext) -> Iterator[Output]:
         for resolution in resolved
         if resolution.kind == "file"
     }
+    static = {url: stamp.path for url, stamp in site.tree.static.items() if not url.lower().endswith(ONLY_SHOWN)}
     elsewhere = {url: site.tree.images[url].path for url in site.settings.shown_elsewhere if url in site.tree.images}
-    for url, path in sorted({**elsewhere, **shown}.items()):
+    for url, path in sorted({**static, **elsewhere, **shown}.items()):
         info = site.images.get(path)
         if info is not None and info.digest:
             yield copied_output(url.lstrip("/"), path, info.digest, site.tree.shared)

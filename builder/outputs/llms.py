@@ -9,7 +9,7 @@ import msgspec
 
 from builder.content.markdown_text import one_line
 from builder.outputs.markdown import page_text
-from builder.outputs.output import Known, Output, data_output
+from builder.outputs.output import Known, Output, data_output, digest_of
 from builder.outputs.render_context import RenderContext
 from builder.structure.navigation import Navigation, nearest_trail
 from builder.structure.page import Page
@@ -18,17 +18,10 @@ INDEX = "llms.txt"
 WHOLE = "llms-full.txt"
 
 
-class _Text(msgspec.Struct, frozen=True):
-    """One page in the file of all texts."""
-
-    source: str
-    """Its address."""
-    text: Known[str]
-
-
 class _WholeRecord(msgspec.Struct, frozen=True):
     heading: str
-    texts: tuple[_Text, ...]
+    texts: tuple[Known[str], ...]
+    """The pages, each below its address."""
 
 
 def llms(emission: RenderContext) -> Iterator[Output]:
@@ -47,7 +40,7 @@ def llms(emission: RenderContext) -> Iterator[Output]:
 
 
 def _in_reading_order(navigation: Navigation, pages: Sequence[Page]) -> list[Page]:
-    """As the menu has them; those that it has not come last."""
+    """Pages in the order of the menu; pages that are not in the menu come last."""
     last = len(navigation.order)
     return sorted(pages, key=lambda page: (navigation.positions.get(page.slug, last), page.slug))
 
@@ -69,7 +62,7 @@ def _index(emission: RenderContext, version: str, pages: Sequence[Page]) -> str:
 
 
 def _section(navigation: Navigation, page: Page) -> str:
-    """The title of the menu's first level below which the page stands."""
+    """The title of the first level of the menu above the page."""
     trail = navigation.trails.get(page.slug) or nearest_trail(navigation, page.slug)
     return navigation.entries[trail[0]].title if trail else page.title
 
@@ -87,11 +80,13 @@ def _description(page: Page) -> str:
     return one_line(description) if isinstance(description, str) else ""
 
 
-def _text(emission: RenderContext, page: Page) -> _Text:
-    return _Text(emission.absolute(page.url) or emission.href(page.url), page_text(emission, page))
+def _text(emission: RenderContext, page: Page) -> Known[str]:
+    """The text of a page below its address."""
+    address, text = emission.absolute(page.url) or emission.href(page.url), page_text(emission, page)
+    return Known(digest_of(address, text), lambda: f"\n---\n\nSource: {address}\n\n{text.value}")
 
 
 def _whole(record: _WholeRecord) -> Iterator[bytes]:
     yield f"{record.heading}\n".encode()
-    for page in record.texts:
-        yield f"\n---\n\nSource: {page.source}\n\n{page.text.value}".encode()
+    for text in record.texts:
+        yield text.value.encode()

@@ -1,4 +1,4 @@
-"""``index.md`` of every page: plain Markdown, tags expanded, for people and language models."""
+"""``index.md`` of every page: plain Markdown with expanded tags, for people and language models."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from builder.structure.page import Page
 
 
 class MarkdownRecord(msgspec.Struct, frozen=True):
-    """All that a page's Markdown shows."""
+    """All values in a page's Markdown."""
 
     text: Known[Content]
     heading: str
-    """Written above the text; empty where the text has a heading of its own."""
+    """A heading above the text; empty if the text has its own."""
     urls: tuple[str, ...]
-    """By reference number."""
+    """URLs by reference number."""
 
 
 def markdown(emission: RenderContext) -> Iterator[Output]:
-    """One file a page."""
+    """One file per page."""
     for page in emission.site.pages:
         yield page_markdown(emission, page)
 
@@ -36,21 +36,21 @@ class _FileRecord(msgspec.Struct, frozen=True):
 
 
 def page_markdown(emission: RenderContext, page: Page) -> Output:
-    """That of one page."""
+    """The file of one page."""
     record = partial(_FileRecord, page_text(emission, page))
     return emission.recipe.output(page.output("index.md"), record, _encoded)
 
 
 @once_a_page
 def page_text(emission: RenderContext, page: Page) -> Known[str]:
-    """A page as plain Markdown, for all records that show it."""
-    heading = "" if page.facts.has_main_heading else one_line(page.title)
+    """A page as plain Markdown, for all records that contain it."""
+    heading = one_line(page.title) if emission.site.settings.shows_title(page) else ""
     record = MarkdownRecord(emission.text(page), heading, addresses(emission, page))
     return Known(digest_of(record), partial(markdown_text, record))
 
 
 def markdown_text(record: MarkdownRecord) -> str:
-    """A page as plain Markdown, under a heading, with a line's end."""
+    """A page as plain Markdown, below a heading, with a line end."""
     text = with_addresses(record.text.value.markdown, record.urls, ("",) * len(record.urls)).strip("\n")
     if record.heading:
         text = f"# {record.heading}\n\n{text}"

@@ -1,4 +1,4 @@
-"""The menu of each page: its own branch, rendered once for all pages that share it."""
+"""The menu of each page: its branch, rendered once for all pages that share it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from builder.theme.context import NavEntry
 from builder.theme.environment import Theme
 
 MOST_KEPT = 4_000_000
-"""Characters of a menu that are kept, those of the pages that were made last: pages come by their folders."""
+"""Characters of rendered menus that are kept, of the most recent pages: pages are rendered folder by folder."""
 
 Trail = tuple[int, ...]
-"""The indexes that lead to the entry that is open."""
+"""The indexes on the path to the open entry."""
 
 
 class Branch(msgspec.Struct, frozen=True):
@@ -31,16 +31,16 @@ class Branch(msgspec.Struct, frozen=True):
 
     def around(self, url: str) -> Markup:
         """The branch with the page at that URL marked as current."""
-        # A heading without a page leads to the first page below it: the last line with the URL is the page's own.
+        # A heading without a page links to the first page below it, so the last line with the URL is the page's own.
         before, here, after = str(self.rendered()).rpartition(f'<a href="{escape(url)}">')
         return Markup(f'{before}{here[:-1]} aria-current="page">{after}' if here else after)
 
 
 class RenderedMenu:
-    """The menu of one version. Renders each branch of it once for all pages that show it."""
+    """The menu of one version. Renders each branch once for all pages that show it."""
 
     def __init__(self, theme: Theme, entries: tuple[NavEntry, ...]) -> None:
-        """``entries`` with all below them, none of them open."""
+        """``entries`` with everything below them, none of them open."""
         self._theme = theme
         self._entries = entries
         self._levels: dict[Trail, str] = {}
@@ -49,7 +49,7 @@ class RenderedMenu:
         self._size = 0
 
     def branch(self, opened: Trail) -> Known[Branch]:
-        """The menu open along a trail; a change elsewhere in the menu leaves its digest as it is."""
+        """The menu open along a trail; changes elsewhere in the menu don't change its digest."""
         branch = self._branches.get(opened)
         if branch is None:
             levels = (self._level(opened[:depth]) for depth in range(len(opened) + 1))
@@ -62,7 +62,7 @@ class RenderedMenu:
         return known(self._entries)
 
     def _level(self, trail: Trail) -> str:
-        """A digest of the entries at the end of a trail as they are shown there, closed."""
+        """A digest of the entries at the end of a trail as shown there, closed."""
         digest = self._levels.get(trail)
         if digest is None:
             entries = self._entries
@@ -103,17 +103,17 @@ class RenderedMenus:
         return menu
 
     def around(self, page: Page) -> Known[Branch]:
-        """The branch that a page shows: open as far as the page."""
+        """The branch for a page: open down to the page."""
         navigation = self._emission.site.navigations[page.version]
         trail = nearest_trail(navigation, page.slug)
         return self.menu(page.version).branch(trail if _at(navigation, trail).children else trail[:-1])
 
     def outside(self, version: str) -> Known[Branch]:
-        """The menu of a page that is no part of it: the first level alone."""
+        """The menu of a page that is not in it: the first level only."""
         return self.menu(version).branch(())
 
     def has_more(self, version: str) -> bool:
-        """Whether the whole menu holds more than a branch does."""
+        """Whether the whole menu contains more than a branch."""
         more = self._more.get(version)
         if more is None:
             more = any(entry.children for entry in self._emission.site.navigations[version].entries)
@@ -125,7 +125,7 @@ class RenderedMenus:
         return NavEntry(title=entry.title, url=self._url(entry), children=children, icon=entry.icon)
 
     def _url(self, entry: NavigationEntry) -> str | None:
-        """An entry without a page leads to the first page below it, so that each line works."""
+        """An entry; without a page of its own it links to the first page below it, so that each line works."""
         url = entry.url or _first_url(entry)
         if not url:
             return None
@@ -134,7 +134,7 @@ class RenderedMenus:
 
 
 def _opened(entry: NavEntry, trail: Trail, opened: Trail) -> NavEntry:
-    """An entry as a branch shows it: with its children only along the trail, or if it leads nowhere itself."""
+    """An entry of a branch: with its children only along the trail, or if it has no link itself."""
     is_open = opened[: len(trail)] == trail
     shown = is_open or entry.url is None
     children = tuple(_opened(child, (*trail, index), opened) for index, child in enumerate(entry.children) if shown)

@@ -1,4 +1,4 @@
-"""One file of the site, declared when it is asked for: a server need not declare the others."""
+"""Declares a single file of the site on request, so that a server need not declare the others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class OnDemandOutputs:
     """The outputs of one site, by path."""
 
     def __init__(self, emission: RenderContext, others: Iterable[Callable[[RenderContext], Iterator[Output]]]) -> None:
-        """``others`` declare what is in no page's folder."""
+        """``others`` declare the files outside the folders of pages."""
         self.emission = emission
         self._html = HtmlPages(emission)
         self._declared: dict[str, Output] = {}
@@ -40,7 +40,7 @@ class OnDemandOutputs:
         return self._other(path)
 
     def page(self, path: str) -> tuple[Page | None, str]:
-        """The page whose folder holds the path, and the file's name in it."""
+        """The page whose folder contains the path, and the file's name in it."""
         folder, _, name = path.rpartition("/")
         pages = self.emission.site.places.pages
         unversioned = pages.get(("", folder))
@@ -50,7 +50,7 @@ class OnDemandOutputs:
         return pages.get((version, slug)), name
 
     def _other(self, path: str) -> Output | None:
-        """A file that is no page's: those before it in the table are declared on the way, once."""
+        """A file outside the folders of pages; outputs before it in the table are declared on the way, once."""
         while path not in self._declared:
             output = next(self._others, None)
             if output is None:

@@ -1,6 +1,7 @@
-"""One file of the site, declared before it is made: a record of all that it shows, and a function of that record alone.
+"""A file of the site, declared before it is rendered: a record of all its values, and a function of that record.
 
-The digest of the record is the output's key, so a key can't lack an input: the function sees nothing else.
+The digest of the record is the output's key. The key can't lack an input, because the function sees nothing but the
+record.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ _INPUTS = msgspec.msgpack.Decoder(dict[str, str])
 
 
 class Known(Generic[T]):
-    """A value in a record that a digest stands for: it is large, shared by many records, or fetched when it is used."""
+    """A value in a record that is represented by its digest: it is large, shared by many records, or loaded on use."""
 
     __slots__ = ("_get", "digest")
 
     def __init__(self, digest: str, get: Callable[[], T]) -> None:
-        """``get`` gives the value with that digest."""
+        """``get`` returns the value with that digest."""
         self.digest = digest
         self._get = get
 
@@ -36,46 +37,46 @@ class Known(Generic[T]):
 
 
 def known(value: T, *parts: object) -> Known[T]:
-    """A value with the digest of the parts that it was made from; of itself if there are none."""
+    """A value with the digest of the parts that it was made from, or of itself without parts."""
     return Known(digest_of(*(parts or (value,))), lambda: value)
 
 
 class CopyOf(msgspec.Struct, frozen=True):
-    """A file to be copied as it is."""
+    """A file to copy."""
 
     path: str
     """Relative to the project."""
     shared: tuple[str, ...] = ()
-    """Real paths of folders outside the project in which it may lie."""
+    """Real paths of folders outside the project that may contain it."""
 
 
 class Pieces(msgspec.Struct, frozen=True):
-    """A file that is made piece by piece, for it is as long as all pages of a version."""
+    """A file that is rendered piece by piece, because it is as long as all pages of a version."""
 
     each: Callable[[], Iterator[bytes]]
 
     def __call__(self) -> bytes:
-        """All of it."""
+        """The whole content."""
         return b"".join(self.each())
 
 
 class Output(msgspec.Struct, frozen=True):
-    """One file of the site. Functions below make it; a key that is written by hand can lack an input."""
+    """One file of the site. Make it with the functions below, because a key written by hand may lack an input."""
 
     path: str
     """Relative to the output folder, with ``/``."""
     key: str
-    """A digest of everything that it is made from: equal keys, equal bytes."""
+    """A digest of all inputs: equal keys mean equal bytes."""
     make: Callable[[], bytes] | Pieces | CopyOf
     inputs: bytes = b""
-    """For a page: parts of its record by name, as :func:`inputs_in` reads them."""
+    """For a page: parts of its record by name, read by :func:`inputs_in`."""
 
 
 class Recipe(msgspec.Struct, frozen=True):
-    """How outputs are made by one version of the program."""
+    """Makes outputs for one version of the program."""
 
     program: str
-    """A digest of the program's code, which is a part of every key."""
+    """A digest of the program's code, which is part of every key."""
 
     def output(
         self,
@@ -84,16 +85,16 @@ class Recipe(msgspec.Struct, frozen=True):
         render: Callable[[R], bytes],
         inputs: Callable[[R], Mapping[str, str]] | None = None,
     ) -> Output:
-        """The file that ``render``, a function of a module, makes of the record.
+        """The file that ``render``, a module-level function, makes from the record.
 
-        The record is made twice, for the key and for the file, and not kept: thousands of pages have one each.
+        The record is built twice, for the key and for the file, and not kept, because thousands of pages have one each.
         """
         made = record()
         named = encoded_inputs(inputs(made)) if inputs is not None else b""
         return Output(path, self._key(render, made), partial(_rendered, record, render), named)
 
     def in_pieces(self, path: str, record: R, render: Callable[[R], Iterator[bytes]]) -> Output:
-        """The file that ``render`` makes of the record, piece by piece."""
+        """The file that ``render`` makes from the record, piece by piece."""
         return Output(path, self._key(render, record), Pieces(partial(render, record)))
 
     def _key(self, render: Callable[[R], object], record: R) -> str:
@@ -101,7 +102,7 @@ class Recipe(msgspec.Struct, frozen=True):
 
 
 def data_output(path: str, data: bytes) -> Output:
-    """A file whose bytes are known already; they are its record."""
+    """A file whose bytes are already known; they are its record."""
     return Output(path, bytes_digest(data), partial(bytes, data))
 
 
@@ -115,12 +116,12 @@ def _rendered(record: Callable[[], R], render: Callable[[R], bytes]) -> bytes:
 
 
 def digest_of(*parts: object) -> str:
-    """A digest of texts and records, whose borders count."""
+    """A digest of texts and records that includes their boundaries."""
     return bytes_digest(_ENCODE(parts))
 
 
 def _stand_in(value: Any) -> object:
-    """The form in which a value without a plain form enters a digest."""
+    """The form of a value without a plain form in a digest."""
     if isinstance(value, Known):
         return value.digest
     if isinstance(value, str):
@@ -132,13 +133,13 @@ _ENCODE = msgspec.msgpack.Encoder(enc_hook=_stand_in).encode
 
 
 def inputs_in(encoded: bytes) -> Mapping[str, str]:
-    """Parts of a page's record by name; few ask, so they are kept as bytes."""
+    """Parts of a page's record by name; kept as bytes, because they are rarely used."""
     try:
         return _INPUTS.decode(encoded) if encoded else {}
     except (msgspec.MsgspecError, ValueError):
-        return {}  # they were kept, and may be damaged
+        return {}  # They come from the cache, and may be damaged.
 
 
 def encoded_inputs(inputs: Mapping[str, str]) -> bytes:
-    """The other way round."""
+    """The inverse of :func:`inputs_in`."""
     return _ENCODE(inputs)

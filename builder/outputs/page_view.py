@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.article.records import Heading
+from builder.outputs.folder_pages import folder_url, folders
 from builder.outputs.output import Known, known
 from builder.outputs.page_metadata import first_image
 from builder.outputs.render_context import RenderContext, once_a_page
@@ -18,11 +19,11 @@ from builder.theme import context
 from builder.theme.direction import direction_of
 
 CONTENTS_LEVELS = (2, 3)
-"""Headings of the table of contents."""
+"""The headings of the table of contents."""
 
 
 class Switcher:
-    """For each page where the other versions have it; worked out once for all versions of a page."""
+    """For each page its URLs in the other versions; computed once for all versions of a page."""
 
     def __init__(self, emission: RenderContext) -> None:
         self._emission = emission
@@ -33,14 +34,14 @@ class Switcher:
         self._records: dict[str, Known[tuple[context.VersionLink, ...]]] = {}
 
     def versions(self, page: Page) -> Known[tuple[context.VersionLink, ...]]:
-        """For each version the same page, or its nearest living parent, said so; none of them current."""
+        """For each version the same page, or its nearest existing parent with a note; none of them current."""
         found = self._records.get(page.slug)
         if found is None:
             found = self._records[page.slug] = known(self._links(page.slug))
         return found
 
     def notices(self, page: Page) -> tuple[context.Notice, ...]:
-        """The banner of a version that is not the one most readers want."""
+        """The banner of a version other than the default one."""
         state = self._states[page.version]
         if state == "released":
             return ()
@@ -65,7 +66,7 @@ class Switcher:
             target = pages.get((version.name, slug))
             if target is not None:
                 url = target.url
-                note = "" if slug == slugs[0] else f"{note}; leads to “{target.title}”"
+                note = "" if slug == slugs[0] else f"{note}; opens “{target.title}”"
                 break
         return context.VersionLink(
             name=version.name,
@@ -79,12 +80,12 @@ class Switcher:
 
 
 def with_current(links: Iterable[context.VersionLink], version: str) -> tuple[context.VersionLink, ...]:
-    """The links, that of the version marked as current."""
+    """The links, with the given version marked as current."""
     return tuple(replace(link, is_current=True) if link.name == version else link for link in links)
 
 
 def status(emission: RenderContext, version: Version) -> context.VersionStatus:
-    """Unreleased, or outdated if a newer one is the default."""
+    """Unreleased, or outdated if the default version is newer."""
     if not version.released:
         return "unreleased"
     names = [other.name for other in emission.site.versions]
@@ -93,7 +94,7 @@ def status(emission: RenderContext, version: Version) -> context.VersionStatus:
 
 
 def table_of_contents(headings: Iterable[Heading]) -> tuple[context.HeadingView, ...]:
-    """The headings of the page's own flow, second level with third level below."""
+    """The headings outside of tags, second level with third level below."""
     sections: list[tuple[Heading, list[Heading]]] = []
     for heading in headings:
         if heading.nested or heading.level not in CONTENTS_LEVELS:
@@ -109,19 +110,27 @@ def table_of_contents(headings: Iterable[Heading]) -> tuple[context.HeadingView,
 
 
 def breadcrumbs(emission: RenderContext, page: Page) -> tuple[context.LinkView, ...]:
-    """From the version's home down to the entry above the page, as the menu has them."""
+    """From the version's home page down to the entry above the page, as in the menu."""
     if not page.slug:
         return ()
     navigation = emission.site.navigations[page.version]
     trail = navigation.trails.get(page.slug, nearest_trail(navigation, page.slug))
     entries = navigation.entries
     home = emission.site.places.pages.get((page.version, ""))
-    crumbs = [_link_to(emission, home)] if home is not None else []
+    listed = folders(emission)
+    if home is not None:
+        crumbs = [_link_to(emission, home)]
+    else:
+        title = emission.site.version(page.version).title or emission.view.title
+        crumbs = [context.LinkView(title, emission.href(folder_url(page.version, "")))]
+    above = [listed[address] for slug in nearest_parents(page.slug) if (address := (page.version, slug)) in listed]
     for index in trail:
         entry = entries[index]
         entries = entry.children
         if entry.slug not in (page.slug, ""):
-            crumbs.append(context.LinkView(entry.title, emission.href(entry.url) if entry.slug is not None else ""))
+            folder = next((folder for folder in above if folder.title == entry.title), None)
+            url = entry.url if entry.slug is not None else folder_url(*folder.address) if folder is not None else ""
+            crumbs.append(context.LinkView(entry.title, emission.href(url) if url else ""))
     return tuple(crumbs)
 
 
@@ -158,12 +167,12 @@ def canonical(emission: RenderContext, page: Page) -> str:
 
 
 def page_view(emission: RenderContext, page: Page) -> context.PageFields:
-    """The fields of this page alone, without its text."""
+    """The fields of this page, without its text."""
     front = page.facts.front_matter
     description = front.get("description")
     previous, following = neighbours(emission, page)
-    declared = front.get("language")
-    language = declared if isinstance(declared, str) else ""
+    settings = emission.site.settings
+    language = settings.language_of(page)
     return context.PageFields(
         title=page.title,
         url=emission.href(page.url),
@@ -181,5 +190,5 @@ def page_view(emission: RenderContext, page: Page) -> context.PageFields:
         front_matter=front,
         language=language,
         direction=direction_of(language),
-        has_heading=page.facts.has_main_heading,
+        has_heading=not settings.shows_title(page),
     )

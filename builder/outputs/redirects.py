@@ -1,4 +1,4 @@
-"""A page at each old address and each alias of a version, which leads to where the content is; and lists of them."""
+"""Redirect pages at each old address and each alias of a version, and lists of redirects for hosts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from builder.content.paths import url_path
 from builder.outputs.changes_link import SLUG, changes_urls
+from builder.outputs.folder_pages import folder_url, folders
 from builder.outputs.output import Output, data_output
 from builder.outputs.render_context import RenderContext, Shell
 from builder.structure.changes import Earlier
@@ -19,17 +20,19 @@ from builder.structure.redirects import Address, SourcePlace
 from builder.theme import context
 
 LISTING = "redirects.json"
-"""For hosts that can be told of redirects: from, to, in the order of their addresses."""
+"""For hosts that can redirect: from, to, in the order of the addresses."""
 
 RULES = "_redirects"
-"""The same, as several hosts read it: https://docs.netlify.com/routing/redirects/"""
+"""The same in the format of several hosts: https://docs.netlify.com/routing/redirects/"""
 
 
 _AFTER_HOST = re.compile(r"[/?#]")
 
 
 def redirects(emission: RenderContext) -> Iterator[Output]:
-    """``<version>/<old slug>/index.html`` for every old address; the default version again as ``latest/…``."""
+    """``<version>/<old slug>/index.html`` for every old address; the default version's pages also below
+    ``latest/…``.
+    """
     moves = list(_moves(emission))
     for move in (*moves, *_of_latest(emission, moves)):
         yield emission.recipe.output(_path(*move.address), partial(_record, emission, move), _render)
@@ -41,12 +44,12 @@ def redirects(emission: RenderContext) -> Iterator[Output]:
 
 
 class _Move(msgspec.Struct, frozen=True):
-    """One address that leads elsewhere."""
+    """An address that redirects."""
 
     address: Address
     title: str
     url: str
-    """Absolute in the site, or of another site."""
+    """Absolute in the site, or a URL of another site."""
 
 
 def _moves(emission: RenderContext) -> Iterator[_Move]:
@@ -63,7 +66,7 @@ def _moves(emission: RenderContext) -> Iterator[_Move]:
 
 
 def _host(url: str) -> str:
-    """The host of a URL as it is written, valid or not."""
+    """The host of a URL as written, valid or not."""
     return _AFTER_HOST.split(url.partition("//")[2], 1)[0]
 
 
@@ -75,8 +78,10 @@ def _of_latest(emission: RenderContext, moves: Iterable[_Move]) -> Iterator[_Mov
     state = [_Move((page.version, page.slug), page.title, page.url) for page in site.pages]
     if default.name in changes_urls(emission, Earlier(site)):
         state.append(_Move((default.name, SLUG), f"Changes in {default.title}", f"/{default.name}/{SLUG}/"))
+    for folder in folders(emission).values():
+        state.append(_Move(folder.address, folder.title, folder_url(*folder.address)))
     for alias in default.aliases:
-        # A version folder may have this very name: then it stands there itself.
+        # A version folder may have the name of an alias; then its pages are at that path.
         if alias not in names:
             for move in (*state, *moves):
                 if move.address[0] == default.name:
@@ -84,7 +89,7 @@ def _of_latest(emission: RenderContext, moves: Iterable[_Move]) -> Iterator[_Mov
 
 
 def moved_anchors(emission: RenderContext, version: str, slug: str) -> dict[str, str]:
-    """Where the anchors of an address lead that are gone, by anchor; of an alias, those of its version."""
+    """The targets of removed anchors of an address, by anchor; for an alias, those of its version."""
     site = emission.site
     default = site.default_version
     is_alias = version in default.aliases and all(version != other.name for other in site.versions)
@@ -101,7 +106,7 @@ def _goal(emission: RenderContext, position: SourcePlace | str) -> str:
 
 
 def _path(version: str, slug: str) -> str:
-    """The file at an address; one that ends in ``.html`` is a file's own."""
+    """The file at an address; an address that ends in ``.html`` is a file itself."""
     address = "/".join(part for part in (version, slug) if part)
     return address if address.endswith(".html") else f"{address}/index.html".lstrip("/")
 
@@ -119,19 +124,19 @@ def _absolute(emission: RenderContext, url: str) -> str:
 
 
 def _escaped(url: str) -> str:
-    """A URL in a line of rules, where blanks part and ``:name`` and ``*`` stand for anything."""
+    """A URL in a line of rules, in which blanks separate and ``:name`` and ``*`` are patterns."""
     scheme, mark, rest = url.partition("://") if not url.startswith("/") else ("", "", url)
     return scheme + mark + rest.replace(" ", "%20").replace("*", "%2A").replace(":", "%3A")
 
 
 class RedirectRecord(msgspec.Struct, frozen=True):
-    """All that a page shows that leads on."""
+    """All values in a redirect page."""
 
     shell: Shell
     target: context.LinkView
     canonical: str
     moved: str
-    """JSON: anchors that lead elsewhere than the rest of the old address."""
+    """JSON: anchors with another target than the rest of the old address."""
 
 
 def _record(emission: RenderContext, move: _Move) -> RedirectRecord:

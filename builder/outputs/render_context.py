@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial, wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
 
 from builder.article.records import Content
+from builder.caches import bounded_cache
 from builder.content.addresses import NOWHERE, is_in_site, publishable
 from builder.outputs.output import Known, Recipe, known
 from builder.structure.page import Page
@@ -28,7 +29,7 @@ _NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
 
 
 class Shell(msgspec.Struct, frozen=True):
-    """All that pages share, for their records: templates, the site as they see it, static files."""
+    """Values that all pages share, for their records: templates, the site as they see it, static files."""
 
     theme: Known[Theme]
     site: Known[SiteView]
@@ -37,7 +38,7 @@ class Shell(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderContext:
-    """Everything that outputs may look at."""
+    """Everything that outputs may use."""
 
     site: Site
     theme: Theme
@@ -49,21 +50,21 @@ class RenderContext:
     content: Callable[[Page], Content]
     """The renderings of a page's article."""
     last_changes: Mapping[str, str]
-    """By page path, the date of the last change, ``2026-11-23``, where it is known."""
+    """The date of the last change by page path, ``2026-11-23``, if it is known."""
     checks: tuple[Mapping[str, Any], ...]
-    """What was verified: id, title, status, counts and findings of each check."""
+    """The result of each check: id, title, status, counts and problems."""
     version: str
-    """Of this program, its code included."""
+    """Digest of this program, including its code."""
     program: str
-    """The program's version, as the outputs say it."""
+    """The program's version, as outputs state it."""
     edit_base: str = ""
-    """URL below which a page's source can be edited; empty if nowhere."""
+    """URL to edit a page's source; empty if there is none."""
 
     shell: Shell = field(init=False, repr=False, compare=False)
-    """All that pages share."""
+    """Values that all pages share."""
     recipe: Recipe = field(init=False, repr=False, compare=False)
     remembered: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """What functions of :func:`once_a_page` gave, by their name and the page's path."""
+    """Results of functions of :func:`once_a_page`, by their name and the page's path."""
 
     def __post_init__(self) -> None:
         object.__setattr__(
@@ -80,41 +81,41 @@ class RenderContext:
         return Known(page.facts.content_digest, partial(self.content, page))
 
     def dimensions(self, resolution: Resolution) -> str:
-        """An image's width and height as attributes, with a blank before; empty where unknown."""
+        """An image's width and height as attributes, with a blank before; empty if unknown."""
         info = self.site.images.get(resolution.path) if resolution.kind == "file" else None
         if info is None or not info.width or not info.height:
             return ""
         return f' width="{info.width}" height="{info.height}"'
 
     def edit_url(self, page: Page) -> str:
-        """Where the page's source can be edited; empty if nowhere."""
+        """URL to edit the page's source; empty if there is none."""
         return self.outside(f"{self.edit_base.rstrip('/')}/{quote(page.path)}") if self.edit_base else ""
 
     def address(self, resolution: Resolution) -> str:
-        """The published address of a resolved reference."""
+        """The published URL of a resolved reference."""
         return self.outside(resolution.url) if resolution.kind == "external" else self.href(resolution.url)
 
     def outside(self, url: str) -> str:
-        """The address of another site as it is written; ``#`` if it may not be published."""
+        """The URL of another site as written; ``#`` if it may not be published."""
         return publishable(url, self.site.places.schemes)
 
     def href(self, url: str) -> str:
-        """A site-absolute URL as it is written in a page: below the base path, percent-encoded.
+        """A site-absolute URL as pages write it: below the base path, percent-encoded.
 
-        One that would lead out of the site, or has a scheme, is ``#``.
+        The result is ``#`` for a URL with a scheme, or one that points out of the site.
         """
         base = self.site.settings.base_path
         quoted = base + _quoted(url) if url.startswith("/") else _quoted(url)
         return quoted if is_in_site(quoted) else NOWHERE
 
     def absolute(self, url: str) -> str:
-        """A site-absolute URL with its host; empty where the site's address is not known."""
+        """A site-absolute URL with its host; empty if the site's URL is not known."""
         base = self.site.settings.base_url
         return base + _quoted(url) if base else ""
 
 
 def once_a_page(function: Callable[[RenderContext, Page], T]) -> Callable[[RenderContext, Page], T]:
-    """Remember a function's result for each page, for all outputs that ask."""
+    """Cache a function's result for each page, for all outputs."""
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
@@ -128,7 +129,7 @@ def once_a_page(function: Callable[[RenderContext, Page], T]) -> Callable[[Rende
 
 
 def known_for_last(function: Callable[[RenderContext, Page], T]) -> Callable[[RenderContext, Page], T]:
-    """Remember a function's result until it is asked for another page: one page's files are made in a row."""
+    """Cache a function's result until it is called for another page: the files of one page are made in a row."""
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
@@ -145,10 +146,10 @@ def known_for_last(function: Callable[[RenderContext, Page], T]) -> Callable[[Re
 
 @once_a_page
 def addresses(emission: RenderContext, page: Page) -> tuple[str, ...]:
-    """The published address of each of a page's references, by number."""
+    """The published URL of each of a page's references, by number."""
     return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
 
 
-@lru_cache(maxsize=1 << 18)
+@bounded_cache(1 << 18)
 def _quoted(url: str) -> str:
     return url if _NOTHING_TO_QUOTE.fullmatch(url) else quote(url, safe=_SAFE_IN_URL)

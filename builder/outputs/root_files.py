@@ -1,4 +1,4 @@
-"""The files at the root that lead in: home, 404, robots, the list of versions."""
+"""The files at the root that lead in: 404, robots, the list of versions."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from builder.theme import context
 
 
 def entrances(emission: RenderContext) -> Iterator[Output]:
-    """``index.html`` (unless a page stands there), ``404.html``, ``robots.txt``, ``versions.json``."""
-    if ("", "") not in emission.site.places.pages:
-        yield data_output("index.html", _home(emission).encode())
+    """``404.html``, ``robots.txt``, ``versions.json``."""
     yield data_output(PAGES, _pages(emission).encode())
     yield data_output("404.html", _not_found(emission).encode())
     yield data_output("robots.txt", _robots(emission).encode())
@@ -23,35 +21,19 @@ def entrances(emission: RenderContext) -> Iterator[Output]:
 
 
 PAGES = "pages.json"
-"""The list from which the 404 page suggests the nearest."""
+"""The list from which the 404 page suggests similar pages."""
 
 
 def _pages(emission: RenderContext) -> str:
-    listing = [[emission.href(page.url), page.title] for page in emission.site.pages]
+    titles = {version.name: version.title for version in emission.site.versions}
+    listing = [[emission.href(page.url), page.title, titles[page.version]] for page in emission.site.pages]
     return json.dumps(listing, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _home(emission: RenderContext) -> str:
-    version = emission.site.default_version
-    home = emission.site.places.pages.get((version.name, ""))
-    first = next((page for page in emission.site.pages if page.version == version.name), None)
-    order = emission.site.navigations[version.name].order
-    if home is None and order:
-        home = emission.site.places.pages[version.name, order[0]]
-    target = home or first
-    url = target.url if target is not None else version.prefix + "/"
-    link = context.LinkView(version.title or emission.view.title, emission.href(url))
-    icon = emission.assets["favicon.svg"].url
-    return emission.theme.redirect(
-        context.RedirectView(site=emission.view, target=link, canonical=emission.absolute(url), icon=icon)
-    )
 
 
 def _not_found(emission: RenderContext) -> str:
     homes = tuple(
-        context.LinkView(page.title if not version.name else version.title, emission.href(page.url))
+        context.LinkView(version.title or emission.view.title, emission.href(f"/{version.name}/".replace("//", "/")))
         for version in emission.site.versions
-        if (page := emission.site.places.pages.get((version.name, ""))) is not None
     )
     return emission.theme.not_found(
         context.NotFoundView(

@@ -1,7 +1,7 @@
 """The search index of each version: made here, read by ``theme/static/search-index.js`` in the reader's browser.
 
 ``search/index.json``   the pages, each as ``[path, title, number of passages, text file]``, the first word of each
-                        file of words, and the words too common to be looked for
+                        file of words, and the words that are too common to search
 ``search/words-N.json`` words in order, each with the passages that have it
 ``search/text-N.json``  the passages of a few pages, each as ``[anchor, heading, text]``
 
@@ -11,7 +11,7 @@ So a query fetches the list, a file or two of words, and the passages of the pag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ import msgspec
 
 from builder.article.records import Content
 from builder.article.sections import own_title, passages_of
+from builder.caches import once
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.render_context import RenderContext
 from builder.outputs.search_terms import TermIndex, borders, weights
@@ -28,14 +29,14 @@ FOLDER = "search"
 INDEX = "index.json"
 
 WORDS_A_SHARD = 12_000
-"""Words of text for each file of words: some 40 kB, 12 kB compressed."""
+"""Words of text per file of words: about 40 kB, 12 kB compressed."""
 MOST_SHARDS = 256
 WORDS_A_CHUNK = 1_500
 """Words of text in each file of passages."""
 
 
 def search(emission: RenderContext) -> Iterator[Output]:
-    """The files of every version's index; none where search is off."""
+    """The files of every version's index; none if the search is off."""
     if not emission.view.search:
         return
     by_version: dict[str, list[Page]] = {version.name: [] for version in emission.site.versions}
@@ -48,13 +49,13 @@ def search(emission: RenderContext) -> Iterator[Output]:
 
 
 def search_url(emission: RenderContext, version: str) -> str:
-    """Where pages of a version find its index; empty where search is off."""
+    """The URL of the index for pages of a version; empty if the search is off."""
     prefix = emission.site.version(version).prefix
     return emission.href(f"{prefix}/{FOLDER}/{INDEX}") if emission.view.search else ""
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """One page in an index."""
+    """A page in an index."""
 
     slug: str
     title: str
@@ -63,7 +64,7 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 class IndexRecord(msgspec.Struct, frozen=True):
-    """All that one version's index is made from."""
+    """All inputs of one version's index."""
 
     shards: int
     chunks: tuple[tuple[_Entry, ...], ...]
@@ -71,7 +72,7 @@ class IndexRecord(msgspec.Struct, frozen=True):
 
 
 class _FileRecord(msgspec.Struct, frozen=True):
-    """A file of words, or the list of pages: the last."""
+    """A file of words, or the list of pages, which is last."""
 
     index: Known[list[bytes]]
     number: int
@@ -82,13 +83,13 @@ class _TextsRecord(msgspec.Struct, frozen=True):
 
 
 def _version_index(emission: RenderContext, version: str, pages: Sequence[Page]) -> Iterator[Output]:
-    """The files of one version's index, which is made once when the first of them is asked for."""
+    """The files of one version's index, which is made when the first of them is requested."""
     folder = f"{version}/{FOLDER}".lstrip("/")
     shards = min(MOST_SHARDS, 1 + sum(page.facts.words for page in pages) // WORDS_A_SHARD)
     chunks = tuple(tuple(_entry(emission, page) for page in chunk) for chunk in _chunks(pages))
     record = IndexRecord(shards, chunks)
     key = digest_of(emission.version, record)
-    index = Known(key, lru_cache(maxsize=1)(partial(_index, record, key)))
+    index = Known(key, once(partial(_index, record, key)))
     names = [*(f"words-{number}.json" for number in range(shards)), INDEX]
     for number, name in enumerate(names):
         yield emission.recipe.output(f"{folder}/{name}", partial(_FileRecord, index, number), _file)
@@ -130,7 +131,7 @@ def _texts(record: _TextsRecord) -> bytes:
 
 
 def _chunks(pages: Sequence[Page]) -> Iterator[list[Page]]:
-    """Pages in order, as many together as have a file's worth of words."""
+    """Pages in order, in groups whose words fill a file."""
     chunk: list[Page] = []
     words = 0
     for page in pages:

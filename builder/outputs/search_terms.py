@@ -1,6 +1,6 @@
-"""The words of a version's passages, ordered so that a reader's browser fetches only those it is asked for.
+"""The words of a version's passages, ordered so that browsers fetch only the files that a query needs.
 
-Words are cut and folded here as ``theme/static/search-index.js`` cuts and folds a query: both must agree.
+Words are split and folded here in the same way as queries in ``theme/static/search-index.js``: both must agree.
 """
 
 from __future__ import annotations
@@ -9,32 +9,35 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from operator import sub
 
 import msgspec
 
+from builder.caches import bounded_cache
+
 COMMON_FROM = 200
-"""Passages from which on a version has words too common to be looked for."""
+"""Number of passages from which a version has words that are too common to search."""
 
 HEADING_WEIGHT = 8
 TITLE_WEIGHT = 16
 
 _WORD = re.compile(r"[^\W_]{1,32}")
-"""What is longer is a key or a digest, and is cut."""
+"""A longer word is a key or a digest, and is cut."""
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Scripts that put no blank between words: each letter is a word."""
+"""Scripts without blanks between words: each letter is a word."""
 
 WEIGHT_BITS = 6
 _MOST = (1 << WEIGHT_BITS) - 1
 
 Postings = list[int]
-"""A number for each passage that has the word: the passage's, and in the lowest bits the word's weight in it.
-In a shard each is given as its distance from the one before."""
+"""A number for each passage with the word: the passage's number, with the word's weight in the lowest bits.
+
+In a shard each number is stored as the difference to the one before.
+"""
 
 
 def words_of(text: str) -> Counter[str]:
-    """How often a text has each word, folded: lower case, without accents."""
+    """How often a text contains each word, folded: lower case, without accents."""
     if text.isascii():
         return Counter(_WORD.findall(text.lower()))
     counts: Counter[str] = Counter()
@@ -50,14 +53,14 @@ def _folded(word: str) -> Iterable[str]:
     return _script_word().findall(word) or (word,)
 
 
-@cache
+@bounded_cache(1)
 def _script_word() -> re.Pattern[str]:
-    """A letter of a script without blanks, or a word between such letters. It takes long to compile."""
+    """A letter of a script without blanks, or a word between such letters. Compiling it takes long."""
     return re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]{{1,32}}")
 
 
 def weights(heading: str, text: str, title: str = "") -> Mapping[str, int]:
-    """How much each word weighs in a passage; ``title`` is the page's, for its first one."""
+    """The weight of each word in a passage; ``title`` is the page's title, for its first passage."""
     counts = words_of(text)
     for said, weight in ((heading, HEADING_WEIGHT), (title, TITLE_WEIGHT)):
         for word in words_of(said):
@@ -79,13 +82,13 @@ class TermIndex(msgspec.Struct):
         self.passages += 1
 
     def common(self) -> list[str]:
-        """Words that more than half of the passages have, sorted: they tell nothing apart."""
+        """Words in more than half of the passages, sorted: they don't distinguish pages."""
         if self.passages < COMMON_FROM:
             return []
         return sorted(word for word, known in self._postings.items() if len(known) > self.passages // 2)
 
     def shards(self, count: int) -> list[dict[str, Postings]]:
-        """The words in order, but for the common ones, in as many parts of about the same size."""
+        """The words in order without the common ones, split into parts of about the same size."""
         common = set(self.common())
         words = [word for word in sorted(self._postings) if word not in common]
         total = sum(len(self._postings[word]) + 3 for word in words) or 1
@@ -99,7 +102,7 @@ class TermIndex(msgspec.Struct):
 
 
 def borders(shards: Sequence[Mapping[str, Postings]]) -> list[str]:
-    """The first word of each shard; an empty one has that of the shard before, and so is never asked."""
+    """The first word of each shard; an empty shard has the word of the one before, so browsers never fetch it."""
     found: list[str] = []
     for shard in shards:
         found.append(next(iter(shard), found[-1] if found else ""))

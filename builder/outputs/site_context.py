@@ -1,4 +1,4 @@
-"""The context in which every output of a site is rendered: configuration, theme and site brought together."""
+"""The context in which every output of a site is rendered: configuration, theme and site."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from builder.theme.direction import direction_of
 from builder.theme.theme_files import ThemeFiles
 
 RELOAD_SCRIPT = "/__handrail/reload.js"
-"""The address at which the server has the script that open pages run."""
+"""The path of the server's script for open pages."""
 
 
 def site_context(
@@ -32,7 +32,9 @@ def site_context(
     history: Mapping[str, str],
     program: str,
 ) -> RenderContext:
-    """The context of all outputs. ``history`` has the day of each page's last commit, ``program`` its digest."""
+    """The context of all outputs. ``history`` has the day of each page's last commit, ``program`` the
+    program's digest.
+    """
     config = project.config
     base = config.base_path + "/"
     colours = _own_colours(config)
@@ -66,7 +68,7 @@ def site_context(
 
 
 def with_live_reload(rendered: RenderContext) -> RenderContext:
-    """The same for pages that are served, not published: they run the script that follows changes."""
+    """The same for served pages, which run the script that follows changes."""
     return rendered.seen_as(replace(rendered.view, live_reload=RELOAD_SCRIPT))
 
 

@@ -1,4 +1,4 @@
-"""``checklist.json`` at the root: what the build verified before it published, and which guides there are."""
+"""``checklist.json`` at the root: the checks before publishing with their results, and the guides."""
 
 from __future__ import annotations
 

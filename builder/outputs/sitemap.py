@@ -1,6 +1,6 @@
 """``sitemap.xml``: every page for search engines (https://www.sitemaps.org/protocol.html).
 
-A file may hold 50,000 URLs; where there are more, it is an index of ``sitemap-1.xml`` and so on.
+A file may contain 50,000 URLs; for more pages, it is an index of ``sitemap-1.xml`` and so on.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def sitemap(emission: RenderContext) -> Iterator[Output]:
-    """The list of pages, with the day of their last commit where it is known.
+    """The list of pages, with the day of their last commit if it is known.
 
-    Pages with ``noindex`` are left out, and so are those that a newer version has too.
+    Without pages with ``noindex``, and without pages that a newer version has too.
     """
     entries = list(_entries(emission))
     if len(entries) <= MOST_URLS:
@@ -38,10 +38,10 @@ def sitemap(emission: RenderContext) -> Iterator[Output]:
 
 
 def _entries(emission: RenderContext) -> Iterator[tuple[str, str]]:
-    """Address and day of each page; the day is empty where it isn't known."""
+    """URL and day of each page; the day is empty if it isn't known."""
     for page in emission.site.pages:
         is_listed = page.facts.front_matter.get("noindex") is not True
-        # A page that names another address as the one to find is not found itself.
+        # A page with another canonical address is not listed itself.
         if is_listed and canonical(emission, page) in ("", emission.absolute(page.url)):
             yield _location(emission, page.url), emission.last_changes.get(page.path, "")
 

@@ -1,6 +1,6 @@
-"""Structured data for search engines: JSON-LD of schema.org, in a data block that no browser runs.
+"""Structured data for search engines: JSON-LD of schema.org, in a data block that browsers don't run.
 
-How it stands in HTML: https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents
+In HTML: https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from builder.structure.page import Page
 from builder.theme import context
 
 _ESCAPES = tuple((mark, f"\\u{ord(mark):04x}") for mark in "<>&\u2028\u2029")
-"""What could end the script element, or mean something else in HTML."""
+"""Characters that could end the script element or mean something else in HTML."""
 
 
 class ArticlePlace(msgspec.Struct, frozen=True):
-    """Where an article is, as search engines are told."""
+    """The place of an article, for search engines."""
 
     url: str
-    """Absolute where the site's address is known."""
+    """Absolute if the site's URL is known."""
     host: str
-    """Written before addresses that begin with a slash; empty where it isn't known."""
+    """Put before URLs that begin with a slash; empty if it isn't known."""
     version: str
-    """The title of its version."""
+    """The title of the page's version."""
 
 
 def article_place(emission: RenderContext, page: Page) -> ArticlePlace:
-    """Where the article of a page is."""
+    """The place of a page's article."""
     settings = emission.site.settings
     host = settings.base_url.removesuffix(settings.base_path)
     return ArticlePlace(emission.absolute(page.url), host, emission.site.version(page.version).title)
@@ -41,7 +41,7 @@ def article_place(emission: RenderContext, page: Page) -> ArticlePlace:
 def structured_data(
     site: context.SiteView, view: context.PageFields, place: ArticlePlace, guide: Mapping[str, Any] | None
 ) -> Markup:
-    """An article, the way to it, and for a guide its steps, as the text of a script element."""
+    """An article, its breadcrumbs, and the steps of a guide, as the text of a script element."""
     graph = [_article(site, view, place)]
     if view.breadcrumbs:
         graph.append(_breadcrumbs(view, place))
@@ -67,7 +67,7 @@ def _article(site: context.SiteView, view: context.PageFields, place: ArticlePla
 
 
 def _breadcrumbs(view: context.PageFields, place: ArticlePlace) -> dict[str, Any]:
-    """A step without a page of its own has no address; the last one is this page."""
+    """A step without a page of its own has no URL; the last one is this page."""
     crumbs = (*view.breadcrumbs, context.LinkView(view.title, view.url))
     items = [
         {
@@ -82,5 +82,5 @@ def _breadcrumbs(view: context.PageFields, place: ArticlePlace) -> dict[str, Any
 
 
 def _whole(address: str, place: ArticlePlace) -> str:
-    """An address of a page with the site's host before it, where that is known."""
+    """The URL of a page with the site's host before it, if that is known."""
     return place.host + address if address.startswith("/") else address

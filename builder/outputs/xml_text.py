@@ -1,10 +1,11 @@
-"""Text as XML writes it: marks escaped, and without the characters that no XML document may contain."""
+"""Text in XML: special characters escaped, and characters removed that no XML document may contain."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import escape
+
+from builder.caches import bounded_cache
 
 
 def xml_text(text: str) -> str:
@@ -13,11 +14,11 @@ def xml_text(text: str) -> str:
 
 
 def xml_attribute(text: str) -> str:
-    """The value of an attribute."""
+    """The quoted value of an attribute."""
     return escape(_not_xml().sub("", text))
 
 
-@cache
+@bounded_cache(1)
 def _not_xml() -> re.Pattern[str]:
-    # Large sets of characters take long to compile, and many builds write no XML.
+    # Large character sets take long to compile, and many builds write no XML.
     return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

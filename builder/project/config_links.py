@@ -1,4 +1,4 @@
-"""The links and images that the configuration itself names, for the checks."""
+"""Links, images, paths and slugs that the configuration names, for the checks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from builder.config import FILE, ProjectConfig
 from builder.content.yaml_reader import KeyPath
-from builder.structure.site import OwnLink
+from builder.structure.site import ConfigName, OwnLink
 
 
 def own_links(config: ProjectConfig) -> Iterator[OwnLink]:
@@ -21,3 +21,20 @@ def own_links(config: ProjectConfig) -> Iterator[OwnLink]:
 def _own_link(config: ProjectConfig, kind: Literal["link", "image"], target: str, keys: KeyPath) -> OwnLink:
     line, column = config.places.get(keys, (1, 1))
     return OwnLink(kind=kind, key=".".join(map(str, keys)), target=target, path=FILE, line=line, column=column)
+
+
+def config_names(config: ProjectConfig) -> Iterator[ConfigName]:
+    """The names and patterns in the configuration that must match something."""
+    named: tuple[tuple[Literal["ignore", "url"], KeyPath, tuple[str, ...]], ...] = (
+        ("ignore", ("ignore",), config.ignore),
+        ("url", ("external", "ignore"), config.external.ignore),
+    )
+    for kind, keys, names in named:
+        for index, name in enumerate(names):
+            # A single value may be written without the list.
+            line, column = config.places.get((*keys, index)) or config.places.get(keys, (1, 1))
+            yield ConfigName(kind=kind, key=".".join(map(str, keys)), name=name, path=FILE, line=line, column=column)
+    # The default is no author's words.
+    if config.feed.strip("/") and ("feed",) in config.places:
+        line, column = config.places["feed",]
+        yield ConfigName(kind="feed", key="feed", name=config.feed, path=FILE, line=line, column=column)

@@ -48,6 +48,6 @@ class ContentLoader:
                 path=page.path, version=page.version, digest=source.digest, size=len(source.text), source=source
             )
             finished = self._engine.compute(self._stage, item)
-            if finished is not None and finished.result.attachment_digest == page.facts.content_digest:
-                return finished.result.attachment
+            if finished is not None and finished.attachment_digest == page.facts.content_digest:
+                return finished.attachment
         raise LookupError(f"'{page.path}' was changed during the build, and the cache no longer has its old content.")

@@ -16,7 +16,6 @@ from builder.content.glossary import read_glossary
 from builder.content.inside import shared_roots
 from builder.content.listing import Listing
 from builder.content.menu import Menu, read_menu
-from builder.content.paths import PAGE_SUFFIXES
 from builder.content.redirects import Redirect, read_redirects
 from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
@@ -26,8 +25,9 @@ from builder.engine.store import Store
 from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
 from builder.project.file_index import FileIndex
 from builder.project.project import Project
+from builder.structure.static_files import serve_static
 from builder.structure.version import Version, order_versions
-from builder.theme.location import themes_of
+from builder.theme.location import theme_problems, themes_of
 from builder.vocabulary import load_vocabulary
 
 
@@ -58,9 +58,19 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
     """
     config, folder = project.config, project.folder
     vocabulary = load_vocabulary(themes_of(folder), project.shared)
-    layout = ContentLayout(config.content, config.images, config.versions.folders, project.shared)
+    reading = config.reading
+    layout = ContentLayout(
+        content=config.content,
+        images=config.images,
+        versions=config.versions.folders,
+        shared=project.shared,
+        names=reading.names,
+        partials=reading.partials,
+        static=reading.static,
+    )
     discovered = discover(folder, layout, listing)
-    whole = _with_pages(discovered.value)
+    served = serve_static(discovered.value)
+    whole = _with_pages(served.value)
     tree = _only(whole, project.only)
     index = FileIndex(folder, store, f"{folder.resolve()}/{project.edition}", project.shared)
     menus = _menus(tree, index)
@@ -73,16 +83,17 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         edition=project.edition,
         anchors=config.anchors,
         partials=_partial_texts(tree, index),
-        partials_folder=f"{tree.content}/partials",
+        partials_folder=tree.partials_folder,
         language=config.checklist.language,
         step_verbs=config.checklist.verbs,
         step_headings=config.checklist.headings,
         passages=config.search,
         markdown=config.markdown,
         glossary=glossary.value,
+        fields=reading.fields,
     )
     lock = read_checklist_lock(folder, project.shared)
-    read = (discovered, vocabulary, menus, redirects, glossary, lock)
+    read = (discovered, served, vocabulary, menus, redirects, glossary, lock)
     return ProjectInputs(
         tree=tree,
         versions=versions,
@@ -95,6 +106,8 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         index=index,
         diagnostics=(
             *_refused(project),
+            *_left_out(project, discovered.value),
+            *theme_problems(folder),
             *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
         ),
     )
@@ -107,6 +120,17 @@ def _refused(project: Project) -> Iterator[Diagnostic]:
         hint = "Name a folder of the same repository, such as ../shared; without one, a folder beside the project."
         line, column = project.config.places.get(("shared_folders",), (1, 1))
         yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, subject=name, help=hint)
+
+
+def _left_out(project: Project, tree: FileTree) -> Iterator[Diagnostic]:
+    """Diagnostics that count the files left out by each pattern of ``reading.leave_out``."""
+    for index, pattern in enumerate(project.config.reading.leave_out):
+        line, column = project.config.places.get(("reading", "leave_out", index), (1, 1))
+        count = tree.left_out.get(pattern, 0)
+        code, message = "pages-left-out", f"'{pattern}' leaves out {count} file{'s' * (count != 1)}."
+        if not count:
+            code, message = "config-names-nothing", f"reading.leave_out: '{pattern}' fits no file of the content."
+        yield diagnostic_at(code, in_file(FILE, line, column), message, subject=pattern)
 
 
 def _with_pages(tree: FileTree) -> FileTree:
@@ -149,7 +173,7 @@ def _glossary(project: Project) -> Outcome[dict[str, str]]:
 def _partial_texts(tree: FileTree, index: FileIndex) -> dict[str, str]:
     texts: dict[str, str] = {}
     for name, stamp in tree.partials.items():
-        source = index.source(stamp.path) if name.endswith(PAGE_SUFFIXES) else None
+        source = index.source(stamp.path) if tree.names.is_page(name) else None
         if source is not None:
             texts[name] = source.text
     return texts

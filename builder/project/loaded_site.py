@@ -8,6 +8,7 @@ import msgspec
 
 from builder.article.compose_records import ComposeSettings
 from builder.article.records import Facts, Suppression
+from builder.config import FILE
 from builder.content.addresses import SAFE_SCHEMES
 from builder.content.document import parse_document
 from builder.content.images import ImageInfo
@@ -17,13 +18,14 @@ from builder.diagnostics.outcome import Read
 from builder.diagnostics.place import in_page
 from builder.engine.gc_tuning import collection_paused
 from builder.lint.suppressions import MARK, suppressions_in
-from builder.project.config_links import own_links
+from builder.project.config_links import config_names, own_links
 from builder.project.content_loader import ContentLoader
 from builder.project.inputs import ProjectInputs
 from builder.project.project import Project
 from builder.structure.assemble import assemble
 from builder.structure.place_pages import Located, Placement, locate
 from builder.structure.site import Site, SiteSettings
+from builder.structure.target_rules import TargetRules
 from builder.vocabulary import Vocabulary
 
 
@@ -35,7 +37,7 @@ class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
     """Problems found on the way, except those in the articles."""
     content: ContentLoader
     inputs: ProjectInputs
-    """What the site was made from."""
+    """The inputs that the site was made from."""
     fresh: tuple[str, ...]
     """Paths of the pages that were composed now."""
     suppressions: Mapping[str, tuple[Suppression, ...]]
@@ -66,7 +68,7 @@ def assembled(
     with collection_paused():
         located = locate(inputs.tree, inputs.lock.apply(pages), _placement(project, inputs))
         images = _images(project, inputs, located.value)
-        site = assemble(located.value, inputs.tree, inputs.menus, images, _settings(project))
+        site = assemble(located.value, inputs.tree, inputs.menus, images, _settings(project, inputs))
     found = (
         *inputs.diagnostics,
         *inputs.index.diagnostics,
@@ -93,12 +95,13 @@ def _placement(project: Project, inputs: ProjectInputs) -> Placement:
         redirects=inputs.redirects,
         changes=config.changes,
         base_path=config.base_path,
+        targets=TargetRules(config.reading.aliases, config.reading.other_parts),
         schemes={*SAFE_SCHEMES, *(scheme.lower() for scheme in project.config.link_schemes)},
     )
 
 
-def _settings(project: Project) -> SiteSettings:
-    config = project.config
+def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
+    config, vocabulary = project.config, inputs.settings.vocabulary
     return SiteSettings(
         title=config.title,
         base_url=config.base_url,
@@ -111,12 +114,17 @@ def _settings(project: Project) -> SiteSettings:
         feed=config.feed,
         changes=config.changes,
         editions=config.editions,
+        locales=config.reading.locales,
+        title_always=config.reading.title == "always",
+        config_names=tuple(config_names(config)),
+        icons=frozenset(vocabulary.icons),
+        other_files=(FILE, config.redirects, config.ledger, config.markdown.glossary, *vocabulary.files),
     )
 
 
 def _images(project: Project, inputs: ProjectInputs, located: Located) -> dict[str, ImageInfo]:
     """The image files that pages and the theme show."""
-    shown = frozenset(located.shown_images())
+    shown = frozenset((*located.shown_images(), *(stamp.path for stamp in inputs.tree.static.values())))
     logo = inputs.tree.images.get(project.config.theme.logo)
     files = (*inputs.tree.images.values(), *inputs.tree.files.values())
     stamps = (stamp for stamp in files if stamp.path in shown or stamp is logo)

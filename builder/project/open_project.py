@@ -24,6 +24,7 @@ from builder.engine.fork_pool import default_jobs
 from builder.engine.program_digest import own_code_digest
 from builder.engine.store import NoStore, Store
 from builder.errors import ConfigurationError, HandrailError, UsageError
+from builder.progress import Progress, no_progress
 from builder.project.project import Project
 
 T = TypeVar("T")
@@ -50,6 +51,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     search: bool = True
     executor: str = ""
     """``dask://HOST:PORT`` composes pages on a cluster; by default, processes of this machine do."""
+    progress: Progress = no_progress
+    """Called as the work goes on."""
 
 
 class OpenProject(msgspec.Struct, frozen=True):
@@ -86,9 +89,8 @@ def _opened(options: Options, config: ProjectConfig, store: Store, workers: Work
         shared=shared_roots(options.project, config.shared_folders)[0],
         previous_sites=options.project / PREVIOUS_SITES_FOLDER if options.cache else None,
     )
-    return OpenProject(
-        project, Engine(store, own_code_digest(), workers or Workers(jobs=options.jobs or default_jobs()))
-    )
+    doing = workers or Workers(jobs=options.jobs or default_jobs())
+    return OpenProject(project, Engine(store, own_code_digest(), doing, options.progress))
 
 
 def configuration(options: Options) -> ProjectConfig:
@@ -166,7 +168,7 @@ def output_folder(options: Options, config: ProjectConfig, named: Path | None) -
     """Where the site goes: never the project itself, nor a folder that holds its sources or is among them."""
     output = named if named is not None else options.project / config.output
     resolved, project = output.resolve(), options.project.resolve()
-    sources = [project / config.content, *(project / root for root in config.images), project / "theme"]
+    sources = [*(project / root for root in config.roots), project / "theme"]
     above = project == resolved or resolved in project.parents
     if above or any(
         resolved == source or resolved in source.parents or source in resolved.parents for source in sources

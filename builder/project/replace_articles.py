@@ -8,6 +8,7 @@ import msgspec
 from msgspec import structs
 from msgspec.structs import replace
 
+from builder.article.interface import interface_digest
 from builder.article.records import Facts
 from builder.project.loaded_site import LoadedSite
 from builder.structure.link_resolver import Resolver
@@ -32,7 +33,8 @@ def replace_articles(before: LoadedSite, articles: Mapping[str, Facts]) -> Repla
     old = {page.path: page for page in before.site.pages if page.path in facts}
     new = {path: structs.replace(page, facts=facts[path]) for path, page in old.items()}
     is_exact = len(new) == len(facts) and all(
-        old[path].facts.interface == page.facts.interface != "" for path, page in new.items()
+        not old[path].facts.is_provisional and interface_digest(old[path].facts) == interface_digest(page.facts)
+        for path, page in new.items()
     )
     return Replaced(replace(before, site=_with_pages(before.site, new), fresh=tuple(sorted(new))), is_exact)
 

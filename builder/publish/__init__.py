@@ -1,4 +1,4 @@
-"""Stage 8, input/output: the outputs become the site, all of them or none.
+"""Stage 8, input/output: publishes the outputs, all of them or none.
 
 1. Declared outputs whose key, and whose file, are as the last build left them stay;
 2. the rest are made, into a folder beside the target, or into the last site but one, if that was kept;

@@ -1,4 +1,4 @@
-"""One folder in another's place, in one step where the system can; and one build at a time."""
+"""Swaps one folder for another, in one step if the system can; and allows only one build at a time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from builder.errors import PublishError
 
 _STAGING = ".handrail-staging-"
 _FCNTL: Any = importlib.import_module("fcntl") if sys.platform != "win32" else None
-"""Windows has no locks on folders; there, two builds at once are kept apart by the swap alone."""
+"""Windows has no locks on folders; there, only the swap separates two simultaneous builds."""
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -26,12 +26,12 @@ _MOUNTS = "/proc/self/mountinfo"
 _OCTAL = re.compile(r"\\([0-7]{3})")
 
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL})
-"""What file systems say that have no locks."""
+"""Error numbers of file systems without locks."""
 
 
 @contextmanager
 def locked(target: Path) -> Iterator[None]:
-    """Hold the folder that contains the target; another build that publishes there waits its turn."""
+    """Lock the folder that contains the target; another build that publishes there waits."""
     if _FCNTL is None:
         yield
         return
@@ -48,12 +48,12 @@ def locked(target: Path) -> Iterator[None]:
 
 
 def staging_for(target: Path) -> Path:
-    """A new folder beside the target, not yet made."""
+    """A path for a new folder next to the target; the folder does not exist yet."""
     return target.parent / f"{_STAGING}{target.name}-{os.getpid()}"
 
 
 def sweep(target: Path) -> None:
-    """Remove what builds that were killed left beside the target."""
+    """Remove files next to the target that killed builds left."""
     ours = re.compile(re.escape(f"{_STAGING}{target.name}-") + r"\d+(-[a-z]+)?")
     with os.scandir(target.parent) as entries:
         left = [entry for entry in entries if ours.fullmatch(entry.name)]
@@ -63,9 +63,9 @@ def sweep(target: Path) -> None:
 
 
 def can_swap(target: Path) -> bool:
-    """Whether another folder can take the target's place in one step, so that readers never see a part of it.
+    """Whether another folder can probably replace the target in one step, so that readers never see a part of the site.
 
-    It is not certain: a layer of an image, say, refuses it only when it is tried.
+    It is not certain: a layer of an image, for example, refuses it only when tried.
     """
     if not os.access(target.parent, os.W_OK):
         return False
@@ -88,7 +88,7 @@ def _is_mounted(target: Path) -> bool:
 
 
 def _exchanges(target: Path) -> bool:
-    """Whether the file system exchanges two folders, tried with two empty ones."""
+    """Whether the file system can swap two folders, tried with two empty ones."""
     pair = [target.parent / f"{staging_for(target).name}-{name}" for name in ("a", "b")]
     try:
         for folder in pair:
@@ -103,10 +103,10 @@ def _exchanges(target: Path) -> bool:
 
 
 def take_place(new: Path, target: Path, expected: int | None) -> bool:
-    """Put ``new`` in the place of ``target``; whether that can be done in one step. Else nothing is changed.
+    """Replace ``target`` by ``new``, and return whether that worked in one step; otherwise nothing is changed.
 
-    ``expected`` is the inode of the folder that is replaced, ``None`` if there is none; it then lies where ``new`` lay.
-    Raises PublishError if the target is another by now.
+    ``expected`` is the inode of the replaced folder, ``None`` if there is none; afterwards it is at the path of
+    ``new``. Raises PublishError if another program replaced the target.
     """
     _ensure_same(target, expected)
     if expected is None:
@@ -123,7 +123,7 @@ def take_place(new: Path, target: Path, expected: int | None) -> bool:
 
 
 def inode_of(path: Path) -> int | None:
-    """Which folder is at a path; ``None`` if there is nothing."""
+    """The inode of the folder at a path; ``None`` if there is none."""
     try:
         return os.lstat(path).st_ino
     except FileNotFoundError:
@@ -136,10 +136,10 @@ def _ensure_same(path: Path, expected: int | None) -> None:
 
 
 def _exchange(first: Path, second: Path) -> bool:
-    """Exchange two folders' names atomically (renameat2, Linux; renamex_np, macOS); whether that was done."""
+    """Swap two folders' names atomically (renameat2, Linux; renamex_np, macOS), and return whether that worked."""
     if sys.platform == "win32":
         return False
-    # A first build has nothing to exchange.
+    # A first build has nothing to swap.
     ctypes = importlib.import_module("ctypes")
     libc: Any = ctypes.CDLL(None, use_errno=True)
     a, b = os.fsencode(first), os.fsencode(second)

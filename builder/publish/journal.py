@@ -40,14 +40,14 @@ def begin(target: Path, place: Sequence[str], remove: Iterable[str]) -> None:
 
 
 def is_pending(target: Path) -> bool:
-    """Whether a publication was begun there and is not finished."""
+    """Whether an unfinished publication is there."""
     return os.path.lexists(target / JOURNAL)
 
 
 def finish(target: Path) -> None:
-    """Do what is left of a publication that was begun. Raises OSError; then it can be called again.
+    """Finish a publication. Raises OSError; then it can be called again.
 
-    The list is read as anybody's: it changes nothing outside the target, and no file that a link leads to.
+    The journal is not trusted: it changes nothing outside the target, and no file behind a link.
     """
     journal = _read(target / JOURNAL)
     if journal is not None:
@@ -70,12 +70,12 @@ def discard(target: Path) -> None:
 
 
 def _read(path: Path) -> _Journal | None:
-    """``None`` for one that can't be used: nothing of it is done, and the build that follows looks at each file."""
+    """``None`` for an invalid journal: nothing of it is done, and the next build checks each file."""
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
         journal = msgspec.json.decode(path.read_bytes(), type=_Journal)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError, RecursionError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         return None
     paths = (*journal.place, *journal.remove)
     return journal if journal.format == _FORMAT and all(map(_is_inside, paths)) else None
@@ -93,10 +93,10 @@ class _Folder:
     def __init__(self, target: str) -> None:
         self._target = target
         self._real: dict[str, bool] = {"": True}
-        """Which folders are there and no links, by path in the target."""
+        """Which folders exist and are not links, by path in the target."""
 
     def remove(self, path: str) -> None:
-        """Remove a file, and the folders above it that are empty then."""
+        """Remove a file, and then the empty folders above it."""
         if not self._is_real(os.path.dirname(path)):
             return
         try:
@@ -104,7 +104,7 @@ class _Folder:
         except (FileNotFoundError, IsADirectoryError):
             pass
         except PermissionError:
-            # So some systems report a folder.
+            # Some systems report a folder with this error.
             if not os.path.isdir(f"{self._target}/{path}"):
                 raise
         folder = os.path.dirname(path)
@@ -117,7 +117,7 @@ class _Folder:
             folder = os.path.dirname(folder)
 
     def take(self, path: str) -> None:
-        """Put a staged file in its place; one that is not staged any more is there already."""
+        """Move a staged file to its place; a file that is no longer staged is there already."""
         source = f"{STAGED}/{path}"
         if not self._is_real(os.path.dirname(source)) or not self._is_file(source):
             return
@@ -128,7 +128,7 @@ class _Folder:
         except OSError as error:
             if error.errno not in (errno.EISDIR, errno.EACCES, errno.EPERM, errno.ENOTEMPTY, errno.EEXIST):
                 raise
-            # An empty folder that nobody needs may be in its place.
+            # An unused empty folder may be in its place.
             os.rmdir(f"{self._target}/{path}")
             os.replace(f"{self._target}/{source}", f"{self._target}/{path}")
 
@@ -139,7 +139,7 @@ class _Folder:
             return False
 
     def _is_real(self, folder: str) -> bool:
-        """Whether a folder is there, and neither it nor one above it is a link."""
+        """Whether a folder exists, and neither it nor a folder above it is a link."""
         known = self._real.get(folder)
         if known is None:
             known = self._is_real(os.path.dirname(folder)) and _is_folder(f"{self._target}/{folder}")
@@ -148,7 +148,7 @@ class _Folder:
         return known
 
     def _make(self, folder: str) -> bool:
-        """Make a folder and those above it; false where a link or a file is in the way: the next build reports that."""
+        """Create a folder and its parents; false if a link or a file is in the way, which the next build reports."""
         if self._is_real(folder):
             return True
         if not self._make(os.path.dirname(folder)):

@@ -1,4 +1,4 @@
-"""The manifest of an output folder: the files that builds left there, in a list that marks the folder as ours."""
+"""The manifest of an output folder: the list of files that builds wrote, which marks the folder as ours."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ import msgspec
 from builder.errors import PublishError
 
 MANIFEST = ".handrail-manifest.json"
-"""The list of what a build wrote, in the output; it marks the folder as ours."""
+"""The name of the list in the output; it marks the folder as ours."""
 
 JOURNAL = ".handrail-journal.json"
-"""In the output while its files are replaced one by one, and only then."""
+"""In the output only while its files are replaced one by one."""
 
 STAGED = ".handrail-staged"
-"""In the output: the folder of the files that come."""
+"""The folder of staged files in the output."""
 
 OWN = frozenset({JOURNAL, STAGED})
-"""Names in an output folder that are neither published nor anybody else's."""
+"""Names in an output folder that are neither published nor foreign."""
 
 _NOBODYS = OWN | {"lost+found"}
 _FORMAT = 1
 
 
 class Published(msgspec.Struct, frozen=True, array_like=True):
-    """One file as the last build left it."""
+    """A file as the last build left it."""
 
     key: str
     digest: str
@@ -43,14 +43,14 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """Paths that are new or changed, sorted."""
     unchanged: int = 0
     removed: tuple[str, ...] = ()
-    """Paths that earlier builds wrote and this one doesn't, sorted."""
+    """Paths that earlier builds wrote and this one does not, sorted."""
     bytes_written: int = 0
     files: Mapping[str, Published] = msgspec.field(default_factory=dict)
-    """For the next build: by path, the list of them included."""
+    """For the next build: the files by path, including their list."""
 
 
 class LateInterruptError(KeyboardInterrupt):
-    """Ctrl-C came when the new site was published already."""
+    """Ctrl-C came after the new site was published."""
 
     def __str__(self) -> str:
         return "Interrupted; the new site was already published."
@@ -58,7 +58,7 @@ class LateInterruptError(KeyboardInterrupt):
 
 @contextlib.contextmanager
 def late_interrupts() -> Iterator[None]:
-    """Run code after a site is published: a Ctrl-C in it raises LateInterruptError."""
+    """Run code after a site is published: Ctrl-C raises LateInterruptError in it."""
     try:
         yield
     except KeyboardInterrupt:
@@ -66,7 +66,7 @@ def late_interrupts() -> Iterator[None]:
 
 
 def ensure_ours(target: Path) -> None:
-    """Raise PublishError if ``target`` holds anything and no build of ours wrote it."""
+    """Raise PublishError if ``target`` contains files that no build of ours wrote."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise PublishError(f"'{target}' is not a folder. Name another output folder with -o, or move it away.")
     if target.is_dir() and not (target / MANIFEST).is_file() and _holds_anything(target):
@@ -77,13 +77,13 @@ def ensure_ours(target: Path) -> None:
 
 
 def _holds_anything(target: Path) -> bool:
-    """Beside what a first publication leaves that was killed, and what file systems keep at their top."""
+    """Apart from remains of a killed first publication, and entries that file systems create at their top."""
     with os.scandir(target) as entries:
         return any(entry.name not in _NOBODYS for entry in entries)
 
 
 def is_left_as(target: Path, files: Mapping[str, Published]) -> bool:
-    """Whether the site is there with all its files as a build left them."""
+    """Whether the site exists with all its files as a build left them."""
     folder = os.fspath(target)
     return MANIFEST in files and all(is_as(folder, *file) for file in files.items())
 
@@ -97,7 +97,7 @@ def is_as(folder: str, path: str, known: Published) -> bool:
 
 
 def is_same_file(status: os.stat_result | None, known: Published) -> bool:
-    """Whether a file that looks so is as a build left it; ``None`` stands for one that isn't there."""
+    """Whether a file with this status is as a build left it; ``None`` means that it does not exist."""
     return status is not None and status.st_size == known.size and status.st_mtime_ns == known.mtime_ns
 
 
@@ -107,15 +107,15 @@ class _Manifest(msgspec.Struct):
 
 
 def published_paths(target: Path) -> frozenset[str]:
-    """The files that builds wrote into an output folder, but for the list of them."""
+    """The files that builds wrote into an output folder, without their list."""
     try:
         manifest = msgspec.json.decode((target / MANIFEST).read_bytes(), type=_Manifest)
-    except (OSError, UnicodeDecodeError, msgspec.DecodeError, msgspec.ValidationError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         return frozenset()
     return frozenset(manifest.files) if manifest.format == _FORMAT else frozenset()
 
 
 def manifest_of(files: Mapping[str, Published]) -> bytes:
-    """The list of these files, as it lies in the output."""
+    """The list of these files, as bytes."""
     listing = {path: files[path].digest for path in sorted(files)}
     return msgspec.json.encode({"format": _FORMAT, "files": listing}) + b"\n"

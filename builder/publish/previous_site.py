@@ -1,4 +1,4 @@
-"""The last site but one, kept to become the next: what both have in common need not be laid out again."""
+"""The previous site, kept to become the next: shared files need not be written again."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from builder.publish.manifest import Published
 
 
 class PreviousSite(msgspec.Struct, frozen=True):
-    """A folder of the program's own, on the disk of the output, and what should lie in it."""
+    """A folder of the program's own, on the disk of the output, and its expected files."""
 
     folder: Path
     files: Mapping[str, Published]
 
 
 def usable(previous: PreviousSite | None, target: Path) -> PreviousSite | None:
-    """The spare, if its folder can take the target's place; the folder above it is made."""
+    """The spare, if its folder can replace the target; its parent folder is created."""
     if previous is None:
         return None
     above = previous.folder.parent

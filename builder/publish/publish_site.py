@@ -1,4 +1,4 @@
-"""Publishes a site into its output folder, and remembers what was published for the next build."""
+"""Publishes a site into its output folder, and records for the next build what was published."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ import msgspec
 from builder.digests import digest
 from builder.engine.decoding import decoded
 from builder.engine.engine import Engine
-from builder.engine.fork_pool import in_copies
+from builder.engine.fork_pool import CopyLimits, in_copies
 from builder.engine.gc_tuning import collection_paused
 from builder.engine.store import Store
 from builder.outputs import Output, RenderContext, declare
+from builder.progress import no_count, no_progress
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
 from builder.publish import PreviousSite, Publication, Published, Write, late_interrupts, publish
 from builder.publish.rebuild_reasons import BuildInputs, earlier_inputs, inputs_of, keep_inputs
 
 MOST_AT_ONCE = 10_000
-"""Outputs that copies of this process make before others take their place."""
+"""The number of outputs that this process makes before other processes help."""
 
 _PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
 
@@ -31,7 +32,7 @@ class PublishedSite(msgspec.Struct, frozen=True):
 
     publication: Publication
     before: bytes
-    """What the last build made its pages from, as it was kept; what this one did: :attr:`after`."""
+    """The record of the inputs of the last build's pages; this build's is :attr:`after`."""
     after: BuildInputs
 
 
@@ -46,7 +47,7 @@ def publish_site(
         declared = list(declare(rendered))
         before, after = earlier_inputs(store, place), inputs_of(project, engine.program, site, rendered, declared)
     previous = _previous_site(project, store, place)
-    publication = publish(declared, output, project.folder, earlier, partial(_spread, engine.jobs), previous)
+    publication = publish(declared, output, project.folder, earlier, partial(_spread, engine), previous)
     with late_interrupts():
         if publication.files is not earlier:
             now = msgspec.msgpack.encode(dict(publication.files))
@@ -55,13 +56,19 @@ def publish_site(
     return PublishedSite(publication, before, after)
 
 
-def _spread(jobs: int, write: Write, outputs: Sequence[Output]) -> list[Published]:
-    # The files of one page are made one behind the other, from what is fetched once.
-    return in_copies(write, outputs, jobs, lambda output: output.path.rpartition("/")[0], most=MOST_AT_ONCE)
+def _spread(engine: Engine, write: Write, outputs: Sequence[Output]) -> list[Published]:
+    progress = engine.progress
+    count = no_count if progress is no_progress else partial(progress, "Writing files")
+    # The files of one page are made one after the other, from content that is loaded once.
+    return in_copies(write, outputs, engine.jobs, _folder, CopyLimits(most=MOST_AT_ONCE), count)
+
+
+def _folder(output: Output) -> str:
+    return output.path.rpartition("/")[0]
 
 
 def _previous_site(project: Project, store: Store, place: str) -> PreviousSite | None:
-    """The site that the build before the last one left for this output."""
+    """The site that the build before the last one wrote to this output."""
     if project.previous_sites is None:
         return None
     return PreviousSite(project.previous_sites / digest(place), _files_kept(store, _previous_site_key(place)))

@@ -1,4 +1,4 @@
-"""One publication: what has changed is found, made, and put in its place."""
+"""One publication: finds the changes, makes the files, and moves them to their places."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class _Plan(msgspec.Struct, frozen=True, kw_only=True):
     project: Path
     declared: Sequence[Output]
     current: AbstractSet[str]
-    """Paths of the files that stay as they are."""
+    """Paths of files that stay unchanged."""
     removed: Sequence[str]
     foreign: Sequence[str]
     """Files in the target that are not ours."""
     is_listed: bool
-    """Whether the target's list of published files is the one that it will have."""
+    """Whether the target's list of published files is already the new one."""
     earlier: Mapping[str, Published]
 
 
@@ -58,8 +58,8 @@ def publish(
 ) -> Publication:
     """Write the outputs to ``target``, atomically.
 
-    ``earlier`` is what the last build left, or empty if that isn't known; where anything changes, it is afterwards what
-    lies in the spare's folder. Raises PublishError, and LateInterruptError for a Ctrl-C that came too late.
+    ``earlier`` are the files of the last build, or empty if they aren't known; after a change, they are in the spare's
+    folder. Raises PublishError, and LateInterruptError for a Ctrl-C that came too late.
     """
     declared = sorted(outputs, key=lambda output: output.path)
     _ensure_apart({output.path for output in declared})
@@ -96,7 +96,7 @@ def _resume(target: Path) -> None:
 
 @contextlib.contextmanager
 def _interrupts_placed(target: Path) -> Iterator[None]:
-    """For a Ctrl-C within: what was begun is finished, and the exception says whether the new site is there."""
+    """For a Ctrl-C inside: finish the publication; the exception says whether the new site is published."""
     before = inode_of(target / MANIFEST)
     try:
         yield
@@ -120,9 +120,9 @@ def _errors_named(target: Path) -> Iterator[None]:
 def _planned(
     declared: Sequence[Output], target: Path, project: Path, earlier: Mapping[str, Published]
 ) -> tuple[_Plan, AbstractSet[str]]:
-    """The plan, and the paths that the target's list of published files names."""
+    """The plan, and the paths in the target's list of published files."""
     listed = published_paths(target)
-    # The list may be damaged: what the last build is known to have written is ours too.
+    # The list may be damaged, so files that the last build is known to have written are ours too.
     ours = (listed | earlier.keys()) - {MANIFEST}
     there = {path: status for path, status in files_below(os.fspath(target)) if path.partition("/")[0] not in OWN}
     paths = {output.path for output in declared}
@@ -145,7 +145,7 @@ def _planned(
 def _ensure_apart(paths: AbstractSet[str]) -> None:
     """Raise PublishError if a file would have to be a folder too."""
     for path in sorted(_folders_of(paths) & paths):
-        raise PublishError(f"'{path}' would be a file and a folder at once. Give a page or a redirect another address.")
+        raise PublishError(f"'{path}' would be both a file and a folder. Give a page or a redirect another address.")
 
 
 def _folders_of(paths: Iterable[str]) -> AbstractSet[str]:
@@ -162,7 +162,7 @@ def _folders_of(paths: Iterable[str]) -> AbstractSet[str]:
 def _current(
     declared: Sequence[Output], there: Mapping[str, os.stat_result | None], earlier: Mapping[str, Published]
 ) -> set[str]:
-    """Paths whose key and file are as the last build left them."""
+    """Paths whose key and file are the same as after the last build."""
     found = set()
     for output in declared:
         known = earlier.get(output.path)
@@ -172,14 +172,14 @@ def _current(
 
 
 def _publish_whole(plan: _Plan, spread: Spread, kept: PreviousSite | None) -> Publication:
-    """Make the whole site in a folder of its own, which takes the target's place in one step."""
+    """Make the whole site in a new folder, which then replaces the target in one step."""
     target, folder, before = plan.target, staging_for(plan.target), inode_of(plan.target)
     there = _taken_out(kept, folder) if kept is not None else {}
     try:
         stage = StagingFolder(folder, target, plan.project, plan.earlier, there)
         publication = stage.fill(plan.declared, plan.current, plan.foreign, spread)
         if not _took_place(folder, target, before):
-            # It is refused after all: a layer of an image, a mount that looks like any folder.
+            # The swap is refused after all: a layer of an image, a mount that looks like any folder.
             return _moved_inside(plan, folder, publication)
         if kept is not None and before is not None:
             with contextlib.suppress(OSError):
@@ -191,9 +191,9 @@ def _publish_whole(plan: _Plan, spread: Spread, kept: PreviousSite | None) -> Pu
 
 
 def _taken_out(kept: PreviousSite, folder: Path) -> Mapping[str, Published]:
-    """Move the kept site to where the next is made, so that nobody who clears the cache removes it meanwhile.
+    """Move the previous site to where the next one is made, so that pruning the cache can't remove it meanwhile.
 
-    Gives what should be in it: nothing if there is none.
+    Returns its expected files: none if there is no such site.
     """
     if not kept.folder.is_dir():
         return {}
@@ -214,7 +214,7 @@ def _took_place(folder: Path, target: Path, before: int | None) -> bool:
 
 
 def _publish_inside(plan: _Plan, spread: Spread) -> Publication:
-    """Make what has changed in a folder of the target, and put it in its place file by file."""
+    """Make the changed files in a folder of the target, and move them to their places one by one."""
     _ensure_room(plan)
     staged = plan.target / STAGED
     try:
@@ -237,7 +237,7 @@ def _moved_inside(plan: _Plan, folder: Path, publication: Publication) -> Public
             place = staged / path
             place.parent.mkdir(parents=True, exist_ok=True)
             _move(folder / path, place)
-        # What is left there is no site any more.
+        # The remaining files are no longer a site.
         shutil.rmtree(folder, ignore_errors=True)
         journal.begin(plan.target, publication.written, plan.removed)
         journal.finish(plan.target)
@@ -255,9 +255,9 @@ def _move(source: Path, place: Path) -> None:
 
 
 def _ensure_room(plan: _Plan) -> None:
-    """Raise PublishError where a file of somebody else is in the way; a swap finds that out as it makes the folder."""
+    """Raise PublishError if a foreign file is in the way; a swap notices that while making the folder."""
     paths = {output.path for output in plan.declared}
     folders = _folders_of(paths)
     for path in plan.foreign:
         if path in folders or _folders_of([path]) & paths:
-            raise PublishError(f"'{path}' in the output is not of Handrail's making, and in the way. Move it away.")
+            raise PublishError(f"'{path}' in the output is in the way, and Handrail did not write it. Move it away.")

@@ -1,7 +1,7 @@
-"""Why a page was made again: what it was made from, kept from build to build and compared. Pure.
+"""Reasons why a page was rebuilt: its inputs, stored from build to build and compared. Pure.
 
-Of each page a few digests are kept, of what all pages may ask (partials, variables, tags, templates, the
-configuration) one each; a changed one is a reason for the pages that asked it.
+A few digests are stored for each page, and one for each shared input (partials, variables, tags, templates, the
+configuration). A changed shared input is a reason for the pages that asked for it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from builder.project.project import Project
 from builder.structure.page import Page
 
 _ELSEWHERE = frozenset({"output", "severity", "ignore", "ledger", "external", "places", "variables", "front_matter"})
-"""Keys of the configuration that change no page, or are looked at one by one."""
+"""Keys of the configuration that change no page, or are compared one by one."""
 
 _PROGRAM, _EDITION = "the program", "--edition"
 _TAGS = "theme/tags"
@@ -40,13 +40,13 @@ _TAGS = "theme/tags"
 _SEEN = {
     LAST_CHANGE: "its last commit",
     NEIGHBOURS: "the page before or after it",
-    NEWEST: "where its newest version is",
-    CHANGES: "what has changed in it since the version before",
-    MOVED: "old anchors that lead to it",
+    NEWEST: "the URL of its newest version",
+    CHANGES: "its changes since the version before",
+    MOVED: "old anchors that redirect to it",
     MENU_CONTEXT: "the menu of {version}",
     VERSIONS: "the versions that have it",
 }
-"""What is kept of a page whose change is a reason by itself."""
+"""Inputs of a page whose change is a reason by itself."""
 
 
 class PageInputs(msgspec.Struct, frozen=True, array_like=True):
@@ -56,25 +56,25 @@ class PageInputs(msgspec.Struct, frozen=True, array_like=True):
     """The digest of its text."""
     address: str
     made: bytes
-    """What its HTML was made from, as :func:`builder.outputs.inputs_in` reads it."""
+    """The inputs of its HTML, as :func:`builder.outputs.inputs_in` reads them."""
 
 
 class BuildInputs(msgspec.Struct, frozen=True):
     """The inputs of all pages in a build."""
 
     shared: dict[str, str] = msgspec.field(default_factory=dict)
-    """The digest of everything that several pages may ask, by name."""
+    """The digests of everything that several pages may use, by name."""
     pages: dict[str, PageInputs] = msgspec.field(default_factory=dict)
     """By page path."""
 
 
 class Why(msgspec.Struct, frozen=True):
-    """One page that was made again."""
+    """A page that was rebuilt."""
 
     path: str
     reasons: tuple[str, ...]
     is_written: bool
-    """Whether its page has changed; else it was composed anew and came out the same."""
+    """Whether its file changed; otherwise it was rebuilt with the same bytes."""
 
 
 def inputs_of(
@@ -119,7 +119,7 @@ def _variable(name: str) -> str:
 
 
 def reasons(before: BuildInputs, after: BuildInputs, loaded: LoadedSite, written: Sequence[str]) -> list[Why]:
-    """Of each page that was composed or written anew, what has changed in what it is made from; by path."""
+    """The changed inputs of each page that was composed or written again, by path."""
     reporter = _ReasonFinder(before, after, loaded)
     there = set(written)
     fresh = set(loaded.fresh)
@@ -146,7 +146,7 @@ class _ReasonFinder:
         self._tag_paths = {name: tag.path for name, tag in loaded.vocabulary.tags.items()}
 
     def reasons(self, page: Page, *, is_written: bool) -> list[str]:
-        """The most telling first; never empty."""
+        """The most informative first; never empty."""
         was, now = self._before.pages.get(page.path), self._after.pages[page.path]
         if was is None:
             return ["a new page" if self._before.pages else "no earlier build is known"]
@@ -164,10 +164,10 @@ class _ReasonFinder:
         found += self._targets(page) if was.get(TARGETS) != now.get(TARGETS) else []
         if not found and was.get(PLACE) != now.get(PLACE):
             found.append("its title, its description or its place in the menu")
-        return found or ["its page was not as the last build left it"]
+        return found or ["its file was changed since the last build"]
 
     def _asked(self, page: Page) -> Iterator[str]:
-        """Partials, variables, tags and pictures of the page that have changed."""
+        """Partials, variables, tags and images of the page that changed."""
         tags = {self._tag_paths[name] for name in page.facts.tags if name in self._tag_paths}
         names = {*tags, *(resolution.path for resolution in self._loaded.site.resolutions[page.path])}
         names |= {_partial(self._partials_folder, name) for name in page.facts.partials}
@@ -186,24 +186,24 @@ class _ReasonFinder:
             for path, was, now in ((path, before.get(path), after.get(path)) for path in sorted(targets))
             if now is not None and (was is None or was.address != now.address)
         ]
-        return moved or ["what it links to"]
+        return moved or ["a page or file that it links to"]
 
 
 _INPUTS = msgspec.msgpack.Decoder(BuildInputs)
 
 
 def earlier_inputs(store: Store, output: str) -> bytes:
-    """The inputs of the last build that published there, as they are kept; empty if they are not known."""
+    """The inputs of the last build that published there, as stored; empty if they are not known."""
     return store.get_many([_key(output)]).get(_key(output), b"")
 
 
 def earlier_in(kept: bytes) -> BuildInputs:
-    """The same as a record: for thousands of pages that takes a while, and is seldom asked for."""
+    """The same as a record; decoding thousands of pages takes a while, and is rarely needed."""
     return (decoded(_INPUTS, kept) if kept else None) or BuildInputs()
 
 
 def keep_inputs(store: Store, output: str, inputs: BuildInputs, kept: bytes) -> None:
-    """Keep what this build made its pages from, for the next, unless it is what is ``kept``."""
+    """Store the inputs of this build for the next, unless they equal ``kept``."""
     data = msgspec.msgpack.encode(inputs)
     if data != kept:
         store.put_many({_key(output): data})

@@ -1,4 +1,4 @@
-"""``handrail build --prove``: the site that was published beside one that is built from nothing."""
+"""``handrail build --prove``: compares the published site with one built from scratch."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builder.publish import MANIFEST, published_paths
 
 
 def differences(published: Path, build: Callable[[Path], object]) -> list[str]:
-    """The files that are not as ``build`` makes them in the folder it is given."""
+    """The files that ``build`` makes differently in the folder that it is given."""
     with tempfile.TemporaryDirectory(prefix="handrail-proof-") as folder:
         clean = Path(folder) / "site"
         build(clean)
@@ -19,7 +19,7 @@ def differences(published: Path, build: Callable[[Path], object]) -> list[str]:
 
 
 def _differences(published: Path, clean: Path) -> Iterator[str]:
-    """Of the files that builds of ours wrote into either folder, those that are not the same bytes in both."""
+    """The files that builds wrote into either folder and that differ between the two."""
     paths = {*published_paths(published), *published_paths(clean), MANIFEST}
     for path in sorted(paths):
         pair = published / path, clean / path

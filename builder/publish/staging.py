@@ -1,4 +1,4 @@
-"""Fills the folder that will take the target's place: with links to what stays, and with what is new."""
+"""Fills the folder that will replace the target: with links to unchanged files, and with new files."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ DIGEST_SIZE = 16
 """In bytes."""
 
 COPIED_AT_ONCE = 1 << 20
-"""Bytes of a file that is copied."""
+"""Bytes per read when a file is copied."""
 
 Write = Callable[[Iterable[Output]], list[Published]]
 Spread = Callable[[Write, Sequence[Output]], list[Published]]
-"""Applies a function to shares of the outputs, in several processes, say; one result an output, in their order."""
+"""Applies a function to parts of the outputs, possibly in several processes; one result per output, in their order."""
 
 
 def at_once(write: Write, outputs: Sequence[Output]) -> list[Published]:
-    """All outputs in one share."""
+    """All outputs in one part."""
     return write(outputs)
 
 
 class StagingFolder:
-    """The folder of the next site. It may hold an older one: what is as it should be stays there."""
+    """The folder of the next site. It may contain an older one: files that are up to date stay."""
 
     def __init__(
         self,
@@ -49,19 +49,19 @@ class StagingFolder:
         self._project = project
         self._earlier = earlier
         self._there = there
-        """What should already lie in the folder, by path."""
+        """The files that should already be in the folder, by path."""
         self._was_there = os.path.isdir(self._folder)
         self._found: dict[str, os.stat_result | None] = {}
-        """What does lie there of what is wanted, by path."""
+        """The wanted files that are there, by path."""
         self._folders = {""}
-        """Those that are there, by path."""
+        """The existing files, by path."""
 
     def fill(
         self, declared: Sequence[Output], current: AbstractSet[str], foreign: Sequence[str], spread: Spread
     ) -> Publication:
-        """Lay out the declared files: the ``current`` ones as the target has them, the others made.
+        """Lay out the declared files: ``current`` ones from the target, others newly made.
 
-        The ``foreign`` files of the target are not ours; they come along.
+        The ``foreign`` files of the target are not ours; they are kept.
         """
         os.makedirs(self._folder, exist_ok=True)
         self._clear({*(output.path for output in declared), *foreign})
@@ -82,7 +82,7 @@ class StagingFolder:
         )
 
     def fill_changed(self, declared: Sequence[Output], current: AbstractSet[str], spread: Spread) -> Publication:
-        """Make only the files that are not current in the target, where they will be put in their places."""
+        """Make only the files that are not current in the target, to be moved to their places."""
         os.makedirs(self._folder, exist_ok=True)
         changed = [output for output in declared if output.path not in current]
         written = spread(self._write_all, changed)
@@ -104,7 +104,7 @@ class StagingFolder:
         return Published("", bytes_digest(data), status.st_size, status.st_mtime_ns)
 
     def _clear(self, wanted: AbstractSet[str]) -> None:
-        """Remove what an older site has and the next one won't; take note of the folders that stay."""
+        """Remove files of an older site that the next one does not have, and record the folders that stay."""
         for inside, files in reversed(list(_folders_below(self._folder))):
             left = 0
             for path, status in files:
@@ -119,7 +119,7 @@ class StagingFolder:
                 os.rmdir(f"{self._folder}/{inside}")
 
     def _kept(self, path: str) -> Published | None:
-        """A file that already lies there with the bytes that the target has."""
+        """A file that is already there with the same bytes as in the target."""
         there, known = self._there.get(path), self._earlier[path]
         if there is None or there.digest != known.digest or not is_same_file(self._found.get(path), there):
             return None
@@ -137,7 +137,7 @@ class StagingFolder:
             shutil.copy2(source, place, follow_symlinks=False)
 
     def _place(self, path: str) -> str:
-        """Where a file comes, with nothing there: one that lies there may be the target's own, by another name."""
+        """The path for a file, with nothing there: an existing file may be a hard link to the target's own."""
         place = f"{self._folder}/{path}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
@@ -148,7 +148,7 @@ class StagingFolder:
         return place
 
     def _make_folder(self, folder: str) -> None:
-        """With those above it; another process may make them too."""
+        """Create a folder and its parents; another process may create them too."""
         above = folder.rpartition("/")[0]
         if above not in self._folders:
             self._make_folder(above)
@@ -196,23 +196,23 @@ def _copy(project: Path, source: CopyOf, place: str) -> None:
 
 
 def _write_whole(file: io.FileIO, data: bytes) -> None:
-    """Write all bytes: an unbuffered file may write fewer than it is given, and reports a full disk only later."""
+    """Write all bytes: an unbuffered write may be partial, and a full disk is reported only later."""
     written = file.write(data)
     while written < len(data):
         written += file.write(memoryview(data)[written:])
 
 
 def files_below(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
-    """Each file below a folder that may not be there: its path in it, and its status; ``None`` for a broken link."""
+    """Each file in a folder that may not exist: its path in it, and its status; ``None`` for a broken link."""
     if os.path.isdir(folder):
         for _, files in _folders_below(folder):
             yield from files
 
 
 def _folders_below(folder: str) -> Iterator[tuple[str, list[tuple[str, os.stat_result | None]]]]:
-    """Each folder below this one, itself first, a folder before those in it: its path, and its files.
+    """Each folder below this one, starting with it, parents before children: its path, and its files.
 
-    What is a link counts as a file, wherever it leads.
+    A link counts as a file, wherever it points.
     """
     waiting = [""]
     while waiting:

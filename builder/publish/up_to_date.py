@@ -1,7 +1,7 @@
-"""A site that stands as it should: where nothing that a build looks at has changed, nothing is loaded.
+"""Detects a site that is up to date: if no input of a build has changed, nothing is loaded.
 
-A build leaves a note of every file it could have looked at, by size, time and inode, and of what it
-found. If all are the same, and the site's files are as they were left, the note is the answer.
+A build records every file that it could read, by size, time and inode, and its results. If all are the same, and the
+site's files are unchanged, the recorded results are used.
 """
 
 from __future__ import annotations
@@ -27,30 +27,30 @@ from builder.theme.location import themes_of
 
 
 class BuildRecord(msgspec.Struct, frozen=True):
-    """The record of a build: its inputs and what it found."""
+    """The record of a build: its inputs and results."""
 
     inputs: str
-    """A digest of all that it could look at."""
+    """A digest of all possible inputs."""
     pages: int
     files: int
     diagnostics: tuple[Diagnostic, ...]
 
 
 class InputSnapshot(msgspec.Struct, frozen=True):
-    """All that a build can look at, at one moment."""
+    """All possible inputs of a build at one moment."""
 
     key: str
-    """Of the note: one for each output folder."""
+    """Key of the record: one for each output folder."""
     inputs: str
     settled: bool
-    """Whether every file is old enough that another change would show."""
+    """Whether every file is old enough that another change would be visible."""
 
 
 def input_snapshot(project: Project, program: str, target: Path, listing: Listing) -> InputSnapshot:
-    """Look at every file that a build of the request could read."""
+    """Stat every file that a build of the request could read."""
     moment = now_ns()
     folder, config = project.folder, project.config
-    roots = [folder / config.content, *(folder / images for images in config.images), *themes_of(folder)]
+    roots = [*(folder / root for root in config.roots), *themes_of(folder)]
     names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE)
     files = [folder / name for name in names if name]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
@@ -73,7 +73,7 @@ _RECORD = msgspec.msgpack.Decoder(BuildRecord)
 def unchanged_since(
     store: Store, target: Path, snapshot: InputSnapshot, earlier: dict[str, Published]
 ) -> BuildRecord | None:
-    """The record of the last build, if another build would find and write the same."""
+    """The record of the last build, if another build would have the same results."""
     record = decoded(_RECORD, store.get_many([snapshot.key]).get(snapshot.key)) if snapshot.settled else None
     return record if record is not None and record.inputs == snapshot.inputs and is_left_as(target, earlier) else None
 

@@ -17,12 +17,12 @@ def json_report(report: Report) -> str:
     data = {
         "version": VERSION,
         "summary": {**report.counts, "pages": report.pages, **baseline},
-        "diagnostics": [_plain(diagnostic) for diagnostic in report.diagnostics],
+        "diagnostics": [plain(diagnostic) for diagnostic in report.diagnostics],
     }
     return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _plain(diagnostic: Diagnostic) -> dict[str, Any]:
+def plain(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from html import escape
 from itertools import groupby
 
+from builder.caches import bounded_cache
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.visible import visible
 from builder.reporting.report import Report
@@ -63,7 +63,7 @@ def _written(text: str) -> str:
     return escape(_not_xml().sub("\ufffd", text))
 
 
-@cache
+@bounded_cache(1)
 def _not_xml() -> re.Pattern[str]:
     # Compiling it takes long, and few reports have this format.
     return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

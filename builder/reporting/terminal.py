@@ -7,8 +7,9 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,24 @@ class OutputError(click.ClickException):
     exit_code = USAGE
 
 
+def _nothing_is_drawn() -> None:
+    pass
+
+
+_ERASE: ContextVar[Callable[[], None]] = ContextVar("erase", default=_nothing_is_drawn)
+"""Erases what is drawn on the terminal for the moment."""
+
+
+@contextmanager
+def erased_by_output(erase: Callable[[], None]) -> Iterator[None]:
+    """While in here, ``erase`` is called before anything is printed."""
+    before = _ERASE.set(erase)
+    try:
+        yield
+    finally:
+        _ERASE.reset(before)
+
+
 class Screen:
     """Standard error: in colour only on a terminal, and never where ``NO_COLOR`` is set."""
 
@@ -44,6 +63,7 @@ class Screen:
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Print lines in one go. Nothing that an author wrote can end a line or send terminal codes."""
+        _ERASE.get()()
         shown = [[(visible(text), style) for text, style in each.parts] for each in lines]
         if self._rich is None:
             _written("".join("".join(text for text, _ in parts) + "\n" for parts in shown))
@@ -94,6 +114,7 @@ def write_out(text: str) -> None:
     A reader that closed its end has read enough. Raises OutputError if the output can't be written.
     """
     try:
+        _ERASE.get()()
         sys.stdout.flush()
         binary = getattr(sys.stdout, "buffer", None)
         if binary is None or sys.stdout.isatty():

@@ -150,6 +150,6 @@ def _summary(report: Report, view: TextView) -> Line:
     return line(f"{said}{pages}.{known}{more}", colour)
 
 
-def counted(number: int, word: str) -> str:
-    """``1 page``, ``2 pages``."""
-    return f"{number:,} {word if number == 1 else word + 's'}"
+def counted(number: int, word: str, plural: str = "") -> str:
+    """``1 page``, ``2 pages``; ``plural`` is for words that don't only take an s."""
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"

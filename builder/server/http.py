@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-import mimetypes
 import socket
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from html import escape
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
-from ipaddress import ip_address
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from builder.content.source import read_whole
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.errors import TemplateRenderError
-from builder.outputs import CopyOf, Output
-from builder.outputs.site_context import RELOAD_SCRIPT
-from builder.server.live_site import NotComposedError
+from builder.server.answers import FileAnswer, FileBody, MadeBody, SiteAnswers
+from builder.server.byte_ranges import UnsatisfiableRangeError, is_same_file, wanted_range
+from builder.server.hosts import AllowedHosts, is_host_name
 from builder.server.overlay import Lines, overlay
 from builder.server.session import Session
 
@@ -41,14 +36,6 @@ WAIT_SECONDS = 15.0
 IDLE_SECONDS = 60.0
 """Seconds after which a silent connection is closed."""
 
-FAILED = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>This page can't be made</title>
-<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="/__handrail/overlay.css"><script type="module" src="{script}"></script></head>
-<body class="handrail-failed" data-failed><main><h1>This page can't be made</h1><p>{message}</p>
-<p>The page appears here as soon as the problem is fixed.</p></main></body></html>
-"""
-
 
 class SiteServer(ThreadingHTTPServer):
     """Serves one session. Refuses requests for other hosts, so that other sites can't read drafts (DNS rebinding)."""
@@ -64,6 +51,7 @@ class SiteServer(ThreadingHTTPServer):
         project: Path,
         lines: Callable[[Sequence[Diagnostic]], Lines],
         base_path: str = "",
+        allowed_hosts: Iterable[str] = (),
     ) -> None:
         """``lines`` reads the source files of problems. Raises OSError if the address can't be used."""
         if ":" in address[0]:
@@ -76,19 +64,8 @@ class SiteServer(ThreadingHTTPServer):
         self.streams = BoundedSemaphore(MOST_STREAMS)
         self.closing = False
         self._connections: set[socket.socket] = set()
-        self._names = frozenset({address[0].lower(), "localhost", "127.0.0.1", "::1"})
-        self._everywhere = address[0] in ("0.0.0.0", "::", "")
-
-    def allows(self, host: str) -> bool:
-        """Whether the Host header of a request is accepted: a foreign name that resolves to this machine is not.
-
-        When serving the whole network, any numeric address is accepted: nobody can register one as a name.
-        """
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-        except ValueError:
-            return False
-        return name in self._names or (self._everywhere and _is_address(name))
+        self.answers = SiteAnswers(session, project, base_path)
+        self.hosts = AllowedHosts(address[0], allowed_hosts)
 
     @property
     def url(self) -> str:
@@ -128,8 +105,9 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        if not self.server.allows(self.headers.get("Host", "")):
-            self._send(HTTPStatus.FORBIDDEN, b"This host is not served.\n", "text/plain")
+        host = self.headers.get("Host", "")
+        if not self.server.hosts.allow(host):
+            self._send(HTTPStatus.FORBIDDEN, _refused(host).encode(), "text/plain")
             return
         try:
             url = urlsplit(self.path)
@@ -142,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path.startswith(OWN):
             self._own(path[len(OWN) :])
         else:
-            self._file(path)
+            self._give(self.server.answers.answer(path))
 
     do_HEAD = do_GET
 
@@ -153,62 +131,59 @@ class _Handler(BaseHTTPRequestHandler):
         data = files("builder.server").joinpath("client", name).read_bytes()
         self._send(HTTPStatus.OK, data, "text/css" if name.endswith(".css") else "text/javascript")
 
-    def _file(self, path: str) -> None:
-        base = self.server.base_path
-        if not path.startswith(base + "/"):
-            self._redirect(base + "/")
-            return
-        name = path[len(base) + 1 :]
-        place = name + "index.html" if name == "" or name.endswith("/") else name
-        try:
-            self._answer(place, name, path)
-        except TemplateRenderError as error:
-            self.server.session.failed(error.diagnostic)
-            self._fail(error.diagnostic.message)
-        except NotComposedError:
-            self._fail("The pages that it shows are not composed yet.")
-        except (OSError, LookupError) as error:
-            # An image or a text was just deleted: the next state reports that.
-            self._fail(str(error))
+    def _give(self, answer: FileAnswer) -> None:
+        with closing(answer.body) as body:
+            if answer.location:
+                self._head(answer.status, "", 0, {"Location": answer.location})
+                return
+            try:
+                part = self._part(answer)
+            except UnsatisfiableRangeError:
+                headers = {"Content-Range": f"bytes */{body.size}"}
+                self._head(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "", 0, headers)
+                return
+            headers = {"ETag": body.etag} if body.etag else {}
+            if answer.status == HTTPStatus.OK:
+                headers["Accept-Ranges"] = "bytes"
+            first, end = part or (0, body.size)
+            if part is not None:
+                headers["Content-Range"] = f"bytes {first}-{end - 1}/{body.size}"
+            status = HTTPStatus.PARTIAL_CONTENT if part is not None else answer.status
+            self._head(status, answer.type, end - first, headers)
+            if self.command != "HEAD":
+                self._write(body, first, end)
 
-    def _answer(self, place: str, name: str, path: str) -> None:
-        session = self.server.session
-        output = session.output(place)
-        if output is not None:
-            self._send(HTTPStatus.OK, self._data(output), _type(place))
-        elif place == name and session.output(f"{name}/index.html") is not None:
-            self._redirect(path + "/")
-        else:
-            missing = session.output("404.html")
-            data = self._data(missing) if missing is not None else b"There is no page here.\n"
-            self._send(HTTPStatus.NOT_FOUND, data, "text/html" if missing is not None else "text/plain")
+    def _part(self, answer: FileAnswer) -> tuple[int, int] | None:
+        """The range to send; ``None`` for everything. Raises UnsatisfiableRangeError."""
+        header = self.headers.get("Range", "")
+        if self.command != "GET" or answer.status != HTTPStatus.OK or not header:
+            return None
+        if not is_same_file(self.headers.get("If-Range"), answer.body.etag):
+            return None
+        return wanted_range(header, answer.body.size)
 
-    def _data(self, output: Output) -> bytes:
-        if isinstance(output.make, CopyOf):
-            return read_whole(self.server.project, output.make.path, output.make.shared)
-        return self.server.session.data(output)
+    def _write(self, body: FileBody | MadeBody, first: int, end: int) -> None:
+        for data in body.pieces(first, end):
+            self.wfile.write(data)
+            first += len(data)
+        # A file that was cut short while it was read can't have the length that was announced.
+        self.close_connection = self.close_connection or first < end
 
-    def _fail(self, message: str) -> None:
-        page = FAILED.format(script=RELOAD_SCRIPT, message=escape(message))
-        self._send(HTTPStatus.INTERNAL_SERVER_ERROR, page.encode(), "text/html")
-
-    def _redirect(self, path: str) -> None:
-        # Two slashes at the beginning would point to another host.
-        target = "/" + quote(path.replace("\\", "/").lstrip("/"))
-        self.send_response(HTTPStatus.FOUND)
-        self.send_header("Location", target)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def _send(self, status: HTTPStatus, data: bytes, type: str) -> None:
+    def _head(self, status: HTTPStatus, type: str, length: int, headers: Mapping[str, str]) -> None:
         self.send_response(status)
-        text = type.startswith("text/") or type in ("application/json", "application/xml")
-        self.send_header("Content-Type", type + ("; charset=utf-8" if text else ""))
-        self.send_header("Content-Length", str(len(data)))
+        if type:
+            text = type.startswith("text/") or type in ("application/json", "application/xml")
+            self.send_header("Content-Type", type + ("; charset=utf-8" if text else ""))
+        self.send_header("Content-Length", str(length))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
+
+    def _send(self, status: HTTPStatus, data: bytes, type: str) -> None:
+        self._head(status, type, len(data), {})
         if self.command != "HEAD":
             self.wfile.write(data)
 
@@ -252,13 +227,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Requests are not logged: the terminal shows builds only."""
 
 
-def _is_address(name: str) -> bool:
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
-
-
-def _type(path: str) -> str:
-    return mimetypes.guess_type(path)[0] or "application/octet-stream"
+def _refused(host: str) -> str:
+    name = host.rpartition(":")[0] or host
+    if not is_host_name(name):
+        return "This host is not served.\n"
+    return f"This host is not served. If it is yours, start: handrail serve --allow-host {name}\n"

@@ -13,6 +13,7 @@ from builder import pipeline
 from builder.article.compose_stage import PageText
 from builder.article.provisional import provisional_facts
 from builder.article.records import Content, Facts
+from builder.caches import clear_caches
 from builder.content.source import Source, read_source
 from builder.engine.executors import Workers
 from builder.outputs import SITE_OUTPUTS, OnDemandOutputs, Output, RenderContext
@@ -20,6 +21,7 @@ from builder.outputs.site_context import with_live_reload
 from builder.project.loaded_site import LoadedSite
 from builder.project.open_project import OpenProject
 from builder.project.replace_articles import replace_articles
+from builder.server.changed_files import SiteFiles
 from builder.structure.page import Page
 
 SLICE = 24
@@ -53,6 +55,7 @@ class LiveSite:
 
         ``fresh`` are pages that were already composed after the same change.
         """
+        clear_caches()
         self.project, self.engine = opened.project, opened.engine
         self._lock = threading.RLock()
         self._inputs = pipeline.discover_and_read(self.project, self.engine)
@@ -62,13 +65,17 @@ class LiveSite:
         # The versions of a page follow each other, because each shares many fragments with the one before.
         self._waiting = {text.path: text for text in sorted(waiting, key=lambda text: text.across)}
         self._has_provisional = bool(self._waiting)
+        self._files: SiteFiles | None = None
         self._unshown: dict[str, Facts] = {}
         """Facts of pages composed in the background, by path. The site still shows their earlier facts."""
         self._fresh = {path for path in fresh if path in self._facts}
         self.loaded = self._assembled({**self._provisional(earlier), **self._facts})
         self.theme_files = pipeline.theme_of(self.project, self.loaded)
-        context = pipeline.render_context(self.project, self.engine, self.loaded, self.theme_files)
-        self._lookup = _lookup(_asking(with_live_reload(context)))
+        self._lookup = _lookup(self._context())
+
+    def _context(self, checks: tuple[Mapping[str, Any], ...] = ()) -> RenderContext:
+        context = pipeline.render_context(self.project, self.engine, self.loaded, self.theme_files, checks)
+        return _asking(with_live_reload(context))
 
     def _provisional(self, earlier: LiveSite | None) -> dict[str, Facts]:
         known = {page.path: page.facts for page in earlier.loaded.site.pages} if earlier is not None else {}
@@ -78,11 +85,19 @@ class LiveSite:
             if path in known:
                 found[path] = known[path]
             elif source is not None:
-                found[path] = provisional_facts(source)
+                found[path] = provisional_facts(source, self.project.config.reading.fields)
         return found
 
     def _assembled(self, facts: Mapping[str, Facts]) -> LoadedSite:
         return pipeline.assemble(self.project, self.engine, self._inputs, facts, tuple(sorted(self._fresh)))
+
+    @property
+    def files(self) -> SiteFiles:
+        """The files that the site was made from."""
+        site = self.loaded.site
+        if self._files is None or self._files.site is not site:
+            self._files = SiteFiles(self.project.folder, site)
+        return self._files
 
     @property
     def waiting(self) -> int:
@@ -194,6 +209,16 @@ class LiveSite:
         self._lookup = _lookup(
             _asking(replace(self._lookup.emission, site=self.loaded.site, content=self.loaded.content))
         )
+
+    def renew_dates(self) -> bool:
+        """Read again when pages were last committed; whether that changed for any of them."""
+        with self._lock:
+            before = self._lookup.emission
+            context = self._context(before.checks)
+            if context.last_changes == before.last_changes:
+                return False
+            self._lookup = _lookup(context)
+            return True
 
     def verified(self, checks: tuple[Mapping[str, Any], ...]) -> None:
         """Put the results of the checks into the publication checklist."""

@@ -26,8 +26,10 @@ from builder.project.open_project import OpenProject
 from builder.server.changed_files import THEME, ChangedInputs, inputs_of
 from builder.server.impact import impact
 from builder.server.live_site import EditResult, LiveSite, NotComposedError
+from builder.server.page_moves import PageMoves, pages_near
 from builder.server.reasons import reasons
 from builder.server.state import SessionEvent, State, UnusableProjectError
+from builder.structure.page import Page
 
 MANY = 200
 """From this number of waiting pages on, other processes compose them."""
@@ -69,6 +71,7 @@ class Session:
         """Held while the site is changed."""
         self._background: list[threading.Thread] = []
         self._helping: Workers | None = None
+        self.moves = PageMoves()
         self._failed: tuple[Diagnostic, ...] = ()
         """Templates that failed since the last change, while pages were rendered."""
         self._closing = False
@@ -83,6 +86,10 @@ class Session:
     def output(self, path: str) -> Output | None:
         """The file at a path below the site; ``None`` if the site has none."""
         return self._live.output(path) if self._live is not None else None
+
+    def pages_near(self, url: str) -> list[Page]:
+        """Pages to offer in place of one that is gone."""
+        return pages_near(url, self._live.loaded.site) if self._live is not None else []
 
     def data(self, output: Output) -> bytes:
         """The bytes of a rendered file. A file that depends on many pages waits until all are composed.
@@ -190,16 +197,19 @@ class Session:
         """Whether anything has changed."""
         live = self._live
         assert live is not None
-        inputs = inputs_of(burst, live.project.config)
+        inputs = inputs_of(burst, live.project.config, live.files)
         if inputs.nothing:
             return False
+        if inputs.only_commit:
+            return self._follow_commit(live, inputs, started)
         self._failed = ()
         if inputs.changed_images:
             self._publish(changed_images=inputs.changed_images)
         composed: list[str] = []
         if inputs.only_pages:
             edit = live.edit(inputs.pages)
-            if edit is EditResult.NOTHING and not self.state.failure:
+            dates = inputs.commit and live.renew_dates()
+            if edit is EditResult.NOTHING and not dates and not self.state.failure:
                 return False
             self._publish(site=True, started=started)
             shown = time.perf_counter() - started
@@ -214,11 +224,19 @@ class Session:
         self._look_again(live, inputs, started, composed)
         return True
 
+    def _follow_commit(self, live: LiveSite, inputs: ChangedInputs, started: float) -> bool:
+        if not live.renew_dates():
+            return False
+        self._publish(site=True, started=started)
+        self._say(live, inputs, started, time.perf_counter() - started, whole=False, settled=False)
+        return True
+
     def _look_again(self, before: LiveSite, inputs: ChangedInputs, started: float, fresh: Collection[str] = ()) -> None:
         """``fresh`` are the pages that were already composed after this change."""
         live = LiveSite(self._opened(), before, fresh)
         if before.pages and not live.pages:
             raise UnusableProjectError("No page is left.", live.loaded.diagnostics)
+        self.moves.update(before.loaded.site, live.loaded.site)
         self._live = live
         self._compose_open(live)
         shown = time.perf_counter() - started
@@ -343,6 +361,7 @@ class Session:
         self, live: LiveSite, inputs: ChangedInputs, started: float, shown: float, *, whole: bool, settled: bool
     ) -> None:
         changed = (*inputs.pages, *inputs.partials, *inputs.changed_images, *inputs.others)
+        changed = (*changed, "the commit") if inputs.commit else changed
         seconds = time.perf_counter() - started if settled else 0.0
         why = reasons(self._settled, live.loaded, inputs) if settled and changed else {}
         self._print_summary(

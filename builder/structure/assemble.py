@@ -1,4 +1,4 @@
-"""Stage 5b, pure: what was located, with its menus and pictures, is a site."""
+"""Stage 5b, pure: turns placed pages, with menus and images, into a site."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def assemble(
 
 
 class Navigations(Mapping[str, Navigation]):
-    """Each version's menu, by its name, made when somebody asks for it: a check rarely does."""
+    """The menu of each version, by its name, made on first use: a check rarely needs it."""
 
     def __init__(self, pages: tuple[Page, ...], menus: Mapping[str, Menu], versions: tuple[Version, ...]) -> None:
         self._pages = pages

@@ -12,26 +12,26 @@ from builder.structure.version import Version, versions_before
 
 
 class PagePair(msgspec.Struct, frozen=True):
-    """One page, before and after."""
+    """A page, before and after."""
 
     before: Page
     after: Page
 
 
 class VersionChanges(msgspec.Struct, frozen=True, kw_only=True):
-    """One version beside the one before it. Each list is sorted by slug."""
+    """A version compared with the one before it. Each list is sorted by slug."""
 
     version: Version
     since: Version
     added: tuple[Page, ...]
     changed: tuple[PagePair, ...]
-    """Pages whose content differs, and pages that have moved."""
+    """Pages whose content or URL changed."""
     removed: tuple[Page, ...]
-    """Pages of the version before."""
+    """Pages of the version before that no longer exist."""
 
 
 class Earlier:
-    """For each version the one before it, and for each page its earlier self."""
+    """For each version the one before it, and for each page its earlier form."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -39,11 +39,11 @@ class Earlier:
         self._moved = _moved(site, self._before)
 
     def version(self, name: str) -> Version | None:
-        """The newest released version that is older; if none is released, the newest that is older."""
+        """The newest older version that is released; if none is, the newest older version."""
         return self._before.get(name)
 
     def page(self, page: Page) -> Page | None:
-        """The page in the version before, at its address there."""
+        """The page of the version before, with its URL there."""
         before = self._before.get(page.version)
         if before is None:
             return None
@@ -51,7 +51,7 @@ class Earlier:
         return pages.get((before.name, page.slug)) or self._moved.get((page.version, page.slug))
 
     def changes(self, name: str) -> VersionChanges | None:
-        """All that has changed in a version; ``None`` for the oldest."""
+        """All changes of a version; ``None`` for the oldest."""
         before = self._before.get(name)
         if before is None:
             return None
@@ -77,12 +77,12 @@ class Earlier:
 
 
 def differ(before: Page, after: Page) -> bool:
-    """Whether readers see another text."""
+    """Whether the text for readers changed."""
     return (before.facts.content_digest, before.title) != (after.facts.content_digest, after.title)
 
 
 def _moved(site: Site, before: Mapping[str, Version | None]) -> dict[tuple[str, str], Page]:
-    """By new address, the page of the version before whose address leads there now."""
+    """By new URL, the page of the version before whose URL now redirects there."""
     moved: dict[tuple[str, str], Page] = {}
     for (version, slug), target in sorted(site.places.redirects.targets.items()):
         earlier = before.get(version)

@@ -1,4 +1,4 @@
-"""Files beside the pages, such as images, PDFs and data: published where they are, if a page shows or links to them."""
+"""Files next to the pages, such as images, PDFs and data: published at their path if a page shows or links to them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ RUN_BY_BROWSERS = (
     *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xml", ".xsl", ".xslt", ".rdf"),
     *(".js", ".mjs", ".cjs", ".wasm", ".swf", ".jar", ".hta", ".htc", ".svgz", ".css", ".php", ".cgi"),
 )
-"""Suffixes of files that a browser runs, or a host: content is not trusted to bring any."""
+"""Suffixes of files that browsers or hosts run: content is not trusted to contain any."""
 ONLY_SHOWN = (".svg",)
-"""Safe where a page shows it as an image; opened by itself it may run scripts."""
+"""Safe if a page shows it as an image; opened by itself it may run scripts."""
 
 
 class ContentFiles:
-    """The files of all versions, by version and path below its folder."""
+    """The files of all versions, by version and path in its folder."""
 
     def __init__(
         self,
@@ -31,9 +31,9 @@ class ContentFiles:
         self._images = images
 
     def find(self, version: str, path: str, *, shown: bool = False) -> tuple[str, FileStamp] | None:
-        """Where a file is published, and the file; ``None`` if there is none, or it may not be.
+        """The URL of a file, and the file; ``None`` if it doesn't exist or may not be published.
 
-        ``shown`` is for images.
+        ``shown`` is true for images.
         """
         stamp = self._files.get((version, path))
         if stamp is None:
@@ -46,5 +46,5 @@ class ContentFiles:
         return f"/{version}/{path}" if version else f"/{path}", stamp
 
     def is_refused(self, version: str, path: str) -> bool:
-        """Whether the file is there and is not published."""
+        """Whether the file exists but is not published."""
         return (version, path) in self._files and self.find(version, path) is None

@@ -1,6 +1,6 @@
 """Resolves every link once, for the checks and the outputs alike.
 
-How a target is read, in this order:
+A target is read as follows, in this order:
 
 1. ``https://…``, ``mailto:…``, ``//host/…``: external; any other scheme is unsafe and never published;
 2. ``#anchor``: this page;
@@ -19,19 +19,19 @@ from msgspec.structs import replace
 
 from builder.content.addresses import NEVER_SAFE, NOWHERE, is_publishable, scheme_of
 from builder.content.listing import FileStamp
-from builder.content.paths import composed, join, normalise, parent, url_path, without_page_suffix
+from builder.content.page_names import PageNames
+from builder.content.paths import composed, join, normalise, parent, url_path
 from builder.structure.content_files import ContentFiles
 from builder.structure.malformed_urls import has_good_host, proper_form
 from builder.structure.page import Page
 from builder.structure.places import Places, Problem, Resolution
 from builder.structure.reserved_paths import is_file_of
-from builder.structure.slug import INDEX
 
 _OUTSIDE = ("http://", "https://")
 _ABSOLUTE = ("/", *_OUTSIDE)
 _UNESCAPED = re.compile(r"[\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 _TEXT_FRAGMENT = ":~:"
-"""Behind it stand words that a browser looks for: no id."""
+"""After it come words that browsers search for, not an id."""
 _HTML_SUFFIXES = (".html", ".htm")
 
 
@@ -39,10 +39,11 @@ _UNSAFE = Resolution(kind="none", url=NOWHERE, problem="unsafe")
 
 
 class Resolver:
-    """Resolves targets against one site; remembers what it has resolved."""
+    """Resolves targets against one site, and caches the results."""
 
     __slots__ = (
         "_anchors",
+        "_by_disk",
         "_files",
         "_folded_images",
         "_folded_pages",
@@ -59,17 +60,19 @@ class Resolver:
         self._prefixes = {v.name: v.name for v in places.versions if v.name}
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
         self._known: dict[str, dict[str, Resolution]] = {}
-        """By target; each version's, and by path those of a page alone."""
+        """Results by target; for each version, and by path for a single page."""
         self._outside: dict[str, Resolution] = {}
         self._known_images: dict[str, Resolution] = {}
-        """Of those that are the same from everywhere."""
+        """Results of targets that are the same from everywhere."""
         self._anchors: dict[str, frozenset[str]] = {}
         self._folded_pages = {(v, slug.casefold()): page for (v, slug), page in places.pages.items()}
         self._folded_images = {path.casefold(): path for path in places.images}
+        self._by_disk = {places.images[served].path: served for served in places.static}
+        """Static files, by their path in the project."""
 
     def resolve(self, target: str, page: Page) -> Resolution:
-        """Where ``target``, written on ``page``, leads."""
-        # What is absolute is the same from everywhere in a version, another site from every version.
+        """The resolution of ``target``, written on ``page``."""
+        # An absolute target is the same from all pages of a version, an external one from every version.
         by_target = self._known.setdefault(page.version if target.startswith(_ABSOLUTE) else page.path, {})
         known = by_target.get(target)
         if known is None:
@@ -80,7 +83,7 @@ class Resolver:
         return known
 
     def all(self, page: Page) -> tuple[Resolution, ...]:
-        """Where the page's references lead: one for each, in their order."""
+        """The resolutions of the page's references: one for each, in their order."""
         absolute, images = self._known.get(page.version, {}), self._known_images
         return tuple(
             images.get(reference.target) or self.image(reference.target, page)
@@ -92,6 +95,7 @@ class Resolver:
     def _resolve(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.resolve(target.strip(), page))
+        target = self._places.targets.read(target)
         scheme = scheme_of(target)
         if scheme in NEVER_SAFE:
             return _UNSAFE
@@ -103,7 +107,9 @@ class Resolver:
         fragment = unquote(fragment)
         path, question_mark, query = path.partition("?")
         path = composed(unquote(path))
-        if not path:
+        if self._places.targets.is_elsewhere(path):
+            found = Resolution(kind="external", url=url_path(path))
+        elif not path:
             found = _to(page)
         elif path.startswith("/"):
             found = self._absolute(path, page.version)
@@ -118,7 +124,7 @@ class Resolver:
         if not anchor:
             return replace(found, url=f"{found.url}#{url_path(fragment)}") if fragment else found
         if found.kind == "page" and anchor not in self._anchors_of(found):
-            # An id of a heading is composed, whatever the link is.
+            # Ids of headings are in composed Unicode, whatever the link is.
             anchor, fragment = composed(anchor), composed(fragment)
         moved = self._moved(found, anchor)
         if moved is not None:
@@ -133,7 +139,7 @@ class Resolver:
         return replace(found, url=url, fragment=anchor, problem="anchor-missing" if missing else found.problem)
 
     def _moved(self, found: Resolution, fragment: str) -> Resolution | None:
-        """Where an anchor leads that is gone, or one of an old address that leads to one place."""
+        """The target of an anchor that no longer exists, or of an old address with a single target."""
         version, slug = found.moved_from or (found.version, found.slug)
         position = self._places.redirects.anchor(version, slug, fragment)
         if position is None:
@@ -161,7 +167,7 @@ class Resolver:
         return self._in_version(clean, version) or self._below_base_path(clean, version)
 
     def _in_version(self, path: str, version: str) -> Resolution | None:
-        """A slug or a file of the version, or a file at the top of the site."""
+        """Resolve a slug or a file of the version, or a file at the top of the site."""
         found = self._slug(path, version)
         if found.problem != "unresolved":
             return found
@@ -169,10 +175,12 @@ class Resolver:
         if file is not None:
             return _shown(*file)
         at_the_top = self._places.beside.get(path)
+        if at_the_top is None and f"/{path}" in self._places.static:
+            return _shown(f"/{path}", self._places.images[f"/{path}"])
         return Resolution(kind="published", url=at_the_top) if at_the_top else None
 
     def _below_base_path(self, path: str, version: str) -> Resolution:
-        """An address of the host, where the site is published below a path: ``/docs/guide`` is ``/guide``."""
+        """A path on the host without the site's base path: ``/docs/guide`` becomes ``/guide``."""
         base = self._places.base_path.strip("/")
         if base and (path == base or path.startswith(base + "/")):
             below = path[len(base) :].strip("/")
@@ -200,7 +208,7 @@ class Resolver:
             found = self._slug(candidate, page.version)
             if found.kind in ("page", "published"):
                 return found
-        other = self._file_of_version(join(f"{page.version}/{folder}", path) or "")
+        other = self._file_of_version(join(f"{page.version}/{folder}", path) or "") or self._static_file(path, page)
         if other is not None:
             return other
         if escaped:
@@ -212,19 +220,25 @@ class Resolver:
         first, _, rest = path.partition("/")
         return self._by_file(rest, first) if rest else None
 
+    def _static_file(self, path: str, page: Page) -> Resolution | None:
+        """Resolve a path to a static file as it is on disk: ``../../static/img/a.png``."""
+        served = self._by_disk.get(join(parent(page.path), path) or "") if self._by_disk else None
+        return _shown(served, self._places.images[served]) if served is not None else None
+
     def _by_file(self, path: str, version: str) -> Resolution | None:
         page = self._places.by_file.get((version, path))
         return None if page is None else _to(page)
 
     def _slug(self, slug: str, version: str) -> Resolution:
         pages = self._places.pages
-        for candidate in _readings(slug):
+        readings = tuple(_readings(slug, self._places.names))
+        for candidate in readings:
             page = pages.get((version, candidate))
             if page is not None:
                 return _to(page)
         url = f"/{version}/{url_path(slug)}/" if version else f"/{url_path(slug)}/"
         url = url.replace("//", "/")
-        for candidate in _readings(slug):
+        for candidate in readings:
             moved = self._redirected(version, candidate)
             if moved is not None:
                 return moved
@@ -238,7 +252,7 @@ class Resolver:
         return published or Resolution(kind="none", url=url, version=version, problem="unresolved")
 
     def _published(self, slug: str, version: str) -> Resolution | None:
-        """One of the files that programs read, or the list of changes."""
+        """Resolve a file for programs, or the list of changes."""
         url = self._places.beside.get(f"{version}/{slug}".lstrip("/"))
         if url is not None:
             return Resolution(kind="published", url=url, version=version)
@@ -262,7 +276,7 @@ class Resolver:
         return replace(_at(self._places.pages[moved], fragment), moved_from=(version, slug))
 
     def image(self, target: str, page: Page) -> Resolution:
-        """Which file ``target``, written on ``page`` as an image's source, shows."""
+        """The file of ``target``, written on ``page`` as an image's source."""
         known = self._known_images.get(target)
         if known is None:
             known = self._resolve_image(target, page)
@@ -273,15 +287,21 @@ class Resolver:
     def _resolve_image(self, target: str, page: Page) -> Resolution:
         if target != target.strip():
             return _has_outer_blanks(self.image(target.strip(), page))
+        target = self._places.targets.read(target)
         scheme = scheme_of(target)
         if scheme or target.startswith("//"):
             return self._external(target, scheme)
         path = composed(unquote(target.partition("#")[0].partition("?")[0]))
+        if self._places.targets.is_elsewhere(path):
+            return Resolution(kind="external", url=url_path(path))
         if path.startswith("/"):
             return self._image(path)
         file = self._files.find(page.version, join(parent(page.folder_path), path) or "", shown=True)
         if file is not None:
             return _shown(*file)
+        static = self._static_file(path, page)
+        if static is not None:
+            return static
         clean = join("images", path)
         found = self._image("/" + clean) if clean is not None else None
         if found is not None and found.kind == "file":
@@ -299,6 +319,9 @@ class Resolver:
         stamp = self._places.images.get(served)
         if stamp is not None:
             return _shown(served, stamp)
+        base = self._places.base_path
+        if base and served.startswith(base + "/") and served[len(base) :] in self._places.images:
+            return _shown(served[len(base) :], self._places.images[served[len(base) :]])
         actual = self._folded_images.get(served.casefold())
         if actual is not None:
             return _shown(actual, self._places.images[actual], "case")
@@ -317,7 +340,7 @@ class Resolver:
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:
-    """Resolve a target with blanks around it: the blanks are the problem if nothing else is."""
+    """Resolve a target with blanks around it: the blanks are the problem if there is no other."""
     return found if found.problem else replace(found, problem="malformed")
 
 
@@ -330,20 +353,19 @@ def _to(page: Page, problem: Problem = "") -> Resolution:
 
 
 def _at(page: Page, fragment: str) -> Resolution:
-    """A place that an old address leads to."""
+    """Resolve the target of an old address."""
     found = _to(page, "redirected")
     return replace(found, url=f"{found.url}#{url_path(fragment)}", fragment=fragment) if fragment else found
 
 
-def _readings(slug: str) -> Iterator[str]:
-    """The slugs that a path may mean: itself, then without ``index``, ``.md`` and ``.html``."""
+def _readings(slug: str, names: PageNames) -> Iterator[str]:
+    """The slugs that a path may mean: itself, then without the name of an index, ``.md`` and ``.html``."""
     yield slug
-    bare = without_page_suffix(slug)
+    bare = names.without_suffix(slug)
     for suffix in _HTML_SUFFIXES:
         bare = bare.removesuffix(suffix)
     if bare != slug:
         yield bare
-    if bare == INDEX:
-        yield ""
-    elif bare.endswith("/" + INDEX):
-        yield bare[: -len(INDEX) - 1]
+    folder = names.slug(bare)
+    if folder != bare:
+        yield folder

@@ -1,4 +1,4 @@
-"""Targets that are no proper URLs, and what they were meant to be."""
+"""Detects targets that are not proper URLs, and suggests what was meant."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HOST_ALONE = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z]{2,10}):/{1,2}(?=[\w.-]+)", re.IGNORECASE)
 _NO_HOST = re.compile(r"(?:https?:)?//(?:(?=[/?#]|\Z)|[^/?#]*\.\.)", re.IGNORECASE)
 _HAS_HOST = re.compile(r"(?:https?:)?//[^/?#]*[\[\]:]", re.IGNORECASE)
-"""One with a port, or an address in brackets: only those can be wrong in a way that programs stumble over."""
+"""A URL with a port, or an address in brackets: only these can be invalid in a way that breaks URL parsers."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
 _KNOWN = ("http", "https")
 
@@ -41,7 +41,7 @@ def proper_form(target: str) -> str | None:
 
 
 def has_good_host(url: str) -> bool:
-    """Whether host and port of a URL can be read: ``http://[::1`` and ``http://host:port`` have none."""
+    """Whether host and port of a URL can be read: those of ``http://[::1`` and ``http://host:port`` can't."""
     try:
         _ = urlsplit(url).port
     except ValueError:

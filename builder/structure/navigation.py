@@ -1,4 +1,4 @@
-"""Menus: the tree that a version's sidebar shows, and the order in which its pages are read."""
+"""Menus: the tree in a version's sidebar, and the reading order of its pages."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from builder.structure.slug import nearest_parents
 
 
 class NavigationEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of a version's menu."""
+    """An entry of a version's menu."""
 
     title: str
     url: str
-    """Absolute in the site, without the base path; an external URL; or empty for a mere heading."""
+    """Absolute in the site, without the base path; an external URL; or empty for a heading only."""
     slug: str | None
-    """Of the page it leads to; ``None`` if it leads to none."""
+    """Slug of its page; ``None`` without a page."""
     icon: str = ""
     children: tuple[NavigationEntry, ...] = ()
 
@@ -30,7 +30,7 @@ class Navigation(msgspec.Struct, frozen=True):
 
     entries: tuple[NavigationEntry, ...]
     trails: Mapping[str, tuple[int, ...]]
-    """By slug, the indexes that lead to the page's entry from the top."""
+    """By slug, the indexes of the path from the top to the page's entry."""
     order: tuple[str, ...]
     """Slugs in reading order, each once."""
     positions: Mapping[str, int]
@@ -38,28 +38,28 @@ class Navigation(msgspec.Struct, frozen=True):
 
 
 class _Branch(msgspec.Struct, kw_only=True):
-    """An entry while the tree grows."""
+    """An entry while the tree is built."""
 
     title: str
     url: str = ""
     slug: str | None = None
     icon: str = ""
     is_entry: bool = False
-    """Whether an entry of the menu has said where it leads."""
+    """Whether an entry of the menu has already set its target."""
     titles: dict[str, int] = msgspec.field(default_factory=dict)
-    """By title, the number of the last entry below that has it, from 0 on."""
+    """By title, the number of the last child with that title, from 0 on."""
     children: dict[str, _Branch] = msgspec.field(default_factory=dict)
 
 
 def menu_navigation(menu: Menu, pages: Mapping[str, Page], version: str) -> Navigation:
-    """The tree that a menu file says; ``pages`` by slug. A parent that has no entry of its own is made."""
+    """The tree of a menu file; ``pages`` by slug. Missing parents are created."""
     root = _Branch(title="")
     for entry in menu.entries:
         branch = root
         for title in entry.category[:-1]:
             branch = _last_titled(branch, title) or _added(branch, title)
         own = _last_titled(branch, entry.category[-1])
-        # A title that an entry has already is another entry's too; one that was only a heading gets its page.
+        # A second entry with the same title is a separate entry; a mere heading gets its page.
         if own is None or (entry.url and own.is_entry):
             own = _added(branch, entry.category[-1])
         own.is_entry = own.is_entry or bool(entry.url)
@@ -68,12 +68,12 @@ def menu_navigation(menu: Menu, pages: Mapping[str, Page], version: str) -> Navi
 
 
 def _last_titled(branch: _Branch, title: str) -> _Branch | None:
-    """The entry below that has the title; of several the last."""
+    """The child with the title; the last one if there are several."""
     return branch.children.get(f"{branch.titles.get(title, 0)} {title}")
 
 
 def _added(branch: _Branch, title: str) -> _Branch:
-    """Another entry below, though there may be one with its title."""
+    """Another child, even if there is one with the same title."""
     number = branch.titles.get(title, -1) + 1
     branch.titles[title] = number
     return branch.children.setdefault(f"{number} {title}", _Branch(title=title))
@@ -95,11 +95,11 @@ def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version:
 
 
 def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
-    """The tree of slugs: a page is a child of the nearest page or folder above it."""
+    """The tree of slugs: the parent of a page is the nearest page or folder above it."""
     root = _Branch(title="")
     home = pages.get("")
     if home is not None:
-        root.children[""] = _Branch(title=home.title, url=home.url, slug="")
+        root.children[""] = _Branch(title=home.menu_title, url=home.url, slug="")
     for page in sorted(pages.values(), key=_slug_order):
         if not page.slug:
             continue
@@ -109,7 +109,7 @@ def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
             if child is None:
                 child = branch.children[part] = _Branch(title=_titled(part))
             branch = child
-        branch.title, branch.url, branch.slug = page.title, page.url, page.slug
+        branch.title, branch.url, branch.slug = page.menu_title, page.url, page.slug
     _sort(root, pages)
     return _navigation(root)
 
@@ -119,7 +119,7 @@ def _slug_order(page: Page) -> tuple[int, str]:
 
 
 def _sort(branch: _Branch, pages: Mapping[str, Page]) -> None:
-    """By the front matter's ``order``, then by title; the home first."""
+    """Sort by ``order`` of the front matter, then by title; the home page is first."""
     ordered = sorted(
         branch.children.items(),
         key=lambda item: (item[0] != "", _weight(item[1], pages), item[1].title.casefold()),
@@ -163,7 +163,7 @@ def _trails(entries: Sequence[NavigationEntry], above: tuple[int, ...]) -> Itera
 
 
 def nearest_trail(navigation: Navigation, slug: str) -> tuple[int, ...]:
-    """The trail of a page, or of the nearest page above it that the menu has."""
+    """The trail of a page, or of its nearest ancestor in the menu."""
     for candidate in (slug, *nearest_parents(slug)):
         trail = navigation.trails.get(candidate)
         if trail is not None:
@@ -172,5 +172,5 @@ def nearest_trail(navigation: Navigation, slug: str) -> tuple[int, ...]:
 
 
 def missing_from(navigation: Navigation, pages: Iterable[Page]) -> tuple[Page, ...]:
-    """The pages that the menu does not lead to."""
+    """The pages that are not in the menu."""
     return tuple(page for page in pages if page.slug not in navigation.trails)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import msgspec
 
 from builder.article.records import Facts
+from builder.caches import bounded_cache
 from builder.content.paths import url_path
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of one version."""
+    """A page of one version."""
 
     path: str
     """The file, relative to the project."""
@@ -35,16 +34,22 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """Never empty: the front matter's, the first heading, the last segment of the slug, else "Home"."""
+        """Never empty: the title from the front matter, the first heading, the last segment of the slug, or "Home"."""
         return self.facts.title or self.slug.rpartition("/")[2] or "Home"
 
+    @property
+    def menu_title(self) -> str:
+        """The shorter title that the front matter gives for menus, else the title."""
+        given = self.facts.front_matter.get("menu_title")
+        return given.strip() if isinstance(given, str) and given.strip() else self.title
+
     def output(self, name: str) -> str:
-        """The path in the output of one of its files."""
+        """The path in the output of one of the page's files."""
         return f"{self.folder}/{name}" if self.folder else name
 
 
-@lru_cache(maxsize=1 << 18)
+@bounded_cache(1 << 18)
 def _url(version: str, slug: str) -> str:
-    """Asked for many times for each page: by menus, links, and other versions."""
+    """Cached, because menus, links and other versions ask many times for each page."""
     folder = f"{version}/{slug}".strip("/")
     return f"/{url_path(folder)}/" if folder else "/"

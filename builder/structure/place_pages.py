@@ -1,8 +1,8 @@
-"""Stage 5a, pure: every article takes its place, and every reference is resolved.
+"""Stage 5a, pure: places every article, and resolves every reference.
 
-1. each article is placed at its version and slug; two on one place is a diagnostic, the first stays;
-2. drafts and other editions' pages are set apart;
-3. redirects are laid over the pages;
+1. each article is placed at its version and slug; two at one place are reported, and the first is kept;
+2. drafts and pages of other editions are separated;
+3. redirects are resolved against the pages;
 4. every reference is resolved.
 """
 
@@ -16,6 +16,7 @@ import msgspec
 from builder.article.records import Facts
 from builder.content.addresses import SAFE_SCHEMES
 from builder.content.discover import FileTree
+from builder.content.page_names import PageNames
 from builder.content.paths import composed
 from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic
@@ -28,16 +29,17 @@ from builder.structure.redirects import declared_redirects
 from builder.structure.reserved_paths import published_beside
 from builder.structure.resolve_redirects import RedirectState, lay_redirects
 from builder.structure.slug import declared_slug, is_publishable, path_slug
+from builder.structure.target_rules import NO_TARGET_RULES, TargetRules
 from builder.structure.version import Version, versions_before
 
 
 class Placement(msgspec.Struct, frozen=True, kw_only=True):
-    """How pages are chosen."""
+    """The settings that select pages."""
 
     versions: tuple[Version, ...]
     editions: tuple[str, ...]
     edition: str
-    """The edition that is built; empty for all."""
+    """The edition to build; empty for all."""
     drafts: bool
     """Whether drafts are published."""
     redirects: tuple[Redirect, ...] = ()
@@ -47,11 +49,13 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
     base_path: str = ""
     """The path below which the site is published: ``/docs``."""
     schemes: Collection[str] = SAFE_SCHEMES
-    """Of the links that are published."""
+    """The schemes of links that are published."""
+    targets: TargetRules = NO_TARGET_RULES
+    """How targets are read that are written in another way."""
 
 
 def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
-    """Every page at its place; with a diagnostic where its slug can't be used and its path is taken instead."""
+    """Every page with its slug; a diagnostic if its slug can't be used, so that its path is used instead."""
     for version, stamps in tree.pages.items():
         base = f"{tree.content}/{version}/" if version else f"{tree.content}/"
         for stamp in stamps:
@@ -59,19 +63,19 @@ def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Pa
                 continue
             fact = facts[stamp.path]
             below = composed(stamp.path[len(base) :])
-            slug, problem = _slug(fact, below, stamp.path)
+            slug, problem = _slug(fact, below, stamp.path, tree.names)
             yield Page(path=stamp.path, folder_path=below, version=version, slug=slug, facts=fact), problem
 
 
-def _slug(facts: Facts, below: str, path: str) -> tuple[str, Diagnostic | None]:
+def _slug(facts: Facts, below: str, path: str, names: PageNames) -> tuple[str, Diagnostic | None]:
     declared = facts.front_matter.get("slug")
     if declared is None:
-        by_path = path_slug(below)
+        by_path = path_slug(below, names)
         return by_path, None if is_publishable(by_path) else _slug_invalid(facts, path, by_path)
     slug = declared_slug(declared) if isinstance(declared, str) else None
     if slug is not None:
         return slug, None
-    return path_slug(below), _slug_invalid(facts, path, str(declared))
+    return path_slug(below, names), _slug_invalid(facts, path, str(declared))
 
 
 def _slug_invalid(facts: Facts, path: str, slug: str) -> Diagnostic:
@@ -86,12 +90,12 @@ def _slug_invalid(facts: Facts, path: str, slug: str) -> Diagnostic:
 
 
 class Located(msgspec.Struct, frozen=True, kw_only=True):
-    """The pages at their places, and where their references lead."""
+    """The pages at their places, and the targets of their references."""
 
     pages: tuple[Page, ...]
     """By version, newest first, then by slug."""
     left_out: tuple[tuple[Page, LeftOut], ...]
-    """Pages that this build does not publish, and why."""
+    """Pages that this build does not publish, with the reason."""
     places: Places
     resolver: Resolver
     resolutions: Mapping[str, tuple[Resolution, ...]]
@@ -137,6 +141,9 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         files=tree.files,
         base_path=placement.base_path,
         schemes=placement.schemes,
+        names=tree.names,
+        static=tree.static,
+        targets=placement.targets,
     )
     resolver = Resolver(places)
     resolutions = {page.path: resolver.all(page) for page in ordered}
@@ -153,7 +160,7 @@ def _beside(placement: Placement, loaded: AbstractSet[str]) -> dict[str, str]:
 
 def _left_out(page: Page, placement: Placement) -> LeftOut | None:
     front = page.facts.front_matter
-    # A value of the wrong kind is reported; until it is corrected, nothing is published that may be a draft.
+    # An invalid value is reported; until it is corrected, a page that may be a draft is not published.
     if front.get("draft") not in (None, False) and not placement.drafts:
         return "draft"
     if placement.edition:
@@ -164,7 +171,7 @@ def _left_out(page: Page, placement: Placement) -> LeftOut | None:
 
 
 def page_edition(front_matter: Mapping[str, object], editions: Iterable[str]) -> str:
-    """The one edition that a page belongs to, from ``edition: name`` or ``name: true``; empty for all."""
+    """The only edition of a page, from ``edition: name`` or ``name: true``; empty for all."""
     declared = front_matter.get("edition")
     if isinstance(declared, str):
         return declared
@@ -176,7 +183,7 @@ def _slug_duplicate(page: Page, taken: Page) -> Diagnostic:
     return diagnostic_at(
         "slug-duplicate",
         in_file(page.path, line, column),
-        f"'{page.url}' is the address of '{taken.path}' as well.",
+        f"'{page.url}' is also the address of '{taken.path}'.",
         subject=page.slug,
         help="Give one of the two pages another slug.",
     )

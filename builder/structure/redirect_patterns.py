@@ -1,7 +1,7 @@
 """Redirects of many addresses in one line: ``/old/*: /new/*``, ``/blog/:year/:name: /news/:name``.
 
-A site of files has no server that could fill in a pattern, so each is written out: for every page that the target
-fits, one old address.
+A site of files has no server that could apply a pattern, so each is expanded: one old address for every page that
+matches the target.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.page import Page
 
 _PARAMETER = re.compile(r"(?<=/):([A-Za-z_]\w*)(?=[/#]|\Z)|(?<=/)\*(?=\Z)")
-"""A whole segment named, or all that follows."""
+"""A named segment, or the rest of the path."""
 _STAR = "*"
 MOST = 100_000
-"""Redirects that the patterns of a project may come to."""
+"""The maximum number of redirects that the patterns of a project may expand to."""
 
 
 def is_pattern(redirect: Redirect) -> bool:
-    """Whether the old address stands for many."""
+    """Whether the old address is a pattern."""
     return _PARAMETER.search(redirect.source) is not None or _STAR in redirect.source
 
 
 def written_out(
     redirects: Iterable[Redirect], pages: Mapping[tuple[str, str], Page], aliases: Mapping[str, str]
 ) -> Outcome[tuple[Redirect, ...]]:
-    """The redirects with each pattern replaced by what it stands for; a line that is not a pattern comes before those.
+    """The redirects with patterns expanded; lines without a pattern take precedence.
 
-    ``aliases`` are the first segments that name a version, with its name.
+    ``aliases`` are the first segments that name a version, with the version's name.
     """
     plain = [redirect for redirect in redirects if not is_pattern(redirect)]
     said = {redirect.source.strip("/") for redirect in plain}
@@ -47,14 +47,14 @@ def written_out(
         problem = _problem_of(redirect)
         found = [] if problem else list(_filled(redirect, addresses, aliases))
         if len(plain) + len(found) > MOST:
-            problem, found = f"The patterns come to more than {MOST} redirects", []
+            problem, found = f"The patterns expand to more than {MOST} redirects", []
         new = [each for each in found if each.source.strip("/") not in said]
         said.update(each.source.strip("/") for each in new)
         plain += new
         if problem:
             diagnostics.append(_report(redirect, "redirect-invalid", f"{problem}."))
         elif not found:
-            message = f"The redirect to '{redirect.target}' leads to no page: none has such an address."
+            message = f"The redirect to '{redirect.target}' matches no page."
             diagnostics.append(_report(redirect, "redirect-target-missing", message, at_target=True))
     return Outcome(tuple(plain), tuple(diagnostics))
 
@@ -72,7 +72,7 @@ def _problem_of(redirect: Redirect) -> str:
     if redirect.source.count(_STAR) != parameters.count(_STAR):
         return f"In '{redirect.source}' the '*' must be the last segment, as in /old/*"
     if not redirect.target.startswith("/"):
-        return f"'{redirect.source}' can only lead to pages of this site"
+        return f"'{redirect.source}' can only redirect to pages of this site"
     if len(set(parameters)) != len(parameters) or sorted(parameters) != sorted(wanted):
         names = ", ".join(
             f"'{parameter}'" if parameter == _STAR else f"':{parameter}'" for parameter in dict.fromkeys(parameters)
@@ -82,7 +82,7 @@ def _problem_of(redirect: Redirect) -> str:
 
 
 def _filled(redirect: Redirect, addresses: Sequence[str], aliases: Mapping[str, str]) -> Iterator[Redirect]:
-    """One redirect for each address that fits the target."""
+    """One redirect for each address that matches the target."""
     target = redirect.target.partition("#")[0].strip("/")
     first, slash, rest = target.partition("/")
     target = f"{aliases.get(first, first)}{slash}{rest}"

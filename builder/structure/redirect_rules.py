@@ -1,4 +1,4 @@
-"""The lines of the file of redirects, read as addresses of the site."""
+"""Reads the lines of the redirects file as addresses of the site."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ _CONTROL_OR_BLANK = re.compile(r"[\x00-\x20\x7f]")
 
 
 class Goal(msgspec.Struct, frozen=True):
-    """Where one address points, before it is known what stands there."""
+    """An address of the site, before it is resolved."""
 
     version: str | None
-    """``None`` if the address names none: that of the address which leads here."""
+    """``None`` if the address names no version: then it is the version of the address that redirects to it."""
     slug: str
     anchor: str
 
     def position(self, version: str) -> SourcePlace:
-        """The same, for those who come from that version."""
+        """The same address, for readers of that version."""
         return (version if self.version is None else self.version, self.slug, self.anchor)
 
 
 class RedirectRule(msgspec.Struct, frozen=True):
-    """One redirect, both its ends read."""
+    """A redirect with both addresses read."""
 
     redirect: Redirect
     source: Goal
     target: Goal | str
-    """A text is the URL of another site."""
+    """A string is the URL of another site."""
 
 
 class Addresses:
-    """Reads addresses: which first segments name a version."""
+    """Reads addresses: knows which first segments name a version."""
 
     def __init__(self, versions: Sequence[Version]) -> None:
         self.prefixes: Mapping[str, str] = {
@@ -51,7 +51,7 @@ class Addresses:
         }
 
     def rule(self, redirect: Redirect) -> RedirectRule | str:
-        """The redirect's two ends; a text says what is wrong with it."""
+        """The two addresses of the redirect; a string is the problem with it."""
         source = self._goal(redirect.source)
         if source is None:
             return f"The old address '{redirect.source[:80]}' must be a path of the site, such as /old/page"
@@ -63,7 +63,7 @@ class Addresses:
         return RedirectRule(redirect, source, target)
 
     def has_source(self, redirect: Redirect) -> bool:
-        """Whether the old address can be read, so that it is the target which can't."""
+        """Whether the old address can be read, so that the problem is the target."""
         return self._goal(redirect.source) is not None
 
     def _goal(self, written: str) -> Goal | None:

@@ -1,4 +1,4 @@
-"""Redirects: old addresses that lead to pages."""
+"""Redirects: old addresses and their targets."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ SourcePlace = tuple[str, str, str]
 
 
 class Redirects(msgspec.Struct, frozen=True):
-    """Where old addresses lead; never where a page stands."""
+    """The targets of old addresses; an address of a page is never redirected."""
 
     targets: Mapping[Address, Address] = msgspec.field(default_factory=dict)
     fragments: Mapping[Address, str] = msgspec.field(default_factory=dict)
-    """The anchor of the target, for the old addresses that lead to one."""
+    """The anchor of the target, for old addresses that have one."""
     outside: Mapping[Address, str] = msgspec.field(default_factory=dict)
-    """Old addresses that lead to other sites, with the URL."""
+    """Old addresses that redirect to other sites, with the URL."""
     anchors: Mapping[Address, Mapping[str, SourcePlace | str]] = msgspec.field(default_factory=dict)
-    """By address, living or old, then by an anchor that is gone: where that leads, or the URL of another site."""
+    """By address, current or old, then by removed anchor: its target, or the URL of another site."""
 
     def target(self, version: str, slug: str) -> Address | None:
-        """The address of the page that an old address leads to."""
+        """The address of the page that an old address redirects to."""
         return self.targets.get((version, slug))
 
     def anchor(self, version: str, slug: str, fragment: str) -> SourcePlace | str | None:
-        """Where an anchor leads that is gone."""
+        """The target of a removed anchor."""
         moved = self.anchors.get((version, slug))
         return moved.get(fragment) if moved else None
 
 
 def declared_redirects(pages: Iterable[Page], versions: Iterable[str], images: Container[str] = ()) -> Redirects:
-    """The ``redirect_from`` of every page; an address that a page has, or a file, is left to that.
+    """The ``redirect_from`` of every page; an address that belongs to a page or a file is not redirected.
 
     An address is a slug in the page's own version, or begins with the name of another version.
     """
@@ -58,14 +58,14 @@ class Declared(msgspec.Struct, frozen=True):
     """One old address that a page names."""
 
     key: str
-    """Where it stands in the front matter: ``redirect_from``, or ``redirect_from.0`` in a list."""
+    """Its key in the front matter: ``redirect_from``, or ``redirect_from.0`` in a list."""
     written: str
     address: Address | None
-    """``None`` if it is no address of the site."""
+    """``None`` if it is not an address of the site."""
 
 
 def declared_by(page: Page, versions: Container[str]) -> Iterator[Declared]:
-    """The old addresses in a page's front matter, right and wrong."""
+    """The old addresses in a page's front matter, valid and invalid."""
     declared = page.facts.front_matter.get("redirect_from", ())
     listed = isinstance(declared, (list, tuple))
     for index, value in enumerate(declared if listed else (declared,)):

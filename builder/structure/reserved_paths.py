@@ -1,4 +1,4 @@
-"""Names of the files that a site publishes: where one of them stands, no address can need a folder."""
+"""Reserved output paths. No page URL may need a folder where one of these files is written."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from builder.structure.page import Page
 
 GUIDE_FILE = "checklist.json"
 PAGE_FILES = ("index.html", "index.md", GUIDE_FILE)
-"""In the folder of a page; the last only where the page is a guide."""
+"""Files in the folder of a page; the last only for guides."""
 
-VERSION_FILES = frozenset({"menu.html", "checklists.json", "llms.txt", "llms-full.txt", "changes.json"})
-"""Not each version has each of them, but a later build may."""
+VERSION_FILES = frozenset(
+    {"menu.html", "checklists.json", "llms.txt", "llms-full.txt", "changes.json", "inventory.json", "objects.inv"}
+)
+"""A version may lack some of them, but a later build may have them."""
 SITE_FILES = frozenset(
     {
         "404.html",
@@ -21,6 +23,7 @@ SITE_FILES = frozenset(
         "feed.xml",
         "index/checklist.json",
         "index.html",
+        "inventories.json",
         "pages.json",
         "redirects.json",
         "robots.txt",
@@ -32,12 +35,12 @@ _IN_FOLDERS = re.compile(r"search/[\w-]+\.json|schema/[\w-]+\.json|sitemap-\d+\.
 
 
 def reserved_file(pages: Mapping[tuple[str, str], Page], images: Container[str], version: str, slug: str) -> str:
-    """The published file that an address would need as a folder, itself or one above it; empty if there is none.
+    """The published file that an address would need as a folder, at its own path or above; empty if there is none.
 
-    ``images`` are the addresses of pictures: ``/images/a.png``.
+    ``images`` are the URLs of images: ``/images/a.png``.
     """
     if "." not in slug and "_redirects" not in slug:
-        return ""  # no file has such a name
+        return ""  # No file has such a name.
     segments = slug.split("/")
     for count in range(1, len(segments) + 1):
         path = "/".join(segments[:count])
@@ -48,6 +51,8 @@ def reserved_file(pages: Mapping[tuple[str, str], Page], images: Container[str],
             return f"{version}/{path}".lstrip("/")
         if not version and (path in SITE_FILES or f"/{path}" in images or _IN_FOLDERS.fullmatch(path)):
             return path
+        if version and f"/{version}/{path}" in images:
+            return f"{version}/{path}"
     return ""
 
 
@@ -57,7 +62,7 @@ def is_file_of(page: Page, name: str) -> bool:
 
 
 def published_beside(versions: Iterable[str], with_changes: Iterable[str]) -> dict[str, str]:
-    """Files that are always published beside the pages and may be linked to: path without outer slashes, URL.
+    """Files that are always published and may be linked to: path without outer slashes, URL.
 
     ``with_changes`` are the versions with a list of changes.
     """

@@ -1,4 +1,4 @@
-"""The file of redirects laid over the pages: chains followed to their ends, and what leads nowhere reported."""
+"""Resolves the redirects file against the pages: follows chains to their ends, and reports those without a target."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from builder.structure.reserved_paths import reserved_file
 from builder.structure.version import Version
 
 LONGEST_CHAIN = 20
-"""Redirects one after the other: more are taken for a circle."""
+"""The maximum length of a chain of redirects; longer ones are reported as loops."""
 
 MOST_SUGGESTED = 50
-"""Dead targets for which the nearest page is looked for: a search goes through all pages."""
+"""The number of dead targets for which similar pages are searched: a search visits all pages."""
 
 End = Literal["circle", "page-missing", "anchor-missing", "no-page", "standing", "unknown"]
-"""Why a redirect does nothing; ``unknown``: its target belongs to what this build leaves out."""
+"""Why a redirect has no effect; ``unknown``: this build leaves out its target."""
 
 _WORST_FIRST: tuple[End, ...] = ("circle", "page-missing", "anchor-missing", "no-page", "standing")
 
@@ -39,15 +39,15 @@ class RedirectState(msgspec.Struct, frozen=True, kw_only=True):
     pages: Mapping[Address, Page]
     left_out: Iterable[Address]
     declared: Redirects
-    """What the pages themselves say."""
+    """The redirects of the pages' own front matter."""
     images: Container[str] = ()
-    """Addresses of pictures."""
+    """URLs of images."""
 
 
 def lay_redirects(redirects: Iterable[Redirect], state: RedirectState) -> Outcome[Redirects]:
-    """The pages' own redirects and those of the file; of two for one address the page's own holds.
+    """The pages' own redirects and those of the file; for the same address, the page's own is used.
 
-    An old address without a version is one of every version; where a page still stands there, it is left to the page.
+    An old address without a version applies to every version, except versions that still have the page.
     """
     addresses = Addresses(state.versions)
     redirects, diagnostics = _one_by_one(redirects, state, addresses)
@@ -72,7 +72,7 @@ def lay_redirects(redirects: Iterable[Redirect], state: RedirectState) -> Outcom
 def _one_by_one(
     redirects: Iterable[Redirect], state: RedirectState, addresses: Addresses
 ) -> tuple[tuple[Redirect, ...], list[Diagnostic]]:
-    """The lines with their patterns written out."""
+    """The lines with their patterns expanded."""
     lines = tuple(redirects)
     if not any(map(is_pattern, lines)):
         return lines, []
@@ -81,7 +81,7 @@ def _one_by_one(
 
 
 class _Found(msgspec.Struct):
-    """Both kinds of redirects, as they are found."""
+    """Both kinds of redirects while they are collected."""
 
     targets: dict[Address, Address]
     fragments: dict[Address, str] = msgspec.field(default_factory=dict)
@@ -90,7 +90,7 @@ class _Found(msgspec.Struct):
 
 
 class _Laying:
-    """All rules by the spots that they are for, and where each leads in the end."""
+    """All rules by the addresses that they apply to, and the final target of each."""
 
     def __init__(self, state: RedirectState) -> None:
         self._state = state
@@ -104,12 +104,12 @@ class _Laying:
         self._found = _Found(dict(state.declared.targets))
 
     def redirects(self) -> Redirects:
-        """All that was laid."""
+        """All redirects."""
         found = self._found
         return Redirects(found.targets, found.fragments, found.outside, found.anchors)
 
     def enter(self, rules: Sequence[RedirectRule]) -> Iterator[Diagnostic]:
-        """Put each rule at its spots; one for a version comes before one for all."""
+        """Apply each rule to its addresses; a rule for one version takes precedence over one for all."""
         first: dict[tuple[str | None, str, str], RedirectRule] = {}
         for rule in sorted(rules, key=lambda rule: rule.source.version is None):
             source = rule.source
@@ -138,9 +138,10 @@ class _Laying:
                 yield self._report(rule, worst)
 
     def _lay_at_root(self, rule: RedirectRule) -> bool:
-        """In a site with versions, a rule without one is for the address without one too, from before there were any.
+        """In a site with versions, apply a rule without a version also to the address without one, from before the site
+        had versions.
 
-        Whether that alone is reason enough for the rule.
+        Returns whether that alone gives the rule an effect.
         """
         source, target = rule.source, rule.target
         if source.version is not None or source.anchor or not source.slug or self._default not in self._loaded:
@@ -153,7 +154,7 @@ class _Laying:
         return led and (isinstance(target, str) or target.version is not None or target.slug == source.slug)
 
     def _declaring(self, rule: RedirectRule) -> Page | None:
-        """The page whose own redirect leaves this rule nothing to do."""
+        """The page whose own redirect makes this rule superfluous."""
         if rule.source.anchor:
             return None
         targets = self._state.declared.targets
@@ -168,7 +169,7 @@ class _Laying:
             yield rule.source.version
 
     def _lay(self, position: SourcePlace) -> End | None:
-        """Note where a spot leads; if nowhere, why."""
+        """Record the target of an address; if there is none, record why."""
         version, slug, anchor = position
         address = (version, slug)
         page_stands = address in self._pages
@@ -193,9 +194,9 @@ class _Laying:
             self._found.fragments[address] = end[2]
 
     def _follow(self, position: SourcePlace) -> SourcePlace | str | _Nowhere:
-        """The spot of a page, the URL of another site, or why it leads to neither."""
+        """The address of a page, the URL of another site, or the reason why it has no target."""
         seen = {position}
-        wanted = ""  # an anchor that no rule on the way names
+        wanted = ""  # An anchor that no rule of the chain names.
         while True:
             target = self._table[position].target
             if isinstance(target, str):
@@ -258,22 +259,22 @@ class _Laying:
 
 
 class _Nowhere(msgspec.Struct, frozen=True):
-    """It leads nowhere."""
+    """There is no target."""
 
     why: End
 
 
 class _Next(msgspec.Struct, frozen=True):
-    """Another rule is to be followed."""
+    """Another rule must be followed."""
 
     rule_at: SourcePlace
 
 
 _SAID: Mapping[End, tuple[str, str]] = {
-    "circle": ("redirect-loop", "The redirect of '{source}' leads in a circle, or by way of too many others."),
+    "circle": ("redirect-loop", "The redirect of '{source}' forms a loop, or a chain of too many redirects."),
     "page-missing": ("redirect-target-missing", "The redirect to '{target}' leads to no page."),
     "anchor-missing": ("redirect-target-missing", "The redirect to '{target}': the page has no such anchor."),
-    "no-page": ("redirect-invalid", "'{source}' is a place on a page that is neither there nor redirected."),
+    "no-page": ("redirect-invalid", "'{source}' is an anchor of a page that neither exists nor is redirected."),
     "standing": ("redirect-shadowed", "The redirect of '{source}' has no effect: the address still exists."),
 }
 

@@ -1,4 +1,4 @@
-"""The site: every page at its place, with every reference resolved. What checks and outputs see."""
+"""The site: every page at its place, with every reference resolved. Checks and outputs read it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from builder.structure.version import Version
 
 
 class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings of the site as a whole."""
+    """The settings of the whole site."""
 
     title: str
     base_url: str
@@ -26,21 +26,44 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     base_path: str
     """The path below which the site is published: ``""`` or ``/docs``."""
     edition: str
-    """The edition that is built; empty if there are none."""
+    """The edition of this build; empty if there are none."""
     image_max_bytes: int = 2_000_000
     """Larger image files are reported."""
     shown_elsewhere: frozenset[str] = frozenset()
-    """Images that the theme shows, by the path they are served at."""
+    """Images of the theme, by the path at which they are served."""
     front_matter_schema: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """A JSON Schema that every page's front matter must meet; empty for none."""
     own_links: tuple[OwnLink, ...] = ()
-    """What the configuration leads to, or shows."""
+    """Links and images of the configuration."""
     feed: str = ""
-    """The slug below which releases are told of; empty for none."""
+    """The slug below which releases are announced; empty for none."""
     changes: bool = True
-    """Whether readers are told what has changed since the version before."""
+    """Whether pages show the changes since the version before."""
     editions: tuple[str, ...] = ()
-    """Those that the project has."""
+    """The editions of the project."""
+    locales: tuple[str, ...] = ()
+    """Folders of pages in other languages, by the language's tag."""
+    title_always: bool = False
+    """Whether the title is shown above a body that has a heading of the first level."""
+
+    config_names: tuple[ConfigName, ...] = ()
+    """Names in the configuration that pages, files or links must match."""
+    icons: frozenset[str] = frozenset()
+    """The names of all icons."""
+    other_files: tuple[str, ...] = ()
+    """Files that problems may be in besides those of the tree: the configuration, tag files, the glossary."""
+
+    def language_of(self, page: Page) -> str:
+        """The language of a page, where it is not the site's: its front matter's, or its folder's."""
+        declared = page.facts.front_matter.get("language")
+        if isinstance(declared, str):
+            return declared
+        first = page.folder_path.partition("/")[0]
+        return first if first in self.locales else ""
+
+    def shows_title(self, page: Page) -> bool:
+        """Whether the title is shown above the page's text."""
+        return self.title_always or not page.facts.has_main_heading
 
 
 class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,13 +74,27 @@ class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
     """``theme.links.0.url``."""
     target: str
     path: str
-    """The file that says it, relative to the project."""
+    """The file that contains it, relative to the project."""
+    line: int
+    column: int
+
+
+class ConfigName(msgspec.Struct, frozen=True, kw_only=True):
+    """A name or a pattern of ``handrail.yml`` that must match something."""
+
+    kind: Literal["ignore", "feed", "url"]
+    """``ignore``: a pattern of paths; ``feed``: a slug; ``url``: a regular expression of URLs."""
+    key: str
+    """The key: ``external.ignore``."""
+    name: str
+    path: str
+    """The file that contains it, relative to the project."""
     line: int
     column: int
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is published, and everything that was found on the way to it."""
+    """Everything that is published, and all problems found so far."""
 
     settings: SiteSettings
     versions: tuple[Version, ...]
@@ -75,17 +112,17 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     images: Mapping[str, ImageInfo]
     """Every image file that a page shows, by its path in the project."""
     left_out: tuple[tuple[Page, LeftOut], ...]
-    """Pages that this build does not publish, and why."""
+    """Pages that this build does not publish, with the reason."""
     tree: FileTree
     """All files, used or not."""
     partial_users: Mapping[str, tuple[str, ...]]
     """By partial name, the paths of the pages that show it."""
 
     def version(self, name: str) -> Version:
-        """The version of that name."""
+        """The version with that name."""
         return next(version for version in self.versions if version.name == name)
 
     @property
     def default_version(self) -> Version:
-        """The one that ``latest`` means."""
+        """The version of ``latest``."""
         return next(version for version in self.versions if version.is_default)

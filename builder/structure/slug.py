@@ -1,10 +1,11 @@
-"""Slugs: where in its version a page is published."""
+"""Slugs: the path of a page in its version."""
 
 from __future__ import annotations
 
 import re
 
-from builder.content.paths import composed, normalise, parent, without_page_suffix
+from builder.content.page_names import PLAIN_NAMES, PageNames
+from builder.content.paths import normalise, parent
 
 INDEX = "index"
 
@@ -13,21 +14,18 @@ LONGEST_SEGMENT = 200
 """Bytes in UTF-8; file systems allow 255."""
 
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters, and halves of characters, which YAML can name."""
+"""Control characters, and surrogates, which YAML can contain."""
 
 
-def path_slug(path: str) -> str:
-    """The slug of a page that names none: its path below the version, ``index`` fallen away."""
-    slug = composed(without_page_suffix(path))
-    folder, _, name = slug.rpartition("/")
-    return folder if name == INDEX else slug
+def path_slug(path: str, names: PageNames = PLAIN_NAMES) -> str:
+    """The slug of a page that names none: its path below the version; an index has that of its folder."""
+    return names.slug(path)
 
 
 def declared_slug(slug: str) -> str | None:
-    """A front matter's slug without slashes at its ends; ``None`` if no file can stand there.
+    """A front matter's slug without slashes at its ends; ``None`` if it can't be a path.
 
-    Refused are slugs that climb out of the site, that hold control characters, or are too deep or too long for a file
-    system.
+    Slugs are refused if they leave the site, contain control characters, or are too deep or too long for a file system.
     """
     if any(mark in slug for mark in "\\?#") or ".." in slug.split("/"):
         return None
@@ -44,7 +42,7 @@ def is_publishable(slug: str) -> bool:
 
 
 def nearest_parents(slug: str) -> tuple[str, ...]:
-    """The slugs above, the nearest first, down to the version's home: ``a/b/c`` → ``a/b``, ``a``, ``""``."""
+    """The slugs above, the nearest first, up to the version's home: ``a/b/c`` → ``a/b``, ``a``, ``""``."""
     found = []
     while slug:
         slug = parent(slug)

@@ -1,4 +1,4 @@
-"""Versions: their order, which one is the default, which are released."""
+"""Versions: their order, the default version, and which are released."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 _NUMBER = re.compile(r"\d+|(?<=\.)x(?![a-z])", re.IGNORECASE)
-"""``x`` stands for every number: ``v1.7.x`` comes after ``v1.7.4``."""
+"""``x`` matches every number: ``v1.7.x`` comes after ``v1.7.4``."""
 _ANY = 1 << 62
 
 _UNFINISHED = ("dev", "snapshot", "nightly", "canary", "edge", "unstable", "experimental", "insiders")
-"""Builds on the way to what follows: ``1.0a2.dev3`` comes before ``1.0a2``."""
+"""Names of unfinished builds, which come before the next stage: ``1.0a2.dev3`` comes before ``1.0a2``."""
 _STAGES = ("alpha", "beta", "milestone", "ea", "eap", "preview", "pre", "next", "rc")
-"""In their order."""
+"""Names of pre-release stages, in their order."""
 _SHORT = {"a": "alpha", "b": "beta", "m": "milestone", "c": "rc", "cr": "rc", "candidate": "rc"}
-"""What PEP 440 and others abbreviate; those of one letter need a number on both sides: ``3.0b1``, ``3.0-M1``."""
+"""Abbreviations of PEP 440 and others; those of one letter need a number on both sides: ``3.0b1``, ``3.0-M1``."""
 
 _PRERELEASE = re.compile(
     rf"(?<![a-z])(?:{'|'.join((*_UNFINISHED, *_STAGES, 'cr', 'candidate'))})(?![a-z])|(?<=\d)[-._]?[abcm](?=[-._]?\d)",
@@ -34,14 +34,14 @@ class Version(msgspec.Struct, frozen=True):
     name: str
     """The folder's name, and the first segment of its URLs: ``v1.7.x``; empty if unversioned."""
     title: str
-    """What readers see."""
+    """The name that readers see."""
     released: bool
     is_default: bool
-    """The newest released one, unless the configuration names another."""
+    """Whether it is the default version: the newest released one, unless the configuration names another."""
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Other first segments that lead to it."""
+        """Other first segments of its URLs, such as ``latest``."""
         return (LATEST,) if self.is_default and self.name else ()
 
     @property
@@ -54,9 +54,9 @@ VersionKey = tuple[tuple[int, ...], int, tuple[tuple[int, int, str], ...], str]
 
 
 def version_key(name: str) -> VersionKey:
-    """Sorts names as PEP 440 and Semantic Versioning do: v1.9, v1.10-rc.9, v1.10-rc.10, v1.10.
+    """A sort key for names in the order of PEP 440 and Semantic Versioning: v1.9, v1.10-rc.9, v1.10-rc.10, v1.10.
 
-    What follows ``+`` counts for nothing.
+    The part after ``+`` is ignored.
     """
     plain = name.partition("+")[0].lower()
     found = _PRERELEASE.search(plain)
@@ -68,7 +68,7 @@ def version_key(name: str) -> VersionKey:
 
 
 def _stage_keys(stage: str) -> Iterator[tuple[int, int, str]]:
-    """The parts of a pre-release's name: an unfinished build comes before the end of the name, all else after it."""
+    """The parts of a pre-release's name: an unfinished build comes before the end of the name, other parts after it."""
     for part in _PART.findall(stage):
         word = _SHORT.get(part, part)
         if part.isdecimal():
@@ -81,7 +81,7 @@ def _stage_keys(stage: str) -> Iterator[tuple[int, int, str]]:
 
 
 def is_prerelease(name: str) -> bool:
-    """Whether the name is that of a version before its release: ``v1.8.x-SNAPSHOT``, ``3.0b1``, ``nightly``."""
+    """Whether the name is that of a pre-release: ``v1.8.x-SNAPSHOT``, ``3.0b1``, ``nightly``."""
     return _PRERELEASE.search(name.partition("+")[0]) is not None
 
 
@@ -96,7 +96,8 @@ def order_versions(names: Iterable[str], titles: Mapping[str, str], default: str
 
 
 def versions_before(versions: Sequence[Version], loaded: Container[str]) -> dict[str, Version | None]:
-    """For each version that is loaded the one it is compared with: the newest released that is older, else the newest.
+    """For each loaded version the one to compare it with: the newest older one that is released, else the newest older
+    one.
 
     ``versions`` are newest first.
     """

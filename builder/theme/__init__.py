@@ -1,5 +1,5 @@
-"""The look of a site: templates and static files, found by name in the project's theme, else the shipped one.
+"""The look of a site: templates and static files, taken from the project's theme or else from the one that ships.
 
-:mod:`~builder.theme.context` says what a template receives, :mod:`~builder.theme.environment` renders,
+:mod:`~builder.theme.context` defines the values for templates, :mod:`~builder.theme.environment` renders,
 :mod:`~builder.theme.assets` names the static files, :mod:`~builder.theme.location` finds the themes.
 """

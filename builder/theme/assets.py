@@ -1,7 +1,7 @@
-"""Input: the theme's static files, each published under a name that holds its digest.
+"""Input: the theme's static files, each published under a name with its digest.
 
-A file names another by a relative path in quotes, as ``import "./tabs.js"`` or ``url("mark.svg")``
-do; such names are rewritten to the published ones, so a file's digest covers all it loads.
+A file names another by a relative path in quotes, as in ``import "./tabs.js"`` or ``url("mark.svg")``. Such names are
+replaced by the published ones, so a file's digest covers all files that it loads.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from builder.regular_file import files_below
 from builder.theme.context import AssetFile
 
 FOLDER = "assets"
-"""Where static files lie in the output."""
+"""The folder of static files in the output."""
 
 _HASH_LENGTH = 8
 _TEXT_SUFFIXES = (".css", ".js")
@@ -34,17 +34,17 @@ _COMMENT_LINES = {
     ".js": re.compile(rb"^[ \t]*//.*\n|^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE),
     ".css": re.compile(rb"^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE),
 }
-"""Comments that have lines of their own; readers do not download those of the theme that ships."""
+"""Comments on lines of their own; those of the shipped theme are not sent to readers."""
 _REFERENCE = re.compile(r"""(?<=["'])(\.{1,2}/[\w./-]+\.[a-z0-9]+)(?=["'])""")
 
 
 class StaticFile(msgspec.Struct, frozen=True):
-    """One static file, ready to be written."""
+    """A static file, ready to be written."""
 
     name: str
-    """In the theme, below ``static/``: ``handrail.css``."""
+    """Name in the theme, below ``static/``: ``handrail.css``."""
     path: str
-    """In the output: ``assets/handrail.1a2b3c4d.css``."""
+    """Path in the output: ``assets/handrail.1a2b3c4d.css``."""
     data: bytes
     integrity: str
     """``sha384-…`` of ``data``."""
@@ -85,7 +85,7 @@ def asset_table(files: Mapping[str, StaticFile], base: str) -> dict[str, AssetFi
 
 
 def static_file(name: str, data: bytes) -> StaticFile:
-    """A file as it is published: also for one that is made, as the project's colours are."""
+    """The published form of a file; also for generated files, such as the project's colours."""
     digest = integrity_digest(data)
     path = PurePosixPath(name)
     hashed = path.with_name(f"{path.stem}.{digest.hex()[:_HASH_LENGTH]}{path.suffix}")
@@ -93,7 +93,7 @@ def static_file(name: str, data: bytes) -> StaticFile:
 
 
 class _Naming:
-    """Names files from the leaves up: a file's own name depends on those it refers to."""
+    """Names files from the leaves up, because a file's name depends on the files that it refers to."""
 
     def __init__(self, raw: Mapping[str, bytes]) -> None:
         self._raw = raw

@@ -11,11 +11,10 @@ _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 
 
 def own_style_sheet(colours: Mapping[str, str], fonts: Mapping[str, str]) -> str:
-    """The style sheet; empty where the project sets nothing.
+    """The style sheet; empty if the project sets nothing.
 
-    ``accent`` is a colour of both schemes, unless ``accent-dark`` gives the dark one its own. Names,
-    colours and fonts that are not valid are left out. An accent without colours for what stands on
-    it, and for its soft ground, gets them.
+    ``accent`` applies to both schemes, unless ``accent-dark`` is set for the dark one. Invalid names, colours and fonts
+    are left out. If only an accent is set, the colours on it and of its soft background are derived.
     """
     known = {
         name: (colours[name], colours.get(name + "-dark", colours[name]))
@@ -40,13 +39,13 @@ def _derived(known: Mapping[str, tuple[str, str]]) -> list[str]:
 
 
 def _readable_on(colour: str) -> str:
-    """Black or white, whichever stands out more; white where the colour is not in hexadecimal."""
+    """Black or white, whichever has more contrast; white for a colour that is not hexadecimal."""
     if not _HEX.match(colour):
         return "#fff"
     digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
     red, green, blue = (_linear(int(digits[at : at + 2], 16) / 255) for at in (0, 2, 4))
     luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    # WCAG 2.2: black is the clearer of the two above this luminance.
+    # WCAG 2.2: black has more contrast above this luminance.
     return "#000" if luminance > 0.179 else "#fff"
 
 

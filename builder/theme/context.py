@@ -1,7 +1,7 @@
-"""The context of the page templates: typed records, every value ready to be written.
+"""The context of the page templates: typed records with all values ready to be written.
 
-Addresses are absolute within the host, base path included (``/docs/v1.7.x/install/``), or external.
-Everything is escaped by the templates but what is of type ``Markup``.
+URLs are absolute in the host, including the base path (``/docs/v1.7.x/install/``), or external. The templates escape
+everything except values of type ``Markup``.
 """
 
 from __future__ import annotations
@@ -21,236 +21,310 @@ _NOTHING = Markup("")
 
 
 class LinkView(msgspec.Struct, frozen=True):
-    """Something to go to."""
+    """A link."""
 
     title: str
+    """The link's text."""
     url: str
+    """The link's target."""
 
 
 class AssetFile(msgspec.Struct, frozen=True):
-    """One static file as it is published."""
+    """A published static file."""
 
     url: str
-    """With the digest in its name, so that it may be kept for ever."""
+    """URL with the digest in its name, so that browsers may cache it for ever."""
     integrity: str
     """``sha384-…``, for the attribute of that name."""
 
 
 class Logo(msgspec.Struct, frozen=True):
-    """The picture beside the site's name."""
+    """The image next to the site's name."""
 
     url: str
+    """URL of the image."""
     width: int | None = None
+    """In pixels, if known."""
     height: int | None = None
+    """In pixels, if known."""
 
 
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """The values that are the same on every page of a build."""
 
     title: str
+    """The site's name."""
     base: str = "/"
-    """Path below which the site lies; begins and ends with ``/``."""
+    """Path of the site on its host; begins and ends with ``/``."""
     language: str = "en"
-    """BCP 47 tag of the content."""
+    """Language of the content, as a BCP 47 tag."""
     direction: Direction = "ltr"
+    """``ltr`` or ``rtl``, from the language."""
     edition: str = ""
+    """The edition of this build; empty without editions."""
     links: tuple[LinkView, ...] = ()
-    """Shown in the header."""
+    """Links in the header."""
     logo: Logo | None = None
+    """``None`` without a logo."""
     footer: str = ""
     """A sentence at the foot of each page."""
     search: bool = False
     """Whether search indexes are published."""
     live_reload: str = ""
-    """URL of the script that reloads the page when it is built anew; empty but under ``serve``."""
+    """URL of the script that updates the page after a rebuild; empty except under ``serve``."""
     colours: AssetFile | None = None
     """Style sheet with the project's own colours and fonts, loaded after the theme's."""
 
 
 class VersionLink(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the version switcher."""
+    """An entry of the version switcher."""
 
     name: str
+    """The name of its folder."""
     title: str
+    """The title that readers see."""
     url: str
-    """Of the same page in that version, or of its nearest parent there."""
+    """URL of the same page in that version, or of its nearest parent there."""
     is_current: bool = False
+    """True for the page's own version."""
     status: VersionStatus = "released"
+    """``released``, ``outdated`` or ``unreleased``."""
     note: str = ""
-    """Says so where ``url`` is not the same page: ``This page is not in v1.6``."""
+    """A note if ``url`` is another page: ``This page is not in v1.6``."""
     is_latest: bool = False
+    """True for the default version."""
 
 
 class HeadingView(msgspec.Struct, frozen=True):
-    """One line of the table of contents."""
+    """An entry of the table of contents."""
 
     id: str
+    """The anchor."""
     title: str
+    """The text of the heading."""
     children: tuple[HeadingView, ...] = ()
+    """The headings one level below."""
 
 
 class NavEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the menu.
+    """An entry of the menu.
 
-    A page carries its own branch only: the top level, and the entries along the path to the page
-    with their siblings and children. An entry without a page of its own either has its children
-    with it or takes the URL of the first page below it: each line works without scripts.
+    A page shows its own branch only: the top level, and the entries along the path to the page with their siblings and
+    children. An entry without a page of its own has its children with it, or the URL of the first page below it, so
+    that each line works without scripts.
     """
 
     title: str
+    """The text of the entry."""
     url: str | None = None
+    """``None`` for an entry without a page."""
     children: tuple[NavEntry, ...] = ()
+    """The entries below it that the page shows."""
     has_more: bool = False
-    """True if it has children that are not given here."""
+    """True if it has children that are not listed here."""
     is_open: bool = False
-    """True along the path to the page."""
+    """True for entries along the path to the page."""
     is_current: bool = False
+    """True for the page itself."""
     icon: str = ""
+    """The name of an icon; may be empty."""
 
 
 class Notice(msgspec.Struct, frozen=True):
     """A banner above the page's text."""
 
     kind: NoticeKind
+    """``outdated``, ``unreleased`` or ``info``."""
     text: str
+    """The sentence to show."""
     link: LinkView | None = None
+    """A link after the sentence, if any."""
 
 
 class Robots(msgspec.Struct, frozen=True):
     """Instructions for search engines."""
 
     noindex: bool = False
+    """Whether to keep the page out of search results."""
     nofollow: bool = False
+    """Whether to ignore the page's links."""
 
 
 class ChecklistLinks(msgspec.Struct, frozen=True):
-    """The checklist beside a guide."""
+    """The checklist of a guide."""
 
     url: str
-    """Of its ``checklist.json``."""
+    """URL of its ``checklist.json``."""
     steps: int
-    """How many items there are to tick."""
+    """The number of items with a check box."""
 
 
 class PageFields(msgspec.Struct, frozen=True, kw_only=True):
-    """The fields of this page alone, without its text."""
+    """The fields of this page, without its text."""
 
     title: str
+    """The title."""
     url: str
+    """The URL of the page."""
     description: str = ""
+    """A sentence about the page; may be empty."""
     canonical: str = ""
-    """Absolute URL of the newest version of the page; empty where the site's address is not known."""
+    """Absolute URL of the newest version of the page; empty if the site's URL is not known."""
     kind: PageKind = "page"
+    """``home``, ``page``, ``guide`` or ``generated``."""
     edit_url: str = ""
+    """URL to edit the page's source; may be empty."""
     last_change: str = ""
-    """A date, ``2026-11-23``, where it is known."""
+    """Date of the last change, ``2026-11-23``; empty if it is not known."""
     breadcrumbs: tuple[LinkView, ...] = ()
-    """From the version's home down, this page not included."""
+    """From the version's home down, without this page."""
     previous: LinkView | None = None
+    """The page before it in reading order."""
     next: LinkView | None = None
+    """The page after it in reading order."""
     markdown_url: str = ""
-    """Of its ``index.md``."""
+    """URL of its ``index.md``."""
     robots: Robots = Robots()
+    """Instructions for search engines."""
     image: str = ""
-    """Absolute URL of the picture that stands for the page elsewhere."""
+    """Absolute URL of the image that other sites show with a link to the page."""
     front_matter: Mapping[str, object] = msgspec.field(default_factory=dict)
-    """As the author wrote it, for templates of a project's own."""
+    """The front matter as the author wrote it, for a project's own templates."""
     language: str = ""
-    """BCP 47 tag of the page's text, where the author gives it another than the site's."""
+    """Language of the page's text as a BCP 47 tag, if it differs from the site's."""
     direction: Direction = "ltr"
-    """Of that language."""
+    """Direction of that language."""
     has_heading: bool = True
-    """Whether the text begins with its own ``<h1>``; else the template writes the title."""
+    """Whether the text begins with its own ``<h1>``; otherwise the template writes the title."""
 
 
 class PageView(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that ``page.html`` gets, under these names."""
+    """The variables of ``page.html``."""
 
     site: SiteView
+    """Values of the whole site."""
     page: PageFields
+    """Values of this page."""
     body: Markup
-    """The text, with every address in it filled in."""
+    """The text, with all URLs filled in."""
     assets: Mapping[str, AssetFile]
     """Static files by their name in the theme: ``handrail.css``."""
     versions: tuple[VersionLink, ...] = ()
-    """The newest first; none on an unversioned site."""
+    """The newest first; empty on an unversioned site."""
     nav: Markup = _NOTHING
-    """The branch of the menu, rendered by :meth:`Theme.navigation`."""
+    """The page's branch of the menu, rendered by :meth:`Theme.navigation`."""
     nav_url: str = ""
-    """Of the version's whole menu, ``menu.html``; empty where the branch is all there is."""
+    """URL of the version's whole menu, ``menu.html``; empty if the branch is the whole menu."""
     search_url: str = ""
-    """Of the version's search index; empty where there is none."""
+    """URL of the version's search index; empty if there is none."""
     toc: tuple[HeadingView, ...] = ()
+    """The table of contents."""
     notices: tuple[Notice, ...] = ()
+    """Banners above the page's text."""
     checklist: ChecklistLinks | None = None
+    """The checklist of a guide; ``None`` for other pages."""
     feed_url: str = ""
-    """Of the site's Atom feed; empty where there is none."""
+    """URL of the site's Atom feed; empty if there is none."""
     changes: LinkView | None = None
-    """What has changed in the page since the version before; ``None`` if nothing has."""
+    """Link to the page's changes since the version before; ``None`` if there are none."""
     moved: str = ""
-    """JSON: anchors that the page had once, each with the address where that part is now; empty for none."""
+    """JSON: former anchors of the page, each with the present URL of that part; empty for none."""
     structured_data: Markup = _NOTHING
-    """JSON-LD, ``<`` written as ``\\u003c``; a data block, which a browser does not execute."""
+    """JSON-LD with ``<`` written as ``\\u003c``; a data block, which browsers do not execute."""
+    lead: Markup = _NOTHING
+    """Of a guide: the beginning of ``body``, its title and first paragraph, below which the checklist is shown."""
+    rest: Markup = _NOTHING
+    """The part of ``body`` after ``lead``."""
+    home: str = ""
+    """URL of the home of the page's version, to which the site's name in the header leads."""
 
 
 class ChangedSection(msgspec.Struct, frozen=True):
-    """One section that is not as it was."""
+    """A section that changed."""
 
     kind: Literal["added", "changed", "removed"]
+    """How it changed."""
     link: LinkView
-    """Of a removed section: to the version before."""
+    """For a removed section, a link to the version before."""
 
 
 class ChangedPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One page that is not as it was."""
+    """A page that changed."""
 
     id: str
-    """An id for its line; pages lead to it."""
+    """The id of its line, to which pages link."""
     after: LinkView
+    """The page in this version."""
     before: LinkView
+    """The page in the version before."""
     is_moved: bool = False
-    """Whether it had another address."""
+    """Whether its URL changed."""
     sections: tuple[ChangedSection, ...] = ()
-    """None where the words are the same."""
+    """Empty if the words are the same."""
 
 
 class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
-    """The context of ``changes.html``: the text of a version's list of changes, which ``page.html`` frames."""
+    """The variables of ``changes.html``: the text of a version's list of changes, inside ``page.html``."""
 
     site: SiteView
+    """Values of the whole site."""
     version: str
-    """Its title."""
+    """The title of the version."""
     since: str
     """The title of the version before."""
     added: tuple[LinkView, ...] = ()
+    """Links to the new pages."""
     changed: tuple[ChangedPage, ...] = ()
+    """The changed pages."""
     removed: tuple[LinkView, ...] = ()
-    """Each leads to the version before."""
+    """Links to the version before."""
+
+
+class CardView(msgspec.Struct, frozen=True):
+    """A page or a folder in a list."""
+
+    link: LinkView
+    description: str = ""
+
+
+class ListingView(msgspec.Struct, frozen=True, kw_only=True):
+    """The context of ``listing.html``: the text of a folder without a page, which ``page.html`` frames."""
+
+    site: SiteView
+    title: str
+    cards: tuple[CardView, ...] = ()
+    """The pages and folders in it."""
 
 
 class RedirectView(msgspec.Struct, frozen=True, kw_only=True):
-    """The context of ``redirect.html``: a page that only redirects."""
+    """The variables of ``redirect.html``: a page that only redirects."""
 
     site: SiteView
+    """Values of the whole site."""
     target: LinkView
+    """The page to redirect to."""
     canonical: str = ""
+    """Absolute URL of the target, if known."""
     icon: str = ""
-    """Of the site, so that browsers don't ask for another that isn't there."""
+    """URL of the site's icon, so that browsers don't request one that doesn't exist."""
     script: AssetFile | None = None
-    """``redirect.js``, which takes the anchor of the old address along."""
+    """``redirect.js``, which keeps the anchor of the old address."""
     moved: str = "{}"
-    """JSON: anchors of the old address that lead elsewhere than the rest of it, each with its address."""
+    """JSON: anchors of the old address with another target than the rest, each with its URL."""
 
 
 class NotFoundView(msgspec.Struct, frozen=True, kw_only=True):
-    """The context of ``not_found.html``: the page that a host shows for a missing page."""
+    """The variables of ``not_found.html``: the page for missing addresses."""
 
     site: SiteView
+    """Values of the whole site."""
     assets: Mapping[str, AssetFile]
+    """Static files by their name in the theme."""
     versions: tuple[VersionLink, ...] = ()
+    """The entries of the version switcher."""
     homes: tuple[LinkView, ...] = ()
-    """Where to go on: the home of each version."""
+    """Links to the home page of each version."""
     search_url: str = ""
-    """Of the default version's search index; empty where there is none."""
+    """URL of the default version's search index; empty if there is none."""
     pages_url: str = ""
-    """Of a JSON list of the site's pages, from which the nearest is suggested; may be empty."""
+    """URL of a JSON list of the site's pages, from which similar ones are suggested; may be empty."""

@@ -27,10 +27,10 @@ _LANGUAGES = frozenset(
     }
     | {"syr", "ug", "ur", "yi"}
 )
-"""Those that are written from right to left unless their tag names another script."""
+"""Languages that are written from right to left unless their tag names another script."""
 
 _SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
-"""ISO 15924 codes of the scripts from right to left."""
+"""ISO 15924 codes of scripts that are written from right to left."""
 
 
 def direction_of(language: str) -> Direction:

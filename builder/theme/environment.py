@@ -1,4 +1,4 @@
-"""Input: the theme's templates, the project's own over those that ship."""
+"""Input: the templates of the theme; the project's templates override those that ship."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from builder.diagnostics.place import diagnostic_at, in_file
 from builder.digests import running_digest, text_digest
 from builder.errors import TemplateRenderError
 from builder.regular_file import files_below
-from builder.theme.context import ChangesView, NavEntry, NotFoundView, PageView, RedirectView
+from builder.theme.context import ChangesView, ListingView, NavEntry, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.sandbox import BoundedEnvironment
 from builder.vocabulary.template_code import TemplateCode
 
-_HELP = "Mend the file; the manual's page on themes says what a template is given."
+_HELP = "Fix the file; the manual's page on template values lists the variables of each template."
 
 
 class Theme:
-    """The templates of a site. Compiles each when it is first used."""
+    """The templates of a site. Each is compiled on first use."""
 
     def __init__(
         self, environment: Environment, files: Mapping[str, str], icons: Mapping[str, Icon], own: Collection[str] = ()
     ) -> None:
-        """``own`` are the names of the templates that are the project's."""
+        """``own`` are the names of the project's templates."""
         self._environment = environment
         self._own = own
         self.files = files
-        """The digest of each template, by its name."""
+        """The digest of each template, by name."""
         self.digest = _digest(files, icons)
-        """Of all templates and icons: equal digests and views give equal pages."""
+        """Digest of all templates and icons: equal digests and views give equal pages."""
 
     def compile_all(self) -> None:
-        """Compile every template, as if each were used now."""
+        """Compile every template as if each were used now."""
         for name in self.files:
             self._environment.get_template(name)
 
@@ -51,7 +51,7 @@ class Theme:
         return self._render("page.html", _variables(view))
 
     def redirect(self, view: RedirectView) -> str:
-        """The whole HTML of a page that leads on."""
+        """The whole HTML of a redirecting page."""
         return self._render("redirect.html", _variables(view))
 
     def not_found(self, view: NotFoundView) -> str:
@@ -62,6 +62,10 @@ class Theme:
         """The text of a version's list of changes, for the body of a page."""
         return Markup(self._render("changes.html", _variables(view)))
 
+    def listing(self, view: ListingView) -> Markup:
+        """The list of what is in a folder, for the body of a page."""
+        return Markup(self._render("listing.html", _variables(view)))
+
     def navigation(self, entries: Sequence[NavEntry]) -> Markup:
         """A menu as nested lists: for one branch, or for the whole of ``menu.html``."""
         return Markup(self._render("navigation.html", {"entries": entries}))
@@ -71,7 +75,7 @@ class Theme:
             if isinstance(self._environment, BoundedEnvironment):
                 self._environment.begin()
             html = self._environment.get_template(name).render(variables)
-        except Exception as error:  # a template of the project's may fail in any way
+        except Exception as error:  # A template of the project may fail in any way.
             failed, line = _place_of(error, self.files) or (name, 0)
             message = f"The template '{failed}' failed: {error}"
             raise TemplateRenderError(_template_diagnostic(failed, message, line)) from error
@@ -102,7 +106,7 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon], shared: Sequen
             except (OSError, UnicodeDecodeError):
                 found.append(_template_diagnostic(name, f"The template '{name}' can't be read as UTF-8 text.", 1))
                 continue
-            # A copy of a template that ships is as safe as the original, and renders as fast.
+            # A copy of a shipped template is as safe as the original, and renders as fast.
             if index and sources.get(name) != text:
                 overriding.add(name)
             sources[name] = text
@@ -113,10 +117,10 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon], shared: Sequen
 
 
 def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon], *, has_own: bool) -> Environment:
-    # With a template of the project's among them, all are rendered in the sandbox, for they extend each other.
+    # If the project has its own templates, all templates run in the sandbox, because they extend each other.
     kind: type[Environment] = BoundedEnvironment if has_own else Environment
     environment = kind(
-        # The name stands for the file in tracebacks, from which we know what failed where.
+        # Tracebacks name the template's file, which shows where it failed.
         loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=True,
         undefined=StrictUndefined,
@@ -144,7 +148,7 @@ def _syntax_errors(environment: Environment, names: Sequence[str]) -> list[Diagn
 
 
 def _place_of(error: Exception, names: Container[str]) -> tuple[str, int] | None:
-    """Name and line of the innermost template in which an error arose; ``None`` if there is none."""
+    """Name and line of the innermost template in which an error arose; ``None`` without one."""
     place, step = None, error.__traceback__
     while step is not None:
         name = step.tb_frame.f_code.co_filename
@@ -163,7 +167,7 @@ def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
     return state.hexdigest()
 
 
-def _variables(view: PageView | ChangesView | RedirectView | NotFoundView) -> dict[str, object]:
+def _variables(view: PageView | ChangesView | ListingView | RedirectView | NotFoundView) -> dict[str, object]:
     return {name: getattr(view, name) for name in view.__struct_fields__}
 
 

@@ -1,4 +1,4 @@
-"""Input: the theme of a project, with what is wrong in it."""
+"""Input: the theme of a project, with its problems."""
 
 from __future__ import annotations
 

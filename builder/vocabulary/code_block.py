@@ -22,7 +22,7 @@ FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
     "wrap": Attribute(type="Boolean", default=False, description="Whether long lines are broken."),
     "lines": Attribute(type="String", description="The lines to stress: 2,4-6."),
 }
-"""What may stand in a fence's annotation, ``{% title="server.yaml" lines="2,4-6" %}``, besides Markdoc's own."""
+"""Attributes of a fence's annotation, ``{% title="server.yaml" lines="2,4-6" %}``, in addition to Markdoc's own."""
 
 MOST_LINES = 10_000
 """No line behind this one can be stressed."""

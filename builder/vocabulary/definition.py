@@ -10,7 +10,10 @@ import msgspec
 from builder.markdoc.schema import Schema
 
 Role = Literal["link", "image"]
-"""What an attribute's string points to: resolved and checked like the same thing in Markdown."""
+"""The kind of target that an attribute's string points to: resolved and checked like the same thing in Markdown."""
+
+ICON_ROLE = "icon"
+"""The role of an attribute that names an icon; it is looked up, not resolved."""
 
 Meaning = Literal[
     "layout",
@@ -27,7 +30,7 @@ Meaning = Literal[
     "code",
     "skip",
 ]
-"""What a tag says to the checklist; ``layout`` is transparent, ``skip`` is no content at all."""
+"""The meaning of a tag to the checklist; ``layout`` is transparent, ``skip`` leaves its content out."""
 
 Tone = Literal["info", "warning", "requirement"]
 """How grave a note is."""
@@ -72,6 +75,8 @@ class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
     tone_choice: ToneChoice | None = None
     roles: Mapping[str, Role] = msgspec.field(default_factory=dict)
     """Attributes that hold a link or an image, by name."""
+    icon_attributes: tuple[str, ...] = ()
+    """Attributes that name an icon."""
     phrasing: bool = False
     """True if its HTML may stand in a paragraph; else a paragraph that holds it can't be a ``<p>``."""
     edition: str = ""
@@ -105,7 +110,7 @@ class Icon(msgspec.Struct, frozen=True):
     body: str
     """SVG elements, as the sheet has them."""
     label: str = ""
-    """What it says where it stands alone: ``Yes`` for a tick."""
+    """Its label where it is alone: ``Yes`` for a tick."""
 
 
 class Vocabulary(msgspec.Struct, frozen=True):

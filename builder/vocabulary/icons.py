@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from markupsafe import Markup, escape
 
@@ -46,15 +46,17 @@ def icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
 
     def draw(name: object, label: object = None, fallback: str = FALLBACK) -> Markup:
         """An icon as inline SVG: hidden from assistive technology unless it has a label."""
-        text = str(name)
-        for known in (text, _plain_name(text), fallback):
-            if known in icons:
-                break
-        else:
+        known = known_icon(icons, str(name)) or fallback
+        if known not in icons:
             return Markup("")
         return Markup(_svg(icons[known], f' role="img" aria-label="{escape(label)}"')) if label else hidden[known]
 
     return draw
+
+
+def known_icon(names: Container[str], written: str) -> str:
+    """The name under which the sheet has an icon; empty if it has none."""
+    return next((name for name in (written, _plain_name(written)) if name in names), "")
 
 
 def _plain_name(name: str) -> str:

@@ -90,7 +90,7 @@ class _Renderer:
             }
             for name, tag in tags.items()
         }
-        """What each tag's template is given without any attribute."""
+        """The values that each tag's template gets if the tag has no attribute."""
 
     def render(self, call: TagCall) -> str:
         if call.name in self._traceless:

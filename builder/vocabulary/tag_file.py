@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
+from builder.markdoc.attribute_types import is_of_kind
 from builder.markdoc.schema import Attribute, Schema
 from builder.markdoc.values import UNDEFINED
-from builder.vocabulary.definition import (
-    CONTENT_ALONE,
-    MEANINGS,
-    ROLES,
-    TONES,
-    Meaning,
-    Role,
-    TagDefinition,
-    Tone,
-    ToneChoice,
-)
+from builder.vocabulary.definition import CONTENT_ALONE, ICON_ROLE, Role, TagDefinition, ToneChoice
 from builder.vocabulary.front_matter import TagFrontMatter, invalid_file, read_front_matter, split
-
-_KEYS = (
-    "description",
-    "aliases",
-    "attributes",
-    "children",
-    "selfClosing",
-    "inline",
-    "phrasing",
-    "meaning",
-    "tone",
-    "tones",
-    "edition",
-    "markdown",
-    "example",
-)
-_ATTRIBUTE_KEYS = ("type", "required", "default", "matches", "pattern", "role", "description")
-_TYPES = ("String", "Number", "Boolean", "Object", "Array", "Class", "Id")
-_NAME = re.compile(r"[A-Za-z0-9_-]+\Z")
+from builder.vocabulary.tag_keys import TAG_NAME
 
 
 def read_tag_file(name: str, text: str, path: str) -> Outcome[TagDefinition | None]:
@@ -46,7 +21,7 @@ def read_tag_file(name: str, text: str, path: str) -> Outcome[TagDefinition | No
 
     ``name`` is the file's name without its suffix, ``path`` is how diagnostics call the file.
     """
-    if not _NAME.match(name):
+    if not TAG_NAME.match(name):
         message = f"'{name}' can't be the name of a tag: use letters, digits, '_' and '-'."
         return Outcome(None, (invalid_file(path, message, 1, 1),))
     parts = split(text)
@@ -55,82 +30,95 @@ def read_tag_file(name: str, text: str, path: str) -> Outcome[TagDefinition | No
         return Outcome(None, (invalid_file(path, message, 1, 1),))
     source, template, template_line = parts
     fields = read_front_matter(source, path)
-    fields.check_keys(_KEYS)
-    tag = _definition(name, fields, template, template_line)
-    # One mistake is reported once: a value that YAML can't read is not complained about a second time.
-    complaints = {(complaint.line, complaint.column): complaint for complaint in reversed(fields.complaints)}
-    return Outcome(None if complaints else tag, tuple(reversed(complaints.values())))
+    found = fields.diagnostics or tuple(_contradictions(fields))
+    return Outcome(None if found else _definition(name, fields, template, template_line), found)
 
 
 def _definition(name: str, fields: TagFrontMatter, template: str, template_line: int) -> TagDefinition:
-    attributes: dict[str, Attribute] = {}
-    roles: dict[str, Role] = {}
-    for attribute_name, declared in fields.mappings("attributes"):
-        declared.check_keys(_ATTRIBUTE_KEYS)
-        attributes[attribute_name] = _attribute(declared)
-        role = declared.one_of("role", ("", *ROLES), "")
-        if role:
-            roles[attribute_name] = cast(Role, role)
-    inline = fields.flag("inline") if "inline" in fields else None
-    description = fields.text("description")
+    values = fields.values
+    attributes: Mapping[str, Mapping[str, Any]] = values.get("attributes", {})
+    description = values.get("description", "")
+    children = values.get("children")
     schema = Schema(
-        attributes=attributes,
-        children=fields.names("children"),
-        self_closing=fields.flag("selfClosing"),
-        inline=inline,
+        attributes={key: _attribute(declared) for key, declared in attributes.items()},
+        children=tuple(children) if children is not None else None,
+        self_closing=values.get("selfClosing", False),
+        inline=values.get("inline"),
         description=description,
     )
+    roles = {key: declared["role"] for key, declared in attributes.items() if "role" in declared}
     return TagDefinition(
         name=name,
-        aliases=fields.names("aliases") or (),
+        aliases=tuple(values.get("aliases", ())),
         schema=schema,
         template=template,
         path=fields.path,
         template_line=template_line,
         description=description,
-        meaning=cast(Meaning, fields.one_of("meaning", MEANINGS, "layout")),
-        tone=cast(Tone, fields.one_of("tone", TONES, "info")),
-        tone_choice=_tone_choice(fields),
-        roles=roles,
-        phrasing=fields.flag("phrasing"),
-        edition=fields.text("edition"),
-        markdown=fields.text("markdown", CONTENT_ALONE),
-        markdown_line=fields.line("markdown") if "markdown" in fields else template_line,
-        example=fields.text("example"),
+        meaning=values.get("meaning", "layout"),
+        tone=values.get("tone", "info"),
+        tone_choice=next((ToneChoice(key, tones) for key, tones in values.get("tones", {}).items()), None),
+        roles={key: cast(Role, role) for key, role in roles.items() if role != ICON_ROLE},
+        icon_attributes=tuple(key for key, role in roles.items() if role == ICON_ROLE),
+        phrasing=values.get("phrasing", False),
+        edition=values.get("edition", ""),
+        markdown=values.get("markdown", CONTENT_ALONE),
+        markdown_line=fields.line("markdown") if "markdown" in values else template_line,
+        example=values.get("example", ""),
     )
 
 
-def _attribute(declared: TagFrontMatter) -> Attribute:
-    names = declared.names("type") or ("String",)
-    for name in names:
-        if name not in _TYPES:
-            declared.complain(f"Unknown type '{name}'; the types are {', '.join(_TYPES)}.", "type")
+def _attribute(declared: Mapping[str, Any]) -> Attribute:
+    types = _types(declared)
+    matches = declared.get("matches")
     return Attribute(
-        type=names[0] if len(names) == 1 else names,
-        default=declared.value("default") if "default" in declared else UNDEFINED,
-        required=declared.flag("required"),
-        matches=_matches(declared),
-        description=declared.text("description"),
+        type=types[0] if len(types) == 1 else types,
+        default=declared.get("default", UNDEFINED),
+        required=declared.get("required", False),
+        matches=re.compile(declared["pattern"]) if "pattern" in declared else tuple(matches) if matches else None,
+        description=declared.get("description", ""),
     )
 
 
-def _matches(declared: TagFrontMatter) -> tuple[Any, ...] | re.Pattern[str] | None:
-    if "pattern" in declared:
-        try:
-            return re.compile(declared.text("pattern"))
-        except re.error as error:
-            declared.complain(f"'pattern' is not a regular expression: {error}.", "pattern")
-    values = declared.value("matches")
-    if isinstance(values, list):
-        return tuple(values)
-    if "matches" in declared:
-        declared.complain("'matches' must be a list of the values allowed.", "matches")
-    return None
+def _types(declared: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(declared.get("type") or ("String",))
 
 
-def _tone_choice(fields: TagFrontMatter) -> ToneChoice | None:
-    """``tones: {noteType: {Warning: warning}}``: one attribute and the tones of its values."""
-    for attribute, declared in fields.mappings("tones"):
-        words = {value: declared.one_of(value, TONES, "info") for value in declared}
-        return ToneChoice(attribute, {value: cast(Tone, tone) for value, tone in words.items()})
-    return None
+def _contradictions(fields: TagFrontMatter) -> Iterator[Diagnostic]:
+    """Keys that are right by themselves, and can't be right together."""
+    values = fields.values
+    attributes: Mapping[str, Mapping[str, Any]] = values.get("attributes", {})
+    for name, declared in attributes.items():
+        yield from _contradictions_of(name, declared, fields)
+    for index, name in enumerate(values.get("tones", {})):
+        if name not in attributes:
+            yield fields.problem(f"'tones' names '{name}', which is not an attribute of the tag.", "tones", name, "")
+        elif index:
+            yield fields.problem("'tones' can name one attribute only.", "tones", name, "")
+
+
+def _contradictions_of(name: str, declared: Mapping[str, Any], fields: TagFrontMatter) -> Iterator[Diagnostic]:
+    at = ("attributes", name)
+    types = _types(declared)
+    if "matches" in declared and "pattern" in declared:
+        yield fields.problem(f"'{name}' has both 'matches' and 'pattern'; keep one.", *at, "pattern", "")
+    if "role" in declared and "String" not in types:
+        yield fields.problem(f"'{name}' has a role, so its type must be String.", *at, "type")
+    for index, value in enumerate(declared.get("matches", ())):
+        if not _fits(value, types):
+            yield fields.problem(f"'{name}' can't have this value: its type is {_said(types)}.", *at, "matches", index)
+    default = declared.get("default")
+    if default is None:
+        return
+    if not _fits(default, types):
+        yield fields.problem(f"The default of '{name}' is not of its type, {_said(types)}.", *at, "default")
+    elif "matches" in declared and default not in declared["matches"]:
+        yield fields.problem(f"The default of '{name}' is not one of the values that it takes.", *at, "default")
+
+
+def _fits(value: Any, types: tuple[str, ...]) -> bool:
+    return any(kind in ("Class", "Id") or is_of_kind(kind, value) for kind in types)
+
+
+def _said(types: tuple[str, ...]) -> str:
+    return " or ".join(types)

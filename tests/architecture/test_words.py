@@ -29,18 +29,10 @@ def _identifiers(module: Module) -> Iterator[tuple[str, int]]:
 
 
 def _docstrings(module: Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            text = ast.get_docstring(node)
-            if text:
-                yield getattr(node, "lineno", 1), text
-
-
-def _texts(module: Module) -> Iterator[str]:
-    """Docstrings, those of attributes included."""
+    """Docstrings, including those of fields and constants, with their lines."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            yield node.value.value
+            yield node.lineno, node.value.value
 
 
 def test_no_identifier_has_a_word_that_has_a_standard_word() -> None:
@@ -81,7 +73,7 @@ def test_a_docstring_says_what_the_thing_is() -> None:
         f"{module.path.relative_to(PACKAGE)}:{line} {text.splitlines()[0]}"
         for module in modules()
         for line, text in _docstrings(module)
-        if riddle.match(text)
+        if riddle.match(text.lstrip())
     ]
     assert not found, "\n".join(found)
 
@@ -101,7 +93,7 @@ def test_references_in_docstrings_lead_to_something() -> None:
     found = [
         f"{module.name}: {name}"
         for module in known.values()
-        for text in _texts(module)
+        for _, text in _docstrings(module)
         for name in REFERENCE.findall(text)
         if not _exists(name, known)
     ]

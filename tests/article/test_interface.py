@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from composing import Compose, new_compose
 
+from builder.article.interface import interface_digest
 from builder.article.provisional import provisional_facts
 from builder.content.source import Source
 from builder.digests import text_digest
@@ -67,15 +68,15 @@ def compose() -> Compose:
 
 @pytest.mark.parametrize("change", SEEN_BY_OTHERS.values(), ids=SEEN_BY_OTHERS)
 def test_an_edit_that_other_pages_may_see_changes_the_interface(change: tuple[str, str], compose: Compose) -> None:
-    assert compose(edited(change)).value.facts.interface != compose(PAGE).value.facts.interface
+    assert interface_digest(compose(edited(change)).value.facts) != interface_digest(compose(PAGE).value.facts)
 
 
 @pytest.mark.parametrize("change", ITS_OWN_AFFAIR.values(), ids=ITS_OWN_AFFAIR)
 def test_an_edit_that_no_other_page_sees_leaves_the_interface(change: tuple[str, str], compose: Compose) -> None:
     old, new = (compose(text).value.facts for text in (PAGE, edited(change)))
     assert new.digest != old.digest
-    assert new.interface == old.interface
+    assert interface_digest(new) == interface_digest(old)
 
 
 def test_facts_that_were_guessed_have_no_interface() -> None:
-    assert provisional_facts(Source("", PAGE, text_digest(PAGE))).interface == ""
+    assert provisional_facts(Source("", PAGE, text_digest(PAGE))).is_provisional

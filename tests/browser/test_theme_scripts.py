@@ -265,16 +265,20 @@ def test_the_nearest_is_spelt_alike(browser: Any, address: str) -> None:
         page.evaluate(
             """async () => {
                 history.replaceState(null, "", "/v1.0.x/set-up/instal-linux/");
-                const listing = [["/v1.0.x/set-up/", "Set up"], ["/v1.0.x/setup/install-linux/", "Linux"],
-                    ["/v2.0.x/setup/install-linux/", "Linux, later"], ["/v1.0.x/tokens/", "Tokens"]];
+                const listing = [["/v1.0.x/set-up/", "Set up", "v1.0.x"],
+                    ["/v1.0.x/setup/install-linux/", "Linux", "v1.0.x"],
+                    ["/v2.0.x/setup/install-linux/", "Linux, later", "v2.0.x"],
+                    ["/v2.0.x/setup/install-linux-arm/", "Linux on ARM", "v2.0.x"],
+                    ["/v1.0.x/tokens/", "Tokens", "v1.0.x"]];
                 window.fetch = async () => ({ ok: true, json: async () => listing });
                 const script = performance.getEntriesByType("resource").find((entry) => entry.name.includes("nearest"));
                 document.querySelector(".nearest").replaceChildren();
                 (await import(script.name)).start([document.querySelector("[data-pages]")]);
             }"""
         )
-        page.get_by_role("link", name="Linux, later").wait_for()
-        assert page.locator(".nearest a").all_inner_texts()[:2] == ["Linux", "Linux, later"]
+        page.get_by_role("link", name="Linux on ARM").wait_for()
+        # Each is named with its version; another version of the same page is not repeated.
+        assert page.locator(".nearest li").all_inner_texts()[:2] == ["Linux (v1.0.x)", "Linux on ARM (v2.0.x)"]
         assert page.get_by_role("link", name="Tokens").count() == 0
 
 

@@ -45,7 +45,7 @@ def test_a_page_that_moved_is_reported_with_its_redirect(site: Callable[..., Sit
     (problem,) = vanished(project)
     assert (problem["path"], problem["line"], problem["column"]) == ("urls.txt", 5, 1)
     assert problem["suggestions"] == ["/v1.0.x/new/page/"]
-    assert problem["help"].endswith("write into content/v1.0.x/new/page.md: redirect_from: /old/page")
+    assert problem["help"].endswith("add to content/v1.0.x/new/page.md: redirect_from: /old/page")
     project.check().exits(1)
     project.write({"content/v1.0.x/new/page.md": "---\ntitle: Page\nredirect_from: /old/page\n---\nText.\n"})
     assert vanished(project) == []

@@ -119,8 +119,8 @@ def test_ids_last_when_they_are_locked(project: Site) -> None:
     [
         (("sing-in",), "There is no guide 'sing-in'. Did you mean 'sign-in'?"),
         (("sign-in", "--version", "v3"), "There is no guide 'sign-in' in v3."),
-        (("diff", "v1.0.x", "sign-in"), "Name two versions and a guide"),
-        (("upgrade",), "Name one file of results"),
+        (("diff", "v1.0.x", "sign-in"), "Give two versions and a guide"),
+        (("upgrade",), "Give one file of results"),
         (("upgrade", "nowhere.json"), "The results in 'nowhere.json' can't be read"),
         (("sign-in", "more"), "One guide at a time"),
         (("sign-in", "--lock"), "don't name one"),

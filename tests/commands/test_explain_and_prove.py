@@ -64,7 +64,7 @@ def test_a_page_that_moves_touches_those_that_link_to_it(site: Site) -> None:
 def test_a_new_page_a_lost_file_and_nothing(site: Site) -> None:
     assert reported(site.build("--explain").says("No page was rebuilt.")) == {}
     (site.root / "site/v1/plain/index.html").write_text("Not ours.")
-    assert reported(site.build("--explain")) == {PLAIN: "its page was not as the last build left it"}
+    assert reported(site.build("--explain")) == {PLAIN: "its file was changed since the last build"}
     site.write({"content/v1/new.md": "---\ntitle: New\n---\n\nNew.\n"}).build("--explain").exits(0)
     assert reported(site)["content/v1/new.md"] == "a new page"
     assert "the menu of v1" in reported(site)[PLAIN]

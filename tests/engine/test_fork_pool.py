@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from builder.engine.fork_pool import FEWEST, in_copies
+from builder.engine.fork_pool import FEWEST, CopyLimits, in_copies
 
 ITEMS = list(range(3 * FEWEST))
 
@@ -38,7 +38,7 @@ def test_items_of_one_kind_are_done_together() -> None:
 
 @pytest.mark.parametrize("most", [1, 90, FEWEST, 3 * FEWEST])
 def test_copies_are_renewed_after_some_items(most: int) -> None:
-    results = in_copies(doubled, ITEMS, 2, lambda item: item // 5, most=most)
+    results = in_copies(doubled, ITEMS, 2, lambda item: item // 5, CopyLimits(most=most))
     assert [value for _, value in results] == [2 * item for item in ITEMS]
     if hasattr(os, "fork"):
         # Five items of a kind stay together, so a round has at least as many; with one kind alone no copy is needed.

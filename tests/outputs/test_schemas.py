@@ -19,7 +19,8 @@ PROJECT = {
 def schemas(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Draft202012Validator]:
     site = Site(tmp_path_factory.mktemp("project")).write(PROJECT).build().exits(0)
     found: dict[str, Any] = {
-        name: json.loads(site.page(f"schema/{name}-1.json")) for name in ("config", "front-matter", "menu")
+        name: json.loads(site.page(f"schema/{name}-1.json"))
+        for name in ("config", "front-matter", "menu", "redirects", "tag-file")
     }
     for schema in found.values():
         Draft202012Validator.check_schema(schema)
@@ -46,6 +47,11 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Draft202012Va
         ("menu", {"site_menu": [{"category": "A / B", "url": "/a", "icon": "check"}]}, True),
         ("menu", {"site_menu": [{"url": "/a"}]}, False),
         ("menu", {"menu": []}, False),
+        ("redirects", {"/old": "/new"}, True),
+        ("redirects", {"/old": ["/new"]}, False),
+        ("tag-file", {"attributes": {"link": {"type": "String", "role": "link"}}, "tone": "info"}, True),
+        ("tag-file", {"attributes": {"link": {"type": "Text"}}}, False),
+        ("tag-file", {"atributes": {}}, False),
     ],
 )
 def test_what_a_schema_takes(schemas: dict[str, Draft202012Validator], name: str, value: object, right: bool) -> None:

@@ -142,7 +142,7 @@ def test_what_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
 
 def test_a_file_that_would_be_a_folder_is_named(tmp_path: Path) -> None:
     clashing = [output("a/b.html", "B"), output("a/b.html/c/index.html", "C")]
-    with pytest.raises(PublishError, match=r"'a/b\.html' would be a file and a folder at once"):
+    with pytest.raises(PublishError, match=r"'a/b\.html' would be both a file and a folder"):
         publish(clashing, tmp_path / "site", tmp_path, {})
     assert not (tmp_path / "site").exists()
 
@@ -235,3 +235,27 @@ def test_a_journal_that_others_wrote_harms_nothing_outside(tmp_path: Path, name:
     publish([output("a", "A2")], site, tmp_path, first.files)
     assert (site / "a").read_text() == "A2"
     assert not (site / JOURNAL).exists()
+
+
+DAMAGED = (
+    b"",
+    b"null",
+    b"[" * 200_000,
+    b'{"format": 1, "place": ["\xff"], "remove": [], "files": {"\xff": "\xfe"}}',
+    b'{"format": 1, "place": ["\xed\xa0\x80"], "remove": [], "files": {"\xed\xa0\x80": ""}}',
+    b'{"format": 99999999999999999999999, "files": {}}',
+    b"\xff\xfe{}",
+)
+
+
+@pytest.mark.parametrize("name", [JOURNAL, MANIFEST])
+@pytest.mark.parametrize("data", DAMAGED, ids=lambda data: repr(data[:30]))
+def test_a_damaged_list_is_no_obstacle(tmp_path: Path, name: str, data: bytes) -> None:
+    site = tmp_path / "site"
+    publish([output("a", "1")], site, tmp_path, {})
+    (site / name).write_bytes(data)
+    if name == JOURNAL:
+        resume(site)
+        assert not (site / JOURNAL).exists()
+    publish([output("a", "2")], site, tmp_path, {})
+    assert (site / "a").read_text() == "2"

@@ -15,7 +15,7 @@ from builder.engine.memory_fallback import FallbackStore
 from builder.engine.store import Store
 from builder.project.open_project import Options, open_store
 from builder.reporting.excerpts import lines_of
-from builder.server.changed_files import folders_of
+from builder.server.changed_files import watched_inputs
 from builder.server.http import SiteServer
 from builder.server.session import Session
 from builder.server.state import SessionEvent
@@ -82,7 +82,8 @@ def on_the_web(served: Served, base_path: str = "", *, watched: bool = False) ->
     server = SiteServer(("127.0.0.1", 0), served.session, served.project, partial(lines_of, served.project), base_path)
     answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     answering.start()
-    changes = FileWatcher(served.project, lambda: folders_of(served.session.config or ProjectConfig()))
+    project = served.project
+    changes = FileWatcher(project, lambda: watched_inputs(project, served.session.config or ProjectConfig()))
     served.more_to_come = changes.are_waiting
 
     def follow() -> None:

@@ -133,7 +133,7 @@ def test_other_hosts_are_refused(server: SiteServer, host: str, status: int) -> 
 def test_on_all_addresses_names_of_strangers_are_refused_too(tmp_path: Path) -> None:
     served = Served(Site(tmp_path).write(FILES).root)
     server = SiteServer(("0.0.0.0", 0), served.session, served.project, lambda found: {})
-    assert [server.allows(host) for host in ("192.168.1.7:80", "[fe80::1]", "evil.example")] == [True, True, False]
+    assert [server.hosts.allow(host) for host in ("192.168.1.7:80", "[fe80::1]", "evil.example")] == [True, True, False]
     server.server_close()
     served.close()
 

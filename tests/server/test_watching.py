@@ -2,60 +2,12 @@
 
 from __future__ import annotations
 
-import queue
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-from builder.server.watcher import FileWatcher
-
-QUIET = 0.3
-"""Seconds after which nothing more is told."""
-
-
-class Watch:
-    """Bursts as they come."""
-
-    def __init__(self, project: Path) -> None:
-        self.project = project
-        self.folders = {"content", "theme"}
-        self.events = 0
-        self.changes = FileWatcher(project, lambda: self.folders)
-        reported = self.changes.on_any_event
-
-        def counted(event: object) -> None:
-            self.events += 1
-            reported(event)  # type: ignore[arg-type]
-
-        self.changes.on_any_event = counted  # type: ignore[method-assign]
-        self._bursts: queue.SimpleQueue[frozenset[str]] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._listen)
-
-    def _listen(self) -> None:
-        for burst in self.changes:
-            self._bursts.put(burst)
-
-    def __enter__(self) -> Watch:
-        self.changes.__enter__()
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.changes.stop()
-        self._thread.join()
-        self.changes.__exit__(None, None, None)
-
-    def reported(self) -> set[str]:
-        """All that is told until it is quiet."""
-        paths: set[str] = set()
-        while True:
-            try:
-                paths |= self._bursts.get(timeout=QUIET)
-            except queue.Empty:
-                return paths
+from watching import Watch
 
 
 @pytest.fixture
@@ -64,6 +16,9 @@ def watch(tmp_path: Path) -> Iterator[Watch]:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("before")
     with Watch(tmp_path) as watch:
+        # Until the probe has shown that events come.
+        watch.reported()
+        watch.events = 0
         yield watch
 
 

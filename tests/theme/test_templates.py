@@ -147,7 +147,7 @@ def test_values_never_become_markup() -> None:
     theme = shipped()
     html = theme.page(view(HOSTILE, HOSTILE))
     assert Elements(html).shape() == Elements(theme.page(view())).shape()
-    assert "49" not in html
+    assert "49" not in re.sub(r"sha384-[^\"]*|assets/[^\"]*", "", html)
 
 
 @pytest.mark.parametrize("text", ["Text", HOSTILE])
@@ -199,7 +199,7 @@ def test_files_of_a_page_have_integrity() -> None:
     files = [
         a for a in (*page.named("script"), *page.named("link")) if "/assets/" in (a.get("src") or a.get("href") or "")
     ]
-    assert len(files) == 4
+    assert len(files) == 8  # of which four are modules of the checklist
     assert all((file["integrity"] or "").startswith("sha384-") for file in files if file.get("rel") != "icon")
 
 

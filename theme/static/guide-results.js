@@ -45,8 +45,16 @@ export class Ticks {
     this.#write();
   }
 
+  // Returns what restore() takes.
   clear() {
+    const before = this.#kept;
     this.#kept = {};
+    this.#write();
+    return before;
+  }
+
+  restore(before) {
+    this.#kept = before;
     this.#write();
   }
 

@@ -1,45 +1,138 @@
-// Values to collect: fields that fill the placeholders in code. What is typed stays in memory, and is nowhere stored.
+// Values to collect: a field where the guide names one, all of them in the panel, and the code that they fill.
+// Nothing is stored unless the reader asks for it, and a secret never is.
 
 // As in builder/checklist/values.py: {Client ID}, <domain>, your-tenant.
 const PLACEHOLDER = /\{([\p{L}\p{N}_ .-]{2,40})\}|<([\p{L}\p{N}_ .-]{2,40})>|\b(your[-_][\p{L}\p{N}_-]{2,40})/giu;
 
-// The elements to be shown: none if the guide collects nothing. ``values`` is kept up to date by id.
-export function valueFields(checklist, values) {
-  if (checklist.collect.length === 0) return [];
-  const places = placeholders(checklist.collect);
-  const box = document.createElement("details");
-  box.className = "guide-values";
-  const summary = document.createElement("summary");
-  summary.textContent = "Values to collect";
-  const note = document.createElement("p");
-  note.textContent = "They fill the placeholders in the code below, and are forgotten when you leave this page.";
-  box.append(summary, ...checklist.collect.map((value) => field(value, values, places.get(value.id) ?? [])), note);
-  return [box];
+export class Values {
+  #key;
+  #wanted;
+  #facts;
+  #texts = new Map();
+  #places;
+  #fields = new Map();
+  #keeps = false;
+
+  constructor(key, checklist, items) {
+    this.#key = key;
+    this.#wanted = checklist.collect;
+    this.#facts = checklist.items;
+    this.#places = placeholders(this.#wanted);
+    this.#read();
+    for (const value of this.#wanted) this.#addFields(value, items);
+    for (const value of this.#wanted) this.#show(value);
+  }
+
+  get(id) {
+    return this.#texts.get(id);
+  }
+
+  // The elements of the panel: none if the guide collects nothing.
+  summary() {
+    if (this.#wanted.length === 0) return [];
+    const box = element("details", { className: "guide-values" });
+    box.append(element("summary", { textContent: "Values to collect" }));
+    for (const value of this.#wanted) box.append(this.#field(value));
+    const recipients = [...new Set(this.#wanted.map((value) => value.recipient))];
+    const line = element("p", { className: "guide-values-tools" });
+    for (const recipient of recipients) line.append(this.#copier(recipient));
+    const keep = element("input", { type: "checkbox", checked: this.#keeps, autocomplete: "off" });
+    keep.addEventListener("change", () => {
+      this.#keeps = keep.checked;
+      this.#write();
+    });
+    const label = element("label", { className: "guide-keep" });
+    label.append(keep, "Keep them in this browser");
+    const secret = this.#wanted.some((value) => value.secret) ? " Secrets are never kept or copied with the others." : "";
+    const fills = this.#places.size > 0 ? "They fill the marked places in the code below. " : "";
+    const note = `${fills}They are forgotten when you leave this page, unless you keep them.${secret}`;
+    box.append(line, label, element("p", { textContent: note }));
+    return [box];
+  }
+
+  #addFields(value, items) {
+    const asks = items.find(({ item }) => item.collects.includes(value.id))?.elements[0];
+    for (const place of new Set([this.#foundAt(value, items), asks])) {
+      if (place?.matches(".item")) place.after(this.#field(value, place === asks ? "value-field value-asked" : "value-field"));
+      else place?.append(this.#field(value, "value-field"));
+    }
+  }
+
+  // The element of the words that say where a value is; they may be a fact, which has no box.
+  #foundAt(value, items) {
+    const ticked = items.find(({ item }) => value.foundAt.includes(item.id));
+    if (ticked) return ticked.elements[0];
+    const fact = this.#facts.find((item) => value.foundAt.includes(item.id));
+    return document.getElementById(fact?.url.split("#")[1] ?? "")?.closest("li, p, td, dd");
+  }
+
+  #field(value, className = "") {
+    const input = element("input", { type: "text", value: this.#texts.get(value.id) ?? "", autocomplete: "off", spellcheck: false });
+    // No password field: browsers would offer to keep what is typed there.
+    input.classList.toggle("masked", value.secret);
+    if (value.example) input.placeholder = value.example;
+    input.addEventListener("input", () => {
+      this.#texts.set(value.id, input.value);
+      this.#show(value);
+      this.#write();
+    });
+    const label = element("label", { className });
+    label.append(element("span", { textContent: value.label + (value.required ? "" : " (optional)") }), input);
+    this.#fields.set(value.id, [...(this.#fields.get(value.id) ?? []), input]);
+    return label;
+  }
+
+  #show(value) {
+    const text = this.#texts.get(value.id) ?? "";
+    for (const input of this.#fields.get(value.id) ?? []) {
+      if (input.value !== text) input.value = text;
+    }
+    for (const place of this.#places.get(value.id) ?? []) fill(place, text, value.secret);
+  }
+
+  #copier(recipient) {
+    const title = recipient ? `Copy all for ${recipient}` : "Copy all";
+    const made = element("button", { type: "button", textContent: title, ariaLive: "polite" });
+    made.hidden = !navigator.clipboard;
+    made.addEventListener("click", async () => {
+      const own = this.#wanted.filter((value) => value.recipient === recipient);
+      const lines = own.map((value) => `${value.label}: ${value.secret ? "(secret, handed over apart)" : this.#texts.get(value.id) ?? ""}`);
+      await navigator.clipboard.writeText(`${lines.join("\n")}\n`);
+      made.textContent = "Copied";
+      setTimeout(() => { made.textContent = title; }, 1500);
+    });
+    return made;
+  }
+
+  #read() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(this.#key) ?? "null");
+      this.#keeps = kept !== null && typeof kept === "object";
+      for (const value of this.#keeps ? this.#wanted : []) {
+        if (!value.secret && typeof kept[value.id] === "string") this.#texts.set(value.id, kept[value.id]);
+      }
+    } catch {
+      // Storage may be refused, or hold what another program wrote.
+    }
+  }
+
+  #write() {
+    const open = this.#wanted.filter((value) => !value.secret && this.#texts.get(value.id));
+    try {
+      if (this.#keeps) localStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(open.map((value) => [value.id, this.#texts.get(value.id)]))));
+      else localStorage.removeItem(this.#key);
+    } catch {
+      // Storage may be refused; the values then last as long as the page.
+    }
+  }
 }
 
-function field(value, values, places) {
-  const label = document.createElement("label");
-  const name = document.createElement("span");
-  name.textContent = value.label + (value.required ? "" : " (optional)");
-  const input = document.createElement("input");
-  input.type = "text";
-  // No password field: browsers would offer to keep what is typed there.
-  input.classList.toggle("masked", value.secret);
-  input.autocomplete = "off";
-  input.spellcheck = false;
-  if (value.example) input.placeholder = value.example;
-  input.addEventListener("input", () => {
-    values.set(value.id, input.value);
-    for (const place of places) fill(place, input.value);
-  });
-  label.append(name, input);
-  return label;
-}
-
-function fill({ element, original }, text) {
-  element.classList.toggle("filled", text !== "");
-  if (text === "") element.replaceChildren(...original);
-  else element.textContent = text;
+// A secret is masked, also where it is filled in; the code that is copied holds it.
+function fill({ element: place, original }, text, secret) {
+  place.classList.toggle("filled", text !== "");
+  place.classList.toggle("masked", secret && text !== "");
+  if (text === "") place.replaceChildren(...original);
+  else place.textContent = text;
 }
 
 // By the value's id, the placeholders in the page's code, each in an element of its own.
@@ -52,8 +145,8 @@ function placeholders(wanted) {
       const name = spelled(match[1] ?? match[2] ?? match[3]);
       const id = ids.get(name) ?? ids.get(name.replace(/^your/, ""));
       if (!id) continue;
-      const element = wrapped(code, match.index, match.index + match[0].length);
-      found.set(id, [...(found.get(id) ?? []), { element, original: [...element.childNodes] }]);
+      const place = wrapped(code, match.index, match.index + match[0].length);
+      found.set(id, [...(found.get(id) ?? []), { element: place, original: [...place.childNodes] }]);
     }
   }
   return found;
@@ -73,9 +166,12 @@ function wrapped(code, start, end) {
     if (end > seen && end <= seen + node.length) range.setEnd(node, end - seen);
     seen += node.length;
   }
-  const element = document.createElement("span");
-  element.className = "placeholder";
-  element.append(range.extractContents());
-  range.insertNode(element);
-  return element;
+  const place = element("span", { className: "placeholder" });
+  place.append(range.extractContents());
+  range.insertNode(place);
+  return place;
+}
+
+function element(name, properties) {
+  return Object.assign(document.createElement(name), properties);
 }

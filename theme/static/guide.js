@@ -1,34 +1,44 @@
-// A guide's checklist in its page: ticks beside what is to be done, progress, values to fill in, results to take along.
-import { placed } from "./guide-places.js";
-import { Ticks, asJson, asMarkdown } from "./guide-results.js";
-import { valueFields } from "./guide-values.js";
+// A guide's checklist in its page: a box at each item, progress, values to fill in, results to take along.
+import { Bar, Panel, countSections, make } from "./guide-panel.js";
+import { Ticks } from "./guide-results.js";
+import { Values } from "./guide-values.js";
 
-// As TO_DO in builder/outputs/checklists.py.
+// As TO_DO in builder/checklist/model.py.
 const TO_DO = new Set(["step", "verify", "choice", "requirement", "prerequisite", "collect"]);
+const NO_TICK = "a, button, input, label, select, summary, textarea, img";
 
 export async function start([panel]) {
   const response = await fetch(panel.dataset.checklist);
   if (!response.ok) return;
   const checklist = await response.json();
-  const items = placed(document.querySelector("article"), checklist.items.filter((item) => TO_DO.has(item.kind)));
+  const items = checklist.items.filter((item) => TO_DO.has(item.kind)).map(placed).filter((place) => place.elements.length > 0);
   if (items.length === 0) return;
   new Guide(panel, checklist, items);
 }
 
+// An item with the elements of its words: one, or one for each option of a choice.
+function placed(item) {
+  const id = item.url.split("#")[1] ?? "";
+  const first = document.getElementById(id);
+  if (!first?.matches(".item")) return { item, elements: [] };
+  return { item, elements: [first, ...document.querySelectorAll(`.item[data-item="${CSS.escape(id)}"]`)] };
+}
+
 class Guide {
-  #checklist;
   #items;
   #ticks;
   #panel;
-  #values = new Map();
+  #bar;
 
   constructor(panel, checklist, items) {
-    this.#panel = panel;
-    this.#checklist = checklist;
-    this.#ticks = new Ticks(`handrail-guide ${panel.dataset.site} ${checklist.guide.id}`, checklist);
+    const key = `handrail-guide ${panel.dataset.site} ${checklist.guide.id}`;
+    this.#ticks = new Ticks(key, checklist);
     this.#items = items;
-    for (const place of items) this.#addTick(place);
-    this.#fill();
+    for (const place of items) this.#addTicks(place);
+    const values = new Values(`${key} values`, checklist, items);
+    const states = () => items.map(({ item }) => ({ item, ...this.#ticks.get(item) }));
+    this.#panel = new Panel(panel, checklist, values, states, { clear: () => this.#clear() });
+    this.#bar = new Bar(panel);
     this.#show();
     // The same guide may be open in another window.
     addEventListener("storage", (event) => {
@@ -36,76 +46,75 @@ class Guide {
       this.#ticks.read();
       this.#show();
     });
+    document.querySelector("article").classList.add("ticking");
   }
 
-  #addTick({ item, insert }) {
-    const options = item.kind === "choice" ? item.options.map((option) => option.label) : [""];
-    insert.forEach((put, at) => {
-      const tick = document.createElement("input");
-      tick.type = item.kind === "choice" ? "radio" : "checkbox";
-      tick.name = `item-${item.seq}`;
-      tick.id = at === 0 ? `item-${item.seq}` : `item-${item.seq}-${at}`;
-      tick.className = "tick";
-      tick.value = options[at];
-      tick.ariaLabel = item.kind === "choice" ? `Chosen: ${options[at]}` : `Done: ${item.text}`;
-      tick.autocomplete = "off";
-      put(tick);
+  #addTicks({ item, elements }) {
+    elements.forEach((element, at) => {
+      const option = item.kind === "choice" ? item.options[at].label : "";
+      const tick = make("input", {
+        type: item.kind === "choice" ? "radio" : "checkbox",
+        name: elements[0].id,
+        className: "tick",
+        value: option,
+        ariaLabel: option ? `Chosen: ${option}` : `Done: ${item.text}`,
+        autocomplete: "off",
+      });
+      element.prepend(tick);
       tick.addEventListener("change", () => {
         this.#ticks.set(item, tick.checked, tick.value);
         this.#show();
       });
+      element.addEventListener("click", (event) => clicked(event, element, tick));
     });
   }
 
-  #fill() {
-    const bar = make("progress", { max: this.#items.length, ariaLabel: "Progress" });
-    const line = make("div", { className: "guide-line" });
-    line.append(make("strong", { textContent: "Checklist" }), bar, make("span", { className: "guide-count", role: "status" }));
-    const next = make("p", { className: "guide-next" });
-    const tools = make("details", { className: "guide-tools" });
-    tools.append(make("summary", { textContent: "Results" }));
-    for (const [title, act] of [
-      ["Results as JSON", () => this.#save("results.json", "application/json", asJson)],
-      ["As Markdown", () => this.#save("results.md", "text/markdown", asMarkdown)],
-      ["Print", () => print()],
-      ["Start again", () => { this.#ticks.clear(); this.#show(); }],
-    ]) {
-      const button = make("button", { type: "button", textContent: title });
-      button.addEventListener("click", act);
-      tools.append(button);
-    }
-    const more = make("div", { className: "guide-more" });
-    more.append(...valueFields(this.#checklist, this.#values), tools);
-    this.#panel.replaceChildren(line, next, more);
-    this.#panel.classList.add("ready");
+  // Returns what undoes it.
+  #clear() {
+    const before = this.#ticks.clear();
+    this.#show();
+    return () => {
+      this.#ticks.restore(before);
+      this.#show();
+    };
   }
 
   #show() {
     let done = 0;
     let next = null;
-    for (const { item } of this.#items) {
+    const states = [];
+    for (const place of this.#items) {
+      const { item, elements } = place;
       const { ticked, option, since } = this.#ticks.get(item);
-      for (const tick of document.getElementsByName(`item-${item.seq}`)) {
+      for (const element of elements) {
+        const tick = element.querySelector(":scope > .tick");
         tick.checked = ticked && (item.kind !== "choice" || tick.value === option);
+        element.classList.toggle("ticked", tick.checked);
         mark(tick, since);
       }
+      states.push({ element: elements[0], ticked });
       if (ticked) done += 1;
-      else next ??= item;
+      else next ??= place;
     }
-    const all = this.#items.length;
-    this.#panel.querySelector("progress").value = done;
-    this.#panel.querySelector(".guide-count").textContent = `${done} of ${all} done`;
-    const line = this.#panel.querySelector(".guide-next");
-    line.replaceChildren(...(next ? ["Next: ", make("a", { href: `#item-${next.seq}`, textContent: next.text })] : ["All is done."]));
+    const target = next && { id: next.elements[0].id, text: next.item.text };
+    this.#panel.show(done, this.#items.length, target);
+    this.#bar.show(done, this.#items.length, target);
+    countSections(states);
   }
+}
 
-  #save(name, type, written) {
-    const states = this.#items.map(({ item }) => ({ item, ...this.#ticks.get(item) }));
-    const file = new Blob([written(this.#checklist, states, this.#values)], { type });
-    const link = make("a", { href: URL.createObjectURL(file), download: `${this.#checklist.guide.id.replaceAll("/", "-")}-${name}` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
+// A click on an item's words is one on its box; links in them, and selecting text, work as ever.
+function clicked(event, element, tick) {
+  if (event.target !== tick && event.target.closest(NO_TICK)) return;
+  if (event.target === tick) return;
+  // The second click of a double click, which selects a word, takes the first one back.
+  if (event.detail > 2 || (event.detail < 2 && selects(element))) return;
+  tick.click();
+}
+
+function selects(element) {
+  const selection = getSelection();
+  return !selection.isCollapsed && selection.containsNode(element, true);
 }
 
 // Says beside a tick that its words are others than those that were ticked.
@@ -113,8 +122,4 @@ function mark(tick, since) {
   const said = tick.nextElementSibling?.matches(".changed-since") ? tick.nextElementSibling : null;
   if (!since) return said?.remove();
   if (!said) tick.after(make("span", { className: "changed-since", textContent: `changed since ${since}` }));
-}
-
-function make(name, properties) {
-  return Object.assign(document.createElement(name), properties);
 }

@@ -6,23 +6,30 @@ export async function start([page]) {
   if (!response.ok) return;
   const wanted = features(location.pathname);
   const found = (await response.json())
-    .map(([url, title]) => ({ url, title, score: likeness(wanted, features(url)) }))
+    .map(([url, title, version]) => ({ url, title, version, score: likeness(wanted, features(url)) }))
     .filter((other) => other.score > 0.4)
     .sort((a, b) => b.score - a.score)
+    // The same page of other versions is not repeated.
+    .filter((page, at, all) => all.findIndex((other) => place(other.url) === place(page.url)) === at)
     .slice(0, 5);
   if (found.length === 0) return;
   const list = document.createElement("ul");
-  for (const { url, title } of found) {
+  for (const { url, title, version } of found) {
     const link = document.createElement("a");
     link.href = url;
     link.textContent = title;
     const line = document.createElement("li");
-    line.append(link);
+    line.append(link, ...(version ? [` (${version})`] : []));
     list.append(line);
   }
   const lead = document.createElement("p");
   lead.textContent = "Did you look for one of these?";
   page.querySelector(".nearest").append(lead, list);
+}
+
+// An address without its version.
+function place(url) {
+  return url.split("/").filter((part) => !/^(v\d|latest$)/.test(part)).join("/");
 }
 
 // The version, the pairs of letters of the rest of the address, and those of its last part, which says the most.

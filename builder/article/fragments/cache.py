@@ -11,6 +11,7 @@ import msgspec
 from builder.article.dependencies import VARIABLE
 from builder.article.fragments.fragment import BlockPosition, Fragment
 from builder.content.document import Document, parse_document
+from builder.content.field_names import NO_FIELDS
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome, Read
@@ -32,8 +33,9 @@ _Context = tuple[tuple[str, ...], bool]
 class DocumentCache:
     """Parsed texts, kept while their page or its next version is composed."""
 
-    def __init__(self, options: MarkdownOptions = LANGUAGE_ALONE) -> None:
+    def __init__(self, options: MarkdownOptions = LANGUAGE_ALONE, fields: Mapping[str, str] = NO_FIELDS) -> None:
         self._options = options
+        self._fields = fields
         self._known: dict[str, Outcome[Document]] = {}
         self._size = 0
 
@@ -41,7 +43,7 @@ class DocumentCache:
         """The document of a text without a path, with the problems of its front matter."""
         known = self._known.pop(text, None)
         if known is None:
-            known = parse_document(Source("", text, ""), "", self._options)
+            known = parse_document(Source("", text, ""), "", self._options, self._fields)
             self._size += len(text)
         self._known[text] = known
         while self._size > MOST_PARSED and len(self._known) > 1:

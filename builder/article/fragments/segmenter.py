@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from typing import NamedTuple
 
 from builder.article.fragments.segments import Segment, SegmentedText, one_segment
+from builder.caches import bounded_cache
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.markdoc.delimiters import OPEN
 
@@ -200,7 +200,7 @@ class _Scan:
 
     def _tag_lines(self, lines: list[str]) -> None:
         text = "\n".join(lines)
-        found = _tags_in(text) if len(text) <= LONGEST_KNOWN else _tags_in.__wrapped__(text)
+        found = _known_tags(text) if len(text) <= LONGEST_KNOWN else _tags_in(text)
         if found.is_unfinished:
             if len(lines) > LONGEST_TAG:
                 raise _UnclearError
@@ -225,7 +225,7 @@ class _LoneTag(NamedTuple):
     """Both are false for a tag that closes itself."""
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def _lone_tag(line: str) -> _LoneTag | None:
     """The tag, if it is alone on its line from the first column on, and no attribute depends on the page."""
     found = _TAG.match(line)
@@ -247,7 +247,6 @@ class _Tags(NamedTuple):
     is_unclear: bool
 
 
-@lru_cache(maxsize=4096)
 def _tags_in(text: str) -> _Tags:
     if text.count(OPEN) > MOST_TAGS:
         return _Tags(0, is_unfinished=False, is_unclear=True)
@@ -255,6 +254,9 @@ def _tags_in(text: str) -> _Tags:
     rest = _TAG.sub("", text)
     is_unclear = "]:" in rest or bool(opened and (rest.strip() or text.startswith("    ")))
     return _Tags(opened, OPEN in rest, is_unclear)
+
+
+_known_tags = bounded_cache(4096)(_tags_in)
 
 
 def _opens(tag: re.Match[str]) -> int:

@@ -67,7 +67,7 @@ class TextComposer:
         self._renderer = renderer
         self._blocks = BlockComposer(renderer, partials, lint)
         self._cut = cut or _cutter(settings)
-        self._documents = DocumentCache(settings.markdown)
+        self._documents = DocumentCache(settings.markdown, settings.fields)
         self._fragments = FragmentCache(settings.vocabulary)
         self._wrappers = TagWrappers(partial(_is_sound, renderer), settings.markdown)
 

@@ -1,27 +1,29 @@
 """Anchor styles: how the id of each heading is made, readable, unique in its page, stable.
 
-``github`` ids are those that GitHub makes: lower case, no punctuation, dashes for blanks, numbers for duplicates.
-``openmetadata`` ids are those of that project's site: lower case, no question marks, dashes for blanks, no numbers.
+Each style is a rule that some program has published anchors by; :data:`RULES` says what sets them apart.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from typing import Literal
 
+import msgspec
+
+from builder.caches import bounded_cache
 from builder.content.paths import composed
 from builder.markdoc import Node
 
-AnchorStyle = Literal["github", "openmetadata"]
+AnchorStyle = Literal["github", "openmetadata", "markdoc", "slugify", "python-markdown", "mintlify"]
 
 _NOT_IN_GITHUB_ID = re.compile(r"[^\w\- ]+")
 _WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _BLANKS = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def github_id(text: str) -> str:
     """``Step 1: Log in (SSO)`` → ``step-1-log-in-sso``; vowel signs and accents of all scripts are kept."""
     lower = composed(text.strip().lower())
@@ -34,10 +36,102 @@ def _is_in_github_id(character: str) -> bool:
     return character in "- " or unicodedata.category(character) in _WORD_CATEGORIES
 
 
-@lru_cache(maxsize=4096)
+@bounded_cache(4096)
 def openmetadata_id(text: str) -> str:
     """``Step 1: Log in?`` → ``step-1:-log-in``."""
     return composed(_BLANKS.sub("-", text.replace("?", "")).lower())
+
+
+_NAMED = {"&": " and ", "\u2665": " love ", "\U0001f984": " unicorn "}
+_LATIN = str.maketrans(
+    {
+        **_NAMED,
+        "\u00e4": "ae",
+        "\u00f6": "oe",
+        "\u00fc": "ue",
+        "\u00c4": "Ae",
+        "\u00d6": "Oe",
+        "\u00dc": "Ue",
+        "\u00df": "ss",
+        "\u00e6": "ae",
+        "\u00c6": "AE",
+        "\u0153": "oe",
+        "\u0152": "OE",
+        "\u00f8": "o",
+        "\u00d8": "O",
+        "\u0142": "l",
+        "\u0141": "L",
+        "\u0111": "d",
+        "\u0110": "D",
+        "\u00f0": "d",
+        "\u00d0": "D",
+        "\u00fe": "th",
+        "\u00de": "TH",
+    }
+)
+"""Latin letters that Unicode does not take apart, and signs that have a word."""
+_CAMEL = (
+    (re.compile(r"([A-Z]{2})(\d+)"), r"\1 \2"),
+    (re.compile(r"([a-z\d])([A-Z])"), r"\1 \2"),
+    (re.compile(r"([A-Z])([A-Z](?!s(?![a-z]))[a-z\d]+)"), r"\1 \2"),
+)
+_CONTRACTION = re.compile(r"([a-z\d])['\u2019]([ts])(?![a-z\d])")
+_NOT_PLAIN = re.compile(r"[^a-z\d]+")
+
+
+@bounded_cache(4096)
+def slugify_id(text: str) -> str:
+    """``fooBar & Baz's`` → ``foo-bar-and-bazs``, as @sindresorhus/slugify makes it of Latin letters."""
+    taken_apart = unicodedata.normalize("NFKD", composed(text).translate(_LATIN))
+    plain = "".join(each for each in taken_apart if not unicodedata.combining(each))
+    for pattern, parts in _CAMEL:
+        plain = pattern.sub(parts, plain)
+    return _NOT_PLAIN.sub("-", _CONTRACTION.sub(r"\1\2", plain.lower())).strip("-")
+
+
+_NOT_IN_PYTHON_ID = re.compile(r"[^\w\s-]")
+_PYTHON_BLANKS = re.compile(r"[-\s]+")
+
+
+@bounded_cache(4096)
+def python_markdown_id(text: str) -> str:
+    """``Caf\u00e9 (new)`` → ``cafe-new``, as Python-Markdown's table of contents makes it."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return _PYTHON_BLANKS.sub("-", _NOT_IN_PYTHON_ID.sub("", plain).strip().lower())
+
+
+_NOT_IN_MINTLIFY_ID = re.compile(r"[^\w\u2019-]+")
+_DASHES = re.compile(r"-{2,}")
+
+
+@bounded_cache(4096)
+def mintlify_id(text: str) -> str:
+    """``What's new? (beta)`` → ``what\u2019s-new-beta``: an apostrophe is kept as printers set it."""
+    lower = composed(text.strip().lower().replace("'", "\u2019"))
+    return _DASHES.sub("-", _NOT_IN_MINTLIFY_ID.sub("-", lower)).strip("-")
+
+
+class IdRule(msgspec.Struct, frozen=True):
+    """How one style makes ids."""
+
+    make: Callable[[str], str]
+    of_direct_text: bool = False
+    """Whether the text of bold, code and links in the heading is left out."""
+    joint: str = "-"
+    """Between a name and the number of its repetition."""
+    first: int = 1
+    """The number of the first repetition."""
+
+
+RULES: Mapping[AnchorStyle, IdRule] = {
+    "github": IdRule(github_id),
+    "openmetadata": IdRule(openmetadata_id, of_direct_text=True),
+    "markdoc": IdRule(openmetadata_id, of_direct_text=True),
+    "slugify": IdRule(slugify_id, first=2),
+    "python-markdown": IdRule(python_markdown_id, joint="_"),
+    "mintlify": IdRule(mintlify_id, first=2),
+}
+"""The rules by style. ``markdoc`` is that of Markdoc's own documentation, which other sites have copied."""
 
 
 def direct_text(node: Node) -> str:
@@ -50,17 +144,18 @@ def direct_text(node: Node) -> str:
 class AnchorNames:
     """Assigns the ids of one page, each only once."""
 
-    __slots__ = ("_style", "_taken")
+    __slots__ = ("_other", "_rule", "_taken")
 
     def __init__(self, style: AnchorStyle) -> None:
-        self._style = style
+        self._rule = RULES[style]
+        self._other = RULES["openmetadata" if style == "github" else "github"]
         self._taken: dict[str, int] = {}
 
     def claim(self, name: str) -> bool:
         """Reserve an explicit id; False if the page already has it."""
         if name in self._taken:
             return False
-        self._taken[name] = 0
+        self._taken[name] = self._rule.first - 1
         return True
 
     def heading(self, text: str, direct: str) -> str:
@@ -68,28 +163,20 @@ class AnchorNames:
 
         ``text`` is the heading's whole text, ``direct`` the part outside bold, code and links.
         """
-        return self._unique(self._name(text, direct))
+        rule = self._rule
+        name = rule.make(direct if rule.of_direct_text else text) or github_id(text) or "section"
+        if self.claim(name):
+            return name
+        while True:
+            self._taken[name] += 1
+            numbered = f"{name}{rule.joint}{self._taken[name]}"
+            if self.claim(numbered):
+                return numbered
 
     def alias(self, text: str, direct: str) -> str:
         """The heading's id in the other style; empty if it is the same or belongs to another element.
 
         Call this after all headings have ids: an alias never takes a heading's own id.
         """
-        other = github_id(text) if self._style == "openmetadata" else openmetadata_id(direct)
+        other = self._other.make(direct if self._other.of_direct_text else text)
         return other if other and self.claim(other) else ""
-
-    def _name(self, text: str, direct: str) -> str:
-        if self._style == "openmetadata":
-            return openmetadata_id(direct) or github_id(text) or "section"
-        return github_id(text) or "section"
-
-    def _unique(self, name: str) -> str:
-        if name not in self._taken:
-            self._taken[name] = 0
-            return name
-        while True:
-            self._taken[name] += 1
-            numbered = f"{name}-{self._taken[name]}"
-            if numbered not in self._taken:
-                self._taken[numbered] = 0
-                return numbered

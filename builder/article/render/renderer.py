@@ -56,6 +56,7 @@ from builder.vocabulary import (
     html_renderer,
     markdown_renderer,
 )
+from builder.vocabulary.schemas import tag_schemas
 
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
 
@@ -101,7 +102,7 @@ class Renderer:
             },
         )
         self._nodes_with_text = _overridden(self._nodes, {"text": self._text})
-        tags = {name: replace(schema, transform=self._tag) for name, schema in vocabulary.schemas().items()}
+        tags = {name: replace(schema, transform=self._tag) for name, schema in tag_schemas(vocabulary).items()}
         self._functions = builtin.functions
         self._include = builtin.tags["partial"].transform
         self._tags = {

@@ -1,4 +1,4 @@
-"""The forms that a checklist is printed in: one file each, in an ordered table."""
+"""The formats in which a checklist is printed: one file each, in an ordered table."""
 
 from __future__ import annotations
 

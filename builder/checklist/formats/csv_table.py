@@ -1,4 +1,4 @@
-"""A table for spreadsheets and trackers: a row an item."""
+"""A table for spreadsheets and trackers: one row per item."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_table(data: Mapping[str, Any]) -> str:
-    """CSV as in RFC 4180, with a header. A cell that a spreadsheet would take for a formula gets a quote before it."""
+    """CSV as in RFC 4180, with a header. A cell that spreadsheets would read as a formula gets a quote before it."""
     sections = {section["id"]: section for section in data["sections"]}
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

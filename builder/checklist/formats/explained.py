@@ -1,4 +1,4 @@
-"""An explanation of a page's checklist: a line for each sentence, taken or left, in the order of the source."""
+"""An explanation of a page's checklist: one line for each sentence, with its item or reason, in source order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LONGEST = 100
 
 
 def explained(data: Mapping[str, Any]) -> str:
-    """Place, rule and kind of each item; place and reason of what is in none."""
+    """Place, rule and kind of each item; place and reason of each sentence that is in no item."""
     guide = data["guide"]
     lines = [f"{guide['title']}: {guide['kind']}, {guide['reason']}"]
     lines += [line for _, line in sorted(_lines(data))]

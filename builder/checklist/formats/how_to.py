@@ -11,8 +11,8 @@ _NEEDED = ("prerequisite",)
 
 
 def how_to(data: Mapping[str, Any]) -> str:
-    """Sections as ``HowToSection``, what is done in them as ``HowToStep``, the rest as ``HowToTip``."""
-    # "</" would end the script element that JSON-LD usually stands in.
+    """Sections as ``HowToSection``, actions as ``HowToStep``, the rest as ``HowToTip``."""
+    # "</" would end the script element that usually contains the JSON-LD.
     return json.dumps(how_to_data(data), indent=2, ensure_ascii=False).replace("</", "<\\/") + "\n"
 
 

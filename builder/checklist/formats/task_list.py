@@ -1,4 +1,4 @@
-"""A task list in Markdown, as GitHub and GitLab tick it."""
+"""A task list in Markdown, as GitHub and GitLab show it with check boxes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MARKS = {"requirement": "Required: ", "prerequisite": "Before: ", "verify": "Ch
 
 
 def task_list(data: Mapping[str, Any]) -> str:
-    """A box for all that is to be done; what is only to be known stands between as text."""
+    """A check box for each action; information is plain text between them."""
     items = {item["id"]: item for item in data["items"]}
     lines = [f"# {one_line(data['guide']['title'])}", ""]
     for section in data["sections"]:

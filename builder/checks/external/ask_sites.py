@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from builder.checks.external.verdict import lacks_anchor, verdicts
 from builder.config import ExternalConfig
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.errors import UsageError
+from builder.progress import Progress, no_progress
 from builder.structure.site import Site
 
 CACHE = "external.json"
@@ -25,7 +27,11 @@ DAY = 86400.0
 
 
 def external_problems(
-    sites: Sequence[Site], config: ExternalConfig, cache: Path | None, notify: Callable[[str], None]
+    sites: Sequence[Site],
+    config: ExternalConfig,
+    cache: Path | None,
+    notify: Callable[[str], None],
+    progress: Progress = no_progress,
 ) -> tuple[Diagnostic, ...]:
     """The problems of links to other sites.
 
@@ -37,7 +43,9 @@ def external_problems(
     waiting = [link for link in links if link not in known]
     if waiting:
         notify(f"Requesting {len({link.url for link in waiting})} URLs of other sites …")
-    fresh: Mapping[ExternalLink, Answer] = _asking().answers(waiting, _how(config)) if waiting else {}
+    fresh: Mapping[ExternalLink, Answer] = {}
+    if waiting:
+        fresh = _asking().answers(waiting, _how(config), count=partial(progress, "Requesting URLs"))
     _keep(cache, known, fresh)
     return tuple(verdicts(links, {**{link: answer for link, (answer, _) in known.items()}, **fresh}))
 

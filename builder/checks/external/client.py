@@ -24,6 +24,7 @@ from builder.checks.external.answer import Answer, Asking
 from builder.checks.external.connections import PrivateAddressError, client, has_proxy, is_private
 from builder.checks.external.links import ExternalLink, without_credentials
 from builder.checks.external.page_anchors import anchors_in
+from builder.progress import Count, no_count
 
 AT_ONCE = 64
 """Number of simultaneous requests to all hosts."""
@@ -49,9 +50,11 @@ class Clock(msgspec.Struct, frozen=True):
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
-def answers(links: Iterable[ExternalLink], how: Asking, clock: Clock | None = None) -> dict[ExternalLink, Answer]:
-    """The answers of the sites, by link; each URL is requested once."""
-    asking = _answers(list(links), how, clock or Clock())
+def answers(
+    links: Iterable[ExternalLink], how: Asking, clock: Clock | None = None, count: Count = no_count
+) -> dict[ExternalLink, Answer]:
+    """The answers of the sites, by link; each URL is requested once. ``count`` is called after each answer."""
+    asking = _answers(list(links), how, clock or Clock(), count)
     if not _is_looping():
         return asyncio.run(asking)
     with ThreadPoolExecutor(1) as thread:
@@ -67,14 +70,19 @@ def _is_looping() -> bool:
     return True
 
 
-async def _answers(links: list[ExternalLink], how: Asking, clock: Clock) -> dict[ExternalLink, Answer]:
+async def _answers(links: list[ExternalLink], how: Asking, clock: Clock, count: Count) -> dict[ExternalLink, Answer]:
     wanted: dict[str, bool] = {}
     for link in links:
         wanted[link.url] = wanted.get(link.url, False) or bool(link.fragment)
     async with client(how.timeout, AT_ONCE, private=how.private) as opened:
         asker = _Asker(opened, how, clock)
-        found = await asyncio.gather(*(asker.ask(url, whole) for url, whole in wanted.items()))
-    by_url = dict(zip(wanted, found, strict=True))
+        by_url: dict[str, Answer] = {}
+
+        async def ask(url: str, whole: bool) -> None:
+            by_url[url] = await asker.ask(url, whole)
+            count(len(by_url), len(wanted))
+
+        await asyncio.gather(*(ask(url, whole) for url, whole in wanted.items()))
     return {link: by_url[link.url] for link in links}
 
 

@@ -21,6 +21,7 @@ FRONT_MATTER = Record(
             example="/operation/backup",
         ),
         Key(name="description", kind=TextKind(), about="a sentence for search engines and lists of pages"),
+        Key(name="menu_title", kind=TextKind(), about="a shorter title for menus that are made from the slugs"),
         Key(name="order", kind=Number(), about="the position among its siblings, if the menu is made from the slugs"),
         Key(
             name="date",

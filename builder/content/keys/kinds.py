@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 Refers = Literal["", "version", "edition", "code", "checklist-language", "file", "folder", "icon"]
-"""What a text names, where it names something that must exist."""
+"""The kind of thing that a text names, if that thing must exist."""
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -21,7 +21,7 @@ class TextKind(Kind, frozen=True):
     fits: Callable[[str], bool] | None = None
     """``None`` takes any text."""
     wanted: str = "a text"
-    """What it must be, as a message says it: ``a date such as 2026-01-31``."""
+    """The form that the value must have, in the words of a message: ``a date such as 2026-01-31``."""
     refers: Refers = ""
     pattern: str = ""
     """The same as ``fits`` for editors, as far as a regular expression can say it."""
@@ -88,9 +88,9 @@ class Key(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     kind: Kind
     about: str
-    """What it does, in a sentence of Markdoc."""
+    """The effect of the key, in a sentence of Markdoc."""
     default: str = ""
-    """What holds without it, as the manual says it."""
+    """The default, as the manual states it."""
     required: bool = False
     example: str = ""
     """A value, as YAML; editors show it."""

@@ -36,7 +36,7 @@ class KeyProblem(msgspec.Struct, frozen=True, kw_only=True):
     path: KeyPath
     """The keys that lead to the value."""
     message: str
-    """What is wrong, without the name of the key: ``must be true or false``."""
+    """The problem, without the name of the key: ``must be true or false``."""
     line: int
     column: int
     help: str = ""

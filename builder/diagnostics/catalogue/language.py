@@ -116,6 +116,14 @@ RULES = (
         help="Add it.",
     ),
     Rule(
+        code="icon-undefined",
+        title="An unknown icon",
+        explanation="Neither Handrail's icons nor those of the project's theme/icons.svg have one of this name, so "
+        "another is drawn in its place.",
+        help="Correct its name, or add the icon to theme/icons.svg.",
+        severity="warning",
+    ),
+    Rule(
         code="variable-undefined",
         title="An unknown variable",
         explanation="Nothing is shown in its place.",

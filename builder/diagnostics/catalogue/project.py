@@ -62,6 +62,21 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        code="static-not-published",
+        title="A static file that is not published",
+        explanation="Files of a static root are published at their own addresses, except those that browsers would "
+        "run, such as HTML and scripts, and those whose names the site needs for itself.",
+        help="Remove the file from the static root, or publish it by other means.",
+        severity="info",
+    ),
+    Rule(
+        code="pages-left-out",
+        title="Files left out by the configuration",
+        explanation="Files that match a pattern of reading.leave_out are not read as pages; the report counts them.",
+        help="Nothing, if that is meant.",
+        severity="info",
+    ),
+    Rule(
         code="version-empty",
         title="A version without pages",
         explanation="A version without pages is left out of the site, since nothing could link to it.",
@@ -108,6 +123,23 @@ RULES = (
         title="A value that can't be used",
         explanation="The key exists, but it does not take this value.",
         help="Write a value of the kind that the message names.",
+    ),
+    Rule(
+        code="config-names-nothing",
+        title="A name in handrail.yml that matches nothing",
+        explanation="A pattern of paths or URLs, or the slug of the feed, has no effect: most are misspelt, or what "
+        "they matched has moved.",
+        help="Correct it, or remove it.",
+        severity="warning",
+        milder="info",
+    ),
+    Rule(
+        code="theme-file-unused",
+        title="A file of the theme that is not read",
+        explanation="The project's folder 'theme' holds tags/, templates/, static/ and icons.svg; anything else has no "
+        "effect.",
+        help="Move the file where it is read, or rename it.",
+        severity="warning",
     ),
     Rule(
         code="menu-invalid",

@@ -32,7 +32,7 @@ def _convert_all(nodes: Iterable[Node], page: Conversion) -> tuple[Node, ...]:
     collected: Sequence[Node] = tabs.python_tabs(tuple(nodes), page) if page.dialect.python else tuple(nodes)
     found: list[Node] = []
     line = ""
-    """What is before a node on its line."""
+    """The text before a node on its line."""
     for node in collected:
         nodes = _convert(node, page)
         if line.lstrip().startswith("|") and any(map(is_block, nodes)):

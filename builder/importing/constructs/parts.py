@@ -11,7 +11,7 @@ from builder.importing.constructs.shapes import block_tag, is_empty
 from builder.importing.markup.nodes import Element, Node
 
 MODULES = (".js", ".ts", ".jsx", ".tsx", ".mjs", ".json", "/index.js", "/index.ts", "/index.jsx", "/index.tsx")
-"""What an import leaves out of a module's name."""
+"""Suffixes that an import can leave out of a module's name."""
 
 SNIPPETS = ("Snippet", "Include", "Partial")
 

@@ -23,7 +23,7 @@ _ANNOTATION = re.compile(r"[ \t]?\{%[ \t]+((?:[#.][\w-]+|[A-Za-z][\w-]*=)[^%\n]{
 NODE_ATTRIBUTES = frozenset(
     {"id", "class", "width", "colspan", "rowspan", "align", "kind", "optional", "skip", "collect", "secret"}
 )
-"""What may be said of a heading, a paragraph, an item or a cell."""
+"""Attributes of a heading, a paragraph, an item or a cell."""
 _FEATURES = (
     ("footnotes", "[^", re.compile(r"^[ \t]{0,3}\[\^[^\]\s]{1,60}\]:", re.MULTILINE)),
     ("task_lists", "[", re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]", re.MULTILINE)),

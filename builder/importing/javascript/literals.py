@@ -30,7 +30,7 @@ class Regex(msgspec.Struct, frozen=True):
 DEEPEST = 60
 
 Load = Callable[[str], Any]
-"""What a module gives, by the name it is imported by; ``Opaque`` if unknown."""
+"""Loads a module's value by the name it is imported by; ``Opaque`` if it is unknown."""
 
 _BLANK = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _STRING = re.compile(r"'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"", re.DOTALL)

@@ -26,7 +26,7 @@ class Fence(msgspec.Struct, frozen=True):
     """A fenced code block."""
 
     info: str
-    """What follows the opening marks."""
+    """The text after the opening marks."""
     body: tuple[str, ...]
     """Its lines, without the fence's own indentation."""
     column: int = 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from markdown_it.helpers import parseLinkDestination
 
+from builder.caches import bounded_cache
 from builder.diagnostics.span import Span
 from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN
 from builder.markdoc.grammar import parse_tag_spans
@@ -129,7 +129,7 @@ class BlockTagWhere:
         self.start = start
         self.end = end
         self.content = content
-        """What stands between the delimiters, prefixes taken out."""
+        """The text between the delimiters, without the prefixes of its lines."""
         self.close_end = -1
         """Where its closing tag ends."""
         # What an expanded tree shows in a self-closing tag, as a partial's text, stands elsewhere.
@@ -314,7 +314,7 @@ def _tag_attributes(block: BlockText, start: int, end: int) -> dict[str, Attribu
 LONGEST_KNOWN = 500
 """Characters of a tag whose parts are remembered: the same ones stand in many pages."""
 
-_known = lru_cache(maxsize=2048)(parse_tag_spans)
+_known = bounded_cache(2048)(parse_tag_spans)
 
 
 def _attribute_spans(content: str, place: Place) -> dict[str, AttributeSpan]:

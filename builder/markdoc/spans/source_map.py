@@ -137,7 +137,7 @@ def _column(line: str, part: str, after: int) -> tuple[int, int]:
 
 Range: TypeAlias = tuple[int, int]
 Noted: TypeAlias = Sequence[Push] | Mapping[int, Range]
-"""What parsing noted of one inline block: what each rule pushed, or ranges by the identity of their tokens."""
+"""Positions noted while one inline block is parsed: the tokens of each rule, or ranges by the identity of tokens."""
 
 
 class InlineBlock:

@@ -42,13 +42,29 @@ async function take(state) {
 
 async function refresh() {
   const answer = await fetch(location.href, { cache: "no-store" });
+  const place = new URL(answer.url);
+  if (answer.redirected && place.origin === location.origin && place.pathname !== location.pathname) {
+    // The page was moved: its address leads to where it is now.
+    place.hash = location.hash;
+    location.replace(place);
+    return;
+  }
   if ("failed" in document.body.dataset) {
     if (answer.ok) location.reload();
     return;
   }
-  if (!answer.ok) return;
+  if (answer.status === 404 && !isMissing()) {
+    location.reload();
+    return;
+  }
+  if (!answer.ok && answer.status !== 404) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!source.take(next)) location.reload();
+  if (next.querySelector('meta[http-equiv="refresh" i]') || !source.take(next)) location.reload();
+}
+
+// Whether there was no page at this address when it was opened.
+function isMissing() {
+  return performance.getEntriesByType("navigation")[0]?.responseStatus === 404;
 }
 
 function swapPicture(url, number) {

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Checks a project and compares it with a base. Called by action.yml; reads only environment variables:
+# HANDRAIL_PROJECT, HANDRAIL_BASE, HANDRAIL_FAIL_ON, HANDRAIL_PREVIEW_URL, and those of the runner.
+set -uo pipefail
+
+project=${HANDRAIL_PROJECT:-.}
+base=${HANDRAIL_BASE:-}
+folder=$(mktemp -d "${RUNNER_TEMP:-/tmp}/handrail.XXXXXX")
+
+# A new branch has no commit before its first push.
+[[ $base =~ ^0+$ ]] && base=
+# A shallow clone may lack the base: one commit of it is enough.
+if [[ $base =~ ^[0-9a-f]{40}$ ]] && ! git -C "$project" cat-file -e "$base^{commit}" 2>/dev/null; then
+    git -C "$project" fetch --quiet --no-tags --depth=1 origin "$base" || true
+fi
+
+since=()
+[[ -n $base ]] && since=("--since=$base")
+handrail check "$project" "${since[@]}" --fail-on "${HANDRAIL_FAIL_ON:-error}" \
+    --format text --format github --format sarif -o "$folder/github.txt" -o "$folder/problems.sarif"
+status=$?
+# Commands of the runner are read from standard output.
+[[ -f $folder/github.txt ]] && cat "$folder/github.txt"
+
+: >"$folder/comment.md"
+if [[ -n $base ]]; then
+    preview=()
+    [[ -n ${HANDRAIL_PREVIEW_URL:-} ]] && preview=("--preview-url=$HANDRAIL_PREVIEW_URL")
+    handrail diff "$project" "--base=$base" --format markdown "${preview[@]}" >"$folder/comment.md"
+    compared=$?
+    [[ $compared -gt $status ]] && status=$compared
+fi
+[[ -n ${GITHUB_STEP_SUMMARY:-} ]] && cat "$folder/comment.md" >>"$GITHUB_STEP_SUMMARY"
+{
+    echo "comment-file=$folder/comment.md"
+    echo "sarif-file=$folder/problems.sarif"
+    echo "status=$status"
+} >>"${GITHUB_OUTPUT:-/dev/stdout}"

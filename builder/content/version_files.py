@@ -1,0 +1,46 @@
+"""The files of one version, sorted by what they are: menu, pages, and what else is beside them. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from builder.content.listing import FileStamp
+from builder.content.page_names import PageNames
+from builder.content.paths import composed
+from builder.content.unread import MENU_NAMES, is_like_page, menu_problems, unread_pages
+from builder.diagnostics.diagnostic import Diagnostic
+
+
+class VersionFiles(msgspec.Struct, frozen=True, kw_only=True):
+    """The files below one version's folder."""
+
+    pages: tuple[FileStamp, ...]
+    menu: FileStamp | None
+    others: Mapping[str, FileStamp]
+    """Files that are neither pages nor menus, by path below the folder."""
+    left_out: Counter[str]
+    """How many files each pattern leaves out."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def version_files(base: str, stamps: Sequence[FileStamp], names: PageNames) -> VersionFiles:
+    """Sort the files below the folder ``base``."""
+    menu = next((s for name in MENU_NAMES for s in stamps if s.path == f"{base}/{name}"), None)
+    start = len(base) + 1
+    patterns = {stamp.path: names.left_out_by(stamp.path[start:]) for stamp in stamps} if names.left_out else {}
+    read = [stamp for stamp in stamps if not patterns.get(stamp.path)]
+    pages = tuple(stamp for stamp in read if names.is_page(stamp.path) and stamp is not menu)
+    others = {
+        composed(stamp.path[start:]): stamp
+        for stamp in stamps
+        if stamp is not menu and not is_like_page(stamp.path) and not names.is_page(stamp.path)
+    }
+    diagnostics = (
+        *unread_pages((stamp.path for stamp in read), names),
+        *menu_problems(base, menu.path if menu is not None else "", [stamp.path for stamp in stamps]),
+    )
+    left_out = Counter(pattern for pattern in patterns.values() if pattern)
+    return VersionFiles(pages=pages, menu=menu, others=others, left_out=left_out, diagnostics=diagnostics)

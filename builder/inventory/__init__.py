@@ -1,0 +1,9 @@
+"""The inventory of a site: every address that it answers, with its anchors, its checklist items and what is there.
+
+Two of them can be compared (:mod:`builder.comparison`), and other projects check their links against a published one.
+"""
+
+from builder.inventory.records import Inventory, InventoryPage, MenuLine
+from builder.inventory.site_inventory import inventory_of
+
+__all__ = ["Inventory", "InventoryPage", "MenuLine", "inventory_of"]

@@ -1,0 +1,84 @@
+"""Takes the inventory of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from builder.content.paths import url_path
+from builder.digests import text_digest
+from builder.inventory.records import Inventory, InventoryPage, MenuLine
+from builder.structure.navigation import NavigationEntry
+from builder.structure.page import Page
+from builder.structure.places import Resolution
+from builder.structure.redirects import Address, SourcePlace
+from builder.structure.site import Site
+
+
+def inventory_of(site: Site) -> Inventory:
+    """The inventory of one edition of a site."""
+    return Inventory(
+        edition=site.settings.edition,
+        versions=tuple(version.name for version in site.versions),
+        aliases={alias: version.name for version in site.versions for alias in version.aliases},
+        pages=tuple(_page(page, site.resolutions[page.path]) for page in site.pages),
+        redirects=dict(_redirects(site)),
+        images={path: info.digest for path, info in site.images.items()},
+        menus={name: tuple(_lines(navigation.entries, 0)) for name, navigation in site.navigations.items()},
+    )
+
+
+def _page(page: Page, resolutions: Sequence[Resolution]) -> InventoryPage:
+    facts = page.facts
+    description = facts.front_matter.get("description")
+    references = facts.references
+    return InventoryPage(
+        path=page.path,
+        version=page.version,
+        slug=page.slug,
+        url=page.url,
+        title=page.title,
+        description=description if isinstance(description, str) else "",
+        content=facts.content_digest,
+        links=text_digest("\0".join([each.url for each in resolutions])) if resolutions else "",
+        digests=facts.sections,
+        headings={heading.id: heading.text for heading in facts.headings if not heading.nested},
+        anchors=tuple(dict.fromkeys(facts.anchors)),
+        images={
+            reference.target: resolution.path
+            for reference, resolution in zip(references, resolutions, strict=True)
+            if reference.kind == "image" and resolution.path
+        },
+        checklist=facts.checklist,
+        is_guide=facts.is_guide,
+    )
+
+
+def _redirects(site: Site) -> Iterator[tuple[str, str]]:
+    redirects = site.places.redirects
+    for address, target in redirects.targets.items():
+        fragment = redirects.fragments.get(address, "")
+        yield _url(address), _url(target) + (f"#{fragment}" if fragment else "")
+    for address, url in redirects.outside.items():
+        yield _url(address), url
+    for address, anchors in redirects.anchors.items():
+        yield from _moved_anchors(address, anchors)
+
+
+def _moved_anchors(address: Address, anchors: Mapping[str, SourcePlace | str]) -> Iterator[tuple[str, str]]:
+    for anchor, target in anchors.items():
+        if isinstance(target, str):
+            yield f"{_url(address)}#{anchor}", target
+        else:
+            version, slug, fragment = target
+            yield f"{_url(address)}#{anchor}", _url((version, slug)) + (f"#{fragment}" if fragment else "")
+
+
+def _url(address: Address) -> str:
+    folder = "/".join(filter(None, address))
+    return f"/{url_path(folder)}/" if folder else "/"
+
+
+def _lines(entries: Iterable[NavigationEntry], depth: int) -> Iterator[MenuLine]:
+    for entry in entries:
+        yield MenuLine(depth, entry.title, entry.url)
+        yield from _lines(entry.children, depth + 1)

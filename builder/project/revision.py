@@ -1,0 +1,211 @@
+"""Input: a project as it was at a revision, read from the objects of its repository without a checkout.
+
+Files that are the same in the work tree are linked from there; the others are written from the repository.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from builder.content.git import git
+from builder.errors import UsageError
+
+FOLDER = ".handrail"
+"""In the project: the folder that holds the revision for as long as it is read."""
+
+DEFAULT_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+"""Where a change is expected to be merged, the likeliest first."""
+
+_LINK, _FILES = "120000", ("100644", "100755")
+_LEAVING = frozenset({"", ".", "..", ".git"})
+"""Names that no file of a repository has, unless somebody made its objects by hand."""
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
+    """A commit of the repository that holds a project."""
+
+    name: str
+    """As it was asked for, with the commit: ``main (1a2b3c4)``."""
+    commit: str
+    prefix: str
+    """The project's folder in the repository, with a ``/`` at its end; empty for the top."""
+    tree: str
+    """The id of the project's files at that commit: equal ids, equal files. Empty if it has none there."""
+    top_tree: str
+    """The same for the whole repository."""
+
+
+def revision_of(project: Path, name: str) -> Revision:
+    """The revision of that name; without a name, the point at which the present branch left the default one.
+
+    Raises UsageError with what to do if the project is in no repository, or the repository lacks the revision.
+    """
+    inside = git(project, "rev-parse", "--show-prefix")
+    if not inside.succeeded:
+        raise UsageError(f"'{project}' is in no git repository ({_first_line(inside.error)}). Name a folder as base.")
+    prefix = _line(inside.out)
+    if name.startswith("-"):
+        raise UsageError(f"'{name}' is no name of a revision.")
+    commit = _commit(project, name) if name else _merge_base(project)
+    top = _line(git(project, "rev-parse", "--verify", "--quiet", f"{commit}^{{tree}}").out)
+    tree = _line(git(project, "rev-parse", "--verify", "--quiet", f"{commit}:{prefix.rstrip('/')}").out)
+    shown = f"{name or 'merge base'} ({commit[:7]})"
+    return Revision(name=shown, commit=commit, prefix=prefix, tree=tree, top_tree=top)
+
+
+def _commit(project: Path, name: str) -> str:
+    found = git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if found.succeeded:
+        return _line(found.out)
+    hint = " This clone is shallow: 'git fetch --depth=1 origin NAME' brings it." if _shallow(project) else ""
+    raise UsageError(f"The repository has no revision '{name}'.{hint}")
+
+
+def _merge_base(project: Path) -> str:
+    branches = [name for name in DEFAULT_BRANCHES if _exists(project, name)]
+    if not branches:
+        raise UsageError(f"There is no default branch ({', '.join(DEFAULT_BRANCHES)}). Name the base: --base REVISION.")
+    found = git(project, "merge-base", "HEAD", branches[0])
+    if found.succeeded:
+        return _line(found.out)
+    if _shallow(project):
+        raise UsageError(
+            f"This clone is shallow: its history doesn't reach the point where the branch left '{branches[0]}'. Fetch "
+            "more of it, with 'git fetch --deepen=100' or, on GitHub, 'fetch-depth: 0' for actions/checkout."
+        )
+    raise UsageError(f"This branch and '{branches[0]}' have no commit in common. Name the base: --base REVISION.")
+
+
+def _exists(project: Path, name: str) -> bool:
+    return git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").succeeded
+
+
+def _shallow(project: Path) -> bool:
+    return _line(git(project, "rev-parse", "--is-shallow-repository").out) == "true"
+
+
+def _line(out: bytes) -> str:
+    return os.fsdecode(out).rstrip("\n")
+
+
+def _first_line(text: str) -> str:
+    return text.partition("\n")[0] or "git failed"
+
+
+@contextmanager
+def laid_out(project: Path, revision: Revision, roots: Iterable[str] = ()) -> Iterator[Path]:
+    """The folder of the project as it was at the revision, for as long as it is read.
+
+    ``roots`` are folders outside the project, relative to it, that are laid out too. Raises UsageError if the
+    revision has no such project, and OSError if there is no room for it.
+    """
+    folder = _temporary(project)
+    try:
+        top = folder / "files"
+        top.mkdir()
+        # What lies in the repository around a project is found by this; nothing reads it.
+        (top / ".git").mkdir()
+        _lay_out(project, revision, [revision.prefix, *_in_repository(revision.prefix, roots)], top)
+        place = top / revision.prefix
+        if not place.is_dir():
+            raise UsageError(f"There is no folder '{revision.prefix}' at {revision.name}.")
+        yield place
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _temporary(project: Path) -> Path:
+    """A folder on the project's file system, where files can be linked; else one of the system's."""
+    with suppress(OSError):
+        (project / FOLDER).mkdir(exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix="base-", dir=project / FOLDER))
+    return Path(tempfile.mkdtemp(prefix="handrail-base-"))
+
+
+def _in_repository(prefix: str, roots: Iterable[str]) -> Iterator[str]:
+    for root in roots:
+        path = os.path.normpath(os.path.join("/" + prefix, root)).lstrip("/")
+        if path:
+            yield f"{path}/"
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    mode: str
+    object: str
+    path: str
+
+
+def _lay_out(project: Path, revision: Revision, prefixes: list[str], top: Path) -> None:
+    work_tree = Path(_line(git(project, "rev-parse", "--show-toplevel").out))
+    changed = _changed(project, revision)
+    written: list[_Entry] = []
+    folders: set[str] = set()
+    for entry in _entries(project, revision, prefixes):
+        place = os.path.join(top, entry.path)
+        parent = os.path.dirname(place)
+        if parent not in folders:
+            os.makedirs(parent, exist_ok=True)
+            folders.add(parent)
+        if entry.mode == _LINK or entry.path in changed or not _linked(work_tree, entry.path, place):
+            written.append(entry)
+    _write(project, top, written)
+
+
+def _linked(work_tree: Path, path: str, place: str) -> bool:
+    source = os.path.join(work_tree, path)
+    try:
+        if os.path.islink(source):
+            return False
+        os.link(source, place)
+    except OSError:
+        return False
+    return True
+
+
+def _changed(project: Path, revision: Revision) -> frozenset[str]:
+    """Paths whose files in the work tree are not those of the revision."""
+    plain = ("--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "-z")
+    answer = git(project, "diff", *plain, revision.commit, "--", ":/")
+    return frozenset(os.fsdecode(answer.out).split("\0"))
+
+
+def _entries(project: Path, revision: Revision, prefixes: list[str]) -> Iterator[_Entry]:
+    """The files of some folders of the repository; all of it if one of them is its top."""
+    below = ["--", *prefixes] if all(prefixes) else []
+    listing = git(project, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", revision.commit, *below)
+    for line in os.fsdecode(listing.out).split("\0"):
+        head, _, path = line.partition("\t")
+        mode, _, rest = head.partition(" ")
+        if (mode == _LINK or mode in _FILES) and not _LEAVING.intersection(path.split("/")):
+            yield _Entry(mode, rest.partition(" ")[2], path)
+
+
+def _write(project: Path, top: Path, entries: list[_Entry]) -> None:
+    """Write files from the objects of the repository, in one call of git."""
+    if not entries:
+        return
+    given = "".join(f"{entry.object}\n" for entry in entries).encode("ascii")
+    answer = git(project, "cat-file", "--batch", given=given).out
+    at = 0
+    for entry in entries:
+        end = answer.find(b"\n", at)
+        words = answer[at:end].split(b" ")
+        at = end + 1
+        if len(words) != 3:
+            continue  # an object that a partial clone lacks
+        size = int(words[2])
+        data = answer[at : at + size]
+        at += size + 1
+        place = top / entry.path
+        if entry.mode == _LINK:
+            with suppress(OSError):
+                place.symlink_to(os.fsdecode(data))
+        else:
+            place.write_bytes(data)
