@@ -16,6 +16,7 @@ VERBS = {
     "serve": "Build, serve, watch, and reload the browser.",
     "check": "Check everything; publish nothing.",
     "diff": "Show what a change publishes: pages, addresses, items, problems.",
+    "move": "Move a page or a heading, with all links to it.",
     "fmt": "Tidy the white space in Markdoc source.",
     "checklist": "Print a guide's checklist, or list the guides.",
     "init": "Create a new project that builds.",

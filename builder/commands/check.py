@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from builder import api
 from builder.checks.external.ask_sites import external_problems
 from builder.checks.fixes.file_fixes import FileFix, fixes
 from builder.checks.ledger_file import update_ledger as write_ledger
-from builder.commands.project_option import project_argument
+from builder.commands.project_option import options_of, project_argument
 from builder.commands.report_options import (
     FORMS,
     Wanted,
@@ -22,6 +23,7 @@ from builder.commands.report_options import (
     within,
     write_reports,
 )
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.project.open_project import CACHE_FOLDER, Options
 from builder.project.write_file import write_text
 from builder.reporting.progress_line import ProgressLine
@@ -73,6 +75,7 @@ from builder.reporting.text import MOST, TextView
 @click.option("--external", is_flag=True, help="Also request the links to other sites.")
 @click.option("--update-ledger", is_flag=True, help="Add every URL of the site to its ledger.")
 @click.option("--fix", is_flag=True, help="Fix problems that have one safe fix, and show the changes.")
+@click.option("--everywhere", is_flag=True, help="With --fix and PATHS: fix the same problems in other versions too.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes without making them.")
 @click.option("--edition", default="", help="The edition to check; all editions by default.")
 @click.option("--drafts", is_flag=True, help="Also check drafts.")
@@ -97,6 +100,7 @@ def command(
     external: bool,
     update_ledger: bool,
     fix: bool,
+    everywhere: bool,
     dry_run: bool,
     edition: str,
     drafts: bool,
@@ -109,26 +113,23 @@ def command(
 
     With PATHS, only the problems in these files and folders are reported.
     """
-    options = Options(
-        project=project,
-        edition=edition,
-        drafts=drafts,
-        only=only,
-        jobs=jobs or 0,
-        cache=not no_cache,
-        cache_dir=cache_dir,
-    )
+    options = options_of(project, edition, drafts, only, jobs, no_cache, cache_dir)
     targets = targets_of(forms or ("text",), files)
     wanted = Wanted(codes_named(select), codes_named(ignore))
-    if update_baseline and baseline is None:
-        raise click.UsageError("--update-baseline needs --baseline FILE.")
-    if dry_run and not fix:
-        raise click.UsageError("--dry-run needs --fix.")
-    if since is not None and baseline is not None:
-        raise click.UsageError("--since and --baseline can't be used together.")
+    _refuse(
+        {
+            "--update-baseline needs --baseline FILE.": update_baseline and baseline is None,
+            "--dry-run needs --fix.": dry_run and not fix,
+            "--everywhere needs --fix and PATHS.": everywhere and not (fix and paths),
+            "--since and --baseline can't be used together.": since is not None and baseline is not None,
+        }
+    )
     with ProgressLine(is_wanted=set(forms) <= {"text"}) as line:
         options = replace(options, progress=line.report)
-        examination = _examined(options, fix=fix, dry_run=dry_run)
+        examination = api.examine(options)
+        chosen = _chosen(examination.report, project, paths, everywhere=everywhere) if fix else ()
+        if chosen and _fixed(project, examination, chosen, dry_run=dry_run):
+            examination = api.examine(options)
         if external:
             examination = _with_external(examination, options)
         report = examination.report if since is None else api.report_since(options, examination, since)
@@ -140,6 +141,13 @@ def command(
     view = TextView(most=most, infos=infos or _asks_for_infos(wanted, report), statistics=statistics)
     write_reports(project, replace(report, fail_on=fail_on), targets, view)
     return report.exit_code(fail_on=fail_on)
+
+
+def _refuse(contradictions: Mapping[str, bool]) -> None:
+    """Raise UsageError with the message of the first contradiction that is there."""
+    for message, is_there in contradictions.items():
+        if is_there:
+            raise click.UsageError(message)
 
 
 def _asks_for_infos(wanted: Wanted, report: Report) -> bool:
@@ -154,17 +162,19 @@ def _with_external(examination: api.Examination, options: Options) -> api.Examin
     return api.with_more(examination, found)
 
 
-def _examined(options: Options, *, fix: bool, dry_run: bool) -> api.Examination:
-    examination = api.examine(options)
-    if fix and _fixed(options.project, examination, dry_run=dry_run):
-        return api.examine(options)
-    return examination
+def _chosen(report: Report, project: Path, paths: tuple[Path, ...], *, everywhere: bool) -> tuple[Diagnostic, ...]:
+    """The problems to fix: those in the paths; ``everywhere`` adds the same ones in other versions."""
+    chosen = within(report, project, paths).diagnostics
+    if not everywhere:
+        return chosen
+    same = {each.fingerprint for each in chosen}
+    return tuple(each for each in report.diagnostics if each.fingerprint in same)
 
 
-def _fixed(project: Path, examination: api.Examination, *, dry_run: bool) -> bool:
+def _fixed(project: Path, examination: api.Examination, chosen: tuple[Diagnostic, ...], *, dry_run: bool) -> bool:
     """Show every fix; apply it unless ``dry_run``. Returns whether any file was written."""
     written = False
-    for each in fixes(project, examination.sites, examination.report.diagnostics):
+    for each in fixes(project, examination.sites, chosen):
         _show(each)
         codes = ", ".join(sorted(set(each.codes)))
         console().print(f"{each.path}: {len(each.codes)} {'to fix' if dry_run else 'fixed'} ({codes})")

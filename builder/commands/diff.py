@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from builder import api
-from builder.commands.project_option import project_argument
+from builder.commands.project_option import options_of, project_argument
 from builder.commands.report_options import TEXT, targets_of, write_reports
 from builder.comparison.forms.json import diff_json
 from builder.comparison.forms.markdown import diff_markdown
 from builder.comparison.forms.text import MOST, diff_lines
 from builder.exit_codes import CLEAN, PROBLEMS
-from builder.project.open_project import Options
 from builder.reporting.report import Report
 from builder.reporting.terminal import console, write_out
 from builder.reporting.text import TextView
@@ -59,15 +58,7 @@ def command(
     """
     if preview_url and not preview_url.startswith(("https://", "http://")):
         raise click.UsageError(f"'{preview_url}' is not a URL such as https://preview.example.com.")
-    options = Options(
-        project=project,
-        edition=edition,
-        drafts=drafts,
-        only=only,
-        jobs=jobs or 0,
-        cache=not no_cache,
-        cache_dir=cache_dir,
-    )
+    options = options_of(project, edition, drafts, only, jobs, no_cache, cache_dir)
     compared = api.compare(options, base)
     comparison = compared.comparison
     if form == "json":

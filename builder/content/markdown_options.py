@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -28,6 +28,8 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     """``## Title {#id}``."""
     abbreviations: bool = False
     """``*[HTML]: HyperText Markup Language``."""
+    html: Literal["none", "basic"] = "none"
+    """Whether a few elements of HTML are read as what they are."""
     glossary: str = ""
     """A file of terms and their definitions, relative to the project; empty for none."""
 
@@ -44,6 +46,7 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
                 definition_lists=self.definition_lists,
                 heading_ids=self.heading_ids,
                 abbreviations=self.abbreviations,
+                html=self.html == "basic",
             ),
         }
 

@@ -40,13 +40,17 @@ class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     column: int
 
 
-class Menu(msgspec.Struct, frozen=True):
+class Menu(msgspec.Struct, frozen=True, kw_only=True):
     """All entries in order."""
 
     path: str
     entries: tuple[MenuEntry, ...]
     icons: tuple[KeyReference, ...] = ()
     """The icons that entries name, with their places in the file."""
+    mistakes: int = 0
+    """How many of its keys and entries are wrong, and so may lack a page."""
+    is_broken: bool = False
+    """Whether the file can't be read."""
 
 
 def read_menu(source: Source) -> Outcome[Menu]:
@@ -58,12 +62,19 @@ def read_menu(source: Source) -> Outcome[Menu]:
         if not diagnostics:
             message = f"The menu has no '{KEY}'."
             diagnostics.append(diagnostic_at("menu-invalid", in_file(source.path, 1, 1), message, subject=KEY))
-        return Outcome(Menu(source.path, ()), tuple(diagnostics))
+        return Outcome(Menu(path=source.path, entries=(), is_broken=True), tuple(diagnostics))
     reading = read_keys(document, MENU)
     diagnostics += [_key_problem(problem, source.path, shift) for problem in reading.problems]
     entries = tuple(_entries(document, shift))
     icons = tuple(replace(each, line=each.line + shift) for each in reading.references if each.refers == "icon")
-    return Outcome(Menu(source.path, entries, icons), tuple(diagnostics))
+    menu = Menu(
+        path=source.path,
+        entries=entries,
+        icons=icons,
+        mistakes=len(reading.problems),
+        is_broken=bool(diagnostics) and not entries,
+    )
+    return Outcome(menu, tuple(diagnostics))
 
 
 def _yaml_part(source: Source) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from builder.article.linting import LintedText
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
 from builder.lint.sentence_patterns import in_texts
+from builder.markdoc.extensions.html import ANCHOR, DETAILS_TAG, PAIRED
 
 HTML_AS_TEXT = "html-as-text"
 """Reported once a page for each element."""
@@ -18,6 +19,8 @@ _ATTRIBUTE = (
     r"(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|\{[^{}<>]{0,2000}\}|[^\s\"'<>=`]{1,200})"
 )
 _ELEMENT = re.compile(rf"(?<!\\)<([A-Za-z][\w\-]{{0,40}})((?:{_ATTRIBUTE}){{0,40}})\s{{0,200}}/?>")
+_READ = frozenset((*PAIRED, ANCHOR, "hardbreak", "image"))
+_SUMMARY = re.compile(r"<details[^<>]{0,100}>\s{0,100}(<summary>)", re.IGNORECASE)
 _SIGN = re.compile(r"<[A-Za-z]")
 _NAMES = re.compile(
     r"(?:a|b|big|blockquote|br|center|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark"
@@ -32,13 +35,23 @@ def html_texts(text: LintedText) -> Iterator[Diagnostic]:
     document = text.document
     if "<" not in document.text or not _SIGN.search(document.text) or not _ELEMENT.search(document.text):
         return
+    read = _read_elements(text)
     for match, offset in in_texts(document, _ELEMENT):
         name = match[1]
         start, end = offset + match.start(), offset + match.end()
-        if _is_html(document.text, match, start):
+        if start not in read and _is_html(document.text, match, start):
             message = f"'<{name}>' is HTML, which readers see as it is written."
             place = Place.between(document.lines, start, end)
             yield diagnostic_at(HTML_AS_TEXT, place, message, name, _help(name))
+
+
+def _read_elements(text: LintedText) -> frozenset[int]:
+    """Offsets of the elements that ``markdown.html`` reads as what they are."""
+    source = text.document.text
+    spans = (node.span for node in text.document.ast.walk() if node.type in _READ or node.tag == DETAILS_TAG)
+    starts = {span.start for span in spans if span is not None and source.startswith("<", span.start)}
+    # The heading of a fold is read together with it.
+    return frozenset(starts | {found.end() - len(found[1]) for s in starts if (found := _SUMMARY.match(source, s))})
 
 
 def _help(name: str) -> str:

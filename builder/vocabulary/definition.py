@@ -113,7 +113,7 @@ class Icon(msgspec.Struct, frozen=True):
     """Its label where it is alone: ``Yes`` for a tick."""
 
 
-class Vocabulary(msgspec.Struct, frozen=True):
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """Every tag of a site, with the icons that their templates draw."""
 
     tags: Mapping[str, TagDefinition]
@@ -123,6 +123,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """Of all tag files and icon sheets: equal digests render equal HTML."""
     files: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The digest of each of them, by its path."""
+    broken: frozenset[str] = frozenset()
+    """Names of tags whose files can't be used: a use of one is not another mistake."""
 
     def schemas(self) -> dict[str, Schema]:
         """The tags' schemas by name, as ``markdoc.Config.tags`` takes them."""

@@ -33,7 +33,13 @@ def load_vocabulary(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outco
     loader = _Loader(shared)
     for index, theme in enumerate(themes):
         loader.add(theme, overrides=index > 0)
-    vocabulary = Vocabulary(loader.tags, loader.icons, loader.digest.hexdigest(), loader.files)
+    vocabulary = Vocabulary(
+        tags=loader.tags,
+        icons=loader.icons,
+        digest=loader.digest.hexdigest(),
+        files=loader.files,
+        broken=frozenset(loader.broken),
+    )
     # The shipped templates are proved by our tests; compiling them all would cost every build time.
     found = (*loader.diagnostics, *template_errors(vocabulary, loader.overrides))
     return Outcome(vocabulary, found)
@@ -47,6 +53,7 @@ class _Loader:
         self.tags: dict[str, TagDefinition] = {}
         self.overrides: list[TagDefinition] = []
         self.icons: dict[str, Icon] = {}
+        self.broken: set[str] = set()
         self.digest = running_digest()
         self.files: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -63,14 +70,15 @@ class _Loader:
         wrong = wrong_name(file.name)
         text = self._read(file, path) if not wrong else None
         if wrong:
-            name = printable(path)
-            self.diagnostics.append(invalid_file(name, f"'{name}' can't be used: its name {wrong}.", 1, 1))
-        if text is None:
-            return
-        outcome = read_tag_file(file.name.removesuffix(_SUFFIX), text, path)
+            shown = printable(path)
+            self.diagnostics.append(invalid_file(shown, f"'{shown}' can't be used: its name {wrong}.", 1, 1))
+        name = file.name.removesuffix(_SUFFIX)
+        outcome = read_tag_file(name, text, path) if text is not None else Outcome[TagDefinition | None](None)
         self.diagnostics.extend(outcome.diagnostics)
         tag = outcome.value
         if tag is None:
+            self.digest.update(b"broken " + name.encode("utf-8", "surrogateescape"))
+            self.broken.add(name)
             return
         for name in (tag.name, *tag.aliases):
             self.tags[name] = replace(tag, name=name, is_own=overrides)

@@ -29,6 +29,7 @@ EDGES = (
     "builder.importing.project_writer",
     "builder.importing.source_files",
     "builder.theme.location",
+    "builder.moves.apply_move",
     "builder.project.open_project",
     "builder.project.published_side",
     "builder.project.revision",

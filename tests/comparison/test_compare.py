@@ -229,3 +229,16 @@ def test_paths_limit_a_check(repository: Repository) -> None:
     assert run("check", str(root), str(root / "content/v1.1.x")).code == 1
     done = run("check", str(root), str(root / "content/nothing.md"))
     assert (done.code, "is no file or folder" in done.err) == (2, True)
+
+
+def test_a_fix_in_one_path_and_everywhere(repository: Repository) -> None:
+    root = repository.site.root
+    for name in ("v1.0.x", "v1.1.x"):
+        repository.site.edit(f"content/{name}/old.md", "This text", "![Logo](/images/Logo.png) This text")
+    other = root / "content/v1.0.x/old.md"
+    assert run("check", str(root), str(root / "content/v1.1.x"), "--fix").code == 0
+    assert "/images/Logo.png" in other.read_text()
+    repository.site.edit("content/v1.1.x/old.md", "/images/logo.png", "/images/Logo.png")
+    assert run("check", str(root), str(root / "content/v1.1.x"), "--fix", "--everywhere").code == 0
+    assert "/images/logo.png" in other.read_text()
+    assert run("check", str(root), "--everywhere").code == 2
