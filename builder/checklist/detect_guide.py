@@ -26,6 +26,8 @@ FEWEST_STEPS = 2
 
 FEWEST_ASKING = 3
 """The least number of sentences and list items that ask for something."""
+FEWEST_OF_SHORT = 2
+"""The same for a short page whose title is an instruction."""
 ROWS = 3
 """The number of table rows that count as much as a sentence."""
 SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
@@ -140,22 +142,32 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
         sum(section.reported for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
     )
     share = asking / max(1, asking + reported)
-    titled = _is_titled(out)
     announced = out.words.announcements.search(facts.text, 0, LONGEST_INTRODUCTION) is not None
-    enough = asking >= FEWEST_ASKING if titled or announced else asking > FEWEST_ASKING
-    least = SHARE_OF_ANNOUNCED if announced else SHARE if titled else SHARE_OF_UNPROVEN
-    if not evidence and enough and share >= least:
+    short = _is_imperative(out) and share >= SHARE and asking >= FEWEST_OF_SHORT
+    if not evidence and (short or _says_enough(out, asking, share, announced=announced)):
         evidence.add("sentences")
     kind, needed = _expected(out, facts, evidence)
-    if announced and kind == "other":
+    if kind == "other" and evidence == {"sentences"}:
+        needed = max(needed, SHARE_OF_ANNOUNCED)
+    if kind == "other" and announced:
         needed = min(needed, SHARE_OF_ANNOUNCED)
     what = f"{asking} of {asking + reported} sentences and list items ask for something"
-    if asking < FEWEST_ASKING or not evidence:
+    if (asking < FEWEST_ASKING and not short) or not evidence:
         return Verdict(False, "other", f"no procedure: {what}")
     if share < needed:
         return Verdict(False, kind, f"{REASONS[kind]}: {what}")
     shown = ", ".join(sorted(evidence))
     return Verdict(True, "guide", f"procedures are a substantial share of it ({shown}): {what}")
+
+
+def _says_enough(out: DraftBuilder, asking: int, share: float, *, announced: bool) -> bool:
+    """Whether sentences alone make a procedure: fewer do on a page that is titled or announced as a guide."""
+    titled = _is_titled(out)
+    if announced or ((titled or asks_in_title(out.title, out.words)) and any(each.commands for each in out.sections)):
+        return asking >= FEWEST_ASKING and share >= SHARE_OF_ANNOUNCED
+    if titled:
+        return asking >= FEWEST_ASKING and share >= SHARE
+    return asking > FEWEST_ASKING and share >= SHARE_OF_UNPROVEN
 
 
 def _procedures_fill(out: DraftBuilder) -> bool:

@@ -24,12 +24,13 @@ from builder.checklist.blocks import GuideBlock, Reader, TextPart
 from builder.checklist.consistency import not_taken, review
 from builder.checklist.details import choices, with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
-from builder.checklist.draft_builder import DraftBuilder, settle_ids
+from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import ChecklistDraft, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
 from builder.checklist.section_levels import Level, asks_in_title, below, heading_number, level_of, numbered_headings
 from builder.checklist.sentence_intent import step_number
+from builder.checklist.settle_ids import settle_ids
 from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.steps import OFF, StepRules
 from builder.checklist.values import flow, may_request

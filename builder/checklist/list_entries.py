@@ -22,6 +22,9 @@ ListKind = Literal["all", "some", "none", "index"]
 _BOX = re.compile(r"^\s*\[[ xX]\]\s+")
 PLACES = frozenset({"in", "on", "under", "from", "at", "within", "for", "next", "below", "above", "inside"})
 LONGEST_PLACE = 150
+_CHANGE = re.compile(r"(?:#\d{1,6}|/(?:pull|issues|commit)/\w+)\)?[.,;]?\s*$")
+LONGEST_REFERENCE = 120
+"""The number of characters at an entry's end that may refer to a pull request."""
 LONGEST_CASE = 10
 """Words of a case."""
 _CONDITION = re.compile(r"(?:if|when|for|in case|depending)\b", re.IGNORECASE)
@@ -93,6 +96,8 @@ def list_kind(
         return "none"
     if not ordered and not lead_asks(lead, words) and sum(map(is_field, entries)) * 2 > len(entries):
         return "none"
+    if sum(map(_is_change, entries)) * 2 > len(entries):
+        return "none"
     if not ordered and _is_index(entries):
         return "index"
     if entries and sum(_leads_to_index(entry) for entry in entries) * 2 > len(entries):
@@ -107,6 +112,11 @@ def list_kind(
         return "none"
     firm = any(one is not None and one.sense != "info" and not one.permissive for one in readings)
     return "some" if asking and firm else "none"
+
+
+def _is_change(entry: ListEntry) -> bool:
+    """Whether an entry tells of a change: it ends with the number or the address of a pull request."""
+    return entry.words is not None and _CHANGE.search(entry.words.text[-LONGEST_REFERENCE:]) is not None
 
 
 def _acts_behind_case(entry: ListEntry, words: Lexicon) -> bool:
