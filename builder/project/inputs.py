@@ -61,17 +61,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     """
     config, folder = project.config, project.folder
     vocabulary = load_vocabulary(themes_of(folder), project.shared)
-    reading = config.reading
-    layout = ContentLayout(
-        content=config.content,
-        images=config.images,
-        versions=config.versions.folders,
-        shared=project.shared,
-        names=reading.names,
-        partials=reading.partials,
-        static=reading.static,
-    )
-    discovered = discover(folder, layout, listing)
+    discovered = discover(folder, _layout(project), listing)
     served = serve_static(discovered.value)
     whole = _with_pages(served.value)
     tree = _only(whole, project.only)
@@ -93,7 +83,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         passages=config.search,
         markdown=config.markdown,
         glossary=glossary.value,
-        fields=reading.fields,
+        fields=config.reading.fields,
     )
     variables = {version.name: version_variables(version) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
@@ -115,6 +105,19 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
             *theme_problems(folder),
             *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
         ),
+    )
+
+
+def _layout(project: Project) -> ContentLayout:
+    config, reading = project.config, project.config.reading
+    return ContentLayout(
+        content=config.content,
+        images=config.images,
+        versions=config.versions.folders,
+        shared=project.shared,
+        names=reading.names,
+        partials=reading.partials,
+        static=reading.static,
     )
 
 
