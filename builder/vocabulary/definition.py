@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from builder.markdoc.schema import Schema
+from builder.vocabulary.additions import SchemaAdditions
 
 Role = Literal["link", "image"]
 """The kind of target that an attribute's string points to: resolved and checked like the same thing in Markdown."""
@@ -123,6 +124,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """Of all tag files and icon sheets: equal digests render equal HTML."""
     files: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The digest of each of them, by its path."""
+    additions: SchemaAdditions = SchemaAdditions()
+    """Attributes of nodes, and functions, that the project declares."""
 
     def schemas(self) -> dict[str, Schema]:
         """The tags' schemas by name, as ``markdoc.Config.tags`` takes them."""
