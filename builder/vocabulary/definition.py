@@ -124,13 +124,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """Digest of all tag files and icon sheets: equal digests mean equal HTML."""
     files: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The digest of each of them, by its path."""
-<<<<<<< HEAD
     additions: SchemaAdditions = SchemaAdditions()
     """Attributes of nodes, and functions, that the project declares."""
-=======
     broken: frozenset[str] = frozenset()
     """Names of tags whose files can't be used: a use of one is not another mistake."""
->>>>>>> main
 
     def schemas(self) -> dict[str, Schema]:
         """The tags' schemas by name, for ``markdoc.Config.tags``."""

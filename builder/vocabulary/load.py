@@ -36,25 +36,20 @@ def load_vocabulary(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outco
     loader = _Loader(shared)
     for index, theme in enumerate(themes):
         loader.add(theme, overrides=index > 0)
-<<<<<<< HEAD
-    vocabulary = Vocabulary(loader.tags, loader.icons, loader.digest.hexdigest(), loader.files, loader.additions)
-    # The shipped templates are proved by our tests; compiling them all would cost every build time.
-    found = (
-        *loader.diagnostics,
-        *template_errors(vocabulary, loader.overrides),
-        *function_problems(loader.additions.functions),
-    )
-=======
     vocabulary = Vocabulary(
         tags=loader.tags,
         icons=loader.icons,
         digest=loader.digest.hexdigest(),
         files=loader.files,
+        additions=loader.additions,
         broken=frozenset(loader.broken),
     )
     # Our tests prove that the shipped templates compile; compiling them all would slow down every build.
-    found = (*loader.diagnostics, *template_errors(vocabulary, loader.overrides))
->>>>>>> main
+    found = (
+        *loader.diagnostics,
+        *template_errors(vocabulary, loader.overrides),
+        *function_problems(loader.additions.functions),
+    )
     return Outcome(vocabulary, found)
 
 

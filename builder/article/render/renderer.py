@@ -16,13 +16,8 @@ from markupsafe import Markup
 from msgspec import structs
 
 from builder.article.dependencies import RecordedPartials
-<<<<<<< HEAD
 from builder.article.node_texts import code_texts, flat_text, labels_in, plain_text, shown_text, texts_in
-from builder.article.records import Heading, Reference
-=======
-from builder.article.node_texts import code_texts, flat_text, plain_text, texts_in
 from builder.article.records import Reference
->>>>>>> main
 from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
 from builder.article.render.markdown_nodes import meanings, site_nodes, with_declared
