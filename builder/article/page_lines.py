@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal, NamedTuple
 
+from builder.article.render.placeholders import PATTERN
+
 _BLOCK_NAMES = (
     "address article aside blockquote caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 header hgroup hr iframe li main nav ol p pre section summary table tbody td tfoot th thead tr ul video"
@@ -16,7 +18,7 @@ BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
 APART = frozenset({"button", "nav", "pre", "script", "style", "svg"})
 """Elements whose text is not part of the sentences around them."""
 VOID = frozenset({"br", "hr", "img", "input", "source", "wbr"})
-_TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_TAG = re.compile(rf"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"'\0]|{PATTERN}|"[^"]*"|'[^']*')*)>""")
 """A tag of HTML; a sign in the quotes of an attribute does not end it."""
 _HIDDEN = re.compile(r'\bclass="(?:[^"]* )?unseen[ "]|\baria-hidden="true"')
 _NO_WORD = re.compile(r"[\W_]+")

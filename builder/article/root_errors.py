@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.article.tag_syntax import is_template_word
@@ -20,6 +20,7 @@ _TEMPLATE_IDS = frozenset({"parse-error", "tag-undefined", *UNBALANCED})
 """Errors that show that a code block holds the tags of another program."""
 
 _HALF = re.compile(r"\{%\s*([A-Za-z][\w-]*)[^\n]*%\}")
+_CLOSING = re.compile(r"\{%\s*/\s*([A-Za-z][\w-]*)")
 _BEHIND_OPENING = re.compile(r"\s*-?\s*([A-Za-z][\w-]*)")
 _END = re.compile(r"end[_-]?([A-Za-z]\w*)\Z")
 
@@ -59,6 +60,7 @@ def root_errors(errors: Sequence[ValidationError], document: Document, config: C
         unclosed = {failure.span.start for failure in failures if failure.is_open}
         kept = [error for error in kept if error.id != "tag-selfclosing-has-children" or start(error) not in unclosed]
     kept = list(_without_lost_attributes(_without_template_ends(kept, document.text)))
+    kept = list(_one_a_value(kept))
     fences = _fences(document) if len(kept) + len(failures) else ()
     return _one_a_template(RootErrors(tuple(kept), failures, fences, reopened))
 
@@ -98,6 +100,7 @@ def _own_failures(
     unknown = {start(error): error for error in errors if error.id == "tag-undefined"}
     ended = Counter(match[1] for error in unknown.values() if (match := _END.match(error.tag)))
     halves: Counter[str] | None = None
+    mistyped = _mistyped_openings(unknown.values(), document.text)
     indented = Counter(failure.name for failure in failures if not failure.is_open and is_indented(failure, document))
     for failure in failures:
         error = unknown.get(failure.span.start)
@@ -109,12 +112,27 @@ def _own_failures(
         if failure.is_open and indented[failure.name] and not is_indented(failure, document):
             indented[failure.name] -= 1
             continue
+        if not failure.is_open and mistyped[failure.name]:
+            mistyped[failure.name] -= 1
+            continue
         if not failure.is_open:
             halves = _half_tags(document) if halves is None else halves
             if halves[failure.name]:
                 halves[failure.name] -= 1
                 continue
         yield failure
+
+
+def _mistyped_openings(unknown: Iterable[ValidationError], text: str) -> Counter[str]:
+    """How often each name was probably meant by an unknown tag that nothing closes: ``{% nte %} … {% /note %}``."""
+    closed = Counter(_CLOSING.findall(text))
+    meant: Counter[str] = Counter()
+    for error in unknown:
+        if closed[error.tag]:
+            closed[error.tag] -= 1
+        elif error.suggestions:
+            meant[error.suggestions[0]] += 1
+    return meant
 
 
 def is_indented(failure: UnbalancedTag, document: Document) -> bool:
@@ -167,6 +185,14 @@ def _without_lost_attributes(errors: Iterator[ValidationError]) -> Iterator[Vali
                 spent.add(index)
                 continue
         yield error
+
+
+def _one_a_value(errors: Sequence[ValidationError]) -> Iterator[ValidationError]:
+    """Of a value that is of the wrong type, and so none of those allowed either, only the first error."""
+    wrong = {error.location for error in errors if error.id == "attribute-type-invalid"}
+    for error in errors:
+        if error.id != "attribute-value-invalid" or error.location not in wrong:
+            yield error
 
 
 def _fences(document: Document) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from builder.checks.locations import new_address
+from builder.content.addresses import scheme_of
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file, milder
@@ -37,11 +38,13 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
     """Every menu file."""
     for version, menu in site.menus.items():
         pages = tuple(page for page in site.pages if page.version == version)
-        if pages:
-            yield from _targets(site, menu, pages[0])
+        wrong = list(_targets(site, menu, pages[0])) if pages else []
+        yield from wrong
         yield from _icons(site, menu)
-        for page in missing_from(site.navigations[version], pages):
-            if page.slug:
+        missing = [page for page in missing_from(site.navigations[version], pages) if page.slug]
+        # A page whose entry is wrong is not a second mistake.
+        if not menu.is_broken and len(missing) > len(wrong) + menu.mistakes:
+            for page in missing:
                 message = f"No entry of '{menu.path}' leads to the page '/{page.slug}'."
                 yield diagnostic_at("page-not-in-menu", in_file(page.path, 1, 1), message, subject=page.slug)
 
@@ -51,7 +54,8 @@ def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
     for entry in menu.entries:
         if not entry.url:
             continue
-        target = entry.url if "://" in entry.url else "/" + entry.url.lstrip("/")
+        is_address = "://" in entry.url or scheme_of(entry.url) != ""
+        target = entry.url if is_address else "/" + entry.url.lstrip("/")
         found = site.resolver.resolve(target, page)
         if found.problem in _CODES:
             yield _problem(slugs, menu, entry, found, page.version)

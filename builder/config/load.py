@@ -54,7 +54,10 @@ def load_config(project: Path) -> Outcome[ProjectConfig]:
     config = msgspec.convert(reading.value or {}, ProjectConfig)
     problems = [_diagnostic(problem) for problem in reading.problems]
     problems += _schema_problems(document, config)
-    problems += _names_nothing(reading.references, _names(project, config), config)
+    misspelt = {name for problem in reading.problems if problem.kind == "unknown" for name in problem.near}
+    # With 'editions' misspelt, no edition has a name.
+    references = [each for each in reading.references if each.refers != "edition" or "editions" not in misspelt]
+    problems += _names_nothing(references, _names(project, config), config)
     config = replace(_settled(config), places=document.places)
     return Outcome(config, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.content.keys.kinds import Flag, Key, Record, TextKind
+from builder.content.keys.kinds import ChoiceKind, Flag, Key, Record, TextKind
 from builder.content.keys.text_forms import is_folder
 
 MARKDOWN = (
@@ -60,6 +60,12 @@ MARKDOWN = (
                 ),
                 Key(
                     name="abbreviations", kind=Flag(), about="`*[HTML]: …` defines an abbreviation.", default="`false`"
+                ),
+                Key(
+                    name="html",
+                    kind=ChoiceKind(("none", "basic")),
+                    about="`basic` reads a few elements of [HTML](/markdown#html), such as `<br>` and `<kbd>`.",
+                    default="`none`",
                 ),
                 Key(
                     name="glossary",

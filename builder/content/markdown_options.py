@@ -1,8 +1,8 @@
-"""``markdown`` in ``handrail.yml``: what is read besides the language."""
+"""``markdown`` in ``handrail.yml``: the extensions of the language."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -28,11 +28,13 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     """``## Title {#id}``."""
     abbreviations: bool = False
     """``*[HTML]: HyperText Markup Language``."""
+    html: Literal["none", "basic"] = "none"
+    """Whether a few elements of HTML are read as what they are."""
     glossary: str = ""
     """A file of terms and their definitions, relative to the project; empty for none."""
 
     def parse_arguments(self) -> dict[str, Any]:
-        """The arguments of :func:`builder.markdoc.parse` that read a text so."""
+        """The arguments of :func:`builder.markdoc.parse` for these options."""
         return {
             "allow_indentation": self.indented_tags,
             "linkify": self.linkify,
@@ -44,6 +46,7 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
                 definition_lists=self.definition_lists,
                 heading_ids=self.heading_ids,
                 abbreviations=self.abbreviations,
+                html=self.html == "basic",
             ),
         }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from builder.content.addresses import publishable
 from builder.content.paths import url_path
 from builder.digests import text_digest
 from builder.inventory.records import Inventory, InventoryPage, MenuLine
@@ -23,7 +24,10 @@ def inventory_of(site: Site) -> Inventory:
         pages=tuple(_page(page, site.resolutions[page.path]) for page in site.pages),
         redirects=dict(_redirects(site)),
         images={path: info.digest for path, info in site.images.items()},
-        menus={name: tuple(_lines(navigation.entries, 0)) for name, navigation in site.navigations.items()},
+        menus={
+            name: tuple(_lines(navigation.entries, 0, site.places.schemes))
+            for name, navigation in site.navigations.items()
+        },
     )
 
 
@@ -59,15 +63,17 @@ def _redirects(site: Site) -> Iterator[tuple[str, str]]:
         fragment = redirects.fragments.get(address, "")
         yield _url(address), _url(target) + (f"#{fragment}" if fragment else "")
     for address, url in redirects.outside.items():
-        yield _url(address), url
+        yield _url(address), publishable(url, site.places.schemes)
     for address, anchors in redirects.anchors.items():
-        yield from _moved_anchors(address, anchors)
+        yield from _moved_anchors(address, anchors, site.places.schemes)
 
 
-def _moved_anchors(address: Address, anchors: Mapping[str, SourcePlace | str]) -> Iterator[tuple[str, str]]:
+def _moved_anchors(
+    address: Address, anchors: Mapping[str, SourcePlace | str], schemes: Collection[str]
+) -> Iterator[tuple[str, str]]:
     for anchor, target in anchors.items():
         if isinstance(target, str):
-            yield f"{_url(address)}#{anchor}", target
+            yield f"{_url(address)}#{anchor}", publishable(target, schemes)
         else:
             version, slug, fragment = target
             yield f"{_url(address)}#{anchor}", _url((version, slug)) + (f"#{fragment}" if fragment else "")
@@ -78,7 +84,7 @@ def _url(address: Address) -> str:
     return f"/{url_path(folder)}/" if folder else "/"
 
 
-def _lines(entries: Iterable[NavigationEntry], depth: int) -> Iterator[MenuLine]:
+def _lines(entries: Iterable[NavigationEntry], depth: int, schemes: Collection[str]) -> Iterator[MenuLine]:
     for entry in entries:
-        yield MenuLine(depth, entry.title, entry.url)
-        yield from _lines(entry.children, depth + 1)
+        yield MenuLine(depth, entry.title, publishable(entry.url, schemes))
+        yield from _lines(entry.children, depth + 1, schemes)

@@ -1,4 +1,4 @@
-"""HTML in a page: Markdoc doesn't pass it on, so readers see it as it is written."""
+"""HTML in a page: Markdoc doesn't pass it on, so readers see it as text."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from builder.article.linting import LintedText
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
 from builder.lint.sentence_patterns import in_texts
+from builder.markdoc.extensions.html import ANCHOR, DETAILS_TAG, PAIRED
 
 HTML_AS_TEXT = "html-as-text"
-"""Reported once a page for each element."""
+"""Each element is reported once per page."""
 
 _ATTRIBUTE = (
     r"\s+[A-Za-z_:@][\w:.\-]{0,60}\s{0,20}=\s{0,20}"
     r"(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|\{[^{}<>]{0,2000}\}|[^\s\"'<>=`]{1,200})"
 )
 _ELEMENT = re.compile(rf"(?<!\\)<([A-Za-z][\w\-]{{0,40}})((?:{_ATTRIBUTE}){{0,40}})\s{{0,200}}/?>")
+_READ = frozenset((*PAIRED, ANCHOR, "hardbreak", "image"))
+_SUMMARY = re.compile(r"<details[^<>]{0,100}>\s{0,100}(<summary>)", re.IGNORECASE)
 _SIGN = re.compile(r"<[A-Za-z]")
 _NAMES = re.compile(
     r"(?:a|b|big|blockquote|br|center|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark"
@@ -32,17 +35,27 @@ def html_texts(text: LintedText) -> Iterator[Diagnostic]:
     document = text.document
     if "<" not in document.text or not _SIGN.search(document.text) or not _ELEMENT.search(document.text):
         return
+    read = _read_elements(text)
     for match, offset in in_texts(document, _ELEMENT):
         name = match[1]
         start, end = offset + match.start(), offset + match.end()
-        if _is_html(document.text, match, start):
-            message = f"'<{name}>' is HTML, which readers see as it is written."
+        if start not in read and _is_html(document.text, match, start):
+            message = f"'<{name}>' is HTML, which readers see as text."
             place = Place.between(document.lines, start, end)
             yield diagnostic_at(HTML_AS_TEXT, place, message, name, _help(name))
 
 
+def _read_elements(text: LintedText) -> frozenset[int]:
+    """Offsets of the elements that ``markdown.html`` reads as what they are."""
+    source = text.document.text
+    spans = (node.span for node in text.document.ast.walk() if node.type in _READ or node.tag == DETAILS_TAG)
+    starts = {span.start for span in spans if span is not None and source.startswith("<", span.start)}
+    # The heading of a fold is read together with it.
+    return frozenset(starts | {found.end() - len(found[1]) for s in starts if (found := _SUMMARY.match(source, s))})
+
+
 def _help(name: str) -> str:
-    """How the same is written here; empty for the catalogue's help."""
+    """How to write the element here; empty for the catalogue's help."""
     return _WRITTEN.get(name, "") or _WRITTEN.get(name.lower() if name.islower() else "", "")
 
 
@@ -86,7 +99,7 @@ def _is_html(text: str, match: re.Match[str], start: int) -> bool:
     if match[2]:
         return True
     if _NAMES.match(name):
-        # A letter in angle brackets after a word is the type of something: List<p>.
+        # A letter in angle brackets after a word is a type parameter: List<p>.
         return len(name) > 1 or not text[start - 1 : start].isalnum()
     # A component: alone on its line, or closed in the same block. Nothing outside the block may decide, because equal
     # blocks are checked once.

@@ -96,7 +96,7 @@ def parse(
     }
     document.where = DocumentWhere(builder.source, arguments, stream.env.get(ABBREVIATIONS, {}))
     if extensions != NO_EXTENSIONS:
-        extend(document, extensions)
+        extend(document, extensions, stream.src)
     builder.source.complete = True
     return document
 

@@ -107,7 +107,44 @@ def configuration(payload: str) -> str:
     )
 
 
-def pages_project(root: Path, payloads: list[str]) -> Site:
+EVERY_KEY = """\
+anchors: slugify
+link_schemes: [x-own]
+markdown:
+  alerts: true
+  task_lists: true
+  footnotes: true
+  definition_lists: true
+  linkify: true
+  typographer: true
+  indented_tags: true
+  heading_ids: true
+  abbreviations: true
+  html: basic
+  glossary: terms.yml
+reading:
+  suffixes: [.mdoc.md]
+  index: [page]
+  folder_index: true
+  locales: [ja]
+  static: [public]
+  aliases: {"@images/": /images/, "j:": "/x/"}
+  other_parts: [/blog]
+  fields: {x: description, author: menu_title, keywords: redirect_from}
+  title: always
+"""
+"""All keys that have more of an author's text read."""
+
+READ_MARKUP = (
+    "<kbd>a</kbd><sub>b</sub><sup>c</sup><br><a id='d'></a><img src='/images/a.png' alt='e' title='f'>",
+    "TERM ABBR [^1] - [x] https://example.com",
+)
+"""Harmless texts with the elements that these keys read."""
+
+_DEFINED = "\n*[ABBR]: Abbreviation\n\n[^1]: A note.\n\n- [x] Done\n\nTerm\n: Definition\n\n> [!NOTE]\n> Text.\n"
+
+
+def pages_project(root: Path, payloads: list[str], *, every_key: bool = False) -> Site:
     """A page for each payload, in one site, published in spite of all."""
     files: dict[str, str | bytes] = {
         "content/index.md": "---\ntitle: Home\n---\n\nText.\n",
@@ -118,5 +155,14 @@ def pages_project(root: Path, payloads: list[str]) -> Site:
         "handrail.yml": "base_url: https://docs.example.com/base\nfeed: /p\n",
     }
     files |= {f"content/p/{number}.md": page(payload, f"/p/{number}") for number, payload in enumerate(payloads)}
+    if every_key:
+        files["handrail.yml"] = f"base_url: https://docs.example.com/base\nfeed: /p\n{EVERY_KEY}"
+        files["terms.yml"] = 'TERM: "A *term* <b> javascript:alert(1)"\n'
+        files["public/a.txt"] = "Text."
+        for number, payload in enumerate(payloads):
+            line = " ".join(payload.replace("{%", "{ %").split()).replace("\x00", "")
+            html = f"<details><summary>{line}</summary>\n\n<kbd title='{line}'>{line}</kbd> TERM ABBR\n\n</details>\n"
+            image_html = f'<img src="{line}" alt="{line}"> <a id="{line}"></a> <a name="{line}" href="{line}">a</a>\n'
+            files[f"content/p/{number}.md"] = f"{page(payload, f'/p/{number}')}\n\n{html}\n{image_html}{_DEFINED}"
     root.mkdir(parents=True, exist_ok=True)
     return Site(root).write(files).build("--keep-going", "--no-cache")

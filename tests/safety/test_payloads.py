@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from driver import Site
-from hostile_project import HARMLESS, MARKUP, PAYLOADS, configuration, pages_project
+from hostile_project import HARMLESS, MARKUP, PAYLOADS, READ_MARKUP, configuration, pages_project
 from markdown_it import MarkdownIt
 
 from builder.content.addresses import SAFE_SCHEMES, scheme_of
@@ -47,6 +47,27 @@ def test_pages_hold_nothing_but_text(tmp_path: Path, known: set[tuple[str, str]]
     check_files(project, known)
 
 
+@pytest.fixture(scope="module")
+def read_with_every_key(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
+    """The same, where every key is on that has more of a text read."""
+    harmless = [HARMLESS, "/", "/images/a.png", "https://example.com", MARKUP, *READ_MARKUP]
+    project = pages_project(tmp_path_factory.mktemp("every"), harmless, every_key=True)
+    found = {pair for _, html in texts(project, ".html") for pair in structure(html)}
+    assert {("abbr", "title"), ("section", "role"), ("details", "class")} <= found
+    assert any(name == "kbd" for name, _ in found)
+    return found
+
+
+@pytest.mark.parametrize("first", range(0, len(PAYLOADS), 30))
+def test_pages_hold_nothing_but_text_with_every_key_on(
+    tmp_path: Path, read_with_every_key: set[tuple[str, str]], first: int
+) -> None:
+    project = pages_project(tmp_path / "project", PAYLOADS[first : first + 30], every_key=True)
+    assert project.last.code in (0, 1), project.last.err[-2000:]
+    assert len(project.published()) > 100
+    check_files(project, read_with_every_key)
+
+
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
 def test_the_configuration_gives_nothing_but_text(tmp_path: Path, known: set[tuple[str, str]], payload: str) -> None:
     tmp_path.joinpath("p").mkdir()
@@ -77,7 +98,7 @@ def check_files(project: Site, known: set[tuple[str, str]]) -> None:
 
 def texts(project: Site, suffix: str) -> Iterator[tuple[str, str]]:
     for path, data in project.published().items() if (project.root / "site").exists() else ():
-        if path.endswith(suffix) and not path.endswith((".png", ".js", ".css", ".svg")):
+        if path.endswith(suffix) and not path.endswith((".png", ".js", ".css", ".svg", ".inv")):
             yield path, data.decode()
 
 

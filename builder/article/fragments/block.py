@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from builder.article.dependencies import RecordedPartials
@@ -23,10 +23,12 @@ LintBlock = Callable[[Document], Sequence[Diagnostic]]
 class BlockComposer:
     """Composes blocks one after the other, under the same settings."""
 
-    def __init__(self, renderer: Renderer, partials: RecordedPartials, lint: LintBlock) -> None:
+    def __init__(self, renderer: Renderer, partials: RecordedPartials, lint: LintBlock, broken: frozenset[str]) -> None:
+        """``broken`` are the names of tags whose files can't be used."""
         self._renderer = renderer
         self._partials = partials
         self._lint = lint
+        self._broken = broken
 
     def compose(self, document: Document, position: BlockPosition) -> Fragment:
         """The fragment of a block at a position of its page.
@@ -42,7 +44,7 @@ class BlockComposer:
         state.variables_known = position.is_page
         errors = validate(document.ast, config if position.is_page else replace(config, variables=None))
         if errors:
-            state.diagnostics.extend(language_diagnostics(tuple(_of_block(errors, position)), document, "", config))
+            state.diagnostics.extend(language_diagnostics(self._of_block(errors, position), document, "", config))
         state.references.extend(unused_definitions(document))
         rendered = [transform(child, config) for child in document.ast.children]
         body = render_html(rendered)
@@ -61,9 +63,13 @@ class BlockComposer:
             elements=forms_in(rendered) if self._renderer.asks(position.around) else (),
         )
 
-
-def _of_block(errors: Sequence[ValidationError], position: BlockPosition) -> Iterator[ValidationError]:
-    """The errors of a block. Inside a tag, errors about the kinds of blocks in a document don't apply."""
-    if not position.around:
-        return iter(errors)
-    return (error for error in errors if not (error.id == "child-invalid" and error.type == "document"))
+    def _of_block(self, errors: Sequence[ValidationError], position: BlockPosition) -> tuple[ValidationError, ...]:
+        """The errors of a block. Inside a tag, errors about the kinds of blocks in a document don't apply; tags whose
+        files can't be used are reported there.
+        """
+        broken, inside = self._broken, bool(position.around)
+        return tuple(
+            error
+            for error in errors
+            if error.tag not in broken and not (inside and error.id == "child-invalid" and error.type == "document")
+        )

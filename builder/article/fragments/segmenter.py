@@ -49,6 +49,8 @@ def cut(text: str, nests: AbstractSet[str] = frozenset(), options: MarkdownOptio
     if options.indented_tags or (options.definition_lists and _DEFINITION.search(text) is not None):
         # The indent of a block depends on the tags around it; several definition lists in a row are one.
         return one_segment(text)
+    if options.html == "basic" and "<details" in text.lower():
+        return one_segment(text)  # its end is in another block
     front = _FRONT_MATTER.match(text)
     head = front[0] if front is not None else ""
     content = text[len(head) :].lstrip()

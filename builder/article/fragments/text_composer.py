@@ -65,7 +65,7 @@ class TextComposer:
     ) -> None:
         """``cut`` replaces the usual segmenter: :func:`one_segment` gives the same results, more slowly."""
         self._renderer = renderer
-        self._blocks = BlockComposer(renderer, partials, lint)
+        self._blocks = BlockComposer(renderer, partials, lint, settings.vocabulary.broken)
         self._cut = cut or _cutter(settings)
         self._documents = DocumentCache(settings.markdown, settings.fields)
         self._fragments = FragmentCache(settings.vocabulary)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from builder.checklist.model import Kind
 from builder.markdoc import Config, Node, Renderable, Tag, render_html, transform_children
+from builder.markdoc.extensions.html import ANCHOR, PAIRED
 from builder.markdoc.extensions.readings import WRITTEN_ID
 from builder.markdoc.schema import Attribute, Schema
 from builder.vocabulary import FENCE_ATTRIBUTES
@@ -83,7 +84,17 @@ NESTED_AS_WELL: Mapping[str, tuple[str, ...]] = {
 
 MARKED_NODES = ("item", "paragraph", "heading")
 
+
+def _anchor(node: Node, config: Config) -> Renderable:
+    name = node.attributes.get("name")
+    return Markup(f'<span id="{escape(name)}"></span>') if isinstance(name, str) else None
+
+
+_IN_LINE = ("strong", "em", "s", "code", "text", "tag", "link", "image", "hardbreak", "softbreak", "comment")
+
 ADDED: Mapping[str, Schema] = {
+    **{name: Schema(render=name, children=(*_IN_LINE, *PAIRED, ANCHOR)) for name in PAIRED},
+    ANCHOR: Schema(attributes=_hidden("name"), transform=_anchor),
     "task": Schema(attributes=_hidden("checked"), transform=_task),
     "footnote_ref": Schema(attributes=_hidden("label", "number", "use", "prefix"), transform=_footnote_reference),
     "footnotes": Schema(children=("footnote",), transform=_footnotes),
@@ -101,8 +112,8 @@ _ALLOWED_IN: Mapping[str, tuple[str, ...]] = {
     "document": ("footnotes", "definition_list"),
     "item": ("definition_list",),
     "blockquote": ("definition_list",),
-    "inline": ("task", "footnote_ref"),
-    **dict.fromkeys(("strong", "em", "s", "link"), ("footnote_ref",)),
+    "inline": ("task", "footnote_ref", *PAIRED, ANCHOR),
+    **dict.fromkeys(("strong", "em", "s", "link"), ("footnote_ref", *PAIRED, ANCHOR)),
 }
 
 

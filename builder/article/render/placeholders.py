@@ -23,6 +23,8 @@ from markupsafe import Markup
 from builder.vocabulary import TagAddress
 
 _SIGN = "\x00"
+PATTERN = rf"{_SIGN}<[udha][0-9]+>"
+"""A regular expression of one, for patterns of HTML that may have them in tags."""
 _ANY = re.compile(r"\x00<([udha])([0-9]+)>")
 _OF_REFERENCE = re.compile(r"\x00<([ud])([0-9]+)>")
 _OF_HEADING = re.compile(r"\x00<([ha])([0-9]+)>")

@@ -19,6 +19,8 @@ class Extensions:
     """A term, and below it lines that begin with ``: ``."""
     heading_ids: bool = False
     """``## Title {#id}``."""
+    html: bool = False
+    """``<br>``, ``<kbd>`` and a few more elements of HTML."""
     abbreviations: bool = False
     """``*[HTML]: HyperText Markup Language``."""
 

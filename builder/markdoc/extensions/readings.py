@@ -6,6 +6,7 @@ import re
 
 from builder.diagnostics.span import Span
 from builder.markdoc.extensions.footnotes import collect_footnotes
+from builder.markdoc.extensions.html import read_html
 from builder.markdoc.extensions.options import Extensions
 from builder.markdoc.node import Annotation, Node
 from builder.markdoc.spans.node_spans import FixedWhere
@@ -22,8 +23,8 @@ _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _HEADING_ID = re.compile(r"[ \t]*\{#([\w][\w.:-]{0,199})\}[ \t]*\Z")
 
 
-def extend(document: Node, extensions: Extensions) -> None:
-    """Read a document's tree as the extensions say."""
+def extend(document: Node, extensions: Extensions, source: str) -> None:
+    """Read a document's tree as the extensions say; ``source`` is its text."""
     if extensions.alerts or extensions.task_lists or extensions.heading_ids:
         # The nodes are listed first: reading one changes what is below it.
         for node in list(document.walk()):
@@ -35,6 +36,8 @@ def extend(document: Node, extensions: Extensions) -> None:
                 _read_task(node)
             elif node.type == "heading" and extensions.heading_ids:
                 _read_heading_id(node)
+    if extensions.html:
+        read_html(document, source)
     if extensions.footnotes:
         collect_footnotes(document)
 
