@@ -48,7 +48,6 @@ def facts_of(page: ComposedPage) -> Facts:
     title = front.values.get("title")
     first = next((heading.text for heading in page.headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
-    outline = msgspec.msgpack.encode(page.headings)
     checklist = kept(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
     draft = bytes_digest(checklist.data, WHOLE) if checklist is not None else ""
     content = page.content
