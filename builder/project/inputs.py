@@ -9,7 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.compose_records import ComposeSettings
-from builder.article.compose_stage import PageText
+from builder.article.compose_stage import ComposeStage, PageText, pages_stage
+from builder.article.linting import Lint
 from builder.config import FILE
 from builder.content.discover import ContentLayout, FileTree, discover
 from builder.content.glossary import read_glossary
@@ -43,6 +44,8 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     redirects: tuple[Redirect, ...]
     """The lines of the project's redirects file."""
     settings: ComposeSettings
+    stage: ComposeStage
+    """Composes the pages. Made once, because it has a digest of every partial."""
     variables: Mapping[str, Mapping[str, Any]]
     """Variables about the version, by version."""
     texts: tuple[PageText, ...]
@@ -54,24 +57,14 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_inputs(project: Project, store: Store, listing: Listing | None = None) -> ProjectInputs:
+def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | None = None) -> ProjectInputs:
     """Discover and read a project; an unchanged text is known by its digest and not read.
 
-    ``listing`` was just used for the same project.
+    ``lint`` checks pages while they are composed. ``listing`` was just used for the same project.
     """
     config, folder = project.config, project.folder
     vocabulary = load_vocabulary(themes_of(folder), project.shared)
-    reading = config.reading
-    layout = ContentLayout(
-        content=config.content,
-        images=config.images,
-        versions=config.versions.folders,
-        shared=project.shared,
-        names=reading.names,
-        partials=reading.partials,
-        static=reading.static,
-    )
-    discovered = discover(folder, layout, listing)
+    discovered = discover(folder, _layout(project), listing)
     served = serve_static(discovered.value)
     whole = _with_pages(served.value)
     tree = _only(whole, project.only)
@@ -94,8 +87,9 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         passages=config.search,
         markdown=config.markdown,
         glossary=glossary.value,
-        fields=reading.fields,
+        fields=config.reading.fields,
     )
+    variables = {version.name: version_variables(version) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
     read = (discovered, served, vocabulary, menus, redirects, glossary, inventories, lock)
     return ProjectInputs(
@@ -104,7 +98,8 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         menus=menus.value,
         redirects=redirects.value,
         settings=settings,
-        variables={version.name: version_variables(version) for version in versions},
+        stage=pages_stage(settings, lint, variables, index.source),
+        variables=variables,
         texts=tuple(_texts(tree, index)),
         lock=lock.value,
         inventories=inventories.value,
@@ -115,6 +110,19 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
             *theme_problems(folder),
             *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
         ),
+    )
+
+
+def _layout(project: Project) -> ContentLayout:
+    config, reading = project.config, project.config.reading
+    return ContentLayout(
+        content=config.content,
+        images=config.images,
+        versions=config.versions.folders,
+        shared=project.shared,
+        names=reading.names,
+        partials=reading.partials,
+        static=reading.static,
     )
 
 
