@@ -33,6 +33,8 @@ _IN_HTML = re.compile(
     r"|http-equiv\s*=\s*[\"']?refresh[\"']?[^<>]*?url\s*=\s*[\"']?([^\s\"'<>]+)",
     re.IGNORECASE,
 )
+_MAY_BE_HARMFUL = re.compile(r"""=\s*["']?[\x00-\x20]*(?!https?:|mailto:)[A-Za-z0-9+.\t\n\r-]*[:&]""")
+"""A value with a scheme other than the usual ones, or with an entity where a scheme may be. Most pages have none."""
 
 
 def is_harmful(address: str) -> bool:
@@ -113,10 +115,14 @@ def _code_spans(markdown: str) -> list[tuple[int, int]]:
 
 def harmful_in_html(html: str) -> str:
     """The first unsafe address of an HTML element; empty if there is none."""
+    if not _MAY_BE_HARMFUL.search(html):
+        return ""
     for match in _IN_HTML.finditer(html):
-        address = unescape(match[match.lastindex or 0])
-        if is_harmful(address):
-            return address
+        address = match[match.lastindex or 0]
+        if ":" in address or "&" in address:
+            address = unescape(address)
+            if is_harmful(address):
+                return address
     return ""
 
 
