@@ -16,6 +16,7 @@ import click
 import msgspec
 
 from builder.config import FILE, load_config
+from builder.content.inside import is_inside
 from builder.content.paths import PAGE_SUFFIXES
 from builder.exit_codes import USAGE
 from builder.markdoc.format.source import LineRange, SourceStyle, format_source
@@ -75,13 +76,16 @@ def run(paths: Iterable[Path], request: FormatRequest = WRITE) -> int:
     styles, files = Styles(), list(page_files(paths))
     with ProgressLine() as line:
         shown = counted_items(files, len(files), partial(line.report, "Formatting files"))
-        return max((0, *(_formatted(path, styles.of(path), request) for path in shown)))
+        return max((0, *(_formatted(path, styles, request) for path in shown)))
 
 
-def _formatted(path: Path, style: SourceStyle | None, request: FormatRequest) -> int:
+def _formatted(path: Path, styles: Styles, request: FormatRequest) -> int:
+    style = styles.of(path)
     if style is None:
         return USAGE
     try:
+        if _leaves_project(path):
+            raise OSError("it is behind a symbolic link that leaves the project")
         is_input = path == STANDARD_INPUT
         return _format_standard_input(style, request) if is_input else _format_file(path, style, request)
     except (OSError, UnicodeDecodeError) as error:
@@ -97,11 +101,24 @@ class Styles:
 
     def of(self, path: Path) -> SourceStyle | None:
         """The style; ``None`` if the configuration is invalid, which is reported."""
-        folder = Path.cwd() if path == STANDARD_INPUT else path.absolute().parent
-        project = next((each for each in (folder, *folder.parents) if (each / FILE).is_file()), None)
+        project = _project_of(path)
         if project not in self._known:
             self._known[project] = SourceStyle() if project is None else _style(project)
         return self._known[project]
+
+
+def _leaves_project(path: Path) -> bool:
+    """Whether a file of a project is outside of it, behind a link to a folder."""
+    project = _project_of(path)
+    if project is None or path == STANDARD_INPUT:
+        return False
+    return not is_inside(os.path.realpath(path), (os.path.realpath(project),))
+
+
+def _project_of(path: Path) -> Path | None:
+    """The folder of the ``handrail.yml`` nearest to a file, by the file's name, wherever links lead."""
+    folder = Path.cwd() if path == STANDARD_INPUT else path.absolute().parent
+    return next((each for each in (folder, *folder.parents) if (each / FILE).is_file()), None)
 
 
 def _style(project: Path) -> SourceStyle | None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import msgspec
 
+from builder.content.inside import is_inside
 from builder.engine.file_stamps import COARSE_TICK_NS
 from builder.server.watch_plan import WatchPlan
 
@@ -53,6 +54,13 @@ class FileScan:
         except OSError:
             self._stamps.pop(path, None)
 
+    def include(self, before: WatchPlan, now: WatchPlan) -> None:
+        """Take the files of folders that a plan has and the one before had not, as they are."""
+        added = tuple(tree for tree in now.trees if not is_inside(tree, before.trees))
+        if self._stamps is not None and added:
+            found = _stamps(now)
+            self._stamps.update((path, stamp) for path, stamp in found.items() if is_inside(path, added))
+
     def look(self, plan: WatchPlan) -> ScanResult:
         """The files that changed since the last look; none at the first."""
         before, now = self._stamps, _stamps(plan)
@@ -82,7 +90,12 @@ def _is_other_text(before: _Stamp | None, now: _Stamp | None) -> bool:
 
 def _stamps(plan: WatchPlan) -> dict[str, _Stamp]:
     found: dict[str, _Stamp] = {}
-    _list(plan.project, found, [])
+    top: list[str] = []
+    _list(plan.project, found, top)
+    for folder in top:
+        # A folder that counts may come later, or be exchanged for another.
+        with suppress(OSError):
+            found[folder] = _Stamp(0, 0, os.lstat(folder).st_ino, 0)
     waiting = list(plan.trees)
     while waiting:
         _list(waiting.pop(), found, waiting)

@@ -69,6 +69,11 @@ class Rescan:
         if self._thread.is_alive():
             self._thread.join(TICK_SECONDS)
 
+    def had_plan(self, before: WatchPlan, now: WatchPlan) -> None:
+        """Take note of folders that are watched from now on, before anything else reads them."""
+        if self._seconds is not None:
+            self._scan.include(before, now)
+
     def had_event(self, paths: Sequence[str]) -> None:
         """Take note that the system reported a change of these files."""
         self._events += 1

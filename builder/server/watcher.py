@@ -172,6 +172,7 @@ class FileWatcher(FileSystemEventHandler):
         self._wanted, self._plan = wanted, watch_plan(self._project, wanted)
         names = frozenset(name for path in changed for name in before.names_of(path))
         self._watch(changed)
+        self._rescan.had_plan(before, self._plan)
         return names.union(
             name
             for place, aliases in self._plan.names.items()

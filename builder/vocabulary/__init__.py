@@ -2,7 +2,7 @@
 
 1. :mod:`~builder.vocabulary.load` reads the files of the themes,
 2. :mod:`~builder.vocabulary.tag_file` makes each a :class:`~builder.vocabulary.definition.TagDefinition`,
-3. :mod:`~builder.vocabulary.renderer` renders calls of tags as HTML and as plain Markdown;
+3. :mod:`~builder.vocabulary.renderer` renders uses of tags as HTML and as plain Markdown;
    :mod:`~builder.vocabulary.code_block` does so for the one thing that isn't a tag.
 """
 

@@ -1,4 +1,4 @@
-"""Input: reads the tag files and icon sheets of the themes, the later ones over the earlier."""
+"""Input: reads the tag files and icon sheets of the themes; later themes override earlier ones."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _ICON_SHEET = "icons.svg"
 def load_vocabulary(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[Vocabulary]:
     """The tags of a site.
 
-    Each theme is a folder that may hold ``tags/<name>.html`` and ``icons.svg``; the first is the one
-    that ships, a later one adds and overrides by name. A file that can't be used is a diagnostic, and
-    the tag of that name from an earlier theme, if any, stands.
+    Each theme is a folder that may contain ``tags/<name>.html`` and ``icons.svg``; the first is the shipped one, and
+    later ones add and override by name. An invalid file gives a diagnostic, and the tag of that name from an earlier
+    theme, if any, is kept.
     """
     loader = _Loader(shared)
     for index, theme in enumerate(themes):
@@ -40,13 +40,13 @@ def load_vocabulary(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outco
         files=loader.files,
         broken=frozenset(loader.broken),
     )
-    # The shipped templates are proved by our tests; compiling them all would cost every build time.
+    # Our tests prove that the shipped templates compile; compiling them all would slow down every build.
     found = (*loader.diagnostics, *template_errors(vocabulary, loader.overrides))
     return Outcome(vocabulary, found)
 
 
 class _Loader:
-    """Gathers tags and icons, theme by theme."""
+    """Collects tags and icons, theme by theme."""
 
     def __init__(self, shared: Sequence[str]) -> None:
         self._shared = shared
@@ -59,7 +59,7 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, theme: Path, *, overrides: bool) -> None:
-        """Take up one theme."""
+        """Add one theme."""
         for file in sorted((theme / "tags").glob("*" + _SUFFIX)):
             self._add_tag(file, f"{theme.name}/tags/{file.name}", overrides)
         sheet = theme / _ICON_SHEET
@@ -102,5 +102,5 @@ class _Loader:
 
 
 def _holder(file: Path, path: str) -> Path:
-    """The folder that holds the theme: the project, of its own theme."""
+    """The folder that contains the theme: the project, for its own theme."""
     return file.parents[path.count("/")]

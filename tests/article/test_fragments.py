@@ -11,7 +11,7 @@ from composing import Compose, new_compose
 from builder.article.fragments import block
 from builder.article.fragments.fragment import BlockPosition, Fragment
 from builder.article.fragments.joining import joined, shifted
-from builder.article.records import Heading, Reference
+from builder.article.records import Reference
 from builder.article.render import placeholders
 from builder.article.render.render_state import PendingHeading
 from builder.diagnostics.diagnostic import Diagnostic, Via
@@ -36,7 +36,7 @@ def _problem(place: Place) -> Diagnostic:
 
 def _fragment(place: Place) -> Fragment:
     reference = Reference(kind="link", target="/a", text="a", element="link", place=place, target_place=place)
-    heading = PendingHeading(Heading(level=2, text="T", id="", aliases=(), place=place, nested=False), "T", "")
+    heading = PendingHeading(level=2, text="T", place=place, nested=False, in_tag=False, direct="T", given="")
     text = f'<h2 id="{placeholders.heading_id(0)}">T</h2><a href="{placeholders.address(0)}">a</a>'
     return Fragment(
         body=text,
@@ -74,7 +74,7 @@ def _fragment(place: Place) -> Fragment:
 )
 def test_everything_in_a_fragment_moves_by_the_same_lines(place: Place, expected: Place) -> None:
     moved = shifted(_fragment(place), 10, 0, 0)
-    assert moved.headings[0].heading.place == expected
+    assert moved.headings[0].place == expected
     assert moved.references[0].place == moved.references[0].target_place == expected
     assert moved.errors == moved.remarks == (_problem(expected),)
 

@@ -155,6 +155,30 @@ def test_symbolic_links_are_left_alone(tmp_path: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().err.count("symbolic link") == 2
 
 
+def test_a_linked_folder_that_leaves_the_project_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, outside = tmp_path / "project", tmp_path / "outside"
+    (project / "content").mkdir(parents=True)
+    (project / "parts").mkdir()
+    outside.mkdir()
+    (project / "handrail.yml").write_text("title: Site\n")
+    for folder in (outside, project / "parts"):
+        (folder / "page.md").write_text(UNTIDY)
+    (project / "content/outside").symlink_to("../../outside")
+    (project / "content/parts").symlink_to("../parts")
+    assert run([project / "content/outside"]) == 2
+    assert (outside / "page.md").read_text() == UNTIDY
+    assert "behind a symbolic link that leaves the project" in capsys.readouterr().err
+    # One that stays inside is formatted where it is named, and so is a project that is itself reached by a link.
+    assert run([project / "content/parts"]) == 0
+    assert (project / "parts/page.md").read_text() == TIDY
+    (project / "content/page.md").write_text(UNTIDY)
+    (tmp_path / "link").symlink_to("project")
+    assert run([tmp_path / "link/content"]) == 0
+    assert (project / "content/page.md").read_text() == TIDY
+
+
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     assert run([tmp_path]) == 0

@@ -129,7 +129,7 @@ def test_another_folder_as_base(repository: Repository, tmp_path: Path, base: st
     ("base", "message"),
     [
         ("nothing", "The repository has no revision 'nothing'."),
-        ("--output=x", "is no name of a revision"),
+        ("--output=x", "is not a valid name of a revision"),
         ("main; touch x", "The repository has no revision"),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import structs
 
 from builder.article.fragments.fragment import Fragment, in_order
-from builder.article.records import Heading, Reference
+from builder.article.records import Reference
 from builder.article.render.placeholders import renumbered, renumbered_address
 from builder.article.render.render_state import PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms
@@ -84,19 +84,16 @@ def _child(child: ChildTag, references: int, headings: int) -> ChildTag:
     return ChildTag(child.name, attributes, content, html)
 
 
-def _heading(pending: PendingHeading, lines: int) -> PendingHeading:
-    heading = pending.heading
-    place = _place(heading.place, lines)
-    moved = Heading(
+def _heading(heading: PendingHeading, lines: int) -> PendingHeading:
+    return PendingHeading(
         level=heading.level,
         text=heading.text,
-        id="",
-        aliases=(),
-        place=place,
+        place=_place(heading.place, lines),
         nested=heading.nested,
         in_tag=heading.in_tag,
+        direct=heading.direct,
+        given=heading.given,
     )
-    return PendingHeading(moved, pending.direct, pending.given)
 
 
 def _reference(reference: Reference, lines: int) -> Reference:

@@ -25,21 +25,19 @@ def _id(pending: PendingHeading, names: AnchorNames) -> str:
     if pending.given:
         names.claim(pending.given)
         return pending.given
-    return names.heading(pending.heading.text, pending.direct)
+    return names.heading(pending.text, pending.direct)
 
 
 def _named(pending: PendingHeading, name: str, names: AnchorNames) -> Heading:
-    alias = names.alias(pending.heading.text, pending.direct)
-    heading = pending.heading
-    aliases = (alias,) if alias else ()
+    alias = names.alias(pending.text, pending.direct)
     return Heading(
-        level=heading.level,
-        text=heading.text,
+        level=pending.level,
+        text=pending.text,
         id=name,
-        aliases=aliases,
-        place=heading.place,
-        nested=heading.nested,
-        in_tag=heading.in_tag,
+        aliases=(alias,) if alias else (),
+        place=pending.place,
+        nested=pending.nested,
+        in_tag=pending.in_tag,
     )
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from builder.article.records import Heading, Reference
+from builder.article.records import Reference
 from builder.article.render import placeholders
 from builder.article.render.link_definitions import defined_targets, label_in
 from builder.article.render.plain_markdown import MarkdownText
@@ -33,10 +33,14 @@ class TagFrame(msgspec.Struct, frozen=True, kw_only=True):
     """The file as plain Markdown so far."""
 
 
-class PendingHeading(msgspec.Struct, frozen=True):
-    """A heading whose id is not known yet."""
+class PendingHeading(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading whose id is not known yet; see :class:`~builder.article.records.Heading`."""
 
-    heading: Heading
+    level: int
+    text: str
+    place: Place
+    nested: bool
+    in_tag: bool
     direct: str
     """The text directly in it, outside bold, code and links."""
     given: str

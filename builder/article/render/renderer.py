@@ -17,7 +17,7 @@ from msgspec import structs
 
 from builder.article.dependencies import RecordedPartials
 from builder.article.node_texts import code_texts, flat_text, plain_text, texts_in
-from builder.article.records import Heading, Reference
+from builder.article.records import Reference
 from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
 from builder.article.render.markdown_nodes import site_nodes
@@ -164,16 +164,17 @@ class Renderer:
             given = given or written
         nested = any(self._opens_no_section(name) for name in page.tags_open)
         index = len(page.headings)
-        heading = Heading(
-            level=level,
-            text=text,
-            id="",
-            aliases=(),
-            place=page.place(node.span),
-            nested=nested,
-            in_tag=bool(page.tags_open),
+        page.headings.append(
+            PendingHeading(
+                level=level,
+                text=text,
+                place=page.place(node.span),
+                nested=nested,
+                in_tag=bool(page.tags_open),
+                direct=direct_text(node),
+                given=given if isinstance(given, str) else "",
+            )
         )
-        page.headings.append(PendingHeading(heading, direct_text(node), given if isinstance(given, str) else ""))
         attributes = transform_attributes(node, config)
         classes = f' class="{escape(str(attributes["class"]))}"' if attributes.get("class") else ""
         return Markup(
