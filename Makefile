@@ -8,7 +8,7 @@ COMPILE := $(BIN)/python -m compileall -q builder && $(BIN)/python tools/compile
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test browser-test reference-test lint types fmt bench wheel lock clean
+.PHONY: help site check serve test browser-test reference-test lint types fmt bench bench-smoke wheel lock clean
 
 help: ## Print these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -42,6 +42,9 @@ types: $(VENV)/.dev ## Check types
 fmt: $(VENV)/.dev ## Format the Python sources
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench-smoke: $(VENV)/.dev ## Fail if a cold build has become slower than recorded
+	$(BIN)/python -m bench.smoke
 
 bench: $(VENV)/.dev ## Measure build times
 	$(BIN)/python -m bench.markdoc

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from builder.article.compose_stage import ComposeStage, PageText, pages_stage, partial_texts, partials_stage
+from builder.article.compose_stage import PageText, partial_texts, partials_stage
 from builder.article.records import Facts
 from builder.checks.check_site import Checked, check_site
 from builder.content.listing import Listing
@@ -49,12 +49,7 @@ def load(project: Project, engine: Engine, listing: Listing | None = None, *, re
 def discover_and_read(project: Project, engine: Engine, listing: Listing | None = None) -> ProjectInputs:
     """Everything that is read before pages are composed: tags, menus, redirects, partials, digests of texts."""
     with collection_paused():
-        return read_inputs(project, engine.store, listing)
-
-
-def compose_stage(inputs: ProjectInputs) -> ComposeStage:
-    """The stage that composes pages under the project's settings."""
-    return pages_stage(inputs.settings, LINTER, inputs.variables, inputs.index.source)
+        return read_inputs(project, engine.store, LINTER, listing)
 
 
 def compose(
@@ -67,19 +62,16 @@ def compose(
     release_texts: Callable[[], None] = lambda: None,
 ) -> Run[Facts]:
     """The articles of these pages: pure, in parallel, remembered."""
-    return engine.run(
-        compose_stage(inputs), texts, attachments=renderings, workers=workers, release_inputs=release_texts
-    )
+    return engine.run(inputs.stage, texts, attachments=renderings, workers=workers, release_inputs=release_texts)
 
 
 def assemble(
     project: Project, engine: Engine, inputs: ProjectInputs, articles: Mapping[str, Facts], fresh: tuple[str, ...]
 ) -> LoadedSite:
     """Every article at its place: the lock, slugs, menus, redirects, links. The one barrier."""
-    stage = compose_stage(inputs)
-    alone = partials_stage(stage)
+    alone = partials_stage(inputs.stage)
     partials = engine.run(alone, partial_texts(alone), attachments=False)
-    content = ContentLoader(engine, stage, inputs.index)
+    content = ContentLoader(engine, inputs.stage, inputs.index)
     return assembled(project, inputs, content, articles, partials.values, fresh)
 
 

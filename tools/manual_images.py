@@ -114,7 +114,7 @@ def ticked_checklist(browser: Any, site: Path, width: int, height: int) -> bytes
     page = browser.new_page(viewport={"width": width, "height": height})
     with served_folder(site) as address:
         page.goto(f"{address}/v0.2.x/guides/django-sign-in/")
-        boxes = page.locator("main input[type=checkbox]")
+        boxes = page.locator("main input.tick")
         boxes.first.wait_for(state="visible")
         for index in range(TICKED):
             boxes.nth(index).check()

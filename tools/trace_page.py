@@ -2,7 +2,7 @@
 
 ``python tools/trace_page.py`` builds two pages from nothing in this process and watches the first. A record belongs to
 the page if it holds the page's path or text and nothing of the other page; a function counts if it returns such a
-record. CONTRIBUTING.md has the list; ``--check`` fails if there are more than its bounds.
+record. ``--write`` puts the list into CONTRIBUTING.md; ``--check`` fails if there are more than the bounds.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from builder.project.open_project import Options, open_project  # noqa: E402
 WATCHED, OTHER = "watched", "another"
 MOST_CALLS = 60
 MOST_RECORDS = 16
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+BEGIN, END = "<!-- written by tools/trace_page.py -->", "<!-- end -->"
 
 
 class Trace:
@@ -32,7 +34,8 @@ class Trace:
 
     def __init__(self) -> None:
         self.calls: dict[str, None] = {}
-        self.records: dict[str, None] = {}
+        self.records: dict[str, str] = {}
+        """By name, the first line of its docstring."""
         self._package = str(ROOT / "builder") + "/"
 
     def __call__(self, frame: FrameType, event: str, value: Any) -> None:
@@ -43,7 +46,7 @@ class Trace:
         if WATCHED in text and OTHER not in text:
             name = getattr(frame.f_code, "co_qualname", frame.f_code.co_name)
             self.calls.setdefault(f"{path[len(self._package) : -3].replace('/', '.')}.{name}")
-            self.records.setdefault(type(value).__name__)
+            self.records.setdefault(type(value).__name__, (type(value).__doc__ or "").partition("\n")[0])
 
 
 def traced(project: Path) -> Trace:
@@ -62,15 +65,23 @@ def traced(project: Path) -> Trace:
     return trace
 
 
-def main() -> int:
-    """Print the counts and the names; 1 if there are too many and ``--check`` was given."""
+def trace_of_a_page() -> Trace:
+    """The trace of a page of a small project."""
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "content"
         content.mkdir()
         for name in (WATCHED, OTHER):
             (content / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n\nSome {name} words.\n", "utf-8")
-        trace = traced(Path(folder))
+        return traced(Path(folder))
+
+
+def main() -> int:
+    """Print the counts and the names; 1 if there are too many and ``--check`` was given."""
+    trace = trace_of_a_page()
     sys.stdout.writelines(_lines(trace))
+    if "--write" in sys.argv:
+        head, _, rest = CONTRIBUTING.read_text("utf-8").partition(BEGIN)
+        CONTRIBUTING.write_text(f"{head}{BEGIN}\n{_table(trace)}{END}{rest.partition(END)[2]}", "utf-8")
     too_many = len(trace.calls) > MOST_CALLS or len(trace.records) > MOST_RECORDS
     return int("--check" in sys.argv and too_many)
 
@@ -79,6 +90,17 @@ def _lines(trace: Trace) -> Iterator[str]:
     yield f"{len(trace.calls)} functions, {len(trace.records)} record types\n"
     yield from (f"  {name}\n" for name in trace.calls)
     yield f"record types: {', '.join(trace.records)}\n"
+
+
+def _table(trace: Trace) -> str:
+    """The record types in the order in which a page meets them, and the functions."""
+    rows = "".join(f"| `{name}` | {about} |\n" for name, about in trace.records.items())
+    calls = "".join(f"{name}\n" for name in trace.calls)
+    return (
+        f"\n{len(trace.records)} records, in the order in which a page meets them:\n\n"
+        f"| Record | |\n| --- | --- |\n{rows}"
+        f"\n{len(trace.calls)} functions that hand it on:\n\n```text\n{calls}```\n\n"
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
 APART = frozenset({"button", "nav", "pre", "script", "style", "svg"})
 """Elements whose text is not part of the sentences around them."""
 VOID = frozenset({"br", "hr", "img", "input", "source", "wbr"})
-_TAG = re.compile(rf"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"'\0]|{PATTERN}|"[^"]*"|'[^']*')*)>""")
+_TAG = re.compile(rf"""<(/?)([a-zA-Z][\w-]*)([^<>"'\0]*(?:(?:{PATTERN}|"[^"]*"|'[^']*')[^<>"'\0]*)*)>""")
 """A tag of HTML; a sign in the quotes of an attribute does not end it."""
 _HIDDEN = re.compile(r'\bclass="(?:[^"]* )?unseen[ "]|\baria-hidden="true"')
 _NO_WORD = re.compile(r"[\W_]+")

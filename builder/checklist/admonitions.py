@@ -1,6 +1,4 @@
-"""Notes of other Markdown dialects: ``> [!NOTE]``, ``!!! note``, ``:::note``, ``{{< hint >}}``, read like our own
-notes.
-"""
+"""Notes of other dialects, such as ``> [!NOTE]``, ``!!! note``, ``:::note`` and ``<Note>``, read as ours are."""
 
 from __future__ import annotations
 
@@ -14,10 +12,16 @@ from builder.checklist.lexicon_file import Lexicon
 
 INDENTED = 5
 """The column from which a paragraph after ``!!!`` belongs to it."""
+LONGEST_CLASS = 100
+"""The number of characters at a paragraph's end that may hold its classes."""
 MOST_BLOCKS = 40
 """The maximum number of blocks in a note without an end."""
 
 _OPENING = re.compile(r"^(!!!|\?\?\?\+?|:{3,}|\{\{[<%])\s*\{?\s*(/?[\w-]+)[^\n]*")
+_ELEMENT = re.compile(
+    r"<(Note|Tip|Hint|Info|Important|Warning|Caution|Danger|Callout|Admonition|Alert|Aside|Check)\b[^>\n]*>\s*"
+)
+"""The element of a note in MDX."""
 _ALERT = re.compile(r"^\[!(\w+)\]\s*")
 _KINDS = re.compile(
     r"\b(?:note|tip|hint|info|important|warning|caution|danger|attention|notice|alert|callout|admonition|success|error"
@@ -36,6 +40,8 @@ def noted(blocks: Iterable[GuideBlock], words: Lexicon) -> Iterator[GuideBlock]:
             yield _bold_note(block, words)
             continue
         marker, tone, line_end = opening
+        if marker.startswith("<"):
+            block = _without_end(block, marker)
         inner = [replace(block, start=line_end)] if block.passage.text[line_end:].strip(" :") else []
         after: GuideBlock | None = None
         if not _ends(block, marker):
@@ -55,9 +61,14 @@ def alert_tone(text: str, tone: str) -> tuple[str, int]:
 
 def _opening(block: GuideBlock) -> tuple[str, str, int] | None:
     """The marker, the tone and the end of its line, if a paragraph opens a note."""
-    if block.type != "paragraph" or block.passage.text[:1] not in "!?:{" or not block.passage.text:
+    if block.type != "paragraph" or block.passage.text[:1] not in "!?:{<" or not block.passage.text:
         return None
     text = block.passage.text
+    if text.startswith("<"):
+        element = _ELEMENT.match(text)
+        if element is None:
+            return None
+        return f"<{element[1]}", "warning" if _WARNS.search(element.group()) else "info", element.end()
     line_end = block.passage.breaks[0] if block.passage.breaks else len(text)
     found = _OPENING.match(text[:line_end])
     if found is None or _KINDS.search(text[:line_end]) is None or found[2].startswith("/"):
@@ -78,14 +89,23 @@ def _collect(waiting: Iterator[GuideBlock], marker: str, inner: list[GuideBlock]
             if block.type == "paragraph" and block.passage.text.startswith(_closing(marker)):
                 return None
             if _ends(block, marker):
-                inner.append(block)
+                inner.append(_without_end(block, marker) if marker.startswith("<") else block)
                 return None
         inner.append(block)
     return None
 
 
 def _closing(marker: str) -> str:
+    if marker.startswith("<"):
+        return f"</{marker[1:]}>"
     return ":::" if marker.startswith(":") else marker
+
+
+def _without_end(block: GuideBlock, marker: str) -> GuideBlock:
+    """A paragraph without the closing tag at its end."""
+    words = block.passage
+    cut = words.text.rstrip().removesuffix(_closing(marker)).rstrip()
+    return replace(block, passage=replace(words, text=cut)) if len(cut) < len(words.text) else block
 
 
 def _ends(block: GuideBlock, marker: str) -> bool:
@@ -95,13 +115,26 @@ def _ends(block: GuideBlock, marker: str) -> bool:
     span = block.node.span
     raw = block.frame.text[span.start : span.end].rstrip() if span is not None else ""
     last = raw[raw.rfind("\n") + 1 :].strip() if "\n" in raw else ""
+    if marker.startswith("<"):
+        return raw.endswith(_closing(marker))
     return last.startswith(":::") if marker.startswith(":") else last.startswith(("{{< /", "{{% /", "{{</", "{{%/"))
 
 
+_CLASS = re.compile(r"\s*\{:([^{}\n]{1,80})\}\s*$")
+"""Kramdown's attributes behind a paragraph: ``{: .warning}``."""
+
+
 def _bold_note(block: GuideBlock, words: Lexicon) -> GuideBlock:
-    """A paragraph such as “**Note:** …” as a note."""
+    """A paragraph such as “**Note:** …”, or with the class of a note, as a note."""
     if block.type != "paragraph" or block.marks:
         return block
+    classed = _CLASS.search(block.passage.text[-LONGEST_CLASS:]) if block.passage.text.endswith("}") else None
+    if classed is not None:
+        cut = len(classed.group())
+        block = replace(block, passage=replace(block.passage, text=block.passage.text[:-cut]))
+        if _KINDS.search(classed[1]) is not None:
+            tone = "warning" if _WARNS.search(classed[1]) else "info"
+            return replace(block, type="note", tone=tone, inner=(block,))
     found = words.note_starts.match(block.passage.text)
     if found is None:
         return block

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from builder.checklist.foreign_tags import is_foreign_note, unfolded
 from builder.checklist.model import Code, ItemImage
 from builder.checklist.source_text import SourceFrame, TextRun, code_of, item_image_of, passage
 from builder.diagnostics.diagnostic import Via
@@ -113,7 +114,7 @@ class Reader:
 
     def _blocks(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
         pending: list[Node] = []
-        for child in node.children:
+        for child in unfolded(node.children, frame.text):
             if child.type in ("text", "inline") and node.type in ("item", "td", "th"):
                 pending.append(child)
                 continue
@@ -187,10 +188,11 @@ class Reader:
                     type="image", node=node, frame=frame, passage=TextRun(frame=frame), images=(item_image_of(node),)
                 ),
             )
-        if meaning == "note":
+        if meaning == "note" or is_foreign_note(node):
             title = node.attributes.get("title")
             title = title if isinstance(title, str) else ""
-            tone, inner = self._tones(node), self._inside(node, frame)
+            tone = str(node.attributes["tone"]) if is_foreign_note(node) else self._tones(node)
+            inner = self._inside(node, frame)
             return (
                 GuideBlock(
                     type="note",

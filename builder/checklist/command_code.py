@@ -10,8 +10,11 @@ from builder.checklist.lexicon_file import Lexicon
 Role = Literal["command", "file", "output"]
 
 LONGEST_FIRST_LINE = 300
-_PROMPT = re.compile(r"^(?:\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[$%>#]) +(?=\S)")
+_PROMPT = re.compile(r"^(?:\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[~/][\w./~-]{0,60}[$#]|[$%>#]) +(?=\S)")
+_TYPED = re.compile(r"^\s*(?:\([\w.-]{1,40}\) ?)?(?:\w+@\S+[:~][^$#]{0,40}|[~/][\w./~-]{0,60})?\$ +(?=\S)")
 _COMMENT = re.compile(r"^(?:#|//|REM\b|::|--)\s")
+_REQUEST = re.compile(r"^(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) +(?:/|https?:|_|\w+/|\{)")
+"""A request to an API, as consoles of search engines and clients of HTTP take it."""
 _WORD = re.compile(r"^[\w./~+-]+")
 _PROGRAM = re.compile(
     r"^(?:\./|\.\\|/|~/)?[\w./\\+-]*\.(?:sh|exe|py|ps1|bat|cmd)\b"
@@ -27,6 +30,8 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Le
     line = first_line(text)
     if name in words.command_languages:
         return "output" if answers and not asked and not is_command(line, words) else "command"
+    if _REQUEST.match(line) is not None:
+        return "command"
     if name in words.output_languages or not name or name in ("code", "none", "no-highlight", "plain"):
         if is_command(line, words):
             return "command"
@@ -46,9 +51,31 @@ def first_line(text: str) -> str:
     return text.strip()[:LONGEST_FIRST_LINE]
 
 
+def typed(text: str) -> str:
+    """The commands of a session: where lines have the prompt ``$``, those alone, without it; else the whole text."""
+    lines = text.splitlines()
+    if not any(map(_TYPED.match, lines)):
+        return text
+    found: list[str] = []
+    goes_on = False
+    for line in lines:
+        prompt = _TYPED.match(line)
+        if prompt is not None or goes_on:
+            found.append(line[prompt.end() :] if prompt is not None else line)
+            goes_on = line.endswith("\\")
+    return "\n".join(found)
+
+
+def is_api_request(text: str) -> bool:
+    """Whether code is a request to an API: ``GET /index``."""
+    return _REQUEST.match(first_line(text)) is not None
+
+
 def is_command(line: str, words: Lexicon) -> bool:
     """Whether a line looks like one typed at a prompt."""
     bare = line.strip()
+    if _REQUEST.match(bare) is not None:
+        return True
     prompt = _PROMPT.match(bare)
     if prompt is not None and bare[0] in "$":
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,11 +19,6 @@ MISSABLE = frozenset({"no instruction", "a list that is no instruction"})
 """Reasons for leaving out a sentence that may be wrong."""
 LONGEST_SHOWN = 80
 FEWEST_WORDS = 4
-_ELSEWHERE = re.compile(
-    r"\b(?:can|may|could|might) (?:also )?(?:refer|learn|read|see|find|check|visit|follow)\b", re.IGNORECASE
-)
-"""Words about something that a reader can look up."""
-
 ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prerequisite"})
 
 FEWEST_CHANGES = 3
@@ -56,7 +52,10 @@ def review(
 
 
 def not_taken(passed: Sequence[LeftOut], words: Lexicon) -> tuple[Diagnostic, ...]:
-    """Sentences that look like instructions but are in no item, unless the author left them out on purpose."""
+    """Sentences of a guide that look like instructions but are in no item, unless their author left them out.
+
+    Only beginnings that leave no doubt count: “Click …”, “Make sure …”.
+    """
     return tuple(_not_taken(passed, words))
 
 
@@ -66,8 +65,8 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
             continue
         start, end = next(iter(sentences(left.text)), (0, 0))
         reading = read_sentence(left.text[start:end], words)
-        leads_elsewhere = reading.permissive and _ELSEWHERE.search(left.text[start:end]) is not None
-        if reading.sense in ("step", "verify") and not leads_elsewhere and len(left.text.split()) >= FEWEST_WORDS:
+        acts = reading.sense in ("step", "verify") and not reading.permissive
+        if acts and len(left.text.split()) >= FEWEST_WORDS and words.strong.match(" " + left.text, 1) is not None:
             place = Place(
                 line=left.origin.line,
                 column=left.origin.column,
@@ -112,8 +111,8 @@ def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -
 
 
 def _is_marked_step(section: Section, words: Lexicon) -> bool:
-    """Whether its author calls it a step; “2. Results” is only a number."""
-    return step_number(section.title, words) is not None or not section.title[:1].isdigit() or section.title.isdigit()
+    """Whether its author calls it a step; “2. Results” only counts up, “9” has images alone."""
+    return step_number(section.title, words) is not None or not section.title[:1].isdigit()
 
 
 def _at_section(code: str, message: str, section: Section) -> Diagnostic:
@@ -164,9 +163,17 @@ def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> 
             yield _at_item("checklist-secret-shown", message, item, f"{item.id}/{name}")
 
 
+def _encodes_word(text: str) -> bool:
+    """Whether a value is only a word in base64, as the samples of Kubernetes secrets are."""
+    try:
+        return base64.b64decode(text, validate=True).decode("ascii").strip().isalpha()
+    except ValueError:
+        return False
+
+
 def _stands_in(text: str, name: str) -> bool:
     """Whether a value is clearly not real: a placeholder, or its own name, as in ``password: my-password``."""
-    if _STAND_IN.search(text) is not None or not _looks_random(text):
+    if _STAND_IN.search(text) is not None or not _looks_random(text) or _encodes_word(text):
         return True
     said = {_DIGITS.sub("", word) for word in spelled(text).split("-")}
     return said <= {*spelled(name).split("-"), *FILLERS}

@@ -11,9 +11,13 @@ import msgspec
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.model import LeftOut
+from builder.checklist.section_levels import asks_in_title
 from builder.checklist.sentence_intent import step_number
 
 RULED_OUT = "the front matter says checklist: false"
+
+NO_PROCEDURE = "the section is no procedure"
 
 STEP_MEANINGS = frozenset({"step", "step-container"})
 
@@ -22,12 +26,20 @@ FEWEST_STEPS = 2
 
 FEWEST_ASKING = 3
 """The least number of sentences and list items that ask for something."""
+FEWEST_OF_SHORT = 2
+"""The same for a short page whose title is an instruction."""
 ROWS = 3
 """The number of table rows that count as much as a sentence."""
 SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
 """The least share of instructions: of any page, of one titled as a guide, of one with ordered steps, of one titled
 otherwise.
 """
+SHARE_OF_ACTIONS = 0.2
+"""The least share for a page with ordered steps whose title is an action: “Passing objects”."""
+SHARE_OF_ANNOUNCED = 0.25
+"""The least share for a page that calls itself a guide, where only sentences ask."""
+LONGEST_INTRODUCTION = 3_000
+"""The number of characters in which a page may call itself a guide."""
 NEVER = 2.0
 SHARE_OF_UNPROVEN = 0.5
 """The least share for a page without ordered steps, commands or lists of instructions."""
@@ -130,16 +142,32 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
         sum(section.reported for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
     )
     share = asking / max(1, asking + reported)
-    if not evidence and asking > FEWEST_ASKING and share >= (SHARE if _is_titled(out) else SHARE_OF_UNPROVEN):
+    announced = out.words.announcements.search(facts.text, 0, LONGEST_INTRODUCTION) is not None
+    short = _is_imperative(out) and share >= SHARE and asking >= FEWEST_OF_SHORT
+    if not evidence and (short or _says_enough(out, asking, share, announced=announced)):
         evidence.add("sentences")
     kind, needed = _expected(out, facts, evidence)
+    if kind == "other" and evidence == {"sentences"}:
+        needed = max(needed, SHARE_OF_ANNOUNCED)
+    if kind == "other" and announced:
+        needed = min(needed, SHARE_OF_ANNOUNCED)
     what = f"{asking} of {asking + reported} sentences and list items ask for something"
-    if asking < FEWEST_ASKING or not evidence:
+    if (asking < FEWEST_ASKING and not short) or not evidence:
         return Verdict(False, "other", f"no procedure: {what}")
     if share < needed:
         return Verdict(False, kind, f"{REASONS[kind]}: {what}")
     shown = ", ".join(sorted(evidence))
     return Verdict(True, "guide", f"procedures are a substantial share of it ({shown}): {what}")
+
+
+def _says_enough(out: DraftBuilder, asking: int, share: float, *, announced: bool) -> bool:
+    """Whether sentences alone make a procedure: fewer do on a page that is titled or announced as a guide."""
+    titled = _is_titled(out)
+    if announced or ((titled or asks_in_title(out.title, out.words)) and any(each.commands for each in out.sections)):
+        return asking >= FEWEST_ASKING and share >= SHARE_OF_ANNOUNCED
+    if titled:
+        return asking >= FEWEST_ASKING and share >= SHARE
+    return asking > FEWEST_ASKING and share >= SHARE_OF_UNPROVEN
 
 
 def _procedures_fill(out: DraftBuilder) -> bool:
@@ -151,6 +179,12 @@ def _procedures_fill(out: DraftBuilder) -> bool:
 def _is_titled(out: DraftBuilder) -> bool:
     """Whether the title is typical of a guide: “How to …”, “Installing …”."""
     return out.words.guide_titles.match(out.title) is not None
+
+
+def _is_imperative(out: DraftBuilder) -> bool:
+    """Whether the title is an instruction: “Redirect an attachment”."""
+    first = out.title.split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower() in out.words.hand_verbs
 
 
 def _evidence(out: DraftBuilder) -> set[str]:
@@ -169,11 +203,14 @@ def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple
     references = sum(words.reference_titles.match(title) is not None for title in titles)
     kind: PageKind = "other"
     needed = SHARE
-    if _is_titled(out):
+    acts = asks_in_title(out.title, words)
+    if _is_titled(out) or (evidence & STRONG and _procedures_fill(out)) or (acts and _is_imperative(out)):
         needed = SHARE_OF_TITLED
-    elif evidence & STRONG:
-        needed = SHARE_OF_TITLED if _procedures_fill(out) else SHARE_OF_STRONG
-    if changes > 1 and changes * 2 >= len(titles):
+    elif acts and evidence & STRONG:
+        needed = SHARE_OF_ACTIONS
+    elif acts or evidence & STRONG:
+        needed = SHARE_OF_STRONG
+    if (changes > 1 and changes * 2 >= len(titles)) or words.change_pages.match(out.title) is not None:
         kind, needed = "changes", SHARE_OF_OTHERS if evidence & STRONG else NEVER
     elif (words.other_titles.search(out.title) is not None and needed != SHARE_OF_TITLED) or (
         references and references * 2 >= len(titles)
@@ -186,6 +223,7 @@ def keep_procedures(out: DraftBuilder) -> None:
     """The checklist without the items of sections that are not procedures."""
     kept = {section.id for section in out.sections if is_procedure(section)}
     gone = {item.id for item in out.items if item.section not in kept}
+    out.dropped += [LeftOut(item.origin, item.text, NO_PROCEDURE) for item in out.items if item.id in gone]
     out.items[:] = [item for item in out.items if item.id not in gone]
     out.asked[:] = [asked for asked in out.asked if asked.item not in gone]
     for section in out.sections:

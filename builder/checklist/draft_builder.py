@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
@@ -9,21 +10,25 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock
-from builder.checklist.command_code import code_role
+from builder.checklist.command_code import code_role, is_api_request
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Origin, Section, Tab
-from builder.checklist.section_levels import Level
+from builder.checklist.section_levels import Level, asks_in_title
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
 from builder.checklist.source_text import TextRun, WordRange, one_line
 from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-DIGITS = 6
-"""Characters of an item's digest in its id, if other items begin with the same words."""
 CODE_ONLY = "R6"
+_CHANGED_FILE = re.compile(
+    r"\b(?:add|create|edit|open|replace|paste|copy|put|save|insert|append|update|change|modify|write)\b"
+    r".*(?:\bfile\b|\bfolder\b|\bdirectory\b|`[\w./ -]*\.\w{1,6}`)",
+    re.IGNORECASE,
+)
+"""An action on a file, whose content follows."""
 
 
 class Lead(msgspec.Struct):
@@ -61,6 +66,8 @@ class DraftBuilder:
         self.items: list[Item] = []
         self.asked: list[Asked] = []
         self.passed: list[PassedOver] = []
+        self.dropped: list[LeftOut] = []
+        """Items of sections that are no procedures."""
         self.attached_to: int | None = None
         """Index of the item to which following images and code belong."""
         self.numbered = False
@@ -241,6 +248,9 @@ class DraftBuilder:
         colon = said.rstrip().endswith((":", "："))
         leads = asked or (lead is not None and (lead.reading.sense != "info" or colon or permitted))
         role = code_role(code.language, code.text, asked=leads, answers=answers, words=self.words)
+        if role == "command" and not (asked or _asks(lead)) and is_api_request(code.text):
+            # A reference shows requests too.
+            role = "file"
         self._said, self._asked = "", False
         if section.reading == "off":
             self.lead = None
@@ -248,8 +258,21 @@ class DraftBuilder:
         if role == "command" or (role == "file" and permitted):
             self._command(lead)
             section.fresh = False
+        elif role == "file" and not section.items and self._heads_step(section):
+            self.lead = None
+            section.fresh = True
+            self._command(None)
+        elif role == "file" and asked and _CHANGED_FILE.search(said) is not None:
+            section.asking += 1
         self.lead = None
         self.attach((), replace(code, role=role))
+
+    def _heads_step(self, section: OpenSection) -> bool:
+        """Whether a section is a step whose title says what its code is for: “Step 3: Write the function”."""
+        if section.number is None or section.heading is None:
+            return False
+        title = section.title.partition(":")[2] or section.title.partition("-")[2] or section.title
+        return asks_in_title(title, self.words)
 
     def _command(self, lead: Lead | None) -> None:
         section = self.section
@@ -301,7 +324,7 @@ class DraftBuilder:
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """The stretches that gave no item, each with its place."""
-        return tuple([LeftOut(each.origin, each.text, each.reason) for each in self.passed])
+        return (*(LeftOut(each.origin, each.text, each.reason) for each in self.passed), *self.dropped)
 
     def add(
         self,
@@ -353,34 +376,6 @@ class DraftBuilder:
     def number_of(self, title: str) -> int | None:
         """The number of a step heading; ``None`` for other headings."""
         return step_number(title, self.words)
-
-
-def settle_ids(out: DraftBuilder) -> None:
-    """Distinguish items with the same first words by the rest of their words, not by their order.
-
-    So none takes the id of another when an item is added, removed or moved.
-    """
-    groups: dict[str, list[Item]] = {}
-    for item in out.items:
-        if not item.named:
-            groups.setdefault(out.namer.base(item.id), []).append(item)
-    taken = {item.id for item in out.items if item.named}
-    names: dict[str, str] = {}
-    for base, items in groups.items():
-        alone = base not in taken and len({item.digest for item in items}) == 1
-        for item in items:
-            name = base if alone else f"{base}-{item.digest[:DIGITS]}"
-            unique, count = name, 2
-            while unique in taken:
-                unique, count = f"{name}-{count}", count + 1
-            taken.add(unique)
-            names[item.id] = unique
-    for index, item in enumerate(out.items):
-        parent = names.get(item.parent, item.parent) if item.parent else None
-        out.items[index] = replace(item, id=names.get(item.id, item.id), parent=parent)
-    out.asked[:] = [replace(asked, item=names.get(asked.item, asked.item)) for asked in out.asked]
-    for section in out.sections:
-        section.items[:] = [names.get(name, name) for name in section.items]
 
 
 def _asks(lead: Lead | None) -> bool:

@@ -24,12 +24,13 @@ from builder.checklist.blocks import GuideBlock, Reader, TextPart
 from builder.checklist.consistency import not_taken, review
 from builder.checklist.details import choices, with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
-from builder.checklist.draft_builder import DraftBuilder, settle_ids
+from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import ChecklistDraft, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
-from builder.checklist.section_levels import Level, below, heading_number, level_of, numbered_headings
+from builder.checklist.section_levels import Level, asks_in_title, below, heading_number, level_of, numbered_headings
 from builder.checklist.sentence_intent import step_number
+from builder.checklist.settle_ids import settle_ids
 from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.steps import OFF, StepRules
 from builder.checklist.values import flow, may_request
@@ -58,16 +59,16 @@ def extract(parts: Iterable[TextPart], facts: GuideFacts, words: Lexicon, reader
         keep_procedures(out)
         if not out.items:
             return Extracted(None, verdict)
-    return Extracted(_draft(out, words), verdict)
+    return Extracted(_draft(out, words, guide=verdict.guide), verdict)
 
 
-def _draft(out: DraftBuilder, words: Lexicon) -> ChecklistDraft:
+def _draft(out: DraftBuilder, words: Lexicon, *, guide: bool) -> ChecklistDraft:
     settle_ids(out)
     items, values = flow(with_details(out.items, words), out.asked)
     sections = out.closed()
     ways = choices(items, out.sections, words)
     passed = out.left_out()
-    problems = (*review(sections, items, values, words), *not_taken(passed, words))
+    problems = (*review(sections, items, values, words), *(not_taken(passed, words) if guide else ()))
     return ChecklistDraft(
         sections=sections,
         items=items,
@@ -176,7 +177,8 @@ class _Run:
             own = level_of(text, self.out.words)
             # The page's own title says nothing about its sections.
             inherits = around is not None and (around.level > 1 or around.reading == "step")
-            reading = below(around.reading if inherits and around is not None else None, own)
+            outer = around.reading if inherits and around is not None else None
+            reading = below(outer, own, asks=outer == "soft" and asks_in_title(text, self.out.words))
             if level == 1 and own != "plain":
                 reading = "plain"
         origin = block.passage.origin(0, len(block.passage.text))

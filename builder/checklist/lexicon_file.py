@@ -127,6 +127,10 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Headings of reference sections: “Options”."""
     change_titles: re.Pattern[str]
     """Headings of change logs."""
+    change_pages: re.Pattern[str]
+    """Titles of change logs."""
+    announcements: re.Pattern[str]
+    """Words by which a page says that it is a guide."""
     guide_titles: re.Pattern[str]
     """Titles of pages that are likely guides."""
     other_titles: re.Pattern[str]
@@ -156,7 +160,8 @@ _SETS = (
 _PATTERNS = (
     "verb_ends", "ticks", "strong", "modal", "optional_titles", "requirement_leads", "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles", "secret",
-    "example", "never", "off_titles", "reference_titles", "change_titles", "guide_titles",
+    "example", "never", "off_titles", "reference_titles", "change_titles", "change_pages", "announcements",
+    "guide_titles",
     "other_titles", "alternatives", "note_starts", "owner", "outcomes", "bare_leads", "procedure_titles", "passive_can",
 )  # fmt: skip
 _LISTS = ("done_phrases", "asides", "result_phrases", "output_leads")

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from builder.checklist.blocks import NO_MARKS, GuideBlock
-from builder.checklist.command_code import is_command
+from builder.checklist.command_code import first_line, is_command
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.section_levels import is_gerund
@@ -22,6 +22,12 @@ ListKind = Literal["all", "some", "none", "index"]
 _BOX = re.compile(r"^\s*\[[ xX]\]\s+")
 PLACES = frozenset({"in", "on", "under", "from", "at", "within", "for", "next", "below", "above", "inside"})
 LONGEST_PLACE = 150
+_CHANGE = re.compile(r"(?:#\d{1,6}|/(?:pull|issues|commit)/\w+)\)?[.,;]?\s*$")
+LONGEST_REFERENCE = 120
+"""The number of characters at an entry's end that may refer to a pull request."""
+LONGEST_CASE = 10
+"""Words of a case."""
+_CONDITION = re.compile(r"(?:if|when|for|in case|depending)\b", re.IGNORECASE)
 _CONTROL_VERB = re.compile(
     r"[ \"”)](?:put|enter|add|type|select|click|choose|set|press|paste|copy|search|open|pick|tick|untick|check) "
 )
@@ -78,6 +84,9 @@ def list_kind(
     if ordered:
         for entry in entries:
             entry.acts = entry.acts or _is_gerund(entry, words)
+    if _CONDITION.match(lead) is not None:
+        for entry in entries:
+            entry.acts = entry.acts or _acts_behind_case(entry, words)
     acting = sum(entry.asks or entry.acts for entry in entries)
     if section.reading == "off":
         return "none"
@@ -87,11 +96,15 @@ def list_kind(
         return "none"
     if not ordered and not lead_asks(lead, words) and sum(map(is_field, entries)) * 2 > len(entries):
         return "none"
+    if sum(map(_is_change, entries)) * 2 > len(entries):
+        return "none"
     if not ordered and _is_index(entries):
         return "index"
     if entries and sum(_leads_to_index(entry) for entry in entries) * 2 > len(entries):
         return "index"
-    if acting * 2 > len(entries) or (ordered and acting * 2 >= len(entries) and len(entries) > 2):
+    if acting * 2 > len(entries) or (
+        ordered and acting * 2 >= len(entries) and (_is_long(entries) or lead_asks(lead, words))
+    ):
         return "all"
     if section.reading == "soft":
         return "none"
@@ -99,6 +112,24 @@ def list_kind(
         return "none"
     firm = any(one is not None and one.sense != "info" and not one.permissive for one in readings)
     return "some" if asking and firm else "none"
+
+
+def _is_change(entry: ListEntry) -> bool:
+    """Whether an entry tells of a change: it ends with the number or the address of a pull request."""
+    return entry.words is not None and _CHANGE.search(entry.words.text[-LONGEST_REFERENCE:]) is not None
+
+
+def _acts_behind_case(entry: ListEntry, words: Lexicon) -> bool:
+    """Whether an entry names a case and what to do then: “a human, ask them to …”, behind “If the user is:”."""
+    if entry.words is None:
+        return False
+    case, comma, rest = entry.words.text[entry.start : LONGEST_PLACE].partition(", ")
+    return bool(comma) and len(case.split()) <= LONGEST_CASE and read_sentence(rest, words).sense == "step"
+
+
+def _is_long(entries: Sequence[ListEntry]) -> bool:
+    """Whether a numbered list has three entries, or code in one of them."""
+    return len(entries) > 2 or any(block.type == "code" for entry in entries for block in entry.blocks)
 
 
 def _leads_to_index(entry: ListEntry) -> bool:
@@ -121,6 +152,7 @@ def _look(entry: ListEntry, words: Lexicon, *, ordered: bool) -> SentenceIntent 
     if not entry.asks and ordered:
         whole = read_words(passage.marked(entry.start, len(passage.text)), words)
         entry.asks = whole.sense != "info" and not whole.permissive
+        entry.acts = any(b.code is not None and is_command(first_line(b.code.text), words) for b in entry.blocks)
     if passage.codes and passage.ui and passage.ui[0][1] == passage.text[entry.start :].strip():
         entry.acts = is_command(passage.ui[0][1], words)
     return reading

@@ -17,6 +17,7 @@ from builder.checklist.steps import SKIPPED, StepRules
 
 LONGEST_NOTE = 400
 """Code points of a note's sentence that are searched for a prerequisite."""
+MARKER = "opens a note"
 COLONS = (":", "：")
 
 
@@ -36,10 +37,11 @@ class NoteRules:
         inner = list(block.inner)
         if block.node.type == "blockquote":
             inner, tone = _alert(inner, tone, out.words)
+        self._pass_over_marker(block, inner)
         for index, part in enumerate(inner):
             if part.type == "heading" or _introduces(part, inner, index):
                 lead = one_line(part.passage.text)
-                out.pass_over(part.passage, 0, len(part.passage.text), "introduces the text after it")
+                out.pass_over(part.passage, part.start, len(part.passage.text), "introduces the text after it")
                 if part.type == "heading":
                     self._others(part)
             elif part.type == "paragraph":
@@ -52,6 +54,15 @@ class NoteRules:
             else:
                 self._others(part)
         out.attached_to = at
+
+    def _pass_over_marker(self, block: GuideBlock, inner: Sequence[GuideBlock]) -> None:
+        """Keep the words that open a note of another dialect, with the title that may be in them."""
+        words = block.passage
+        if words.text:
+            end = next((one.start for one in inner if one.node is block.node), len(words.text))
+            self._out.pass_over(words, 0, end, MARKER)
+        elif inner and inner[0].start:
+            self._out.pass_over(inner[0].passage, 0, inner[0].start, MARKER)
 
     def _paragraph(self, block: GuideBlock, tone: str, lead: str) -> None:
         words = block.passage

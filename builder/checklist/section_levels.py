@@ -34,11 +34,16 @@ def level_of(title: str, words: Lexicon) -> Level:
     return "off" if _HARD.search(bare) is not None else "soft"
 
 
-def below(around: Level | None, own: Level) -> Level:
-    """The level of a section inside another: ``off`` stays ``off``, and parts of a step are steps."""
+def below(around: Level | None, own: Level, *, asks: bool) -> Level:
+    """The level of a section inside another: ``off`` stays ``off``, and parts of a step are steps.
+
+    A part whose title asks for something is read below an “Introduction” too.
+    """
     if around == "off":
         return "off"
     if own in ("off", "soft"):
+        return own
+    if around == "soft" and asks:
         return own
     return around if around in ("step", "soft") else own
 

@@ -31,11 +31,18 @@ _LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]) ")
 _NEXT_WORD = 40
 _LAST_VERB = re.compile(r"[\s\"'”*`](\w+):$")
 _SUBJECT = re.compile(r"\w+ ([\w-]+)(?: \([^)]{0,60}\))? (?:is|are|was|were|will|has|have|can|must|should|may)\b")
+_NOUN_SUBJECT = re.compile(
+    r"\w+ (?:for|of|to|in|on|from) "
+    r"(?:(?!(?:that|which|where|if|when|what|who|how|whether|because|so|it|you|this|and)\b)"
+    r"[\w.`*/-]+ ){1,8}?(?:is|are|was|were|has|have|will|can|must|should)\b"
+)
+"""A noun with what it is of, and its verb: “Support for version 1 has”."""
 PREFIXES = frozenset({"re", "un", "de"})
 _ASKING_WHERE = re.compile(r"\b(?:where|which|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
 _BY_DOING = re.compile(r"\bby (?:\w+ly )?[a-z]{3,}ing\b")
 NAME_SIGNS = frozenset("._/=@")
 _MARKS = '`*"“'
+_CLOSING = ' *_`"”:.'
 
 
 class SentenceIntent(msgspec.Struct, frozen=True):
@@ -91,7 +98,7 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
         return SentenceIntent("requirement" if words.duty.search(text) is not None else "info", optional)
     permitted: SentenceIntent | None = None
     may_be_left = "optionally" in text[:LONGEST_LEAD].lower()
-    for rest, infinitive in _starts(bare, words):
+    for rest, infinitive in _starts(bare, words, keyed=text.lstrip()[:1] in _MARKS):
         if words.verify_phrases.match(rest) is not None:
             return SentenceIntent("verify", optional)
         if words.never.match(rest) is not None:
@@ -146,10 +153,11 @@ def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> Sente
     return SentenceIntent("step" if acts else "info", optional)
 
 
-def _starts(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
+def _starts(text: str, words: Lexicon, *, keyed: bool) -> Iterator[tuple[str, bool]]:
     """The offset where the instruction may begin, and whether the text before makes it an infinitive.
 
     This is the start, or after a leading phrase, or after a label; a short label is never the instruction itself.
+    A label in bold or code, ``keyed``, names a field: a condition after it is part of its description.
     """
     label = _LABEL.match(text)
     if label is None or len(label.group().split()) > LONGEST_LABEL or _instructs(label.group(), words):
@@ -164,7 +172,12 @@ def _starts(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
     if clause != -1:
         yield _without_opener(text[clause + 2 :], words), False
     if label is not None:
-        yield _without_opener(_behind(_EDGE, text[label.end() :]), words), False
+        behind = _without_opener(_behind(_EDGE, text[label.end() :]), words)
+        yield behind, False
+        first = _WORD.match(behind)
+        if not keyed and first is not None and first.group().lower() in words.lead_words:
+            for rest in _behind_lead(behind, words):
+                yield rest, False
 
 
 def _behind_phrase(text: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
@@ -238,6 +251,10 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
     verb.
     """
     match = _WORD.match(text)
+    if match is not None and match.group().endswith("ly") and text[match.end() : match.end() + 1] == " ":
+        # “Securely send the token”
+        behind = _WORD.match(text, match.end() + 1)
+        match = behind if _is_plain_verb(behind, words) else match
     if match is None:
         return None
     verb = match.group().lower()
@@ -258,14 +275,21 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
     following = _WORD.search(text, match.end(), match.end() + _NEXT_WORD)
     if infinitive:
         return verb
+    if verb in words.ambiguous and _NOUN_SUBJECT.match(text) is not None:
+        # “Support for version 1 has been removed” tells of the support.
+        return None
     between = text[match.end() : following.start() if following is not None else match.end() + _NEXT_WORD]
     marked = any(mark in between for mark in _MARKS)
     if following is None:
-        # “Name” alone is a field.
-        return None if verb in words.ambiguous and not marked else verb
+        # “Name” alone is a field, “**Note**” a title.
+        bare = not between.strip(_CLOSING)
+        return None if verb in words.ambiguous and (not marked or bare) else verb
     after = following.group().lower()
     if after in words.not_after_verb and verb != "have":
         return None
+    if after in ("and", "or") and _is_plain_verb(_WORD.match(text, following.end() + 1), words):
+        # “Start and run”
+        return verb
     if verb not in words.ambiguous or after in words.after_verb or marked:
         return verb
     # Before a name, as in “Name Azure App”, it may still be a verb.

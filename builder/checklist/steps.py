@@ -25,7 +25,10 @@ INTRODUCES = "introduces the list below it"
 
 
 _RECOMMENDED = re.compile(r"\b(?:it(?:'s| is)|we) (?:\w+ly )?recommend(?:ed)? (?:that you |to |you )", re.IGNORECASE)
-_MARKUP = re.compile(r"\s*(?:import [\w{}, *]+ from ['\"]|export (?:const|default) |</?[A-Za-z][^>]*/?>\s*$|\{\{[<%])")
+_MARKUP = re.compile(
+    r"\s*(?:import [\w{}, *]+ from ['\"]|export (?:const|default) |</?[A-Za-z][^>]*/?>\s*$|\{\{[<%]"
+    r"|<(?:head|meta|script|style|link|table|iframe|svg|video|img|figure|source)\b)"
+)
 """A paragraph of JSX, HTML or a shortcode."""
 STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 """A paragraph that is one step: “Step 1. Open …”."""
@@ -92,7 +95,8 @@ class StepRules:
                 out.pass_over(words, first, last, INTRODUCES)
                 return
             counts = kind != "info" and out.section.reading != "soft"
-            out.count(counts)
+            if counts or _weighs(text):
+                out.count(counts)
             if not counts:
                 if part is not None:
                     part.end = last
@@ -141,6 +145,9 @@ class StepRules:
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
         if self._leads(lead, kind):
             parent = self._first_words(ListEntry(blocks=(lead,)), lead, lead.marks, None)
+            if not out.section.steps:
+                out.count(True)
+                out.weigh(entries, "some", ordered=False)
             at = out.attached_to
             self._each(entries, parent, "all")
             out.attached_to = at if at is not None else out.attached_to
@@ -350,6 +357,15 @@ class StepRules:
             item = out.add(words.part(), "collect", "R7", marks)
             out.asked.append(asked_value(item, words, recipient, marks, out.words))
         out.attach(entry.item_images)
+
+
+FEWEST_WORDS = 3
+"""Words of a sentence that tells something."""
+
+
+def _weighs(text: str) -> bool:
+    """Whether a sentence that asks nothing tells something: not a file's name, a question, “Like this:”."""
+    return len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS and not text.rstrip().endswith("?")
 
 
 LONGEST_VALUE = 6

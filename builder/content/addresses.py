@@ -1,7 +1,7 @@
-"""Whether an address may be published: the one decision for every output.
+"""Decides which addresses may be published, for every output.
 
-A scheme is found as browsers find it (https://url.spec.whatwg.org/#concept-basic-url-parser): blanks and control
-characters before it are skipped, tabs and line ends anywhere are removed, and letter case does not count.
+A scheme is found as browsers find it (https://url.spec.whatwg.org/#concept-basic-url-parser): leading blanks and
+control characters are skipped, tabs and line ends are removed, and letter case does not count.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Collection
 from builder.caches import bounded_cache
 
 NOWHERE = "#"
-"""Published in place of an address that may not be."""
+"""Published instead of an unsafe address."""
 
 SAFE_SCHEMES = frozenset(
     ("http", "https", "mailto", "tel", "ftp", "ftps", "sms", "news", "irc", "ircs", "xmpp", "matrix", "geo")
 )
-"""Published unless the project says otherwise; it may add others."""
+"""Published by default; the project may add others."""
 
 _RUN_CODE = ("javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "about", "jar", "mhtml")
 _REACH_INTO_THE_MACHINE = (

@@ -1,7 +1,7 @@
-"""Stage 1, input/output: what files a project has, each looked at once.
+"""Stage 1, input/output: lists the files of a project, each once.
 
-Listing the folders gives every name in its true letter case, on any file system, and with each
-name its size and time, so that no later stage needs to ask again.
+Listing the folders gives every name in its true letter case on any file system, together with its size and time, so no
+later stage has to ask again.
 """
 
 from __future__ import annotations
@@ -30,27 +30,27 @@ VERSION_FOLDER = re.compile(r"v\d[\w.+-]*\Z")
 
 
 DEEPEST = 100
-"""Folders in each other; addresses may be much less deep."""
+"""Maximum depth of folders; addresses may be much less deep."""
 MOST_SEPARATORS = 2 * DEEPEST
-"""In the path of a folder, those of the project's own place included."""
+"""Maximum length of a folder's path, including the project's own path."""
 
 
 class ContentLayout(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a project keeps its content."""
+    """The folders with a project's content."""
 
     content: str = "content"
     """The content folder, relative to the project."""
     images: tuple[str, ...] = ("content/images", "public/images", "images")
-    """Folders served at ``/images/``; the first that has a file wins."""
+    """Folders served at ``/images/``; if several have a file, the first one is used."""
     versions: tuple[str, ...] | None = None
-    """The version folders; ``None`` takes every folder named ``v<digit>…``."""
+    """The version folders; ``None`` means every folder named ``v<digit>…``."""
     shared: tuple[str, ...] = ()
-    """Real paths of folders outside the project that links may lead into."""
+    """Real paths of folders outside the project that links may point into."""
     names: PageNames = PLAIN_NAMES
     partials: str = ""
-    """The folder of the partials, relative to the project; empty for that in the content folder."""
+    """The folder of the partials, relative to the project; empty for the one in the content folder."""
     static: tuple[str, ...] = ()
-    """Folders whose files are served at the top of the site; the first that has a file wins."""
+    """Folders whose files are served at the top of the site; if several have a file, the first one is used."""
 
     @property
     def partials_folder(self) -> str:
@@ -59,7 +59,7 @@ class ContentLayout(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FileTree(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything of a project that a build can read."""
+    """All files of a project that a build can read."""
 
     versions: tuple[str, ...] = ()
     """Names of the version folders, sorted by name; empty for an unversioned site."""
@@ -68,27 +68,27 @@ class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     menus: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By version."""
     partials: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By the name that a partial tag gives, with a leading slash: ``/v1.7/note.md``."""
+    """By the name in a partial tag, with a leading slash: ``/v1.7/note.md``."""
     images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By the path they are served at: ``/images/v1.7/a.png``."""
+    """By the path at which they are served: ``/images/v1.7/a.png``."""
     files: Mapping[tuple[str, str], FileStamp] = msgspec.field(default_factory=dict)
-    """Files beside the pages, by version and path below the version's folder."""
+    """Files next to the pages, by version and path in the version's folder."""
     content: str = "content"
     """The content folder, relative to the project."""
     shared: tuple[str, ...] = ()
-    """Real paths of folders outside the project in which some of the files lie."""
+    """Real paths of folders outside the project that contain some of the files."""
     names: PageNames = PLAIN_NAMES
-    """Which files are pages."""
+    """The rules for names of pages."""
     partials_folder: str = f"content/{PARTIALS_FOLDER}"
     """Relative to the project."""
     static: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """Files of static roots, by the path they are served at: ``/img/a.png``."""
+    """Files of static roots, by the path at which they are served: ``/img/a.png``."""
     left_out: Mapping[str, int] = msgspec.field(default_factory=dict)
-    """How many files each pattern has left out."""
+    """The number of files that each pattern leaves out."""
 
 
 class _Walk:
-    """One walk below the project; collects what could not be listed."""
+    """One walk through the project; collects folders that can't be listed."""
 
     def __init__(self, project: Path, listing: Listing, shared: tuple[str, ...], names: PageNames) -> None:
         self.project = project
@@ -101,21 +101,21 @@ class _Walk:
         """Folders that are not entered."""
 
     def files(self, folder: str) -> list[FileStamp]:
-        """Every file below ``folder``, depth first, sorted; hidden names are passed over."""
+        """Every file below ``folder``, depth first, sorted; hidden names are skipped."""
         found: list[FileStamp] = []
         if self._stays_inside(folder):
             self._collect(folder, os.fspath(self.project / folder), found)
         return found
 
     def outside(self, folder: str, apart: Sequence[str]) -> list[FileStamp]:
-        """Every file below ``folder`` that is in none of the folders ``apart``."""
+        """Every file below ``folder``, except in the folders ``apart``."""
         self._apart = frozenset(apart)
         found = self.files(folder)
         self._apart = frozenset()
         return found
 
     def _collect(self, folder: str, place: str, found: list[FileStamp]) -> None:
-        """``place`` is where the folder lies."""
+        """``place`` is the path of the folder."""
         try:
             entries = self._listing.entries(place)
         except OSError as error:
@@ -148,7 +148,7 @@ class _Walk:
 
     def _enter(self, entry: Entry, status: os.stat_result, path: str, found: list[FileStamp]) -> None:
         key = (status.st_dev, status.st_ino)
-        # A link to a folder above would never end.
+        # A link to a parent folder would never end.
         if entry.is_link and key in self._entered:
             return
         self._entered.add(key)
@@ -194,7 +194,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     left_out: Counter[str] = Counter()
     for version in versions or ("",):
         base = f"{content}/{version}" if version else content
-        # An image folder that holds the pages too is no reason to leave them out.
+        # An image folder that also contains the pages is no reason to leave them out.
         skip = (partials_folder + "/", *(folder for folder in image_folders if not f"{base}/".startswith(folder)))
         stamps = [stamp for stamp in walk.files(base) if not stamp.path.startswith(skip)]
         found = version_files(base, stamps, names)
@@ -203,7 +203,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         pages[version] = found.pages
         files.update(((version, path), stamp) for path, stamp in found.others.items())
         left_out.update(found.left_out)
-        # A folder without a file is what version control leaves behind.
+        # Version control leaves folders without files behind.
         if not found.pages and (stamps or layout.versions is not None):
             empty.add(version)
         walk.diagnostics += found.diagnostics
@@ -251,7 +251,7 @@ def _no_pages(content: str) -> Diagnostic:
 
 
 def version_folders(content: Path, named: Sequence[str] | None) -> list[str]:
-    """The names of the version folders in a content folder, sorted, or as they are ``named``. Raises OSError."""
+    """The names of the version folders in a content folder, sorted, or those ``named``. Raises OSError."""
     with os.scandir(content) as entries:
         folders = {entry.name for entry in entries if entry.is_dir()}
     if named is not None:
@@ -270,7 +270,7 @@ def _partials(walk: _Walk, folder: str) -> dict[str, FileStamp]:
 
 
 def _images(walk: _Walk, roots: Sequence[str], at: str) -> dict[str, FileStamp]:
-    """The files below these folders, by the path that they are served at, below ``at``."""
+    """The files below these folders, by the path at which they are served, below ``at``."""
     found: dict[str, FileStamp] = {}
     for root in roots:
         if os.path.isdir(walk.project / root):
@@ -288,9 +288,9 @@ def _same_name(first: str, second: str) -> Diagnostic:
 
 
 def all_stamps(files: Iterable[Path], roots: Iterable[Path], listing: Listing) -> Iterator[FileStamp]:
-    """These files, and every file below the roots, hidden ones too.
+    """These files, and every file below the roots, including hidden ones.
 
-    What can't be looked at has a size of -1, and stands there by the error's number.
+    A file that can't be read has a size of -1, and its error number instead of its time.
     """
     for file in files:
         try:
@@ -308,7 +308,7 @@ def all_stamps(files: Iterable[Path], roots: Iterable[Path], listing: Listing) -
 def _all_below(
     folder: str, status: os.stat_result, entered: set[tuple[int, int]], listing: Listing
 ) -> Iterator[FileStamp]:
-    """Every file below a folder; one that was entered before, by a link or as another root, is passed over."""
+    """Every file below a folder; a folder that was entered before, through a link or as another root, is skipped."""
     place = (status.st_dev, status.st_ino)
     if place in entered or folder.count(os.sep) > MOST_SEPARATORS:
         return

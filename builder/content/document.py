@@ -26,20 +26,21 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     ast: Node
     front_matter: PageFrontMatter
     lines: LineIndex
-    """Turns the tree's spans into lines and columns."""
+    """Converts the tree's spans into lines and columns."""
     abbreviations: Mapping[str, str] = {}
     """Titles by abbreviation, as the text defines them."""
 
 
 _PARTIAL = "partial"
 PARTIALS_FOLDER = "partials"
-"""The folder of the content in which partials are."""
+"""The folder of the partials in the content."""
 
 
 def _spell_partials(ast: Node, folder: str) -> None:
-    """Spell the file of each partial tag as partials are named: from their folder on, with a slash before it.
+    """Normalise the file of each partial tag to the name of the partial: relative to the partials' folder, with a
+    leading slash.
 
-    ``folder`` is that of the partial in which the tag is, empty for a page.
+    ``folder`` is the folder of the partial that contains the tag, empty for a page.
     """
     for node in ast.walk():
         file = node.attributes.get("file") if node.tag == _PARTIAL else None
@@ -48,9 +49,9 @@ def _spell_partials(ast: Node, folder: str) -> None:
 
 
 def partial_name(file: str, folder: str = "") -> str:
-    """The name of a partial: ``a.md`` → ``/a.md``; ``../partials/v1/a.md`` as a page sees it → ``/v1/a.md``.
+    """The name of a partial: ``a.md`` → ``/a.md``; ``../partials/v1/a.md`` as pages write it → ``/v1/a.md``.
 
-    In a partial of a ``folder``, ``./b.md`` and ``../b.md`` are seen from there.
+    In a partial of a ``folder``, ``./b.md`` and ``../b.md`` are relative to that folder.
     """
     steps = file.split("/")
     climbs = next((index for index, step in enumerate(steps) if step not in (".", "..")), len(steps))
@@ -67,11 +68,10 @@ def partial_name(file: str, folder: str = "") -> str:
 def parse_document(
     source: Source, name: str, options: MarkdownOptions = LANGUAGE_ALONE, fields: Mapping[str, str] = NO_FIELDS
 ) -> Outcome[Document]:
-    """Parse a source; whatever is wrong in its front matter comes as diagnostics.
+    """Parse a source; problems of its front matter are returned as diagnostics.
 
-    ``name`` stands for the file in the tree and in the diagnostics. It is empty for a page, whose
-    path is filled in when it takes its place in the site: equal texts are composed once. ``fields`` are names that
-    another program gives to fields of the front matter.
+    ``name`` identifies the file in the tree and in diagnostics. It is empty for a page, whose path is filled in when it
+    is placed in the site, so that equal texts are composed once. ``fields`` are other names of front matter fields.
     """
     ast = parse(source.text, file=name, **options.parse_arguments())
     if _PARTIAL in source.text:

@@ -1,4 +1,4 @@
-"""Fields of the front matter that another program names otherwise: ``aliases`` is ``redirect_from``."""
+"""Front matter fields with the names of another program: ``aliases`` is ``redirect_from``."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ V = TypeVar("V")
 
 NO_FIELDS: Final[Mapping[str, str]] = MappingProxyType({})
 _COLLECTED = "redirect_from"
-"""A field that several others may add to."""
+"""A field that can get values from several other names."""
 
 
 def with_own_names(document: YamlDocument, fields: Mapping[str, str]) -> YamlDocument:
-    """The document in which each field has our name too, where that is free; places are those of the values as written.
+    """The document with each field also under our name, if that is free; places are those of the values as written.
 
-    ``fields`` has our names by theirs; a dot leads into a mapping: ``sidebar.label``.
+    ``fields`` maps other names to ours; a dot selects a nested value: ``sidebar.label``.
     """
     value = dict(document.value)
     renamed = YamlDocument(
@@ -48,7 +48,7 @@ def _at(value: Any, path: KeyPath) -> Any:
 
 
 def _collect(document: YamlDocument, path: KeyPath, found: Any) -> None:
-    """Add one value, or each of a list, to the list of old addresses."""
+    """Add one value, or each value of a list, to the list of old addresses."""
     before = document.value.get(_COLLECTED)
     listed = list(before) if isinstance(before, list) else [] if before is None else [before]
     if before is not None and not isinstance(before, list):

@@ -1,4 +1,4 @@
-"""The part of ``handrail.yml`` that is about formatting source."""
+"""The settings of ``handrail.yml`` for formatting source."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ class FormatConfig(msgspec.Struct, frozen=True):
     """``format``: how ``handrail fmt`` writes source."""
 
     tag_width: int = 0
-    """A tag's opening that is longer has a line for each attribute; 0 leaves tags on the lines that they have."""
+    """A longer opening tag gets a line for each attribute; 0 leaves tags on their lines."""

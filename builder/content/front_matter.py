@@ -25,10 +25,10 @@ class PageFrontMatter(msgspec.Struct, frozen=True):
     values: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """Plain data: texts, numbers, booleans, null, lists, mappings; dates are texts."""
     places: Mapping[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """Line and column in the file, by the keys that lead to a value."""
+    """Line and column in the file, by the keys of a value."""
 
     def position(self, *keys: str | int) -> tuple[int, int]:
-        """Line and column of a value in the file; of the nearest value above it that is there."""
+        """Line and column of a value in the file, or of the nearest existing value above it."""
         while keys and keys not in self.places:
             keys = keys[:-1]
         return self.places.get(keys, (1, 1))
@@ -47,9 +47,8 @@ def read_front_matter(
 ) -> Outcome[PageFrontMatter]:
     """The front matter of a file.
 
-    ``raw`` is the YAML, ``None`` if there is none; ``first_line`` the line of the file on which it
-    begins; ``text`` the whole file, to tell a front matter that isn't closed from none. ``fields`` are names of another
-    program, with those of ours.
+    ``raw`` is the YAML, ``None`` if there is none; ``first_line`` is its first line in the file; ``text`` is the whole
+    file, to distinguish unclosed front matter from none. ``fields`` are other names of fields.
     """
     if raw is None:
         return Outcome(PageFrontMatter(), _unclosed(path, text))
@@ -65,12 +64,12 @@ def read_front_matter(
     reading = read_keys(document, FRONT_MATTER)
     diagnostics += [_key_problem(problem, path, shift) for problem in reading.problems]
     places = {keys: (line + shift, column) for keys, (line, column) in document.places.items()}
-    # A value of the wrong kind stays as it is, for checks and templates.
+    # A value of the wrong type stays unchanged, for checks and templates.
     return Outcome(PageFrontMatter({**document.value, **reading.value}, places), tuple(diagnostics))
 
 
 def _indented_end(path: str, text: str) -> tuple[Diagnostic, ...]:
-    """A line of dashes inside a value ends the front matter too: the parser looks at nothing but the dashes."""
+    """Dashes inside a value also end the front matter, because the parser looks at nothing else."""
     lines = text.split("\n")
     end = next((number for number in range(1, len(lines)) if lines[number].strip() == "---"), 0)
     if not end or not lines[end][0].isspace():
@@ -86,7 +85,7 @@ def _indented_end(path: str, text: str) -> tuple[Diagnostic, ...]:
 
 
 def yaml_problems(document: YamlDocument, raw: str, path: str, shift: int) -> list[Diagnostic]:
-    """Problems of the YAML itself; ``shift`` is the number of lines above it in its file."""
+    """Problems of the YAML itself; ``shift`` is the number of lines before it in the file."""
     return [_diagnostic(problem, raw, path, shift) for problem in document.problems]
 
 
@@ -103,7 +102,7 @@ def _key_problem(problem: KeyProblem, path: str, shift: int) -> Diagnostic:
 
 
 def _blank_lines_before(raw: str, text: str) -> int:
-    """The parser gives the YAML trimmed: the blank lines before it still count."""
+    """The parser returns the YAML trimmed, but the blank lines before it count."""
     start = text.find("\n") + 1
     if not start or text[start : start + len(raw)] == raw:
         return 0
@@ -147,7 +146,7 @@ def _diagnostic(problem: YamlProblem, raw: str, path: str, shift: int) -> Diagno
 
 
 def _quoting_hint(raw: str, line: int) -> str:
-    """A value with a colon in it is the fault that authors make most."""
+    """A value with an unquoted colon is the most frequent mistake."""
     lines = raw.split("\n")
     for number in (line - 1, line - 2):
         match = _UNQUOTED_COLON.match(lines[number]) if 0 <= number < len(lines) else None

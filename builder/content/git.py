@@ -1,4 +1,4 @@
-"""Input: git, run so that a repository of somebody else can't make it run a program."""
+"""Input: runs git so that a foreign repository can't make it run a program."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import msgspec
 _HARMLESS = tuple(
     part
     for setting in (
-        # A repository that was committed into another is not one to look into.
+        # A repository committed into another one must not be opened.
         "safe.bareRepository=explicit",
-        # Each of these would name a program to run.
+        # Each of these settings could name a program to run.
         "log.showSignature=false",
         "core.fsmonitor=false",
         "core.hooksPath=/dev/null",
@@ -28,7 +28,7 @@ _HARMLESS = tuple(
     )
     for part in ("-c", setting)
 )
-"""Settings that keep git, reading somebody else's repository, from running a program."""
+"""Settings that keep git from running programs of a foreign repository."""
 _ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_PAGER": "cat"}
 SECONDS = 60
 
@@ -39,7 +39,7 @@ class GitAnswer(msgspec.Struct, frozen=True):
     succeeded: bool
     out: bytes
     error: str
-    """Standard error; the reason why git could not be run, where it could not."""
+    """Standard error, or the reason why git could not be run."""
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> GitAnswer:

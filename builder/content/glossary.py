@@ -1,4 +1,4 @@
-"""The project's glossary: ``term: definition``, one a line."""
+"""The project's glossary: ``term: definition``, one per line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TERM = re.compile(r"\w")
 
 
 def read_glossary(source: Source) -> Outcome[dict[str, str]]:
-    """The definitions of one file by term; what can't be read is left out and reported."""
+    """The definitions of one file by term; invalid lines are left out and reported."""
     document = read_yaml(source.text)
     found: dict[str, str] = {}
     diagnostics = [

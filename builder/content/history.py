@@ -1,4 +1,4 @@
-"""When each file last changed, as git knows it."""
+"""The date of each file's last change, from git."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def head_commit(project: Path) -> str:
 
 
 def last_changes(project: Path, folder: str) -> dict[str, str]:
-    """By path relative to the project, the day of the last commit that touched the file: ``2026-11-23``."""
+    """The day of the last commit of each file, by path relative to the project: ``2026-11-23``."""
     log = _git(
         project,
         "-c",

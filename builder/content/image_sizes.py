@@ -1,4 +1,4 @@
-"""Width and height of an image, as browsers show it: turned as its camera says, an SVG by its root element."""
+"""Width and height of an image as browsers show it: rotated by its EXIF data, an SVG by its root element."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ import struct
 from collections.abc import Iterator
 
 LARGEST = 1_000_000
-"""Pixels; no browser shows an image that is wider or higher, so the file is damaged."""
+"""Pixels; browsers show no image that is wider or higher, so the file is damaged."""
 
 _PNG_HEAD = 26
-"""Bytes up to the depth and the kind of its colors, without which the file is not an image."""
+"""Bytes up to the depth and the type of its colours, without which the file is not an image."""
 _PNG_SIZE = struct.Struct(">LL")
 _ORIENTATION = 0x0112
 _TURNED = range(5, 9)
-"""Orientations of EXIF in which width and height are exchanged."""
+"""Orientations of EXIF that swap width and height."""
 _MOST_TAGS = 500
 
 SVG_HEAD = 1 << 16
-"""Bytes in which the root element begins, after comments and declarations."""
+"""Bytes in which the root element must begin, after comments and declarations."""
 _BEFORE_ROOT = re.compile(
     r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[\"']|\"[^\"]*\"|'[^']*'|\[.*?\]\s*(?=>))*>", re.DOTALL | re.IGNORECASE
 )
@@ -31,7 +31,7 @@ _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2
 
 
 def image_size(kind: str, data: bytes) -> tuple[int, int]:
-    """The size of a file of this type in CSS pixels; zeros where the file does not say it."""
+    """The size of a file of this type in CSS pixels; zeros if the file does not contain it."""
     if kind == "png":
         width, height = _png_size(data)
     elif kind == "svg":
@@ -52,17 +52,17 @@ def _png_size(data: bytes) -> tuple[int, int]:
 
 
 def _other_size(data: bytes) -> tuple[int, int]:
-    # It loads much that builds which know their images don't need.
+    # Importing it is slow, and builds with known images don't need it.
     imagesize = importlib.import_module("imagesize")
     try:
         width, height = imagesize.get(io.BytesIO(data))
         return round(width), round(height)
-    except Exception:  # a damaged file may fail anywhere in the reader; its size is then unknown
+    except Exception:  # A damaged file may fail anywhere in the reader; its size is then unknown.
         return 0, 0
 
 
 def _svg_size(data: bytes) -> tuple[int, int]:
-    """The root's own width and height, else those of its ``viewBox``; one that is missing keeps the proportion."""
+    """The root's own width and height, else those of its ``viewBox``; a missing one follows from the proportion."""
     attributes = _root_attributes(_svg_text(data))
     if attributes is None:
         return 0, 0
@@ -85,7 +85,7 @@ def _svg_text(data: bytes) -> str:
 
 
 def _root_attributes(text: str) -> dict[str, str] | None:
-    """The attributes of the first element, if that is an ``svg``."""
+    """The attributes of the first element, if it is an ``svg``."""
     at = 0
     while (before := _BEFORE_ROOT.match(text, at)) is not None:
         at = before.end()
@@ -96,13 +96,13 @@ def _root_attributes(text: str) -> dict[str, str] | None:
 
 
 def _pixels(length: str) -> float:
-    """A length in CSS pixels; 0 for one that depends on where the image is shown: ``100%``, ``2em``."""
+    """A length in CSS pixels; 0 for one that depends on the page: ``100%``, ``2em``."""
     found = _LENGTH.match(length)
     return float(found[1] + (found[2] or "")) * _PIXELS[found[3]] if found is not None else 0.0
 
 
 def _orientation(kind: str, data: bytes) -> int:
-    """The orientation that the EXIF data of a PNG or WebP file name; 1 where there is none."""
+    """The orientation in the EXIF data of a PNG or WebP file; 1 without EXIF data."""
     chunks = _png_chunks(data) if kind == "png" else _webp_chunks(data)
     for name, content in chunks:
         if name in (b"eXIf", b"EXIF"):

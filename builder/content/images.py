@@ -30,7 +30,7 @@ class ImageInfo(msgspec.Struct, frozen=True, kw_only=True):
     """One image file."""
 
     digest: str
-    """Of its bytes; empty if it can't be read."""
+    """Digest of its bytes; empty if it can't be read."""
     width: int
     """In pixels; 0 if unknown."""
     height: int
@@ -41,7 +41,7 @@ class ImageInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def inspect_image(project: Path, path: str, shared: Sequence[str] = ()) -> ImageInfo:
-    """Read one file; one that can't be read gives an empty digest."""
+    """Read one file; an unreadable file gets an empty digest."""
     try:
         data = read_whole(project, path, shared)
     except OSError:
@@ -53,7 +53,7 @@ def inspect_image(project: Path, path: str, shared: Sequence[str] = ()) -> Image
 
 
 def image_type(data: bytes) -> str:
-    """The format that the first bytes tell; empty if they tell none."""
+    """The format, from the first bytes; empty if it is unknown."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind

@@ -1,7 +1,7 @@
-"""Input: files of a project, opened so that no symbolic link leads out of it.
+"""Input: opens files of a project so that no symbolic link can lead out of it.
 
-What was opened is looked at, not its name before: a link that is changed in between leads nowhere. Folders outside
-that a project names, such as those that a repository's projects share, may be linked to.
+The opened file is checked, not its name before, so changing a link in between has no effect. Links may point into
+folders outside the project that its configuration names, such as those shared by the projects of a repository.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0
 
 
 class OutsideError(OSError):
-    """The file lies outside the project."""
+    """The file is outside the project."""
 
     def __init__(self, path: str) -> None:
         super().__init__(errno.EXDEV, LEAVES, path)
 
 
 def open_inside(project: Path, path: str, shared: Sequence[str] = ()) -> io.FileIO:
-    """A regular file of the project, open to be read. Raises OSError; :class:`OutsideError` if it lies outside.
+    """Open a regular file of the project for reading. Raises OSError; :class:`OutsideError` if it is outside.
 
-    ``shared`` are real paths of folders outside in which it may lie.
+    ``shared`` are real paths of allowed folders outside the project.
     """
     place = os.path.join(project, path)
     try:
@@ -51,14 +51,14 @@ def open_inside(project: Path, path: str, shared: Sequence[str] = ()) -> io.File
 
 
 def is_inside(place: str, roots: Iterable[str]) -> bool:
-    """Whether a real path is one of the roots or below one."""
+    """Whether a real path is one of the roots or inside one."""
     return any(place == root or place.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
 
 
 def shared_roots(project: Path, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The real paths of the folders that a project names, and the names that are refused.
 
-    A checkout may name what is in the same repository; without a repository, what is in the folder around it.
+    A project may name folders in the same repository; without a repository, in its parent folder.
     """
     home = _real(os.fspath(project))
     around = next((folder for folder in _above(home) if os.path.lexists(os.path.join(folder, ".git"))), "")
@@ -78,7 +78,7 @@ def _above(folder: str) -> Iterable[str]:
 
 
 def _where(handle: int, place: str, status: os.stat_result) -> str:
-    """Where the open file lies, as the system knows it; else where its name leads, if that is the same file."""
+    """The path of the open file, as the system knows it; otherwise the path of its name, if that is the same file."""
     try:
         return os.readlink(f"/proc/self/fd/{handle}")
     except OSError:

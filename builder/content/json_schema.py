@@ -1,6 +1,6 @@
-"""JSON Schema (draft 2020-12) for front matter: checked by the package ``jsonschema``, said in words for authors.
+"""JSON Schema (draft 2020-12) for front matter: checked by the package ``jsonschema``, with messages for authors.
 
-The package is an extra, loaded only where a project has a schema.
+The package is an extra, loaded only if a project has a schema.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from builder.diagnostics.suggest import nearest
 
 Keys = tuple[str | int, ...]
 Violation = tuple[Keys, str]
-"""The keys that lead to the value, and what is wrong with it, to stand after its name."""
+"""The keys of the value, and the problem, worded to follow the value's name."""
 
 MISSING = "needs the package 'jsonschema', which is not installed: pip install 'handrail[schema]'"
 
@@ -28,7 +28,7 @@ _NAMES: Mapping[str, str] = {
     "null": "empty",
 }
 _OF_SCHEMAS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
-"""Keywords that hold schemas by name."""
+"""Keywords that contain schemas by name."""
 _LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 _ONE = (
     *("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"),
@@ -44,11 +44,11 @@ _KEYWORDS = (
     *("$dynamicAnchor", "$id", "$schema", "$comment", "$vocabulary", "title", "description", "default", "examples"),
     *("deprecated", "readOnly", "writeOnly", "contentEncoding", "contentMediaType"),
 )
-"""https://json-schema.org/draft/2020-12/json-schema-core, and its vocabularies; jsonschema passes over others."""
+"""https://json-schema.org/draft/2020-12/json-schema-core, and its vocabularies; jsonschema ignores other keywords."""
 
 
 def schema_problem(schema: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """The problem of a schema, and what may have been meant; empty if the schema is valid."""
+    """The problem of a schema, with suggestions; empty if the schema is valid."""
     package = _package()
     if package is None:
         return MISSING, ()
@@ -67,7 +67,7 @@ def schema_problem(schema: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
 
 
 def checker_of(schema: Mapping[str, Any]) -> Callable[[Any], Iterator[Violation]]:
-    """A function that finds everything in which a value does not meet the schema; nothing without the package."""
+    """A function that finds all violations of the schema in a value; nothing without the package."""
     package = _package()
     if package is None:
         return lambda value: iter(())
@@ -106,7 +106,7 @@ def _parts(schema: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _located(schema: Any) -> Any:
-    """The schema with each ``false`` below a name as ``{"not": {}}``, of which the package gives the place."""
+    """The schema with each ``false`` below a name as ``{"not": {}}``, for which the package reports the place."""
     if isinstance(schema, list):
         return [_located(each) for each in schema]
     if not isinstance(schema, Mapping):
@@ -179,4 +179,4 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "exclusiveMaximum": lambda most: f"must be less than {most}",
     "multipleOf": lambda of: f"must be a multiple of {of}",
 }
-"""By keyword, a function from the keyword's value to the message about a value that it refuses."""
+"""By keyword, a function from the keyword's value to the message about a refused value."""

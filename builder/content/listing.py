@@ -1,4 +1,4 @@
-"""Input: folders, each listed once, with the size and time of what is in it."""
+"""Input: lists each folder once, with the sizes and times of its entries."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 
 
 class FileStamp(msgspec.Struct, frozen=True, kw_only=True):
-    """One file, as its folder lists it."""
+    """A file in the listing of its folder."""
 
     path: str
     """Relative to the project, with ``/``."""
@@ -16,28 +16,28 @@ class FileStamp(msgspec.Struct, frozen=True, kw_only=True):
     """In bytes."""
     mtime_ns: int
     ctime_ns: int
-    """When the file or its status was changed; no program can set it."""
+    """When the file or its status changed; no program can set it."""
     inode: int
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One name in a folder."""
+    """An entry of a folder."""
 
     name: str
     path: str
-    """As the folder was named, with the name behind it."""
+    """The path of the folder as given, with the name appended."""
     is_link: bool
     is_folder: bool
-    """Where a link leads decides, as below."""
+    """For a link, the target decides, as below."""
     is_file: bool
     status: os.stat_result | None
-    """``None`` if it can't be had."""
+    """``None`` if it is not available."""
     error: OSError | None = None
-    """Why not."""
+    """The error, if the status is not available."""
 
 
 class Listing:
-    """Lists folders; what was listed once is not looked at again. One serves one look at a project."""
+    """Lists folders, each only once; use one for one load of a project."""
 
     def __init__(self) -> None:
         self._known: dict[str, list[Entry]] = {}

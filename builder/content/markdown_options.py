@@ -1,4 +1,4 @@
-"""``markdown`` in ``handrail.yml``: what is read besides the language."""
+"""``markdown`` in ``handrail.yml``: the extensions of the language."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     """A file of terms and their definitions, relative to the project; empty for none."""
 
     def parse_arguments(self) -> dict[str, Any]:
-        """The arguments of :func:`builder.markdoc.parse` that read a text so."""
+        """The arguments of :func:`builder.markdoc.parse` for these options."""
         return {
             "allow_indentation": self.indented_tags,
             "linkify": self.linkify,

@@ -1,4 +1,4 @@
-"""A version's menu, as ``menu.md`` or ``menu.yml`` says it."""
+"""A version's menu, as written in ``menu.md`` or ``menu.yml``."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ FENCE = "---"
 KEY = "site_menu"
 
 _BETWEEN_TITLES = re.compile(r"(?<!\\)/(?=\s)|(?<=\s)/|\A/|/\Z")
-"""A slash with a blank beside it; ``CI/CD`` is one title."""
+"""A slash with a blank next to it; ``CI/CD`` is one title."""
 
 _HELP = "Write it as: - category: Deployment / Security, then url: /deployment/security on the next line."
 
 
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the menu."""
+    """An entry of the menu."""
 
     category: tuple[str, ...]
-    """The titles down to its own: ``("Deployment", "Security", "Azure")``."""
+    """The titles from the top to its own: ``("Deployment", "Security", "Azure")``."""
     url: str
     """As written; empty for a heading without a page."""
     icon: str
     color: str
     line: int
-    """Of the entry's ``url``, else of the entry."""
+    """Place of the entry's ``url``, else of the entry."""
     column: int
 
 
@@ -46,7 +46,7 @@ class Menu(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     entries: tuple[MenuEntry, ...]
     icons: tuple[KeyReference, ...] = ()
-    """The icons that entries name, with their places in the file."""
+    """The icons of entries, with their places in the file."""
     mistakes: int = 0
     """How many of its keys and entries are wrong, and so may lack a page."""
     is_broken: bool = False
@@ -78,7 +78,7 @@ def read_menu(source: Source) -> Outcome[Menu]:
 
 
 def _yaml_part(source: Source) -> tuple[str, int]:
-    """The YAML, and how many lines of the file are above it."""
+    """The YAML, and the number of lines before it in the file."""
     lines = source.text.split("\n")
     if not lines or lines[0].strip() != FENCE:
         return source.text, 0
@@ -137,4 +137,4 @@ def _key_problem(problem: KeyProblem, path: str, shift: int) -> Diagnostic:
 
 
 MENU_ENTRY_DEPTH = 2
-"""``site_menu``, and the number of the entry."""
+"""The keys of an entry: ``site_menu``, and its number."""

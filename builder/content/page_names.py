@@ -1,4 +1,4 @@
-"""Which files are pages, by their names, and which of them is the index of its folder."""
+"""Decides by name which files are pages, and which of them is the index of its folder."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from builder.content.paths import PAGE_SUFFIXES, composed
 
 
 class PageNames(msgspec.Struct, frozen=True):
-    """The rules for the names of page files; by default those of the language suite."""
+    """The rules for names of page files; by default those of the language."""
 
     suffixes: tuple[str, ...] = PAGE_SUFFIXES
-    """The longest first."""
+    """Suffixes, the longest first."""
     index: tuple[str, ...] = ("index",)
     """Names without a suffix that are the index of their folder."""
     is_folder_index: bool = False
     """Whether ``foo/foo.md`` is the index of ``foo``."""
     left_out: tuple[str, ...] = ()
-    """Patterns of files that are no pages, relative to the version's folder."""
+    """Patterns of files that are not pages, relative to the version's folder."""
 
     @classmethod
     def of(
@@ -30,7 +30,7 @@ class PageNames(msgspec.Struct, frozen=True):
         *,
         is_folder_index: bool = False,
     ) -> PageNames:
-        """The rules with further suffixes and names."""
+        """The rules with more suffixes and names."""
         every = dict.fromkeys((*PAGE_SUFFIXES, *suffixes))
         return cls(
             tuple(sorted(every, key=lambda suffix: (-len(suffix), suffix))),
@@ -40,11 +40,11 @@ class PageNames(msgspec.Struct, frozen=True):
         )
 
     def is_page(self, path: str) -> bool:
-        """Whether the file's name is that of a page."""
+        """Whether a page can have this file name."""
         return path.endswith(self.suffixes)
 
     def left_out_by(self, below: str) -> str:
-        """The pattern that leaves a file out, given relative to its version's folder; empty for none."""
+        """The pattern that leaves out a file, given relative to its version's folder; empty for none."""
         return next((pattern for pattern in self.left_out if fnmatchcase(below, pattern)), "")
 
     def without_suffix(self, path: str) -> str:
@@ -53,7 +53,7 @@ class PageNames(msgspec.Struct, frozen=True):
         return path[: len(path) - len(suffix)]
 
     def slug(self, path: str) -> str:
-        """The slug of a page that names none: its path below the version; an index has that of its folder."""
+        """The slug of a page that sets none: its path in the version; an index has the path of its folder."""
         bare = composed(self.without_suffix(path))
         folder, _, name = bare.rpartition("/")
         if name in self.index or (self.is_folder_index and name and folder.rpartition("/")[2] == name):

@@ -1,4 +1,4 @@
-"""Paths as text: joined, normalised and written as URLs without asking any file system, never out of their root."""
+"""Paths as text: joined, normalised and written as URLs, without access to a file system, never out of their root."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PAGE_SUFFIXES = (".md", ".mdoc", ".markdoc")
 """Suffixes of the files of pages."""
 
 _NOT_IN_PATH = re.compile(r"[\x00-\x20\x7f\"#%()\[\]<>?\\^`{|}]+")
-"""Characters that mean something else in a URL, or can't be in one: https://url.spec.whatwg.org/#path-percent-encode-set"""
+"""Characters that are special or not allowed in a URL: https://url.spec.whatwg.org/#path-percent-encode-set"""
 _ESCAPED_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
@@ -20,15 +20,15 @@ def composed(name: str) -> str:
 
 
 def url_path(path: str) -> str:
-    """A path of names as the path of a URL: ``c#/50% off`` → ``c%23/50%25%20off``.
+    """A path as the path of a URL: ``c#/50% off`` → ``c%23/50%25%20off``.
 
-    Letters of other scripts stay as they are, for people to read; whoever publishes the URL encodes them.
+    Letters of other scripts stay readable; whoever publishes the URL encodes them.
     """
     return _NOT_IN_PATH.sub(lambda found: quote(found[0], safe=""), path)
 
 
 def readable(url: str) -> str:
-    """A URL as people write it: letters of other scripts as themselves; ``%20`` and other ASCII stay encoded."""
+    """A URL for people: letters of other scripts unencoded; ``%20`` and other ASCII stay encoded."""
     return _ESCAPED_LETTERS.sub(_letters, url) if "%" in url else url
 
 
@@ -38,7 +38,7 @@ def _letters(found: re.Match[str]) -> str:
 
 
 def normalise(path: str) -> str | None:
-    """``a/./b/../c`` → ``a/c``, composed, without slashes at the ends; ``None`` if it climbs out of its root."""
+    """``a/./b/../c`` → ``a/c``, composed, without slashes at the ends; ``None`` if it leaves its root."""
     parts: list[str] = []
     for part in composed(path).split("/"):
         if part in ("", "."):
@@ -53,7 +53,7 @@ def normalise(path: str) -> str | None:
 
 
 def join(folder: str, path: str) -> str | None:
-    """``path`` seen from ``folder``, normalised; ``None`` if it climbs out of the root."""
+    """``path`` relative to ``folder``, normalised; ``None`` if it leaves the root."""
     return normalise(f"{folder}/{path}")
 
 

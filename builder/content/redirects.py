@@ -1,4 +1,4 @@
-"""The project's file of redirects, as it is written: ``/old/address: /new/address``, one a line."""
+"""The project's redirects file as written: ``/old/address: /new/address``, one per line."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from builder.diagnostics.place import diagnostic_at, in_file
 
 
 class Redirect(msgspec.Struct, frozen=True, kw_only=True):
-    """One line: an old address, and where it leads."""
+    """A line: an old address and its target."""
 
     source: str
     """As written: ``/old/page``, ``/v1.6.x/old/page``, ``/page#old-anchor``."""
     target: str
     """As written: an address of the site, or an ``https://`` URL."""
     path: str
-    """The file that says it, relative to the project."""
+    """The file that contains it, relative to the project."""
     line: int
-    """Of ``source``."""
+    """Place of ``source``."""
     column: int
     target_line: int
     target_column: int
@@ -34,11 +34,11 @@ def _is_address(text: str) -> bool:
 
 
 REDIRECTS = MapOf(TextKind(_is_address, "one address"), TextKind(_is_address, "an address"))
-"""By old address, the new one."""
+"""The new address by old address."""
 
 
 def read_redirects(source: Source) -> Outcome[tuple[Redirect, ...]]:
-    """The redirects of one file; what can't be read is left out and reported."""
+    """The redirects of one file; invalid lines are left out and reported."""
     document = read_yaml(source.text)
     diagnostics = [_problem(source.path, problem) for problem in document.problems]
     if document.value is None:

@@ -1,4 +1,4 @@
-"""Stage 2, input/output: one file's text."""
+"""Stage 2, input/output: reads the text of a file."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ NUL = "\0"
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A text as every later stage sees it."""
+    """A text, as all later stages use it."""
 
     path: str
     """Relative to the project."""
     text: str
     """Without a byte order mark; every line ends in ``\\n``."""
     digest: str
-    """Of the text, in hexadecimal; equal texts have equal digests."""
+    """Digest of the text, in hexadecimal."""
 
 
 def read_whole(project: Path, path: str, shared: Sequence[str] = ()) -> bytes:
-    """The bytes of one file of the project, or of a folder that it shares. Raises OSError."""
+    """The bytes of a file of the project, or of a shared folder. Raises OSError."""
     with open_inside(project, path, shared) as file:
         return file.readall()
 
 
 def read_source(project: Path, path: str, shared: Sequence[str] = ()) -> Outcome[Source | None]:
-    """Read one text file; what can't be read or isn't UTF-8 gives ``None`` and a diagnostic."""
+    """Read one text file; a file that can't be read or isn't UTF-8 gives ``None`` and a diagnostic."""
     try:
         data = read_whole(project, path, shared)
     except OutsideError:
@@ -48,7 +48,7 @@ def read_source(project: Path, path: str, shared: Sequence[str] = ()) -> Outcome
 
 
 def read_source_if_there(project: Path, path: str, shared: Sequence[str] = ()) -> Outcome[Source | None]:
-    """The same; a file that isn't there is no fault."""
+    """The same, but a missing file is not a problem."""
     return read_source(project, path, shared) if is_there(project / path) else Outcome(None)
 
 
@@ -62,7 +62,7 @@ def leaves_project(path: str) -> Diagnostic:
 def decode_source(path: str, data: bytes) -> Outcome[Source | None]:
     """The text of a file's bytes.
 
-    A NUL character is refused: no text has one, and HTML can't hold one.
+    A NUL character is refused: texts don't have one, and HTML can't contain one.
     """
     try:
         text = data.decode("utf-8")

@@ -1,4 +1,4 @@
-"""Files that look as if they were meant to be published, and are not: said, so that none vanishes in silence."""
+"""Reports files that look like pages or menus but are not published, so that none is missing silently."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
 
 PAGE_LIKE = (".md", ".mdx", ".mdoc", ".markdoc", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdtxt", ".qmd", ".rmd")
-"""Suffixes, in small letters, under which other programs keep Markdown."""
+"""Suffixes of Markdown files in other programs, in lower case."""
 MENU_NAMES = ("menu.md", "menu.yml", "menu.yaml")
-"""The first that is there is the menu of its version."""
+"""Names of menu files; the first existing one is used."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def wrong_name(name: str) -> str:
-    """Why no address can have a file's name: ``is not UTF-8``; empty if nothing is wrong."""
+    """The reason why a file's name can't be in a URL: ``is not UTF-8``; empty if it can."""
     if name.isascii() and name.isprintable() and "\\" not in name:
         return ""
     if _SURROGATE.search(name):
@@ -32,18 +32,18 @@ def wrong_name(name: str) -> str:
 
 
 def printable(path: str) -> str:
-    """A path that people can read, and logs can hold: bytes that are not UTF-8, and controls, as escapes."""
+    """A path for people and logs: bytes that are not UTF-8 and control characters are escaped."""
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def is_like_page(path: str) -> bool:
-    """Whether a file's name ends as those of Markdown do, in any letter case."""
+    """Whether a file name has a Markdown suffix, in any letter case."""
     return path.lower().endswith(PAGE_LIKE)
 
 
 def unread_pages(paths: Iterable[str], names: PageNames) -> Iterator[Diagnostic]:
-    """Files of a version that look like pages and are not read."""
+    """Files of a version that look like pages but are not read."""
     for path in paths:
         if names.is_page(path) or not is_like_page(path):
             continue
@@ -55,7 +55,7 @@ def unread_pages(paths: Iterable[str], names: PageNames) -> Iterator[Diagnostic]
 
 
 def outside_versions(content: str, paths: Iterable[str]) -> Iterator[Diagnostic]:
-    """Pages that are in no version of a project that has versions; those of a folder together."""
+    """Pages outside of any version in a project with versions, grouped by folder."""
     found: Counter[str] = Counter()
     for path in paths:
         if is_like_page(path) or path[len(content) + 1 :].lower() in MENU_NAMES:
@@ -71,7 +71,7 @@ def outside_versions(content: str, paths: Iterable[str]) -> Iterator[Diagnostic]
 
 
 def menu_problems(base: str, menu: str, paths: Sequence[str]) -> Iterator[Diagnostic]:
-    """Files beside the menu that look like menus, and are not read: ``menu.yml`` beside ``menu.md``, ``Menu.yml``."""
+    """Files next to the menu that look like menus but are not read: ``menu.yml`` next to ``menu.md``, ``Menu.yml``."""
     for path in paths:
         name = path[len(base) + 1 :]
         if path == menu or name.lower() not in MENU_NAMES or (name.endswith(".md") and not menu):

@@ -1,7 +1,7 @@
-"""Addresses that may never be published, found in text that is published as it is: plain Markdown and templates' HTML.
+"""Finds unsafe addresses in text that is published unchanged: plain Markdown, and HTML of templates.
 
 Markdown that Handrail shows as text may be a link to another program: a link with an unsafe scheme, an autolink, an
-HTML element. So in Markdown outputs such an address is ``#``.
+HTML element. So Markdown outputs have ``#`` instead of such an address.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _OPENING = re.compile(
 )
 """The characters before an address in Markdown."""
 _LONGEST_SCHEME = 500
-"""Characters in which a scheme is looked for, written with entities and escapes."""
+"""The number of characters in which a scheme is searched, written with entities and escapes."""
 _MAY_BE_SCHEME = re.compile(r"(?!https?:|[\w]*[/.#)])[A-Za-z&\\\s\x00-\x20]", re.ASCII)
-"""The first character of an address that may have a scheme, with or without entities and escapes."""
+"""The first character of an address that may have a scheme, including entities and escapes."""
 _WRITTEN_OUT = tuple(f"{scheme}:" for scheme in sorted(NEVER_SAFE))
 _ENDS = {"<": re.compile(r"[<>\n]"), '"': re.compile(r'["\n]'), "'": re.compile(r"['\n]")}
 _BARE_END = re.compile(r"[\s<>\"']")
@@ -33,15 +33,19 @@ _IN_HTML = re.compile(
     r"|http-equiv\s*=\s*[\"']?refresh[\"']?[^<>]*?url\s*=\s*[\"']?([^\s\"'<>]+)",
     re.IGNORECASE,
 )
+_MAY_BE_HARMFUL = re.compile(
+    r"""=\s*["']?[\x00-\x20]*(?!(?:https?|mailto|og|article|twitter):)[A-Za-z0-9+.\t\n\r-]*[:&]"""
+)
+"""A value with a scheme other than the usual ones, or with an entity where a scheme may be. Most pages have none."""
 
 
 def is_harmful(address: str) -> bool:
-    """Whether the address has a scheme that is never published."""
+    """Whether the scheme of the address is never published."""
     return scheme_of(address) in NEVER_SAFE
 
 
 def harmful_addresses(markdown: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each address in Markdown that is never published, in order, addresses in code included."""
+    """Start and end of each unsafe address in Markdown, in order, including those in code."""
     if not _may_have_one(markdown):
         return
     match = _OPENING.search(markdown)
@@ -56,7 +60,9 @@ def harmful_addresses(markdown: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_have_one(text: str) -> bool:
-    """A quick test: without entities and escapes, a scheme is written out, apart from characters that browsers skip."""
+    """A quick test: without entities and escapes, a scheme is written literally, apart from characters that browsers
+    skip.
+    """
     if not ("](" in text or "]:" in text or "<" in text or "=" in text):
         return False
     if "&" in text or "\\" in text:
@@ -70,7 +76,7 @@ def _may_have_one(text: str) -> bool:
 
 
 def _is_escaped(text: str, at: int) -> bool:
-    """Whether an odd number of backslashes is before that place."""
+    """Whether there is an odd number of backslashes before that offset."""
     first = at
     while first and text[first - 1] == "\\":
         first -= 1
@@ -78,7 +84,7 @@ def _is_escaped(text: str, at: int) -> bool:
 
 
 def without_harmful_addresses(markdown: str) -> str:
-    """Markdown with ``#`` in place of each such address, but for those in code on one line."""
+    """Markdown with ``#`` instead of each unsafe address, except in inline code."""
     found = list(harmful_addresses(markdown))
     if not found:
         return markdown
@@ -110,21 +116,25 @@ def _code_spans(markdown: str) -> list[tuple[int, int]]:
 
 
 def harmful_in_html(html: str) -> str:
-    """The first address of an element that is never published; empty if there is none."""
+    """The first unsafe address of an HTML element; empty if there is none."""
+    if not _MAY_BE_HARMFUL.search(html):
+        return ""
     for match in _IN_HTML.finditer(html):
-        address = unescape(match[match.lastindex or 0])
-        if is_harmful(address):
-            return address
+        address = match[match.lastindex or 0]
+        if ":" in address or "&" in address:
+            address = unescape(address)
+            if is_harmful(address):
+                return address
     return ""
 
 
 def _end(text: str, start: int, before: str) -> int:
-    """Where the address ends that begins at ``start``, behind that character."""
+    """The end of the address that begins at ``start``, after that character."""
     found = _ENDS.get(before, _BARE_END).search(text, start)
     end = found.start() if found is not None else len(text)
     if before in _ENDS:
         return end
-    # Without a sign around it, its own brackets come in pairs.
+    # Without delimiters around it, its own brackets must be balanced.
     depth = 0
     for at in range(start, end):
         depth += {"(": 1, ")": -1}.get(text[at], 0)

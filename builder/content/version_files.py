@@ -1,4 +1,4 @@
-"""The files of one version, sorted by what they are: menu, pages, and what else is beside them. Pure."""
+"""Sorts the files of one version into menu, pages and other files. Pure."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class VersionFiles(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[FileStamp, ...]
     menu: FileStamp | None
     others: Mapping[str, FileStamp]
-    """Files that are neither pages nor menus, by path below the folder."""
+    """Files that are neither pages nor menus, by path in the folder."""
     left_out: Counter[str]
-    """How many files each pattern leaves out."""
+    """The number of files that each pattern leaves out."""
     diagnostics: tuple[Diagnostic, ...]
 
 

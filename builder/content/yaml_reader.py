@@ -1,4 +1,4 @@
-"""The one reader of YAML: plain data with the place of each value, and one set of bounds for every file."""
+"""The only reader of YAML: plain data with the place of each value, and the same limits for every file."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 40
 MOST_NODES = 100_000
-"""Values, those that aliases repeat counted each time."""
+"""Number of values, with those repeated by aliases counted each time."""
 LONGEST_NUMBER = 40
-"""Characters; no number that fits into 64 bits is written with more."""
+"""Characters; no number that fits into 64 bits is longer."""
 LARGEST_NUMBER = 2**63 - 1
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -30,7 +30,7 @@ KeyPath = tuple[str | int, ...]
 
 
 class YamlProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """Something wrong in a YAML text."""
+    """A problem of a YAML text."""
 
     kind: str
     """``invalid``, ``duplicate-key``, ``too-large``, ``control-character``."""
@@ -46,12 +46,12 @@ class YamlDocument(msgspec.Struct, kw_only=True):
 
     value: Any = None
     places: dict[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """Line and column of each value by the keys that lead to it; of a key under ``(*path, key, "")``."""
+    """Line and column of each value by its keys; of a key itself under ``(*path, key, "")``."""
     problems: list[YamlProblem] = msgspec.field(default_factory=list)
     written: dict[KeyPath, str] = msgspec.field(default_factory=dict)
-    """Values without quotes that YAML reads as another thing than text (``1.10``, ``no``), as they are written."""
+    """Unquoted values that YAML does not read as text (``1.10``, ``no``), as written."""
     unclear: dict[KeyPath, str] = msgspec.field(default_factory=dict)
-    """Values that YAML calls numbers and no program can keep exactly, with the reason; they are kept as text."""
+    """Values that YAML reads as numbers but that no program can keep exactly, with the reason; they stay text."""
 
 
 class _TooLargeError(Exception):
@@ -100,11 +100,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 """https://yaml.org/spec/1.2.2/#51-character-set"""
 
 _MOST_OPEN = 1000
-"""Brackets, or marks of nested lists on one line: the parser calls itself for each."""
+"""Brackets, or marks of nested lists on one line: the parser is recursive for each."""
 
 
 def _too_deep(text: str) -> int | None:
-    """Where so many brackets are open that parsing them would exhaust the stack; quotes are not looked at."""
+    """The offset where so many brackets are open that parsing would exhaust the stack; quotes are ignored."""
     opened = 0
     if text.count("[") + text.count("{") > _MOST_OPEN:
         for found in re.finditer(r"[\[{\]}]", text):
@@ -120,7 +120,7 @@ def _place_in(text: str, offset: int) -> tuple[int, int]:
 
 
 class _Reader:
-    """Turns composed nodes into data and notes their places."""
+    """Converts composed nodes into data and records their places."""
 
     def __init__(self, document: YamlDocument) -> None:
         self._document = document
@@ -179,7 +179,7 @@ class _Reader:
         return value
 
     def _text(self, node: Node, text: str) -> str:
-        """A text without control characters; one that has any is reported."""
+        """A text without control characters; a text with control characters is reported."""
         found = _CONTROL.search(text)
         if found is None:
             return text
@@ -202,7 +202,7 @@ _CONSTRUCTED = _core("null", "bool", "int", "float")
 _NUMBERS = _core("int", "float")
 _QUOTED = frozenset("'\"|>")
 _TAGS = _CONSTRUCTED | _core("str", "map", "seq", "timestamp", "merge", "value")
-"""The tags of plain YAML; the last two are ``<<`` and ``=``, which are texts here."""
+"""The tags of plain YAML; the last two are ``<<`` and ``=``, which are text here."""
 
 
 def _place(node: Node) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Work beside a program that people wait for: in processes of less urgency, so that it stays quick to answer."""
+"""Background work while people wait for the program: in processes with lower priority, so that it stays responsive."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from multiprocessing.connection import Connection, wait
 from builder.engine.executors import Workers
 
 LESS_URGENT = 5
-"""By how much the workers are nicer than this process."""
+"""The nice value of the workers, relative to this process."""
 
 
 @contextmanager
 def background_workers(jobs: int) -> Iterator[Workers]:
-    """Workers that do all work themselves. They are new programs: this one has threads, and can't be copied safely."""
+    """Workers that do all the work. They are new programs, because this one has threads and can't be copied safely."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    # Nothing is ever written: its end is the end of the workers too, be it closed here, or because this program ended.
+    # Nothing is ever written to it: the workers end when it is closed, here or because this program ended.
     lifeline, held = context.Pipe(duplex=False)
     pool = ProcessPoolExecutor(jobs, context, initializer=_step_back, initargs=(lifeline,))
     one_at_a_time = threading.Lock()
 
     def end() -> None:
-        # Closed by two at once, its number could be another file's by the second time.
+        # Closing it twice from two threads could close another file.
         with one_at_a_time:
             held.close()
 
@@ -41,7 +41,7 @@ def background_workers(jobs: int) -> Iterator[Workers]:
 
 
 def _step_back(lifeline: Connection) -> None:
-    """In a worker: it lets others go first, and ends when the program ends, be that by Ctrl-C or by force."""
+    """In a worker: lower its priority, and end when the program ends, even by force."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(LESS_URGENT)

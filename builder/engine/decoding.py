@@ -1,4 +1,4 @@
-"""Bytes out of the cache, read as anybody's: what doesn't hold the value that is wanted is a miss."""
+"""Decodes bytes from the cache without trusting them: anything but the expected value is a miss."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ DAMAGED = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
 
 
 class Decoder(Protocol[V_co]):
-    """Makes a value of bytes."""
+    """Decodes bytes into a value."""
 
     def decode(self, data: bytes, /) -> V_co: ...
 
 
 def decoded(decoder: Decoder[V_co], data: bytes | None) -> V_co | None:
-    """The value that the bytes hold; ``None`` if there are none, or they hold another."""
+    """The value of the bytes; ``None`` if there are none, or they contain something else."""
     if data is None:
         return None
     try:

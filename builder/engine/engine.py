@@ -1,8 +1,8 @@
 """The incremental, parallel engine behind one call: :meth:`Engine.run`. It knows no stage.
 
-1. results that are known, and whose recorded questions have the same answers now, are looked up;
-2. the rest is dealt out to workers, neighbours to the same one;
-3. what they give is kept for the next run.
+1. It looks up results whose recorded questions still have the same answers.
+2. It distributes the rest to workers, neighbours to the same one.
+3. It stores their results for the next run.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from builder.engine.traces import Memo, MemoStage
 from builder.progress import Progress, no_progress
 
 READ_AT_ONCE = 500
-"""Values that are fetched together; more would hold memory as bytes that is never given back."""
+"""Number of values fetched together; more would take memory that is never returned."""
 
 
 class Run(msgspec.Struct, Generic[V], frozen=True):
@@ -39,15 +39,15 @@ class Run(msgspec.Struct, Generic[V], frozen=True):
 
     @property
     def fresh(self) -> tuple[str, ...]:
-        """Paths of the items that were computed now, sorted."""
+        """Paths of the items that were computed in this run, sorted."""
         return tuple(self.reads)
 
 
 class Engine:
-    """Runs stages with what a store remembers."""
+    """Runs stages, and reuses the results in a store."""
 
     def __init__(self, store: Store, program: str, workers: Workers, progress: Progress = no_progress) -> None:
-        """``program`` is a digest of the program itself: what another program made is computed again."""
+        """``program`` is a digest of the program: results of another program are computed again."""
         self.store = store
         self.program = program
         self.workers = workers
@@ -58,7 +58,7 @@ class Engine:
 
     @property
     def jobs(self) -> int:
-        """How many workers there are."""
+        """The number of workers."""
         return self.workers.jobs
 
     def run(
@@ -85,7 +85,7 @@ class Engine:
         return Run({**values, **fresh}, reads)
 
     def known(self, stage: Stage[I, V], items: Iterable[I], *, attachments: bool = True) -> dict[str, V]:
-        """The values of those items that need not be computed, by path."""
+        """The values of items that need not be computed, by path."""
         memo_stage = self._memo_stage(stage)
         found: dict[str, V] = {}
         by_context: dict[str, list[I]] = {}
@@ -104,19 +104,21 @@ class Engine:
         return {path: value for path, value in found.items() if wanted[path] in there}
 
     def attachment(self, digest: str, again: Callable[[], bytes]) -> bytes:
-        """An attachment by its digest; ``again`` makes it if it is lost. Raises what ``again`` raises."""
+        """An attachment by its digest; ``again`` makes it if it is lost. Raises the errors of ``again``."""
         key = attachment_key(digest)
         data = self._unkept.get(key) or self.store.get_many([key]).get(key)
         return data if data is not None else self.restored(digest, again)
 
     def restored(self, digest: str, again: Callable[[], bytes]) -> bytes:
-        """An attachment made again, and kept: :meth:`Store.present` does not verify values, so one may be corrupt."""
+        """Make an attachment again, and store it: :meth:`Store.present` does not verify values, so one may
+        be corrupt.
+        """
         data = again()
         self.store.put_many({attachment_key(digest): data})
         return data
 
     def compute(self, stage: Stage[I, Any], item: I) -> Finished | None:
-        """One item computed here, with everything that is usually kept elsewhere."""
+        """Compute one item here, with everything that is usually stored elsewhere."""
         (finished,) = run_batch(self._context(stage, None), [item])
         return finished
 
@@ -128,14 +130,14 @@ class Engine:
         return BatchContext(stage=stage, origin=origin, store=store)
 
     def _compute(self, stage: Stage[I, V], waiting: Mapping[str, I], workers: Workers) -> dict[str, Finished]:
-        """Compute these items, and keep the results. Items with equal inputs that ask the same are computed once."""
+        """Compute these items, and store the results. Items with equal inputs and answers are computed once."""
         items = list(waiting.values())
         if workers.executor is not None:
-            # The workers may not be able to read what this process can.
+            # The workers may not be able to read the same files as this process.
             items = [each for each in map(stage.with_input, items) if each is not None]
         if not items:
             return {}
-        # Of equal inputs, only the first makes work.
+        # Only the first of several equal inputs is computed.
         first = set({stage.input_digest(item): path for path, item in reversed(list(waiting.items()))}.values())
         shared = self.store if self.store.is_shared and workers.is_here else None
         with collection_eased():
@@ -150,7 +152,7 @@ class Engine:
         finished: dict[str, Finished] = {}
         for item, result in zip(items, results, strict=True):
             if result is None:
-                # Reading it here reports why it can't be read; or it can be read by now.
+                # Reading it here reports the error; or it can be read by now.
                 again = stage.with_input(item)
                 result = self.compute(stage, again) if again is not None else None
             if result is not None:
@@ -166,7 +168,7 @@ class Engine:
     def _values(
         self, stage: Stage[I, V], finished: Mapping[str, Finished], item: Callable[[str], I | None]
     ) -> dict[str, V]:
-        """The decoded values; one that the store has lost is made again from its item."""
+        """The decoded values; a value that the store has lost is computed again from its item."""
         memo_stage = self._memo_stage(stage)
         values: dict[str, V] = {}
         decoded: dict[str, V] = {}
@@ -199,7 +201,7 @@ class Engine:
         return memo_stage.decode(finished.value)
 
     def _keep(self, finished: Iterable[Finished]) -> None:
-        """Keep results that no worker has kept."""
+        """Store results that no worker has stored."""
         each = {result.name: result for result in finished}
         values = values_of(each.values())
         if not self.store.put_many(values):
@@ -208,7 +210,7 @@ class Engine:
 
 
 def _answers(stage: Stage[Any, Any], context: str) -> Callable[[Read], str]:
-    """The present answers to recorded questions, each worked out once."""
+    """The current answers to recorded questions, each computed once."""
     known: dict[tuple[str, str], str] = {}
 
     def answer(read: Read) -> str:

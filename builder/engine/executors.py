@@ -1,4 +1,4 @@
-"""Who does the work that can be done side by side: processes of this machine, or a cluster."""
+"""Workers for parallel work: processes of this machine, or a cluster."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ class Workers(msgspec.Struct, frozen=True, kw_only=True):
     """Workers, this process among them."""
 
     jobs: int
-    """How many batches are worked on at once."""
+    """The number of batches that run at once."""
     executor: Callable[[int], AbstractContextManager[Any]] | None = _EXECUTOR
-    """An ``Executor`` that takes that many batches; ``None`` where they are done in copies of this process."""
+    """An ``Executor`` that takes that many batches; ``None`` if copies of this process do."""
     joins: bool = True
-    """Whether the process that asks takes a batch too."""
+    """Whether this process works on a batch too."""
     is_here: bool = True
-    """Whether all work on this machine, and can write what this process can."""
+    """Whether all workers are on this machine, and can write the same files as this process."""
     count: Count = no_count
     """Called with the number of items that are done, and of all."""
     end: Callable[[], None] = lambda: None
-    """Ends the workers in the midst of what they do: who waits for it hears that they are gone."""
+    """Ends the workers immediately; callers that wait for them get an error."""
 
 
 def workers_at(address: str) -> AbstractContextManager[Workers]:
@@ -81,7 +81,7 @@ def _ensure_equal(client: Any, address: str) -> None:
     """Raise WorkersUnavailableError unless the workers run the same program."""
     try:
         theirs = set(client.run(own_code_digest).values())
-    except Exception as error:  # whatever a worker's Python says of a program that it doesn't have
+    except Exception as error:  # Any error of a worker's Python about a program that it doesn't have.
         raise WorkersUnavailableError(f"The workers at {address} can't run Handrail: {error}") from None
     if theirs != {own_code_digest()}:
         raise WorkersUnavailableError(f"The workers at {address} run another Handrail. Install the same version there.")

@@ -1,4 +1,4 @@
-"""One function over many items, in balanced batches, results in the items' order."""
+"""Applies one function to many items, in balanced batches; results are in the items' order."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def fan_out(
     workers: Workers,
     kind: Callable[[T], Hashable] = id,
 ) -> list[R]:
-    """``function(shared, batch)`` over one batch for each of the crew; one result an item, in the items' order.
+    """Apply ``function(shared, batch)`` to one batch per worker; one result per item, in the items' order.
 
-    Items of one ``kind`` go into one batch, one behind the other. If this process joins the crew, one batch
-    runs here, the others where the crew's executor runs them; with few or light items all run here. A crew
-    without an executor is made of copies of this process; there ``batch`` can be walked once only.
+    Items of one ``kind`` go into one batch, one after the other. If this process is a worker, it runs one batch, and
+    the executor runs the others; few or light items all run here. Workers without an executor are copies of this
+    process; then ``batch`` can be iterated only once.
     """
     weights = [weight(item) for item in items]
     jobs = min(workers.jobs, sum(weights) // SMALLEST, len(items))
@@ -56,7 +56,7 @@ def fan_out(
 
 
 def balanced(weights: Sequence[int], kinds: Sequence[Hashable], count: int) -> list[list[int]]:
-    """Indexes in ``count`` batches of about equal weight; those of one kind are in one batch, in their order."""
+    """Indexes in ``count`` batches of about equal weight; items of one kind are in one batch, in their order."""
     groups: dict[Hashable, list[int]] = {}
     for index, kind in enumerate(kinds):
         groups.setdefault(kind, []).append(index)

@@ -1,8 +1,8 @@
 """Values read from files, with the files' stamps, so that an unchanged file is not read again.
 
-A file is taken for unchanged if its size, its times to the nanosecond and its inode are the same, and these times are
-well before the note was taken: a file written twice in one tick of the clock has the same times. The time of the last
-change of status can't be set, so it shows an edit that leaves size and time of modification as they were.
+A file counts as unchanged if its size, its times to the nanosecond and its inode are the same, and these times are well
+before the stamp was recorded: a file written twice in one tick of the clock has the same times. The time of the last
+status change can't be set by programs, so it reveals an edit that keeps size and modification time.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from builder.engine.store import Store
 V = TypeVar("V")
 
 TICK_NS = 50_000_000
-"""Coarser than the clock of any file system with times below a second."""
+"""Coarser than the clock of any file system with fractional seconds."""
 
 COARSE_TICK_NS = 2_100_000_000
-"""The same for file systems whose times are whole seconds, or every other second."""
+"""The same for file systems with times in whole or every other second."""
 
 _SECOND_NS = 1_000_000_000
 
 
 def settled_ns(mtime_ns: int, ctime_ns: int) -> int:
-    """The moment from which on another change of a file with these times would give it others."""
+    """The moment after which another change of a file with these times would change them."""
     whole = mtime_ns % _SECOND_NS == 0 and ctime_ns % _SECOND_NS == 0
     return max(mtime_ns, ctime_ns) + (COARSE_TICK_NS if whole else TICK_NS)
 
 
 class Stamp(Protocol):
-    """A file as its folder lists it."""
+    """A file as listed in its folder."""
 
     @property
     def size(self) -> int: ...
@@ -49,7 +49,7 @@ class Stamp(Protocol):
 
 
 class KnownFile(msgspec.Struct, Generic[V], frozen=True, kw_only=True):
-    """One file as it was read."""
+    """A file as it was read."""
 
     size: int
     mtime_ns: int
@@ -65,7 +65,7 @@ class KnownFiles(msgspec.Struct, Generic[V]):
     files: dict[str, KnownFile[V]] = msgspec.field(default_factory=dict)
 
     def find(self, path: str, stamp: Stamp) -> V | None:
-        """The recorded value of a file, if the file is surely unchanged."""
+        """The recorded value of a file, if the file is certainly unchanged."""
         noted = self.files.get(path)
         if noted is None or (noted.size, noted.mtime_ns, noted.ctime_ns, noted.inode) != (
             stamp.size,
@@ -78,7 +78,7 @@ class KnownFiles(msgspec.Struct, Generic[V]):
 
 
 class FileStampCache(Generic[V]):
-    """Keeps the notes of one project in a store."""
+    """Keeps the stamps of one project in a store."""
 
     def __init__(self, store: Store, key: str, type: type[V]) -> None:
         self._store = store
@@ -86,7 +86,7 @@ class FileStampCache(Generic[V]):
         self._decoder = msgspec.msgpack.Decoder(KnownFiles[type])  # type: ignore[valid-type]
 
     def load(self) -> KnownFiles[V]:
-        """The notes of the last build; none if there are none that can be read."""
+        """The stamps of the last build; none if they can't be read."""
         data = self._store.get_many([self._key]).get(self._key)
         if data is None:
             return KnownFiles()
@@ -94,10 +94,10 @@ class FileStampCache(Generic[V]):
         return notes or KnownFiles()
 
     def save(self, files: dict[str, KnownFile[V]], taken_ns: int) -> None:
-        """Replace the notes; ``taken_ns`` is a moment before the first of the files was read."""
+        """Replace the stamps; ``taken_ns`` is a moment before the first of the files was read."""
         self._store.put_many({self._key: msgspec.msgpack.encode(KnownFiles(taken_ns, files))})
 
 
 def now_ns() -> int:
-    """The present moment, as file times count it."""
+    """The current time, as file times count it."""
     return time.time_ns()

@@ -1,7 +1,7 @@
 """Input/output: a bounded store of verified values in one SQLite file.
 
-Values that are damaged or of another shape are misses, never errors: the build that finds one makes it again. A file
-that is damaged is replaced; for one that another process holds, a build waits a while and then goes on without it.
+Damaged values and values of another shape are misses, never errors: the build makes them again. A damaged file is
+replaced. If another process locks the file, a build waits a while and then continues without it.
 """
 
 from __future__ import annotations
@@ -22,30 +22,30 @@ from builder.engine.store import StoreStatistics
 T = TypeVar("T")
 
 FORMAT = 3
-"""Part of the file's name: another format is another file."""
+"""Part of the file's name: another format has another file."""
 
 CHECK_BYTES = 4
 SECONDS_TO_WAIT = 10.0
-"""For another process that uses the file; then the work is done without it."""
+"""Seconds to wait for another process that locks the file; after that, the store is not used."""
 
 SECONDS_OF_SILENCE = 1.0
-"""Of these, the first, in which nothing is said: workers of one build wait for each other all the time."""
+"""Seconds to wait before a message is shown: workers of one build wait for each other all the time."""
 
 _SECONDS_BETWEEN = 0.05
 _SUFFIXES = ("", "-wal", "-shm")
-"""Of the files that SQLite keeps a database in."""
+"""Suffixes of the files of an SQLite database."""
 
 BATCH = 500
-"""Keys a query; SQLite allows 999 and more."""
+"""Keys per query; SQLite allows at least 999."""
 
 DEFAULT_LIMIT = 1 << 30
 """Bytes of values kept when the store is pruned."""
 
 MOST_KEPT = 2 << 30
-"""Bytes from which on the store prunes itself when it is closed."""
+"""Bytes from which the store prunes itself when it is closed."""
 
 REFRESH_SECONDS = 86_400
-"""A value's time of last use is not written more often than this."""
+"""A value's time of last use is not updated more often than this."""
 
 _SOUND = frozenset(
     {
@@ -54,7 +54,7 @@ _SOUND = frozenset(
         *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_INTERRUPT),
     }
 )
-"""Errors that say nothing about the file; with any other, it is damaged."""
+"""Errors that don't mean that the file is damaged; all others do."""
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 
@@ -63,12 +63,12 @@ _LOG = logging.getLogger("handrail.cache")
 
 
 def is_kept(folder: Path) -> bool:
-    """Whether a store was kept in a folder."""
+    """Whether a folder contains a store."""
     return os.path.lexists(_file(folder))
 
 
 def discard(folder: Path) -> None:
-    """Remove the store that is kept in a folder. Raises OSError."""
+    """Remove the store in a folder. Raises OSError."""
     for suffix in _SUFFIXES:
         Path(f"{_file(folder)}{suffix}").unlink(missing_ok=True)
 
@@ -83,7 +83,7 @@ class FileStore:
     is_shared = True
 
     def __init__(self, folder: Path) -> None:
-        """Raises OSError if there can be none."""
+        """Raises OSError if the store can't be created."""
         folder.mkdir(parents=True, exist_ok=True)
         self.path = _file(folder)
         self._begin()
@@ -92,7 +92,7 @@ class FileStore:
 
     def _begin(self) -> None:
         self._waiting_since = 0.0
-        """Since when the file is in use by another process; 0 if it isn't."""
+        """The time since which another process locks the file; 0 if none does."""
         self._is_reported = False
         self._has_given_up = False
 
@@ -100,14 +100,14 @@ class FileStore:
         return self.path
 
     def __setstate__(self, path: Path) -> None:
-        """Sent to another process, it is opened there when it is first used."""
+        """If sent to another process, it is opened there on first use."""
         self.path = path
         self._process = 0
         self._begin()
 
     @property
     def _database(self) -> sqlite3.Connection:
-        """The connection of this process: a forked copy must not use the one that it was born with."""
+        """The connection of this process: a forked copy must not use its parent's."""
         if self._process != os.getpid():
             self._connection = self._connect()
             self._process = os.getpid()
@@ -122,19 +122,19 @@ class FileStore:
                     continue
                 if not self._is_damage(error):
                     raise OSError(f"{self.path}: {error}") from error
-                # Not a database, or a damaged one: start afresh.
+                # Not a database, or a damaged one: start again.
                 discard(self.path.parent)
                 return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
         with contextlib.suppress(OSError):
-            # Somebody may have removed it during the build.
+            # Someone may have removed it during the build.
             self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=0.1, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
-            # Values come last: whoever asks for the rest need not pass over them.
+            # Values are in the last column, so that queries for other columns need not read them.
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
             )
@@ -144,7 +144,7 @@ class FileStore:
         return connection
 
     def _use(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        """The work done with the database; ``otherwise`` where it can't be used."""
+        """The result of the work with the database; ``otherwise`` if it can't be used."""
         while not self._has_given_up:
             try:
                 done = work(self._database)
@@ -159,7 +159,7 @@ class FileStore:
         return otherwise
 
     def _may_wait(self) -> bool:
-        """Wait a moment for a process that holds the file; false if that took too long."""
+        """Wait a moment for a process that locks the file; false if that took too long."""
         now = time.monotonic()
         self._waiting_since = self._waiting_since or now
         waited = now - self._waiting_since
@@ -180,17 +180,17 @@ class FileStore:
                 self._connection.execute("ROLLBACK")
 
     def _is_damage(self, error: sqlite3.DatabaseError) -> bool:
-        """Whether another use would meet the error again, until the file is replaced."""
+        """Whether the error would occur again until the file is replaced."""
         if isinstance(error, sqlite3.ProgrammingError):
             return False
         code = _code(error)
         if code == sqlite3.SQLITE_READONLY:
-            # A damaged header says so of a file that can be written.
+            # A damaged header reports the file as read-only.
             return os.access(self.path, os.W_OK)
         return code not in _SOUND
 
     def _begin_afresh(self, error: sqlite3.DatabaseError) -> None:
-        """After damage. A process that has the file open goes on with what is left of it."""
+        """Replace a damaged file. A process that has it open continues with the old one."""
         if not self._is_damage(error) or self._process != os.getpid():
             return
         with contextlib.suppress(OSError, sqlite3.DatabaseError):
@@ -242,16 +242,17 @@ class FileStore:
         return self._use(put, False)
 
     def statistics(self) -> StoreStatistics:
-        """How much is kept. Raises OSError if that can't be told."""
+        """The number and size of the entries. Raises OSError if they can't be read."""
         query = "SELECT COUNT(*), COALESCE(SUM(LENGTH(value)), 0) FROM entry"
         with self._reported():
             count, size = self._connection.execute(query).fetchone()
         return StoreStatistics(os.fspath(self.path), count, size)
 
     def prune(self, limit: int = DEFAULT_LIMIT) -> int:
-        """Drop the values longest unused until the rest takes at most ``limit`` bytes; the number dropped.
+        """Delete the entries not used for longest until the rest takes at most ``limit`` bytes; returns the number
+        deleted.
 
-        Raises OSError if that can't be done.
+        Raises OSError if that fails.
         """
         with self._reported():
             dropped = self._drop(limit)
@@ -280,7 +281,7 @@ class FileStore:
         return len(dropped)
 
     def close(self) -> None:
-        """Let go of the file. One that has grown beyond all bounds loses a quarter; the room is used again."""
+        """Close the file. If it has grown above the limit, a quarter is deleted first; its space is reused."""
         with contextlib.suppress(sqlite3.DatabaseError):
             if self._process == os.getpid() and self._bytes_in_use() > MOST_KEPT:
                 self._drop(MOST_KEPT * 3 // 4)
@@ -295,7 +296,7 @@ class FileStore:
 
 
 def _code(error: sqlite3.DatabaseError) -> int:
-    """The primary code of SQLite's; of an error that Python found in the file, that of damage."""
+    """The primary error code of SQLite; for an error that Python found in the file, the code of damage."""
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return code & 0xFF
 
@@ -330,5 +331,5 @@ def _unseal(key: str, sealed: bytes) -> bytes | None:
 
 
 def _check(key: str, value: bytes) -> bytes:
-    """A checksum that detects damage, and a value under another's key; it is not a protection against attackers."""
+    """A checksum that detects damage, and values under a wrong key; it does not protect against attackers."""
     return zlib.crc32(value, zlib.crc32(key.encode("utf-8", "surrogatepass"))).to_bytes(CHECK_BYTES, "big")

@@ -1,8 +1,8 @@
-"""One function over shares of items, in copies of this process: what it works on needs no sending.
+"""Applies a function to shares of items in copies of this process, so that its input need not be sent.
 
-Two workers share a row of units. One takes them from the front, the other from the back, each the next when it
-is done with the last, until they meet: nobody waits for the other, and neighbours, which are often alike, are
-done by the same worker. How many are left is told by the bytes in a pipe, one for each; who reads one may go on.
+Two workers share a row of units. One takes units from the front, the other from the back, each the next when it has
+finished one, until they meet: nobody waits for the other, and similar neighbours are done by the same worker. A pipe
+contains one byte for each remaining unit; whoever reads a byte may take one.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 Work = Callable[[Iterable[T]], Sequence[R]]
-"""Given items as they are taken, the results in their order."""
+"""Gets items as they are taken, and gives the results in their order."""
 
 FEWEST = 200
-"""Items a process, below which copying this one costs more than it saves."""
+"""Items per process, below which copying this process costs more than it saves."""
 MOST_UNITS = 4_000
-"""Of a row: a pipe holds so many bytes anywhere."""
+"""Units per row: a pipe can hold that many bytes on all systems."""
 
 
 def default_jobs() -> int:
@@ -88,7 +88,7 @@ def in_copies(
 
 
 def _rounds(units: Sequence[Sequence[int]], most: int) -> Iterator[Sequence[Sequence[int]]]:
-    """The units in stretches of about equal size, of ``most`` items or little more."""
+    """The units in groups of about equal size, of ``most`` items or slightly more."""
     items = sum(map(len, units))
     each = -(-items // -(-items // most))
     row: list[Sequence[int]] = []
@@ -125,14 +125,14 @@ def _round(
 
 
 class _Share(msgspec.Struct, frozen=True):
-    """The units of a row that one worker may take, from one end on. The first is always its own."""
+    """The units of a row that one worker may take, from one end. The first unit is always its own."""
 
     units: Sequence[Sequence[int]]
     left: int
-    """A pipe with a byte for each unit that is nobody's yet."""
+    """A pipe with a byte for each unit that nobody has taken."""
 
     def taken(self) -> Iterator[int]:
-        """The items of the units, for as long as there are any."""
+        """The items of the units, while there are any."""
         for number, unit in enumerate(self.units):
             if number and not os.read(self.left, 1):
                 return
@@ -155,7 +155,7 @@ class _Taken:
 
 
 def _bytes_in(pipe: int) -> int:
-    """How many bytes wait in a pipe."""
+    """The number of bytes waiting in a pipe."""
     data: bytes = _FCNTL.ioctl(pipe, _TERMIOS.FIONREAD, bytes(4))
     return int.from_bytes(data, sys.byteorder)
 
@@ -163,11 +163,11 @@ def _bytes_in(pipe: int) -> int:
 class _Child(msgspec.Struct, frozen=True):
     pid: int
     pipe: int
-    """Where its result is read."""
+    """The pipe from which its result is read."""
 
 
 def _units(kinds: Sequence[Hashable]) -> list[list[int]]:
-    """The indexes of the items of each kind, in the order in which the kinds come."""
+    """The indexes of the items of each kind, in the order of the kinds."""
     groups: dict[Hashable, list[int]] = {}
     for index, kind in enumerate(kinds):
         groups.setdefault(kind, []).append(index)
@@ -179,7 +179,7 @@ def _units(kinds: Sequence[Hashable]) -> list[list[int]]:
 
 
 def _shares(units: Sequence[Sequence[int]], jobs: int) -> list[_Share]:
-    """A share for each worker: a row of units for two of them, or for one that is left over."""
+    """A share for each worker: a row of units for two workers, or for a single one that is left over."""
     shares = []
     for first in range(0, jobs, 2):
         workers = min(2, jobs - first)
@@ -190,7 +190,7 @@ def _shares(units: Sequence[Sequence[int]], jobs: int) -> list[_Share]:
 
 
 def _pipe_of(count: int) -> int:
-    """The reading end of a pipe with so many bytes in it, and its end behind them."""
+    """The reading end of a pipe with that many bytes, with its writing end closed afterwards."""
     reading, writing = os.pipe()
     os.write(writing, b"." * count)
     os.close(writing)
@@ -202,7 +202,7 @@ def _fork(function: Work[T, R], items: Sequence[T], share: _Share) -> _Child:
     with interrupts_held():
         pid = os.fork()
         if not pid:
-            # Ctrl-C is for the process that a person started; it ends its copies.
+            # Ctrl-C is for the process that a person started, which ends its copies.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
     if pid:
         os.close(writing)
@@ -220,7 +220,7 @@ def _fork(function: Work[T, R], items: Sequence[T], share: _Share) -> _Child:
 def _done(
     function: Work[T, R], items: Sequence[T], share: _Share, count: Count = no_count
 ) -> tuple[list[int], Sequence[R]]:
-    """The indexes of the items that were taken, and their results."""
+    """The indexes of the taken items, and their results."""
     taken: list[int] = []
 
     def feed() -> Iterator[T]:
@@ -238,7 +238,7 @@ def _outcome(
 ) -> tuple[tuple[list[int], Sequence[R]] | None, Exception | None]:
     try:
         return _done(function, items, share), None
-    except Exception as error:  # it is raised where the result is wanted
+    except Exception as error:  # It is raised where the result is used.
         return None, error
 
 

@@ -1,4 +1,6 @@
-"""Ctrl-C while this process is copied: Python runs its hooks then, and loses an interrupt that arrives in one."""
+"""Delays Ctrl-C while this process is copied: Python runs hooks then, and loses an interrupt that arrives
+during one.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """An interrupt that arrives meanwhile is raised at the end. Copies made meanwhile begin with it held."""
+    """Hold interrupts, and raise them at the end. Copies made meanwhile start with interrupts held."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

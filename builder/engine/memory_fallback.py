@@ -1,4 +1,4 @@
-"""A store for several threads that loses nothing while the program runs, be the disk full or not to be written."""
+"""A store for several threads that loses nothing while the program runs, even if the disk is full or read-only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builder.engine.store import Store
 
 
 class FallbackStore:
-    """Keeps in memory what the store beneath it could not keep; one thread is in the store at a time."""
+    """Keeps values in memory that the store below could not keep; only one thread uses the store at a time."""
 
     is_shared = False
 

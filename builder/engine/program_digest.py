@@ -1,4 +1,4 @@
-"""Input: which program is running. What another program made is made again."""
+"""Input: identifies the running program. Results of another program are made again."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from builder.digests import digest, running_digest
 
 _SUFFIXES = (".py", ".yml", ".yaml", ".toml", ".json")
 LIBRARIES = (markdown_it, jinja2, pygments, yaml, msgspec)
-"""Those whose versions can change what is made."""
+"""Libraries whose version can change results."""
 
 
 def own_code_digest() -> str:
-    """A digest of the program that runs: its own files and its libraries' versions. On all machines the same."""
+    """A digest of the running program: its files and its libraries' versions. It is the same on all machines."""
     return code_digest(Path(package_file).parent, __version__)
 
 
@@ -37,7 +37,9 @@ def code_digest(package: Path, own_version: str) -> str:
 
 
 def _library_versions(libraries: Iterable[ModuleType]) -> Iterator[str]:
-    """As each says it: asking what is installed would take longer than all else here."""
+    """The versions that the libraries state themselves: querying installed packages would take longer than everything
+    else here.
+    """
     for library in libraries:
         name = library.__name__
         said = vars(library).get("__version__")

@@ -1,4 +1,4 @@
-"""A batch of items computed in one worker: large results are kept where they are made instead of being sent."""
+"""Computes a batch of items in one worker, which stores large results itself instead of sending them."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from builder.engine.store import Store
 from builder.engine.traces import input_key, value_name
 
 MOST_WAITING = 4_000_000
-"""Bytes of results that wait until they are kept together."""
+"""Bytes of results that are collected before they are stored together."""
 
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
 class BatchContext(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that a worker is given."""
+    """Everything that a worker needs."""
 
     stage: Stage[Any, Any]
     origin: tuple[str, ...]
-    """The beginning of every key: the stage, the program, and what all items share."""
+    """The beginning of every key: the stage, the program, and the shared inputs."""
     store: Store | None
-    """Where results are kept; ``None`` if only the process that asked for them can keep them."""
+    """The store for results; ``None`` if only the calling process can store them."""
 
 
 class Finished(msgspec.Struct, frozen=True, kw_only=True):
     """One item's result as bytes, with its keys."""
 
     key: str
-    """Of the input that was read: it may have changed since its folder was listed."""
+    """Digest of the input that was read: it may have changed since its folder was listed."""
     name: str
     """The key of the value."""
     value: bytes
@@ -99,7 +99,7 @@ def _kept(store: Store, results: list[Finished | None]) -> list[Finished | None]
 
 
 def values_of(results: Iterable[Finished]) -> dict[str, bytes]:
-    """The parts of results to keep, by key. Empty parts have been kept already."""
+    """The parts of results to store, by key. Empty parts are stored already."""
     values: dict[str, bytes] = {}
     for each in results:
         if each.value:

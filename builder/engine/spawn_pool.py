@@ -1,4 +1,4 @@
-"""Processes for systems that can't copy one."""
+"""Processes for systems that can't fork."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from concurrent.futures import ProcessPoolExecutor
 
 
 def process_executor(jobs: int) -> ProcessPoolExecutor:
-    """New programs, to which everything is sent."""
+    """New programs, which get everything sent."""
     return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))

@@ -1,4 +1,4 @@
-"""The stage protocol: the one interface between the incremental engine and the work that it remembers."""
+"""The stage protocol: the only interface between the incremental engine and the stages."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ Work = Callable[[I], tuple[str, Outcome[Any]] | None]
 
 
 class Stage(Protocol[I, V]):
-    """Work on items, one by one, whose results may be kept.
+    """Work on items, one by one, whose results may be stored.
 
-    A result depends on the stage's name, the program, ``inputs``, the item's digest and what the work asked (its
-    reads), and on nothing else.
+    A result depends on the stage's name, the program, ``inputs``, the item's digest and the answers to its questions
+    (its reads), and on nothing else.
     """
 
     @property
@@ -36,7 +36,7 @@ class Stage(Protocol[I, V]):
 
     @property
     def title(self) -> str:
-        """The work as progress shows it: ``Composing pages``."""
+        """The name of the work in progress displays: ``Composing pages``."""
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -50,22 +50,22 @@ class Stage(Protocol[I, V]):
         """The digest of the item's own input."""
 
     def size(self, item: I) -> int:
-        """About how much work the item is."""
+        """The approximate amount of work for the item."""
 
     def neighbours(self, item: I) -> Hashable:
-        """Items with an equal answer are done by one worker, one after the other, so that they share fragments."""
+        """Items with an equal result are done by one worker, one after the other, so that they share fragments."""
 
     def context(self, item: I) -> str:
         """Items with an equal context get equal answers to equal questions."""
 
     def answer(self, context: str, read: Read) -> str:
-        """The digest of the present answer to a question that was recorded."""
+        """The digest of the current answer to a recorded question."""
 
     def value(self, result: Any) -> V:
         """The part of a result that every run needs."""
 
     def attachment(self, result: Any) -> object:
-        """The part of a result that is large, and fetched when somebody asks."""
+        """The large part of a result, which is fetched on demand."""
 
     def attachment_digest(self, value: V) -> str:
         """The digest of the attachment that belongs to a value; empty if it has none."""

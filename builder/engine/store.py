@@ -1,4 +1,4 @@
-"""Where values are kept between builds: the interface, and a store that keeps them for one process."""
+"""Stores of values between builds: the interface, and a store in memory for one process."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ class Store(Protocol):
     """Values by key."""
 
     is_shared: bool
-    """Whether other processes of this machine find what one of them has put in; then it can be sent to them."""
+    """Whether other processes of this machine can read the values; then the store can be sent to them."""
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
-        """The values that are there and whole."""
+        """The values that exist and are intact."""
 
     def present(self, keys: Iterable[str]) -> set[str]:
         """Which of the keys have a value; it is not verified."""
 
     def put_many(self, values: Mapping[str, bytes]) -> bool:
-        """Keep values; whether they are kept: a store that can't write keeps nothing."""
+        """Store values; returns whether they were stored: a store that can't write keeps nothing."""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
 
 
 class NoStore:

@@ -1,8 +1,7 @@
-"""Memoised stages: a result is used again when its input is the same and every question that the
-stage asked on the way would be answered as it was.
+"""Memoised stages: a result is reused if its input is the same and all recorded questions still have the same answers.
 
-A trace is what one run asked (its reads) and the key of what it gave. An input may have a few: a
-text that stands in two versions may read a variable that differs between them.
+A trace consists of the questions of one run (its reads) and the key of its result. An input may have several: a text in
+two versions may read a variable that differs between them.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from builder.engine.store import Store
 V = TypeVar("V")
 
 TRACES_KEPT = 16
-"""Per input; the newest."""
+"""Traces per input; the newest are kept."""
 
 
 class Trace(msgspec.Struct, frozen=True):
@@ -36,7 +35,7 @@ def input_key(stage: str, *inputs: str) -> str:
 
 
 def value_name(key: str, data: bytes) -> str:
-    """The key under which a value is kept that a stage gave for the inputs with ``key``."""
+    """The key of a value that a stage returned for the inputs with ``key``."""
     return digest(key, data)
 
 
@@ -54,7 +53,7 @@ class MemoStage(Generic[V]):
         return input_key(self.identity, *inputs)
 
     def decode(self, data: bytes) -> V | None:
-        """The value of bytes; ``None`` if they don't hold one."""
+        """The decoded value; ``None`` if the bytes don't contain one."""
         return decoded(self._decoder, data)
 
 
@@ -62,7 +61,7 @@ _TRACES = msgspec.msgpack.Decoder(tuple[Trace, ...])
 
 
 class Memo:
-    """Looks up and keeps the results of stages in a store."""
+    """Looks up and stores the results of stages."""
 
     __slots__ = ("_store",)
 
@@ -76,9 +75,9 @@ class Memo:
         answer: Callable[[Read], str],
         values: dict[str, V] | None = None,
     ) -> dict[str, V]:
-        """By input key, the values whose reads would be answered as they were.
+        """By input key, the values whose questions still have the same answers.
 
-        ``values`` is what earlier calls had from the store, by name; it takes up what this one has.
+        ``values`` are those that earlier calls loaded from the store, by name; this call adds its own.
         """
         values = {} if values is None else values
         chosen: dict[str, str] = {}
@@ -89,14 +88,14 @@ class Memo:
                     break
         keys_of = {name: key for key, name in chosen.items()}
         for name, data in self._store.get_many(name for name in keys_of if name not in values).items():
-            # A name is a digest of its value: what is there may be another.
+            # A name is a digest of its value, but the store may contain another value.
             value = stage.decode(data) if value_name(keys_of[name], data) == name else None
             if value is not None:
                 values[name] = value
         return {key: values[name] for key, name in chosen.items() if name in values}
 
     def keep(self, results: Iterable[tuple[str, tuple[Read, ...], str]]) -> None:
-        """Keep, by input key, what a stage read and the name of the value it gave; one key may come several times."""
+        """Store, by input key, the reads of a stage and the name of its value; a key may occur several times."""
         found = list(results)
         known = self._store.get_many(key for key, _, _ in found)
         traces = {key: _decode_traces(data) for key, data in known.items()}

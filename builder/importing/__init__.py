@@ -1,1 +1,1 @@
-"""Importers: a documentation site of another system as a Handrail project, and a report of the move."""
+"""Importers: turn a documentation site of another system into a Handrail project, with a report."""

@@ -1,4 +1,4 @@
-"""Where links and images of the source site lead in the new project."""
+"""Resolves links and images of the source site to their targets in the new project."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ PAGE_SUFFIXES = (".mdx", ".md", ".mdoc", ".markdoc", ".markdown", ".mdoc.md")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SUFFIX = re.compile(r"\.(?:mdx|mdoc|markdoc|markdown|md|html?)$")
 SAFE = "/:@!$&'()*+,;=~-._%"
-"""Characters of a path that are written as they are."""
+"""Characters of a path that need no escaping."""
 _INDEX = re.compile(r"(?:^|/)(?:index|readme|_index)$", re.IGNORECASE)
 
 
 class SourceAddress(msgspec.Struct, frozen=True):
-    """Where one link leads."""
+    """The target of one link."""
 
     target: str
-    """As it is written in the new project."""
+    """The target as written in the new project."""
     kind: Literal["page", "file", "outside", "same", "elsewhere", "unknown"]
     page: str = ""
     """The path of the page's file."""
     file: str = ""
-    """The file of the source that has to be copied."""
+    """The file of the source to copy."""
 
 
 class AddressOrigin(msgspec.Struct, frozen=True):
-    """Where a link is written."""
+    """The place where a link is written."""
 
     page: SourcePage | None
     """``None`` in a part."""
@@ -77,7 +77,7 @@ class AddressTable:
                 self._redirects.setdefault(url_key(old), page.url)
 
     def link(self, written: str, origin: AddressOrigin) -> SourceAddress:
-        """Where a link leads that is written in a file of ``folder``, on ``page`` or in a part."""
+        """The target of a link that is written in a file of ``folder``, on ``page`` or in a snippet."""
         target = written.strip()
         if not target or target.startswith("#"):
             return SourceAddress(target, "same")
@@ -101,7 +101,7 @@ class AddressTable:
         return SourceAddress(old + tail, "elsewhere") if old else SourceAddress(target, "unknown")
 
     def image(self, written: str, origin: AddressOrigin) -> SourceAddress:
-        """Where an image leads."""
+        """The target of an image."""
         target = written.strip().removeprefix("pathname://")
         if _SCHEME.match(target):
             return SourceAddress(target, "outside")
@@ -114,7 +114,7 @@ class AddressTable:
         return SourceAddress(target, "unknown")
 
     def _old_address(self, path: str, origin: AddressOrigin) -> str:
-        """The URL on the old site that a relative link to no page here leads to; empty if it can't be known."""
+        """The URL on the old site of a relative link without a page here; empty if it can't be known."""
         if not self.home or origin.page is None:
             return ""
         joined = join(parent(origin.page.url.strip("/")), _SUFFIX.sub("", path))
@@ -174,7 +174,7 @@ class AddressTable:
         )
 
     def _by_tail(self, path: str) -> SourcePage | None:
-        """The one page whose address ends as the path does, without its first name or with more before it."""
+        """The only page whose address ends like the path, without its first name or with more before it."""
         if not self._tails:
             for page in self._site.pages:
                 parts = url_key(page.url).split("/")
@@ -257,7 +257,7 @@ _URL = re.compile(r"https?://[\w.-]+(?=(/[\w./-]{3,200}))")
 
 
 def _inferred_home(site: SourceSite) -> str:
-    """The host that pages link to by addresses that the site's own pages have; empty if there is none."""
+    """The host that pages use in links to the site's own pages; empty if there is none."""
     keys = {url_key(page.url) for page in site.pages if "/" in page.slug}
     prefixes = [prefix.strip("/") for prefix in site.url_prefixes]
     counts: Counter[str] = Counter()
@@ -272,7 +272,7 @@ def _inferred_home(site: SourceSite) -> str:
 
 
 def image_path(file: str, site: SourceSite) -> str:
-    """Where below ``content/images`` a file of the source is copied to."""
+    """The path below ``content/images`` to which a file of the source is copied."""
     for root in site.static:
         folder = root.folder.strip("/")
         if not folder or file.startswith(folder + "/"):

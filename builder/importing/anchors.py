@@ -32,13 +32,13 @@ class PageAnchors(msgspec.Struct):
 
     ids: set[str] = msgspec.field(default_factory=set)
     loose: dict[str, str] = msgspec.field(default_factory=dict)
-    """Ids by their letters and digits alone."""
+    """Ids by their letters and digits only."""
     titles: dict[str, str] = msgspec.field(default_factory=dict)
-    """Titles of tags without an id, by their letters and digits."""
+    """Titles of tags without an id, by their letters and digits only."""
 
 
 class Missing(msgspec.Struct, frozen=True):
-    """A link whose anchor was taken off."""
+    """A link whose anchor was removed."""
 
     file: str
     anchor: str
@@ -57,7 +57,7 @@ class Anchors:
         self.missing: list[Missing] = []
 
     def settle(self, versions: Mapping[str, str]) -> dict[str, str]:
-        """The texts with every link settled; ``versions`` by file."""
+        """The texts with every link resolved; ``versions`` by file."""
         found: dict[str, str] = {}
         for file, text in self.texts.items():
             version = versions.get(file, "")
@@ -83,7 +83,7 @@ class Anchors:
         return f"{link[1]}{link[2] or '#top'}"
 
     def _target(self, path: str, file: str, version: str) -> str | None:
-        """The file that a link leads to; ``None`` for one that is no page here."""
+        """The file that a link points to; ``None`` if it is no page here."""
         if not path:
             return None if "/partials/" in file else file
         if not path.startswith("/"):
@@ -145,7 +145,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _parts(text: str) -> Iterable[tuple[str, bool]]:
-    """The text in parts, each code or none."""
+    """The text in parts, each of which is code or contains none."""
     fence, start, at = "", 0, 0
     for line in text.splitlines(keepends=True):
         mark = _FENCE.match(line)

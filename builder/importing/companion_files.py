@@ -1,4 +1,4 @@
-"""Tag files that come with the importer: small elements of HTML and components that many systems have."""
+"""Tag files that the import adds: small elements of HTML and components that many systems have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a page's front matter: what Handrail reads first, then what the page had besides."""
+"""Writes a page's front matter: fields that Handrail reads first, then the page's other fields."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _READ_BY_SYSTEMS = frozenset(
         *("hide_title", "displayed_sidebar", "pagination_next", "pagination_prev", "hide_table_of_contents"),
     }
 )
-"""Keys whose meaning is in other places of the new project, or that it has no use for."""
+"""Keys whose values are elsewhere in the new project, or have no use there."""
 
 _RESERVED = frozenset({"edition", "collate", "checklist"})
-"""Keys that would mean something else to Handrail."""
+"""Keys with another meaning in Handrail."""
 
 
 def title_of(page: SourcePage, body: str) -> str:
-    """The page's title: that of its front matter, else its first heading, else a name made of its path."""
+    """The page's title: from its front matter, its first heading, or its path."""
     if page.title.strip():
         return page.title.strip()
     heading = first_heading(body)
@@ -63,7 +63,7 @@ def first_heading(body: str) -> str:
 
 
 def front_matter(page: SourcePage, body: str, slug: str | None) -> str:
-    """The YAML of the new page, between its dashes; ``slug`` where the file's path does not say it."""
+    """The YAML of the new page, with its dashes; with ``slug`` if the file's path does not give it."""
     values: dict[str, Any] = {"title": title_of(page, body)}
     if slug is not None:
         values["slug"] = f"/{slug}"
@@ -83,7 +83,7 @@ def front_matter(page: SourcePage, body: str, slug: str | None) -> str:
 
 
 def _checked(values: dict[str, Any]) -> str:
-    """The YAML, without the keys whose values Handrail could not use."""
+    """The YAML, without keys whose values Handrail can't use."""
     text = _dumped(values)
     reading = read_keys(read_yaml(text), FRONT_MATTER)
     wrong = {str(problem.path[0]) for problem in reading.problems if problem.path and problem.kind != "missing"}

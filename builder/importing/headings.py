@@ -1,4 +1,4 @@
-"""Keeps the ids that the old site gave to headings, where Handrail would make others."""
+"""Keeps the heading ids of the old site where Handrail would make others."""
 
 from __future__ import annotations
 

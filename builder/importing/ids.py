@@ -1,4 +1,4 @@
-"""Ids of headings as other systems make them, to keep the anchors that readers have linked to."""
+"""Heading ids as other systems make them, so that existing links to anchors keep working."""
 
 from __future__ import annotations
 

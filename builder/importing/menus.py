@@ -11,11 +11,11 @@ from builder.importing.markup.values import yaml_text
 from builder.importing.records import MenuItem, Note
 
 _SLASH = re.compile(r"\s+/\s*|\s*/\s+|^/|/$")
-"""A slash that would part two levels of a menu."""
+"""A slash that would separate two levels of a menu."""
 
 
 class MenuText(msgspec.Struct, frozen=True):
-    """A menu as it is written."""
+    """A menu as written."""
 
     text: str
     entries: int

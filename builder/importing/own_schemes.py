@@ -1,4 +1,6 @@
-"""Links with a scheme of the site's own, such as ``vscode:`` or ``docId:``: their words stay, and the rest is noted."""
+"""Links with a scheme of the site's own, such as ``vscode:`` or ``docId:``: their text is kept, and the address is
+reported.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ _FENCE = re.compile(r"[ \t>]*(?:[-*+] |\d+[.)] )?(`{3,}|~{3,})")
 
 
 def without_own_schemes(text: str, note: Callable[[str], None]) -> str:
-    """The text with such links as words alone; ``note`` gets the address of each."""
+    """The text with such links replaced by their text; ``note`` gets each address."""
     if "](" not in text and "]:" not in text:
         return text
     lines = text.split("\n")

@@ -1,4 +1,4 @@
-"""Gives every partial all the variables that it shows: those that a page leaves out are empty."""
+"""Passes all variables to every partial that uses them: those that a page leaves out are empty."""
 
 from __future__ import annotations
 

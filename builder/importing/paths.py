@@ -1,4 +1,4 @@
-"""Where each page's file is in the new project."""
+"""The file of each page in the new project."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_SEGMENTS = 30
 
 
 class SourcePlaces:
-    """Gives every page a file and an address of its own."""
+    """Gives every page its own file and address."""
 
     def __init__(self, pages: Sequence[SourcePage]) -> None:
         self.notes: list[Note] = []

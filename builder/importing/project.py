@@ -1,4 +1,4 @@
-"""A source site as the files of a Handrail project: pages, parts, menus, redirects, tags, configuration."""
+"""Turns a source site into the files of a Handrail project: pages, snippets, menus, redirects, tags, configuration."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MOST_PARTS = 20_000
 
 
 def import_site(site: SourceSite, files: SourceFiles, progress: Progress = no_progress) -> ImportResult:
-    """Convert a whole site. Pure but for the files that it reads."""
+    """Convert a whole site. Pure, apart from the files that it reads."""
     places = SourcePlaces(site.pages)
     moved = _with_slugs(site, places)
     shared = Shared(site=moved, files=files, addresses=AddressTable(moved, files))
@@ -74,7 +74,7 @@ def import_site(site: SourceSite, files: SourceFiles, progress: Progress = no_pr
 
 
 def _with_slugs(site: SourceSite, places: SourcePlaces) -> SourceSite:
-    """The site with the addresses that its pages got."""
+    """The site with the addresses of its pages."""
     from_places = (
         page if places.slugs[page.path] == page.slug else _at(page, places.slugs[page.path]) for page in site.pages
     )
@@ -100,7 +100,7 @@ def _page(page: SourcePage, shared: Shared, notes: list[Note], places: SourcePla
 def _settle_anchors(
     made: dict[str, ImportedFile], site: SourceSite, places: SourcePlaces, files: SourceFiles, notes: list[Note]
 ) -> None:
-    """Lead every link with an anchor to an id that its page has."""
+    """Point every link with an anchor to an id that its page has."""
     pages = {places.files[page.path]: page for page in site.pages}
     versions = {file: page.version for file, page in pages.items()}
     for file in made:
@@ -134,7 +134,7 @@ def _body(text: str, line: int, conversion: Conversion) -> str:
 
 
 def _parts(shared: Shared, notes: list[Note]) -> Iterator[tuple[str, ImportedFile]]:
-    """Every part that pages take in, and those that parts take in."""
+    """Every snippet that pages include, and those that snippets include."""
     done: set[tuple[str, str]] = set()
     while len(done) < MOST_PARTS:
         waiting = [key for key in shared.parts if key not in done]

@@ -1,4 +1,4 @@
-"""Output: the files of the new project. An import that is run again replaces what it wrote, and nothing else."""
+"""Output: writes the files of the new project. A repeated import replaces only files that an import wrote."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from builder.importing.source_files import SourceFiles
 
 
 class ImportTargetError(Exception):
-    """The project can't be written there; the message says why."""
+    """The project can't be written; the message says why."""
 
 
 class Written(msgspec.Struct, frozen=True):
-    """The files that were written."""
+    """The written files."""
 
     written: int
     removed: int
 
 
 def obstacle_to(source: Path, target: Path) -> str:
-    """Why the project can't be written to ``target``; empty if it can."""
+    """The reason why the project can't be written to ``target``; empty if it can."""
     from_place, to_place = os.path.realpath(source), os.path.realpath(target)
     if to_place == from_place or to_place.startswith(from_place + os.sep):
         return f"'{target}' is inside '{source}'. An import never writes into its source: name a folder outside."
@@ -41,7 +41,7 @@ def obstacle_to(source: Path, target: Path) -> str:
 
 
 def write_project(result: ImportResult, files: SourceFiles, target: Path, *, force: bool) -> Written:
-    """Write every file. Raises ImportTargetError for a file that was changed by hand since, and OSError."""
+    """Write every file. Raises ImportTargetError for a file that was edited since the last import, and OSError."""
     contents = {file.path: _content(file, files) for file in result.files}
     for path in contents:
         if normalise(path) != path:
@@ -82,7 +82,7 @@ def _before(target: Path) -> Mapping[str, str]:
 
 
 def _changed(target: Path, before: Mapping[str, str], digests: Mapping[str, str]) -> list[str]:
-    """Files that would be replaced or removed, and are not as an import wrote them."""
+    """Files that would be replaced or removed although they were edited since the last import."""
     found = []
     for path in sorted({*before, *digests}):
         place = target / path

@@ -1,4 +1,4 @@
-"""Records of an import: the source site as its system describes it, what is written, what is reported."""
+"""Records of an import: the source site, the files to write, and the report."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from builder.importing.markup.dialect import Dialect
 
 
 class Note(msgspec.Struct, frozen=True, order=True, kw_only=True):
-    """One line of the report."""
+    """An entry of the report."""
 
     kind: Literal["done", "left"]
-    """``left``: somebody has to look at it."""
+    """``left``: it needs attention."""
     construct: str
     """Its name, in a few words: ``admonition``, ``redirect with a pattern``."""
     path: str
@@ -57,7 +57,7 @@ class MenuItem(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     """Empty to take the page's title."""
     target: str = ""
-    """The path of a page's file, or an ``https://`` URL; empty for a mere heading."""
+    """The path of a page's file, or an ``https://`` URL; empty for a heading only."""
     children: tuple[MenuItem, ...] = ()
     line: int = 1
     path: str = ""

@@ -1,4 +1,4 @@
-"""Writes the redirects of the source site; those with a pattern are written out for every page that they lead to."""
+"""Writes the redirects of the source site; redirects with a pattern are expanded for every page that matches."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _address(page: SourcePage, site: SourceSite, old: str) -> str:
 
 
 def _expanded(redirect: SourceRedirect, site: SourceSite) -> Iterator[tuple[str, SourcePage]]:
-    """The old address of every page at an address that the target's pattern fits."""
+    """The old address of every page whose address matches the target's pattern."""
     signs = list(_PATTERN.finditer(redirect.source))
     targets = list(_PATTERN.finditer(redirect.target))
     if len(signs) != 1 or len(targets) != 1 or _WEB.match(redirect.target):

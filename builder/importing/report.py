@@ -1,4 +1,4 @@
-"""The report of an import: what was done, what somebody has to look at, each with its file and line."""
+"""The report of an import: what was done and what needs attention, with file and line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builder.importing.records import ImportResult, Note
 TEXT = "import-report.md"
 DATA = "import-report.json"
 SHOWN = 12
-"""Places that the text names of one construct; the JSON file has all of them."""
+"""The number of places that the text lists for one construct; the JSON file has all of them."""
 
 
 def report_text(result: ImportResult) -> str:
@@ -20,7 +20,7 @@ def report_text(result: ImportResult) -> str:
     lines = ["# Import report", ""]
     lines.extend(f"- {name}: {count}" for name, count in result.counts.items())
     left = [note for note in result.notes if note.kind == "left"]
-    lines += ["", f"## Left to you ({len(left)})", ""]
+    lines += ["", f"## Needs your attention ({len(left)})", ""]
     lines.extend(_left(left) or ["Nothing."])
     done = Counter(note.construct for note in result.notes if note.kind == "done")
     lines += ["", f"## Done ({sum(done.values())})", ""]

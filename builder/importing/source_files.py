@@ -1,4 +1,4 @@
-"""Input: the files of the source site. Nothing outside its folder is read, and nothing is written."""
+"""Input: the files of the source site. Reads nothing outside its folder, and writes nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builder.content.source import decode_source
 from builder.content.yaml_reader import read_yaml
 
 SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages", "bower_components"})
-"""Folders that hold no source of a site; those with a dot in front are skipped as well."""
+"""Folders without source files of a site; those that begin with a dot are skipped as well."""
 
 LARGEST_TEXT = 4_000_000
 MOST_FILES = 200_000

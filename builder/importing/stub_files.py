@@ -1,4 +1,4 @@
-"""Writes a tag file for each component that has no counterpart, to be finished by hand."""
+"""Writes a tag file for each component without a counterpart, for the author to complete."""
 
 from __future__ import annotations
 

@@ -39,6 +39,6 @@ LINT: tuple[LintCheck, ...] = (
 )
 
 LINTER = Lint(LINT, suppressions_in, frozenset({HTML_AS_TEXT, FOREIGN}))
-"""The table, as composing a page is handed it."""
+"""The table for composing pages."""
 
 __all__ = ["LINT", "LINTER"]

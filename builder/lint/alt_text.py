@@ -19,7 +19,7 @@ _UNLABELLED = re.compile(
     r"(?:png|jpe?g|gif|webp|svg|avif|bmp)?",
     re.IGNORECASE,
 )
-"""A word for any image with a number or a date after it, or punctuation alone."""
+"""A word for any image with a number or a date after it, or only punctuation."""
 _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|webp|svg|avif|bmp)", re.IGNORECASE)
 
 
@@ -46,7 +46,7 @@ def _image(reference: Reference) -> Iterator[Diagnostic]:
 
 @bounded_cache(8192)
 def is_useless(text: str, target: str) -> bool:
-    """Whether an image's text is no better than a file's name. Remembered, since all versions show the same images."""
+    """Whether an image's text is no better than a file name. Cached, because all versions show the same images."""
     name = unquote(target.partition("?")[0]).rpartition("/")[2]
     return bool(_UNLABELLED.fullmatch(text) or text == name or _FILE_NAME.fullmatch(text))
 

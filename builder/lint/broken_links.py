@@ -38,7 +38,7 @@ _MAY_BE_UNCLOSED = re.compile(rf"\]\({_PATH}(?=[\s|]|\Z)")
 
 
 def malformed_links(text: LintedText) -> Iterator[Diagnostic]:
-    """Links and images whose brackets or addresses are not as Markdown wants them, or are never published."""
+    """Links and images with malformed brackets or addresses, or with addresses that are never published."""
     document = text.document
     source = document.text
     if not ("](" in source or "] (" in source or ")[" in source):
@@ -67,7 +67,7 @@ def malformed_links(text: LintedText) -> Iterator[Diagnostic]:
 
 
 def undefined_labels(text: LintedText) -> Iterator[Diagnostic]:
-    """Links by a label that no definition has."""
+    """Links with undefined labels."""
     document = text.document
     if "][" not in document.text:
         return
@@ -81,7 +81,7 @@ def undefined_labels(text: LintedText) -> Iterator[Diagnostic]:
 
 
 def shown_remarks(text: LintedText) -> Iterator[Diagnostic]:
-    """Remarks that readers see: below a line of a paragraph, or with brackets that end too soon."""
+    """Comments that readers see: below a line of a paragraph, or with brackets that end too soon."""
     document = text.document
     if not ("]: #" in document.text or "]: <" in document.text):
         return
@@ -112,5 +112,5 @@ def _unsafe(document: Document, match: re.Match[str], offset: int) -> Diagnostic
 
 
 def _is_of_code(text: str, label: str) -> bool:
-    """Whether neither pair of brackets holds words: ``[A-Z][a-z]`` or ``[i][j]``."""
+    """Whether neither pair of brackets contains words: ``[A-Z][a-z]`` or ``[i][j]``."""
     return all(len(each) == 1 or ("-" in each and _SET.match(each) is not None) for each in (text, label))

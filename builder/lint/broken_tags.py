@@ -1,4 +1,4 @@
-"""Tags that are read as text, because they are not written as tags or their other half is missing."""
+"""Tags that are read as text, because they are malformed or their other half is missing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def broken_tags(text: LintedText) -> Iterator[Diagnostic]:
 
 
 def _halves(document: Document, span: Span) -> Iterator[Diagnostic]:
-    """The signs in one text; of a tag that has both and was not read, the first says why."""
+    """The delimiters in one text; for an unread tag with both, the first reports the reason."""
     text = document.text
     opening = -1
     for match in _TAG_END.finditer(text[span.start : span.end]):

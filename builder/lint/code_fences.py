@@ -1,4 +1,4 @@
-"""Code blocks that are never closed, and words after their language that do nothing."""
+"""Code blocks that are never closed, and words after their language without effect."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(r"[\w+#./-]+(?![\w+#./=-])")
 
 
 def code_fences(linted: LintedText) -> Iterator[Diagnostic]:
-    """Code blocks that are never closed, and words and lines of their openings that do nothing."""
+    """Code blocks that are never closed, and words and lines in their openings without effect."""
     document = linted.document
     text = document.text
     if "```" not in text and "~~~" not in text:
@@ -40,7 +40,7 @@ def _unclosed(document: Document, span: Span, opening: re.Match[str]) -> Iterato
     if closing is not None and closing[1].startswith(opening[1]):
         return
     message = "This code block is never closed: everything after it is shown as code."
-    hint = f"Close it with a line {opening[1]} that is indented as its first line is."
+    hint = f"Close it with a line {opening[1]} with the same indent as its first line."
     place = Place.between(document.lines, opening.start(), opening.end())
     yield diagnostic_at("fence-unclosed", place, message, opening[2].strip(), hint)
 
@@ -60,7 +60,7 @@ def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
 
 
 def _annotation(words: str) -> str:
-    """The annotation that the words stand for, as far as there is one."""
+    """The annotation that the words mean, as far as one exists."""
     title, ranges = _TITLE.search(words), _RANGES.search(words)
     parts = [f'title="{title[1][1:-1]}"'] if title is not None else []
     if ranges is not None:

@@ -1,8 +1,7 @@
-"""Markdown of other programs: how it is recognised, and how it is written here.
+"""Markdown of other programs: patterns that recognise it, and its counterpart here.
 
-A page of such syntax builds, and readers see the signs. Each rule looks at one block, for a block reads the same on
-every page that has it. Constructs that ``markdown`` of ``handrail.yml`` can switch on never reach these rules when
-they are on: the parser has read them by then.
+Such a page builds, but readers see the characters. Each rule checks one block, because a block reads the same on every
+page. If ``markdown`` in ``handrail.yml`` switches on a construct, the parser has read it, and its rule finds nothing.
 """
 
 from __future__ import annotations
@@ -20,22 +19,22 @@ class ForeignRule(NamedTuple):
     name: str
     """Part of the fingerprint; a page reports each construct once."""
     signs: tuple[str, ...]
-    """One of these is in every text that has it: looked for first, since most texts have none."""
+    """One of these is in every text with the construct: checked first, because most texts have none."""
     where: Where
     pattern: re.Pattern[str]
     anywhere: re.Pattern[str]
-    """Matches wherever :attr:`pattern` does, in the whole text: a quick test before blocks are looked at one by one."""
+    """Matches wherever :attr:`pattern` does, in the whole text: a quick test before blocks are checked one by one."""
     message: str
-    """With ``{}`` for what was written."""
+    """With ``{}`` for the matched text."""
     help: str
 
 
-_SEEN = "readers see it as it is written"
+_SEEN = "readers see it as text"
 
 
 def _rule(name: str, signs: str | tuple[str, ...], where: Where, pattern: str, what: str, help_: str) -> ForeignRule:
     message = f"`{{}}` is {what}: {_SEEN}."
-    # Without the line before: it would be looked for at each character.
+    # Without the line before, because that would be searched at each character.
     bare = pattern.removeprefix(_LINE).replace(r"\A", "").replace(r"\Z", "")
     return ForeignRule(
         name=name,

@@ -1,4 +1,4 @@
-"""Syntax of other programs, which readers see as it is written."""
+"""Syntax of other programs, which readers see as text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builder.lint.sentence_patterns import in_texts
 from builder.markdoc import Node
 
 FOREIGN = "foreign-syntax"
-"""Reported once a page for each construct."""
+"""Each construct is reported once per page."""
 
 _UNDERLINE = re.compile(r"\S[ \t]*\n[ \t>]*--")
 _TITLE = re.compile(r"[^\n|]{1,80}(?<![.:;,!?…|])\Z")
@@ -36,7 +36,7 @@ def foreign_syntax(linted: LintedText) -> Iterator[Diagnostic]:
 
 
 def _behind_front_matter(text: str) -> int:
-    """Where the lines behind the front matter begin, or it is not there."""
+    """The offset where the lines after the front matter begin, or it is missing."""
     return max(0, text.find("\n---", 3)) + 1 if text.startswith("---") else 0
 
 
@@ -50,14 +50,15 @@ def _found(rule: ForeignRule, document: Document) -> Iterator[Diagnostic]:
         seen = rule.pattern.search(content) if isinstance(content, str) else None
         span = node.span if seen is not None else None
         if seen is not None and span is not None:
-            # What is at a heading's end is counted from there: references before it may be shorter in the content.
+            # Annotations at a heading's end are counted from the end, because references before them may be shorter in
+            # the content.
             from_end = len(seen.string) - seen.start()
             start = span.end - from_end if rule.where == "heading" else span.start + seen.start()
             yield _diagnostic(rule, document, start, start + len(seen[0].rstrip()))
 
 
 def _own_texts(root: Node, kind: str) -> Iterator[Node]:
-    """The first plain text of each block of a kind; the last one of a heading."""
+    """The first plain text of each block of a kind; for a heading the last one."""
     wanted = "blockquote" if kind == "quote" else kind
     for node in root.walk():
         if node.type != wanted or not node.children:

@@ -1,4 +1,4 @@
-"""Headings of a page: one of the first level, no level skipped, each id once."""
+"""Headings of a page: only one of the first level, no level skipped, each id once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def heading_order(text: LintedText) -> Iterator[Diagnostic]:
     """Skipped levels and second main headings.
 
     A heading in a tag skips no level, because the tag's own title may be a heading of any level. A main heading in a
-    tag is a second one too.
+    tag also counts as a second one.
     """
     level, main, before = 1, "", "the page's title"
     for heading in text.headings:
@@ -33,7 +33,7 @@ def heading_order(text: LintedText) -> Iterator[Diagnostic]:
 
 
 def duplicate_anchors(text: LintedText) -> Iterator[Diagnostic]:
-    """Ids that several headings of the page have: a link leads to the first of them only."""
+    """Ids of several headings on the page: a link to the id opens the first of them."""
     if len({heading.id for heading in text.headings}) == len(text.headings):
         return
     known: set[str] = set()

@@ -1,4 +1,4 @@
-"""Tables of bars and lines whose rows don't fit their head, so that readers don't see what the author wrote."""
+"""Markdown tables whose rows don't fit their head, so that readers don't see everything."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _long_rows(document: Document, lines: Sequence[str], table: Node) -> Iterato
 
 
 def _divided_code(document: Document, row: str, offset: int) -> Iterator[Diagnostic]:
-    """Code with a bar in it, of which half is in one cell and half in the next."""
+    """Code with a bar in it, which ends the cell in the middle of the code."""
     for match in _CODE.finditer(row) if row.count("`") > 1 else ():
         if _BAR.search(match[2]):
             said = f"The bar in '{match[0][:60]}' ends the cell, so this is not code."
@@ -64,7 +64,7 @@ def _divided_code(document: Document, row: str, offset: int) -> Iterator[Diagnos
 
 
 def _unread_heads(document: Document, lines: Sequence[str], inline: Node) -> Iterator[Diagnostic]:
-    """Lines that would be a table if the second one had as many cells as the first."""
+    """Lines that would be a table if the second had as many cells as the first."""
     for number in range(inline.lines[0] + 1, min(inline.lines[1], len(lines))):
         below, above = _row(lines[number]), _row(lines[number - 1])
         if "|" not in below or not _DELIMITER.match(below) or not _BAR.search(above):
@@ -101,7 +101,7 @@ def _row(line: str) -> str:
 
 
 def _cells(row: str) -> list[tuple[int, int]]:
-    """Where each cell of a row starts and stops, the bars at its ends left out."""
+    """The start and end of each cell in a row, without the bars at its ends."""
     bars = [match.start() for match in _BAR.finditer(row)]
     stripped = row.strip()
     starts = [0, *(bar + 1 for bar in bars)]

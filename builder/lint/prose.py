@@ -1,4 +1,4 @@
-"""Problems of a page's own words: no content at all, words left for later, secrets that look real."""
+"""Problems of a page's text: no content, words left for later, secrets that look real."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(
     r"|(?<![^\W_])(?:(?:TODO|FIXME)(?=:)|(?:TBD|[Ll]orem [Ii]psum)(?![^\W_]))"
 )
 _WORDS = tuple(map(re.compile, ("T(?:ODO|B[AD])", "FIXME", "orem [Ii]psum")))
-"""Parts of every such word. Most texts have none, and patterns that begin with a letter show that fastest."""
+"""Parts of all such words. Most texts have none, and a pattern that begins with a letter shows that fastest."""
 _SECRET = re.compile(
     r"(?<![A-Za-z0-9_-])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,90}"
     r"|glpat-[A-Za-z0-9_-]{20}|xox[abprs]-[0-9]{8,}-[A-Za-z0-9-]{16,90}|[sr]k_live_[A-Za-z0-9]{20,90}"
@@ -27,7 +27,7 @@ _KEY_SIGNS = tuple(
 """Parts of every key."""
 _MADE_UP = re.compile(r"example|sample|dummy|redacted|your|xxxx|1234567|abcdef", re.IGNORECASE)
 FEWEST_LETTERS = 10
-"""A key with fewer different characters is taken for a made-up one."""
+"""A key with fewer different characters counts as made up."""
 
 
 def empty_pages(text: LintedText) -> Iterator[Diagnostic]:

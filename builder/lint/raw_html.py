@@ -1,4 +1,4 @@
-"""HTML in a page: Markdoc doesn't pass it on, so readers see it as it is written."""
+"""HTML in a page: Markdoc doesn't pass it on, so readers see it as text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builder.lint.sentence_patterns import in_texts
 from builder.markdoc.extensions.html import ANCHOR, DETAILS_TAG, PAIRED
 
 HTML_AS_TEXT = "html-as-text"
-"""Reported once a page for each element."""
+"""Each element is reported once per page."""
 
 _ATTRIBUTE = (
     r"\s+[A-Za-z_:@][\w:.\-]{0,60}\s{0,20}=\s{0,20}"
@@ -40,7 +40,7 @@ def html_texts(text: LintedText) -> Iterator[Diagnostic]:
         name = match[1]
         start, end = offset + match.start(), offset + match.end()
         if start not in read and _is_html(document.text, match, start):
-            message = f"'<{name}>' is HTML, which readers see as it is written."
+            message = f"'<{name}>' is HTML, which readers see as text."
             place = Place.between(document.lines, start, end)
             yield diagnostic_at(HTML_AS_TEXT, place, message, name, _help(name))
 
@@ -55,7 +55,7 @@ def _read_elements(text: LintedText) -> frozenset[int]:
 
 
 def _help(name: str) -> str:
-    """How the same is written here; empty for the catalogue's help."""
+    """How to write the element here; empty for the catalogue's help."""
     return _WRITTEN.get(name, "") or _WRITTEN.get(name.lower() if name.islower() else "", "")
 
 
@@ -99,7 +99,7 @@ def _is_html(text: str, match: re.Match[str], start: int) -> bool:
     if match[2]:
         return True
     if _NAMES.match(name):
-        # A letter in angle brackets after a word is the type of something: List<p>.
+        # A letter in angle brackets after a word is a type parameter: List<p>.
         return len(name) > 1 or not text[start - 1 : start].isalnum()
     # A component: alone on its line, or closed in the same block. Nothing outside the block may decide, because equal
     # blocks are checked once.

@@ -1,4 +1,4 @@
-"""Finds patterns in a page's own sentences: not in code, and not in its tags."""
+"""Finds patterns in a page's sentences, outside of code and tags."""
 
 from __future__ import annotations
 

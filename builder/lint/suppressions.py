@@ -1,4 +1,4 @@
-"""Suppressions: an author lets a problem stay, and says why.
+"""Suppressions: an author accepts a problem, with a reason.
 
 ``<!-- handrail-ignore link-unresolved: made by another build -->`` applies to its own line and to the next line that
 isn't blank; ``handrail-ignore-page`` to the whole file. In code it is an example, and does nothing.

@@ -1,4 +1,4 @@
-"""Places of their own page that tags lead to by themselves: an explanation leads to the lines of code it names."""
+"""Anchors of the same page that tags link to by themselves: an explanation links to its lines of code."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from builder.markdoc import Node
 from builder.vocabulary import TagDefinition
 
 SIGN = 'href="#'
-"""Every template has this whose tag leads to a place of its own page."""
+"""Contained in every template whose tag links to an anchor of the same page."""
 
 _HERE = re.compile(rf'{SIGN}([^"<]+)"')
 
 
 def dead_tag_anchors(text: LintedText) -> Iterator[Diagnostic]:
-    """Each tag that leads to an anchor which the page doesn't have."""
+    """Each tag that links to an anchor that the page doesn't have."""
     missing = _missing_anchors(text.body, text.anchors)
     if not missing:
         return
@@ -34,7 +34,7 @@ def dead_tag_anchors(text: LintedText) -> Iterator[Diagnostic]:
 
 
 def _missing_anchors(body: str, anchors: Iterable[str]) -> frozenset[str]:
-    """The anchors that the HTML leads to and doesn't have. Authors' own links are placeholders in it."""
+    """The missing anchors that the HTML links to. Authors' own links are placeholders in it."""
     led_to = frozenset(map(unescape, _HERE.findall(body)))
     return led_to.difference(anchors, ("top",)) if led_to else led_to
 

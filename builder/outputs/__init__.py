@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from builder.outputs.agent_files import agent_files
 from builder.outputs.assets import assets
 from builder.outputs.changes import changes
 from builder.outputs.checklists import checklist_indexes, checklists
@@ -44,6 +45,7 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
     publication,
     schemas,
     llms,
+    agent_files,
 )
 """All other outputs; those that are quick to declare come first."""
 

@@ -78,9 +78,14 @@ def checklist_indexes(emission: RenderContext) -> Iterator[Output]:
     for name, file in ((SCHEMA, "schema.json"), (SCHEMA_1, "schema-1.json"), (RESULTS_SCHEMA, "results.schema.json")):
         yield data_output(name, files("builder.checklist").joinpath(file).read_bytes())
     for version in emission.site.versions:
-        pages = [page for page in emission.site.pages if page.version == version.name]
-        data = _json({"schemaVersion": 1, "version": version.name, **_index(emission, pages)})
-        yield data_output(f"{version.name}/{INDEX}".lstrip("/"), data)
+        yield version_index(emission, version.name)
+
+
+def version_index(emission: RenderContext, version: str) -> Output:
+    """The index of one version."""
+    pages = [page for page in emission.site.pages if page.version == version]
+    data = _json({"schemaVersion": 1, "version": version, **_index(emission, pages)})
+    return data_output(f"{version}/{INDEX}".lstrip("/"), data)
 
 
 def checklist_data(emission: RenderContext, page: Page, checklist: KeptChecklist) -> dict[str, Any]:

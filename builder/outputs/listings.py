@@ -57,6 +57,7 @@ def _record(emission: RenderContext, menus: RenderedMenus, folder: Folder) -> _L
             title=folder.title,
             url=emission.href(url),
             canonical=emission.absolute(url),
+            robots=context.Robots(noindex=not emission.site.version(name).released),
             kind="home" if not folder.slug else "generated",
             breadcrumbs=tuple(crumbs),
         ),

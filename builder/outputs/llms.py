@@ -16,6 +16,10 @@ from builder.structure.page import Page
 
 INDEX = "llms.txt"
 WHOLE = "llms-full.txt"
+LONGEST = 50_000
+"""Characters of a list; a longer one has a file for each section."""
+FEWEST_NESTED = 2
+"""Sections of a list that is divided."""
 
 
 class _WholeRecord(msgspec.Struct, frozen=True):
@@ -25,18 +29,63 @@ class _WholeRecord(msgspec.Struct, frozen=True):
 
 
 def llms(emission: RenderContext) -> Iterator[Output]:
-    """A list of the version's pages, and the text of all of them, in reading order."""
-    by_version: dict[str, list[Page]] = {version.name: [] for version in emission.site.versions}
-    for page in emission.site.pages:
-        by_version[page.version].append(page)
-    for name, pages in by_version.items():
-        if not pages:
+    """A list of each version's pages, the text of all of them, in reading order; and the list at the root."""
+    site = emission.site
+    if site.default_version.name:
+        yield data_output(INDEX, _root(emission).encode())
+    for version in site.versions:
+        ordered = _ordered(emission, version.name)
+        if not ordered:
             continue
-        ordered = _in_reading_order(emission.site.navigations[name], pages)
-        folder = f"{name}/".lstrip("/")
-        yield data_output(folder + INDEX, _index(emission, name, ordered).encode())
-        record = _WholeRecord(_heading(emission, name), tuple(_text(emission, page) for page in ordered))
-        yield emission.recipe.in_pieces(folder + WHOLE, record, _whole)
+        yield from version_llms(emission, version.name)
+        record = _WholeRecord(_heading(emission, version.name), tuple(_text(emission, page) for page in ordered))
+        yield emission.recipe.in_pieces(f"{version.name}/{WHOLE}".lstrip("/"), record, _whole)
+
+
+def version_llms(emission: RenderContext, version: str) -> Iterator[Output]:
+    """``llms.txt`` of one version; a list that is too long has a file for each of its sections."""
+    pages = _ordered(emission, version)
+    if not pages:
+        return
+    folder = f"{version}/".lstrip("/")
+    sections = _sections(emission, version, pages)
+    whole = _list(emission, version, sections)
+    if len(whole) <= LONGEST or len(sections) < FEWEST_NESTED:
+        yield data_output(folder + INDEX, whole.encode())
+        return
+    lines = [*_beginning(emission, version), "## Sections", ""]
+    for number, (title, members) in enumerate(sections, 1):
+        name = f"llms/{number}.txt"
+        heading = f"{_heading(emission, version)}: {one_line(title)}"
+        yield data_output(folder + name, "\n".join([heading, "", *members, ""]).encode())
+        lines.append(f"- [{one_line(title)}](<{_located(emission, f'/{folder}{name}')}>): {len(members)} pages")
+    yield data_output(folder + INDEX, "\n".join([*lines, ""]).encode())
+
+
+def llms_url(emission: RenderContext) -> str:
+    """The URL of the site's list, absolute if the site's address is known."""
+    return _located(emission, f"/{INDEX}")
+
+
+def _root(emission: RenderContext) -> str:
+    """The default version's list; those of the others under "Optional"."""
+    default = emission.site.default_version.name
+    pages = _ordered(emission, default)
+    listed = next((o for o in version_llms(emission, default) if o.path == f"{default}/{INDEX}"), None)
+    text = listed.make().decode() if listed is not None and callable(listed.make) and pages else ""
+    others = [
+        f"- [{one_line(emission.view.title)} {one_line(version.title)}]"
+        f"(<{_located(emission, f'/{version.name}/{INDEX}')}>)"
+        for version in emission.site.versions
+        if version.name != default and _ordered(emission, version.name)
+    ]
+    optional = ["## Optional", "", *others, ""] if others else []
+    return text + ("\n" if optional else "") + "\n".join(optional)
+
+
+def _ordered(emission: RenderContext, version: str) -> list[Page]:
+    pages = [page for page in emission.site.pages if page.version == version]
+    return _in_reading_order(emission.site.navigations[version], pages)
 
 
 def _in_reading_order(navigation: Navigation, pages: Sequence[Page]) -> list[Page]:
@@ -50,14 +99,25 @@ def _heading(emission: RenderContext, version: str) -> str:
     return f"# {one_line(emission.view.title)} {one_line(title)}".rstrip()
 
 
-def _index(emission: RenderContext, version: str, pages: Sequence[Page]) -> str:
-    navigation = emission.site.navigations[version]
+def _beginning(emission: RenderContext, version: str) -> list[str]:
     lines = [_heading(emission, version), ""]
-    home = next((page for page in pages if not page.slug), None)
+    home = emission.site.places.pages.get((version, ""))
     if home is not None and _description(home):
         lines += [f"> {_description(home)}", ""]
-    for section, members in groupby(pages, lambda page: _section(navigation, page)):
-        lines += [f"## {one_line(section)}", "", *(_line(emission, page) for page in members), ""]
+    return lines
+
+
+def _sections(emission: RenderContext, version: str, pages: Sequence[Page]) -> list[tuple[str, list[str]]]:
+    """Titles, each with the lines of its pages."""
+    navigation = emission.site.navigations[version]
+    grouped = groupby(pages, lambda page: _section(navigation, page))
+    return [(title, [_line(emission, page) for page in members]) for title, members in grouped]
+
+
+def _list(emission: RenderContext, version: str, sections: Sequence[tuple[str, list[str]]]) -> str:
+    lines = _beginning(emission, version)
+    for title, members in sections:
+        lines += [f"## {one_line(title)}", "", *members, ""]
     return "\n".join(lines)
 
 
@@ -68,11 +128,14 @@ def _section(navigation: Navigation, page: Page) -> str:
 
 
 def _line(emission: RenderContext, page: Page) -> str:
-    url = page.url + "index.md"
-    target = emission.absolute(url) or emission.href(url)
+    target = _located(emission, page.url + "index.md")
     title = one_line(page.title)
     description = _description(page)
     return f"- [{title}](<{target}>)" + (f": {description}" if description else "")
+
+
+def _located(emission: RenderContext, url: str) -> str:
+    return emission.absolute(url) or emission.href(url)
 
 
 def _description(page: Page) -> str:

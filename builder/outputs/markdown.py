@@ -33,11 +33,21 @@ def markdown(emission: RenderContext) -> Iterator[Output]:
 
 class _FileRecord(msgspec.Struct, frozen=True):
     text: Known[str]
+    title: str
+    """Of the page, with the site and the version."""
+    url: str
+    """Of the page."""
+    llms: str
+    """URL of the list of all pages."""
 
 
 def page_markdown(emission: RenderContext, page: Page) -> Output:
     """The file of one page."""
-    record = partial(_FileRecord, page_text(emission, page))
+    version = emission.site.version(page.version).title
+    title = " · ".join(filter(None, (page.title, f"{emission.view.title} {version}".strip())))
+    url = emission.absolute(page.url) or emission.href(page.url)
+    llms = emission.absolute("/llms.txt") or emission.href("/llms.txt")
+    record = partial(_FileRecord, page_text(emission, page), one_line(title), url, llms)
     return emission.recipe.output(page.output("index.md"), record, _encoded)
 
 
@@ -58,4 +68,5 @@ def markdown_text(record: MarkdownRecord) -> str:
 
 
 def _encoded(record: _FileRecord) -> bytes:
-    return record.text.value.encode()
+    head = f"> {record.title} · <{record.url}>\\\n> List of all pages: <{record.llms}>\n\n"
+    return (head + record.text.value).encode()

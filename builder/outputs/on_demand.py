@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from msgspec.structs import replace
+
 from builder.outputs.checklists import checklist_path, page_checklist
 from builder.outputs.html import HtmlPages
 from builder.outputs.markdown import page_markdown
@@ -32,12 +34,18 @@ class OnDemandOutputs:
             return self._html.output(page)
         if page is not None and name == MARKDOWN:
             return page_markdown(self.emission, page)
+        if name.endswith(".md") and name != MARKDOWN:
+            return self._markdown_beside(path)
         guide = page if page is not None else self.emission.site.places.pages.get(("", ""))
         if guide is not None and path == checklist_path(guide):
             found = next(page_checklist(self.emission, guide), None)
             if found is not None:
                 return found
         return self._other(path)
+
+    def _markdown_beside(self, path: str) -> Output | None:
+        page, _ = self.page(path.removesuffix(".md") + "/" + PAGE)
+        return self._other(path) if page is None else replace(page_markdown(self.emission, page), path=path)
 
     def page(self, path: str) -> tuple[Page | None, str]:
         """The page whose folder contains the path, and the file's name in it."""

@@ -166,6 +166,11 @@ def canonical(emission: RenderContext, page: Page) -> str:
     return emission.absolute(page.url)
 
 
+def is_unlisted(emission: RenderContext, page: Page) -> bool:
+    """Whether search engines are asked to leave a page out: its author says so, or its version is not released."""
+    return page.facts.front_matter.get("noindex") is True or not emission.site.version(page.version).released
+
+
 def page_view(emission: RenderContext, page: Page) -> context.PageFields:
     """The fields of this page, without its text."""
     front = page.facts.front_matter
@@ -186,7 +191,7 @@ def page_view(emission: RenderContext, page: Page) -> context.PageFields:
         next=following,
         markdown_url=emission.href(page.url + "index.md"),
         image=first_image(emission, page),
-        robots=context.Robots(front.get("noindex") is True, front.get("nofollow") is True),
+        robots=context.Robots(is_unlisted(emission, page), front.get("nofollow") is True),
         front_matter=front,
         language=language,
         direction=direction_of(language),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.outputs.output import Output, data_output
-from builder.outputs.page_view import canonical
+from builder.outputs.page_view import canonical, is_unlisted
 from builder.outputs.render_context import RenderContext
 from builder.outputs.xml_text import xml_attribute
 
@@ -40,7 +40,7 @@ def sitemap(emission: RenderContext) -> Iterator[Output]:
 def _entries(emission: RenderContext) -> Iterator[tuple[str, str]]:
     """URL and day of each page; the day is empty if it isn't known."""
     for page in emission.site.pages:
-        is_listed = page.facts.front_matter.get("noindex") is not True
+        is_listed = not is_unlisted(emission, page)
         # A page with another canonical address is not listed itself.
         if is_listed and canonical(emission, page) in ("", emission.absolute(page.url)):
             yield _location(emission, page.url), emission.last_changes.get(page.path, "")

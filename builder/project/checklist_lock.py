@@ -1,4 +1,4 @@
-"""The project's ``checklist.lock.json``: ids of checklist items that last."""
+"""The project's ``checklist.lock.json``: lasting ids of checklist items."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ChecklistLock(msgspec.Struct, frozen=True):
     """By page path."""
 
     def apply(self, facts: Mapping[str, Facts]) -> Mapping[str, Facts]:
-        """The facts of pages, by path, in which guides have the ids that the lock file remembers."""
+        """The facts of pages, by path; guides get the ids of the lock file."""
         known = {path: facts[path] for path in self.guides if path in facts}
         locked = {path: self._locked(path, each) for path, each in known.items() if each.checklist is not None}
         return {**facts, **locked} if locked else facts

@@ -1,4 +1,4 @@
-"""Fetches the renderings of articles from where the engine keeps them."""
+"""Loads the renderings of articles from the engine."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from builder.structure.page import Page
 
 
 class ContentLoader:
-    """Gives the renderings of one page at a time."""
+    """Loads the renderings of one page at a time."""
 
     def __init__(self, engine: Engine, stage: ComposeStage, index: FileIndex) -> None:
-        """``stage`` composes a page again whose renderings are lost; its text comes from ``index``."""
+        """``stage`` composes a page again if its renderings are lost; its text comes from ``index``."""
         self._engine = engine
         self._stage = stage
         self._index = index

@@ -1,4 +1,4 @@
-"""Stage 2 over all files: digests of texts and facts of images, reading only files that have changed."""
+"""Stage 2 for all files: digests of texts and facts of images; only changed files are read."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from builder.engine.store import Store
 V = TypeVar("V", str, ImageInfo)
 
 MOST_HELD = 32_000_000
-"""Characters of the texts that are kept; others are read again."""
+"""Characters of the texts kept in memory; others are read again."""
 
 
 class _Noting(Generic[V]):
-    """Notes of one kind, as they were and as they will be kept."""
+    """Stamps of one kind, as loaded and as they will be stored."""
 
     def __init__(self, store: Store, key: str, type: type[V]) -> None:
         self._book: FileStampCache[V] = FileStampCache(store, key, type)
@@ -47,10 +47,10 @@ class _Noting(Generic[V]):
 
 
 class FileIndex:
-    """Reads a project's files; keeps texts that it had to read, for they are asked for soon."""
+    """Reads a project's files; keeps the texts that it read, because they are needed soon."""
 
     def __init__(self, project: Path, store: Store, identity: str, shared: tuple[str, ...] = ()) -> None:
-        """``shared`` are the folders outside the project in which files may lie."""
+        """``shared`` are the folders outside the project that may contain files."""
         self._project = project
         self._shared = shared
         self._texts: _Noting[str] = _Noting(store, f"texts/{identity}", str)
@@ -84,14 +84,14 @@ class FileIndex:
         return source
 
     def text(self, path: str, digest: str) -> Source | None:
-        """A file's text of this digest; ``None`` if it is another by now."""
+        """The text of a file with this digest; ``None`` if it has changed."""
         known = self._sources.get(path)
         if known is None or known.digest != digest:
             known = read_source(self._project, path, self._shared).value
         return known if known is not None and known.digest == digest else None
 
     def forget(self) -> None:
-        """Let go of the texts: who asks again has them read again."""
+        """Drop the kept texts; later calls read the files again."""
         self._sources.clear()
         self._held = 0
 
@@ -107,6 +107,6 @@ class FileIndex:
         return found
 
     def save(self) -> None:
-        """Keep the notes for the next build."""
+        """Store the stamps for the next build."""
         self._texts.save()
         self._images.save()

@@ -9,15 +9,17 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.compose_records import ComposeSettings
-from builder.article.compose_stage import PageText
+from builder.article.compose_stage import ComposeStage, PageText, pages_stage
+from builder.article.linting import Lint
 from builder.config import FILE
 from builder.content.discover import ContentLayout, FileTree, discover
 from builder.content.glossary import read_glossary
 from builder.content.inside import shared_roots
 from builder.content.listing import Listing
 from builder.content.menu import Menu, read_menu
+from builder.content.other_inventories import OtherInventory, read_other_inventory
 from builder.content.redirects import Redirect, read_redirects
-from builder.content.source import Source, read_source_if_there
+from builder.content.source import Source, read_source_if_there, read_whole
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -32,43 +34,37 @@ from builder.vocabulary import load_vocabulary
 
 
 class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """A project's files, with all that its pages share."""
+    """A project's files, and everything that its pages share."""
 
     tree: FileTree
     versions: tuple[Version, ...]
-    """Newest first."""
+    """Versions, newest first."""
     menus: Mapping[str, Menu]
     """By version."""
     redirects: tuple[Redirect, ...]
-    """The lines of the project's file of redirects."""
+    """The lines of the project's redirects file."""
     settings: ComposeSettings
+    stage: ComposeStage
+    """Composes the pages. Made once, because it has a digest of every partial."""
     variables: Mapping[str, Mapping[str, Any]]
-    """By version: what a text may say of the version that it stands in."""
+    """Variables about the version, by version."""
     texts: tuple[PageText, ...]
     lock: ChecklistLock
+    inventories: Mapping[str, OtherInventory]
+    """By URL, those of other projects."""
     index: FileIndex
-    """Reads more of the files, and reports what can't be read."""
+    """Reads more files, and reports those that can't be read."""
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_inputs(project: Project, store: Store, listing: Listing | None = None) -> ProjectInputs:
-    """Discover and read a project; a text that has not changed is known by its digest and not read.
+def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | None = None) -> ProjectInputs:
+    """Discover and read a project; an unchanged text is known by its digest and not read.
 
-    ``listing`` has been used a moment ago for the same project.
+    ``lint`` checks pages while they are composed. ``listing`` was just used for the same project.
     """
     config, folder = project.config, project.folder
     vocabulary = load_vocabulary(themes_of(folder), project.shared)
-    reading = config.reading
-    layout = ContentLayout(
-        content=config.content,
-        images=config.images,
-        versions=config.versions.folders,
-        shared=project.shared,
-        names=reading.names,
-        partials=reading.partials,
-        static=reading.static,
-    )
-    discovered = discover(folder, layout, listing)
+    discovered = discover(folder, _layout(project), listing)
     served = serve_static(discovered.value)
     whole = _with_pages(served.value)
     tree = _only(whole, project.only)
@@ -76,6 +72,7 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
     menus = _menus(tree, index)
     redirects = _redirects(project)
     glossary = _glossary(project)
+    inventories = _inventories(project)
     versions = order_versions(whole.versions, config.versions.titles, config.versions.default)
     settings = ComposeSettings(
         vocabulary=vocabulary.value,
@@ -90,19 +87,22 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
         passages=config.search,
         markdown=config.markdown,
         glossary=glossary.value,
-        fields=reading.fields,
+        fields=config.reading.fields,
     )
+    variables = {version.name: version_variables(version) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
-    read = (discovered, served, vocabulary, menus, redirects, glossary, lock)
+    read = (discovered, served, vocabulary, menus, redirects, glossary, inventories, lock)
     return ProjectInputs(
         tree=tree,
         versions=versions,
         menus=menus.value,
         redirects=redirects.value,
         settings=settings,
-        variables={version.name: version_variables(version) for version in versions},
+        stage=pages_stage(settings, lint, variables, index.source),
+        variables=variables,
         texts=tuple(_texts(tree, index)),
         lock=lock.value,
+        inventories=inventories.value,
         index=index,
         diagnostics=(
             *_refused(project),
@@ -113,11 +113,24 @@ def read_inputs(project: Project, store: Store, listing: Listing | None = None) 
     )
 
 
+def _layout(project: Project) -> ContentLayout:
+    config, reading = project.config, project.config.reading
+    return ContentLayout(
+        content=config.content,
+        images=config.images,
+        versions=config.versions.folders,
+        shared=project.shared,
+        names=reading.names,
+        partials=reading.partials,
+        static=reading.static,
+    )
+
+
 def _refused(project: Project) -> Iterator[Diagnostic]:
-    """A diagnostic for each shared folder that can't be one."""
+    """A diagnostic for each invalid shared folder."""
     for name in shared_roots(project.folder, project.config.shared_folders)[1]:
         message = f"shared_folders: '{name}' is not a folder of the repository that holds the project."
-        hint = "Name a folder of the same repository, such as ../shared; without one, a folder beside the project."
+        hint = "Name a folder of the same repository, such as ../shared; without one, a folder next to the project."
         line, column = project.config.places.get(("shared_folders",), (1, 1))
         yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, subject=name, help=hint)
 
@@ -129,12 +142,14 @@ def _left_out(project: Project, tree: FileTree) -> Iterator[Diagnostic]:
         count = tree.left_out.get(pattern, 0)
         code, message = "pages-left-out", f"'{pattern}' leaves out {count} file{'s' * (count != 1)}."
         if not count:
-            code, message = "config-names-nothing", f"reading.leave_out: '{pattern}' fits no file of the content."
+            code, message = "config-names-nothing", f"reading.leave_out: '{pattern}' matches no file of the content."
         yield diagnostic_at(code, in_file(FILE, line, column), message, subject=pattern)
 
 
 def _with_pages(tree: FileTree) -> FileTree:
-    """Without the versions that have no page: nothing can lead into them, least of all the front door."""
+    """The versions without those that have no page: nothing can link to them, and the home page must not redirect
+    there.
+    """
     return _only(tree, tuple(name for name in tree.versions if tree.pages.get(name)))
 
 
@@ -170,6 +185,22 @@ def _glossary(project: Project) -> Outcome[dict[str, str]]:
     return Outcome({}, read.diagnostics) if read.value is None else read_glossary(read.value)
 
 
+def _inventories(project: Project) -> Outcome[dict[str, OtherInventory]]:
+    found: dict[str, OtherInventory] = {}
+    diagnostics: list[Diagnostic] = []
+    for url, path in project.config.inventories.items():
+        try:
+            outcome = read_other_inventory(path, read_whole(project.folder, path, project.shared))
+        except OSError as error:
+            message = f"'{path}' can't be read: {error.strerror}."
+            diagnostics.append(diagnostic_at("file-unreadable", in_file(path), message, subject=path))
+            continue
+        diagnostics.extend(outcome.diagnostics)
+        if outcome.value is not None:
+            found[url.rstrip("/")] = outcome.value
+    return Outcome(found, tuple(diagnostics))
+
+
 def _partial_texts(tree: FileTree, index: FileIndex) -> dict[str, str]:
     texts: dict[str, str] = {}
     for name, stamp in tree.partials.items():
@@ -188,7 +219,7 @@ def _texts(tree: FileTree, index: FileIndex) -> Iterator[PageText]:
 
 
 def version_variables(version: Version) -> dict[str, Any]:
-    """``$version.name`` and the like: what a text may say of the version that it stands in."""
+    """The variables about a text's version, such as ``$version.name``."""
     if not version.name:
         return {}
     return {"version": {"name": version.name, "title": version.title, "isDefault": version.is_default}}

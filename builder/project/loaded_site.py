@@ -1,4 +1,4 @@
-"""A project's site with everything that was found on the way to it, and how it is made from composed articles."""
+"""A loaded site with all problems found so far, and how it is assembled from composed articles."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ from builder.vocabulary import Vocabulary
 
 
 class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
-    """A site, and everything that was found on the way to it."""
+    """A site, and all problems found while loading it."""
 
     site: Site
     found: tuple[Diagnostic, ...]
-    """Problems found on the way, except those in the articles."""
+    """Problems found while loading, except those in the articles."""
     content: ContentLoader
     inputs: ProjectInputs
-    """The inputs that the site was made from."""
+    """The inputs of the site."""
     fresh: tuple[str, ...]
-    """Paths of the pages that were composed now."""
+    """Paths of the pages composed in this run."""
     suppressions: Mapping[str, tuple[Suppression, ...]]
     """By partial path: problems that the partial's author suppressed."""
     reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
-    """By path: what the pages asked that were composed now. Empty in ``serve``, where nobody wants to know."""
+    """By path: the questions of the pages composed in this run. Empty in ``serve``, which does not need them."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -52,7 +52,7 @@ class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that was found; problems of an article at the page that shows it."""
+        """All problems so far; problems of an article are at the pages that show it."""
         return (*self.found, *_article_diagnostics(self.site))
 
 
@@ -64,7 +64,7 @@ def assembled(
     partials: Mapping[str, Facts],
     fresh: tuple[str, ...],
 ) -> LoadedSite:
-    """Stage 5: every article at its place. ``pages`` by path, ``partials`` (looked at by themselves) by name."""
+    """Stage 5: places every article. ``pages`` by path, ``partials`` (composed by themselves) by name."""
     with collection_paused():
         located = locate(inputs.tree, inputs.lock.apply(pages), _placement(project, inputs))
         images = _images(project, inputs, located.value)
@@ -118,7 +118,15 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
         title_always=config.reading.title == "always",
         config_names=tuple(config_names(config)),
         icons=frozenset(vocabulary.icons),
-        other_files=(FILE, config.redirects, config.ledger, config.markdown.glossary, *vocabulary.files),
+        inventories=inputs.inventories,
+        other_files=(
+            FILE,
+            config.redirects,
+            config.ledger,
+            config.markdown.glossary,
+            *config.inventories.values(),
+            *vocabulary.files,
+        ),
     )
 
 
@@ -143,7 +151,7 @@ def _article_diagnostics(site: Site) -> Iterator[Diagnostic]:
     for page in site.pages:
         for diagnostic in page.facts.diagnostics:
             yield in_page(diagnostic, page.path)
-    # A page may be left out because of the very value that is wrong.
+    # A page may be left out because of the invalid value itself.
     for page, _ in site.left_out:
         for diagnostic in page.facts.diagnostics:
             if diagnostic.code == "front-matter-wrong-type":

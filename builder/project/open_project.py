@@ -1,4 +1,4 @@
-"""Opens a project: its configuration, with the options of the caller over it, its cache and its workers."""
+"""Opens a project: its configuration with the caller's options, its cache and its workers."""
 
 from __future__ import annotations
 
@@ -37,22 +37,22 @@ _LOG = logging.getLogger("handrail.cache")
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How a project is to be built or checked; the same for all commands."""
+    """The options of a build or check; the same for all commands."""
 
     project: Path
     edition: str = ""
     drafts: bool = False
     only: tuple[str, ...] = ()
     jobs: int = 0
-    """0 means one for each core."""
+    """0 means one per core."""
     cache: bool = True
     cache_dir: Path | None = None
     base_url: str | None = None
     search: bool = True
     executor: str = ""
-    """``dask://HOST:PORT`` composes pages on a cluster; by default, processes of this machine do."""
+    """``dask://HOST:PORT`` composes pages on a cluster; empty uses processes of this machine."""
     progress: Progress = no_progress
-    """Called as the work goes on."""
+    """Called to report progress."""
 
 
 class OpenProject(msgspec.Struct, frozen=True):
@@ -64,7 +64,7 @@ class OpenProject(msgspec.Struct, frozen=True):
 
 @contextmanager
 def open_project(options: Options) -> Iterator[OpenProject]:
-    """The project for as long as it is used. Raises ConfigurationError, UsageError and WorkersUnavailableError."""
+    """Open a project while it is used. Raises ConfigurationError, UsageError and WorkersUnavailableError."""
     config = configuration(options)
     store = open_store(options)
     try:
@@ -75,7 +75,9 @@ def open_project(options: Options) -> Iterator[OpenProject]:
 
 
 def open_with(options: Options, store: Store) -> OpenProject:
-    """The project under its present configuration, with a store that stays open. Raises as :func:`open_project`."""
+    """The project under its current configuration, with a store that stays open. Raises the errors of
+    :func:`open_project`.
+    """
     return _opened(options, configuration(options), store)
 
 
@@ -94,7 +96,7 @@ def _opened(options: Options, config: ProjectConfig, store: Store, workers: Work
 
 
 def configuration(options: Options) -> ProjectConfig:
-    """The project's configuration, with the options over it. Raises ConfigurationError and UsageError."""
+    """The project's configuration with the options applied. Raises ConfigurationError and UsageError."""
     if not options.project.is_dir():
         raise UsageError(f"There is no folder '{options.project}'.")
     outcome = load_config(options.project)
@@ -118,7 +120,7 @@ def configuration(options: Options) -> ProjectConfig:
 
 
 def _ensure_versions(options: Options, config: ProjectConfig) -> None:
-    """Raise UsageError for a version that is asked for and isn't there."""
+    """Raise UsageError for a requested version that does not exist."""
     content = options.project / config.content
     if not options.only or not content.is_dir():
         return
@@ -137,14 +139,14 @@ def open_store(options: Options) -> Store:
     try:
         return FileStore(_cache_folder(options))
     except OSError:
-        # A project that can't be written to is built without a cache.
+        # A project in a read-only folder is built without a cache.
         return NoStore()
 
 
 def with_sound_cache(options: Options, use: Callable[[], T]) -> T:
-    """The result of a use of the project; where it fails by what the cache holds, of a second with an empty cache.
+    """Run a use of the project; if it fails because of the cache's content, run it again with an empty cache.
 
-    Values of the cache are verified as they are read; this is for those that are well formed and wrong all the same.
+    Values of the cache are verified when they are read; this handles values that are well formed but wrong.
     """
     folder = _cache_folder(options)
     had_cache = options.cache and is_kept(folder)
@@ -165,7 +167,7 @@ def _cache_folder(options: Options) -> Path:
 
 
 def output_folder(options: Options, config: ProjectConfig, named: Path | None) -> Path:
-    """Where the site goes: never the project itself, nor a folder that holds its sources or is among them."""
+    """The output folder: never the project itself, nor a folder that contains its sources or is among them."""
     output = named if named is not None else options.project / config.output
     resolved, project = output.resolve(), options.project.resolve()
     sources = [*(project / root for root in config.roots), project / "theme"]
@@ -173,5 +175,5 @@ def output_folder(options: Options, config: ProjectConfig, named: Path | None) -
     if above or any(
         resolved == source or resolved in source.parents or source in resolved.parents for source in sources
     ):
-        raise UsageError(f"The output '{os.fspath(output)}' would lie over the project's own files.")
+        raise UsageError(f"The output '{os.fspath(output)}' would overwrite the project's own files.")
     return output

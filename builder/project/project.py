@@ -1,4 +1,4 @@
-"""Which project is built, and how its pages are chosen."""
+"""The project to build, and the selection of its pages."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from builder.config import ProjectConfig
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True):
-    """A project with its configuration and the choice of its pages."""
+    """A project with its configuration and the selection of its pages."""
 
     folder: Path
     config: ProjectConfig
     edition: str = ""
-    """The edition that is built; empty for all."""
+    """The edition to build; empty for all."""
     drafts: bool = False
     only: tuple[str, ...] = ()
     """Versions to load; empty for all."""
     previous_sites: Path | None = None
-    """The folder that keeps the site before the published one; ``None`` keeps none."""
+    """The folder for the previous site; ``None`` keeps none."""
 
     shared: tuple[str, ...] = ()
-    """Real paths of the folders outside that links of the project may lead into."""
+    """Real paths of folders outside that links of the project may point into."""
 
     def for_edition(self, edition: str) -> Project:
         """The same project in another edition."""

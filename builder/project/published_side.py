@@ -1,4 +1,4 @@
-"""Input: a folder as the base of a comparison, above all one that a build has published."""
+"""Input: a folder as the base of a comparison, usually a published one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def is_published(folder: Path) -> bool:
 
 
 def is_project(folder: Path) -> bool:
-    """Whether the folder is a project: it has a configuration, or the folder of content that one has by default."""
+    """Whether the folder is a project: it has a configuration, or the default content folder."""
     return (folder / FILE).is_file() or (folder / ProjectConfig().content).is_dir()
 
 

@@ -1,4 +1,4 @@
-"""A site with a few articles replaced, as long as nothing else depends on what changed in them."""
+"""Replaces a few articles of a site, if nothing else depends on their changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from builder.structure.site import Site
 
 
 class Replaced(msgspec.Struct, frozen=True):
-    """A site after some of its articles have changed."""
+    """A site after some of its articles changed."""
 
     site: LoadedSite
     is_exact: bool

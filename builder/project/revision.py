@@ -1,6 +1,6 @@
-"""Input: a project as it was at a revision, read from the objects of its repository without a checkout.
+"""Input: a project at a revision, read from the objects of its repository without a checkout.
 
-Files that are the same in the work tree are linked from there; the others are written from the repository.
+Files that are the same in the work tree are linked from there; others are written from the repository.
 """
 
 from __future__ import annotations
@@ -18,41 +18,43 @@ from builder.content.git import git
 from builder.errors import UsageError
 
 FOLDER = ".handrail"
-"""In the project: the folder that holds the revision for as long as it is read."""
+"""The folder in the project for the files of the revision, while they are read."""
 
 DEFAULT_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
-"""Where a change is expected to be merged, the likeliest first."""
+"""Likely names of the default branch, the most likely first."""
 
 _LINK, _FILES = "120000", ("100644", "100755")
 _LEAVING = frozenset({"", ".", "..", ".git"})
-"""Names that no file of a repository has, unless somebody made its objects by hand."""
+"""Names that no file in a repository has, unless somebody made its objects by hand."""
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """A commit of the repository that holds a project."""
+    """A commit of the project's repository."""
 
     name: str
-    """As it was asked for, with the commit: ``main (1a2b3c4)``."""
+    """The requested name with the commit: ``main (1a2b3c4)``."""
     commit: str
     prefix: str
     """The project's folder in the repository, with a ``/`` at its end; empty for the top."""
     tree: str
-    """The id of the project's files at that commit: equal ids, equal files. Empty if it has none there."""
+    """The id of the project's files at that commit: equal ids mean equal files. Empty if the project does not exist
+    there.
+    """
     top_tree: str
     """The same for the whole repository."""
 
 
 def revision_of(project: Path, name: str) -> Revision:
-    """The revision of that name; without a name, the point at which the present branch left the default one.
+    """The revision with that name; without a name, the commit where the current branch left the default one.
 
-    Raises UsageError with what to do if the project is in no repository, or the repository lacks the revision.
+    Raises UsageError with advice if the project is in no repository, or the repository lacks the revision.
     """
     inside = git(project, "rev-parse", "--show-prefix")
     if not inside.succeeded:
         raise UsageError(f"'{project}' is in no git repository ({_first_line(inside.error)}). Name a folder as base.")
     prefix = _line(inside.out)
     if name.startswith("-"):
-        raise UsageError(f"'{name}' is no name of a revision.")
+        raise UsageError(f"'{name}' is not a valid name of a revision.")
     commit = _commit(project, name) if name else _merge_base(project)
     top = _line(git(project, "rev-parse", "--verify", "--quiet", f"{commit}^{{tree}}").out)
     tree = _line(git(project, "rev-parse", "--verify", "--quiet", f"{commit}:{prefix.rstrip('/')}").out)
@@ -101,16 +103,16 @@ def _first_line(text: str) -> str:
 
 @contextmanager
 def laid_out(project: Path, revision: Revision, roots: Iterable[str] = ()) -> Iterator[Path]:
-    """The folder of the project as it was at the revision, for as long as it is read.
+    """Provide the project's folder at the revision while it is read.
 
-    ``roots`` are folders outside the project, relative to it, that are laid out too. Raises UsageError if the
-    revision has no such project, and OSError if there is no room for it.
+    ``roots`` are folders outside the project, relative to it, that are provided too. Raises UsageError if the revision
+    has no such project, and OSError if the disk is full.
     """
     folder = _temporary(project)
     try:
         top = folder / "files"
         top.mkdir()
-        # What lies in the repository around a project is found by this; nothing reads it.
+        # This marks the files around a project as a repository; nothing reads it.
         (top / ".git").mkdir()
         _lay_out(project, revision, [revision.prefix, *_in_repository(revision.prefix, roots)], top)
         place = top / revision.prefix
@@ -122,7 +124,7 @@ def laid_out(project: Path, revision: Revision, roots: Iterable[str] = ()) -> It
 
 
 def _temporary(project: Path) -> Path:
-    """A folder on the project's file system, where files can be linked; else one of the system's."""
+    """A folder on the project's file system, where files can be linked; otherwise a temporary folder of the system."""
     with suppress(OSError):
         (project / FOLDER).mkdir(exist_ok=True)
         return Path(tempfile.mkdtemp(prefix="base-", dir=project / FOLDER))
@@ -170,7 +172,7 @@ def _linked(work_tree: Path, path: str, place: str) -> bool:
 
 
 def _changed(project: Path, revision: Revision) -> frozenset[str]:
-    """Paths whose files in the work tree are not those of the revision."""
+    """Paths whose files in the work tree differ from the revision."""
     plain = ("--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "-z")
     answer = git(project, "diff", *plain, revision.commit, "--", ":/")
     return frozenset(os.fsdecode(answer.out).split("\0"))
@@ -199,7 +201,7 @@ def _write(project: Path, top: Path, entries: list[_Entry]) -> None:
         words = answer[at:end].split(b" ")
         at = end + 1
         if len(words) != 3:
-            continue  # an object that a partial clone lacks
+            continue  # An object that a partial clone lacks.
         size = int(words[2])
         data = answer[at : at + size]
         at += size + 1

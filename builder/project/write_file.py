@@ -1,4 +1,4 @@
-"""Output: a file of the project written whole or not at all, and never outside of it."""
+"""Output: writes a file of the project completely or not at all, and never outside the project."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from builder.errors import FileAccessError
 
 
 def write_text(project: Path, path: str, text: str) -> None:
-    """Put ``text`` at ``path``, relative to the project; line ends as they are in it.
+    """Write ``text`` to ``path``, relative to the project, with its line ends unchanged.
 
-    A link is followed, if it stays in the project. Raises FileAccessError if it leads out of it, or the file can't be
+    A link is followed if it stays in the project. Raises FileAccessError if it points out of it, or the file can't be
     written.
     """
     target = (project / path).resolve()
     if project.resolve() not in target.parents:
-        raise FileAccessError(f"'{path}' lies outside the project; it is not written.")
+        raise FileAccessError(f"'{path}' is outside the project and was not written.")
     try:
         mode = target.stat().st_mode if target.exists() else None
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -120,7 +121,12 @@ class _Handler(BaseHTTPRequestHandler):
         elif path.startswith(OWN):
             self._own(path[len(OWN) :])
         else:
-            self._give(self.server.answers.answer(path))
+            self._give(self.server.answers.answer(self._as_wanted(path)))
+
+    def _as_wanted(self, path: str) -> str:
+        """The path of a page's Markdown, for a program that prefers it to HTML."""
+        accept = self.headers.get("Accept", "")
+        return path + "index.md" if path.endswith("/") and prefers_markdown(accept) else path
 
     do_HEAD = do_GET
 
@@ -225,6 +231,21 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Requests are not logged: the terminal shows builds only."""
+
+
+def prefers_markdown(accept: str) -> bool:
+    """Whether an ``Accept`` header ranks Markdown above HTML (RFC 9110, section 12.5.1)."""
+    ranks: dict[str, float] = {}
+    for part in accept.lower().split(","):
+        name, _, options = part.strip().partition(";")
+        quality = re.search(r"(?:^|;)\s*q=([^;\s]*)", options)
+        try:
+            ranks[name.strip()] = float(quality[1]) if quality is not None else 1.0
+        except ValueError:
+            ranks[name.strip()] = 0.0
+    wanted = ranks.get("text/markdown", 0.0)
+    html = ranks.get("text/html", 0.0)
+    return wanted > 0 and wanted >= html
 
 
 def _refused(host: str) -> str:

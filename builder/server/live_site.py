@@ -60,7 +60,7 @@ class LiveSite:
         self._lock = threading.RLock()
         self._inputs = pipeline.discover_and_read(self.project, self.engine)
         texts = self._inputs.texts
-        self._facts = self.engine.known(pipeline.compose_stage(self._inputs), texts)
+        self._facts = self.engine.known(self._inputs.stage, texts)
         waiting = (text for text in texts if text.path not in self._facts)
         # The versions of a page follow each other, because each shares many fragments with the one before.
         self._waiting = {text.path: text for text in sorted(waiting, key=lambda text: text.across)}

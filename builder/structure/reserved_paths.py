@@ -18,11 +18,13 @@ VERSION_FILES = frozenset(
 SITE_FILES = frozenset(
     {
         "404.html",
+        "_headers",
         "_redirects",
         "checklist.json",
         "feed.xml",
         "index/checklist.json",
         "index.html",
+        "llms.txt",
         "inventories.json",
         "pages.json",
         "redirects.json",
@@ -31,7 +33,7 @@ SITE_FILES = frozenset(
         "versions.json",
     }
 )
-_IN_FOLDERS = re.compile(r"search/[\w-]+\.json|schema/[\w-]+\.json|sitemap-\d+\.xml|assets/[\w.-]+\.\w+")
+_IN_FOLDERS = re.compile(r"search/[\w-]+\.json|llms/\d+\.txt|schema/[\w-]+\.json|sitemap-\d+\.xml|assets/[\w.-]+\.\w+")
 
 
 def reserved_file(pages: Mapping[tuple[str, str], Page], images: Container[str], version: str, slug: str) -> str:
@@ -39,7 +41,7 @@ def reserved_file(pages: Mapping[tuple[str, str], Page], images: Container[str],
 
     ``images`` are the URLs of images: ``/images/a.png``.
     """
-    if "." not in slug and "_redirects" not in slug:
+    if "." not in slug and "_redirects" not in slug and "_headers" not in slug:
         return ""  # No file has such a name.
     segments = slug.split("/")
     for count in range(1, len(segments) + 1):
@@ -47,7 +49,7 @@ def reserved_file(pages: Mapping[tuple[str, str], Page], images: Container[str],
         above = pages.get((version, "/".join(segments[: count - 1])))
         if above is not None and is_file_of(above, segments[count - 1]):
             return above.output(segments[count - 1])
-        if path in VERSION_FILES or (path.startswith("search/") and _IN_FOLDERS.fullmatch(path)):
+        if path in VERSION_FILES or (path.startswith(("search/", "llms/")) and _IN_FOLDERS.fullmatch(path)):
             return f"{version}/{path}".lstrip("/")
         if not version and (path in SITE_FILES or f"/{path}" in images or _IN_FOLDERS.fullmatch(path)):
             return path

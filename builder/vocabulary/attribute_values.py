@@ -1,4 +1,4 @@
-"""Attribute values as templates get them: of the declared type, and never undefined.
+"""Attribute values for templates: of the declared type, and never undefined.
 
 The validator reports a value of the wrong type; here it must only do no harm.
 """
@@ -21,7 +21,7 @@ _PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
 
 
 def type_names(attribute: Attribute) -> tuple[str, ...]:
-    """The names of the types that the attribute takes; empty for any."""
+    """The names of the attribute's types; empty for any."""
     declared = attribute.type
     if isinstance(declared, str):
         return (declared,)
@@ -31,12 +31,12 @@ def type_names(attribute: Attribute) -> tuple[str, ...]:
 
 
 def default_of(attribute: Attribute) -> Any:
-    """The value of an attribute that the author left out: its default, else ``None``."""
+    """The value of an omitted attribute: its default, else ``None``."""
     return None if attribute.default is UNDEFINED else attribute.default
 
 
 def fitted(value: Any, attribute: Attribute) -> Any:
-    """``value`` if it is one that is declared, converted where that is plain, else the default."""
+    """``value`` if it is valid, converted if the conversion is obvious, else the default."""
     if isinstance(attribute.matches, tuple) and value not in attribute.matches:
         return default_of(attribute)
     if attribute.type == "String" and value.__class__ is str:
@@ -62,7 +62,7 @@ def _is_a(value: Any, name: str) -> bool:
 
 
 def printable(value: Any) -> Any:
-    """How a value is written: nothing for null, ``true``/``false``, whole numbers without a point."""
+    """A value as text: empty for null, ``true``/``false``, whole numbers without a point."""
     if value is None or value is UNDEFINED:
         return ""
     if isinstance(value, bool):

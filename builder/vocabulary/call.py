@@ -1,4 +1,4 @@
-"""One use of a tag: what a renderer is given."""
+"""One use of a tag: the argument of a renderer."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from builder.diagnostics.diagnostic import Diagnostic
 
 
 class TagAddress(Markup):
-    """The value of an attribute with a role, as templates get it: where its link or image is found.
+    """The value of an attribute with a role, as templates get it: the address of a link or an image.
 
-    It is known when the page is published; until then, a placeholder that nothing may change.
+    It is known only when the page is published; until then it is a placeholder that nothing may change.
     """
 
     dimensions: Markup = Markup()
-    """Of the image: its width and height as attributes, with a blank before; empty where unknown."""
+    """The image's width and height as attributes, with a blank before; empty if unknown."""
 
     @classmethod
     def of(cls, text: str, dimensions: Markup) -> TagAddress:
@@ -29,10 +29,10 @@ class TagAddress(Markup):
 
 
 class ChildTag(msgspec.Struct, frozen=True):
-    """A tag or fence that stands directly in another tag."""
+    """A tag or code block directly inside another tag."""
 
     name: str
-    """The tag's name; ``fence`` for a block of code."""
+    """The tag's name; ``fence`` for a code block."""
     attributes: Mapping[str, Any]
     content: str
     """Its rendered children."""
@@ -41,18 +41,18 @@ class ChildTag(msgspec.Struct, frozen=True):
 
 
 class TagCall(msgspec.Struct, frozen=True, kw_only=True):
-    """One use of a tag in a page."""
+    """A use of a tag in a page."""
 
     name: str
     attributes: Mapping[str, Any]
-    """Resolved values; those with a role are of :class:`TagAddress`, or ``None`` where the target was refused."""
+    """Resolved values; those with a role are of :class:`TagAddress`, or ``None`` for a refused target."""
     content: str = ""
     """Rendered children: HTML, or Markdown for the Markdown renderer."""
     children: Sequence[ChildTag] = ()
     number: int = 1
     """1 for the first tag of this name on the page, 2 for the next."""
     parent: str | None = None
-    """Name of the innermost tag round it."""
+    """Name of the innermost tag around it."""
 
 
 Render = Callable[[TagCall], str]

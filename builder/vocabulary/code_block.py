@@ -1,6 +1,6 @@
-"""A block of code: the attributes that its fence may have, and its HTML.
+"""A code block: the attributes of its annotation, and its HTML.
 
-It is no tag, but the theme's style sheet and scripts rely on its form as they do on that of the tags.
+It is not a tag, but the theme's style sheet and scripts rely on its HTML as on that of tags.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from builder.markdoc.schema import Attribute
 from builder.vocabulary.attribute_values import default_of, fitted
 
 FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
-    "srNumber": Attribute(type="Number", description="The number of the codeInfo that explains it."),
-    "isCodeBlock": Attribute(type="Boolean", description="Written by older documents; not used."),
-    "title": Attribute(type="String", description="Shown above the code."),
-    "fileName": Attribute(type="String", description="The same, as codeBlock calls it."),
-    "wrap": Attribute(type="Boolean", default=False, description="Whether long lines are broken."),
-    "lines": Attribute(type="String", description="The lines to stress: 2,4-6."),
+    "srNumber": Attribute(type="Number", description="The number of the codeInfo that explains the code."),
+    "isCodeBlock": Attribute(type="Boolean", description="An attribute of older documents; it has no effect."),
+    "title": Attribute(type="String", description="The title above the code."),
+    "fileName": Attribute(type="String", description="The same as title, named as in codeBlock."),
+    "wrap": Attribute(type="Boolean", default=False, description="Whether long lines wrap."),
+    "lines": Attribute(type="String", description="The lines to highlight: 2,4-6."),
 }
 """Attributes of a fence's annotation, ``{% title="server.yaml" lines="2,4-6" %}``, in addition to Markdoc's own."""
 
 MOST_LINES = 10_000
-"""No line behind this one can be stressed."""
+"""Lines after this one can't be highlighted."""
 
 MOST_RANGES = 100
-"""Ranges of lines that are read."""
+"""The number of line ranges that are read."""
 
 _LEFT_OUT: Mapping[str, Any] = {name: default_of(declared) for name, declared in FENCE_ATTRIBUTES.items()}
 
@@ -36,10 +36,10 @@ _LINES = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
 def code_block_html(highlighted: str, attributes: Mapping[str, Any]) -> str:
-    """One block of code.
+    """The HTML of one code block.
 
-    ``highlighted`` is HTML already: the escaped text, with Pygments' spans, none of which goes beyond
-    its line. ``attributes`` are the fence's: ``language``, ``id``, and those of :data:`FENCE_ATTRIBUTES`.
+    ``highlighted`` is HTML: the escaped text with Pygments' spans, each within its line. ``attributes`` are those of
+    the block: ``language``, ``id``, and those of :data:`FENCE_ATTRIBUTES`.
     """
     values = dict(_LEFT_OUT)
     for name in attributes.keys() & FENCE_ATTRIBUTES.keys():
@@ -52,7 +52,7 @@ def code_block_html(highlighted: str, attributes: Mapping[str, Any]) -> str:
 
 
 def stressed_lines(text: str) -> frozenset[int]:
-    """The 1-based lines that ``2,4-6`` names."""
+    """The 1-based lines in ``2,4-6``."""
     lines: set[int] = set()
     for found in islice(_LINES.finditer(text), MOST_RANGES):
         first, last = found[1], found[2] or found[1]

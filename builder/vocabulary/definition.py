@@ -1,4 +1,4 @@
-"""The records that a tag file gives."""
+"""The records of a tag file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from builder.markdoc.schema import Schema
+from builder.vocabulary.additions import SchemaAdditions
 
 Role = Literal["link", "image"]
 """The kind of target that an attribute's string points to: resolved and checked like the same thing in Markdown."""
@@ -33,17 +34,17 @@ Meaning = Literal[
 """The meaning of a tag to the checklist; ``layout`` is transparent, ``skip`` leaves its content out."""
 
 Tone = Literal["info", "warning", "requirement"]
-"""How grave a note is."""
+"""The tone of a note."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 TRANSPARENT_MEANINGS = frozenset({"layout", "options", "option", "step-container", "step", "step-text"})
-"""Those of tags whose content is read as if it stood there alone."""
+"""Meanings of tags whose content is read as if the tag were not there."""
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
 CONTENT_ALONE = "{{ content }}"
-"""The template of a tag that leaves no trace of itself."""
+"""The template of a tag that shows only its content."""
 
 
 class ToneChoice(msgspec.Struct, frozen=True):
@@ -51,34 +52,34 @@ class ToneChoice(msgspec.Struct, frozen=True):
 
     attribute: str
     tones: Mapping[str, Tone]
-    """By the attribute's value; any other has the tag's own tone."""
+    """The tone by the attribute's value; other values have the tag's own tone."""
 
 
 class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
-    """One tag, as its file declares it."""
+    """A tag, as its file declares it."""
 
     name: str
     schema: Schema
     template: str
     """Jinja source of its HTML."""
     path: str
-    """The file, as a diagnostic names it: ``theme/tags/note.html``."""
+    """The path of the file in diagnostics: ``theme/tags/note.html``."""
     template_line: int = 1
     """1-based line of the file at which the template begins."""
     is_own: bool = False
-    """Whether it is the project's, not one that ships."""
+    """Whether it is the project's own, not a shipped one."""
     aliases: tuple[str, ...] = ()
-    """Other names that it goes by: spellings of older documents."""
+    """Other names of the tag: spellings of older documents."""
     description: str = ""
     meaning: Meaning = "layout"
     tone: Tone = "info"
     tone_choice: ToneChoice | None = None
     roles: Mapping[str, Role] = msgspec.field(default_factory=dict)
-    """Attributes that hold a link or an image, by name."""
+    """Attributes with a link or an image, by name."""
     icon_attributes: tuple[str, ...] = ()
-    """Attributes that name an icon."""
+    """Attributes with the name of an icon."""
     phrasing: bool = False
-    """True if its HTML may stand in a paragraph; else a paragraph that holds it can't be a ``<p>``."""
+    """True if its HTML may be in a paragraph; otherwise a paragraph that contains it can't be a ``<p>``."""
     edition: str = ""
     """The only edition whose pages show it; empty for all."""
     markdown: str = CONTENT_ALONE
@@ -90,7 +91,7 @@ class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_transparent(self) -> bool:
-        """Whether its content is read as if it stood there alone."""
+        """Whether its content is read as if the tag were not there."""
         return self.meaning in TRANSPARENT_MEANINGS
 
     def tone_for(self, attributes: Mapping[str, Any]) -> Tone:
@@ -103,14 +104,14 @@ class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Icon(msgspec.Struct, frozen=True):
-    """One picture of the icon sheet."""
+    """An icon of the icon sheet."""
 
     name: str
     view_box: str
     body: str
     """SVG elements, as the sheet has them."""
     label: str = ""
-    """Its label where it is alone: ``Yes`` for a tick."""
+    """Its label where it is used alone: ``Yes`` for a tick."""
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,14 +119,16 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
 
     tags: Mapping[str, TagDefinition]
     icons: Mapping[str, Icon]
-    """By name and by every other name that the sheet gives them."""
+    """By name, and by every alternative name in the sheet."""
     digest: str
-    """Of all tag files and icon sheets: equal digests render equal HTML."""
+    """Digest of all tag files and icon sheets: equal digests mean equal HTML."""
     files: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The digest of each of them, by its path."""
+    additions: SchemaAdditions = SchemaAdditions()
+    """Attributes of nodes, and functions, that the project declares."""
     broken: frozenset[str] = frozenset()
     """Names of tags whose files can't be used: a use of one is not another mistake."""
 
     def schemas(self) -> dict[str, Schema]:
-        """The tags' schemas by name, as ``markdoc.Config.tags`` takes them."""
+        """The tags' schemas by name, for ``markdoc.Config.tags``."""
         return {name: tag.schema for name, tag in self.tags.items()}

@@ -15,8 +15,8 @@ from builder.vocabulary.tag_keys import TAG_FILE
 
 _FENCE = "---"
 _LINES_ABOVE = 1
-"""The fence is the file's first line."""
-_HELP = "The manual's page on tags says what the front matter of a tag file may hold."
+"""The front matter begins on the file's first line."""
+_HELP = "The manual's page on your own tags lists the keys of the front matter."
 
 
 class TagFrontMatter(msgspec.Struct, frozen=True):
@@ -24,7 +24,7 @@ class TagFrontMatter(msgspec.Struct, frozen=True):
 
     path: str
     values: dict[str, Any]
-    """Of the kinds that the table asks for; a value that is wrong is left out."""
+    """The values, of the kinds in the table; invalid values are left out."""
     document: YamlDocument
     diagnostics: tuple[Diagnostic, ...]
 
@@ -33,7 +33,7 @@ class TagFrontMatter(msgspec.Struct, frozen=True):
         return self._place(keys)[0]
 
     def problem(self, message: str, *keys: str | int, near: tuple[str, ...] = ()) -> Diagnostic:
-        """A problem at the value that ``keys`` lead to; with a last key ``""``, at the key itself."""
+        """Report a problem at the value of ``keys``; with a last key ``""``, at the key itself."""
         return invalid_file(self.path, message, *self._place(keys), near)
 
     def _place(self, keys: KeyPath) -> tuple[int, int]:
@@ -42,7 +42,7 @@ class TagFrontMatter(msgspec.Struct, frozen=True):
 
 
 def split(text: str) -> tuple[str, str, int] | None:
-    """Front matter, template, and the 1-based line at which the template begins; ``None`` without a fence."""
+    """Front matter, template, and the 1-based line at which the template begins; ``None`` without front matter."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         return None
@@ -53,7 +53,7 @@ def split(text: str) -> tuple[str, str, int] | None:
 
 
 def read_front_matter(source: str, path: str) -> TagFrontMatter:
-    """The front matter's keys; none, and a problem, where it can't be read."""
+    """The keys of the front matter; none, with a problem, if it can't be read."""
     document = read_yaml(source)
     if document.problems:
         return TagFrontMatter(path, {}, document, tuple(_unreadable(document.problems, path)))
@@ -85,6 +85,6 @@ def _key_problem(problem: KeyProblem, path: str) -> Diagnostic:
 def invalid_file(
     path: str, message: str, line: int, column: int, suggestions: tuple[str, ...] = (), help: str = ""
 ) -> Diagnostic:
-    """A tag file that does not say what it should."""
+    """An invalid tag file."""
     place = in_file(path, line, column)
     return diagnostic_at("tag-file-invalid", place, message, subject=path, help=help or _HELP, suggestions=suggestions)

@@ -1,4 +1,4 @@
-"""Reads the icon sheet: an SVG file with one ``<symbol>`` an icon.
+"""Reads the icon sheet: an SVG file with one ``<symbol>`` per icon.
 
 ``<symbol id="check" viewBox="0 0 24 24" data-label="Yes" data-names="MdCheck done">…</symbol>``
 """
@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from builder.vocabulary.definition import Icon
 
 FALLBACK = "document"
-"""Drawn for a name that the sheet doesn't have."""
+"""Drawn for a name that is not in the sheet."""
 
 _SYMBOL = re.compile(r"<symbol ([^>]*)>(.*?)</symbol>", re.DOTALL)
 _MATERIAL = re.compile(r"Md(?:Outline|TwoTone)?(?=[A-Z])")
@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
 def read_icons(sheet: str) -> dict[str, Icon]:
-    """The sheet's icons by name, and by each of their other names."""
+    """The sheet's icons by name, and by each of their alternative names."""
     icons: dict[str, Icon] = {}
     others: dict[str, Icon] = {}
     for opening, body in _SYMBOL.findall(sheet):
@@ -55,12 +55,12 @@ def icon_drawer(icons: Mapping[str, Icon]) -> Callable[..., Markup]:
 
 
 def known_icon(names: Container[str], written: str) -> str:
-    """The name under which the sheet has an icon; empty if it has none."""
+    """The name of an icon in the sheet; empty if there is none."""
     return next((name for name in (written, _plain_name(written)) if name in names), "")
 
 
 def _plain_name(name: str) -> str:
-    """``MdOutlineFactCheck``, as one icon library names it, is ``fact_check``."""
+    """The name of an icon in a library's spelling: ``MdOutlineFactCheck`` is ``fact_check``."""
     bare = _MATERIAL.sub("", name, count=1)
     return _CAPITAL.sub("_", bare).lower() if bare != name else name
 

@@ -1,4 +1,4 @@
-"""Input: reads the tag files and icon sheets of the themes, the later ones over the earlier."""
+"""Input: reads the tag files and icon sheets of the themes; later themes override earlier ones."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.digests import bytes_digest, running_digest
+from builder.vocabulary.additions import SchemaAdditions
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
 from builder.vocabulary.front_matter import invalid_file
+from builder.vocabulary.functions import function_problems
 from builder.vocabulary.icons import read_icons
 from builder.vocabulary.renderer import template_errors
+from builder.vocabulary.schema_file import SCHEMA_FILE, read_schema_file
 from builder.vocabulary.tag_file import read_tag_file
 
 _SUFFIX = ".html"
@@ -26,9 +29,9 @@ _ICON_SHEET = "icons.svg"
 def load_vocabulary(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[Vocabulary]:
     """The tags of a site.
 
-    Each theme is a folder that may hold ``tags/<name>.html`` and ``icons.svg``; the first is the one
-    that ships, a later one adds and overrides by name. A file that can't be used is a diagnostic, and
-    the tag of that name from an earlier theme, if any, stands.
+    Each theme is a folder that may contain ``tags/<name>.html`` and ``icons.svg``; the first is the shipped one, and
+    later ones add and override by name. An invalid file gives a diagnostic, and the tag of that name from an earlier
+    theme, if any, is kept.
     """
     loader = _Loader(shared)
     for index, theme in enumerate(themes):
@@ -38,15 +41,20 @@ def load_vocabulary(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outco
         icons=loader.icons,
         digest=loader.digest.hexdigest(),
         files=loader.files,
+        additions=loader.additions,
         broken=frozenset(loader.broken),
     )
-    # The shipped templates are proved by our tests; compiling them all would cost every build time.
-    found = (*loader.diagnostics, *template_errors(vocabulary, loader.overrides))
+    # Our tests prove that the shipped templates compile; compiling them all would slow down every build.
+    found = (
+        *loader.diagnostics,
+        *template_errors(vocabulary, loader.overrides),
+        *function_problems(loader.additions.functions),
+    )
     return Outcome(vocabulary, found)
 
 
 class _Loader:
-    """Gathers tags and icons, theme by theme."""
+    """Collects tags and icons, theme by theme."""
 
     def __init__(self, shared: Sequence[str]) -> None:
         self._shared = shared
@@ -56,15 +64,23 @@ class _Loader:
         self.broken: set[str] = set()
         self.digest = running_digest()
         self.files: dict[str, str] = {}
+        self.additions = SchemaAdditions()
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, theme: Path, *, overrides: bool) -> None:
-        """Take up one theme."""
+        """Add one theme."""
         for file in sorted((theme / "tags").glob("*" + _SUFFIX)):
             self._add_tag(file, f"{theme.name}/tags/{file.name}", overrides)
         sheet = theme / _ICON_SHEET
         if sheet.is_file():
             self.icons.update(read_icons(self._read(sheet, f"{theme.name}/{_ICON_SHEET}") or ""))
+
+        schema = theme / SCHEMA_FILE
+        if schema.is_file():
+            path = f"{theme.name}/{SCHEMA_FILE}"
+            outcome = read_schema_file(self._read(schema, path) or "", path)
+            self.diagnostics.extend(outcome.diagnostics)
+            self.additions = outcome.value
 
     def _add_tag(self, file: Path, path: str, overrides: bool) -> None:
         wrong = wrong_name(file.name)
@@ -102,5 +118,5 @@ class _Loader:
 
 
 def _holder(file: Path, path: str) -> Path:
-    """The folder that holds the theme: the project, of its own theme."""
+    """The folder that contains the theme: the project, for its own theme."""
     return file.parents[path.count("/")]

@@ -1,9 +1,8 @@
-"""Renders tags: one call of a tag with its children's HTML in, HTML out.
+"""Renders tags: turns a use of a tag, with its children's HTML, into HTML.
 
-A template sees the tag's attributes by name (each one declared is defined, ``None`` where unset),
-``content``, ``children``, ``number``, ``first``, ``parent``, ``id`` and ``anchor`` (the author's id as an
-attribute, ready to stand in an opening tag). Every value is escaped but ``content``, ``anchor`` and
-a child's ``content`` and ``html``.
+A template gets the tag's attributes by name (each declared one is defined, ``None`` if unset), ``content``,
+``children``, ``number``, ``first``, ``parent``, ``id`` and ``anchor`` (the author's id as an attribute, for an opening
+tag). Every value is escaped except ``content``, ``anchor`` and a child's ``content`` and ``html``.
 """
 
 from __future__ import annotations
@@ -26,17 +25,17 @@ from builder.vocabulary.template_code import TemplateCode
 
 
 def html_renderer(vocabulary: Vocabulary) -> Render:
-    """The function that renders tags as HTML. It raises :class:`TagRenderError` for a faulty template."""
+    """The function that renders tags as HTML. It raises :class:`TagRenderError` for a failing template."""
     return _Renderer(vocabulary.tags, _HtmlTemplates(vocabulary.tags, vocabulary.icons)).render
 
 
 def markdown_renderer(vocabulary: Vocabulary) -> Render:
-    """The function that renders tags as plain Markdown; it raises as :func:`html_renderer` does."""
+    """The function that renders tags as plain Markdown; it raises the same error as :func:`html_renderer`."""
     return _Renderer(vocabulary.tags, _MarkdownTemplates(vocabulary.tags)).render
 
 
 def template_errors(vocabulary: Vocabulary, tags: Iterable[TagDefinition]) -> tuple[Diagnostic, ...]:
-    """Problems in the syntax of these tags' templates."""
+    """Syntax errors in the templates of these tags."""
     found: list[Diagnostic] = []
     for templates in (_HtmlTemplates(vocabulary.tags, vocabulary.icons), _MarkdownTemplates(vocabulary.tags)):
         for tag in tags:
@@ -76,7 +75,7 @@ class _MarkdownTemplates:
 
 
 class _Renderer:
-    """Renders calls; compiles each template when its tag is first met."""
+    """Renders uses of tags; compiles each template on its first use."""
 
     def __init__(self, tags: Mapping[str, TagDefinition], templates: _HtmlTemplates | _MarkdownTemplates) -> None:
         self._tags = tags
@@ -90,7 +89,7 @@ class _Renderer:
             }
             for name, tag in tags.items()
         }
-        """The values that each tag's template gets if the tag has no attribute."""
+        """The values of each tag's template for a tag without attributes."""
 
     def render(self, call: TagCall) -> str:
         if call.name in self._traceless:
@@ -100,12 +99,12 @@ class _Renderer:
         if template is None:
             template = self._compiled[call.name] = self._templates.compiled(tag)
         try:
-            # As template.render does, with one mapping for the variables and what all templates share.
+            # Like template.render, but with one mapping for the variables and the shared values.
             context = template.new_context(self._variables(tag, call), shared=True)
             if tag.is_own:
                 self._templates.environments.own.begin()
             return template.environment.concat(template.root_render_func(context)).strip()
-        except Exception as error:  # a template of the project's may fail in any way
+        except Exception as error:  # A template of the project may fail in any way.
             message = f"The template of the tag '{tag.name}' failed: {error}"
             raise TagRenderError(_diagnostic(tag, message, tag.template_line)) from error
 
@@ -138,7 +137,7 @@ class _Renderer:
 
 
 class Environments:
-    """Where templates are compiled: those that ship as they are, those of the project in a sandbox with bounds."""
+    """Where templates are compiled: shipped ones without limits, the project's own in a sandbox."""
 
     def __init__(
         self,
@@ -181,12 +180,12 @@ def _compiled(environment: Environment, tag: TagDefinition, first_line: int) -> 
 
 
 def _diagnostic(tag: TagDefinition, message: str, line: int) -> Diagnostic:
-    help_text = "Mend the file; the manual's page on themes says what a template is given."
+    help_text = "Fix the file; the manual's page on your own tags lists the variables of a tag's template."
     return diagnostic_at(
         "theme-template-invalid", in_file(tag.path, line, 1), message, subject=tag.name, help=help_text
     )
 
 
 def _dimensions(image: object) -> Markup:
-    """An image's width and height as attributes, where ``image`` is its address."""
+    """An image's width and height as attributes; ``image`` is its address."""
     return image.dimensions if isinstance(image, TagAddress) else Markup()

@@ -1,7 +1,7 @@
-"""Templates of a project, rendered so that they can neither run programs nor keep a build from ending.
+"""Renders a project's templates in a sandbox: they can't run programs or make a build endless.
 
-Somebody else's checkout is built as safely as it is read: Jinja's sandbox refuses attributes that lead to code, and
-every loop, call and text has a bound. The clock is asked only to stop what counting alone would not.
+A foreign checkout must be safe to build: Jinja's sandbox refuses attributes that give access to code, and every loop,
+call and text has a limit. The clock is used only where counting alone would not stop a template.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 MOST_STEPS = 2_000_000
-"""Rounds of loops, calls and thousands of characters in one rendering."""
+"""Loop rounds, calls, and thousands of characters in one rendering."""
 MOST_SECONDS = 10.0
-"""Of the processor, for one rendering."""
+"""Seconds of processor time for one rendering."""
 LONGEST_TEXT = 20_000_000
 """Characters of one text."""
 LARGEST_NUMBER = 100_000
-"""Of the numbers that a filter or a function is given."""
+"""Largest number as an argument of a filter or function."""
 MOST_BITS = 4_096
-"""Of a whole number."""
+"""Bits of a whole number."""
 
 _WIDTH = re.compile(r"\d{6}")
 _COUNTED = "_counted"
@@ -34,11 +34,11 @@ _MEASURED = "_measured"
 
 
 class TemplateBoundError(Exception):
-    """A template asks for more than any page needs."""
+    """A template needs more than any page should."""
 
 
 def _joined(pieces: Iterable[str]) -> str:
-    """The pieces of a rendering together, as long as they are not too long."""
+    """The parts of a rendering joined, if they are not too long."""
     found: list[str] = []
     length = 0
     for piece in pieces:
@@ -50,7 +50,7 @@ def _joined(pieces: Iterable[str]) -> str:
 
 
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
-    """Compiles templates that keep to the bounds; each thread counts its own steps."""
+    """Compiles templates that keep to the limits; each thread counts its own steps."""
 
     intercepted_binops = frozenset(("+", "*", "**", "%"))
     concat = staticmethod(_joined)
@@ -64,12 +64,12 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         self.filters[_MEASURED] = self._measured
 
     def begin(self) -> None:
-        """Count from here: a rendering begins."""
+        """Start counting for a rendering."""
         self._spent.steps = 0
         self._spent.until = time.thread_time() + MOST_SECONDS
 
     def add_filter(self, name: str, function: Callable[..., Any]) -> None:
-        """A filter of ours, which keeps to the bounds too."""
+        """A filter of ours, which also keeps to the limits."""
         self.filters[name] = self._bounded(function, name)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
@@ -111,7 +111,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         return bounded
 
     def _check(self, name: str, values: Iterable[Any]) -> None:
-        """Refuse what makes a huge text out of small ones."""
+        """Refuse operations that make a huge text from small ones."""
         product = 1
         for value in values:
             if isinstance(value, bool):
@@ -159,7 +159,7 @@ def _size(value: Any) -> int:
 
 
 def _measure_joins(tree: nodes.Template) -> None:
-    """Have the length of every text that ``~`` joins looked at."""
+    """Check the length of every text that ``~`` joins."""
     pending: list[nodes.Node] = [tree]
     while pending:
         node = pending.pop()

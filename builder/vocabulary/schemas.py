@@ -1,4 +1,4 @@
-"""The schemas by which uses of a site's tags are validated."""
+"""The schemas that validate uses of a site's tags."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from builder.vocabulary.icons import known_icon
 
 
 def tag_schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
-    """By tag name; an attribute that names an icon takes only names that the icon sheets have."""
+    """Schemas by tag name; an attribute for icons accepts only names in the icon sheets."""
     check = partial(_icon_errors, frozenset(vocabulary.icons), Names(sorted(vocabulary.icons)))
     return {name: _schema(tag, check) for name, tag in vocabulary.tags.items()}
 

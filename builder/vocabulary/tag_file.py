@@ -1,4 +1,4 @@
-"""Reads one tag file: its front matter says what the tag is, the rest is its template."""
+"""Reads one tag file: its front matter declares the tag, the rest is its template."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from builder.vocabulary.tag_keys import TAG_NAME
 
 
 def read_tag_file(name: str, text: str, path: str) -> Outcome[TagDefinition | None]:
-    """The tag that a file declares; ``None`` and diagnostics where it can't be used.
+    """The tag of a file; ``None`` and diagnostics if it is invalid.
 
-    ``name`` is the file's name without its suffix, ``path`` is how diagnostics call the file.
+    ``name`` is the file's name without its suffix, ``path`` is the file's path in diagnostics.
     """
     if not TAG_NAME.match(name):
         message = f"'{name}' can't be the name of a tag: use letters, digits, '_' and '-'."
@@ -85,7 +85,7 @@ def _types(declared: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _contradictions(fields: TagFrontMatter) -> Iterator[Diagnostic]:
-    """Keys that are right by themselves, and can't be right together."""
+    """Keys that are valid by themselves but contradict each other."""
     values = fields.values
     attributes: Mapping[str, Mapping[str, Any]] = values.get("attributes", {})
     for name, declared in attributes.items():

@@ -1,7 +1,7 @@
-"""Input/output: compiled templates, kept where Python keeps the program's own compiled modules.
+"""Input/output: compiled templates, stored next to the program's own compiled modules.
 
-Code that is read from a file is run, so it is never kept in a project or in a cache that others may fill: who can
-write here can change the program itself. As with modules, it is no matter if nothing can be written.
+Code that is loaded from a file is executed, so it is never stored in a project or a cache that others may write to:
+whoever can write here can change the program itself. As with modules, it does not matter if nothing can be written.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from builder.digests import text_digest
 
 
 class TemplateCode(FileSystemBytecodeCache):
-    """The compiled templates of one kind, each known by its name and its text."""
+    """The compiled templates of one kind, identified by name and text."""
 
     def __init__(self, kind: str) -> None:
-        """Of environments that compile alike; another ``kind`` compiles otherwise."""
+        """For environments that compile in the same way; another ``kind`` compiles differently."""
         folder, name = os.path.split(cache_from_source(__file__))
         super().__init__(folder, f"{name.split('.', 1)[1].removesuffix('.pyc')}-{kind}-%s.template")
         self._kind = kind
 
     def get_source_checksum(self, source: str) -> str:
-        """A checksum of everything that the code depends on besides the version of Python."""
+        """A checksum of everything that the code depends on, apart from the version of Python."""
         text = f"{self._kind}\0{__version__}\0{jinja2.__version__}\0{source}"
         return text_digest(text)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Nothing, where the file is damaged."""
+        """Load nothing if the file is damaged."""
         try:
             super().load_bytecode(bucket)
         except (OSError, EOFError, pickle.UnpicklingError, ValueError, IndexError, AttributeError, ImportError):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Nothing, where Python is told to keep no code, or nothing can be written."""
+        """Store nothing if Python is told to write no bytecode, or the folder is read-only."""
         if not sys.dont_write_bytecode:
             with contextlib.suppress(OSError):
                 super().dump_bytecode(bucket)

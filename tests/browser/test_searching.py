@@ -99,6 +99,15 @@ def test_the_best_page_comes_first(page: Any, query: str, title: str) -> None:
     assert page.locator(".search-title").first.evaluate("e => e.firstChild && e.textContent").startswith(title)
 
 
+def test_more_results_are_shown_when_asked_for(page: Any) -> None:
+    page.keyboard.press("Control+k")
+    ask(page, "page")
+    before = page.locator(".search-page").count()
+    page.get_by_role("button", name="More results").click()
+    page.wait_for_function(f"document.querySelectorAll('.search-page').length > {before}")
+    assert page.evaluate("document.activeElement.matches('.search input')")
+
+
 def test_nothing_found_is_said(page: Any) -> None:
     page.keyboard.press("/")
     ask(page, "xqzvw")

@@ -13,10 +13,11 @@ CASES = {
         STEPS + "## Step 2: B\n- Click.\n## Names\n- A name.\n- A number.\n- Open it.\n- A letter.\n",
         [],
     ),
-    "permission to do something, which is in no item": (
-        STEPS + "## Step 2: B\n- Click.\n\nYou can use the other menu too.\n",
+    "an instruction in a section that holds nothing to do": (
+        STEPS + "## Step 2: B\n- Click.\n## Overview\nClick the blue button to begin.\n",
         [("checklist-not-taken", 7)],
     ),
+    "permission to do something": (STEPS + "## Step 2: B\n- Click.\n\nYou can use the other menu too.\n", []),
     "a gap": (STEPS + "## Step 3: C\n- Click.\n", [("checklist-step-gap", 4)]),
     "numbers begin afresh": (STEPS + "## Step 2: B\n- Click.\n# More\n## Step 1: C\n- Click.\n", []),
     "a step without action": (STEPS + "## Step 2: B\nAll is told.\n", [("checklist-step-empty", 4)]),

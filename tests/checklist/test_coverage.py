@@ -1,4 +1,4 @@
-"""Every sentence of a step section is in one item, or is left out for a stated reason.
+"""Every sentence of a page with procedures is in one item, or is left out for a stated reason.
 
 The sentences are gathered here from the tree alone, by their places, without the rules' own reading of blocks.
 """
@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,9 @@ from builder.markdoc import Node
 
 STEP_HEADING = re.compile(r"step\s+\d", re.IGNORECASE)
 NO_SECTION = 99
+MARKER = re.compile(r"\[[ xX]\] |\[!\w+\] |!!! |:::|<[A-Z]")
+"""What stands before the words of a task or a note of another dialect."""
+CLOSING = re.compile(r"</\w+>|:{3,}")
 NOTES = ("note", "requirement", "verify")
 
 PARTIALS = {"log-in.md": "Open the console. It is blue.\n\n- Log in. Your name is shown.\n"}
@@ -148,13 +152,13 @@ class Said:
 class Walk:
     """The sentences of the step sections, in the order of the tree."""
 
-    def __init__(self, guide: Guide, partials: Mapping[str, str]) -> None:
+    def __init__(self, guide: Guide, partials: Mapping[str, str], *, everywhere: bool = False) -> None:
         self._files = {name: (text, LineIndex(text)) for name, text in {**partials, "": guide.text}.items()}
         self._meanings = {name: tag.meaning for name, tag in vocabulary().tags.items()}
         self._by_heading = any(STEP_HEADING.match(_words(node)) for node in guide.expanded.walk() if _is_heading(node))
         tagged = any(self._meaning(node) == "step" for node in guide.expanded.walk())
         declared = re.search(r"^checklist: true$", guide.text, re.MULTILINE) is not None
-        self._everywhere = declared and not self._by_heading and not tagged
+        self._everywhere = everywhere or (declared and not self._by_heading and not tagged)
         self._level = NO_SECTION
 
     def sentences(self, node: Node, path: str = "", via: tuple[Any, ...] = (), within: str = "") -> Iterator[Said]:
@@ -221,16 +225,22 @@ def holds(source: Mapping[str, Any], place: Place, page: str) -> bool:
     return (path, via) == (place.path, place.via) and source["start"] <= at < source["end"]
 
 
-def failures(guide: Guide, partials: Mapping[str, str]) -> list[str]:
-    """Each sentence that is nowhere or twice, and each reason that is missing."""
+def failures(guide: Guide, partials: Mapping[str, str], *, everywhere: bool = False) -> list[str]:
+    """Each sentence that is nowhere or twice, and each reason that is missing.
+
+    Of the step sections, or of the whole page, where the box of a task or the marker of a note may stand before the
+    words of an item.
+    """
     data = guide.published()
     page = data["guide"]["source"]["path"]
     sources = [(one["source"], "item " + one["id"]) for one in data["items"]]
     sources += [(one["source"], "left out: " + one["reason"]) for one in data["leftOut"]]
     found = []
-    for said in Walk(guide, partials).sentences(guide.expanded):
+    for said in Walk(guide, partials, everywhere=everywhere).sentences(guide.expanded):
         holders = [name for source, name in sources if holds(source, said.start, page)]
         ends = [name for source, name in sources if holds(source, said.end, page)]
+        if everywhere and ((len(ends) == 1 and MARKER.match(said.text)) or CLOSING.fullmatch(said.text)):
+            continue
         if len(holders) != 1 or holders != ends:
             found.append(f"{said.start.path}:{said.start.line} {said.text!r} is in {holders} to {ends}")
     return found
@@ -244,12 +254,78 @@ def test_of_our_own_guides(name: str) -> None:
     assert failures(guide, PARTIALS) == []
 
 
+OTHER_FORMS = """# Rotate the key
+
+> [!WARNING]
+> The key is shown once. Keep it.
+
+!!! note "Mind the time"
+    It takes an hour. Wait for it.
+
+## Why
+
+All is told here. It has a list:
+
+- A fact. And one more.
+
+## Prerequisites
+
+- An account. It is free.
+
+## Do it
+
+Keys are long. Open the console. It is blue.
+
+1. Click **New**. It opens.
+2. Copy the key:
+
+   ```sh
+   cat key
+   ```
+
+- [ ] Delete the old key. It is gone.
+
+## See also
+
+- [More](/more). It has more.
+"""
+"""Procedures that no heading counts."""
+
+SHAPES = Path(__file__).with_name("shapes")
+
+
+# The walk reads tags that are never closed as the parser does: one of them holds the rest of its page.
+WALKED = [path.name for path in sorted(SHAPES.glob("*.md")) if path.name != "template_tags.md"]
+
+
+@pytest.mark.parametrize("name", [*SAMPLES, *WALKED, "other forms"])
+def test_of_whole_pages(name: str) -> None:
+    text = SAMPLES.get(name, OTHER_FORMS) if name in (*SAMPLES, "other forms") else (SHAPES / name).read_text("utf-8")
+    guide = read(text, partials=PARTIALS)
+    if guide.draft.items:
+        assert failures(guide, PARTIALS, everywhere=True) == []
+
+
+def test_of_procedures_on_a_page_that_is_no_guide() -> None:
+    told = "".join(
+        f"The {name} is told of here. It has a story.\n\n" for name in ("first", "second", "third", "fourth")
+    )
+    asks = "Click **Help**.\n\n## Add one\n\n1. Open the page.\n2. Click **New**.\n\n"
+    page = f"# Roles\n\n{told}{asks}## More\n\n{told * 4}"
+    guide = read(page)
+    assert guide.reason
+    assert guide.draft.items
+    assert failures(guide, {}, everywhere=True) == []
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real guides are not beside the repository")
 def test_of_real_guides() -> None:
     read_all = {path: read(path.read_text("utf-8").replace("\r\n", "\n")) for path in real_guides()}
     guides = {path: guide for path, guide in read_all.items() if not guide.reason}
     assert len(guides) > 50
     assert {str(path): found for path, guide in guides.items() if (found := failures(guide, {}))} == {}
+    lost = {str(path): found for path, guide in guides.items() if (found := failures(guide, {}, everywhere=True))}
+    assert lost == {}
 
 
 def test_the_walk_sees_what_is_lost() -> None:

@@ -1,7 +1,8 @@
 """Guides of many other projects, labelled from reading before the rules were run on them.
 
-Half ``a`` served to write the rules; half ``b`` was scored once at the end. The texts are not part of this repository:
-``python tools/field_texts.py CLONES`` lays them out from clones of their repositories.
+Set ``a`` served to write the rules. Each of the others was scored once before the rules were changed for its classes of
+writing: ``b`` 0.90 of the required items found, ``c`` 0.81, ``d`` 0.90, ``e`` 0.94. The texts are not part of this
+repository: ``python tools/field_texts.py CLONES`` lays them out from clones of their repositories.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ def hold(scores: Scores) -> None:
     assert scores.taken <= MOST_TAKEN * scores.others, report
 
 
-@pytest.mark.parametrize("half", ["a", "b"])
-def test_guides_of_other_projects(half: str) -> None:
-    labels = sorted((FIELD / half).glob("*.toml"))
-    assert len(labels) > 30
+@pytest.mark.parametrize("labelled", ["a", "b", "c", "d", "e"])
+def test_guides_of_other_projects(labelled: str) -> None:
+    labels = sorted((FIELD / labelled).glob("*.toml"))
+    assert len(labels) > 20
     missing = [path.stem for path in labels if not (TEXTS / f"{path.stem}.md").is_file()]
     if missing:
         pytest.skip(f"{len(missing)} texts are missing: python tools/field_texts.py CLONES lays them out")

@@ -60,7 +60,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     source = case_site(tmp_path, "docusaurus")
     result = run("import", "--from", "docusaurus", "--dry-run", str(source), str(tmp_path / "project"))
     assert result.code == 0
-    assert "## Left to you" in result.out
+    assert "## Needs your attention" in result.out
     assert not (tmp_path / "project").exists()
 
 

@@ -83,6 +83,8 @@ def test_no_address_can_need_a_folder_where_a_file_is(tmp_path: Path, files: dic
             continue  # no page's address begins so; a page of that slug takes its place
         if name == "index.html" and (version, folder) in addresses - site.places.pages.keys():
             continue  # an address of its own, which is told of as such
+        if name.endswith(".md") and (version, slug.removesuffix(".md")) in site.places.pages:
+            continue  # a page's Markdown beside its folder, which gives way too
         if name == "index.html" and (version, folder) in folders(emission_at(tmp_path)):
             continue  # a list of a folder, which gives way to anything else at its address
         assert reserved_file(site.places.pages, site.tree.images, version, slug), output.path

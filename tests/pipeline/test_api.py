@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import builder
 from builder.errors import ConfigurationError, HandrailError, PublishError, UsageError
+
+fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None
 
 PAGE = "---\ntitle: Home\n---\n\n# Home\n"
 
@@ -81,4 +88,28 @@ def test_a_build_reports_and_prints_nothing(project: Path, capfd: pytest.Capture
     report = builder.build(project, keep_going=True)
     assert {diagnostic.code for diagnostic in report.diagnostics} >= {"link-unresolved"}
     assert builder.check(project).counts["error"] == report.counts["error"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_output_that_can_not_be_written_is_an_error(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (project / "file").write_text("no folder")
+    with pytest.raises(PublishError, match="file"):
+        builder.build(project, project / "file/site")
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(fcntl is None, reason="the system has no locks on folders")
+def test_a_build_waits_for_another_one_of_the_same_output(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    handle = os.open(project, os.O_RDONLY)
+    with ThreadPoolExecutor(1) as other:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            building = other.submit(builder.build, project, jobs=1)
+            with pytest.raises(TimeoutError):
+                building.result(timeout=1)
+            assert not (project / "site").exists()
+        finally:
+            os.close(handle)
+        assert building.result().pages == 1
+    assert (project / "site/index.html").is_file()
     assert capfd.readouterr() == ("", "")

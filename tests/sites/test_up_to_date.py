@@ -11,6 +11,7 @@ import pytest
 from driver import Site, image
 
 from builder import pipeline
+from builder.article.linting import Lint
 from builder.content.listing import Listing
 from builder.engine import file_stamps
 from builder.engine.store import Store
@@ -43,9 +44,9 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
     original = pipeline.read_inputs
 
-    def recorded(project: Project, store: Store, listing: Listing | None = None) -> ProjectInputs:
+    def recorded(project: Project, store: Store, lint: Lint, listing: Listing | None = None) -> ProjectInputs:
         found.append(project.folder)
-        return original(project, store, listing)
+        return original(project, store, lint, listing)
 
     monkeypatch.setattr(pipeline, "read_inputs", recorded)
     return found

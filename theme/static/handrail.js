@@ -12,6 +12,7 @@ const parts = [
   [".code-preview", () => import("./explanations.js")],
   [".prose img", () => import("./pictures.js")],
   ["[data-moved]", () => import("./moved.js")],
+  ["[data-markdown]", () => import("./markdown.js")],
   ["[data-pages]", () => import("./nearest.js")],
 ];
 

@@ -41,6 +41,7 @@ class Search {
 
   get #input() { return this.#dialog.querySelector("input"); }
   get #list() { return this.#dialog.querySelector("[role=listbox]"); }
+  get #more() { return this.#dialog.querySelector(".search-more"); }
   get #status() { return this.#dialog.querySelector("[role=status]"); }
   get #options() { return [...this.#list.querySelectorAll("[role=option]")]; }
 
@@ -55,7 +56,8 @@ class Search {
     line.append(this.#button.querySelector(".icon").cloneNode(true), input, close);
     const status = element("p", { className: "search-status", role: "status" });
     const list = element("div", { className: "search-results", id: "search-results", role: "listbox", ariaLabel: "Results" });
-    dialog.append(line, status, list);
+    const more = element("button", { type: "button", className: "search-more", textContent: "More results", hidden: true });
+    dialog.append(line, status, list, more);
     input.addEventListener("input", () => this.#ask());
     input.addEventListener("keydown", (event) => this.#move(event));
     close.addEventListener("click", () => dialog.close());
@@ -67,13 +69,13 @@ class Search {
     return dialog;
   }
 
-  async #ask() {
+  async #ask(limit = LIMIT) {
     const query = this.#input.value;
     const number = (this.#asked += 1);
     this.#list.ariaBusy = "true";
     try {
-      const found = query.trim() ? await this.#index.find(query, LIMIT) : null;
-      if (number === this.#asked) this.#show(found, query);
+      const found = query.trim() ? await this.#index.find(query, limit) : null;
+      if (number === this.#asked) this.#show(found, query, limit);
     } catch {
       if (number !== this.#asked) return;
       this.#index = new SearchIndex(this.#button.dataset.search);
@@ -82,7 +84,7 @@ class Search {
     }
   }
 
-  #show(found, query) {
+  #show(found, query, limit = LIMIT) {
     const wanted = words(query);
     const groups = (found?.pages ?? []).map((page, number) => group(page, number, wanted));
     this.#list.ariaBusy = "false";
@@ -91,6 +93,11 @@ class Search {
     this.#options.forEach((option, number) => { option.id = `search-result-${number}`; });
     this.#input.setAttribute("aria-expanded", String(groups.length > 0));
     this.#status.textContent = found ? summary(found, query) : "";
+    this.#more.hidden = !found || found.total <= found.pages.length;
+    this.#more.onclick = () => {
+      this.#ask(limit + LIMIT);
+      this.#input.focus();
+    };
     this.#choose(0);
   }
 

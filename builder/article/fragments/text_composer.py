@@ -24,7 +24,6 @@ from builder.article.render.renderer import Renderer
 from builder.checklist import SourceFrame, TextPart, stretch
 from builder.content.document import Document
 from builder.content.front_matter import PageFrontMatter
-from builder.content.markdown_options import MarkdownOptions
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.markdoc import Config, Node, expand, validate
 from builder.markdoc.balance import is_balanced
@@ -179,11 +178,7 @@ def _cutter(settings: ComposeSettings) -> Cut:
     if settings.glossary:
         # A page explains a term where it first has it, and no block can tell whether it is the first.
         return one_segment
-    return partial(_cut, wrapping_tags(settings.vocabulary), settings.markdown)
-
-
-def _cut(wrapping: frozenset[str], options: MarkdownOptions, text: str) -> SegmentedText:
-    return cut(text, wrapping, options)
+    return partial(cut, nests=wrapping_tags(settings.vocabulary), options=settings.markdown)
 
 
 def _is_constant(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Keys that authors write in YAML, as data: what each may hold, what it refers to, and what it means.
+"""Keys that authors write in YAML, as data: their values, references and meanings.
 
 A table of :class:`~builder.content.keys.kinds.Key` says everything once. From it come
 

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 Refers = Literal["", "version", "edition", "code", "checklist-language", "file", "folder", "icon"]
-"""The kind of thing that a text names, if that thing must exist."""
+"""The kind of thing that a text names, if the name must exist."""
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -16,15 +16,15 @@ class Kind(msgspec.Struct, frozen=True):
 
 
 class TextKind(Kind, frozen=True):
-    """A text; what YAML reads as a number, a date or a boolean is the text as it is written."""
+    """A text; values that YAML reads as numbers, dates or booleans stay as written."""
 
     fits: Callable[[str], bool] | None = None
-    """``None`` takes any text."""
+    """``None`` accepts any text."""
     wanted: str = "a text"
     """The form that the value must have, in the words of a message: ``a date such as 2026-01-31``."""
     refers: Refers = ""
     pattern: str = ""
-    """The same as ``fits`` for editors, as far as a regular expression can say it."""
+    """The same as ``fits`` for editors, as far as a regular expression can express it."""
 
 
 class Flag(Kind, frozen=True):
@@ -39,7 +39,7 @@ class Number(Kind, frozen=True):
 
 
 class ChoiceKind(Kind, frozen=True):
-    """One of a few words."""
+    """One of several words."""
 
     names: tuple[str, ...]
 
@@ -49,11 +49,11 @@ class ListOf(Kind, frozen=True):
 
     item: Kind
     or_single: bool = False
-    """Whether a single value may be written without the list."""
+    """Whether a single value may be written without a list."""
 
 
 class MapOf(Kind, frozen=True):
-    """Names chosen by the author, each with a value."""
+    """Names that authors choose, each with a value."""
 
     value: Kind
     name: TextKind = TextKind()
@@ -64,18 +64,18 @@ class Record(Kind, frozen=True):
 
     keys: tuple[Key, ...]
     is_open: bool = False
-    """Whether other keys are allowed; they may hold anything."""
+    """Whether other keys are allowed, with any value."""
 
 
 class AnyOf(Kind, frozen=True):
-    """A value of one of several kinds; the first that fits."""
+    """A value of one of several kinds; the first that fits is used."""
 
     kinds: tuple[Kind, ...]
     wanted: str
 
 
 class Anything(Kind, frozen=True):
-    """Any value; it is published as it is read, so a number that YAML changes is reported."""
+    """Any value; it is published as read, so a number that YAML changes is reported."""
 
 
 class JsonSchema(Kind, frozen=True):
@@ -93,4 +93,4 @@ class Key(msgspec.Struct, frozen=True, kw_only=True):
     """The default, as the manual states it."""
     required: bool = False
     example: str = ""
-    """A value, as YAML; editors show it."""
+    """A value, as YAML, for editors to show."""

@@ -21,7 +21,7 @@ from builder.content.keys.kinds import (
 
 
 def defaults_table(keys: Iterable[Key]) -> str:
-    """A table of names, defaults and meanings; the keys of a record are listed with the record's name before them."""
+    """A table of names, defaults and meanings; keys of a record are listed with the record's name."""
     rows = (f"| `{name}` | {key.default or 'none'} | {key.about} |" for name, key in _leaves(keys, ""))
     return "\n".join(("| Key | Default | Meaning |", "| --- | --- | --- |", *rows)) + "\n"
 

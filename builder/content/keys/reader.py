@@ -1,4 +1,4 @@
-"""Checks a YAML document against a table of keys, and takes texts as they are written."""
+"""Checks a YAML document against a table of keys, and keeps texts as they are written."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ ProblemKind = Literal["value", "unknown", "missing", "unclear", "changed"]
 
 
 class KeyProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """Something wrong with a key or its value."""
+    """A problem of a key or its value."""
 
     kind: ProblemKind
-    """``unclear``: a number that can't be kept; ``changed``: one that YAML reads as another than is written."""
+    """``unclear``: a number that can't be kept; ``changed``: a number that YAML reads differently than written."""
     path: KeyPath
-    """The keys that lead to the value."""
+    """The keys of the value."""
     message: str
     """The problem, without the name of the key: ``must be true or false``."""
     line: int
@@ -44,12 +44,12 @@ class KeyProblem(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """The key, with those above it: ``theme.links.0.url``."""
+        """The key, with its parents: ``theme.links.0.url``."""
         return ".".join(str(part) for part in self.path)
 
 
 class KeyReference(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that names something."""
+    """A text that refers to something by name."""
 
     refers: Refers
     name: str
@@ -59,20 +59,20 @@ class KeyReference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A document read by a table of keys."""
+    """A document read with a table of keys."""
 
     value: Any
-    """Data of the kind that the table asks for; a value that is wrong is left out."""
+    """Data of the kinds in the table; invalid values are left out."""
     problems: tuple[KeyProblem, ...]
     references: tuple[KeyReference, ...]
 
 
 class _WrongError(Exception):
-    """The value can't be used; reported already."""
+    """The value is invalid; this has been reported."""
 
 
 def read_keys(document: YamlDocument, kind: Kind, path: KeyPath = ()) -> Reading:
-    """The value at the path as the kind asks for it; ``None`` where it is empty or wrong altogether."""
+    """The value at the path, of the right kind; ``None`` if it is empty or invalid as a whole."""
     reader = _Reader(document)
     found = document.value
     for key in path:
@@ -85,7 +85,7 @@ def read_keys(document: YamlDocument, kind: Kind, path: KeyPath = ()) -> Reading
 
 
 class _Reader:
-    """One reading."""
+    """One reading of a document."""
 
     def __init__(self, document: YamlDocument) -> None:
         self._document = document
@@ -93,7 +93,7 @@ class _Reader:
         self.references: list[KeyReference] = []
 
     def read(self, value: Any, kind: Kind, path: KeyPath) -> Any:
-        """The value as its kind asks for it. Raises _WrongError."""
+        """The value, converted to its kind. Raises _WrongError."""
         if isinstance(kind, TextKind):
             return self._text(value, kind, path)
         if isinstance(kind, Record):
@@ -173,13 +173,13 @@ class _Reader:
         return result
 
     def _is_complete(self, kind: Record, found: Iterable[str], result: dict[str, Any], path: KeyPath) -> bool:
-        """Whether each key that is required is there; the one that is missing is reported, a wrong one was."""
+        """Check required keys: a missing one is reported; an invalid one was reported already."""
         complete = True
         for key in kind.keys:
             if not key.required or result.get(key.name) is not None:
                 continue
             complete = False
-            # A misspelt key is one mistake, and reported as that.
+            # A misspelt key is one mistake, and is reported as such.
             misspelt = any(
                 name not in {each.name for each in kind.keys} and nearest(name, [key.name]) for name in found
             )
@@ -230,7 +230,7 @@ class _Reader:
         raise self._wrong(path, f"must be {kind.wanted}")
 
     def _untyped(self, value: Any, path: KeyPath, *, report_changed: bool) -> None:
-        """Report numbers in an untyped value that are not kept as they are written."""
+        """Report numbers in an untyped value that change when YAML reads them."""
         if isinstance(value, dict):
             for name, item in value.items():
                 self._untyped(item, (*path, name), report_changed=report_changed)

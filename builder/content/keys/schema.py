@@ -1,4 +1,4 @@
-"""JSON Schemas of tables of keys, for editors that complete and check YAML."""
+"""JSON Schemas from tables of keys, for editors that complete and check YAML."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from builder.content.keys.kinds import (
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Names = Mapping[Refers, Iterable[str]]
-"""By what a text refers to, the names that there are; where they are not known, any text will do."""
+"""The existing names by kind of reference; if they are not known, any text is allowed."""
 
 
 def json_schema(title: str, kind: Kind, names: Names | None = None) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def _of(kind: Kind, names: Names) -> dict[str, Any]:
         least = {"minimum": kind.minimum} if kind.minimum is not None else {}
         return {"type": "integer" if kind.whole else "number", **least}
     if isinstance(kind, ChoiceKind):
-        # Editors read a bare "off" as YAML 1.1 does, or as 1.2 does.
+        # Editors read a bare "off" as in YAML 1.1 or as in 1.2.
         return {"enum": [*kind.names, *([False] if "off" in kind.names else [])]}
     if isinstance(kind, ListOf):
         item = _of(kind.item, names)
@@ -79,7 +79,7 @@ def _text(kind: TextKind, names: Names) -> dict[str, Any]:
         return choices
     if kind.pattern:
         return {"type": "string", "pattern": kind.pattern}
-    # Handrail takes what YAML reads as a number as it is written; an editor need not complain.
+    # Handrail keeps a number as written where text is expected; editors need not complain.
     return {"type": ["string", "number", "boolean"]}
 
 

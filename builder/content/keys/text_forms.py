@@ -1,4 +1,4 @@
-"""Forms that a text may have to have: dates, addresses, folders, patterns, tags of languages."""
+"""Forms of text values: dates, addresses, folders, patterns, language tags."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _VARIABLE = re.compile(r"[A-Za-z_][\w-]*\Z", re.ASCII)
 
 
 def is_date(text: str) -> bool:
-    """Whether the text begins with a day that exists: ``2026-01-31``, ``2026-01-31T08:00:00Z``."""
+    """Whether the text begins with a date that exists: ``2026-01-31``, ``2026-01-31T08:00:00Z``."""
     found = _DATE.match(text)
     if found is None:
         return False
@@ -32,7 +32,7 @@ def is_language(text: str) -> bool:
 
 
 def is_web_url(text: str) -> bool:
-    """Whether the text is an ``http(s)`` URL with a host, written as URLs are: nothing left to escape."""
+    """Whether the text is an ``http(s)`` URL with a host and without characters that need escaping."""
     if _URL_CHARACTERS.match(text) is None or _BAD_ESCAPE.search(text):
         return False
     try:
@@ -49,7 +49,7 @@ def _host(netloc: str) -> str:
 
 
 def is_site_url(text: str) -> bool:
-    """Whether a site can be published at the URL: no query, no fragment, no user's name; or empty."""
+    """Whether a site can be published at the URL: no query, no fragment, no user name; or empty."""
     return not text or (is_web_url(text) and not set("?#@") & set(text) and ".." not in text.split("/"))
 
 
@@ -69,7 +69,7 @@ def is_pattern(text: str) -> bool:
 
 
 def is_pattern_with_group(text: str) -> bool:
-    """Whether the text is a regular expression that has a group."""
+    """Whether the text is a regular expression with a group."""
     return is_pattern(text) and re.compile(text).groups > 0
 
 

@@ -1,1 +1,1 @@
-"""Converters: one file for each kind of construct, and the ordered table that chooses among them."""
+"""Converters: one file for each kind of construct, and the ordered table that selects one."""

@@ -1,4 +1,4 @@
-"""Remarks in their spellings: ``:::note``, ``!!! note``, ``<Note>``, ``> [!NOTE]``."""
+"""Admonitions in their notations: ``:::note``, ``!!! note``, ``<Note>``, ``> [!NOTE]``."""
 
 from __future__ import annotations
 
@@ -60,21 +60,21 @@ TYPES = {
     "caveat": "warning",
     "pitfall": "warning",
 }
-"""By the name of a remark elsewhere, the type of the callout."""
+"""The type of the callout by the admonition's name."""
 
 NAMED = frozenset({"abstract", "summary", "tldr", "todo", "question", "help", "faq", "example", "quote", "cite"})
-"""Remarks that show their own name as the title where they have none."""
+"""Admonitions that show their own name if they have no title."""
 
 _ALERT = re.compile(r"[ \t]*\[!(\w+)\][-+]?[ \t]*([^\n]*)(?:\n|\Z)")
 
 
 def callout_type(kind: str) -> str:
-    """The type of callout for a kind of remark."""
+    """The type of callout for a kind of admonition."""
     return TYPES.get(kind.strip().lower(), "note")
 
 
 def default_title(kind: str) -> str:
-    """The title of a remark that names none; empty where the type says it."""
+    """The title of an admonition without one; empty if the type shows it."""
     name = kind.strip().lower()
     return "" if name in TYPES and name not in NAMED else name.replace("-", " ").capitalize()
 

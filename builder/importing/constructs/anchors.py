@@ -1,4 +1,4 @@
-"""Links as elements, and places that links lead to."""
+"""Links as HTML elements, and anchors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards and the grids that hold them."""
+"""Cards and grids of cards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks in a row of a table, which has room for one line alone."""
+"""Blocks in a row of a Markdown table, which must fit on one line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BREAK = Raw("{% br /%}")
 
 
 def flattened(nodes: Iterable[Node]) -> Sequence[Node]:
-    """The nodes as parts of a sentence, with line breaks between what were blocks."""
+    """The nodes as parts of a sentence, with line breaks between former blocks."""
     found: list[Node] = []
     after_block = False
     for node in nodes:

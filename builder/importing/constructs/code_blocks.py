@@ -1,4 +1,4 @@
-"""Fenced code: its title and stressed lines, in the words of each system; code that components hold."""
+"""Code blocks: their titles and highlighted lines in the notation of each system, and code in components."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _FLAGS = frozenset(
 
 
 class Meta(msgspec.Struct, kw_only=True):
-    """The attributes in the line that opens a code block."""
+    """The attributes in the opening line of a code block."""
 
     language: str = ""
     title: str = ""
     lines: str = ""
     wrap: bool = False
     dropped: list[str] = msgspec.field(default_factory=list)
-    """Words that have no counterpart."""
+    """Words without a counterpart."""
 
 
 def read_meta(info: str, *, words_are_title: bool) -> Meta:
@@ -91,7 +91,7 @@ def fence_title(fence: Fence, page: Conversion) -> str:
 
 
 def convert_fence(fence: Fence, page: Conversion, *, titled: bool = True) -> Fence:
-    """A fence whose info says the same to Handrail."""
+    """A code block whose info string has the same meaning for Handrail."""
     if page.dialect.markdoc:
         return _annotated(fence, page, titled=titled)
     meta = read_meta(fence.info, words_are_title=page.site.system == "mintlify")
@@ -119,12 +119,12 @@ def convert_fence(fence: Fence, page: Conversion, *, titled: bool = True) -> Fen
 _TITLES = ("title", "filename", "fileName", "file", "name", "label")
 _LINES = ("lines", "highlight", "highlightLines", "highlightlines", "hl", "hl_lines")
 _SHOWN = re.compile(r"\{%(?!-?\s*(?:/?(?:if|else)\b|\$markdoc\.))")
-"""A tag in code that is shown as it is, for it is nothing that changes with the page."""
+"""Mark tags in code as text, because they are part of the code."""
 _KEPT = ("process", "wrap", "srNumber", "id", "class")
 
 
 def _annotated(fence: Fence, page: Conversion, *, titled: bool) -> Fence:
-    """A fence of another site that uses Markdoc: attributes of its own become those that Handrail has."""
+    """A code block of another Markdoc site, with its attributes converted to Handrail's."""
     start = fence.info.find("{%")
     shown = _SHOWN.search("\n".join(fence.body)) is not None
     if start < 0:

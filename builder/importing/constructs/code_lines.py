@@ -1,4 +1,4 @@
-"""Which lines of a code block are stressed: numbers in several spellings, and comments that say so."""
+"""Highlighted lines of a code block: numbers in several notations, and comments that mark lines."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _ANNOTATION = re.compile(r"((?:#|//|/\*|<!--)\s*\(\d+\))!")
 
 
 def joined_numbers(first: str, second: str) -> str:
-    """Two lists of lines as one: ``2,4-6``."""
+    """Two lists of lines merged: ``2,4-6``."""
     numbers = [re.sub(r"\s*(?:-|\.\.)\s*", "-", each) for each in _NUMBERS.findall(f"{first} {second}")]
     return ",".join(dict.fromkeys(numbers))
 
 
 def without_magic(body: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """Code without the comments that stress lines, and those lines."""
+    """Code without the comments that highlight lines, and those lines."""
     if not any("highlight-" in line or ")!" in line for line in body):
         return body, ""
     kept: list[str] = []

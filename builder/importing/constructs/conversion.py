@@ -1,4 +1,4 @@
-"""Records and questions of one conversion: what a converter may ask, and what it notes down."""
+"""Records of a conversion: what a converter may use, and what it records."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NO_PROSE = frozenset(
 
 
 class ComponentUse(msgspec.Struct, frozen=True, kw_only=True):
-    """One use of a component without a counterpart."""
+    """A use of a component without a counterpart."""
 
     name: str
     tag: str
@@ -37,11 +37,11 @@ class ComponentUse(msgspec.Struct, frozen=True, kw_only=True):
     attributes: Mapping[str, Any]
     inline: bool
     empty: bool
-    """Whether it encloses nothing."""
+    """Whether it has no content."""
 
 
 class Shared(msgspec.Struct, kw_only=True):
-    """State that the conversions of a whole site share and collect."""
+    """State that the conversions of a whole site share."""
 
     site: SourceSite
     files: SourceFiles
@@ -94,15 +94,15 @@ class Conversion:
         """Names of the attributes that a converter has asked an element for, by the element's identity."""
 
     def done(self, construct: str, line: int, detail: str = "") -> None:
-        """Note a construct that was converted."""
+        """Record a converted construct."""
         self.notes.append(Note(kind="done", construct=construct, path=self.path, line=line, detail=detail))
 
     def left(self, construct: str, line: int, detail: str) -> None:
-        """Note a construct that somebody has to look at."""
+        """Record a construct that needs attention."""
         self.notes.append(Note(kind="left", construct=construct, path=self.path, line=line, detail=detail))
 
     def companion(self, name: str) -> str:
-        """Ask for a tag that comes with the importer; gives its name."""
+        """Request a tag that the import adds; returns its name."""
         self.shared.companions.add(name)
         return name
 

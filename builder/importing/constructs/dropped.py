@@ -1,4 +1,4 @@
-"""Elements that show no text of their own: styles, scripts, drawings, tables of contents."""
+"""Elements without text of their own: styles, scripts, drawings, tables of contents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LOUD = ("style", "script", "svg", "canvas", "input", "textarea", "template", "pr
 
 
 def silent(element: Element, page: Conversion) -> Sequence[Node] | None:
-    """Drop an element that Handrail makes by itself or does not need."""
+    """Drop an element that Handrail generates itself or does not need."""
     page.done("element that is left out", element.line, element.name)
     return ()
 

@@ -1,4 +1,4 @@
-"""Expressions of MDX in a text: static values are written out, names of data become variables."""
+"""MDX expressions in text: static values are inserted, names of data become variables."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _GUARD = re.compile(r"\A[\w.!=\s'\"&|()]{1,200}&&\s*\(?(?=\s*<)|\A\(?(?=\s*<)")
 
 
 def convert_expression(node: Expression, page: Conversion) -> tuple[Node, ...]:
-    """The nodes that an expression becomes."""
+    """The nodes of an expression."""
     source = node.source.strip()
     if not source or source in _CHILDREN:
         return ()
@@ -51,7 +51,7 @@ def convert_expression(node: Expression, page: Conversion) -> tuple[Node, ...]:
 
 
 def _variable(source: str, page: Conversion) -> str:
-    """The path of the variable that an expression shows; empty if it shows none."""
+    """The path of the variable that an expression shows; empty if there is none."""
     if not is_path(source):
         return ""
     first, _, rest = source.partition(".")
@@ -78,7 +78,7 @@ def _leads(variables: Any, path: str) -> bool:
 
 
 def _condition(node: Expression, source: str, page: Conversion) -> tuple[Node, ...]:
-    """``{props.note && "Text"}`` in a part, which is shown where the variable is given."""
+    """``{props.note && "Text"}`` in a snippet: shown if the variable is given."""
     found = _AND.match(source)
     if page.page is not None or found is None or found[1].split(".")[0] in page.names:
         return ()

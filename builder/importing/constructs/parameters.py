@@ -1,4 +1,4 @@
-"""Descriptions of parameters and fields of an interface."""
+"""Descriptions of parameters and fields of an API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts that several pages share: they become partials, and what they are given becomes variables."""
+"""Snippets that several pages share: they become partials, and their properties become variables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Imports and exports of MDX: they are read for what they define, and left out of the page."""
+"""MDX imports and exports: read for their definitions, and removed from the page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FUNCTION = re.compile(r"(?:const|let|var|function)\s+([A-Z]\w*)")
 
 
 def read_program(node: Program, page: Conversion) -> None:
-    """Keep what the program defines for the page."""
+    """Record the definitions of the program for the page."""
     if node.source.startswith("import"):
         for imported in imports_of(node.source):
             _import(imported, node, page)

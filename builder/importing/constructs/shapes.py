@@ -1,4 +1,4 @@
-"""Questions and pieces that several converters need."""
+"""Helpers that several converters share."""
 
 from __future__ import annotations
 

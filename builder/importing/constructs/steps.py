@@ -1,4 +1,4 @@
-"""Numbered steps: elements, or a list that an element only adorns."""
+"""Numbered steps: elements, or a list inside an element."""
 
 from __future__ import annotations
 

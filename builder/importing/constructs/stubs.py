@@ -1,4 +1,4 @@
-"""Components without a counterpart: each becomes a tag of its own, and the project gets a file for it to finish."""
+"""Components without a counterpart: each becomes a tag, and the project gets a tag file to complete."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def tag_name(name: str) -> str:
 
 
 def stub(element: Element, page: Conversion) -> Sequence[Node]:
-    """The tag for a component that nothing else converts."""
+    """The tag for a component that no other converter takes."""
     children = page.children(element)
     if not element.closed:
         page.left("element that is never closed", element.line, element.source[:120])

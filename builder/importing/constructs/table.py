@@ -1,4 +1,4 @@
-"""The ordered table of converters: the first that takes an element decides what it becomes."""
+"""The ordered table of converters: the first that accepts an element converts it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from builder.importing.constructs.conversion import Convert
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A converter and the names of the elements that it takes."""
+    """A converter and the names of the elements that it accepts."""
 
     names: tuple[str, ...]
     convert: Convert

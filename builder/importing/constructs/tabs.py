@@ -1,4 +1,4 @@
-"""Tabs, and groups of code blocks of which the reader sees one."""
+"""Tabs, and groups of code blocks that are shown one at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown between elements: links, images, ids of headings, signs that Markdoc would read."""
+"""Markdown between elements: links, images, ids of headings, and characters that Markdoc would interpret."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ANNOTATED_ID = re.compile(r"(\{%[^%\n]{0,200}?\s)#(\d[\w-]*)(?=[^%\n]{0,200}%\}
 
 
 def convert_text(node: MarkupText, page: Conversion) -> tuple[Node, ...]:
-    """A text with its links and images led to the new project."""
+    """A text with its links and images resolved for the new project."""
     text = _markdoc(node.text) if page.dialect.markdoc else escape(node.text)
     if page.dialect.python:
         text = python_text(text, node.line, page)
@@ -75,7 +75,7 @@ def _sound_id(found: re.Match[str]) -> str:
 
 
 def escape(text: str) -> str:
-    """A text in which nothing is taken for a tag."""
+    """A text with tag delimiters escaped."""
     return _TAG_SIGN.sub(lambda found: "\\" + found[1], text) if "{%" in text or "%}" in text else text
 
 
@@ -113,7 +113,7 @@ def _target(written: str, node: MarkupText, found: re.Match[str], page: Conversi
 
 
 def _switch_on(text: str, page: Conversion) -> None:
-    """Note which Markdown beyond CommonMark a text has: the new project switches it on."""
+    """Record which Markdown extensions a text uses, so that the new project switches them on."""
     for key, sign, pattern in _FEATURES:
         if sign in text and pattern.search(text):
             page.shared.markdown.add(key)

@@ -1,1 +1,1 @@
-"""The static part of JavaScript that configurations and MDX use: literals, constants, the ends of expressions."""
+"""The static part of JavaScript in configurations and MDX: literals, constants, the ends of expressions."""

@@ -1,4 +1,4 @@
-"""Where an expression or a statement of JavaScript ends, without reading what it means. Bounded by a budget."""
+"""Finds the end of a JavaScript expression or statement without understanding it. Bounded by a budget."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LINE_STRING = {quote: re.compile(rf"{quote}(?:[^{quote}\\\n]|\\.)*{quote}") for
 
 
 class Budget:
-    """How many characters may still be looked at: text that never closes costs no more than linear time."""
+    """How many more characters may be read, so that text that never closes takes linear time."""
 
     __slots__ = ("left",)
 

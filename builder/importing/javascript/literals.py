@@ -1,6 +1,6 @@
-"""Reads values out of JavaScript and TypeScript without running it: literals, constants, what is spread of them.
+"""Reads values from JavaScript and TypeScript without running it: literals, constants, spreads of them.
 
-Whatever is not static (a call, a function, an element) becomes an :class:`Opaque` with its source.
+Anything that is not static (a call, a function, an element) becomes an :class:`Opaque` with its source.
 """
 
 from __future__ import annotations

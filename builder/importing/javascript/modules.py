@@ -1,4 +1,4 @@
-"""The constants and exports of a JavaScript or TypeScript module, as far as they are static."""
+"""The static constants and exports of a JavaScript or TypeScript module."""
 
 from __future__ import annotations
 

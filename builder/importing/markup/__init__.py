@@ -1,1 +1,1 @@
-"""Reads MDX and Markdown as other systems do into a small tree, and writes such a tree as Markdoc."""
+"""Reads MDX and Markdown of other systems into a small tree, and writes such a tree as Markdoc."""

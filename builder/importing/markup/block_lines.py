@@ -1,4 +1,4 @@
-"""The lines of a text: where each begins, its number in the file, its indentation."""
+"""The lines of a text: their offsets, numbers and indentation."""
 
 from __future__ import annotations
 

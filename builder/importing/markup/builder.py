@@ -1,4 +1,4 @@
-"""Makes a tree of nodes while a text is scanned: which element stands in which."""
+"""Builds a tree of nodes while a text is scanned, with nested elements."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from builder.importing.markup.html_names import IMPLIED_END
 from builder.importing.markup.nodes import Element, MarkupAttribute, MarkupText, Node
 
 DEEPEST = 60
-"""How deep elements are nested; further ones are text."""
+"""The maximum nesting of elements; deeper ones are text."""
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""The part after the name of a container: ``:::note[Title]{#id icon="x"} Title``."""
+"""The text after the name of a container: ``:::note[Title]{#id icon="x"} Title``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which list item a line belongs to, by its indentation."""
+"""Finds the list item of a line, by its indentation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The nodes of a page that is being converted: what a source holds, and what Markdoc will hold."""
+"""The nodes of a page during conversion: those of the source, and those of Markdoc."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 
 
 class MarkupText(msgspec.Struct, frozen=True):
-    """Markdown as it is written, with its indentation."""
+    """Markdown as written, with its indentation."""
 
     text: str
     line: int = 0

@@ -1,1 +1,1 @@
-"""The documentation systems that can be imported: where each keeps pages, menus, redirects and files."""
+"""The documentation systems that can be imported: the places of their pages, menus, redirects and files."""

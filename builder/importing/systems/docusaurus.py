@@ -1,4 +1,4 @@
-"""Docusaurus: documents and their versions, as its configuration names them."""
+"""Docusaurus: documents and their versions, as named in its configuration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MkDocs with Material: ``mkdocs.yml``, its ``nav``, and snippets that texts take in."""
+"""MkDocs with Material: ``mkdocs.yml``, its ``nav``, and included snippets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Menus of sites without a fixed form for them: data in JavaScript, YAML or JSON that names titles and addresses."""
+"""Menus of sites without a fixed format for them: data in JavaScript, YAML or JSON with titles and addresses."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _Found(msgspec.Struct, frozen=True):
 def next_menu(
     files: SourceFiles, pages: Sequence[SourcePage], prefixes: Sequence[str], locales: Sequence[str]
 ) -> tuple[MenuItem, ...]:
-    """The menus that lead to the most pages, one after the other."""
+    """The menus with links to the most pages, one after the other."""
     by_url = {url_key(page.url): page.path for page in pages}
     found = [
         each

@@ -1,4 +1,4 @@
-"""Files that a text of MkDocs takes in, ``--8<-- "file.md"``: they are written where they are taken in."""
+"""Files that MkDocs pages include, ``--8<-- "file.md"``: their text is inserted."""
 
 from __future__ import annotations
 

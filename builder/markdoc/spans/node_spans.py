@@ -1,4 +1,4 @@
-"""The places of nodes, one class for each way in which a node comes into being."""
+"""The places of nodes, one class for each kind of origin."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MARKERS = {
 
 
 class FixedWhere:
-    """A node that no text of its own stands for: at a place known beforehand."""
+    """A node without text of its own, at a place known beforehand."""
 
     __slots__ = ("_opening", "_span")
 
@@ -58,7 +58,7 @@ class BlockWhere:
         self.source = source
         self.annotated: list[InlineWhere] = []
         self.known: Span | None = None
-        """The span, once it has been worked out on the whole tree."""
+        """The span, once it has been computed on the whole tree."""
 
     def span(self, node: Node) -> Span | None:
         if self.known is not None:

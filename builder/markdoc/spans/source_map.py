@@ -1,8 +1,8 @@
-"""Where things stand in the text, worked out when somebody asks.
+"""Finds places in the text on demand.
 
-Parsing notes only what can't be found again: which block's text a token came from and which tokens
-each inline rule pushed. A block's text is its lines without their prefixes (list indents, quote
-marks); each of its lines is found again at the end of the text's own line.
+Parsing records only what can't be found again: the block of each token, and the tokens of each inline rule. A block's
+text is its lines without prefixes (list indents, quotation marks); each of its lines is found again at the end of the
+text's own line.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class SourceText:
     def __init__(self, text: str) -> None:
         self.text = text
         self.complete = False
-        """Whether the tree of this text is built: from then on no place changes."""
+        """Whether the tree of this text is complete: from then on no place changes."""
         self.nests = True
         """False for a text whose tags are not closed where they should be, or that has table cells, whose
         places are found by their words."""
@@ -52,7 +52,7 @@ class SourceText:
 
 
 class BlockText:
-    """The text of one block, and the way back from it to the whole."""
+    """The text of one block, with its offsets in the whole text."""
 
     __slots__ = ("_after", "_is_cell", "_starts", "content", "first_line", "source")
 
@@ -69,7 +69,7 @@ class BlockText:
         """Offsets in the content, and where each stands in the whole."""
 
     def offset(self, inner: int) -> int:
-        """The offset in the whole text of an offset in the block's."""
+        """The offset in the whole text of an offset in the block."""
         if not self._starts:
             self._locate()
         starts = self._starts
@@ -84,7 +84,7 @@ class BlockText:
         return min(outer + inner - begin, len(self.source.text))
 
     def span(self, start: int, end: int) -> Span:
-        """The same for a range; never empty backwards."""
+        """The same for a range; its end is never before its start."""
         begin = self.offset(start)
         behind = self.offset(end - 1) + 1 if end > start else begin
         return Span(begin, min(max(begin, behind), len(self.source.text)))
@@ -118,9 +118,9 @@ class BlockText:
 
 
 def _column(line: str, part: str, after: int) -> tuple[int, int]:
-    """Where the words of ``part`` begin in ``line``, and how many blanks ``part`` has before them.
+    """The offset at which the words of ``part`` begin in ``line``, and the number of blanks in ``part`` before them.
 
-    They stand at the line's end, or behind ``after`` if that is given.
+    They are at the line's end, or after ``after`` if that is given.
     """
     if after >= 0:
         found = line.find(part, min(after, len(line)))

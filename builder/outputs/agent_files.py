@@ -1,0 +1,76 @@
+"""Files for programs at addresses that they guess: ``page.md`` beside ``page/``, real files below ``latest/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from msgspec.structs import replace
+
+from builder.outputs.checklists import page_checklist, version_index
+from builder.outputs.llms import version_llms
+from builder.outputs.markdown import page_markdown
+from builder.outputs.output import Output, data_output
+from builder.outputs.render_context import RenderContext
+from builder.structure.page import Page
+from builder.structure.slug import nearest_parents
+
+HEADERS = "_headers"
+"""Response headers, as Netlify and Cloudflare Pages read them: https://docs.netlify.com/routing/headers/"""
+
+
+def agent_files(emission: RenderContext) -> Iterator[Output]:
+    """``page.md`` of every page, the default version's files below its aliases, and ``_headers``."""
+    taken = _taken(emission)
+    for page in emission.site.pages:
+        output = markdown_beside(emission, page, taken)
+        if output is not None:
+            yield output
+    yield from _of_aliases(emission, taken)
+    yield data_output(HEADERS, _headers(emission).encode())
+
+
+def markdown_beside(emission: RenderContext, page: Page, taken: Set[tuple[str, str]]) -> Output | None:
+    """A page's Markdown at its address with ``.md``; ``None`` for a home, or where that address is another page's."""
+    if not page.slug or (page.version, f"{page.slug}.md") in taken:
+        return None
+    return replace(page_markdown(emission, page), path=f"{page.folder}.md")
+
+
+def _taken(emission: RenderContext) -> frozenset[tuple[str, str]]:
+    """Every address that ends in ``.md`` and needs a folder."""
+    places = emission.site.places
+    addresses = (*places.pages, *places.redirects.targets, *places.redirects.outside)
+    return frozenset(
+        (version, part)
+        for version, slug in addresses
+        for part in (slug, *nearest_parents(slug))
+        if part.endswith(".md")
+    )
+
+
+def _of_aliases(emission: RenderContext, taken: Set[tuple[str, str]]) -> Iterator[Output]:
+    site = emission.site
+    default = site.default_version
+    names = {version.name for version in site.versions}
+    pages = [page for page in site.pages if page.version == default.name]
+    for alias in default.aliases:
+        if alias in names or not default.name:
+            continue
+        for page in pages:
+            beside = markdown_beside(emission, page, taken)
+            own = (page_markdown(emission, page), *((beside,) if beside is not None else ()))
+            for output in (*own, *page_checklist(emission, page)):
+                yield replace(output, path=alias + output.path.removeprefix(default.name))
+        for output in (*version_llms(emission, default.name), version_index(emission, default.name)):
+            yield replace(output, path=alias + output.path.removeprefix(default.name))
+
+
+def _headers(emission: RenderContext) -> str:
+    base = emission.site.settings.base_path
+    llms = emission.href("/llms.txt")
+    rules = {
+        "/*": [f'Link: <{llms}>; rel="llms-txt"', "X-Content-Type-Options: nosniff"],
+        f"{base}/*.md": ["Content-Type: text/markdown; charset=utf-8", "X-Robots-Tag: noindex"],
+        f"{base}/assets/*": ["Cache-Control: public, max-age=31536000, immutable"],
+    }
+    return "".join(f"{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())

@@ -1,0 +1,104 @@
+"""Search finds the page that a reader wants: queries of each kind on a small site, and a table on real pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driver import Site
+
+pytestmark = pytest.mark.browser
+
+QUERIES = Path(__file__).with_name("search_queries.txt")
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "openmetadata"
+FIND = """async ([query, index]) => {
+    const button = document.querySelector("[data-search]");
+    const name = performance.getEntriesByType("resource").find((entry) => entry.name.includes("search-index")).name;
+    const { SearchIndex } = await import(name);
+    window.searchIndex ??= new SearchIndex(button.dataset.search);
+    const { pages } = await window.searchIndex.find(query, 5);
+    return pages.map((page) => new URL(page.url).pathname.split("/").slice(index, -1).join("/"));
+}"""
+
+PAGES = {
+    "install": ("Install", "Put the lamp on the desk. Installing it takes a minute."),
+    "upgrade": ("Upgrade the lamp", "A newer lamp replaces the older one."),
+    "patterns": ("Filter patterns", "Set `databaseFilterPattern` or AUTHENTICATION_PROVIDER in the file."),
+    "names": ("Names", "Call `getUserName` to see who is there."),
+    "tokens": ("Tokens", "A token of the account opens the lamp. The lamp is bright."),
+    "bright": ("Light", "The bright lamp is on. It opens nothing."),
+    "kyoto": ("Kyoto", "京都の桜 in April."),
+    "tokyo": ("Tokyo", "東京の都 in May."),
+}
+
+
+@pytest.fixture(scope="module")
+def found(
+    browser: Any, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
+) -> Iterator[Callable[[str], list[str]]]:
+    """A function that gives the slugs found for a query on the small site."""
+    root = tmp_path_factory.mktemp("queries")
+    pages = {f"content/{slug}.md": f"---\ntitle: {title}\n---\n\n{text}\n" for slug, (title, text) in PAGES.items()}
+    Site(root).write(pages).build().exits(0)
+    page = browser.new_page()
+    page.goto(serve(root / "site") + "/install/")
+    page.wait_for_selector(".search-open[data-ready]")
+    yield lambda query: list(page.evaluate(FIND, [query, 1]))
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("how do I install it", "install"),
+        ("installation", "install"),
+        ("upgrading", "upgrade"),
+        ("upgrades", "upgrade"),
+        ("what is a token", "tokens"),
+        ("upgarde", "upgrade"),
+        ("ipgrade", "upgrade"),
+        ("nistall", "install"),
+        ("databaseFilterPattern", "patterns"),
+        ("AUTHENTICATION_PROVIDER", "patterns"),
+        ("authentication provider", "patterns"),
+        ("getUserName", "names"),
+        ('"bright lamp"', "bright"),
+        ("“lamp is bright”", "tokens"),
+        ("京都", "kyoto"),
+    ],
+)
+def test_the_page_that_is_wanted_comes_first(found: Callable[[str], list[str]], query: str, first: str) -> None:
+    assert found(query)[:1] == [first]
+
+
+def test_words_in_quotes_stand_together(found: Callable[[str], list[str]]) -> None:
+    assert found('"bright lamp"') == ["bright"]
+    assert set(found("bright lamp")) >= {"bright", "tokens"}
+    assert found('"lamp bright"') == []
+
+
+@pytest.mark.timeout(400)
+def test_the_table_of_queries_on_real_pages(browser: Any, tmp_path: Path, serve: Callable[[Path], str]) -> None:
+    """This table was written before the ranking, and is not the one that the ranking is judged by."""
+    if not CORPUS.is_dir():
+        pytest.skip("the corpus of real pages is not here")
+    for file in (CORPUS / "content" / "v1.0.0").rglob("*.md"):
+        copy = tmp_path / "content" / "v1.0.0" / file.relative_to(CORPUS / "content" / "v1.0.0")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+    # Its images are not needed, so they are reported as missing.
+    Site(tmp_path).build("--keep-going")
+    page = browser.new_page()
+    page.goto(serve(tmp_path / "site") + "/v1.0.0/")
+    page.wait_for_selector(".search-open[data-ready]")
+    ranks = []
+    for line in QUERIES.read_text("utf-8").splitlines()[1:]:
+        query, wanted = line.split(" | ")
+        slugs = page.evaluate(FIND, [query, 2])
+        ranks.append(next((rank for rank, slug in enumerate(slugs) if slug in wanted.split()), 99))
+    page.close()
+    assert len(ranks) == 30
+    assert sum(rank < 3 for rank in ranks) >= 27
+    assert sum(rank == 0 for rank in ranks) >= 24

@@ -1,0 +1,17 @@
+// Beside the link to the page's Markdown, a button that copies it.
+export function start([link]) {
+  if (!navigator.clipboard) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy-page";
+  button.textContent = "Copy page as Markdown";
+  button.ariaLive = "polite";
+  button.addEventListener("click", async () => {
+    const response = await fetch(link.href);
+    if (!response.ok) return;
+    await navigator.clipboard.writeText(await response.text());
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy page as Markdown"; }, 1500);
+  });
+  link.after(button);
+}
