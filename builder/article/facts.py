@@ -48,7 +48,6 @@ def facts_of(page: ComposedPage) -> Facts:
     title = front.values.get("title")
     first = next((heading.text for heading in page.headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
-    outline = msgspec.msgpack.encode(page.headings)
     checklist = kept(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
     draft = bytes_digest(checklist.data, WHOLE) if checklist is not None else ""
     content = page.content
@@ -69,11 +68,17 @@ def facts_of(page: ComposedPage) -> Facts:
         checklist=checklist,
         guide_reason=guide.reason,
         tags=tuple(sorted(fragment.counts)),
-        content_digest=text_digest(f"{content.body}\0{content.markdown}\0{outline.hex()}\0{len(content.passages)}"),
+        content_digest=_content_digest(content, page.headings),
         ignores=page.suppressions,
         images_named=_images_named(source.text, fragment.references),
         has_main_heading=any(heading.level == 1 for heading in page.headings),
     )
+
+
+def _content_digest(content: Content, headings: Iterable[Heading]) -> str:
+    """The digest of all that is shown. The places of headings are not: a blank line above one changes no page."""
+    shown = (f"{each.level}{each.nested:d}{each.in_tag:d}{each.id}\0{each.text}" for each in headings)
+    return text_digest("\0".join((content.body, content.markdown, *shown, str(len(content.passages)))))
 
 
 SECTION = 6

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from markupsafe import Markup
 
 from builder.article.render.placeholders import without_placeholders
@@ -42,3 +45,17 @@ def plain_text(html: str) -> str:
     """The text of rendered HTML, without its placeholders."""
     html = without_placeholders(html)
     return Markup(html).striptags() if "<" in html or "&" in html else " ".join(html.split())
+
+
+def labels_in(node: Node) -> str:
+    """The words that screen readers read for tags in a link, such as an icon's label."""
+    values = (child.attributes.get(name) for child in node.walk() if child.tag for name in ("label", "alt", "text"))
+    return " ".join(value.strip() for value in values if isinstance(value, str) and value.strip())
+
+
+def shown_text(attributes: Mapping[str, Any]) -> str:
+    """The alternative text of a tag's image: an ``alt`` that is empty on purpose marks an ornament."""
+    if attributes.get("alt") == "":
+        return " "
+    texts = (attributes.get(name) for name in ("alt", "caption", "title"))
+    return next((text for text in texts if isinstance(text, str) and text.strip()), "")

@@ -11,6 +11,7 @@ Role = Literal["command", "file", "output"]
 
 LONGEST_FIRST_LINE = 300
 _PROMPT = re.compile(r"^(?:\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[~/][\w./~-]{0,60}[$#]|[$%>#]) +(?=\S)")
+_TYPED = re.compile(r"^\s*(?:\([\w.-]{1,40}\) ?)?(?:\w+@\S+[:~][^$#]{0,40}|[~/][\w./~-]{0,60})?\$ +(?=\S)")
 _COMMENT = re.compile(r"^(?:#|//|REM\b|::|--)\s")
 _REQUEST = re.compile(r"^(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) +(?:/|https?:|_|\w+/|\{)")
 """A request to an API, as consoles of search engines and clients of HTTP take it."""
@@ -48,6 +49,21 @@ def first_line(text: str) -> str:
         if bare and not (_COMMENT.match(bare) and not _PROMPT.match(bare)):
             return bare[:LONGEST_FIRST_LINE]
     return text.strip()[:LONGEST_FIRST_LINE]
+
+
+def typed(text: str) -> str:
+    """The commands of a session: where lines have the prompt ``$``, those alone, without it; else the whole text."""
+    lines = text.splitlines()
+    if not any(map(_TYPED.match, lines)):
+        return text
+    found: list[str] = []
+    goes_on = False
+    for line in lines:
+        prompt = _TYPED.match(line)
+        if prompt is not None or goes_on:
+            found.append(line[prompt.end() :] if prompt is not None else line)
+            goes_on = line.endswith("\\")
+    return "\n".join(found)
 
 
 def is_api_request(text: str) -> bool:

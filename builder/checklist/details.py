@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from builder.checklist.command_code import is_command
+from builder.checklist.command_code import is_command, typed
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import slug
 from builder.checklist.lexicon_file import Lexicon
@@ -50,12 +50,18 @@ def _details(item: Item, words: Lexicon) -> Details:
     )
 
 
+_RUN = re.compile(r"\b(?:run|type|enter|execute|issue|call)\b", re.IGNORECASE)
+"""Words that make a program's bare name a command."""
+
+
 def _action(item: Item, text: str, controls: Sequence[str], words: Lexicon) -> Action | None:
     """The action, if words and annotations leave no doubt."""
     if item.kind not in ("step", "verify"):
         return None
-    commands = [code.text for code in item.code if code.role == "command"]
-    inline = [label for label in item.ui if is_command(label, words)]
+    shown = [code.text for code in item.code if code.role == "command"]
+    # Of two sessions, the one of Windows is the other way.
+    commands = [typed(code) for code in shown if not code.startswith("> ")] or shown
+    inline = [label for label in item.ui if is_command(label, words) and (" " in label or _RUN.search(text))]
     if commands or inline:
         return Action("run", "", "\n".join(commands or inline))
     files = [code for code in item.code if code.role == "file"]

@@ -20,6 +20,8 @@ _NOTE = re.compile(r"note|tip|hint|info|important|warning|caution|danger|alert|c
 _WARNS = re.compile(r"warn|caution|danger|error|critical|alert_?important")
 _OPENING = re.compile(r"\{%-?\s*(\w+)([^%\n]{0,80})")
 _LONGEST_TAG = 120
+MOST_BLOCKS = 40
+"""The maximum number of blocks in a note, so that notes that are never closed cost little."""
 _INLINE = frozenset({"text", "strong", "em", "s", "code", "link", "image", "hardbreak", "softbreak", "error", "tag"})
 
 
@@ -53,18 +55,13 @@ def _unfold(children: Sequence[Node], text: str) -> Iterator[Node]:
         elif node.type in ("paragraph", "inline", "fence") and _is_folded(node):
             if node.type == "fence":
                 yield node
-            waiting.append(_spread(node))
+            waiting.append(_spread(node, text))
         elif node.type == "error" and (opened := _opened_note(node, text)) is not None:
             name, said = opened
-            inner: list[Node] = []
-            for following in waiting[-1]:
-                if following.type == "tag" and following.tag == ENDING + name:
-                    yield _note(node, name + said, inner)
-                    waiting.append(iter(following.children))
-                    break
-                inner.append(following)
-            else:
-                waiting[-1] = iter(inner)
+            inner, rest = _until_end(waiting[-1], name)
+            if rest is not None:
+                yield _note(node, name + said, inner)
+            waiting.append(iter(inner if rest is None else rest))
         elif node.type == "tag" and (end := _end_of(node)) is not None:
             inner = node.children[:end]
             if node.tag is not None and _NOTE.match(node.tag) is not None:
@@ -76,6 +73,18 @@ def _unfold(children: Sequence[Node], text: str) -> Iterator[Node]:
             waiting.append(iter(node.children))
         else:
             yield node
+
+
+def _until_end(following: Iterator[Node], name: str) -> tuple[list[Node], list[Node] | None]:
+    """The blocks of a note, and those inside its closing tag; ``None`` if none of the next blocks closes it."""
+    inner: list[Node] = []
+    for node in following:
+        if node.type == "tag" and node.tag == ENDING + name:
+            return inner, node.children
+        inner.append(node)
+        if len(inner) >= MOST_BLOCKS:
+            break
+    return inner, None
 
 
 def _opened_note(node: Node, text: str) -> tuple[str, str] | None:
@@ -99,7 +108,7 @@ def _end_of(node: Node) -> int | None:
     return next((at for at, child in enumerate(node.children) if child.type == "tag" and child.tag == name), None)
 
 
-def _spread(node: Node) -> Iterator[Node]:
+def _spread(node: Node, text: str) -> Iterator[Node]:
     """Lines of a paragraph, cut where a tag in them holds blocks, and those blocks; of a fence the blocks alone."""
     run: list[Node] = []
     lines = [node] if node.type == "inline" else node.children
@@ -108,6 +117,10 @@ def _spread(node: Node) -> Iterator[Node]:
         inner = next(waiting[-1], None)
         if inner is None:
             waiting.pop()
+        elif _bounds_note(inner, text):
+            yield from _line(node, run)
+            run = []
+            yield inner
         elif inner.type == "inline" or (inner.type == "tag" and _spills(inner)):
             waiting.append(iter(inner.children))
         elif inner.type in _INLINE:
@@ -117,6 +130,14 @@ def _spread(node: Node) -> Iterator[Node]:
             run = []
             yield inner
     yield from _line(node, run)
+
+
+def _bounds_note(node: Node, text: str) -> bool:
+    """Whether a tag opens or ends a note."""
+    if node.type == "error":
+        return _opened_note(node, text) is not None
+    ends = node.type == "tag" and (node.tag or "").startswith(ENDING)
+    return ends and _NOTE.match((node.tag or "").removeprefix(ENDING)) is not None
 
 
 def _spills(node: Node) -> bool:

@@ -22,13 +22,16 @@ def settle_ids(out: DraftBuilder) -> None:
             groups.setdefault(out.namer.base(item.id), []).append(item)
     taken = {item.id for item in out.items if item.named}
     names: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    """The next number for each name, so that many equal items cost no more than others."""
     for base, items in groups.items():
         alone = base not in taken and len({item.digest for item in items}) == 1
         for item in items:
             name = base if alone else f"{base}-{item.digest[:DIGITS]}"
-            unique, count = name, 2
+            unique, count = name, counts.get(name, 2)
             while unique in taken:
                 unique, count = f"{name}-{count}", count + 1
+            counts[name] = count
             taken.add(unique)
             names[item.id] = unique
     for index, item in enumerate(out.items):

@@ -11,6 +11,7 @@ from builder.checks.fixed_elsewhere import check_fixed_elsewhere
 from builder.checks.front_matter import check_front_matter
 from builder.checks.image_files import check_image_files
 from builder.checks.menus import check_menus
+from builder.checks.other_inventories import check_other_inventories
 from builder.checks.partials import check_partials
 from builder.checks.redirect_from import check_old_addresses
 from builder.checks.references import check_references
@@ -22,6 +23,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     check_collisions,
     check_old_addresses,
     check_references,
+    check_other_inventories,
     check_menus,
     check_own_links,
     check_config_names,

@@ -153,6 +153,16 @@ FILES = (
         default="`redirects.yml`",
     ),
     Key(
+        name="inventories",
+        kind=MapOf(
+            TextKind(is_folder, FILE_NAME.wanted, refers="file"),
+            TextKind(is_web_url, "a URL such as https://docs.example.com/v1"),
+        ),
+        about="By URL of another project's documentation, the file with its inventory, `inventory.json` or Sphinx's "
+        "`objects.inv`; see [links to other projects](/links#inventories).",
+        default="none",
+    ),
+    Key(
         name="format",
         kind=Record(
             (

@@ -152,6 +152,8 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     redirects: str = "redirects.yml"
     ledger: str = "urls.txt"
     """The file of every URL that was ever published."""
+    inventories: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """By URL of another project's documentation, the file with its inventory."""
     external: ExternalConfig = ExternalConfig()
     image_max_bytes: int = 2_000_000
     search: bool = True

@@ -33,7 +33,9 @@ _IN_HTML = re.compile(
     r"|http-equiv\s*=\s*[\"']?refresh[\"']?[^<>]*?url\s*=\s*[\"']?([^\s\"'<>]+)",
     re.IGNORECASE,
 )
-_MAY_BE_HARMFUL = re.compile(r"""=\s*["']?[\x00-\x20]*(?!https?:|mailto:)[A-Za-z0-9+.\t\n\r-]*[:&]""")
+_MAY_BE_HARMFUL = re.compile(
+    r"""=\s*["']?[\x00-\x20]*(?!(?:https?|mailto|og|article|twitter):)[A-Za-z0-9+.\t\n\r-]*[:&]"""
+)
 """A value with a scheme other than the usual ones, or with an entity where a scheme may be. Most pages have none."""
 
 

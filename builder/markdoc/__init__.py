@@ -1,9 +1,9 @@
 """Markdoc for Python: parse, validate, transform, render, format.
 
-The functions give what those of the same names give in the reference implementation
-(npm ``@markdoc/markdoc`` 0.5.10), with exact places besides.
+The functions return the same as those of the same names in the reference implementation (npm ``@markdoc/markdoc``
+0.5.10), with exact places in addition.
 
-Docstrings name the part of the language that they are about: MARKDOC 2 is Markdown itself and markdown-it, 3 the syntax
+Docstrings name the part of the language that they implement: MARKDOC 2 is Markdown itself and markdown-it, 3 the syntax
 of tags, annotations and values, 4 nodes, schemas and configurations, 5 validation, 6 transformation and HTML, 7 the
 options of parsing, 8 formatting.
 """

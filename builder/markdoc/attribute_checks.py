@@ -22,7 +22,7 @@ _DYNAMIC = (Variable, FunctionCall, Node)
 
 
 def attribute_errors(node: Node, schema: Schema, config: Config, parents: tuple[Node, ...]) -> Iterator[LocatedError]:
-    """The errors of the given attributes, in their order; then the required attributes that are missing."""
+    """The errors of the given attributes, in their order; then those of missing required attributes."""
     declared = schema.all_attributes
     for name, value in entries(node.attributes) if node.annotations else node.attributes.items():
         attribute = declared.get(name)
@@ -96,7 +96,7 @@ def _undefined_variable(variable: Variable, near: tuple[str, ...], attribute: st
 
 
 def check_type(declared: Types | None, value: Any, config: Config, name: str) -> bool | Sequence[NodeError]:
-    """Whether a value fits a declared type, or what the type itself finds wrong with it."""
+    """Whether a value has a declared type, or the errors that the type itself reports."""
     if declared is None:
         return True
     if isinstance(value, FunctionCall) and config.validation.validate_functions:

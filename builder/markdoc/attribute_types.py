@@ -1,4 +1,4 @@
-"""The attribute types that come with the language: their checks and their rendering."""
+"""The attribute types of the language: their checks and their rendering."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Class:
     """A string of class names, or a mapping whose true values name the classes."""
 
     def validate(self, value: Any, config: Config, name: str) -> Sequence[NodeError]:
-        """Strings, mappings, lists and ``null`` are fine."""
+        """Strings, mappings, lists and ``null`` are valid."""
         if isinstance(value, str | Mapping | list) or value is None:
             return ()
         return (
@@ -27,7 +27,7 @@ class Class:
         )
 
     def transform(self, value: Any, config: Config) -> Any:
-        """The names joined by a blank."""
+        """The names, separated by blanks."""
         if isinstance(value, str) or not is_truthy(value):
             return value
         if isinstance(value, list):
@@ -66,7 +66,7 @@ class PartialFile:
     """The name of a partial."""
 
     def validate(self, value: Any, config: Config, name: str) -> Sequence[NodeError]:
-        """One that ``Config.partials`` doesn't have is ``attribute-value-invalid``."""
+        """A name that ``Config.partials`` doesn't have is ``attribute-value-invalid``."""
         if isinstance(value, str) and value in config.partials:
             return ()
         message = f"Partial `{string_of(value)}` not found. The 'file' attribute must be set in `config.partials`"
@@ -74,7 +74,7 @@ class PartialFile:
 
 
 NAMED: Mapping[str, object] = {"Class": Class(), "Id": Id()}
-"""Types that are called by name and are more than a kind of value."""
+"""Types with a name of their own that are more than a kind of value."""
 
 
 PYTHON: Mapping[object, str] = {
@@ -86,7 +86,7 @@ PYTHON: Mapping[object, str] = {
     tuple: "Array",
     dict: "Object",
 }
-"""Python's own classes, by the name of the kind of value that they stand for."""
+"""Python's classes, by the name of the equivalent type."""
 
 
 def attribute_type(declared: object) -> object:
@@ -103,7 +103,7 @@ def transformed(declared: object, value: Any, config: Config) -> Any:
 
 
 def is_of_kind(name: str, value: Any) -> bool:
-    """Whether a value is what JavaScript's constructor of that name makes; null and undefined are of no kind."""
+    """Whether a value is an instance of JavaScript's constructor of that name; null and undefined never are."""
     match name:
         case "String":
             return isinstance(value, str)
@@ -119,7 +119,7 @@ def is_of_kind(name: str, value: Any) -> bool:
 
 
 def type_name(declared: Types) -> str:
-    """How a message calls a type: ``String | Number`` for several."""
+    """The name of a type in messages: ``String | Number`` for several."""
     if isinstance(declared, str):
         return declared
     if isinstance(declared, Sequence):

@@ -1,8 +1,7 @@
-"""Which tags are not closed, or close nothing, as an author sees it.
+"""Finds tags that are not closed, or close nothing, from an author's point of view.
 
-The tree follows the reference: what doesn't nest is an error on every Markdown node round it. Here the same
-tokens are read once more with a stack that knows which blocks a tag can't reach beyond, so that each
-mistake is found once, at the tag that was written.
+The tree follows the reference, where a wrong nesting is an error on every Markdown node around it. Here the same tokens
+are read again with a stack that knows the limits of each block, so that each mistake is found once, at the tag itself.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from builder.markdoc.spans.node_spans import DocumentWhere
 from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
 
 _BROKEN = re.compile(r"(/?)\s*([a-zA-Z][\w-]*)")
-"""The name of a tag that can't be read, with the mark of a closing one."""
+"""The name of an unreadable tag, with the slash of a closing one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +32,13 @@ class UnbalancedTag:
     is_open: bool
     """True for an opening that is never closed, False for a closing that closes nothing."""
     block: str = ""
-    """The type of the block in which an opening should have been closed; empty if any place would have done."""
+    """The type of the block in which an opening should have been closed; empty if any place was possible."""
     before: Span | None = None
     """The closing of another tag, before which it should have been closed."""
     outside: Span | None = None
-    """Its own closing, where that stands behind the end of the block or of another tag."""
+    """Its own closing, if that is after the end of the block or of another tag."""
     suggestions: tuple[str, ...] = ()
-    """Of a closing, the open tag that may have been meant."""
+    """For a closing, the open tag that may have been meant."""
 
 
 UNBALANCED = frozenset({"missing-opening", "missing-closing"})
@@ -47,15 +46,15 @@ UNBALANCED = frozenset({"missing-opening", "missing-closing"})
 
 
 def is_balanced(document: Node) -> bool:
-    """Whether every tag of a parsed document that opens is closed, and every closing closes one."""
+    """Whether every opening of a parsed document is closed, and every closing closes something."""
     where = document.where
     if isinstance(where, DocumentWhere) and where.source.nests:
-        return True  # The parser has seen neither, so there is no need to go through the nodes.
+        return True  # The parser has seen neither, so the nodes need not be visited.
     return not any(error.id in UNBALANCED for node in document.walk() for error in node.errors)
 
 
 def unbalanced_tags(document: Node) -> tuple[UnbalancedTag, ...]:
-    """The faults of a parsed document in the order of its text; none for a tree that a program made."""
+    """The unbalanced tags of a parsed document in the order of its text; none for a tree that a program made."""
     where = document.where
     if not isinstance(where, DocumentWhere):
         return ()
@@ -74,7 +73,7 @@ def unbalanced_tags(document: Node) -> tuple[UnbalancedTag, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Close:
-    """A closing tag: the node that stands for it, or its place where it has closed one."""
+    """A closing tag: its node, or its place if it closed one."""
 
     node: Node | None
     known: Span | None
@@ -86,11 +85,11 @@ class _Close:
 
 @dataclass(slots=True, kw_only=True)
 class _Open:
-    """An open tag, or an open block that tags can't reach beyond."""
+    """An open tag, or an open block whose end tags can't cross."""
 
     name: str
     node: Node | None = None
-    """The tag's; ``None`` for a block, and for a tag that can't be read."""
+    """The node of a tag; ``None`` for a block, and for an unreadable tag."""
     is_block: bool = False
     block: str = ""
     """For a tag that was left open, the block that ended first."""
@@ -99,7 +98,7 @@ class _Open:
 
 
 class _Balance(TreeBuilder):
-    """Builds the tree once more and keeps a stack of its own beside it."""
+    """Builds the tree again with an additional stack."""
 
     def __init__(self, stream: TokenStream) -> None:
         super().__init__(stream, None, slots=False, location=True)
@@ -108,7 +107,7 @@ class _Balance(TreeBuilder):
         """The types of the blocks in the stack."""
         self._left_open: list[_Open] = []
         self._unpaired: dict[str, list[_Open]] = {}
-        """Those of them whose closing has not turned up, by name."""
+        """Those whose closing has not been found, by name."""
         self._strays: list[tuple[str, _Close, tuple[str, ...]]] = []
         self._names: set[str] = set()
 
@@ -155,7 +154,7 @@ class _Balance(TreeBuilder):
         return node
 
     def _unreadable(self, content: str) -> None:
-        """A tag that can't be read is a fault already; that its other half stands alone is none."""
+        """An unreadable tag is already an error; that its other half is alone is no second one."""
         found = _BROKEN.match(content)
         if found is None or content.endswith("/"):
             return
@@ -174,7 +173,7 @@ class _Balance(TreeBuilder):
             self._unpaired.setdefault(tag.name, []).append(tag)
 
     def _end_block(self) -> None:
-        """Tags that are open in the block which ends now can't be closed any more."""
+        """Tags that are open in the block that ends now can't be closed any more."""
         left: list[_Open] = []
         while self._stack:
             last = self._stack.pop()
@@ -200,7 +199,7 @@ class _Balance(TreeBuilder):
             self._stray(name, close)
 
     def _stray(self, name: str, close: _Close) -> None:
-        """A closing that closes nothing here: of a tag left open, of one that is spelt differently, or of none."""
+        """A closing that closes nothing here: of a tag left open, of a misspelt one, or of none."""
         if self._unpaired.get(name):
             self._unpaired[name].pop().outside = close
             return

@@ -1,7 +1,7 @@
-"""The block parser: markdown-it's rules, each tried only at the lines that can begin its block.
+"""The block parser: markdown-it's rules, each tried only at lines that can begin its block.
 
-It gives the tokens that markdown-it gives. Which lines those are is told by a line's first character;
-a table is told by that of the line below.
+It gives the same tokens as markdown-it. A line's first character selects the rules; for a table, that of the line
+below.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ RULE_CHARACTERS: Mapping[str, str] = {
     "frontmatter": "-",
     "comment": "<",
 }
-"""The first characters of the lines at which each rule can match; one that isn't here can match at all of them."""
+"""The first characters of the lines at which each rule can match; rules not listed here can match at all lines."""
 
 TABLE = "table"
 BELOW_TABLE_HEAD = frozenset("|-:")
-"""How the line below a table's head begins."""
+"""The first characters of the line below a table's head."""
 
 NEVER = "code"
-"""The rule that matches nowhere in this language; that it is there has others look at indents."""
+"""A rule that never matches in this language; other rules check indents because it exists."""
 
 
 class BlockRuler(Ruler[RuleFuncBlockType]):
-    """markdown-it's rules, each chain as one rule that tries those which can match."""
+    """markdown-it's rules, each chain as one rule that tries those that can match."""
 
     def __init__(self) -> None:
         super().__init__()
         self._chains: dict[str, list[RuleFuncBlockType]] = {}
 
     def prepare(self) -> None:
-        """Make the chains from the rules enabled now."""
+        """Build the chains from the enabled rules."""
         enabled = [rule for rule in self.__rules__ if rule.enabled and rule.name != NEVER]
         self._chains.clear()
         for chain in {"", *(name for rule in enabled for name in rule.alt)}:
@@ -65,13 +65,13 @@ class BlockParser(ParserBlock):
         self.ruler = ruler
 
     def prepare(self) -> None:
-        """Make the chains from the rules enabled now."""
+        """Build the chains from the enabled rules."""
         assert isinstance(self.ruler, BlockRuler)
         self.ruler.prepare()
 
 
 def _chain(members: Sequence[tuple[str, RuleFuncBlockType]]) -> RuleFuncBlockType:
-    """One rule that is as good as these, in their order."""
+    """One rule that is equivalent to these, in their order."""
     without_table = [(name, rule) for name, rule in members if name != TABLE]
     has_table = len(without_table) < len(members)
     rules, rules_with_table = _by_character(without_table), _by_character(members)

@@ -1,4 +1,4 @@
-"""A configuration with the built-in schemas in it, and the two entrances that take one as it was given."""
+"""Completes a configuration with the built-in schemas, and the two functions that accept any form of one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PLAIN = Config(nodes=NODES, tags=TAGS, functions=FUNCTIONS, complete=True)
 
 
 Given = Config | Mapping[str, Any] | None
-"""A configuration as the entrances take it: the record, the reference's JSON shape, or none."""
+"""The accepted forms of a configuration: the record, the reference's JSON format, or none."""
 
 
 def complete(config: Given) -> Config:

@@ -1,4 +1,4 @@
-"""``{%`` and ``%}``: where a tag begins and ends."""
+"""``{%`` and ``%}``: finds the beginning and end of tags."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ without an end needs more than two; from there on it has no more tags, and time 
 
 
 class TagEnds:
-    """Finds the ends of tags in one text; each place is looked at once."""
+    """Finds the ends of tags in one text; each place is checked once."""
 
     __slots__ = ("_budget", "_known", "_last", "text")
 
@@ -33,7 +33,7 @@ class TagEnds:
         self._budget = SCANS * (len(text) + 1000)
 
     def find(self, start: int) -> int:
-        """Where the ``%}`` stands that ends the tag opened at ``start``; -1 if nothing ends it."""
+        """The offset of the ``%}`` that ends the tag opened at ``start``; -1 if nothing ends it."""
         if start >= self._last:
             return -1
         known = self._known.get(start)

@@ -1,4 +1,4 @@
-"""Whether two trees say the same: all but places, and how texts are cut into nodes."""
+"""Compares two trees, ignoring places and how texts are split into nodes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _below(node: Node) -> list[Node]:
 
 
 def with_texts_joined(nodes: list[Node]) -> list[Node]:
-    """Nodes, with texts that follow one another as one."""
+    """Nodes, with consecutive texts merged."""
     joined: list[Node] = []
     for node in nodes:
         if joined and _is_text(joined[-1]) and _is_text(node):

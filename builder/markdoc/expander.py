@@ -1,6 +1,6 @@
-"""A tree with everything decided that doesn't depend on rendering: conditions, variables, functions, partials.
+"""Expands a tree: resolves everything that doesn't depend on rendering: conditions, variables, functions, partials.
 
-What is left is what a reader of the page sees, in tags that still have their names.
+The result is the content that readers see, in tags that still have their names.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from builder.markdoc.tags.partial import documents, scoped
 from builder.markdoc.values import UNDEFINED
 
 Keep = Callable[[Node], bool | None]
-"""Asked for each tag, resolved: ``False`` drops it with all it holds; ``True`` or ``None`` keeps it."""
+"""Called for each resolved tag: ``False`` drops it with its content; ``True`` or ``None`` keeps it."""
 
 
 def expand(node: Node, config: Given = None, *, keep: Keep | None = None) -> Node:
@@ -33,7 +33,7 @@ def expand(node: Node, config: Given = None, *, keep: Keep | None = None) -> Nod
 
 
 class _Expansion:
-    """One expansion: what to keep, carried through the tree."""
+    """The state of one expansion."""
 
     __slots__ = ("_keep",)
 
@@ -91,7 +91,7 @@ class _Expansion:
 
 
 def _with_conditions(node: Node, config: Config) -> Node:
-    """An ``if`` with its own and its ``else``'s conditions resolved."""
+    """An ``if`` with its own condition and that of its ``else`` resolved."""
     children = [
         with_changes(child, resolved_attributes(child.attributes, config), child.children, child.slots)
         if child.tag == "else"

@@ -1,4 +1,4 @@
-"""The content of a fence: text, and the tags that split it."""
+"""The content of a fence: text, and the tags between."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from builder.markdoc.scanner import TagSyntaxError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FencePart:
-    """A stretch of text, or one tag."""
+    """A piece of text, or one tag."""
 
     start: int
     """Offset in the fence's content."""
     end: int
     text: str = ""
     content: str | None = None
-    """Of a tag, what stands between its delimiters, trimmed."""
+    """For a tag, the text between its delimiters, trimmed."""
     line: int = 0
     """The document's line that holds a tag, 0-based."""
     columns: tuple[int, int] = (0, 0)
@@ -67,7 +67,7 @@ def fence_parts(content: str, fence_line: int) -> Iterator[FencePart]:
 
 
 def fence_token(found: TagContent | TagSyntaxError, part: FencePart) -> Token:
-    """The token of a tag inside a fence, as the tokenizer would give it."""
+    """The token of a tag in a fence, as the tokenizer would make it."""
     if isinstance(found, TagSyntaxError):
         token = Token("error", "", 0)
         token.meta = {"error": found}

@@ -14,7 +14,7 @@ from builder.markdoc.schema import Attribute, Config, Types
 from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
 
 TypeCheck = Callable[[Types | None, Any, Config, str], bool | Sequence[NodeError]]
-"""Whether a value fits a type, or what the type itself finds wrong."""
+"""Whether a value has a type, or the errors that the type itself reports."""
 
 
 def function_errors(

@@ -1,4 +1,4 @@
-"""The functions that come with the language (MARKDOC 3, "Values at transform time")."""
+"""The built-in functions of the language (MARKDOC 3, "Values at transform time")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grammar of what stands between ``{%`` and ``%}``.
+"""The grammar of the text between ``{%`` and ``%}``.
 
 A parsing expression grammar, written by hand. Each alternative that fails notes what it expected;
 when nothing matches, the furthest place at which anything was expected gives the message, worded as
@@ -30,7 +30,7 @@ from builder.markdoc.values import FunctionCall, Variable
 Kind = Literal["variable", "annotation", "tag", "tag_open", "tag_close"]
 
 DEEPEST = 100
-"""Arrays, hashes and calls inside one another; what is deeper is a syntax error."""
+"""The maximum nesting of arrays, hashes and calls; deeper nesting is a syntax error."""
 
 _STRING = re.compile(r'"((?:[^\x00-\x1f"\\]|\\["\\nrt])*)"')
 _ESCAPE = re.compile(r"\\(.)")
@@ -48,7 +48,7 @@ _ATTRIBUTE_NAME = re.compile(r"[a-zA-Z0-9_-]+=")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagContent:
-    """The content of one tag, understood."""
+    """The parsed content of one tag."""
 
     kind: Kind
     name: str | None = None
@@ -61,7 +61,7 @@ class TagContent:
 
 
 def parse_tag(content: str) -> TagContent:
-    """Understand the trimmed text between the delimiters. Raises TagSyntaxError."""
+    """Parse the trimmed text between the delimiters. Raises TagSyntaxError."""
     plain = _PLAIN.fullmatch(content)
     if plain is None:
         return _Parser(content).top()
@@ -97,14 +97,14 @@ def _plain_attribute(match: re.Match[str]) -> Annotation:
 
 
 class _Parser(Scanner):
-    """One run over one content."""
+    """One parse of one content."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.depth = 0
         self.spans: list[AttributeSpan] = []
         self.references: list[tuple[str, Span]] = []
-        """Variables and calls met, those of abandoned alternatives included."""
+        """Variables and calls found, including those of abandoned alternatives."""
 
     def top(self) -> TagContent:
         for rule in (self._interpolation, self._annotation, self._opening, self._closing):

@@ -57,7 +57,7 @@ _has_markup = re.compile('[&<>"]').search
 
 
 def escape(text: str) -> str:
-    """Text as HTML holds it, in elements and in double-quoted attributes."""
+    """Text escaped for HTML elements and double-quoted attributes."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
@@ -89,7 +89,7 @@ def _opening(bare: str, attributes: Mapping[str, Any]) -> str:
 
 
 def _attribute_text(value: Any) -> str:
-    """Of ready HTML only what would end the attribute is escaped."""
+    """In ready HTML, only characters that would end the attribute are escaped."""
     if hasattr(value, "__html__"):
         return str(value.__html__()).replace('"', "&quot;")
     return escape(string_of(value))

@@ -1,10 +1,12 @@
-"""Text that is HTML."""
+"""Text that is already HTML."""
 
 from __future__ import annotations
 
 
 class Html(str):
-    """Text that is HTML already; rendered as it is. Anything else with ``__html__`` is taken likewise (MARKDOC 6)."""
+    """Text that is already HTML; it is rendered unchanged. Any other object with ``__html__`` is treated likewise
+    (MARKDOC 6).
+    """
 
     __slots__ = ()
 

@@ -1,7 +1,7 @@
-"""The inline parser: markdown-it's rules, each tried only at the characters where it can match.
+"""The inline parser: markdown-it's rules, each tried only at characters where it can match.
 
-It gives the tokens that markdown-it gives; beside them it notes which range of the text each push
-came from, so that the place of any token can be worked out when somebody asks.
+It gives the same tokens as markdown-it, and records which range of the text each rule read, so that the place of any
+token can be computed on demand.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class InlineParser(ParserInline):
         self._next = re.compile("[" + re.escape("".join(self._rules) + STOPS) + "]")
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Called by markdown-it for the label of an image, whose tokens nobody reads: gives none."""
+        """Called by markdown-it for the label of an image, whose tokens nobody reads: returns none."""
         return tokens
 
     def parse_line(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Push]:

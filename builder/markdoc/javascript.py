@@ -1,4 +1,4 @@
-"""JavaScript's printing, truth and equality of values, by which the language is defined."""
+"""JavaScript's printing, truth and equality of values, which define the language."""
 
 from __future__ import annotations
 

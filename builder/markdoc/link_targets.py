@@ -1,4 +1,4 @@
-"""Targets of links as markdown-it writes them; the same ones stand in many pages."""
+"""Link targets as markdown-it writes them, cached, because many pages have the same ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from builder.caches import bounded_cache
 
 LONGEST_KNOWN = 500
-"""Characters of a target that is remembered."""
+"""The maximum length of a cached target, in characters."""
 
 
 def normalized(target: str) -> str:

@@ -1,4 +1,4 @@
-"""One thing wrong on its way to a report: its place is worked out only if somebody asks for it."""
+"""An error during validation: its place is computed only on demand."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from builder.markdoc.node import AttributeSpan, Node, NodeError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedError:
-    """An error at a node, with what may have been meant instead."""
+    """An error at a node, with suggestions."""
 
     error: NodeError
     suggestions: tuple[str, ...] = ()
     attribute: str = ""
-    """The attribute at whose value it is; empty if it is at the node itself."""
+    """The attribute whose value is wrong; empty if the error is about the node itself."""
     at_name: bool = False
-    """True if it is the attribute's name, not its value."""
+    """True if the attribute's name is wrong, not its value."""
     reference: str = ""
     """How the variable or call in the value begins that it is about; empty for the whole value."""
     node: Node | None = None

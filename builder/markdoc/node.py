@@ -1,4 +1,4 @@
-"""The syntax tree: what the author wrote."""
+"""The syntax tree of the source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ErrorLevel = Literal["debug", "info", "warning", "error", "critical"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """Where a node stands, as the reference says it (0-based lines) (MARKDOC 4, "Nodes")."""
+    """The place of a node, as the reference gives it (0-based lines) (MARKDOC 4, "Nodes")."""
 
     file: str | None
     start_line: int
@@ -52,18 +52,18 @@ class AttributeSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeError:
-    """Something that the parser found wrong at a node (MARKDOC 5)."""
+    """An error of the parser at a node (MARKDOC 5)."""
 
     id: str
     """The reference's own id: ``missing-closing``."""
     level: ErrorLevel
     message: str
     location: Location | None = None
-    """Given where the error's own place is not its node's."""
+    """Set if the error's own place differs from its node's."""
     span: Span | None = None
     """The exact place in the text; ``None`` means the node's."""
     related: Span | None = None
-    """For an unclosed tag, where its close was expected."""
+    """For an unclosed tag, the place where its closing was expected."""
     attribute: str = ""
     """The attribute it is about; empty if it is about the node itself."""
     suggestions: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class NodeError:
 
 
 class Where(Protocol):
-    """How the places of a node are worked out when they are asked for."""
+    """Computes the places of a node on demand."""
 
     def span(self, node: Node) -> Span | None:
         """The node's whole range."""
@@ -80,7 +80,7 @@ class Where(Protocol):
         """The range of its opening; for all but tags with children the whole."""
 
     def attributes(self, node: Node) -> dict[str, AttributeSpan]:
-        """Where its attributes stand."""
+        """The places of its attributes."""
 
 
 class Node:
@@ -130,7 +130,7 @@ class Node:
 
     @property
     def location(self) -> Location | None:
-        """Where the node stands, as the reference says it; ``None`` if it has no lines."""
+        """The place of the node, as the reference gives it; ``None`` without lines."""
         if not self.lines:
             return None
         start, end = self.character or (None, None)
@@ -145,14 +145,14 @@ class Node:
 
     @property
     def opening_span(self) -> Span | None:
-        """The range of a tag's opening; of any other node the whole."""
+        """The range of a tag's opening; for any other node its whole range."""
         return None if self.where is None else self.where.opening(self)
 
     @property
     def attribute_spans(self) -> dict[str, AttributeSpan]:
-        """Where each attribute stands; ``href``, ``src`` and ``title`` of links and images included.
+        """The place of each attribute, including ``href``, ``src`` and ``title`` of links and images.
 
-        Worked out anew at each call: keep the answer if it is needed twice.
+        It is computed at each call: keep the result if you need it twice.
         """
         return {} if self.where is None else self.where.attributes(self)
 

@@ -1,7 +1,7 @@
 """From text to tree.
 
 1. :mod:`~builder.markdoc.tokenizer` gives tokens;
-2. here each becomes a node, under the innermost that is still open;
+2. here each becomes a node, inside the innermost open one;
 3. :mod:`~builder.markdoc.tables` turns the lists in ``{% table %}`` into rows.
 
 What does not nest is an error on a node, never an exception (MARKDOC, "Mismatched nesting").
@@ -39,7 +39,7 @@ from builder.markdoc.token_attributes import BLOCK_TYPES, LEAF_TYPES, annotate, 
 from builder.markdoc.tokenizer import TokenizerOptions, TokenStream, tokenize
 
 DEEPEST = 200
-"""Nodes inside one another; a tag deeper than that is a leaf, so that no later stage runs out of stack."""
+"""Maximum depth of nodes; a deeper tag is a leaf, so that no later stage exhausts the stack."""
 
 CONDITIONAL_TAGS = ("if",)
 PROTOCOLS = ("http", "https")

@@ -1,4 +1,4 @@
-"""Variables and functions in a tree replaced by their values (MARKDOC 3, "Values at transform time")."""
+"""Replaces variables and functions in a tree by their values (MARKDOC 3, "Values at transform time")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from builder.markdoc.schema import Config
 from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
 
 DEEPEST = 150
-"""Levels of a tree that are looked at; what lies deeper is left out."""
+"""Levels of a tree that are visited; deeper nodes are left out."""
 
 _PLAIN = frozenset({str, int, float, bool, type(None), type(UNDEFINED)})
 
@@ -31,7 +31,7 @@ def resolve(value: Any, config: Config) -> Any:
 
 
 def resolve_variable(path: Sequence[str | int], config: Config) -> Any:
-    """The value at a path into ``config.variables``; undefined where a step leads nowhere."""
+    """The value of a path in ``config.variables``; undefined if a part does not exist."""
     variables = config.variables
     if callable(variables) and not isinstance(variables, Mapping):
         return variables(path)
@@ -80,7 +80,7 @@ def resolve_tree(node: Node, config: Config) -> Node:
 
 
 def _is_plain(root: Node) -> bool:
-    """Whether nothing in a tree is to be resolved or left out; a tree of few nodes can't be too deep."""
+    """Whether nothing in a tree needs to be resolved or left out; a tree of few nodes can't be too deep."""
     nodes = [root]
     for node in nodes:
         if node.slots or len(nodes) > DEEPEST:
@@ -93,7 +93,7 @@ def _is_plain(root: Node) -> bool:
 
 
 def rebuild(node: Node, change: Callable[[dict[str, Any]], dict[str, Any]], level: int = 0) -> Node:
-    """A tree whose nodes' attributes are changed; what lies deeper than ``DEEPEST`` is left out."""
+    """A tree whose nodes' attributes are changed; nodes deeper than ``DEEPEST`` are left out."""
     attributes = change(node.attributes) if node.attributes else node.attributes
     children, slots = node.children, node.slots
     if level == DEEPEST:
@@ -110,7 +110,7 @@ def rebuild(node: Node, change: Callable[[dict[str, Any]], dict[str, Any]], leve
 
 
 def with_changes(node: Node, attributes: dict[str, Any], children: list[Node], slots: dict[str, Node]) -> Node:
-    """A copy of ``node`` with these parts its own, the rest shared."""
+    """A copy of ``node`` with these parts replaced, and the rest shared."""
     copy = Node(node.type, attributes, children, node.tag)
     copy.slots = slots
     copy.annotations = node.annotations
@@ -124,7 +124,7 @@ def with_changes(node: Node, attributes: dict[str, Any], children: list[Node], s
 
 
 def size(node: Node) -> int:
-    """How many nodes a tree has."""
+    """The number of nodes in a tree."""
     count = 0
     pending = [node]
     while pending:

@@ -1,6 +1,6 @@
-"""The base of the grammar's rules: a place in the text, the next mark or name, and what was expected where.
+"""The base of the grammar's rules: the position in the text, the next mark or name, and the expected symbols.
 
-Each alternative that fails notes what it expected; the furthest place at which anything was expected gives the message.
+Each alternative that fails records what it expected; the furthest place where anything was expected gives the message.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class ScanError(Exception):
 
 
 class Scanner:
-    """One run over one text; remembers the furthest place that disappointed it."""
+    """One run over one text; remembers the furthest place where an alternative failed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -106,6 +106,6 @@ def _shown(character: str) -> str:
 
 
 def read_number(text: str) -> int | float:
-    """A number as JavaScript reads it: a whole one is an ``int`` where that is exact."""
+    """A number as JavaScript reads it: a whole number is an ``int`` if that is exact."""
     value = float(text)
     return int(value) if value.is_integer() and abs(value) < _LARGEST_EXACT else value

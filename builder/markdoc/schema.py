@@ -1,4 +1,4 @@
-"""The records by which nodes, tags, attributes and functions are declared, and the configuration of them.
+"""The records that declare nodes, tags, attributes and functions, and their configuration.
 
 Built-in ones use the same records as a user's.
 """
@@ -16,7 +16,7 @@ from builder.markdoc.values import UNDEFINED
 
 
 class AttributeType(Protocol):
-    """A type of attribute that a program defines: its own check, its own rendering (MARKDOC 4, "Attribute schema").
+    """An attribute type defined by a program: its own check, its own rendering (MARKDOC 4, "Attribute schema").
 
     Either method may be missing.
     """
@@ -44,13 +44,13 @@ class Attribute:
     default: Any = UNDEFINED
     required: bool = False
     matches: Sequence[Any] | re.Pattern[str] | Callable[[Config], Any] | None = None
-    """The values allowed, a pattern to be found in the value, or what gives one of these."""
+    """The allowed values, a pattern that the value must contain, or a function that returns one of these."""
     render: bool | str = True
     """False: not rendered; a name: rendered under that name."""
     validate: Callable[[Any, Config, str], Sequence[NodeError]] | None = None
     """Given the value, the configuration and the attribute's name."""
     error_level: ErrorLevel | None = None
-    """Of findings about type and value; ``None`` is ``error``."""
+    """The level of errors about type and value; ``None`` is ``error``."""
     description: str = ""
 
 
@@ -68,7 +68,7 @@ class Slot:
 
 
 class Rendered(NamedTuple):
-    """An attribute on its way to the output."""
+    """An attribute prepared for the output."""
 
     key: str
     name: str
@@ -94,7 +94,7 @@ class Schema:
     validate: Callable[[Node, Config], Sequence[NodeError]] | None = None
     description: str = ""
     all_attributes: Mapping[str, Attribute] = field(init=False, compare=False, repr=False)
-    """With the global ones, which come first."""
+    """Includes the global ones, which come first."""
     rendered: tuple[Rendered, ...] = field(init=False, compare=False, repr=False)
     """The attributes that are rendered, in the order of the output."""
     always_rendered: bool = field(init=False, compare=False, repr=False)
@@ -102,9 +102,9 @@ class Schema:
     sound: Mapping[str, frozenset[type]] = field(init=False, compare=False, repr=False)
     """By attribute, the classes of which every value is right."""
     required: tuple[str, ...] = field(init=False, compare=False, repr=False)
-    """The attributes that must be given."""
+    """The required attributes."""
     nestable: frozenset[str] | None = field(init=False, compare=False, repr=False)
-    """Types that are no fault among a node's children; ``None`` for any."""
+    """Types that are valid among a node's children; ``None`` for any."""
 
     def __post_init__(self) -> None:
         attributes = {**GLOBAL_ATTRIBUTES, **self.attributes}
@@ -158,7 +158,7 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """How strictly validation looks, and where it is (MARKDOC 5)."""
+    """How strictly validation checks, and its current position (MARKDOC 5)."""
 
     validate_functions: bool = False
     """True: calls in attributes are checked against the functions' declared parameters."""
@@ -167,15 +167,15 @@ class Validation:
 
 
 DEEPEST_INCLUSION = 32
-"""Partials inside partials."""
+"""Maximum nesting of partials."""
 
 LARGEST_INCLUSION = 200_000
-"""Nodes that the partials of one page may bring together."""
+"""Maximum number of nodes that the partials of one page may add."""
 
 
 @dataclass(slots=True)
 class Inclusions:
-    """The partials that are open, and what is left of the page's allowance for them."""
+    """The open partials, and the rest of the page's allowance for them."""
 
     names: tuple[str, ...] = ()
     """Outermost first."""
@@ -198,22 +198,22 @@ Variables = Mapping[str, Any] | Callable[[Sequence[str | int]], Any]
 class Config:
     """The configuration of content: its vocabulary, and the values that it may use (MARKDOC 4, "Config").
 
-    ``nodes``, ``tags`` and ``functions`` are added to the built-in ones; one of the same name replaces
-    a built-in one as a whole.
+    ``nodes``, ``tags`` and ``functions`` are added to the built-in ones; one with the same name replaces a built-in one
+    as a whole.
     """
 
     nodes: Mapping[str, Schema] = field(default_factory=dict)
     tags: Mapping[str, Schema] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=dict)
     variables: Variables | None = None
-    """``None``: nothing is known of them, and a variable that has no value is no fault."""
+    """``None``: variables are not known, and an undefined one is no error."""
     partials: Mapping[str, Node | Sequence[Node]] = field(default_factory=dict)
     """Parsed documents by the name that ``file`` gives."""
     validation: Validation = Validation()
     complete: bool = field(default=False, compare=False, repr=False)
-    """True once the built-in schemas are in."""
+    """True once the built-in schemas are included."""
     inclusions: Inclusions | None = field(default=None, compare=False, repr=False)
-    """Set while partials are being put in."""
+    """Set while partials are expanded."""
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Config:

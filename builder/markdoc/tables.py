@@ -1,4 +1,4 @@
-"""``{% table %}``: its lists are rows, its items cells."""
+"""``{% table %}``: its lists become rows, its items cells."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from builder.markdoc.spans.node_spans import FixedWhere
 
 
 def convert_table(tag: Node, conditional_tags: Sequence[str]) -> None:
-    """Give a table tag one ``table`` child, made of the lists in it.
+    """Give a table tag one ``table`` child, made from its lists.
 
-    The first list is the header; any other first child means that there is none. A tag that holds a
-    Markdown table, or nothing, stays as it is.
+    The first list is the header, unless another child comes first. A tag that contains a Markdown table, or nothing,
+    stays unchanged.
     """
     if not tag.children or tag.children[0].type == "table":
         return

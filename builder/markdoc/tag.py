@@ -1,4 +1,4 @@
-"""The renderable tree: what will be rendered."""
+"""The renderable tree: the input of the renderer."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Tag:
 
 
 def plain(value: Any) -> Any:
-    """A value, or a whole renderable tree, as JSON can hold it: what is undefined is ``None`` or left out."""
+    """A value, or a whole renderable tree, as JSON: undefined values become ``None`` or are left out."""
     if value is UNDEFINED:
         return None
     if hasattr(value, "to_json"):

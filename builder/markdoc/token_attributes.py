@@ -1,4 +1,4 @@
-"""The attributes of a node: those that its token gives, and those that the author annotates."""
+"""The attributes of a node: those from its token, and those that the author annotates."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _ALIGNMENTS = ("left", "center", "right")
 
 
 def own_attributes(token: Token, type_name: str) -> dict[str, Any]:
-    """The attributes that a token itself gives its node."""
+    """The attributes that a token gives its node."""
     if type_name == "heading":
         return {"level": int(token.tag[1:])} if token.tag else {"level": 0}
     if type_name == "list":
@@ -85,7 +85,7 @@ def _target_attributes(token: Token, type_name: str) -> dict[str, Any]:
 
 
 def annotate(node: Node, attributes: Sequence[Annotation]) -> None:
-    """Set a node's attributes; one set twice is an error on the node, and the last wins."""
+    """Set a node's attributes; a duplicate is an error on the node, and the last value is used."""
     for attribute in attributes:
         node.annotations.append(attribute)
         name, value = attribute.name, attribute.value

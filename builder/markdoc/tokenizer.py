@@ -35,7 +35,7 @@ from builder.markdoc.rules.paragraph import indented_paragraph
 from builder.markdoc.spans.source_map import ranges_before
 
 BYTE_ORDER_MARK = "\ufeff"
-"""A blank to JavaScript, and so to the reference; not to markdown-it-py."""
+"""Characters that are blanks for JavaScript, and so for the reference; but not for markdown-it-py."""
 
 MOST_QUOTES = 500
 """A block with more straight quotes keeps them."""
@@ -62,14 +62,14 @@ class TokenStream:
     """The tokens of one text."""
 
     tokens: list[Token]
-    """Inline tokens carry what was pushed from where in ``meta["pushes"]``."""
+    """Inline tokens have the records of rules in ``meta["pushes"]``."""
     src: str
-    """The text as it was parsed: line ends and NUL normalised."""
+    """The parsed text: line ends and NUL normalised."""
     env: dict[str, Any]
 
 
 class _Markdown(MarkdownIt):
-    """markdown-it that writes an equal target once."""
+    """markdown-it that caches equal targets."""
 
     def normalizeLink(self, url: str) -> str:
         """The target, percent-encoded."""
@@ -86,7 +86,7 @@ def tokenize(text: str, options: TokenizerOptions) -> TokenStream:
 
 @bounded_cache(16)
 def _markdown(options: TokenizerOptions) -> MarkdownIt:
-    """markdown-it with Markdoc's rules; it holds no state of a text."""
+    """markdown-it with Markdoc's rules; it keeps no state of a text."""
     md = _Markdown("js-default", {"html": False, "linkify": options.linkify, "typographer": options.typographer})
     md.block = BlockParser()
     md.inline = InlineParser()

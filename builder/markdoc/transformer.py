@@ -1,4 +1,4 @@
-"""From syntax tree to renderable tree (MARKDOC 6)."""
+"""Transforms a syntax tree into a renderable tree (MARKDOC 6)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EMPTY = Schema()
 
 
 def find_schema(node: Node, config: Config) -> Schema | None:
-    """The schema by which a node is validated and rendered: its tag's if it has one, else its type's."""
+    """The schema that validates and renders a node: its tag's if it has one, else its type's."""
     return config.tags.get(node.tag) if node.tag else config.nodes.get(node.type)
 
 

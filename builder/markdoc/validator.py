@@ -1,4 +1,4 @@
-"""Validation of a tree (MARKDOC 5): ids, levels, messages and order of the reference, places of our own."""
+"""Validation of a tree (MARKDOC 5): ids, levels, messages and order as in the reference, with our own places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from builder.markdoc.transformer import find_schema
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidationError:
-    """One thing wrong in a document (MARKDOC 5)."""
+    """An error in a document (MARKDOC 5)."""
 
     id: str
     """The reference's id: ``attribute-undefined``."""
@@ -31,7 +31,7 @@ class ValidationError:
     location: Span | None
     """The exact range in the text; ``None`` for a node that no parser made."""
     place: Location | None = None
-    """The lines once more, with the file's name."""
+    """The same lines, with the file's name."""
     suggestions: tuple[str, ...] = ()
     """Names that the author may have meant, the nearest first."""
     tag: str = ""
@@ -46,14 +46,14 @@ class ValidationError:
 
 
 def validate(content: Node | Sequence[Node], config: Given = None) -> list[ValidationError]:
-    """Everything wrong in a document, in document order; partials are documents of their own (MARKDOC 5)."""
+    """All errors of a document, in document order; partials are documents of their own (MARKDOC 5)."""
     whole = complete(config)
     roots = (content,) if isinstance(content, Node) else content
     return [error for root in roots if not _is_sound(root, whole) for error in _errors_below(root, whole)]
 
 
 def _is_sound(root: Node, config: Config) -> bool:
-    """Whether the schemas alone tell that nothing is wrong in a tree, as they do of most trees."""
+    """Whether the schemas alone prove that a tree has no errors, as for most trees."""
     nodes, tags = config.nodes, config.tags
     pending = [root]
     for node in pending:

@@ -1,7 +1,7 @@
-"""Values that a tag's attributes hold besides the ones Python has: undefined, variables, calls.
+"""Values of tag attributes that Python does not have: undefined, variables, calls.
 
-Markdoc's ``null``, ``true``, ``false``, numbers, strings, arrays and hashes are ``None``, ``bool``,
-``int | float``, ``str``, ``list`` and ``dict``.
+Markdoc's ``null``, ``true``, ``false``, numbers, strings, arrays and hashes are ``None``, ``bool``, ``int | float``,
+``str``, ``list`` and ``dict``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Undefined(Enum):
 
 
 UNDEFINED: Final = Undefined.UNDEFINED
-"""JavaScript's ``undefined``, which Markdoc tells from ``null``: the value of what is not there."""
+"""JavaScript's ``undefined``, which Markdoc distinguishes from ``null``: the value of something that does not exist."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class FunctionCall:
 
 
 def is_truthy(value: object) -> bool:
-    """Markdoc's truth: everything but ``false``, ``null`` and undefined (0, "" and [] are true)."""
+    """Markdoc's truth: everything except ``false``, ``null`` and undefined (0, "" and [] are true)."""
     return value is not False and value is not None and value is not UNDEFINED
 
 

@@ -17,8 +17,9 @@ from builder.content.glossary import read_glossary
 from builder.content.inside import shared_roots
 from builder.content.listing import Listing
 from builder.content.menu import Menu, read_menu
+from builder.content.other_inventories import OtherInventory, read_other_inventory
 from builder.content.redirects import Redirect, read_redirects
-from builder.content.source import Source, read_source_if_there
+from builder.content.source import Source, read_source_if_there, read_whole
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -49,6 +50,8 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     """Variables about the version, by version."""
     texts: tuple[PageText, ...]
     lock: ChecklistLock
+    inventories: Mapping[str, OtherInventory]
+    """By URL, those of other projects."""
     index: FileIndex
     """Reads more files, and reports those that can't be read."""
     diagnostics: tuple[Diagnostic, ...]
@@ -69,6 +72,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     menus = _menus(tree, index)
     redirects = _redirects(project)
     glossary = _glossary(project)
+    inventories = _inventories(project)
     versions = order_versions(whole.versions, config.versions.titles, config.versions.default)
     settings = ComposeSettings(
         vocabulary=vocabulary.value,
@@ -87,7 +91,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     )
     variables = {version.name: version_variables(version) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
-    read = (discovered, served, vocabulary, menus, redirects, glossary, lock)
+    read = (discovered, served, vocabulary, menus, redirects, glossary, inventories, lock)
     return ProjectInputs(
         tree=tree,
         versions=versions,
@@ -98,6 +102,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         variables=variables,
         texts=tuple(_texts(tree, index)),
         lock=lock.value,
+        inventories=inventories.value,
         index=index,
         diagnostics=(
             *_refused(project),
@@ -178,6 +183,22 @@ def _glossary(project: Project) -> Outcome[dict[str, str]]:
     name = project.config.markdown.glossary
     read = read_source_if_there(project.folder, name, project.shared) if name else Outcome[Source | None](None)
     return Outcome({}, read.diagnostics) if read.value is None else read_glossary(read.value)
+
+
+def _inventories(project: Project) -> Outcome[dict[str, OtherInventory]]:
+    found: dict[str, OtherInventory] = {}
+    diagnostics: list[Diagnostic] = []
+    for url, path in project.config.inventories.items():
+        try:
+            outcome = read_other_inventory(path, read_whole(project.folder, path, project.shared))
+        except OSError as error:
+            message = f"'{path}' can't be read: {error.strerror}."
+            diagnostics.append(diagnostic_at("file-unreadable", in_file(path), message, subject=path))
+            continue
+        diagnostics.extend(outcome.diagnostics)
+        if outcome.value is not None:
+            found[url.rstrip("/")] = outcome.value
+    return Outcome(found, tuple(diagnostics))
 
 
 def _partial_texts(tree: FileTree, index: FileIndex) -> dict[str, str]:

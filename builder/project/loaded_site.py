@@ -118,7 +118,15 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
         title_always=config.reading.title == "always",
         config_names=tuple(config_names(config)),
         icons=frozenset(vocabulary.icons),
-        other_files=(FILE, config.redirects, config.ledger, config.markdown.glossary, *vocabulary.files),
+        inventories=inputs.inventories,
+        other_files=(
+            FILE,
+            config.redirects,
+            config.ledger,
+            config.markdown.glossary,
+            *config.inventories.values(),
+            *vocabulary.files,
+        ),
     )
 
 

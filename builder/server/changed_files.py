@@ -64,7 +64,7 @@ class SiteFiles:
         return path in self._folders or os.path.isdir(self._project / path)
 
     def matters(self, path: str) -> bool:
-        """Whether a file that lies beside pages is new, gone, or shown by a page."""
+        """Whether a file next to pages was added or removed, or is shown by a page."""
         is_there = os.path.isfile(self._project / path)
         return path in self.addresses or (path in self._files) != is_there
 
@@ -94,9 +94,13 @@ class SiteFiles:
         return frozenset(found)
 
 
+def _single_files(config: ProjectConfig) -> tuple[str, ...]:
+    return FILE, LOCK_FILE, config.redirects, config.markdown.glossary, *config.inventories.values()
+
+
 def watched_inputs(project: Path, config: ProjectConfig) -> WatchedInputs:
     """The project's top-level folders whose files can affect a site, and single files outside them."""
-    files = tuple(name for name in (FILE, LOCK_FILE, config.redirects, config.markdown.glossary) if name)
+    files = tuple(filter(None, _single_files(config)))
     roots = (*config.roots, THEME, *(name.rpartition("/")[0] for name in files))
     return WatchedInputs(
         folders=frozenset(root.partition("/")[0] for root in roots if root),
@@ -138,7 +142,7 @@ def inputs_of(changed: Iterable[str], config: ProjectConfig, known: SiteFiles) -
 
 
 def _concerns_all(path: str, name: str, config: ProjectConfig, known: SiteFiles) -> bool:
-    if path in (FILE, LOCK_FILE, config.redirects, config.markdown.glossary, THEME, *config.roots):
+    if path in (*_single_files(config), THEME, *config.roots):
         return True
     if path.startswith((f"{THEME}/", *(f"{root}/" for root in config.reading.static))) or any(
         root.startswith(path + "/") for root in config.roots

@@ -10,6 +10,7 @@ import msgspec
 from builder.content.discover import FileTree
 from builder.content.images import ImageInfo
 from builder.content.menu import Menu
+from builder.content.other_inventories import OtherInventory
 from builder.structure.link_resolver import Resolver
 from builder.structure.navigation import Navigation
 from builder.structure.page import Page
@@ -46,6 +47,8 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     title_always: bool = False
     """Whether the title is shown above a body that has a heading of the first level."""
 
+    inventories: Mapping[str, OtherInventory] = {}
+    """By URL without a slash at its end, the inventories of other projects."""
     config_names: tuple[ConfigName, ...] = ()
     """Names in the configuration that pages, files or links must match."""
     icons: frozenset[str] = frozenset()

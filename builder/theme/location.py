@@ -14,6 +14,7 @@ from builder.diagnostics.suggest import nearest
 FOLDER = "theme"
 FOLDERS = ("tags", "templates", "static")
 ICON_SHEET = "icons.svg"
+SCHEMA_FILE = "schema.yml"
 
 _OF_PEOPLE = (".md", ".txt", ".rst")
 """Endings of notes to people, which a theme may have."""
@@ -45,7 +46,7 @@ def theme_problems(project: Path) -> Iterator[Diagnostic]:
         yield _unused(FOLDER, "'theme' is not a folder, so the project has no theme of its own")
         return
     for entry in _entries(own):
-        if entry.name in (FOLDERS if entry.is_dir() else (ICON_SHEET,)) or _is_of_people(entry.name):
+        if entry.name in (FOLDERS if entry.is_dir() else (ICON_SHEET, SCHEMA_FILE)) or _is_of_people(entry.name):
             continue
         if entry.name in FOLDERS:
             yield _unused(f"{FOLDER}/{entry.name}", f"'{FOLDER}/{entry.name}' is not a folder, so it is not read")
@@ -80,6 +81,6 @@ def _is_of_people(name: str) -> bool:
 
 def _unused(path: str, said: str, name: str = "") -> Diagnostic:
     path = printable(path)
-    near = nearest(name, (*FOLDERS, ICON_SHEET)) if name else ()
+    near = nearest(name, (*FOLDERS, ICON_SHEET, SCHEMA_FILE)) if name else ()
     hint = f"Did you mean '{FOLDER}/{near[0]}'?" if near else ""
     return diagnostic_at("theme-file-unused", in_file(path), said + ".", path, hint, near)

@@ -6,9 +6,11 @@
    :mod:`~builder.vocabulary.code_block` does so for the one thing that isn't a tag.
 """
 
+from builder.vocabulary.additions import NodeAttribute
 from builder.vocabulary.call import ChildTag, Render, TagAddress, TagCall, TagRenderError
 from builder.vocabulary.code_block import FENCE_ATTRIBUTES, code_block_html
 from builder.vocabulary.definition import Icon, TagDefinition, ToneChoice, Vocabulary
+from builder.vocabulary.functions import ProjectFunctions
 from builder.vocabulary.load import load_vocabulary
 from builder.vocabulary.renderer import html_renderer, markdown_renderer
 
@@ -16,6 +18,8 @@ __all__ = [
     "FENCE_ATTRIBUTES",
     "ChildTag",
     "Icon",
+    "NodeAttribute",
+    "ProjectFunctions",
     "Render",
     "TagAddress",
     "TagCall",

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from builder.markdoc.schema import Schema
+from builder.vocabulary.additions import SchemaAdditions
 
 Role = Literal["link", "image"]
 """The kind of target that an attribute's string points to: resolved and checked like the same thing in Markdown."""
@@ -123,6 +124,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """Digest of all tag files and icon sheets: equal digests mean equal HTML."""
     files: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The digest of each of them, by its path."""
+    additions: SchemaAdditions = SchemaAdditions()
+    """Attributes of nodes, and functions, that the project declares."""
     broken: frozenset[str] = frozenset()
     """Names of tags whose files can't be used: a use of one is not another mistake."""
 

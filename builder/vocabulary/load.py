@@ -13,10 +13,13 @@ from builder.content.unread import printable, wrong_name
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.digests import bytes_digest, running_digest
+from builder.vocabulary.additions import SchemaAdditions
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
 from builder.vocabulary.front_matter import invalid_file
+from builder.vocabulary.functions import function_problems
 from builder.vocabulary.icons import read_icons
 from builder.vocabulary.renderer import template_errors
+from builder.vocabulary.schema_file import SCHEMA_FILE, read_schema_file
 from builder.vocabulary.tag_file import read_tag_file
 
 _SUFFIX = ".html"
@@ -38,10 +41,15 @@ def load_vocabulary(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outco
         icons=loader.icons,
         digest=loader.digest.hexdigest(),
         files=loader.files,
+        additions=loader.additions,
         broken=frozenset(loader.broken),
     )
     # Our tests prove that the shipped templates compile; compiling them all would slow down every build.
-    found = (*loader.diagnostics, *template_errors(vocabulary, loader.overrides))
+    found = (
+        *loader.diagnostics,
+        *template_errors(vocabulary, loader.overrides),
+        *function_problems(loader.additions.functions),
+    )
     return Outcome(vocabulary, found)
 
 
@@ -56,6 +64,7 @@ class _Loader:
         self.broken: set[str] = set()
         self.digest = running_digest()
         self.files: dict[str, str] = {}
+        self.additions = SchemaAdditions()
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, theme: Path, *, overrides: bool) -> None:
@@ -65,6 +74,13 @@ class _Loader:
         sheet = theme / _ICON_SHEET
         if sheet.is_file():
             self.icons.update(read_icons(self._read(sheet, f"{theme.name}/{_ICON_SHEET}") or ""))
+
+        schema = theme / SCHEMA_FILE
+        if schema.is_file():
+            path = f"{theme.name}/{SCHEMA_FILE}"
+            outcome = read_schema_file(self._read(schema, path) or "", path)
+            self.diagnostics.extend(outcome.diagnostics)
+            self.additions = outcome.value
 
     def _add_tag(self, file: Path, path: str, overrides: bool) -> None:
         wrong = wrong_name(file.name)

@@ -294,7 +294,11 @@ Keys are long. Open the console. It is blue.
 SHAPES = Path(__file__).with_name("shapes")
 
 
-@pytest.mark.parametrize("name", [*SAMPLES, *(path.name for path in sorted(SHAPES.glob("*.md"))), "other forms"])
+# The walk reads tags that are never closed as the parser does: one of them holds the rest of its page.
+WALKED = [path.name for path in sorted(SHAPES.glob("*.md")) if path.name != "template_tags.md"]
+
+
+@pytest.mark.parametrize("name", [*SAMPLES, *WALKED, "other forms"])
 def test_of_whole_pages(name: str) -> None:
     text = SAMPLES.get(name, OTHER_FORMS) if name in (*SAMPLES, "other forms") else (SHAPES / name).read_text("utf-8")
     guide = read(text, partials=PARTIALS)

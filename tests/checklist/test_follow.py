@@ -96,6 +96,58 @@ def test_what_is_not_as_the_guide_shows_fails(tmp_path: Path) -> None:
     assert [one.status for one in results.results.values()] == ["pass", "fail"]
 
 
+SESSION_GUIDE = """# Keep a session
+
+1. Make a folder and go there:
+
+   ```console
+   $ mkdir inner
+   $ cd inner
+   ```
+
+2. Choose a name:
+
+   ```sh
+   export NAME=counter
+   ```
+
+3. Write it down:
+
+   ```sh
+   echo $NAME > name
+   ```
+
+4. Fill in your own:
+
+   ```sh
+   echo <your-name> > name
+   ```
+
+5. Copy it to the server:
+
+   ```sh
+   scp name root@server:~/
+   ```
+
+6. Print it:
+
+   ```console
+   $ cat name
+   counter
+   ```
+"""
+
+
+def test_commands_share_a_session_and_stay_in_it(tmp_path: Path) -> None:
+    namespace: dict[str, object] = {"__name__": "follow"}
+    exec(program(), namespace)
+    follow, load = namespace["follow"], namespace["load"]
+    results = follow(load(read(SESSION_GUIDE).published()), tmp_path)  # type: ignore[operator]
+    statuses = [one.status for one in results.results.values()]
+    assert statuses == ["pass", "pass", "pass", "notchecked", "notchecked", "pass"]
+    assert (tmp_path / "inner/name").read_text("utf-8") == "counter\n"
+
+
 def test_tabs_are_a_choice() -> None:
     (choice,) = read(GUIDE).published()["choices"]
     assert (choice["question"], [option["label"] for option in choice["options"]]) == ("System", ["Linux", "Windows"])

@@ -56,7 +56,7 @@ def _published(project: Site) -> Iterator[str]:
     """The files, each page's article with its language and its title in the menu, redirects, and problems."""
     output = project.root / "site"
     files = sorted(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
-    own = {path.name for path in project.root.rglob("*") if output not in path.parents}
+    own = {path.name for path in project.root.rglob("*") if output not in path.parents and path.suffix != ".md"}
     yield from (f"file {name}" for name in files if name.rpartition("/")[2] in own)
     for name in files:
         text = (output / name).read_text("utf-8") if name.endswith("index.html") else ""

@@ -14,7 +14,7 @@ from builder.markdoc import Config, Node, Renderable, Tag, render_html, transfor
 from builder.markdoc.extensions.html import ANCHOR, PAIRED
 from builder.markdoc.extensions.readings import WRITTEN_ID
 from builder.markdoc.schema import Attribute, Schema
-from builder.vocabulary import FENCE_ATTRIBUTES
+from builder.vocabulary import FENCE_ATTRIBUTES, NodeAttribute
 
 _IN_BLOCK = ("heading", "paragraph", "image", "table", "tag", "fence", "blockquote", "list", "hr", "comment")
 
@@ -136,3 +136,20 @@ def site_nodes(nodes: Mapping[str, Schema]) -> dict[str, Schema]:
 
 def _with_attributes(schema: Schema, more: Mapping[str, Attribute]) -> Schema:
     return replace(schema, attributes={**schema.attributes, **more})
+
+
+def with_declared(
+    schemas: Mapping[str, Schema], nodes: Mapping[str, Mapping[str, NodeAttribute]]
+) -> Mapping[str, Schema]:
+    """The schemas with the attributes that the project declares; none replaces one of ours."""
+    found = dict(schemas)
+    for kind, attributes in nodes.items():
+        own = found[kind].attributes
+        more = {name: each.declared for name, each in attributes.items() if name not in own}
+        found[kind] = _with_attributes(found[kind], more)
+    return found
+
+
+def meanings(nodes: Mapping[str, Mapping[str, NodeAttribute]], kind: str) -> Mapping[str, str]:
+    """Attributes of a kind of node that stand for others, with those."""
+    return {name: each.means for name, each in nodes.get(kind, {}).items() if each.means}

@@ -16,11 +16,11 @@ from markupsafe import Markup
 from msgspec import structs
 
 from builder.article.dependencies import RecordedPartials
-from builder.article.node_texts import code_texts, flat_text, plain_text, texts_in
+from builder.article.node_texts import code_texts, flat_text, labels_in, plain_text, shown_text, texts_in
 from builder.article.records import Reference
 from builder.article.render.highlight import Highlighter
 from builder.article.render.id_styles import direct_text
-from builder.article.render.markdown_nodes import site_nodes
+from builder.article.render.markdown_nodes import meanings, site_nodes, with_declared
 from builder.article.render.partial_problems import recursive_partial, undefined_variables
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState, PendingHeading
@@ -29,6 +29,7 @@ from builder.article.render.template_problems import damaged_address, harmful_ad
 from builder.article.render.terms import GlossaryTerms
 from builder.content.markdown_text import escaped
 from builder.content.unsafe_text import harmful_in_html
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.markdoc import (
     Config,
     Node,
@@ -47,6 +48,7 @@ from builder.markdoc.tags.partial import scoped
 from builder.markdoc.transformer import transform_nodes
 from builder.vocabulary import (
     ChildTag,
+    ProjectFunctions,
     TagAddress,
     TagCall,
     TagDefinition,
@@ -91,7 +93,7 @@ class Renderer:
         self._page: PageState
         self._config: Config | None = None
         self._nodes = _overridden(
-            site_nodes(builtin.nodes),
+            with_declared(site_nodes(builtin.nodes), vocabulary.additions.nodes),
             {
                 "heading": self._heading,
                 "paragraph": self._paragraph,
@@ -103,7 +105,9 @@ class Renderer:
         )
         self._nodes_with_text = _overridden(self._nodes, {"text": self._text})
         tags = {name: replace(schema, transform=self._tag) for name, schema in tag_schemas(vocabulary).items()}
-        self._functions = builtin.functions
+        functions = ProjectFunctions(vocabulary.additions.functions, self._report_problem)
+        self._functions = {**builtin.functions, **functions.schemas}
+        self._means = meanings(vocabulary.additions.nodes, "fence")
         self._include = builtin.tags["partial"].transform
         self._tags = {
             **tags,
@@ -131,6 +135,10 @@ class Renderer:
             complete=True,
         )
         return self._config
+
+    def _report_problem(self, problem: Diagnostic) -> None:
+        if problem not in self._page.diagnostics:
+            self._page.diagnostics.append(problem)
 
     def keeps(self, node: Node) -> bool:
         """Whether the current edition shows a tag."""
@@ -200,7 +208,7 @@ class Renderer:
         href = attributes.get("href")
         if isinstance(href, str):
             text = "".join(texts_in(node))
-            text = text if text.strip() else _labels_in(node)
+            text = text if text.strip() else labels_in(node)
             attributes = {**attributes, "href": self._refer("link", href, text, "link", node, "href")}
         with self._page.without_terms():
             return Tag("a", attributes, transform_children(node, config))
@@ -225,6 +233,8 @@ class Renderer:
         code = "".join(code_texts(node, config)).removesuffix("\n")
         self._page.in_code = False
         coloured = self._highlight(code, language if isinstance(language, str) else "")
+        if self._means:
+            attributes = {**attributes, **{o: attributes[t] for t, o in self._means.items() if t in attributes}}
         html = code_block_html(coloured, attributes)
         if not self.asks(self._page.tags_open):
             return RenderedBlock(html)
@@ -332,7 +342,7 @@ class Renderer:
             attributes[name] = None
             if isinstance(value, str):
                 target = value if value.strip() else ""
-                address = self._refer(role, target, _shown_text(attributes), f"{definition.name}.{name}", node, name)
+                address = self._refer(role, target, shown_text(attributes), f"{definition.name}.{name}", node, name)
                 attributes[name] = address if target else None
         return attributes
 
@@ -384,17 +394,3 @@ def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) ->
         name: replace(schema, transform=transforms[name]) if name in transforms else schema
         for name, schema in schemas.items()
     }
-
-
-def _labels_in(node: Node) -> str:
-    """The words that screen readers read for tags in a link, such as an icon's label."""
-    values = (child.attributes.get(name) for child in node.walk() if child.tag for name in ("label", "alt", "text"))
-    return " ".join(value.strip() for value in values if isinstance(value, str) and value.strip())
-
-
-def _shown_text(attributes: Mapping[str, Any]) -> str:
-    """The alternative text of a tag's image: an ``alt`` that is empty on purpose marks an ornament."""
-    if attributes.get("alt") == "":
-        return " "
-    texts = (attributes.get(name) for name in ("alt", "caption", "title"))
-    return next((text for text in texts if isinstance(text, str) and text.strip()), "")

@@ -11,6 +11,20 @@ RULES = (
         help="Correct the link, or add the page.",
     ),
     Rule(
+        code="inventory-link-missing",
+        title="A link to a place that another project doesn't have",
+        explanation="The URL is below one whose inventory the project has, and the inventory doesn't list the page or "
+        "the anchor.",
+        help="Correct the link, or renew the inventory.",
+    ),
+    Rule(
+        code="inventory-invalid",
+        title="An inventory that can't be read",
+        explanation="A file under 'inventories' in handrail.yml is neither an 'inventory.json' of Handrail nor an "
+        "'objects.inv' of Sphinx.",
+        help="Download the inventory again from the other project's documentation.",
+    ),
+    Rule(
         code="anchor-missing",
         title="A link to a missing anchor",
         explanation="The page exists, but has no heading or element with this id, so the link opens the top of the"

@@ -22,7 +22,7 @@ class FormatOptions:
     """Options of the formatter (MARKDOC 8)."""
 
     max_tag_opening_width: int = 80
-    """A block tag's opening that is longer has each attribute on a line of its own."""
+    """A longer opening of a block tag gets a line for each attribute."""
     increment: bool = False
     """True: ordered lists count up; False: all items but the first have the number 1, as in the reference."""
     allow_indentation: bool = False
@@ -30,7 +30,7 @@ class FormatOptions:
 
 
 class BlockFormatter:
-    """Writes blocks. ``inline_for`` says how carefully the text of a block must be escaped."""
+    """Writes blocks. ``inline_for`` decides how carefully the text of a block is escaped."""
 
     def __init__(
         self, options: FormatOptions, inline_for: Callable[[Node], InlineFormatter], *, careful: bool = False

@@ -1,7 +1,7 @@
 """Source text of inline nodes: text, emphasis, links, code, inline tags (MARKDOC 8).
 
-Text is escaped where it would mean something else. *Light* escaping does what is always needed and
-what the start of a line needs; *careful* escaping does whatever might be needed.
+Text is escaped where it would be markup. *Light* escaping covers what is always necessary, also at the start of a line;
+*careful* escaping covers everything that might be.
 """
 
 from __future__ import annotations

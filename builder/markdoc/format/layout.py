@@ -1,4 +1,4 @@
-"""The lines of a source, and which of them must not be touched."""
+"""The lines of a source, and which of them must not be changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builder.markdoc.spans.node_spans import BlockTagWhere, DocumentWhere
 
 @dataclass(frozen=True, slots=True)
 class LineEdit:
-    """New lines in the place of some lines; ``first`` is 0-based, ``end`` is the number after the last one."""
+    """New lines that replace some lines; ``first`` is 0-based, ``end`` is the number after the last one."""
 
     first: int
     end: int
@@ -26,7 +26,7 @@ _INLINES_KEPT = frozenset({"code", "comment", "error", "image", "link", "tag", "
 
 
 class Layout:
-    """One source's lines, seen with its tree."""
+    """The lines of a source, together with its tree."""
 
     def __init__(self, text: str, tree: Node) -> None:
         self.tree = tree
@@ -98,7 +98,7 @@ class Layout:
             self.kept.update(range(first, last + 1))
 
     def number(self, offset: int) -> int:
-        """The number of the line that holds an offset."""
+        """The number of the line that contains an offset."""
         return min(bisect_right(self._starts, offset) - 1, len(self.lines) - 1)
 
     def start(self, number: int) -> int:
@@ -111,7 +111,7 @@ class Layout:
         return at >= 0 and offset < self.literal[at].end
 
     def keeps_characters(self, edit: LineEdit) -> bool:
-        """Whether an edit changes blanks alone."""
+        """Whether an edit changes only white space."""
         return _squeezed("".join(self.lines[edit.first : edit.end])) == _squeezed("".join(edit.lines))
 
     def applied(self, edits: Iterable[LineEdit]) -> str:

@@ -1,4 +1,4 @@
-"""The rules of formatting, each of which proposes the new form of some lines."""
+"""The formatting rules, each of which proposes a new form of some lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])")
 
 
 def propose(layout: Layout, tag_width: int) -> Iterator[LineEdit]:
-    """The edits that the rules would make, in the order of the lines."""
+    """The edits of all rules, in the order of the lines."""
     lines = list(layout.lines)
     spacing = TagSpacing(layout)
     for number, line in enumerate(lines):
@@ -58,7 +58,7 @@ def _format_heading(lines: list[str], layout: Layout, heading: Node) -> None:
 
 
 def _format_table(lines: list[str], layout: Layout, table: Node) -> bool:
-    """Align a table's columns; whether it is one of bars."""
+    """Align a table's columns; returns whether it is a pipe table."""
     if len(table.lines) < 2:
         return False
     first, end = min(table.lines), min(max(table.lines), len(lines))
@@ -79,7 +79,7 @@ def _join_edits(found: dict[int, LineEdit], lines: list[str], table: Node) -> No
 
 
 def _indented(layout: Layout, lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines that continue a list item's paragraph without its indent, with it."""
+    """Indent the lines that continue a list item's paragraph."""
     stack = [(child, -1, -1) for child in layout.tree.children]
     while stack:
         node, item_column, text_column = stack.pop()
@@ -117,7 +117,7 @@ def _content_column(layout: Layout, item: Node) -> int:
 
 
 def _reflow_tags(found: dict[int, LineEdit], lines: list[str], layout: Layout, width: int) -> None:
-    """Tags that are longer than the width get a line for each attribute, those that are shorter one line."""
+    """Give tags that are longer than the width a line for each attribute, and shorter ones a single line."""
     for tag in layout.long_tags:
         edit = reflowed_tag(layout, tag, width)
         if edit is not None:
@@ -130,7 +130,7 @@ def _reflow_tags(found: dict[int, LineEdit], lines: list[str], layout: Layout, w
 
 
 def _blank_lines(found: dict[int, LineEdit], lines: list[str], layout: Layout) -> None:
-    """One blank line where there are several, none at the ends, one after front matter."""
+    """One blank line instead of several, none at the ends, one after front matter."""
     blank = True
     last = -1
     for number, line in enumerate(lines):

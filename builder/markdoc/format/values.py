@@ -17,7 +17,7 @@ _INDENT = "   "
 
 
 def format_value(value: Any) -> str:
-    """A value as a tag's attributes hold it."""
+    """A value as written in a tag's attributes."""
     if isinstance(value, str):
         return json_string(value)
     if value is None or value is UNDEFINED:
@@ -96,7 +96,7 @@ def closing(node: Node) -> str:
 
 
 def _written(node: Node) -> Iterable[Annotation]:
-    """A tag's attributes as they were written; as they are, where a program has changed them since."""
+    """A tag's attributes as written; in current form if a program has changed them."""
     if _merged(node.annotations) == {key: value for key, value in node.attributes.items() if value is not UNDEFINED}:
         return node.annotations
     return list(_from_attributes(node.attributes))

@@ -1,1 +1,1 @@
-"""Markdoc's additions to the rules of Markdown, one rule a file."""
+"""Markdoc's additions to the rules of Markdown, one rule per file."""

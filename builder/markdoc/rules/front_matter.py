@@ -1,4 +1,4 @@
-"""Block rule: what stands between two lines of ``---`` at the very top."""
+"""Block rule: the text between two lines of ``---`` at the very top."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FENCE = "---"
 
 
 def front_matter(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """The raw text goes into a hidden token; nobody reads it here."""
+    """The raw text is put into a hidden token; nobody reads it here."""
     if start_line != 0 or _line(state, 0) != FENCE:
         return False
     close = next((line for line in range(1, end_line) if _line(state, line) == FENCE), None)

@@ -8,14 +8,14 @@ from builder.markdoc.delimiters import BLANKS
 
 
 def tail_start(state: StateBlock, line: int, offset: int) -> int:
-    """Where the text behind ``offset`` begins on its line; -1 if there is none."""
+    """The offset where the text after ``offset`` begins on its line; -1 if there is none."""
     behind = state.src[offset : state.eMarks[line]]
     text = behind.lstrip(BLANKS)
     return offset + len(behind) - len(text) if text else -1
 
 
 def read_on(state: StateBlock, line: int, start: int) -> None:
-    """Have the next block begin at ``start``, in the middle of ``line``."""
+    """Make the next block begin at ``start``, in the middle of ``line``."""
     state.bMarks[line] = start
     state.tShift[line] = 0
     state.sCount[line] = state.blkIndent

@@ -1,1 +1,1 @@
-"""Where nodes and attributes are in the source text."""
+"""Finds nodes and attributes in the source text."""

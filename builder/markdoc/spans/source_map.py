@@ -1,8 +1,8 @@
-"""Where things stand in the text, worked out when somebody asks.
+"""Finds places in the text on demand.
 
-Parsing notes only what can't be found again: which block's text a token came from and which tokens
-each inline rule pushed. A block's text is its lines without their prefixes (list indents, quote
-marks); each of its lines is found again at the end of the text's own line.
+Parsing records only what can't be found again: the block of each token, and the tokens of each inline rule. A block's
+text is its lines without prefixes (list indents, quotation marks); each of its lines is found again at the end of the
+text's own line.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class SourceText:
     def __init__(self, text: str) -> None:
         self.text = text
         self.complete = False
-        """Whether the tree of this text is built: from then on no place changes."""
+        """Whether the tree of this text is complete: from then on no place changes."""
         self.nests = True
         """False for a text whose tags are not closed where they should be, or that has table cells, whose
         places are found by their words."""
@@ -52,7 +52,7 @@ class SourceText:
 
 
 class BlockText:
-    """The text of one block, and the way back from it to the whole."""
+    """The text of one block, with its offsets in the whole text."""
 
     __slots__ = ("_after", "_is_cell", "_starts", "content", "first_line", "source")
 
@@ -63,13 +63,13 @@ class BlockText:
         self.content = content
         self.first_line = first_line
         self._after = after
-        """Offset behind which the text stands on its first line, where that is known."""
+        """Offset after which the text begins on its first line, if that is known."""
         self._is_cell = is_cell
         self._starts: list[tuple[int, int]] = []
-        """Offsets in the content, and where each stands in the whole."""
+        """Offsets in the content, with their offsets in the whole text."""
 
     def offset(self, inner: int) -> int:
-        """The offset in the whole text of an offset in the block's."""
+        """The offset in the whole text of an offset in the block."""
         if not self._starts:
             self._locate()
         starts = self._starts
@@ -84,7 +84,7 @@ class BlockText:
         return min(outer + inner - begin, len(self.source.text))
 
     def span(self, start: int, end: int) -> Span:
-        """The same for a range; never empty backwards."""
+        """The same for a range; its end is never before its start."""
         begin = self.offset(start)
         behind = self.offset(end - 1) + 1 if end > start else begin
         return Span(begin, min(max(begin, behind), len(self.source.text)))
@@ -106,7 +106,7 @@ class BlockText:
             inner += len(part) + 1
 
     def _locate_cell(self, line: str, start: int) -> None:
-        """A table's cell: each of its bars stands behind a backslash in the text."""
+        """A table's cell: each of its bars follows a backslash in the text."""
         written = self.content.replace("|", "\\|")
         column = line.find(written, max(0, self._after - start))
         outer = start + (column if column != -1 else max(0, self._after - start))
@@ -118,9 +118,9 @@ class BlockText:
 
 
 def _column(line: str, part: str, after: int) -> tuple[int, int]:
-    """Where the words of ``part`` begin in ``line``, and how many blanks ``part`` has before them.
+    """The offset at which the words of ``part`` begin in ``line``, and the number of blanks in ``part`` before them.
 
-    They stand at the line's end, or behind ``after`` if that is given.
+    They are at the line's end, or after ``after`` if that is given.
     """
     if after >= 0:
         found = line.find(part, min(after, len(line)))

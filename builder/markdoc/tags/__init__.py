@@ -1,4 +1,4 @@
-"""The tags that come with the language."""
+"""The built-in tags of the language."""
 
 from __future__ import annotations
 

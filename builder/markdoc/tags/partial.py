@@ -1,4 +1,4 @@
-"""``{% partial file="…" variables={…} /%}``: another document's content, put in (MARKDOC 3, "Partials")."""
+"""``{% partial file="…" variables={…} /%}``: includes another document's content (MARKDOC 3, "Partials")."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from builder.markdoc.tag import Renderable
 from builder.markdoc.transformer import transform_children
 
 FILENAME = "$$partial:filename"
-"""The variable that holds the partial's name; content can't write it."""
+"""The variable with the partial's name; content can't write it."""
 
 
 def documents(file: Any, config: Config) -> Sequence[Node]:
@@ -27,19 +27,19 @@ def documents(file: Any, config: Config) -> Sequence[Node]:
 
 
 def scoped(node: Node, found: Sequence[Node], config: Config) -> Config | None:
-    """The configuration inside a partial; ``None`` if it includes itself, or too much has come in already."""
+    """The configuration inside a partial; ``None`` if it includes itself, or the page's allowance is used up."""
     file = node.attributes["file"]
     inclusions = (config.inclusions or Inclusions()).entering(file, sum(map(size, found)))
     if inclusions is None:
         return None
     outer, passed = config.variables, node.attributes.get("variables")
-    # Not copied: whoever records what is asked of the variables would be asked for all of them.
+    # Not copied: a mapping that records its reads would record all variables.
     variables = ChainMap({FILENAME: file}, *(_lookup(each) for each in (passed, outer)))
     return replace(config, variables=variables, inclusions=inclusions)
 
 
 def _lookup(variables: Any) -> MutableMapping[str, Any]:
-    """Variables as a layer of others, which is read and never written."""
+    """Variables layered over others, which are read and never written."""
     return cast(MutableMapping[str, Any], variables) if isinstance(variables, Mapping) else {}
 
 

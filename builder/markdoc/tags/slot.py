@@ -1,4 +1,4 @@
-"""``{% slot "name" %}``: content for a named place of the tag round it (MARKDOC 3, "Slots")."""
+"""``{% slot "name" %}``: content for a named place of the tag around it (MARKDOC 3, "Slots")."""
 
 from __future__ import annotations
 

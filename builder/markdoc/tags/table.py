@@ -1,4 +1,4 @@
-"""``{% table %}``: a table written as lists; the parser has made a table of them (MARKDOC 3, "table")."""
+"""``{% table %}``: a table written as lists; the parser has converted them (MARKDOC 3, "table")."""
 
 from __future__ import annotations
 

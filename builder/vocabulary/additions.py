@@ -1,0 +1,42 @@
+"""Records of what a project adds to the language: attributes of nodes, and functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from builder.markdoc.schema import Attribute
+
+Returns = Literal["String", "Number", "Boolean"]
+
+
+class NodeAttribute(msgspec.Struct, frozen=True):
+    """An attribute of a node that the project declares."""
+
+    declared: Attribute
+    means: str = ""
+    """The attribute of ours that it stands for; empty for none."""
+
+
+class FunctionDefinition(msgspec.Struct, frozen=True, kw_only=True):
+    """A function that the project declares."""
+
+    name: str
+    parameters: Mapping[str, Attribute]
+    """By name, in the order of positional values."""
+    returns: Returns
+    value: str
+    """Jinja source of its value."""
+    path: str
+    line: int
+    """Of the value in the file."""
+
+
+class SchemaAdditions(msgspec.Struct, frozen=True):
+    """Everything that a schema file declares."""
+
+    nodes: Mapping[str, Mapping[str, NodeAttribute]] = msgspec.field(default_factory=dict)
+    """Attributes by type of node and name."""
+    functions: Mapping[str, FunctionDefinition] = msgspec.field(default_factory=dict)
