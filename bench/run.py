@@ -39,7 +39,7 @@ def build_rows(
 
 
 def written(contest: str, corpus: Corpus, peers: Sequence[Peer], course: Course) -> list[tuple[Peer, Site]]:
-    """Each program with its site, written anew."""
+    """Each program with its newly written site."""
     sites = []
     for peer in peers:
         peer.install(course.work)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import VARIABLE, RecordedVariables
@@ -15,8 +17,8 @@ from builder.diagnostics.outcome import Outcome
 
 Variables = Mapping[str, Any]
 
-MOST_REMEMBERED = 50
-"""Texts whose articles are remembered: the versions of a page are composed one after the other."""
+MOST_REMEMBERED = 1_000
+"""Texts whose articles are remembered, without their content: other versions of a page often have the same text."""
 
 
 class Batch:
@@ -30,7 +32,8 @@ class Batch:
     def compose(self, source: Source, variables: Variables | None) -> Outcome[Article]:
         """One article; ``variables`` are those of its version, ``None`` for a partial, whose pages give them.
 
-        A repeated result is the same object.
+        A repeated result comes without its content: the engine has that by its digest, and keeping all of it here
+        would take too much memory.
         """
         if len(self._done) > MOST_REMEMBERED:
             del self._done[next(iter(self._done))]
@@ -39,7 +42,7 @@ class Batch:
         if known is not None:
             return known
         outcome = self._composer.compose(source, variables)
-        equals.append(outcome)
+        equals.append(replace(outcome, value=replace(outcome.value, content=None)))
         return outcome
 
     def _equal(self, variables: Variables | None, equals: Sequence[Outcome[Article]]) -> Outcome[Article] | None:

@@ -70,7 +70,7 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     def value(self, result: Article) -> Facts:
         return result.facts
 
-    def attachment(self, result: Article) -> Content:
+    def attachment(self, result: Article) -> Content | None:
         return result.content
 
     def attachment_digest(self, value: Facts) -> str:

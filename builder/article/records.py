@@ -136,4 +136,5 @@ class Article(msgspec.Struct, frozen=True, array_like=True):
     """Facts and content together, as composing gives them."""
 
     facts: Facts
-    content: Content
+    content: Content | None
+    """``None`` if an equal article was given before."""

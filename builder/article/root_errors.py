@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from builder.article.tag_syntax import is_template_word
 from builder.content.document import Document
 from builder.diagnostics.span import Span
 from builder.markdoc import Config, ValidationError
@@ -164,7 +163,7 @@ def _without_template_ends(errors: Sequence[ValidationError], text: str) -> Iter
             if ended is not None and begun[ended[1]]:
                 begun[ended[1]] -= 1
                 continue
-            begun[error.tag] += is_template_word(error.tag)
+            begun[error.tag] += 1
         elif error.id == "parse-error":
             found = _BEHIND_OPENING.match(text, text.rfind("{%", 0, start(error) + 1) + 2)
             begun[found[1] if found is not None else ""] += 1

@@ -18,6 +18,9 @@ from builder.diagnostics.place import Place, diagnostic_at, in_file
 
 _UNQUOTED_COLON = re.compile(r"(\s*)([\w-]+):\s+([^\"'\[{|>&*#\n][^\n]*:\s.*|[^\"'\[{|>&*#\n][^\n]*:)\Z")
 
+_LATE = re.compile(r"---[ \t]*\r?\n[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n(?:[^\n]*\n){0,100}?---[ \t]*(?:\r?\n|\Z)")
+"""Front matter, wherever it begins."""
+
 
 class PageFrontMatter(msgspec.Struct, frozen=True):
     """The front matter of a page."""
@@ -110,8 +113,20 @@ def _blank_lines_before(raw: str, text: str) -> int:
     return text.count("\n", start, found) if found > start else 0
 
 
+def _late_line(text: str) -> int:
+    """The line of front matter that begins below the first; 0 without such."""
+    start = text.lstrip("\ufeff \t\r\n")
+    line = text.count("\n", 0, len(text) - len(start)) + 1
+    return line if line > 1 and _LATE.match(start) else 0
+
+
 def _unclosed(path: str, text: str) -> tuple[Diagnostic, ...]:
     first, _, rest = text.partition("\n")
+    late = _late_line(text)
+    if late:
+        message = "The front matter must begin on the first line of the file."
+        hint = "Remove the lines before it."
+        return (diagnostic_at("front-matter-invalid", in_file(path, late, 1), message, help=hint),)
     if first.strip() != "---" or ":" not in rest.split("\n", 1)[0]:
         return ()
     return (

@@ -55,7 +55,7 @@ def read_source_if_there(project: Path, path: str, shared: Sequence[str] = ()) -
 def leaves_project(path: str) -> Diagnostic:
     """The diagnostic of a symbolic link that leads out of the project."""
     message = f"'{path}' is a symbolic link that leaves the project; it is not followed."
-    hint = "Copy the file into the project, or name the folder that it lies in: shared_folders in handrail.yml."
+    hint = "Copy the file into the project, or name the folder that contains it: shared_folders in handrail.yml."
     return diagnostic_at("path-escapes-root", in_file(path), message, help=hint, subject=path)
 
 

@@ -79,13 +79,13 @@ def _finished(context: BatchContext, items: Iterable[Any]) -> Iterator[Finished 
 
 def _encoded(context: BatchContext, key: str, outcome: Outcome[Any]) -> Finished:
     stage = context.stage
-    kept = stage.value(outcome.value)
+    kept, attachment = stage.value(outcome.value), stage.attachment(outcome.value)
     value = _ENCODE(kept)
     return Finished(
         key=key,
         name=value_name(key, value),
         value=value,
-        attachment=_ENCODE(stage.attachment(outcome.value)),
+        attachment=_ENCODE(attachment) if attachment is not None else b"",
         attachment_digest=stage.attachment_digest(kept),
         reads=outcome.reads,
     )

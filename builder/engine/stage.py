@@ -65,7 +65,7 @@ class Stage(Protocol[I, V]):
         """The part of a result that every run needs."""
 
     def attachment(self, result: Any) -> object:
-        """The large part of a result, which is fetched on demand."""
+        """The large part of a result, which is fetched on demand; ``None`` if it was given before."""
 
     def attachment_digest(self, value: V) -> str:
         """The digest of the attachment that belongs to a value; empty if it has none."""

@@ -86,6 +86,8 @@ def _underlined(document: Document) -> Iterator[Diagnostic]:
         if not any(child.type == "hr" for child in parent.children):
             continue
         for node, below in zip(parent.children, parent.children[1:], strict=False):
+            if node is parent.children[1] and parent.children[0].type == "hr" and parent is document.ast:
+                continue  # Front matter after a blank line, which has its own report.
             if node.type != "paragraph" or below.type != "hr" or node.span is None or below.span is None:
                 continue
             between = text[node.span.end : below.span.end]

@@ -47,6 +47,13 @@ def _long_rows(document: Document, lines: Sequence[str], table: Node) -> Iterato
         cells = _cells(row)
         lost = [row[start:stop].strip() for start, stop in cells[columns:] if row[start:stop].strip()]
         offset = document.lines.offset(number) + len(lines[number]) - len(row)
+        if "|" in row and _DELIMITER.match(row) and number > first + 2:
+            said = "This line of dashes is a row of the table above it: it begins no table of its own."
+            place = Place.between(document.lines, offset, offset + len(row.rstrip()))
+            yield diagnostic_at(
+                NOT_READ, place, said, row[:60], "Put a blank line before the head of the second table."
+            )
+            continue
         if not lost:
             yield from _divided_code(document, row, offset)
             continue

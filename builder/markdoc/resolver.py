@@ -93,7 +93,7 @@ def _is_plain(root: Node) -> bool:
 
 
 def rebuild(node: Node, change: Callable[[dict[str, Any]], dict[str, Any]], level: int = 0) -> Node:
-    """A tree whose nodes' attributes are changed; what lies deeper than ``DEEPEST`` is left out."""
+    """A tree whose nodes' attributes are changed; nodes deeper than ``DEEPEST`` are left out."""
     attributes = change(node.attributes) if node.attributes else node.attributes
     children, slots = node.children, node.slots
     if level == DEEPEST:

@@ -46,7 +46,7 @@ def _rename(project: Path, old: str, new: str) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if project.resolve() not in target.parent.resolve().parents:
-            raise FileAccessError(f"'{new}' lies outside the project; nothing was moved.")
+            raise FileAccessError(f"'{new}' is outside the project; nothing was moved.")
         os.rename(source, target)
         _remove_empty(project, source.parent)
     except OSError as error:

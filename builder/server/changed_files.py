@@ -64,7 +64,7 @@ class SiteFiles:
         return path in self._folders or os.path.isdir(self._project / path)
 
     def matters(self, path: str) -> bool:
-        """Whether a file that lies beside pages is new, gone, or shown by a page."""
+        """Whether a file next to pages was added or removed, or is shown by a page."""
         is_there = os.path.isfile(self._project / path)
         return path in self.addresses or (path in self._files) != is_there
 

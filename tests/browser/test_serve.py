@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -66,6 +67,9 @@ def files() -> dict[str, str | bytes]:
     }
 
 
+_ANSWER = re.compile("status of (404|500)")
+
+
 class Open:
     """One open page, and the project behind it."""
 
@@ -111,7 +115,8 @@ def opened(browser: Any, project: Path, request: pytest.FixtureRequest) -> Itera
     context = browser.new_context(viewport=request.param)
     page = context.new_page()
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if "status of 500" not in message.text else None)
+    # The browser reports each answer that is not a page.
+    page.on("console", lambda message: None if _ANSWER.search(message.text) else said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     with on_the_web(served, watched=True) as server:
         page.goto(server.url + "v1/page/")
@@ -287,3 +292,21 @@ def test_the_panel_fits_and_can_be_read(opened: Open, scheme: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     if folder := os.environ.get("HANDRAIL_PICTURES"):
         page.screenshot(path=f"{folder}/serve-{scheme}-{page.viewport_size['width']}.png")
+
+
+def test_a_page_that_moves_is_followed(opened: Open) -> None:
+    opened.page.evaluate("location.hash = '#first'")
+    place = opened.project / PLACE
+    place.rename(place.with_name("moved.md"))
+    opened.page.wait_for_url("**/v1/moved/#first")
+    assert opened.page.locator("h1").count()
+
+
+def test_a_page_that_is_deleted_says_so_and_comes_back(opened: Open) -> None:
+    place = opened.project / PLACE
+    text = place.read_text()
+    place.unlink()
+    opened.page.wait_for_selector("text=This page is gone")
+    assert opened.page.locator("a", has_text="Home").get_attribute("href") == "/v1/"
+    place.write_text(text)
+    opened.page.wait_for_selector(".tabs.ready")

@@ -1,4 +1,4 @@
-// The sign beside a heading copies the link to it, besides going there.
+// The sign next to a heading goes to its anchor, and copies the link.
 export function start(anchors) {
   for (const anchor of anchors) {
     anchor.addEventListener("click", async () => {

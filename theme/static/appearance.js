@@ -1,4 +1,4 @@
-// The button that goes from the system's colours to light ones, to dark ones, and round.
+// The button that cycles between the system's colours, light and dark.
 const STORE = "handrail-appearance";
 const NEXT = { system: "light", light: "dark", dark: "system" };
 const root = document.documentElement;
@@ -26,6 +26,6 @@ function keep(chosen) {
     if (chosen === "system") localStorage.removeItem(STORE);
     else localStorage.setItem(STORE, chosen);
   } catch {
-    // Storage may be refused; the choice then lasts as long as the page.
+    // Storage may be refused; then the choice lasts as long as the page.
   }
 }

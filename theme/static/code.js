@@ -1,4 +1,4 @@
-// Code gets a button that copies it. What has nothing to scroll is taken out of the tab order.
+// Adds a copy button to code. Elements without a scroll bar are removed from the tab order.
 export function start(elements) {
   const boxes = elements.flatMap((element) => (element.matches(".table-scroll") ? [element] : [...element.querySelectorAll("pre")]));
   for (const code of elements) {
@@ -34,7 +34,7 @@ function addButton(code) {
   code.append(button);
 }
 
-// The code as it would be typed: the pieces of a file joined, prompts left out.
+// The code as one would type it: the parts of a file joined, without prompts.
 function textOf(code) {
   const pieces = [...code.querySelectorAll("pre > code")].map((piece) => {
     const copy = piece.cloneNode(true);

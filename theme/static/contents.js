@@ -1,4 +1,4 @@
-// The table of contents marks the heading under which the reader is.
+// Marks the reader's current heading in the table of contents.
 const WIDE = matchMedia("(width >= 80rem)");
 
 export function start([contents]) {

@@ -1,4 +1,4 @@
-// A percent-encoded text in plain; as it is where it is not well encoded.
+// Decodes percent-encoded text; malformed text stays unchanged.
 export function decoded(text) {
   try {
     return decodeURIComponent(text);

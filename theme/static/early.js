@@ -1,4 +1,4 @@
-// Runs before the first paint: says that scripts work, and takes up the reader's choice of colours.
+// Runs before the first paint: marks that scripts work, and applies the reader's choice of colours.
 {
   const root = document.documentElement;
   root.classList.add("js");
@@ -6,6 +6,6 @@
     const choice = localStorage.getItem("handrail-appearance");
     if (choice === "light" || choice === "dark") root.dataset.theme = choice;
   } catch {
-    // Storage may be refused; the system's colours then stand.
+    // Storage may be refused; then the system's colours apply.
   }
 }

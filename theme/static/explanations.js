@@ -1,4 +1,4 @@
-// Beside code: the explanation that is read, pointed at or focused lights its lines, and the other way.
+// Explanations next to code: reading, pointing at or focusing one highlights its lines, and vice versa.
 export function start(previews) {
   for (const preview of previews) wire(preview);
 }

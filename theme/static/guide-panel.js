@@ -1,4 +1,4 @@
-// What shows a guide's progress: the panel below its title, the bar when that is out of sight, counts in the contents.
+// Shows a guide's progress: the panel below its title, the bar when the panel is out of sight, counts in the contents.
 import { asJson, asMarkdown } from "./guide-results.js";
 
 export function make(name, properties, ...children) {

@@ -1,4 +1,4 @@
-// What was ticked: kept in this browser by item, with the digest of its words; and written out.
+// Results of the items: stored in this browser with the digest of each item's words, and exported.
 
 export class Ticks {
   #guide;

@@ -1,4 +1,4 @@
-// A guide's checklist in its page: a box at each item, progress, values to fill in, results to take along.
+// A guide's checklist on its page: check boxes, progress, fields for values, results to export.
 import { Bar, Panel, countSections, make } from "./guide-panel.js";
 import { Ticks } from "./guide-results.js";
 import { Values } from "./guide-values.js";
@@ -69,7 +69,7 @@ class Guide {
     });
   }
 
-  // Returns what undoes it.
+  // Returns a function that undoes it.
   #clear() {
     const before = this.#ticks.clear();
     this.#show();
@@ -103,7 +103,7 @@ class Guide {
   }
 }
 
-// A click on an item's words is one on its box; links in them, and selecting text, work as ever.
+// A click on an item's words ticks its box; links and text selection still work.
 function clicked(event, element, tick) {
   if (event.target !== tick && event.target.closest(NO_TICK)) return;
   if (event.target === tick) return;
@@ -117,7 +117,7 @@ function selects(element) {
   return !selection.isCollapsed && selection.containsNode(element, true);
 }
 
-// Says beside a tick that its words are others than those that were ticked.
+// Notes next to a tick that the item's words have changed since.
 function mark(tick, since) {
   const said = tick.nextElementSibling?.matches(".changed-since") ? tick.nextElementSibling : null;
   if (!since) return said?.remove();

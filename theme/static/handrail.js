@@ -1,4 +1,4 @@
-// What scripts add to a page that reads well without them. Each part is loaded where its element is.
+// Adds scripts to a page that works without them. Each part is loaded only if its element is on the page.
 const parts = [
   [".appearance", () => import("./appearance.js")],
   ["[data-search]", () => import("./search.js")],
@@ -25,5 +25,5 @@ function start(root) {
 }
 
 start(document).then(() => { document.documentElement.dataset.ready = ""; });
-// Under `handrail serve`, what an edit puts into the open page.
+// Under `handrail serve`, elements that an edit adds to the open page.
 document.addEventListener("handrail:inserted", (event) => start(event.detail.element));

@@ -32,7 +32,7 @@ async function toggle(menu, button) {
   if (line) mark(line, line.classList.contains("shut"));
 }
 
-// Puts the whole menu in the place of the branch, as open as it was, and gives the same line of it.
+// Replaces the branch by the whole menu, with the same lines open, and returns the same line in it.
 async function lineOfWholeMenu(menu, line) {
   const path = positions(menu, line);
   const opened = [...menu.querySelectorAll("li.open")].map((other) => positions(menu, other));

@@ -1,4 +1,4 @@
-// Links to a part of this page that has moved are led to where it is now.
+// Redirects links to a part of this page that has moved.
 import { decoded } from "./decoded.js";
 
 export function start([page]) {

@@ -1,4 +1,4 @@
-// On the page for addresses that lead nowhere: the pages whose addresses are most like the one asked for.
+// On the page for missing addresses: suggests the pages with the most similar addresses.
 import { decoded } from "./decoded.js";
 
 export async function start([page]) {

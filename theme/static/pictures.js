@@ -1,4 +1,4 @@
-// A picture opens large, by click, touch, or key, and closes by any of them.
+// Opens an image in full size by click, touch or key, and closes it in the same way.
 export function start(pictures) {
   for (const picture of pictures) {
     if (picture.closest("a, button, td, th, .card") || !picture.alt) continue;

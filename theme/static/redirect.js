@@ -1,4 +1,4 @@
-// On the page at an old address: goes on before anything is shown, with the query and the anchor of that address.
+// On the page at an old address: redirects before anything is shown, and keeps the query and the anchor.
 {
   const { target, moved } = document.currentScript.dataset;
   const anchors = JSON.parse(moved);

@@ -62,7 +62,7 @@ function move(event, tabs, index) {
   next.focus();
 }
 
-// A link may lead into a panel that is hidden.
+// A link may point into a hidden panel.
 function revealTarget() {
   const target = document.getElementById(decoded(location.hash.slice(1)));
   const inside = [];

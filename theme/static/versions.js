@@ -8,7 +8,7 @@ export function start([versions]) {
     versions.open = false;
     versions.querySelector("summary").focus();
   });
-  // Before a link is followed or copied; a note says that it leads to another page.
+  // Before a link is followed or copied; the note says that it opens another page.
   versions.addEventListener("toggle", () => {
     for (const link of versions.querySelectorAll("a")) if (!link.querySelector("small")) link.hash = location.hash;
   });

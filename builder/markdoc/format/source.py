@@ -1,6 +1,6 @@
 """Formatting of a source that changes white space and nothing else.
 
-:func:`~builder.markdoc.format.formatter.format` writes a source anew from its tree, so whatever is in no tree (link
+:func:`~builder.markdoc.format.formatter.format` writes a new source from its tree, so everything outside the tree (link
 definitions, cells beyond a table's head) and whatever has two spellings (entities, list markers) would be lost or
 rewritten. Here the source's own lines are edited instead:
 

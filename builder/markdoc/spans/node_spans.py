@@ -50,7 +50,7 @@ class FixedWhere:
 
 
 class BlockWhere:
-    """A Markdown block: its lines, narrowed by what stands in it."""
+    """A Markdown block: its lines, narrowed to its content."""
 
     __slots__ = ("annotated", "known", "source")
 
@@ -107,7 +107,7 @@ def _kept(where: BlockWhere | BlockTagWhere | FenceTagWhere | InlineWhere, span:
 
 
 def _round(node: Node, own: Span, inner: Iterable[Node], source: SourceText, skipped: int = 0) -> Span:
-    """A node's own range, widened so that it holds what stands in it, the first ``skipped`` children apart.
+    """A node's own range, widened so that it contains its children, apart from the first ``skipped`` ones.
 
     Where everything nests as it should, the nodes at the edges tell; else all are asked.
     """
@@ -132,7 +132,7 @@ class BlockTagWhere:
         """The text between the delimiters, without the prefixes of its lines."""
         self.close_end = -1
         """Where its closing tag ends."""
-        # What an expanded tree shows in a self-closing tag, as a partial's text, stands elsewhere.
+        # The content of a self-closing tag in an expanded tree, such as a partial's text, is elsewhere.
         self.known: Span | None = Span(start, end) if closes_itself else None
 
     def span(self, node: Node) -> Span | None:
@@ -149,7 +149,7 @@ class BlockTagWhere:
         return _attribute_spans(self.content, self.inner)
 
     def inner(self, span: Span) -> Span:
-        """Where a range of the content stands."""
+        """The place of a range of the content."""
         inner = self.start + len(OPEN)
         raw = self.source.text[inner : self.end - len(CLOSE)]
         base = inner + len(raw) - len(raw.lstrip(BLANKS))
@@ -228,7 +228,7 @@ class FenceTagWhere:
         return _tag_attributes(self.block, self.start, self.end)
 
     def inner(self, span: Span) -> Span:
-        """Where a range of the tag's content stands."""
+        """The place of a range of the tag's content."""
         base = _content_start(self.block.content, self.start, self.end)
         return self.block.span(base + span.start, base + span.end)
 
@@ -268,7 +268,7 @@ class InlineWhere:
         return self.tag_attributes() if node.type in ("tag", "text") else {}
 
     def inner(self, span: Span) -> Span:
-        """Where a range of the tag's content stands."""
+        """The place of a range of the tag's content."""
         text = self.block.text
         base = _content_start(text.content, *self.block.range(self.first, self.first))
         return text.span(base + span.start, base + span.end)
@@ -278,7 +278,7 @@ class InlineWhere:
         return _tag_attributes(self.block.text, *self.block.range(self.first, self.first))
 
     def _destination(self, node: Node, name: str) -> dict[str, AttributeSpan]:
-        """The target between the parentheses; the whole link for one that stands elsewhere."""
+        """The target between the parentheses; the whole link for one that is elsewhere."""
         start, end = self.block.range(self.first, self.first)
         text = self.block.text.content
         target = node.attributes.get(name)

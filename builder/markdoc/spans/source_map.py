@@ -63,10 +63,10 @@ class BlockText:
         self.content = content
         self.first_line = first_line
         self._after = after
-        """Offset behind which the text stands on its first line, where that is known."""
+        """Offset after which the text begins on its first line, if that is known."""
         self._is_cell = is_cell
         self._starts: list[tuple[int, int]] = []
-        """Offsets in the content, and where each stands in the whole."""
+        """Offsets in the content, with their offsets in the whole text."""
 
     def offset(self, inner: int) -> int:
         """The offset in the whole text of an offset in the block."""
@@ -106,7 +106,7 @@ class BlockText:
             inner += len(part) + 1
 
     def _locate_cell(self, line: str, start: int) -> None:
-        """A table's cell: each of its bars stands behind a backslash in the text."""
+        """A table's cell: each of its bars follows a backslash in the text."""
         written = self.content.replace("|", "\\|")
         column = line.find(written, max(0, self._after - start))
         outer = start + (column if column != -1 else max(0, self._after - start))

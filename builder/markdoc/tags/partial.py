@@ -33,7 +33,7 @@ def scoped(node: Node, found: Sequence[Node], config: Config) -> Config | None:
     if inclusions is None:
         return None
     outer, passed = config.variables, node.attributes.get("variables")
-    # Not copied: whoever records what is asked of the variables would be asked for all of them.
+    # Not copied: a mapping that records its reads would record all variables.
     variables = ChainMap({FILENAME: file}, *(_lookup(each) for each in (passed, outer)))
     return replace(config, variables=variables, inclusions=inclusions)
 

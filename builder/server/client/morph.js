@@ -1,5 +1,5 @@
-// Puts what changed in a page's source into the open page, and leaves all else as it is: what was typed, opened,
-// focused or scrolled, and what the theme's scripts have added.
+// Applies the changes of a page's source to the open page, and keeps everything else: typed text, opened details,
+// focus, scroll position, and elements that the theme's scripts added.
 //
 // A copy of the source is kept, each of its nodes bound to the node of the page that was made of it. A new source is
 // compared with the copy, not with the page, so that only what its author changed is touched.
@@ -115,7 +115,7 @@ export class Source {
     copy.remove();
   }
 
-  // The child of `holder` that holds a node: a script may have put a button around a picture.
+  // The child of `holder` that holds a node: a script may have put a button around an image.
   #within(holder, node) {
     let at = node;
     while (at && at.parentNode !== holder) {
@@ -163,7 +163,7 @@ function refocus(id, place) {
   again?.focus?.({ preventScroll: true });
 }
 
-// Pairs of the children of two elements, in the order of the new; what is gone stands where it stood.
+// Pairs of the children of two elements, in the new order; removed children keep their position.
 function aligned(old, next) {
   let start = 0;
   while (start < old.length && start < next.length && old[start].isEqualNode(next[start])) start++;

@@ -140,7 +140,7 @@ function impactBlock({ impact, milliseconds, pages, waiting }) {
   if (impact.versions.length) parts.push(element("p", { textContent: `In ${impact.versions.join(", ")}.` }));
   if (counts.items) parts.push(list(several(counts.items, "checklist item"), impact.items.map((item) => [item.change, link(item.url, item.text)]), counts.items));
   if (counts.anchors) parts.push(list(`${several(counts.anchors, "anchor")} gone`, impact.anchors.map((url) => ["removed", element("code", { textContent: url })]), counts.anchors));
-  if (waiting) parts.push(element("p", { textContent: `${waiting} of ${pages} pages are still to be composed; findings come when they are.` }));
+  if (waiting) parts.push(element("p", { textContent: `${waiting} of ${pages} pages are not built yet; their problems will appear later.` }));
   if (parts.length && milliseconds) parts.push(element("p", { className: "handrail-time", textContent: `Shown ${milliseconds} ms after the change.` }));
   return parts;
 }
