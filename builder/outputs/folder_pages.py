@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from builder.content.paths import url_path
@@ -35,15 +36,24 @@ class Folder(NamedTuple):
 
 def folders(emission: RenderContext) -> Mapping[Address, Folder]:
     """Every folder without a page, by address; those at which an old address redirects are left out."""
+    return {
+        address: folder
+        for version in emission.site.versions
+        for address, folder in folders_of(emission, version.name).items()
+    }
+
+
+def folders_of(emission: RenderContext, version: str) -> Mapping[Address, Folder]:
+    """The folders of one version. An edit asks for those of its page's version only."""
     known = emission.remembered.setdefault(_REMEMBERED, {})
-    if "" not in known:
-        found = _found(emission)
-        known[""] = {
+    if version not in known:
+        found = _found(emission, version)
+        known[version] = {
             address: folder
             for address, folder in found.items()
-            if _is_free(emission, address) and (address[0], _file(address[1])) not in found
+            if _is_free(emission, address) and (version, _file(address[1])) not in found
         }
-    free: Mapping[Address, Folder] = known[""]
+    free: Mapping[Address, Folder] = known[version]
     return free
 
 
@@ -64,68 +74,92 @@ def _file(slug: str) -> str:
     return f"{slug}/index.html".lstrip("/")
 
 
-def _found(emission: RenderContext) -> dict[Address, Folder]:
+def _found(emission: RenderContext, version: str) -> dict[Address, Folder]:
     site = emission.site
-    children: dict[Address, list[Page | Address]] = {(version.name, ""): [] for version in site.versions}
+    children: dict[Address, list[Page | Address]] = {(version, ""): []}
     for page in site.pages:
+        if page.version != version:
+            continue
         below: Page | Address = page
         for slug in nearest_parents(page.slug):
-            address = (page.version, slug)
+            address = (version, slug)
             is_known = address in children
             children.setdefault(address, []).append(below)
             if address in site.places.pages or (is_known and slug):
                 break
             below = address
+    navigation = site.navigations[version]
+    positions, headings = _first_positions(navigation), _headings(navigation)
     found: dict[Address, Folder] = {}
     for address, members in children.items():
         if address not in site.places.pages:
-            version, slug = address
-            title = _title(emission, version, slug)
-            found[address] = Folder(version, slug, title, tuple(_in_menu_order(emission, version, members)))
+            slug = address[1]
+            title = _title(emission, version, slug, headings)
+            found[address] = Folder(version, slug, title, tuple(_in_menu_order(positions, members)))
     return found
 
 
-def _in_menu_order(
-    emission: RenderContext, version: str, members: Iterable[Page | Address]
-) -> Iterable[Page | Address]:
-    """Each member once, as the menu has them; those that it has not come last."""
-    positions = emission.site.navigations[version].positions
-    last = len(positions)
+def _first_positions(navigation: Navigation) -> dict[str, int]:
+    """By slug of a page or a folder, the place of its first page in the menu."""
     first: dict[str, int] = {}
-    for slug, position in positions.items():
+    for slug, position in navigation.positions.items():
         for above in (slug, *nearest_parents(slug)):
             first.setdefault(above, position)
+    return first
+
+
+def _in_menu_order(positions: Mapping[str, int], members: Iterable[Page | Address]) -> Iterable[Page | Address]:
+    """Each member once, as the menu has them; those that it has not come last."""
+    last = len(positions)
     unique = {(member.slug if isinstance(member, Page) else member[1]): member for member in members}
-    return [unique[slug] for slug in sorted(unique, key=lambda slug: (first.get(slug, last), slug))]
+    return [unique[slug] for slug in sorted(unique, key=lambda slug: (positions.get(slug, last), slug))]
 
 
-def _title(emission: RenderContext, version: str, slug: str) -> str:
+def _title(emission: RenderContext, version: str, slug: str, headings: Mapping[str, str]) -> str:
     """The title of the menu's heading for a folder; else its name in words."""
     if not slug:
         return f"{emission.view.title} {emission.site.version(version).title}".strip()
-    heading = _heading(emission.site.navigations[version], slug)
-    if heading:
-        return heading
+    if slug in headings:
+        return headings[slug]
     words = slug.rpartition("/")[2].replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 
 
-def _heading(navigation: Navigation, slug: str) -> str:
-    """The title of the entry without a page below which every entry is in the folder; empty if there is none."""
-    entries = navigation.entries
-    while entries:
-        inside = [
-            entry for entry in entries if slug in {part for one in _slugs(entry) for part in nearest_parents(one)}
-        ]
-        if len(inside) != 1:
-            return ""
-        entry = inside[0]
-        if entry.slug is None and all(one.startswith(slug + "/") for one in _slugs(entry)):
-            return entry.title
-        entries = entry.children
-    return ""
+def _headings(navigation: Navigation) -> dict[str, str]:
+    """By folder, the title of the menu's highest heading below which are all pages of the folder, and no others."""
+    entries: Counter[str] = Counter()
+    for entry in _all_entries(navigation.entries):
+        if entry.slug is not None:
+            entries.update(nearest_parents(entry.slug))
+    titles: dict[str, str] = {}
+    for top in navigation.entries:
+        _note_headings(top, entries, titles)
+    return titles
 
 
-def _slugs(entry: NavigationEntry) -> list[str]:
-    own = [entry.slug] if entry.slug is not None else []
-    return [*own, *(slug for child in entry.children for slug in _slugs(child))]
+def _all_entries(entries: Iterable[NavigationEntry]) -> Iterator[NavigationEntry]:
+    for entry in entries:
+        yield entry
+        yield from _all_entries(entry.children)
+
+
+def _note_headings(
+    entry: NavigationEntry, entries: Mapping[str, int], titles: dict[str, str]
+) -> tuple[int, tuple[str, ...] | None]:
+    """Note the title of an entry and those below; gives how many pages it leads to, and the folders that all are in.
+
+    The folders are the nearest first; ``None`` for an entry that leads to no page.
+    """
+    count = int(entry.slug is not None)
+    common = nearest_parents(entry.slug) if entry.slug is not None else None
+    below: dict[str, str] = {}
+    for child in entry.children:
+        number, shared = _note_headings(child, entries, below)
+        count += number
+        if shared is not None:
+            common = shared if common is None else tuple(folder for folder in common if folder in set(shared))
+    if entry.slug is None:
+        titles.update((folder, entry.title) for folder in common or () if folder and entries[folder] == count)
+    for folder, title in below.items():
+        titles.setdefault(folder, title)
+    return count, common

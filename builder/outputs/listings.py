@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from builder.outputs import page_view
-from builder.outputs.folder_pages import Address, Folder, folder_url, folders
+from builder.outputs.folder_pages import Address, Folder, folder_url, folders, folders_of
 from builder.outputs.html import HtmlPages
 from builder.outputs.menus import Branch, RenderedMenus
 from builder.outputs.output import Known, Output
@@ -72,7 +72,7 @@ def _record(emission: RenderContext, menus: RenderedMenus, folder: Folder) -> _L
 
 def _crumb(emission: RenderContext, address: Address) -> context.LinkView | None:
     page = emission.site.places.pages.get(address)
-    folder = folders(emission).get(address)
+    folder = folders_of(emission, address[0]).get(address)
     title = page.title if page is not None else folder.title if folder is not None else ""
     return context.LinkView(title, emission.href(folder_url(*address))) if title else None
 
@@ -82,7 +82,7 @@ def _card(emission: RenderContext, child: Page | Address) -> context.CardView:
         description = child.facts.front_matter.get("description")
         text = description if isinstance(description, str) else ""
         return context.CardView(context.LinkView(child.title, emission.href(child.url)), text)
-    folder = folders(emission).get(child)
+    folder = folders_of(emission, child[0]).get(child)
     titles = [_child_title(emission, one) for one in folder.children] if folder is not None else []
     title = folder.title if folder is not None else child[1]
     return context.CardView(context.LinkView(title, emission.href(folder_url(*child))), " · ".join(titles[:SHOWN]))
@@ -93,7 +93,7 @@ SHOWN = 5
 
 
 def _child_title(emission: RenderContext, child: Page | Address) -> str:
-    folder = folders(emission).get(child) if isinstance(child, tuple) else None
+    folder = folders_of(emission, child[0]).get(child) if isinstance(child, tuple) else None
     return child.title if isinstance(child, Page) else folder.title if folder is not None else child[1]
 
 
@@ -104,7 +104,7 @@ def _versions(emission: RenderContext, folder: Folder) -> Iterator[context.Versi
         return
     for version in site.versions:
         address = (version.name, folder.slug)
-        is_there = address in site.places.pages or address in folders(emission)
+        is_there = address in site.places.pages or address in folders_of(emission, address[0])
         url = folder_url(*(address if is_there else (version.name, "")))
         yield context.VersionLink(
             name=version.name,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.article.records import Heading
-from builder.outputs.folder_pages import folder_url, folders
+from builder.outputs.folder_pages import folder_url, folders_of
 from builder.outputs.output import Known, known
 from builder.outputs.page_metadata import first_image
 from builder.outputs.render_context import RenderContext, once_a_page
@@ -117,7 +117,7 @@ def breadcrumbs(emission: RenderContext, page: Page) -> tuple[context.LinkView, 
     trail = navigation.trails.get(page.slug, nearest_trail(navigation, page.slug))
     entries = navigation.entries
     home = emission.site.places.pages.get((page.version, ""))
-    listed = folders(emission)
+    listed = folders_of(emission, page.version)
     if home is not None:
         crumbs = [_link_to(emission, home)]
     else:

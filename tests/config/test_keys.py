@@ -42,13 +42,19 @@ WRONG: dict[type[Kind], tuple[str, ...]] = {
 }
 
 
+CHOSEN = ("mine", "https://mine.example.com/v1")
+"""Names that an author may choose."""
+
+
 def leaves(kind: Kind, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Kind]]:
     yield path, kind
     if isinstance(kind, Record):
         for key in kind.keys:
             yield from leaves(key.kind, (*path, key.name))
     elif isinstance(kind, MapOf):
-        yield from leaves(kind.value, (*path, "mine"))
+        yield from leaves(
+            kind.value, (*path, next(name for name in CHOSEN if not kind.name.fits or kind.name.fits(name)))
+        )
 
 
 def written(path: tuple[str, ...], value: str) -> str:
@@ -93,7 +99,7 @@ def test_a_text_is_taken_as_it_is_written(value: str) -> None:
 @pytest.mark.parametrize("table", [CONFIG, ENTRY, MENU, TAG_FILE])
 def test_a_key_with_a_letter_too_many_is_reported_with_the_right_one(table: Record) -> None:
     for path, _ in leaves(table, ()):
-        if not path or path[-1] == "mine":
+        if not path or path[-1] in CHOSEN:
             continue
         name = path[-1]
         found = read_keys(read_yaml(written((*path[:-1], name + "x"), "1")), table).problems
