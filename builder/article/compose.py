@@ -100,7 +100,7 @@ class Composer:
         """The checklist, or the reason why there is none."""
         reads = text.fragment.reads
         facts = GuideFacts(
-            front_matter=text.front_matter.values,
+            front_matter=text.head.front_matter.values,
             text=source.text,
             headings=[HeadingAnchor(heading.text, heading.id) for heading in headings],
             meanings=self._reader.meanings,

@@ -44,7 +44,7 @@ class ComposedPage(msgspec.Struct, frozen=True, kw_only=True):
 def facts_of(page: ComposedPage) -> Facts:
     """The facts of a page."""
     source, guide, fragment = page.source, page.guide, page.text.fragment
-    front = page.text.front_matter
+    front = page.text.head.front_matter
     title = front.values.get("title")
     first = next((heading.text for heading in page.headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)

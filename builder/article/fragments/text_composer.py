@@ -23,7 +23,6 @@ from builder.article.render.rendered_tags import ChildTagForms
 from builder.article.render.renderer import Renderer
 from builder.checklist import SourceFrame, TextPart, stretch
 from builder.content.document import Document
-from builder.content.front_matter import PageFrontMatter
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.markdoc import Config, Node, expand, validate
 from builder.markdoc.balance import is_balanced
@@ -44,11 +43,6 @@ class ComposedText(msgspec.Struct, frozen=True, kw_only=True):
     """Record what else is asked for this text."""
     segments: tuple[Segment, ...]
     """For :meth:`TextComposer.parts` and :meth:`TextComposer.documents`."""
-
-    @property
-    def front_matter(self) -> PageFrontMatter:
-        """The front matter of the text."""
-        return self.head.front_matter
 
 
 class TextComposer:
