@@ -128,19 +128,20 @@ def _title(emission: RenderContext, version: str, slug: str, headings: Mapping[s
 def _headings(navigation: Navigation) -> dict[str, str]:
     """By folder, the title of the menu's highest heading below which are all pages of the folder, and no others."""
     entries: Counter[str] = Counter()
-    for entry in _all_entries(navigation.entries):
-        if entry.slug is not None:
-            entries.update(nearest_parents(entry.slug))
+    for slug in _slugs(navigation.entries):
+        entries.update(nearest_parents(slug))
     titles: dict[str, str] = {}
     for top in navigation.entries:
         _note_headings(top, entries, titles)
     return titles
 
 
-def _all_entries(entries: Iterable[NavigationEntry]) -> Iterator[NavigationEntry]:
+def _slugs(entries: Iterable[NavigationEntry]) -> Iterator[str]:
+    """The slugs of all pages that a menu leads to."""
     for entry in entries:
-        yield entry
-        yield from _all_entries(entry.children)
+        if entry.slug is not None:
+            yield entry.slug
+        yield from _slugs(entry.children)
 
 
 def _note_headings(

@@ -40,10 +40,12 @@ def themes_of(project: Path) -> tuple[Path, ...]:
 def theme_problems(project: Path) -> Iterator[Diagnostic]:
     """A theme that is not a folder, and what is in it at places where nothing is read."""
     own = project / FOLDER
-    if not os.path.lexists(own) or own.resolve() == shipped_theme().resolve():
+    if not os.path.lexists(own):
         return
     if not own.is_dir():
         yield _unused(FOLDER, "'theme' is not a folder, so the project has no theme of its own")
+        return
+    if own.resolve() == shipped_theme().resolve():
         return
     for entry in _entries(own):
         if entry.name in (FOLDERS if entry.is_dir() else (ICON_SHEET, SCHEMA_FILE)) or _is_of_people(entry.name):

@@ -101,7 +101,7 @@ def page(context: Any, address: str) -> Iterator[Any]:
 def downloaded(page: Any, button: str) -> str:
     page.get_by_text("Results", exact=True).click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("button", name=button, exact=True).click()
     return Path(waiting.value.path()).read_text("utf-8")
 
 

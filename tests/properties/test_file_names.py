@@ -57,7 +57,7 @@ def addresses(site: Site) -> Iterator[tuple[str, str]]:
         elif path == "sitemap.xml":
             yield from ((path, unescape(url)) for url in re.findall("<loc>([^<]*)", text))
         elif path == "pages.json":
-            yield from ((path, url) for url, _ in json.loads(text))
+            yield from ((path, url) for url, *_ in json.loads(text))
         elif path.endswith("checklists.json") or (path.startswith("search/") and path.endswith(".json")):
             yield from ((path, url) for url in re.findall(r'"((?:/|https://docs)[^"\\]*)"', text))
         elif path == "redirects.json":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from driver import Site, image
 from builder.content.inside import OutsideError, open_inside, shared_roots
 
 HOME = '---\ntitle: Home\n---\n\n![A door](/images/a.png) {% partial file="/p.md" /%}\n'
+WORDS = re.compile(rb"Secret[ -]words")
+"""In no file of the theme."""
 SECRET = "---\ntitle: Secret words\nredirect_from: /x\n---\n\nSecret words.\n"
 OTHERS = {
     "content/index.md": HOME,
@@ -76,8 +79,8 @@ def test_a_link_out_of_the_project_is_reported_and_not_followed(
     assert project.last.code in (1, 2), project.last.err
     assert "leaves the project" in project.last.err
     project.build("--keep-going")
-    assert not [name for name, data in project.published().items() if b"Secret" in data]
-    assert "Secret" not in project.last.err
+    assert not [name for name, data in project.published().items() if WORDS.search(data)]
+    assert not WORDS.search(project.last.err.encode())
 
 
 @pytest.mark.parametrize("path", ["content/secret.md", "content/folder", "content/images/a.png", "theme"])
@@ -88,7 +91,7 @@ def test_a_link_into_a_shared_folder_is_followed(site: Callable[..., Site], outs
     place.symlink_to(outside / LINKS[path])
     project.build("--keep-going")
     assert "leaves the project" not in project.last.err
-    assert [name for name, data in project.published().items() if b"Secret" in data]
+    assert [name for name, data in project.published().items() if WORDS.search(data)]
 
 
 @pytest.mark.parametrize("name", ["/", "/etc", "../..", "../outside/none", "~"])

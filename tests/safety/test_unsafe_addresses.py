@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -72,6 +74,16 @@ def in_data(value: Any, key: str = "") -> Iterator[str]:
         yield from written(value, SIGNS)
 
 
+def _text_of(path: str, data: bytes) -> str:
+    """The text of a file. Of an inventory of Sphinx, packed behind four lines of head, the addresses, each in quotes."""
+    if path.endswith("objects.inv"):
+        lines = zlib.decompress(data.split(b"\n", 4)[4]).decode().splitlines()
+        found = [re.fullmatch(r"\S+ \w+:\w+ -1 (\S+) .+", line) for line in lines]
+        assert found and all(found)
+        return "".join(f'"{each[1]}"' for each in found if each)
+    return data.decode()
+
+
 @pytest.mark.parametrize("flags", [("--keep-going",), ("--keep-going", "--no-cache"), ()])
 def test_no_output_has_one(site: Callable[..., Site], flags: tuple[str, ...]) -> None:
     files = {"content/index.md": PAGE, "content/menu.yml": MENU, "handrail.yml": CONFIG}
@@ -82,7 +94,7 @@ def test_no_output_has_one(site: Callable[..., Site], flags: tuple[str, ...]) ->
         else:
             # A page shows what its author typed and is not a link as text: that is no address.
             signs = ('"', "'", '="', "=") if path.endswith(".html") else SIGNS
-            assert written(data.decode(), signs) == [], path
+            assert written(_text_of(path, data), signs) == [], path
     assert not flags or "index.html" in project.published()
 
 
