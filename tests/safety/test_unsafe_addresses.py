@@ -75,11 +75,12 @@ def in_data(value: Any, key: str = "") -> Iterator[str]:
 
 
 def _text_of(path: str, data: bytes) -> str:
-    """The text of a file. Of an inventory of Sphinx, packed behind four lines of head, the addresses, each in quotes."""
+    """The text of a file; of an inventory of Sphinx, which is packed below its head, the addresses, each in quotes."""
     if path.endswith("objects.inv"):
         lines = zlib.decompress(data.split(b"\n", 4)[4]).decode().splitlines()
         found = [re.fullmatch(r"\S+ \w+:\w+ -1 (\S+) .+", line) for line in lines]
-        assert found and all(found)
+        assert found
+        assert all(found)
         return "".join(f'"{each[1]}"' for each in found if each)
     return data.decode()
 
