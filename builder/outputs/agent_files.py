@@ -12,7 +12,7 @@ from builder.outputs.markdown import page_markdown
 from builder.outputs.output import Output, data_output
 from builder.outputs.render_context import RenderContext
 from builder.structure.page import Page
-from builder.structure.slug import nearest_parents
+from builder.structure.slug import INDEX, nearest_parents
 
 HEADERS = "_headers"
 """Response headers, as Netlify and Cloudflare Pages read them: https://docs.netlify.com/routing/headers/"""
@@ -30,8 +30,13 @@ def agent_files(emission: RenderContext) -> Iterator[Output]:
 
 
 def markdown_beside(emission: RenderContext, page: Page, taken: Set[tuple[str, str]]) -> Output | None:
-    """A page's Markdown at its address with ``.md``; ``None`` for a home, or where that address is another page's."""
-    if not page.slug or (page.version, f"{page.slug}.md") in taken:
+    """A page's Markdown at its address with ``.md``; ``None`` for a home, or where another file has that address.
+
+    The Markdown of a page named ``index`` would be at the address of that of the page above.
+    """
+    if not page.slug or page.slug.rpartition("/")[2] == INDEX or (page.version, f"{page.slug}.md") in taken:
+        return None
+    if f"/{page.folder}.md" in emission.site.tree.static:
         return None
     return replace(page_markdown(emission, page), path=f"{page.folder}.md")
 
