@@ -92,20 +92,33 @@ def published_page(page: InventoryPage) -> PublishedPage:
     )
 
 
-def published_inventory(inventory: Inventory, version: str) -> PublishedInventory:
-    """One version of an inventory in its published form."""
-    pages = [page for page in inventory.pages if page.version == version]
+def of_version(inventory: Inventory, version: str) -> Inventory:
+    """The part of an inventory that belongs to one version."""
+    pages = tuple(page for page in inventory.pages if page.version == version)
     shown = {path for page in pages for path in page.images.values()}
     prefix = f"/{version}/" if version else "/"
+    return Inventory(
+        edition=inventory.edition,
+        versions=(version,),
+        aliases={alias: name for alias, name in inventory.aliases.items() if name == version},
+        pages=pages,
+        redirects={url: target for url, target in inventory.redirects.items() if url.startswith(prefix)},
+        images={path: digest for path, digest in inventory.images.items() if path in shown},
+        menus={version: inventory.menus.get(version, ())},
+    )
+
+
+def published_inventory(inventory: Inventory, version: str) -> PublishedInventory:
+    """The inventory of one version, as :func:`of_version` gives it, in its published form."""
     return PublishedInventory(
         schema_version=SCHEMA_VERSION,
         edition=inventory.edition,
         version=version,
-        aliases=tuple(alias for alias, name in inventory.aliases.items() if name == version),
-        pages=tuple(map(published_page, pages)),
-        redirects={url: target for url, target in inventory.redirects.items() if url.startswith(prefix)},
-        images={path: digest for path, digest in inventory.images.items() if path in shown},
-        menu=inventory.menus.get(version, ()),
+        aliases=tuple(inventory.aliases),
+        pages=tuple(map(published_page, inventory.pages)),
+        redirects=inventory.redirects,
+        images=inventory.images,
+        menu=inventory.menus[version],
     )
 
 

@@ -20,7 +20,7 @@ HEADERS = "_headers"
 
 def agent_files(emission: RenderContext) -> Iterator[Output]:
     """``page.md`` of every page, the default version's files below its aliases, and ``_headers``."""
-    taken = _taken(emission)
+    taken = addresses_with_suffix(emission)
     for page in emission.site.pages:
         output = markdown_beside(emission, page, taken)
         if output is not None:
@@ -41,7 +41,7 @@ def markdown_beside(emission: RenderContext, page: Page, taken: Set[tuple[str, s
     return replace(page_markdown(emission, page), path=f"{page.folder}.md")
 
 
-def _taken(emission: RenderContext) -> frozenset[tuple[str, str]]:
+def addresses_with_suffix(emission: RenderContext) -> frozenset[tuple[str, str]]:
     """Every address that ends in ``.md`` and needs a folder."""
     places = emission.site.places
     addresses = (*places.pages, *places.redirects.targets, *places.redirects.outside)

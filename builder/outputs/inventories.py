@@ -8,25 +8,28 @@ from importlib.resources import files
 
 import msgspec
 
-from builder.inventory import inventory_of
+from builder.inventory import Inventory, inventory_of
 from builder.inventory.published import (
     INVENTORIES,
     PublishedInventory,
     index_data,
     inventory_path,
     objects_path,
+    of_version,
     published_inventory,
 )
 from builder.inventory.sphinx import objects_inv
-from builder.outputs.output import Output, data_output
+from builder.outputs.output import Known, Output, data_output, known
 from builder.outputs.render_context import RenderContext
 
 INVENTORY_SCHEMA = "schema/inventory-1.json"
 DIFF_SCHEMA = "schema/diff-1.json"
 
 
-class _ObjectsRecord(msgspec.Struct, frozen=True):
-    inventory: PublishedInventory
+class _VersionRecord(msgspec.Struct, frozen=True):
+    inventory: Known[Inventory]
+    """Of this version alone."""
+    version: str
     project: str
 
 
@@ -34,14 +37,21 @@ def inventories(emission: RenderContext) -> Iterator[Output]:
     """The inventories of all versions."""
     inventory, title = inventory_of(emission.site), emission.site.settings.title
     for version in inventory.versions:
-        published = published_inventory(inventory, version)
-        data = msgspec.json.format(msgspec.json.encode(published, order="deterministic"), indent=1) + b"\n"
-        yield data_output(inventory_path(version), data)
-        yield emission.recipe.output(objects_path(version), partial(_ObjectsRecord, published, title), _objects)
+        record = partial(_VersionRecord, known(of_version(inventory, version)), version, title)
+        yield emission.recipe.output(inventory_path(version), record, _encoded)
+        yield emission.recipe.output(objects_path(version), record, _objects)
     yield data_output(INVENTORIES, msgspec.json.format(msgspec.json.encode(index_data(inventory)), indent=2) + b"\n")
     for name, package in ((INVENTORY_SCHEMA, "builder.inventory"), (DIFF_SCHEMA, "builder.comparison")):
         yield data_output(name, files(package).joinpath("schema.json").read_bytes())
 
 
-def _objects(record: _ObjectsRecord) -> bytes:
-    return objects_inv(record.inventory, record.project)
+def _encoded(record: _VersionRecord) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(_published(record), order="deterministic"), indent=1) + b"\n"
+
+
+def _objects(record: _VersionRecord) -> bytes:
+    return objects_inv(_published(record), record.project)
+
+
+def _published(record: _VersionRecord) -> PublishedInventory:
+    return published_inventory(record.inventory.value, record.version)

@@ -41,8 +41,9 @@ class _FileRecord(msgspec.Struct, frozen=True):
     """URL of the list of all pages."""
 
 
+@once_a_page
 def page_markdown(emission: RenderContext, page: Page) -> Output:
-    """The file of one page."""
+    """The file of one page, for all addresses that it has."""
     version = emission.site.version(page.version).title
     title = " · ".join(filter(None, (page.title, f"{emission.view.title} {version}".strip())))
     url = emission.absolute(page.url) or emission.href(page.url)

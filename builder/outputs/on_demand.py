@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from msgspec.structs import replace
-
+from builder.outputs.agent_files import addresses_with_suffix, markdown_beside
 from builder.outputs.checklists import checklist_path, page_checklist
 from builder.outputs.html import HtmlPages
 from builder.outputs.markdown import page_markdown
@@ -24,6 +23,7 @@ class OnDemandOutputs:
         """``others`` declare the files outside the folders of pages."""
         self.emission = emission
         self._html = HtmlPages(emission)
+        self._taken = addresses_with_suffix(emission)
         self._declared: dict[str, Output] = {}
         self._others = chain(self._html.menus(), chain.from_iterable(declare(emission) for declare in others))
 
@@ -45,7 +45,8 @@ class OnDemandOutputs:
 
     def _markdown_beside(self, path: str) -> Output | None:
         page, _ = self.page(path.removesuffix(".md") + "/" + PAGE)
-        return self._other(path) if page is None else replace(page_markdown(self.emission, page), path=path)
+        beside = markdown_beside(self.emission, page, self._taken) if page is not None else None
+        return self._other(path) if beside is None else beside
 
     def page(self, path: str) -> tuple[Page | None, str]:
         """The page whose folder contains the path, and the file's name in it."""

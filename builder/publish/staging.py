@@ -66,37 +66,46 @@ class StagingFolder:
         os.makedirs(self._folder, exist_ok=True)
         self._clear({*(output.path for output in declared), *foreign})
         files = {path: self._kept(path) or self._linked(path) for path in sorted(current)}
-        changed = [output for output in declared if output.path not in current]
-        written = spread(self._write_all, changed)
-        files.update((output.path, published) for output, published in zip(changed, written, strict=True))
+        publication = self._with_changed(declared, files, spread)
         for path in foreign:
             self._link(path)
-        files[MANIFEST] = self._put_manifest(files)
-        size = sum(published.size for published in written)
-        return Publication(
-            written=tuple(output.path for output in changed),
-            unchanged=len(current),
-            removed=(),
-            bytes_written=size,
-            files=files,
-        )
+        return publication
 
     def fill_changed(self, declared: Sequence[Output], current: AbstractSet[str], spread: Spread) -> Publication:
         """Make only the files that are not current in the target, to be moved to their places."""
         os.makedirs(self._folder, exist_ok=True)
+        return self._with_changed(declared, {path: self._earlier[path] for path in sorted(current)}, spread)
+
+    def _with_changed(self, declared: Sequence[Output], current: dict[str, Published], spread: Spread) -> Publication:
+        """Make the files that are not among the ``current`` ones, and the manifest of all."""
         changed = [output for output in declared if output.path not in current]
-        written = spread(self._write_all, changed)
-        files = {path: self._earlier[path] for path in sorted(current)}
-        files.update((output.path, published) for output, published in zip(changed, written, strict=True))
+        written = self._made(changed, spread)
+        files = {**current, **written}
         files[MANIFEST] = self._put_manifest(files)
-        size = sum(published.size for published in written)
         return Publication(
-            written=tuple(output.path for output in changed),
+            written=tuple(written),
             unchanged=len(current),
             removed=(),
-            bytes_written=size,
+            bytes_written=sum(published.size for published in written.values()),
             files=files,
         )
+
+    def _made(self, changed: Sequence[Output], spread: Spread) -> dict[str, Published]:
+        """The new files by path, in their order. Equal keys mean equal bytes, so files with one key are made once."""
+        first: dict[str, str] = {}
+        originals = [output for output in changed if first.setdefault(output.key, output.path) == output.path]
+        written = spread(self._write_all, originals)
+        made = {output.path: published for output, published in zip(originals, written, strict=True)}
+        return {
+            output.path: made.get(output.path) or self._again(first[output.key], output.path, made[first[output.key]])
+            for output in changed
+        }
+
+    def _again(self, source: str, path: str, published: Published) -> Published:
+        """A file that was just made, at another path too."""
+        place = self._place(path)
+        _link_or_copy(f"{self._folder}/{source}", place)
+        return replace(published, mtime_ns=os.stat(place).st_mtime_ns)
 
     def _put_manifest(self, files: Mapping[str, Published]) -> Published:
         data = manifest_of(files)
@@ -130,11 +139,7 @@ class StagingFolder:
         return self._earlier[path]
 
     def _link(self, path: str) -> None:
-        source, place = f"{self._target}/{path}", self._place(path)
-        try:
-            os.link(source, place, follow_symlinks=False)
-        except OSError:
-            shutil.copy2(source, place, follow_symlinks=False)
+        _link_or_copy(f"{self._target}/{path}", self._place(path))
 
     def _place(self, path: str) -> str:
         """The path for a file, with nothing there: an existing file may be a hard link to the target's own."""
@@ -187,6 +192,13 @@ class StagingFolder:
         with open(place, "wb", buffering=0) as file:
             _write_whole(file, data)
         return place
+
+
+def _link_or_copy(source: str, place: str) -> None:
+    try:
+        os.link(source, place, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, place, follow_symlinks=False)
 
 
 def _copy(project: Path, source: CopyOf, place: str) -> None:

@@ -37,7 +37,7 @@ class Project:
                 raise OSError(28, "No space left on device")
             return texts[path].encode()
 
-        outputs = [Output(path, texts[path], lambda path=path: make(path)) for path in texts]
+        outputs = [Output(path, f"{path} {texts[path]}", lambda path=path: make(path)) for path in texts]
         done = publish(outputs, self.site, self.root, self.files, previous=PreviousSite(self.previous, self.before))
         if done.files is not self.files:
             self.files, self.before = done.files, self.files
@@ -73,6 +73,31 @@ def test_a_build_that_breaks_off_changes_no_published_file(project_each_way: Pro
     assert tree(project.site) == {"a": "2", "b": "1"}
     project.publish({"a": "3", "b": "3"})
     assert tree(project.site) == {"a": "3", "b": "3"}
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_files_with_one_key_are_made_once(
+    project_each_way: Project, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    made: list[str] = []
+
+    def output(path: str, text: str) -> Output:
+        return Output(path, text, lambda: made.append(path) or text.encode())
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refuse)
+    site, root = project_each_way.site, project_each_way.root
+    first = publish([output(path, "1") for path in ("a", "b/c", "b/d")], site, root, {})
+    assert (made, first.written, first.bytes_written) == (["a"], ("a", "b/c", "b/d"), 3)
+    assert tree(site) == {"a": "1", "b/c": "1", "b/d": "1"}
+    unchanged = publish([output(path, "1") for path in ("a", "b/c", "b/d")], site, root, first.files)
+    assert (unchanged.written, len(made)) == ((), 1)
+    second = publish([output("a", "1"), output("b/c", "2"), output("b/d", "1")], site, root, first.files)
+    assert second.written == ("b/c",)
+    assert tree(site) == {"a": "1", "b/c": "2", "b/d": "1"}
 
 
 def test_files_of_others_come_and_go_with_the_site(project_each_way: Project) -> None:
