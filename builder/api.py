@@ -251,7 +251,7 @@ def report_since(options: Options, examination: Examination, base: str) -> Repor
 
 def _compared(options: Options, examination: Examination, base: str) -> Comparison:
     before = _base(options, base, examination.config)
-    comparison = compared(before, Side(surface_of(examination), items_kept), before.name)
+    comparison = compared(before, Side(surface_of(examination), items_kept))
     return _with_vanished(comparison, examination)
 
 

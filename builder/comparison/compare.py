@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from builder.article.records import SectionText
+from builder.article.section_changes import compared as compared_sections
 from builder.checklist import differences
 from builder.comparison.match_pages import PagePairs, match_pages
 from builder.comparison.menus import menu_changes
@@ -15,17 +17,15 @@ from builder.comparison.records import (
     Comparison,
     ImageDelta,
     ItemDelta,
-    MenuDelta,
     PageDelta,
     Problems,
     RedirectDelta,
-    SectionDelta,
-    VanishedAddress,
 )
 from builder.comparison.surface import Items, JsonItem, Side
 from builder.comparison.vanished import vanished_addresses
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.fingerprint import fingerprinted
+from builder.diagnostics.known_problems import identity, sort_problems
 from builder.inventory import Inventory, InventoryPage
 
 D = TypeVar("D", bound=Any)
@@ -34,35 +34,39 @@ _ORDER = {"added": 0, "moved": 1, "changed": 2, "removed": 3}
 _PROGRESS: Mapping[str, Any] = {"added": "new", "changed": "to do again", "removed": "lost", "moved": "kept"}
 
 
-def compared(old: Side, new: Side, base: str) -> Comparison:
+def compared(old: Side, new: Side) -> Comparison:
     """Everything that differs, edition by edition; what all editions share is listed once."""
     before, after = old.surface, new.surface
-    names = [each.edition for each in after.inventories]
-    pages: list[tuple[str, PageDelta]] = []
-    vanished: list[tuple[str, VanishedAddress]] = []
-    redirects: list[tuple[str, RedirectDelta]] = []
-    images: list[tuple[str, ImageDelta]] = []
-    menus: list[tuple[str, MenuDelta]] = []
+    editions: list[tuple[str, Comparison]] = []
     renamed: dict[str, str] = {}
     for inventory in after.inventories:
         earlier = before.edition(inventory.edition) or _nothing(inventory.edition)
         pairs = match_pages(earlier, inventory)
         renamed.update((was.path, now.path) for was, now in (*pairs.moved, *pairs.same) if was.path != now.path)
-        moved = {was.url: now.url for was, now in pairs.moved}
-        name = inventory.edition
-        pages += [(name, each) for each in _pages(pairs, _ItemComparison(earlier, inventory, old.items, new.items))]
-        vanished += [(name, each) for each in vanished_addresses(pairs, earlier, inventory)]
-        redirects += [(name, each) for each in _redirects(earlier, inventory)]
-        images += [(name, each) for each in _images(earlier, inventory)]
-        menus += [(name, each) for each in menu_changes(earlier, inventory, moved)]
+        items = _ItemComparison(earlier, inventory, old.items, new.items)
+        editions.append((inventory.edition, _of_edition(old.name, pairs, items)))
+    return Comparison(
+        base=old.name,
+        pages=_together([(name, each.pages) for name, each in editions]),
+        vanished=_together([(name, each.vanished) for name, each in editions]),
+        redirects=_together([(name, each.redirects) for name, each in editions]),
+        images=_together([(name, each.images) for name, each in editions]),
+        menus=_together([(name, each.menus) for name, each in editions]),
+        problems=problems_between(before.diagnostics, after.diagnostics, renamed),
+    )
+
+
+def _of_edition(base: str, pairs: PagePairs, items: _ItemComparison) -> Comparison:
+    """The differences of one edition, but for problems: these are not known by edition."""
+    before, after = items.before, items.after
+    moved = {was.url: now.url for was, now in pairs.moved}
     return Comparison(
         base=base,
-        pages=_together(pages, names),
-        vanished=_together(vanished, names),
-        redirects=_together(redirects, names),
-        images=_together(images, names),
-        menus=_together(menus, names),
-        problems=problems_between(before.diagnostics, after.diagnostics, renamed),
+        pages=tuple(_pages(pairs, items)),
+        vanished=tuple(vanished_addresses(pairs, before, after)),
+        redirects=tuple(_redirects(before, after)),
+        images=tuple(_images(before, after)),
+        menus=tuple(menu_changes(before, after, moved)),
     )
 
 
@@ -70,13 +74,14 @@ def _nothing(edition: str) -> Inventory:
     return Inventory(edition=edition, versions=(), aliases={}, pages=(), redirects={}, images={}, menus={})
 
 
-def _together(found: Iterable[tuple[str, D]], names: Sequence[str]) -> tuple[D, ...]:
+def _together(found: Sequence[tuple[str, Iterable[D]]]) -> tuple[D, ...]:
     """Each change once, with the editions that have it."""
     editions: dict[D, list[str]] = {}
-    for name, each in found:
-        editions.setdefault(each, []).append(name)
+    for name, changes in found:
+        for each in changes:
+            editions.setdefault(each, []).append(name)
     return tuple(
-        each if len(having) == len(names) else replace(each, editions=tuple(having))
+        each if len(having) == len(found) else replace(each, editions=tuple(having))
         for each, having in editions.items()
     )
 
@@ -96,7 +101,7 @@ def _pages(pairs: PagePairs, both: _ItemComparison) -> list[PageDelta]:
                     _delta(change, now, items=both.between(was, now) if parts else ()),
                     old_url=was.url if was.url != now.url else "",
                     parts=parts,
-                    sections=tuple(_sections(was, now)) if "text" in parts else (),
+                    sections=compared_sections(_sections(was), _sections(now)) if "text" in parts else (),
                     images=images,
                 )
             )
@@ -136,22 +141,10 @@ def _image_differs(path: str, before: Inventory, after: Inventory) -> bool:
     return earlier is not None and earlier != after.images.get(path, "")
 
 
-def _sections(was: InventoryPage, now: InventoryPage) -> Iterator[SectionDelta]:
-    old, new = was.digests, now.digests
-    # A heading in other words has another anchor; the text below it tells that the section is the same.
-    renamed = {digest: anchor for anchor, digest in old.items() if digest and anchor not in new}
-    taken: set[str] = set()
-    for anchor, digest in new.items():
-        heading = now.headings.get(anchor, "")
-        if anchor not in old:
-            earlier = renamed.get(digest)
-            taken.update(() if earlier is None else (earlier,))
-            yield SectionDelta("added" if earlier is None else "changed", anchor, heading)
-        elif old[anchor] != digest or was.headings.get(anchor, "") != heading:
-            yield SectionDelta("changed", anchor, heading)
-    for anchor in old:
-        if anchor not in new and anchor not in taken:
-            yield SectionDelta("removed", anchor, was.headings.get(anchor, ""))
+def _sections(page: InventoryPage) -> Iterator[SectionText]:
+    """The sections of a page, with digests for their texts."""
+    for anchor, digest in page.digests.items():
+        yield SectionText(anchor, page.headings.get(anchor, ""), digest)
 
 
 class _ItemComparison:
@@ -204,31 +197,12 @@ def _uses(inventory: Inventory) -> Counter[str]:
 def problems_between(before: Iterable[Diagnostic], after: Sequence[Diagnostic], renamed: Mapping[str, str]) -> Problems:
     """Problems that are new, and those that are gone; ``renamed`` has the new paths of files by their old ones."""
     earlier = [_at(each, renamed.get(each.path, each.path)) for each in before]
-    known = Counter(map(_identity, earlier))
-    new: list[Diagnostic] = []
-    met = 0
-    for diagnostic in after:
-        identity = _identity(diagnostic)
-        if known[identity] > 0:
-            known[identity] -= 1
-            met += 1
-        else:
-            new.append(diagnostic)
-    fixed: list[Diagnostic] = []
-    for diagnostic in earlier:
-        identity = _identity(diagnostic)
-        if known[identity] > 0:
-            known[identity] -= 1
-            fixed.append(diagnostic)
-    return Problems(new=tuple(new), fixed=tuple(fixed), known=met, elsewhere=_elsewhere(new, after))
+    found = sort_problems(earlier, identity, after)
+    return Problems(new=found.new, fixed=found.gone, known=found.known, elsewhere=_elsewhere(found.new, after))
 
 
 def _at(diagnostic: Diagnostic, path: str) -> Diagnostic:
     return diagnostic if path == diagnostic.path else fingerprinted(replace(diagnostic, path=path))
-
-
-def _identity(diagnostic: Diagnostic) -> tuple[str, str]:
-    return diagnostic.fingerprint, diagnostic.path
 
 
 def _elsewhere(new: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:

@@ -7,21 +7,13 @@ from typing import Literal
 
 import msgspec
 
+from builder.article.section_changes import SectionChange
 from builder.checklist import Difference
 from builder.diagnostics.diagnostic import Diagnostic
 
 PageChangeKind = Literal["added", "changed", "moved", "removed"]
 EntryChangeKind = Literal["added", "changed", "removed"]
 MenuChangeKind = Literal["added", "moved", "removed", "renamed"]
-
-
-class SectionDelta(msgspec.Struct, frozen=True):
-    """One section of a page that is not as it was."""
-
-    change: EntryChangeKind
-    anchor: str
-    """Empty for the text before the first heading."""
-    heading: str
 
 
 class ItemDelta(msgspec.Struct, frozen=True):
@@ -46,7 +38,7 @@ class PageDelta(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     parts: tuple[str, ...] = ()
     """Parts of a changed page that differ: ``title``, ``description``, ``text``, ``links``, ``images``."""
-    sections: tuple[SectionDelta, ...] = ()
+    sections: tuple[SectionChange, ...] = ()
     items: tuple[ItemDelta, ...] = ()
     images: tuple[str, ...] = ()
     """Image files that it shows and that were changed, by path in the project."""

@@ -49,7 +49,7 @@ def plan_move(sites: Iterable[Site], request: MoveRequest, redirects: str, read:
     edits = {edit for site in sites for edit in (*link_edits(site, moved), *menu_edits(site, moved))}
     texts = _edited(edits, read)
     for path, move in moves.items():
-        before, now = texts.get(path) or (_text(read, path), _text(read, path))
+        before, now = _before_and_now(texts, read, path)
         texts[path] = before, with_address(now, path, move.slug, move.page.slug)
     renames = {path: move.path for path, move in moves.items() if move.path != path}
     texts.update(_lock(renames, read))
@@ -98,6 +98,14 @@ def _path(edit: SourceEdit) -> str:
     return edit.path
 
 
+def _before_and_now(texts: Mapping[str, tuple[str, str]], read: Read, path: str) -> tuple[str, str]:
+    """A file's text before the move, and with the edits so far."""
+    if path in texts:
+        return texts[path]
+    text = _text(read, path)
+    return text, text
+
+
 def _text(read: Read, path: str) -> str:
     text = read(path)
     if text is None:
@@ -126,7 +134,7 @@ def _heading_plan(sites: tuple[Site, ...], request: MoveRequest, redirects: str,
     if len(pages) < len(request.versions):
         raise UsageError(f"There is no page '/{request.old}' in each of the versions {', '.join(request.versions)}.")
     for path, page in pages.items():
-        before, now = texts.get(path) or (_text(read, path), _text(read, path))
+        before, now = _before_and_now(texts, read, path)
         texts[path] = before, _with_heading_id(now, page, request)
     lines = "".join(f"{old}: {new}\n" for old, new in _anchors(request))
     before = read(redirects) or ""

@@ -56,37 +56,38 @@ def revision_of(project: Path, name: str) -> Revision:
     if name.startswith("-"):
         raise UsageError(f"'{name}' is not a valid name of a revision.")
     commit = _commit(project, name) if name else _merge_base(project)
-    top = _line(git(project, "rev-parse", "--verify", "--quiet", f"{commit}^{{tree}}").out)
-    tree = _line(git(project, "rev-parse", "--verify", "--quiet", f"{commit}:{prefix.rstrip('/')}").out)
+    top = _resolved(project, f"{commit}^{{tree}}")
+    tree = _resolved(project, f"{commit}:{prefix.rstrip('/')}")
     shown = f"{name or 'merge base'} ({commit[:7]})"
     return Revision(name=shown, commit=commit, prefix=prefix, tree=tree, top_tree=top)
 
 
 def _commit(project: Path, name: str) -> str:
-    found = git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if found.succeeded:
-        return _line(found.out)
+    found = _resolved(project, f"{name}^{{commit}}")
+    if found:
+        return found
     hint = " This clone is shallow: 'git fetch --depth=1 origin NAME' brings it." if _shallow(project) else ""
     raise UsageError(f"The repository has no revision '{name}'.{hint}")
 
 
 def _merge_base(project: Path) -> str:
-    branches = [name for name in DEFAULT_BRANCHES if _exists(project, name)]
-    if not branches:
+    branch = next((name for name in DEFAULT_BRANCHES if _resolved(project, f"{name}^{{commit}}")), "")
+    if not branch:
         raise UsageError(f"There is no default branch ({', '.join(DEFAULT_BRANCHES)}). Name the base: --base REVISION.")
-    found = git(project, "merge-base", "HEAD", branches[0])
+    found = git(project, "merge-base", "HEAD", branch)
     if found.succeeded:
         return _line(found.out)
     if _shallow(project):
         raise UsageError(
-            f"This clone is shallow: its history doesn't reach the point where the branch left '{branches[0]}'. Fetch "
+            f"This clone is shallow: its history doesn't reach the point where the branch left '{branch}'. Fetch "
             "more of it, with 'git fetch --deepen=100' or, on GitHub, 'fetch-depth: 0' for actions/checkout."
         )
-    raise UsageError(f"This branch and '{branches[0]}' have no commit in common. Name the base: --base REVISION.")
+    raise UsageError(f"This branch and '{branch}' have no commit in common. Name the base: --base REVISION.")
 
 
-def _exists(project: Path, name: str) -> bool:
-    return git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").succeeded
+def _resolved(project: Path, name: str) -> str:
+    """The id of the object with that name; empty if there is none."""
+    return _line(git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", name).out)
 
 
 def _shallow(project: Path) -> bool:

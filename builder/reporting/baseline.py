@@ -7,13 +7,13 @@ Problems are identified by fingerprint and file, so edits elsewhere change nothi
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.known_problems import Identity, sort_problems
 
 VERSION = 1
 
@@ -42,23 +42,13 @@ def baseline_text(diagnostics: Iterable[Diagnostic]) -> str:
 def compared(text: str, diagnostics: Iterable[Diagnostic]) -> Compared:
     """The new problems, and those that were fixed. Raises BaselineError."""
     problems = _problems(text)
-    known = Counter((problem["fingerprint"], problem["path"]) for problem in problems)
-    new: list[Diagnostic] = []
-    met = 0
-    for diagnostic in diagnostics:
-        key = (diagnostic.fingerprint, diagnostic.path)
-        if known[key] > 0:
-            known[key] -= 1
-            met += 1
-        else:
-            new.append(diagnostic)
-    fixed: list[str] = []
-    for problem in problems:
-        key = (problem["fingerprint"], problem["path"])
-        if known[key] > 0:
-            known[key] -= 1
-            fixed.append(f"{problem['path']}: {problem['message']}")
-    return Compared(tuple(new), met, tuple(fixed))
+    found = sort_problems(problems, _identity, diagnostics)
+    fixed = tuple(f"{problem['path']}: {problem['message']}" for problem in found.gone)
+    return Compared(found.new, found.known, fixed)
+
+
+def _identity(problem: dict[str, str]) -> Identity:
+    return problem["fingerprint"], problem["path"]
 
 
 def _problems(text: str) -> list[dict[str, str]]:

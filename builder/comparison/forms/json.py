@@ -46,7 +46,7 @@ def _page(page: PageDelta) -> dict[str, Any]:
         "oldUrl": page.old_url,
         "isGuide": page.is_guide,
         "parts": list(page.parts),
-        "sections": [{"change": one.change, "anchor": one.anchor, "heading": one.heading} for one in page.sections],
+        "sections": [{"change": one.kind, "anchor": one.anchor, "heading": one.heading} for one in page.sections],
         "items": [_item(item) for item in page.items],
         "images": list(page.images),
     }

@@ -75,11 +75,10 @@ def _fitted(head: str, parts: Sequence[Lines]) -> str:
     for lines in parts:
         closing = "\n".join(lines[-3:])
         kept: Lines = []
+        room = MOST_CHARACTERS - 200 - len(text) - len(closing)
         for entry in lines[:-3]:
-            if (
-                left_out
-                or len(text) + sum(map(len, kept)) + len(kept) + len(entry) + len(closing) > MOST_CHARACTERS - 200
-            ):
+            room -= len(entry) + 1
+            if left_out or room < 0:
                 left_out += entry.startswith("- ")
             else:
                 kept.append(entry)

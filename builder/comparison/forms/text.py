@@ -15,6 +15,7 @@ from builder.comparison.records import (
     RedirectDelta,
     VanishedAddress,
 )
+from builder.diagnostics.diagnostic import Diagnostic
 from builder.reporting.line import Line, line
 
 T = TypeVar("T")
@@ -32,11 +33,7 @@ def diff_lines(comparison: Comparison, most: int = MOST) -> Iterator[Line]:
     yield from _part("Redirects", comparison.redirects, _redirect, most)
     yield from _part("Images", comparison.images, _image, most)
     yield from _part("Menu", comparison.menus, _menu, most)
-    if comparison.problems.fixed:
-        yield line("")
-        yield line("Fixed problems", "bold")
-        fixed = [line(f"  {each.path}: {each.message}  {each.code}", "green") for each in comparison.problems.fixed]
-        yield from _limited(fixed, most)
+    yield from _part("Fixed problems", comparison.problems.fixed, _fixed, most)
     for paths in comparison.problems.elsewhere.values():
         yield line(f"  The same problem is in {', '.join(paths[:3])}{' and more' if len(paths) > 3 else ''}.", "dim")
 
@@ -52,14 +49,12 @@ def _part(title: str, entries: Sequence[T], shown: Callable[[T], Iterable[Line]]
             yield line(f"  … and {len(entries) - len(chosen):,} more: --max 0 shows all.", "dim")
 
 
-def _limited(lines: Sequence[Line], most: int) -> Iterator[Line]:
-    yield from lines[:most] if most else lines
-    if most and len(lines) > most:
-        yield line(f"  … and {len(lines) - most:,} more: --max 0 shows all.", "dim")
-
-
 def _entry(change: str, text: str, editions: tuple[str, ...]) -> Line:
     return Line(((f"  {change:<8}", _COLOURS[change]), (f" {text}{edition_words(editions)}", "")))
+
+
+def _fixed(problem: Diagnostic) -> Iterator[Line]:
+    yield line(f"  {problem.path}: {problem.message}  {problem.code}", "green")
 
 
 def _vanished(gone: VanishedAddress) -> Iterator[Line]:
