@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from builder import api
+from builder import api, change_api
 from builder.checks.external.ask_sites import external_problems
 from builder.checks.fixes.file_fixes import FileFix, fixes
 from builder.checks.ledger_file import update_ledger as write_ledger
-from builder.commands.project_option import options_of, project_argument
+from builder.commands.project_option import project_argument, takes_options
 from builder.commands.report_options import (
     FORMS,
     Wanted,
@@ -77,14 +77,11 @@ from builder.reporting.text import MOST, TextView
 @click.option("--fix", is_flag=True, help="Fix problems that have one safe fix, and show the changes.")
 @click.option("--everywhere", is_flag=True, help="With --fix and PATHS: fix the same problems in other versions too.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes without making them.")
-@click.option("--edition", default="", help="The edition to check; all editions by default.")
-@click.option("--drafts", is_flag=True, help="Also check drafts.")
-@click.option("--only", multiple=True, metavar="VERSION", help="Check this version only; can be repeated.")
-@click.option("--jobs", type=click.IntRange(1), default=None, help="Number of processes; one per core by default.")
-@click.option("--no-cache", is_flag=True, help="Don't use the cache.")
-@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="The folder of the cache.")
+@takes_options(
+    "The edition to check; all editions by default.", "Also check drafts.", "Check this version only; can be repeated."
+)
 def command(
-    project: Path,
+    options: Options,
     paths: tuple[Path, ...],
     forms: tuple[str, ...],
     files: tuple[Path, ...],
@@ -102,18 +99,12 @@ def command(
     fix: bool,
     everywhere: bool,
     dry_run: bool,
-    edition: str,
-    drafts: bool,
-    only: tuple[str, ...],
-    jobs: int | None,
-    no_cache: bool,
-    cache_dir: Path | None,
 ) -> int:
     """Check everything; publish nothing. Exits with 1 if there are problems at or above the failing level.
 
     With PATHS, only the problems in these files and folders are reported.
     """
-    options = options_of(project, edition, drafts, only, jobs, no_cache, cache_dir)
+    project = options.project
     targets = targets_of(forms or ("text",), files)
     wanted = Wanted(codes_named(select), codes_named(ignore))
     _refuse(
@@ -132,7 +123,7 @@ def command(
             examination = api.examine(options)
         if external:
             examination = _with_external(examination, options)
-        report = examination.report if since is None else api.report_since(options, examination, since)
+        report = examination.report if since is None else change_api.report_since(options, examination, since)
     if update_ledger:
         write_ledger(project, examination.config, examination.sites)
     report = within(wanted.of(report), project, paths)

@@ -94,14 +94,14 @@ def published_page(page: InventoryPage) -> PublishedPage:
 
 def of_version(inventory: Inventory, version: str) -> Inventory:
     """The part of an inventory that belongs to one version."""
-    pages = tuple(page for page in inventory.pages if page.version == version)
+    pages = [page for page in inventory.pages if page.version == version]
     shown = {path for page in pages for path in page.images.values()}
     prefix = f"/{version}/" if version else "/"
     return Inventory(
         edition=inventory.edition,
         versions=(version,),
         aliases={alias: name for alias, name in inventory.aliases.items() if name == version},
-        pages=pages,
+        pages=tuple(pages),
         redirects={url: target for url, target in inventory.redirects.items() if url.startswith(prefix)},
         images={path: digest for path, digest in inventory.images.items() if path in shown},
         menus={version: inventory.menus.get(version, ())},

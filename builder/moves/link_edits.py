@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.article.records import Reference
-from builder.checks.fixes import SourceEdit
+from builder.checks.fixes import SourceEdit, edit_at, prefix_for
 from builder.content.paths import normalise, url_path
 from builder.diagnostics.place import Place
 from builder.errors import UsageError
@@ -46,7 +46,7 @@ def link_edits(site: Site, moved: Moved) -> Iterator[SourceEdit]:
                         "some versions only. Move the page in all of them with --everywhere, or change the link first."
                     )
             if new and new != reference.target:
-                yield _edit(place, page.path, reference.target, new)
+                yield edit_at(place, page.path, (reference.target, new), CODE)
 
 
 def _new_target(site: Site, page: Page, reference: Reference, found: Resolution, moved: Moved) -> str:
@@ -55,11 +55,7 @@ def _new_target(site: Site, page: Page, reference: Reference, found: Resolution,
     if move is None or not reference.target.partition("#")[0].partition("?")[0]:
         return ""
     path, rest = _split(reference.target)
-    first = path.strip("/").partition("/")[0]
-    names = {name for version in site.versions for name in (version.name, *version.aliases) if name}
-    prefix = f"/{first}" if path.startswith("/") and first in names else ""
-    if not prefix and found.version != page.version:
-        prefix = f"/{found.version}"
+    prefix = prefix_for(site, page, path, found.version)
     slash = "/" if path.endswith("/") and path != "/" else ""
     return f"{prefix}/{url_path(move.slug)}{slash}{rest}"
 
@@ -95,7 +91,7 @@ def menu_edits(site: Site, moved: Moved) -> Iterator[SourceEdit]:
                 prefix = f"/{version}" if prefixed else ""
                 begin = "/" if path.startswith("/") else ""
                 new = f"{prefix}/{url_path(move.slug)}{rest}" if begin else f"{url_path(move.slug)}{rest}"
-                yield _edit(_in_line(menu.path, entry.line), menu.path, entry.url, new)
+                yield edit_at(_in_line(menu.path, entry.line), menu.path, (entry.url, new), CODE)
 
 
 def _in_line(path: str, line: int) -> Place:
@@ -109,20 +105,8 @@ def anchor_edits(site: Site, request: MoveRequest) -> Iterator[SourceEdit]:
             there = found.kind == "page" and found.version in request.versions and found.slug == request.old
             if there and found.fragment == request.old_anchor:
                 old = reference.target
-                yield _edit(reference.target_place, page.path, old, f"{old.partition('#')[0]}#{request.new_anchor}")
-
-
-def _edit(place: Place, path: str, old: str, new: str) -> SourceEdit:
-    return SourceEdit(
-        path=place.path or path,
-        line=place.line,
-        column=place.column,
-        end_line=place.end_line,
-        end_column=place.end_column,
-        old=old,
-        new=new,
-        code=CODE,
-    )
+                new = f"{old.partition('#')[0]}#{request.new_anchor}"
+                yield edit_at(reference.target_place, page.path, (old, new), CODE)
 
 
 def by_address(moves: Iterable[PageMove]) -> Moved:

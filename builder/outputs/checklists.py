@@ -51,10 +51,16 @@ def page_checklist(emission: RenderContext, page: Page) -> Iterator[Output]:
 
 
 def checklist_path(page: Page) -> str:
-    """The path of a guide's checklist; the home page of an unversioned site has another one, because the site's is
-    there.
+    """The path of a guide's checklist."""
+    return checklist_in(page.folder)
+
+
+def checklist_in(folder: str) -> str:
+    """The path of the checklist of the page with that folder.
+
+    The home page of an unversioned site has another one, because the site's is there.
     """
-    return page.output(CHECKLIST) if page.folder else f"index/{CHECKLIST}"
+    return f"{folder or 'index'}/{CHECKLIST}"
 
 
 @once_a_page

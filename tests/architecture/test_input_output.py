@@ -31,7 +31,6 @@ EDGES = (
     "builder.theme.location",
     "builder.moves.apply_move",
     "builder.project.open_project",
-    "builder.project.published_side",
     "builder.project.revision",
     "builder.project.write_file",
     "builder.vocabulary.load",

@@ -168,7 +168,7 @@ def test_the_second_comparison_finds_the_base_in_the_cache(
 ) -> None:
     repository.site.edit("content/v1.1.x/sso.md", "**New**", "**Next**")
     first = repository.diff()
-    monkeypatch.setattr("builder.api.laid_out", None)
+    monkeypatch.setattr("builder.change_api.laid_out", None)
     assert repository.diff() == first
 
 

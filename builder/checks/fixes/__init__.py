@@ -6,9 +6,9 @@
 4. :mod:`~builder.checks.fixes.tables` finds them for rows of tables.
 """
 
-from builder.checks.fixes.edits import SourceEdit, edited
-from builder.checks.fixes.references import reference_edits
+from builder.checks.fixes.edits import SourceEdit, edit_at, edited
+from builder.checks.fixes.references import prefix_for, reference_edits
 from builder.checks.fixes.tables import table_edits
 from builder.checks.fixes.tags import tag_edits
 
-__all__ = ["SourceEdit", "edited", "reference_edits", "table_edits", "tag_edits"]
+__all__ = ["SourceEdit", "edit_at", "edited", "prefix_for", "reference_edits", "table_edits", "tag_edits"]

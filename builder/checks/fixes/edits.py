@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.place import Place
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 BOM = "\ufeff"
 
@@ -25,6 +28,23 @@ class SourceEdit(msgspec.Struct, frozen=True, order=True, kw_only=True):
     new: str
     code: str
     """The diagnostic that the edit fixes."""
+
+
+def edit_at(place: Place | Diagnostic, path: str, change: tuple[str, str], code: str) -> SourceEdit:
+    """The edit that turns an old text into a new one, the two of ``change``, in the span of a place or a diagnostic.
+
+    ``path`` is the file where the place names none.
+    """
+    return SourceEdit(
+        path=place.path or path,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
+        old=change[0],
+        new=change[1],
+        code=code,
+    )
 
 
 def edited(text: str, edits: Iterable[SourceEdit]) -> tuple[str, tuple[SourceEdit, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 from builder.article.records import Reference
-from builder.checks.fixes.edits import SourceEdit
+from builder.checks.fixes.edits import SourceEdit, edit_at
 from builder.checks.image_texts import ImageVersions
 from builder.content.paths import PAGE_SUFFIXES
 from builder.structure.page import Page
@@ -26,7 +26,7 @@ def reference_edits(site: Site) -> Iterator[SourceEdit]:
             if not right and reference.kind == "image" and versions.is_other(page, found):
                 right, code = quote(versions.own(page, found), safe=_PLAIN), "image-other-version"
             if right and right != path:
-                yield _edit(page, reference, path, right, code)
+                yield edit_at(reference.target_place, page.path, (path, right), code)
 
 
 def _right_path(site: Site, page: Page, reference: Reference, found: Resolution, path: str) -> tuple[str, str]:
@@ -35,12 +35,17 @@ def _right_path(site: Site, page: Page, reference: Reference, found: Resolution,
     if found.problem == "case":
         return _in_case_of(path, f"/{found.slug}"), "link-case"
     if found.problem == "redirected" and found.kind == "page" and not _has_other_fragment(reference, found):
-        first = path.strip("/").partition("/")[0]
-        known = {name for version in site.versions for name in (version.name, *version.aliases) if name}
-        prefix = f"/{first}" if path.startswith("/") and first in known else ""
-        other = found.version != page.version and not prefix
-        return f"{f'/{found.version}' if other else prefix}/{found.slug}", "link-to-redirect"
+        return f"{prefix_for(site, page, path, found.version)}/{found.slug}", "link-to-redirect"
     return "", ""
+
+
+def prefix_for(site: Site, page: Page, written: str, version: str) -> str:
+    """The version before a slug in a link of the page: as it is written, else only if it is not the page's own."""
+    first = written.strip("/").partition("/")[0]
+    known = {name for each in site.versions for name in (each.name, *each.aliases) if name}
+    if written.startswith("/") and first in known:
+        return f"/{first}"
+    return f"/{version}" if version != page.version else ""
 
 
 def _has_other_fragment(reference: Reference, found: Resolution) -> bool:
@@ -67,17 +72,3 @@ def _in_case_of(written: str, right: str) -> str:
 def _suffix(written: str, wanted: str) -> str:
     """The suffix of a page's file name, which the intended slug does not have."""
     return next((end for end in PAGE_SUFFIXES if written.endswith(end) and not wanted.endswith(end)), "")
-
-
-def _edit(page: Page, reference: Reference, old: str, new: str, code: str) -> SourceEdit:
-    place = reference.target_place
-    return SourceEdit(
-        path=place.path or page.path,
-        line=place.line,
-        column=place.column,
-        end_line=place.end_line,
-        end_column=place.end_column,
-        old=old,
-        new=new,
-        code=code,
-    )

@@ -14,15 +14,16 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.errors import UsageError
 from builder.inventory import Inventory, InventoryPage
 from builder.inventory.published import INVENTORIES, paths_in_index, read_published
+from builder.outputs.checklists import checklist_in
+from builder.publish.manifest import MANIFEST
 from builder.regular_file import read_file
 
-_MARK = ".handrail-manifest.json"
 _REPORT = "checklist.json"
 
 
 def is_published(folder: Path) -> bool:
     """Whether a build has published into the folder."""
-    return (folder / _MARK).is_file()
+    return (folder / MANIFEST).is_file()
 
 
 def is_project(folder: Path) -> bool:
@@ -41,9 +42,9 @@ def published_side(folder: Path) -> Side:
         raise UsageError(message) from None
 
     def items(inventory: Inventory, page: InventoryPage) -> Sequence[Mapping[str, Any]]:
-        name = f"{page.url.strip('/')}/{_REPORT}" if page.url != "/" else f"index/{_REPORT}"
+        place = folder / checklist_in(f"{page.version}/{page.slug}".strip("/"))
         try:
-            found: Sequence[Mapping[str, Any]] = msgspec.json.decode(read_file(folder / name))["items"]
+            found: Sequence[Mapping[str, Any]] = msgspec.json.decode(read_file(place))["items"]
         except (OSError, ValueError, KeyError, msgspec.MsgspecError):
             return ()
         return found
