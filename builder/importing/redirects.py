@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
@@ -33,8 +34,9 @@ def write_redirects(site: SourceSite, addresses: AddressTable) -> RedirectsText:
     taken = {_place(page) for page in site.pages}
     exact = [each for each in site.redirects if not _PATTERN.search(each.source)]
     patterns = [each for each in site.redirects if _PATTERN.search(each.source)]
+    targets = {url_key(each.source): each.target for each in site.redirects}
     for redirect in exact:
-        _add(redirect, _exact(redirect, site, addresses), found, taken, notes)
+        notes.append(_add(redirect, _exact(redirect, targets, site, addresses), found, taken))
     for redirect in patterns:
         notes.append(_add_pattern(redirect, site, found, taken))
     if site.unversioned_default and site.default_version:
@@ -51,12 +53,9 @@ def _place(page: SourcePage) -> str:
 def _add_pattern(redirect: SourceRedirect, site: SourceSite, found: dict[str, str], taken: set[str]) -> Note:
     """A line with the pattern where Handrail has its like, else a line for each page that the target fits."""
     lines = list(_expanded(redirect, site))
-    detail = f"{redirect.source} → {redirect.target}"
     if not lines:
-        detail += ": no page is at such an address; let your host do it."
-        return Note(
-            kind="left", construct="redirect with a pattern", path=redirect.path, line=redirect.line, detail=detail
-        )
+        more = ": no page is at such an address; let your host do it."
+        return _note("left", "redirect with a pattern", redirect, more)
     whole = _whole_pattern(redirect, site, lines)
     if whole is not None:
         found.setdefault(*whole)
@@ -64,7 +63,7 @@ def _add_pattern(redirect: SourceRedirect, site: SourceSite, found: dict[str, st
     for old, page in lines if whole is None and not served else ():
         if old not in taken and old != _address(page, site, old):
             found.setdefault(old, _address(page, site, old))
-    return Note(kind="done", construct="redirect with a pattern", path=redirect.path, line=redirect.line, detail=detail)
+    return _note("done", "redirect with a pattern", redirect)
 
 
 def _whole_pattern(
@@ -95,52 +94,23 @@ def _star(_: re.Match[str]) -> str:
     return "*"
 
 
-def _add(redirect: SourceRedirect, target: str, found: dict[str, str], taken: set[str], notes: list[Note]) -> None:
+def _add(redirect: SourceRedirect, target: str, found: dict[str, str], taken: set[str]) -> Note:
     old = _old_address(redirect.source)
-    detail = f"{redirect.source} → {redirect.target}"
     if not old or old == "/":
-        notes.append(
-            Note(
-                kind="left",
-                construct="redirect of the front page",
-                path=redirect.path,
-                line=redirect.line,
-                detail=detail,
-            )
-        )
-    elif not target:
-        notes.append(
-            Note(
-                kind="left",
-                construct="redirect to a page that is missing",
-                path=redirect.path,
-                line=redirect.line,
-                detail=detail,
-            )
-        )
-    elif old in taken:
-        notes.append(
-            Note(
-                kind="left",
-                construct="redirect that a page hides",
-                path=redirect.path,
-                line=redirect.line,
-                detail=detail,
-            )
-        )
-    elif old == target.partition("#")[0]:
-        notes.append(
-            Note(
-                kind="done",
-                construct="redirect",
-                path=redirect.path,
-                line=redirect.line,
-                detail=f"{detail}: the same page",
-            )
-        )
-    else:
-        found.setdefault(old, target)
-        notes.append(Note(kind="done", construct="redirect", path=redirect.path, line=redirect.line, detail=detail))
+        return _note("left", "redirect of the front page", redirect)
+    if not target:
+        return _note("left", "redirect to a page that is missing", redirect)
+    if old in taken:
+        return _note("left", "redirect that a page hides", redirect)
+    if old == target.partition("#")[0]:
+        return _note("done", "redirect", redirect, ": the same page")
+    found.setdefault(old, target)
+    return _note("done", "redirect", redirect)
+
+
+def _note(kind: Literal["done", "left"], construct: str, redirect: SourceRedirect, more: str = "") -> Note:
+    detail = f"{redirect.source} → {redirect.target}{more}"
+    return Note(kind=kind, construct=construct, path=redirect.path, line=redirect.line, detail=detail)
 
 
 def _old_address(source: str) -> str:
@@ -149,10 +119,9 @@ def _old_address(source: str) -> str:
     return f"/{url_key(clean)}{mark}{fragment}" if clean else ""
 
 
-def _exact(redirect: SourceRedirect, site: SourceSite, addresses: AddressTable) -> str:
-    """The new address, along a chain of redirects if there is one."""
+def _exact(redirect: SourceRedirect, targets: Mapping[str, str], site: SourceSite, addresses: AddressTable) -> str:
+    """The new address, along a chain of redirects if there is one; ``targets`` has all of them by old address."""
     target = redirect.target
-    known = {url_key(each.source): each.target for each in site.redirects}
     for _ in range(8):
         page = addresses.page_at(target, site.default_version) if not _WEB.match(target) else None
         if page is not None:
@@ -160,7 +129,7 @@ def _exact(redirect: SourceRedirect, site: SourceSite, addresses: AddressTable) 
             return _address(page, site, _old_address(redirect.source)) + mark[1] + mark[2]
         if _WEB.match(target):
             return target
-        following = known.get(url_key(target.partition("#")[0]))
+        following = targets.get(url_key(target.partition("#")[0]))
         if following is None:
             return ""
         target = following

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pages import facts_with
 
-from builder.article.records import Facts
 from builder.content.listing import FileStamp
 from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
@@ -17,28 +17,10 @@ from builder.structure.version import order_versions
 CASES = Path(__file__).with_name("cases_links.md")
 
 
-def facts(*anchors: str) -> Facts:
-    return Facts(
-        digest="d",
-        source_digest="s",
-        title="Title",
-        front_matter={},
-        front_matter_places={},
-        headings=(),
-        anchors=anchors,
-        references=(),
-        partials=(),
-        diagnostics=(),
-        words=0,
-        checklist=None,
-        guide_reason="",
-        tags=(),
-        content_digest="c",
-    )
-
-
 def page(path: str, version: str, slug: str, *anchors: str) -> Page:
-    return Page(path=f"content/{version}/{path}", folder_path=path, version=version, slug=slug, facts=facts(*anchors))
+    return Page(
+        path=f"content/{version}/{path}", folder_path=path, version=version, slug=slug, facts=facts_with(*anchors)
+    )
 
 
 PAGES = (

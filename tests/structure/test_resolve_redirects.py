@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from pages import facts_with
 
-from builder.article.records import Facts
 from builder.content.redirects import read_redirects
 from builder.content.source import Source
 from builder.structure.page import Page
@@ -22,24 +22,7 @@ VERSIONS = order_versions(["v1.0.x", "v2.0.x"], {})
 
 
 def page(version: str, slug: str, *anchors: str, redirect_from: object = ()) -> Page:
-    facts = Facts(
-        digest="d",
-        source_digest="s",
-        title="Title",
-        front_matter={},
-        front_matter_places={},
-        headings=(),
-        anchors=anchors,
-        references=(),
-        partials=(),
-        diagnostics=(),
-        words=0,
-        checklist=None,
-        guide_reason="",
-        tags=(),
-        content_digest="c",
-    )
-    facts = replace(facts, front_matter={"redirect_from": redirect_from})
+    facts = replace(facts_with(*anchors), front_matter={"redirect_from": redirect_from})
     return Page(path=f"content/{version}/{slug}.md", folder_path=f"{slug}.md", version=version, slug=slug, facts=facts)
 
 

@@ -17,7 +17,7 @@ from builder.importing.markup.elements import Mark, read_mark
 from builder.importing.markup.html_names import KNOWN, RAW, VOID
 from builder.importing.markup.lists import Items
 from builder.importing.markup.nodes import CodeNode, Comment, Element, Expression, MarkupText, Node
-from builder.importing.markup.tags import read_tag
+from builder.importing.markup.tags import TagMark, read_tag
 
 _SIGN = re.compile(r"[`<{\\\n$]|\]\(")
 _MATH = re.compile(r"\$(?=[^\s$])((?:[^$\n\\]|\\.){1,400}?)(?<=[^\s\\])\$(?!\d)")
@@ -198,49 +198,45 @@ class MarkupScanner:
             self.take(mark.end)
 
     def _open(self, mark: Mark) -> None:
-        name, start, text = self._name(mark), self.at, self.text
-        line, column = self.lines.number(start), self.column(start)
-        source = text[start : mark.end]
+        name, text = self._name(mark), self.text
         if mark.self_closing or name in VOID:
-            ends = _ENDS.match(text, mark.end) is not None
-            block = self._clean and ends and not self._marker
-            self.add(
-                Element(
-                    name=name,
-                    attributes=mark.attributes,
-                    children=(),
-                    block=block,
-                    column=column,
-                    line=line,
-                    source=source,
-                ),
-                mark.end,
-            )
-            self._clean = False
+            self._alone(mark, name, ends=_ENDS.match(text, mark.end) is not None)
             return
-        if name in RAW:
-            end = self._find(_RAW_END[name], mark.end)
-            if end is not None:
-                children = (MarkupText(text[mark.end : end.start()], line),)
-                self.add(
-                    Element(
-                        name=name,
-                        attributes=mark.attributes,
-                        children=children,
-                        block=True,
-                        column=column,
-                        line=line,
-                        source=source,
-                    ),
-                    end.end(),
-                )
-                return
+        end = self._find(_RAW_END[name], mark.end) if name in RAW else None
+        if end is not None:
+            children = (MarkupText(text[mark.end : end.start()], self.lines.number(self.at)),)
+            self._element(mark, name, children, end.end(), block=True)
+            return
+        self._opening(mark, name)
+
+    def _alone(self, mark: Mark | TagMark, name: str, *, ends: bool) -> None:
+        """An element without children; ``ends`` if nothing follows it on its line."""
+        self._element(mark, name, (), mark.end, block=self._clean and ends and not self._marker)
+        self._clean = False
+
+    def _element(self, mark: Mark | TagMark, name: str, children: tuple[Node, ...], end: int, *, block: bool) -> None:
+        """A whole element, which begins here."""
+        start = self.at
+        element = Element(
+            name=name,
+            attributes=mark.attributes,
+            children=children,
+            block=block,
+            column=self.column(start),
+            line=self.lines.number(start),
+            source=self.text[start : mark.end],
+        )
+        self.add(element, end)
+
+    def _opening(self, mark: Mark | TagMark, name: str) -> None:
+        """The beginning of an element; text, if it is never closed."""
+        start = self.at
         opening = Opening(
             name=name,
             attributes=mark.attributes,
-            source=source,
-            line=line,
-            column=column,
+            source=self.text[start : mark.end],
+            line=self.lines.number(start),
+            column=self.column(start),
             starts=self._clean,
             after_marker=self._marker,
         )
@@ -261,45 +257,18 @@ class MarkupScanner:
         if mark is None or mark.kind == "other":
             self.take(mark.end if mark is not None else start + 2)
             return
-        line, name = self.lines.number(start), f"%{mark.name}"
+        name = f"%{mark.name}"
         ends = _ENDS_TAG.match(self.text, mark.end) is not None
         if mark.kind == "close":
-            if self.builder.close(name, ends=ends, line=line):
+            if self.builder.close(name, ends=ends, line=self.lines.number(start)):
                 self.at = mark.end
                 self._clean = False
             else:
                 self.take(mark.end)
-            return
-        source, column = self.text[start : mark.end], self.column(start)
-        if mark.kind == "alone" or mark.name == "else":
-            block = self._clean and ends and not self._marker
-            self.add(
-                Element(
-                    name=name,
-                    attributes=mark.attributes,
-                    children=(),
-                    block=block,
-                    column=column,
-                    line=line,
-                    source=source,
-                ),
-                mark.end,
-            )
-            self._clean = False
-        elif self.builder.open(
-            Opening(
-                name=name,
-                attributes=mark.attributes,
-                source=source,
-                line=line,
-                column=column,
-                starts=self._clean,
-                after_marker=self._marker,
-            )
-        ):
-            self.at = mark.end
+        elif mark.kind == "alone" or mark.name == "else":
+            self._alone(mark, name, ends=ends)
         else:
-            self.take(mark.end)
+            self._opening(mark, name)
 
     def _brace(self) -> None:
         text, start = self.text, self.at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from builder.importing.records import Note
@@ -34,6 +34,17 @@ def read_page(files: SourceFiles, path: str, notes: list[Note]) -> SplitPage | N
             Note(kind="left", construct="front matter that can't be read", path=path, line=1, detail=split.problem)
         )
     return split
+
+
+def pages_left(pages: Sequence[str], folder: str) -> Note:
+    """The note on pages below a folder that are no documents."""
+    return Note(
+        kind="left",
+        construct="pages that are not documents",
+        path=pages[0],
+        line=1,
+        detail=f"{len(pages)} below {folder}",
+    )
 
 
 def without_number(name: str) -> str:

@@ -20,6 +20,7 @@ from builder.importing.systems.documents import (
     mapping,
     number,
     number_of,
+    pages_left,
     read_page,
     text_of,
     texts,
@@ -303,15 +304,7 @@ def _unread(config: Mapping[str, Any], base: str, files: SourceFiles, path: str)
         place = join(base, folder) or folder
         pages = [each for each in files.below(place) if each.endswith(_SUFFIXES)]
         if pages:
-            found.append(
-                Note(
-                    kind="left",
-                    construct="pages that are not documents",
-                    path=pages[0],
-                    line=1,
-                    detail=f"{len(pages)} below {place}",
-                )
-            )
+            found.append(pages_left(pages, place))
     for plugin in listing(config.get("plugins")):
         name, options = _plugin(plugin)
         if "client-redirects" in name and options.get("createRedirects") is not None:

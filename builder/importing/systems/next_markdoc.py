@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.importing.markup.dialect import Dialect
 from builder.importing.records import Note, SourcePage, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.documents import mapping, number, read_page, text_of, texts
+from builder.importing.systems.documents import mapping, number, pages_left, read_page, text_of, texts
 from builder.importing.systems.markdoc_schemas import read_schemas
 from builder.importing.systems.next_menus import next_menu
 from builder.importing.systems.next_redirects import next_redirects
@@ -98,15 +98,7 @@ def _roots(files: SourceFiles, notes: list[Note]) -> dict[str, list[str]]:
     most = max((len(paths) for paths in found.values()), default=0)
     for folder, paths in list(found.items()):
         if len(paths) * 10 < most and not re.search(r"(?:^|/)(?:pages|app|docs)$", folder):
-            notes.append(
-                Note(
-                    kind="left",
-                    construct="pages that are not documents",
-                    path=paths[0],
-                    line=1,
-                    detail=f"{len(paths)} below {folder}",
-                )
-            )
+            notes.append(pages_left(paths, folder))
             found.pop(folder)
     return found
 
