@@ -103,7 +103,7 @@ def _surface_at(options: Options, revision: Revision, config: ProjectConfig) -> 
     cache = options.cache_dir or options.project / CACHE_FOLDER
     with laid_out(options.project, revision, config.shared_folders) as folder:
         try:
-            return surface_of(examine(replace(options, project=folder, cache_dir=cache)))
+            return surface_of(examine(replace(options, project=folder, cache_dir=cache, is_temporary=True)))
         except (ConfigurationError, UsageError) as error:
             raise UsageError(f"The project can't be read at {revision.name}: {error.message}") from error
 

@@ -84,7 +84,7 @@ def _inside(top: Path, path: Path) -> str:
     """A path of the command line, relative to the project."""
     place = path.resolve()
     if not place.exists() or not place.is_relative_to(top):
-        raise click.UsageError(f"'{path}' is no file or folder of the project '{top.name}'.")
+        raise click.UsageError(f"'{path}' is not a file or folder of the project '{top.name}'.")
     return place.relative_to(top).as_posix()
 
 

@@ -83,7 +83,7 @@ class Anchors:
         return f"{link[1]}{link[2] or '#top'}"
 
     def _target(self, path: str, file: str, version: str) -> str | None:
-        """The file that a link points to; ``None`` if it is no page here."""
+        """The file that a link points to; ``None`` if it is not a page here."""
         if not path:
             return None if "/partials/" in file else file
         if not path.startswith("/"):

@@ -23,7 +23,7 @@ from builder.content.source import Source, read_source_if_there, read_whole
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
-from builder.engine.store import Store
+from builder.engine.store import NoStore, Store
 from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
 from builder.project.file_index import FileIndex
 from builder.project.project import Project
@@ -68,7 +68,8 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     served = serve_static(discovered.value)
     whole = _with_pages(served.value)
     tree = _only(whole, project.only)
-    index = FileIndex(folder, store, f"{folder.resolve()}/{project.edition}", project.shared)
+    remembered = NoStore() if project.is_temporary else store
+    index = FileIndex(folder, remembered, f"{folder.resolve()}/{project.edition}", project.shared)
     menus = _menus(tree, index)
     redirects = _redirects(project)
     glossary = _glossary(project)

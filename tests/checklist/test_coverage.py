@@ -24,7 +24,7 @@ from builder.markdoc import Node
 STEP_HEADING = re.compile(r"step\s+\d", re.IGNORECASE)
 NO_SECTION = 99
 MARKER = re.compile(r"\[[ xX]\] |\[!\w+\] |!!! |:::|<[A-Z]")
-"""What stands before the words of a task or a note of another dialect."""
+"""The signs before the words of a task or of a note in another dialect."""
 CLOSING = re.compile(r"</\w+>|:{3,}")
 NOTES = ("note", "requirement", "verify")
 

@@ -1,4 +1,4 @@
-"""The ledger of URLs: written on demand, and what vanishes from it is told with what to do."""
+"""The ledger of URLs: written on demand; addresses that vanish are reported with what to do."""
 
 from __future__ import annotations
 

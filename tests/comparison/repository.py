@@ -65,7 +65,7 @@ class Repository:
         self.git("commit", "-q", "-m", subject)
 
     def diff(self, *options: str) -> dict[str, Any]:
-        """What ``handrail diff --format json`` gives."""
+        """The JSON of ``handrail diff``."""
         self.last = run("diff", str(self.site.root), "--jobs", "1", "--format", "json", *options)
         found: dict[str, Any] = json.loads(self.last.out)
         return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,8 @@ import pytest
 from driver import image, run
 from jsonschema import Draft202012Validator
 from repository import PAGE, Repository
+
+from builder.engine.file_store import FileStore
 
 
 @pytest.fixture
@@ -172,6 +176,17 @@ def test_the_second_comparison_finds_the_base_in_the_cache(
     assert repository.diff() == first
 
 
+def test_the_cache_remembers_no_file_of_a_base(repository: Repository) -> None:
+    repository.site.edit("content/v1.1.x/sso.md", "**New**", "**Next**")
+    repository.diff()
+    store = FileStore(repository.site.root / ".handrail/cache")
+    store.close()
+    with contextlib.closing(sqlite3.connect(store.path)) as connection:
+        keys = [key for (key,) in connection.execute("SELECT key FROM entry")]
+    assert any(key.startswith("texts/") for key in keys)
+    assert not [key for key in keys if "/base-" in key]
+
+
 def test_json_meets_its_schema(repository: Repository) -> None:
     schema = json.loads(files("builder.comparison").joinpath("schema.json").read_bytes())
     repository.site.remove("content/v1.1.x/old.md").edit("content/v1.1.x/sso.md", "**New**", "**[x](/no)**")
@@ -228,7 +243,7 @@ def test_paths_limit_a_check(repository: Repository) -> None:
     assert run("check", str(root), str(root / "content/v1.1.x/sso.md")).code == 0
     assert run("check", str(root), str(root / "content/v1.1.x")).code == 1
     done = run("check", str(root), str(root / "content/nothing.md"))
-    assert (done.code, "is no file or folder" in done.err) == (2, True)
+    assert (done.code, "is not a file or folder" in done.err) == (2, True)
 
 
 def test_a_fix_in_one_path_and_everywhere(repository: Repository) -> None:

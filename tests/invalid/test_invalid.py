@@ -42,7 +42,7 @@ def test_the_report(case: Case, site: Callable[..., Site]) -> None:
 def _lines(project: Site) -> list[str]:
     project.check("--format", "json")
     if not project.last.out:
-        # What is wrong with the configuration is told to people alone.
+        # Problems of the configuration are shown to people alone.
         return list(_said(project.last.err))
     return [
         "{path}:{line}:{column}-{end_line}:{end_column} {severity} {code} {message}".format(**problem)

@@ -1,4 +1,4 @@
-"""What agents get: lists of pages, Markdown at the addresses that they guess, headers, and no drafts of versions."""
+"""The files for agents: lists of pages, Markdown at the addresses that they guess, headers, and no draft versions."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def test_no_address_can_need_a_folder_where_a_file_is(tmp_path: Path, files: dic
         if first in aliases or slug == "changes/index.html":
             continue  # no page's address begins so; a page of that slug takes its place
         if name == "index.html" and (version, folder) in addresses - site.places.pages.keys():
-            continue  # an address of its own, which is told of as such
+            continue  # an address of its own, which is reported as one
         if name.endswith(".md") and (version, slug.removesuffix(".md")) in site.places.pages:
             continue  # a page's Markdown beside its folder, which gives way too
         if name == "index.html" and (version, folder) in folders(emission_at(tmp_path)):

@@ -1,4 +1,4 @@
-"""Watching the files of a project: what changes is told, what is read is not, and folders may come and go."""
+"""Watching the files of a project: changes are reported, reads are not, and folders may come and go."""
 
 from __future__ import annotations
 
