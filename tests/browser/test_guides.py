@@ -213,7 +213,7 @@ def test_the_next_thing_to_do_is_named(page: Any) -> None:
     assert following.text_content() == following_text
     following.press("Enter")
     assert page.locator(":target").text_content() == following_text
-    page.wait_for_function("document.activeElement.matches('.tick')")
+    page.locator(".tick:focus").wait_for()
     page.keyboard.press("Space")
     assert page.get_by_label(f"Done: {following_text}").is_checked()
 

@@ -33,7 +33,7 @@ def test_a_guide_is_found_followed_and_left_by_keyboard(browser: Any, manual: st
     keys.press("/")
     keys.type("django sign-in")
     page.locator("[role=listbox][aria-busy=false] [role=option]").first.wait_for()
-    page.wait_for_function("document.querySelector('.search-title').textContent.startsWith('Django')")
+    page.locator(".search-title").first.filter(has_text=re.compile("^Django")).wait_for()
     keys.press("Enter")
     page.wait_for_url(f"**{GUIDE}*")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -79,7 +80,7 @@ def test_a_result_on_the_same_page_closes_the_box(page: Any) -> None:
     page.keyboard.press("/")
     ask(page, "How it is used")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash !== ''")
+    page.wait_for_url(re.compile("#."))
     assert not page.locator("dialog.search").is_visible()
 
 
@@ -104,7 +105,7 @@ def test_more_results_are_shown_when_asked_for(page: Any) -> None:
     ask(page, "page")
     before = page.locator(".search-page").count()
     page.get_by_role("button", name="More results").click()
-    page.wait_for_function(f"document.querySelectorAll('.search-page').length > {before}")
+    page.locator(".search-page").nth(before).wait_for()
     assert page.evaluate("document.activeElement.matches('.search input')")
 
 
