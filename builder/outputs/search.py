@@ -2,10 +2,11 @@
 
 ``search/index.json``   the pages, each as ``[path, title, number of passages, text file]``, the first word of each
                         file of words, and the words that are too common to search
+``search/terms.json``   all words in order, a line for each stem with its forms (:meth:`Vocabulary.lines`)
 ``search/words-N.json`` words in order, each with the passages that have it
 ``search/text-N.json``  the passages of a few pages, each as ``[anchor, heading, text]``
 
-So a query fetches the list, a file or two of words, and the passages of the pages it shows.
+So a query fetches the pages, the words, a file or two of passages' numbers, and the passages of the pages it shows.
 """
 
 from __future__ import annotations
@@ -21,12 +22,15 @@ from builder.article.records import Content
 from builder.article.sections import own_title, passages_of
 from builder.caches import once
 from builder.outputs.output import Known, Output, digest_of
+from builder.outputs.question_words import question_words
 from builder.outputs.render_context import RenderContext
 from builder.outputs.search_terms import TermIndex, borders, weights
+from builder.outputs.search_words import stemmer_of
 from builder.structure.page import Page
 
 FOLDER = "search"
 INDEX = "index.json"
+TERMS = "terms.json"
 
 WORDS_A_SHARD = 12_000
 """Words of text per file of words: about 40 kB, 12 kB compressed."""
@@ -66,13 +70,16 @@ class _Entry(msgspec.Struct, frozen=True):
 class IndexRecord(msgspec.Struct, frozen=True):
     """All inputs of one version's index."""
 
+    language: str
+    stemmer: str
+    """Name and version of the stemmer for the language."""
     shards: int
     chunks: tuple[tuple[_Entry, ...], ...]
     """The pages by their file of passages."""
 
 
 class _FileRecord(msgspec.Struct, frozen=True):
-    """A file of words, or the list of pages, which is last."""
+    """A file of words, the list of terms, or the list of pages, which is last."""
 
     index: Known[list[bytes]]
     number: int
@@ -87,10 +94,11 @@ def _version_index(emission: RenderContext, version: str, pages: Sequence[Page])
     folder = f"{version}/{FOLDER}".lstrip("/")
     shards = min(MOST_SHARDS, 1 + sum(page.facts.words for page in pages) // WORDS_A_SHARD)
     chunks = tuple(tuple(_entry(emission, page) for page in chunk) for chunk in _chunks(pages))
-    record = IndexRecord(shards, chunks)
+    language = emission.view.language
+    record = IndexRecord(language, stemmer_of(language), shards, chunks)
     key = digest_of(emission.version, record)
     index = Known(key, once(partial(_index, record, key)))
-    names = [*(f"words-{number}.json" for number in range(shards)), INDEX]
+    names = [*(f"words-{number}.json" for number in range(shards)), TERMS, INDEX]
     for number, name in enumerate(names):
         yield emission.recipe.output(f"{folder}/{name}", partial(_FileRecord, index, number), _file)
     for number, chunk in enumerate(chunks):
@@ -104,8 +112,8 @@ def _entry(emission: RenderContext, page: Page) -> _Entry:
 
 
 def _index(record: IndexRecord, digest: str) -> list[bytes]:
-    """The files of words in order, and the list of pages at the end."""
-    terms = TermIndex()
+    """The files of words in order, the list of terms, and the list of pages at the end."""
+    terms = TermIndex(record.language)
     listing: list[tuple[str, str, int, int]] = []
     for number, chunk in enumerate(record.chunks):
         for entry in chunk:
@@ -118,7 +126,8 @@ def _index(record: IndexRecord, digest: str) -> list[bytes]:
                 terms.add(weights(passage.heading, passage.text))
     shards = terms.shards(record.shards)
     head = {"digest": digest, "pages": listing, "words": borders(shards), "common": terms.common()}
-    return [*map(_json, shards), _json(head)]
+    head["asking"] = question_words(record.language)
+    return [*map(_json, shards), _json("\n".join(terms.vocabulary.lines())), _json(head)]
 
 
 def _file(record: _FileRecord) -> bytes:
