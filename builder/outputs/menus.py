@@ -8,7 +8,6 @@ from html import escape
 
 import msgspec
 from markupsafe import Markup
-from msgspec.structs import replace
 
 from builder.content.addresses import NOWHERE
 from builder.outputs.output import Known, digest_of, known
@@ -104,7 +103,7 @@ class RenderedMenus:
         if menu is None:
             entries = self._emission.site.navigations[version].entries
             is_short = sum(len(entry.children) for entry in entries if not entry.url) <= MOST_IN_GROUPS
-            made = tuple(self._top(entry, is_short=is_short) for entry in entries)
+            made = tuple(self._entry(entry, is_short) for entry in entries)
             menu = self._menus[version] = RenderedMenu(self._emission.theme, made)
         return menu
 
@@ -125,18 +124,19 @@ class RenderedMenus:
             more = self._more[version] = any(_hides(entry) for entry in self.menu(version).entries)
         return more
 
-    def _top(self, entry: NavigationEntry, *, is_short: bool) -> NavEntry:
-        """An entry of the first level; one without a page is a group."""
-        made = self._entry(entry)
-        if entry.url or not entry.children:
-            return made
-        is_caption = not entry.collapsed if entry.collapsed is not None else is_short
-        return replace(made, is_group=True, is_open=False, url=None if is_caption else made.url)
-
-    def _entry(self, entry: NavigationEntry) -> NavEntry:
+    def _entry(self, entry: NavigationEntry, is_short: bool | None = None) -> NavEntry:
+        """An entry with all below it; ``is_short`` only for those of the first level, which are groups without a page."""
         children = tuple(self._entry(child) for child in entry.children)
-        is_open = entry.collapsed is False and bool(children)
-        return NavEntry(title=entry.title, url=self._url(entry), children=children, icon=entry.icon, is_open=is_open)
+        is_group = is_short is not None and not entry.url and bool(children)
+        is_caption = is_group and (is_short if entry.collapsed is None else not entry.collapsed)
+        return NavEntry(
+            title=entry.title,
+            url=None if is_caption else self._url(entry),
+            children=children,
+            icon=entry.icon,
+            is_open=entry.collapsed is False and bool(children) and not is_group,
+            is_group=is_group,
+        )
 
     def _url(self, entry: NavigationEntry) -> str | None:
         """An entry; without a page of its own it links to the first page below it, so that each line works."""

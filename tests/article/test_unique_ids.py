@@ -13,7 +13,8 @@ from builder.article.render.unique_ids import with_unique_ids
 
 def preview(*numbers: int) -> str:
     infos = "".join(f'<div id="code-info-{n}"><a href="#code-block-{n}">{n}</a></div>' for n in numbers)
-    return f'<div class="code-preview">{infos}{"".join(f"<pre id={chr(34)}code-block-{n}{chr(34)}>" for n in numbers)}</div>'
+    blocks = "".join(f'<pre id="code-block-{n}">' for n in numbers)
+    return f'<div class="code-preview">{infos}{blocks}</div>'
 
 
 @pytest.mark.parametrize(
