@@ -125,7 +125,7 @@ class RenderedMenus:
         return more
 
     def _entry(self, entry: NavigationEntry, is_short: bool | None = None) -> NavEntry:
-        """An entry with all below it; ``is_short`` only for those of the first level, which are groups without a page."""
+        """An entry with all below it; ``is_short`` is given for the first level: groups, where there is no page."""
         children = tuple(self._entry(child) for child in entry.children)
         is_group = is_short is not None and not entry.url and bool(children)
         is_caption = is_group and (is_short if entry.collapsed is None else not entry.collapsed)

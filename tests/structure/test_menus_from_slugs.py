@@ -21,7 +21,7 @@ class Case(NamedTuple):
     menu: str
 
 
-_CASE = re.compile(r"^## (.+)\n\n```\n(.*?)```\n\nAt `(.*?)`:\n\n```\n(.*?)```", re.MULTILINE | re.DOTALL)
+_CASE = re.compile(r"^## ([^\n]+)\n\n```\n(.*?)```\n\nAt `(.*?)`:\n\n```\n(.*?)```", re.MULTILINE | re.DOTALL)
 
 
 def cases() -> Iterator[Case]:
