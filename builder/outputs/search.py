@@ -22,8 +22,8 @@ from builder.article.records import Content
 from builder.article.sections import own_title, passages_of
 from builder.caches import once
 from builder.outputs.output import Known, Output, digest_of
-from builder.outputs.question_words import question_words
 from builder.outputs.render_context import RenderContext
+from builder.outputs.search_language import question_words, usual_endings
 from builder.outputs.search_terms import TermIndex, borders, weights
 from builder.outputs.search_words import stemmer_of
 from builder.structure.page import Page
@@ -127,6 +127,7 @@ def _index(record: IndexRecord, digest: str) -> list[bytes]:
     shards = terms.shards(record.shards)
     head = {"digest": digest, "pages": listing, "words": borders(shards), "common": terms.common()}
     head["asking"] = question_words(record.language)
+    head["endings"] = usual_endings(record.language)
     return [*map(_json, shards), _json("\n".join(terms.vocabulary.lines())), _json(head)]
 
 

@@ -11,7 +11,7 @@ from driver import Site
 
 from builder.article.records import SectionText
 from builder.article.sections import passages_in
-from builder.outputs.question_words import question_words
+from builder.outputs.search_language import question_words, usual_endings
 from builder.outputs.search_terms import COMMON_FROM, WEIGHT_BITS, TermIndex, borders, weights
 from builder.outputs.search_words import Vocabulary, runs, stemmer_of
 
@@ -114,6 +114,8 @@ def test_question_words_are_folded() -> None:
     assert "où" not in question_words("fr")
     assert "ou" in question_words("fr")
     assert question_words("ja") == []
+    assert "cion" in usual_endings("es")
+    assert usual_endings("ja") == []
 
 
 def test_words_of_titles_and_headings_weigh_more() -> None:

@@ -26,7 +26,7 @@ export class SearchIndex {
   constructor(url) {
     this.#folder = new URL(".", new URL(url, location.href));
     this.#head = fetch(url, { cache: "no-cache" }).then(json).then(read);
-    this.#terms = this.#head.then(() => this.#file("terms")).then((lines) => new Terms(lines));
+    this.#terms = Promise.all([this.#head, this.#head.then(() => this.#file("terms"))]).then(([head, lines]) => new Terms(lines, head.endings));
     this.#terms.catch(() => {});
   }
 

@@ -4,7 +4,8 @@ const MOST_NEAR = 12;
 // Words that a letters' change or two make of another are no misspelling if they are as short as this.
 const SHORT = 4;
 const MEDIUM = 8;
-const LONGEST_ENDING = 6;
+const LONGEST_ENDING = 7;
+const SHORTEST_STEM = 3;
 // Stems that have an ending before it counts as one.
 const USUAL = 3;
 
@@ -14,7 +15,10 @@ export class Terms {
   #known = new Set();
   #endings = new Map();
 
-  constructor(lines) {
+  #usual;
+
+  constructor(lines, usual) {
+    this.#usual = new Set(usual);
     this.#entries = lines.split("\n").filter(Boolean).map((line) => {
       const [stem, ...endings] = line.split(" ");
       const forms = endings.length === 0 ? [stem] : endings.map((ending) => formOf(stem, ending));
@@ -35,13 +39,17 @@ export class Terms {
   }
 
   #guessed(word) {
-    for (let cut = 1; cut <= Math.min(LONGEST_ENDING, word.length - 3); cut += 1) {
+    for (let cut = 1; cut <= Math.min(LONGEST_ENDING, word.length - SHORTEST_STEM); cut += 1) {
       const stem = word.slice(0, -cut);
-      if (this.#endings.get(word.slice(-cut)) >= USUAL) {
-        if (this.#known.has(stem)) return [stem];
-      }
+      if (this.#known.has(stem) && this.#isUsual(word.slice(-cut), stem.at(-1))) return [stem];
     }
     return [];
+  }
+
+  // Whether words have that ending; the letter before it may have been doubled, as in "stopped".
+  #isUsual(ending, letter) {
+    const bare = ending[0] === letter ? ending.slice(1) : ending;
+    return [ending, bare].some((part) => this.#usual.has(part) || this.#endings.get(part) >= USUAL);
   }
 
   // All forms of stems, for the marks in results.
@@ -67,10 +75,11 @@ export class Terms {
     let found = [];
     if (most === 0) return found;
     for (const { stem, forms } of this.#entries) {
-      for (const form of forms) {
+      // A form that no page has may be near the stem itself: policy is near polici, the stem of policies.
+      for (const form of [...forms, stem]) {
         const other = lettersOf(form);
         if (form === word || Math.abs(form.length - word.length) > least || differing(other, letters) > 2 * least) continue;
-        const distance = other === letters && areExchanged(form, word) ? 1 : distanceOf(form, word, least);
+        const distance = other === letters && areReordered(form, word) ? 1 : distanceOf(form, word, least);
         if (distance > least) continue;
         if (distance < least) found = [];
         least = Math.max(1, distance);
@@ -100,11 +109,9 @@ function differing(a, b) {
   return count;
 }
 
-// Whether the words differ in two letters that have changed places: custom, costum.
-function areExchanged(a, b) {
-  if (a.length !== b.length) return false;
-  const at = [...a].flatMap((letter, place) => (letter === b[place] ? [] : [place]));
-  return at.length === 2 && a[at[0]] === b[at[1]] && a[at[1]] === b[at[0]];
+// Whether the words have the same letters in another order: custom, costum.
+function areReordered(a, b) {
+  return a.length === b.length && [...a].sort().join("") === [...b].sort().join("");
 }
 
 // How many letters more, less, other, or exchanged with their neighbour make one word of the other; at most one too many.

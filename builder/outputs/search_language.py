@@ -1,10 +1,10 @@
-"""Words that only ask, by language: a search counts them where a query has no others."""
+"""Words that only ask, and usual endings of words, by language, for searches."""
 
 from __future__ import annotations
 
 from builder.outputs.search_words import folded
 
-_WORDS = {
+_QUESTION_WORDS = {
     "ar": "ما ماذا كيف أين متى لماذا من هل في على إلى عن هو هي أن",
     "de": "wie was wo wann warum wer welche welcher welches ich man es ist sind kann können muss soll der die "
     "das den dem ein eine einen einem einer mein meine und oder zu in im an am auf für mit von aus bei "
@@ -25,7 +25,23 @@ _WORDS = {
     "ru": "как что где когда почему кто какой какая какие я это есть могу можно ли в на и или с из для по не у к",
 }
 
+_ENDINGS = {
+    "de": "e en er ern es n s st t te ten ung ungen lich liche keit heit bar bare end ende",
+    "en": "s es ed er ers ing ings ion ions ation ations ment ments ness ly able ible al or ors y e",
+    "es": "s es a as o os ar er ir ando iendo ado ada ados adas ido ida ción ciones mente able ador adora",
+    "fr": "s e es er ez ent ant é ée és ées tion tions ation ations ment ments eur eurs able ables",
+    "it": "i e a o are ere ire ato ata ati ate ando endo zione zioni mente abile abili tore tori",
+    "nl": "s e en er ers t te ten de den ing ingen heid lijk lijke baar",
+    "pt": "s es a as o os ar er ir ando endo ado ada ados adas ção ções mente ável ador",
+    "ru": "а я ы и о е у ю ой ей ом ем ам ям ах ях ов ев ть ет ит ать ить ный ная ное ные ние ния",
+}
+
 
 def question_words(language: str) -> list[str]:
-    """The words of a language that only ask, folded and sorted; none for a language without a list."""
-    return sorted({folded(word) for word in _WORDS.get(language.partition("-")[0].lower(), "").split()})
+    """The words of a language that only ask, which count where a query has no others; folded and sorted."""
+    return sorted({folded(word) for word in _QUESTION_WORDS.get(language.partition("-")[0].lower(), "").split()})
+
+
+def usual_endings(language: str) -> list[str]:
+    """Endings that make another form of a word, by which a search knows forms that no page has; folded and sorted."""
+    return sorted({folded(ending) for ending in _ENDINGS.get(language.partition("-")[0].lower(), "").split()})
