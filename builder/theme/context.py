@@ -27,6 +27,8 @@ class LinkView(msgspec.Struct, frozen=True):
     """The link's text."""
     url: str
     """The link's target."""
+    description: str = ""
+    """In a list of pages, the description of the target; may be empty."""
 
 
 class AssetFile(msgspec.Struct, frozen=True):
@@ -280,19 +282,12 @@ class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """Links to the version before."""
 
 
-class CardView(msgspec.Struct, frozen=True):
-    """A page or a folder in a list."""
-
-    link: LinkView
-    description: str = ""
-
-
 class ListingView(msgspec.Struct, frozen=True, kw_only=True):
     """The context of ``listing.html``: the text of a folder without a page, which ``page.html`` frames."""
 
     site: SiteView
     title: str
-    cards: tuple[CardView, ...] = ()
+    cards: tuple[LinkView, ...] = ()
     """The pages and folders in it."""
 
 
