@@ -21,7 +21,7 @@ from builder.article.fragments.segments import Segment
 from builder.article.item_ids import with_item_ids
 from builder.article.linting import Lint, LintedText
 from builder.article.records import Article, Content, Heading, Suppression
-from builder.article.render.heading_ids import named, with_anchors
+from builder.article.render.heading_ids import with_anchors, with_unique_ids
 from builder.article.render.renderer import Renderer
 from builder.article.sections import passages_in
 from builder.checklist import GuideFacts, HeadingAnchor, Reader, extract, load_words, why_nothing_asks
@@ -47,9 +47,7 @@ class Composer:
         self._settings = settings
         self._lint = lint
         self._partials = RecordedPartials(settings.partials, settings.markdown)
-        renderer = Renderer(
-            settings.vocabulary, self._partials, settings.edition, settings.partials_folder, settings.glossary
-        )
+        renderer = Renderer(settings, self._partials)
         self._text = TextComposer(settings, renderer, self._partials, lint.block, cut)
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
         self._reader = Reader(
@@ -69,8 +67,8 @@ class Composer:
         head = self._text.head(segments)
         recorded = self._variables(variables or {}, head.value)
         fragment = self._text.compose(segments, recorded, is_page=is_page)
-        # 2. Give the headings their ids, now that all of them are known.
-        headings = named(fragment.headings, self._settings.anchors)
+        # 2. Make the ids of the headings unique, now that all of them are known.
+        headings = with_unique_ids(fragment.headings, self._settings.anchors)
         body = with_anchors(fragment.body, headings)
         # 3. Cut the result into sections of plain text, for a search.
         passages = tuple(passages_in(body)) if self._settings.passages else ()

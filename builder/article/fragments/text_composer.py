@@ -60,7 +60,7 @@ class TextComposer:
         return self._documents.of(page.head)
 
     def compose(self, page: Segment, variables: RecordedVariables, *, is_page: bool) -> Fragment:
-        """The fragment of a page; its headings have no ids yet. The variables record what is asked."""
+        """The fragment of a page. The variables record what is asked."""
         return self._sequence(_content(page), 0, BlockPosition(variables=variables, is_page=is_page))
 
     def documents(self, around: Segment, wanted: Callable[[str], object]) -> Iterator[tuple[Document, int]]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from builder.article.records import Reference
+from builder.article.records import Heading, Reference
 from builder.article.render import placeholders
 from builder.article.render.link_definitions import defined_targets, label_in
 from builder.article.render.plain_markdown import MarkdownText
@@ -31,20 +31,6 @@ class TagFrame(msgspec.Struct, frozen=True, kw_only=True):
     via: tuple[Via, ...]
     markdown: MarkdownText
     """The file as plain Markdown so far."""
-
-
-class PendingHeading(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading whose id is not known yet; see :class:`~builder.article.records.Heading`."""
-
-    level: int
-    text: str
-    place: Place
-    nested: bool
-    in_tag: bool
-    direct: str
-    """The text directly in it, outside bold, code and links."""
-    given: str
-    """The id that the author gave it; empty without one."""
 
 
 class PageState:
@@ -71,7 +57,7 @@ class PageState:
         self._frames = [TagFrame(document=document, path="", name="", via=(), markdown=MarkdownText(document))]
         self._definitions: dict[str, dict[str, Span]] = {}
         """By file, the place of each label's target."""
-        self.headings: list[PendingHeading] = []
+        self.headings: list[Heading] = []
         self.references: list[Reference] = []
         self.diagnostics: list[Diagnostic] = []
         self.partials: dict[str, None] = {}

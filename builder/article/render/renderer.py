@@ -15,15 +15,16 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import structs
 
+from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import RecordedPartials
 from builder.article.node_texts import code_texts, flat_text, labels_in, plain_text, shown_text, texts_in
-from builder.article.records import Reference
+from builder.article.records import Heading, Reference
 from builder.article.render.highlight import Highlighter
-from builder.article.render.id_styles import direct_text
+from builder.article.render.id_styles import direct_text, other_id, own_id
 from builder.article.render.markdown_nodes import meanings, site_nodes, with_declared
 from builder.article.render.partial_problems import recursive_partial, undefined_variables
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
-from builder.article.render.render_state import PageState, PendingHeading
+from builder.article.render.render_state import PageState
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
 from builder.article.render.template_problems import damaged_address, harmful_address
 from builder.article.render.terms import GlossaryTerms
@@ -72,23 +73,18 @@ DEEPEST_PARTIAL = 32
 class Renderer:
     """Builds the language's configuration for each page in turn, and renders its nodes."""
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        partials: RecordedPartials,
-        edition: str,
-        partials_folder: str,
-        glossary: Mapping[str, str],
-    ) -> None:
+    def __init__(self, settings: ComposeSettings, partials: RecordedPartials) -> None:
+        vocabulary = settings.vocabulary
         self._vocabulary = vocabulary
         self._asking = _tags_that_ask(vocabulary)
         self._render = html_renderer(vocabulary)
         self._render_markdown = markdown_renderer(vocabulary)
         self._highlight = Highlighter()
         self._partials = partials
-        self._edition = edition
-        self._partials_folder = partials_folder
-        self._glossary = GlossaryTerms(glossary, "span")
+        self._edition = settings.edition
+        self._partials_folder = settings.partials_folder
+        self._anchors = settings.anchors
+        self._glossary = GlossaryTerms(settings.glossary, "span")
         builtin = complete(None)
         self._page: PageState
         self._config: Config | None = None
@@ -172,15 +168,19 @@ class Renderer:
             given = given or written
         nested = any(self._opens_no_section(name) for name in page.tags_open)
         index = len(page.headings)
+        direct = direct_text(node)
+        is_given = isinstance(given, str) and bool(given)
+        other = other_id(self._anchors, text, direct)
         page.headings.append(
-            PendingHeading(
+            Heading(
                 level=level,
                 text=text,
+                id=str(given) if is_given else own_id(self._anchors, text, direct),
+                aliases=(other,) if other else (),
                 place=page.place(node.span),
                 nested=nested,
                 in_tag=bool(page.tags_open),
-                direct=direct_text(node),
-                given=given if isinstance(given, str) else "",
+                is_given=is_given,
             )
         )
         attributes = transform_attributes(node, config)
