@@ -113,9 +113,9 @@ class Renderer:
     def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
         """The configuration for composing ``page``; it is valid until the next call."""
         self._page = page
-        text = page.frame.document.text
+        text = page.file.document.text
         # Search a text for terms only if it can contain terms, or comes from a variable or function.
-        has_terms = self._glossary.definitions or page.frame.document.abbreviations
+        has_terms = self._glossary.definitions or page.file.document.abbreviations
         has_values = "{%" in text and _INTERPOLATION.search(text)
         nodes = self._nodes_with_text if has_terms or has_values else self._nodes
         last = self._config
@@ -164,7 +164,7 @@ class Renderer:
         given = node.attributes.get("id")
         written = node.attributes.get(WRITTEN_ID)
         if isinstance(written, str):
-            page.frame.markdown.remove_heading_id(node.span, written)
+            page.file.remove_heading_id(node.span, written)
             given = given or written
         nested = any(self._opens_no_section(name) for name in page.tags_open)
         index = len(page.headings)
@@ -239,7 +239,7 @@ class Renderer:
         if not self.asks(self._page.tags_open):
             return RenderedBlock(html)
         child = ChildTag("fence", dict(attributes), html, html)
-        source = self._page.frame.markdown.between([node])
+        source = self._page.file.between([node])
         forms = ChildTagForms(child, structs.replace(child, content=source, html=source))
         return RenderedTag.of(html, forms, phrasing=False)
 
@@ -253,7 +253,7 @@ class Renderer:
 
     def _text(self, node: Node, config: Config) -> Renderable:
         content = node.attributes.get("content")
-        markdown = self._page.frame.markdown
+        markdown = self._page.file
         if markdown.starts_tag(node.span):
             text = flat_text(content)
             markdown.replace(node.span, text if self._page.in_code else escaped(text))
@@ -266,7 +266,7 @@ class Renderer:
     def _if(self, node: Node, config: Config) -> Renderable:
         nodes = chosen(node)
         children = transform_nodes(nodes, config)
-        markdown = self._page.frame.markdown
+        markdown = self._page.file
         markdown.replace(node.span, markdown.between(nodes), has_prefixes=True)
         shown = {id(each) for each in nodes}
         for child in node.children:
@@ -291,7 +291,7 @@ class Renderer:
         children = transform_children(node, config)
         table = node.children[0] if node.children else None
         if table is not None and table.type == "table":
-            markdown = self._page.frame.markdown
+            markdown = self._page.file
             is_lists = any(part.type == "thead" and not part.lines for part in table.children)
             text = markdown.table(table) if is_lists else markdown.content(node).strip("\n")
             markdown.replace(node.span, text)
@@ -319,17 +319,17 @@ class Renderer:
             number=number,
             parent=parent,
         )
-        text = page.frame.markdown.content(node).strip("\n")
+        text = page.file.content(node).strip("\n")
         try:
             html, markdown = self.wrapped(call, text, tuple(e.forms.in_markdown for e in elements))
         except TagRenderError as error:
             page.diagnostics.append(error.diagnostic)
-            page.frame.markdown.replace(node.span, "")
+            page.file.replace(node.span, "")
             return None
-        if page.frame.markdown.starts_tag(node.span):
-            page.frame.markdown.replace(node.span, markdown)
+        if page.file.starts_tag(node.span):
+            page.file.replace(node.span, markdown)
         else:  # An alert is already Markdown.
-            markdown = page.frame.markdown.between([node])
+            markdown = page.file.between([node])
         if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else RenderedBlock(html)
         forms = ChildTagForms(ChildTag(name, attributes, content, html), ChildTag(name, attributes, text, markdown))
@@ -360,11 +360,11 @@ class Renderer:
         spans = node.attribute_spans.get(attribute)
         span = node.span
         address = self._note(kind, target, text, element, node, spans)
-        if node.type != "tag" and spans is not None and not page.frame.markdown.is_bare(span):
+        if node.type != "tag" and spans is not None and not page.file.is_bare(span):
             # The target of a reference link is elsewhere in the text, so the whole link is rewritten.
             label = escaped(text)
             written = f"{'!' if kind == 'image' else ''}[{label}]({address})" if spans.value == span else address
-            page.frame.markdown.replace(spans.value, written)
+            page.file.replace(spans.value, written)
         return address
 
     def _partial(self, node: Node, config: Config) -> Renderable:
