@@ -108,30 +108,6 @@ class HeadingView(msgspec.Struct, frozen=True):
     """The headings one level below."""
 
 
-class NavEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of the menu.
-
-    A page shows its own branch only: the top level, and the entries along the path to the page with their siblings and
-    children. An entry without a page of its own has its children with it, or the URL of the first page below it, so
-    that each line works without scripts.
-    """
-
-    title: str
-    """The text of the entry."""
-    url: str | None = None
-    """``None`` for an entry without a page."""
-    children: tuple[NavEntry, ...] = ()
-    """The entries below it that the page shows."""
-    has_more: bool = False
-    """True if it has children that are not listed here."""
-    is_open: bool = False
-    """True for entries along the path to the page."""
-    is_current: bool = False
-    """True for the page itself."""
-    icon: str = ""
-    """The name of an icon; may be empty."""
-
-
 class Notice(msgspec.Struct, frozen=True):
     """A banner above the page's text."""
 
