@@ -87,8 +87,8 @@ def inventory_data(inventory: Inventory) -> dict[str, Any]:
         # Other first segments of its addresses, such as ``latest``.
         "aliases": tuple(inventory.aliases),
         "pages": tuple(map(_page_data, inventory.pages)),
-        "redirects": inventory.redirects,
-        "images": inventory.images,
+        "redirects": dict(sorted(inventory.redirects.items())),
+        "images": dict(sorted(inventory.images.items())),
         "menu": [
             {"depth": depth, "title": entry.title, "url": entry.url or ""}
             for depth, entry in menu_lines(inventory.menus[version])
@@ -97,7 +97,7 @@ def inventory_data(inventory: Inventory) -> dict[str, Any]:
 
 
 def _page_data(page: InventoryPage) -> dict[str, Any]:
-    shared = msgspec.to_builtins(replace(page, version="", checklist=None))
+    shared = msgspec.to_builtins(replace(page, version="", checklist=None), order="deterministic")
     return {**shared, "items": published_items(page)}
 
 

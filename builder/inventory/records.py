@@ -31,15 +31,14 @@ _PUBLISHED = {
 class InventoryPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename=_PUBLISHED):
     """One page. In JSON it has the names of a published inventory."""
 
-    path: str
-    """The file, relative to the project."""
-    version: str = ""
-    """Published once for all pages of a file."""
-    slug: str
     url: str
     """Absolute in the site, without the base path."""
+    slug: str
+    path: str
+    """The file, relative to the project."""
     title: str
     description: str
+    is_guide: bool
     content: str
     """Digest of the article."""
     links: str
@@ -49,9 +48,10 @@ class InventoryPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """Every id that can be linked to, in document order."""
     images: Mapping[str, str]
     """By source as written, the path of the file in the project."""
+    version: str = ""
+    """Published once for all pages of a file."""
     checklist: KeptChecklist | None = None
     """Not published: the page's ``checklist.json`` has it."""
-    is_guide: bool
 
 
 class Inventory(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,12 +44,8 @@ def inventories(emission: RenderContext) -> Iterator[Output]:
 
 
 def _encoded(record: _VersionRecord) -> bytes:
-    return (
-        msgspec.json.format(
-            msgspec.json.encode(inventory_data(record.inventory.value), order="deterministic"), indent=1
-        )
-        + b"\n"
-    )
+    encoded = msgspec.json.encode(inventory_data(record.inventory.value))
+    return msgspec.json.format(encoded, indent=1) + b"\n"
 
 
 def _objects(record: _VersionRecord) -> bytes:
