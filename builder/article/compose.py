@@ -21,8 +21,9 @@ from builder.article.fragments.segments import Segment
 from builder.article.item_ids import with_item_ids
 from builder.article.linting import Lint, LintedText
 from builder.article.records import Article, Content, Heading, Suppression
-from builder.article.render.heading_ids import with_anchors, with_unique_ids
+from builder.article.render.heading_ids import with_anchors, with_numbered_ids
 from builder.article.render.renderer import Renderer
+from builder.article.render.unique_ids import with_unique_ids
 from builder.article.sections import passages_in
 from builder.checklist import GuideFacts, HeadingAnchor, Reader, extract, load_words, why_nothing_asks
 from builder.content.document import Document
@@ -67,9 +68,9 @@ class Composer:
         head = self._text.head(segments)
         recorded = self._variables(variables or {}, head.value)
         fragment = self._text.compose(segments, recorded, is_page=is_page)
-        # 2. Make the ids of the headings unique, now that all of them are known.
-        headings = with_unique_ids(fragment.headings, self._settings.anchors)
-        body = with_anchors(fragment.body, headings)
+        # 2. Number the ids that several headings have, now that all of them are known.
+        headings = with_numbered_ids(fragment.headings, self._settings.anchors)
+        body = with_unique_ids(with_anchors(fragment.body, headings))
         # 3. Cut the result into sections of plain text, for a search.
         passages = tuple(passages_in(body)) if self._settings.passages else ()
         # 4. Extract the checklist, if the page has procedures, and give its items ids in the HTML.

@@ -12,7 +12,7 @@ from builder.article.render.id_styles import AnchorStyle, PageIds
 from builder.article.render.placeholders import with_heading_ids
 
 
-def with_unique_ids(headings: Sequence[Heading], style: AnchorStyle) -> tuple[Heading, ...]:
+def with_numbered_ids(headings: Sequence[Heading], style: AnchorStyle) -> tuple[Heading, ...]:
     """The headings of a page, each with an id of its own, and with the aliases that no other heading has.
 
     Aliases are looked at after all ids, so that no alias takes a heading's own id.
