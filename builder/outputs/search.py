@@ -59,7 +59,7 @@ def search_url(emission: RenderContext, version: str) -> str:
     return emission.href(f"{prefix}/{FOLDER}/{INDEX}") if emission.view.search else ""
 
 
-class IndexRecord(msgspec.Struct, frozen=True):
+class IndexRecord(msgspec.Struct, frozen=True, kw_only=True):
     """All inputs of one version's index."""
 
     language: str
@@ -90,11 +90,11 @@ def _version_index(emission: RenderContext, version: str, pages: Sequence[Page])
     chunks = list(_chunks(pages))
     language = emission.view.language
     record = IndexRecord(
-        language,
-        stemmer_of(language),
-        shards,
-        tuple(tuple(map(_entry, chunk)) for chunk in chunks),
-        tuple(tuple(map(emission.text, chunk)) for chunk in chunks),
+        language=language,
+        stemmer=stemmer_of(language),
+        shards=shards,
+        pages=tuple(tuple(map(_entry, chunk)) for chunk in chunks),
+        texts=tuple(tuple(map(emission.text, chunk)) for chunk in chunks),
     )
     key = digest_of(emission.version, record)
     index = Known(key, once(partial(_index, record, key)))
