@@ -60,6 +60,12 @@ class Pieces(msgspec.Struct, frozen=True):
         return b"".join(self.each())
 
 
+class Later(msgspec.Struct, frozen=True):
+    """A file that the last build made: its output is declared only if the file has to be made again."""
+
+    get: Callable[[], Output]
+
+
 class Output(msgspec.Struct, frozen=True):
     """One file of the site. Make it with the functions below, because a key written by hand may lack an input."""
 
@@ -67,7 +73,7 @@ class Output(msgspec.Struct, frozen=True):
     """Relative to the output folder, with ``/``."""
     key: str
     """A digest of all inputs: equal keys mean equal bytes."""
-    make: Callable[[], bytes] | Pieces | CopyOf
+    make: Callable[[], bytes] | Pieces | CopyOf | Later
     inputs: bytes = b""
     """For a page: parts of its record by name, read by :func:`inputs_in`."""
 
