@@ -19,8 +19,7 @@ from functools import partial
 
 import msgspec
 
-from builder.article.interface import interface_digest
-from builder.article.records import Facts
+from builder.article.interface import interface_digest, repeated_digest
 from builder.digests import digest
 from builder.outputs import SITE_OUTPUTS, OnDemandOutputs, Output, RenderContext, declare
 from builder.outputs.output import Later
@@ -28,7 +27,10 @@ from builder.outputs.render_context import Scope
 from builder.outputs.search import FOLDER as SEARCH_FOLDER
 from builder.publish.manifest import MANIFEST, Published
 from builder.structure.changes import Earlier
+from builder.structure.page import Page
 from builder.structure.site import Site
+
+_ENCODE = msgspec.msgpack.Encoder().encode
 
 LARGEST_SHARE = 4
 """If one of so many pages changed, everything is declared."""
@@ -58,18 +60,25 @@ def site_state(site: Site, others: str, before: SiteState) -> SiteState:
     """
     if not others:
         return SiteState()
-    known = before.pages if before.shared.startswith(others) else {}
+    redirects = site.places.redirects
+    # Only a redirect of an anchor depends on the anchors that pages have.
+    repeated = interface_digest if redirects.anchors else repeated_digest
+    common = digest(others, _ENCODE(redirects))
+    known = before.pages if before.shared.startswith(common) else {}
     pages: dict[str, PageState] = {}
     for page in site.pages:
         facts = f"{page.facts.digest}{page.facts.content_digest}"
         last = known.get(page.path)
-        pages[page.path] = last if last is not None and last.facts == facts else _state(facts, page.facts)
+        if last is None or last.facts != facts:
+            last = PageState(facts, digest(repeated(page.facts), *_files(site, page)))
+        pages[page.path] = last
     places = digest(*(f"{p.path}\0{p.version}\0{p.slug}\0{pages[p.path].interface}" for p in site.pages))
-    return SiteState(f"{others}{places}", pages)
+    return SiteState(f"{common}{places}", pages)
 
 
-def _state(digest: str, facts: Facts) -> PageState:
-    return PageState(digest, interface_digest(facts))
+def _files(site: Site, page: Page) -> list[str]:
+    """The files that a page shows or links to, with their addresses: they are published too."""
+    return sorted({f"{each.served}\0{each.path}" for each in site.resolutions[page.path] if each.kind == "file"})
 
 
 def declare_changed(
