@@ -14,7 +14,7 @@ from builder.engine.engine import Engine
 from builder.engine.fork_pool import CopyLimits, in_copies
 from builder.engine.gc_tuning import collection_paused
 from builder.engine.store import Store
-from builder.outputs import Output, RenderContext
+from builder.outputs import Output, RenderContext, portable
 from builder.progress import no_count, no_progress
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
@@ -50,8 +50,11 @@ def publish_site(
     earlier = last_published(store, output)
     with collection_paused():
         state_before = _decoded_state(store, place)
-        state = site_state(rendered.site, others, state_before)
+        # Pages of a portable site are rewritten as a whole.
+        state = site_state(rendered.site, "" if project.portable else others, state_before)
         declared = list(declare_changed(rendered, state_before, state, earlier))
+        if project.portable:
+            declared = portable(declared, rendered)
         before = earlier_inputs(store, place)
         after = inputs_of(project, engine.program, site, rendered, declared, earlier_in(before))
     previous = _previous_site(project, store, place)
