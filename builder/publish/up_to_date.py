@@ -38,7 +38,7 @@ class BuildRecord(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class InputSnapshot(msgspec.Struct, frozen=True):
+class InputSnapshot(msgspec.Struct, frozen=True, kw_only=True):
     """All possible inputs of a build at one moment."""
 
     key: str
