@@ -36,7 +36,7 @@ LARGEST_SHARE = 4
 """If one of so many pages changed, everything is declared."""
 
 
-class PageState(msgspec.Struct, frozen=True, array_like=True):
+class CarriedPage(msgspec.Struct, frozen=True, array_like=True):
     """A page in a build."""
 
     facts: str
@@ -44,36 +44,36 @@ class PageState(msgspec.Struct, frozen=True, array_like=True):
     interface: str
 
 
-class SiteState(msgspec.Struct, frozen=True):
+class CarriedSite(msgspec.Struct, frozen=True):
     """What the outputs of a build were made from."""
 
     shared: str = ""
     """A digest of everything but the pages' own facts; empty if it is not known."""
-    pages: dict[str, PageState] = msgspec.field(default_factory=dict)
+    pages: dict[str, CarriedPage] = msgspec.field(default_factory=dict)
     """By page path."""
 
 
-def site_state(site: Site, others: str, before: SiteState) -> SiteState:
+def site_state(site: Site, others: str, before: CarriedSite) -> CarriedSite:
     """The state of a site; ``others`` is the digest of all inputs but the texts of its pages, empty if unknown.
 
     ``before`` is the last state: the interface of an unchanged page is known from it.
     """
     if not others:
-        return SiteState()
+        return CarriedSite()
     redirects = site.places.redirects
     # Only a redirect of an anchor depends on the anchors that pages have.
     repeated = interface_digest if redirects.anchors else repeated_digest
     common = digest(others, _ENCODE(redirects))
     known = before.pages if before.shared.startswith(common) else {}
-    pages: dict[str, PageState] = {}
+    pages: dict[str, CarriedPage] = {}
     for page in site.pages:
         facts = f"{page.facts.digest}{page.facts.content_digest}"
         last = known.get(page.path)
         if last is None or last.facts != facts:
-            last = PageState(facts, digest(repeated(page.facts), *_files(site, page)))
+            last = CarriedPage(facts, digest(repeated(page.facts), *_files(site, page)))
         pages[page.path] = last
     places = digest(*(f"{p.path}\0{p.version}\0{p.slug}\0{pages[p.path].interface}" for p in site.pages))
-    return SiteState(f"{common}{places}", pages)
+    return CarriedSite(f"{common}{places}", pages)
 
 
 def _files(site: Site, page: Page) -> list[str]:
@@ -82,7 +82,7 @@ def _files(site: Site, page: Page) -> list[str]:
 
 
 def declare_changed(
-    rendered: RenderContext, before: SiteState, now: SiteState, published: Mapping[str, Published]
+    rendered: RenderContext, before: CarriedSite, now: CarriedSite, published: Mapping[str, Published]
 ) -> Iterator[Output]:
     """The outputs of a site. Those that can't have changed since ``before`` are not declared again.
 
@@ -107,7 +107,7 @@ def _found(outputs: OnDemandOutputs, path: str) -> Output:
     return found
 
 
-def changed_scope(site: Site, before: SiteState, now: SiteState) -> Scope | None:
+def changed_scope(site: Site, before: CarriedSite, now: CarriedSite) -> Scope | None:
     """The part of the site whose outputs may differ; ``None`` for all of it."""
     if not now.shared or before.shared != now.shared:
         return None

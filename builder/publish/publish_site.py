@@ -19,13 +19,13 @@ from builder.progress import no_count, no_progress
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
 from builder.publish import PreviousSite, Publication, Published, Write, late_interrupts, publish
-from builder.publish.carry_over import SiteState, declare_changed, site_state
+from builder.publish.carry_over import CarriedSite, declare_changed, site_state
 from builder.publish.rebuild_reasons import BuildInputs, earlier_in, earlier_inputs, inputs_of, keep_inputs
 
 MOST_AT_ONCE = 10_000
 """The number of outputs that this process makes before other processes help."""
 
-_STATE = msgspec.msgpack.Decoder(SiteState)
+_STATE = msgspec.msgpack.Decoder(CarriedSite)
 _PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
 
 
@@ -91,8 +91,8 @@ def _previous_site(project: Project, store: Store, place: str) -> PreviousSite |
     return PreviousSite(project.previous_sites / digest(place), _files_kept(store, _previous_site_key(place)))
 
 
-def _decoded_state(store: Store, place: str) -> SiteState:
-    return decoded(_STATE, store.get_many([_state_key(place)]).get(_state_key(place))) or SiteState()
+def _decoded_state(store: Store, place: str) -> CarriedSite:
+    return decoded(_STATE, store.get_many([_state_key(place)]).get(_state_key(place))) or CarriedSite()
 
 
 def _state_key(place: str) -> str:
