@@ -45,7 +45,7 @@ class CarriedPage(msgspec.Struct, frozen=True, array_like=True):
 
 
 class CarriedSite(msgspec.Struct, frozen=True):
-    """What the outputs of a build were made from."""
+    """The inputs of the outputs of a build."""
 
     shared: str = ""
     """A digest of everything but the pages' own facts; empty if it is not known."""

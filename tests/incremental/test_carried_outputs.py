@@ -1,4 +1,4 @@
-"""After an edit of a page, only the outputs that can differ are declared; the bytes are those of a clean build."""
+"""A build after an edit declares only the outputs that can differ; the bytes are those of a clean build."""
 
 from __future__ import annotations
 
