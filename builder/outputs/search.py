@@ -2,7 +2,7 @@
 
 ``search/index.json``   the pages, each as ``[path, title, number of passages, text file]``, the first word of each
                         file of words, and the words that are too common to search
-``search/terms.json``   all words in order, a line for each stem with its forms (:meth:`Vocabulary.lines`)
+``search/terms.json``   all words in order, a line for each stem with its forms (:meth:`StemTable.lines`)
 ``search/words-N.json`` words in order, each with the passages that have it
 ``search/text-N.json``  the passages of a few pages, each as ``[anchor, heading, text]``
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from operator import sub
 
-from builder.outputs.search_words import Vocabulary, runs
+from builder.outputs.search_words import StemTable, runs
 
 COMMON_FROM = 200
 """Number of passages from which a version has words that are too common to search."""
@@ -38,7 +38,7 @@ class TermIndex:
 
     def __init__(self, language: str) -> None:
         self.passages = 0
-        self.vocabulary = Vocabulary(language)
+        self.vocabulary = StemTable(language)
         self._postings: defaultdict[str, Postings] = defaultdict(list)
 
     def add(self, counts: Mapping[str, int]) -> None:

@@ -158,7 +158,7 @@ def _optional_marks() -> re.Pattern[str]:
     return re.compile(rf"[{_OPTIONAL_MARKS}]")
 
 
-class Vocabulary(dict[str, tuple[str, ...]]):
+class StemTable(dict[str, tuple[str, ...]]):
     """By run as written, what it is indexed as; filled as runs are met. It keeps the forms of each stem."""
 
     def __init__(self, language: str) -> None:

@@ -13,7 +13,7 @@ from builder.article.records import SectionText
 from builder.article.sections import passages_in
 from builder.outputs.search_language import question_words, usual_endings
 from builder.outputs.search_terms import COMMON_FROM, WEIGHT_BITS, TermIndex, borders, weights
-from builder.outputs.search_words import Vocabulary, runs, stemmer_of
+from builder.outputs.search_words import StemTable, runs, stemmer_of
 
 PAGES = {
     "content/v1.0/index.md": "---\ntitle: Home\n---\nWelcome to the desk.\n",
@@ -48,12 +48,12 @@ def test_an_article_is_cut_at_its_headings(html: str, passages: list[tuple[str, 
 
 
 def stem_of(word: str) -> str:
-    return Vocabulary("en")[word][0]
+    return StemTable("en")[word][0]
 
 
 def found_by(text: str, language: str = "") -> list[str]:
     """The words that a text is found by, sorted; without a language they are not stemmed."""
-    vocabulary = Vocabulary(language)
+    vocabulary = StemTable(language)
     return sorted(word for run in runs(text) for word in vocabulary[run])
 
 
@@ -103,7 +103,7 @@ def test_words_have_the_stems_of_the_language(language: str, text: str, words: s
 
 @pytest.mark.skipif(not stemmer_of("en"), reason="PyStemmer is not installed")
 def test_each_stem_is_listed_with_its_forms() -> None:
-    vocabulary = Vocabulary("en")
+    vocabulary = StemTable("en")
     for run in runs("Lamps lamp policies policy upgrading MySQL 東京"):
         assert vocabulary[run]
     assert list(vocabulary.lines()) == ["lamp . s", "my", "mysql", "polici es =policy", "sql", "upgrad ing"]
