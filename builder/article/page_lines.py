@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
+from itertools import accumulate, islice
 from typing import Literal, NamedTuple
 
 from builder.article.render.placeholders import PATTERN
@@ -22,6 +23,8 @@ _TAG = re.compile(rf"""<(/?)([a-zA-Z][\w-]*)([^<>"'\0]*(?:(?:{PATTERN}|"[^"]*"|'
 """A tag of HTML; a sign in the quotes of an attribute does not end it."""
 _HIDDEN = re.compile(r'\bclass="(?:[^"]* )?unseen[ "]|\baria-hidden="true"')
 _NO_WORD = re.compile(r"[\W_]+")
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
+_WORD_LETTER = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"&[#\w]+;|[\s\S]")
 
 
@@ -44,6 +47,14 @@ class WordLine(NamedTuple):
     """Where its words begin among those of the page."""
 
 
+class Stretch(NamedTuple):
+    """A line that nobody has asked for yet: its HTML, and its words."""
+
+    start: int
+    end: int
+    words: str
+
+
 class WordPlace(NamedTuple):
     """A letter of a line: the part that it is in, and its offset in the HTML."""
 
@@ -54,27 +65,23 @@ class WordPlace(NamedTuple):
 
 def words_of(text: str) -> str:
     """The letters and digits of a plain text, without case: what is compared."""
+    if text.isascii():
+        # Several times as fast as the pattern.
+        return text.translate(_ASCII_WORDS)
     return _NO_WORD.sub("", text.casefold())
 
 
 class PageLines:
-    """All lines of a page's HTML, to look for words in."""
+    """All lines of a page's HTML, to look for words in. The parts of a line are found when they are asked for."""
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.lines: list[WordLine] = []
-        self._starts: list[int] = []
-        texts: list[str] = []
-        at = 0
-        for parts in _lines(html):
-            words = "".join([part.words for part in parts])
-            if words:
-                self.lines.append(WordLine(parts, at))
-                self._starts.append(at)
-                texts.append(words)
-                at += len(words) + 1
+        self._stretches = [stretch for stretch in _stretches(html) if stretch.words]
         # A blank is in no word, so nothing is found across two lines.
-        self.words = " ".join(texts)
+        self.words = " ".join([stretch.words for stretch in self._stretches])
+        sizes = [len(stretch.words) + 1 for stretch in self._stretches]
+        self._starts = list(accumulate(sizes, initial=0))[:-1]
+        self._lines: dict[int, WordLine] = {}
         self._allowance = 20 * len(self.words) + 100_000
 
     def find(self, words: str, start: int) -> int:
@@ -86,7 +93,7 @@ class PageLines:
 
     def place(self, at: int) -> WordPlace:
         """The letter at an index of :attr:`words`."""
-        line = self.lines[bisect_right(self._starts, at) - 1]
+        line = self._line(bisect_right(self._starts, at) - 1)
         left = at - line.at
         for index, part in enumerate(line.parts):
             if left < len(part.words):
@@ -94,8 +101,19 @@ class PageLines:
             left -= len(part.words)
         raise IndexError(at)
 
+    def _line(self, number: int) -> WordLine:
+        line = self._lines.get(number)
+        if line is None:
+            stretch = self._stretches[number]
+            parts = list(_parts(self.html, stretch.start, stretch.end))
+            line = self._lines[number] = WordLine(parts, self._starts[number])
+        return line
+
     def _offset(self, part: Part, number: int) -> int:
         """Where in a part's HTML the letter is that has ``number`` letters before it."""
+        text = self.html[part.start : part.end]
+        if text.isascii() and "&" not in text:
+            return next(islice(_WORD_LETTER.finditer(text), number, None)).start()
         seen = 0
         for letter in _LETTER.finditer(self.html, part.start, part.end):
             size = len(words_of(unescape(letter[0])))
@@ -105,35 +123,72 @@ class PageLines:
         return 0
 
 
-def _lines(html: str) -> Iterator[list[Part]]:
-    parts: list[Part] = []
-    at, apart, depth = 0, "", 0
-    began = 0
+def _stretches(html: str) -> Iterator[Stretch]:
+    """The lines of HTML: a tag of a block ends one, and an element that is apart has no words in them."""
+    texts: list[str] = []
+    start = at = 0
+    apart, depth = "", 0
     for tag in _TAG.finditer(html):
+        closes, name, attributes = tag.groups()
+        name = name.lower()
+        if apart:
+            depth += 0 if name != apart else -1 if closes else 1
+            if not depth:
+                apart, at = "", tag.end()
+            continue
+        first, end = tag.span()
+        if first > at:
+            texts.append(html[at:first])
+        at = end
+        if name in BLOCKS:
+            if texts:
+                yield Stretch(start, first, _joined_words(texts))
+                texts = []
+            start = end
+        if not closes and _is_apart(name, attributes):
+            apart, depth = name, 1
+            start = start if name not in BLOCKS else first
+    if at < len(html) and not apart:
+        texts.append(html[at:])
+    if texts:
+        yield Stretch(start, len(html), _joined_words(texts))
+
+
+def _parts(html: str, start: int, end: int) -> Iterator[Part]:
+    """The parts of one line."""
+    at = start
+    apart, depth, began = "", 0, 0
+    for tag in _TAG.finditer(html, start, end):
         name, closes = tag[2].lower(), bool(tag[1])
         if apart:
             depth += 0 if name != apart else -1 if closes else 1
-            if depth:
-                continue
-            if apart not in BLOCKS:
-                parts.append(Part("apart", apart, began, tag.end()))
-            apart, at = "", tag.end()
+            if not depth:
+                if apart not in BLOCKS:
+                    yield Part("apart", apart, began, tag.end())
+                apart, at = "", tag.end()
             continue
         if tag.start() > at:
-            parts.append(_text(html, at, tag.start()))
+            yield _text(html, at, tag.start())
         at = tag.end()
-        if name in BLOCKS:
-            yield parts
-            parts = []
-        if not closes and (name in APART or (name not in VOID and _HIDDEN.search(tag[3]))):
+        if not closes and _is_apart(name, tag[3]):
             apart, depth, began = name, 1, tag.start()
         elif name in VOID:
-            parts.append(Part("apart", name, tag.start(), tag.end()))
-        elif name not in BLOCKS:
-            parts.append(Part("close" if closes else "open", name, tag.start(), tag.end()))
-    if at < len(html) and not apart:
-        parts.append(_text(html, at, len(html)))
-    yield parts
+            yield Part("apart", name, tag.start(), tag.end())
+        else:
+            yield Part("close" if closes else "open", name, tag.start(), tag.end())
+    if at < end and not apart:
+        yield _text(html, at, end)
+
+
+def _is_apart(name: str, attributes: str) -> bool:
+    """Whether the text of an element is not part of the sentences around it."""
+    return name in APART or (name not in VOID and bool(attributes) and _HIDDEN.search(attributes) is not None)
+
+
+def _joined_words(texts: list[str]) -> str:
+    # The sign between them is in no word, and keeps two texts from forming a reference.
+    text = "\0".join(texts)
+    return words_of(unescape(text) if "&" in text else text)
 
 
 def _text(html: str, start: int, end: int) -> Part:

@@ -221,7 +221,7 @@ RULES: tuple[ForeignRule, ...] = (
     ),
     _rule(
         "bold-with-blanks",
-        "** ",
+        ("** ",),
         "text",
         r"(?<![^\s(])\*\* [A-Za-z][^*\n]{0,80} \*\*(?![^\s.,;:!?)])",
         "bold text with blanks inside its signs",
@@ -229,7 +229,7 @@ RULES: tuple[ForeignRule, ...] = (
     ),
     _rule(
         "image-size",
-        " =",
+        (" =",),
         "text",
         r"!\[[^\]\n]{0,100}\]\([^()\s/]{1,200} +=\d{0,5}%?x?\d{0,5}%?\)",
         "an image with its size",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.article.linting import LintedText
+from builder.caches import bounded_cache
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
@@ -19,12 +20,15 @@ FOREIGN = "foreign-syntax"
 _UNDERLINE = re.compile(r"\S[ \t]*\n[ \t>]*--")
 _TITLE = re.compile(r"[^\n|]{1,80}(?<![.:;,!?…|])\Z")
 
+_SIGN_LETTERS = frozenset(letter for rule in RULES for sign in rule.signs for letter in sign if not letter.isalnum())
+"""The punctuation and blanks of all signs."""
+
 
 def foreign_syntax(linted: LintedText) -> Iterator[Diagnostic]:
     """Each construct of another program, by the rules of :data:`RULES`, and titles underlined with dashes."""
     document = linted.document
     text = document.text
-    for rule in RULES:
+    for rule in _rules_of(_SIGN_LETTERS.intersection(text)):
         # A loop, because a generator for each rule and block takes longer than the search.
         for sign in rule.signs:
             if sign in text:
@@ -33,6 +37,12 @@ def foreign_syntax(linted: LintedText) -> Iterator[Diagnostic]:
                 break
     if "\n--" in text and _UNDERLINE.search(text, _behind_front_matter(text)):
         yield from _underlined(document)
+
+
+@bounded_cache(4_096)
+def _rules_of(letters: frozenset[str]) -> tuple[ForeignRule, ...]:
+    """The rules with a sign that these letters can write. Most blocks have few of them, and the same ones."""
+    return tuple(rule for rule in RULES if any(letters.issuperset(_SIGN_LETTERS.intersection(s)) for s in rule.signs))
 
 
 def _behind_front_matter(text: str) -> int:

@@ -16,7 +16,8 @@ from builder.outputs.listings import listings
 from builder.outputs.llms import llms
 from builder.outputs.markdown import markdown
 from builder.outputs.on_demand import OnDemandOutputs
-from builder.outputs.output import CopyOf, Output, Pieces, inputs_in
+from builder.outputs.output import ArchiveOf, CopyOf, Output, Pieces, inputs_in
+from builder.outputs.portable import portable
 from builder.outputs.redirects import redirects
 from builder.outputs.render_context import RenderContext
 from builder.outputs.root_files import entrances
@@ -54,6 +55,7 @@ OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)
 __all__ = [
     "OUTPUTS",
     "SITE_OUTPUTS",
+    "ArchiveOf",
     "CopyOf",
     "OnDemandOutputs",
     "Output",
@@ -61,6 +63,7 @@ __all__ = [
     "RenderContext",
     "declare",
     "inputs_in",
+    "portable",
 ]
 
 

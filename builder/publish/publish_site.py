@@ -14,7 +14,7 @@ from builder.engine.engine import Engine
 from builder.engine.fork_pool import CopyLimits, in_copies
 from builder.engine.gc_tuning import collection_paused
 from builder.engine.store import Store
-from builder.outputs import Output, RenderContext, declare
+from builder.outputs import Output, RenderContext, declare, portable
 from builder.progress import no_count, no_progress
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
@@ -45,6 +45,8 @@ def publish_site(
     earlier = last_published(store, output)
     with collection_paused():
         declared = list(declare(rendered))
+        if project.portable:
+            declared = portable(declared, rendered)
         before, after = earlier_inputs(store, place), inputs_of(project, engine.program, site, rendered, declared)
     previous = _previous_site(project, store, place)
     publication = publish(declared, output, project.folder, earlier, partial(_spread, engine), previous)

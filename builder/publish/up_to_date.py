@@ -61,6 +61,7 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
         project.edition,
         str(project.drafts),
         repr(project.only),
+        str(project.portable),
         head_commit(folder) or "",
         repr(stamps),
     )
