@@ -21,6 +21,7 @@ from builder.structure.site import Site
 from builder.theme.assets import StaticFile
 from builder.theme.context import AssetFile, SiteView
 from builder.theme.environment import Theme
+from builder.vocabulary import Messages
 
 T = TypeVar("T")
 
@@ -71,6 +72,11 @@ class RenderContext:
             self, "shell", Shell(Known(self.theme.digest, lambda: self.theme), known(self.view), known(self.assets))
         )
         object.__setattr__(self, "recipe", Recipe(self.version))
+
+    @property
+    def words(self) -> Messages:
+        """The words of the theme."""
+        return self.theme.words(self.view.language)
 
     def seen_as(self, view: SiteView) -> RenderContext:
         """The same, with another view of the site for the templates."""

@@ -16,6 +16,8 @@ from builder.vocabulary.messages import ENGLISH, PLACEHOLDER, Message, Messages,
 
 SECTIONS = ("theme", "scripts")
 """The keys at the top of a message file."""
+CONFIGURATION = "handrail.yml"
+"""The file that names the site's languages."""
 SHOWN_KEYS = 5
 """Keys without a translation that a diagnostic names."""
 
@@ -82,15 +84,17 @@ def _is_message(value: object) -> bool:
 
 
 def _untranslated(language: str, missing: Sequence[str], count: int) -> Diagnostic:
-    path = f"theme/messages/{language}.yml"
     named = ", ".join(missing[:SHOWN_KEYS]) + (", …" if len(missing) > SHOWN_KEYS else "")
     message = f"{len(missing)} of {count} words of the theme have no translation into '{language}': {named}."
-    hint = f"Add them to {path}; until then readers see them in English."
-    return diagnostic_at("message-untranslated", in_file(path), message, subject=language, help=hint)
+    hint = f"Add them to theme/messages/{language}.yml; until then readers see them in English."
+    return diagnostic_at("message-untranslated", in_file(CONFIGURATION), message, subject=language, help=hint)
 
 
 def file_problems(file: MessageFile, english: Messages) -> Iterator[Diagnostic]:
-    """What is wrong in a file: everything in it must be in English too, with the same placeholders."""
+    """The problems of a file: everything in it must be in English too, with the same placeholders.
+
+    ``english`` has the words of the project's own English file too, which may name words of its own templates.
+    """
     for problem in file.document.problems:
         yield _problem(file, f"The file is not valid YAML: {problem.message}.", (), (problem.line, problem.column))
     value = file.document.value
@@ -115,10 +119,9 @@ def _message_problems(
 ) -> Iterator[Diagnostic]:
     original = known.get(path[1])
     if original is None:
-        # A template of the project's may use messages of its own.
         if not _is_message(message):
             yield _problem(file, f"'{path[1]}' must be a text.", path)
-        elif nearest(path[1], known):
+        elif file.language != ENGLISH:
             yield _unknown(file, path, tuple(known))
         return
     if isinstance(original, str) != isinstance(message, str) or not _is_message(message):

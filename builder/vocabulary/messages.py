@@ -111,7 +111,7 @@ def _rule(language: str) -> Callable[[int], str]:
 
 @bounded_cache(32)
 def _locale(language: str) -> Any:
-    """What the CLDR knows about a language; ``None`` for a language that it does not have."""
+    """The entry of a language in the CLDR; ``None`` for a language that it does not have."""
     babel: Any = importlib.import_module("babel")
     parts = language.split("-")
     while parts:

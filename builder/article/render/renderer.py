@@ -85,6 +85,7 @@ class Renderer:
         self._render = html_renderer(vocabulary)
         self._render_markdown = markdown_renderer(vocabulary)
         self._highlight = Highlighter()
+        self._anchor_label = escape(vocabulary.words("link_to_section"))
         self._partials = partials
         self._edition = edition
         self._partials_folder = partials_folder
@@ -93,7 +94,7 @@ class Renderer:
         self._page: PageState
         self._config: Config | None = None
         self._nodes = _overridden(
-            with_declared(site_nodes(builtin.nodes), vocabulary.additions.nodes),
+            with_declared(site_nodes(builtin.nodes, vocabulary.words), vocabulary.additions.nodes),
             {
                 "heading": self._heading,
                 "paragraph": self._paragraph,
@@ -187,7 +188,7 @@ class Renderer:
         classes = f' class="{escape(str(attributes["class"]))}"' if attributes.get("class") else ""
         return Markup(
             f'<h{level} id="{heading_id(index)}"{classes}>{aliases(index)}{inner}'
-            f'<a class="anchor" href="#{heading_id(index)}" aria-label="Link to this section"></a></h{level}>'
+            f'<a class="anchor" href="#{heading_id(index)}" aria-label="{self._anchor_label}"></a></h{level}>'
         )
 
     def _opens_no_section(self, tag: str) -> bool:
