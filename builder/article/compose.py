@@ -22,6 +22,7 @@ from builder.article.linting import Lint, LintedText
 from builder.article.records import Article, Content, Heading, Suppression
 from builder.article.render.heading_ids import named, with_anchors
 from builder.article.render.renderer import Renderer
+from builder.article.render.unique_ids import with_unique_ids
 from builder.article.sections import passages_in
 from builder.checklist import GuideFacts, HeadingAnchor, Reader, extract, load_words, why_nothing_asks
 from builder.content.source import Source
@@ -69,14 +70,14 @@ class Composer:
         text = self._text(source.text, {**self._settings.variables, **(variables or {})}, is_page=is_page)
         # 2. Give the headings their ids, now that all of them are known.
         headings = named(text.fragment.headings, self._settings.anchors)
-        body = with_anchors(text.fragment.body, headings)
+        body = with_unique_ids(with_anchors(text.fragment.body, headings))
         # 3. Cut the result into sections of plain text, for a search.
         passages = tuple(passages_in(body)) if self._settings.passages else ()
         # 4. Extract the checklist, if the page has procedures, and give its items ids in the HTML.
         ids = ids_in(body)
         guide = self._guide(source, text, headings)
         if guide.draft is not None:
-            body, draft = with_item_ids(body, guide.draft, is_guide=guide.is_guide)
+            body, draft = with_item_ids(body, guide.draft, self._settings.vocabulary.words, is_guide=guide.is_guide)
             guide = replace(guide, draft=draft)
         content = Content(body, text.fragment.markdown, passages)
         # 5. Find the problems that only the whole text shows.

@@ -67,6 +67,8 @@ class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     """By version (``""`` in an unversioned site), sorted by path."""
     menus: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By version."""
+    folder_menus: Mapping[str, Mapping[str, FileStamp]] = msgspec.field(default_factory=dict)
+    """``_menu.yml`` by version and folder, where the version has no menu."""
     partials: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
     """By the name in a partial tag, with a leading slash: ``/v1.7/note.md``."""
     images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
@@ -189,6 +191,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     partials = _partials(walk, partials_folder) if os.path.isdir(project / partials_folder) else {}
     pages: dict[str, tuple[FileStamp, ...]] = {}
     menus: dict[str, FileStamp] = {}
+    folder_menus: dict[str, Mapping[str, FileStamp]] = {}
     files: dict[tuple[str, str], FileStamp] = {}
     empty: set[str] = set()
     left_out: Counter[str] = Counter()
@@ -200,6 +203,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         found = version_files(base, stamps, names)
         if found.menu is not None:
             menus[version] = found.menu
+        folder_menus[version] = found.folder_menus
         pages[version] = found.pages
         files.update(((version, path), stamp) for path, stamp in found.others.items())
         left_out.update(found.left_out)
@@ -217,6 +221,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         versions=tuple(versions),
         pages=pages,
         menus=menus,
+        folder_menus=folder_menus,
         partials=partials,
         images=images,
         files=files,

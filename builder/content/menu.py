@@ -35,6 +35,8 @@ class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """As written; empty for a heading without a page."""
     icon: str
     color: str
+    collapsed: bool | None
+    """``None`` if it is not said."""
     line: int
     """Place of the entry's ``url``, else of the entry."""
     column: int
@@ -93,12 +95,13 @@ def _entries(document: YamlDocument, shift: int) -> Iterator[MenuEntry]:
         if value is None:
             continue
         place = document.places.get((KEY, index, "url")) or document.places[KEY, index]
-        text = {key: item.strip() for key, item in value.items()}
+        text = {key: item.strip() for key, item in value.items() if isinstance(item, str)}
         yield MenuEntry(
             category=titles_of(text["category"]),
             url=text.get("url", ""),
             icon=text.get("icon", ""),
             color=text.get("color", ""),
+            collapsed=value.get("collapsed"),
             line=place[0] + shift,
             column=place[1],
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 from urllib.parse import unquote
 
 import msgspec
 
+from builder.content.folder_menu import FolderMenu
 from builder.content.menu import Menu, MenuEntry
 from builder.content.paths import normalise
 from builder.structure.page import Page
@@ -22,6 +24,8 @@ class NavigationEntry(msgspec.Struct, frozen=True, kw_only=True):
     slug: str | None
     """Slug of its page; ``None`` without a page."""
     icon: str = ""
+    collapsed: bool | None = None
+    """Whether what is below is hidden at first; ``None`` if the author does not say."""
     children: tuple[NavigationEntry, ...] = ()
 
 
@@ -44,6 +48,8 @@ class _Branch(msgspec.Struct, kw_only=True):
     url: str = ""
     slug: str | None = None
     icon: str = ""
+    collapsed: bool | None = None
+    order: float = inf
     is_entry: bool = False
     """Whether an entry of the menu has already set its target."""
     titles: dict[str, int] = msgspec.field(default_factory=dict)
@@ -81,6 +87,7 @@ def _added(branch: _Branch, title: str) -> _Branch:
 
 def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version: str) -> None:
     branch.icon = entry.icon
+    branch.collapsed = entry.collapsed
     if not entry.url:
         return
     if "://" in entry.url:
@@ -94,12 +101,15 @@ def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version:
         branch.url, branch.slug = page.url, page.slug
 
 
-def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
-    """The tree of slugs: the parent of a page is the nearest page or folder above it."""
+def slug_navigation(pages: Mapping[str, Page], folders: Mapping[str, FolderMenu]) -> Navigation:
+    """The tree of slugs: the parent of a page is the nearest page or folder above it.
+
+    Front matter, and a folder's own file (``folders``, by slug), give titles, icons and an order.
+    """
     root = _Branch(title="")
     home = pages.get("")
     if home is not None:
-        root.children[""] = _Branch(title=home.menu_title, url=home.url, slug="")
+        root.children[""] = _Branch(title=home.menu_title, url=home.url, slug="", order=-inf)
     for page in sorted(pages.values(), key=_slug_order):
         if not page.slug:
             continue
@@ -109,8 +119,12 @@ def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
             if child is None:
                 child = branch.children[part] = _Branch(title=_titled(part))
             branch = child
-        branch.title, branch.url, branch.slug = page.menu_title, page.url, page.slug
-    _sort(root, pages)
+        _show_page(branch, page)
+    for slug, folder in folders.items():
+        found = _below(root, slug)
+        if found is not None:
+            _show_folder(found, folder)
+    _sort(root, "", {slug: [entry.name for entry in folder.pages] for slug, folder in folders.items()})
     return _navigation(root)
 
 
@@ -118,21 +132,39 @@ def _slug_order(page: Page) -> tuple[int, str]:
     return page.slug.count("/"), page.slug
 
 
-def _sort(branch: _Branch, pages: Mapping[str, Page]) -> None:
-    """Sort by ``order`` of the front matter, then by title; the home page is first."""
+def _below(root: _Branch, slug: str) -> _Branch | None:
+    branch: _Branch | None = root
+    for part in slug.split("/") if slug else ():
+        branch = branch.children.get(part) if branch is not None else None
+    return branch
+
+
+def _show_page(branch: _Branch, page: Page) -> None:
+    branch.title, branch.url, branch.slug = page.menu_title, page.url, page.slug
+    front = page.facts.front_matter
+    order, icon, collapsed = front.get("order"), front.get("menu_icon"), front.get("menu_collapsed")
+    branch.order = float(order) if isinstance(order, (int, float)) else inf
+    branch.icon = icon.strip() if isinstance(icon, str) else ""
+    branch.collapsed = collapsed if isinstance(collapsed, bool) else None
+
+
+def _show_folder(branch: _Branch, folder: FolderMenu) -> None:
+    branch.title = folder.title or branch.title
+    branch.icon = folder.icon or branch.icon
+    branch.order = folder.order if folder.order is not None else branch.order
+    branch.collapsed = folder.collapsed if folder.collapsed is not None else branch.collapsed
+
+
+def _sort(branch: _Branch, slug: str, listed: Mapping[str, Sequence[str]]) -> None:
+    """Sort as the folder's file lists them, then by ``order``, then by title; the home page is first."""
+    places = {name: number for number, name in enumerate(listed.get(slug, ()), start=1)}
     ordered = sorted(
         branch.children.items(),
-        key=lambda item: (item[0] != "", _weight(item[1], pages), item[1].title.casefold()),
+        key=lambda item: (places.get(item[0], inf if item[0] else 0), item[1].order, item[1].title.casefold()),
     )
     branch.children = dict(ordered)
-    for child in branch.children.values():
-        _sort(child, pages)
-
-
-def _weight(branch: _Branch, pages: Mapping[str, Page]) -> float:
-    page = pages.get(branch.slug) if branch.slug is not None else None
-    order = page.facts.front_matter.get("order") if page is not None else None
-    return float(order) if isinstance(order, (int, float)) else float("inf")
+    for name, child in branch.children.items():
+        _sort(child, f"{slug}/{name}".strip("/"), listed)
 
 
 def _titled(part: str) -> str:
@@ -151,7 +183,14 @@ def _navigation(root: _Branch) -> Navigation:
 
 def _frozen(branch: _Branch) -> NavigationEntry:
     children = tuple(_frozen(child) for child in branch.children.values())
-    return NavigationEntry(title=branch.title, url=branch.url, slug=branch.slug, icon=branch.icon, children=children)
+    return NavigationEntry(
+        title=branch.title,
+        url=branch.url,
+        slug=branch.slug,
+        icon=branch.icon,
+        collapsed=branch.collapsed,
+        children=children,
+    )
 
 
 def _trails(entries: Sequence[NavigationEntry], above: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:

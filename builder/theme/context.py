@@ -125,11 +125,13 @@ class NavEntry(msgspec.Struct, frozen=True, kw_only=True):
     has_more: bool = False
     """True if it has children that are not listed here."""
     is_open: bool = False
-    """True for entries along the path to the page."""
+    """True for entries along the path to the page, and for those that are always open."""
     is_current: bool = False
     """True for the page itself."""
     icon: str = ""
     """The name of an icon; may be empty."""
+    is_group: bool = False
+    """True for a heading of the first level without a page of its own; without ``url``, its entries always show."""
 
 
 class Notice(msgspec.Struct, frozen=True):

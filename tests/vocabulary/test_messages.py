@@ -10,12 +10,14 @@ import babel.dates
 import pytest
 from markupsafe import Markup
 
+import builder
 from builder.content.yaml_reader import read_yaml
 from builder.theme.location import shipped_theme
 from builder.vocabulary import load_vocabulary
 from builder.vocabulary.messages import PLACEHOLDER, Message, Messages, UnknownMessageError, plural_form, plural_forms
 
 FOLDER = shipped_theme() / "messages"
+PROGRAM = Path(builder.__file__).parent
 LANGUAGES = ("en", "de", "fr", "es", "ja", "zh", "ar")
 LATIN_WORD = re.compile(r"(?<!\{)\b[A-Za-z]{2,}\b(?!\})")
 NAMES = frozenset({"Markdown", "JSON", "Ctrl", "Esc"})
@@ -114,3 +116,56 @@ def test_english_needs_no_plural_rules_of_others() -> None:
     assert list(vocabulary.messages) == ["en"]
     assert vocabulary.words("checklist_items", 1) == "Checklist: 1 item"
     assert vocabulary.words("checklist_items", 0) == "Checklist: 0 items"
+
+
+MADE_UP = re.compile(r"version_(?:outdated|unreleased)|appearance_\w+|language_name")
+"""Keys that the program puts together from a prefix and a state."""
+LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
+ENGLISH_TEXT = re.compile(r"[A-Z][a-z]+|[a-z]+ [a-z]+ [a-z]+")
+NO_WORDS = re.compile(
+    r"Escape|Enter|Arrow\w+|Page(?:Up|Down)|Home|End|Control|Meta|[\w-]+/[\w.+-]+|\W*(?:[:.#\[][^ ]* *[>~+]? *)+|import .*"
+)
+"""Names of keys, types of files, selectors."""
+JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+SHOWN_ATTRIBUTE = re.compile(r"""(?:aria-label|title|alt|placeholder)="([^"]*)\"""")
+NAMES_OF_PRODUCTS = frozenset({"Collate", "llms.txt"})
+
+
+def sources(*patterns: str) -> list[Path]:
+    return sorted(file for pattern in patterns for file in shipped_theme().glob(pattern))
+
+
+def test_every_message_is_used() -> None:
+    markup = "".join(file.read_text("utf-8") for file in (*sources("t*/*.html"), *PROGRAM.rglob("*.py")))
+    scripts = "".join(file.read_text("utf-8") for file in sources("static/*.js"))
+    used = {"theme": markup, "scripts": scripts}
+    unused = [key for key, _ in each("en") if not _is_used(key, used)]
+    assert unused == []
+
+
+def _is_used(key: str, used: dict[str, str]) -> bool:
+    section, _, name = key.partition(".")
+    return MADE_UP.fullmatch(name) is not None or re.search(rf'"{name}"|type: .*\b{name}\b', used[section]) is not None
+
+
+@pytest.mark.parametrize("file", sources("static/*.js"), ids=lambda file: file.name)
+def test_scripts_have_no_words_of_their_own(file: Path) -> None:
+    code = re.sub(r"(?m)^\s*//.*$", "", file.read_text("utf-8"))
+    literals = (re.sub(r"\$\{[^}]*\}", "", found[2]) for found in LITERAL.finditer(code))
+    assert [text for text in literals if _is_english(text)] == []
+
+
+def _is_english(text: str) -> bool:
+    """Whether a literal is a text for readers. One with ``${`` in it is the beginning of a nested one."""
+    is_code = "${" in text or NO_WORDS.fullmatch(text) or text.startswith("a an and ")
+    return ENGLISH_TEXT.search(text) is not None and not is_code
+
+
+@pytest.mark.parametrize("file", sources("templates/*.html", "tags/*.html"), ids=lambda file: file.name)
+def test_templates_have_no_words_of_their_own(file: Path) -> None:
+    text = file.read_text("utf-8")
+    text = JINJA.sub(" ", text.split("\n---\n", 1)[1] if file.parent.name == "tags" else text)
+    shown = [*SHOWN_ATTRIBUTE.findall(text), *re.sub(r"<(?:style|script).*?</\w+>|<[^>]*>", "\n", text).split("\n")]
+    assert [
+        part.strip() for part in shown if re.search(r"[A-Za-z]{2}", part) and part.strip() not in NAMES_OF_PRODUCTS
+    ] == []

@@ -85,7 +85,6 @@ class Renderer:
         self._render = html_renderer(vocabulary)
         self._render_markdown = markdown_renderer(vocabulary)
         self._highlight = Highlighter()
-        self._anchor_label = escape(vocabulary.words("link_to_section"))
         self._partials = partials
         self._edition = edition
         self._partials_folder = partials_folder
@@ -186,9 +185,11 @@ class Renderer:
         )
         attributes = transform_attributes(node, config)
         classes = f' class="{escape(str(attributes["class"]))}"' if attributes.get("class") else ""
+        # The link is beside the heading, for its name would be a part of the heading's.
+        name = heading_id(index)
         return Markup(
-            f'<h{level} id="{heading_id(index)}"{classes}>{aliases(index)}{inner}'
-            f'<a class="anchor" href="#{heading_id(index)}" aria-label="{self._anchor_label}"></a></h{level}>'
+            f'<div class="heading"><h{level} id="{name}"{classes}>{aliases(index)}{inner}</h{level}>'
+            f'<a class="anchor" href="#{name}" aria-labelledby="{name}"></a></div>'
         )
 
     def _opens_no_section(self, tag: str) -> bool:
