@@ -10,8 +10,9 @@ import msgspec
 
 from builder.content.field_names import NO_FIELDS, with_own_names
 from builder.content.keys.front_matter import FRONT_MATTER
-from builder.content.keys.reader import KeyProblem, read_keys
-from builder.content.yaml_reader import KeyPath, YamlDocument, YamlProblem, read_yaml
+from builder.content.keys.reader import read_keys
+from builder.content.yaml_document import KeyPath, KeyProblem, YamlDocument, YamlProblem
+from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import Place, diagnostic_at, in_file
@@ -65,7 +66,7 @@ def read_front_matter(
         return Outcome(PageFrontMatter(), tuple(diagnostics))
     document = with_own_names(document, fields) if fields else document
     reading = read_keys(document, FRONT_MATTER)
-    diagnostics += [_key_problem(problem, path, shift) for problem in reading.problems]
+    diagnostics += [_key_problem(problem, path, shift) for problem in reading.key_problems]
     places = {keys: (line + shift, column) for keys, (line, column) in document.places.items()}
     # A value of the wrong type stays unchanged, for checks and templates.
     return Outcome(PageFrontMatter({**document.value, **reading.value}, places), tuple(diagnostics))
