@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from builder.content.yaml_reader import YamlDocument, read_yaml
+from builder.content.yaml_document import YamlDocument
+from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
