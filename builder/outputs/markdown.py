@@ -31,7 +31,7 @@ def markdown(emission: RenderContext) -> Iterator[Output]:
         yield page_markdown(emission, page)
 
 
-class _FileRecord(msgspec.Struct, frozen=True):
+class _FileRecord(msgspec.Struct, frozen=True, kw_only=True):
     text: Known[str]
     title: str
     """Of the page, with the site and the version."""
@@ -51,7 +51,12 @@ def page_markdown(emission: RenderContext, page: Page) -> Output:
     url = emission.absolute(page.url) or emission.href(page.url)
     llms = emission.absolute("/llms.txt") or emission.href("/llms.txt")
     record = partial(
-        _FileRecord, page_text(emission, page), one_line(title), url, emission.words("list_of_pages"), llms
+        _FileRecord,
+        text=page_text(emission, page),
+        title=one_line(title),
+        url=url,
+        lead=emission.words("list_of_pages"),
+        llms=llms,
     )
     return emission.recipe.output(page.output("index.md"), record, _encoded)
 
