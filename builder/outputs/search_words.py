@@ -67,7 +67,7 @@ _ALGORITHMS = {
 }
 
 Word = tuple[str, str]
-"""What is indexed, and the form that it has in the text; the form is empty for ideographs."""
+"""A word of the index, and the form that it has in the text; the form is empty for ideographs."""
 
 
 def runs(text: str) -> list[str]:
