@@ -30,6 +30,8 @@ _MARKUP = re.compile(
     r"|<(?:head|meta|script|style|link|table|iframe|svg|video|img|figure|source)\b)"
 )
 """A paragraph of JSX, HTML or a shortcode."""
+MARKUP_SIGNS = frozenset("ie<{")
+"""Its first characters."""
 STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 """A paragraph that is one step: “Step 1. Open …”."""
 
@@ -60,7 +62,7 @@ class StepRules:
         words, out = block.passage, self._out
         out.lead = None
         out.after_list = False
-        if _MARKUP.match(words.text) is not None:
+        if words.text.lstrip()[:1] in MARKUP_SIGNS and _MARKUP.match(words.text) is not None:
             out.pass_over(words, 0, len(words.text), "markup of another dialect")
             return
         if words.text.strip():
@@ -387,7 +389,7 @@ def _lists_things(entries: Sequence[ListEntry]) -> bool:
 
 def has_control(text: str) -> bool:
     """Whether marked text names a control, code or a quoted label."""
-    return any(mark in text for mark in '`*"“')
+    return "`" in text or "*" in text or '"' in text or "“" in text
 
 
 def _keyed(words: TextRun) -> bool:
