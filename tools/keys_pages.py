@@ -12,12 +12,14 @@ from pathlib import Path
 from builder.config.keys import SECTIONS
 from builder.content.keys.front_matter import FRONT_MATTER
 from builder.content.keys.manual import defaults_table, kinds_table
+from builder.content.keys.menu import ENTRY, FOLDER_MENU
 from builder.vocabulary.tag_keys import ATTRIBUTE, TAG_FILE
 
 MANUAL = Path(__file__).resolve().parents[1] / "content" / "v0.2.x"
 TABLES = {
     "configuration.md": [defaults_table(keys) for keys in SECTIONS.values()],
     "front-matter.md": [kinds_table(FRONT_MATTER.keys)],
+    "navigation.md": [kinds_table(FOLDER_MENU.keys), kinds_table(ENTRY.keys)],
     "tags/your-own.md": [kinds_table(TAG_FILE.keys), kinds_table(ATTRIBUTE.keys)],
 }
 """By page: its tables of keys, in their order on the page."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from builder.checks.locations import new_address
 from builder.content.addresses import scheme_of
+from builder.content.folder_menu import FolderMenu
 from builder.content.menu import Menu, MenuEntry
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file, milder
@@ -35,7 +36,15 @@ _CODES: dict[str, tuple[str, str]] = {**SAID_OF_LINKS, "unresolved": _NO_PAGE, "
 
 
 def check_menus(site: Site) -> Iterator[Diagnostic]:
-    """Every menu file."""
+    """Every menu file, and every folder's part of a menu."""
+    for version, folders in site.folder_menus.items():
+        members = _members(site, version)
+        for folder, part in folders.items():
+            yield from _folder(site, folder, part, members.get(folder, {}))
+    for page in site.pages:
+        icon = page.facts.front_matter.get("menu_icon")
+        if isinstance(icon, str) and icon.strip() and not known_icon(site.settings.icons, icon.strip()):
+            yield _no_icon(site, icon.strip(), in_file(page.path, 1, 1))
     for version, menu in site.menus.items():
         pages = tuple(page for page in site.pages if page.version == version)
         wrong = list(_targets(site, menu, pages[0])) if pages else []
@@ -47,6 +56,33 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
             for page in missing:
                 message = f"No entry of '{menu.path}' leads to the page '/{page.slug}'."
                 yield diagnostic_at("page-not-in-menu", in_file(page.path, 1, 1), message, subject=page.slug)
+
+
+def _members(site: Site, version: str) -> dict[str, dict[str, None]]:
+    """By folder of a version, the names of the pages and folders in it."""
+    members: dict[str, dict[str, None]] = {}
+    for name, slug in site.places.pages:
+        above = slug if name == version else ""
+        while above:
+            folder, _, last = above.rpartition("/")
+            known = members.setdefault(folder, {})
+            if last in known:
+                break
+            known[last] = None
+            above = folder
+    return members
+
+
+def _folder(site: Site, folder: str, part: FolderMenu, names: Mapping[str, None]) -> Iterator[Diagnostic]:
+    for entry in part.pages:
+        if entry.name not in names:
+            near = nearest(entry.name, sorted(names))
+            message = f"'pages' names '{entry.name}', and there is no such page or folder in '/{folder}'."
+            hint = f"Did you mean '{near[0]}'?" if near else ""
+            place = in_file(part.path, entry.line, entry.column)
+            yield diagnostic_at("menu-target-missing", place, message, entry.name, hint, near)
+    if part.icon and not known_icon(site.settings.icons, part.icon):
+        yield _no_icon(site, part.icon, in_file(part.path, *part.icon_place))
 
 
 def _targets(site: Site, menu: Menu, page: Page) -> Iterator[Diagnostic]:
@@ -65,10 +101,13 @@ def _icons(site: Site, menu: Menu) -> Iterator[Diagnostic]:
     for icon in menu.icons:
         if not icon.name.strip() or known_icon(site.settings.icons, icon.name.strip()):
             continue
-        near = nearest(icon.name, sorted(site.settings.icons))
-        place = in_file(menu.path, icon.line, icon.column)
-        hint = f"Did you mean '{near[0]}'?" if near else ""
-        yield diagnostic_at("icon-undefined", place, f"There is no icon '{icon.name}'.", icon.name, hint, near)
+        yield _no_icon(site, icon.name, in_file(menu.path, icon.line, icon.column))
+
+
+def _no_icon(site: Site, name: str, place: Place) -> Diagnostic:
+    near = nearest(name, sorted(site.settings.icons))
+    hint = f"Did you mean '{near[0]}'?" if near else ""
+    return diagnostic_at("icon-undefined", place, f"There is no icon '{name}'.", name, hint, near)
 
 
 class _VersionNames:

@@ -38,6 +38,7 @@ NOT_PUBLISHED = "Nothing was published; the previous site is unchanged."
 @click.option("--no-cache", is_flag=True, help="Don't use the cache.")
 @click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="The folder of the cache.")
 @click.option("--no-search", is_flag=True, help="Publish without a search index.")
+@click.option("--portable", is_flag=True, help="Publish a site that works from file:// and below any folder.")
 @click.option("--strict", is_flag=True, help="Publish nothing if there are warnings, either.")
 @click.option("--keep-going", is_flag=True, help="Publish even if there are errors.")
 @click.option("--explain", is_flag=True, help="Print why each page was rebuilt.")
@@ -54,6 +55,7 @@ def command(
     no_cache: bool,
     cache_dir: Path | None,
     no_search: bool,
+    portable: bool,
     strict: bool,
     keep_going: bool,
     explain: bool,
@@ -70,6 +72,7 @@ def command(
         cache_dir=cache_dir,
         base_url=base_url,
         search=not no_search,
+        portable=portable,
         executor=executor,
     )
     try:

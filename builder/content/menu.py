@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from builder.content.front_matter import yaml_problems
 from builder.content.keys.menu import ENTRY, MENU
-from builder.content.keys.reader import KeyProblem, KeyReference, read_keys
+from builder.content.keys.reader import read_keys
 from builder.content.source import Source
-from builder.content.yaml_reader import YamlDocument, read_yaml
+from builder.content.yaml_document import KeyProblem, KeyReference, YamlDocument
+from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -35,6 +36,8 @@ class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """As written; empty for a heading without a page."""
     icon: str
     color: str
+    collapsed: bool | None
+    """``None`` if it is not said."""
     line: int
     """Place of the entry's ``url``, else of the entry."""
     column: int
@@ -64,14 +67,14 @@ def read_menu(source: Source) -> Outcome[Menu]:
             diagnostics.append(diagnostic_at("menu-invalid", in_file(source.path, 1, 1), message, subject=KEY))
         return Outcome(Menu(path=source.path, entries=(), is_broken=True), tuple(diagnostics))
     reading = read_keys(document, MENU)
-    diagnostics += [_key_problem(problem, source.path, shift) for problem in reading.problems]
+    diagnostics += [_key_problem(problem, source.path, shift) for problem in reading.key_problems]
     entries = tuple(_entries(document, shift))
     icons = tuple(replace(each, line=each.line + shift) for each in reading.references if each.refers == "icon")
     menu = Menu(
         path=source.path,
         entries=entries,
         icons=icons,
-        mistakes=len(reading.problems),
+        mistakes=len(reading.key_problems),
         is_broken=bool(diagnostics) and not entries,
     )
     return Outcome(menu, tuple(diagnostics))
@@ -93,12 +96,13 @@ def _entries(document: YamlDocument, shift: int) -> Iterator[MenuEntry]:
         if value is None:
             continue
         place = document.places.get((KEY, index, "url")) or document.places[KEY, index]
-        text = {key: item.strip() for key, item in value.items()}
+        text = {key: item.strip() for key, item in value.items() if isinstance(item, str)}
         yield MenuEntry(
             category=titles_of(text["category"]),
             url=text.get("url", ""),
             icon=text.get("icon", ""),
             color=text.get("color", ""),
+            collapsed=value.get("collapsed"),
             line=place[0] + shift,
             column=place[1],
         )

@@ -79,3 +79,9 @@ def menu_problems(base: str, menu: str, paths: Sequence[str]) -> Iterator[Diagno
         message = f"This menu is not read: '{menu}' is the version's menu." if menu else "This menu is not read."
         hint = "Keep one of the two." if menu else f"Rename it to '{name.lower()}'."
         yield diagnostic_at("menu-not-read", in_file(path), message, subject=composed(path), help=hint)
+
+
+def unused_folder_menu(path: str, menu: str) -> Diagnostic:
+    """A folder's part of the menu in a version that has a menu file."""
+    message = f"This file is not read: '{menu}' is the version's menu."
+    return diagnostic_at("menu-not-read", in_file(path), message, subject=composed(path), help="Keep one of the two.")

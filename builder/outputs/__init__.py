@@ -16,7 +16,8 @@ from builder.outputs.listings import listings
 from builder.outputs.llms import llms
 from builder.outputs.markdown import markdown
 from builder.outputs.on_demand import OnDemandOutputs
-from builder.outputs.output import CopyOf, Output, Pieces, inputs_in
+from builder.outputs.output import ArchiveOf, CopyOf, Output, Pieces, inputs_in
+from builder.outputs.portable import portable
 from builder.outputs.redirects import redirects
 from builder.outputs.render_context import RenderContext
 from builder.outputs.root_files import entrances
@@ -49,11 +50,16 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
 )
 """All other outputs; those that are quick to declare come first."""
 
+BY_INTERFACE = frozenset({assets, entrances, sitemap, images, redirects, feed, schemas})
+"""Outputs that depend on nothing of a page but its interface (:mod:`builder.article.interface`)."""
+
 OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)
 
 __all__ = [
+    "BY_INTERFACE",
     "OUTPUTS",
     "SITE_OUTPUTS",
+    "ArchiveOf",
     "CopyOf",
     "OnDemandOutputs",
     "Output",
@@ -61,10 +67,12 @@ __all__ = [
     "RenderContext",
     "declare",
     "inputs_in",
+    "portable",
 ]
 
 
 def declare(emission: RenderContext) -> Iterator[Output]:
-    """Every file of the site."""
+    """Every file of the context's scope."""
     for output in OUTPUTS:
-        yield from output(emission)
+        if emission.scope.is_whole or output not in BY_INTERFACE:
+            yield from output(emission)

@@ -8,17 +8,20 @@ from html import escape
 
 import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from builder.content.addresses import NOWHERE
 from builder.outputs.output import Known, digest_of, known
 from builder.outputs.render_context import RenderContext
-from builder.structure.navigation import Navigation, NavigationEntry, nearest_trail
+from builder.structure.navigation import NavEntry, Navigation, nearest_trail
 from builder.structure.page import Page
-from builder.theme.context import NavEntry
 from builder.theme.environment import Theme
 
 MOST_KEPT = 4_000_000
 """Characters of rendered menus that are kept, of the most recent pages: pages are rendered folder by folder."""
+
+MOST_IN_GROUPS = 80
+"""Entries of all groups of a menu that are shown on every page; of a longer menu, the current group alone."""
 
 Trail = tuple[int, ...]
 """The indexes on the path to the open entry."""
@@ -42,7 +45,7 @@ class RenderedMenu:
     def __init__(self, theme: Theme, entries: tuple[NavEntry, ...]) -> None:
         """``entries`` with everything below them, none of them open."""
         self._theme = theme
-        self._entries = entries
+        self.entries = entries
         self._levels: dict[Trail, str] = {}
         self._branches: dict[Trail, Known[Branch]] = {}
         self._rendered: dict[Trail, Markup] = {}
@@ -59,17 +62,17 @@ class RenderedMenu:
 
     def whole(self) -> Known[tuple[NavEntry, ...]]:
         """All entries, for a record."""
-        return known(self._entries)
+        return known(self.entries)
 
     def _level(self, trail: Trail) -> str:
         """A digest of the entries at the end of a trail as shown there, closed."""
         digest = self._levels.get(trail)
         if digest is None:
-            entries = self._entries
+            entries = self.entries
             for index in trail:
                 entries = entries[index].children
             shown = (
-                (entry.title, entry.url, entry.icon, bool(entry.children), () if entry.url else entry.children)
+                (entry.title, entry.url, entry.icon, entry.is_group, bool(entry.children), _always_shown(entry))
                 for entry in entries
             )
             digest = self._levels[trail] = digest_of(*shown)
@@ -78,7 +81,7 @@ class RenderedMenu:
     def _render(self, opened: Trail) -> Markup:
         rendered = self._rendered.pop(opened, None)
         if rendered is None:
-            rendered = self._theme.navigation(tuple(_opened(e, (i,), opened) for i, e in enumerate(self._entries)))
+            rendered = self._theme.navigation(tuple(_opened(e, (i,), opened) for i, e in enumerate(self.entries)))
             self._size += len(rendered)
         self._rendered[opened] = rendered
         while self._size > MOST_KEPT and len(self._rendered) > 1:
@@ -98,8 +101,10 @@ class RenderedMenus:
         """The menu of a version."""
         menu = self._menus.get(version)
         if menu is None:
-            entries = tuple(self._entry(entry) for entry in self._emission.site.navigations[version].entries)
-            menu = self._menus[version] = RenderedMenu(self._emission.theme, entries)
+            entries = self._emission.site.navigations[version].entries
+            is_short = sum(len(entry.children) for entry in entries if not entry.url) <= MOST_IN_GROUPS
+            made = tuple(self._entry(entry, is_short) for entry in entries)
+            menu = self._menus[version] = RenderedMenu(self._emission.theme, made)
         return menu
 
     def around(self, page: Page) -> Known[Branch]:
@@ -116,15 +121,23 @@ class RenderedMenus:
         """Whether the whole menu contains more than a branch."""
         more = self._more.get(version)
         if more is None:
-            more = any(entry.children for entry in self._emission.site.navigations[version].entries)
-            self._more[version] = more
+            more = self._more[version] = any(_hides(entry) for entry in self.menu(version).entries)
         return more
 
-    def _entry(self, entry: NavigationEntry) -> NavEntry:
+    def _entry(self, entry: NavEntry, is_short: bool | None = None) -> NavEntry:
+        """An entry with all below it; ``is_short`` is given for the first level: groups, where there is no page."""
         children = tuple(self._entry(child) for child in entry.children)
-        return NavEntry(title=entry.title, url=self._url(entry), children=children, icon=entry.icon)
+        is_group = is_short is not None and not entry.url and bool(children)
+        is_caption = is_group and (is_short if entry.collapsed is None else not entry.collapsed)
+        return replace(
+            entry,
+            url=None if is_caption else self._url(entry),
+            children=children,
+            is_open=entry.collapsed is False and bool(children) and not is_group,
+            is_group=is_group,
+        )
 
-    def _url(self, entry: NavigationEntry) -> str | None:
+    def _url(self, entry: NavEntry) -> str | None:
         """An entry; without a page of its own it links to the first page below it, so that each line works."""
         url = entry.url or _first_url(entry)
         if not url:
@@ -135,23 +148,31 @@ class RenderedMenus:
 
 def _opened(entry: NavEntry, trail: Trail, opened: Trail) -> NavEntry:
     """An entry of a branch: with its children only along the trail, or if it has no link itself."""
-    is_open = opened[: len(trail)] == trail
+    is_open = entry.is_open or opened[: len(trail)] == trail
     shown = is_open or entry.url is None
     children = tuple(_opened(child, (*trail, index), opened) for index, child in enumerate(entry.children) if shown)
     has_more = bool(entry.children) and not children
-    return NavEntry(
-        title=entry.title, url=entry.url, children=children, has_more=has_more, is_open=is_open, icon=entry.icon
-    )
+    return replace(entry, children=children, has_more=has_more, is_open=is_open)
 
 
-def _at(navigation: Navigation, trail: Trail) -> NavigationEntry:
-    entry = NavigationEntry(title="", url="", slug=None, children=navigation.entries)
+def _always_shown(entry: NavEntry) -> tuple[NavEntry, ...]:
+    """The entries below one that show although it is not on the path to the page."""
+    return entry.children if entry.is_open or not entry.url else ()
+
+
+def _hides(entry: NavEntry) -> bool:
+    """Whether something below an entry shows only on the path to it."""
+    return any(map(_hides, entry.children)) if _always_shown(entry) else bool(entry.children)
+
+
+def _at(navigation: Navigation, trail: Trail) -> NavEntry:
+    entry = NavEntry(title="", children=navigation.entries)
     for index in trail:
         entry = entry.children[index]
     return entry
 
 
-def _first_url(entry: NavigationEntry) -> str:
+def _first_url(entry: NavEntry) -> str:
     for child in entry.children:
         url = child.url or _first_url(child)
         if url:

@@ -6,7 +6,7 @@ record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -60,6 +60,21 @@ class Pieces(msgspec.Struct, frozen=True):
         return b"".join(self.each())
 
 
+class Later(msgspec.Struct, frozen=True):
+    """A file that the last build made: its output is declared only if the file has to be made again."""
+
+    get: Callable[[], Output]
+
+
+class ArchiveOf(msgspec.Struct, frozen=True):
+    """A ZIP file of other files of the site, which are made before it."""
+
+    folder: str
+    """The folder in the archive that holds them."""
+    paths: tuple[str, ...]
+    """In their order in the archive."""
+
+
 class Output(msgspec.Struct, frozen=True):
     """One file of the site. Make it with the functions below, because a key written by hand may lack an input."""
 
@@ -67,7 +82,7 @@ class Output(msgspec.Struct, frozen=True):
     """Relative to the output folder, with ``/``."""
     key: str
     """A digest of all inputs: equal keys mean equal bytes."""
-    make: Callable[[], bytes] | Pieces | CopyOf
+    make: Callable[[], bytes] | Pieces | CopyOf | ArchiveOf | Later
     inputs: bytes = b""
     """For a page: parts of its record by name, read by :func:`inputs_in`."""
 
@@ -97,6 +112,11 @@ class Recipe(msgspec.Struct, frozen=True):
         """The file that ``render`` makes from the record, piece by piece."""
         return Output(path, self._key(render, record), Pieces(partial(render, record)))
 
+    def derived(self, output: Output, path: str, record: R, render: Callable[[bytes, R], bytes]) -> Output:
+        """The file that ``render``, a module-level function, makes from the bytes of another and the record."""
+        key = digest_of(self.program, render.__module__, render.__qualname__, output.key, record)
+        return Output(path, key, partial(_derived, output, record, render), output.inputs)
+
     def _key(self, render: Callable[[R], object], record: R) -> str:
         return digest_of(self.program, render.__module__, render.__qualname__, record)
 
@@ -109,6 +129,28 @@ def data_output(path: str, data: bytes) -> Output:
 def copied_output(path: str, source: str, digest: str, shared: tuple[str, ...] = ()) -> Output:
     """A copy of a file of the project with that digest."""
     return Output(path, digest, CopyOf(source, shared))
+
+
+def archive_output(path: str, folder: str, members: Iterable[Output]) -> Output:
+    """An archive of other files, in the order of their paths."""
+    listed = sorted((output.path, output.key) for output in members)
+    return Output(path, digest_of(folder, listed), ArchiveOf(folder, tuple(member for member, _ in listed)))
+
+
+def is_rendered(output: Output) -> bool:
+    """Whether a function renders the whole file: it is no copy, no archive, and not made piece by piece."""
+    return not isinstance(output.make, CopyOf | Pieces | ArchiveOf | Later)
+
+
+def data_of(output: Output) -> bytes:
+    """The bytes of a file that is rendered."""
+    if isinstance(output.make, CopyOf | ArchiveOf | Later):
+        raise TypeError(f"{output.path} is not rendered")
+    return output.make()
+
+
+def _derived(output: Output, record: R, render: Callable[[bytes, R], bytes]) -> bytes:
+    return render(data_of(output), record)
 
 
 def _rendered(record: Callable[[], R], render: Callable[[R], bytes]) -> bytes:

@@ -16,7 +16,10 @@ SHORTEST_WORDS = 3
 """A text with fewer words does not describe its page."""
 
 _SENTENCE = re.compile(r"(.+?(?:[.!?\u2026\u061f](?=\s|\Z)|[\u3002\uff01\uff1f]))", re.DOTALL)
-_LEAD = re.compile(r"\s*(<h1\b.*?</h1>)?\s*(<p>.*?</p>)?", re.DOTALL)
+_LEAD = re.compile(
+    r"\s*((?:<div class=\"heading\">)?<h1\b.*?</h1>(?:<a class=\"anchor\"[^<>]*></a></div>)?)?\s*(<p>.*?</p>)?",
+    re.DOTALL,
+)
 _ITEM = '<span class="item'
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Image formats that readers of such descriptions support."""

@@ -13,6 +13,7 @@ from builder.article.compose_stage import ComposeStage, PageText, pages_stage
 from builder.article.linting import Lint
 from builder.config import FILE
 from builder.content.discover import ContentLayout, FileTree, discover
+from builder.content.folder_menu import FolderMenu, read_folder_menu
 from builder.content.glossary import read_glossary
 from builder.content.inside import shared_roots
 from builder.content.listing import Listing
@@ -41,6 +42,8 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     """Versions, newest first."""
     menus: Mapping[str, Menu]
     """By version."""
+    folder_menus: Mapping[str, Mapping[str, FolderMenu]]
+    """By version and folder, where the version has no menu."""
     redirects: tuple[Redirect, ...]
     """The lines of the project's redirects file."""
     settings: ComposeSettings
@@ -71,6 +74,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     remembered = NoStore() if project.is_temporary else store
     index = FileIndex(folder, remembered, f"{folder.resolve()}/{project.edition}", project.shared)
     menus = _menus(tree, index)
+    folder_menus = _folder_menus(tree, index)
     redirects = _redirects(project)
     glossary = _glossary(project)
     inventories = _inventories(project)
@@ -92,11 +96,12 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     )
     variables = {version.name: version_variables(version) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
-    read = (discovered, served, vocabulary, menus, redirects, glossary, inventories, lock)
+    read = (discovered, served, vocabulary, menus, folder_menus, redirects, glossary, inventories, lock)
     return ProjectInputs(
         tree=tree,
         versions=versions,
         menus=menus.value,
+        folder_menus=folder_menus.value,
         redirects=redirects.value,
         settings=settings,
         stage=pages_stage(settings, lint, variables, index.source),
@@ -160,7 +165,8 @@ def _only(tree: FileTree, versions: tuple[str, ...]) -> FileTree:
     kept = tuple(name for name in tree.versions if name in versions)
     pages = {name: tree.pages[name] for name in kept}
     menus = {name: stamp for name, stamp in tree.menus.items() if name in kept}
-    return replace(tree, versions=kept, pages=pages, menus=menus)
+    folder_menus = {name: stamps for name, stamps in tree.folder_menus.items() if name in kept}
+    return replace(tree, versions=kept, pages=pages, menus=menus, folder_menus=folder_menus)
 
 
 def _menus(tree: FileTree, index: FileIndex) -> Outcome[dict[str, Menu]]:
@@ -172,6 +178,19 @@ def _menus(tree: FileTree, index: FileIndex) -> Outcome[dict[str, Menu]]:
             outcome = read_menu(source)
             menus[version] = outcome.value
             diagnostics.extend(outcome.diagnostics)
+    return Outcome(menus, tuple(diagnostics))
+
+
+def _folder_menus(tree: FileTree, index: FileIndex) -> Outcome[dict[str, dict[str, FolderMenu]]]:
+    menus: dict[str, dict[str, FolderMenu]] = {}
+    diagnostics: list[Diagnostic] = []
+    for version, stamps in tree.folder_menus.items():
+        for folder, stamp in stamps.items():
+            source = index.source(stamp.path)
+            if source is not None:
+                outcome = read_folder_menu(source)
+                menus.setdefault(version, {})[folder] = outcome.value
+                diagnostics.extend(outcome.diagnostics)
     return Outcome(menus, tuple(diagnostics))
 
 

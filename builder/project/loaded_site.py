@@ -22,7 +22,7 @@ from builder.project.config_links import config_names, own_links
 from builder.project.content_loader import ContentLoader
 from builder.project.inputs import ProjectInputs
 from builder.project.project import Project
-from builder.structure.assemble import assemble
+from builder.structure.assemble import Menus, assemble
 from builder.structure.place_pages import Located, Placement, locate
 from builder.structure.site import Site, SiteSettings
 from builder.structure.target_rules import TargetRules
@@ -68,7 +68,8 @@ def assembled(
     with collection_paused():
         located = locate(inputs.tree, inputs.lock.apply(pages), _placement(project, inputs))
         images = _images(project, inputs, located.value)
-        site = assemble(located.value, inputs.tree, inputs.menus, images, _settings(project, inputs))
+        menus = Menus(inputs.menus, inputs.folder_menus)
+        site = assemble(located.value, inputs.tree, menus, images, _settings(project, inputs))
     found = (
         *inputs.diagnostics,
         *inputs.index.diagnostics,

@@ -49,6 +49,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     cache_dir: Path | None = None
     base_url: str | None = None
     search: bool = True
+    portable: bool = False
+    """Publish a site that works from ``file://`` and below any folder."""
     executor: str = ""
     """``dask://HOST:PORT`` composes pages on a cluster; empty uses processes of this machine."""
     progress: Progress = no_progress
@@ -92,6 +94,7 @@ def _opened(options: Options, config: ProjectConfig, store: Store, workers: Work
         only=options.only,
         shared=shared_roots(options.project, config.shared_folders)[0],
         is_temporary=options.is_temporary,
+        portable=options.portable,
         previous_sites=options.project / PREVIOUS_SITES_FOLDER if options.cache else None,
     )
     doing = workers or Workers(jobs=options.jobs or default_jobs())

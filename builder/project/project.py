@@ -23,6 +23,8 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     previous_sites: Path | None = None
     """The folder for the previous site; ``None`` keeps none."""
 
+    portable: bool = False
+    """Whether the site is published for ``file://`` and for any folder of a server."""
     is_temporary: bool = False
     """Whether the folder is there for this use only, so that nothing is remembered of its files."""
     shared: tuple[str, ...] = ()

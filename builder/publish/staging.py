@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from builder.content.inside import open_inside
 from builder.digests import bytes_digest, running_digest
-from builder.outputs.output import CopyOf, Output, Pieces
+from builder.outputs.output import ArchiveOf, CopyOf, Later, Output, Pieces
+from builder.publish.archive import write_archive
 from builder.publish.manifest import MANIFEST, Publication, Published, is_same_file, manifest_of
 
 DIGEST_SIZE = 16
@@ -79,7 +80,9 @@ class StagingFolder:
     def _with_changed(self, declared: Sequence[Output], current: dict[str, Published], spread: Spread) -> Publication:
         """Make the files that are not among the ``current`` ones, and the manifest of all."""
         changed = [output for output in declared if output.path not in current]
-        written = self._made(changed, spread)
+        written = self._made([each for each in changed if not isinstance(each.make, ArchiveOf)], spread)
+        # An archive holds the other files, so it is made after them.
+        written.update(self._made([each for each in changed if isinstance(each.make, ArchiveOf)], at_once))
         files = {**current, **written}
         files[MANIFEST] = self._put_manifest(files)
         return Publication(
@@ -165,10 +168,14 @@ class StagingFolder:
         return [self._write(output) for output in outputs]
 
     def _write(self, output: Output) -> Published:
+        if isinstance(output.make, Later):
+            return replace(self._write(output.make.get()), key=output.key)
         if isinstance(output.make, CopyOf):
             place = self._place(output.path)
             _copy(self._project, output.make, place)
             digest = output.key
+        elif isinstance(output.make, ArchiveOf):
+            place, digest = self._put_archive(output.path, output.make)
         elif isinstance(output.make, Pieces):
             place, digest = self._put_pieces(output.path, output.make.each())
         else:
@@ -186,6 +193,15 @@ class StagingFolder:
                 file.write(piece)
                 state.update(piece)
         return place, state.hexdigest()
+
+    def _put_archive(self, path: str, archive: ArchiveOf) -> tuple[str, str]:
+        place = self._place(path)
+        return place, write_archive(place, archive, self._source)
+
+    def _source(self, path: str) -> str:
+        """A file of the site: newly made, or unchanged in the target."""
+        made = f"{self._folder}/{path}"
+        return made if os.path.lexists(made) else f"{self._target}/{path}"
 
     def _put(self, path: str, data: bytes) -> str:
         place = self._place(path)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from builder.content.discover import FileTree
+from builder.content.folder_menu import FolderMenu
 from builder.content.images import ImageInfo
 from builder.content.menu import Menu
 from builder.structure.navigation import Navigation, menu_navigation, slug_navigation
@@ -17,11 +19,11 @@ from builder.structure.version import Version
 def assemble(
     located: Located,
     tree: FileTree,
-    menus: Mapping[str, Menu],
+    menus: Menus,
     images: Mapping[str, ImageInfo],
     settings: SiteSettings,
 ) -> Site:
-    """The site; ``menus`` by version, ``images`` by file path."""
+    """The site; ``images`` by file path."""
     return Site(
         settings=settings,
         versions=located.places.versions,
@@ -30,7 +32,8 @@ def assemble(
         resolver=located.resolver,
         resolutions=located.resolutions,
         navigations=Navigations(located.pages, menus, located.places.versions),
-        menus=menus,
+        menus=menus.files,
+        folder_menus=menus.folders,
         images=images,
         left_out=located.left_out,
         tree=tree,
@@ -38,10 +41,19 @@ def assemble(
     )
 
 
+class Menus(NamedTuple):
+    """The menus that authors have written."""
+
+    files: Mapping[str, Menu]
+    """By version."""
+    folders: Mapping[str, Mapping[str, FolderMenu]]
+    """By version and folder."""
+
+
 class Navigations(Mapping[str, Navigation]):
     """The menu of each version, by its name, made on first use: a check rarely needs it."""
 
-    def __init__(self, pages: tuple[Page, ...], menus: Mapping[str, Menu], versions: tuple[Version, ...]) -> None:
+    def __init__(self, pages: tuple[Page, ...], menus: Menus, versions: tuple[Version, ...]) -> None:
         self._pages = pages
         self._menus = menus
         self._names = tuple(version.name for version in versions)
@@ -53,8 +65,11 @@ class Navigations(Mapping[str, Navigation]):
             if name not in self._names:
                 raise KeyError(name)
             slugs = {page.slug: page for page in self._pages if page.version == name}
-            menu = self._menus.get(name)
-            known = menu_navigation(menu, slugs, name) if menu is not None else slug_navigation(slugs)
+            menu = self._menus.files.get(name)
+            if menu is not None:
+                known = menu_navigation(menu, slugs, name)
+            else:
+                known = slug_navigation(slugs, self._menus.folders.get(name, {}))
             self._known[name] = known
         return known
 

@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 from urllib.parse import unquote
 
 import msgspec
 
+from builder.content.folder_menu import FolderMenu
 from builder.content.menu import Menu, MenuEntry
 from builder.content.paths import normalise
 from builder.structure.page import Page
 from builder.structure.slug import nearest_parents
 
 
-class NavigationEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of a version's menu."""
+class NavEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the menu.
+
+    A page shows its own branch only: the top level, and the entries along the path to the page with their siblings and
+    children. An entry without a page of its own has its children with it, or the URL of the first page below it, so
+    that each line works without scripts.
+    """
 
     title: str
-    url: str
-    """Absolute in the site, without the base path; an external URL; or empty for a heading only."""
-    slug: str | None
-    """Slug of its page; ``None`` without a page."""
+    """The text of the entry."""
+    url: str | None = None
+    """``None`` for an entry without a page."""
+    slug: str | None = None
+    """The slug of its page; ``None`` without a page."""
+    children: tuple[NavEntry, ...] = ()
+    """The entries below it that the page shows."""
+    has_more: bool = False
+    """True if it has children that are not listed here."""
+    is_open: bool = False
+    """True for entries along the path to the page, and for those that are always open."""
+    is_current: bool = False
+    """True for the page itself."""
     icon: str = ""
-    children: tuple[NavigationEntry, ...] = ()
+    """The name of an icon; may be empty."""
+    collapsed: bool | None = None
+    """Whether the entries below it are hidden at first; ``None`` if the author does not say."""
+    is_group: bool = False
+    """True for a heading of the first level without a page of its own; without ``url``, its entries always show."""
 
 
 class Navigation(msgspec.Struct, frozen=True):
     """A version's menu."""
 
-    entries: tuple[NavigationEntry, ...]
+    entries: tuple[NavEntry, ...]
+    """With all entries below them. URLs are external, or absolute in the site, without the base path."""
     trails: Mapping[str, tuple[int, ...]]
     """By slug, the indexes of the path from the top to the page's entry."""
     order: tuple[str, ...]
@@ -44,6 +65,8 @@ class _Branch(msgspec.Struct, kw_only=True):
     url: str = ""
     slug: str | None = None
     icon: str = ""
+    collapsed: bool | None = None
+    order: float = inf
     is_entry: bool = False
     """Whether an entry of the menu has already set its target."""
     titles: dict[str, int] = msgspec.field(default_factory=dict)
@@ -81,6 +104,7 @@ def _added(branch: _Branch, title: str) -> _Branch:
 
 def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version: str) -> None:
     branch.icon = entry.icon
+    branch.collapsed = entry.collapsed
     if not entry.url:
         return
     if "://" in entry.url:
@@ -94,12 +118,15 @@ def _lead(branch: _Branch, entry: MenuEntry, pages: Mapping[str, Page], version:
         branch.url, branch.slug = page.url, page.slug
 
 
-def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
-    """The tree of slugs: the parent of a page is the nearest page or folder above it."""
+def slug_navigation(pages: Mapping[str, Page], folders: Mapping[str, FolderMenu]) -> Navigation:
+    """The tree of slugs: the parent of a page is the nearest page or folder above it.
+
+    Front matter, and a folder's own file (``folders``, by slug), give titles, icons and an order.
+    """
     root = _Branch(title="")
     home = pages.get("")
     if home is not None:
-        root.children[""] = _Branch(title=home.menu_title, url=home.url, slug="")
+        root.children[""] = _Branch(title=home.menu_title, url=home.url, slug="", order=-inf)
     for page in sorted(pages.values(), key=_slug_order):
         if not page.slug:
             continue
@@ -109,8 +136,12 @@ def slug_navigation(pages: Mapping[str, Page]) -> Navigation:
             if child is None:
                 child = branch.children[part] = _Branch(title=_titled(part))
             branch = child
-        branch.title, branch.url, branch.slug = page.menu_title, page.url, page.slug
-    _sort(root, pages)
+        _show_page(branch, page)
+    for slug, folder in folders.items():
+        found = _below(root, slug)
+        if found is not None:
+            _show_folder(found, folder)
+    _sort(root, "", {slug: [entry.name for entry in folder.pages] for slug, folder in folders.items()})
     return _navigation(root)
 
 
@@ -118,21 +149,39 @@ def _slug_order(page: Page) -> tuple[int, str]:
     return page.slug.count("/"), page.slug
 
 
-def _sort(branch: _Branch, pages: Mapping[str, Page]) -> None:
-    """Sort by ``order`` of the front matter, then by title; the home page is first."""
+def _below(root: _Branch, slug: str) -> _Branch | None:
+    branch: _Branch | None = root
+    for part in slug.split("/") if slug else ():
+        branch = branch.children.get(part) if branch is not None else None
+    return branch
+
+
+def _show_page(branch: _Branch, page: Page) -> None:
+    branch.title, branch.url, branch.slug = page.menu_title, page.url, page.slug
+    front = page.facts.front_matter
+    order, icon, collapsed = front.get("order"), front.get("menu_icon"), front.get("menu_collapsed")
+    branch.order = float(order) if isinstance(order, (int, float)) else inf
+    branch.icon = icon.strip() if isinstance(icon, str) else ""
+    branch.collapsed = collapsed if isinstance(collapsed, bool) else None
+
+
+def _show_folder(branch: _Branch, folder: FolderMenu) -> None:
+    branch.title = folder.title or branch.title
+    branch.icon = folder.icon or branch.icon
+    branch.order = folder.order if folder.order is not None else branch.order
+    branch.collapsed = folder.collapsed if folder.collapsed is not None else branch.collapsed
+
+
+def _sort(branch: _Branch, slug: str, listed: Mapping[str, Sequence[str]]) -> None:
+    """Sort as the folder's file lists them, then by ``order``, then by title; the home page is first."""
+    places = {name: number for number, name in enumerate(listed.get(slug, ()), start=1)}
     ordered = sorted(
         branch.children.items(),
-        key=lambda item: (item[0] != "", _weight(item[1], pages), item[1].title.casefold()),
+        key=lambda item: (places.get(item[0], inf if item[0] else 0), item[1].order, item[1].title.casefold()),
     )
     branch.children = dict(ordered)
-    for child in branch.children.values():
-        _sort(child, pages)
-
-
-def _weight(branch: _Branch, pages: Mapping[str, Page]) -> float:
-    page = pages.get(branch.slug) if branch.slug is not None else None
-    order = page.facts.front_matter.get("order") if page is not None else None
-    return float(order) if isinstance(order, (int, float)) else float("inf")
+    for name, child in branch.children.items():
+        _sort(child, f"{slug}/{name}".strip("/"), listed)
 
 
 def _titled(part: str) -> str:
@@ -149,12 +198,19 @@ def _navigation(root: _Branch) -> Navigation:
     return Navigation(entries, trails, tuple(trails), positions)
 
 
-def _frozen(branch: _Branch) -> NavigationEntry:
+def _frozen(branch: _Branch) -> NavEntry:
     children = tuple(_frozen(child) for child in branch.children.values())
-    return NavigationEntry(title=branch.title, url=branch.url, slug=branch.slug, icon=branch.icon, children=children)
+    return NavEntry(
+        title=branch.title,
+        url=branch.url or None,
+        slug=branch.slug,
+        icon=branch.icon,
+        collapsed=branch.collapsed,
+        children=children,
+    )
 
 
-def _trails(entries: Sequence[NavigationEntry], above: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _trails(entries: Sequence[NavEntry], above: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
     for index, entry in enumerate(entries):
         trail = (*above, index)
         if entry.slug is not None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from builder.content.discover import FileTree
+from builder.content.folder_menu import FolderMenu
 from builder.content.images import ImageInfo
 from builder.content.menu import Menu
 from builder.content.other_inventories import OtherInventory
@@ -112,6 +113,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """By version name."""
     menus: Mapping[str, Menu]
     """By version name; versions without a menu file have none."""
+    folder_menus: Mapping[str, Mapping[str, FolderMenu]]
+    """By version name and folder, in versions without a menu file."""
     images: Mapping[str, ImageInfo]
     """Every image file that a page shows, by its path in the project."""
     left_out: tuple[tuple[Page, LeftOut], ...]

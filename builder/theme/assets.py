@@ -35,6 +35,14 @@ _COMMENT_LINES = {
     ".css": re.compile(rb"^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE),
 }
 """Comments on lines of their own; those of the shipped theme are not sent to readers."""
+_INDENTATION = re.compile(rb"^[ \t]+|\n(?=\n)", re.MULTILINE)
+_BLANKS = (
+    (re.compile(rb"\s*([{};])\s*"), rb"\1"),
+    (re.compile(rb";}"), b"}"),
+    (re.compile(rb"(?<=[a-z-]): "), b":"),
+    (re.compile(rb",\s+"), b","),
+)
+"""Of the shipped style sheets, in which no text in quotes has these."""
 _REFERENCE = re.compile(r"""(?<=["'])(\.{1,2}/[\w./-]+\.[a-z0-9]+)(?=["'])""")
 
 
@@ -68,15 +76,22 @@ def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[M
             except OSError as error:
                 found.append(_diagnostic(name, f"'{name}' can't be read: {error.strerror}."))
             else:
-                raw[name] = data if index else _without_comments(name, data)
+                raw[name] = data if index else _compact(name, data)
     naming = _Naming(raw)
     files = {name: naming.published(name) for name in sorted(raw)}
     return Outcome(files, (*found, *naming.diagnostics))
 
 
-def _without_comments(name: str, data: bytes) -> bytes:
-    comments = _COMMENT_LINES.get(PurePosixPath(name).suffix)
-    return comments.sub(b"", data) if comments is not None else data
+def _compact(name: str, data: bytes) -> bytes:
+    """A file of the shipped theme without comments, indentation and, in style sheets, other blanks that say nothing."""
+    suffix = PurePosixPath(name).suffix
+    comments = _COMMENT_LINES.get(suffix)
+    if comments is None:
+        return data
+    data = _INDENTATION.sub(b"", comments.sub(b"", data))
+    for pattern, instead in _BLANKS if suffix == ".css" else ():
+        data = pattern.sub(instead, data)
+    return data
 
 
 def asset_table(files: Mapping[str, StaticFile], base: str) -> dict[str, AssetFile]:

@@ -25,8 +25,8 @@ def theme(root: Path, name: str = "theme", /, **files: str) -> Path:
 
 
 def test_name_and_integrity_are_of_the_content(tmp_path: Path) -> None:
-    files = load_assets([theme(tmp_path, a__css="p {}")]).value
-    digest = sha384(b"p {}").digest()
+    files = load_assets([theme(tmp_path, a__css="p{}")]).value
+    digest = sha384(b"p{}").digest()
     assert files["a.css"].path == f"assets/a.{digest.hex()[:8]}.css"
     assert files["a.css"].integrity == "sha384-" + b64encode(digest).decode()
     assert asset_table(files, "/docs/")["a.css"].url == f"/docs/assets/a.{digest.hex()[:8]}.css"

@@ -13,13 +13,13 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from builder.errors import TemplateRenderError
+from builder.structure.navigation import NavEntry
 from builder.theme.assets import asset_table, load_assets
 from builder.theme.context import (
     ChecklistLinks,
     HeadingView,
     LinkView,
     Logo,
-    NavEntry,
     NotFoundView,
     Notice,
     PageFields,
@@ -199,7 +199,7 @@ def test_files_of_a_page_have_integrity() -> None:
     files = [
         a for a in (*page.named("script"), *page.named("link")) if "/assets/" in (a.get("src") or a.get("href") or "")
     ]
-    assert len(files) == 8  # of which four are modules of the checklist
+    assert len(files) == 9  # of which four are modules of the checklist, and one its style sheet
     assert all((file["integrity"] or "").startswith("sha384-") for file in files if file.get("rel") != "icon")
 
 

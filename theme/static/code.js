@@ -7,12 +7,29 @@ export function start(elements) {
   const fit = () => {
     for (const box of boxes) {
       if (box.clientWidth === 0) continue;
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      const scrolls = box.scrollWidth > box.clientWidth;
+      if (scrolls) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
+      if (box.matches(".table-scroll")) nameRegion(box, scrolls);
     }
   };
   fit();
   addEventListener("resize", fit);
+}
+
+// A table that scrolls is a region, named after its caption or the heading above it.
+function nameRegion(box, scrolls) {
+  const name = box.querySelector("caption") ?? headingAbove(box);
+  for (const attribute of ["role", "aria-labelledby"]) box.removeAttribute(attribute);
+  if (!scrolls || !name) return;
+  name.id ||= `table-${[...document.querySelectorAll(".table-scroll")].indexOf(box) + 1}`;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-labelledby", name.id);
+}
+
+function headingAbove(box) {
+  const headings = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")];
+  return headings.findLast((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
 function addButton(code) {
@@ -34,12 +51,39 @@ function addButton(code) {
   code.append(button);
 }
 
-// The code as one would type it: the parts of a file joined, without prompts.
+const OUTPUT = ".go, .gr, .gt";
+const TAKEN = "\0";
+const GAP = "\x01";
+const SHELLS = new Set(["bash", "sh", "shell", "zsh", "console", "terminal", "text", "txt"]);
+
+// The code as one would type it: the parts of a file joined; of a session the commands, without prompts and output.
 function textOf(code) {
-  const pieces = [...code.querySelectorAll("pre > code")].map((piece) => {
-    const copy = piece.cloneNode(true);
-    for (const prompt of copy.querySelectorAll(".gp")) prompt.remove();
-    return copy.textContent.replace(/\n$/, "");
-  });
-  return pieces.join("\n");
+  return [...code.querySelectorAll("pre > code")].map(typed).join("\n");
+}
+
+function typed(piece) {
+  const copy = piece.cloneNode(true);
+  const isSession = copy.querySelector(".gp") !== null;
+  for (const part of copy.querySelectorAll(`.gp, ${isSession ? OUTPUT : ".gp"}`)) part.replaceWith(TAKEN, part.textContent.endsWith(" ") ? "" : GAP);
+  const lines = copy.textContent.replace(/\n$/, "").split("\n");
+  if (!isSession) return withoutDollars(lines, piece.closest(".code")?.dataset.language ?? "").join("\n");
+  return lines
+    .map((line) => [line.includes(TAKEN), line.replaceAll(TAKEN, "").replace(/^\x01 ?/, "").replaceAll(GAP, "")])
+    .filter(([isTaken, line]) => !isTaken || line.trim() !== "")
+    .map(([, line]) => line)
+    .join("\n")
+    .trim();
+}
+
+// Commands after "$ ", with their continued lines; the other lines are their output.
+function withoutDollars(lines, language) {
+  if (!SHELLS.has(language.toLowerCase()) || !lines[0].startsWith("$ ")) return lines;
+  const kept = [];
+  let goesOn = false;
+  for (const line of lines) {
+    const isCommand = line.startsWith("$ ");
+    if (isCommand || goesOn) kept.push(isCommand ? line.slice(2) : line.replace(/^> /, ""));
+    goesOn = (isCommand || goesOn) && line.endsWith("\\");
+  }
+  return kept;
 }

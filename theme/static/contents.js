@@ -6,6 +6,9 @@ export function start([contents]) {
   const headings = links.map((link) => document.getElementById(link.getAttribute("href").slice(1)));
   let marked = null;
   let waiting = false;
+  const here = contents.querySelector("summary").appendChild(document.createElement("span"));
+  here.className = "contents-here";
+  here.hidden = true;
 
   const mark = () => {
     waiting = false;
@@ -14,6 +17,8 @@ export function start([contents]) {
     marked?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "true");
     marked = link;
+    here.textContent = link?.firstChild.textContent.trim() ?? "";
+    here.hidden = !link;
     if (link && WIDE.matches) keepInView(contents, link);
   };
   addEventListener("scroll", () => {

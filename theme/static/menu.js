@@ -36,7 +36,7 @@ async function toggle(menu, button) {
 async function lineOfWholeMenu(menu, line) {
   const path = positions(menu, line);
   const opened = [...menu.querySelectorAll("li.open")].map((other) => positions(menu, other));
-  const current = menu.querySelector("[aria-current]")?.getAttribute("href");
+  const current = menu.querySelector("[aria-current]")?.href;
   const response = await fetch(menu.dataset.menu);
   if (!response.ok) return null;
   const whole = document.createElement("template");
@@ -49,7 +49,7 @@ async function lineOfWholeMenu(menu, line) {
     if (same) mark(same, true);
   }
   for (const link of menu.querySelectorAll("a")) {
-    if (link.getAttribute("href") === current) link.ariaCurrent = "page";
+    if (link.href === current) link.ariaCurrent = "page";
   }
   menu.scrollTop = scrolled;
   const same = lineAt(menu, path);

@@ -97,7 +97,9 @@ export class SearchIndex {
 
   async #shown(head, { page, best }) {
     const own = await this.#texts(head, page);
-    const url = new URL(`../${page.path ? page.path + "/" : ""}`, this.#folder).href;
+    // A portable site may be in a folder that no server reads.
+    const file = "portable" in document.documentElement.dataset ? "index.html" : "";
+    const url = new URL(`../${page.path ? page.path + "/" : ""}${file}`, this.#folder).href;
     const passages = best.map((number) => {
       const [anchor, heading, text] = own[number - page.first];
       return { heading, text, url: anchor ? `${url}#${encodeURIComponent(anchor)}` : url };

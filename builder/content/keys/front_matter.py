@@ -22,6 +22,12 @@ FRONT_MATTER = Record(
         ),
         Key(name="description", kind=TextKind(), about="a sentence for search engines and lists of pages"),
         Key(name="menu_title", kind=TextKind(), about="a shorter title for menus that are made from the slugs"),
+        Key(name="menu_icon", kind=TextKind(refers="icon"), about="the name of an icon beside it, in the same menus"),
+        Key(
+            name="menu_collapsed",
+            kind=Flag(),
+            about="`false` keeps the pages below it open in the same menus, `true` closes those of a group",
+        ),
         Key(name="order", kind=Number(), about="the position among its siblings, if the menu is made from the slugs"),
         Key(
             name="date",
@@ -46,3 +52,11 @@ FRONT_MATTER = Record(
 
 RESTRICTING = frozenset({"draft", "edition", "search", "noindex"})
 """Keys that hide a page from some readers: if one is misspelt, too much is published."""
+
+PLAIN_WORDS = frozenset(
+    {
+        *("border", "craft", "data", "dated", "dates", "updated", "descriptions", "drafts", "editions", "languages"),
+        *("checklists", "ordered", "orders", "research", "slugs", "titled", "titles", "subtitle"),
+    }
+)
+"""Known keys, although they resemble a key that Handrail reads."""

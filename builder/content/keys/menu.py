@@ -1,8 +1,8 @@
-"""The keys of a menu."""
+"""The keys of a menu, and of a folder's part of it."""
 
 from __future__ import annotations
 
-from builder.content.keys.kinds import Key, ListOf, Record, TextKind
+from builder.content.keys.kinds import Flag, Key, ListOf, Number, Record, TextKind
 
 
 def _has_title(category: str) -> bool:
@@ -21,6 +21,12 @@ ENTRY = Record(
         ),
         Key(name="url", kind=TextKind(), about="The page of the entry, or an `https://` address."),
         Key(name="icon", kind=TextKind(refers="icon"), about="The name of an icon of the theme."),
+        Key(
+            name="collapsed",
+            kind=Flag(),
+            about="Whether the entries below are hidden until a reader opens them or is on one of their pages. "
+            "By default groups are open, and all other entries collapsed.",
+        ),
         Key(name="color", kind=TextKind(), about="A color, for older menus; it has no effect."),
     )
 )
@@ -32,3 +38,24 @@ MENU = Record(
         Key(name="description", kind=TextKind(), about="For people; not published."),
     )
 )
+
+FOLDER_MENU = Record(
+    (
+        Key(name="title", kind=TextKind(), about="The folder's title in the menu.", example="Deployment"),
+        Key(name="order", kind=Number(), about="The position among its siblings."),
+        Key(name="icon", kind=TextKind(refers="icon"), about="The name of an icon of the theme."),
+        Key(
+            name="collapsed",
+            kind=Flag(),
+            about="Whether what is in it is hidden until a reader opens it or is on one of its pages. "
+            "By default groups are open, and all other folders collapsed.",
+        ),
+        Key(
+            name="pages",
+            kind=ListOf(TextKind()),
+            about="Names of pages and folders in it, in the order of the menu; those left out follow.",
+            example="[install, upgrade]",
+        ),
+    )
+)
+"""The keys of ``_menu.yml`` in a folder of pages."""
