@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
 from builder.article.records import SectionText
+from builder.article.word_changes import WordRun, shortened, word_changes
 
 ChangeKind = Literal["added", "changed", "removed"]
 
@@ -19,6 +20,34 @@ class SectionChange(msgspec.Struct, frozen=True):
     anchor: str
     """In the later text; of a removed section, in the earlier one. Empty for the text before any heading."""
     heading: str
+
+
+class SectionWords(msgspec.Struct, frozen=True):
+    """One section that has changed, with the words that did."""
+
+    change: SectionChange
+    words: tuple[WordRun, ...]
+
+
+def changed_sections(before: Sequence[SectionText], after: Sequence[SectionText]) -> tuple[SectionWords, ...]:
+    """The changed sections with their words, in the order of :func:`compared`."""
+    earlier = {passage.anchor: passage for passage in before}
+    later = {passage.anchor: passage for passage in after}
+    return tuple(SectionWords(one, _words(one, earlier, later)) for one in compared(before, after))
+
+
+def _words(
+    change: SectionChange, earlier: Mapping[str, SectionText], later: Mapping[str, SectionText]
+) -> tuple[WordRun, ...]:
+    if change.kind == "removed":
+        text = shortened(earlier[change.anchor].text)
+        return (WordRun("removed", text),) if text else ()
+    now, was = later[change.anchor], earlier.get(change.anchor)
+    if change.kind == "added":
+        text = shortened(now.text)
+        return (WordRun("added", text),) if text else ()
+    # A section with another anchor has the same text, and only the heading is another.
+    return word_changes(was.text, now.text) or word_changes(was.heading, now.heading) if was is not None else ()
 
 
 def compared(before: Iterable[SectionText], after: Iterable[SectionText]) -> tuple[SectionChange, ...]:

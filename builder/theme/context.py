@@ -219,6 +219,13 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     """URL of the home of the page's version, to which the site's name in the header leads."""
 
 
+class WordRunView(msgspec.Struct, frozen=True):
+    """Words in a row that are in both versions of a text, or in one."""
+
+    kind: Literal["same", "added", "removed"]
+    text: str
+
+
 class ChangedSection(msgspec.Struct, frozen=True):
     """A section that changed."""
 
@@ -226,6 +233,8 @@ class ChangedSection(msgspec.Struct, frozen=True):
     """How it changed."""
     link: LinkView
     """For a removed section, a link to the version before."""
+    words: tuple[WordRunView, ...] = ()
+    """The words that changed, with some around them."""
 
 
 class ChangedPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -243,6 +252,40 @@ class ChangedPage(msgspec.Struct, frozen=True, kw_only=True):
     """Empty if the words are the same."""
 
 
+class PagesGroup(msgspec.Struct, frozen=True):
+    """Pages of one part of the site."""
+
+    title: str
+    """The title of the folder that they are in; empty for pages in none."""
+    pages: tuple[LinkView, ...]
+
+
+class ChangedGroup(msgspec.Struct, frozen=True):
+    """Changed pages of one part of the site."""
+
+    title: str
+    """The title of the folder that they are in; empty for pages in none."""
+    pages: tuple[ChangedPage, ...]
+
+
+class UpgradeStepView(msgspec.Struct, frozen=True, kw_only=True):
+    """A step to look at after an upgrade."""
+
+    kind: Literal["new", "reworded", "changed", "images", "gone"]
+    """Whether the step is new, has other words, differs otherwise or has other images, or is gone."""
+    link: LinkView
+    """The step; one that is gone, in the version before."""
+    words: tuple[WordRunView, ...] = ()
+    """What has changed in its words."""
+
+
+class UpgradeView(msgspec.Struct, frozen=True):
+    """A guide with steps to look at after an upgrade."""
+
+    guide: LinkView
+    steps: tuple[UpgradeStepView, ...]
+
+
 class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """The variables of ``changes.html``: the text of a version's list of changes, inside ``page.html``."""
 
@@ -252,12 +295,14 @@ class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """The title of the version."""
     since: str
     """The title of the version before."""
-    added: tuple[LinkView, ...] = ()
-    """Links to the new pages."""
-    changed: tuple[ChangedPage, ...] = ()
-    """The changed pages."""
-    removed: tuple[LinkView, ...] = ()
-    """Links to the version before."""
+    added: tuple[PagesGroup, ...] = ()
+    """Links to the new pages, by part of the site."""
+    changed: tuple[ChangedGroup, ...] = ()
+    """The changed pages, by part of the site."""
+    removed: tuple[PagesGroup, ...] = ()
+    """Links to the version before, by part of the site."""
+    upgrade: tuple[UpgradeView, ...] = ()
+    """The guides with steps that are new, other or gone."""
 
 
 class ListingView(msgspec.Struct, frozen=True, kw_only=True):
