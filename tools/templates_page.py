@@ -1,6 +1,6 @@
-"""Writes the manual's page of template values from ``builder/theme/context.py``; with ``--check``, compares.
+"""Writes the manual's page of template values from the records that templates get; with ``--check``, compares.
 
-Run it after a change there: ``python tools/templates_page.py``.
+Run it after a change of them: ``python tools/templates_page.py``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 PAGE = PROJECT / "content" / "v0.2.x" / "templates.md"
 SOURCE = PROJECT / "builder" / "theme" / "context.py"
+MENU = PROJECT / "builder" / "structure" / "navigation.py"
+MENU_RECORD = "NavEntry"
 
 HEAD = """\
 ---
@@ -27,7 +29,8 @@ order: 17.2
 
 A template in `theme/templates/` gets the same variables as the template that it replaces. Each of the first five
 tables lists the variables of one template. The other tables list the records in those variables: the title of a page
-is `page.title`. The records can't be changed; `builder/theme/context.py` defines them.
+is `page.title`. The records can't be changed; `builder/theme/context.py` and `builder/structure/navigation.py`
+define them.
 
 Every template can call `draw("name")`, which draws an icon of `icons.svg`. `navigation.html` gets `entries`, a list
 of `NavEntry`. Templates that `page.html` and `base.html` include have the same variables as those. URLs are ready for
@@ -50,10 +53,15 @@ def main(arguments: list[str]) -> int:
 
 def page() -> str:
     """The whole page."""
-    records = [node for node in ast.parse(SOURCE.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
+    menu = [record for record in _records(MENU) if record.name == MENU_RECORD]
+    records = [*_records(SOURCE), *menu]
     first = [record for name in FIRST for record in records if record.name == name]
     rest = [record for record in records if record.name not in FIRST]
     return "\n".join([HEAD, *map(_record, (*first, *rest))]).rstrip() + "\n"
+
+
+def _records(source: Path) -> list[ast.ClassDef]:
+    return [node for node in ast.parse(source.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
 
 
 def _record(record: ast.ClassDef) -> str:

@@ -15,9 +15,9 @@ def code_spans(root: Node) -> list[Span]:
     )
 
 
-def inline_code_spans(root: Node) -> list[Span]:
-    """The spans of inline code, in order."""
-    return sorted(node.span for node in root.walk() if node.type == "code" and node.span is not None)
+def unread_spans(root: Node) -> list[Span]:
+    """The spans of inline code and of comments, in order: the parts of a sentence that readers don't see as text."""
+    return sorted(node.span for node in root.walk() if node.type in ("code", "comment") and node.span is not None)
 
 
 def is_in(spans: list[Span], offset: int) -> bool:

@@ -13,20 +13,21 @@ from typing import Any
 from msgspec.structs import replace
 
 from builder.article.compose_records import ComposeSettings, Guide
-from builder.article.dependencies import RecordedPartials
+from builder.article.dependencies import RecordedPartials, RecordedVariables
 from builder.article.facts import ComposedPage, facts_of, ids_in
-from builder.article.fragments import ComposedText, TextComposer
-from builder.article.fragments.segments import SegmentedText
+from builder.article.fragments import TextComposer
+from builder.article.fragments.fragment import Fragment
+from builder.article.fragments.segments import Segment
 from builder.article.item_ids import with_item_ids
 from builder.article.linting import Lint, LintedText
 from builder.article.records import Article, Content, Heading, Suppression
-from builder.article.render.heading_ids import named, with_anchors
+from builder.article.render.heading_ids import with_anchors, with_numbered_ids
 from builder.article.render.renderer import Renderer
 from builder.article.render.unique_ids import with_unique_ids
 from builder.article.sections import passages_in
 from builder.checklist import GuideFacts, HeadingAnchor, Reader, extract, load_words, why_nothing_asks
+from builder.content.document import Document
 from builder.content.source import Source
-from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.span import LineIndex
 from builder.markdoc import Node
@@ -42,16 +43,12 @@ class Composer:
     Nothing that it lends refers to it, so that its memory is freed as soon as it is dropped.
     """
 
-    def __init__(
-        self, settings: ComposeSettings, lint: Lint, cut: Callable[[str], SegmentedText] | None = None
-    ) -> None:
+    def __init__(self, settings: ComposeSettings, lint: Lint, cut: Callable[[str], Segment] | None = None) -> None:
         """``cut`` replaces the usual segmenter of texts, for tests: how a text is cut changes no result."""
         self._settings = settings
         self._lint = lint
         self._partials = RecordedPartials(settings.partials, settings.markdown)
-        renderer = Renderer(
-            settings.vocabulary, self._partials, settings.edition, settings.partials_folder, settings.glossary
-        )
+        renderer = Renderer(settings, self._partials)
         self._text = TextComposer(settings, renderer, self._partials, lint.block, cut)
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
         self._reader = Reader(
@@ -67,75 +64,82 @@ class Composer:
         """
         is_page = variables is not None
         # 1. Compose the text: parse, validate and render its blocks, and join them.
-        text = self._text(source.text, {**self._settings.variables, **(variables or {})}, is_page=is_page)
-        # 2. Give the headings their ids, now that all of them are known.
-        headings = named(text.fragment.headings, self._settings.anchors)
-        body = with_unique_ids(with_anchors(text.fragment.body, headings))
+        segments = self._text.cut(source.text)
+        head = self._text.head(segments)
+        recorded = self._variables(variables or {}, head.value)
+        fragment = self._text.compose(segments, recorded, is_page=is_page)
+        # 2. Number the ids that several headings have, now that all of them are known.
+        headings = with_numbered_ids(fragment.headings, self._settings.anchors)
+        body = with_unique_ids(with_anchors(fragment.body, headings))
         # 3. Cut the result into sections of plain text, for a search.
         passages = tuple(passages_in(body)) if self._settings.passages else ()
         # 4. Extract the checklist, if the page has procedures, and give its items ids in the HTML.
         ids = ids_in(body)
-        guide = self._guide(source, text, headings)
+        guide = self._guide(segments, head.value, recorded, fragment, headings)
         if guide.draft is not None:
             body, draft = with_item_ids(body, guide.draft, is_guide=guide.is_guide)
             guide = replace(guide, draft=draft)
-        content = Content(body, text.fragment.markdown, passages)
+        content = Content(body, fragment.markdown, passages)
         # 5. Find the problems that only the whole text shows.
-        problems = self._problems(text, headings, body, ids, is_page=is_page)
-        # 6. Sum up what other pages, checks and outputs ask of the page.
-        page = ComposedPage(
-            source=source,
-            text=text,
-            headings=headings,
-            content=content,
-            ids=ids,
-            guide=guide,
-            remarks=(*self._lint.in_order(text.fragment.remarks),),
-            problems=problems,
-            suppressions=self._suppressions(text),
-        )
-        facts = facts_of(page)
-        return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
-
-    def _guide(self, source: Source, text: ComposedText, headings: tuple[Heading, ...]) -> Guide:
-        """The checklist, or the reason why there is none."""
-        reads = text.fragment.reads
-        facts = GuideFacts(
-            front_matter=text.head.front_matter.values,
-            text=source.text,
-            headings=[HeadingAnchor(heading.text, heading.id) for heading in headings],
-            meanings=self._reader.meanings,
-            tags=frozenset(text.fragment.counts),
-        )
-        reason = why_nothing_asks(facts, self._words)
-        if reason:
-            return Guide(draft=None, is_guide=False, reason=reason, diagnostics=(), reads=reads)
-        text.variables.begin()
-        self._partials.begin()
-        found = extract(self._text.parts(text), facts, self._words, self._reader)
-        draft, verdict = found.draft, found.verdict
-        more = (*self._partials.reads(), *text.variables.reads())
-        reads = tuple(dict.fromkeys((*reads, *more)))
-        diagnostics = draft.diagnostics if draft is not None and verdict.guide else ()
-        return Guide(draft=draft, is_guide=verdict.guide, reason=verdict.reason, diagnostics=diagnostics, reads=reads)
-
-    def _problems(
-        self, text: ComposedText, headings: tuple[Heading, ...], body: str, ids: tuple[str, ...], *, is_page: bool
-    ) -> tuple[Diagnostic, ...]:
         linted = LintedText(
-            document=text.head,
-            blocks=partial(self._text.documents, text.segments),
+            document=head.value,
+            blocks=partial(self._text.documents, segments),
             headings=headings,
-            references=text.fragment.references,
+            references=fragment.references,
             body=body,
             anchors=ids,
             tags=self._settings.vocabulary.tags,
         )
-        return self._lint.whole(linted, is_page=is_page)
+        # 6. Sum up what other pages, checks and outputs ask of the page.
+        page = ComposedPage(
+            source=source,
+            head=head,
+            fragment=fragment,
+            headings=headings,
+            content=content,
+            ids=ids,
+            guide=guide,
+            remarks=(*self._lint.in_order(fragment.remarks),),
+            problems=self._lint.whole(linted, is_page=is_page),
+            suppressions=self._suppressions(segments),
+        )
+        facts = facts_of(page)
+        return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
 
-    def _suppressions(self, text: ComposedText) -> tuple[Suppression, ...]:
+    def _variables(self, variables: Mapping[str, Any], head: Document) -> RecordedVariables:
+        return RecordedVariables({**self._settings.variables, **variables}, head.front_matter.values)
+
+    def _guide(
+        self,
+        page: Segment,
+        head: Document,
+        variables: RecordedVariables,
+        fragment: Fragment,
+        headings: tuple[Heading, ...],
+    ) -> Guide:
+        """The checklist, or the reason why there is none."""
+        reads = fragment.reads
+        facts = GuideFacts(
+            front_matter=head.front_matter.values,
+            text=page.text,
+            headings=[HeadingAnchor(heading.text, heading.id) for heading in headings],
+            meanings=self._reader.meanings,
+            tags=frozenset(fragment.counts),
+        )
+        reason = why_nothing_asks(facts, self._words)
+        if reason:
+            return Guide(draft=None, is_guide=False, reason=reason, diagnostics=(), reads=reads)
+        variables.begin()
+        self._partials.begin()
+        found = extract(self._text.parts(page, variables), facts, self._words, self._reader)
+        draft, verdict = found.draft, found.verdict
+        reads = tuple(dict.fromkeys((*reads, *self._partials.reads(), *variables.reads())))
+        diagnostics = draft.diagnostics if draft is not None and verdict.guide else ()
+        return Guide(draft=draft, is_guide=verdict.guide, reason=verdict.reason, diagnostics=diagnostics, reads=reads)
+
+    def _suppressions(self, segments: Segment) -> tuple[Suppression, ...]:
         """The author's suppressions. A text with comments is one segment, so their lines are those of the page."""
-        documents = self._text.documents(text.segments, lambda block: COMMENT in block)
+        documents = self._text.documents(segments, lambda block: COMMENT in block)
         return tuple([each for document, _ in documents for each in self._lint.suppressions(document)])
 
 

@@ -9,12 +9,14 @@ from html import unescape
 import msgspec
 
 from builder.article.compose_records import Guide
-from builder.article.fragments import ComposedText
+from builder.article.fragments.fragment import Fragment
 from builder.article.records import Content, Facts, Heading, Reference, Suppression
 from builder.article.sections import passages_of
 from builder.checklist import kept
+from builder.content.document import Document
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
 from builder.digests import bytes_digest, text_digest
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
@@ -29,7 +31,9 @@ class ComposedPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page whose headings have their ids; or a partial by itself."""
 
     source: Source
-    text: ComposedText
+    head: Outcome[Document]
+    """The part of the text that has its front matter."""
+    fragment: Fragment
     headings: tuple[Heading, ...]
     content: Content
     ids: tuple[str, ...]
@@ -43,8 +47,8 @@ class ComposedPage(msgspec.Struct, frozen=True, kw_only=True):
 
 def facts_of(page: ComposedPage) -> Facts:
     """The facts of a page."""
-    source, guide, fragment = page.source, page.guide, page.text.fragment
-    front = page.text.head.front_matter
+    source, guide, fragment = page.source, page.guide, page.fragment
+    front = page.head.value.front_matter
     title = front.values.get("title")
     first = next((heading.text for heading in page.headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
@@ -99,7 +103,7 @@ def ids_in(html: str) -> tuple[str, ...]:
 
 
 def _diagnostics(page: ComposedPage) -> tuple[Diagnostic, ...]:
-    errors = (*page.text.front_matter_problems, *page.text.fragment.errors)
+    errors = (*page.head.diagnostics, *page.fragment.errors)
     return (*errors, *page.remarks, *_without_consequences(errors, page.guide.diagnostics), *page.problems)
 
 

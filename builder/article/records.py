@@ -35,6 +35,7 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     level: int
     text: str
     id: str
+    """Unique in the page; in a fragment, the id that it has where no other heading takes it."""
     aliases: tuple[str, ...]
     """Its ids in other anchor styles, which lead to it too."""
     place: Place
@@ -42,6 +43,8 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Whether it is inside a note, a tab or the like, and so begins no section of the page."""
     in_tag: bool = False
     """Whether it is inside any tag, whose own title may be a heading above it."""
+    is_given: bool = False
+    """Whether the author gave it its id."""
 
 
 class Suppression(msgspec.Struct, frozen=True, array_like=True, kw_only=True):

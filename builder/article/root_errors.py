@@ -103,7 +103,7 @@ def _own_failures(
     indented = Counter(failure.name for failure in failures if not failure.is_open and is_indented(failure, document))
     for failure in failures:
         error = unknown.get(failure.span.start)
-        if error is not None and not _may_take_content(error, config):
+        if error is not None and (_END.match(error.tag) or not _may_take_content(error, config)):
             continue
         if failure.is_open and ended[failure.name]:
             ended[failure.name] -= 1

@@ -14,6 +14,7 @@ from builder.structure.site import Site
 
 _TYPES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp", "bmp": "bmp", "avif": "avif"}
 """The type for each file extension; files with other extensions are not opened."""
+SCRIPT = "image-script"
 _IMAGES = (*_TYPES, "svg", "ico", "tiff", "tif")
 
 
@@ -22,14 +23,24 @@ def check_image_files(site: Site) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for page in site.pages:
         for reference, found in zip(page.facts.references, site.resolutions[page.path], strict=True):
-            if found.kind != "file" or found.path in seen or reference.kind != "image":
+            if found.kind != "file" or found.path in seen:
                 continue
-            seen.add(found.path)
             info = site.images.get(found.path)
-            if info is not None and info.size:
+            if info is not None and info.script:
+                seen.add(found.path)
+                yield at_reference(page, reference, SCRIPT, _runs(found.path, info))
+            elif info is not None and info.size and reference.kind == "image":
+                seen.add(found.path)
                 yield from _file(site, page, reference, info, found.path)
+    for path, info in sorted(site.images.items()):
+        if info.script and path not in seen:
+            yield diagnostic_at(SCRIPT, in_file(path), _runs(path, info), subject=path)
     yield from _duplicates(site)
     yield from _unused(site)
+
+
+def _runs(path: str, info: ImageInfo) -> str:
+    return f"The file '{path}' contains a script (`{info.script}`), so it is not published."
 
 
 def _file(site: Site, page: Page, reference: Reference, info: ImageInfo, path: str) -> Iterator[Diagnostic]:

@@ -108,17 +108,25 @@ class Styles:
 
 
 def _leaves_project(path: Path) -> bool:
-    """Whether a file of a project is outside of it, behind a link to a folder."""
-    project = _project_of(path)
-    if project is None or path == STANDARD_INPUT:
+    """Whether a file is outside of a project that its name is in, behind a link to a folder.
+
+    The folder behind the link may be a project of its own: its file is still outside of the one around it.
+    """
+    if path == STANDARD_INPUT:
         return False
-    return not is_inside(os.path.realpath(path), (os.path.realpath(project),))
+    file = os.path.realpath(path)
+    return not all(is_inside(file, (os.path.realpath(project),)) for project in _projects_around(path))
 
 
 def _project_of(path: Path) -> Path | None:
     """The folder of the ``handrail.yml`` nearest to a file, by the file's name, wherever links lead."""
+    return next(_projects_around(path), None)
+
+
+def _projects_around(path: Path) -> Iterator[Path]:
+    """All folders with a ``handrail.yml`` around a file, the nearest first."""
     folder = Path.cwd() if path == STANDARD_INPUT else path.absolute().parent
-    return next((each for each in (folder, *folder.parents) if (each / FILE).is_file()), None)
+    return (each for each in (folder, *folder.parents) if (each / FILE).is_file())
 
 
 def _style(project: Path) -> SourceStyle | None:

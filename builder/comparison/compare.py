@@ -143,8 +143,8 @@ def _image_differs(path: str, before: Inventory, after: Inventory) -> bool:
 
 def _sections(page: InventoryPage) -> Iterator[SectionText]:
     """The sections of a page, with digests for their texts."""
-    for anchor, digest in page.digests.items():
-        yield SectionText(anchor, page.headings.get(anchor, ""), digest)
+    for each in page.sections:
+        yield SectionText(each.anchor, each.heading, each.digest)
 
 
 class _ItemComparison:

@@ -82,4 +82,4 @@ def _alike(gone: Mapping[str, InventoryPage], come: Mapping[str, InventoryPage])
 
 def _sections(page: InventoryPage) -> frozenset[str]:
     """The digests of its sections."""
-    return frozenset(page.digests.values())
+    return frozenset(section.digest for section in page.sections)

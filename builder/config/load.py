@@ -15,9 +15,10 @@ from builder.config.records import FILE, ProjectConfig
 from builder.content.discover import version_folders
 from builder.content.json_schema import schema_problem
 from builder.content.keys.kinds import Refers
-from builder.content.keys.reader import KeyProblem, KeyReference, read_keys
+from builder.content.keys.reader import read_keys
 from builder.content.source import read_source
-from builder.content.yaml_reader import YamlDocument, read_yaml
+from builder.content.yaml_document import KeyProblem, KeyReference, YamlDocument
+from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.catalogue import RULES
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -52,9 +53,9 @@ def load_config(project: Path) -> Outcome[ProjectConfig]:
         return Outcome(ProjectConfig())
     reading = read_keys(document, CONFIG)
     config = msgspec.convert(reading.value or {}, ProjectConfig)
-    problems = [_diagnostic(problem) for problem in reading.problems]
+    problems = [_diagnostic(problem) for problem in reading.key_problems]
     problems += _schema_problems(document, config)
-    misspelt = {name for problem in reading.problems if problem.kind == "unknown" for name in problem.near}
+    misspelt = {name for problem in reading.key_problems if problem.kind == "unknown" for name in problem.near}
     # With 'editions' misspelt, no edition has a name.
     references = [each for each in reading.references if each.refers != "edition" or "editions" not in misspelt]
     problems += _names_nothing(references, _names(project, config), config)

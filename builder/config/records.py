@@ -13,7 +13,7 @@ from builder.content.document import PARTIALS_FOLDER
 from builder.content.format_config import FormatConfig
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.page_names import PageNames
-from builder.content.yaml_reader import KeyPath
+from builder.content.yaml_document import KeyPath
 
 FILE = "handrail.yml"
 

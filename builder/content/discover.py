@@ -16,7 +16,7 @@ import msgspec
 
 from builder.content.document import PARTIALS_FOLDER
 from builder.content.inside import is_inside
-from builder.content.listing import Entry, FileStamp, Listing
+from builder.content.listing import FileStamp, Listing
 from builder.content.page_names import PLAIN_NAMES, PageNames
 from builder.content.paths import composed
 from builder.content.source import leaves_project
@@ -134,24 +134,26 @@ class _Walk:
                 name = printable(path)
                 self._report("file-name-invalid", name, f"'{name}' can't be published: its name {wrong}.")
                 continue
-            if entry.is_link and not self._stays_inside(path):
+            is_link = entry.is_symlink()
+            if is_link and not self._stays_inside(path):
                 continue
-            status = entry.status
-            if entry.is_file and status is not None:
+            try:
+                status = entry.stat()
+            except OSError as error:
+                wrong = "is a link to a file that isn't there" if is_link else f"can't be read: {error.strerror}"
+                self._report("file-unreadable", path, f"'{path}' {wrong}.")
+                continue
+            if entry.is_file():
                 found.append(_stamp(path, status))
-            elif entry.is_folder and status is not None:
+            elif entry.is_dir():
                 self._enter(entry, status, path, found)
-            elif entry.is_link:
-                self._report("file-unreadable", path, f"'{path}' is a link to a file that isn't there.")
-            elif entry.error is not None:
-                self._report("file-unreadable", path, f"'{path}' can't be read: {entry.error.strerror}.")
             else:
                 self._report("file-unreadable", path, f"'{path}' can't be read: it is not a regular file.")
 
-    def _enter(self, entry: Entry, status: os.stat_result, path: str, found: list[FileStamp]) -> None:
+    def _enter(self, entry: os.DirEntry[str], status: os.stat_result, path: str, found: list[FileStamp]) -> None:
         key = (status.st_dev, status.st_ino)
         # A link to a parent folder would never end.
-        if entry.is_link and key in self._entered:
+        if entry.is_symlink() and key in self._entered:
             return
         self._entered.add(key)
         if path.count("/") > DEEPEST:
@@ -324,12 +326,15 @@ def _all_below(
         yield _unknown(folder, error)
         return
     for entry in entries:
-        if entry.status is None:
-            yield _unknown(entry.path, entry.error)
-        elif entry.is_folder:
-            yield from _all_below(entry.path, entry.status, entered, listing)
+        try:
+            below = entry.stat()
+        except OSError as error:
+            yield _unknown(entry.path, error)
+            continue
+        if entry.is_dir():
+            yield from _all_below(entry.path, below, entered, listing)
         else:
-            yield _stamp(entry.path, entry.status)
+            yield _stamp(entry.path, below)
 
 
 def _stamp(path: str, status: os.stat_result) -> FileStamp:
@@ -338,7 +343,5 @@ def _stamp(path: str, status: os.stat_result) -> FileStamp:
     )
 
 
-def _unknown(path: str, error: OSError | None) -> FileStamp:
-    return FileStamp(
-        path=path, size=-1, mtime_ns=0, ctime_ns=0, inode=(error.errno if error is not None else None) or 0
-    )
+def _unknown(path: str, error: OSError) -> FileStamp:
+    return FileStamp(path=path, size=-1, mtime_ns=0, ctime_ns=0, inode=error.errno or 0)

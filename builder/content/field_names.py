@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from builder.content.yaml_reader import KeyPath, YamlDocument
+from msgspec.structs import replace
+
+from builder.content.yaml_document import KeyPath, YamlDocument
 
 V = TypeVar("V")
 
@@ -21,13 +23,7 @@ def with_own_names(document: YamlDocument, fields: Mapping[str, str]) -> YamlDoc
     ``fields`` maps other names to ours; a dot selects a nested value: ``sidebar.label``.
     """
     value = dict(document.value)
-    renamed = YamlDocument(
-        value=value,
-        places=dict(document.places),
-        problems=document.problems,
-        written=dict(document.written),
-        unclear=document.unclear,
-    )
+    renamed = replace(document, value=value, places=dict(document.places), written=dict(document.written))
     for theirs, ours in fields.items():
         path = tuple(theirs.split("."))
         found = _at(document.value, path)

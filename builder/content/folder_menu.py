@@ -8,9 +8,10 @@ import msgspec
 
 from builder.content.front_matter import yaml_problems
 from builder.content.keys.menu import FOLDER_MENU
-from builder.content.keys.reader import KeyProblem, read_keys
+from builder.content.keys.reader import read_keys
 from builder.content.paths import normalise
 from builder.content.source import Source
+from builder.content.yaml_document import KeyProblem
 from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -63,7 +64,7 @@ def read_folder_menu(source: Source) -> Outcome[FolderMenu]:
         collapsed=value.get("collapsed"),
         pages=tuple(entry for entry in entries if entry.name),
     )
-    return Outcome(menu, (*problems, *_said(reading.problems, source.path)))
+    return Outcome(menu, (*problems, *_said(reading.key_problems, source.path)))
 
 
 def _said(problems: tuple[KeyProblem, ...], path: str) -> Iterator[Diagnostic]:

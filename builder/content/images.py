@@ -10,6 +10,7 @@ import msgspec
 
 from builder.content.image_sizes import SVG_HEAD, image_size
 from builder.content.source import read_whole
+from builder.content.svg_scripts import script_in_svg
 from builder.digests import bytes_digest
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -38,6 +39,8 @@ class ImageInfo(msgspec.Struct, frozen=True, kw_only=True):
     """``png``, ``jpeg``, ``gif``, ``webp``, ``svg``, …; empty if unknown."""
     size: int
     """In bytes."""
+    script: str = ""
+    """For an SVG file, the piece of it that browsers would run."""
 
 
 def inspect_image(project: Path, path: str, shared: Sequence[str] = ()) -> ImageInfo:
@@ -49,7 +52,8 @@ def inspect_image(project: Path, path: str, shared: Sequence[str] = ()) -> Image
     digest = bytes_digest(data)
     kind = image_type(data)
     width, height = image_size(kind, data) if kind else (0, 0)
-    return ImageInfo(digest=digest, width=width, height=height, type=kind, size=len(data))
+    script = script_in_svg(data) if kind == "svg" else ""
+    return ImageInfo(digest=digest, width=width, height=height, type=kind, size=len(data), script=script)
 
 
 def image_type(data: bytes) -> str:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from builder.content.front_matter import yaml_problems
 from builder.content.keys.menu import ENTRY, MENU
-from builder.content.keys.reader import KeyProblem, KeyReference, read_keys
+from builder.content.keys.reader import read_keys
 from builder.content.source import Source
-from builder.content.yaml_reader import YamlDocument, read_yaml
+from builder.content.yaml_document import KeyProblem, KeyReference, YamlDocument
+from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -66,14 +67,14 @@ def read_menu(source: Source) -> Outcome[Menu]:
             diagnostics.append(diagnostic_at("menu-invalid", in_file(source.path, 1, 1), message, subject=KEY))
         return Outcome(Menu(path=source.path, entries=(), is_broken=True), tuple(diagnostics))
     reading = read_keys(document, MENU)
-    diagnostics += [_key_problem(problem, source.path, shift) for problem in reading.problems]
+    diagnostics += [_key_problem(problem, source.path, shift) for problem in reading.key_problems]
     entries = tuple(_entries(document, shift))
     icons = tuple(replace(each, line=each.line + shift) for each in reading.references if each.refers == "icon")
     menu = Menu(
         path=source.path,
         entries=entries,
         icons=icons,
-        mistakes=len(reading.problems),
+        mistakes=len(reading.key_problems),
         is_broken=bool(diagnostics) and not entries,
     )
     return Outcome(menu, tuple(diagnostics))

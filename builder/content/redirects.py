@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from builder.content.keys.kinds import MapOf, TextKind
-from builder.content.keys.reader import KeyProblem, read_keys
+from builder.content.keys.reader import read_keys
 from builder.content.source import Source
-from builder.content.yaml_reader import YamlProblem, read_yaml
+from builder.content.yaml_document import KeyProblem, YamlProblem
+from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -44,7 +45,7 @@ def read_redirects(source: Source) -> Outcome[tuple[Redirect, ...]]:
     if document.value is None:
         return Outcome((), tuple(diagnostics))
     reading = read_keys(document, REDIRECTS)
-    diagnostics += [_key_problem(source.path, problem) for problem in reading.problems]
+    diagnostics += [_key_problem(source.path, problem) for problem in reading.key_problems]
     found: list[Redirect] = []
     for old, new in (reading.value or {}).items():
         line, column = document.places[(old, "")]

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import yaml
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from builder.content.yaml_document import KeyPath, YamlDocument, YamlProblem
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -26,33 +27,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 In a YAML file they can only be written as escapes: ``"\\0"``."""
 _REPLACEMENT = "\ufffd"
 
-KeyPath = tuple[str | int, ...]
-
-
-class YamlProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """A problem of a YAML text."""
-
-    kind: str
-    """``invalid``, ``duplicate-key``, ``too-large``, ``control-character``."""
-    message: str
-    line: int
-    """1-based, in the YAML text."""
-    column: int
-    subject: str = ""
-
-
-class YamlDocument(msgspec.Struct, kw_only=True):
-    """A YAML text as plain data."""
-
-    value: Any = None
-    places: dict[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
-    """Line and column of each value by its keys; of a key itself under ``(*path, key, "")``."""
-    problems: list[YamlProblem] = msgspec.field(default_factory=list)
-    written: dict[KeyPath, str] = msgspec.field(default_factory=dict)
-    """Unquoted values that YAML does not read as text (``1.10``, ``no``), as written."""
-    unclear: dict[KeyPath, str] = msgspec.field(default_factory=dict)
-    """Values that YAML reads as numbers but that no program can keep exactly, with the reason; they stay text."""
-
 
 class _TooLargeError(Exception):
     def __init__(self, node: Node) -> None:
@@ -61,39 +35,26 @@ class _TooLargeError(Exception):
 
 def read_yaml(text: str) -> YamlDocument:
     """The text as data: mappings with text keys, lists, texts, numbers, booleans, null; dates are texts."""
-    document = YamlDocument()
     forbidden = _FORBIDDEN.search(text)
     if forbidden is not None:
-        line, column = _place_in(text, forbidden.start())
         message = f"the character U+{ord(forbidden[0]):04X} can't be in a YAML file; remove it"
-        document.problems.append(YamlProblem(kind="invalid", message=message, line=line, column=column))
-        return document
+        return _unread("invalid", message, *_place_in(text, forbidden.start()))
     deep = _too_deep(text)
     if deep is not None:
-        line, column = _place_in(text, deep)
-        message = f"more than {DEEPEST} levels"
-        document.problems.append(YamlProblem(kind="too-large", message=message, line=line, column=column))
-        return document
+        return _unread("too-large", f"more than {DEEPEST} levels", *_place_in(text, deep))
     try:
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        document.problems.append(_syntax_problem(error, text))
-        return document
+        return YamlDocument(problems=(_syntax_problem(error, text),))
     except yaml.YAMLError as error:
-        document.problems.append(YamlProblem(kind="invalid", message=str(error), line=1, column=1))
-        return document
+        return _unread("invalid", str(error), 1, 1)
     except RecursionError:
-        document.problems.append(YamlProblem(kind="too-large", message=f"more than {DEEPEST} levels", line=1, column=1))
-        return document
-    if root is not None:
-        reader = _Reader(document)
-        try:
-            document.value = reader.read(root, (), 0)
-        except _TooLargeError as error:
-            line, column = _place(error.node)
-            message = f"more than {DEEPEST} levels or {MOST_NODES} values"
-            document.problems.append(YamlProblem(kind="too-large", message=message, line=line, column=column))
-    return document
+        return _unread("too-large", f"more than {DEEPEST} levels", 1, 1)
+    return _Reader().document(root) if root is not None else YamlDocument()
+
+
+def _unread(kind: str, message: str, line: int, column: int) -> YamlDocument:
+    return YamlDocument(problems=(YamlProblem(kind=kind, message=message, line=line, column=column),))
 
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -122,16 +83,33 @@ def _place_in(text: str, offset: int) -> tuple[int, int]:
 class _Reader:
     """Converts composed nodes into data and records their places."""
 
-    def __init__(self, document: YamlDocument) -> None:
-        self._document = document
+    def __init__(self) -> None:
         self._constructor = SafeConstructor()
         self._count = 0
+        self._places: dict[KeyPath, tuple[int, int]] = {}
+        self._problems: list[YamlProblem] = []
+        self._written: dict[KeyPath, str] = {}
+        self._unclear: dict[KeyPath, str] = {}
+
+    def document(self, root: Node) -> YamlDocument:
+        value = None
+        try:
+            value = self.read(root, (), 0)
+        except _TooLargeError as error:
+            self._problem("too-large", f"more than {DEEPEST} levels or {MOST_NODES} values", *_place(error.node), "")
+        return YamlDocument(
+            value=value,
+            places=self._places,
+            problems=tuple(self._problems),
+            written=self._written,
+            unclear=self._unclear,
+        )
 
     def read(self, node: Node, path: KeyPath, depth: int) -> Any:
         self._count += 1
         if depth > DEEPEST or self._count > MOST_NODES:
             raise _TooLargeError(node)
-        self._document.places[path] = _place(node)
+        self._places[path] = _place(node)
         if node.tag not in _TAGS:
             self._problem("invalid", f"the tag '{node.tag[:40]}' can't be used here; remove it", *_place(node), "")
         if isinstance(node, MappingNode):
@@ -150,7 +128,7 @@ class _Reader:
             elif key in seen:
                 self._problem("duplicate-key", f"The key '{key}' is set a second time here", line, column, key)
             seen.add(key)
-            self._document.places[(*path, key, "")] = (line, column)
+            self._places[(*path, key, "")] = (line, column)
             yield key, self.read(value_node, (*path, key), depth + 1)
 
     def _scalar(self, node: ScalarNode, path: KeyPath) -> Any:
@@ -160,21 +138,21 @@ class _Reader:
         if node.tag not in _CONSTRUCTED:
             return written
         if node.style not in _QUOTED:
-            self._document.written[path] = written
+            self._written[path] = written
         if node.tag in _NUMBERS and len(written) > LONGEST_NUMBER:
-            self._document.unclear[path] = f"a number of {len(written)} characters is too long to be kept exactly"
+            self._unclear[path] = f"a number of {len(written)} characters is too long to be kept exactly"
             return written
         try:
             value = self._constructor.construct_object(node)
         except (ValueError, LookupError, ArithmeticError, yaml.YAMLError):
             kind = node.tag.rpartition(":")[2]
-            self._document.unclear[path] = f"'{written[:40]}' can't be read as '!!{kind}'"
+            self._unclear[path] = f"'{written[:40]}' can't be read as '!!{kind}'"
             return written
         if isinstance(value, float) and not math.isfinite(value):
-            self._document.unclear[path] = f"'{written}' is not a number with an end"
+            self._unclear[path] = f"'{written}' is not a number with an end"
             return written
         if isinstance(value, (int, float)) and abs(value) > LARGEST_NUMBER:
-            self._document.unclear[path] = f"the number {written} is too large to be kept exactly"
+            self._unclear[path] = f"the number {written} is too large to be kept exactly"
             return written
         return value
 
@@ -189,9 +167,7 @@ class _Reader:
         return _CONTROL.sub(_REPLACEMENT, text)
 
     def _problem(self, kind: str, message: str, line: int, column: int, subject: str) -> None:
-        self._document.problems.append(
-            YamlProblem(kind=kind, message=message, line=line, column=column, subject=subject)
-        )
+        self._problems.append(YamlProblem(kind=kind, message=message, line=line, column=column, subject=subject))
 
 
 def _core(*names: str) -> frozenset[str]:

@@ -86,7 +86,7 @@ def _checked(values: dict[str, Any]) -> str:
     """The YAML, without keys whose values Handrail can't use."""
     text = _dumped(values)
     reading = read_keys(read_yaml(text), FRONT_MATTER)
-    wrong = {str(problem.path[0]) for problem in reading.problems if problem.path and problem.kind != "missing"}
+    wrong = {str(problem.path[0]) for problem in reading.key_problems if problem.path and problem.kind != "missing"}
     kept = {key: value for key, value in values.items() if key not in wrong or key == "title"}
     return text if len(kept) == len(values) else _dumped(kept)
 

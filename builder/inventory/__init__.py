@@ -3,7 +3,7 @@
 Two of them can be compared (:mod:`builder.comparison`), and other projects check their links against a published one.
 """
 
-from builder.inventory.records import Inventory, InventoryPage, MenuLine
+from builder.inventory.records import Inventory, InventoryPage, InventorySection
 from builder.inventory.site_inventory import inventory_of
 
-__all__ = ["Inventory", "InventoryPage", "MenuLine", "inventory_of"]
+__all__ = ["Inventory", "InventoryPage", "InventorySection", "inventory_of"]

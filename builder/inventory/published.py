@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from builder.inventory.records import Inventory, InventoryPage, MenuLine
+from builder.inventory.records import Inventory, InventoryPage
+from builder.structure.navigation import NavEntry
 
 INVENTORY = "inventory.json"
 INVENTORIES = "inventories.json"
 SCHEMA_VERSION = 1
 
 
-class PublishedItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One item of a page's checklist."""
+class InventoryItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of a page's checklist, as it is published."""
 
     id: str
     kind: str
@@ -24,72 +26,39 @@ class PublishedItem(msgspec.Struct, frozen=True, kw_only=True):
     """Its id in the page; empty if it has none."""
 
 
-class PublishedSection(msgspec.Struct, frozen=True, kw_only=True):
-    """One section of a page."""
+class _MenuLine(msgspec.Struct, frozen=True):
+    """One line of a published menu."""
 
-    anchor: str
-    """Empty for the text before the first heading."""
-    heading: str
-    digest: str
-    """Of its words."""
-
-
-class PublishedPage(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One page of a published inventory."""
-
-    url: str
-    """Absolute in the site, without the base path."""
-    slug: str
-    source: str
-    """The file, relative to the project."""
+    depth: int
+    """0 for an entry of the first level."""
     title: str
-    description: str
-    is_guide: bool
-    content_digest: str
-    links_digest: str
-    sections: tuple[PublishedSection, ...]
-    anchors: tuple[str, ...]
-    images: Mapping[str, str]
-    items: tuple[PublishedItem, ...]
+    url: str
+    """Absolute in the site, or external; empty for an entry that leads nowhere."""
 
 
-class PublishedInventory(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """``inventory.json``: one version of one edition."""
+class _PublishedInventory(msgspec.Struct, frozen=True, kw_only=True):
+    """``inventory.json``, as far as it is read."""
 
-    schema_version: int
     edition: str
     version: str
     aliases: tuple[str, ...]
-    """Other first segments of its addresses, such as ``latest``."""
-    pages: tuple[PublishedPage, ...]
+    pages: tuple[InventoryPage, ...]
     redirects: Mapping[str, str]
     images: Mapping[str, str]
-    menu: tuple[MenuLine, ...]
+    menu: tuple[_MenuLine, ...]
 
 
-def published_page(page: InventoryPage) -> PublishedPage:
-    """A page in its published form."""
-    draft = page.checklist.draft() if page.checklist is not None else None
-    return PublishedPage(
-        url=page.url,
-        slug=page.slug,
-        source=page.path,
-        title=page.title,
-        description=page.description,
-        is_guide=page.is_guide,
-        content_digest=page.content,
-        links_digest=page.links,
-        sections=tuple(
-            PublishedSection(anchor=anchor, heading=page.headings.get(anchor, ""), digest=digest)
-            for anchor, digest in page.digests.items()
-        ),
-        anchors=page.anchors,
-        images=page.images,
-        items=tuple(
-            PublishedItem(id=item.id, kind=item.kind, text=item.text, anchor=item.anchor)
-            for item in (draft.items if draft is not None else ())
-        ),
-    )
+def published_items(page: InventoryPage) -> tuple[InventoryItem, ...]:
+    """The items of a page's checklist."""
+    items = page.checklist.draft().items if page.checklist is not None else ()
+    return tuple(InventoryItem(id=item.id, kind=item.kind, text=item.text, anchor=item.anchor) for item in items)
+
+
+def menu_lines(entries: Iterable[NavEntry], depth: int = 0) -> Iterator[tuple[int, NavEntry]]:
+    """The entries of a menu in order, each with its level, from 0 on."""
+    for entry in entries:
+        yield depth, entry
+        yield from menu_lines(entry.children, depth + 1)
 
 
 def of_version(inventory: Inventory, version: str) -> Inventory:
@@ -108,18 +77,28 @@ def of_version(inventory: Inventory, version: str) -> Inventory:
     )
 
 
-def published_inventory(inventory: Inventory, version: str) -> PublishedInventory:
-    """The inventory of one version, as :func:`of_version` gives it, in its published form."""
-    return PublishedInventory(
-        schema_version=SCHEMA_VERSION,
-        edition=inventory.edition,
-        version=version,
-        aliases=tuple(inventory.aliases),
-        pages=tuple(map(published_page, inventory.pages)),
-        redirects=inventory.redirects,
-        images=inventory.images,
-        menu=inventory.menus[version],
-    )
+def inventory_data(inventory: Inventory) -> dict[str, Any]:
+    """``inventory.json``: the inventory of one version, as :func:`of_version` gives it."""
+    (version,) = inventory.versions
+    return {
+        "schemaVersion": SCHEMA_VERSION,
+        "edition": inventory.edition,
+        "version": version,
+        # Other first segments of its addresses, such as ``latest``.
+        "aliases": tuple(inventory.aliases),
+        "pages": tuple(map(_page_data, inventory.pages)),
+        "redirects": dict(sorted(inventory.redirects.items())),
+        "images": dict(sorted(inventory.images.items())),
+        "menu": [
+            {"depth": depth, "title": entry.title, "url": entry.url or ""}
+            for depth, entry in menu_lines(inventory.menus[version])
+        ],
+    }
+
+
+def _page_data(page: InventoryPage) -> dict[str, Any]:
+    shared = msgspec.to_builtins(replace(page, version="", checklist=None), order="deterministic")
+    return {**shared, "items": published_items(page)}
 
 
 def inventory_path(version: str) -> str:
@@ -129,35 +108,26 @@ def inventory_path(version: str) -> str:
 
 def read_published(files: Iterable[bytes]) -> Inventory:
     """The inventory that the files of all versions hold, newest first. Raises msgspec.MsgspecError for other data."""
-    parts = [msgspec.json.decode(data, type=PublishedInventory) for data in files]
+    parts = [msgspec.json.decode(data, type=_PublishedInventory) for data in files]
     return Inventory(
         edition=parts[0].edition if parts else "",
         versions=tuple(part.version for part in parts),
         aliases={alias: part.version for part in parts for alias in part.aliases},
-        pages=tuple(_page(page, part.version) for part in parts for page in part.pages),
+        pages=tuple(replace(page, version=part.version) for part in parts for page in part.pages),
         redirects={url: target for part in parts for url, target in part.redirects.items()},
         images={path: digest for part in parts for path, digest in part.images.items()},
-        menus={part.version: part.menu for part in parts},
+        menus={part.version: _entries(part.menu) for part in parts},
     )
 
 
-def _page(page: PublishedPage, version: str) -> InventoryPage:
-    return InventoryPage(
-        path=page.source,
-        version=version,
-        slug=page.slug,
-        url=page.url,
-        title=page.title,
-        description=page.description,
-        content=page.content_digest,
-        links=page.links_digest,
-        digests={each.anchor: each.digest for each in page.sections},
-        headings={each.anchor: each.heading for each in page.sections if each.anchor},
-        anchors=page.anchors,
-        images=page.images,
-        checklist=None,
-        is_guide=page.is_guide,
-    )
+def _entries(lines: Sequence[_MenuLine]) -> tuple[NavEntry, ...]:
+    """The entries of a menu: those below an entry follow it, one level deeper."""
+    levels: dict[int, list[NavEntry]] = {}
+    for line in reversed(lines):
+        below = levels.pop(line.depth + 1, [])
+        entry = NavEntry(title=line.title, url=line.url or None, children=tuple(reversed(below)))
+        levels.setdefault(line.depth, []).append(entry)
+    return tuple(reversed(levels.get(0, [])))
 
 
 def index_data(inventory: Inventory) -> dict[str, Any]:

@@ -7,46 +7,54 @@ from collections.abc import Mapping
 import msgspec
 
 from builder.checklist import KeptChecklist
+from builder.structure.navigation import NavEntry
 
 
-class MenuLine(msgspec.Struct, frozen=True):
-    """One entry of a version's menu."""
+class InventorySection(msgspec.Struct, frozen=True):
+    """One section of a page."""
 
-    depth: int
-    """0 for an entry of the first level."""
-    title: str
-    url: str
-    """Absolute in the site, or external; empty for an entry that leads nowhere."""
+    anchor: str
+    """Empty for the text before the first heading."""
+    heading: str
+    digest: str
+    """Of its words."""
 
 
-class InventoryPage(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """One page."""
+_PUBLISHED = {
+    "path": "source",
+    "is_guide": "isGuide",
+    "content": "contentDigest",
+    "links": "linksDigest",
+}
 
-    path: str
-    """The file, relative to the project."""
-    version: str
-    slug: str
+
+class InventoryPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename=_PUBLISHED):
+    """One page. In JSON it has the names of a published inventory."""
+
     url: str
     """Absolute in the site, without the base path."""
+    slug: str
+    path: str
+    """The file, relative to the project."""
     title: str
     description: str
+    is_guide: bool
     content: str
     """Digest of the article."""
     links: str
     """Digest of where its links and images lead."""
-    digests: Mapping[str, str]
-    """By anchor, the digest of each section; the text before the first heading has no anchor."""
-    headings: Mapping[str, str]
-    """By anchor."""
+    sections: tuple[InventorySection, ...]
     anchors: tuple[str, ...]
     """Every id that can be linked to, in document order."""
     images: Mapping[str, str]
     """By source as written, the path of the file in the project."""
-    checklist: KeptChecklist | None
-    is_guide: bool
+    version: str = ""
+    """Published once for all pages of a file."""
+    checklist: KeptChecklist | None = None
+    """Not published: the page's ``checklist.json`` has it."""
 
 
-class Inventory(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+class Inventory(msgspec.Struct, frozen=True, kw_only=True):
     """One edition of a site."""
 
     edition: str
@@ -60,5 +68,5 @@ class Inventory(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """By old address, where it leads: an address of the site, or a URL of another."""
     images: Mapping[str, str]
     """By path in the project, the digest of each image file that a page shows."""
-    menus: Mapping[str, tuple[MenuLine, ...]]
-    """By version."""
+    menus: Mapping[str, tuple[NavEntry, ...]]
+    """By version; their URLs as they are published."""

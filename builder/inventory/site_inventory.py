@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from builder.content.addresses import publishable
 from builder.content.paths import url_path
 from builder.digests import text_digest
-from builder.inventory.records import Inventory, InventoryPage, MenuLine
-from builder.structure.navigation import NavigationEntry
+from builder.inventory.records import Inventory, InventoryPage, InventorySection
+from builder.structure.navigation import NavEntry
 from builder.structure.page import Page
 from builder.structure.places import Resolution
 from builder.structure.redirects import Address, SourcePlace
@@ -25,8 +27,7 @@ def inventory_of(site: Site) -> Inventory:
         redirects=dict(_redirects(site)),
         images={path: info.digest for path, info in site.images.items()},
         menus={
-            name: tuple(_lines(navigation.entries, 0, site.places.schemes))
-            for name, navigation in site.navigations.items()
+            name: _publishable(navigation.entries, site.places.schemes) for name, navigation in site.navigations.items()
         },
     )
 
@@ -35,6 +36,7 @@ def _page(page: Page, resolutions: Sequence[Resolution]) -> InventoryPage:
     facts = page.facts
     description = facts.front_matter.get("description")
     references = facts.references
+    headings = {heading.id: heading.text for heading in facts.headings if not heading.nested}
     return InventoryPage(
         path=page.path,
         version=page.version,
@@ -44,8 +46,9 @@ def _page(page: Page, resolutions: Sequence[Resolution]) -> InventoryPage:
         description=description if isinstance(description, str) else "",
         content=facts.content_digest,
         links=text_digest("\0".join([each.url for each in resolutions])) if resolutions else "",
-        digests=facts.sections,
-        headings={heading.id: heading.text for heading in facts.headings if not heading.nested},
+        sections=tuple(
+            InventorySection(anchor, headings.get(anchor, ""), digest) for anchor, digest in facts.sections.items()
+        ),
         anchors=tuple(dict.fromkeys(facts.anchors)),
         images={
             reference.target: resolution.path
@@ -84,7 +87,8 @@ def _url(address: Address) -> str:
     return f"/{url_path(folder)}/" if folder else "/"
 
 
-def _lines(entries: Iterable[NavigationEntry], depth: int, schemes: Collection[str]) -> Iterator[MenuLine]:
-    for entry in entries:
-        yield MenuLine(depth, entry.title, publishable(entry.url, schemes))
-        yield from _lines(entry.children, depth + 1, schemes)
+def _publishable(entries: Iterable[NavEntry], schemes: Collection[str]) -> tuple[NavEntry, ...]:
+    return tuple(
+        replace(entry, url=publishable(entry.url or "", schemes), children=_publishable(entry.children, schemes))
+        for entry in entries
+    )

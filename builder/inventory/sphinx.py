@@ -9,7 +9,8 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from builder.inventory.published import PublishedInventory, PublishedPage
+from builder.inventory.published import published_items
+from builder.inventory.records import Inventory, InventoryPage
 
 _HEAD = """# Sphinx inventory version 2
 # Project: {project}
@@ -19,19 +20,20 @@ _HEAD = """# Sphinx inventory version 2
 _BLANKS = re.compile(r"\s+")
 
 
-def objects_inv(inventory: PublishedInventory, project: str) -> bytes:
-    """The file for one version; its addresses are relative to the version's folder."""
-    head = _HEAD.format(project=_in_one_line(project), version=_in_one_line(inventory.version))
-    lines = "".join(f"{each}\n" for page in inventory.pages for each in _entries(page, inventory.version))
+def objects_inv(inventory: Inventory, project: str) -> bytes:
+    """The file for the inventory of one version; its addresses are relative to the version's folder."""
+    (version,) = inventory.versions
+    head = _HEAD.format(project=_in_one_line(project), version=_in_one_line(version))
+    lines = "".join(f"{each}\n" for page in inventory.pages for each in _entries(page))
     return head.encode() + zlib.compress(lines.encode(), 9)
 
 
-def _entries(page: PublishedPage, version: str) -> Iterator[str]:
-    address = page.url.removeprefix(f"/{version}").lstrip("/")
+def _entries(page: InventoryPage) -> Iterator[str]:
+    address = page.url.removeprefix(f"/{page.version}").lstrip("/")
     name = _name(page.slug or "index")
     yield f"{name} std:doc -1 {address or './'} {_shown(page.title)}"
     headings = {section.anchor: section.heading for section in page.sections}
-    items = {item.anchor: item for item in page.items if item.anchor}
+    items = {item.anchor: item for item in published_items(page) if item.anchor}
     for anchor in page.anchors:
         place = f"{address}#{anchor}"
         if not _BLANKS.search(anchor) and anchor not in items:

@@ -14,11 +14,13 @@ from builder.lint.broken_tags import broken_tags
 from builder.lint.code_fences import code_fences
 from builder.lint.foreign_syntax import FOREIGN, foreign_syntax
 from builder.lint.headings import duplicate_anchors, heading_order
+from builder.lint.hidden_characters import hidden_characters
 from builder.lint.pipe_tables import table_checks
 from builder.lint.prose import empty_pages, placeholder_words, secrets
 from builder.lint.raw_html import HTML_AS_TEXT, html_texts
 from builder.lint.suppressions import suppressions_in
 from builder.lint.tag_anchors import dead_tag_anchors
+from builder.lint.unread_markdown import unread_markdown
 
 LINT: tuple[LintCheck, ...] = (
     LintCheck("block", empty_pages),
@@ -29,6 +31,8 @@ LINT: tuple[LintCheck, ...] = (
     LintCheck("block", broken_tags),
     LintCheck("block", html_texts),
     LintCheck("block", foreign_syntax),
+    LintCheck("block", unread_markdown),
+    LintCheck("block", hidden_characters),
     LintCheck("block", code_fences),
     LintCheck("block", table_checks),
     LintCheck("block", secrets),

@@ -17,7 +17,21 @@ _OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*)")
 _CLOSING = re.compile(r"(?:\A|\n)[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
 _TITLE = re.compile(r"\b(?:title|filename|file|name|caption)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _RANGES = re.compile(r"\{\s*([\d\s,-]+)\}|\b(?:hl_lines|highlight|emphasize-lines)\s*=\s*[{\"']+([\d\s,-]+)[}\"']+")
+_DIRECTIVE = re.compile(r"\{([a-z][\w:-]{0,40})[^{}]{0,80}\}(?:\s|\Z)")
+_CALLOUTS = {"warning": "warning", "caution": "warning", "danger": "danger", "tip": "tip", "hint": "tip"}
 _LANGUAGE = re.compile(r"[\w+#./-]+(?![\w+#./=-])")
+
+_DRAWN = {
+    **dict.fromkeys(
+        ("mermaid", "plantuml", "puml", "ditaa", "nomnoml", "wavedrom", "bpmn", "blockdiag", "seqdiag"), "a diagram"
+    ),
+    **dict.fromkeys(
+        ("vega", "vega-lite", "vegalite", "geojson", "topojson", "chart", "echarts", "markmap"), "a diagram"
+    ),
+    **dict.fromkeys(("flowchart", "sequence", "kroki", "excalidraw", "svgbob", "pikchr"), "a diagram"),
+    **dict.fromkeys(("math", "katex", "asciimath"), "a formula"),
+}
+"""Languages that other programs draw."""
 
 
 def code_fences(linted: LintedText) -> Iterator[Diagnostic]:
@@ -32,6 +46,7 @@ def code_fences(linted: LintedText) -> Iterator[Diagnostic]:
             if opening is not None:
                 yield from _unclosed(document, node.span, opening)
                 yield from _words(document, opening)
+                yield from _diagram(document, opening)
                 yield from _lines(document, node)
 
 
@@ -56,7 +71,31 @@ def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
     at = opening.start(2) + info.index(words, start)
     message = f"`{words[:50]}` after the language of a code block has no effect."
     place = Place.between(document.lines, at, at + len(words))
-    yield diagnostic_at("fence-words-ignored", place, message, words[:50], f"Write `{_annotation(words)}`.")
+    directive = _DIRECTIVE.match(words) if language is None else None
+    hint = f"Write `{_annotation(words)}`." if directive is None else _written(directive[1])
+    yield diagnostic_at("fence-words-ignored", place, message, words[:50], hint)
+
+
+def _written(directive: str) -> str:
+    """The counterpart of a directive that other programs read in place of a language."""
+    if directive in ("code", "code-block", "code-cell", "literalinclude", "r", "python", "ojs", "jsx"):
+        return "Write the name of the language alone."
+    return (
+        f'Write a tag in place of the code block, such as `{{% callout type="{_CALLOUTS.get(directive, "note")}" %}}`.'
+    )
+
+
+def _diagram(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
+    """A diagram or a formula that other programs draw from its source."""
+    language = _LANGUAGE.match(opening[2])
+    drawn = _DRAWN.get(language[0].lower()) if language is not None else None
+    if language is None or drawn is None:
+        return
+    message = f"`{language[0]}` is {drawn}: readers see its source."
+    start = opening.start(2)
+    yield diagnostic_at(
+        "fence-drawn-elsewhere", Place.between(document.lines, start, start + len(language[0])), message, language[0]
+    )
 
 
 def _annotation(words: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from builder.article.linting import LintedText
 from builder.caches import bounded_cache
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
-from builder.lint.foreign_rules import RULES, ForeignRule
+from builder.lint.foreign_rule import ForeignRule
+from builder.lint.foreign_rules import RULES
 from builder.lint.sentence_patterns import in_texts
 from builder.markdoc import Node
 
@@ -28,15 +30,34 @@ def foreign_syntax(linted: LintedText) -> Iterator[Diagnostic]:
     """Each construct of another program, by the rules of :data:`RULES`, and titles underlined with dashes."""
     document = linted.document
     text = document.text
+    found: list[_Construct] = []
     for rule in _rules_of(_SIGN_LETTERS.intersection(text)):
         # A loop, because a generator for each rule and block takes longer than the search.
         for sign in rule.signs:
             if sign in text:
                 if rule.anywhere.search(text):
-                    yield from _found(rule, document)
+                    found += [_Construct(start, end, rule) for start, end in _places(rule, document)]
                 break
+    yield from (_diagnostic(each, document) for each in _outermost(found))
     if "\n--" in text and _UNDERLINE.search(text, _behind_front_matter(text)):
         yield from _underlined(document)
+
+
+class _Construct(NamedTuple):
+    """A match of a rule."""
+
+    start: int
+    end: int
+    rule: ForeignRule
+
+
+def _outermost(found: list[_Construct]) -> Iterator[_Construct]:
+    """Without the constructs that are part of another, such as an attribute list of a directive."""
+    end = -1
+    for each in sorted(found, key=lambda construct: (construct.start, -construct.end)):
+        if each.start >= end:
+            yield each
+            end = each.end
 
 
 @bounded_cache(4_096)
@@ -50,10 +71,20 @@ def _behind_front_matter(text: str) -> int:
     return max(0, text.find("\n---", 3)) + 1 if text.startswith("---") else 0
 
 
-def _found(rule: ForeignRule, document: Document) -> Iterator[Diagnostic]:
+def _places(rule: ForeignRule, document: Document) -> Iterator[tuple[int, int]]:
+    """The start and end of each match of a rule."""
     if rule.where in ("block", "text"):
         for found, offset in in_texts(document, rule.pattern):
-            yield _diagnostic(rule, document, offset + found.start(), offset + found.end())
+            yield offset + found.start(), offset + found.end()
+        return
+    if rule.where == "comment":
+        for comment in document.ast.walk():
+            if (
+                comment.type == "comment"
+                and comment.span
+                and rule.pattern.search(comment.attributes.get("content", ""))
+            ):
+                yield comment.span.start, comment.span.end
         return
     for node in _own_texts(document.ast, rule.where):
         content = node.attributes.get("content")
@@ -64,14 +95,13 @@ def _found(rule: ForeignRule, document: Document) -> Iterator[Diagnostic]:
             # the content.
             from_end = len(seen.string) - seen.start()
             start = span.end - from_end if rule.where == "heading" else span.start + seen.start()
-            yield _diagnostic(rule, document, start, start + len(seen[0].rstrip()))
+            yield start, start + len(seen[0].rstrip())
 
 
 def _own_texts(root: Node, kind: str) -> Iterator[Node]:
     """The first plain text of each block of a kind; for a heading the last one."""
-    wanted = "blockquote" if kind == "quote" else kind
     for node in root.walk():
-        if node.type != wanted or not node.children:
+        if node.type != kind or not node.children:
             continue
         block = node.children[0]
         inline = block.children[0] if block.type == "paragraph" and block.children else block
@@ -82,10 +112,11 @@ def _own_texts(root: Node, kind: str) -> Iterator[Node]:
             yield text
 
 
-def _diagnostic(rule: ForeignRule, document: Document, start: int, end: int) -> Diagnostic:
-    written = document.text[start:end].strip().split("\n")[0]
+def _diagnostic(construct: _Construct, document: Document) -> Diagnostic:
+    rule = construct.rule
+    written = document.text[construct.start : construct.end].strip().split("\n")[0]
     shown = written if len(written) <= 50 else written[:49] + "…"
-    place = Place.between(document.lines, start, end)
+    place = Place.between(document.lines, construct.start, construct.end)
     return diagnostic_at(FOREIGN, place, rule.message.format(shown), rule.name, rule.help)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.article.code_spans import inline_code_spans, is_in
+from builder.article.code_spans import is_in, unread_spans
 from builder.content.document import Document
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
 
 def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
-    """Every match in a sentence, with the offset at which the text that was searched begins."""
+    """Every match in a sentence, outside of code and comments, with the offset of the text that was searched."""
     code: list[Span] | None = None
     for node in _inlines(document.ast):
         span = node.span
@@ -20,7 +20,7 @@ def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.
             continue
         for match in pattern.finditer(document.text[span.start : span.end]):
             # Of the whole text, because a table's cell is searched up to the end of its line.
-            code = inline_code_spans(document.ast) if code is None else code
+            code = unread_spans(document.ast) if code is None else code
             if not is_in(code, span.start + match.start()):
                 yield match, span.start
 

@@ -93,7 +93,7 @@ def changes(emission: RenderContext) -> Iterator[Output]:
     earlier = Earlier(emission.site)
     menus = RenderedMenus(emission)
     urls = changes_urls(emission, earlier)
-    for version in emission.site.versions:
+    for version in emission.scope.versions:
         found = earlier.changes(version.name)
         if found is not None:
             name = version.name

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from builder.content.paths import url_path
 from builder.outputs.render_context import RenderContext
-from builder.structure.navigation import Navigation, NavigationEntry
+from builder.structure.navigation import NavEntry, Navigation
 from builder.structure.page import Page
 from builder.structure.slug import nearest_parents
 
@@ -136,7 +136,7 @@ def _headings(navigation: Navigation) -> dict[str, str]:
     return titles
 
 
-def _slugs(entries: Iterable[NavigationEntry]) -> Iterator[str]:
+def _slugs(entries: Iterable[NavEntry]) -> Iterator[str]:
     """The slugs of all pages that a menu leads to."""
     for entry in entries:
         if entry.slug is not None:
@@ -145,7 +145,7 @@ def _slugs(entries: Iterable[NavigationEntry]) -> Iterator[str]:
 
 
 def _note_headings(
-    entry: NavigationEntry, entries: Mapping[str, int], titles: dict[str, str]
+    entry: NavEntry, entries: Mapping[str, int], titles: dict[str, str]
 ) -> tuple[int, tuple[str, ...] | None]:
     """Note the title of an entry and those below; gives how many pages it leads to, and the folders that all are in.
 

@@ -25,6 +25,7 @@ from builder.outputs.redirects import moved_anchors
 from builder.outputs.render_context import RenderContext, Shell, addresses
 from builder.outputs.search import search_url
 from builder.outputs.structured_data import ArticlePlace, article_place, structured_data
+from builder.structure.navigation import NavEntry
 from builder.structure.page import Page
 from builder.theme import context
 from builder.theme.context import PageView
@@ -181,7 +182,7 @@ def _inputs(record: PageRecord) -> dict[str, str]:
 
 class _MenuRecord(msgspec.Struct, frozen=True):
     theme: Known[Theme]
-    entries: Known[tuple[context.NavEntry, ...]]
+    entries: Known[tuple[NavEntry, ...]]
 
 
 def _same(record: _MenuRecord) -> _MenuRecord:
@@ -199,8 +200,9 @@ def _contents(page: Page) -> tuple[context.HeadingView, ...]:
 def pages(emission: RenderContext) -> Iterator[Output]:
     """``index.html`` of every page, and ``menu.html`` of every version that needs one."""
     html = HtmlPages(emission)
-    yield from html.menus()
-    for page in emission.site.pages:
+    if emission.scope.is_whole:
+        yield from html.menus()
+    for page in emission.scope.pages:
         yield html.output(page)
 
 

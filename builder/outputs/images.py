@@ -10,7 +10,7 @@ from builder.structure.content_files import ONLY_SHOWN
 
 
 def images(emission: RenderContext) -> Iterator[Output]:
-    """One copy for each file shown, and for each of a static root."""
+    """One copy for each file shown, and for each of a static root; never one that runs a script."""
     site = emission.site
     shown = {
         resolution.served: resolution.path
@@ -22,5 +22,5 @@ def images(emission: RenderContext) -> Iterator[Output]:
     elsewhere = {url: site.tree.images[url].path for url in site.settings.shown_elsewhere if url in site.tree.images}
     for url, path in sorted({**static, **elsewhere, **shown}.items()):
         info = site.images.get(path)
-        if info is not None and info.digest:
+        if info is not None and info.digest and not info.script:
             yield copied_output(url.lstrip("/"), path, info.digest, site.tree.shared)

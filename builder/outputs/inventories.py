@@ -7,16 +7,16 @@ from functools import partial
 from importlib.resources import files
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.inventory import Inventory, inventory_of
 from builder.inventory.published import (
     INVENTORIES,
-    PublishedInventory,
     index_data,
+    inventory_data,
     inventory_path,
     objects_path,
     of_version,
-    published_inventory,
 )
 from builder.inventory.sphinx import objects_inv
 from builder.outputs.output import Known, Output, data_output, known
@@ -28,16 +28,18 @@ DIFF_SCHEMA = "schema/diff-1.json"
 
 class _VersionRecord(msgspec.Struct, frozen=True):
     inventory: Known[Inventory]
-    """Of this version alone."""
-    version: str
+    """Of one version."""
     project: str
 
 
 def inventories(emission: RenderContext) -> Iterator[Output]:
     """The inventories of all versions."""
-    inventory, title = inventory_of(emission.site), emission.site.settings.title
-    for version in inventory.versions:
-        record = partial(_VersionRecord, known(of_version(inventory, version)), version, title)
+    site, scope = emission.site, emission.scope
+    pages = tuple(page for page in site.pages if scope.has(page.version))
+    menus = {version.name: site.navigations[version.name] for version in scope.versions}
+    inventory, title = inventory_of(replace(site, pages=pages, navigations=menus)), site.settings.title
+    for version in (version.name for version in scope.versions):
+        record = partial(_VersionRecord, known(of_version(inventory, version)), title)
         yield emission.recipe.output(inventory_path(version), record, _encoded)
         yield emission.recipe.output(objects_path(version), record, _objects)
     yield data_output(INVENTORIES, msgspec.json.format(msgspec.json.encode(index_data(inventory)), indent=2) + b"\n")
@@ -46,12 +48,9 @@ def inventories(emission: RenderContext) -> Iterator[Output]:
 
 
 def _encoded(record: _VersionRecord) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(_published(record), order="deterministic"), indent=1) + b"\n"
+    encoded = msgspec.json.encode(inventory_data(record.inventory.value))
+    return msgspec.json.format(encoded, indent=1) + b"\n"
 
 
 def _objects(record: _VersionRecord) -> bytes:
-    return objects_inv(_published(record), record.project)
-
-
-def _published(record: _VersionRecord) -> PublishedInventory:
-    return published_inventory(record.inventory.value, record.version)
+    return objects_inv(record.inventory.value, record.project)

@@ -22,7 +22,7 @@ from builder.theme import context
 class _ListingPage(msgspec.Struct, frozen=True, kw_only=True):
     shell: Shell
     page: context.PageFields
-    cards: tuple[context.CardView, ...]
+    cards: tuple[context.LinkView, ...]
     versions: tuple[context.VersionLink, ...]
     menu: Known[Branch]
     nav_url: str
@@ -35,8 +35,10 @@ def listings(emission: RenderContext) -> Iterator[Output]:
     site, default = emission.site, emission.site.default_version.name
     if default and ("", "") not in site.places.pages:
         home = site.places.pages.get((default, ""))
-        if home is not None:
+        if home is not None and any(page is home for page in emission.scope.pages):
             yield HtmlPages(emission).output(home, "index.html")
+    if not emission.scope.is_whole:
+        return
     menus = RenderedMenus(emission)
     for folder in folders(emission).values():
         record = partial(_record, emission, menus, folder)
@@ -77,15 +79,15 @@ def _crumb(emission: RenderContext, address: Address) -> context.LinkView | None
     return context.LinkView(title, emission.href(folder_url(*address))) if title else None
 
 
-def _card(emission: RenderContext, child: Page | Address) -> context.CardView:
+def _card(emission: RenderContext, child: Page | Address) -> context.LinkView:
     if isinstance(child, Page):
         description = child.facts.front_matter.get("description")
         text = description if isinstance(description, str) else ""
-        return context.CardView(context.LinkView(child.title, emission.href(child.url)), text)
+        return context.LinkView(child.title, emission.href(child.url), text)
     folder = folders_of(emission, child[0]).get(child)
     titles = [_child_title(emission, one) for one in folder.children] if folder is not None else []
     title = folder.title if folder is not None else child[1]
-    return context.CardView(context.LinkView(title, emission.href(folder_url(*child))), " · ".join(titles[:SHOWN]))
+    return context.LinkView(title, emission.href(folder_url(*child)), " · ".join(titles[:SHOWN]))
 
 
 SHOWN = 5

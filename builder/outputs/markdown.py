@@ -27,7 +27,7 @@ class MarkdownRecord(msgspec.Struct, frozen=True):
 
 def markdown(emission: RenderContext) -> Iterator[Output]:
     """One file per page."""
-    for page in emission.site.pages:
+    for page in emission.scope.pages:
         yield page_markdown(emission, page)
 
 

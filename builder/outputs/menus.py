@@ -8,13 +8,13 @@ from html import escape
 
 import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from builder.content.addresses import NOWHERE
 from builder.outputs.output import Known, digest_of, known
 from builder.outputs.render_context import RenderContext
-from builder.structure.navigation import Navigation, NavigationEntry, nearest_trail
+from builder.structure.navigation import NavEntry, Navigation, nearest_trail
 from builder.structure.page import Page
-from builder.theme.context import NavEntry
 from builder.theme.environment import Theme
 
 MOST_KEPT = 4_000_000
@@ -124,21 +124,20 @@ class RenderedMenus:
             more = self._more[version] = any(_hides(entry) for entry in self.menu(version).entries)
         return more
 
-    def _entry(self, entry: NavigationEntry, is_short: bool | None = None) -> NavEntry:
+    def _entry(self, entry: NavEntry, is_short: bool | None = None) -> NavEntry:
         """An entry with all below it; ``is_short`` is given for the first level: groups, where there is no page."""
         children = tuple(self._entry(child) for child in entry.children)
         is_group = is_short is not None and not entry.url and bool(children)
         is_caption = is_group and (is_short if entry.collapsed is None else not entry.collapsed)
-        return NavEntry(
-            title=entry.title,
+        return replace(
+            entry,
             url=None if is_caption else self._url(entry),
             children=children,
-            icon=entry.icon,
             is_open=entry.collapsed is False and bool(children) and not is_group,
             is_group=is_group,
         )
 
-    def _url(self, entry: NavigationEntry) -> str | None:
+    def _url(self, entry: NavEntry) -> str | None:
         """An entry; without a page of its own it links to the first page below it, so that each line works."""
         url = entry.url or _first_url(entry)
         if not url:
@@ -153,15 +152,7 @@ def _opened(entry: NavEntry, trail: Trail, opened: Trail) -> NavEntry:
     shown = is_open or entry.url is None
     children = tuple(_opened(child, (*trail, index), opened) for index, child in enumerate(entry.children) if shown)
     has_more = bool(entry.children) and not children
-    return NavEntry(
-        title=entry.title,
-        url=entry.url,
-        children=children,
-        has_more=has_more,
-        is_open=is_open,
-        icon=entry.icon,
-        is_group=entry.is_group,
-    )
+    return replace(entry, children=children, has_more=has_more, is_open=is_open)
 
 
 def _always_shown(entry: NavEntry) -> tuple[NavEntry, ...]:
@@ -174,14 +165,14 @@ def _hides(entry: NavEntry) -> bool:
     return any(map(_hides, entry.children)) if _always_shown(entry) else bool(entry.children)
 
 
-def _at(navigation: Navigation, trail: Trail) -> NavigationEntry:
-    entry = NavigationEntry(title="", url="", slug=None, children=navigation.entries)
+def _at(navigation: Navigation, trail: Trail) -> NavEntry:
+    entry = NavEntry(title="", children=navigation.entries)
     for index in trail:
         entry = entry.children[index]
     return entry
 
 
-def _first_url(entry: NavigationEntry) -> str:
+def _first_url(entry: NavEntry) -> str:
     for child in entry.children:
         url = child.url or _first_url(child)
         if url:

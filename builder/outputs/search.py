@@ -24,6 +24,7 @@ from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.render_context import RenderContext
 from builder.outputs.search_terms import TermIndex, borders, weights
 from builder.structure.page import Page
+from builder.theme.context import LinkView
 
 FOLDER = "search"
 INDEX = "index.json"
@@ -39,9 +40,9 @@ def search(emission: RenderContext) -> Iterator[Output]:
     """The files of every version's index; none if the search is off."""
     if not emission.view.search:
         return
-    by_version: dict[str, list[Page]] = {version.name: [] for version in emission.site.versions}
+    by_version: dict[str, list[Page]] = {version.name: [] for version in emission.scope.versions}
     for page in emission.site.pages:
-        if page.facts.front_matter.get("search") is not False:
+        if page.version in by_version and page.facts.front_matter.get("search") is not False:
             by_version[page.version].append(page)
     for name, pages in by_version.items():
         if pages:
@@ -54,21 +55,14 @@ def search_url(emission: RenderContext, version: str) -> str:
     return emission.href(f"{prefix}/{FOLDER}/{INDEX}") if emission.view.search else ""
 
 
-class _Entry(msgspec.Struct, frozen=True):
-    """A page in an index."""
-
-    slug: str
-    title: str
-    description: str
-    text: Known[Content]
-
-
 class IndexRecord(msgspec.Struct, frozen=True):
     """All inputs of one version's index."""
 
     shards: int
-    chunks: tuple[tuple[_Entry, ...], ...]
-    """The pages by their file of passages."""
+    pages: tuple[tuple[LinkView, ...], ...]
+    """The pages by their file of passages; their URLs are relative to the version."""
+    texts: tuple[tuple[Known[Content], ...], ...]
+    """The texts of these pages."""
 
 
 class _FileRecord(msgspec.Struct, frozen=True):
@@ -86,32 +80,35 @@ def _version_index(emission: RenderContext, version: str, pages: Sequence[Page])
     """The files of one version's index, which is made when the first of them is requested."""
     folder = f"{version}/{FOLDER}".lstrip("/")
     shards = min(MOST_SHARDS, 1 + sum(page.facts.words for page in pages) // WORDS_A_SHARD)
-    chunks = tuple(tuple(_entry(emission, page) for page in chunk) for chunk in _chunks(pages))
-    record = IndexRecord(shards, chunks)
+    chunks = list(_chunks(pages))
+    record = IndexRecord(
+        shards,
+        tuple(tuple(map(_entry, chunk)) for chunk in chunks),
+        tuple(tuple(map(emission.text, chunk)) for chunk in chunks),
+    )
     key = digest_of(emission.version, record)
     index = Known(key, once(partial(_index, record, key)))
     names = [*(f"words-{number}.json" for number in range(shards)), INDEX]
     for number, name in enumerate(names):
         yield emission.recipe.output(f"{folder}/{name}", partial(_FileRecord, index, number), _file)
-    for number, chunk in enumerate(chunks):
-        texts = partial(_TextsRecord, tuple(entry.text for entry in chunk))
-        yield emission.recipe.output(f"{folder}/text-{number}.json", texts, _texts)
+    for number, texts in enumerate(record.texts):
+        yield emission.recipe.output(f"{folder}/text-{number}.json", partial(_TextsRecord, texts), _texts)
 
 
-def _entry(emission: RenderContext, page: Page) -> _Entry:
+def _entry(page: Page) -> LinkView:
     description = page.facts.front_matter.get("description")
-    return _Entry(page.slug, page.title, description if isinstance(description, str) else "", emission.text(page))
+    return LinkView(page.title, quote(page.slug), description if isinstance(description, str) else "")
 
 
 def _index(record: IndexRecord, digest: str) -> list[bytes]:
     """The files of words in order, and the list of pages at the end."""
     terms = TermIndex()
     listing: list[tuple[str, str, int, int]] = []
-    for number, chunk in enumerate(record.chunks):
-        for entry in chunk:
-            passages = passages_of(entry.text.value)
-            listing.append((quote(entry.slug), entry.title, len(passages), number))
-            own = own_title(entry.text.value)
+    for number, (chunk, texts) in enumerate(zip(record.pages, record.texts, strict=True)):
+        for entry, text in zip(chunk, texts, strict=True):
+            passages = passages_of(text.value)
+            listing.append((entry.url, entry.title, len(passages), number))
+            own = own_title(text.value)
             title = entry.title if own in ("", entry.title) else f"{entry.title} {own}"
             terms.add(weights("", f"{passages[0].text} {entry.description}", title))
             for passage in passages[1:]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from builder.config import FILE, ProjectConfig
-from builder.content.yaml_reader import KeyPath
+from builder.content.yaml_document import KeyPath
 from builder.structure.site import ConfigName, OwnLink
 
 

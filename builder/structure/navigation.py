@@ -15,24 +15,41 @@ from builder.structure.page import Page
 from builder.structure.slug import nearest_parents
 
 
-class NavigationEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of a version's menu."""
+class NavEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the menu.
+
+    A page shows its own branch only: the top level, and the entries along the path to the page with their siblings and
+    children. An entry without a page of its own has its children with it, or the URL of the first page below it, so
+    that each line works without scripts.
+    """
 
     title: str
-    url: str
-    """Absolute in the site, without the base path; an external URL; or empty for a heading only."""
-    slug: str | None
-    """Slug of its page; ``None`` without a page."""
+    """The text of the entry."""
+    url: str | None = None
+    """``None`` for an entry without a page."""
+    slug: str | None = None
+    """The slug of its page; ``None`` without a page."""
+    children: tuple[NavEntry, ...] = ()
+    """The entries below it that the page shows."""
+    has_more: bool = False
+    """True if it has children that are not listed here."""
+    is_open: bool = False
+    """True for entries along the path to the page, and for those that are always open."""
+    is_current: bool = False
+    """True for the page itself."""
     icon: str = ""
+    """The name of an icon; may be empty."""
     collapsed: bool | None = None
-    """Whether what is below is hidden at first; ``None`` if the author does not say."""
-    children: tuple[NavigationEntry, ...] = ()
+    """Whether the entries below it are hidden at first; ``None`` if the author does not say."""
+    is_group: bool = False
+    """True for a heading of the first level without a page of its own; without ``url``, its entries always show."""
 
 
 class Navigation(msgspec.Struct, frozen=True):
     """A version's menu."""
 
-    entries: tuple[NavigationEntry, ...]
+    entries: tuple[NavEntry, ...]
+    """With all entries below them. URLs are external, or absolute in the site, without the base path."""
     trails: Mapping[str, tuple[int, ...]]
     """By slug, the indexes of the path from the top to the page's entry."""
     order: tuple[str, ...]
@@ -181,11 +198,11 @@ def _navigation(root: _Branch) -> Navigation:
     return Navigation(entries, trails, tuple(trails), positions)
 
 
-def _frozen(branch: _Branch) -> NavigationEntry:
+def _frozen(branch: _Branch) -> NavEntry:
     children = tuple(_frozen(child) for child in branch.children.values())
-    return NavigationEntry(
+    return NavEntry(
         title=branch.title,
-        url=branch.url,
+        url=branch.url or None,
         slug=branch.slug,
         icon=branch.icon,
         collapsed=branch.collapsed,
@@ -193,7 +210,7 @@ def _frozen(branch: _Branch) -> NavigationEntry:
     )
 
 
-def _trails(entries: Sequence[NavigationEntry], above: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _trails(entries: Sequence[NavEntry], above: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
     for index, entry in enumerate(entries):
         trail = (*above, index)
         if entry.slug is not None:

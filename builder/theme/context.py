@@ -28,6 +28,8 @@ class LinkView(msgspec.Struct, frozen=True):
     """The link's text."""
     url: str
     """The link's target."""
+    description: str = ""
+    """In a list of pages, the description of the target; may be empty."""
 
 
 class AssetFile(msgspec.Struct, frozen=True):
@@ -137,32 +139,6 @@ class HeadingView(msgspec.Struct, frozen=True):
     """The text of the heading."""
     children: tuple[HeadingView, ...] = ()
     """The headings one level below."""
-
-
-class NavEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of the menu.
-
-    A page shows its own branch only: the top level, and the entries along the path to the page with their siblings and
-    children. An entry without a page of its own has its children with it, or the URL of the first page below it, so
-    that each line works without scripts.
-    """
-
-    title: str
-    """The text of the entry."""
-    url: str | None = None
-    """``None`` for an entry without a page."""
-    children: tuple[NavEntry, ...] = ()
-    """The entries below it that the page shows."""
-    has_more: bool = False
-    """True if it has children that are not listed here."""
-    is_open: bool = False
-    """True for entries along the path to the page, and for those that are always open."""
-    is_current: bool = False
-    """True for the page itself."""
-    icon: str = ""
-    """The name of an icon; may be empty."""
-    is_group: bool = False
-    """True for a heading of the first level without a page of its own; without ``url``, its entries always show."""
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -317,19 +293,12 @@ class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """Links to the version before."""
 
 
-class CardView(msgspec.Struct, frozen=True):
-    """A page or a folder in a list."""
-
-    link: LinkView
-    description: str = ""
-
-
 class ListingView(msgspec.Struct, frozen=True, kw_only=True):
     """The context of ``listing.html``: the text of a folder without a page, which ``page.html`` frames."""
 
     site: SiteView
     title: str
-    cards: tuple[CardView, ...] = ()
+    cards: tuple[LinkView, ...] = ()
     """The pages and folders in it."""
 
 

@@ -18,7 +18,8 @@ from builder.diagnostics.place import diagnostic_at, in_file
 from builder.digests import running_digest, text_digest
 from builder.errors import TemplateRenderError
 from builder.regular_file import files_below
-from builder.theme.context import ChangesView, ListingView, NavEntry, NotFoundView, PageView, RedirectView
+from builder.structure.navigation import NavEntry
+from builder.theme.context import ChangesView, ListingView, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.sandbox import BoundedEnvironment

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
-from builder.content.keys.reader import KeyProblem, read_keys
-from builder.content.yaml_reader import KeyPath, YamlDocument, YamlProblem, read_yaml
+from builder.content.keys.reader import read_keys
+from builder.content.yaml_document import KeyPath, KeyProblem, YamlDocument, YamlProblem
+from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.vocabulary.tag_keys import TAG_FILE
@@ -60,11 +61,11 @@ def read_front_matter(source: str, path: str) -> TagFrontMatter:
     if document.value is None:
         return TagFrontMatter(path, {}, document, ())
     reading = read_keys(document, TAG_FILE)
-    found = tuple(_key_problem(problem, path) for problem in reading.problems)
+    found = tuple(_key_problem(problem, path) for problem in reading.key_problems)
     return TagFrontMatter(path, reading.value or {}, document, found)
 
 
-def _unreadable(problems: list[YamlProblem], path: str) -> Iterator[Diagnostic]:
+def _unreadable(problems: Iterable[YamlProblem], path: str) -> Iterator[Diagnostic]:
     for problem in problems:
         is_control = problem.kind == "control-character"
         said = f"contains {problem.message}" if is_control else f"is not valid YAML: {problem.message}"

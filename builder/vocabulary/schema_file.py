@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder.content.keys.kinds import Anything, ChoiceKind, Flag, Key, ListOf, MapOf, Record, TextKind
-from builder.content.keys.reader import KeyProblem, read_keys
+from builder.content.keys.reader import read_keys
 from builder.content.keys.text_forms import is_variable
+from builder.content.yaml_document import KeyProblem
 from builder.content.yaml_reader import read_yaml
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -112,7 +113,7 @@ def read_schema_file(text: str, path: str) -> Outcome[SchemaAdditions]:
         name: _function(name, declared, path, places.get(("functions", name, "value"), (1, 1))[0])
         for name, declared in value.get("functions", {}).items()
     }
-    return Outcome(SchemaAdditions(nodes, functions), tuple(_problems(reading.problems, path)))
+    return Outcome(SchemaAdditions(nodes, functions), tuple(_problems(reading.key_problems, path)))
 
 
 def _problems(problems: tuple[KeyProblem, ...], path: str) -> Iterator[Diagnostic]:

@@ -11,9 +11,8 @@ from composing import Compose, new_compose
 from builder.article.fragments import block
 from builder.article.fragments.fragment import BlockPosition, Fragment
 from builder.article.fragments.joining import joined, shifted
-from builder.article.records import Reference
+from builder.article.records import Heading, Reference
 from builder.article.render import placeholders
-from builder.article.render.render_state import PendingHeading
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.outcome import Read
 from builder.diagnostics.place import Place, diagnostic_at
@@ -36,7 +35,7 @@ def _problem(place: Place) -> Diagnostic:
 
 def _fragment(place: Place) -> Fragment:
     reference = Reference(kind="link", target="/a", text="a", element="link", place=place, target_place=place)
-    heading = PendingHeading(level=2, text="T", place=place, nested=False, in_tag=False, direct="T", given="")
+    heading = Heading(level=2, text="T", id="t", aliases=(), place=place, nested=False)
     text = f'<h2 id="{placeholders.heading_id(0)}">T</h2><a href="{placeholders.address(0)}">a</a>'
     return Fragment(
         body=text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.article.render.id_styles import RULES, AnchorNames, AnchorStyle, github_id
+from builder.article.render.id_styles import RULES, AnchorStyle, PageIds, github_id, own_id
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_ids_of_other_programs(style: AnchorStyle, heading: str, expected: str) 
     ],
 )
 def test_repeated_ids_are_numbered_as_the_program_does(style: AnchorStyle, second: str, third: str) -> None:
-    names = AnchorNames(style)
-    assert [names.heading("A", "A") for _ in range(3)] == ["a", second, third]
+    page = PageIds(style)
+    assert [page.numbered(own_id(style, "A", "A")) for _ in range(3)] == ["a", second, third]
 
 
 def test_a_heading_without_letters_of_the_style_has_an_id_all_the_same() -> None:
-    assert AnchorNames("slugify").heading("\u65e5\u672c", "") == "\u65e5\u672c"
+    assert own_id("slugify", "\u65e5\u672c", "") == "\u65e5\u672c"

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+from builder.structure.navigation import NavEntry
 from builder.theme.assets import asset_table, load_assets
 from builder.theme.context import (
     HeadingView,
     LinkView,
-    NavEntry,
     NotFoundView,
     PageFields,
     PageView,

@@ -170,6 +170,10 @@ def test_a_linked_folder_that_leaves_the_project_is_left_alone(
     assert run([project / "content/outside"]) == 2
     assert (outside / "page.md").read_text() == UNTIDY
     assert "behind a symbolic link that leaves the project" in capsys.readouterr().err
+    # The folder may be a project of its own: it is still outside of this one.
+    (outside / "handrail.yml").write_text("title: Other\n")
+    assert run([project / "content/outside"]) == 2
+    assert (outside / "page.md").read_text() == UNTIDY
     # One that stays inside is formatted where it is named, and so is a project that is itself reached by a link.
     assert run([project / "content/parts"]) == 0
     assert (project / "parts/page.md").read_text() == TIDY

@@ -24,7 +24,7 @@ from builder.content.keys.kinds import (
     TextKind,
 )
 from builder.content.keys.menu import ENTRY, MENU
-from builder.content.keys.reader import Reading, read_keys
+from builder.content.keys.reader import read_keys
 from builder.content.redirects import REDIRECTS
 from builder.content.yaml_reader import read_yaml
 from builder.vocabulary.tag_keys import TAG_FILE
@@ -80,8 +80,8 @@ def test_a_value_of_another_kind_is_reported_at_its_place(table: Kind) -> None:
         if not path:
             continue
         for value in WRONG[type(kind)]:
-            reading: Reading = read_keys(read_yaml(written(path, value)), table)
-            problem = next(problem for problem in reading.problems if problem.kind != "missing")
+            reading = read_keys(read_yaml(written(path, value)), table)
+            problem = next(problem for problem in reading.key_problems if problem.kind != "missing")
             assert (problem.path[: len(path)], problem.line) == (path, len(path) + 1), (path, value)
             tried += 1
     assert tried > 1
@@ -102,7 +102,7 @@ def test_a_key_with_a_letter_too_many_is_reported_with_the_right_one(table: Reco
         if not path or path[-1] in CHOSEN:
             continue
         name = path[-1]
-        found = read_keys(read_yaml(written((*path[:-1], name + "x"), "1")), table).problems
+        found = read_keys(read_yaml(written((*path[:-1], name + "x"), "1")), table).key_problems
         unknown = next(problem for problem in found if problem.kind == "unknown")
         assert unknown.line == len(path)
         assert unknown.near, path

@@ -229,12 +229,10 @@ def test_where_a_page_is_cut(text: str, expected: list[str] | None, monkeypatch:
     if expected is None:
         assert found == one_segment(text)
         return
-    assert [segment.text for segment in found.segments] == expected
-    assert found.head + "\n".join(segment.text for segment in found.segments) == text
+    assert [segment.text for segment in found.inner] == expected
+    assert found.head + "\n".join(segment.text for segment in found.inner) == text
     lines = text.split("\n")
-    assert [lines[segment.line] for segment in found.segments] == [
-        segment.text.split("\n")[0] for segment in found.segments
-    ]
+    assert [lines[segment.line] for segment in found.inner] == [segment.text.split("\n")[0] for segment in found.inner]
 
 
 @pytest.mark.parametrize(
@@ -259,7 +257,7 @@ def test_where_a_tag_is_cut(text: str, expected: list[Any] | None, monkeypatch: 
     def shown(piece: Segment) -> Any:
         return (piece.line, [shown(each) for each in piece.inner]) if piece.inner else piece.text
 
-    assert (None if found == one_segment(text) else [shown(each) for each in found.segments]) == expected
+    assert (None if found == one_segment(text) else [shown(each) for each in found.inner]) == expected
 
 
 class Held(dict[str, Any]):

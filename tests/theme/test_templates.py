@@ -13,13 +13,13 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from builder.errors import TemplateRenderError
+from builder.structure.navigation import NavEntry
 from builder.theme.assets import asset_table, load_assets
 from builder.theme.context import (
     ChecklistLinks,
     HeadingView,
     LinkView,
     Logo,
-    NavEntry,
     NotFoundView,
     Notice,
     PageFields,

@@ -3,8 +3,8 @@
 Manuals repeat themselves: in three real versions of one, a third of the pages and most of the blocks are equal. So a
 text is cut into segments, and the result of each, a fragment, is remembered.
 
-One function is meant for others: the :class:`TextComposer`, opened once, gives a :class:`ComposedText` for each text.
-A text that can't be cut is one segment of the same code. Reuse changes no byte of any result.
+One class is meant for others: the :class:`TextComposer`, opened once, gives the fragment of each text. A text that
+can't be cut is one segment of the same code. Reuse changes no byte of any result.
 
 The parts, in the order of a text's way through them:
 
@@ -15,6 +15,6 @@ The parts, in the order of a text's way through them:
 5. :mod:`~builder.article.fragments.joining` shifts fragments to their lines and joins them.
 """
 
-from builder.article.fragments.text_composer import ComposedText, TextComposer
+from builder.article.fragments.text_composer import TextComposer
 
-__all__ = ["ComposedText", "TextComposer"]
+__all__ = ["TextComposer"]

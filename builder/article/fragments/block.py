@@ -51,7 +51,7 @@ class BlockComposer:
         before = position.counts
         return Fragment(
             body=body,
-            markdown=state.frame.markdown.whole(),
+            markdown=state.file.whole(),
             headings=tuple(state.headings),
             references=tuple(state.references),
             partials=tuple(state.partials),

@@ -8,8 +8,7 @@ import msgspec
 from msgspec import structs
 
 from builder.article.dependencies import RecordedVariables
-from builder.article.records import Reference
-from builder.article.render.render_state import PendingHeading
+from builder.article.records import Heading, Reference
 from builder.article.render.rendered_tags import ChildTagForms
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
@@ -26,7 +25,7 @@ class Fragment(msgspec.Struct, frozen=True, kw_only=True):
     """HTML with placeholders."""
     markdown: str = ""
     """Plain Markdown with placeholders."""
-    headings: tuple[PendingHeading, ...] = ()
+    headings: tuple[Heading, ...] = ()
     references: tuple[Reference, ...] = ()
     partials: tuple[str, ...] = ()
     """Names of the partials it shows, each once."""

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import structs
 
 from builder.article.fragments.fragment import Fragment, in_order
-from builder.article.records import Reference
+from builder.article.records import Heading, Reference
 from builder.article.render.placeholders import renumbered, renumbered_address
-from builder.article.render.render_state import PendingHeading
 from builder.article.render.rendered_tags import ChildTagForms
 from builder.diagnostics.diagnostic import Diagnostic, Via
 from builder.diagnostics.outcome import Read
@@ -84,15 +83,16 @@ def _child(child: ChildTag, references: int, headings: int) -> ChildTag:
     return ChildTag(child.name, attributes, content, html)
 
 
-def _heading(heading: PendingHeading, lines: int) -> PendingHeading:
-    return PendingHeading(
+def _heading(heading: Heading, lines: int) -> Heading:
+    return Heading(
         level=heading.level,
         text=heading.text,
+        id=heading.id,
+        aliases=heading.aliases,
         place=_place(heading.place, lines),
         nested=heading.nested,
         in_tag=heading.in_tag,
-        direct=heading.direct,
-        given=heading.given,
+        is_given=heading.is_given,
     )
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from builder.article.fragments.segments import Segment, SegmentedText, one_segment
+from builder.article.fragments.segments import Segment, one_segment
 from builder.caches import bounded_cache
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.markdoc.delimiters import OPEN
@@ -42,8 +42,8 @@ _ASKS = re.compile(r"[$(]")
 _BEGINS_SEGMENT = re.compile(r"[^\s\-+*>0-9|]")
 
 
-def cut(text: str, nests: AbstractSet[str] = frozenset(), options: MarkdownOptions = LANGUAGE_ALONE) -> SegmentedText:
-    """The segments of a page; just one if it can't be cut. Tags named in ``nests`` may be cut inside."""
+def cut(text: str, nests: AbstractSet[str] = frozenset(), options: MarkdownOptions = LANGUAGE_ALONE) -> Segment:
+    """The page with its segments, without any if it can't be cut. Tags named in ``nests`` may be cut inside."""
     if "<!--" in text or "\t" in text:
         return one_segment(text)  # rare, and each has rules of its own
     if options.indented_tags or (options.definition_lists and _DEFINITION.search(text) is not None):
@@ -57,7 +57,7 @@ def cut(text: str, nests: AbstractSet[str] = frozenset(), options: MarkdownOptio
     if not content:
         return one_segment(text)
     try:
-        return SegmentedText(head=head, segments=_Scan(text[len(head) :], head.count("\n"), nests).segments())
+        return Segment(text=text, line=0, inner=_Scan(text[len(head) :], head.count("\n"), nests).segments())
     except _UnclearError:
         return one_segment(text)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
 
-import msgspec
 from msgspec import structs
 
 from builder.article.compose_records import ComposeSettings
@@ -16,33 +14,20 @@ from builder.article.fragments.cache import DocumentCache, FragmentCache
 from builder.article.fragments.fragment import BlockPosition, Fragment, added
 from builder.article.fragments.joining import joined
 from builder.article.fragments.segmenter import cut
-from builder.article.fragments.segments import Segment, SegmentedText, one_segment
+from builder.article.fragments.segments import Segment, one_segment
 from builder.article.fragments.tag_wrapper import TagWrapper, TagWrappers, wrapping_tags
 from builder.article.render.render_state import PageState
 from builder.article.render.rendered_tags import ChildTagForms
 from builder.article.render.renderer import Renderer
 from builder.checklist import SourceFrame, TextPart, stretch
 from builder.content.document import Document
-from builder.diagnostics.diagnostic import Diagnostic
+from builder.diagnostics.outcome import Outcome
 from builder.markdoc import Config, Node, expand, validate
 from builder.markdoc.balance import is_balanced
 from builder.markdoc.delimiters import OPEN
 from builder.vocabulary import ChildTag, TagCall, TagRenderError
 
-Cut = Callable[[str], SegmentedText]
-
-
-class ComposedText(msgspec.Struct, frozen=True, kw_only=True):
-    """A text, composed, whose headings have no ids yet."""
-
-    head: Document
-    """The part of the text that has its front matter."""
-    front_matter_problems: tuple[Diagnostic, ...]
-    fragment: Fragment
-    variables: RecordedVariables
-    """Record what else is asked for this text."""
-    segments: tuple[Segment, ...]
-    """For :meth:`TextComposer.parts` and :meth:`TextComposer.documents`."""
+Cut = Callable[[str], Segment]
 
 
 class TextComposer:
@@ -64,28 +49,26 @@ class TextComposer:
         self._fragments = FragmentCache(settings.vocabulary)
         self._wrappers = TagWrappers(partial(_is_sound, renderer), settings.markdown)
 
-    def __call__(self, text: str, variables: Mapping[str, Any], *, is_page: bool) -> ComposedText:
-        """The text, composed; ``variables`` are all but those of its front matter."""
-        segmented = self._cut(text)
-        if not all(map(self._is_balanced, segmented.segments)):
-            # A tag reaches over the end of its segment: only the whole text shows which tags belong together.
-            segmented = one_segment(text)
-        head = self._documents.of(segmented.head)
-        recorded = RecordedVariables(variables, head.value.front_matter.values)
-        return ComposedText(
-            head=head.value,
-            front_matter_problems=head.diagnostics,
-            fragment=self._sequence(segmented.segments, 0, BlockPosition(variables=recorded, is_page=is_page)),
-            variables=recorded,
-            segments=segmented.segments,
-        )
+    def cut(self, text: str) -> Segment:
+        """The text with its segments: every tag is closed in the segment that opens it."""
+        page = self._cut(text)
+        # If a tag reaches over the end of its segment, only the whole text shows which tags belong together.
+        return page if all(map(self._is_balanced, page.inner)) else one_segment(text)
 
-    def documents(self, segments: Iterable[Segment], wanted: Callable[[str], object]) -> Iterator[tuple[Document, int]]:
-        """The documents that a text was composed from and whose text is ``wanted``.
+    def head(self, page: Segment) -> Outcome[Document]:
+        """The part of a page that has its front matter, with the problems of that."""
+        return self._documents.of(page.head)
+
+    def compose(self, page: Segment, variables: RecordedVariables, *, is_page: bool) -> Fragment:
+        """The fragment of a page. The variables record what is asked."""
+        return self._sequence(_content(page), 0, BlockPosition(variables=variables, is_page=is_page))
+
+    def documents(self, around: Segment, wanted: Callable[[str], object]) -> Iterator[tuple[Document, int]]:
+        """The documents that a page or a tag's content was composed from and whose text is ``wanted``.
 
         Each comes with the 0-based line at which it begins. The content of a wrapper has documents of its own.
         """
-        for segment in segments:
+        for segment in _content(around):
             if not wanted(segment.text):
                 continue
             wrapper = self._wrappers.of(segment)
@@ -93,13 +76,14 @@ class TextComposer:
                 yield self._documents.of(segment.text).value, segment.line
             else:
                 yield wrapper.document, segment.line
-                yield from self.documents(segment.inner, wanted)
+                yield from self.documents(segment, wanted)
 
-    def parts(self, text: ComposedText) -> Iterator[TextPart]:
-        """The text's parts for its checklist: their trees, expanded when somebody asks."""
-        first = self._documents.of(text.segments[0].text).value
-        config = self._renderer.config(PageState(first, {}), text.variables)
-        return (self._part(segment, config) for segment in text.segments)
+    def parts(self, page: Segment, variables: RecordedVariables) -> Iterator[TextPart]:
+        """The page's parts for its checklist: their trees, expanded when somebody asks."""
+        segments = _content(page)
+        first = self._documents.of(segments[0].text).value
+        config = self._renderer.config(PageState(first, {}), variables)
+        return (self._part(segment, config) for segment in segments)
 
     def _part(self, segment: Segment, config: Config) -> TextPart:
         tree = partial(self._tree, segment, config)
@@ -166,6 +150,11 @@ class TextComposer:
         forms = ChildTagForms(ChildTag(name, attributes, inner.body, html), ChildTag(name, attributes, text, markdown))
         elements = (forms,) if self._renderer.asks(position.around) else ()
         return structs.replace(inner, body=html, markdown=markdown, counts=counts, elements=elements)
+
+
+def _content(segment: Segment) -> tuple[Segment, ...]:
+    """The segments of a text; the text itself, if it isn't cut."""
+    return segment.inner or (segment,)
 
 
 def _cutter(settings: ComposeSettings) -> Cut:

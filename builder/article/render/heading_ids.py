@@ -1,44 +1,35 @@
-"""Gives the headings of a page their ids, once all headings are known."""
+"""Makes the ids of a page's headings unique, once all headings are known."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
 
+from msgspec.structs import replace
+
 from builder.article.records import Heading
-from builder.article.render.id_styles import AnchorNames, AnchorStyle
+from builder.article.render.id_styles import AnchorStyle, PageIds
 from builder.article.render.placeholders import with_heading_ids
-from builder.article.render.render_state import PendingHeading
 
 
-def named(pending: Sequence[PendingHeading], style: AnchorStyle) -> tuple[Heading, ...]:
-    """The headings with ids and aliases.
+def with_numbered_ids(headings: Sequence[Heading], style: AnchorStyle) -> tuple[Heading, ...]:
+    """The headings of a page, each with an id of its own, and with the aliases that no other heading has.
 
-    Aliases are given after all ids, so that no alias takes a heading's own id.
+    Aliases are looked at after all ids, so that no alias takes a heading's own id.
     """
-    names = AnchorNames(style)
-    ids = [_id(each, names) for each in pending]
-    return tuple(_named(each, name, names) for each, name in zip(pending, ids, strict=True))
-
-
-def _id(pending: PendingHeading, names: AnchorNames) -> str:
-    if pending.given:
-        names.claim(pending.given)
-        return pending.given
-    return names.heading(pending.text, pending.direct)
-
-
-def _named(pending: PendingHeading, name: str, names: AnchorNames) -> Heading:
-    alias = names.alias(pending.text, pending.direct)
-    return Heading(
-        level=pending.level,
-        text=pending.text,
-        id=name,
-        aliases=(alias,) if alias else (),
-        place=pending.place,
-        nested=pending.nested,
-        in_tag=pending.in_tag,
+    page = PageIds(style)
+    ids = [_id(heading, page) for heading in headings]
+    return tuple(
+        replace(heading, id=own, aliases=tuple(filter(page.claim, heading.aliases)))
+        for heading, own in zip(headings, ids, strict=True)
     )
+
+
+def _id(heading: Heading, page: PageIds) -> str:
+    if not heading.is_given:
+        return page.numbered(heading.id)
+    page.claim(heading.id)
+    return heading.id
 
 
 def with_anchors(body: str, headings: Sequence[Heading]) -> str:

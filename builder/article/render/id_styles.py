@@ -141,42 +141,45 @@ def direct_text(node: Node) -> str:
     return " ".join(part for part in parts if isinstance(part, str))
 
 
-class AnchorNames:
+def own_id(style: AnchorStyle, text: str, direct: str) -> str:
+    """The id of a heading without an explicit one, as long as no other heading has the same.
+
+    ``text`` is the heading's whole text, ``direct`` the part outside bold, code and links.
+    """
+    return _id(RULES[style], text, direct) or github_id(text) or "section"
+
+
+def other_id(style: AnchorStyle, text: str, direct: str) -> str:
+    """The heading's id in the style that sites used before they came to this one; may be empty."""
+    return _id(RULES["openmetadata" if style == "github" else "github"], text, direct)
+
+
+def _id(rule: IdRule, text: str, direct: str) -> str:
+    return rule.make(direct if rule.of_direct_text else text)
+
+
+class PageIds:
     """Assigns the ids of one page, each only once."""
 
-    __slots__ = ("_other", "_rule", "_taken")
+    __slots__ = ("_rule", "_taken")
 
     def __init__(self, style: AnchorStyle) -> None:
         self._rule = RULES[style]
-        self._other = RULES["openmetadata" if style == "github" else "github"]
         self._taken: dict[str, int] = {}
 
     def claim(self, name: str) -> bool:
-        """Reserve an explicit id; False if the page already has it."""
+        """Reserve an id; False if the page already has it."""
         if name in self._taken:
             return False
         self._taken[name] = self._rule.first - 1
         return True
 
-    def heading(self, text: str, direct: str) -> str:
-        """The id for a heading without an explicit one.
-
-        ``text`` is the heading's whole text, ``direct`` the part outside bold, code and links.
-        """
-        rule = self._rule
-        name = rule.make(direct if rule.of_direct_text else text) or github_id(text) or "section"
+    def numbered(self, name: str) -> str:
+        """The id itself, or if the page already has it, with the number of its repetition."""
         if self.claim(name):
             return name
         while True:
             self._taken[name] += 1
-            numbered = f"{name}{rule.joint}{self._taken[name]}"
+            numbered = f"{name}{self._rule.joint}{self._taken[name]}"
             if self.claim(numbered):
                 return numbered
-
-    def alias(self, text: str, direct: str) -> str:
-        """The heading's id in the other style; empty if it is the same or belongs to another element.
-
-        Call this after all headings have ids: an alias never takes a heading's own id.
-        """
-        other = self._other.make(direct if self._other.of_direct_text else text)
-        return other if other and self.claim(other) else ""

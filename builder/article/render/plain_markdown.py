@@ -15,6 +15,7 @@ from builder.article.code_spans import code_spans, is_in
 from builder.content.addresses import NOWHERE
 from builder.content.document import Document
 from builder.content.unsafe_text import harmful_addresses
+from builder.diagnostics.diagnostic import Via
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
 from builder.markdoc.spans.node_spans import DocumentWhere
@@ -37,13 +38,22 @@ class MarkdownEdit(msgspec.Struct, frozen=True):
     text: str
 
 
-class MarkdownText:
-    """One file's text on its way to plain Markdown. Edits are recorded in document order."""
+class RenderedFile:
+    """A page or a partial whose text is being rendered, with its text as plain Markdown so far.
 
-    __slots__ = ("_edits", "_is_indented", "_removals", "_start", "_text")
+    Edits of the text are recorded in document order.
+    """
 
-    def __init__(self, document: Document) -> None:
+    __slots__ = ("_edits", "_is_indented", "_removals", "_start", "_text", "document", "name", "path", "via")
+
+    def __init__(self, document: Document, path: str = "", name: str = "", via: tuple[Via, ...] = ()) -> None:
+        """The path and the name are those of a partial, ``via`` the tags that include it; empty for the page itself."""
         text = document.text
+        self.document = document
+        self.path = path
+        """Relative to the project."""
+        self.name = name
+        self.via = via
         self._text = text
         self._start = _behind_front_matter(document)
         self._edits: list[MarkdownEdit] = []

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-import msgspec
-
-from builder.article.records import Reference
+from builder.article.records import Heading, Reference
 from builder.article.render import placeholders
 from builder.article.render.link_definitions import defined_targets, label_in
-from builder.article.render.plain_markdown import MarkdownText
+from builder.article.render.plain_markdown import RenderedFile
 from builder.article.render.terms import GlossaryTerms, marked
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic, Via
@@ -20,40 +18,13 @@ from builder.markdoc import Renderable
 from builder.vocabulary import TagAddress
 
 
-class TagFrame(msgspec.Struct, frozen=True, kw_only=True):
-    """The file whose text is being rendered."""
-
-    document: Document
-    path: str
-    """Path of the partial, relative to the project; empty for the page itself."""
-    name: str
-    """Name of the partial; empty for the page itself."""
-    via: tuple[Via, ...]
-    markdown: MarkdownText
-    """The file as plain Markdown so far."""
-
-
-class PendingHeading(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading whose id is not known yet; see :class:`~builder.article.records.Heading`."""
-
-    level: int
-    text: str
-    place: Place
-    nested: bool
-    in_tag: bool
-    direct: str
-    """The text directly in it, outside bold, code and links."""
-    given: str
-    """The id that the author gave it; empty without one."""
-
-
 class PageState:
     """The state of one page while it is rendered."""
 
     __slots__ = (
         "_abbreviations",
         "_definitions",
-        "_frames",
+        "_files",
         "_terms_seen",
         "_without_terms",
         "counts",
@@ -68,10 +39,10 @@ class PageState:
 
     def __init__(self, document: Document, counts: Mapping[str, int], around: Sequence[str] = ()) -> None:
         """``counts`` are the uses of tags before the text, ``around`` the tags around it, outermost first."""
-        self._frames = [TagFrame(document=document, path="", name="", via=(), markdown=MarkdownText(document))]
+        self._files = [RenderedFile(document)]
         self._definitions: dict[str, dict[str, Span]] = {}
         """By file, the place of each label's target."""
-        self.headings: list[PendingHeading] = []
+        self.headings: list[Heading] = []
         self.references: list[Reference] = []
         self.diagnostics: list[Diagnostic] = []
         self.partials: dict[str, None] = {}
@@ -100,66 +71,66 @@ class PageState:
 
     def marked(self, text: str, glossary: GlossaryTerms) -> Renderable:
         """A text with its abbreviations marked, and each term of the glossary at its first use on the page."""
-        frame = self.frame
-        if self._without_terms or not (glossary.definitions or frame.document.abbreviations):
+        file = self.file
+        if self._without_terms or not (glossary.definitions or file.document.abbreviations):
             return text
-        abbreviations = self._abbreviations.get(frame.path)
+        abbreviations = self._abbreviations.get(file.path)
         if abbreviations is None:
-            abbreviations = self._abbreviations[frame.path] = GlossaryTerms(frame.document.abbreviations, "abbr")
+            abbreviations = self._abbreviations[file.path] = GlossaryTerms(file.document.abbreviations, "abbr")
         return marked(text, abbreviations, glossary, self._terms_seen)
 
     @property
-    def frame(self) -> TagFrame:
+    def file(self) -> RenderedFile:
         """The file that is currently rendered."""
-        return self._frames[-1]
+        return self._files[-1]
 
     @property
     def depth(self) -> int:
         """The number of partials being rendered."""
-        return len(self._frames) - 1
+        return len(self._files) - 1
 
     def includes(self, name: str) -> bool:
         """Whether the partial of that name is being rendered."""
-        return any(frame.name == name for frame in self._frames)
+        return any(file.name == name for file in self._files)
 
     @contextmanager
     def entered(self, document: Document, path: str, name: str, span: Span | None) -> Iterator[None]:
         """Render the text of a partial that the tag at ``span`` includes; its Markdown replaces the tag's."""
         here = self.place(span)
-        via = (*self.frame.via, Via(self.frame.path, here.line, here.column))
+        via = (*self.file.via, Via(self.file.path, here.line, here.column))
         self.partials[name] = None
-        inner = TagFrame(document=document, path=path, name=name, via=via, markdown=MarkdownText(document))
-        self._frames.append(inner)
+        inner = RenderedFile(document, path, name, via)
+        self._files.append(inner)
         try:
             yield
         finally:
-            self._frames.pop()
-        self.frame.markdown.replace(span, inner.markdown.whole().strip("\n"))
+            self._files.pop()
+        self.file.replace(span, inner.whole().strip("\n"))
 
     def place(self, span: Span | None) -> Place:
         """The place on disk of a span of the current file."""
-        frame = self.frame
+        file = self.file
         if span is None:
-            return Place(line=1, column=1, end_line=1, end_column=1, path=frame.path, via=frame.via)
-        start = frame.document.lines.position(span.start)
-        end = frame.document.lines.position(span.end)
+            return Place(line=1, column=1, end_line=1, end_column=1, path=file.path, via=file.via)
+        start = file.document.lines.position(span.start)
+        end = file.document.lines.position(span.end)
         return Place(
             line=start.line,
             column=start.column,
             end_line=end.line,
             end_column=end.column,
-            path=frame.path,
-            via=frame.via,
+            path=file.path,
+            via=file.via,
         )
 
     def target_place(self, written: Span | None, target: Span) -> Place:
         """The place of a target. For a link ``written`` with a label, that is in the label's definition."""
-        frame = self.frame
-        text = frame.document.text
+        file = self.file
+        text = file.document.text
         if target == written and text[target.end - 1 : target.end] == "]":
-            known = self._definitions.get(frame.path)
+            known = self._definitions.get(file.path)
             if known is None:
-                known = self._definitions[frame.path] = defined_targets(text)
+                known = self._definitions[file.path] = defined_targets(text)
             target = known.get(label_in(text[target.start : target.end]), target)
         return self.place(target)
 

@@ -15,15 +15,16 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import structs
 
+from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import RecordedPartials
 from builder.article.node_texts import code_texts, flat_text, labels_in, plain_text, shown_text, texts_in
-from builder.article.records import Reference
+from builder.article.records import Heading, Reference
 from builder.article.render.highlight import Highlighter
-from builder.article.render.id_styles import direct_text
+from builder.article.render.id_styles import direct_text, other_id, own_id
 from builder.article.render.markdown_nodes import meanings, site_nodes, with_declared
 from builder.article.render.partial_problems import recursive_partial, undefined_variables
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
-from builder.article.render.render_state import PageState, PendingHeading
+from builder.article.render.render_state import PageState
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
 from builder.article.render.template_problems import damaged_address, harmful_address
 from builder.article.render.terms import GlossaryTerms
@@ -72,23 +73,18 @@ DEEPEST_PARTIAL = 32
 class Renderer:
     """Builds the language's configuration for each page in turn, and renders its nodes."""
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        partials: RecordedPartials,
-        edition: str,
-        partials_folder: str,
-        glossary: Mapping[str, str],
-    ) -> None:
+    def __init__(self, settings: ComposeSettings, partials: RecordedPartials) -> None:
+        vocabulary = settings.vocabulary
         self._vocabulary = vocabulary
         self._asking = _tags_that_ask(vocabulary)
         self._render = html_renderer(vocabulary)
         self._render_markdown = markdown_renderer(vocabulary)
         self._highlight = Highlighter()
         self._partials = partials
-        self._edition = edition
-        self._partials_folder = partials_folder
-        self._glossary = GlossaryTerms(glossary, "span")
+        self._edition = settings.edition
+        self._partials_folder = settings.partials_folder
+        self._anchors = settings.anchors
+        self._glossary = GlossaryTerms(settings.glossary, "span")
         builtin = complete(None)
         self._page: PageState
         self._config: Config | None = None
@@ -117,9 +113,9 @@ class Renderer:
     def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
         """The configuration for composing ``page``; it is valid until the next call."""
         self._page = page
-        text = page.frame.document.text
+        text = page.file.document.text
         # Search a text for terms only if it can contain terms, or comes from a variable or function.
-        has_terms = self._glossary.definitions or page.frame.document.abbreviations
+        has_terms = self._glossary.definitions or page.file.document.abbreviations
         has_values = "{%" in text and _INTERPOLATION.search(text)
         nodes = self._nodes_with_text if has_terms or has_values else self._nodes
         last = self._config
@@ -168,19 +164,23 @@ class Renderer:
         given = node.attributes.get("id")
         written = node.attributes.get(WRITTEN_ID)
         if isinstance(written, str):
-            page.frame.markdown.remove_heading_id(node.span, written)
+            page.file.remove_heading_id(node.span, written)
             given = given or written
         nested = any(self._opens_no_section(name) for name in page.tags_open)
         index = len(page.headings)
+        direct = direct_text(node)
+        is_given = isinstance(given, str) and bool(given)
+        other = other_id(self._anchors, text, direct)
         page.headings.append(
-            PendingHeading(
+            Heading(
                 level=level,
                 text=text,
+                id=str(given) if is_given else own_id(self._anchors, text, direct),
+                aliases=(other,) if other else (),
                 place=page.place(node.span),
                 nested=nested,
                 in_tag=bool(page.tags_open),
-                direct=direct_text(node),
-                given=given if isinstance(given, str) else "",
+                is_given=is_given,
             )
         )
         attributes = transform_attributes(node, config)
@@ -241,7 +241,7 @@ class Renderer:
         if not self.asks(self._page.tags_open):
             return RenderedBlock(html)
         child = ChildTag("fence", dict(attributes), html, html)
-        source = self._page.frame.markdown.between([node])
+        source = self._page.file.between([node])
         forms = ChildTagForms(child, structs.replace(child, content=source, html=source))
         return RenderedTag.of(html, forms, phrasing=False)
 
@@ -255,7 +255,7 @@ class Renderer:
 
     def _text(self, node: Node, config: Config) -> Renderable:
         content = node.attributes.get("content")
-        markdown = self._page.frame.markdown
+        markdown = self._page.file
         if markdown.starts_tag(node.span):
             text = flat_text(content)
             markdown.replace(node.span, text if self._page.in_code else escaped(text))
@@ -268,7 +268,7 @@ class Renderer:
     def _if(self, node: Node, config: Config) -> Renderable:
         nodes = chosen(node)
         children = transform_nodes(nodes, config)
-        markdown = self._page.frame.markdown
+        markdown = self._page.file
         markdown.replace(node.span, markdown.between(nodes), has_prefixes=True)
         shown = {id(each) for each in nodes}
         for child in node.children:
@@ -293,7 +293,7 @@ class Renderer:
         children = transform_children(node, config)
         table = node.children[0] if node.children else None
         if table is not None and table.type == "table":
-            markdown = self._page.frame.markdown
+            markdown = self._page.file
             is_lists = any(part.type == "thead" and not part.lines for part in table.children)
             text = markdown.table(table) if is_lists else markdown.content(node).strip("\n")
             markdown.replace(node.span, text)
@@ -321,17 +321,17 @@ class Renderer:
             number=number,
             parent=parent,
         )
-        text = page.frame.markdown.content(node).strip("\n")
+        text = page.file.content(node).strip("\n")
         try:
             html, markdown = self.wrapped(call, text, tuple(e.forms.in_markdown for e in elements))
         except TagRenderError as error:
             page.diagnostics.append(error.diagnostic)
-            page.frame.markdown.replace(node.span, "")
+            page.file.replace(node.span, "")
             return None
-        if page.frame.markdown.starts_tag(node.span):
-            page.frame.markdown.replace(node.span, markdown)
+        if page.file.starts_tag(node.span):
+            page.file.replace(node.span, markdown)
         else:  # An alert is already Markdown.
-            markdown = page.frame.markdown.between([node])
+            markdown = page.file.between([node])
         if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else RenderedBlock(html)
         forms = ChildTagForms(ChildTag(name, attributes, content, html), ChildTag(name, attributes, text, markdown))
@@ -362,11 +362,11 @@ class Renderer:
         spans = node.attribute_spans.get(attribute)
         span = node.span
         address = self._note(kind, target, text, element, node, spans)
-        if node.type != "tag" and spans is not None and not page.frame.markdown.is_bare(span):
+        if node.type != "tag" and spans is not None and not page.file.is_bare(span):
             # The target of a reference link is elsewhere in the text, so the whole link is rewritten.
             label = escaped(text)
             written = f"{'!' if kind == 'image' else ''}[{label}]({address})" if spans.value == span else address
-            page.frame.markdown.replace(spans.value, written)
+            page.file.replace(spans.value, written)
         return address
 
     def _partial(self, node: Node, config: Config) -> Renderable:

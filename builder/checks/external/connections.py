@@ -1,7 +1,7 @@
 """Input: connections to exactly those addresses of other sites that were checked.
 
 A name may resolve to another address a moment later, so the client connects to the address that was found to be public.
-Where the environment names a proxy, the proxy resolves names.
+Where the environment names a proxy, the proxy resolves names; hosts in ``NO_PROXY`` are connected to directly.
 """
 
 from __future__ import annotations
@@ -27,8 +27,12 @@ def client(timeout: float, at_once: int, *, private: bool) -> httpx2.AsyncClient
     """A client that keeps no cookies and, unless ``private``, connects to public addresses only."""
     limits = httpx2.Limits(max_connections=at_once)
     jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=()))
-    transport = None if private or has_proxy() else _CheckedTransport(limits)
-    return httpx2.AsyncClient(timeout=timeout, limits=limits, follow_redirects=False, cookies=jar, transport=transport)
+    made = httpx2.AsyncClient(timeout=timeout, limits=limits, follow_redirects=False, cookies=jar)
+    if not private:
+        # A transport that is given to the constructor would turn off the environment's proxies. This one is for
+        # requests without a proxy, such as those to hosts in NO_PROXY.
+        made._transport = _CheckedTransport(limits)
+    return made
 
 
 def has_proxy() -> bool:

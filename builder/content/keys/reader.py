@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from builder.content.keys.kinds import (
     AnyOf,
@@ -22,57 +22,19 @@ from builder.content.keys.kinds import (
     Refers,
     TextKind,
 )
-from builder.content.yaml_reader import KeyPath, YamlDocument
+from builder.content.yaml_document import KeyPath, KeyProblem, KeyReference, ProblemKind, YamlDocument
 from builder.diagnostics.suggest import nearest
-
-ProblemKind = Literal["value", "unknown", "missing", "unclear", "changed"]
-
-
-class KeyProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """A problem of a key or its value."""
-
-    kind: ProblemKind
-    """``unclear``: a number that can't be kept; ``changed``: a number that YAML reads differently than written."""
-    path: KeyPath
-    """The keys of the value."""
-    message: str
-    """The problem, without the name of the key: ``must be true or false``."""
-    line: int
-    column: int
-    help: str = ""
-    near: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The key, with its parents: ``theme.links.0.url``."""
-        return ".".join(str(part) for part in self.path)
-
-
-class KeyReference(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that refers to something by name."""
-
-    refers: Refers
-    name: str
-    path: KeyPath
-    line: int
-    column: int
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """A document read with a table of keys."""
-
-    value: Any
-    """Data of the kinds in the table; invalid values are left out."""
-    problems: tuple[KeyProblem, ...]
-    references: tuple[KeyReference, ...]
 
 
 class _WrongError(Exception):
     """The value is invalid; this has been reported."""
 
 
-def read_keys(document: YamlDocument, kind: Kind, path: KeyPath = ()) -> Reading:
-    """The value at the path, of the right kind; ``None`` if it is empty or invalid as a whole."""
+def read_keys(document: YamlDocument, kind: Kind, path: KeyPath = ()) -> YamlDocument:
+    """The document with its value at the path, read with a table of keys.
+
+    Values of other kinds are left out and reported; the value is ``None`` if it is empty or invalid as a whole.
+    """
     reader = _Reader(document)
     found = document.value
     for key in path:
@@ -81,7 +43,7 @@ def read_keys(document: YamlDocument, kind: Kind, path: KeyPath = ()) -> Reading
         value = reader.read(found, kind, path)
     except _WrongError:
         value = None
-    return Reading(value, tuple(reader.problems), tuple(reader.references))
+    return replace(document, value=value, key_problems=tuple(reader.problems), references=tuple(reader.references))
 
 
 class _Reader:

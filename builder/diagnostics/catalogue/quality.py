@@ -163,6 +163,36 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        code="markdown-not-read",
+        title="Markdown that is not read as such",
+        explanation="A small mistake, such as a missing blank or a sign that is never closed, makes readers see "
+        "the signs.",
+        help="Write it as the message says; write a sign that readers should see with a backslash before it.",
+        severity="warning",
+    ),
+    Rule(
+        code="bidi-control",
+        title="An invisible character that reorders the text",
+        explanation="Readers see the characters after it in another order than programs read them, so that code can "
+        "look harmless and do something else.",
+        help="Remove it.",
+    ),
+    Rule(
+        code="hidden-character",
+        title="An invisible character",
+        explanation="Readers who copy the code copy it too, and it may fail without a visible reason; in a sentence it "
+        "can hide a text from people that programs read.",
+        help="Remove it.",
+        severity="warning",
+    ),
+    Rule(
+        code="fence-drawn-elsewhere",
+        title="A diagram that is shown as code",
+        explanation="Other programs draw a diagram or a formula from its source; Handrail shows the source.",
+        help="Add an image of it, or accept that readers see the source.",
+        severity="info",
+    ),
+    Rule(
         code="fence-unclosed",
         title="A code block that is never closed",
         explanation="Everything to the end of the page, or of the list item or quotation, is shown as code, and "

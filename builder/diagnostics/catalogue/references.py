@@ -149,6 +149,13 @@ RULES = (
         help="Save the image in an image folder, and refer to it by its path.",
     ),
     Rule(
+        code="image-script",
+        title="An SVG file with a script",
+        explanation="A reader who opens the file by itself runs the script with the rights of the site. Such a file is "
+        "never published.",
+        help="Remove scripts, 'on…' attributes and 'javascript:' links from the file, or export it again without them.",
+    ),
+    Rule(
         code="image-unreadable",
         title="An image file that can't be read",
         explanation="The file exists, but it is empty or damaged, or the system refuses to read it.",

@@ -443,3 +443,27 @@ def test_bad_certificates_and_the_own_network_have_codes_of_their_own(stage: Sta
     assert "certificate" in problem["message"]
     (problem,) = project.remove("handrail.yml").problems("--external")
     assert (problem["code"], problem["severity"]) == ("external-private", "info")
+
+
+def test_a_host_that_needs_no_proxy_is_not_followed_into_the_own_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up = iter([["192.0.1.1"], ["127.0.0.1"], ["127.0.0.1"]])
+    connected: list[str] = []
+
+    async def addresses(host: str, port: int | None) -> list[str]:
+        return next(looked_up)
+
+    async def connect(self: object, host: str, *others: object, **more: object) -> None:
+        connected.append(host)
+        raise httpcore2.ConnectError("refused")
+
+    monkeypatch.setattr(connections, "_addresses", addresses)
+    monkeypatch.setattr("httpcore2.AnyIOBackend.connect_tcp", connect)
+    for name, value in {"HTTP_PROXY": "http://proxy.example:9", "NO_PROXY": "rebinding.example"}.items():
+        monkeypatch.setenv(name, value)
+    link = ExternalLink("http://rebinding.example/", "")
+    assert answers([link], Asking(timeout=0.3, retries=0), Waits().clock)[link].failure == "private"
+    assert connected == []
+    looked_up = iter([["192.0.1.1"]])
+    other = ExternalLink("http://other.example/", "")
+    assert answers([other], Asking(timeout=0.3, retries=0), Waits().clock)[other].failure == "connection"
+    assert connected == ["proxy.example"]
