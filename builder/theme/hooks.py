@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.config import FILE, ProjectConfig
-from builder.content.yaml_reader import KeyPath
+from builder.content.yaml_document import KeyPath
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
-from builder.diagnostics.suggest import nearest
+from builder.diagnostics.suggest import is_slip
 from builder.theme.assets import StaticFile
 
 
@@ -18,7 +18,7 @@ def missing_hooks(config: ProjectConfig, files: Mapping[str, StaticFile]) -> Ite
         for index, name in enumerate(names):
             if name in files and name.endswith(suffix):
                 continue
-            near = nearest(name, sorted(other for other in files if other.endswith(suffix)))
+            near = tuple(other for other in sorted(files) if other.endswith(suffix) and is_slip(name, other))
             said = f"does not end in {suffix}" if name in files else "is not a file below theme/static"
             yield _problem(config, ("theme", key, index), f"'{name}' {said}", name, near)
     for index, entry in enumerate(config.theme.head):
