@@ -47,7 +47,7 @@ class BannerConfig(msgspec.Struct, frozen=True):
     dismissible: bool = True
 
 
-class HeadEntry(msgspec.Struct, frozen=True):
+class HeadEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A ``meta`` or ``link`` element in the head of each page; empty attributes are left out."""
 
     name: str = ""
