@@ -153,7 +153,8 @@ def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: Inpu
         return Built(report, None, target)
     engine.progress("Preparing files", 0, 0)
     context = pipeline.render_context(project, engine, site, theme, checked.results)
-    published = pipeline.publish(project, engine, site, context, target)
+    others = snapshot.others(page.path for page in site.site.pages)
+    published = pipeline.publish(project, engine, site, context, target, others)
     record = BuildRecord(snapshot.inputs, report.pages, len(published.publication.files) - 1, checked.diagnostics)
     with late_interrupts():
         keep_build_record(engine.store, snapshot, record)

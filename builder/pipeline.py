@@ -98,6 +98,11 @@ def render_context(
     return site_context(project, site, theme, checks, history=history, program=engine.program)
 
 
-def publish(project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path) -> PublishedSite:
-    """Write what has changed into the output folder, all of it or nothing. Raises PublishError."""
-    return publish_site(project, engine, site, context, output)
+def publish(
+    project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path, others: str = ""
+) -> PublishedSite:
+    """Write what has changed into the output folder, all of it or nothing. Raises PublishError.
+
+    ``others`` is the digest of all inputs but the texts of pages; empty if it is not known.
+    """
+    return publish_site(project, engine, site, context, output, others)

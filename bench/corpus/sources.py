@@ -11,6 +11,7 @@ from pathlib import Path
 from bench.corpus.page import Page
 
 FENCE = re.compile(r"(?m)^[ \t]*(?P<mark>`{3,}|~{3,}).*\n(?:.*\n)*?[ \t]*(?P=mark)[ \t]*$\n?")
+FENCE_LINE = re.compile(r"(?m)^[ \t]*(?:`{3,}|~{3,})")
 FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---\n", re.DOTALL)
 TAG = re.compile(r"\{%-?\s*(?P<close>/)?\s*(?P<name>[\w-]+)(?P<rest>[^%]*?)(?P<void>/)?\s*-?%\}")
 FOREIGN = re.compile(r"\{\{[<%]|\{%")
@@ -115,7 +116,7 @@ def _clean(prose: str) -> str:
 
 
 def _balanced(text: str) -> bool:
-    """Whether every tag is one that is kept, and closed. Heading ids and the like are annotations, not tags."""
+    """Whether every tag is one that is kept, and closed, and every fence too. Annotations are not tags."""
     opened: list[str] = []
     for tag in _tags(text):
         name = tag["name"]
@@ -125,7 +126,8 @@ def _balanced(text: str) -> bool:
             return False
         if name in PAIRED and not tag["close"]:
             opened.append(name)
-    return not opened and not re.search(r"\{%", TAG.sub("", FENCE.sub("", text)))
+    fences_are_closed = len(FENCE_LINE.findall(text)) % 2 == 0
+    return not opened and fences_are_closed and not re.search(r"\{%", TAG.sub("", FENCE.sub("", text)))
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:

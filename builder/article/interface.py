@@ -30,17 +30,26 @@ IMAGE_FOLDER = "images"
 
 def interface_digest(facts: Facts) -> str:
     """The digest of a page's interface."""
-    asked = (
+    return bytes_digest(_ENCODE((*_asked(facts), facts.anchors, sorted(set(_file_targets(facts.references))))))
+
+
+def repeated_digest(facts: Facts) -> str:
+    """The digest of everything that the files of other pages may repeat: the interface without anchors and files.
+
+    Whether an anchor exists is a matter of checks and of redirects. Only the whole site shows which targets are files.
+    """
+    return bytes_digest(_ENCODE(_asked(facts)))
+
+
+def _asked(facts: Facts) -> tuple[object, ...]:
+    return (
         facts.title,
         facts.front_matter,
         facts.front_matter_places,
         facts.front_matter_key_places,
-        facts.anchors,
         facts.partials,
         (facts.checklist is not None, facts.is_guide),
-        sorted(set(_file_targets(facts.references))),
     )
-    return bytes_digest(_ENCODE(asked))
 
 
 def _file_targets(references: Iterable[Reference]) -> Iterator[str]:

@@ -53,6 +53,15 @@ def can_copy() -> bool:
     return hasattr(os, "fork")
 
 
+def _can_wait() -> bool:
+    """Whether processes can wait for each other here: some containers have no shared memory for that."""
+    try:
+        multiprocessing.get_context("fork").Lock()
+    except (ImportError, OSError):
+        return False
+    return True
+
+
 # Where processes can't be copied, these modules don't exist.
 _FCNTL: Any = importlib.import_module("fcntl") if can_copy() else None
 _TERMIOS: Any = importlib.import_module("termios") if can_copy() else None
@@ -79,14 +88,15 @@ def in_copies(
     """``function`` over shares of ``items``; one result an item, in the items' order.
 
     Items of one ``kind`` are in one share, one after the other. One share is done here, the others in forked copies
-    of this process. Where the system can't fork, or there are few items, everything is done here. An exception of a
+    of this process. Where the system can't do that, or there are few items, everything is done
+    here. An exception of a
     copy is raised here; for a copy that dies, WorkerLostError. ``count`` is called with the number of items that are
     done.
     """
     limits = limits or CopyLimits()
     units = _units([kind(item) for item in items])
     jobs = min(jobs, len(items) // limits.fewest, len(units)) if can_copy() else 1
-    if jobs < 2:
+    if jobs < 2 or not _can_wait():
         return list(function(items if count is no_count else counted_items(items, len(items), count)))
     results: dict[int, R] = {}
     for row in _rounds(units, limits.most):
@@ -164,7 +174,7 @@ def _begin_copy(work: _Inherited) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.close(work.held)
     threading.Thread(target=_end_with, args=(work.lifeline,), daemon=True).start()
-    _inherited.append(work)
+    _inherited[:] = [work]
 
 
 def _end_with(lifeline: int) -> None:

@@ -50,9 +50,13 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
 )
 """All other outputs; those that are quick to declare come first."""
 
+BY_INTERFACE = frozenset({assets, entrances, sitemap, images, redirects, feed, schemas})
+"""Outputs that depend on nothing of a page but its interface (:mod:`builder.article.interface`)."""
+
 OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)
 
 __all__ = [
+    "BY_INTERFACE",
     "OUTPUTS",
     "SITE_OUTPUTS",
     "ArchiveOf",
@@ -68,6 +72,7 @@ __all__ = [
 
 
 def declare(emission: RenderContext) -> Iterator[Output]:
-    """Every file of the site."""
+    """Every file of the context's scope."""
     for output in OUTPUTS:
-        yield from output(emission)
+        if emission.scope.is_whole or output not in BY_INTERFACE:
+            yield from output(emission)

@@ -21,7 +21,7 @@ HEADERS = "_headers"
 def agent_files(emission: RenderContext) -> Iterator[Output]:
     """``page.md`` of every page, the default version's files below its aliases, and ``_headers``."""
     taken = addresses_with_suffix(emission)
-    for page in emission.site.pages:
+    for page in emission.scope.pages:
         output = markdown_beside(emission, page, taken)
         if output is not None:
             yield output
@@ -57,7 +57,7 @@ def _of_aliases(emission: RenderContext, taken: Set[tuple[str, str]]) -> Iterato
     site = emission.site
     default = site.default_version
     names = {version.name for version in site.versions}
-    pages = [page for page in site.pages if page.version == default.name]
+    pages = [page for page in emission.scope.pages if page.version == default.name]
     for alias in default.aliases:
         if alias in names or not default.name:
             continue
@@ -66,7 +66,8 @@ def _of_aliases(emission: RenderContext, taken: Set[tuple[str, str]]) -> Iterato
             own = (page_markdown(emission, page), *((beside,) if beside is not None else ()))
             for output in (*own, *page_checklist(emission, page)):
                 yield replace(output, path=alias + output.path.removeprefix(default.name))
-        for output in (*version_llms(emission, default.name), version_index(emission, default.name)):
+        of_version = (*version_llms(emission, default.name), version_index(emission, default.name))
+        for output in of_version if emission.scope.has(default.name) else ():
             yield replace(output, path=alias + output.path.removeprefix(default.name))
 
 

@@ -35,7 +35,7 @@ class ChecklistRecord(msgspec.Struct, frozen=True):
 
 def checklists(emission: RenderContext) -> Iterator[Output]:
     """One checklist per guide."""
-    for page in emission.site.pages:
+    for page in emission.scope.pages:
         yield from page_checklist(emission, page)
 
 
@@ -83,7 +83,7 @@ def checklist_indexes(emission: RenderContext) -> Iterator[Output]:
     """One index of guides per version, and the schemas of checklists and their results."""
     for name, file in ((SCHEMA, "schema.json"), (SCHEMA_1, "schema-1.json"), (RESULTS_SCHEMA, "results.schema.json")):
         yield data_output(name, files("builder.checklist").joinpath(file).read_bytes())
-    for version in emission.site.versions:
+    for version in emission.scope.versions:
         yield version_index(emission, version.name)
 
 

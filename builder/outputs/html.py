@@ -200,8 +200,9 @@ def _contents(page: Page) -> tuple[context.HeadingView, ...]:
 def pages(emission: RenderContext) -> Iterator[Output]:
     """``index.html`` of every page, and ``menu.html`` of every version that needs one."""
     html = HtmlPages(emission)
-    yield from html.menus()
-    for page in emission.site.pages:
+    if emission.scope.is_whole:
+        yield from html.menus()
+    for page in emission.scope.pages:
         yield html.output(page)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from importlib.resources import files
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.inventory import Inventory, inventory_of
 from builder.inventory.published import (
@@ -33,8 +34,11 @@ class _VersionRecord(msgspec.Struct, frozen=True):
 
 def inventories(emission: RenderContext) -> Iterator[Output]:
     """The inventories of all versions."""
-    inventory, title = inventory_of(emission.site), emission.site.settings.title
-    for version in inventory.versions:
+    site, scope = emission.site, emission.scope
+    pages = tuple(page for page in site.pages if scope.has(page.version))
+    menus = {version.name: site.navigations[version.name] for version in scope.versions}
+    inventory, title = inventory_of(replace(site, pages=pages, navigations=menus)), site.settings.title
+    for version in (version.name for version in scope.versions):
         record = partial(_VersionRecord, known(of_version(inventory, version)), title)
         yield emission.recipe.output(inventory_path(version), record, _encoded)
         yield emission.recipe.output(objects_path(version), record, _objects)

@@ -35,8 +35,10 @@ def listings(emission: RenderContext) -> Iterator[Output]:
     site, default = emission.site, emission.site.default_version.name
     if default and ("", "") not in site.places.pages:
         home = site.places.pages.get((default, ""))
-        if home is not None:
+        if home is not None and any(page is home for page in emission.scope.pages):
             yield HtmlPages(emission).output(home, "index.html")
+    if not emission.scope.is_whole:
+        return
     menus = RenderedMenus(emission)
     for folder in folders(emission).values():
         record = partial(_record, emission, menus, folder)

@@ -31,9 +31,9 @@ class _WholeRecord(msgspec.Struct, frozen=True):
 def llms(emission: RenderContext) -> Iterator[Output]:
     """A list of each version's pages, the text of all of them, in reading order; and the list at the root."""
     site = emission.site
-    if site.default_version.name:
+    if site.default_version.name and emission.scope.is_whole:
         yield data_output(INDEX, _root(emission).encode())
-    for version in site.versions:
+    for version in emission.scope.versions:
         ordered = _ordered(emission, version.name)
         if not ordered:
             continue

@@ -60,6 +60,12 @@ class Pieces(msgspec.Struct, frozen=True):
         return b"".join(self.each())
 
 
+class Later(msgspec.Struct, frozen=True):
+    """A file that the last build made: its output is declared only if the file has to be made again."""
+
+    get: Callable[[], Output]
+
+
 class ArchiveOf(msgspec.Struct, frozen=True):
     """A ZIP file of other files of the site, which are made before it."""
 
@@ -76,7 +82,7 @@ class Output(msgspec.Struct, frozen=True):
     """Relative to the output folder, with ``/``."""
     key: str
     """A digest of all inputs: equal keys mean equal bytes."""
-    make: Callable[[], bytes] | Pieces | CopyOf | ArchiveOf
+    make: Callable[[], bytes] | Pieces | CopyOf | ArchiveOf | Later
     inputs: bytes = b""
     """For a page: parts of its record by name, read by :func:`inputs_in`."""
 
@@ -133,12 +139,12 @@ def archive_output(path: str, folder: str, members: Iterable[Output]) -> Output:
 
 def is_rendered(output: Output) -> bool:
     """Whether a function renders the whole file: it is no copy, no archive, and not made piece by piece."""
-    return not isinstance(output.make, CopyOf | Pieces | ArchiveOf)
+    return not isinstance(output.make, CopyOf | Pieces | ArchiveOf | Later)
 
 
 def data_of(output: Output) -> bytes:
     """The bytes of a file that is rendered."""
-    if isinstance(output.make, CopyOf | ArchiveOf):
+    if isinstance(output.make, CopyOf | ArchiveOf | Later):
         raise TypeError(f"{output.path} is not rendered")
     return output.make()
 

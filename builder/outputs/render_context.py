@@ -18,14 +18,30 @@ from builder.outputs.output import Known, Recipe, known
 from builder.structure.page import Page
 from builder.structure.places import Resolution
 from builder.structure.site import Site
+from builder.structure.version import Version
 from builder.theme.assets import StaticFile
 from builder.theme.context import AssetFile, SiteView
 from builder.theme.environment import Theme
+from builder.vocabulary import Messages
 
 T = TypeVar("T")
 
 _SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
 _NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a site whose outputs are declared."""
+
+    pages: tuple[Page, ...]
+    versions: tuple[Version, ...]
+    """The versions whose own files, such as lists and indexes, are declared."""
+    is_whole: bool = False
+    """Whether outputs are declared too that depend on the interfaces of pages only."""
+
+    def has(self, version: str) -> bool:
+        """Whether the files of that version are declared."""
+        return any(each.name == version for each in self.versions)
 
 
 class Shell(msgspec.Struct, frozen=True):
@@ -59,6 +75,8 @@ class RenderContext:
     """The program's version, as outputs state it."""
     edit_base: str = ""
     """URL to edit a page's source; empty if there is none."""
+    narrowed: Scope | None = None
+    """The part of the site to declare; ``None`` for all of it."""
 
     shell: Shell = field(init=False, repr=False, compare=False)
     """Values that all pages share."""
@@ -71,6 +89,16 @@ class RenderContext:
             self, "shell", Shell(Known(self.theme.digest, lambda: self.theme), known(self.view), known(self.assets))
         )
         object.__setattr__(self, "recipe", Recipe(self.version))
+
+    @property
+    def words(self) -> Messages:
+        """The words of the theme."""
+        return self.theme.words(self.view.language)
+
+    @property
+    def scope(self) -> Scope:
+        """The part of the site whose outputs are declared."""
+        return self.narrowed or Scope(pages=self.site.pages, versions=self.site.versions, is_whole=True)
 
     def seen_as(self, view: SiteView) -> RenderContext:
         """The same, with another view of the site for the templates."""

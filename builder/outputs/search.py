@@ -40,9 +40,9 @@ def search(emission: RenderContext) -> Iterator[Output]:
     """The files of every version's index; none if the search is off."""
     if not emission.view.search:
         return
-    by_version: dict[str, list[Page]] = {version.name: [] for version in emission.site.versions}
+    by_version: dict[str, list[Page]] = {version.name: [] for version in emission.scope.versions}
     for page in emission.site.pages:
-        if page.facts.front_matter.get("search") is not False:
+        if page.version in by_version and page.facts.front_matter.get("search") is not False:
             by_version[page.version].append(page)
     for name, pages in by_version.items():
         if pages:

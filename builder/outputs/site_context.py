@@ -17,7 +17,7 @@ from builder.theme import context
 from builder.theme.assets import StaticFile, asset_table, static_file
 from builder.theme.colours import own_style_sheet
 from builder.theme.direction import direction_of
-from builder.theme.theme_files import ThemeFiles
+from builder.theme.theme_files import ThemeFiles, words_file
 
 RELOAD_SCRIPT = "/__handrail/reload.js"
 """The path of the server's script for open pages."""
@@ -48,6 +48,7 @@ def site_context(
         edition=project.edition,
         footer=config.theme.footer,
         search=config.search,
+        words=assets[words_file(config.language)],
         colours=assets[colours.name] if colours is not None else None,
     )
     made = RenderContext(

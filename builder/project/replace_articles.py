@@ -32,11 +32,19 @@ def replace_articles(before: LoadedSite, articles: Mapping[str, Facts]) -> Repla
     facts = before.inputs.lock.apply(articles)
     old = {page.path: page for page in before.site.pages if page.path in facts}
     new = {path: structs.replace(page, facts=facts[path]) for path, page in old.items()}
+    site = _with_pages(before.site, new)
     is_exact = len(new) == len(facts) and all(
-        not old[path].facts.is_provisional and interface_digest(old[path].facts) == interface_digest(page.facts)
+        not old[path].facts.is_provisional
+        and interface_digest(old[path].facts) == interface_digest(page.facts)
+        and _files(before.site, path) == _files(site, path)
         for path, page in new.items()
     )
-    return Replaced(replace(before, site=_with_pages(before.site, new), fresh=tuple(sorted(new))), is_exact)
+    return Replaced(replace(before, site=site, fresh=tuple(sorted(new))), is_exact)
+
+
+def _files(site: Site, path: str) -> set[str]:
+    """The files that a page shows or links to: they are published, and read for that."""
+    return {each.path for each in site.resolutions[path] if each.kind == "file"}
 
 
 def _with_pages(site: Site, new: Mapping[str, Page]) -> Site:

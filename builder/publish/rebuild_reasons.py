@@ -78,14 +78,20 @@ class Why(msgspec.Struct, frozen=True):
 
 
 def inputs_of(
-    project: Project, program: str, loaded: LoadedSite, rendered: RenderContext, outputs: Iterable[Output]
+    project: Project,
+    program: str,
+    loaded: LoadedSite,
+    rendered: RenderContext,
+    outputs: Iterable[Output],
+    before: BuildInputs,
 ) -> BuildInputs:
-    """The inputs of this build's pages."""
+    """The inputs of this build's pages; of a page whose output was not declared again, those ``before``."""
     made = {output.path: output.inputs for output in outputs if output.inputs}
-    pages = {
-        page.path: PageInputs(page.facts.source_digest, page.url, made.get(page.output("index.html"), b""))
-        for page in rendered.site.pages
-    }
+    pages: dict[str, PageInputs] = {}
+    for page in rendered.site.pages:
+        inputs = made.get(page.output("index.html"))
+        known = before.pages.get(page.path) if inputs is None else None
+        pages[page.path] = known or PageInputs(page.facts.source_digest, page.url, inputs or b"")
     return BuildInputs(dict(_shared(project, program, loaded, rendered)), pages)
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from builder.content.inside import open_inside
 from builder.digests import bytes_digest, running_digest
-from builder.outputs.output import ArchiveOf, CopyOf, Output, Pieces
+from builder.outputs.output import ArchiveOf, CopyOf, Later, Output, Pieces
 from builder.publish.archive import write_archive
 from builder.publish.manifest import MANIFEST, Publication, Published, is_same_file, manifest_of
 
@@ -168,6 +168,8 @@ class StagingFolder:
         return [self._write(output) for output in outputs]
 
     def _write(self, output: Output) -> Published:
+        if isinstance(output.make, Later):
+            return replace(self._write(output.make.get()), key=output.key)
         if isinstance(output.make, CopyOf):
             place = self._place(output.path)
             _copy(self._project, output.make, place)

@@ -6,6 +6,8 @@ site's files are unchanged, the recorded results are used.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -15,7 +17,7 @@ from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
 from builder.content.discover import all_stamps
 from builder.content.history import head_commit
-from builder.content.listing import Listing
+from builder.content.listing import FileStamp, Listing
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.digests import digest
 from builder.engine.decoding import decoded
@@ -36,7 +38,7 @@ class BuildRecord(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class InputSnapshot(msgspec.Struct, frozen=True):
+class InputSnapshot(msgspec.Struct, frozen=True, kw_only=True):
     """All possible inputs of a build at one moment."""
 
     key: str
@@ -44,6 +46,23 @@ class InputSnapshot(msgspec.Struct, frozen=True):
     inputs: str
     settled: bool
     """Whether every file is old enough that another change would be visible."""
+    request: str
+    """A digest of everything but the files."""
+    folder: str
+    stamps: tuple[FileStamp, ...]
+    """Of the files, by path."""
+    taken_ns: int
+
+    def others(self, pages: Iterable[str]) -> str:
+        """A digest of all inputs but these pages, by path in the project.
+
+        Empty if another change of a file would not be visible.
+        """
+        apart = {f"{self.folder}/{path}" for path in pages}
+        files = [stamp for stamp in self.stamps if stamp.path not in apart]
+        if not all(_is_settled(stamp, self.taken_ns) for stamp in files):
+            return ""
+        return digest(self.request, _ENCODE(files))
 
 
 def input_snapshot(project: Project, program: str, target: Path, listing: Listing) -> InputSnapshot:
@@ -54,8 +73,7 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE, *config.inventories.values())
     files = [folder / name for name in names if name]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
-    settled = all(settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment for stamp in stamps)
-    inputs = digest(
+    request = digest(
         program,
         repr(config),
         project.edition,
@@ -63,11 +81,23 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
         repr(project.only),
         str(project.portable),
         head_commit(folder) or "",
-        repr(stamps),
     )
-    return InputSnapshot(f"standing/{folder.resolve()}/{target.resolve()}", inputs, settled)
+    return InputSnapshot(
+        key=f"standing/{folder.resolve()}/{target.resolve()}",
+        inputs=digest(request, _ENCODE(stamps)),
+        settled=all(_is_settled(stamp, moment) for stamp in stamps),
+        request=request,
+        folder=os.fspath(folder),
+        stamps=tuple(stamps),
+        taken_ns=moment,
+    )
 
 
+def _is_settled(stamp: FileStamp, moment: int) -> bool:
+    return settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment
+
+
+_ENCODE = msgspec.msgpack.Encoder().encode
 _RECORD = msgspec.msgpack.Decoder(BuildRecord)
 
 

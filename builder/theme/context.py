@@ -74,6 +74,8 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """Whether search indexes are published."""
     live_reload: str = ""
     """URL of the script that updates the page after a rebuild; empty except under ``serve``."""
+    words: AssetFile | None = None
+    """Module with the words of scripts in the site's language."""
     colours: AssetFile | None = None
     """Style sheet with the project's own colours and fonts, loaded after the theme's."""
 

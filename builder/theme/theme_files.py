@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.theme.assets import StaticFile, load_assets
+from builder.theme.assets import StaticFile, load_assets, static_file
 from builder.theme.environment import Theme, load_theme
 from builder.theme.location import themes_of
-from builder.vocabulary import Vocabulary
+from builder.vocabulary import Messages, Vocabulary
 
 
 class ThemeFiles(msgspec.Struct, frozen=True):
@@ -25,6 +25,17 @@ class ThemeFiles(msgspec.Struct, frozen=True):
 def load_theme_files(project: Path, vocabulary: Vocabulary, shared: tuple[str, ...] = ()) -> ThemeFiles:
     """The templates and static files of the project in this folder."""
     themes = themes_of(project)
-    theme = load_theme(themes, vocabulary.icons, shared)
+    theme = load_theme(themes, vocabulary, shared)
     files = load_assets(themes, shared)
-    return ThemeFiles(theme.value, files.value, (*theme.diagnostics, *files.diagnostics))
+    words = {words_file(language): _words(each) for language, each in vocabulary.messages.items()}
+    return ThemeFiles(theme.value, {**files.value, **words}, (*theme.diagnostics, *files.diagnostics))
+
+
+def words_file(language: str) -> str:
+    """The name of the module with the words of scripts in a language."""
+    return f"words.{language}.js"
+
+
+def _words(messages: Messages) -> StaticFile:
+    data = msgspec.json.encode(dict(sorted(messages.scripts.items())))
+    return static_file(words_file(messages.language), b"export default " + data + b";\n")

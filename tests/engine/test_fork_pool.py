@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import multiprocessing.context
 import os
 import time
 from collections.abc import Iterable, Sequence
@@ -35,6 +37,14 @@ def test_results_come_in_the_items_order(jobs: int) -> None:
 def test_few_items_stay_here() -> None:
     assert {pid for pid, _ in in_copies(doubled, ITEMS[:FEWEST], 4)} == {os.getpid()}
     assert in_copies(doubled, [], 4) == []
+
+
+def test_without_shared_memory_everything_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(context: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(multiprocessing.context.BaseContext, "Lock", refused)
+    assert {pid for pid, _ in in_copies(doubled, ITEMS, 3)} == {os.getpid()}
 
 
 def test_items_of_one_kind_are_done_together() -> None:

@@ -52,3 +52,11 @@ FRONT_MATTER = Record(
 
 RESTRICTING = frozenset({"draft", "edition", "search", "noindex"})
 """Keys that hide a page from some readers: if one is misspelt, too much is published."""
+
+PLAIN_WORDS = frozenset(
+    {
+        *("border", "craft", "data", "dated", "dates", "updated", "descriptions", "drafts", "editions", "languages"),
+        *("checklists", "ordered", "orders", "research", "slugs", "titled", "titles", "subtitle"),
+    }
+)
+"""Known keys, although they resemble a key that Handrail reads."""

@@ -136,9 +136,25 @@ RULES = (
     Rule(
         code="theme-file-unused",
         title="A file of the theme that is not read",
-        explanation="The project's folder 'theme' holds tags/, templates/, static/ and icons.svg; anything else has no "
-        "effect.",
+        explanation="The project's folder 'theme' holds tags/, templates/, static/, messages/ and icons.svg; anything "
+        "else has no effect.",
         help="Move the file where it is read, or rename it.",
+        severity="warning",
+    ),
+    Rule(
+        code="message-invalid",
+        title="A message that can't be used",
+        explanation="A file of theme/messages holds words of the theme by key: texts with the placeholders of the "
+        "English ones, and for counts one text for each plural form of the language.",
+        help="Compare the file with the English one of the theme.",
+        severity="warning",
+    ),
+    Rule(
+        code="message-untranslated",
+        title="Words of the theme that are not translated",
+        explanation="Neither the theme that comes with Handrail nor the project has all words of the theme in a "
+        "language of the site, so readers see the others in English.",
+        help="Add a file such as theme/messages/pt.yml with the missing words.",
         severity="warning",
     ),
     Rule(
