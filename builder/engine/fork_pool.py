@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextvars import ContextVar
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -88,10 +89,9 @@ def in_copies(
     """``function`` over shares of ``items``; one result an item, in the items' order.
 
     Items of one ``kind`` are in one share, one after the other. One share is done here, the others in forked copies
-    of this process. Where the system can't do that, or there are few items, everything is done
-    here. An exception of a
-    copy is raised here; for a copy that dies, WorkerLostError. ``count`` is called with the number of items that are
-    done.
+    of this process. Where the system can't do that, or there are few items, everything is done here. An exception of
+    a copy is raised here; for a copy that dies, WorkerLostError. ``count`` is called with the number of items that
+    are done.
     """
     limits = limits or CopyLimits()
     units = _units([kind(item) for item in items])
@@ -164,8 +164,8 @@ class _Inherited(msgspec.Struct, frozen=True):
     """Its writing end."""
 
 
-_inherited: list[_Inherited] = []
-"""In a copy, its work; empty anywhere else."""
+_WORK: ContextVar[_Inherited] = ContextVar("work")
+"""The work of a copy; not set anywhere else."""
 
 
 def _begin_copy(work: _Inherited) -> None:
@@ -174,7 +174,7 @@ def _begin_copy(work: _Inherited) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.close(work.held)
     threading.Thread(target=_end_with, args=(work.lifeline,), daemon=True).start()
-    _inherited[:] = [work]
+    _WORK.set(work)
 
 
 def _end_with(lifeline: int) -> None:
@@ -184,7 +184,7 @@ def _end_with(lifeline: int) -> None:
 
 def _share_done(number: int) -> tuple[list[int], Sequence[Any]]:
     """In a copy: the results of a share, with the indexes of its items."""
-    (work,) = _inherited
+    work = _WORK.get()
     return _done(work.function, work.items, work.shares[number])
 
 
