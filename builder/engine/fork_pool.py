@@ -131,8 +131,8 @@ def _round(
         return zip(ours, function([items[index] for index in ours]), strict=True)
     shares = _shares(units, jobs)
     lifeline, held = os.pipe()
-    work = _Inherited(function, items, shares, lifeline, held)
-    pool = ProcessPoolExecutor(jobs - 1, multiprocessing.get_context("fork"), _begin_copy, (work,))
+    begin = (_Inherited(function, items, shares), lifeline, held)
+    pool = ProcessPoolExecutor(jobs - 1, multiprocessing.get_context("fork"), _begin_copy, begin)
     try:
         with interrupts_held():
             # The first call makes all copies.
@@ -158,22 +158,21 @@ class _Inherited(msgspec.Struct, frozen=True):
     function: Work[Any, Any]
     items: Sequence[Any]
     shares: Sequence[_Share]
-    lifeline: int
-    """A pipe to which nothing is ever written: its end tells the copies that this process has ended, or gives up."""
-    held: int
-    """Its writing end."""
 
 
 _WORK: ContextVar[_Inherited] = ContextVar("work")
 """The work of a copy; not set anywhere else."""
 
 
-def _begin_copy(work: _Inherited) -> None:
-    """In a copy: leave Ctrl-C to the process that a person started, and end when that does, even by force."""
+def _begin_copy(work: _Inherited, lifeline: int, held: int) -> None:
+    """In a copy: leave Ctrl-C to the process that a person started, and end when that does, even by force.
+
+    Nothing is ever written to the ``lifeline``; it ends when its writing end is closed, which only the caller holds.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.close(work.held)
-    threading.Thread(target=_end_with, args=(work.lifeline,), daemon=True).start()
+    os.close(held)
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     _WORK.set(work)
 
 
