@@ -311,7 +311,7 @@ class UpgradeStepView(msgspec.Struct, frozen=True, kw_only=True):
     link: LinkView
     """The step; one that is gone, in the version before."""
     words: tuple[WordRunView, ...] = ()
-    """What has changed in its words."""
+    """The words that changed, with some around them."""
 
 
 class UpgradeView(msgspec.Struct, frozen=True):
