@@ -1,9 +1,12 @@
-// Search: opened with "/" or Ctrl-K, driven by the keyboard alone; a combobox over a list box, as ARIA describes them.
+// Search: opened with Ctrl-K or "/", driven by the keyboard alone; a combobox over a list box, as ARIA describes them.
+import { otherVersions } from "./search-elsewhere.js";
 import { SearchIndex } from "./search-index.js";
 import { t } from "./words.js";
 
 const LIMIT = 12;
 const PIECE = 180;
+// Set to "off" by readers whose speech input or fingers type a slash by chance.
+const SLASH = "handrail:search-slash";
 
 export function start([button]) {
   const search = new Search(button);
@@ -11,11 +14,28 @@ export function start([button]) {
   button.addEventListener("click", () => search.open());
   addEventListener("keydown", (event) => {
     const isShortcut = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && isSlashOn();
     if (!isShortcut && !isSlash) return;
     event.preventDefault();
     search.open();
   });
+}
+
+function isSlashOn() {
+  try {
+    return localStorage.getItem(SLASH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+function keepSlash(isOn) {
+  try {
+    if (isOn) localStorage.removeItem(SLASH);
+    else localStorage.setItem(SLASH, "off");
+  } catch {
+    // Without storage, it holds until the page is left.
+  }
 }
 
 function isTyping(element) {
@@ -43,6 +63,7 @@ class Search {
   get #input() { return this.#dialog.querySelector("input"); }
   get #list() { return this.#dialog.querySelector("[role=listbox]"); }
   get #more() { return this.#dialog.querySelector(".search-more"); }
+  get #elsewhere() { return this.#dialog.querySelector(".search-elsewhere"); }
   get #status() { return this.#dialog.querySelector("[role=status]"); }
   get #options() { return [...this.#list.querySelectorAll("[role=option]")]; }
 
@@ -52,13 +73,15 @@ class Search {
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-label": t("search_version"), "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-results",
     })) input.setAttribute(name, value);
-    const close = element("button", { type: "button", className: "search-close", ariaLabel: t("close_search"), textContent: t("escape_key") });
+    const close = element("button", { type: "button", className: "search-close", ariaLabel: t("close_search") });
+    close.append(element("kbd", { textContent: t("escape_key") }), element("span", { textContent: "✕", ariaHidden: "true" }));
     const line = element("div", { className: "search-line" });
     line.append(this.#button.querySelector(".icon").cloneNode(true), input, close);
     const status = element("p", { className: "search-status", role: "status" });
     const list = element("div", { className: "search-results", id: "search-results", role: "listbox", ariaLabel: t("results") });
     const more = element("button", { type: "button", className: "search-more", textContent: t("more_results"), hidden: true });
-    dialog.append(line, status, list, more);
+    const elsewhere = element("div", { className: "search-elsewhere", hidden: true });
+    dialog.append(line, status, list, more, elsewhere, slashChoice());
     input.addEventListener("input", () => this.#ask());
     input.addEventListener("keydown", (event) => this.#move(event));
     close.addEventListener("click", () => dialog.close());
@@ -94,6 +117,7 @@ class Search {
     this.#input.setAttribute("aria-expanded", String(groups.length > 0));
     this.#status.textContent = found ? summary(found, query) : "";
     this.#more.hidden = !found || found.total <= found.pages.length;
+    this.#lookElsewhere(found, query);
     this.#more.onclick = () => {
       this.#ask(limit + LIMIT);
       this.#input.focus();
@@ -101,7 +125,33 @@ class Search {
     this.#choose(0);
   }
 
+  // Names the versions that have pages for the query: at once if this one has none, else at a click.
+  #lookElsewhere(found, query) {
+    const box = this.#elsewhere;
+    const number = this.#asked;
+    const versions = found ? otherVersions(this.#button.dataset.search) : [];
+    box.hidden = versions.length === 0;
+    const look = async () => {
+      const hits = await Promise.all(versions.map((version) => version.find(query)));
+      if (number !== this.#asked) return;
+      const links = hits.filter(Boolean).map(({ title, url, total }) => element("a", { href: url, textContent: `${title} (${total})` }));
+      box.replaceChildren(links.length > 0 ? t("in_other_versions") : t("nothing_in_other_versions"), ...links.flatMap((link) => [" ", link]));
+    };
+    if (found?.total === 0) {
+      box.replaceChildren();
+      look();
+    } else {
+      box.replaceChildren(element("button", { type: "button", textContent: t("search_other_versions"), onclick: look }));
+    }
+  }
+
   #move(event) {
+    if (event.key === "Escape") {
+      // A field of the type "search" would only empty itself.
+      event.preventDefault();
+      this.#dialog.close();
+      return;
+    }
     const options = this.#options;
     const at = options.findIndex((option) => option.ariaSelected === "true");
     const steps = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: Math.min(at + 5, options.length - 1), PageUp: Math.max(at - 5, 0) };
@@ -129,28 +179,47 @@ function summary({ total, pages }, query) {
   return t(total > pages.length ? "best_pages" : "pages_found", { count: total, shown: pages.length });
 }
 
-// One page: its title, and below it each passage that fits.
+// Whether a slash opens the search: a choice of the reader's.
+function slashChoice() {
+  const box = element("input", { type: "checkbox", checked: isSlashOn() });
+  box.addEventListener("change", () => keepSlash(box.checked));
+  const label = element("label", { className: "search-slash" });
+  label.append(box, t("slash_opens"));
+  return label;
+}
+
+// One page: a link to it, and below it one to each section that fits.
 function group(page, number, wanted) {
   const box = element("div", { className: "search-page", role: "group" });
-  const name = element("p", { className: "search-title", id: `search-page-${number}` });
-  name.append(...marked(page.title, wanted));
-  if (page.trail.length > 0) name.append(" ", element("small", { textContent: page.trail.join(" › ") }));
-  box.setAttribute("aria-labelledby", name.id);
-  box.append(name);
+  const title = element("strong", { className: "search-title", id: `search-page-${number}` });
+  title.append(...marked(page.title, wanted));
+  box.setAttribute("aria-labelledby", title.id);
+  const lead = page.passages.find((passage) => passage.url === page.url);
+  const first = option(page.url, title);
+  if (page.trail.length > 0) first.append(" ", element("small", { textContent: page.trail.join(" › ") }));
+  if (lead?.text) first.append(" ", shownText(lead.text, wanted));
+  box.append(first);
   for (const passage of page.passages) {
-    const option = element("a", { role: "option", href: passage.url, tabIndex: -1 });
-    if (passage.heading) {
-      const heading = element("strong", {});
-      heading.append(...marked(passage.heading, wanted));
-      option.append(heading, " ");
-    }
-    const text = element("span", {});
-    text.append(...marked(piece(passage.text, wanted), wanted));
-    option.append(text);
-    if (!passage.heading && !passage.text) option.prepend(page.title);
-    box.append(option);
+    if (passage === lead) continue;
+    const heading = element("strong", {});
+    heading.append(element("span", { className: "unseen", textContent: `${page.title}: ` }), ...marked(passage.heading, wanted));
+    const link = option(passage.url, heading);
+    if (passage.text) link.append(" ", shownText(passage.text, wanted));
+    box.append(link);
   }
   return box;
+}
+
+function option(url, heading) {
+  const link = element("a", { role: "option", href: url, tabIndex: -1 });
+  link.append(heading);
+  return link;
+}
+
+function shownText(text, wanted) {
+  const shown = element("span", {});
+  shown.append(...marked(piece(text, wanted), wanted));
+  return shown;
 }
 
 // As much of a text as has most of the words, from a word's beginning.
