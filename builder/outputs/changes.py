@@ -16,7 +16,7 @@ from builder.article.sections import passages_of
 from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
-from builder.outputs.menus import Branch, RenderedMenus
+from builder.outputs.menus import Branch, RenderedMenus, menus_of
 from builder.outputs.output import Known, Output, digest_of, indented_json
 from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.search import search_url
@@ -91,7 +91,7 @@ def changes(emission: RenderContext) -> Iterator[Output]:
     if not emission.site.settings.changes:
         return
     earlier = Earlier(emission.site)
-    menus = RenderedMenus(emission)
+    menus = menus_of(emission)
     urls = changes_urls(emission, earlier)
     for version in emission.scope.versions:
         found = earlier.changes(version.name)
