@@ -24,6 +24,7 @@ from builder.config import ProjectConfig
 from builder.content.listing import Listing
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.engine.engine import Engine
 from builder.exit_codes import CLEAN
 from builder.outputs.guides import Guides
 from builder.progress import Progress, no_progress
@@ -36,6 +37,7 @@ from builder.project.open_project import (
     with_sound_cache,
 )
 from builder.project.project import Project
+from builder.project.replace_articles import replace_articles
 from builder.publish import Publication, ensure_ours, late_interrupts, resume
 from builder.publish.manifest import published_paths
 from builder.publish.publish_site import last_published
@@ -223,11 +225,31 @@ def examine_with(options: Options, now: Examination, sources: Mapping[str, Sourc
         ledger = ledger_of(options.project, now.config)
         for each in now.editions:
             project = opened.project.for_edition(each.site.site.settings.edition)
-            site = pipeline.with_texts(project, opened.engine, each.site, sources)
+            site = _with_texts(project, opened.engine, each.site, sources)
             if site is None:
                 return None
             editions.append(_checked(project, site, each.theme, ledger))
     return _examination(options, now.config, editions)
+
+
+def _with_texts(project: Project, engine: Engine, site: LoadedSite, sources: Mapping[str, Source]) -> LoadedSite | None:
+    """The site with other texts of some pages, by path; ``None`` if one of them can't be composed.
+
+    It is for checks alone: nothing else of the project is read again, and nothing is stored about its files.
+    """
+    inputs = replace(site.inputs, index=site.inputs.index.apart())
+    texts = [
+        replace(text, digest=source.digest, size=len(source.text), source=source)
+        for text in inputs.texts
+        if (source := sources.get(text.path)) is not None
+    ]
+    articles = pipeline.compose(inputs, engine, texts, renderings=False).values
+    if len(articles) != len(sources):
+        return None
+    replaced = replace_articles(site, articles)
+    if replaced.is_exact:
+        return replaced.site
+    return pipeline.assemble(project, engine, inputs, {**site.articles, **articles}, ())
 
 
 def _checked(project: Project, site: LoadedSite, theme: tuple[Diagnostic, ...], ledger: str) -> ExaminedEdition:

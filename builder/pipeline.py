@@ -16,7 +16,6 @@ from builder.article.compose_stage import PageText, partial_texts, partials_stag
 from builder.article.records import Facts
 from builder.checks.check_site import Checked, check_site
 from builder.content.listing import Listing
-from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.engine.engine import Engine, Run
 from builder.engine.executors import Workers
@@ -29,7 +28,6 @@ from builder.project.history import last_changes
 from builder.project.inputs import ProjectInputs, read_inputs
 from builder.project.loaded_site import LoadedSite, assembled
 from builder.project.project import Project
-from builder.project.replace_articles import replace_articles
 from builder.publish.publish_site import PublishedSite, publish_site
 from builder.theme.theme_files import ThemeFiles, load_theme_files
 
@@ -75,26 +73,6 @@ def assemble(
     partials = engine.run(alone, partial_texts(alone), attachments=False)
     content = ContentLoader(engine, inputs.stage, inputs.index)
     return assembled(project, inputs, content, articles, partials.values, fresh)
-
-
-def with_texts(project: Project, engine: Engine, site: LoadedSite, sources: Mapping[str, Source]) -> LoadedSite | None:
-    """The site with other texts of some pages, by path; ``None`` if one of them can't be composed.
-
-    It is for checks alone: nothing else of the project is read again, and nothing is stored about its files.
-    """
-    inputs = replace(site.inputs, index=site.inputs.index.apart())
-    texts = [
-        replace(text, digest=source.digest, size=len(source.text), source=source)
-        for text in inputs.texts
-        if (source := sources.get(text.path)) is not None
-    ]
-    articles = compose(inputs, engine, texts, renderings=False).values
-    if len(articles) != len(sources):
-        return None
-    replaced = replace_articles(site, articles)
-    if replaced.is_exact:
-        return replaced.site
-    return assemble(project, engine, inputs, {**site.articles, **articles}, ())
 
 
 def theme_of(project: Project, site: LoadedSite) -> ThemeFiles:
