@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from builder.content.json_schema import Violation, checker_of
-from builder.content.keys.front_matter import FRONT_MATTER, RESTRICTING
+from builder.content.keys.front_matter import FRONT_MATTER, PLAIN_WORDS, RESTRICTING
 from builder.content.keys.kinds import TextKind
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file, milder
@@ -24,14 +24,6 @@ _USUAL = frozenset(name for name, kind in KNOWN.items() if isinstance(kind, Text
 _UNREADABLE = frozenset(
     {"front-matter-invalid", "front-matter-not-mapping", "front-matter-unclosed", "front-matter-duplicate-key"}
 )
-
-PLAIN_WORDS = frozenset(
-    {
-        *("border", "craft", "data", "dated", "dates", "updated", "descriptions", "drafts", "editions", "languages"),
-        *("checklists", "ordered", "orders", "research", "slugs", "titled", "titles", "subtitle"),
-    }
-)
-"""Known keys, although they resemble a key that Handrail reads."""
 
 
 def check_front_matter(site: Site) -> Iterator[Diagnostic]:
@@ -113,7 +105,7 @@ def _misspelt(page: Page, known: Sequence[str], restricting: AbstractSet[str]) -
         place = Place(line=line, column=column, end_line=line, end_column=column + len(key), path=page.path)
         message, hint = f"The key '{key}' is not known.", f"Did you mean '{meant}'?"
         found = diagnostic_at("front-matter-misspelt-key", place, message, key, hint, (meant,))
-        yield found if meant in restricting else milder(found)
+        yield found if meant in restricting or meant == "slug" else milder(found)
 
 
 def _nothing(value: Any) -> Iterator[Violation]:

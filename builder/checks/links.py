@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import unquote
 
 from builder.article.records import Reference
@@ -33,9 +33,23 @@ class LinkProblems:
         self.site = site
         self._slugs = _Slugs(site)
         self._anchors: dict[str, Names] = {}
+        editions = site.settings.editions
+        self._of_unknown_editions = frozenset(
+            (other.version, other.slug)
+            for other, reason in site.left_out
+            if reason == "other-edition" and other.facts.front_matter.get("edition") not in (None, *editions)
+        )
 
-    def diagnostic_at(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
-        """The diagnostic of one link."""
+    def of(self, page: Page, reference: Reference, found: Resolution) -> Iterator[Diagnostic]:
+        """The diagnostic of one link, unless its cause is a problem of the target's front matter."""
+        target = (found.version, found.slug)
+        if found.problem == "anchor-missing" and target in self.site.places.contested:
+            return
+        if found.problem == "other-edition" and (found.version, _slug_of(found)) in self._of_unknown_editions:
+            return
+        yield self._problem(page, reference, found)
+
+    def _problem(self, page: Page, reference: Reference, found: Resolution) -> Diagnostic:
         if found.problem == "unresolved":
             return _unresolved(self._slugs, page, reference, found)
         if found.problem == "anchor-missing":

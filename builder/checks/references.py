@@ -32,7 +32,7 @@ def check_references(site: Site) -> Iterator[Diagnostic]:
                     yield from versions.diagnostic_at(page, reference, found)
                 continue
             if found.problem:
-                yield links.diagnostic_at(page, reference, found)
+                yield from links.of(page, reference, found)
             if found.version != page.version and found.kind == "page":
                 yield from leaves_version(site, page, reference, found)
             elif found.kind == "external":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -21,6 +22,12 @@ _UNQUOTED_COLON = re.compile(r"(\s*)([\w-]+):\s+([^\"'\[{|>&*#\n][^\n]*:\s.*|[^\
 
 _LATE = re.compile(r"---[ \t]*\r?\n[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n(?:[^\n]*\n){0,100}?---[ \t]*(?:\r?\n|\Z)")
 """Front matter, wherever it begins."""
+
+_FRONT_LINE = re.compile(r"\s*\Z|[\s#-]|[\w-]+\s*:")
+"""A line that may belong to front matter."""
+_FIELD = re.compile(r"[A-Za-z_][\w-]{0,60}: +(?:[\w/.][^:#\"'\[\]{}]{0,200}|\"[^\"\\]{0,200}\"|'[^']{0,200}')\s*\Z")
+"""A key and a value on one line."""
+MOST_LINES = 200
 
 
 class PageFrontMatter(msgspec.Struct, frozen=True):
@@ -55,12 +62,13 @@ def read_front_matter(
     file, to distinguish unclosed front matter from none. ``fields`` are other names of fields.
     """
     if raw is None:
-        return Outcome(PageFrontMatter(), _unclosed(path, text))
+        problems = _unclosed(path, text)
+        return Outcome(_readable_lines(text.partition("\n")[2], 1) if problems else PageFrontMatter(), problems)
     shift = first_line - 1 + _blank_lines_before(raw, text)
     document = read_yaml(raw)
     diagnostics = [*yaml_problems(document, raw, path, shift), *_indented_end(path, text)]
     if document.value is None:
-        return Outcome(PageFrontMatter(), tuple(diagnostics))
+        return Outcome(_readable_lines(raw, shift) if document.problems else PageFrontMatter(), tuple(diagnostics))
     if not isinstance(document.value, dict):
         diagnostics.append(_not_a_mapping(document, path, shift))
         return Outcome(PageFrontMatter(), tuple(diagnostics))
@@ -70,6 +78,20 @@ def read_front_matter(
     places = {keys: (line + shift, column) for keys, (line, column) in document.places.items()}
     # A value of the wrong type stays unchanged, for checks and templates.
     return Outcome(PageFrontMatter({**document.value, **reading.value}, places), tuple(diagnostics))
+
+
+def _readable_lines(raw: str, shift: int) -> PageFrontMatter:
+    """The fields of unreadable front matter whose lines can be read by themselves.
+
+    The front matter is an error. With these fields the page keeps its address, and a draft stays one.
+    """
+    lines = itertools.takewhile(_FRONT_LINE.match, raw.split("\n")[:MOST_LINES])
+    document = read_yaml("\n".join(line if _FIELD.match(line) else "" for line in lines))
+    if not isinstance(document.value, dict) or document.problems:
+        return PageFrontMatter()
+    values = read_keys(document, FRONT_MATTER).value
+    places = {keys: (line + shift, column) for keys, (line, column) in document.places.items()}
+    return PageFrontMatter({**document.value, **values}, places)
 
 
 def _indented_end(path: str, text: str) -> tuple[Diagnostic, ...]:

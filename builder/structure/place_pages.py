@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
@@ -16,12 +17,14 @@ import msgspec
 from builder.article.records import Facts
 from builder.content.addresses import SAFE_SCHEMES
 from builder.content.discover import FileTree
+from builder.content.keys.front_matter import FRONT_MATTER, PLAIN_WORDS
 from builder.content.page_names import PageNames
 from builder.content.paths import composed
 from builder.content.redirects import Redirect
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
+from builder.diagnostics.suggest import is_slip
 from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
 from builder.structure.places import LeftOut, Places, Resolution
@@ -31,6 +34,9 @@ from builder.structure.resolve_redirects import RedirectState, lay_redirects
 from builder.structure.slug import declared_slug, is_publishable, path_slug
 from builder.structure.target_rules import NO_TARGET_RULES, TargetRules
 from builder.structure.version import Version, versions_before
+
+KNOWN_KEYS = PLAIN_WORDS.union(key.name for key in FRONT_MATTER.keys)
+"""Keys that are not a misspelt slug."""
 
 
 class Placement(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,14 +74,27 @@ def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Pa
 
 
 def _slug(facts: Facts, below: str, path: str, names: PageNames) -> tuple[str, Diagnostic | None]:
-    declared = facts.front_matter.get("slug")
+    declared = facts.front_matter.get("slug", _misspelt(facts.front_matter))
     if declared is None:
         by_path = path_slug(below, names)
         return by_path, None if is_publishable(by_path) else _slug_invalid(facts, path, by_path)
     slug = declared_slug(declared) if isinstance(declared, str) else None
     if slug is not None:
         return slug, None
-    return path_slug(below, names), _slug_invalid(facts, path, str(declared))
+    # The page is where its author probably meant it to be, so that links to it are no further problems.
+    meant = declared_slug(_UNPUBLISHABLE.split(declared, maxsplit=1)[0]) if isinstance(declared, str) else None
+    return meant or path_slug(below, names), _slug_invalid(facts, path, str(declared))
+
+
+_UNPUBLISHABLE = re.compile(r"[\\?#]|(?:^|/)\.\.(?:/|\Z)")
+
+
+def _misspelt(front_matter: Mapping[str, object]) -> str | None:
+    """The slug under a misspelt name, which is an error of its own."""
+    for key, value in front_matter.items():
+        if isinstance(value, str) and key not in KNOWN_KEYS and is_slip(key, "slug") and declared_slug(value):
+            return value
+    return None
 
 
 def _slug_invalid(facts: Facts, path: str, slug: str) -> Diagnostic:
@@ -112,6 +131,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
     diagnostics: list[Diagnostic] = []
     pages: dict[tuple[str, str], Page] = {}
     left_out: list[tuple[Page, LeftOut]] = []
+    contested: set[tuple[str, str]] = set()
     for page, problem in place_pages(tree, facts):
         if problem is not None:
             diagnostics.append(problem)
@@ -121,6 +141,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
             continue
         taken = pages.setdefault((page.version, page.slug), page)
         if taken is not page:
+            contested.add((page.version, page.slug))
             diagnostics.extend((_slug_duplicate(page, taken), _slug_duplicate(taken, page)))
     ordered = _ordered(pages.values(), placement.versions)
     absent = {(page.version, page.slug): reason for page, reason in left_out}
@@ -143,6 +164,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         schemes=placement.schemes,
         names=tree.names,
         static=tree.static,
+        contested=frozenset(contested),
         targets=placement.targets,
     )
     resolver = Resolver(places)

@@ -81,6 +81,8 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     """The schemes of links that may be published."""
     names: PageNames = PLAIN_NAMES
     """Which files are pages."""
+    contested: frozenset[tuple[str, str]] = frozenset()
+    """Versions and slugs that several pages name; only the first of these pages is in :attr:`pages`."""
     static: Collection[str] = ()
     """The paths of ``images`` that are files of a static root."""
     targets: TargetRules = NO_TARGET_RULES

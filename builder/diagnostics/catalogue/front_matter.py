@@ -6,7 +6,8 @@ RULES = (
     Rule(
         code="front-matter-invalid",
         title="Front matter that is not YAML",
-        explanation="Front matter that can't be read is not guessed at: a title could be lost without notice.",
+        explanation="Front matter that can't be read is not guessed at: a title could be lost without notice. Lines "
+        "that can be read by themselves still count, so that the page keeps its address and a draft stays one.",
         help="Fix the YAML at the place shown; a value with a colon in it needs quotes.",
     ),
     Rule(
@@ -57,8 +58,9 @@ RULES = (
         code="front-matter-misspelt-key",
         title="A key that looks misspelt",
         explanation="Templates get the keys that Handrail doesn't know, and nothing else reads them; this one is "
-        "almost the name of a key that Handrail reads. It is an error where the key would have kept the page from "
-        "somebody: a draft or a page of one edition would be published.",
+        "almost the name of a key that Handrail reads. It is an error for 'slug', without which the page would have "
+        "another address, and where the key would have kept the page from somebody: a draft or a page of one edition "
+        "would be published.",
         help="Correct the key; to keep it as it is, name it in the schema of 'front_matter' in handrail.yml.",
         milder="warning",
     ),
