@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -29,25 +29,27 @@ class SectionWords(msgspec.Struct, frozen=True):
     words: tuple[WordRun, ...]
 
 
-def changed_sections(before: Sequence[SectionText], after: Sequence[SectionText]) -> tuple[SectionWords, ...]:
-    """The changed sections with their words, in the order of :func:`compared`."""
+def with_words(
+    changes: Iterable[SectionChange], before: Iterable[SectionText], after: Iterable[SectionText]
+) -> tuple[SectionWords, ...]:
+    """The changed sections with their words, found in the texts by anchor."""
     earlier = {passage.anchor: passage for passage in before}
     later = {passage.anchor: passage for passage in after}
-    return tuple(SectionWords(one, _words(one, earlier, later)) for one in compared(before, after))
+    return tuple(SectionWords(one, _words(one, earlier, later)) for one in changes)
 
 
 def _words(
     change: SectionChange, earlier: Mapping[str, SectionText], later: Mapping[str, SectionText]
 ) -> tuple[WordRun, ...]:
+    was, now = earlier.get(change.anchor), later.get(change.anchor)
     if change.kind == "removed":
-        text = shortened(earlier[change.anchor].text)
-        return (WordRun("removed", text),) if text else ()
-    now, was = later[change.anchor], earlier.get(change.anchor)
+        return (WordRun("removed", shortened(was.text)),) if was is not None and was.text else ()
     if change.kind == "added":
-        text = shortened(now.text)
-        return (WordRun("added", text),) if text else ()
-    # A section with another anchor has the same text, and only the heading is another.
-    return word_changes(was.text, now.text) or word_changes(was.heading, now.heading) if was is not None else ()
+        return (WordRun("added", shortened(now.text)),) if now is not None and now.text else ()
+    if was is None or now is None:
+        # A section with another anchor has the same text, and only the heading is another.
+        return ()
+    return word_changes(was.text, now.text) or word_changes(was.heading, now.heading)
 
 
 def compared(before: Iterable[SectionText], after: Iterable[SectionText]) -> tuple[SectionChange, ...]:

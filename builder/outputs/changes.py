@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -11,16 +10,16 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup
 
-from builder.article.records import Content
-from builder.article.section_changes import SectionWords, changed_sections
+from builder.article.records import Content, SectionText
+from builder.article.section_changes import SectionWords, compared, with_words
 from builder.article.sections import passages_of
 from builder.article.word_changes import WordRun
 from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
 from builder.outputs.changes_markdown import changes_markdown
-from builder.outputs.menus import Branch, RenderedMenus
-from builder.outputs.output import Known, Output, digest_of
+from builder.outputs.menus import Branch, RenderedMenus, menus_of
+from builder.outputs.output import Known, Output, digest_of, indented_json
 from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.search import search_url
 from builder.outputs.upgrade import GuidePair, GuideUpgrade, guide_pairs, upgrade_data, upgrades
@@ -43,6 +42,9 @@ class ChangedPair(msgspec.Struct, frozen=True, kw_only=True):
     earlier_title: str
     earlier_url: str
     is_moved: bool
+    sections: tuple[SectionText, ...]
+    """With digests for texts: a comparison needs no more, and they are known without loading the page."""
+    earlier_sections: tuple[SectionText, ...]
     text: Known[Content]
     earlier_text: Known[Content]
 
@@ -106,7 +108,7 @@ def changes(emission: RenderContext) -> Iterator[Output]:
     if not emission.site.settings.changes:
         return
     earlier = Earlier(emission.site)
-    menus = RenderedMenus(emission)
+    menus = menus_of(emission)
     urls = changes_urls(emission, earlier)
     for version in emission.scope.versions:
         found = earlier.changes(version.name)
@@ -139,6 +141,8 @@ def _changes(emission: RenderContext, found: VersionChanges, guides: tuple[Guide
             earlier_title=before.title,
             earlier_url=emission.href(before.url),
             is_moved=before.slug != after.slug,
+            sections=_sections(emission, after),
+            earlier_sections=_sections(emission, before),
             text=emission.text(after),
             earlier_text=emission.text(before),
         )
@@ -164,10 +168,24 @@ def _group_title(emission: RenderContext, found: VersionChanges, part: str) -> s
 
 
 def _compared(record: ChangesRecord) -> ComparedVersions:
-    return ComparedVersions(
-        tuple(changed_sections(passages_of(p.earlier_text.value), passages_of(p.text.value)) for p in record.changed),
-        upgrades(record.guides),
-    )
+    return ComparedVersions(tuple(map(_compared_pair, record.changed)), upgrades(record.guides))
+
+
+def _compared_pair(pair: ChangedPair) -> tuple[SectionWords, ...]:
+    """The texts are loaded only if a section differs."""
+    changes = compared(pair.earlier_sections, pair.sections)
+    if not changes:
+        return ()
+    return with_words(changes, passages_of(pair.earlier_text.value), passages_of(pair.text.value))
+
+
+def _sections(emission: RenderContext, page: Page) -> tuple[SectionText, ...]:
+    sections = page.facts.sections
+    headings = {"": "", **{heading.id: heading.text for heading in page.facts.headings}}
+    if not sections.keys() <= headings.keys():
+        # A tag writes headings of its own, which only the page's HTML shows.
+        headings = {section.anchor: section.heading for section in passages_of(emission.content(page))}
+    return tuple(SectionText(anchor, headings[anchor], text) for anchor, text in sections.items())
 
 
 def _same(record: R) -> R:
@@ -187,7 +205,7 @@ def _listing(record: _ListingRecord) -> bytes:
         "removed": [_entry(page) for page in found.removed],
         "upgrade": [upgrade_data(guide) for guide in record.found.value.upgrade],
     }
-    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
+    return indented_json(data)
 
 
 def _entry(page: PageEntry | ChangedPair) -> dict[str, Any]:

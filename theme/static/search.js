@@ -85,7 +85,7 @@ class Search {
     input.addEventListener("input", () => this.#ask());
     input.addEventListener("keydown", (event) => this.#move(event));
     close.addEventListener("click", () => dialog.close());
-    // A click beside the box closes it; one on a result of this same page has to as well.
+    // A click outside the box closes it, and so does a click on a result on this page.
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || event.target.closest("[role=option]")) dialog.close();
     });
