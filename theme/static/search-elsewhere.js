@@ -9,7 +9,7 @@ export function otherVersions(address) {
   const own = new URL(address, document.baseURI);
   const root = new URL("../../", own);
   const current = own.pathname.slice(root.pathname.length).split("/")[0];
-  const links = [...document.querySelectorAll(".versions li a")].map((link) => {
+  const links = [...document.querySelectorAll(".versions a")].map((link) => {
     const name = new URL(link.href).pathname.slice(root.pathname.length).split("/")[0];
     return { name, title: link.firstChild.textContent.trim() };
   });
