@@ -1,8 +1,8 @@
 """Leads links with an anchor to the ids of the new pages, once all pages are written.
 
 Systems make ids of headings by rules of their own, and of the titles of steps, tabs and folds as well. Here the target
-page is searched for what has the same letters; a tag with that title gets the id. An anchor that nothing on the page
-has is taken off the link, which led to the top of the page before, and is noted.
+page is searched for what has the same letters; a tag with that title gets the id. A link whose anchor nothing on the
+page has stays as it is, and is noted: it was broken before.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class PageAnchors(msgspec.Struct):
 
 
 class Missing(msgspec.Struct, frozen=True):
-    """A link whose anchor was removed."""
+    """A link whose anchor is not on its page."""
 
     file: str
     anchor: str
@@ -80,7 +80,7 @@ class Anchors:
         if name:
             return link[0] if name == anchor else f"{link[1]}{link[2]}#{name}"
         self.missing.append(Missing(file, anchor))
-        return f"{link[1]}{link[2] or '#top'}"
+        return link[0]
 
     def _target(self, path: str, file: str, version: str) -> str | None:
         """The file that a link points to; ``None`` if it is not a page here."""
