@@ -1,8 +1,8 @@
 """Leads links with an anchor to the ids of the new pages, once all pages are written.
 
-Systems make ids of headings by rules of their own, and of the titles of steps, tabs and folds as well. Here the target
-page is searched for what has the same letters; a tag with that title gets the id. A link whose anchor nothing on the
-page has stays as it is, and is noted: it was broken before.
+Each system makes ids of headings by its own rules, and of the titles of steps, tabs and folds as well. The importer
+searches the target page for a heading or a title with the same letters, and gives a tag with that title the id. If
+nothing on the page fits, the link stays as it is and is reported: it was broken before.
 """
 
 from __future__ import annotations
