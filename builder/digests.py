@@ -6,7 +6,7 @@ them may change.
 
 from __future__ import annotations
 
-from hashlib import blake2b, sha384
+from hashlib import blake2b, sha256, sha384
 from pathlib import PurePath
 from typing import Protocol
 
@@ -57,3 +57,8 @@ def integrity_digest(data: bytes) -> bytes:
 def path_key(path: PurePath) -> str:
     """A path as part of a key of the cache, which is text: bytes of names that are not UTF-8 are escaped."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def lfs_digest() -> RunningDigest:
+    """The digest by which git LFS names contents: SHA-256."""
+    return sha256()

@@ -18,7 +18,7 @@ def main() -> None:
     sys.dont_write_bytecode = False
     vocabulary = load_vocabulary([shipped_theme()]).value
     template_errors(vocabulary, vocabulary.tags.values())
-    load_theme([shipped_theme()], vocabulary.icons).value.compile_all()
+    load_theme([shipped_theme()], vocabulary).value.compile_all()
 
 
 if __name__ == "__main__":

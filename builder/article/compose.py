@@ -77,7 +77,7 @@ class Composer:
         ids = ids_in(body)
         guide = self._guide(segments, head.value, recorded, fragment, headings)
         if guide.draft is not None:
-            body, draft = with_item_ids(body, guide.draft, is_guide=guide.is_guide)
+            body, draft = with_item_ids(body, guide.draft, self._settings.vocabulary.words, is_guide=guide.is_guide)
             guide = replace(guide, draft=draft)
         content = Content(body, fragment.markdown, passages)
         # 5. Find the problems that only the whole text shows.

@@ -7,7 +7,8 @@ that the theme shows it as a block of its own with a box at its edge, also where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import escape
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 
 from builder.article.page_lines import PageLines, Part, WordPlace, words_of
 from builder.checklist import TO_DO, ChecklistDraft, Item
+from builder.vocabulary import Messages
 
 DIGITS = 8
 """Of an item's digest in its id: the same in every version in which its words are."""
@@ -31,6 +33,10 @@ _LABEL = re.compile(r"""\s*(?:[^\w\s]+|(?:[^\W_]{1,3}[.):]|[^.!?。！？]{1,40}
 """Labels before an item's words in its own block: ``1.``, ``a)``, ``Step 2:``."""
 _OPENING = "\"'“‘«(¿¡["
 _FIRST_WORD = re.compile(r"\S+")
+
+
+_SHOWN_KINDS = {"requirement": "required", "prerequisite": "needed_first", "verify": "verify"}
+"""Kinds of items that are named beside the item's words, with the key of that word."""
 
 
 class Extent(NamedTuple):
@@ -51,7 +57,7 @@ class ItemPlace(NamedTuple):
     at: WordPlace
 
 
-def with_item_ids(body: str, draft: ChecklistDraft, *, is_guide: bool) -> tuple[str, ChecklistDraft]:
+def with_item_ids(body: str, draft: ChecklistDraft, words: Messages, *, is_guide: bool) -> tuple[str, ChecklistDraft]:
     """The HTML with an element for each item, and the checklist with their ids.
 
     Items are looked for in order, by their words. One whose words are not found keeps the anchor of its section.
@@ -59,6 +65,7 @@ def with_item_ids(body: str, draft: ChecklistDraft, *, is_guide: bool) -> tuple[
     lines = PageLines(body)
     places = sorted(_places(lines, draft), key=lambda place: place.at.offset)
     names = _names(draft, {place.item.id for place in places})
+    kinds = {kind: f' data-kind="{escape(words(key))}"' for kind, key in _SHOWN_KINDS.items()}
     made: set[str] = set()
     parts: list[str] = []
     end = 0
@@ -71,19 +78,20 @@ def with_item_ids(body: str, draft: ChecklistDraft, *, is_guide: bool) -> tuple[
             continue
         name = names[place.item.id]
         made.add(place.item.id)
-        parts += (body[end : extent.start], _element(place, name, body[extent.start : extent.end], extent, ticked))
+        shown = kinds if ticked else None
+        parts += (body[end : extent.start], _element(place, name, body[extent.start : extent.end], extent, shown))
         end = extent.end
     items = tuple(replace(item, anchor=names[item.id] if item.id in made else "") for item in draft.items)
     return "".join((*parts, body[end:])), replace(draft, items=items)
 
 
-def _element(place: ItemPlace, item: str, words: str, extent: Extent, ticked: bool) -> str:
+def _element(place: ItemPlace, item: str, words: str, extent: Extent, kinds: Mapping[str, str] | None) -> str:
     name = f"{item}-option-{place.option + 1}" if place.option else item
-    if not ticked:
+    if kinds is None:
         return "" if place.option else f'<span id="{name}"></span>'
     kind = f"item item-{place.item.kind}" + ("" if extent.is_block else " item-inline")
     of = f' data-item="{item}"' if place.option else ""
-    return f'<span class="{kind}" id="{name}"{of}>{words}</span>'
+    return f'<span class="{kind}" id="{name}"{of}{kinds.get(place.item.kind, "")}>{words}</span>'
 
 
 def _names(draft: ChecklistDraft, placed: set[str]) -> dict[str, str]:

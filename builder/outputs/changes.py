@@ -24,6 +24,7 @@ from builder.outputs.search import search_url
 from builder.structure.changes import Earlier, PagePair, VersionChanges
 from builder.structure.page import Page
 from builder.theme import context
+from builder.vocabulary import Messages
 
 R = TypeVar("R")
 
@@ -207,29 +208,31 @@ def _versions(emission: RenderContext, name: str, urls: Mapping[str, str]) -> It
 
 
 def _page(record: _PageRecord) -> bytes:
-    found, site = record.changes, record.shell.site.value
+    found, site, theme = record.changes, record.shell.site.value, record.shell.theme.value
+    words = theme.words(site.language)
     view = context.ChangesView(
         site=site,
         version=found.title,
         since=found.since_title,
         added=tuple(_link(page) for page in found.added),
-        changed=tuple(_changed(pair, parts) for pair, parts in zip(found.changed, record.sections.value, strict=True)),
+        changed=tuple(
+            _changed(pair, parts, words) for pair, parts in zip(found.changed, record.sections.value, strict=True)
+        ),
         removed=tuple(_link(page) for page in found.removed),
     )
-    theme = record.shell.theme.value
-    return theme.page(_framed(record, view, theme.changes(view))).encode()
+    return theme.page(_framed(record, view, theme.changes(view), words)).encode()
 
 
-def _framed(record: _PageRecord, view: context.ChangesView, body: Markup) -> context.PageView:
+def _framed(record: _PageRecord, view: context.ChangesView, body: Markup, words: Messages) -> context.PageView:
     """The page around the list, like any other of the version."""
-    lists = (("added", "New pages", view.added), ("changed", "Changed pages", view.changed))
-    headings = (*lists, ("removed", "Removed pages", view.removed))
+    lists = (("added", words("new_pages"), view.added), ("changed", words("changed_pages"), view.changed))
+    headings = (*lists, ("removed", words("removed_pages"), view.removed))
     return context.PageView(
         site=record.shell.site.value,
         page=context.PageFields(
-            title=f"Changes since {view.since}",
+            title=words("changes_since", version=view.since),
             url=record.url,
-            description=f"Pages that are new, changed or removed in {view.version}, compared with {view.since}.",
+            description=words("changes_description", version=view.version, since=view.since),
             canonical=record.canonical,
             kind="generated",
             breadcrumbs=(record.home,) if record.home is not None else (),
@@ -249,16 +252,18 @@ def _link(page: PageEntry) -> context.LinkView:
     return context.LinkView(page.title, page.url)
 
 
-def _changed(pair: ChangedPair, sections: Iterable[SectionChange]) -> context.ChangedPage:
+def _changed(pair: ChangedPair, sections: Iterable[SectionChange], words: Messages) -> context.ChangedPage:
     return context.ChangedPage(
         id=quote(pair.slug) or "home",
         after=context.LinkView(pair.title, pair.url),
         before=context.LinkView(pair.earlier_title, pair.earlier_url),
         is_moved=pair.is_moved,
-        sections=tuple(_section(part, pair.earlier_url if part.kind == "removed" else pair.url) for part in sections),
+        sections=tuple(
+            _section(part, pair.earlier_url if part.kind == "removed" else pair.url, words) for part in sections
+        ),
     )
 
 
-def _section(part: SectionChange, url: str) -> context.ChangedSection:
+def _section(part: SectionChange, url: str, words: Messages) -> context.ChangedSection:
     anchor = f"#{quote(part.anchor)}" if part.anchor else ""
-    return context.ChangedSection(part.kind, context.LinkView(part.heading or "The beginning", url + anchor))
+    return context.ChangedSection(part.kind, context.LinkView(part.heading or words("beginning"), url + anchor))

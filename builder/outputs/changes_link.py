@@ -28,6 +28,7 @@ class ChangesLinks:
 
     def __init__(self, emission: RenderContext) -> None:
         self._earlier = Earlier(emission.site)
+        self._words = emission.words
         self._urls = changes_urls(emission, self._earlier)
 
     def link(self, page: Page) -> context.LinkView | None:
@@ -38,7 +39,8 @@ class ChangesLinks:
             return None
         earlier = self._earlier.page(page)
         if earlier is None:
-            return context.LinkView(f"New since {before.title}", f"{url}#added")
+            return context.LinkView(self._words("new_since", version=before.title), f"{url}#added")
         if earlier.slug == page.slug and not differ(earlier, page):
             return None
-        return context.LinkView(f"Changed since {before.title}", f"{url}#{quote(page.slug) or 'home'}")
+        title = self._words("changed_since", version=before.title)
+        return context.LinkView(title, f"{url}#{quote(page.slug) or 'home'}")

@@ -31,12 +31,14 @@ def markdown(emission: RenderContext) -> Iterator[Output]:
         yield page_markdown(emission, page)
 
 
-class _FileRecord(msgspec.Struct, frozen=True):
+class _FileRecord(msgspec.Struct, frozen=True, kw_only=True):
     text: Known[str]
     title: str
     """Of the page, with the site and the version."""
     url: str
     """Of the page."""
+    lead: str
+    """The words before the URL of the list of all pages."""
     llms: str
     """URL of the list of all pages."""
 
@@ -48,7 +50,14 @@ def page_markdown(emission: RenderContext, page: Page) -> Output:
     title = " · ".join(filter(None, (page.title, f"{emission.view.title} {version}".strip())))
     url = emission.absolute(page.url) or emission.href(page.url)
     llms = emission.absolute("/llms.txt") or emission.href("/llms.txt")
-    record = partial(_FileRecord, page_text(emission, page), one_line(title), url, llms)
+    record = partial(
+        _FileRecord,
+        text=page_text(emission, page),
+        title=one_line(title),
+        url=url,
+        lead=emission.words("list_of_pages"),
+        llms=llms,
+    )
     return emission.recipe.output(page.output("index.md"), record, _encoded)
 
 
@@ -69,5 +78,5 @@ def markdown_text(record: MarkdownRecord) -> str:
 
 
 def _encoded(record: _FileRecord) -> bytes:
-    head = f"> {record.title} · <{record.url}>\\\n> List of all pages: <{record.llms}>\n\n"
+    head = f"> {record.title} · <{record.url}>\\\n> {record.lead} <{record.llms}>\n\n"
     return (head + record.text.value).encode()

@@ -48,9 +48,10 @@ class Switcher:
         version = self._emission.site.version(page.version)
         default = self._emission.site.default_version
         target = next(link for link in self._links(page.slug) if link.name == default.name)
-        said = "has not been released yet" if state == "unreleased" else "is not the newest version"
-        link = context.LinkView(f"Go to {default.title}", target.url)
-        return (context.Notice(state, f"{version.title} {said}.", link),)
+        words = self._emission.words
+        said = words(f"version_{state}", version=version.title)
+        link = context.LinkView(words("go_to", version=default.title), target.url)
+        return (context.Notice(state, said, link),)
 
     def _links(self, slug: str) -> tuple[context.VersionLink, ...]:
         links = self._by_slug.get(slug)
@@ -60,13 +61,15 @@ class Switcher:
         return links
 
     def _link(self, slugs: tuple[str, ...], version: Version) -> context.VersionLink:
-        pages = self._emission.site.places.pages
-        url, note = f"/{version.name}/", f"This page is not in {version.title}"
+        pages, words = self._emission.site.places.pages, self._emission.words
+        url, note = f"/{version.name}/", words("not_in_version", version=version.title)
         for slug in slugs:
             target = pages.get((version.name, slug))
             if target is not None:
                 url = target.url
-                note = "" if slug == slugs[0] else f"{note}; opens “{target.title}”"
+                note = (
+                    words("not_in_version_opens", version=version.title, page=target.title) if slug != slugs[0] else ""
+                )
                 break
         return context.VersionLink(
             name=version.name,
@@ -171,6 +174,11 @@ def is_unlisted(emission: RenderContext, page: Page) -> bool:
     return page.facts.front_matter.get("noindex") is True or not emission.site.version(page.version).released
 
 
+def layout_of(value: object) -> context.Layout:
+    """A layout of the theme; any other value is for templates."""
+    return "wide" if value == "wide" else "landing" if value == "landing" else ""
+
+
 def page_view(emission: RenderContext, page: Page) -> context.PageFields:
     """The fields of this page, without its text."""
     front = page.facts.front_matter
@@ -195,5 +203,6 @@ def page_view(emission: RenderContext, page: Page) -> context.PageFields:
         front_matter=front,
         language=language,
         direction=direction_of(language),
+        layout=layout_of(front.get("layout")),
         has_heading=not settings.shows_title(page),
     )

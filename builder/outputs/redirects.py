@@ -77,7 +77,9 @@ def _of_latest(emission: RenderContext, moves: Iterable[_Move]) -> Iterator[_Mov
     names = {version.name for version in site.versions}
     state = [_Move((page.version, page.slug), page.title, page.url) for page in site.pages]
     if default.name in changes_urls(emission, Earlier(site)):
-        state.append(_Move((default.name, SLUG), f"Changes in {default.title}", f"/{default.name}/{SLUG}/"))
+        state.append(
+            _Move((default.name, SLUG), emission.words("changes_in", version=default.title), f"/{default.name}/{SLUG}/")
+        )
     for folder in folders(emission).values():
         state.append(_Move(folder.address, folder.title, folder_url(*folder.address)))
     for alias in default.aliases:

@@ -22,6 +22,7 @@ from builder.structure.version import Version
 from builder.theme.assets import StaticFile
 from builder.theme.context import AssetFile, SiteView
 from builder.theme.environment import Theme
+from builder.vocabulary import Messages
 
 T = TypeVar("T")
 
@@ -88,6 +89,11 @@ class RenderContext:
             self, "shell", Shell(Known(self.theme.digest, lambda: self.theme), known(self.view), known(self.assets))
         )
         object.__setattr__(self, "recipe", Recipe(self.version))
+
+    @property
+    def words(self) -> Messages:
+        """The words of the theme."""
+        return self.theme.words(self.view.language)
 
     @property
     def scope(self) -> Scope:

@@ -67,7 +67,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     ``lint`` checks pages while they are composed. ``listing`` was just used for the same project.
     """
     config, folder = project.config, project.folder
-    vocabulary = load_vocabulary(themes_of(folder), project.shared)
+    vocabulary = load_vocabulary(themes_of(folder), project.shared, (config.language,))
     discovered = discover(folder, _layout(project), listing)
     served = serve_static(discovered.value)
     whole = _with_pages(served.value)

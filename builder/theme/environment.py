@@ -20,7 +20,7 @@ from builder.errors import TemplateRenderError
 from builder.regular_file import files_below
 from builder.structure.navigation import NavEntry
 from builder.theme.context import ChangesView, ListingView, NotFoundView, PageView, RedirectView
-from builder.vocabulary import Icon
+from builder.vocabulary import Icon, Messages, Vocabulary
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.sandbox import BoundedEnvironment
 from builder.vocabulary.template_code import TemplateCode
@@ -32,15 +32,20 @@ class Theme:
     """The templates of a site. Each is compiled on first use."""
 
     def __init__(
-        self, environment: Environment, files: Mapping[str, str], icons: Mapping[str, Icon], own: Collection[str] = ()
+        self, environment: Environment, files: Mapping[str, str], vocabulary: Vocabulary, own: Collection[str] = ()
     ) -> None:
         """``own`` are the names of the project's templates."""
         self._environment = environment
         self._own = own
+        self._vocabulary = vocabulary
         self.files = files
         """The digest of each template, by name."""
-        self.digest = _digest(files, icons)
-        """Digest of all templates and icons: equal digests and views give equal pages."""
+        self.digest = _digest(files, vocabulary)
+        """Digest of all templates, icons and words: equal digests and views give equal pages."""
+
+    def words(self, language: str) -> Messages:
+        """The words of the theme in a language of the site."""
+        return self._vocabulary.messages.get(language) or self._vocabulary.words
 
     def compile_all(self) -> None:
         """Compile every template as if each were used now."""
@@ -49,27 +54,31 @@ class Theme:
 
     def page(self, view: PageView) -> str:
         """The whole HTML of one page. Raises :class:`TemplateRenderError`, as do the other methods."""
-        return self._render("page.html", _variables(view))
+        return self._render("page.html", self._variables(view))
 
     def redirect(self, view: RedirectView) -> str:
         """The whole HTML of a redirecting page."""
-        return self._render("redirect.html", _variables(view))
+        return self._render("redirect.html", self._variables(view))
 
     def not_found(self, view: NotFoundView) -> str:
         """The whole HTML of ``404.html``."""
-        return self._render("not_found.html", _variables(view))
+        return self._render("not_found.html", self._variables(view))
 
     def changes(self, view: ChangesView) -> Markup:
         """The text of a version's list of changes, for the body of a page."""
-        return Markup(self._render("changes.html", _variables(view)))
+        return Markup(self._render("changes.html", self._variables(view)))
 
     def listing(self, view: ListingView) -> Markup:
         """The list of what is in a folder, for the body of a page."""
-        return Markup(self._render("listing.html", _variables(view)))
+        return Markup(self._render("listing.html", self._variables(view)))
 
     def navigation(self, entries: Sequence[NavEntry]) -> Markup:
         """A menu as nested lists: for one branch, or for the whole of ``menu.html``."""
         return Markup(self._render("navigation.html", {"entries": entries}))
+
+    def _variables(self, view: PageView | ChangesView | ListingView | RedirectView | NotFoundView) -> dict[str, object]:
+        found = {name: getattr(view, name) for name in view.__struct_fields__}
+        return {**found, "t": self.words(view.site.language)}
 
     def _render(self, name: str, variables: Mapping[str, object]) -> str:
         try:
@@ -87,8 +96,11 @@ class Theme:
         return html
 
 
-def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon], shared: Sequence[str] = ()) -> Outcome[Theme]:
-    """The templates below ``templates/`` of each theme folder; a later one overrides by name."""
+def load_theme(themes: Sequence[Path], vocabulary: Vocabulary, shared: Sequence[str] = ()) -> Outcome[Theme]:
+    """The templates below ``templates/`` of each theme folder; a later one overrides by name.
+
+    ``vocabulary`` has the icons and words that they show.
+    """
     sources: dict[str, str] = {}
     overriding: set[str] = set()
     found: list[Diagnostic] = []
@@ -111,10 +123,10 @@ def load_theme(themes: Sequence[Path], icons: Mapping[str, Icon], shared: Sequen
             if index and sources.get(name) != text:
                 overriding.add(name)
             sources[name] = text
-    environment = _environment(sources, icons, has_own=bool(overriding))
+    environment = _environment(sources, vocabulary.icons, has_own=bool(overriding))
     found.extend(_syntax_errors(environment, sorted(overriding)))
     files = {name: text_digest(text) for name, text in sorted(sources.items())}
-    return Outcome(Theme(environment, files, icons, sorted(overriding)), tuple(found))
+    return Outcome(Theme(environment, files, vocabulary, sorted(overriding)), tuple(found))
 
 
 def _environment(sources: Mapping[str, str], icons: Mapping[str, Icon], *, has_own: bool) -> Environment:
@@ -159,17 +171,15 @@ def _place_of(error: Exception, names: Container[str]) -> tuple[str, int] | None
     return place
 
 
-def _digest(files: Mapping[str, str], icons: Mapping[str, Icon]) -> str:
-    state = running_digest()
+def _digest(files: Mapping[str, str], vocabulary: Vocabulary) -> str:
+    state, icons = running_digest(), vocabulary.icons
+    for language, words in sorted(vocabulary.messages.items()):
+        state.update(f"{language}\0{sorted(words.theme.items())}\0".encode())
     for name in sorted(files):
         state.update(f"{name}\0{files[name]}\0".encode())
     for name in sorted(icons):
         state.update(f"{name}\0{icons[name]}\0".encode())
     return state.hexdigest()
-
-
-def _variables(view: PageView | ChangesView | ListingView | RedirectView | NotFoundView) -> dict[str, object]:
-    return {name: getattr(view, name) for name in view.__struct_fields__}
 
 
 def _template_diagnostic(name: str, message: str, line: int) -> Diagnostic:

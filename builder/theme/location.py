@@ -12,7 +12,7 @@ from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import nearest
 
 FOLDER = "theme"
-FOLDERS = ("tags", "templates", "static")
+FOLDERS = ("tags", "templates", "static", "messages")
 ICON_SHEET = "icons.svg"
 SCHEMA_FILE = "schema.yml"
 
@@ -56,16 +56,17 @@ def theme_problems(project: Path) -> Iterator[Diagnostic]:
         yield _unused(f"{FOLDER}/{entry.name}", f"'{FOLDER}/{printable(entry.name)}' is not read", entry.name)
     yield from _other_files(own / "tags")
     yield from _other_files(own / "templates")
+    yield from _other_files(own / "messages", ".yml")
 
 
-def _other_files(folder: Path) -> Iterator[Diagnostic]:
+def _other_files(folder: Path, suffix: str = ".html") -> Iterator[Diagnostic]:
     for entry in _entries(folder):
         is_folder = entry.is_dir()
-        if (is_folder and folder.name == "templates") or (entry.name.endswith(".html") and not is_folder):
+        if (is_folder and folder.name == "templates") or (entry.name.endswith(suffix) and not is_folder):
             continue
         if not _is_of_people(entry.name):
             path = printable(f"{FOLDER}/{folder.name}/{entry.name}")
-            yield _unused(path, f"'{path}' is not read: only files that end in .html are, directly in this folder")
+            yield _unused(path, f"'{path}' is not read: only files that end in {suffix} are, directly in this folder")
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

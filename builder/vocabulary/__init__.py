@@ -12,12 +12,15 @@ from builder.vocabulary.code_block import FENCE_ATTRIBUTES, code_block_html
 from builder.vocabulary.definition import Icon, TagDefinition, ToneChoice, Vocabulary
 from builder.vocabulary.functions import ProjectFunctions
 from builder.vocabulary.load import load_vocabulary
+from builder.vocabulary.messages import ENGLISH, Messages
 from builder.vocabulary.renderer import html_renderer, markdown_renderer
 
 __all__ = [
+    "ENGLISH",
     "FENCE_ATTRIBUTES",
     "ChildTag",
     "Icon",
+    "Messages",
     "NodeAttribute",
     "ProjectFunctions",
     "Render",

@@ -9,6 +9,7 @@ import msgspec
 
 from builder.markdoc.schema import Schema
 from builder.vocabulary.additions import SchemaAdditions
+from builder.vocabulary.messages import ENGLISH, Messages
 
 Role = Literal["link", "image"]
 """The kind of target that an attribute's string points to: resolved and checked like the same thing in Markdown."""
@@ -128,6 +129,16 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """Attributes of nodes, and functions, that the project declares."""
     broken: frozenset[str] = frozenset()
     """Names of tags whose files can't be used: a use of one is not another mistake."""
+
+    messages: Mapping[str, Messages] = msgspec.field(default_factory=dict)
+    """The words of the theme by language, for each language of the site."""
+    language: str = ENGLISH
+    """The language in which tags are rendered."""
+
+    @property
+    def words(self) -> Messages:
+        """The words of the theme in the language of the tags."""
+        return self.messages.get(self.language) or Messages()
 
     def schemas(self) -> dict[str, Schema]:
         """The tags' schemas by name, for ``markdoc.Config.tags``."""

@@ -2,7 +2,8 @@
 
 A template gets the tag's attributes by name (each declared one is defined, ``None`` if unset), ``content``,
 ``children``, ``number``, ``first``, ``parent``, ``id`` and ``anchor`` (the author's id as an attribute, for an opening
-tag). Every value is escaped except ``content``, ``anchor`` and a child's ``content`` and ``html``.
+tag), and ``t``, the words of the theme. Every value is escaped except ``content``, ``anchor`` and a child's
+``content`` and ``html``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.vocabulary.attribute_values import default_of, fitted, printable
 from builder.vocabulary.call import Render, TagAddress, TagCall, TagRenderError
-from builder.vocabulary.definition import CONTENT_ALONE, Icon, TagDefinition, Vocabulary
+from builder.vocabulary.definition import CONTENT_ALONE, TagDefinition, Vocabulary
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.markdown_filters import MARKDOWN_FILTERS
 from builder.vocabulary.sandbox import BoundedEnvironment
@@ -26,18 +27,18 @@ from builder.vocabulary.template_code import TemplateCode
 
 def html_renderer(vocabulary: Vocabulary) -> Render:
     """The function that renders tags as HTML. It raises :class:`TagRenderError` for a failing template."""
-    return _Renderer(vocabulary.tags, _HtmlTemplates(vocabulary.tags, vocabulary.icons)).render
+    return _Renderer(vocabulary.tags, _HtmlTemplates(vocabulary)).render
 
 
 def markdown_renderer(vocabulary: Vocabulary) -> Render:
     """The function that renders tags as plain Markdown; it raises the same error as :func:`html_renderer`."""
-    return _Renderer(vocabulary.tags, _MarkdownTemplates(vocabulary.tags)).render
+    return _Renderer(vocabulary.tags, _MarkdownTemplates(vocabulary)).render
 
 
 def template_errors(vocabulary: Vocabulary, tags: Iterable[TagDefinition]) -> tuple[Diagnostic, ...]:
     """Syntax errors in the templates of these tags."""
     found: list[Diagnostic] = []
-    for templates in (_HtmlTemplates(vocabulary.tags, vocabulary.icons), _MarkdownTemplates(vocabulary.tags)):
+    for templates in (_HtmlTemplates(vocabulary), _MarkdownTemplates(vocabulary)):
         for tag in tags:
             try:
                 templates.compiled(tag)
@@ -51,11 +52,13 @@ class _HtmlTemplates:
 
     wrap: Callable[[str], str] = Markup
 
-    def __init__(self, tags: Mapping[str, TagDefinition], icons: Mapping[str, Icon]) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        tags = vocabulary.tags
         self.sources = {name: tag.template for name, tag in tags.items()}
         self.environments = Environments("html", self.sources, tags, {"dimensions": _dimensions}, autoescape=True)
         for environment in self.environments.all:
-            environment.globals["draw"] = icon_drawer(icons)
+            environment.globals["draw"] = icon_drawer(vocabulary.icons)
+            environment.globals["t"] = vocabulary.words
 
     def compiled(self, tag: TagDefinition) -> Template:
         return _compiled(self.environments.of(tag), tag, tag.template_line)
@@ -66,9 +69,12 @@ class _MarkdownTemplates:
 
     wrap: Callable[[str], str] = str
 
-    def __init__(self, tags: Mapping[str, TagDefinition]) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        tags = vocabulary.tags
         self.sources = {name: tag.markdown for name, tag in tags.items()}
         self.environments = Environments("markdown", self.sources, tags, MARKDOWN_FILTERS, autoescape=False)
+        for environment in self.environments.all:
+            environment.globals["t"] = vocabulary.words
 
     def compiled(self, tag: TagDefinition) -> Template:
         return _compiled(self.environments.of(tag), tag, tag.markdown_line)

@@ -43,7 +43,7 @@ def test_the_element_of_an_item(source: str, expected: str) -> None:
 @pytest.mark.parametrize("source", [case[1] for case in cases()])
 def test_nothing_else_of_the_page_changes(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     marked = body_of(source)
-    monkeypatch.setattr("builder.article.compose.with_item_ids", lambda body, draft, is_guide: (body, draft))
+    monkeypatch.setattr("builder.article.compose.with_item_ids", lambda body, draft, words, is_guide: (body, draft))
     assert balanced(marked)
     assert unwrapped(marked) == body_of(source)
 

@@ -74,7 +74,7 @@ def png() -> bytes:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     root = tmp_path_factory.mktemp("site")
-    theme = load_theme([shipped_theme()], VOCABULARY.icons).value
+    theme = load_theme([shipped_theme()], VOCABULARY).value
     files = load_assets([shipped_theme()]).value
     for file in files.values():
         (root / file.path).parent.mkdir(exist_ok=True)

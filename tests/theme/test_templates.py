@@ -34,13 +34,13 @@ from builder.theme.location import shipped_theme, themes_of
 from builder.vocabulary import load_vocabulary
 
 SHIPPED = shipped_theme()
-ICONS = load_vocabulary([SHIPPED]).value.icons
+VOCABULARY = load_vocabulary([SHIPPED]).value
 ASSETS = asset_table(load_assets([SHIPPED]).value, "/docs/")
 HOSTILE = """"><script>alert(1)</script>' onload=x {{ 7 * 7 }} &amp;"""
 
 
 def shipped() -> Theme:
-    outcome = load_theme([SHIPPED], ICONS)
+    outcome = load_theme([SHIPPED], VOCABULARY)
     assert outcome.diagnostics == ()
     return outcome.value
 
@@ -221,7 +221,7 @@ def test_every_shipped_template_compiles(tmp_path: Path) -> None:
     shutil.copytree(SHIPPED / "templates", tmp_path / "theme" / "templates")
     for template in (tmp_path / "theme" / "templates").rglob("*.html"):
         template.write_text(template.read_text() + "\n")
-    assert load_theme([SHIPPED, tmp_path / "theme"], ICONS).diagnostics == ()
+    assert load_theme([SHIPPED, tmp_path / "theme"], VOCABULARY).diagnostics == ()
 
 
 def override(root: Path, name: str, text: str) -> tuple[Path, ...]:
@@ -232,20 +232,20 @@ def override(root: Path, name: str, text: str) -> tuple[Path, ...]:
 
 def test_a_project_overrides_one_template(tmp_path: Path) -> None:
     themes = override(tmp_path, "contents.html", "<b>{{ toc[0].title }}</b>")
-    theme = load_theme(themes, ICONS).value
+    theme = load_theme(themes, VOCABULARY).value
     assert "<b>Text</b>" in theme.page(view())
     assert theme.digest != shipped().digest
 
 
 def test_an_override_that_is_not_valid_is_reported(tmp_path: Path) -> None:
-    outcome = load_theme(override(tmp_path, "page.html", "<p>\n{% if %}"), ICONS)
+    outcome = load_theme(override(tmp_path, "page.html", "<p>\n{% if %}"), VOCABULARY)
     assert [(d.code, d.path, d.line) for d in outcome.diagnostics] == [
         ("theme-template-invalid", "theme/templates/page.html", 2)
     ]
 
 
 def test_an_override_that_fails_names_itself(tmp_path: Path) -> None:
-    theme = load_theme(override(tmp_path, "contents.html", "<p>\n{{ nothing }}"), ICONS).value
+    theme = load_theme(override(tmp_path, "contents.html", "<p>\n{{ nothing }}"), VOCABULARY).value
     with pytest.raises(TemplateRenderError) as caught:
         theme.page(view())
     found = caught.value.diagnostic

@@ -1,4 +1,6 @@
 // The button that cycles between the system's colours, light and dark.
+import { t } from "./words.js";
+
 const STORE = "handrail-appearance";
 const NEXT = { system: "light", light: "dark", dark: "system" };
 const root = document.documentElement;
@@ -7,7 +9,7 @@ export function start([button]) {
   const label = button.querySelector(".unseen");
   const show = () => {
     const now = root.dataset.theme ?? "system";
-    label.textContent = `Colours: ${now}. Switch to ${NEXT[now]}`;
+    label.textContent = t(`appearance_${now}`);
     button.title = label.textContent;
   };
   button.addEventListener("click", () => {

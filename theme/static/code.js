@@ -1,4 +1,6 @@
 // Adds a copy button to code. Elements without a scroll bar are removed from the tab order.
+import { t } from "./words.js";
+
 export function start(elements) {
   const boxes = elements.flatMap((element) => (element.matches(".table-scroll") ? [element] : [...element.querySelectorAll("pre")]));
   for (const code of elements) {
@@ -37,14 +39,14 @@ function addButton(code) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy";
+  button.textContent = t("copy");
   button.ariaLive = "polite";
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(textOf(code));
-    button.textContent = "Copied";
+    button.textContent = t("copied");
     button.classList.add("done");
     setTimeout(() => {
-      button.textContent = "Copy";
+      button.textContent = t("copy");
       button.classList.remove("done");
     }, 1500);
   });

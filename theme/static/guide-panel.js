@@ -1,5 +1,6 @@
 // Shows a guide's progress: the panel below its title, the bar when the panel is out of sight, counts in the contents.
 import { asJson, asMarkdown } from "./guide-results.js";
+import { t } from "./words.js";
 
 export function make(name, properties, ...children) {
   const element = Object.assign(document.createElement(name), properties);
@@ -19,15 +20,15 @@ export class Panel {
     this.#checklist = checklist;
     this.#values = values;
     this.#states = states;
-    const bar = make("progress", { ariaLabel: "Progress" });
+    const bar = make("progress", { ariaLabel: t("progress") });
     const count = make("span", { className: "guide-count", role: "status", dir: "auto" });
-    const line = make("div", { className: "guide-line" }, make("strong", { textContent: "Checklist" }), bar, count);
-    const tools = make("details", { className: "guide-tools" }, make("summary", { textContent: "Results" }));
+    const line = make("div", { className: "guide-line" }, make("strong", { textContent: t("checklist") }), bar, count);
+    const tools = make("details", { className: "guide-tools" }, make("summary", { textContent: t("guide_results") }));
     for (const [title, act] of [
-      ["Results as JSON", () => this.#save("results.json", "application/json", asJson)],
-      ["As Markdown", () => this.#save("results.md", "text/markdown", asMarkdown)],
-      ["Print", () => print()],
-      ["Start again", () => this.#offerUndo(clear())],
+      [t("results_json"), () => this.#save("results.json", "application/json", asJson)],
+      [t("results_markdown"), () => this.#save("results.md", "text/markdown", asMarkdown)],
+      [t("print"), () => print()],
+      [t("start_again"), () => this.#offerUndo(clear())],
     ]) tools.append(button(title, act));
     const more = make("div", { className: "guide-more" }, ...values.summary(), tools);
     element.replaceChildren(line, make("p", { className: "guide-next", dir: "auto" }), make("p", { className: "guide-undo", role: "status" }), more);
@@ -38,7 +39,7 @@ export class Panel {
     const bar = this.#element.querySelector("progress");
     bar.max = all;
     bar.value = done;
-    this.#element.querySelector(".guide-count").textContent = `${done} of ${all} done`;
+    this.#element.querySelector(".guide-count").textContent = t("done_of", { done, all });
     this.#element.querySelector(".guide-next").replaceChildren(...nextLink(next));
     if (done > 0) this.#offerUndo(null);
   }
@@ -48,7 +49,7 @@ export class Panel {
     this.#undo = undo;
     const line = this.#element.querySelector(".guide-undo");
     if (!undo) return line.replaceChildren();
-    line.replaceChildren("All boxes are empty again. ", button("Undo", () => {
+    line.replaceChildren(`${t("all_empty")} `, button(t("undo"), () => {
       undo();
       this.#element.querySelector(".guide-tools summary").focus();
     }));
@@ -67,7 +68,7 @@ export class Bar {
   #element;
 
   constructor(panel) {
-    this.#element = make("div", { className: "guide-bar", hidden: true }, make("span", { className: "guide-bar-count", dir: "auto" }), make("span", { className: "guide-bar-next", dir: "auto" }), make("progress", { ariaLabel: "Progress" }));
+    this.#element = make("div", { className: "guide-bar", hidden: true }, make("span", { className: "guide-bar-count", dir: "auto" }), make("span", { className: "guide-bar-next", dir: "auto" }), make("progress", { ariaLabel: t("progress") }));
     document.querySelector(".top")?.append(this.#element);
     new IntersectionObserver(([entry]) => {
       this.#element.hidden = entry.isIntersecting || entry.boundingClientRect.top > 0;
@@ -77,8 +78,8 @@ export class Bar {
 
   show(done, all, next) {
     const [count, line, bar] = this.#element.children;
-    count.textContent = `${done} of ${all}`;
-    count.append(make("span", { className: "unseen", textContent: " done" }));
+    count.textContent = t("count_of", { done, all });
+    count.append(make("span", { className: "unseen", textContent: ` ${t("done")}` }));
     line.replaceChildren(...nextLink(next));
     bar.max = all;
     bar.value = done;
@@ -86,11 +87,11 @@ export class Bar {
 }
 
 function nextLink(next) {
-  if (!next) return ["All is done."];
+  if (!next) return [t("all_done")];
   const link = make("a", { href: `#${next.id}`, textContent: next.text });
   // The box itself takes the focus, so that a key ticks it.
   link.addEventListener("click", () => setTimeout(() => document.getElementById(next.id)?.querySelector(".tick")?.focus({ preventScroll: true })));
-  return ["Next: ", link];
+  return [`${t("next")} `, link];
 }
 
 // Beside each line of the contents, how many of its section's items are ticked.
@@ -108,7 +109,7 @@ export function countSections(states) {
     const { done, all } = counts[at];
     if (all === 0) return;
     const shown = link.querySelector(".contents-count") ?? link.appendChild(make("span", { className: "contents-count" }));
-    shown.replaceChildren(` ${done}/${all}`, make("span", { className: "unseen", textContent: " done" }));
+    shown.replaceChildren(` ${done}/${all}`, make("span", { className: "unseen", textContent: ` ${t("done")}` }));
     shown.classList.toggle("complete", done === all);
   });
 }

@@ -1,4 +1,8 @@
 // Results of the items: stored in this browser with the digest of each item's words, and exported.
+import { t } from "./words.js";
+
+// Instead of a version, on a site without versions.
+export const TICK = Symbol("tick");
 
 export class Ticks {
   #guide;
@@ -24,13 +28,13 @@ export class Ticks {
     }
   }
 
-  // {ticked, at, option, since}: ``since`` is the version whose words were ticked, where they have changed.
+  // {ticked, at, option, since}: ``since`` is the version whose words were ticked, or TICK, where they have changed.
   get(item) {
     const marks = this.#kept[item.id] ?? this.#moved(item);
     const mark = marks?.[item.digest];
     if (mark) return { ticked: true, at: mark.at, option: mark.option ?? "", since: "" };
     const [last] = Object.values(marks ?? {}).sort((a, b) => (a.at < b.at ? 1 : -1));
-    return { ticked: false, at: null, option: "", since: last ? last.version || "you ticked it" : "" };
+    return { ticked: false, at: null, option: "", since: last ? last.version || TICK : "" };
   }
 
   set(item, ticked, option) {
@@ -104,8 +108,8 @@ export function asMarkdown(checklist, states, values) {
     }
     lines.push("");
   }
-  const told = shared(checklist, values).map(([value, text]) => `- ${value.label}: ${value.secret ? "(secret, not written down)" : text}`);
-  if (told.length > 0) lines.push("## Values", "", ...told, "");
+  const told = shared(checklist, values).map(([value, text]) => `- ${value.label}: ${value.secret ? t("secret_not_written") : text}`);
+  if (told.length > 0) lines.push(`## ${t("values")}`, "", ...told, "");
   return lines.join("\n");
 }
 

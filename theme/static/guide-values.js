@@ -1,5 +1,6 @@
 // Values to collect: a field where the guide names one, all of them in the panel, and the code that they fill.
 // Nothing is stored unless the reader asks for it, and a secret never is.
+import { t } from "./words.js";
 
 // As in builder/checklist/values.py: {Client ID}, <domain>, your-tenant.
 const PLACEHOLDER = /\{([\p{L}\p{N}_ .-]{2,40})\}|<([\p{L}\p{N}_ .-]{2,40})>|\b(your[-_][\p{L}\p{N}_-]{2,40})/giu;
@@ -31,7 +32,7 @@ export class Values {
   summary() {
     if (this.#wanted.length === 0) return [];
     const box = element("details", { className: "guide-values" });
-    box.append(element("summary", { textContent: "Values to collect" }));
+    box.append(element("summary", { textContent: t("values_to_collect") }));
     for (const value of this.#wanted) box.append(this.#field(value));
     const recipients = [...new Set(this.#wanted.map((value) => value.recipient))];
     const line = element("p", { className: "guide-values-tools" });
@@ -42,10 +43,10 @@ export class Values {
       this.#write();
     });
     const label = element("label", { className: "guide-keep" });
-    label.append(keep, "Keep them in this browser");
-    const secret = this.#wanted.some((value) => value.secret) ? " Secrets are never kept or copied with the others." : "";
-    const fills = this.#places.size > 0 ? "They fill the marked places in the code below. " : "";
-    const note = `${fills}They are forgotten when you leave this page, unless you keep them.${secret}`;
+    label.append(keep, t("values_kept"));
+    const secret = this.#wanted.some((value) => value.secret) ? ` ${t("values_secret")}` : "";
+    const fills = this.#places.size > 0 ? `${t("values_fill")} ` : "";
+    const note = `${fills}${t("values_forgotten")}${secret}`;
     box.append(line, label, element("p", { textContent: note }));
     return [box];
   }
@@ -77,7 +78,7 @@ export class Values {
       this.#write();
     });
     const label = element("label", { className });
-    label.append(element("span", { textContent: value.label + (value.required ? "" : " (optional)") }), input);
+    label.append(element("span", { textContent: value.label + (value.required ? "" : ` ${t("optional")}`) }), input);
     this.#fields.set(value.id, [...(this.#fields.get(value.id) ?? []), input]);
     return label;
   }
@@ -91,14 +92,14 @@ export class Values {
   }
 
   #copier(recipient) {
-    const title = recipient ? `Copy all for ${recipient}` : "Copy all";
+    const title = recipient ? t("copy_all_for", { recipient }) : t("copy_all");
     const made = element("button", { type: "button", textContent: title, ariaLive: "polite" });
     made.hidden = !navigator.clipboard;
     made.addEventListener("click", async () => {
       const own = this.#wanted.filter((value) => value.recipient === recipient);
-      const lines = own.map((value) => `${value.label}: ${value.secret ? "(secret, handed over apart)" : this.#texts.get(value.id) ?? ""}`);
+      const lines = own.map((value) => `${value.label}: ${value.secret ? t("secret_apart") : this.#texts.get(value.id) ?? ""}`);
       await navigator.clipboard.writeText(`${lines.join("\n")}\n`);
-      made.textContent = "Copied";
+      made.textContent = t("copied");
       setTimeout(() => { made.textContent = title; }, 1500);
     });
     return made;

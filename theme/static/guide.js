@@ -1,7 +1,8 @@
 // A guide's checklist on its page: check boxes, progress, fields for values, results to export.
 import { Bar, Panel, countSections, make } from "./guide-panel.js";
-import { Ticks } from "./guide-results.js";
+import { TICK, Ticks } from "./guide-results.js";
 import { Values } from "./guide-values.js";
+import { t } from "./words.js";
 
 // As TO_DO in builder/checklist/model.py.
 const TO_DO = new Set(["step", "verify", "choice", "requirement", "prerequisite", "collect"]);
@@ -57,7 +58,7 @@ class Guide {
         name: elements[0].id,
         className: "tick",
         value: option,
-        ariaLabel: option ? `Chosen: ${option}` : `Done: ${item.text}`,
+        ariaLabel: option ? t("chosen", { option }) : t("done_item", { item: item.text }),
         autocomplete: "off",
       });
       element.prepend(tick);
@@ -121,5 +122,5 @@ function selects(element) {
 function mark(tick, since) {
   const said = tick.nextElementSibling?.matches(".changed-since") ? tick.nextElementSibling : null;
   if (!since) return said?.remove();
-  if (!said) tick.after(make("span", { className: "changed-since", textContent: `changed since ${since}` }));
+  if (!said) tick.after(make("span", { className: "changed-since", textContent: since === TICK ? t("changed_since_tick") : t("changed_since", { version: since }) }));
 }

@@ -1,4 +1,6 @@
 // The menu at the side: branches open and close; the whole menu is fetched when one is asked for.
+import { t } from "./words.js";
+
 export function start([menu]) {
   addButtons(menu);
   showCurrent(menu);
@@ -14,7 +16,7 @@ function addButtons(menu) {
     const title = line.querySelector("a, span");
     const button = document.createElement("button");
     button.type = "button";
-    button.ariaLabel = `Pages below ${title.textContent.trim()}`;
+    button.ariaLabel = t("pages_below", { page: title.textContent.trim() });
     title.after(button);
     mark(line, line.classList.contains("open"));
   }

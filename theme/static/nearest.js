@@ -1,5 +1,6 @@
 // On the page for missing addresses: suggests the pages with the most similar addresses.
 import { decoded } from "./decoded.js";
+import { t } from "./words.js";
 
 export async function start([page]) {
   const response = await fetch(page.dataset.pages);
@@ -23,7 +24,7 @@ export async function start([page]) {
     list.append(line);
   }
   const lead = document.createElement("p");
-  lead.textContent = "Did you look for one of these?";
+  lead.textContent = t("did_you_look");
   page.querySelector(".nearest").append(lead, list);
 }
 

@@ -1,11 +1,13 @@
 // Opens an image in full size by click, touch or key, and closes it in the same way.
+import { t } from "./words.js";
+
 export function start(pictures) {
   for (const picture of pictures) {
     if (picture.closest("a, button, td, th, .card") || !picture.alt) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "zoom";
-    button.ariaLabel = `Enlarge the picture: ${picture.alt}`;
+    button.ariaLabel = t("enlarge", { image: picture.alt });
     picture.replaceWith(button);
     button.append(picture);
     button.addEventListener("click", () => open(picture));
@@ -26,7 +28,7 @@ function open(picture) {
   const close = document.createElement("button");
   close.type = "button";
   close.className = "lightbox-close";
-  close.ariaLabel = "Close";
+  close.ariaLabel = t("close");
   close.textContent = "×";
   dialog.append(figure, close);
   dialog.addEventListener("click", () => dialog.close());

@@ -1,5 +1,6 @@
 // Search: opened with "/" or Ctrl-K, driven by the keyboard alone; a combobox over a list box, as ARIA describes them.
-import { SearchIndex, words } from "./search-index.js";
+import { SearchIndex } from "./search-index.js";
+import { t } from "./words.js";
 
 const LIMIT = 12;
 const PIECE = 180;
@@ -46,17 +47,17 @@ class Search {
   get #options() { return [...this.#list.querySelectorAll("[role=option]")]; }
 
   #made() {
-    const dialog = element("dialog", { className: "search", ariaLabel: "Search" });
-    const input = element("input", { type: "search", placeholder: "Search this version", autocomplete: "off", spellcheck: false, enterKeyHint: "go" });
+    const dialog = element("dialog", { className: "search", ariaLabel: t("search") });
+    const input = element("input", { type: "search", placeholder: t("search_version"), autocomplete: "off", spellcheck: false, enterKeyHint: "go" });
     for (const [name, value] of Object.entries({
-      role: "combobox", "aria-label": "Search this version", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-results",
+      role: "combobox", "aria-label": t("search_version"), "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-results",
     })) input.setAttribute(name, value);
-    const close = element("button", { type: "button", className: "search-close", ariaLabel: "Close the search", textContent: "Esc" });
+    const close = element("button", { type: "button", className: "search-close", ariaLabel: t("close_search"), textContent: t("escape_key") });
     const line = element("div", { className: "search-line" });
     line.append(this.#button.querySelector(".icon").cloneNode(true), input, close);
     const status = element("p", { className: "search-status", role: "status" });
-    const list = element("div", { className: "search-results", id: "search-results", role: "listbox", ariaLabel: "Results" });
-    const more = element("button", { type: "button", className: "search-more", textContent: "More results", hidden: true });
+    const list = element("div", { className: "search-results", id: "search-results", role: "listbox", ariaLabel: t("results") });
+    const more = element("button", { type: "button", className: "search-more", textContent: t("more_results"), hidden: true });
     dialog.append(line, status, list, more);
     input.addEventListener("input", () => this.#ask());
     input.addEventListener("keydown", (event) => this.#move(event));
@@ -80,13 +81,12 @@ class Search {
       if (number !== this.#asked) return;
       this.#index = new SearchIndex(this.#button.dataset.search);
       this.#show(null, query);
-      this.#status.textContent = "The search index can’t be fetched. Try again when you are online.";
+      this.#status.textContent = t("search_failed");
     }
   }
 
   #show(found, query, limit = LIMIT) {
-    const wanted = words(query);
-    const groups = (found?.pages ?? []).map((page, number) => group(page, number, wanted));
+    const groups = (found?.pages ?? []).map((page, number) => group(page, number, found.words));
     this.#list.ariaBusy = "false";
     this.#list.replaceChildren(...groups);
     this.#list.scrollTop = 0;
@@ -125,9 +125,8 @@ class Search {
 }
 
 function summary({ total, pages }, query) {
-  if (total === 0) return `Nothing found for “${query.trim()}”.`;
-  const said = total === 1 ? "1 page" : `${total} pages`;
-  return total > pages.length ? `${said}; the ${pages.length} best:` : said;
+  if (total === 0) return t("nothing_found", { query: query.trim() });
+  return t(total > pages.length ? "best_pages" : "pages_found", { count: total, shown: pages.length });
 }
 
 // One page: its title, and below it each passage that fits.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import get_args
 
@@ -14,7 +15,7 @@ from builder.markdoc import Config, Node, Renderable, Tag, render_html, transfor
 from builder.markdoc.extensions.html import ANCHOR, PAIRED
 from builder.markdoc.extensions.readings import WRITTEN_ID
 from builder.markdoc.schema import Attribute, Schema
-from builder.vocabulary import FENCE_ATTRIBUTES, NodeAttribute
+from builder.vocabulary import FENCE_ATTRIBUTES, Messages, NodeAttribute
 
 _IN_BLOCK = ("heading", "paragraph", "image", "table", "tag", "fence", "blockquote", "list", "hr", "comment")
 
@@ -29,26 +30,26 @@ def _task(node: Node, config: Config) -> Renderable:
     return Markup(f'<label class="task"><input type="checkbox" disabled{checked}> {inner}</label>')
 
 
-def _footnote_reference(node: Node, config: Config) -> Renderable:
+def _footnote_reference(words: Messages, node: Node, config: Config) -> Renderable:
     number, name = _number_and_name(node)
     use = node.attributes.get("use")
     return Markup(
         f'<sup class="footnote-ref"><a href="#{name}" id="{_back(name, use)}" role="doc-noteref" '
-        f'aria-label="Footnote {number}">{number}</a></sup>'
+        f'aria-label="{escape(words("footnote", number=number))}">{number}</a></sup>'
     )
 
 
-def _footnotes(node: Node, config: Config) -> Renderable:
+def _footnotes(words: Messages, node: Node, config: Config) -> Renderable:
     notes = Tag("ol", {}, transform_children(node, config))
-    return Tag("section", {"class": "footnotes", "role": "doc-endnotes", "aria-label": "Footnotes"}, [notes])
+    return Tag("section", {"class": "footnotes", "role": "doc-endnotes", "aria-label": words("footnotes")}, [notes])
 
 
-def _footnote(node: Node, config: Config) -> Renderable:
+def _footnote(words: Messages, node: Node, config: Config) -> Renderable:
     _, name = _number_and_name(node)
     uses = node.attributes.get("uses")
     links = "".join(
         f' <a class="footnote-back" href="#{_back(name, use)}" role="doc-backlink" '
-        f'aria-label="Back to reference {use}">↩</a>'
+        f'aria-label="{escape(words("back_to_reference", number=use))}">↩</a>'
         for use in range(1, uses + 1 if isinstance(uses, int) else 1)
     )
     return Tag("li", {"id": name}, [*transform_children(node, config), Markup(links)])
@@ -96,12 +97,11 @@ ADDED: Mapping[str, Schema] = {
     **{name: Schema(render=name, children=(*_IN_LINE, *PAIRED, ANCHOR)) for name in PAIRED},
     ANCHOR: Schema(attributes=_hidden("name"), transform=_anchor),
     "task": Schema(attributes=_hidden("checked"), transform=_task),
-    "footnote_ref": Schema(attributes=_hidden("label", "number", "use", "prefix"), transform=_footnote_reference),
-    "footnotes": Schema(children=("footnote",), transform=_footnotes),
+    "footnote_ref": Schema(attributes=_hidden("label", "number", "use", "prefix")),
+    "footnotes": Schema(children=("footnote",)),
     "footnote": Schema(
         children=("inline", *_IN_BLOCK, "definition_list"),
         attributes=_hidden("label", "number", "uses", "prefix"),
-        transform=_footnote,
     ),
     "definition_list": Schema(render="dl", children=("definition_term", "definition")),
     "definition_term": Schema(render="dt", children=("inline",)),
@@ -117,11 +117,21 @@ _ALLOWED_IN: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def site_nodes(nodes: Mapping[str, Schema]) -> dict[str, Schema]:
+_WITH_WORDS: Mapping[str, Callable[[Messages, Node, Config], Renderable]] = {
+    "footnote_ref": _footnote_reference,
+    "footnotes": _footnotes,
+    "footnote": _footnote,
+}
+"""Nodes that show words of the theme."""
+
+
+def site_nodes(nodes: Mapping[str, Schema], words: Messages) -> dict[str, Schema]:
     """The language's schemas with the additions of a site: nodes of extensions, checklist annotations, attributes of
     code.
     """
     found = {**nodes, **ADDED}
+    for name, transform in _WITH_WORDS.items():
+        found[name] = replace(found[name], transform=partial(transform, words))
     for allowed in (NESTED_AS_WELL, _ALLOWED_IN):
         for name, more in allowed.items():
             schema = found[name]

@@ -89,7 +89,7 @@ class Renderer:
         self._page: PageState
         self._config: Config | None = None
         self._nodes = _overridden(
-            with_declared(site_nodes(builtin.nodes), vocabulary.additions.nodes),
+            with_declared(site_nodes(builtin.nodes, vocabulary.words), vocabulary.additions.nodes),
             {
                 "heading": self._heading,
                 "paragraph": self._paragraph,

@@ -125,6 +125,14 @@ RULES = (
         help="Write a value of the kind that the message names.",
     ),
     Rule(
+        code="theme-contrast",
+        title="Colours that are hard to read",
+        explanation="The text and its ground differ too little for many readers. WCAG 2.2 asks for a contrast of at "
+        "least 4.5:1.",
+        help="Choose a darker text in light colours, a lighter one in dark colours (the name with -dark).",
+        severity="warning",
+    ),
+    Rule(
         code="config-names-nothing",
         title="A name in handrail.yml that matches nothing",
         explanation="A pattern of paths or URLs, or the slug of the feed, has no effect: most are misspelt, or what "
@@ -136,9 +144,25 @@ RULES = (
     Rule(
         code="theme-file-unused",
         title="A file of the theme that is not read",
-        explanation="The project's folder 'theme' holds tags/, templates/, static/ and icons.svg; anything else has no "
-        "effect.",
+        explanation="The project's folder 'theme' holds tags/, templates/, static/, messages/ and icons.svg; anything "
+        "else has no effect.",
         help="Move the file where it is read, or rename it.",
+        severity="warning",
+    ),
+    Rule(
+        code="message-invalid",
+        title="A message that can't be used",
+        explanation="A file of theme/messages holds words of the theme by key: texts with the placeholders of the "
+        "English ones, and for counts one text for each plural form of the language.",
+        help="Compare the file with the English one of the theme.",
+        severity="warning",
+    ),
+    Rule(
+        code="message-untranslated",
+        title="Words of the theme that are not translated",
+        explanation="Neither the theme that comes with Handrail nor the project has all words of the theme in a "
+        "language of the site, so readers see the others in English.",
+        help="Add a file such as theme/messages/pt.yml with the missing words.",
         severity="warning",
     ),
     Rule(
