@@ -1,4 +1,4 @@
-"""Whatever the cache holds and whoever uses it, the site is that of a build from nothing, and the cache is replaced."""
+"""With any damage of the cache, the site is that of a clean build, and the cache is repaired."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def healed(project: Site, expected: Mapping[str, bytes]) -> None:
 
 def keys(project: Site) -> list[str]:
     connection = sqlite3.connect(database(project))
-    # A damaged key is found by nobody, and goes when the cache is pruned.
+    # An entry with a damaged key is never found, and is removed when the cache is pruned.
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         return [key for (key,) in connection.execute("SELECT key FROM entry ORDER BY key")]
@@ -79,7 +79,7 @@ def test_a_byte_that_flipped(project: Site, number: int) -> None:
     dice = random.Random(f"{FLIPS_SEED} {number}")
     expected, path = project.published(), database(project)
     data = bytearray(path.read_bytes())
-    # The first pages hold what all the rest is found by.
+    # The first pages have the index of all others.
     at = dice.randrange((100, 12_000, len(data))[number % 3] if len(data) > 12_000 else len(data))
     data[at] ^= 1 << dice.randrange(8)
     path.write_bytes(data)
