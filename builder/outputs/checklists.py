@@ -122,7 +122,7 @@ def _record(emission: RenderContext, page: Page, checklist: KeptChecklist) -> Ch
     links: dict[str, str] = {}
     images: dict[str, BoundImage] = {}
     for reference, resolution, url in zip(
-        page.facts.references, site.resolutions[page.path], addresses(emission, page), strict=True
+        page.facts.references, site.resolutions[page.key], addresses(emission, page), strict=True
     ):
         if reference.kind == "link":
             links[reference.target] = url

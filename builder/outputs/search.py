@@ -41,7 +41,7 @@ def search(emission: RenderContext) -> Iterator[Output]:
     if not emission.view.search:
         return
     by_version: dict[str, list[Page]] = {version.name: [] for version in emission.scope.versions}
-    for page in emission.site.pages:
+    for page in emission.site.published:
         if page.version in by_version and page.facts.front_matter.get("search") is not False:
             by_version[page.version].append(page)
     for name, pages in by_version.items():

@@ -29,7 +29,7 @@ from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
 from builder.project.file_index import FileIndex
 from builder.project.project import Project
 from builder.structure.static_files import serve_static
-from builder.structure.version import Version, order_versions
+from builder.structure.version import Version, order_versions, versions_in_languages
 from builder.theme.location import theme_problems, themes_of
 from builder.vocabulary import load_vocabulary
 
@@ -66,11 +66,11 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     ``lint`` checks pages while they are composed. ``listing`` was just used for the same project.
     """
     config, folder = project.config, project.folder
-    vocabulary = load_vocabulary(themes_of(folder), project.shared, (config.language,))
+    vocabulary = load_vocabulary(themes_of(folder), project.shared, config.all_languages.all)
     discovered = discover(folder, _layout(project), listing)
     served = serve_static(discovered.value)
     whole = _with_pages(served.value)
-    tree = _only(whole, project.only)
+    tree = _only(whole, _named(whole, project.only))
     remembered = NoStore() if project.is_temporary else store
     index = FileIndex(folder, remembered, f"{folder.resolve()}/{project.edition}", project.shared)
     menus = _menus(tree, index)
@@ -78,7 +78,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     redirects = _redirects(project)
     glossary = _glossary(project)
     inventories = _inventories(project)
-    versions = order_versions(whole.versions, config.versions.titles, config.versions.default)
+    versions = _versions(whole, project)
     settings = ComposeSettings(
         vocabulary=vocabulary.value,
         variables=config.variables,
@@ -87,6 +87,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         partials=_partial_texts(tree, index),
         partials_folder=tree.partials_folder,
         language=config.checklist.language,
+        languages={version.name: version.language for version in versions if version.language},
         step_verbs=config.checklist.verbs,
         step_headings=config.checklist.headings,
         passages=config.search,
@@ -129,6 +130,7 @@ def _layout(project: Project) -> ContentLayout:
         names=reading.names,
         partials=reading.partials,
         static=reading.static,
+        languages=config.all_languages,
     )
 
 
@@ -157,6 +159,20 @@ def _with_pages(tree: FileTree) -> FileTree:
     there.
     """
     return _only(tree, tuple(name for name in tree.versions if tree.pages.get(name)))
+
+
+def _versions(tree: FileTree, project: Project) -> tuple[Version, ...]:
+    config, languages = project.config, project.config.all_languages
+    titles, default = config.versions.titles, config.versions.default
+    if not languages.others:
+        return order_versions(tree.versions, titles, default)
+    there = [part for part in tree.parts if part.name in tree.versions or not tree.versions]
+    return versions_in_languages(there, titles, default, languages.all)
+
+
+def _named(tree: FileTree, releases: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of the site that belong to these versions."""
+    return tuple(part.name for part in tree.parts if part.release in releases)
 
 
 def _only(tree: FileTree, versions: tuple[str, ...]) -> FileTree:
@@ -240,6 +256,6 @@ def _texts(tree: FileTree, index: FileIndex) -> Iterator[PageText]:
 
 def version_variables(version: Version) -> dict[str, Any]:
     """The variables about a text's version, such as ``$version.name``."""
-    if not version.name:
+    if not version.release:
         return {}
-    return {"version": {"name": version.name, "title": version.title, "isDefault": version.is_default}}
+    return {"version": {"name": version.release, "title": version.title, "isDefault": version.is_default}}

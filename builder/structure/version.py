@@ -6,6 +6,9 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
+
+from builder.content.language_folders import SitePart
 
 _NUMBER = re.compile(r"\d+|(?<=\.)x(?![a-z])", re.IGNORECASE)
 """``x`` matches every number: ``v1.7.x`` comes after ``v1.7.4``."""
@@ -38,11 +41,22 @@ class Version(msgspec.Struct, frozen=True):
     released: bool
     is_default: bool
     """Whether it is the default version: the newest released one, unless the configuration names another."""
+    language: str = ""
+    """The tag of its language; empty in a site in one language."""
+    in_folder: str | None = None
+    """The name of the version in a site in several languages, where ``name`` has the language too."""
+
+    @property
+    def release(self) -> str:
+        """The name of the version, which is the same in all languages."""
+        return self.name if self.in_folder is None else self.in_folder
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """Other first segments of its URLs, such as ``latest``."""
-        return (LATEST,) if self.is_default and self.name else ()
+        if not (self.is_default and self.release):
+            return ()
+        return ("/".join(LATEST if part == self.release else part for part in self.name.split("/")),)
 
     @property
     def prefix(self) -> str:
@@ -95,6 +109,22 @@ def order_versions(names: Iterable[str], titles: Mapping[str, str], default: str
     return tuple(Version(name, titles.get(name, name), not is_prerelease(name), name == default) for name in ordered)
 
 
+def versions_in_languages(
+    parts: Iterable[SitePart], titles: Mapping[str, str], default: str | None, languages: Sequence[str]
+) -> tuple[Version, ...]:
+    """The versions of a site in several languages, newest first, each in the order of the languages."""
+    parts = tuple(parts)
+    own = {part.release for part in parts if part.language == languages[0]}
+    newest = next((version.name for version in order_versions(own - {""}, titles, default) if version.is_default), "")
+    releases = order_versions({part.release for part in parts} - {""}, titles, newest or default)
+    found = []
+    for release in releases:
+        for part in sorted(parts, key=lambda part: languages.index(part.language)):
+            if part.release == release.name:
+                found.append(replace(release, name=part.name, language=part.language, in_folder=release.name))
+    return tuple(found)
+
+
 def versions_before(versions: Sequence[Version], loaded: Container[str]) -> dict[str, Version | None]:
     """For each loaded version the one to compare it with: the newest older one that is released, else the newest older
     one.
@@ -102,7 +132,10 @@ def versions_before(versions: Sequence[Version], loaded: Container[str]) -> dict
     ``versions`` are newest first.
     """
     there = [version for version in versions if version.name in loaded]
-    return {version.name: _before(there[index + 1 :]) for index, version in enumerate(there)}
+    return {
+        version.name: _before([older for older in there[index + 1 :] if older.language == version.language])
+        for index, version in enumerate(there)
+    }
 
 
 def _before(older: Sequence[Version]) -> Version | None:
