@@ -114,6 +114,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         diagnostics=(
             *_refused(project),
             *_left_out(project, discovered.value),
+            *_languages_without_folder(project, discovered.value),
             *theme_problems(folder),
             *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
         ),
@@ -152,6 +153,16 @@ def _left_out(project: Project, tree: FileTree) -> Iterator[Diagnostic]:
         if not count:
             code, message = "config-names-nothing", f"reading.leave_out: '{pattern}' matches no file of the content."
         yield diagnostic_at(code, in_file(FILE, line, column), message, subject=pattern)
+
+
+def _languages_without_folder(project: Project, tree: FileTree) -> Iterator[Diagnostic]:
+    there = {part.language for part in tree.parts}
+    for index, name in enumerate(project.config.languages.folders):
+        if name not in there:
+            places = project.config.places
+            line, column = places.get(("languages", "folders", index)) or places.get(("languages", "folders"), (1, 1))
+            message = f"languages.folders: no version in '{tree.content}' has a folder '{name}'."
+            yield diagnostic_at("config-names-nothing", in_file(FILE, line, column), message, subject=name)
 
 
 def _with_pages(tree: FileTree) -> FileTree:
