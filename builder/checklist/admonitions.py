@@ -12,6 +12,10 @@ from builder.checklist.lexicon_file import Lexicon
 
 INDENTED = 5
 """The column from which a paragraph after ``!!!`` belongs to it."""
+OPENING_SIGNS = frozenset("!?:{<")
+"""The first characters of a line that opens a note."""
+LONGEST_MARK = 60
+"""The number of characters in which the word for a note ends: “**Note:**”."""
 LONGEST_CLASS = 100
 """The number of characters at a paragraph's end that may hold its classes."""
 MOST_BLOCKS = 40
@@ -35,6 +39,9 @@ def noted(blocks: Iterable[GuideBlock], words: Lexicon) -> Iterator[GuideBlock]:
     """The blocks with each foreign note as one block of type ``note``."""
     waiting = iter(blocks)
     for block in waiting:
+        if block.type != "paragraph":
+            yield block
+            continue
         opening = _opening(block)
         if opening is None:
             yield _bold_note(block, words)
@@ -61,7 +68,7 @@ def alert_tone(text: str, tone: str) -> tuple[str, int]:
 
 def _opening(block: GuideBlock) -> tuple[str, str, int] | None:
     """The marker, the tone and the end of its line, if a paragraph opens a note."""
-    if block.type != "paragraph" or block.passage.text[:1] not in "!?:{<" or not block.passage.text:
+    if block.passage.text[:1] not in OPENING_SIGNS:
         return None
     text = block.passage.text
     if text.startswith("<"):
@@ -126,7 +133,7 @@ _CLASS = re.compile(r"\s*\{:([^{}\n]{1,80})\}\s*$")
 
 def _bold_note(block: GuideBlock, words: Lexicon) -> GuideBlock:
     """A paragraph such as “**Note:** …”, or with the class of a note, as a note."""
-    if block.type != "paragraph" or block.marks:
+    if block.marks:
         return block
     classed = _CLASS.search(block.passage.text[-LONGEST_CLASS:]) if block.passage.text.endswith("}") else None
     if classed is not None:
@@ -135,7 +142,8 @@ def _bold_note(block: GuideBlock, words: Lexicon) -> GuideBlock:
         if _KINDS.search(classed[1]) is not None:
             tone = "warning" if _WARNS.search(classed[1]) else "info"
             return replace(block, type="note", tone=tone, inner=(block,))
-    found = words.note_starts.match(block.passage.text)
+    beginning = block.passage.text[:LONGEST_MARK]
+    found = words.note_starts.match(beginning) if ":" in beginning or "!" in beginning else None
     if found is None:
         return block
     tone = "warning" if found[1].lower() in words.warning_names else "info"

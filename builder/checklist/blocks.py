@@ -114,7 +114,7 @@ class Reader:
 
     def _blocks(self, node: Node, frame: SourceFrame) -> Iterator[GuideBlock]:
         pending: list[Node] = []
-        for child in unfolded(node.children, frame.text):
+        for child in unfolded(node.children, frame.text) if frame.has_tags else node.children:
             if child.type in ("text", "inline") and node.type in ("item", "td", "th"):
                 pending.append(child)
                 continue
@@ -133,7 +133,7 @@ class Reader:
             frame=frame,
             passage=words,
             marks=marks_of(node),
-            images=self._images_in(inlines),
+            images=self._images_in(inlines) if frame.has_tags else (),
         )
 
     def _images_in(self, inlines: list[Node]) -> tuple[ItemImage, ...]:
@@ -153,7 +153,7 @@ class Reader:
         if node.type in ("paragraph", "heading"):
             inlines = [child for child in node.children if child.type == "inline"]
             words = passage([child for inline in inlines for child in inline.children], frame)
-            images = self._images_in(inlines)
+            images = self._images_in(inlines) if frame.has_tags else ()
             return (
                 GuideBlock(type=node.type, node=node, frame=frame, passage=words, marks=marks_of(node), images=images),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from builder.caches import bounded_cache
 from builder.checklist.lexicon_file import Lexicon
 
 Role = Literal["command", "file", "output"]
@@ -71,6 +72,7 @@ def is_api_request(text: str) -> bool:
     return _REQUEST.match(first_line(text)) is not None
 
 
+@bounded_cache(4096)
 def is_command(line: str, words: Lexicon) -> bool:
     """Whether a line looks like one typed at a prompt."""
     bare = line.strip()

@@ -152,7 +152,8 @@ def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> 
     """Code, and examples of secret values, that contain what looks like a real secret, not a placeholder."""
     secret = {value.id: value.label for value in values if value.secret}
     for item in items:
-        shown = [found for code in item.code for found in _ASSIGNMENT.findall(code.text)]
+        named = [code.text for code in item.code if words.secret.may_match(code.text)]
+        shown = [found for text in named for found in _ASSIGNMENT.findall(text)]
         names = [name for name, text in shown if _is_secret(name, words) and not _stands_in(text, name)]
         example = words.example.search(item.text[:LONGEST_LEAD]) if item.kind == "collect" else None
         if example is not None:
@@ -190,7 +191,7 @@ def _looks_random(text: str) -> bool:
 def _is_secret(name: str, words: Lexicon) -> bool:
     """Whether a key's name ends in a word for a secret: ``clientSecret``, not ``token_endpoint``."""
     spaced = spelled(name).replace("-", " ")
-    return any(match.end() == len(spaced) for match in words.secret.finditer(spaced))
+    return any(match.end() == len(spaced) for match in words.secret.pattern.finditer(spaced))
 
 
 def _at_item(code: str, message: str, item: Item, subject: str) -> Diagnostic:

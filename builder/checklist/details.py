@@ -65,10 +65,10 @@ def _action(item: Item, text: str, controls: Sequence[str], words: Lexicon) -> A
     if commands or inline:
         return Action("run", "", "\n".join(commands or inline))
     files = [code for code in item.code if code.role == "file"]
-    name = next((label for label in item.ui if _FILE_NAME.match(label)), "")
     if files and _FILE.search(text):
+        name = next((label for label in item.ui if _FILE_NAME.match(label)), "")
         return Action("file", name or files[0].title, files[0].text)
-    if _SET.search(text) and len(item.ui) > 1:
+    if len(item.ui) > 1 and _SET.search(text):
         return Action("set", item.ui[0], item.ui[-1])
     address = next((link.target for link in item.links if _URL.match(link.target)), "") or _first_url(text)
     if address and _OPEN.search(text):
@@ -79,16 +79,17 @@ def _action(item: Item, text: str, controls: Sequence[str], words: Lexicon) -> A
 
 
 def _first_url(text: str) -> str:
-    found = _URL.search(text)
+    found = _URL.search(text) if "://" in text else None
     return found.group().rstrip(".,;") if found is not None else ""
 
 
 def _expects(item: Item, text: str, words: Lexicon) -> Iterator[str]:
     """Results to see: output after the item, sentences such as “You should see …”."""
-    for start, end in sentences(text):
-        said = text[start:end]
-        if words.result_phrases.match(said) is not None:
-            yield said
+    if words.result_phrases.may_match(text):
+        for start, end in sentences(text):
+            said = text[start:end]
+            if words.result_phrases.match(said) is not None:
+                yield said
     for code in item.code:
         if code.role == "output":
             yield code.text

@@ -142,7 +142,7 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
         sum(section.reported for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
     )
     share = asking / max(1, asking + reported)
-    announced = out.words.announcements.search(facts.text, 0, LONGEST_INTRODUCTION) is not None
+    announced = out.words.announcements.search(facts.text[:LONGEST_INTRODUCTION]) is not None
     short = _is_imperative(out) and share >= SHARE and asking >= FEWEST_OF_SHORT
     if not evidence and (short or _says_enough(out, asking, share, announced=announced)):
         evidence.add("sentences")

@@ -15,7 +15,7 @@ from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry
-from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Origin, Section, Tab
+from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
 from builder.checklist.section_levels import Level, asks_in_title
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
 from builder.checklist.source_text import TextRun, WordRange, one_line
@@ -46,13 +46,12 @@ class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
     passage: TextRun
     start: int
     end: int
-    text: str
     reason: str
 
-    @property
-    def origin(self) -> Origin:
-        """Its place."""
-        return self.passage.origin(self.start, self.end)
+    def left_out(self) -> LeftOut:
+        """The stretch with its place and its words on one line."""
+        text = one_line(self.passage.text[self.start : self.end])
+        return LeftOut(self.passage.origin(self.start, self.end), text, self.reason)
 
 
 class DraftBuilder:
@@ -318,13 +317,12 @@ class DraftBuilder:
 
     def pass_over(self, words: TextRun, start: int, end: int, reason: str) -> None:
         """Record text that gives no item, with the reason."""
-        text = one_line(words.text[start:end])
-        if text:
-            self.passed.append(PassedOver(passage=words, start=start, end=end, text=text, reason=reason))
+        if words.text[start:end].strip():
+            self.passed.append(PassedOver(passage=words, start=start, end=end, reason=reason))
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """The stretches that gave no item, each with its place."""
-        return (*(LeftOut(each.origin, each.text, each.reason) for each in self.passed), *self.dropped)
+        return (*[each.left_out() for each in self.passed], *self.dropped)
 
     def add(
         self,
@@ -345,6 +343,7 @@ class DraftBuilder:
         # In an optional section everything is optional, unless its author marks it otherwise.
         optional = given if isinstance(given, bool) else optional or section.optional
         name = self.namer.item(section.id, text, marks.get("id"))
+        origin, markdown = part.written()
         item = Item(
             id=name,
             section=section.id,
@@ -353,7 +352,7 @@ class DraftBuilder:
             optional=optional,
             severity=_severity(kind, text, marks, self.words),
             text=text,
-            markdown=part.source,
+            markdown=markdown,
             ui=part.labels,
             code=(),
             images=(),
@@ -361,7 +360,7 @@ class DraftBuilder:
             options=(),
             collects=(),
             uses=(),
-            origin=part.origin,
+            origin=origin,
             digest=words_digest(text),
             rule=rule,
             named=name == marks.get("id"),

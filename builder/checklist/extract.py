@@ -181,8 +181,7 @@ class _Run:
             reading = below(outer, own, asks=outer == "soft" and asks_in_title(text, self.out.words))
             if level == 1 and own != "plain":
                 reading = "plain"
-        origin = block.passage.origin(0, len(block.passage.text))
-        self.out.open(text, anchor, number, level, reading, (origin.line, origin.path))
+        self.out.open(text, anchor, number, level, reading, (block.passage.first_line, block.frame.path))
         self.out.section.heading = block.passage
 
     def _step(self, block: GuideBlock) -> None:
@@ -217,7 +216,7 @@ class _Run:
         if words is None or words.marks.get("skip") is True:
             return
         covered = words.passage.origin(0, len(words.passage.text))
-        self.out.passed[:] = [p for p in self.out.passed if not covered.holds(p.origin)]
+        self.out.passed[:] = [p for p in self.out.passed if not covered.holds(p.left_out().origin)]
         self.out.add(words.passage.part(), "step", "R2", words.marks)
         for block in blocks:
             if block.type in ("image", "code"):

@@ -32,14 +32,15 @@ class SignedPattern:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        if self.signs:
-            lowered = text.lower()
-            for sign in self.signs:
-                if sign in lowered:
-                    break
-            else:
-                return None
-        return self._search(text)
+        return self._search(text) if not self.signs or self.may_match(text) else None
+
+    def may_match(self, text: str) -> bool:
+        """Whether one of the words is in a text."""
+        lowered = text.lower()
+        for sign in self.signs:
+            if sign in lowered:
+                return True
+        return not self.signs
 
 
 class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
@@ -101,11 +102,11 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     collect_titles: re.Pattern[str]
     """Headings of sections that list values to write down."""
     recipient: re.Pattern[str]
-    secret: re.Pattern[str]
+    secret: SignedPattern
     example: re.Pattern[str]
     perhaps_modals: frozenset[str]
     """Permissive modals whose action depends on the reader's case: “you may need to”."""
-    result_phrases: re.Pattern[str]
+    result_phrases: SignedPattern
     """Sentences that describe what the reader should see."""
     output_leads: re.Pattern[str]
     """Ends of sentences after which code is output: “it prints:”."""
@@ -129,7 +130,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Headings of change logs."""
     change_pages: re.Pattern[str]
     """Titles of change logs."""
-    announcements: re.Pattern[str]
+    announcements: SignedPattern
     """Words by which a page says that it is a guide."""
     guide_titles: re.Pattern[str]
     """Titles of pages that are likely guides."""
@@ -141,7 +142,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Beginnings of paragraphs that are notes: “**Note:**”. The first group is the kind of note."""
     warning_names: frozenset[str]
     """Kinds of notes that warn."""
-    owner: re.Pattern[str]
+    owner: SignedPattern
     bare_leads: re.Pattern[str]
     """Words before code that don't describe it: “Example:”."""
     procedure_titles: re.Pattern[str]
@@ -159,13 +160,15 @@ _SETS = (
 )  # fmt: skip
 _PATTERNS = (
     "verb_ends", "ticks", "strong", "modal", "optional_titles", "requirement_leads", "prerequisite",
-    "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles", "secret",
-    "example", "never", "off_titles", "reference_titles", "change_titles", "change_pages", "announcements",
+    "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles",
+    "example", "never", "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
-    "other_titles", "alternatives", "note_starts", "owner", "outcomes", "bare_leads", "procedure_titles", "passive_can",
+    "other_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles", "passive_can",
 )  # fmt: skip
-_LISTS = ("done_phrases", "asides", "result_phrases", "output_leads")
-_SIGNED = ("optional_marks", "duty", "needed", "verify_phrases")
+_LISTS = ("done_phrases", "asides", "output_leads")
+_SIGNED = (
+    "optional_marks", "duty", "needed", "verify_phrases", "secret", "announcements", "owner", "result_phrases",
+)  # fmt: skip
 """The keys of a language's file, by type; omitted patterns match nothing."""
 
 

@@ -50,15 +50,14 @@ class ListEntry(msgspec.Struct, kw_only=True):
     """Whether its first sentence asks for something."""
     acts: bool = False
     """Whether its form shows an action: a command alone, or a gerund among instructions."""
+    first: GuideBlock | None = None
+    """Its first block, if that is a paragraph."""
+    words: TextRun | None = None
+    """The words of that."""
 
-    @property
-    def first(self) -> GuideBlock | None:
-        """Its first block, if it is a paragraph."""
-        return self.blocks[0] if self.blocks and self.blocks[0].type == "paragraph" else None
-
-    @property
-    def words(self) -> TextRun | None:
-        return self.first.passage if self.first is not None else None
+    def __post_init__(self) -> None:
+        if self.blocks and self.blocks[0].type == "paragraph":
+            self.first, self.words = self.blocks[0], self.blocks[0].passage
 
 
 def entries_of(block: GuideBlock) -> list[ListEntry]:

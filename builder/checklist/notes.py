@@ -124,7 +124,7 @@ class NoteRules:
             item,
             options=options,
             origin=replace(item.origin, end_line=last.end_line, end_column=last.end_column),
-            markdown="\n".join("- " + " ".join(one.source(0, len(one.text)) for one in words) for words in said),
+            markdown="\n".join("- " + " ".join(one.written(0, len(one.text))[1] for one in words) for words in said),
             links=tuple(link for words in said for one in words for _, link in one.links),
             ui=tuple(labels),
         )

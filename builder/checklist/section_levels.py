@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from builder.caches import bounded_cache
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.sentence_intent import read_sentence
 
@@ -26,6 +27,7 @@ _HARD = re.compile(
 )
 
 
+@bounded_cache(2048)
 def level_of(title: str, words: Lexicon) -> Level:
     """The level of a section by its title alone."""
     bare = title.strip()
@@ -73,6 +75,7 @@ def heading_number(title: str) -> int | None:
     return int(found[1]) if found is not None else None
 
 
+@bounded_cache(2048)
 def asks_in_title(title: str, words: Lexicon) -> bool:
     """Whether a title asks for something: “Create a project”, “Creating a project”."""
     bare = _NUMBERED.sub("", title.strip())

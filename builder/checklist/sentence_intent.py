@@ -279,7 +279,7 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
         # “Support for version 1 has been removed” tells of the support.
         return None
     between = text[match.end() : following.start() if following is not None else match.end() + _NEXT_WORD]
-    marked = any(mark in between for mark in _MARKS)
+    marked = "`" in between or "*" in between or '"' in between or "“" in between
     if following is None:
         # “Name” alone is a field, “**Note**” a title.
         bare = not between.strip(_CLOSING)
@@ -305,6 +305,7 @@ def _without_prefix(verb: str, words: Lexicon) -> str:
     return next((part for part in parts if part in words.verbs and part not in words.ambiguous), verb)
 
 
+@bounded_cache(2048)
 def step_number(heading: str, words: Lexicon) -> int | None:
     """The number of a step heading: ``Step 3: Log in`` → 3; ``None`` for other headings."""
     for pattern in words.step_headings:

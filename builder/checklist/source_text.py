@@ -26,6 +26,8 @@ class SourceFrame(msgspec.Struct, frozen=True, kw_only=True):
     via: tuple[Via, ...]
     first_line: int = 0
     """Lines of the file before ``text``, if it is only a part of the file."""
+    has_tags: bool = True
+    """Whether there may be a tag in it."""
 
     def position(self, offset: int) -> Position:
         """The place of an offset of ``text`` in the file."""
@@ -67,11 +69,16 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
         """The place of a range of ``text``."""
         return self.frame.origin(*self._range(start, end))
 
-    def source(self, start: int, end: int) -> str:
-        """A range as the author wrote it, on one line, without annotations."""
+    @property
+    def first_line(self) -> int:
+        """The line of its first word in the file."""
+        return self.frame.position(self.places.with_marks(self.places.offset(0))).line
+
+    def written(self, start: int, end: int) -> tuple[Origin, str]:
+        """The place of a range, and the range as the author wrote it, on one line, without annotations."""
         first, last = self._range(start, end)
         raw = self.frame.text[first:last]
-        return one_line(_ANNOTATION.sub("", raw) if "{%" in raw else raw)
+        return self.frame.origin(first, last), one_line(_ANNOTATION.sub("", raw) if "{%" in raw else raw)
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
         """A range of ``text`` in the file, including the marks before its first word and after its last."""
@@ -115,15 +122,9 @@ class WordRange(msgspec.Struct, frozen=True):
     text: str
     """On one line."""
 
-    @property
-    def origin(self) -> Origin:
-        """Its place in the file."""
-        return self.run.origin(self.start, self.end)
-
-    @property
-    def source(self) -> str:
-        """As the author wrote it, on one line, without annotations."""
-        return self.run.source(self.start, self.end)
+    def written(self) -> tuple[Origin, str]:
+        """Its place in the file, and the words as the author wrote them, on one line, without annotations."""
+        return self.run.written(self.start, self.end)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -148,7 +149,7 @@ def passage(nodes: Sequence[Node], frame: SourceFrame) -> TextRun:
         codes=frozenset(found.codes),
         breaks=tuple(found.breaks),
         bold_start=found.bold_start,
-        places=WordPlaces(nodes),
+        places=WordPlaces(nodes, found.words, found.offsets),
     )
 
 
@@ -157,6 +158,9 @@ class _Gathering:
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.parts: list[str] = []
+        self.words: list[Node] = []
+        """The node of each part, and where it begins."""
+        self.offsets: list[int] = []
         self.ui: list[tuple[int, str]] = []
         self.links: list[tuple[int, LinkTarget]] = []
         self.images: list[tuple[int, ItemImage]] = []
@@ -171,11 +175,14 @@ class _Gathering:
             kind = node.type
             word = word_of(node)
             if word is not None:
+                length = self._length
                 if kind == "code":
-                    self.ui.append((self._length, word.strip()))
-                    self.codes.append(self._length)
+                    self.ui.append((length, word.strip()))
+                    self.codes.append(length)
                 self.parts.append(word)
-                self._length += len(word)
+                self.words.append(node)
+                self.offsets.append(length)
+                self._length = length + len(word)
                 if kind in BREAKS:
                     self.breaks.append(self._length)
             elif kind == "image":

@@ -15,6 +15,7 @@ from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb
 from builder.checklist.model import Item, Kind
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
 from builder.checklist.source_text import TextRun
+from builder.checklist.step_signs import has_control, is_labelled, is_markup, lists_things, lists_values, weighs
 from builder.checklist.values import asked_value, is_request, recipient_of
 
 SKIPPED = "the author's mark skip=true"
@@ -25,11 +26,6 @@ INTRODUCES = "introduces the list below it"
 
 
 _RECOMMENDED = re.compile(r"\b(?:it(?:'s| is)|we) (?:\w+ly )?recommend(?:ed)? (?:that you |to |you )", re.IGNORECASE)
-_MARKUP = re.compile(
-    r"\s*(?:import [\w{}, *]+ from ['\"]|export (?:const|default) |</?[A-Za-z][^>]*/?>\s*$|\{\{[<%]"
-    r"|<(?:head|meta|script|style|link|table|iframe|svg|video|img|figure|source)\b)"
-)
-"""A paragraph of JSX, HTML or a shortcode."""
 STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 """A paragraph that is one step: “Step 1. Open …”."""
 
@@ -60,7 +56,7 @@ class StepRules:
         words, out = block.passage, self._out
         out.lead = None
         out.after_list = False
-        if _MARKUP.match(words.text) is not None:
+        if is_markup(words.text):
             out.pass_over(words, 0, len(words.text), "markup of another dialect")
             return
         if words.text.strip():
@@ -95,7 +91,7 @@ class StepRules:
                 out.pass_over(words, first, last, INTRODUCES)
                 return
             counts = kind != "info" and out.section.reading != "soft"
-            if counts or _weighs(text):
+            if counts or weighs(text):
                 out.count(counts)
             if not counts:
                 if part is not None:
@@ -138,8 +134,8 @@ class StepRules:
         """Read a paragraph that ends in a colon together with its list: the item and its values."""
         out = self._out
         entries = entries_of(block)
-        named = recipient_of(lead.passage.text, out.words) is not None or not _lists_things(entries)
-        if (named and is_request(lead.passage.text, out.words)) or _lists_values(lead.passage.text, entries):
+        named = recipient_of(lead.passage.text, out.words) is not None or not lists_things(entries)
+        if (named and is_request(lead.passage.text, out.words)) or lists_values(lead.passage.text, entries):
             self.request(lead.passage, block)
             return
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
@@ -218,7 +214,7 @@ class StepRules:
         return (
             words.collect_titles.search(section.title) is not None
             and bool(entries)
-            and all(entry.words is not None and _keyed(entry.words) for entry in entries)
+            and all(entry.words is not None and is_labelled(entry.words) for entry in entries)
         )
 
     def _list_item(self, entry: ListEntry, parent: Item | None) -> None:
@@ -357,44 +353,3 @@ class StepRules:
             item = out.add(words.part(), "collect", "R7", marks)
             out.asked.append(asked_value(item, words, recipient, marks, out.words))
         out.attach(entry.item_images)
-
-
-FEWEST_WORDS = 3
-"""Words of a sentence that tells something."""
-
-
-def _weighs(text: str) -> bool:
-    """Whether a sentence that asks nothing tells something: not a file's name, a question, “Like this:”."""
-    return len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS and not text.rstrip().endswith("?")
-
-
-LONGEST_VALUE = 6
-"""The words of an entry that names a value to write down."""
-
-
-def _lists_values(lead: str, entries: Sequence[ListEntry]) -> bool:
-    """Whether an introduction without a colon, which asks to write something down, has a list of names after it."""
-    if lead.rstrip().endswith((":", "：")):
-        return False
-    return all(entry.words is not None and len(entry.words.text.split()) <= LONGEST_VALUE for entry in entries)
-
-
-def _lists_things(entries: Sequence[ListEntry]) -> bool:
-    """Whether most entries are too long for the name of a value, and don't begin with one."""
-    long = sum(entry.words is None or len(entry.words.text.split()) > LONGEST_VALUE * 2 for entry in entries)
-    return long * 2 > len(entries)
-
-
-def has_control(text: str) -> bool:
-    """Whether marked text names a control, code or a quoted label."""
-    return any(mark in text for mark in '`*"“')
-
-
-def _keyed(words: TextRun) -> bool:
-    """Whether it begins with a marked label and a colon."""
-    if not words.ui:
-        return False
-    at, label = words.ui[0]
-    if words.text[:at].strip():
-        return False
-    return label.endswith(":") or words.text[at:].strip().removeprefix(label).lstrip().startswith(":")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
 BREAKS = frozenset({"softbreak", "hardbreak"})
@@ -27,58 +28,69 @@ def word_of(node: Node) -> str | None:
 
 
 class WordPlaces:
-    """The way from the offsets of words to those of their file, worked out when somebody asks for the first time.
+    """The way from the offsets of words to those of their file; the span of a node is worked out when it is needed.
 
     Most sentences of most pages are in no checklist, and nobody asks where they are.
     """
 
-    __slots__ = ("_end", "_inner", "_nodes", "_outer", "_start")
+    __slots__ = ("_before", "_ends", "_nodes", "_offsets", "_words")
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
-        self._nodes: Sequence[Node] | None = nodes
-        self._inner: list[int] = []
-        self._outer: list[int] = []
-        self._start = -1
-        self._end = 0
+    def __init__(self, nodes: Sequence[Node], words: Sequence[Node] = (), offsets: Sequence[int] = ()) -> None:
+        """``nodes`` are the line's nodes; ``words`` those with words of their own, each at its offset."""
+        self._nodes = nodes
+        self._words = words
+        self._offsets = offsets
+        self._ends: tuple[int, int] | None = None
+        self._before: dict[int, int] = {}
+        """The end of the last node before each word that is not in the file itself, by the word's identity."""
 
     @property
     def end(self) -> int:
         """The end of the last word in the file, with the marks behind it."""
-        self._locate()
-        return self._end
+        return self._bounds()[1]
 
     def offset(self, inner: int) -> int:
         """The offset in the file of an offset in the words."""
-        self._locate()
-        if not self._inner:
-            return self._end
-        index = max(0, bisect_right(self._inner, inner) - 1)
-        return self._outer[index] + inner - self._inner[index]
+        if not self._offsets:
+            return self.end
+        index = max(0, bisect_right(self._offsets, inner) - 1)
+        node = self._words[index]
+        span = node.span
+        if span is None:
+            return self._end_before(node) + inner - self._offsets[index]
+        return span.start + (node.type == "code") + inner - self._offsets[index]
 
     def with_marks(self, first: int) -> int:
         """The offset of the first word, with the marks before it."""
-        return min(first, self._start) if self._outer else first
+        return min(first, self._bounds()[0]) if self._offsets else first
 
-    def _locate(self) -> None:
-        if self._nodes is not None:
-            nodes, self._nodes = self._nodes, None
-            self._walk(nodes, 0)
+    def _bounds(self) -> tuple[int, int]:
+        """The start of the first node and the end of the last one that are in the file."""
+        if self._ends is None:
+            first = next(_spans(self._nodes), None)
+            last = next(_spans(reversed(self._nodes)), None)
+            self._ends = (first.start if first is not None else -1, last.end if last is not None else 0)
+        return self._ends
 
-    def _walk(self, nodes: Sequence[Node], length: int) -> int:
-        """Note where each node is; ``length`` characters of words come before them."""
-        for node in nodes:
-            span = node.span
-            if span is not None:
-                if self._start < 0:
-                    self._start = span.start
-                if span.end > self._end:
-                    self._end = span.end
-            word = word_of(node)
-            if word is not None:
-                mark = 1 if node.type == "code" else 0
-                self._inner.append(length)
-                self._outer.append(span.start + mark if span is not None else self._end)
-                length += len(word)
-            elif node.type != "image":
-                length = self._walk(node.children, length)
-        return length
+    def _end_before(self, word: Node) -> int:
+        if not self._before:
+            end = 0
+            for node in _walked(self._nodes):
+                self._before[id(node)] = end
+                end = max(end, node.span.end if node.span is not None else 0)
+        return self._before[id(word)]
+
+
+def _spans(nodes: Iterable[Node]) -> Iterator[Span]:
+    """The spans of nodes; of those without one, the spans inside them."""
+    for node in nodes:
+        if node.span is not None:
+            yield node.span
+        else:
+            yield from _spans(node.children)
+
+
+def _walked(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _walked(node.children)

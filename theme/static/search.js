@@ -1,5 +1,5 @@
 // Search: opened with "/" or Ctrl-K, driven by the keyboard alone; a combobox over a list box, as ARIA describes them.
-import { SearchIndex, words } from "./search-index.js";
+import { SearchIndex } from "./search-index.js";
 import { t } from "./words.js";
 
 const LIMIT = 12;
@@ -86,8 +86,7 @@ class Search {
   }
 
   #show(found, query, limit = LIMIT) {
-    const wanted = words(query);
-    const groups = (found?.pages ?? []).map((page, number) => group(page, number, wanted));
+    const groups = (found?.pages ?? []).map((page, number) => group(page, number, found.words));
     this.#list.ariaBusy = "false";
     this.#list.replaceChildren(...groups);
     this.#list.scrollTop = 0;

@@ -91,6 +91,7 @@ class TextComposer:
 
     def _tree(self, segment: Segment, config: Config) -> tuple[Node, SourceFrame]:
         wrapper = self._wrappers.of(segment)
+        has_tags = True
         if wrapper is not None:
             document = wrapper.document
             ast = wrapper.around([stretch(self._part(each, config)) for each in segment.inner])
@@ -99,7 +100,10 @@ class TextComposer:
             # Without a tag nothing depends on values.
             has_tags = OPEN in document.text
             ast = expand(document.ast, config, keep=self._renderer.keeps) if has_tags else document.ast
-        return ast, SourceFrame(text=document.text, lines=document.lines, path="", via=(), first_line=segment.line)
+        frame = SourceFrame(
+            text=document.text, lines=document.lines, path="", via=(), first_line=segment.line, has_tags=has_tags
+        )
+        return ast, frame
 
     def _is_balanced(self, segment: Segment) -> bool:
         """Whether every tag of a segment is closed in it. What is in the cache is known to be."""
