@@ -102,14 +102,15 @@ class RenderContext:
 
     def shell_of(self, version: str) -> Shell:
         """The values that all pages of a version's language share."""
-        return self.other_shells.get(self._language(version), self.shell) if self.other_shells else self.shell
+        return self.other_shells.get(self.language_of(version), self.shell) if self.other_shells else self.shell
 
     def words_of(self, version: str) -> Messages:
         """The words of the theme in the language of a version."""
-        return self.theme.words(self._language(version)) if self.other_shells else self.words
+        return self.theme.words(self.language_of(version)) if self.other_shells else self.words
 
-    def _language(self, version: str) -> str:
-        return self.site.version(version).language
+    def language_of(self, version: str) -> str:
+        """The tag of the language of a version."""
+        return self.site.version(version).language or self.view.language
 
     @property
     def scope(self) -> Scope:

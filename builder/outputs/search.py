@@ -88,7 +88,7 @@ def _version_index(emission: RenderContext, version: str, pages: Sequence[Page])
     folder = f"{version}/{FOLDER}".lstrip("/")
     shards = min(MOST_SHARDS, 1 + sum(page.facts.words for page in pages) // WORDS_A_SHARD)
     chunks = list(_chunks(pages))
-    language = emission.view.language
+    language = emission.language_of(version)
     record = IndexRecord(
         language=language,
         stemmer=stemmer_of(language),
