@@ -77,7 +77,7 @@ def assemble(
 
 def theme_of(project: Project, site: LoadedSite) -> ThemeFiles:
     """The templates and static files of the site."""
-    return load_theme_files(project.folder, site.vocabulary, project.shared)
+    return load_theme_files(project.folder, project.config, site.vocabulary, project.shared)
 
 
 def check(

@@ -189,6 +189,11 @@ def _markdown(emission: RenderContext, page: Page) -> str:
     return original.url if original is not None else page.url
 
 
+def layout_of(value: object) -> context.Layout:
+    """A layout of the theme; any other value is for templates."""
+    return "wide" if value == "wide" else "landing" if value == "landing" else ""
+
+
 def page_view(emission: RenderContext, page: Page) -> context.PageFields:
     """The fields of this page, without its text."""
     front = page.facts.front_matter
@@ -213,5 +218,6 @@ def page_view(emission: RenderContext, page: Page) -> context.PageFields:
         front_matter=front,
         language=language,
         direction=direction_of(language),
+        layout=layout_of(front.get("layout")),
         has_heading=not settings.shows_title(page),
     )
