@@ -23,6 +23,8 @@ class Surface(msgspec.Struct, frozen=True):
     inventories: tuple[Inventory, ...]
     diagnostics: tuple[Diagnostic, ...]
     """With their fingerprints."""
+    files: tuple[str, ...] = ()
+    """The paths of all files that problems may be in; empty if they are not known."""
 
     def edition(self, name: str) -> Inventory | None:
         """The inventory of an edition; ``None`` if there was no such edition."""
