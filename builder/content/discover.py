@@ -193,9 +193,9 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         return Outcome(FileTree(images=images, content=content, static=static), (_no_folder(content),))
     parts = _parts(project / content, layout)
     versions = [part.name for part in parts] if len(parts) > 1 or parts[0].name else []
-    image_folders = tuple(folder + "/" for folder in (*layout.images, *layout.static))
+    image_folders = tuple(f"{folder}/" for folder in (*layout.images, *layout.static))
     partials_folder, names = layout.partials_folder, layout.names
-    partials = _partials(walk, partials_folder) if os.path.isdir(project / partials_folder) else {}
+    partials = _partials(walk, partials_folder)
     pages: dict[str, tuple[FileStamp, ...]] = {}
     menus: dict[str, FileStamp] = {}
     folder_menus: dict[str, Mapping[str, FileStamp]] = {}
@@ -205,8 +205,8 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     for part in parts:
         version, base = part.name, f"{content}/{part.folder}" if part.folder else content
         # An image folder that also contains the pages is no reason to leave them out.
-        skip = (partials_folder + "/", *(folder for folder in image_folders if not f"{base}/".startswith(folder)))
-        skip += tuple(f"{content}/{folder}/" for folder in part.apart)
+        others = (f"{content}/{folder}/" for folder in part.apart)
+        skip = (f"{partials_folder}/", *others, *(f for f in image_folders if not f"{base}/".startswith(f)))
         stamps = [stamp for stamp in walk.files(base) if not stamp.path.startswith(skip)]
         found = version_files(base, stamps, names)
         if found.menu is not None:
@@ -215,15 +215,13 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         pages[version] = found.pages
         files.update(((version, path), stamp) for path, stamp in found.others.items())
         left_out.update(found.left_out)
-        # Version control leaves folders without files behind.
         if not found.pages and (stamps or layout.versions is not None):
-            empty.add(version)
+            empty.add(version)  # Version control leaves folders without files behind.
         walk.diagnostics += found.diagnostics
     if not any(pages.values()):
         walk.diagnostics.append(_no_pages(content))
     elif all(part.folder for part in parts):
-        apart = (partials_folder, *layout.images, *layout.static, *(f"{content}/{part.folder}" for part in parts))
-        walk.diagnostics += outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
+        walk.diagnostics += _outside(walk, layout, parts)
         walk.diagnostics += (_empty_version(content, version) for version in versions if version in empty)
     tree = FileTree(
         versions=tuple(versions),
@@ -279,6 +277,13 @@ def version_folders(content: Path, named: Sequence[str] | None, languages: Seque
     return sorted(name for name in folders if VERSION_FOLDER.match(name))
 
 
+def _outside(walk: _Walk, layout: ContentLayout, parts: Sequence[SitePart]) -> Iterator[Diagnostic]:
+    content = layout.content
+    own = (f"{content}/{part.folder}" for part in parts)
+    apart = (layout.partials_folder, *layout.images, *layout.static, *own)
+    yield from outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
+
+
 def _parts(content: Path, layout: ContentLayout) -> tuple[SitePart, ...]:
     if not layout.languages.others:
         return parts_of(version_folders(content, layout.versions), layout.languages)
@@ -304,6 +309,8 @@ def _empty_version(content: str, version: str) -> Diagnostic:
 
 
 def _partials(walk: _Walk, folder: str) -> dict[str, FileStamp]:
+    if not os.path.isdir(walk.project / folder):
+        return {}
     return {composed(stamp.path[len(folder) :]): stamp for stamp in walk.files(folder)}
 
 

@@ -78,17 +78,21 @@ def site_context(
         head=tuple(head_tags(made, config.theme.head)),
         banner=banner(made, config.theme.banner),
     )
-    others = {
-        language: replace(
-            view,
-            language=language,
-            direction=direction_of(language),
-            words=assets[words_file(language)],
-            links=header_links(made, links, language),
-        )
-        for language in config.all_languages.others
-    }
-    return made.seen_as(view, others)
+    others = config.all_languages.others
+    return made.seen_as(view, {name: _in_language(made, view, links, name) for name in others})
+
+
+def _in_language(
+    made: RenderContext, view: context.SiteView, links: tuple[context.LinkView, ...], language: str
+) -> context.SiteView:
+    """The site as templates see it in another of its languages."""
+    return replace(
+        view,
+        language=language,
+        direction=direction_of(language),
+        words=made.assets[words_file(language)],
+        links=header_links(made, links, language),
+    )
 
 
 def with_live_reload(rendered: RenderContext) -> RenderContext:

@@ -31,7 +31,7 @@ LATEST = "latest"
 """The alias of the default version."""
 
 
-class Version(msgspec.Struct, frozen=True):
+class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One version of the documentation."""
 
     name: str
@@ -41,15 +41,18 @@ class Version(msgspec.Struct, frozen=True):
     released: bool
     is_default: bool
     """Whether it is the default version: the newest released one, unless the configuration names another."""
-    language: str = ""
-    """The tag of its language; empty in a site in one language."""
-    in_folder: str | None = None
-    """The name of the version in a site in several languages, where ``name`` has the language too."""
+    part: SitePart | None = None
+    """Its pages in one language, in a site in several languages, where ``name`` has the language too."""
+
+    @property
+    def language(self) -> str:
+        """The tag of its language; empty in a site in one language."""
+        return self.part.language if self.part is not None else ""
 
     @property
     def release(self) -> str:
         """The name of the version, which is the same in all languages."""
-        return self.name if self.in_folder is None else self.in_folder
+        return self.name if self.part is None else self.part.release
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -103,10 +106,13 @@ def order_versions(names: Iterable[str], titles: Mapping[str, str], default: str
     """The versions, newest first; an unversioned site has one, with an empty name."""
     ordered = sorted(names, key=version_key, reverse=True)
     if not ordered:
-        return (Version("", "", released=True, is_default=True),)
+        return (Version(name="", title="", released=True, is_default=True),)
     if default not in ordered:
         default = next((name for name in ordered if not is_prerelease(name)), ordered[0])
-    return tuple(Version(name, titles.get(name, name), not is_prerelease(name), name == default) for name in ordered)
+    return tuple(
+        Version(name=name, title=titles.get(name, name), released=not is_prerelease(name), is_default=name == default)
+        for name in ordered
+    )
 
 
 def versions_in_languages(
@@ -121,7 +127,7 @@ def versions_in_languages(
     for release in releases:
         for part in sorted(parts, key=lambda part: languages.index(part.language)):
             if part.release == release.name:
-                found.append(replace(release, name=part.name, language=part.language, in_folder=release.name))
+                found.append(replace(release, name=part.name, part=part))
     return tuple(found)
 
 
