@@ -1,4 +1,4 @@
-"""Compares what two states of a project publish. Pure."""
+"""Compares the published sites of two states of a project. Pure."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PROGRESS: Mapping[str, Any] = {"added": "new", "changed": "to do again", "remov
 
 
 def compared(old: Side, new: Side) -> Comparison:
-    """Everything that differs, edition by edition; what all editions share is listed once."""
+    """Everything that differs, edition by edition; a change that all editions share is listed once."""
     before, after = old.surface, new.surface
     editions: list[tuple[str, Comparison]] = []
     renamed: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""One side of a comparison: what a project publishes, and the problems that it has."""
+"""One side of a comparison: the published addresses of a project, and its problems."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Surface(msgspec.Struct, frozen=True):
 
 
 class Side(msgspec.Struct, frozen=True):
-    """A surface, with what gives the items of its checklists."""
+    """A surface, with the function that reads the items of its checklists."""
 
     surface: Surface
     items: Items
