@@ -49,10 +49,16 @@ class Languages:
         return tuple(found) if len(found) > 2 or (len(found) == 2 and found[0].language != ANY_LANGUAGE) else ()
 
     def notices(self, page: Page) -> tuple[context.Notice, ...]:
-        """The remark on a page that is not translated."""
-        if not page.is_fallback:
+        """The remark on a page that is not translated, or whose original has changed since."""
+        emission = self._emission
+        words = emission.words_of(page.version)
+        if page.is_fallback:
+            return (context.Notice("info", words("not_translated")),)
+        if not emission.site.settings.translated or not emission.site.sections_behind(page):
             return ()
-        return (context.Notice("info", self._emission.words_of(page.version)("not_translated")),)
+        original = emission.site.translations.original(page)
+        link = context.LinkView(words("see_original"), emission.href(original.url)) if original is not None else None
+        return (context.Notice("info", words("behind_original"), link),)
 
     def _link(self, code: str, page: Page | None, version: str) -> context.LanguageLink:
         emission, site = self._emission, self._emission.site

@@ -21,6 +21,7 @@ from builder.content.menu import Menu, read_menu
 from builder.content.other_inventories import OtherInventory, read_other_inventory
 from builder.content.redirects import Redirect, read_redirects
 from builder.content.source import Source, read_source_if_there, read_whole
+from builder.content.translation_lock import read_translation_lock
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -53,6 +54,8 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     """Variables about the version, by version."""
     texts: tuple[PageText, ...]
     lock: ChecklistLock
+    translations: Mapping[str, Mapping[str, str]]
+    """By path of a translation, the sections of its original that it was made from."""
     inventories: Mapping[str, OtherInventory]
     """By URL, those of other projects."""
     index: FileIndex
@@ -75,9 +78,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     index = FileIndex(folder, remembered, f"{folder.resolve()}/{project.edition}", project.shared)
     menus = _menus(tree, index)
     folder_menus = _folder_menus(tree, index)
-    redirects = _redirects(project)
-    glossary = _glossary(project)
-    inventories = _inventories(project)
+    redirects, glossary, inventories = _redirects(project), _glossary(project), _inventories(project)
     versions = _versions(whole, project)
     settings = ComposeSettings(
         vocabulary=vocabulary.value,
@@ -97,7 +98,8 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     )
     variables = {version.name: version_variables(version) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
-    read = (discovered, served, vocabulary, menus, folder_menus, redirects, glossary, inventories, lock)
+    translations = read_translation_lock(folder, project.shared)
+    read = (discovered, served, vocabulary, menus, folder_menus, redirects, glossary, inventories, lock, translations)
     return ProjectInputs(
         tree=tree,
         versions=versions,
@@ -109,6 +111,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         variables=variables,
         texts=tuple(_texts(tree, index)),
         lock=lock.value,
+        translations=translations.value,
         inventories=inventories.value,
         index=index,
         diagnostics=(

@@ -16,7 +16,7 @@ from builder.structure.link_resolver import Resolver
 from builder.structure.navigation import Navigation
 from builder.structure.page import Page
 from builder.structure.places import LeftOut, Places, Resolution
-from builder.structure.translations import Translations
+from builder.structure.translations import SectionBehind, Translations, sections_behind
 from builder.structure.version import Version
 
 
@@ -46,6 +46,8 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The editions of the project."""
     languages: tuple[str, ...] = ()
     """The tags of the site's languages, the default one first; empty for a site in one language."""
+    translated: Mapping[str, Mapping[str, str]] = {}
+    """By path of a translation, the digests of the sections of its original that it was made from."""
     language_titles: Mapping[str, str] = {}
     """Names of languages that the configuration gives, by tag."""
     title_always: bool = False
@@ -137,6 +139,14 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     def translations(self) -> Translations:
         """Finds pages in other languages."""
         return Translations(self.versions, self.places.pages, self.places.by_file)
+
+    def sections_behind(self, page: Page) -> tuple[SectionBehind, ...]:
+        """The sections of a translation's original that have changed since; empty where that is not known."""
+        known = self.settings.translated.get(page.path)
+        original = self.translations.original(page) if known is not None else None
+        if known is None or original is None or page.is_fallback:
+            return ()
+        return tuple(sections_behind(original.facts.sections, known))
 
     def version(self, name: str) -> Version:
         """The version with that name."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
+import msgspec
 from msgspec.structs import replace
 
+from builder.content.discover import FileTree
 from builder.structure.page import Page
 from builder.structure.version import Version
 
@@ -56,3 +59,35 @@ class Translations:
     def find(self, page: Page, version: str) -> Page | None:
         """The same page in a version of another language, be it a fallback; ``None`` if that language lacks it."""
         return self._files.get((version, page.folder_path)) or self._pages.get((version, page.slug))
+
+
+class SectionBehind(msgspec.Struct, frozen=True):
+    """A section of an original that is another one than when it was translated."""
+
+    kind: Literal["changed", "added", "removed"]
+    anchor: str
+    """In the original; empty for the text before any heading."""
+
+
+def sections_behind(original: Mapping[str, str], translated: Mapping[str, str]) -> Iterator[SectionBehind]:
+    """The differences between an original's sections, by anchor, and those that were translated."""
+    for anchor, digest in original.items():
+        if anchor not in translated:
+            yield SectionBehind("added", anchor)
+        elif translated[anchor] != digest:
+            yield SectionBehind("changed", anchor)
+    yield from (SectionBehind("removed", anchor) for anchor in translated if anchor not in original)
+
+
+def paths_of_originals(tree: FileTree, default: str) -> dict[str, str]:
+    """By path of each translation the path of its original, which may not be there."""
+    own = {part.release: part.folder for part in tree.parts if part.language == default}
+    found: dict[str, str] = {}
+    for part in tree.parts:
+        original = own.get(part.release)
+        if part.language == default or original is None:
+            continue
+        start = len(f"{tree.content}/{part.folder}".rstrip("/")) + 1
+        base = f"{tree.content}/{original}".rstrip("/")
+        found.update((stamp.path, f"{base}/{stamp.path[start:]}") for stamp in tree.pages.get(part.name, ()))
+    return found
