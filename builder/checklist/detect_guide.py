@@ -26,6 +26,9 @@ FEWEST_STEPS = 2
 
 FEWEST_ASKING = 3
 """The least number of sentences and list items that ask for something."""
+ACTIONS = frozenset({"step", "verify", "choice", "collect"})
+FEWEST_ACTIONS = 1
+"""The number of items that are actions: rules alone make no guide."""
 FEWEST_OF_SHORT = 2
 """The same for a short page whose title is an instruction."""
 ROWS = 3
@@ -152,7 +155,8 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     if kind == "other" and announced:
         needed = min(needed, SHARE_OF_ANNOUNCED)
     what = f"{asking} of {asking + reported} sentences and list items ask for something"
-    if (asking < FEWEST_ASKING and not short) or not evidence:
+    acting = sum(item.kind in ACTIONS for item in out.items)
+    if (asking < FEWEST_ASKING and not short) or not evidence or acting < FEWEST_ACTIONS:
         return Verdict(False, "other", f"no procedure: {what}")
     if share < needed:
         return Verdict(False, kind, f"{REASONS[kind]}: {what}")

@@ -25,7 +25,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 CODE_ONLY = "R6"
 _CHANGED_FILE = re.compile(
     r"\b(?:add|create|edit|open|replace|paste|copy|put|save|insert|append|update|change|modify|write)\b"
-    r".*(?:\bfile\b|\bfolder\b|\bdirectory\b|`[\w./ -]*\.\w{1,6}`)",
+    r".*(?:\bfile\b|\bfolder\b|\bdirectory\b|`[\w./ -]*\.\w{1,6}\b)",
     re.IGNORECASE,
 )
 """An action on a file, whose content follows."""
@@ -224,9 +224,10 @@ class DraftBuilder:
         """Count a list of the open section: a list of instructions makes it a procedure."""
         section = self.section
         acting = sum(entry.asks or entry.acts for entry in entries)
+        section.commands += sum(entry.command for entry in entries)
         if kind == "all":
             section.asking += acting if not section.steps else len(entries)
-            section.reported += 0 if section.steps else len(entries) - acting
+            section.reported += 0 if section.steps or section.preparing else len(entries) - acting
             if acting > 1 and (ordered or acting > 2 or section.steps):
                 section.evidence.add("list")
             if acting > 1 and ordered:

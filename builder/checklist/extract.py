@@ -21,6 +21,7 @@ import msgspec
 
 from builder.checklist.admonitions import noted
 from builder.checklist.blocks import GuideBlock, Reader, TextPart
+from builder.checklist.components import MARKUP, with_components
 from builder.checklist.consistency import not_taken, review
 from builder.checklist.details import choices, with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
@@ -90,14 +91,14 @@ class _Run:
         by_heading = any(step_number(heading.text, words) is not None for heading in facts.headings)
         self._every_section = facts.front_matter.get("checklist") is True and not by_heading and not facts.uses_steps
         self.out = DraftBuilder(words, title, "step" if self._every_section else "plain")
-        self._prose = StepRules(self.out, self._block)
+        self._prose = StepRules(self.out, self._block, self._inside_note)
         self._notes = NoteRules(self.out, self._prose, self._inside_note)
         self._in_step = False
 
     def flow(self, blocks: Iterator[GuideBlock]) -> None:
         """Read blocks in order; a paragraph that ends in a colon is read together with the list after it."""
         pending: GuideBlock | None = None
-        for block in noted(blocks, self.out.words):
+        for block in with_components(noted(blocks, self.out.words)):
             if pending is not None:
                 lead, pending = pending, None
                 if block.type == "list":
@@ -136,6 +137,8 @@ class _Run:
             self._prose.paragraph(block)
         elif block.type == "list":
             self._prose.bullets(block)
+        elif block.type == "skipped":
+            self._prose.pass_over_all(block.inner, MARKUP)
         else:
             self.out.rows += sum(child.type == "tr" for child in block.node.walk())
             self.out.pass_over(block.passage, 0, len(block.passage.text), block.title)
@@ -200,6 +203,7 @@ class _Run:
         line = block.frame.position(block.node.span.start).line if block.node.span is not None else 0
         self.out.open(title or f"{number}", anchor, number, BELOW_ALL, "step", (line, block.frame.path))
         self.out.section.evidence.add("tag")
+        self.out.section.heading = block.passage if block.passage.text else None
         if block.marks.get("optional") is True:
             self.out.section.optional = True
         before, inside = len(self.out.items), self._in_step
@@ -212,6 +216,10 @@ class _Run:
 
     def _whole_step(self, blocks: list[GuideBlock]) -> None:
         """A step without an instruction in its words is one item."""
+        heading = self.out.section.heading
+        if heading is not None and asks_in_title(heading.text, self.out.words):
+            self.out.add(heading.part(), "step", "R2")
+            return
         words = next((b for b in blocks if b.type == "paragraph" and b.passage.text.strip()), None)
         if words is None or words.marks.get("skip") is True:
             return

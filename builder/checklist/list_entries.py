@@ -20,6 +20,7 @@ ListKind = Literal["all", "some", "none", "index"]
 """Which entries of a list become items: ``every``, those that ``ask``, or ``none``; an index of links has none, too."""
 
 _BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+_MARKER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*+])\s+(?=\S)")
 PLACES = frozenset({"in", "on", "under", "from", "at", "within", "for", "next", "below", "above", "inside"})
 LONGEST_PLACE = 150
 _CHANGE = re.compile(r"(?:#\d{1,6}|/(?:pull|issues|commit)/\w+)\)?[.,;]?\s*$")
@@ -50,13 +51,15 @@ class ListEntry(msgspec.Struct, kw_only=True):
     """Whether its first sentence asks for something."""
     acts: bool = False
     """Whether its form shows an action: a command alone, or a gerund among instructions."""
+    command: bool = False
+    """Whether its words are a command."""
     first: GuideBlock | None = None
-    """Its first block, if that is a paragraph."""
+    """Its first block, if that is a paragraph or a heading."""
     words: TextRun | None = None
     """The words of that."""
 
     def __post_init__(self) -> None:
-        if self.blocks and self.blocks[0].type == "paragraph":
+        if self.blocks and self.blocks[0].type in ("paragraph", "heading"):
             self.first, self.words = self.blocks[0], self.blocks[0].passage
 
 
@@ -69,6 +72,8 @@ def entries_of(block: GuideBlock) -> list[ListEntry]:
             box = _BOX.match(entry.words.text)
             if box is not None:
                 entry.start, entry.task = box.end(), True
+            elif (marker := _MARKER.match(entry.words.text)) is not None:
+                entry.start = marker.end()
         found.append(entry)
     return found
 
@@ -90,6 +95,8 @@ def list_kind(
     if section.reading == "off":
         return "none"
     if section.steps or section.preparing or all(entry.task for entry in entries):
+        return "all"
+    if entries and all(entry.command for entry in entries):
         return "all"
     if words.outcomes.search(lead.strip()) is not None:
         return "none"
@@ -152,9 +159,17 @@ def _look(entry: ListEntry, words: Lexicon, *, ordered: bool) -> SentenceIntent 
         whole = read_words(passage.marked(entry.start, len(passage.text)), words)
         entry.asks = whole.sense != "info" and not whole.permissive
         entry.acts = any(b.code is not None and is_command(first_line(b.code.text), words) for b in entry.blocks)
-    if passage.codes and passage.ui and passage.ui[0][1] == passage.text[entry.start :].strip():
-        entry.acts = is_command(passage.ui[0][1], words)
+    if passage.codes and _ends_in_command(passage, entry.start, words):
+        entry.acts = entry.command = True
     return reading
+
+
+def _ends_in_command(passage: TextRun, start: int, words: Lexicon) -> bool:
+    """Whether the words are a command in code, alone or behind a label: “**Docs**: `make docs`”."""
+    at, label = passage.ui[-1]
+    before = passage.text[start:at].rstrip()
+    alone = not before or before.endswith((":", "：", " -", " –", " —"))
+    return alone and passage.text[at:].strip() == label and is_command(label, words)
 
 
 def lead_asks(lead: str, words: Lexicon) -> bool:

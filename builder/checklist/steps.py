@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock
+from builder.checklist.components import MARKUP
 from builder.checklist.draft_builder import DraftBuilder, Lead
 from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
 from builder.checklist.model import Item, Kind
@@ -42,9 +43,16 @@ class _Part(msgspec.Struct):
 class StepRules:
     """Reads paragraphs and lists; other blocks go to ``others``."""
 
-    def __init__(self, gathering: DraftBuilder, others: Callable[[GuideBlock], None]) -> None:
+    def __init__(
+        self,
+        gathering: DraftBuilder,
+        others: Callable[[GuideBlock], None],
+        inside: Callable[[GuideBlock], None],
+    ) -> None:
+        """``inside`` is called for each heading that opens no section."""
         self._out = gathering
         self._others = others
+        self._inside = inside
 
     # Paragraphs
 
@@ -57,7 +65,7 @@ class StepRules:
         out.lead = None
         out.after_list = False
         if is_markup(words.text):
-            out.pass_over(words, 0, len(words.text), "markup of another dialect")
+            out.pass_over(words, 0, len(words.text), MARKUP)
             return
         if words.text.strip():
             if block.marks.get("skip") is True:
@@ -86,7 +94,7 @@ class StepRules:
             text = words.marked(first, last)
             reading = read_sentence(text, out.words)
             kind = self._kind(reading, text)
-            if introducing and number == len(found) - 1 and not (part is None and kind == "info"):
+            if introducing and number == len(found) - 1:
                 self._close(words, part, parent)
                 out.pass_over(words, first, last, INTRODUCES)
                 return
@@ -140,7 +148,8 @@ class StepRules:
             return
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
         if self._leads(lead, kind):
-            parent = self._first_words(ListEntry(blocks=(lead,)), lead, lead.marks, None)
+            start = self._before_lead(lead)
+            parent = self._first_words(ListEntry(blocks=(lead,), start=start), lead, lead.marks, None)
             if not out.section.steps:
                 out.count(True)
                 out.weigh(entries, "some", ordered=False)
@@ -150,6 +159,15 @@ class StepRules:
         else:
             self.paragraph(lead, introducing=kind in ("all", "index") and not out.section.steps)
             self._list(block, entries, kind)
+
+    def _before_lead(self, lead: GuideBlock) -> int:
+        """Read the sentences before an introduction; the offset where the introduction begins."""
+        words, found = lead.passage, lead.passage.sentences()
+        if self._out.section.steps or lead.marks or len(found) < 2:
+            return 0
+        self._sentences(words, introducing=True)
+        self._out.passed.pop()
+        return found[-1][0]
 
     def _leads(self, lead: GuideBlock, kind: ListKind) -> bool:
         """Whether an introduction becomes an item: in a step always, elsewhere if it asks for one of the
@@ -221,7 +239,10 @@ class StepRules:
         out, inner = self._out, entry.blocks
         made: Item | None = None
         for index, block in enumerate(inner):
-            if block.type == "list":
+            if block.type == "heading" and made is None and block is entry.first:
+                self._inside(block)
+                made = self._first_words(entry, block, {**block.marks, **entry.marks}, parent)
+            elif block.type == "list":
                 self._nested(block, inner[index - 1] if index else None, made or parent)
             elif block.type != "paragraph":
                 self._others(block)
