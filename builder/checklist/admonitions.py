@@ -94,7 +94,9 @@ def _collect(waiting: Iterator[GuideBlock], marker: str, inner: list[GuideBlock]
         elif block.type == "heading" or count >= MOST_BLOCKS:
             return block
         else:
-            if block.type == "paragraph" and block.passage.text.startswith(_closing(marker)):
+            if block.type == "paragraph" and block.passage.text.lstrip().startswith(_closing(marker)):
+                if block.item_images:
+                    inner.append(replace(block, type="image", images=block.item_images))
                 return None
             if _ends(block, marker):
                 inner.append(_without_end(block, marker) if marker.startswith("<") else block)
@@ -120,11 +122,13 @@ def _ends(block: GuideBlock, marker: str) -> bool:
     """Whether the note's end is in the last line of a block."""
     if marker[0] in "!?":
         return False
-    if marker.startswith("<"):
+    if marker.startswith("<") and block.type == "paragraph":
         return block.passage.text.rstrip().endswith(_closing(marker))
     span = block.node.span
     raw = block.frame.text[span.start : span.end].rstrip() if span is not None else ""
     last = raw[raw.rfind("\n") + 1 :].strip() if "\n" in raw else ""
+    if marker.startswith("<"):
+        return raw.endswith(_closing(marker))
     return last.startswith(":::") if marker.startswith(":") else last.startswith(("{{< /", "{{% /", "{{</", "{{%/"))
 
 

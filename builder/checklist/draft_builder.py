@@ -23,6 +23,8 @@ from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CODE_ONLY = "R6"
+MOST_NEEDS = 2
+"""The number of prerequisites in a list that count as sentences that ask for something."""
 _CHANGED_FILE = re.compile(
     r"\b(?:add|create|edit|open|replace|paste|copy|put|save|insert|append|update|change|modify|write)\b"
     r".*(?:\bfile\b|\bfolder\b|\bdirectory\b|`[\w./ -]*\.\w{1,6}\b)",
@@ -227,6 +229,8 @@ class DraftBuilder:
         section.commands += sum(entry.command for entry in entries)
         if kind == "all":
             section.asking += acting if not section.steps else len(entries)
+            if section.preparing:
+                section.asking += min(len(entries) - acting, MOST_NEEDS)
             section.reported += 0 if section.steps or section.preparing else len(entries) - acting
             if acting > 1 and (ordered or acting > 2 or section.steps):
                 section.evidence.add("list")
@@ -255,7 +259,8 @@ class DraftBuilder:
         if section.reading == "off":
             self.lead = None
             return
-        if role == "command" or (role == "file" and permitted):
+        allowed = lead is not None and lead.reading.permissive and lead.reading.sense == "step"
+        if role == "command" or (role == "file" and (permitted or allowed)):
             self._command(lead)
             section.fresh = False
         elif role == "file" and not section.items and self._heads_step(section):

@@ -33,6 +33,7 @@ _CONTROL_VERB = re.compile(
     r"[ \"”)](?:put|enter|add|type|select|click|choose|set|press|paste|copy|search|open|pick|tick|untick|check) "
 )
 _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*){0,2}[:：]")
+_DESCRIBES = re.compile(r"\s*(?:[-–—:]|--+)\s")
 _FIRST = re.compile(r"[A-Za-z]+")
 
 
@@ -225,5 +226,7 @@ def _is_index(entries: Sequence[ListEntry]) -> bool:
         passage = entry.words
         if passage is not None and passage.links:
             bare = passage.text.strip().rstrip(".:")
-            links += passage.links[0][0] <= 1 and len(passage.links[0][1].text) >= len(bare) * 0.8
+            at, link = passage.links[0]
+            described = _DESCRIBES.match(passage.text[at + len(link.text) :]) is not None
+            links += at <= 1 and (described or len(link.text) >= len(bare) * 0.8)
     return bool(entries) and links * 2 > len(entries)

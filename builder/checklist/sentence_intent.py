@@ -47,6 +47,7 @@ _ALWAYS = re.compile(r"(?:always|please)\b", re.IGNORECASE)
 """Words after which a noun is a verb."""
 _IDENTIFIER = re.compile(r"\w+(?:_\w+)+(?:\(\))?|[a-z]+[A-Z]\w*(?:\(\))?|\w+\(\)|\w+(?:\.\w+)+|--?\w[\w-]*|/[\w/-]+")
 """A label that is a name in a program: the words behind it describe it."""
+_JOINED = re.compile(r" [\w *`-]{3,60}? and (\w+) ")
 _BY_DOING = re.compile(r"\bby (?:\w+ly )?[a-z]{3,}ing\b")
 NAME_SIGNS = frozenset("._/=@")
 _MARKS = '`*"“'
@@ -107,7 +108,8 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     if end.endswith("?"):
         return SentenceIntent("info", optional)
     if words.asides.match(bare) is not None:
-        return SentenceIntent("requirement" if words.duty.search(text) is not None else "info", optional)
+        bound = words.duty.search(text) is not None or words.obliged.search(text) is not None
+        return SentenceIntent("requirement" if bound else "info", optional)
     if words.be_so.match(bare) is not None:
         return SentenceIntent("requirement", optional)
     permitted: SentenceIntent | None = None
@@ -317,6 +319,10 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
         # “Start and run”
         return verb
     if verb not in words.ambiguous or after in words.after_verb or marked:
+        return verb
+    joined = _JOINED.search(text, match.end(), LONGEST_LEAD)
+    if joined is not None and joined[1] in words.hand_verbs:
+        # “Process data and remove files”
         return verb
     # Before a name, as in “Name Azure App”, it may still be a verb.
     return verb if following.group()[:1].isupper() and verb in words.named else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from builder.checklist.blocks import GuideBlock
 from builder.checklist.components import MARKUP
 from builder.checklist.draft_builder import DraftBuilder, Lead
+from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
 from builder.checklist.model import Item, Kind
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
@@ -27,8 +29,14 @@ INTRODUCES = "introduces the list below it"
 
 
 _RECOMMENDED = re.compile(r"\b(?:it(?:'s| is)|we) (?:\w+ly )?recommend(?:ed)? (?:that you |to |you )", re.IGNORECASE)
+_PURPOSE = re.compile(r"\W*(?:in order to|to|for)\b[^,]{1,80}, ", re.IGNORECASE)
 STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 """A paragraph that is one step: “Step 1. Open …”."""
+
+
+def _introduces_command(text: str, words: Lexicon) -> bool:
+    """Whether a sentence only permits something, by the code after it: “It can be generated using:”."""
+    return text.endswith(":") and words.passive_can.search(text) is not None
 
 
 class _Part(msgspec.Struct):
@@ -102,7 +110,7 @@ class StepRules:
             if counts or weighs(text):
                 out.count(counts)
             if not counts:
-                if part is not None:
+                if part is not None and not (number == len(found) - 1 and _introduces_command(text, out.words)):
                     part.end = last
                 elif number == len(found) - 1:
                     out.lead = Lead(words, first, last, reading)
@@ -130,7 +138,9 @@ class StepRules:
         """The kind of an item from its words: “you need an account” is a prerequisite."""
         if reading.permissive:
             return "step" if has_control(text) else "info"
-        if reading.sense in ("info", "requirement") and self._out.words.need.match(text.strip(" `*")) is not None:
+        if (reading.sense in ("info", "requirement") or _PURPOSE.match(text)) and self._out.words.need.match(
+            text.strip(" `*")
+        ) is not None:
             return "prerequisite"
         if reading.sense == "requirement" and self._out.section.preparing:
             return "prerequisite"
@@ -223,8 +233,19 @@ class StepRules:
                 entry.asks = False
             if kind == "all" or entry.task or entry.marks or (kind == "some" and entry.asks):
                 self._list_item(entry, parent)
+            elif kind == "none" and self._asks_later(entry.blocks):
+                self.pass_over_all(entry.blocks[:1], NOT_LISTED)
+                for block in entry.blocks[1:]:
+                    self._others(block)
             else:
                 self.pass_over_all(entry.blocks, NOT_LISTED)
+
+    def _asks_later(self, blocks: Sequence[GuideBlock]) -> bool:
+        """Whether an entry that is no instruction has a paragraph in it that introduces code."""
+        return self._out.section.reading == "plain" and any(
+            block.type == "paragraph" and block.passage.text.rstrip().endswith(":") and after.type == "code"
+            for block, after in pairwise(blocks)
+        )
 
     def _asks_for_values(self, entries: Sequence[ListEntry]) -> bool:
         """Read a list of ``key: text`` entries below a heading such as “Note down the information”."""
