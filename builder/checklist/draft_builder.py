@@ -23,6 +23,8 @@ from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CODE_ONLY = "R6"
+FEWEST_LINES = 2
+"""Code of more lines than these is more than one command."""
 MOST_NEEDS = 2
 """The number of prerequisites in a list that count as sentences that ask for something."""
 _CHANGED_FILE = re.compile(
@@ -262,6 +264,8 @@ class DraftBuilder:
         allowed = lead is not None and lead.reading.permissive and lead.reading.sense == "step"
         if role == "command" or (role == "file" and (permitted or allowed)):
             self._command(lead)
+            # A block of several commands is a procedure by itself.
+            section.commands += len(code.text.splitlines()) > FEWEST_LINES
             section.fresh = False
         elif role == "file" and not section.items and self._heads_step(section):
             self.lead = None

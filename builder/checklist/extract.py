@@ -27,12 +27,13 @@ from builder.checklist.details import choices, with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.model import ChecklistDraft, Item, Kind
+from builder.checklist.model import ChecklistDraft, Code, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
 from builder.checklist.section_levels import Level, asks_in_title, below, heading_number, level_of, numbered_headings
 from builder.checklist.sentence_intent import step_number
 from builder.checklist.settle_ids import settle_ids
 from builder.checklist.source_text import TextRun, one_line
+from builder.checklist.step_signs import typed_lines
 from builder.checklist.steps import OFF, StepRules
 from builder.checklist.values import flow, may_request
 
@@ -134,7 +135,12 @@ class _Run:
         elif block.type in ("requirement", "verify"):
             self._marked(block)
         elif block.type == "paragraph":
-            self._prose.paragraph(block)
+            typed = typed_lines(block, self.out.words)
+            if typed:
+                self.out.code(Code("", typed))
+                self.out.pass_over(block.passage, 0, len(block.passage.text), "code")
+            else:
+                self._prose.paragraph(block)
         elif block.type == "list":
             self._prose.bullets(block)
         elif block.type == "skipped":

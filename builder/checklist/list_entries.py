@@ -115,8 +115,6 @@ def list_kind(
         return "all"
     if section.reading == "soft":
         return "none"
-    if ordered:
-        return "none"
     firm = any(one is not None and one.sense != "info" and not one.permissive for one in readings)
     return "some" if asking and firm else "none"
 
@@ -155,6 +153,10 @@ def _look(entry: ListEntry, words: Lexicon, *, ordered: bool) -> SentenceIntent 
         return None
     text = passage.marked(*ranges[0])
     reading = read_sentence(text, words)
+    if len(ranges) > 1 and reading.sense == "info" and _is_bold_label(passage, *ranges[0]):
+        # “**Wrong address.** Check it.”
+        text = passage.marked(ranges[1][0], ranges[-1][1])
+        reading = read_words(text, words)
     entry.asks = reading.sense in ("step", "verify") and (not reading.permissive or "`" in text or "*" in text)
     if not entry.asks and ordered:
         whole = read_words(passage.marked(entry.start, len(passage.text)), words)
@@ -163,6 +165,11 @@ def _look(entry: ListEntry, words: Lexicon, *, ordered: bool) -> SentenceIntent 
     if passage.codes and _ends_in_command(passage, entry.start, words):
         entry.acts = entry.command = True
     return reading
+
+
+def _is_bold_label(passage: TextRun, start: int, end: int) -> bool:
+    """Whether a sentence is nothing but bold words."""
+    return any(at == start and len(label) >= end - start - 1 and at not in passage.codes for at, label in passage.ui)
 
 
 def _ends_in_command(passage: TextRun, start: int, words: Lexicon) -> bool:

@@ -43,7 +43,7 @@ PREFIXES = frozenset({"re", "un", "de"})
 _ASKING_WHERE = re.compile(r"\b(?:where|which|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
 _SO = re.compile(r",? so (?=(?:you|we)(?:[’']ll| will)? (?:\w+ )?(?:need|have) to )", re.IGNORECASE)
 """The words before the consequence: “It lives in a package, so you need to install it.”"""
-_ALWAYS = re.compile(r"(?:always|please)\b", re.IGNORECASE)
+_ALWAYS = re.compile(r"(?:always|please|then)\b", re.IGNORECASE)
 """Words after which a noun is a verb."""
 _IDENTIFIER = re.compile(r"\w+(?:_\w+)+(?:\(\))?|[a-z]+[A-Z]\w*(?:\(\))?|\w+\(\)|\w+(?:\.\w+)+|--?\w[\w-]*|/[\w/-]+")
 """A label that is a name in a program: the words behind it describe it."""
@@ -296,6 +296,10 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
     if "-" in verb and match.end() == len(text.rstrip()) and verb not in words.verbs:
         # “fix-broken-links” alone is a name.
         return None
+    prefixed = verb[2:3] == "-" and verb[:2] in PREFIXES and verb[3:] in words.verbs
+    if prefixed:
+        # “Re-name”: the prefix makes it a verb.
+        return verb
     if "-" in verb or verb[:2] in PREFIXES:
         verb = _without_prefix(verb, words)
     if (verb not in words.verbs and not (firm and verb != "not")) or words.finite.match(text) is not None:
