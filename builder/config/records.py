@@ -38,6 +38,29 @@ class LinkConfig(msgspec.Struct, frozen=True):
     url: str
 
 
+class BannerConfig(msgspec.Struct, frozen=True):
+    """A sentence above every page."""
+
+    text: str
+    link: str = ""
+    link_text: str = ""
+    dismissible: bool = True
+
+
+class HeadEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A ``meta`` or ``link`` element in the head of each page; empty attributes are left out."""
+
+    name: str = ""
+    property: str = ""
+    content: str = ""
+    rel: str = ""
+    href: str = ""
+    type: str = ""
+    sizes: str = ""
+    media: str = ""
+    title: str = ""
+
+
 class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
     """``theme``: settings of the look that need no template."""
 
@@ -45,6 +68,11 @@ class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
     """An image file as pages name it: ``/images/logo.svg``."""
     links: tuple[LinkConfig, ...] = ()
     """In the header."""
+    banner: BannerConfig | None = None
+    css: tuple[str, ...] = ()
+    """Names below ``theme/static``, loaded after the theme's own."""
+    js: tuple[str, ...] = ()
+    head: tuple[HeadEntry, ...] = ()
     footer: str = ""
     """A sentence at the foot of each page."""
     colors: Mapping[str, str] = msgspec.field(default_factory=dict)

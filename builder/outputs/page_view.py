@@ -174,6 +174,11 @@ def is_unlisted(emission: RenderContext, page: Page) -> bool:
     return page.facts.front_matter.get("noindex") is True or not emission.site.version(page.version).released
 
 
+def layout_of(value: object) -> context.Layout:
+    """A layout of the theme; any other value is for templates."""
+    return "wide" if value == "wide" else "landing" if value == "landing" else ""
+
+
 def page_view(emission: RenderContext, page: Page) -> context.PageFields:
     """The fields of this page, without its text."""
     front = page.facts.front_matter
@@ -198,5 +203,6 @@ def page_view(emission: RenderContext, page: Page) -> context.PageFields:
         front_matter=front,
         language=language,
         direction=direction_of(language),
+        layout=layout_of(front.get("layout")),
         has_heading=not settings.shows_title(page),
     )

@@ -2,10 +2,11 @@
 
 ``search/index.json``   the pages, each as ``[path, title, number of passages, text file]``, the first word of each
                         file of words, and the words that are too common to search
+``search/terms.json``   all words in order, a line for each stem with its forms (:meth:`StemTable.lines`)
 ``search/words-N.json`` words in order, each with the passages that have it
 ``search/text-N.json``  the passages of a few pages, each as ``[anchor, heading, text]``
 
-So a query fetches the list, a file or two of words, and the passages of the pages it shows.
+So a query fetches the pages, the words, a file or two of passages' numbers, and the passages of the pages it shows.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ from builder.article.sections import own_title, passages_of
 from builder.caches import once
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.render_context import RenderContext
+from builder.outputs.search_language import question_words, usual_endings
 from builder.outputs.search_terms import TermIndex, borders, weights
+from builder.outputs.search_words import stemmer_of
 from builder.structure.page import Page
 from builder.theme.context import LinkView
 
 FOLDER = "search"
 INDEX = "index.json"
+TERMS = "terms.json"
 
 WORDS_A_SHARD = 12_000
 """Words of text per file of words: about 40 kB, 12 kB compressed."""
@@ -55,9 +59,12 @@ def search_url(emission: RenderContext, version: str) -> str:
     return emission.href(f"{prefix}/{FOLDER}/{INDEX}") if emission.view.search else ""
 
 
-class IndexRecord(msgspec.Struct, frozen=True):
+class IndexRecord(msgspec.Struct, frozen=True, kw_only=True):
     """All inputs of one version's index."""
 
+    language: str
+    stemmer: str
+    """Name and version of the stemmer for the language."""
     shards: int
     pages: tuple[tuple[LinkView, ...], ...]
     """The pages by their file of passages; their URLs are relative to the version."""
@@ -66,7 +73,7 @@ class IndexRecord(msgspec.Struct, frozen=True):
 
 
 class _FileRecord(msgspec.Struct, frozen=True):
-    """A file of words, or the list of pages, which is last."""
+    """A file of words, the list of terms, or the list of pages, which is last."""
 
     index: Known[list[bytes]]
     number: int
@@ -81,14 +88,17 @@ def _version_index(emission: RenderContext, version: str, pages: Sequence[Page])
     folder = f"{version}/{FOLDER}".lstrip("/")
     shards = min(MOST_SHARDS, 1 + sum(page.facts.words for page in pages) // WORDS_A_SHARD)
     chunks = list(_chunks(pages))
+    language = emission.view.language
     record = IndexRecord(
-        shards,
-        tuple(tuple(map(_entry, chunk)) for chunk in chunks),
-        tuple(tuple(map(emission.text, chunk)) for chunk in chunks),
+        language=language,
+        stemmer=stemmer_of(language),
+        shards=shards,
+        pages=tuple(tuple(map(_entry, chunk)) for chunk in chunks),
+        texts=tuple(tuple(map(emission.text, chunk)) for chunk in chunks),
     )
     key = digest_of(emission.version, record)
     index = Known(key, once(partial(_index, record, key)))
-    names = [*(f"words-{number}.json" for number in range(shards)), INDEX]
+    names = [*(f"words-{number}.json" for number in range(shards)), TERMS, INDEX]
     for number, name in enumerate(names):
         yield emission.recipe.output(f"{folder}/{name}", partial(_FileRecord, index, number), _file)
     for number, texts in enumerate(record.texts):
@@ -101,8 +111,8 @@ def _entry(page: Page) -> LinkView:
 
 
 def _index(record: IndexRecord, digest: str) -> list[bytes]:
-    """The files of words in order, and the list of pages at the end."""
-    terms = TermIndex()
+    """The files of words in order, the list of terms, and the list of pages at the end."""
+    terms = TermIndex(record.language)
     listing: list[tuple[str, str, int, int]] = []
     for number, (chunk, texts) in enumerate(zip(record.pages, record.texts, strict=True)):
         for entry, text in zip(chunk, texts, strict=True):
@@ -115,7 +125,9 @@ def _index(record: IndexRecord, digest: str) -> list[bytes]:
                 terms.add(weights(passage.heading, passage.text))
     shards = terms.shards(record.shards)
     head = {"digest": digest, "pages": listing, "words": borders(shards), "common": terms.common()}
-    return [*map(_json, shards), _json(head)]
+    head["asking"] = question_words(record.language)
+    head["endings"] = usual_endings(record.language)
+    return [*map(_json, shards), _json("\n".join(terms.vocabulary.lines())), _json(head)]
 
 
 def _file(record: _FileRecord) -> bytes:

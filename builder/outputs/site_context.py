@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from builder import __version__
 from builder.config import ProjectConfig
-from builder.outputs.header import header_links, logo
+from builder.outputs.header import banner, head_tags, header_links, logo
+from builder.outputs.identity import accent_of, mark_of, with_icon
 from builder.outputs.render_context import RenderContext
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
@@ -39,6 +40,7 @@ def site_context(
     base = config.base_path + "/"
     colours = _own_colours(config)
     files = {**theme.files, **({colours.name: colours} if colours is not None else {})}
+    files = with_icon(files, config)
     assets = asset_table(files, base)
     view = context.SiteView(
         title=config.title,
@@ -50,6 +52,10 @@ def site_context(
         search=config.search,
         words=assets[words_file(config.language)],
         colours=assets[colours.name] if colours is not None else None,
+        styles=tuple(assets[name] for name in config.theme.css if name in assets),
+        scripts=tuple(assets[name] for name in config.theme.js if name in assets),
+        theme_colour=accent_of(config),
+        mark=mark_of(config.title),
     )
     made = RenderContext(
         site=site.site,
@@ -65,7 +71,15 @@ def site_context(
         edit_base=config.edit_url,
     )
     links = header_links(made, tuple(context.LinkView(link.title, link.url) for link in config.theme.links))
-    return made.seen_as(replace(view, links=links, logo=logo(made, config.theme.logo)))
+    return made.seen_as(
+        replace(
+            view,
+            links=links,
+            logo=logo(made, config.theme.logo),
+            head=tuple(head_tags(made, config.theme.head)),
+            banner=banner(made, config.theme.banner),
+        )
+    )
 
 
 def with_live_reload(rendered: RenderContext) -> RenderContext:

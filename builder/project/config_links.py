@@ -16,6 +16,19 @@ def own_links(config: ProjectConfig) -> Iterator[OwnLink]:
         yield _own_link(config, "image", config.theme.logo, ("theme", "logo"))
     for index, link in enumerate(config.theme.links):
         yield _own_link(config, "link", link.url, ("theme", "links", index, "url"))
+    if config.theme.banner is not None and config.theme.banner.link:
+        yield _own_link(config, "link", config.theme.banner.link, ("theme", "banner", "link"))
+    for index, entry in enumerate(config.theme.head):
+        keys = ("theme", "head", index, "href")
+        if entry.href.startswith("/images/"):
+            yield _own_link(config, "image", entry.href, keys)
+        elif ":" in entry.href:
+            yield _own_link(config, "link", entry.href, keys)
+
+
+def head_images(config: ProjectConfig) -> Iterator[str]:
+    """Images that elements of the head lead to."""
+    return (entry.href for entry in config.theme.head if entry.href.startswith("/images/"))
 
 
 def _own_link(config: ProjectConfig, kind: Literal["link", "image"], target: str, keys: KeyPath) -> OwnLink:

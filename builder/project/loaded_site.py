@@ -18,7 +18,7 @@ from builder.diagnostics.outcome import Read
 from builder.diagnostics.place import in_page
 from builder.engine.gc_tuning import collection_paused
 from builder.lint.suppressions import MARK, suppressions_in
-from builder.project.config_links import config_names, own_links
+from builder.project.config_links import config_names, head_images, own_links
 from builder.project.content_loader import ContentLoader
 from builder.project.inputs import ProjectInputs
 from builder.project.project import Project
@@ -44,6 +44,9 @@ class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
     """By partial path: problems that the partial's author suppressed."""
     reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
     """By path: the questions of the pages composed in this run. Empty in ``serve``, which does not need them."""
+
+    articles: Mapping[str, Facts] = msgspec.field(default_factory=dict)
+    """By path, every page as it was composed, placed or not."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -109,7 +112,7 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
         base_path=config.base_path,
         edition=project.edition,
         image_max_bytes=int(config.image_max_bytes),
-        shown_elsewhere=frozenset((config.theme.logo,)),
+        shown_elsewhere=frozenset((config.theme.logo, *head_images(config))),
         front_matter_schema=config.front_matter,
         own_links=tuple(own_links(config)),
         feed=config.feed,
@@ -134,9 +137,10 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
 def _images(project: Project, inputs: ProjectInputs, located: Located) -> dict[str, ImageInfo]:
     """The image files that pages and the theme show."""
     shown = frozenset((*located.shown_images(), *(stamp.path for stamp in inputs.tree.static.values())))
-    logo = inputs.tree.images.get(project.config.theme.logo)
+    own = (project.config.theme.logo, *head_images(project.config))
+    of_theme = {stamp.path for name in own if (stamp := inputs.tree.images.get(name)) is not None}
     files = (*inputs.tree.images.values(), *inputs.tree.files.values())
-    stamps = (stamp for stamp in files if stamp.path in shown or stamp is logo)
+    stamps = (stamp for stamp in files if stamp.path in shown or stamp.path in of_theme)
     images = inputs.index.images(stamps)
     inputs.index.save()
     return images

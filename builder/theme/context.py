@@ -16,6 +16,7 @@ VersionStatus = Literal["released", "outdated", "unreleased"]
 PageKind = Literal["home", "page", "guide", "generated"]
 NoticeKind = Literal["outdated", "unreleased", "info"]
 Direction = Literal["ltr", "rtl"]
+Layout = Literal["", "wide", "landing"]
 
 _NOTHING = Markup("")
 
@@ -51,6 +52,26 @@ class Logo(msgspec.Struct, frozen=True):
     """In pixels, if known."""
 
 
+class HeadTag(msgspec.Struct, frozen=True):
+    """An element in the head of each page."""
+
+    name: str
+    """``meta`` or ``link``."""
+    attributes: Mapping[str, str]
+    """Its attributes."""
+
+
+class Banner(msgspec.Struct, frozen=True):
+    """A sentence above every page."""
+
+    text: str
+    """The sentence."""
+    link: LinkView | None = None
+    """A link after it, if any."""
+    id: str = ""
+    """A digest of the words, by which a closed banner is known; empty if readers can't close it."""
+
+
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """The values that are the same on every page of a build."""
 
@@ -78,6 +99,18 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """Module with the words of scripts in the site's language."""
     colours: AssetFile | None = None
     """Style sheet with the project's own colours and fonts, loaded after the theme's."""
+    styles: tuple[AssetFile, ...] = ()
+    """The project's own style sheets, loaded last."""
+    scripts: tuple[AssetFile, ...] = ()
+    """The project's own scripts, run as modules."""
+    head: tuple[HeadTag, ...] = ()
+    """More elements of the head."""
+    banner: Banner | None = None
+    """The site-wide banner."""
+    theme_colour: str = ""
+    """The colour of the browser's frame; empty for none."""
+    mark: str = ""
+    """The letter of the default logo and icon."""
 
 
 class VersionLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,6 +207,8 @@ class PageFields(msgspec.Struct, frozen=True, kw_only=True):
     """Language of the page's text as a BCP 47 tag, if it differs from the site's."""
     direction: Direction = "ltr"
     """Direction of that language."""
+    layout: Layout = ""
+    """``wide`` and ``landing`` have no table of contents, ``landing`` has no menu beside the text either."""
     has_heading: bool = True
     """Whether the text begins with its own ``<h1>``; otherwise the template writes the title."""
 

@@ -47,6 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
     files: dict[str, str | bytes] = {
         f"content/{name}.md": f"---\ntitle: {name.title()}\n---\n\n{text}" for name, text in PAGES.items()
     }
+    files["handrail.yml"] = "theme:\n  banner: {text: Version 2 is out., link: /short}\n"
     Site(root).write(files).build().exits(0)
     return serve(root / "site")
 
@@ -170,3 +171,11 @@ def test_no_id_is_there_twice(browser: Any, manual: str) -> None:
         twice += [f"{path}#{name}" for name in sorted(set(ids)) if ids.count(name) > 1]
     context.close()
     assert twice == []
+
+
+def test_a_closed_banner_stays_closed(opened: Callable[..., Any], address: str) -> None:
+    page = opened("/short/")
+    page.get_by_role("complementary", name="Announcement").get_by_role("button", name="Close").click()
+    assert not page.locator(".announcement").is_visible()
+    page.goto(f"{address}/long/")
+    assert not page.locator(".announcement").is_visible()

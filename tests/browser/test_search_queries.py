@@ -31,6 +31,13 @@ PAGES = {
     "bright": ("Light", "The bright lamp is on. It opens nothing."),
     "kyoto": ("Kyoto", "京都の桜 in April."),
     "tokyo": ("Tokyo", "東京の都 in May."),
+    "keys": ("Keys", "使用API密钥 is written with words beside ideographs."),
+    "backup": ("Backup", "Keep a copy."),
+    "policies": ("Policies", "Who may switch it on."),
+    "webhooks": ("Webhooks", "Another page has a webhook in its identifiers."),
+    "schema": ("webhookEvent", "A webhook sends `webhookEvent`."),
+    "wick": ("Wick", "Could not light the wick: it is wet. Try another lamp."),
+    "trouble": ("Trouble", "Wet lamps are trouble. The light could be another one, not the wick. Try it."),
 }
 
 
@@ -67,6 +74,20 @@ def found(
         ('"bright lamp"', "bright"),
         ("“lamp is bright”", "tokens"),
         ("京都", "kyoto"),
+        ("桜", "kyoto"),
+        ("API密钥", "keys"),
+        ("密钥", "keys"),
+        ("back up", "backup"),
+        ("policy", "policies"),
+        ("bkacup", "backup"),
+        ("qolicies", "policies"),
+        ("patretns", "patterns"),
+        ("webhooks", "webhooks"),
+        ("wbehooks", "webhooks"),
+        ("webhookEvent", "schema"),
+        ("get user name", "names"),
+        ("GET_USER_NAME", "names"),
+        ("Could not light the wick: it is wet.", "wick"),
     ],
 )
 def test_the_page_that_is_wanted_comes_first(found: Callable[[str], list[str]], query: str, first: str) -> None:
@@ -77,6 +98,7 @@ def test_words_in_quotes_stand_together(found: Callable[[str], list[str]]) -> No
     assert found('"bright lamp"') == ["bright"]
     assert set(found("bright lamp")) >= {"bright", "tokens"}
     assert found('"lamp bright"') == []
+    assert found("都京") == []
 
 
 @pytest.mark.timeout(400)

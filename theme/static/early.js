@@ -3,6 +3,8 @@
   const root = document.documentElement;
   root.classList.add("js");
   try {
+    const banner = document.currentScript.dataset.banner;
+    if (banner && localStorage.getItem("handrail-banner") === banner) root.classList.add("banner-closed");
     const choice = localStorage.getItem("handrail-appearance");
     if (choice === "light" || choice === "dark") root.dataset.theme = choice;
   } catch {

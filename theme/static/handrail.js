@@ -1,5 +1,6 @@
 // Adds scripts to a page that works without them. Each part is loaded only if its element is on the page.
 const parts = [
+  [".announcement-close", () => import("./announcement.js")],
   [".appearance", () => import("./appearance.js")],
   ["[data-search]", () => import("./search.js")],
   ["[data-checklist]", () => import("./guide.js")],

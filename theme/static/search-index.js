@@ -1,103 +1,114 @@
-// Looks through a version's index (builder/outputs/search.py): fetches only the words and passages it is asked for.
-// Words are cut and folded as builder/outputs/search_terms.py does: both must agree.
+// Searches a version's index (builder/outputs/search.py) and fetches only the words and passages that it needs.
+import { rank } from "./search-rank.js";
+import { Terms } from "./search-terms.js";
+import { inOrder, units } from "./search-words.js";
+
 const WEIGHT_BITS = 6;
+// Files of words that are fetched for one word.
 const MOST_FILES = 8;
-const MOST_SEARCHED = 64;
+// Pages whose text is read to see how close the words are in it, and how much that counts.
+const MOST_COMPARED = 24;
+const TOGETHER = 2;
+const FEW_PAIRS = 3;
 // Pages whose text is read for words in quotes.
 const MOST_READ = 40;
-// Passages below which words one letter away count too.
+// With fewer passages than this, similar spellings count too.
 const RARE = 3;
-const ASKING = new Set(("a an and are can could do does for from how i in is it its me my of on or our shall should that the there this "
-  + "to was we what when where which who why will with would you your").split(" "));
-// A letter of a script that puts no blank between words, or a word between such letters.
-const WORD =
-  /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[\p{L}\p{N}]){1,32}/gu;
-
-export function words(text) {
-  const raw = text.normalize("NFC").toLowerCase().match(WORD) ?? [];
-  return raw.flatMap((word) => {
-    const folded = word.normalize("NFKD").replace(/\p{M}/gu, "");
-    return folded.match(WORD) ?? [folded];
-  });
-}
+const COMPOUND = 0.9;
+const MISSPELT = [1, 0.6, 0.4];
 
 export class SearchIndex {
   #folder;
   #head;
+  #terms;
   #files = new Map();
 
   constructor(url) {
     this.#folder = new URL(".", new URL(url, location.href));
-    this.#head = fetch(url, { cache: "no-cache" }).then(json).then((head) => {
-      let first = 0;
-      head.pages = head.pages.map(([path, title, passages, file], number) => {
-        const page = { path, title, passages, file, first, number };
-        first += passages;
-        return page;
-      });
-      head.passages = first;
-      head.titles = new Map(head.pages.map((page) => [page.path, page.title]));
-      return head;
-    });
+    this.#head = fetch(url, { cache: "no-cache" }).then(json).then(read);
+    this.#terms = Promise.all([this.#head, this.#head.then(() => this.#file("terms"))]).then(([head, lines]) => new Terms(lines, head.endings));
+    this.#terms.catch(() => {});
   }
 
-  // The best pages, each with its best passages: {total, pages: [{title, trail, url, passages: [{heading, url, text}]}]}.
-  // Words in quotes must stand together. Words that only ask, as "how do I", count where there are no others.
+  // The best pages, each with its best passages: {total, pages: [{title, trail, url, passages: [{heading, url, text}]}], words}.
+  // Words in quotes must be next to each other. Question words, as in "how do I", count only if there are no others.
   async find(query, limit) {
-    const head = await this.#head;
-    const all = [...new Set(words(query))];
-    const telling = all.filter((word) => !head.common.includes(word));
-    const said = telling.some((word) => !ASKING.has(word)) ? telling.filter((word) => !ASKING.has(word)) : telling;
-    if (said.length === 0) return { total: 0, pages: [] };
-    const hits = await Promise.all(said.map((word) => this.#hits(head, word)));
-    let ranked = rank(head, hits, said, identifierParts(query));
-    const phrases = [...query.matchAll(/["“„]([^"“”„]+)["”“]/gu)].map(([, phrase]) => words(phrase).join(" ")).filter(Boolean);
+    const [head, terms] = await Promise.all([this.#head, this.#terms]);
+    const said = telling(head, meant(terms, query));
+    if (said.length === 0) return { total: 0, pages: [], words: [] };
+    const hits = await Promise.all(said.map((word) => this.#hits(head, terms, word)));
+    let ranked = rank(head, terms, hits, said);
+    ranked = await this.#together(head, terms, ranked, query);
+    const phrases = [...query.matchAll(/["“„«]([^"“”„«»]+)["”“»]/gu)].map(([, phrase]) => inOrder(phrase)).filter((phrase) => phrase.trim());
     if (phrases.length > 0) ranked = await this.#having(ranked.slice(0, MOST_READ), phrases, head);
     const pages = await Promise.all(ranked.slice(0, limit).map((page) => this.#shown(head, page)));
-    return { total: ranked.length, pages };
+    return { total: ranked.length, pages, words: terms.formsOf(said.flatMap(({ stems }) => [...stems.keys()])) };
+  }
+
+  // Sorts the first pages again: pages whose text has the words of the query next to each other come first.
+  async #together(head, terms, ranked, query) {
+    const said = inOrder(query).trim().split(" ").map((word) => new Set([word, ...terms.formsOf(terms.stemsOf(word))]));
+    if (said.length < 2) return ranked;
+    const first = ranked.slice(0, MOST_COMPARED);
+    const texts = await Promise.all(first.map(({ page }) => this.#texts(head, page)));
+    first.forEach((entry, at) => {
+      const shares = texts[at].map(([, heading, text]) => pairs(said, inOrder(`${heading} ${text}`).trim().split(" ")));
+      entry.score *= 1 + TOGETHER * Math.max(...shares);
+    });
+    return [...first.sort((a, b) => b.score - a.score || a.page.number - b.page.number), ...ranked.slice(MOST_COMPARED)];
   }
 
   // The pages with every phrase in their title or in one of their passages.
   async #having(ranked, phrases, head) {
     const texts = await Promise.all(ranked.map(({ page }) => this.#texts(head, page)));
     return ranked.filter(({ page }, at) => {
-      const said = [page.title, ...texts[at].map(([, heading, text]) => `${heading} ${text}`)].map((text) => ` ${words(text).join(" ")} `);
-      return phrases.every((phrase) => said.some((text) => text.includes(` ${phrase} `)));
+      const said = [page.title, ...texts[at].map(([, heading, text]) => `${heading} ${text}`)].map(inOrder);
+      return phrases.every((phrase) => said.some((text) => text.includes(phrase)));
     });
   }
 
-  // Passages that have the word, another form of it, its beginning, or, if hardly any has, a word one letter away; by number.
-  async #hits(head, word) {
-    const found = new Map();
-    const near = [];
-    const look = async (numbers) => {
-      for (const shard of await Promise.all(numbers.map((number) => this.#file(`words-${number}`)))) {
-        for (const [term, postings] of Object.entries(shard)) {
-          const closeness = likeness(term, word);
-          if (closeness > 0) gather(found, postings, closeness, head.passages);
-          else if (word.length > 3 && isOneAway(term, word)) near.push(postings);
-        }
+  // The passages with a stem of a word, by number, each with its score.
+  async #hits(head, terms, { word, stems, isIdeographs }) {
+    const hits = new Map();
+    let own = 0;
+    const look = async (more, enough) => {
+      const found = await this.#postings(head, more, isIdeographs && word.length === 1);
+      for (const [, closeness, postings] of found) if (closeness === 1) own = Math.max(own, postings.length);
+      for (const [, closeness, postings] of found) {
+        // A longer word is not rarer than its beginning.
+        if (postings.length > enough) gather(hits, postings, closeness * Math.log(1 + head.passages / Math.max(own, postings.length)));
       }
     };
-    const numbers = filesOf(head.words, word);
-    await look(numbers);
-    // A word whose first letters are wrong is in another file.
-    if (found.size === 0 && near.length === 0 && word.length > 3 && head.words.length <= MOST_SEARCHED) {
-      await look(head.words.map((_, number) => number).filter((number) => !numbers.includes(number)));
+    await look(stems, 0);
+    // A word that hardly any passage has may be a misspelling there too.
+    if (hits.size < RARE && !isIdeographs) {
+      const near = new Map([...misspelt(terms, word)].filter(([stem]) => !stems.has(stem)));
+      await look(near, 2 * hits.size);
+      for (const [stem, closeness] of near) stems.set(stem, closeness);
     }
-    // A word that next to nobody writes may be misspelt there too.
-    if (found.size < RARE) for (const postings of near) if (postings.length > 2 * found.size) gather(found, postings, 0.6, head.passages);
-    return found;
+    return hits;
+  }
+
+  // The passages of stems, as [stem, closeness, postings]; on request of all stems with that beginning.
+  async #postings(head, stems, isBeginning) {
+    const numbers = new Map();
+    for (const stem of stems.keys()) for (const number of filesOf(head.words, stem, isBeginning)) numbers.set(number, null);
+    const files = await Promise.all([...numbers.keys()].slice(0, MOST_FILES).map((number) => this.#file(`words-${number}`)));
+    return files.flatMap((file) => {
+      if (!isBeginning) return [...stems].filter(([stem]) => Object.hasOwn(file, stem)).map(([stem, closeness]) => [stem, closeness, file[stem]]);
+      const [beginning] = stems.keys();
+      return Object.entries(file).filter(([stem]) => stem.startsWith(beginning)).map(([stem, postings]) => [stem, 1, postings]);
+    });
   }
 
   async #texts(head, page) {
     const texts = await this.#file(`text-${page.file}`);
-    return texts[page.number - head.pages.findIndex((other) => other.file === page.file)];
+    return texts[page.number - head.firstPage[page.file]];
   }
 
   async #shown(head, { page, best }) {
     const own = await this.#texts(head, page);
-    // A portable site may be in a folder that no server reads.
+    // A portable site may be opened from a folder without a server.
     const file = "portable" in document.documentElement.dataset ? "index.html" : "";
     const url = new URL(`../${page.path ? page.path + "/" : ""}${file}`, this.#folder).href;
     const passages = best.map((number) => {
@@ -121,115 +132,100 @@ function json(response) {
   return response.json();
 }
 
-// The files that may hold words with that beginning, or other forms of the word; of very many, the first few.
-function filesOf(borders, word) {
-  const beginning = stems(word).reduce((a, b) => (a.length < b.length ? a : b));
-  const first = Math.max(0, borders.findLastIndex((border) => border <= beginning));
-  const numbers = [];
-  for (let at = first; at < borders.length && numbers.length < MOST_FILES; at += 1) {
-    if (at > first && !borders[at].startsWith(beginning)) break;
-    numbers.push(at);
+function read(head) {
+  let first = 0;
+  head.firstPage = [];
+  head.pages = head.pages.map(([path, title, passages, file], number) => {
+    const page = { path, title, passages, file, first, number };
+    first += passages;
+    head.firstPage[file] ??= number;
+    return page;
+  });
+  head.passages = first;
+  head.titles = new Map(head.pages.map((page) => [page.path, page.title]));
+  head.common = new Set(head.common);
+  head.asking = new Set(head.asking);
+  return head;
+}
+
+// The words of a query, each with its stems and their closeness: its own stem, while it is typed those that begin with it,
+// else those with a similar spelling. An identifier that no page has is searched by its parts.
+function meant(terms, query) {
+  const said = units(query).flatMap((unit) => (unit.parts.length === 0 || terms.has(unit.word) ? [unit] : unit.parts.map((word) => ({ ...unit, word, parts: [] }))));
+  const unique = [...new Map(said.map((unit) => [unit.word, unit])).values()];
+  const known = unique.map((unit, at) => {
+    const partStems = new Set(unit.parts.flatMap((part) => terms.stemsOf(part)));
+    const stems = meanings(terms, unit, at === unique.length - 1 && !/\s$/u.test(query));
+    if (stems.size > 0) return { ...unit, partStems, stems, spelt: [unit.word] };
+    const near = terms.near(unit.word);
+    return { ...unit, partStems, stems: new Map(near.map(([stem, slips]) => [stem, MISSPELT[slips]])), spelt: near.map(([, , form]) => form) };
+  });
+  // "back up" also finds "backup" if a page has that.
+  for (let at = 1; at < known.length; at += 1) {
+    const compound = known[at - 1].word + known[at].word;
+    if (known[at].isIdeographs || !terms.has(compound)) continue;
+    for (const stem of terms.stemsOf(compound)) for (const unit of [known[at - 1], known[at]]) unit.stems.set(stem, COMPOUND);
   }
-  const own = Math.max(0, borders.findLastIndex((border) => border <= word));
-  return numbers.includes(own) ? numbers : [...numbers, own];
+  return known;
 }
 
-function likeness(term, word) {
-  if (term === word) return 1;
-  if (isForm(term, word)) return 0.9;
-  if (term.startsWith(word)) return 0.5 + (0.4 * word.length) / term.length;
-  return 0;
+function meanings(terms, { word, isIdeographs }, isTyped) {
+  if (isIdeographs) return new Map([[word, 1]]);
+  const stems = new Map(terms.stemsOf(word).map((stem) => [stem, 1]));
+  if (word.length > 1 && (isTyped || stems.size === 0)) {
+    for (const [stem, share] of terms.beginning(word)) if (!stems.has(stem)) stems.set(stem, 0.5 + 0.4 * share);
+  }
+  return stems;
 }
 
-// Whether two words are forms of one: upgrade, upgrades, upgrading.
-function isForm(a, b) {
-  if (a === b) return true;
-  if (a[0] !== b[0] || a[1] !== b[1]) return false;
-  const other = stems(b);
-  return stems(a).some((stem) => other.includes(stem));
+function misspelt(terms, word) {
+  return new Map(terms.near(word).map(([stem, distance]) => [stem, MISSPELT[distance]]));
 }
 
-// A word without the endings that English adds; two where a letter may have been doubled before them. Numbers have none.
-function stems(word) {
-  if (word.length < 4 || /\d/.test(word)) return [word];
-  const bare = word.replace(/(?<=[^s])s$/, "").replace(/ie$/, "y");
-  const cut = bare.length > 5 ? bare.replace(/(?:ing|ed|er|ment|ation)$/, "") : bare.replace(/(?:ing|ed)$/, "");
-  const stem = (cut.length > 2 ? cut : bare).replace(/[ey]$/, "");
-  return stem.length > 3 && stem.at(-1) === stem.at(-2) && cut !== bare ? [stem, stem.slice(0, -1)] : [stem];
+// The significant words: without words that most pages have and question words, unless there are no others.
+function telling(head, said) {
+  const rare = said.filter(({ stems }) => !isCommon(head, stems));
+  return rare.some(({ word }) => !head.asking.has(word)) ? rare.filter(({ word }) => !head.asking.has(word)) : rare;
 }
 
-// The words in identifiers: databaseFilterPattern, AUTHENTICATION_PROVIDER.
-function identifierParts(query) {
-  return query.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2") === query ? [] : words(query.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2"));
+function isCommon(head, stems) {
+  const best = Math.max(0, ...stems.values());
+  return [...stems].some(([stem, closeness]) => closeness === best && head.common.has(stem));
 }
 
-// Rare words weigh more: the usual inverse of the share of passages that have it.
-function gather(found, postings, closeness, passages) {
-  const rarity = Math.log(1 + passages / postings.length);
+// The share of neighbouring words of a query that are neighbours in a text too; a single pair may be chance.
+function pairs(said, text) {
+  const found = new Set();
+  for (let at = 1; at < text.length; at += 1) {
+    for (let word = 1; word < said.length; word += 1) {
+      if (said[word].has(text[at]) && said[word - 1].has(text[at - 1])) found.add(word);
+    }
+  }
+  return (found.size / (said.length - 1)) * (found.size / (found.size + FEW_PAIRS));
+}
+
+// The files that may contain a word, or words with that beginning; only the first few of very many.
+function filesOf(borders, word, isBeginning) {
+  const first = Math.max(0, borders.findLastIndex((border) => border <= word));
+  const numbers = [first];
+  for (let at = first + 1; isBeginning && at < borders.length && numbers.length < MOST_FILES && borders[at].startsWith(word); at += 1) numbers.push(at);
+  return numbers;
+}
+
+// Adds the passages with a word. Rare words weigh more: the weight is the inverse of the share of passages with it.
+function gather(found, postings, rarity) {
   let packed = 0;
   for (const distance of postings) {
     packed += distance;
     const number = packed >> WEIGHT_BITS;
     const weight = packed & (2 ** WEIGHT_BITS - 1);
-    const score = closeness * rarity * (weight / (weight + 4));
-    if (score > (found.get(number) ?? 0)) found.set(number, score);
+    const fit = rarity * (weight / (weight + 4));
+    if (fit > (found.get(number) ?? 0)) found.set(number, fit);
   }
-}
-
-// Pages that have most of the words, those first that have all, and whose title and address name them.
-function rank(head, hits, said, parts) {
-  const scored = new Map();
-  hits.forEach((found, word) => {
-    let at = 0;
-    for (const [number, score] of [...found].sort((a, b) => a[0] - b[0])) {
-      while (number >= head.pages[at].first + head.pages[at].passages) at += 1;
-      const page = head.pages[at];
-      const entry = scored.get(page) ?? { page, words: new Array(hits.length).fill(0), passages: new Map() };
-      entry.words[word] = Math.max(entry.words[word], score);
-      entry.passages.set(number, (entry.passages.get(number) ?? 0) + score);
-      scored.set(page, entry);
-    }
-  });
-  const rarity = hits.map((found) => Math.log(1 + head.passages / Math.max(1, found.size)));
-  const entries = [...scored.values()];
-  const most = Math.max(0, ...entries.map((entry) => entry.words.filter(Boolean).length));
-  const shown = entries.filter((entry) => entry.words.filter(Boolean).length >= Math.min(most, Math.ceil(hits.length * 0.6)));
-  for (const entry of shown) {
-    const covered = share(said, rarity, (_, at) => entry.words[at] > 0);
-    const title = [...new Set(words(entry.page.title))];
-    const address = words(decodeURIComponent(entry.page.path));
-    const telling = title.filter((word) => !ASKING.has(word));
-    const sought = parts.length > 0 ? [...said, ...parts] : said;
-    const named = share(said, rarity, (word) => (parts.length > 0 && parts.every((part) => title.some((own) => isForm(own, part)))) || title.some((own) => isForm(own, word)));
-    const placed = share(said, rarity, (word) => address.some((own) => isForm(own, word)));
-    const reached = share(said, rarity, (word) => [...title, ...address].some((own) => isForm(own, word)));
-    const exact = telling.length > 0 ? telling.filter((own) => sought.some((word) => isForm(own, word))).length / telling.length : 0;
-    const sum = entry.words.reduce((total, score) => total + score, 0) + 0.5 * Math.max(...entry.passages.values());
-    const depth = entry.page.path.split("/").length;
-    entry.score = sum * (0.25 + covered ** 3) * (1 + 1.4 * named + 0.6 * placed + 1.2 * exact * Math.max(named, reached)) * (1 - 0.015 * depth);
-    entry.best = [...entry.passages].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 3).map(([number]) => number);
-  }
-  return shown.sort((a, b) => b.score - a.score || a.page.number - b.page.number);
-}
-
-// The share of the words, weighed by how rare they are, of which something is true.
-function share(said, rarity, isTrue) {
-  const all = rarity.reduce((sum, weight) => sum + weight, 0) || 1;
-  return said.reduce((sum, word, at) => sum + (isTrue(word, at) ? rarity[at] : 0), 0) / all;
 }
 
 // The titles of the pages above.
 function trail(head, page) {
   const parts = page.path.split("/").slice(0, -1);
   return parts.map((_, end) => head.titles.get(parts.slice(0, end + 1).join("/"))).filter(Boolean);
-}
-
-// Whether one letter more, less, other, or two exchanged make one word of the other.
-function isOneAway(a, b) {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  const [x, y] = [a.slice(start), b.slice(start)];
-  return x.slice(1) === y || x === y.slice(1) || x.slice(1) === y.slice(1)
-    || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
 }

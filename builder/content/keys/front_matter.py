@@ -28,6 +28,13 @@ FRONT_MATTER = Record(
             kind=Flag(),
             about="`false` keeps the pages below it open in the same menus, `true` closes those of a group",
         ),
+        Key(
+            name="layout",
+            kind=TextKind(),
+            about="`wide` uses the room of the table of contents, `landing` that of the menu too; other words are for "
+            "[templates](/theming/templates)",
+            example="landing",
+        ),
         Key(name="order", kind=Number(), about="the position among its siblings, if the menu is made from the slugs"),
         Key(
             name="date",

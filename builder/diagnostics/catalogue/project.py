@@ -125,6 +125,14 @@ RULES = (
         help="Write a value of the kind that the message names.",
     ),
     Rule(
+        code="theme-contrast",
+        title="Colours that are hard to read",
+        explanation="The text and its ground differ too little for many readers. WCAG 2.2 asks for a contrast of at "
+        "least 4.5:1.",
+        help="Choose a darker text in light colours, a lighter one in dark colours (the name with -dark).",
+        severity="warning",
+    ),
+    Rule(
         code="config-names-nothing",
         title="A name in handrail.yml that matches nothing",
         explanation="A pattern of paths or URLs, or the slug of the feed, has no effect: most are misspelt, or what "
