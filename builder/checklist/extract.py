@@ -14,6 +14,7 @@ Authors' annotations override each of these rules (R10).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -46,6 +47,7 @@ class Extracted(msgspec.Struct, frozen=True):
     verdict: Verdict
 
 
+_STEP_NUMBER = re.compile(r"^(?:step\s+)?\d+(?:\.\d+)*\s*[-–—.:)]*\s*", re.IGNORECASE)
 BELOW_ALL = 99
 """The heading level of a step made by a tag: any heading closes it, and none opens inside it."""
 
@@ -56,6 +58,7 @@ def extract(parts: Iterable[TextPart], facts: GuideFacts, words: Lexicon, reader
     run.flow(chain.from_iterable(map(reader.part, parts)))
     out = run.out
     out.lead = None
+    run.end()
     verdict = judged(out, facts)
     if not verdict.guide:
         keep_procedures(out)
@@ -112,6 +115,10 @@ class _Run:
                 self._block(block)
         if pending is not None:
             self._prose.paragraph(pending)
+
+    def end(self) -> None:
+        """Read nothing more."""
+        self._title_alone(0)
 
     def _introduces(self, text: str) -> bool:
         return text.rstrip().endswith(COLONS) or may_request(text, self.out.words)
@@ -190,8 +197,19 @@ class _Run:
             reading = below(outer, own, asks=outer == "soft" and asks_in_title(text, self.out.words))
             if level == 1 and own != "plain":
                 reading = "plain"
+        self._title_alone(level)
         self.out.open(text, anchor, number, level, reading, (block.passage.first_line, block.frame.path))
         self.out.section.heading = block.passage
+
+    def _title_alone(self, following: int) -> None:
+        """Make an item of the title of a step without items: “Step 3: Restart”; not if parts of the step follow."""
+        section = self.out.section
+        if section.number is None or section.items or section.heading is None or section.level < following:
+            return
+        title = section.title.partition(":")[2] or section.title
+        words = _STEP_NUMBER.sub("", title).strip()
+        if words and asks_in_title(words, self.out.words):
+            self.out.add(section.heading.part(), "step", "R2")
 
     def _step(self, block: GuideBlock) -> None:
         """A step tag is a section of its own, titled by its title or its first heading."""

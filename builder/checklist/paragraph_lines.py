@@ -29,7 +29,7 @@ _MARKER = re.compile(r"\s*(?:(\d{1,2})[.)]|[-*+])\s+\S")
 _FENCED = re.compile(r"`{3,}[ \t]*([\w+-]*)[^\n]*\n(.*?)\n?[ \t]*`{3,}\s*\Z", re.DOTALL)
 
 
-class Lines(msgspec.Struct, frozen=True):
+class ParagraphLines(msgspec.Struct, frozen=True):
     """Neighbouring lines of a paragraph."""
 
     kind: Literal["words", "tag", "ordered", "bullet"]
@@ -48,7 +48,7 @@ def may_hold_components(nodes: Sequence[Node]) -> bool:
     return False
 
 
-def cut(nodes: Sequence[Node]) -> Iterator[Lines]:
+def cut(nodes: Sequence[Node]) -> Iterator[ParagraphLines]:
     """The lines of a paragraph in order, those of one kind together; each entry of a list by itself.
 
     Tags of notes stay with their words.
@@ -61,7 +61,7 @@ def cut(nodes: Sequence[Node]) -> Iterator[Lines]:
         if opened:
             opened += [Node("softbreak"), *line]
             if text.rstrip().endswith(">"):
-                yield Lines("tag", tuple(opened))
+                yield ParagraphLines("tag", tuple(opened))
                 opened = []
             continue
         named = _NAME.match(text)
@@ -70,13 +70,13 @@ def cut(nodes: Sequence[Node]) -> Iterator[Lines]:
             yield from _words(run)
             run = []
             if ">" in text or "{" in text:
-                yield Lines("tag", tuple(line))
+                yield ParagraphLines("tag", tuple(line))
             else:
                 opened = list(line)
         elif marker is not None:
             yield from _words(run)
             run = []
-            yield Lines("ordered" if marker[1] else "bullet", tuple(line))
+            yield ParagraphLines("ordered" if marker[1] else "bullet", tuple(line))
         elif named is not None and named[2] in NOTES and not named[1]:
             yield from _words(run)
             run = list(line)
@@ -87,7 +87,7 @@ def cut(nodes: Sequence[Node]) -> Iterator[Lines]:
                 run = []
     yield from _words(run)
     if opened:
-        yield Lines("tag", tuple(opened))
+        yield ParagraphLines("tag", tuple(opened))
 
 
 def indented_code(nodes: Sequence[Node], frame: SourceFrame) -> Code | None:
@@ -98,9 +98,9 @@ def indented_code(nodes: Sequence[Node], frame: SourceFrame) -> Code | None:
     return Code(found[1], dedent(found[2])) if found is not None else None
 
 
-def _words(run: Sequence[Node]) -> Iterator[Lines]:
+def _words(run: Sequence[Node]) -> Iterator[ParagraphLines]:
     if run:
-        yield Lines("words", tuple(run))
+        yield ParagraphLines("words", tuple(run))
 
 
 def _lines(nodes: Sequence[Node]) -> Iterator[list[Node]]:
