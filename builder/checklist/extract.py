@@ -14,7 +14,6 @@ Authors' annotations override each of these rules (R10).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -30,7 +29,15 @@ from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import ChecklistDraft, Code, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
-from builder.checklist.section_levels import Level, asks_in_title, below, heading_number, level_of, numbered_headings
+from builder.checklist.section_levels import (
+    Level,
+    asks_in_title,
+    below,
+    heading_number,
+    level_of,
+    numbered_headings,
+    step_title_asks,
+)
 from builder.checklist.sentence_intent import step_number
 from builder.checklist.settle_ids import settle_ids
 from builder.checklist.source_text import TextRun, one_line
@@ -47,7 +54,6 @@ class Extracted(msgspec.Struct, frozen=True):
     verdict: Verdict
 
 
-_STEP_NUMBER = re.compile(r"^(?:step\s+)?\d+(?:\.\d+)*\s*[-–—.:)]*\s*", re.IGNORECASE)
 BELOW_ALL = 99
 """The heading level of a step made by a tag: any heading closes it, and none opens inside it."""
 
@@ -206,9 +212,7 @@ class _Run:
         section = self.out.section
         if section.number is None or section.items or section.heading is None or section.level < following:
             return
-        title = section.title.partition(":")[2] or section.title
-        words = _STEP_NUMBER.sub("", title).strip()
-        if words and asks_in_title(words, self.out.words):
+        if section.fresh and step_title_asks(section.title, self.out.words):
             self.out.add(section.heading.part(), "step", "R2")
 
     def _step(self, block: GuideBlock) -> None:

@@ -231,7 +231,7 @@ def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
             break
         rest = _without_opener(_behind(_EDGE, text[at + 1 :]), words)
         first = _WORD.match(rest)
-        if first is not None and first.group()[:1].isupper() and not _is_plain_verb(first, words):
+        if first is not None and first.group()[:1].isupper() and first.group().lower() not in words.hand_verbs:
             # “for Angular, React, and Vue”: a name.
             continue
         if count == 0 or words.strong.match(" " + rest, 1) or _is_plain_verb(first, words) or words.modal.match(rest):
