@@ -39,7 +39,9 @@ Run it on Windows.
 ![A grey box](/images/grey.png) [Ports](/reference/ports#open-ports) [old](/reference/old)
 """
 
-LINES = "".join(f"  - category: Reference / All pages / Page {number}\n    url: /reference/p{number}\n" for number in range(60))
+LINES = "".join(
+    f"  - category: Reference / All pages / Page {number}\n    url: /reference/p{number}\n" for number in range(60)
+)
 FILES: dict[str, str | bytes] = {
     "handrail.yml": "title: Product\n",
     "content/images/grey.png": image(30, 20),
