@@ -13,7 +13,6 @@ from markupsafe import Markup
 from builder.article.records import Content, SectionText
 from builder.article.section_changes import SectionWords, compared, with_words
 from builder.article.sections import passages_of
-from builder.article.word_changes import WordRun
 from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
@@ -215,8 +214,9 @@ def _entry(page: PageEntry | ChangedPair) -> dict[str, Any]:
 
 
 def _changed_entry(pair: ChangedPair, sections: Iterable[SectionWords]) -> dict[str, Any]:
-    changes = (part.change for part in sections)
-    listed = [{"kind": part.kind, "anchor": part.anchor, "heading": part.heading} for part in changes]
+    listed = [
+        {"kind": part.change.kind, "anchor": part.change.anchor, "heading": part.change.heading} for part in sections
+    ]
     return {**_entry(pair), "before": pair.earlier_url, "sections": listed}
 
 
@@ -285,7 +285,7 @@ def _view(record: _PageRecord, words: Messages) -> context.ChangesView:
             context.PagesGroup(title, tuple(map(_link, pages))) for title, pages in _grouped(found, found.added)
         ),
         changed=tuple(
-            context.ChangedGroup(title, tuple(_changed(pair, sections[pair.slug], words) for pair in pairs))
+            context.PagesGroup(title, tuple(_changed(pair, sections[pair.slug], words) for pair in pairs))
             for title, pairs in _grouped(found, found.changed)
         ),
         removed=tuple(
@@ -308,14 +308,10 @@ def _upgrade(found: GuideUpgrade) -> context.UpgradeView:
     return context.UpgradeView(
         context.LinkView(found.guide.title, found.guide.url),
         tuple(
-            context.UpgradeStepView(kind=step.kind, link=context.LinkView(step.text, step.url), words=_runs(step.words))
+            context.UpgradeStepView(kind=step.kind, link=context.LinkView(step.text, step.url), words=step.words)
             for step in found.steps
         ),
     )
-
-
-def _runs(words: Iterable[WordRun]) -> tuple[context.WordRunView, ...]:
-    return tuple(context.WordRunView(run.kind, run.text) for run in words)
 
 
 def _framed(record: _PageRecord, view: context.ChangesView, body: Markup, words: Messages) -> context.PageView:
@@ -366,4 +362,4 @@ def _section(part: SectionWords, url: str, words: Messages) -> context.ChangedSe
     change = part.change
     anchor = f"#{quote(change.anchor)}" if change.anchor else ""
     link = context.LinkView(change.heading or words("beginning"), url + anchor)
-    return context.ChangedSection(change.kind, link, _runs(part.words))
+    return context.ChangedSection(change.kind, link, part.words)

@@ -7,10 +7,12 @@ everything except values of type ``Markup``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from markupsafe import Markup
+
+from builder.article.word_changes import WordRun
 
 VersionStatus = Literal["released", "outdated", "unreleased"]
 PageKind = Literal["home", "page", "guide", "generated"]
@@ -282,13 +284,6 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     """URL of the home of the page's version, to which the site's name in the header leads."""
 
 
-class WordRunView(msgspec.Struct, frozen=True):
-    """Words in a row that are in both versions of a text, or in one."""
-
-    kind: Literal["same", "added", "removed"]
-    text: str
-
-
 class ChangedSection(msgspec.Struct, frozen=True):
     """A section that changed."""
 
@@ -296,7 +291,7 @@ class ChangedSection(msgspec.Struct, frozen=True):
     """How it changed."""
     link: LinkView
     """For a removed section, a link to the version before."""
-    words: tuple[WordRunView, ...] = ()
+    words: tuple[WordRun, ...] = ()
     """The words that changed, with some around them."""
 
 
@@ -316,19 +311,11 @@ class ChangedPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PagesGroup(msgspec.Struct, frozen=True):
-    """Pages of one part of the site."""
+    """Links to pages, or changed pages, of one part of the site."""
 
     title: str
     """The title of the folder that they are in; empty for pages in none."""
-    pages: tuple[LinkView, ...]
-
-
-class ChangedGroup(msgspec.Struct, frozen=True):
-    """Changed pages of one part of the site."""
-
-    title: str
-    """The title of the folder that they are in; empty for pages in none."""
-    pages: tuple[ChangedPage, ...]
+    pages: tuple[Any, ...]
 
 
 class UpgradeStepView(msgspec.Struct, frozen=True, kw_only=True):
@@ -338,7 +325,7 @@ class UpgradeStepView(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the step is new, has other words, differs otherwise or has other images, or is gone."""
     link: LinkView
     """The step; one that is gone, in the version before."""
-    words: tuple[WordRunView, ...] = ()
+    words: tuple[WordRun, ...] = ()
     """The words that changed, with some around them."""
 
 
@@ -360,7 +347,7 @@ class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """The title of the version before."""
     added: tuple[PagesGroup, ...] = ()
     """Links to the new pages, by part of the site."""
-    changed: tuple[ChangedGroup, ...] = ()
+    changed: tuple[PagesGroup, ...] = ()
     """The changed pages, by part of the site."""
     removed: tuple[PagesGroup, ...] = ()
     """Links to the version before, by part of the site."""
