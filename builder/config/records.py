@@ -13,6 +13,7 @@ from builder.content.document import PARTIALS_FOLDER
 from builder.content.format_config import FormatConfig
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.page_names import PageNames
+from builder.content.scaled_images import ResponsiveImages
 from builder.content.yaml_document import KeyPath
 
 FILE = "handrail.yml"
@@ -184,6 +185,8 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """By URL of another project's documentation, the file with its inventory."""
     external: ExternalConfig = ExternalConfig()
     image_max_bytes: int = 2_000_000
+    responsive_images: ResponsiveImages | None = None
+    """``None`` publishes images as they are."""
     search: bool = True
     changes: bool = True
     """Whether pages show the changes since the version before."""
