@@ -60,6 +60,10 @@ class WorkersUnavailableError(HandrailError):
     """The workers that were asked for can't be used."""
 
 
+class WorkerLostError(HandrailError):
+    """A process ended before its work was done: something stopped it."""
+
+
 class TemplateRenderError(HandrailError):
     """A template of the theme failed while a page was rendered; the diagnostic says where."""
 

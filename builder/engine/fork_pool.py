@@ -8,17 +8,22 @@ contains one byte for each remaining unit; whoever reads a byte may take one.
 from __future__ import annotations
 
 import importlib
+import multiprocessing
 import os
-import pickle
 import signal
 import sys
+import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextvars import ContextVar
 from itertools import chain
 from typing import Any, TypeVar
 
 import msgspec
 
 from builder.engine.interrupts import interrupts_held
+from builder.errors import WorkerLostError
 from builder.progress import Count, counted_items, no_count
 
 T = TypeVar("T")
@@ -29,6 +34,10 @@ Work = Callable[[Iterable[T]], Sequence[R]]
 
 FEWEST = 200
 """Items per process, below which copying this process costs more than it saves."""
+_LOST = (
+    "A process of the build ended before its work was done. The system may have stopped it because memory ran out: "
+    "use fewer processes, such as --jobs 1."
+)
 MOST_UNITS = 4_000
 """Units per row: a pipe can hold that many bytes on all systems."""
 
@@ -43,6 +52,15 @@ def default_jobs() -> int:
 def can_copy() -> bool:
     """Whether this system can copy a process."""
     return hasattr(os, "fork")
+
+
+def _can_wait() -> bool:
+    """Whether processes can wait for each other here: some containers have no shared memory for that."""
+    try:
+        multiprocessing.get_context("fork").Lock()
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 # Where processes can't be copied, these modules don't exist.
@@ -71,13 +89,14 @@ def in_copies(
     """``function`` over shares of ``items``; one result an item, in the items' order.
 
     Items of one ``kind`` are in one share, one after the other. One share is done here, the others in forked copies
-    of this process, which end without cleaning up. Where the system can't fork, or there are few items, everything is
-    done here. An exception of a copy is raised here. ``count`` is called with the number of items that are done.
+    of this process. Where the system can't do that, or there are few items, everything is done here. An exception of
+    a copy is raised here; for a copy that dies, WorkerLostError. ``count`` is called with the number of items that
+    are done.
     """
     limits = limits or CopyLimits()
     units = _units([kind(item) for item in items])
     jobs = min(jobs, len(items) // limits.fewest, len(units)) if can_copy() else 1
-    if jobs < 2:
+    if jobs < 2 or not _can_wait():
         return list(function(items if count is no_count else counted_items(items, len(items), count)))
     results: dict[int, R] = {}
     for row in _rounds(units, limits.most):
@@ -107,21 +126,65 @@ def _round(
     function: Work[T, R], items: Sequence[T], units: Sequence[Sequence[int]], jobs: int, count: Count
 ) -> Iterable[tuple[int, R]]:
     """The results of these units by their items' indexes."""
+    if jobs < 2:
+        ours = [index for unit in units for index in unit]
+        return zip(ours, function([items[index] for index in ours]), strict=True)
     shares = _shares(units, jobs)
-    mine, *others = shares
-    children: list[_Child] = []
+    lifeline, held = os.pipe()
+    begin = (_Inherited(function, items, shares), lifeline, held)
+    pool = ProcessPoolExecutor(jobs - 1, multiprocessing.get_context("fork"), _begin_copy, begin)
     try:
-        for share in others:
-            children.append(_fork(function, items, share))
+        with interrupts_held():
+            # The first call makes all copies.
+            others = [pool.submit(_share_done, number) for number in range(1, jobs)]
         counted = no_count if count is no_count else _Taken(shares, count)
-        results = [zip(*_done(function, items, mine, counted), strict=True)]
-        results += [zip(*_result(children.pop(0)), strict=True) for _ in others]
+        results = [zip(*_done(function, items, shares[0], counted), strict=True)]
+        results += [zip(*other.result(), strict=True) for other in others]
+        pool.shutdown()
+    except BrokenProcessPool:
+        raise WorkerLostError(_LOST) from None
     finally:
-        for child in children:
-            _end(child)
-        for left in {share.left for share in shares}:
-            os.close(left)
+        # After an error, this ends the copies in the middle of their work.
+        os.close(held)
+        pool.shutdown(cancel_futures=True)
+        for pipe in {lifeline, *(share.left for share in shares)}:
+            os.close(pipe)
     return chain.from_iterable(results)
+
+
+class _Inherited(msgspec.Struct, frozen=True):
+    """Everything that copies share with this process without being sent it."""
+
+    function: Work[Any, Any]
+    items: Sequence[Any]
+    shares: Sequence[_Share]
+
+
+_WORK: ContextVar[_Inherited] = ContextVar("work")
+"""The work of a copy; not set anywhere else."""
+
+
+def _begin_copy(work: _Inherited, lifeline: int, held: int) -> None:
+    """In a copy: leave Ctrl-C to the process that a person started, and end when that does, even by force.
+
+    Nothing is ever written to the ``lifeline``; it ends when its writing end is closed, which only the caller holds.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.close(held)
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    _WORK.set(work)
+
+
+def _end_with(lifeline: int) -> None:
+    os.read(lifeline, 1)
+    os._exit(1)
+
+
+def _share_done(number: int) -> tuple[list[int], Sequence[Any]]:
+    """In a copy: the results of a share, with the indexes of its items."""
+    work = _WORK.get()
+    return _done(work.function, work.items, work.shares[number])
 
 
 class _Share(msgspec.Struct, frozen=True):
@@ -160,12 +223,6 @@ def _bytes_in(pipe: int) -> int:
     return int.from_bytes(data, sys.byteorder)
 
 
-class _Child(msgspec.Struct, frozen=True):
-    pid: int
-    pipe: int
-    """The pipe from which its result is read."""
-
-
 def _units(kinds: Sequence[Hashable]) -> list[list[int]]:
     """The indexes of the items of each kind, in the order of the kinds."""
     groups: dict[Hashable, list[int]] = {}
@@ -197,26 +254,6 @@ def _pipe_of(count: int) -> int:
     return reading
 
 
-def _fork(function: Work[T, R], items: Sequence[T], share: _Share) -> _Child:
-    reading, writing = os.pipe()
-    with interrupts_held():
-        pid = os.fork()
-        if not pid:
-            # Ctrl-C is for the process that a person started, which ends its copies.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if pid:
-        os.close(writing)
-        return _Child(pid, reading)
-    status = 1
-    try:
-        os.close(reading)
-        with open(writing, "wb") as pipe:
-            pickle.dump(_outcome(function, items, share), pipe)
-        status = 0
-    finally:
-        os._exit(status)
-
-
 def _done(
     function: Work[T, R], items: Sequence[T], share: _Share, count: Count = no_count
 ) -> tuple[list[int], Sequence[R]]:
@@ -231,32 +268,3 @@ def _done(
 
     results = function(feed())
     return taken, results
-
-
-def _outcome(
-    function: Work[T, R], items: Sequence[T], share: _Share
-) -> tuple[tuple[list[int], Sequence[R]] | None, Exception | None]:
-    try:
-        return _done(function, items, share), None
-    except Exception as error:  # It is raised where the result is used.
-        return None, error
-
-
-def _result(child: _Child) -> Any:
-    with open(child.pipe, "rb", closefd=False) as pipe:
-        data = pipe.read()
-    os.close(child.pipe)
-    os.waitpid(child.pid, 0)
-    try:
-        value, error = pickle.loads(data)
-    except (EOFError, pickle.UnpicklingError):
-        raise ChildProcessError("a process of the build ended before its work was done") from None
-    if error is not None:
-        raise error
-    return value
-
-
-def _end(child: _Child) -> None:
-    os.kill(child.pid, signal.SIGKILL)
-    os.close(child.pipe)
-    os.waitpid(child.pid, 0)

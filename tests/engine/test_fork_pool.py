@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import multiprocessing.context
 import os
+import time
 from collections.abc import Iterable, Sequence
 
 import pytest
 
 from builder.engine.fork_pool import FEWEST, CopyLimits, in_copies
+from builder.errors import WorkerLostError
 
 ITEMS = list(range(3 * FEWEST))
 
@@ -16,9 +20,15 @@ def doubled(items: Iterable[int]) -> list[tuple[int, int]]:
     return [(os.getpid(), 2 * item) for item in items]
 
 
+def slowly_doubled(items: Iterable[int]) -> list[tuple[int, int]]:
+    """Takes long enough that each copy has begun its share before another is done."""
+    time.sleep(0.2)
+    return doubled(items)
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 3, 8])
 def test_results_come_in_the_items_order(jobs: int) -> None:
-    results = in_copies(doubled, ITEMS, jobs)
+    results = in_copies(slowly_doubled, ITEMS, jobs)
     assert [value for _, value in results] == [2 * item for item in ITEMS]
     if hasattr(os, "fork"):
         assert len({pid for pid, _ in results}) == min(jobs, 3)
@@ -27,6 +37,14 @@ def test_results_come_in_the_items_order(jobs: int) -> None:
 def test_few_items_stay_here() -> None:
     assert {pid for pid, _ in in_copies(doubled, ITEMS[:FEWEST], 4)} == {os.getpid()}
     assert in_copies(doubled, [], 4) == []
+
+
+def test_without_shared_memory_everything_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(context: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(multiprocessing.context.BaseContext, "Lock", refused)
+    assert {pid for pid, _ in in_copies(doubled, ITEMS, 3)} == {os.getpid()}
 
 
 def test_items_of_one_kind_are_done_together() -> None:
@@ -91,7 +109,7 @@ def test_a_copy_that_dies_is_noticed() -> None:
             os._exit(3)
         return list(items)
 
-    with pytest.raises(ChildProcessError, match="before its work was done"):
+    with pytest.raises(WorkerLostError, match="before its work was done"):
         in_copies(dies, ITEMS, 2)
 
 
