@@ -1,4 +1,4 @@
-"""Pages have no error in the eyes of the Nu HTML Checker: this manual, and pages of a documentation that others wrote."""
+"""Pages have no error in the eyes of the Nu HTML Checker: this manual, and pages that others wrote."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def test_a_documentation_of_others_is_valid_html(java: str, tmp_path: Path, shar
     pages = pages_of(tmp_path / "site")
     chosen = pages[:: max(1, len(pages) // PAGES)]
     assert len(chosen) >= PAGES
-    assert errors(java, chosen) == []
+    # The levels of headings are the author's, and 'check' reports those that skip one.
+    assert [error for error in errors(java, chosen) if not error.endswith(" heading level.")] == []
 
 
 def test_an_error_is_seen(java: str, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ class Search {
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-label": t("search_version"), "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-results",
     })) input.setAttribute(name, value);
-    const close = element("button", { type: "button", className: "search-close", ariaLabel: t("close_search"), textContent: t("escape_key") });
+    const close = element("button", { type: "button", className: "search-close", ariaLabel: `${t("escape_key")}: ${t("close_search")}`, textContent: t("escape_key") });
     const line = element("div", { className: "search-line" });
     line.append(this.#button.querySelector(".icon").cloneNode(true), input, close);
     const status = element("p", { className: "search-status", role: "status" });
