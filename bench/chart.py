@@ -1,7 +1,6 @@
 """A chart of build times as SVG: a line for each program, a mark for each situation, on a scale by powers of ten.
 
-It follows the light or dark scheme of the reader's system on a ground of its own, needs no scripts and no fonts of its
-own, and says in words what it shows.
+It follows the light or dark scheme of the reader's system, needs no scripts and fonts, and describes itself in words.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ SITUATIONS = ("cold", "unchanged", "one page changed")
 """Those that are drawn."""
 WIDTH = 760
 LEFT = 170
-"""Where the scale begins; names stand before it."""
+"""Where the scale begins; names are before it."""
 RIGHT = 30
 TOP = 56
 LINE = 34

@@ -1,4 +1,4 @@
-"""What is compared with what, and when: each contest has its programs and its situations. The first program is ours."""
+"""The contests: which programs are compared, and in which situations. The first program is ours."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def facts() -> dict[str, str]:
-    """What the figures depend on besides the programs."""
+    """The parts of the machine that the figures depend on."""
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "processors": str(os.cpu_count()),

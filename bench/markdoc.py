@@ -3,7 +3,7 @@
     python -m bench.markdoc [FOLDER] [--most N]
 
 FOLDER holds ``*.md`` files; by default ``../shared/corpus``, or the manual where that is not at hand. Every
-figure is the best of three runs. What counts is the ratios: the machine is in all of them.
+figure is the best of three runs. Compare the ratios: the machine affects all figures alike.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _parse(texts: Sequence[str]) -> None:
 
 
 def _in_two(texts: Sequence[str]) -> float:
-    """The processes are there already, as in a build; what they are given is sent to them."""
+    """The processes exist already, as in a build, and get their input sent."""
     chunks = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
     with ProcessPoolExecutor(2) as pool:
         list(pool.map(_parse, [texts[:1]] * 4))

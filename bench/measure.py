@@ -1,7 +1,7 @@
-"""Run a command and measure it: its time, its processor time, its memory, what it wrote.
+"""Run a command and measure it: its time, its processor time, its memory, its output.
 
-Memory is that of all its processes together, each page of memory counted once (PSS), looked at fifty times a second.
-That takes processor time of its own, so it is asked for in runs whose time is not used.
+Memory is that of all its processes together, each page of memory counted once (PSS), sampled fifty times a second.
+Sampling takes processor time itself, so it is done in separate runs.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ class Measured:
     written: int
     """Bytes that were handed to the disk."""
     memory: int | None
-    """The most bytes that were in use at once; ``None`` where it was not looked at."""
+    """The most bytes that were in use at once; ``None`` where it was not measured."""
 
 
 class CommandFailed(Exception):
-    """A program ended with an error; its text is the end of what it said."""
+    """A program ended with an error; the message is the end of its output."""
 
 
 def measure(

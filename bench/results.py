@@ -1,4 +1,4 @@
-"""The figures of a whole run, and what follows from them: medians, and ratios pair by pair."""
+"""The figures of a whole run, with their medians, and the ratios of each pair."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Row:
     timed: tuple[Measured, ...]
     """The runs whose times count, in their order: the n-th of each program of a table ran one after the other."""
     watched: Measured | None = None
-    """The run whose memory was looked at."""
+    """The run whose memory was measured."""
     failure: str = ""
     """Why there are no figures."""
 

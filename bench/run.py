@@ -23,7 +23,7 @@ class Course:
     runs: int
     """How many times count; one more before them is watched for memory, and warms the system's file cache."""
     notify: Callable[[str], None]
-    """Told what happens."""
+    """Called with a line for each step."""
 
 
 def build_rows(

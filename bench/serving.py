@@ -38,7 +38,7 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def page(self) -> str:
-        """The edited page as it is served now; empty while there is none."""
+        """The edited page as it is served now; empty while it is missing."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request("GET", self.site.address)
@@ -131,7 +131,7 @@ def _running(peer: Peer, site: Site, course: Course) -> Iterator[Server]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """The server and what it started."""
+    """The server and the processes that it started."""
     for wanted in (signal.SIGINT, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, wanted)
@@ -147,5 +147,5 @@ def _free_port() -> int:
 
 
 def _measured(seconds: float) -> Measured:
-    """Only the time is looked at."""
+    """Only the time is measured."""
     return Measured(seconds, 0.0, 0, None)

@@ -1,4 +1,4 @@
-"""What an author does before a build."""
+"""The situations before a build, such as an edit of a page."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ ARTICLE = re.compile(r"<article( data-run=\"\d+\")?")
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a build finds."""
+    """The state of a site before a build."""
 
     name: str
     prepare: Callable[[Site, int], None]
-    """Given the number of the run, so that no two runs find the same."""
+    """Gets the number of the run, so that no two runs find the same state."""
     applies: Callable[[Site], bool] = lambda site: True
 
 
 def forget(site: Site, run: int) -> None:
-    """Take away what was published, and what is kept between builds.
+    """Remove the published site and everything that is kept between builds.
 
-    It is put aside, and removed when all is measured: a file system may take ten times as long to make a file while
+    It is moved away, and deleted after all measurements: a file system may take ten times as long to make a file while
     it remembers files that were removed a moment ago, which no program can help.
     """
     aside = gone(site.folder) / f"{site.folder.name}-{time.monotonic_ns()}"

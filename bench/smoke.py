@@ -3,7 +3,7 @@
     python -m bench.smoke [--record]
 
 It builds a small project of fixed pages, with one process and without a cache, and renders the same pages with
-markdown-it-py alone. What counts is the ratio of the two processor times: the machine is in both. More than 15 % above
+markdown-it-py alone. Compared is the ratio of the two processor times: the machine affects both. More than 15 % above
 the ratio in ``smoke.json`` fails; ``--record`` writes that file, for a change that is worth its time.
 """
 

@@ -22,10 +22,13 @@ from builder.checks.suppressions import ignores_of
 from builder.checks.vanishing import vanishing_pages
 from builder.config import ProjectConfig
 from builder.content.listing import Listing
+from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.engine.engine import Engine
 from builder.exit_codes import CLEAN
 from builder.outputs.guides import Guides
 from builder.progress import Progress, no_progress
+from builder.project.loaded_site import LoadedSite
 from builder.project.open_project import (
     OpenProject,
     Options,
@@ -33,6 +36,8 @@ from builder.project.open_project import (
     output_folder,
     with_sound_cache,
 )
+from builder.project.project import Project
+from builder.project.replace_articles import replace_articles
 from builder.publish import Publication, ensure_ours, late_interrupts, resume
 from builder.publish.manifest import published_paths
 from builder.publish.publish_site import last_published
@@ -169,15 +174,29 @@ def differs_from_clean_build(options: Options, target: Path) -> list[str]:
     return differences(target, lambda folder: build_site(clean, folder, keep_going=True))
 
 
+class ExaminedEdition(msgspec.Struct, frozen=True):
+    """One edition of a project that was checked."""
+
+    site: LoadedSite
+    theme: tuple[Diagnostic, ...]
+    """Problems of the theme."""
+    diagnostics: tuple[Diagnostic, ...]
+    """All problems."""
+
+
 class Examination(msgspec.Struct, frozen=True):
     """The result of a check."""
 
     config: ProjectConfig
-    sites: tuple[Site, ...]
-    """One for each edition."""
+    editions: tuple[ExaminedEdition, ...]
     report: Report
     suppressions: Mapping[str, tuple[Suppression, ...]]
     """Problems that authors suppressed, by path."""
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """One for each edition."""
+        return tuple(each.site.site for each in self.editions)
 
 
 def examine(options: Options) -> Examination:
@@ -186,24 +205,67 @@ def examine(options: Options) -> Examination:
 
 
 def _examined(options: Options) -> Examination:
-    found: list[tuple[Diagnostic, ...]] = []
-    sites: list[Site] = []
-    suppressions: dict[str, tuple[Suppression, ...]] = {}
     with open_project(options) as opened:
         config = opened.project.config
         ledger = ledger_of(options.project, config)
+        editions: list[ExaminedEdition] = []
         for edition in (options.edition,) if options.edition else config.editions or ("",):
             project = opened.project.for_edition(edition)
             site = pipeline.load(project, opened.engine, renderings=False)
-            theme = pipeline.theme_of(project, site)
-            vanished = check_ledger(site.site, config.ledger, ledger)
+            theme = pipeline.theme_of(project, site).diagnostics
             opened.engine.progress("Checking the site", 0, 0)
-            found.append(pipeline.check(project, site, (*theme.diagnostics, *vanished)).diagnostics)
-            sites.append(site.site)
-            suppressions.update(ignores_of(site))
-    pages = max(len(site.pages) for site in sites)
+            editions.append(_checked(project, site, theme, ledger))
+    return _examination(options, config, editions)
+
+
+def examine_with(options: Options, now: Examination, sources: Mapping[str, Source]) -> Examination | None:
+    """The examination of the same project with other texts of some pages; ``None`` if one can't be composed."""
+    editions: list[ExaminedEdition] = []
+    with open_project(options) as opened:
+        ledger = ledger_of(options.project, now.config)
+        for each in now.editions:
+            project = opened.project.for_edition(each.site.site.settings.edition)
+            site = _with_texts(project, opened.engine, each.site, sources)
+            if site is None:
+                return None
+            editions.append(_checked(project, site, each.theme, ledger))
+    return _examination(options, now.config, editions)
+
+
+def _with_texts(project: Project, engine: Engine, site: LoadedSite, sources: Mapping[str, Source]) -> LoadedSite | None:
+    """The site with other texts of some pages, by path; ``None`` if one of them can't be composed.
+
+    It is for checks alone: nothing else of the project is read again, and nothing is stored about its files.
+    """
+    inputs = replace(site.inputs, index=site.inputs.index.apart())
+    texts = [
+        replace(text, digest=source.digest, size=len(source.text), source=source)
+        for text in inputs.texts
+        if (source := sources.get(text.path)) is not None
+    ]
+    articles = pipeline.compose(inputs, engine, texts, renderings=False).values
+    if len(articles) != len(sources):
+        return None
+    replaced = replace_articles(site, articles)
+    if replaced.is_exact:
+        return replaced.site
+    return pipeline.assemble(project, engine, inputs, {**site.articles, **articles}, ())
+
+
+def _checked(project: Project, site: LoadedSite, theme: tuple[Diagnostic, ...], ledger: str) -> ExaminedEdition:
+    vanished = check_ledger(site.site, project.config.ledger, ledger)
+    found = pipeline.check(project, site, (*theme, *vanished)).diagnostics
+    return ExaminedEdition(site, theme, found)
+
+
+def _examination(options: Options, config: ProjectConfig, editions: Sequence[ExaminedEdition]) -> Examination:
     whole = not options.only and not options.edition
-    return Examination(config, tuple(sites), Report(diagnostics=_joined(found, whole=whole), pages=pages), suppressions)
+    found = _joined([each.diagnostics for each in editions], whole=whole)
+    suppressions: dict[str, tuple[Suppression, ...]] = {}
+    for each in editions:
+        suppressions.update(ignores_of(each.site))
+    pages = max(len(each.site.site.pages) for each in editions)
+    return Examination(config, tuple(editions), Report(diagnostics=found, pages=pages), suppressions)
 
 
 def with_more(examination: Examination, found: Iterable[Diagnostic]) -> Examination:

@@ -5,12 +5,14 @@ They are apart from :mod:`builder.api` because a build needs none of what they l
 
 from __future__ import annotations
 
+from itertools import repeat
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from builder.api import Examination, examine
+from builder.api import Examination, examine, examine_with
+from builder.checklist import LOCK_FILE
 from builder.checks.check_site import settled
 from builder.checks.suppressions import EXTERNAL
 from builder.comparison import Comparison, Side, Surface, compared, items_kept, vanished_problem
@@ -20,9 +22,10 @@ from builder.digests import digest
 from builder.engine.decoding import decoded
 from builder.engine.program_digest import own_code_digest
 from builder.errors import ConfigurationError, UsageError
-from builder.inventory import inventory_of
+from builder.inventory import files_of, inventory_of
 from builder.moves import MovePlan, is_asked_for, plan_move, read_request
 from builder.moves.apply_move import text_if_there
+from builder.project.earlier_pages import ReadFiles, earlier_pages
 from builder.project.open_project import CACHE_FOLDER, Options, open_store
 from builder.project.revision import Revision, laid_out, revision_of
 from builder.publish.published_side import is_project, is_published, published_side
@@ -61,22 +64,30 @@ def report_since(options: Options, examination: Examination, base: str) -> Repor
 
 
 def _compared(options: Options, examination: Examination, base: str) -> Comparison:
-    before = _base(options, base, examination.config)
-    comparison = compared(before, Side(surface_of(examination), items_kept))
+    now = surface_of(examination)
+    before = _base(options, base, examination, now)
+    comparison = compared(before, Side(now, items_kept))
     return _with_vanished(comparison, examination)
 
 
-def surface_of(examination: Examination) -> Surface:
-    """The surface of a project that was examined."""
-    return Surface(tuple(map(inventory_of, examination.sites)), examination.report.diagnostics)
+def surface_of(examination: Examination, like: tuple[Examination, Surface] | None = None) -> Surface:
+    """The surface of a project that was examined; what it shares with another one is not made again."""
+    files = {path for site in examination.sites for path in files_of(site)}
+    others = zip(like[0].sites, like[1].inventories, strict=True) if like is not None else repeat(None)
+    inventories = tuple(inventory_of(site, other) for site, other in zip(examination.sites, others, strict=False))
+    return Surface(inventories, examination.report.diagnostics, tuple(sorted(files)))
 
 
-def _base(options: Options, base: str, config: ProjectConfig) -> Side:
+def _base(options: Options, base: str, now: Examination, surface: Surface) -> Side:
     if base and is_published(Path(base)):
         return published_side(Path(base))
     if base and is_project(Path(base)):
         return Side(surface_of(examine(replace(options, project=Path(base)))), items_kept, f"'{base}'")
     revision = revision_of(options.project, base)
+    earlier = _with_earlier_pages(options, revision, now)
+    if earlier is not None:
+        return Side(surface_of(earlier, (now, surface)), items_kept, revision.name)
+    config = now.config
     store = open_store(options)
     try:
         key = _surface_key(options, revision, config)
@@ -87,6 +98,24 @@ def _base(options: Options, base: str, config: ProjectConfig) -> Side:
     finally:
         store.close()
     return Side(known, items_kept, revision.name)
+
+
+def _with_earlier_pages(options: Options, revision: Revision, now: Examination) -> Examination | None:
+    """The project at a revision from which only texts of pages differ; ``None`` if more differs."""
+    config = now.config
+    if config.shared_folders or options.only:
+        return None
+    trees = [site.tree for site in now.sites]
+    pages = {stamp.path for tree in trees for stamps in tree.pages.values() for stamp in stamps}
+    named = {*(name for site in now.sites for name in site.settings.other_files), LOCK_FILE}
+    files = ReadFiles(
+        pages=pages,
+        others={path for site in now.sites for path in files_of(site)} - pages - named,
+        named=named - {""},
+        folders=config.roots,
+    )
+    sources = earlier_pages(options.project, revision, files)
+    return examine_with(options, now, sources) if sources is not None else None
 
 
 def _surface_key(options: Options, revision: Revision, config: ProjectConfig) -> str:

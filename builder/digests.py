@@ -6,7 +6,7 @@ them may change.
 
 from __future__ import annotations
 
-from hashlib import blake2b, sha384
+from hashlib import blake2b, sha256, sha384
 from typing import Protocol
 
 SIZE = 16
@@ -51,3 +51,8 @@ def running_digest() -> RunningDigest:
 def integrity_digest(data: bytes) -> bytes:
     """The digest that browsers check before they use a file: SHA-384."""
     return sha384(data).digest()
+
+
+def lfs_digest() -> RunningDigest:
+    """The digest by which git LFS names contents: SHA-256."""
+    return sha256()

@@ -43,7 +43,7 @@ def load(project: Project, engine: Engine, listing: Listing | None = None, *, re
     articles = compose(inputs, engine, inputs.texts, renderings=renderings, release_texts=inputs.index.forget)
     engine.progress("Linking pages", 0, 0)
     site = assemble(project, engine, inputs, articles.values, articles.fresh)
-    return replace(site, reads=articles.reads)
+    return replace(site, reads=articles.reads, articles=articles.values)
 
 
 def discover_and_read(project: Project, engine: Engine, listing: Listing | None = None) -> ProjectInputs:

@@ -29,7 +29,7 @@ def image(width: int = 2, height: int = 1) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one command did."""
+    """The result of one command."""
 
     code: int
     out: str
@@ -101,7 +101,7 @@ class Site:
         return json.loads(self.page(path))
 
     def problems(self, *options: str) -> list[dict[str, Any]]:
-        """What ``check`` finds, as data."""
+        """The problems that ``check`` reports, as data."""
         self.check("--format", "json", *options)
         found: list[dict[str, Any]] = json.loads(self.last.out)["diagnostics"]
         return found

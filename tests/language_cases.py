@@ -1,4 +1,4 @@
-"""The language, case by case: what a document becomes under a plain configuration, and what is said of it."""
+"""The language, case by case: documents with their trees under a plain configuration, and their errors."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ FOLDER = Path(__file__).parent / "markdoc" / "language"
 
 @dataclass(frozen=True)
 class Case:
-    """One document with what is expected of it."""
+    """One document with the expected result."""
 
     title: str
     text: str
     tree: list[Any]
-    """What the children of the article are; a text is itself, an element ``[name, {attributes}, child, …]``."""
+    """The children of the article; a text is itself, an element ``[name, {attributes}, child, …]``."""
     config: Mapping[str, Any] = field(default_factory=dict)
     """In the reference's plain form; partials are texts."""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -40,7 +40,7 @@ def cases() -> Iterator[Case]:
 
 
 def syntax_errors() -> list[tuple[str, str]]:
-    """What stands between the delimiters of a tag, and what is said of it."""
+    """The text between the delimiters of a tag, and the expected errors."""
     text = (FOLDER / "syntax_errors.yml").read_text(encoding="utf-8")
     return [(content, sentence) for content, sentence in yaml.safe_load(text)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))  # behind what is installed
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # after installed packages
 
 from builder.theme.environment import load_theme
 from builder.theme.location import shipped_theme
@@ -14,7 +14,7 @@ from builder.vocabulary.renderer import template_errors
 
 
 def main() -> None:
-    """Ask for each template once: what is not kept yet is compiled and kept."""
+    """Load each template once: one that is not compiled yet is compiled and kept."""
     sys.dont_write_bytecode = False
     vocabulary = load_vocabulary([shipped_theme()]).value
     template_errors(vocabulary, vocabulary.tags.values())

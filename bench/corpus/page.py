@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PARTIAL = "%%partial%%"
-"""Stands in a text where the partial that all pages use is to be put, alone on its line."""
+"""Marks the line of a text where the partial that all pages use is inserted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What every program is given."""
+    """The pages that every program gets."""
 
     name: str
     versions: tuple[Version, ...]

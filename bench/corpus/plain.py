@@ -1,4 +1,4 @@
-"""A page as plain Markdown, for programs that don't know Markdoc: tags go, what they hold and say stays."""
+"""A page as plain Markdown, for programs that don't know Markdoc: tags are removed, their content and titles stay."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _link(found: re.Match[str], base: str) -> str:
 
 
 def _said(tag: re.Match[str]) -> str:
-    """What a reader of the tag would see: its picture, its title with its link, its words."""
+    """The visible parts of a tag: its image, its title with its link, its words."""
     values = {found["name"]: found["value"] for found in ATTRIBUTE.finditer(tag["rest"])}
     if tag["name"] == "image":
         return f"![{values.get('alt', 'Picture')}]({values.get('src', '')})"

@@ -1,4 +1,4 @@
-"""Read real pages and leave out what not every program understands: raw HTML, broken tags, dead links."""
+"""Read real pages and leave out syntax that not every program understands: raw HTML, broken tags, dead links."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FENCE_LINE = re.compile(r"(?m)^[ \t]*(?:`{3,}|~{3,})")
 FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---\n", re.DOTALL)
 TAG = re.compile(r"\{%-?\s*(?P<close>/)?\s*(?P<name>[\w-]+)(?P<rest>[^%]*?)(?P<void>/)?\s*-?%\}")
 FOREIGN = re.compile(r"\{\{[<%]|\{%")
-"""What in a sample some program would take for its own language."""
+"""Texts in a sample that some program would read as its own syntax."""
 RAW_HTML = re.compile(r"</?[A-Za-z](?![\w+.-]*:)[^<>\n]*>|<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"(?m)^(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*$")
 IMAGE = re.compile(r"!\[(?P<text>[^\]\n]*)\]\((?P<target>[^)\n]*)\)")
@@ -147,7 +147,7 @@ def _levels(text: str) -> str:
 
 
 def _chooser(targets: Sequence[str]) -> Callable[[str], str]:
-    """What is there stays; anything else becomes one of the targets, chosen by its name."""
+    """A link to an existing page stays; any other leads to one of the targets, chosen by its name."""
     known = set(targets)
 
     def choose(target: str) -> str:
@@ -182,5 +182,5 @@ def _aim(prose: str, to_page: Callable[[str], str], to_image: Callable[[str], st
 
 
 def _words(address: str) -> str:
-    """What a picture shows, as far as its address says: another text for each."""
+    """A description of an image, made from its address: a different one for each."""
     return re.sub(r"\W+|_", " ", address.removeprefix("/images/").rpartition(".")[0])

@@ -17,7 +17,7 @@ CHANGED = 0.66
 CHANGED_LINES = 0.3
 """In a page that differs: the share of its lines of prose that do."""
 PROSE = re.compile(r"^[A-Z][^|`{}\[\]<>]*[a-z.:]$")
-"""Lines that can be changed without touching what they mean to a program."""
+"""Lines that can be changed without changing their meaning to a program."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""The programs that are compared, each in one file; :mod:`bench.peers.peer` is what they have in common."""
+"""The compared programs, each in one file; :mod:`bench.peers.peer` is their common base."""

@@ -19,7 +19,7 @@ ANY = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Handrail:
-    """Ours: a build without an index for search, unless said otherwise."""
+    """Handrail: a build without a search index by default."""
 
     name: str = "Handrail"
     version: str = __version__

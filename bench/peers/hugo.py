@@ -79,5 +79,5 @@ def _binary(work: Path) -> Path:
 
 
 def _pagefind(work: Path) -> Path:
-    """Likewise."""
+    """The same for Hugo."""
     return next((work / "hugo").glob("lib/python*/site-packages/pagefind_bin/pagefind*"))

@@ -1,4 +1,4 @@
-"""Bring programs into the work folder, each apart from the others, at its pinned version, once."""
+"""Install each program once into a folder of its own, at its pinned version."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SOURCES = (
     "pyproject.toml",
     "requirements/run.lock",
 )
-"""What a wheel of Handrail comes from."""
+"""The files that a wheel of Handrail is made from."""
 
 
 def install_from_pypi(folder: Path, *requirements: str) -> None:

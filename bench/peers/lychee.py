@@ -14,12 +14,12 @@ from bench.peers.installing import install_from_pypi
 from bench.peers.peer import Peer, Site
 
 PUBLISHED = "published"
-"""The link in the project that leads to what was published."""
+"""The link in the project that leads to the published site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lychee:
-    """A checker of links in what was published, be that by Handrail or by another program."""
+    """A checker of the links of a published site, of Handrail or of another program."""
 
     name: str = "lychee"
     version: str = "0.24.2"

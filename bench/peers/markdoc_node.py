@@ -17,7 +17,7 @@ FILES = Path(__file__).resolve().parent / "files/markdoc"
 
 @dataclass(frozen=True, slots=True)
 class MarkdocNode:
-    """From npm. What its parser alone needs: the least that a site on top of it could take."""
+    """From npm. Only the parser: the least time that a site built on it can take."""
 
     name: str = "Markdoc, bare"
     version: str = "0.5.10"

@@ -1,4 +1,4 @@
-"""What the bench asks of a program."""
+"""The interface of a program in the benchmark."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Site:
     folder: Path
     """The project; the program runs in it."""
     output: Path
-    """What it publishes."""
+    """The folder of the published site."""
     caches: tuple[Path, ...]
-    """What it keeps between builds, removed before a cold one."""
+    """The files that it keeps between builds; they are removed before a cold build."""
     page: Path
     """The source of the page that is edited."""
     template: Path | None

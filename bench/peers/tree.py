@@ -10,7 +10,7 @@ from bench.corpus.page import PARTIAL, Corpus, Page, Version
 from bench.corpus.plain import plain_text
 
 SUPPORT = "Something is missing here, or wrong? Write to the people behind this product; they answer within a day."
-"""What the partial says that all pages use."""
+"""The text of the partial that all pages use."""
 
 
 def parents(version: Version) -> set[str]:
@@ -21,7 +21,7 @@ def parents(version: Version) -> set[str]:
 
 
 def file_of(page: Page, above: set[str], index: str) -> str:
-    """``a/b.md``, or ``a/b/index.md`` for a page with others below it; ``index`` is what the program calls that."""
+    """``a/b.md``, or ``a/b/index.md`` for a page with others below it; ``index`` is the program's name for it."""
     if page.slug in above or not page.slug:
         return f"{page.slug}/{index}".lstrip("/")
     return f"{page.slug}.md"

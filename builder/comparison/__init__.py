@@ -1,4 +1,4 @@
-"""The comparison of two states of a project: what a change publishes."""
+"""Compares two states of a project, to show the effects of a change on the published site."""
 
 from builder.comparison.compare import compared
 from builder.comparison.records import Comparison

@@ -1,4 +1,4 @@
-"""Compares what two states of a project publish. Pure."""
+"""Compares the published sites of two states of a project. Pure."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from builder.comparison.records import (
     Problems,
     RedirectDelta,
 )
-from builder.comparison.surface import Items, JsonItem, Side
+from builder.comparison.renamed_files import at_path, renamed_files
+from builder.comparison.surface import Items, JsonItem, Side, Surface
 from builder.comparison.vanished import vanished_addresses
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.diagnostics.fingerprint import fingerprinted
 from builder.diagnostics.known_problems import identity, sort_problems
 from builder.inventory import Inventory, InventoryPage
 
@@ -35,7 +35,7 @@ _PROGRESS: Mapping[str, Any] = {"added": "new", "changed": "to do again", "remov
 
 
 def compared(old: Side, new: Side) -> Comparison:
-    """Everything that differs, edition by edition; what all editions share is listed once."""
+    """Everything that differs, edition by edition; a change that all editions share is listed once."""
     before, after = old.surface, new.surface
     editions: list[tuple[str, Comparison]] = []
     renamed: dict[str, str] = {}
@@ -52,7 +52,9 @@ def compared(old: Side, new: Side) -> Comparison:
         redirects=_together([(name, each.redirects) for name, each in editions]),
         images=_together([(name, each.images) for name, each in editions]),
         menus=_together([(name, each.menus) for name, each in editions]),
-        problems=problems_between(before.diagnostics, after.diagnostics, renamed),
+        problems=problems_between(
+            before.diagnostics, after.diagnostics, {**_renamed(before, after, renamed), **renamed}
+        ),
     )
 
 
@@ -196,13 +198,16 @@ def _uses(inventory: Inventory) -> Counter[str]:
 
 def problems_between(before: Iterable[Diagnostic], after: Sequence[Diagnostic], renamed: Mapping[str, str]) -> Problems:
     """Problems that are new, and those that are gone; ``renamed`` has the new paths of files by their old ones."""
-    earlier = [_at(each, renamed.get(each.path, each.path)) for each in before]
+    earlier = [at_path(each, renamed.get(each.path, each.path)) for each in before]
     found = sort_problems(earlier, identity, after)
     return Problems(new=found.new, fixed=found.gone, known=found.known, elsewhere=_elsewhere(found.new, after))
 
 
-def _at(diagnostic: Diagnostic, path: str) -> Diagnostic:
-    return diagnostic if path == diagnostic.path else fingerprinted(replace(diagnostic, path=path))
+def _renamed(before: Surface, after: Surface, pages: Mapping[str, str]) -> Mapping[str, str]:
+    """New paths of files by their old ones, apart from ``pages``."""
+    gone = {*before.files}.difference(after.files, pages)
+    come = {*after.files}.difference(before.files, pages.values())
+    return renamed_files(before.diagnostics, after.diagnostics, gone, come)
 
 
 def _elsewhere(new: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:

@@ -51,7 +51,7 @@ def _delta(change: MenuChangeKind, version: str, entry: NavEntry, old_title: str
 
 
 def _by_name(entries: Iterable[NavEntry], moved: Mapping[str, str]) -> _Lines:
-    """By what tells an entry from others: its address, or the title of one that leads nowhere."""
+    """By name: the address of an entry, or the title of an entry that leads nowhere."""
     found: dict[str, tuple[int, NavEntry]] = {}
     for depth, entry in menu_lines(entries):
         url = entry.url or ""

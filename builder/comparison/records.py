@@ -107,7 +107,7 @@ class Problems(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that a change publishes, beside what was published before it."""
+    """All differences between the published sites before and after a change."""
 
     base: str
     """The name of the base, for people."""

@@ -1,4 +1,4 @@
-"""One side of a comparison: what a project publishes, and the problems that it has."""
+"""One side of a comparison: the published addresses of a project, and its problems."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class Surface(msgspec.Struct, frozen=True):
     inventories: tuple[Inventory, ...]
     diagnostics: tuple[Diagnostic, ...]
     """With their fingerprints."""
+    files: tuple[str, ...] = ()
+    """The paths of all files that problems may be in; empty if they are not known."""
 
     def edition(self, name: str) -> Inventory | None:
         """The inventory of an edition; ``None`` if there was no such edition."""
@@ -30,7 +32,7 @@ class Surface(msgspec.Struct, frozen=True):
 
 
 class Side(msgspec.Struct, frozen=True):
-    """A surface, with what gives the items of its checklists."""
+    """A surface, with the function that reads the items of its checklists."""
 
     surface: Surface
     items: Items

@@ -70,7 +70,7 @@ def _without_alias(inventory: Inventory, url: str) -> str:
 
 
 class _Heirs:
-    """Pages and anchors that may replace what is gone."""
+    """Pages and anchors that may replace removed ones."""
 
     def __init__(self, pairs: PagePairs, after: Inventory) -> None:
         self._moved = {was.url: now for was, now in pairs.moved}

@@ -1,8 +1,8 @@
 """Leads links with an anchor to the ids of the new pages, once all pages are written.
 
-Systems make ids of headings by rules of their own, and of the titles of steps, tabs and folds as well. Here the target
-page is searched for what has the same letters; a tag with that title gets the id. An anchor that nothing on the page
-has is taken off the link, which led to the top of the page before, and is noted.
+Each system makes ids of headings by its own rules, and of the titles of steps, tabs and folds as well. The importer
+searches the target page for a heading or a title with the same letters, and gives a tag with that title the id. If
+nothing on the page fits, it removes the anchor from the link, which led to the top of the page before, and reports it.
 """
 
 from __future__ import annotations

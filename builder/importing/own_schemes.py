@@ -36,7 +36,7 @@ def without_own_schemes(text: str, note: Callable[[str], None]) -> str:
 
 
 def _labels(lines: list[str], note: Callable[[str], None]) -> frozenset[str]:
-    """The labels that stand for such addresses; the lines that define them become empty."""
+    """The labels defined as such addresses; the lines that define them become empty."""
     found: set[str] = set()
     for index, line in enumerate(lines):
         definition = _DEFINITION.match(line) if line.lstrip().startswith("[") else None

@@ -11,7 +11,7 @@ FOLDER = "content/partials"
 
 
 def with_all_variables(texts: Mapping[str, str], known: Collection[str]) -> dict[str, str]:
-    """The texts, by path, with what their partial tags leave out; ``known`` are the variables of the project."""
+    """The texts, by path, with all variables in their partial tags; ``known`` are the variables of the project."""
     wanted = {
         path.removeprefix(FOLDER): sorted(set(_VARIABLE.findall(text)) - {*known, "markdoc"})
         for path, text in texts.items()

@@ -32,7 +32,7 @@ MOST_PARTS = 20_000
 
 
 def import_site(site: SourceSite, files: SourceFiles, progress: Progress = no_progress) -> ImportResult:
-    """Convert a whole site. Pure, apart from the files that it reads."""
+    """Convert a whole site. Its only input/output is reading files."""
     places = SourcePlaces(site.pages)
     moved = _with_slugs(site, places)
     shared = Shared(site=moved, files=files, addresses=AddressTable(moved, files))

@@ -1,4 +1,4 @@
-"""The report of an import: what was done and what needs attention, with file and line."""
+"""The report of an import: converted constructs, and those that need attention, with file and line."""
 
 from __future__ import annotations
 

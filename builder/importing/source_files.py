@@ -35,7 +35,7 @@ class SourceFiles:
         return path in self._known
 
     def any_case(self, path: str) -> str:
-        """The file of that name in whatever letter case; empty if there is none."""
+        """The file of that name, in upper or lower case; empty if there is none."""
         if path in self._known:
             return path
         if self._folded is None:

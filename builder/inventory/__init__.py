@@ -4,6 +4,6 @@ Two of them can be compared (:mod:`builder.comparison`), and other projects chec
 """
 
 from builder.inventory.records import Inventory, InventoryPage, InventorySection
-from builder.inventory.site_inventory import inventory_of
+from builder.inventory.site_inventory import files_of, inventory_of
 
-__all__ = ["Inventory", "InventoryPage", "InventorySection", "inventory_of"]
+__all__ = ["Inventory", "InventoryPage", "InventorySection", "files_of", "inventory_of"]

@@ -17,19 +17,48 @@ from builder.structure.redirects import Address, SourcePlace
 from builder.structure.site import Site
 
 
-def inventory_of(site: Site) -> Inventory:
-    """The inventory of one edition of a site."""
+def inventory_of(site: Site, like: tuple[Site, Inventory] | None = None) -> Inventory:
+    """The inventory of one edition of a site; ``like`` is another with most of its pages, which are not made again."""
+    pages = (
+        _like(site, *like)
+        if like is not None
+        else tuple(_page(each, site.resolutions[each.path]) for each in site.pages)
+    )
     return Inventory(
         edition=site.settings.edition,
         versions=tuple(version.name for version in site.versions),
         aliases={alias: version.name for version in site.versions for alias in version.aliases},
-        pages=tuple(_page(page, site.resolutions[page.path]) for page in site.pages),
+        pages=pages,
         redirects=dict(_redirects(site)),
         images={path: info.digest for path, info in site.images.items()},
         menus={
             name: _publishable(navigation.entries, site.places.schemes) for name, navigation in site.navigations.items()
         },
     )
+
+
+def _like(site: Site, other: Site, inventory: Inventory) -> tuple[InventoryPage, ...]:
+    """The pages of a site that has most of its articles and links in common with another."""
+    known = {page.path: page for page in inventory.pages}
+    before = {page.path: page for page in other.pages}
+
+    def of(page: Page) -> InventoryPage:
+        same, resolutions = before.get(page.path), site.resolutions[page.path]
+        if same is None or same.facts is not page.facts or same.slug != page.slug:
+            return _page(page, resolutions)
+        return known[page.path] if other.resolutions[page.path] == resolutions else _page(page, resolutions)
+
+    return tuple(map(of, site.pages))
+
+
+def files_of(site: Site) -> Iterator[str]:
+    """The paths of all files that problems may be in."""
+    tree = site.tree
+    for stamps in tree.pages.values():
+        yield from (stamp.path for stamp in stamps)
+    for named in (tree.menus, tree.partials, tree.images, tree.files, tree.static):
+        yield from (stamp.path for stamp in named.values())
+    yield from site.settings.other_files
 
 
 def _page(page: Page, resolutions: Sequence[Resolution]) -> InventoryPage:

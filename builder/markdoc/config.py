@@ -52,7 +52,7 @@ def _parsed(partials: Mapping[str, Any]) -> dict[str, Any]:
 def transform(content: Node | Sequence[Node], config: Given = None) -> Renderable:
     """Transform content: a document into its ``article``, a list of nodes into a flat list (MARKDOC 6).
 
-    Never raises for what an author wrote; what a schema's own ``transform`` raises comes through.
+    Never raises because of the content; errors of a schema's own ``transform`` are not caught.
     """
     whole = complete(config)
     if isinstance(content, Node):

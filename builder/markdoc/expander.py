@@ -20,7 +20,7 @@ Keep = Callable[[Node], bool | None]
 
 
 def expand(node: Node, config: Given = None, *, keep: Keep | None = None) -> Node:
-    """The tree with what depends on values decided (MARKDOC 3, "Conditionals", "Partials with variables").
+    """The tree with everything that depends on values resolved (MARKDOC 3, "Conditionals", "Partials with variables").
 
     Conditionals are decided, values resolved, partials put in, and unwanted tags dropped.
 

@@ -31,8 +31,8 @@ class FencePart:
 def fence_parts(content: str, fence_line: int) -> Iterator[FencePart]:
     """The parts of a fence that opens on ``fence_line``, in order.
 
-    A tag that has its line to itself takes the line end before it, and its indentation, with it; on
-    the fence's first line there is none.
+    A tag alone on its line includes the line end before it and its indentation; the fence's first line has no line end
+    before it.
     """
     ends = TagEnds(content)
     start = 0

@@ -22,7 +22,7 @@ _UNSAFE_NAME = re.compile("[\x00-\x20\"'<>/=\x7f]")
 def render_html(tree: Renderable) -> str:
     """The tree as HTML: no whitespace added, nothing left out, text and attribute values escaped (MARKDOC 6).
 
-    A tag or attribute whose name HTML can't hold is passed over: of the tag, its children remain.
+    A tag or attribute whose name is invalid in HTML is left out; the children of such a tag remain.
     """
     output: list[str] = []
     write = output.append

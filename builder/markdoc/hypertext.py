@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Html(str):
-    """Text that is already HTML; it is rendered unchanged. Any other object with ``__html__`` is treated likewise
+    """Text that is already HTML; it is rendered unchanged. Any other object with ``__html__`` is treated the same
     (MARKDOC 6).
     """
 

@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 Push: TypeAlias = tuple[int, int, int, int]
-"""Tokens ``[first, behind)`` were pushed by a rule that matched the text ``[start, end)``."""
+"""Tokens from ``first`` to before ``behind`` were pushed by a rule that matched the text ``[start, end)``."""
 
 RULE_CHARACTERS: Mapping[str, str] = {
     "linkify": ":",
@@ -45,7 +45,7 @@ STOPS = "]"
 
 
 class LineState(StateInline):
-    """markdown-it's state of one block's text, with what was pushed from where."""
+    """markdown-it's state of one block's text, which also records the range of text behind each token."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__(src, md, env, tokens)
@@ -109,11 +109,11 @@ class InlineParser(ParserInline):
         self._next = re.compile("[" + re.escape("".join(self._rules) + STOPS) + "]")
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Called by markdown-it for the label of an image, whose tokens nobody reads: returns none."""
+        """Called by markdown-it for the label of an image, whose tokens are never used: returns none."""
         return tokens
 
     def parse_line(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Push]:
-        """Parse a block's text into ``tokens``; what was pushed from where."""
+        """Parse a block's text into ``tokens``; returns the range of text that each rule read."""
         if self._next.search(src) is None:
             # Nothing in it can be markup: most blocks of a reference page are such.
             token = Token("text", "", 0)
@@ -128,7 +128,7 @@ class InlineParser(ParserInline):
         return state.pushes
 
     def tokenize(self, state: StateInline) -> None:
-        """As markdown-it's, but plain text is passed over in one search."""
+        """Like markdown-it's, but plain text is skipped with one search."""
         src, end = state.src, state.posMax
         deepest = state.md.options["maxNesting"]
         tokens = state.tokens

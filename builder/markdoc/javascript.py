@@ -96,7 +96,7 @@ def strictly_equal(one: Any, other: Any) -> bool:
 
 
 def entries(mapping: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """``Object.entries``: keys that are array indexes first, by number; the others as they came."""
+    """``Object.entries``: keys that are array indexes first, by number; the others in their order."""
     items = list(mapping.items())
     if not any(_is_index(key) for key, _ in items):
         return items

@@ -1,4 +1,4 @@
-"""A tag inside a URL: it would not be what its author thinks it is (``allow_link_validation``)."""
+"""Finds tags inside URLs, which do not do what their authors expect (``allow_link_validation``)."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class LocatedError:
     def span(self, reported: Node, known: dict[int, dict[str, AttributeSpan]]) -> Span | None:
         """The exact place, given the node at which it is reported.
 
-        ``known`` holds the places of attributes that have been worked out for its findings so far.
+        ``known`` has the places of attributes that were computed so far, by node.
         """
         if self.error.span is not None:
             return self.error.span

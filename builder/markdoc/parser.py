@@ -4,7 +4,7 @@
 2. here each becomes a node, inside the innermost open one;
 3. :mod:`~builder.markdoc.tables` turns the lists in ``{% table %}`` into rows.
 
-What does not nest is an error on a node, never an exception (MARKDOC, "Mismatched nesting").
+Tags that do not nest are errors on nodes, never exceptions (MARKDOC, "Mismatched nesting").
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def parse(
 ) -> Node:
     """The tree of a Markdoc text; it has a node of type ``document`` at its top (MARKDOC 2, 3, 7).
 
-    ``file`` goes into the nodes' locations; ``slots`` sets ``{% slot %}`` tags apart from children;
+    ``file`` goes into the nodes' locations; ``slots`` separates ``{% slot %}`` tags from children;
     ``linkify`` needs the package ``linkify-it-py``;
     ``allow_link_validation`` looks for tags inside URLs; ``extensions`` are read besides the language;
     without ``location`` nodes have no lines.
@@ -118,7 +118,7 @@ class TreeBuilder:
         self.mismatches: dict[int, Span] = {}
         """By the identity of an open node, where a closing came that is not its own."""
         self.row_end = -1
-        """Offset in a table's line behind the cells read so far."""
+        """Offset in a table's line after the cells read so far."""
 
     def build(self) -> Node:
         for token in self.stream.tokens:
@@ -213,7 +213,7 @@ class TreeBuilder:
         return node
 
     def _end_of(self, parent: Node) -> Span:
-        """Where a node's content ends so far: behind its last child but the one just made."""
+        """Where a node's content ends so far: after its last child except the one just made."""
         before = parent.children[-2].span if len(parent.children) > 1 else parent.opening_span
         end = before.end if before is not None else 0
         return Span(end, end)
@@ -268,7 +268,7 @@ class TreeBuilder:
         self.open.append(node)
         for part in fence_parts(token.content, first_line):
             self._fence_part(part, block)
-        # As in the reference, what closes here is the innermost node, be it the fence or a tag left open in it.
+        # As in the reference, this closes the innermost node: the fence, or a tag left open in it.
         self.open.pop()
 
     def _fence_tag(self, node: Node, info: str) -> TagContent | None:
@@ -334,7 +334,7 @@ class TreeBuilder:
         index = 0
         while index < len(children):
             index = self._inline_token(children, index, block, parent)
-        # As in the reference, what closes here is the innermost node, be it this one or a tag left open in it.
+        # As in the reference, this closes the innermost node: this one, or a tag left open in it.
         self.open.pop()
 
     def _block_text(self, token: Token, parent: Node) -> BlockText:

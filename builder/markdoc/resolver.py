@@ -16,7 +16,7 @@ _PLAIN = frozenset({str, int, float, bool, type(None), type(UNDEFINED)})
 
 
 def resolve(value: Any, config: Config) -> Any:
-    """A value with every variable and call in it replaced; itself if there is none."""
+    """A value with every variable and call in it replaced; the value itself if it has none."""
     if value.__class__ in _PLAIN:
         return value
     if isinstance(value, Variable):

@@ -14,7 +14,7 @@ _LARGEST_EXACT = 2**53
 
 
 class TagSyntaxError(Exception):
-    """The text between the delimiters is not a tag; the message says what was expected, and where."""
+    """The text between the delimiters is not a tag; the message names the expected syntax and its place."""
 
     def __init__(self, message: str, start: int, end: int) -> None:
         super().__init__(message)

@@ -163,7 +163,7 @@ class Validation:
     validate_functions: bool = False
     """True: calls in attributes are checked against the functions' declared parameters."""
     parents: Sequence[Node] = ()
-    """For validators: the nodes round the one that is being validated, outermost first."""
+    """For validators: the nodes around the one that is being validated, outermost first."""
 
 
 DEEPEST_INCLUSION = 32
@@ -191,7 +191,7 @@ class Inclusions:
 
 
 Variables = Mapping[str, Any] | Callable[[Sequence[str | int]], Any]
-"""Values by name, or what gives the value of a path."""
+"""Values by name, or a function that returns the value of a path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +219,7 @@ class Config:
     def from_json(cls, values: Mapping[str, Any]) -> Config:
         """A configuration in the reference's JSON shape: camelCase keys, attribute types by name.
 
-        ``partials`` maps a name to its parsed :class:`Node`. Unknown keys are passed over.
+        ``partials`` maps a name to its parsed :class:`Node`. Unknown keys are ignored.
         """
         validation = values.get("validation") or {}
         return cls(
@@ -233,7 +233,7 @@ class Config:
 
 
 def schema_from_json(values: Mapping[str, Any] | Schema) -> Schema:
-    """A node's or tag's schema in the reference's JSON shape; a record is given back."""
+    """The schema of a node or tag from the reference's JSON shape; a schema is returned unchanged."""
     if isinstance(values, Schema):
         return values
     slots = values.get("slots")

@@ -1,9 +1,8 @@
 """From text to tokens: markdown-it, configured as the reference configures it.
 
-Disabled are setext headings and indented code. Without ``allow_indentation`` the tests that tell
-indented code from other blocks stay in force although there is no such code: what is indented by
-four is then text of a paragraph. (Disabling the rule alone would take most, but not all, of these
-tests away; hence a rule that never matches in its place.)
+Setext headings and indented code are disabled. Without ``allow_indentation``, other blocks still test for indented
+code, although there is none: text that is indented by four blanks is then part of a paragraph. (Disabling the rule
+alone would remove most of these tests, but not all, so a rule that never matches replaces it.)
 """
 
 from __future__ import annotations
@@ -126,7 +125,7 @@ def _never(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
 
 
 def _indented_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A list, wherever it is indented: markdown-it's own test against the list around it is kept from it."""
+    """A list with any indentation: markdown-it's own test against the list around it does not apply."""
     around = state.listIndent
     state.listIndent = -1
     try:

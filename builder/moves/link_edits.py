@@ -1,4 +1,4 @@
-"""Edits of links, menus and redirects that lead to what is moved."""
+"""Edits of links, menus and redirects that lead to moved pages and headings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from builder.structure.site import Site
 
 CODE = "move"
 _END = 1_000_000
-"""A column behind every line's end."""
+"""A column after the end of any line."""
 
 Moved = Mapping[tuple[str, str], PageMove]
 """By version and old slug."""
@@ -73,7 +73,7 @@ def _from_new_folder(reference: Reference, found: Resolution, move: PageMove) ->
 
 
 def _split(target: str) -> tuple[str, str]:
-    """The path, and the query and fragment behind it."""
+    """The path, and the query and fragment after it."""
     path = target.partition("#")[0].partition("?")[0]
     return path, target[len(path) :]
 

@@ -33,7 +33,7 @@ class MovePlan(msgspec.Struct, frozen=True, kw_only=True):
     renames: Mapping[str, str]
     """By path, the new path of each file that gets another name."""
     addresses: tuple[tuple[str, str], ...]
-    """Old and new addresses of what is moved."""
+    """Old and new addresses of the moved pages and headings."""
 
 
 def plan_move(sites: Iterable[Site], request: MoveRequest, redirects: str, read: Read) -> MovePlan:

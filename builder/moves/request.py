@@ -1,4 +1,4 @@
-"""Reads what is to be moved, and where to."""
+"""Reads the request: the page, folder or heading to move, and its new address."""
 
 from __future__ import annotations
 

@@ -14,6 +14,8 @@ from builder.outputs.render_context import RenderContext
 from builder.structure.page import Page
 from builder.structure.slug import INDEX, nearest_parents
 
+SUFFIX = ".md"
+
 HEADERS = "_headers"
 """Response headers, as Netlify and Cloudflare Pages read them: https://docs.netlify.com/routing/headers/"""
 
@@ -48,8 +50,9 @@ def addresses_with_suffix(emission: RenderContext) -> frozenset[tuple[str, str]]
     return frozenset(
         (version, part)
         for version, slug in addresses
+        if SUFFIX in slug
         for part in (slug, *nearest_parents(slug))
-        if part.endswith(".md")
+        if part.endswith(SUFFIX)
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -11,14 +10,14 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup
 
-from builder.article.records import Content
+from builder.article.records import SectionText
 from builder.article.section_changes import SectionChange, compared
 from builder.article.sections import passages_of
 from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
-from builder.outputs.menus import Branch, RenderedMenus
-from builder.outputs.output import Known, Output, digest_of
+from builder.outputs.menus import Branch, RenderedMenus, menus_of
+from builder.outputs.output import Known, Output, digest_of, indented_json
 from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.search import search_url
 from builder.structure.changes import Earlier, PagePair, VersionChanges
@@ -40,8 +39,9 @@ class ChangedPair(msgspec.Struct, frozen=True, kw_only=True):
     earlier_title: str
     earlier_url: str
     is_moved: bool
-    text: Known[Content]
-    earlier_text: Known[Content]
+    sections: tuple[SectionText, ...]
+    """With digests for texts: a comparison needs no more, and they are known without loading the page."""
+    earlier_sections: tuple[SectionText, ...]
 
 
 class PageEntry(msgspec.Struct, frozen=True):
@@ -92,7 +92,7 @@ def changes(emission: RenderContext) -> Iterator[Output]:
     if not emission.site.settings.changes:
         return
     earlier = Earlier(emission.site)
-    menus = RenderedMenus(emission)
+    menus = menus_of(emission)
     urls = changes_urls(emission, earlier)
     for version in emission.scope.versions:
         found = earlier.changes(version.name)
@@ -121,8 +121,8 @@ def _changes(emission: RenderContext, found: VersionChanges) -> ChangesRecord:
             earlier_title=before.title,
             earlier_url=emission.href(before.url),
             is_moved=before.slug != after.slug,
-            text=emission.text(after),
-            earlier_text=emission.text(before),
+            sections=_sections(emission, after),
+            earlier_sections=_sections(emission, before),
         )
 
     return ChangesRecord(
@@ -137,9 +137,16 @@ def _changes(emission: RenderContext, found: VersionChanges) -> ChangesRecord:
 
 
 def _compared(record: ChangesRecord) -> Compared:
-    return tuple(
-        compared(passages_of(pair.earlier_text.value), passages_of(pair.text.value)) for pair in record.changed
-    )
+    return tuple(compared(pair.earlier_sections, pair.sections) for pair in record.changed)
+
+
+def _sections(emission: RenderContext, page: Page) -> tuple[SectionText, ...]:
+    sections = page.facts.sections
+    headings = {"": "", **{heading.id: heading.text for heading in page.facts.headings}}
+    if not sections.keys() <= headings.keys():
+        # A tag writes headings of its own, which only the page's HTML shows.
+        headings = {section.anchor: section.heading for section in passages_of(emission.content(page))}
+    return tuple(SectionText(anchor, headings[anchor], text) for anchor, text in sections.items())
 
 
 def _same(record: R) -> R:
@@ -157,7 +164,7 @@ def _listing(record: _ListingRecord) -> bytes:
         ],
         "removed": [_entry(page) for page in found.removed],
     }
-    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
+    return indented_json(data)
 
 
 def _entry(page: PageEntry | ChangedPair) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from builder.checklist import BoundImage, ChecklistPlacement, GuidePlace, KeptChecklist, bind
-from builder.outputs.output import Known, Output, data_output, digest_of
+from builder.outputs.output import Known, Output, data_output, digest_of, indented_json
 from builder.outputs.render_context import RenderContext, addresses, known_for_last, once_a_page
 from builder.structure.page import Page
 from builder.theme.context import ChecklistLinks
@@ -187,5 +187,4 @@ def _other_entry(emission: RenderContext, page: Page) -> dict[str, Any]:
 
 
 def _json(data: Mapping[str, Any]) -> bytes:
-    # Writes the same as json.dumps(data, indent=2, sort_keys=True), several times as fast.
-    return msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2) + b"\n"
+    return indented_json(data, order="sorted")

@@ -15,7 +15,8 @@ from builder.structure.slug import nearest_parents
 Address = tuple[str, str]
 """A version's name and a slug."""
 
-_REMEMBERED = f"{__name__}.folders"
+FOLDERS = f"{__name__}.folders"
+"""The name of the folders among the remembered values of a context."""
 
 
 class Folder(NamedTuple):
@@ -45,7 +46,7 @@ def folders(emission: RenderContext) -> Mapping[Address, Folder]:
 
 def folders_of(emission: RenderContext, version: str) -> Mapping[Address, Folder]:
     """The folders of one version. An edit asks for those of its page's version only."""
-    known = emission.remembered.setdefault(_REMEMBERED, {})
+    known = emission.remembered.setdefault(FOLDERS, {})
     if version not in known:
         found = _found(emission, version)
         known[version] = {

@@ -18,7 +18,7 @@ from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_links, guide_of
 from builder.outputs.feed import feed_url
 from builder.outputs.folder_pages import folder_url
-from builder.outputs.menus import Branch, RenderedMenus
+from builder.outputs.menus import Branch, menus_of
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.page_metadata import first_sentence, lead_length
 from builder.outputs.redirects import moved_anchors
@@ -78,7 +78,7 @@ class HtmlPages:
 
     def __init__(self, emission: RenderContext) -> None:
         self._emission = emission
-        self._menus = RenderedMenus(emission)
+        self._menus = menus_of(emission)
         self._switcher = page_view.Switcher(emission)
         self._feed_url = feed_url(emission)
         self._changes = ChangesLinks(emission)

@@ -10,7 +10,7 @@ import msgspec
 from builder.outputs import page_view
 from builder.outputs.folder_pages import Address, Folder, folder_url, folders, folders_of
 from builder.outputs.html import HtmlPages
-from builder.outputs.menus import Branch, RenderedMenus
+from builder.outputs.menus import Branch, RenderedMenus, menus_of
 from builder.outputs.output import Known, Output
 from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.search import search_url
@@ -39,7 +39,7 @@ def listings(emission: RenderContext) -> Iterator[Output]:
             yield HtmlPages(emission).output(home, "index.html")
     if not emission.scope.is_whole:
         return
-    menus = RenderedMenus(emission)
+    menus = menus_of(emission)
     for folder in folders(emission).values():
         record = partial(_record, emission, menus, folder)
         path = f"{folder.version}/{folder.slug}".strip("/")

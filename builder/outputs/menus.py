@@ -23,6 +23,9 @@ MOST_KEPT = 4_000_000
 MOST_IN_GROUPS = 80
 """Entries of all groups of a menu that are shown on every page; of a longer menu, the current group alone."""
 
+MENUS = f"{__name__}.menus"
+"""The name of the menus among the remembered values of a context."""
+
 Trail = tuple[int, ...]
 """The indexes on the path to the open entry."""
 
@@ -87,6 +90,15 @@ class RenderedMenu:
         while self._size > MOST_KEPT and len(self._rendered) > 1:
             self._size -= len(self._rendered.pop(next(iter(self._rendered))))
         return rendered
+
+
+def menus_of(emission: RenderContext) -> RenderedMenus:
+    """The menus of a site, for all outputs."""
+    kept = emission.remembered.setdefault(MENUS, {})
+    if not kept:
+        kept[""] = RenderedMenus(emission)
+    found: RenderedMenus = kept[""]
+    return found
 
 
 class RenderedMenus:

@@ -7,8 +7,10 @@ from itertools import chain
 
 from builder.outputs.agent_files import addresses_with_suffix, markdown_beside
 from builder.outputs.checklists import checklist_path, page_checklist
+from builder.outputs.folder_pages import FOLDERS
 from builder.outputs.html import HtmlPages
 from builder.outputs.markdown import page_markdown
+from builder.outputs.menus import MENUS
 from builder.outputs.output import Output
 from builder.outputs.render_context import RenderContext
 from builder.structure.page import Page
@@ -22,10 +24,20 @@ class OnDemandOutputs:
     def __init__(self, emission: RenderContext, others: Iterable[Callable[[RenderContext], Iterator[Output]]]) -> None:
         """``others`` declare the files outside the folders of pages."""
         self.emission = emission
+        self._declarers = tuple(others)
         self._html = HtmlPages(emission)
         self._taken = addresses_with_suffix(emission)
         self._declared: dict[str, Output] = {}
-        self._others = chain(self._html.menus(), chain.from_iterable(declare(emission) for declare in others))
+        self._others = chain(self._html.menus(), chain.from_iterable(declare(emission) for declare in self._declarers))
+
+    def after_edits(self, emission: RenderContext, *, is_exact: bool) -> OnDemandOutputs:
+        """The outputs of the site after edits that add and remove no page, and change no menu.
+
+        ``is_exact`` says that all pages have their old interfaces.
+        """
+        kept = (MENUS, FOLDERS) if is_exact else (MENUS,)
+        emission.remembered.update({name: known for name in kept if (known := self.emission.remembered.get(name))})
+        return OnDemandOutputs(emission, self._declarers)
 
     def find(self, path: str) -> Output | None:
         """The output of that path; ``None`` if the site has none."""

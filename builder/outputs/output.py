@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -160,6 +160,11 @@ def _derived(output: Output, record: R, render: Callable[[bytes, R], bytes]) -> 
 
 def _rendered(record: Callable[[], R], render: Callable[[R], bytes]) -> bytes:
     return render(record())
+
+
+def indented_json(data: object, order: Literal["sorted"] | None = None) -> bytes:
+    """The same as ``json.dumps(data, indent=2, ensure_ascii=False)`` with a line end, several times as fast."""
+    return msgspec.json.format(msgspec.json.encode(data, order=order), indent=2) + b"\n"
 
 
 def digest_of(*parts: object) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 from builder.outputs.checklists import guide_entry
-from builder.outputs.output import Output, data_output
+from builder.outputs.output import Output, data_output, indented_json
 from builder.outputs.render_context import RenderContext
 
 REPORT_SCHEMA = "schema/check-report-1.json"
@@ -17,7 +16,7 @@ REPORT_SCHEMA = "schema/check-report-1.json"
 
 def publication(emission: RenderContext) -> Iterator[Output]:
     """The publication checklist."""
-    data = (json.dumps(_publication(emission), indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()
+    data = indented_json(_publication(emission), order="sorted")
     schema = files("builder.outputs").joinpath("check-report.json").read_bytes()
     yield data_output(REPORT_SCHEMA, schema)
     yield data_output("checklist.json", data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -57,7 +58,14 @@ class FileIndex:
         self._images: _Noting[ImageInfo] = _Noting(store, f"images/{identity}", ImageInfo)
         self._sources: dict[str, Source] = {}
         self._held = 0
+        self._is_stored = True
         self.diagnostics: list[Diagnostic] = []
+
+    def apart(self) -> FileIndex:
+        """The same knowledge, for a state of the project that is not in its folder: nothing of it is stored."""
+        other = copy(self)
+        other._is_stored = False
+        return other
 
     def digest(self, stamp: FileStamp) -> str | None:
         """The digest of a file's text; ``None``, and a diagnostic, if it can't be read."""
@@ -108,5 +116,6 @@ class FileIndex:
 
     def save(self) -> None:
         """Store the stamps for the next build."""
-        self._texts.save()
-        self._images.save()
+        if self._is_stored:
+            self._texts.save()
+            self._images.save()

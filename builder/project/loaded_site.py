@@ -46,6 +46,9 @@ class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
     reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
     """By path: the questions of the pages composed in this run. Empty in ``serve``, which does not need them."""
 
+    articles: Mapping[str, Facts] = msgspec.field(default_factory=dict)
+    """By path, every page as it was composed, placed or not."""
+
     @property
     def vocabulary(self) -> Vocabulary:
         """The tags of the site."""

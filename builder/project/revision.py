@@ -5,6 +5,7 @@ Files that are the same in the work tree are linked from there; others are writt
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -15,7 +16,10 @@ from pathlib import Path
 import msgspec
 
 from builder.content.git import git
+from builder.content.paths import PAGE_SUFFIXES
+from builder.diagnostics.visible import visible
 from builder.errors import UsageError
+from builder.project.lfs_objects import LfsObjects, pointer_in
 
 FOLDER = ".handrail"
 """The folder in the project for the files of the revision, while they are read."""
@@ -23,6 +27,12 @@ FOLDER = ".handrail"
 DEFAULT_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 """Likely names of the default branch, the most likely first."""
 
+_NO_LFS = tuple(
+    part for setting in ("clean=", "smudge=", "process=", "required=false") for part in ("-c", f"filter.lfs.{setting}")
+)
+"""Git runs no program of LFS: it compares pointers, and their content is found here."""
+_TEXTS = (*PAGE_SUFFIXES, ".yml", ".yaml", ".html")
+_LOG = logging.getLogger("handrail.base")
 _LINK, _FILES = "120000", ("100644", "100755")
 _LEAVING = frozenset({"", ".", "..", ".git"})
 """Names that no file in a repository has, unless somebody made its objects by hand."""
@@ -158,7 +168,9 @@ def _lay_out(project: Path, revision: Revision, prefixes: list[str], top: Path) 
             folders.add(parent)
         if entry.mode == _LINK or entry.path in changed or not _linked(work_tree, entry.path, place):
             written.append(entry)
-    _write(project, top, written)
+    missing = _write(project, (work_tree, top), written)
+    if missing:
+        _say_missing(revision, missing)
 
 
 def _linked(work_tree: Path, path: str, place: str) -> bool:
@@ -174,9 +186,43 @@ def _linked(work_tree: Path, path: str, place: str) -> bool:
 
 def _changed(project: Path, revision: Revision) -> frozenset[str]:
     """Paths whose files in the work tree differ from the revision."""
-    plain = ("--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "-z")
-    answer = git(project, "diff", *plain, revision.commit, "--", ":/")
-    return frozenset(os.fsdecode(answer.out).split("\0"))
+    return frozenset(os.fsdecode(compared_with(project, revision, "--name-only")).split("\0"))
+
+
+def compared_with(project: Path, revision: Revision, form: str) -> bytes:
+    """How the work tree differs from the revision, as ``git diff`` prints it in that form. Raises UsageError."""
+    plain = (form, "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "-z")
+    answer = git(project, *_NO_LFS, "diff", *plain, revision.commit, "--", ":/")
+    if not answer.succeeded:
+        raise UsageError(f"git can't compare the work tree with {revision.name}: {_first_line(answer.error)}.")
+    return answer.out
+
+
+def contents(project: Path, revision: Revision, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    """The bytes of files at the revision, by path in the project; ``None`` for one that the repository lacks."""
+    asked = list(paths)
+    names = [f"{revision.commit}:{revision.prefix}{path}" for path in asked]
+    if any("\n" in name for name in names):
+        names, asked = [], []
+    yield from zip(asked, _objects(project, names), strict=True)
+
+
+def _objects(project: Path, names: list[str]) -> Iterator[bytes | None]:
+    """The bytes of each object, in one call of git."""
+    if not names:
+        return
+    answer = git(project, "cat-file", "--batch", given=os.fsencode("".join(f"{name}\n" for name in names))).out
+    at = 0
+    for _ in names:
+        end = answer.find(b"\n", at)
+        words = answer[at:end].split(b" ")
+        at = end + 1
+        if len(words) != 3 or not words[2].isdigit():
+            yield None  # An object that a partial clone lacks.
+            continue
+        size = int(words[2])
+        yield answer[at : at + size]
+        at += size + 1
 
 
 def _entries(project: Path, revision: Revision, prefixes: list[str]) -> Iterator[_Entry]:
@@ -190,25 +236,39 @@ def _entries(project: Path, revision: Revision, prefixes: list[str]) -> Iterator
             yield _Entry(mode, rest.partition(" ")[2], path)
 
 
-def _write(project: Path, top: Path, entries: list[_Entry]) -> None:
-    """Write files from the objects of the repository, in one call of git."""
-    if not entries:
-        return
-    given = "".join(f"{entry.object}\n" for entry in entries).encode("ascii")
-    answer = git(project, "cat-file", "--batch", given=given).out
-    at = 0
-    for entry in entries:
-        end = answer.find(b"\n", at)
-        words = answer[at:end].split(b" ")
-        at = end + 1
-        if len(words) != 3:
-            continue  # An object that a partial clone lacks.
-        size = int(words[2])
-        data = answer[at : at + size]
-        at += size + 1
+def _say_missing(revision: Revision, paths: list[str]) -> None:
+    """Name the files in git LFS that this clone lacks. Raises UsageError if one is a text, which would be compared."""
+    advice = f"'git lfs fetch origin {revision.commit[:12]}' brings them."
+    texts = [path for path in paths if path.lower().endswith(_TEXTS)]
+    if texts:
+        raise UsageError(f"At {revision.name}, '{texts[0]}' is in git LFS, and this clone doesn't have it: {advice}")
+    number = "1 file" if len(paths) == 1 else f"{len(paths)} files"
+    _LOG.warning(
+        "At %s, %s in git LFS can't be read, such as '%s': sizes and formats are not compared. %s",
+        *(revision.name, number, visible(paths[0]), advice),
+    )
+
+
+def _write(project: Path, tops: tuple[Path, Path], entries: list[_Entry]) -> list[str]:
+    """Write files from the objects of the repository, in one call of git.
+
+    ``tops`` are the top of the work tree and that of the files to write. Returns the paths of files in git LFS whose
+    content is not there.
+    """
+    missing: list[str] = []
+    work_tree, top = tops
+    large = LfsObjects(project)
+    for entry, data in zip(entries, _objects(project, [entry.object for entry in entries]), strict=True):
+        if data is None:
+            continue
         place = top / entry.path
         if entry.mode == _LINK:
             with suppress(OSError):
                 place.symlink_to(os.fsdecode(data))
-        else:
+            continue
+        pointer = pointer_in(data)
+        if pointer is None or not large.provide(pointer, work_tree / entry.path, place):
             place.write_bytes(data)
+            if pointer is not None:
+                missing.append(entry.path)
+    return missing

@@ -159,7 +159,7 @@ class LiveSite:
         with self._lock:
             if self._has_provisional:
                 self.loaded = self._assembled(self._facts)
-                self._renew()
+                self._lookup = _lookup(self._renewed_context())
                 self._has_provisional = False
                 self._unshown.clear()
                 self._fresh.clear()
@@ -171,7 +171,8 @@ class LiveSite:
         if len(paths) > SLICE:
             return EditResult.REACHES_FURTHER
         with self._lock:
-            pages = {page.path: page for page in self.loaded.site.pages}
+            wanted = frozenset(paths)
+            pages = {page.path: page for page in self.loaded.site.pages if page.path in wanted}
             sources: dict[str, Source] = {}
             for path in paths:
                 source = read_source(self.project.folder, path, self.project.shared).value if path in pages else None
@@ -201,14 +202,12 @@ class LiveSite:
             self._unshown.pop(path, None)
         result = replace_articles(self.loaded, facts)
         self.loaded = result.site
-        self._renew()
+        # Each state has its own access to the articles' texts.
+        self._lookup = self._lookup.after_edits(self._renewed_context(), is_exact=result.is_exact)
         return result.is_exact
 
-    def _renew(self) -> None:
-        # Each state has its own access to the articles' texts.
-        self._lookup = _lookup(
-            _asking(replace(self._lookup.emission, site=self.loaded.site, content=self.loaded.content))
-        )
+    def _renewed_context(self) -> RenderContext:
+        return _asking(replace(self._lookup.emission, site=self.loaded.site, content=self.loaded.content))
 
     def renew_dates(self) -> bool:
         """Read again when pages were last committed; whether that changed for any of them."""

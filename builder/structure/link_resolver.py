@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from builder.caches import once
 from builder.content.addresses import NEVER_SAFE, NOWHERE, is_publishable, scheme_of
 from builder.content.listing import FileStamp
 from builder.content.page_names import PageNames
@@ -65,8 +67,8 @@ class Resolver:
         self._known_images: dict[str, Resolution] = {}
         """Results of targets that are the same from everywhere."""
         self._anchors: dict[str, frozenset[str]] = {}
-        self._folded_pages = {(v, slug.casefold()): page for (v, slug), page in places.pages.items()}
-        self._folded_images = {path.casefold(): path for path in places.images}
+        self._folded_pages = once(partial(_folded_pages, places))
+        self._folded_images = once(partial(_folded_images, places))
         self._by_disk = {places.images[served].path: served for served in places.static}
         """Static files, by their path in the project."""
 
@@ -245,7 +247,7 @@ class Resolver:
             reason = self._places.left_out.get((version, candidate))
             if reason is not None:
                 return Resolution(kind="none", url=url, version=version, problem=reason)
-            other_case = self._folded_pages.get((version, candidate.casefold()))
+            other_case = self._folded_pages().get((version, candidate.casefold()))
             if other_case is not None:
                 return _to(other_case, "case")
         published = self._published(slug, version)
@@ -322,7 +324,7 @@ class Resolver:
         base = self._places.base_path
         if base and served.startswith(base + "/") and served[len(base) :] in self._places.images:
             return _shown(served[len(base) :], self._places.images[served[len(base) :]])
-        actual = self._folded_images.get(served.casefold())
+        actual = self._folded_images().get(served.casefold())
         if actual is not None:
             return _shown(actual, self._places.images[actual], "case")
         return Resolution(kind="none", url=url_path(served), problem="unresolved", served=served)
@@ -369,3 +371,12 @@ def _readings(slug: str, names: PageNames) -> Iterator[str]:
     folder = names.slug(bare)
     if folder != bare:
         yield folder
+
+
+def _folded_pages(places: Places) -> dict[tuple[str, str], Page]:
+    """Every page by version and folded slug. Only a link to no page asks for it."""
+    return {(version, slug.casefold()): page for (version, slug), page in places.pages.items()}
+
+
+def _folded_images(places: Places) -> dict[str, str]:
+    return {path.casefold(): path for path in places.images}

@@ -20,9 +20,9 @@ OWN_TABLES = {
     "theme-file-invalid": TESTS / "theme/test_static_files.py",
     "pages-vanish": TESTS / "checks/test_vanishing.py",
 }
-"""What needs more than a project to be shown: families, and codes."""
+"""Families and codes that a project alone can't show."""
 CONFIGURED = TESTS / "markdoc/test_configured_errors.py"
-"""Findings that a site's own configuration can't give."""
+"""Problems that no configuration of a site can cause."""
 
 _TITLE = re.compile(r"^=== (.+)$", re.MULTILINE)
 _REPORT = re.compile(r"^-- (?:report|says) --\n(.*?)(?=^=== |\Z)", re.MULTILINE | re.DOTALL)

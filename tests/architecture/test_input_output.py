@@ -30,6 +30,7 @@ EDGES = (
     "builder.importing.source_files",
     "builder.theme.location",
     "builder.moves.apply_move",
+    "builder.project.lfs_objects",
     "builder.project.open_project",
     "builder.project.revision",
     "builder.project.write_file",

@@ -51,7 +51,7 @@ def _recipes(module: Module) -> Iterator[tuple[int, ast.expr]]:
 
 
 def test_functions_of_records_know_no_site() -> None:
-    """Neither they nor what they call in their module take an ``Emission``, or the site."""
+    """Neither they nor functions of their module that they call take a ``RenderContext`` or the site."""
     for module in _outputs():
         functions = {node.name: node for node in module.tree.body if isinstance(node, ast.FunctionDef)}
         waiting = {render.id for _, render in _recipes(module) if isinstance(render, ast.Name)}

@@ -1,4 +1,4 @@
-"""One name for one thing: standard words in identifiers, unique class names, docstrings that say what a thing is."""
+"""One name for one thing: standard words in identifiers, unique class names, docstrings that name their subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of a code block is that of its source, whatever its language: on the page, in Markdown and in search."""
+"""The text of a code block is that of its source, in any language: on the page, in Markdown and in search."""
 
 from __future__ import annotations
 

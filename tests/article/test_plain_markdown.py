@@ -1,4 +1,4 @@
-"""``index.md``: what tags write keeps the indent and the quotation marks of the block that they are in."""
+"""``index.md``: the text of tags keeps the indent and the quotation marks of the block that they are in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bench writes for the manual: tables, facts, charts."""
+"""The benchmark's texts for the manual: tables, facts, charts."""
 
 from __future__ import annotations
 

@@ -21,4 +21,4 @@ class Server(ThreadingHTTPServer):
     """A page that is left before all of it was sent is no fault."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Nothing: what a test misses, it says."""
+        """Nothing; a test that misses something reports it itself."""

@@ -1,4 +1,4 @@
-"""A guide's checklist in its page: ticks, values, results; and what happens when the guide changes."""
+"""A guide's checklist in its page: ticks, values, results; and a guide that changes."""
 
 from __future__ import annotations
 

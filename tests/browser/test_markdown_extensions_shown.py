@@ -1,4 +1,4 @@
-"""What extensions of Markdown show: no rule of axe-core is broken, and the keyboard reaches a definition."""
+"""Pages with extensions of Markdown: no rule of axe-core is broken, and the keyboard reaches a definition."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ POKE = """() => {
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files without any policy, so that whatever could run does; below the site's base path."""
+    """Serves files without any policy, so that every script that can run does; below the site's base path."""
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/base"))

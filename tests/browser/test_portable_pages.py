@@ -87,7 +87,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda asked: said.append(asked.url) if not asked.url.startswith(address) else None)
-    # The next page aborts what this one still loads.
+    # The next page aborts requests of this one.
     page.on("requestfailed", lambda asked: said.append(asked.url) if asked.failure != "net::ERR_ABORTED" else None)
     page.goto(f"{address}/index.html")
     page.wait_for_selector("html[data-ready]", state="attached")

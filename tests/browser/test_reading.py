@@ -1,4 +1,4 @@
-"""What a reader does, from one end to the other: by keyboard alone, without scripts, on a slow line."""
+"""A reader's way through a site: by keyboard alone, without scripts, on a slow line."""
 
 from __future__ import annotations
 

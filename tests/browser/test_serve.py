@@ -71,7 +71,7 @@ _ANSWER = re.compile("status of (404|500)")
 
 
 class Open:
-    """One open page, and the project behind it."""
+    """One open page, and its project."""
 
     def __init__(self, page: Any, project: Path) -> None:
         self.page, self.project = page, project

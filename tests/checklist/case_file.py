@@ -1,4 +1,4 @@
-"""Cases in a Markdown file: a title, then a source and what is expected, in fences of tildes."""
+"""Cases in a Markdown file: a title, then a source and the expected result, in fences of tildes."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Scores:
     taken: int = 0
     """Pages that are no guides and were taken for one."""
     lines: list[str] = field(default_factory=list)
-    """What is wrong, for people."""
+    """The differences, for people."""
 
     @property
     def recall(self) -> float:

@@ -1,4 +1,4 @@
-"""Guides of a built project: what is resolved before the rules read it, and what a program does with the result."""
+"""Guides of a built project: partials and variables are resolved first, and programs can use the result."""
 
 from __future__ import annotations
 

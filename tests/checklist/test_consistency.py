@@ -1,4 +1,4 @@
-"""What looks wrong in a checklist; one case for each code, and for what comes near it."""
+"""Problems of checklists: one case for each code, and near misses."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ class Walk:
         self._level = NO_SECTION
 
     def sentences(self, node: Node, path: str = "", via: tuple[Any, ...] = (), within: str = "") -> Iterator[Said]:
-        """Those below a node; ``within`` says whether it stands in a step tag or in a note."""
+        """Those below a node; ``within`` says whether it is in a step tag or in a note."""
         if node.type == "inline":
             if self._everywhere or self._level != NO_SECTION or "step" in within:
                 yield from self._of(node, path, via)

@@ -1,4 +1,4 @@
-"""Random edits of a guide: what stands elsewhere keeps its ids; nothing crashes; the same text gives the same bytes."""
+"""Random edits of a guide: items elsewhere keep their ids; nothing crashes; the same text gives the same bytes."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_nor_with_a_lock_file(data: st.DataObject, parts: tuple[Part, ...]) -> N
 
 
 BODY = SAMPLE.index("# Sign in")
-"""Behind the front matter, which is another part's affair."""
+"""The position after the front matter, which other tests edit."""
 
 PIECES = (
     "{% note %}", "{% /note %}", "{% step %}", "{% /step %}", "{% steps %}", "{% /steps %}", "{% if $a %}", "{% /if %}",

@@ -1,4 +1,4 @@
-"""Ids and digests: what an edit leaves alone."""
+"""Ids and digests that an edit does not change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids that outlive edits, and what is said of them."""
+"""Ids that outlive edits, and the messages about them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MATCHED, STALE, AMBIGUOUS = "checklist-lock-matched", "checklist-lock-stale", "c
 
 
 def relocked(before: str, after: str) -> tuple[ChecklistDraft, list[str]]:
-    """The new text with the ids of the old one's lock file; the codes of what was said."""
+    """The new text with the ids of the old one's lock file; the codes of its problems."""
     lock = read_lock(json.loads(json.dumps(lock_data({PATH: read(before).draft}))))
     outcome = with_locked_ids(read(after).draft, lock[PATH])
     return outcome.value, [diagnostic.code for diagnostic in outcome.diagnostics]

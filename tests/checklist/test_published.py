@@ -1,4 +1,4 @@
-"""What is published meets its schema, is the same each time."""
+"""Published checklists meet their schema, and are the same each time."""
 
 from __future__ import annotations
 

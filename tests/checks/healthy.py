@@ -1,4 +1,4 @@
-"""A healthy project that uses most of what Handrail reads, and mistakes to plant in it."""
+"""A project without problems that uses most of Handrail's syntax, and mistakes to put into it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Every kind of reference, image and text, right and wrong, with the exact findings.
+"""Every kind of reference, image and text, right and wrong, with the exact problems.
 
-Each case is one page of one site: ``=== title``, the page, ``-- says --``, and what is found in it as
+Each case is one page of one site: ``=== title``, the page, ``-- says --``, and its problems as
 ``line:column-line:column severity code message [suggestions]``. The page has three lines of front matter
-above it unless it brings its own. ``HANDRAIL_REWRITE=1 pytest tests/checks`` writes what the program finds now.
+above it unless it brings its own. ``HANDRAIL_REWRITE=1 pytest tests/checks`` writes the present problems.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _line(problem: dict[str, Any]) -> str:
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """What is found in each page, or by way of it in a partial."""
+    """The problems of each page, and of the partials that it shows."""
     project = Site(tmp_path_factory.mktemp("pages"))
     project.write(PROJECT).write({case.path: case.text for case in CASES})
     lines: dict[str, list[str]] = {}

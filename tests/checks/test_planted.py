@@ -37,7 +37,7 @@ BLOCKS = {
     "table-syntax": "{{% table %}}\n- a\n---\n@Words.\n{{% /table %}}",
     "link-label-undefined": "Words [it][gone-{n}].".replace("[it]", "@[it]"),
 }
-"""By code: a block with the fault, which begins behind the ``@``, or where the block does."""
+"""By code: a block with the problem, which begins after the ``@``, or where the block does."""
 
 AROUND = (
     "{}",
@@ -80,7 +80,7 @@ FRONTS: tuple[Callable[[int], str], ...] = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Found:
-    """One finding, or what one must be."""
+    """One problem, or an expected one."""
 
     path: str
     line: int
@@ -135,7 +135,7 @@ class Garden:
 
 
 def _found(path: str, before: str, code: str) -> Found:
-    """A finding behind these words of a file; a byte order mark is no column."""
+    """A problem after these words of a file; a byte order mark is no column."""
     line = before.rpartition("\n")[2]
     return Found(path, before.count("\n") + 1, len(line) + 1, code)
 

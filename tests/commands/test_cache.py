@@ -1,4 +1,4 @@
-"""``handrail cache``: what it says, and what it says of a cache that can't be used."""
+"""``handrail cache``: its report, also for a cache that can't be used."""
 
 from __future__ import annotations
 

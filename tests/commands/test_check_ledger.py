@@ -1,4 +1,4 @@
-"""The ledger of URLs: written on demand; addresses that vanish are reported with what to do."""
+"""The ledger of URLs: written on demand; vanished addresses are reported with a fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the program says to its caller: exit codes, and which stream says what."""
+"""Exit codes, and the stream that each kind of output goes to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``handrail explain``: what a code means, for every code."""
+"""``handrail explain``: the meaning of every code."""
 
 from __future__ import annotations
 

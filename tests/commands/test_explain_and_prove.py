@@ -1,4 +1,4 @@
-"""``build --explain`` names what changed for each page; ``build --prove`` finds what is not as it should be."""
+"""``build --explain`` names what changed for each page; ``build --prove`` finds differences from a clean build."""
 
 from __future__ import annotations
 

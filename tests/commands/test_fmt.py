@@ -1,4 +1,4 @@
-"""``handrail fmt``: what it changes, what it leaves, and its exit codes."""
+"""``handrail fmt``: the texts that it changes or leaves, and its exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever lies in a project's folder: no hang, no bug of the program; a problem with the file's name, or nothing."""
+"""Any kind of file in a project: no hang, no crash; a problem with the file's name, or nothing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FOLDERS = ("content", "content/images", "content/partials", "theme", "theme/tags
 
 
 def checked(site: Site) -> tuple[int, str]:
-    """The code and what is said; the program answers a refusal of the system as this does."""
+    """The exit code and the message; the program handles errors of the system in the same way."""
     try:
         site.check()
     except OSError as error:

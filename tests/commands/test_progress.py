@@ -1,4 +1,4 @@
-"""Long work shows on a terminal how far it is, nowhere else, and leaves nothing of that behind."""
+"""Progress of long work shows on a terminal only, and is removed at the end."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def on_a_terminal(
     arguments: list[str], environment: Mapping[str, str], *, columns: int = 100, quiet: float = 0.0
 ) -> tuple[int, str]:
-    """The exit code of a run whose standard error is a terminal, and what that got."""
+    """The exit code of a run whose standard error is a terminal, and the text on that."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     variables = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "HOME": "/nonexistent", **environment}

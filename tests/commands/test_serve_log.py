@@ -1,4 +1,4 @@
-"""What ``serve`` says on the terminal."""
+"""The lines that ``serve`` prints on the terminal."""
 
 from __future__ import annotations
 

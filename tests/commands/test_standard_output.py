@@ -1,4 +1,4 @@
-"""Standard output in any encoding, closed early, or full: what programs read is UTF-8, and nothing ends with 70."""
+"""Standard output in any encoding, closed early, or full: machine formats are UTF-8, and nothing ends with 70."""
 
 from __future__ import annotations
 

@@ -91,6 +91,41 @@ def test_problems_of_a_renamed_file_are_not_new(repository: Repository) -> None:
     assert repository.diff()["problems"]["new"] == []
 
 
+PARTIAL = "See [nothing](/nowhere), [nobody](/nobody) and [never](/never).\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "new"),
+    [
+        pytest.param(PARTIAL, [], id="as it was"),
+        pytest.param("More words.\n\n" + PARTIAL, [], id="edited"),
+        pytest.param(PARTIAL + "\nSee [more](/more).\n", ["/more"], id="with a new problem"),
+        pytest.param(
+            "See [a](/a), [b](/b), [c](/c) and [nothing](/nowhere).\n", ["/a", "/b", "/c", "/nowhere"], id="other"
+        ),
+    ],
+)
+def test_problems_of_a_renamed_partial_are_not_new(repository: Repository, written: str, new: list[str]) -> None:
+    repository.site.write({"content/partials/old.md": PARTIAL})
+    repository.site.edit("content/v1.1.x/sso.md", "## Notes", '{% partial file="/old.md" /%}\n\n## Notes')
+    repository.commit("Add a partial with broken links")
+    repository.git("branch", "-f", "main")
+    repository.site.remove("content/partials/old.md").write({"content/partials/shared/new.md": written})
+    repository.site.edit("content/v1.1.x/sso.md", "/old.md", "/shared/new.md")
+    problems = repository.diff()["problems"]["new"]
+    assert [each["message"].split("'")[1] for each in problems] == new
+    assert repository.run("check", "--since", "main").code == (1 if new else 0)
+
+
+def test_a_renamed_partial_that_no_page_includes_is_not_new(repository: Repository) -> None:
+    repository.site.write({"content/partials/old.md": "Words.\n", "content/partials/other.md": "Other words.\n"})
+    repository.commit("Add partials")
+    repository.git("branch", "-f", "main")
+    (repository.site.root / "content/partials/old.md").rename(repository.site.root / "content/partials/new.md")
+    problems = repository.diff()["problems"]
+    assert (problems["new"], problems["fixed"]) == ([], [])
+
+
 def test_images_and_menus(repository: Repository) -> None:
     repository.site.write({"content/images/logo.png": image(30, 20)})
     repository.site.edit("content/v1.1.x/sso.md", "title: SSO", "title: Single sign-on")

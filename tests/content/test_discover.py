@@ -1,4 +1,4 @@
-"""Discovering and reading files: what is listed, what is refused, and how it is said."""
+"""Discovering and reading files: which are listed, which are refused, and the messages about those."""
 
 from __future__ import annotations
 

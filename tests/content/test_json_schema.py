@@ -1,4 +1,4 @@
-"""Front matter against a project's JSON Schema: what the specification says, in words for authors."""
+"""Front matter against a project's JSON Schema: results as specified, in words for authors."""
 
 from __future__ import annotations
 

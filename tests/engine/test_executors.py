@@ -1,4 +1,4 @@
-"""The same bytes, whoever composes the pages: this process, two of them, or the workers of a cluster."""
+"""The same bytes, wherever pages are composed: this process, two of them, or the workers of a cluster."""
 
 from __future__ import annotations
 

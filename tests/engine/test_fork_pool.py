@@ -1,4 +1,4 @@
-"""Shares in copies of the process: the same results, in order; what goes wrong in a copy goes wrong here."""
+"""Shares in copies of the process: the same results, in order; an error in a copy is raised here."""
 
 from __future__ import annotations
 

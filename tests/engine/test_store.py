@@ -1,4 +1,4 @@
-"""The store: what is kept comes back whole or not at all."""
+"""The store returns values whole or not at all."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ FOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A piece of a page, and what it becomes."""
+    """A piece of a page, and its converted form."""
 
     title: str
     given: str
@@ -110,7 +110,7 @@ def cases_of(system: str) -> list[Case]:
 
 
 def write_cases(system: str, cases: list[Case]) -> None:
-    """Write the file of cases, with what each becomes now."""
+    """Write the file of cases, with the present result of each."""
     parts = (f"{START}{case.title}\n{case.given}{BECOMES}\n{case.expected}" for case in cases)
     (CASES / f"{system}.md").write_text("".join(parts), "utf-8")
 
@@ -131,7 +131,7 @@ def site_files(system: str, pages: dict[str, str]) -> dict[str, str | bytes]:
 
 
 def _beside(system: str) -> dict[str, str | bytes]:
-    """Copies of what cases name beside their page."""
+    """Copies of the files that cases name next to their page."""
     folder = FOLDERS[system].rpartition("/")[0]
     names = {"docusaurus": "docs/", "starlight": "src/content/docs/", "mkdocs": "docs/"}.get(system, "")
     beside = {

@@ -1,6 +1,6 @@
-"""Constructs of each system and what they become, as tables in ``cases/``.
+"""Constructs of each system and their converted forms, as tables in ``cases/``.
 
-``HANDRAIL_REWRITE=1`` writes what they become now, for you to read.
+``HANDRAIL_REWRITE=1`` writes the present results, for you to read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from builder.importing.systems.table import SYSTEMS
 
 
 def bodies(tmp_path: Path, system: str, cases: list[Case]) -> list[str]:
-    """What each case becomes; all of them are pages of one site."""
+    """The result of each case; all of them are pages of one site."""
     pages = {f"case-{index:02}": case.given for index, case in enumerate(cases)}
     result = imported(write_files(tmp_path / "source", site_files(system, pages)), system)
     texts = {file.path: file.text for file in result.files}

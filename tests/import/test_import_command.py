@@ -1,4 +1,4 @@
-"""``handrail import``: what it writes, what it refuses, and what hostile sources can't do."""
+"""``handrail import``: the files that it writes, the requests that it refuses, and hostile sources."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def page_or_partial(editor: Editor) -> None:
 
 
 def rename_version(editor: Editor) -> None:
-    """To a name of its own, or back; what stands at that name by then goes."""
+    """Rename a file, or rename it back; a file that has that name by then is removed."""
     version = editor.dice.choice(VERSIONS)
     names = [editor.root / "content" / name for name in (version, version.replace("v", "v9"))]
     old, new = names if names[0].exists() else reversed(names)
@@ -191,7 +191,7 @@ def same_times(editor: Editor) -> None:
 
 
 def touch_the_site(editor: Editor) -> None:
-    """Somebody changes or deletes what was published."""
+    """Somebody changes or deletes published files."""
     files = sorted(path for path in (editor.root / "site").rglob("*") if path.is_file())
     if files and editor.dice.random() < 0.8:
         file = editor.dice.choice(files)
@@ -224,7 +224,7 @@ def go_back(editor: Editor) -> None:
 
 
 def check_out(editor: Editor) -> None:
-    """An earlier commit, or the newest again; what is not committed goes."""
+    """Check out an earlier commit, or the newest again; uncommitted changes are lost."""
     if (editor.root / ".git").exists():
         _git(editor, "add", "-A")
         _git(editor, "reset", "-q", "--hard")
@@ -235,7 +235,7 @@ def check_out(editor: Editor) -> None:
 
 
 def take_back(editor: Editor) -> None:
-    """What was stashed last."""
+    """Apply the newest stash."""
     if (editor.root / ".git").exists() and _git(editor, "stash", "list"):
         _git(editor, "reset", "-q", "--hard")
         _git(editor, "clean", "-qfd")

@@ -18,7 +18,7 @@ PER_PROJECT = 6
 
 
 def build_both(site: Site) -> tuple[dict[str, bytes], dict[str, bytes], str, str]:
-    """The site that knows what was, and one from nothing; and what each found."""
+    """The site of an incremental build and of a clean one, and the report of each."""
     remembering = site.build("--keep-going").last.err
     clean = site.build("--keep-going", "--no-cache", "-o", str(site.root / "clean")).last.err
     return site.published(), site.published("clean"), _problems(remembering), _problems(clean)

@@ -1,6 +1,6 @@
-"""Projects written down in one text: ``=== title``, then each file behind ``-- path --``, then the report.
+"""Projects written down in one text: ``=== title``, then each file after ``-- path --``, then the report.
 
-A word behind the dashes makes something else than a text:
+A word after the dashes makes something else than a text file:
 ``-- a.png -- picture`` (of one line of two points), ``-- a.md -- bytes`` (with escapes such as ``\\xff``),
 ``-- a.md -- folder``, ``-- a.md -- link to b``, ``-- a.md -- unreadable``.
 """
@@ -48,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One project and what is to be said of it."""
+    """One project and its expected report."""
 
     file: Path
     title: str

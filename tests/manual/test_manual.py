@@ -1,4 +1,4 @@
-"""The manual is complete and clean: what exists is on its page, and the manual passes its own checks."""
+"""The manual is complete and clean: every feature is on its page, and the manual passes its own checks."""
 
 from __future__ import annotations
 

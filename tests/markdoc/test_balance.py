@@ -1,4 +1,4 @@
-"""Tags without their other half: each found once, at its tag, whatever the tree makes of it."""
+"""Tags without their other half: each is reported once, at its tag, in any tree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules tried by a line's first character give what all rules tried at each line give."""
+"""Rules tried by a line's first character give the same blocks as all rules tried at each line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings that depend on a configuration which a site has no words for: slots, parameters, other nodes."""
+"""Errors that depend on a configuration that sites can't have: slots, parameters, other nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tags in their common form are read without the grammar: what comes out is the same."""
+"""Tags in their common form are read without the grammar, with the same result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the package offers: each name says which part of the language it is about."""
+"""The public names of the package: each names a part of the language."""
 
 from __future__ import annotations
 

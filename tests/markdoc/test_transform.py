@@ -1,4 +1,4 @@
-"""From tree to HTML through the public records; what the differential test can't ask in JSON."""
+"""From tree to HTML through the public records: cases that the differential test can't express in JSON."""
 
 from __future__ import annotations
 

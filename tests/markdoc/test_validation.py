@@ -1,4 +1,4 @@
-"""What validation finds: ids, levels, exact places, and what may have been meant."""
+"""Errors of validation: ids, levels, exact places, and suggestions."""
 
 from __future__ import annotations
 

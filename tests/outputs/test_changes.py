@@ -1,4 +1,4 @@
-"""What has changed in a version: the lists, the links to them, and that they follow every edit."""
+"""The changes of a version: the lists, the links to them, and that they follow every edit."""
 
 from __future__ import annotations
 

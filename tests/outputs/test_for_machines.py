@@ -1,4 +1,4 @@
-"""What search engines, feed readers and language models get of a site."""
+"""The files of a site for search engines, feed readers and language models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What programs read of a site: valid against the schemas that are published beside it."""
+"""The files of a site for programs: valid against the schemas that the site publishes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What search engines and other sites show of a page; the site map."""
+"""The metadata of pages for search engines and other sites; the site map."""
 
 from __future__ import annotations
 

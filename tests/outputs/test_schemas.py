@@ -1,4 +1,4 @@
-"""The published schemas are JSON Schemas, and take and refuse what the program does."""
+"""The published schemas are JSON Schemas, and accept the same files as the program."""
 
 from __future__ import annotations
 

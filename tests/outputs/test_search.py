@@ -1,4 +1,4 @@
-"""The search index: what is in it, how words are cut, and when it is made anew."""
+"""The search index: its content, how words are cut, and when it is rebuilt."""
 
 from __future__ import annotations
 

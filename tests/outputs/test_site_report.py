@@ -1,4 +1,4 @@
-"""The publication checklist: what was verified, and what nobody looked at."""
+"""The publication checklist: checks that ran, and checks that were skipped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text in XML files: whatever an author or the configuration has, the file is well formed."""
+"""Text in XML files: with any text of an author or the configuration, the file is well formed."""
 
 from __future__ import annotations
 

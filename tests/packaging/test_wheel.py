@@ -38,7 +38,7 @@ def installed_wheel(folder: Path) -> list[str]:
 
 
 def built_page(folder: Path) -> bytes:
-    """A page that what is installed in the folder has published."""
+    """A page that the installed program has published."""
     page = folder / "docs/content/a.md"
     page.parent.mkdir(parents=True)
     page.write_text(PAGE)
@@ -48,7 +48,7 @@ def built_page(folder: Path) -> bytes:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Python, with what is installed in the folder and not the checkout."""
+    """Run Python with the packages in the folder, without the checkout."""
     return subprocess.run(
         [sys.executable, "-P", *arguments],
         cwd=folder,

@@ -85,4 +85,4 @@ HOSTILE = {
     "headings": "# a\n" * 25_000,
     "byte order marks": "\ufeffa\n\n" * 20_000,
 }
-"""By what there is too much of; up to 100,000 characters are taken."""
+"""By the part that there is too much of; up to 100,000 characters are used."""

@@ -1,4 +1,4 @@
-"""Names of files, whatever is in them, come back through a real HTTP server: each address of each output answers."""
+"""Files with any name are reached through a real HTTP server: each address of each output answers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def status(server: ThreadingHTTPServer, url: str) -> tuple[int, bytes]:
-    """What a browser gets at an address as it is written: nothing is encoded on the way."""
+    """The response at an address as it is written: nothing is encoded on the way."""
     connection = HTTPConnection("127.0.0.1", server.server_port, timeout=10)
     parts = urlsplit(url)
     connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""))

@@ -1,4 +1,4 @@
-"""Formatting random documents: a fixed point, the same page, the same findings. And nothing ever raises."""
+"""Formatting random documents: a fixed point, the same page, the same errors, and never an exception."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CONFIG = markdoc.Config(variables={"v": {"a": [1]}})
 
 
 def page(text: str, *, slots: bool = False) -> tuple[str, list[str]]:
-    """What a document renders to, and what is wrong with it."""
+    """The HTML of a document, and its errors."""
     tree = markdoc.parse(text, slots=slots)
     return markdoc.render_html(markdoc.transform(tree, CONFIG)), [error.id for error in markdoc.validate(tree, CONFIG)]
 

@@ -107,7 +107,7 @@ PLACES = (
 
 
 class Attributes(HTMLParser):
-    """Collects what could run a script."""
+    """Collects elements that could run a script."""
 
     def __init__(self) -> None:
         super().__init__()

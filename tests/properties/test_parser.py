@@ -1,4 +1,4 @@
-"""The parser, whatever it is given: no exception, no loss, every place inside the text and inside its parent's."""
+"""The parser with any text: no exception, no loss, every place inside the text and inside its parent's."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OPTIONS = (
 
 
 def check_spans(node: Node, text: str) -> None:
-    """Every span lies in the text; a child's lies in its parent's; a tag's opening begins it."""
+    """Every span is in the text; a child's is in its parent's; a tag's opening begins it."""
     span = node.span
     assert span is not None
     assert 0 <= span.start <= span.end <= len(text)

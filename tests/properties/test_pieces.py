@@ -1,4 +1,4 @@
-"""Pages made from pieces: the same as when they are looked at as a whole."""
+"""Pages composed from segments are equal to pages composed as a whole."""
 
 from __future__ import annotations
 
@@ -261,7 +261,7 @@ def test_where_a_tag_is_cut(text: str, expected: list[Any] | None, monkeypatch: 
 
 
 class Held(dict[str, Any]):
-    """What a composer holds, and nobody else: when it is gone, so is the composer."""
+    """An object that only a composer holds: when it is freed, so is the composer."""
 
 
 @pytest.mark.parametrize("text", ["Words.\n", "# Step 1\n\n1. Open it.\n\n{% note %}\nWait.\n{% /note %}\n"])

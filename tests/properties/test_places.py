@@ -14,7 +14,7 @@ from builder.markdoc import Node, parse
 
 NOISE = "Words put above, 漢字 and 😀.\n\n"
 REAL = 120
-"""Real pages that are looked at."""
+"""Real pages that are checked."""
 
 Seen = tuple[str, str | None, Span, tuple[Any, ...]]
 

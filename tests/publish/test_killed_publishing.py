@@ -42,7 +42,7 @@ def shown(folder: Path) -> dict[str, str]:
 
 
 class Case:
-    """One publication over what was there, in a folder of its own."""
+    """Publish over an earlier site, in a separate folder."""
 
     def __init__(self, root: Path, before: Mapping[str, str], *, warm: bool) -> None:
         self.root, self.site = root, root / "out/site"
@@ -68,7 +68,7 @@ class Case:
         publish(outputs(NEW), self.site, self.root, self.earlier, previous=self.previous)
 
     def check(self) -> None:
-        """What readers see, and what the next build makes of it."""
+        """The site that readers see, and the site after the next build."""
         if (self.site / JOURNAL).exists():
             resume(self.site)
             assert shown(self.site) == self.after

@@ -1,4 +1,4 @@
-"""Outputs that no folder can take the place of: what is mounted there, and the layer of an image."""
+"""Outputs that can't be replaced by another folder: mount points, and layers of container images."""
 
 from __future__ import annotations
 

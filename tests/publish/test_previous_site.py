@@ -1,4 +1,4 @@
-"""The last site but one becomes the next: whatever happened to it, what is published is what was declared."""
+"""The site before the last is reused for the next: even if it was damaged, the declared files are published."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 class Project:
-    """Publishes texts to ``site``, and remembers what a store would."""
+    """Publishes texts to ``site``, and keeps the same records as a store."""
 
     def __init__(self, root: Path) -> None:
         self.root, self.site, self.previous = root, root / "site", root / "own/spare"

@@ -1,4 +1,4 @@
-"""The ways in which a site comes into its place, by what is put in the place of functions."""
+"""The ways in which a site is put into its place, each chosen by replacing functions."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ WAYS: dict[str, dict[str, Callable[..., bool]]] = {
     "inside the folder": {"can_swap": lambda target: False},
     "inside the folder, after a swap was refused": {"_took_place": lambda folder, target, before: False},
 }
-"""By name, what is put in the place of functions of ``builder.publish.publishing``."""
+"""By name, the replacements of functions of ``builder.publish.publishing``."""

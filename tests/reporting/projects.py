@@ -1,4 +1,4 @@
-"""A project with findings of many kinds, and names that need care in reports."""
+"""A project with problems of many kinds, and names that need care in reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BROKEN = {
     "content/v1.1.x/b.md": "---\ntitle: B\n---\n\n# One\n\n### Two\n",
     "content/v1.1.x/empty.md": "",
 }
-"""Errors, warnings and notes; with a line and without; on several lines; by way of a partial; in two versions."""
+"""Errors, warnings and notes; with a line and without; on several lines; in a partial; in two versions."""
 
 
 def broken(site: Make) -> Site:

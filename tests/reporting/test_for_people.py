@@ -1,4 +1,4 @@
-"""The report for people, and what does not count: baselines, levels, codes left out."""
+"""The report for people, and problems that don't count: baselines, levels, ignored codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mark below a source line: at the right cells, whatever the letters, on a screen of any width."""
+"""The mark below a source line: at the right cells, with any letters, on a screen of any width."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def quoted(text: str) -> str:
 
 
 def page(payload: str, slug: str) -> str:
-    """A page with the payload wherever a text may stand."""
+    """A page with the payload in every place for a text."""
     fields = [f"{name}: {quoted(payload)}" for name in FIELDS]
     front = [f"title: {quoted('T ' + payload)}", f"slug: {slug}", f"x: {quoted(payload)}", *fields]
     return "\n".join(["---", *front, "---", "", *_nodes(payload), *_tags()])
@@ -69,7 +69,7 @@ def _tags() -> Iterator[str]:
 
 
 def _needed(tag: TagDefinition) -> dict[str, str]:
-    """What lets the tag show itself: values that are right."""
+    """Valid values, so that the tag is rendered."""
     known = {"src": '"/images/a.png"', "title": '"T"', "link": '"/"', "href": '"/"', "videoId": '"a"', "demoId": '"a"'}
     return {name: value for name, value in known.items() if name in tag.schema.attributes}
 

@@ -45,7 +45,7 @@ LINKS = {
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
-    """Files that are none of the project's business; each holds the word."""
+    """Files outside the project; each contains the word."""
     folder = tmp_path / "outside"
     for path, text in {
         "page.md": SECRET,

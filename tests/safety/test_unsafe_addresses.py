@@ -1,4 +1,4 @@
-"""Addresses that may not be published are written nowhere, whatever the flags."""
+"""Addresses that may not be published are written nowhere, with any options."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ ADDRESS_KEYS = {"url", "target", "src", "href", "from", "to", "item", "@id", "im
 
 
 def written(text: str, signs: Iterable[str]) -> list[str]:
-    """Harmful schemes where an address begins: behind one of the signs."""
+    """Harmful schemes at the beginning of an address: after one of these characters."""
     return [f"{sign}{scheme}" for scheme in HARMFUL for sign in signs if sign + scheme in text]
 
 

@@ -20,7 +20,7 @@ FACTOR = 2.3
 
 DOUBLINGS = 3
 SHORT = 0.08
-"""Seconds; what takes less is not told from noise."""
+"""Seconds; anything shorter is noise."""
 
 TRIES = 4
 

@@ -22,11 +22,11 @@ from builder.server.state import SessionEvent
 from builder.server.watcher import FileWatcher
 
 LONG = 20.0
-"""Seconds that a test waits for what should come at once."""
+"""Seconds that a test waits for something that should be immediate."""
 
 
 class Served:
-    """A session over a project, and what it told."""
+    """A session over a project, with its events."""
 
     def __init__(self, project: Path, store: Store | None = None, jobs: int = 1) -> None:
         self.project = project
@@ -61,7 +61,7 @@ class Served:
         return self.settled()
 
     def page(self, path: str) -> str:
-        """The file of the site at that path; empty if there is none."""
+        """The file of the site at that path; empty if it is missing."""
         output = self.session.output(path)
         if output is None:
             return ""

@@ -1,4 +1,4 @@
-"""A commit changes the dates of pages: it is noticed by git's files, whatever the layout of the repository."""
+"""A commit changes the dates of pages: it is noticed by git's files, in any layout of the repository."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_the_answer_to_a_refused_host_names_the_option(tmp_path: Path) -> None:
 
 
 def test_poll_takes_a_number_or_none(tmp_path: Path) -> None:
-    # What follows --poll is its number, or else the project.
+    # The word after --poll is its number, or else the project.
     for arguments in (["--poll", "nowhere"], ["--poll", "2", "nowhere"], ["nowhere", "--poll"]):
         result = CliRunner().invoke(command, arguments)
         assert "nowhere" in result.output + str(result.exception)

@@ -1,4 +1,4 @@
-"""What the server answers, and what it refuses."""
+"""The requests that the server answers or refuses."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def _project(root: Path) -> Path:
     (root / "content/v1.0.x/shared").symlink_to("../../../shared")
     (root / "content/v1.0.x/readme.md").symlink_to("../../README.md")
     assert run("checklist", str(root), "--lock").code == 0
-    # Ids that no rule would give: whoever forgets the lock publishes others.
+    # Ids that no rule would give: a site without the lock has others.
     lock = json.loads((root / "checklist.lock.json").read_text())
     for number, entries in enumerate(lock["guides"].values()):
         for place, entry in enumerate(entries):

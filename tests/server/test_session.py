@@ -1,4 +1,4 @@
-"""What a session does when files change: the page first, then the rest; the last good site, whatever happens."""
+"""A session when files change: the page first, then the rest; after an error, the last good site stays."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_newer_change_goes_before_the_checks(served: Served, monkeypatch: pyte
     assert "New</a> words." in served.page(GUIDE_PAGE)
     assert (served.codes(), served.rounds[-1].settled) == ([], 0)
     served.more_to_come = lambda: False
-    # What came was nothing: the checks are owed still.
+    # Nothing changed, so the checks are still due.
     served.notify("content/v1/guide.md~")
     assert (served.codes(), served.rounds[-1].changed) == (["link-unresolved"], (guide,))
     served.more_to_come = lambda: True

@@ -1,4 +1,4 @@
-"""Edits behind symbolic links are reported by the names that the project has for the files, events or not."""
+"""Edits of files behind symbolic links are reported by the names that the project has for the files, events or not."""
 
 from __future__ import annotations
 

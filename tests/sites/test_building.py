@@ -1,4 +1,4 @@
-"""Whole projects: what is published, what an edit changes, and what stands after a failure."""
+"""Whole projects: the published files, the effects of an edit, and the site after a failure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the cache holds and whoever uses it, the site is that of a build from nothing, and the cache is replaced."""
+"""With any damage of the cache, the site is that of a clean build, and the cache is repaired."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def healed(project: Site, expected: Mapping[str, bytes]) -> None:
 
 def keys(project: Site) -> list[str]:
     connection = sqlite3.connect(database(project))
-    # A damaged key is found by nobody, and goes when the cache is pruned.
+    # An entry with a damaged key is never found, and is removed when the cache is pruned.
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         return [key for (key,) in connection.execute("SELECT key FROM entry ORDER BY key")]
@@ -73,7 +73,7 @@ def test_a_byte_that_flipped(project: Site, seed: int) -> None:
     dice = random.Random(seed)
     expected, path = project.published(), database(project)
     data = bytearray(path.read_bytes())
-    # The first pages hold what all the rest is found by.
+    # The first pages have the index of all others.
     at = dice.randrange(100) if seed < 8 else dice.randrange(min(len(data), 12_000 if seed < 16 else len(data)))
     data[at] ^= 1 << dice.randrange(8)
     path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""What stands around a page's text as its project wants it: direction, edit link, last change, templates of its own."""
+"""The frame around a page's text, as the project configures it: direction, edit link, last change, own templates."""
 
 from __future__ import annotations
 

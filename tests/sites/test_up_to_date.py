@@ -1,4 +1,4 @@
-"""A site that stands is not loaded again; whatever changes, it is."""
+"""A site that is up to date is not loaded again; after any change, it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of a site that was never composed, for tests of what needs their places alone."""
+"""Pages of a site that was never composed, for tests that only need their addresses."""
 
 from __future__ import annotations
 

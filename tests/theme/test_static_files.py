@@ -1,4 +1,4 @@
-"""Static files: published under names that hold their digests, what they load included."""
+"""Static files: published under names with their digests, including the files that they load."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_shipped_files_refer_to_files_that_are_there() -> None:
 
 
 def test_styles_and_scripts_are_light() -> None:
-    """A home page may weigh 30 kB and a guide 60 kB, compressed: all that any page loads, and what guides add."""
+    """A home page may weigh 30 kB and a guide 60 kB, compressed: files of every page, and those of guides."""
     sizes = {file.path: len(gzip.compress(file.data)) for file in load_assets([shipped_theme()]).value.values()}
     of_guides = sum(size for path, size in sizes.items() if "/guide" in path)
     assert 0 < of_guides < 10_000

@@ -1,4 +1,4 @@
-"""The page templates: whole pages, hostile values, and what a strict policy would refuse."""
+"""The page templates: whole pages, hostile values, and content that a strict policy refuses."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def shipped() -> Theme:
 
 
 def view(text: str = "Text", url: str = "/docs/v2/x/") -> PageView:
-    """A page on which every part shows; ``text`` and ``url`` stand wherever a text or an address may."""
+    """A page on which every part shows; ``text`` and ``url`` are in every place for a text or an address."""
     link = LinkView(text, url)
     nav = shipped().navigation(
         (
@@ -211,7 +211,7 @@ SOURCES = sorted(file for folder in ("templates", "tags") for file in (SHIPPED /
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_no_template_holds_an_inline_script_or_style(file: Path) -> None:
-    """What ``Content-Security-Policy: default-src 'self'`` refuses."""
+    """Collects content that ``Content-Security-Policy: default-src 'self'`` refuses."""
     template = re.sub(r"\A---\n.*?\n---\n", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert not INLINE.search(template)
 

@@ -1,4 +1,4 @@
-"""Blocks of code: what a fence's attributes make of them."""
+"""Code blocks: the effects of a fence's attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tag files: what is read, what is refused and where, which theme wins."""
+"""Tag files: valid keys, errors at their places, and the theme that wins."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What each shipped tag renders: case files of a call, its HTML, its Markdown.
+"""The rendering of each shipped tag: case files of a call, its HTML, its Markdown.
 
-``HANDRAIL_REWRITE_CASES=1 pytest tests/vocabulary`` writes what is rendered now; read the difference.
+``HANDRAIL_REWRITE_CASES=1 pytest tests/vocabulary`` writes the present rendering; read the difference.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ HOSTILE_TEXT = """"><script>alert(1)</script><b onclick='x' a=" ' onload=x {{ 7 
 
 
 def benign(tag: TagDefinition, text: str) -> dict[str, Any]:
-    """A value for every attribute; ``text`` wherever text may stand."""
+    """A value for every attribute; ``text`` in every place for a text."""
     values: dict[str, Any] = {"id": text}
     for name, attribute in tag.schema.attributes.items():
         if attribute.matches is None:
@@ -127,7 +127,7 @@ def test_value_of_the_wrong_type_does_no_harm(tag: TagDefinition, value: object)
 
 @pytest.mark.parametrize("tag", TAGS, ids=lambda tag: tag.name)
 def test_phrasing_tags_hold_no_blocks(tag: TagDefinition) -> None:
-    """A tag that may stand in a paragraph writes nothing that ends one."""
+    """A tag that may be used in a paragraph renders nothing that ends one."""
     if tag.phrasing:
         html = HTML(TagCall(name=tag.name, attributes=benign(tag, "x")))
         assert {name for name, _ in Structure(html).elements} <= {"span", "svg", "path", "circle", "rect", "ellipse"}

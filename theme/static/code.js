@@ -58,7 +58,7 @@ const TAKEN = "\0";
 const GAP = "\x01";
 const SHELLS = new Set(["bash", "sh", "shell", "zsh", "console", "terminal", "text", "txt"]);
 
-// The code as one would type it: the parts of a file joined; of a session the commands, without prompts and output.
+// The code to copy: the joined parts of a file; of a terminal session only the commands, without prompts and output.
 function textOf(code) {
   return [...code.querySelectorAll("pre > code")].map(typed).join("\n");
 }

@@ -35,7 +35,7 @@ export function start([contents]) {
   mark();
 }
 
-// The last heading above the upper third of the window; at the page's end, the last of all.
+// The last heading above the upper third of the window; at the page's end, the last heading.
 function current(headings) {
   const line = innerHeight / 3;
   if (scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2) return headings.length - 1;

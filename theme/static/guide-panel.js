@@ -94,7 +94,7 @@ function nextLink(next) {
   return [`${t("next")} `, link];
 }
 
-// Beside each line of the contents, how many of its section's items are ticked.
+// Shows next to each line of the contents how many items of that section are ticked.
 export function countSections(states) {
   const links = [...document.querySelectorAll(".contents a")];
   const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));

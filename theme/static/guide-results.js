@@ -23,12 +23,12 @@ export class Ticks {
       const kept = JSON.parse(localStorage.getItem(this.key) ?? "{}");
       this.#kept = kept !== null && typeof kept === "object" ? kept : {};
     } catch {
-      // Storage may be refused, or hold what another program wrote.
+      // Storage may be refused, or contain the data of another program.
       this.#kept = {};
     }
   }
 
-  // {ticked, at, option, since}: ``since`` is the version whose words were ticked, or TICK, where they have changed.
+  // {ticked, at, option, since}: if the words have changed, `since` is the version whose words were ticked, or TICK.
   get(item) {
     const marks = this.#kept[item.id] ?? this.#moved(item);
     const mark = marks?.[item.digest];
@@ -49,7 +49,7 @@ export class Ticks {
     this.#write();
   }
 
-  // Returns what restore() takes.
+  // Returns a value for restore().
   clear() {
     const before = this.#kept;
     this.#kept = {};
@@ -68,7 +68,7 @@ export class Ticks {
     return same.length === 1 ? same[0][1] : this.#reworded(item);
   }
 
-  // The marks of an item that is gone and came behind the same one: the item has other words now, and says so.
+  // The marks of a removed item that followed the same item: its words were changed, and a note says so.
   #reworded(item) {
     const before = this.#before.get(item.id);
     const gone = Object.entries(this.#kept).filter(([id, marks]) => !this.#ids.has(id) && Object.values(marks).some((mark) => mark.after === before));
@@ -85,7 +85,7 @@ export class Ticks {
   }
 }
 
-// A results file, as builder/checklist/results.schema.json has it; values that are secret never get into it.
+// A results file, as builder/checklist/results.schema.json describes it; it never contains secret values.
 export function asJson(checklist, states, values) {
   const results = states.map(({ item, ticked, at, option }) => ({
     itemId: item.id, itemDigest: item.digest, status: ticked ? "pass" : "notchecked", at, by: null, note: option || null,

@@ -28,7 +28,7 @@ export class Values {
     return this.#texts.get(id);
   }
 
-  // The elements of the panel: none if the guide collects nothing.
+  // The elements of the panel; none if the guide has no values.
   summary() {
     if (this.#wanted.length === 0) return [];
     const box = element("details", { className: "guide-values" });
@@ -59,7 +59,7 @@ export class Values {
     }
   }
 
-  // The element of the words that say where a value is; they may be a fact, which has no box.
+  // The element of the item that says where to find a value; the item may have no box.
   #foundAt(value, items) {
     const ticked = items.find(({ item }) => value.foundAt.includes(item.id));
     if (ticked) return ticked.elements[0];
@@ -69,7 +69,7 @@ export class Values {
 
   #field(value, className = "") {
     const input = element("input", { type: "text", value: this.#texts.get(value.id) ?? "", autocomplete: "off", spellcheck: false });
-    // No password field: browsers would offer to keep what is typed there.
+    // No password field: browsers would offer to save its value.
     input.classList.toggle("masked", value.secret);
     if (value.example) input.placeholder = value.example;
     input.addEventListener("input", () => {
@@ -113,7 +113,7 @@ export class Values {
         if (!value.secret && typeof kept[value.id] === "string") this.#texts.set(value.id, kept[value.id]);
       }
     } catch {
-      // Storage may be refused, or hold what another program wrote.
+      // Storage may be refused, or contain the data of another program.
     }
   }
 
@@ -128,7 +128,7 @@ export class Values {
   }
 }
 
-// A secret is masked, also where it is filled in; the code that is copied holds it.
+// A secret is masked, also in code that it is filled into; copied code contains it.
 function fill({ element: place, original }, text, secret) {
   place.classList.toggle("filled", text !== "");
   place.classList.toggle("masked", secret && text !== "");
@@ -136,7 +136,7 @@ function fill({ element: place, original }, text, secret) {
   else place.textContent = text;
 }
 
-// By the value's id, the placeholders in the page's code, each in an element of its own.
+// The placeholders in the page's code by the value's id, each in an element of its own.
 function placeholders(wanted) {
   const ids = new Map(wanted.flatMap((value) => [[spelled(value.id), value.id], [spelled(value.label), value.id]]));
   const found = new Map();
@@ -157,7 +157,7 @@ function spelled(name) {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-// The letters from start to end, whatever elements colour them, in one element.
+// Moves the text from start to end into one element, including the elements that colour it.
 function wrapped(code, start, end) {
   const range = document.createRange();
   const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);

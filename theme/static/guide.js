@@ -17,7 +17,7 @@ export async function start([panel]) {
   new Guide(panel, checklist, items);
 }
 
-// An item with the elements of its words: one, or one for each option of a choice.
+// An item with its elements: one, or one for each option of a choice.
 function placed(item) {
   const id = item.url.split("#")[1] ?? "";
   const first = document.getElementById(id);
@@ -108,7 +108,7 @@ class Guide {
 function clicked(event, element, tick) {
   if (event.target !== tick && event.target.closest(NO_TICK)) return;
   if (event.target === tick) return;
-  // The second click of a double click, which selects a word, takes the first one back.
+  // A double click selects a word, so its second click undoes the first.
   if (event.detail > 2 || (event.detail < 2 && selects(element))) return;
   tick.click();
 }
@@ -118,7 +118,7 @@ function selects(element) {
   return !selection.isCollapsed && selection.containsNode(element, true);
 }
 
-// Notes next to a tick that the item's words have changed since.
+// Adds a note to a tick whose item has changed since.
 function mark(tick, since) {
   const said = tick.nextElementSibling?.matches(".changed-since") ? tick.nextElementSibling : null;
   if (!since) return said?.remove();

@@ -1,4 +1,4 @@
-// Beside the link to the page's Markdown, a button that copies it.
+// Adds a button that copies the page's Markdown next to the link to it.
 import { t } from "./words.js";
 
 export function start([link]) {

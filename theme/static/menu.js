@@ -59,7 +59,7 @@ async function lineOfWholeMenu(menu, line) {
   return same;
 }
 
-// A line as the way to it: 2nd of the menu, 5th below that, …
+// The position of a line: 2nd in the menu, 5th below that, …
 function positions(menu, line) {
   const path = [];
   for (let at = line; at && at !== menu; at = at.parentElement.closest("li")) {

@@ -33,7 +33,7 @@ function place(url) {
   return url.split("/").filter((part) => !/^(v\d|latest$)/.test(part)).join("/");
 }
 
-// The version, the pairs of letters of the rest of the address, and those of its last part, which says the most.
+// The version, the pairs of letters of the rest of the address, and those of its last part, which weighs most.
 function features(address) {
   const parts = decoded(address).toLowerCase().split("/").filter(Boolean);
   const at = parts.findIndex((part) => /^(v\d|latest$)/.test(part));

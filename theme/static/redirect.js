@@ -6,7 +6,7 @@
   try {
     anchor = decodeURIComponent(anchor);
   } catch {
-    // What can't be decoded is compared as it is.
+    // Malformed text is compared as it is.
   }
   const known = Object.hasOwn(anchors, anchor);
   const [address, hash = known ? "" : location.hash] = (known ? anchors[anchor] : target).split(/(?=#)/);

@@ -1,4 +1,4 @@
-// Looks through a version's index (builder/outputs/search.py): fetches only the words and passages it is asked for.
+// Searches a version's index (builder/outputs/search.py) and fetches only the words and passages that it needs.
 import { rank } from "./search-rank.js";
 import { Terms } from "./search-terms.js";
 import { inOrder, units } from "./search-words.js";
@@ -12,7 +12,7 @@ const TOGETHER = 2;
 const FEW_PAIRS = 3;
 // Pages whose text is read for words in quotes.
 const MOST_READ = 40;
-// Passages below which words that are spelt nearly so count too.
+// With fewer passages than this, similar spellings count too.
 const RARE = 3;
 const COMPOUND = 0.9;
 const MISSPELT = [1, 0.6, 0.4];
@@ -31,7 +31,7 @@ export class SearchIndex {
   }
 
   // The best pages, each with its best passages: {total, pages: [{title, trail, url, passages: [{heading, url, text}]}], words}.
-  // Words in quotes must stand together. Words that only ask, as "how do I", count where there are no others.
+  // Words in quotes must be next to each other. Question words, as in "how do I", count only if there are no others.
   async find(query, limit) {
     const [head, terms] = await Promise.all([this.#head, this.#terms]);
     const said = telling(head, meant(terms, query));
@@ -45,7 +45,7 @@ export class SearchIndex {
     return { total: ranked.length, pages, words: terms.formsOf(said.flatMap(({ stems }) => [...stems.keys()])) };
   }
 
-  // The first pages anew: those first in whose text the words of the query stand together, as those of a message do.
+  // Sorts the first pages again: pages whose text has the words of the query next to each other come first.
   async #together(head, terms, ranked, query) {
     const said = inOrder(query).trim().split(" ").map((word) => new Set([word, ...terms.formsOf(terms.stemsOf(word))]));
     if (said.length < 2) return ranked;
@@ -67,7 +67,7 @@ export class SearchIndex {
     });
   }
 
-  // The passages that have a stem of a word, by number, and how well they fit.
+  // The passages with a stem of a word, by number, each with its score.
   async #hits(head, terms, { word, stems, isIdeographs }) {
     const hits = new Map();
     let own = 0;
@@ -75,12 +75,12 @@ export class SearchIndex {
       const found = await this.#postings(head, more, isIdeographs && word.length === 1);
       for (const [, closeness, postings] of found) if (closeness === 1) own = Math.max(own, postings.length);
       for (const [, closeness, postings] of found) {
-        // A word that begins so is not rarer than the word itself.
+        // A longer word is not rarer than its beginning.
         if (postings.length > enough) gather(hits, postings, closeness * Math.log(1 + head.passages / Math.max(own, postings.length)));
       }
     };
     await look(stems, 0);
-    // A word that next to nobody writes may be misspelt there too.
+    // A word that hardly any passage has may be a misspelling there too.
     if (hits.size < RARE && !isIdeographs) {
       const near = new Map([...misspelt(terms, word)].filter(([stem]) => !stems.has(stem)));
       await look(near, 2 * hits.size);
@@ -89,7 +89,7 @@ export class SearchIndex {
     return hits;
   }
 
-  // The passages of stems: [stem, closeness, postings]; of all that begin so, if that is asked.
+  // The passages of stems, as [stem, closeness, postings]; on request of all stems with that beginning.
   async #postings(head, stems, isBeginning) {
     const numbers = new Map();
     for (const stem of stems.keys()) for (const number of filesOf(head.words, stem, isBeginning)) numbers.set(number, null);
@@ -108,7 +108,7 @@ export class SearchIndex {
 
   async #shown(head, { page, best }) {
     const own = await this.#texts(head, page);
-    // A portable site may be in a folder that no server reads.
+    // A portable site may be opened from a folder without a server.
     const file = "portable" in document.documentElement.dataset ? "index.html" : "";
     const url = new URL(`../${page.path ? page.path + "/" : ""}${file}`, this.#folder).href;
     const passages = best.map((number) => {
@@ -148,8 +148,8 @@ function read(head) {
   return head;
 }
 
-// The words of a query, each with the stems that it stands for and how close they are to it: its own, those that begin so
-// while it is typed, else those that are spelt nearly so. An identifier that no page has is looked for by its parts.
+// The words of a query, each with its stems and their closeness: its own stem, while it is typed those that begin with it,
+// else those with a similar spelling. An identifier that no page has is searched by its parts.
 function meant(terms, query) {
   const said = units(query).flatMap((unit) => (unit.parts.length === 0 || terms.has(unit.word) ? [unit] : unit.parts.map((word) => ({ ...unit, word, parts: [] }))));
   const unique = [...new Map(said.map((unit) => [unit.word, unit])).values()];
@@ -160,7 +160,7 @@ function meant(terms, query) {
     const near = terms.near(unit.word);
     return { ...unit, partStems, stems: new Map(near.map(([stem, slips]) => [stem, MISSPELT[slips]])), spelt: near.map(([, , form]) => form) };
   });
-  // "back up" is "backup" too, where a page has that.
+  // "back up" also finds "backup" if a page has that.
   for (let at = 1; at < known.length; at += 1) {
     const compound = known[at - 1].word + known[at].word;
     if (known[at].isIdeographs || !terms.has(compound)) continue;
@@ -182,7 +182,7 @@ function misspelt(terms, word) {
   return new Map(terms.near(word).map(([stem, distance]) => [stem, MISSPELT[distance]]));
 }
 
-// The words that tell pages apart: not those that most pages have, nor those that only ask, unless there are no others.
+// The significant words: without words that most pages have and question words, unless there are no others.
 function telling(head, said) {
   const rare = said.filter(({ stems }) => !isCommon(head, stems));
   return rare.some(({ word }) => !head.asking.has(word)) ? rare.filter(({ word }) => !head.asking.has(word)) : rare;
@@ -193,7 +193,7 @@ function isCommon(head, stems) {
   return [...stems].some(([stem, closeness]) => closeness === best && head.common.has(stem));
 }
 
-// The share of the words' neighbours in a query that are neighbours in a text too; a single one may be chance.
+// The share of neighbouring words of a query that are neighbours in a text too; a single pair may be chance.
 function pairs(said, text) {
   const found = new Set();
   for (let at = 1; at < text.length; at += 1) {
@@ -204,7 +204,7 @@ function pairs(said, text) {
   return (found.size / (said.length - 1)) * (found.size / (found.size + FEW_PAIRS));
 }
 
-// The files that may hold a word, or words with that beginning; of very many, the first few.
+// The files that may contain a word, or words with that beginning; only the first few of very many.
 function filesOf(borders, word, isBeginning) {
   const first = Math.max(0, borders.findLastIndex((border) => border <= word));
   const numbers = [first];
@@ -212,7 +212,7 @@ function filesOf(borders, word, isBeginning) {
   return numbers;
 }
 
-// Adds the passages with a word. Rare words weigh more: by the inverse of the share of passages that have it.
+// Adds the passages with a word. Rare words weigh more: the weight is the inverse of the share of passages with it.
 function gather(found, postings, rarity) {
   let packed = 0;
   for (const distance of postings) {

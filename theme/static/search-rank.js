@@ -1,16 +1,16 @@
-// Puts the pages that have the words of a query in order.
+// Sorts the pages that have the words of a query.
 import { units, words } from "./search-words.js";
 
-// Of the words of a query, the share that a page must have at least.
+// The least share of the words of a query that a page must have.
 const ENOUGH = 0.4;
 const MOST_PASSAGES = 3;
-// How close to a word in a title is another form of it, a part of an identifier there, and all parts of the query's identifier.
+// Closeness in a title of another form of a word, of a part of an identifier, and of all parts of the query's identifier.
 const ANOTHER_FORM = 0.9;
 const PART = 0.6;
 const PARTS = 0.7;
 
-// Pages that have most of the words, those first that have all, and whose title and address name them. `hits` has for each
-// word the passages with it, by number, and how well they fit; `said` the stems it stands for, each with its closeness.
+// Pages with most of the words; first those with all of them, and with the words in title and address. `hits` has for each
+// word the passages with it, by number, with their scores; `said` has its stems, each with its closeness.
 export function rank(head, terms, hits, said) {
   const rarity = hits.map((found) => Math.log(1 + head.passages / Math.max(1, found.size)));
   const entries = entriesOf(head, hits);
@@ -43,7 +43,7 @@ function entriesOf(head, hits) {
   return [...entries.values()];
 }
 
-// The stems in a page's title and in its address, and those of the title that are more than question words.
+// The stems in a page's title and in its address, and those of the title that are not question words.
 function names(head, terms, page) {
   page.names ??= {
     title: stemsIn(terms, page.title),
@@ -54,7 +54,7 @@ function names(head, terms, page) {
   return page.names;
 }
 
-// The stems of a name, each with its share in it: a part of an identifier is less than a word.
+// The stems of a name, each with its weight: a part of an identifier weighs less than a word.
 function stemsIn(terms, name) {
   const found = new Map();
   for (const { word, parts } of units(name)) {
@@ -80,14 +80,14 @@ function score(entry, rarity, said, { title, forms, telling, address }) {
   return fit * (0.25 + covered ** 1.5) * (1 + 1.2 * named + 0.6 * placed + exact * Math.max(named, reached)) * (1 - 0.025 * depth);
 }
 
-// How close the closest of a word's stems is that a name has; all parts of an identifier are as good as the whole.
+// The closeness of the closest stem of a word in a name; all parts of an identifier count as the whole.
 function closest({ stems, partStems }, name) {
   let best = partStems.size > 0 && [...partStems].every((stem) => name.has(stem)) ? PARTS : 0;
   for (const [stem, closeness] of stems) best = Math.max(best, closeness * (name.get(stem) ?? 0));
   return best;
 }
 
-// The share of the words, weighed by how rare they are, for which something holds.
+// The share of the words that meet a condition, weighted by rarity.
 function share(rarity, held) {
   const all = rarity.reduce((sum, weight) => sum + weight, 0) || 1;
   return rarity.reduce((sum, weight, at) => sum + weight * held(at), 0) / all;

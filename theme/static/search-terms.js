@@ -1,12 +1,12 @@
-// All words of an index (terms.json): which forms a word has, which words begin like it, and which are spelt nearly so.
+// All words of an index (terms.json): the forms of a word, longer words with the same beginning, similar spellings.
 const MOST_BEGINNINGS = 60;
 const MOST_NEAR = 12;
-// Words that a letters' change or two make of another are no misspelling if they are as short as this.
+// Words this short are never taken for misspellings: one changed letter makes another word.
 const SHORT = 4;
 const MEDIUM = 8;
 const LONGEST_ENDING = 7;
 const SHORTEST_STEM = 3;
-// Stems that have an ending before it counts as one.
+// The number of stems that an ending needs to count as one.
 const USUAL = 3;
 
 export class Terms {
@@ -33,7 +33,7 @@ export class Terms {
     return this.#stems.has(word);
   }
 
-  // The stems of a word: as the index has it, or, for a form that no page has, by an ending that other words have.
+  // The stems of a word: as in the index or, for a form that no page has, by an ending that other words have.
   stemsOf(word) {
     return this.#stems.get(word) ?? this.#guessed(word);
   }
@@ -58,7 +58,7 @@ export class Terms {
     return this.#entries.filter(({ stem }) => wanted.has(stem)).flatMap(({ forms }) => forms).concat(stems.filter((stem) => !this.#known.has(stem)));
   }
 
-  // The stems with a form that begins so, each with how much of the form that is.
+  // The stems with a form that begins with the text, each with the share of the form that the text is.
   beginning(word) {
     const found = this.#entries.flatMap(({ stem, forms }) => {
       const shares = forms.filter((form) => form.startsWith(word)).map((form) => word.length / form.length);
@@ -67,7 +67,7 @@ export class Terms {
     return found.sort((a, b) => b[1] - a[1]).slice(0, MOST_BEGINNINGS);
   }
 
-  // The stems with a form that is spelt nearly so, each with the number of slips between them, and the form: the closest.
+  // The stems with a similar form, each with the number of differing letters and the form; only the closest.
   near(word) {
     const most = word.length < SHORT ? 0 : word.length < MEDIUM ? 1 : 2;
     const letters = lettersOf(word);
@@ -96,7 +96,7 @@ function formOf(stem, ending) {
   return ending[0] === "=" ? ending.slice(1) : stem + ending;
 }
 
-// A bit for each letter that the word has: a quick look before its letters are compared one by one.
+// A bit for each letter of the word: a quick test before its letters are compared one by one.
 function lettersOf(word) {
   let bits = 0;
   for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) % 31);
@@ -114,7 +114,7 @@ function areReordered(a, b) {
   return a.length === b.length && [...a].sort().join("") === [...b].sort().join("");
 }
 
-// How many letters more, less, other, or exchanged with their neighbour make one word of the other; at most one too many.
+// The number of added, removed, changed or swapped letters between two words; stops when it is too large.
 function distanceOf(a, b, most) {
   let before = [];
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -31,12 +31,12 @@ export function units(text) {
   });
 }
 
-// All words that a text is found by.
+// All words by which a text is found.
 export function words(text) {
   return units(text).flatMap(({ word, parts }) => [word, ...parts]);
 }
 
-// The text as words in order, to look for phrases in: identifiers in parts, each ideograph by itself.
+// The text as words in order, to search for phrases: identifiers in parts, each ideograph by itself.
 export function inOrder(text) {
   const said = pieces(text).flatMap((piece) => (IDEOGRAPH.test(piece) ? [...folded(piece)] : piece.split(BORDER).filter(Boolean).map(folded)));
   return ` ${said.join(" ")} `;

@@ -62,7 +62,7 @@ class Search {
     input.addEventListener("input", () => this.#ask());
     input.addEventListener("keydown", (event) => this.#move(event));
     close.addEventListener("click", () => dialog.close());
-    // A click beside the box closes it; one on a result of this same page has to as well.
+    // A click outside the box closes it, and so does a click on a result on this page.
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || event.target.closest("[role=option]")) dialog.close();
     });
@@ -129,7 +129,7 @@ function summary({ total, pages }, query) {
   return t(total > pages.length ? "best_pages" : "pages_found", { count: total, shown: pages.length });
 }
 
-// One page: its title, and below it each passage that fits.
+// One page: its title, and below it each matching passage.
 function group(page, number, wanted) {
   const box = element("div", { className: "search-page", role: "group" });
   const name = element("p", { className: "search-title", id: `search-page-${number}` });
@@ -153,7 +153,7 @@ function group(page, number, wanted) {
   return box;
 }
 
-// As much of a text as has most of the words, from a word's beginning.
+// The part of a text with most of the words, from the beginning of a word.
 function piece(text, wanted) {
   if (text.length <= PIECE) return text;
   const lower = text.toLowerCase();

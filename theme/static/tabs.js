@@ -57,7 +57,7 @@ function select(group, chosen) {
   });
 }
 
-// Chooses a tab, and its namesakes elsewhere; the chosen one stays where it is on the screen.
+// Chooses a tab and all tabs with the same title; the chosen one keeps its place on the screen.
 function choose(tab) {
   const before = tab.getBoundingClientRect().top;
   const name = nameOf(tab);
@@ -90,7 +90,7 @@ function kept() {
     const names = JSON.parse(localStorage.getItem(STORE) ?? "[]");
     return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
   } catch {
-    // Storage may be refused, or hold what another program wrote.
+    // Storage may be refused, or contain the data of another program.
     return [];
   }
 }

@@ -1,4 +1,4 @@
-// The words of scripts in the language of the page, from a file that is made of theme/messages/*.yml.
+// The words of scripts in the language of the page, from a file made from theme/messages/*.yml.
 const file = document.querySelector("script[data-words]")?.dataset.words;
 const messages = file ? (await import(new URL(file, document.baseURI).href)).default : {};
 const plural = rules();

@@ -45,7 +45,7 @@ def diff_markdown(comparison: Comparison, preview_url: str = "") -> str:
 
 
 def escaped(text: str) -> str:
-    """The text as text, whatever is in it: no markup, no mention, no reference to an issue."""
+    """Escape a text, so that nothing in it is read as markup, a mention or a reference to an issue."""
     shown = visible(text if len(text) <= MOST_WORDS else text[: MOST_WORDS - 1] + "…")
     # A mention or a link that a host makes of plain text is broken up by an entity.
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", shown)

@@ -1,4 +1,4 @@
-"""``diff --format text``: what a change publishes, for people. New problems are shown as ``check`` shows them."""
+"""``diff --format text``: changes of the published site, for people. New problems are shown as ``check`` shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records of a conversion: what a converter may use, and what it records."""
+"""The state of a conversion: the values that a converter may use, and its notes for the report."""
 
 from __future__ import annotations
 

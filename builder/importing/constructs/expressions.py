@@ -51,7 +51,7 @@ def convert_expression(node: Expression, page: Conversion) -> tuple[Node, ...]:
 
 
 def _variable(source: str, page: Conversion) -> str:
-    """The path of the variable that an expression shows; empty if there is none."""
+    """The path of the variable that an expression shows; empty if it shows no variable."""
     if not is_path(source):
         return ""
     first, _, rest = source.partition(".")

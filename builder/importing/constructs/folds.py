@@ -40,6 +40,6 @@ def fold(element: Element, page: Conversion) -> Sequence[Node] | None:
 
 
 def group(element: Element, page: Conversion) -> Sequence[Node] | None:
-    """A group of folds: they stand one after the other."""
+    """A group of folds: its folds, one after the other."""
     page.done("fold", element.line)
     return page.children(element)

@@ -117,7 +117,7 @@ def item(element: Element, page: Conversion) -> Sequence[Node] | None:
 
 
 def definitions(element: Element, page: Conversion) -> Sequence[Node] | None:
-    """``<dl>``: terms in bold, what they mean below."""
+    """``<dl>``: terms in bold, with their meanings below."""
     page.done("HTML: dl", element.line)
     found: list[Node] = []
     for child in element.children:

@@ -30,7 +30,7 @@ def youtube(element: Element, page: Conversion) -> Sequence[Node] | None:
 
 
 def video(element: Element, page: Conversion) -> Sequence[Node] | None:
-    """``<video>``, ``<iframe>``: a link to what they show."""
+    """``<video>``, ``<iframe>``: a link to the video or the page that they show."""
     source = page.text(element, "src", "data", "url")
     for child in element.children:
         if not source and isinstance(child, Element) and child.name == "source":

@@ -58,7 +58,7 @@ def _markdoc(text: str) -> str:
 
 
 def _known_attributes(found: re.Match[str]) -> str:
-    """An annotation with what Handrail's nodes have; empty without any."""
+    """An annotation with the attributes that Handrail's nodes have; empty without any."""
     given = read_attributes(found[1])
     if not given or any(each.kind == "primary" for each in given):
         return found[0]

@@ -92,7 +92,7 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 
 def _after_word(text: str, at: int, mark: str, budget: Budget, nesting: int = 0) -> int:
-    """The offset after a string, a template or a comment that begins at ``at``; after the sign alone if it is none."""
+    """The offset after a string, a template or a comment that begins at ``at``; after that character if none begins."""
     if mark in _LINE_STRING:
         # An apostrophe in the text of an element opens no string: strings end on their line.
         found = _LINE_STRING[mark].match(text, at)

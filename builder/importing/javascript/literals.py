@@ -80,7 +80,7 @@ class LiteralReader:
         return self._opaque(start)
 
     def _operated(self, found: Any, start: int, depth: int) -> tuple[Any] | None:
-        """The value after one more operator or cast; ``None`` if there is none."""
+        """The value after one more operator or cast; ``None`` if no operator follows."""
         if self.text.startswith("+", self.at) and isinstance(found, str):
             self.at += 1
             more = self._operand(depth)

@@ -29,7 +29,7 @@ class Module(msgspec.Struct, frozen=True):
     """The definitions of a module."""
 
     names: dict[str, Any]
-    """Its constants, and what it imports."""
+    """Its constants and imports."""
     default: Any = Opaque("")
     """Its default export; :class:`Opaque` if it has none or it is not static."""
 

@@ -44,7 +44,7 @@ class Lines:
         return len(self.text) if end < 0 else end
 
     def line(self, index: int) -> str:
-        """A line by its index, without its end; empty behind the last one."""
+        """A line by its index, without its end; empty after the last one."""
         if index >= len(self.offsets):
             return ""
         start = self.offsets[index]
@@ -55,7 +55,7 @@ class Lines:
         return self.end(self.offsets[index - 1])
 
     def blank_before(self, at: int) -> bool:
-        """Whether the line before this one is blank, or there is none."""
+        """Whether the line before this one is blank, or this is the first."""
         index = self.index(at)
         return index == 0 or not self.line(index - 1).strip()
 

@@ -39,7 +39,7 @@ class MarkupBuilder:
     def __init__(self) -> None:
         self._stack: list[_Frame] = [_Frame(Opening(name="", attributes=(), source="", line=1, column=0, starts=True))]
         self._counts: list[Counter[str]] = [Counter()]
-        """How many elements of a name are open, for each container round them."""
+        """How many elements of a name are open, for each container around them."""
 
     @property
     def depth(self) -> int:
@@ -85,7 +85,7 @@ class MarkupBuilder:
         return next((frame.opening.source for frame in reversed(self._stack) if frame.container), "")
 
     def close_container(self, line: int) -> bool:
-        """Close the innermost container, and what is open in it."""
+        """Close the innermost container, and everything that is open in it."""
         if len(self._counts) == 1:
             return False
         while not self._stack[-1].container:
@@ -94,7 +94,7 @@ class MarkupBuilder:
         return True
 
     def finish(self, line: int) -> tuple[Node, ...]:
-        """The whole tree; what is still open ends here."""
+        """The whole tree; elements that are still open end here."""
         while len(self._stack) > 1:
             frame = self._stack[-1]
             self._pop(closed=frame.container or frame.opening.name in IMPLIED_END, ends=True, line=line)

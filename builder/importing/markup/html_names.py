@@ -1,4 +1,4 @@
-"""Names of HTML elements, by what they are to Markdown."""
+"""Names of HTML elements, grouped by how Markdown treats them."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ class ListItem(msgspec.Struct, frozen=True):
     content: int
     """The column at which its content begins in the source."""
     out: int
-    """The same in what is written."""
+    """The column at which its content begins in the converted text."""
 
 
 NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:")
@@ -57,7 +57,7 @@ class Items:
         return around
 
     def add_note(self, column: int, width: int, out: int) -> ListItem:
-        """Open what is no item but has indented content: a footnote, a definition. Gives the item around it."""
+        """Open a footnote or a definition, which has indented content like an item. Returns the item around it."""
         around = self.enter(column)
         self._open.append(ListItem(column + width, around.out + out))
         return around

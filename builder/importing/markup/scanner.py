@@ -1,7 +1,7 @@
 """Reads a page of another system: Markdown stays text; code, elements, expressions and containers become nodes.
 
 It walks the text once. At a line's beginning it looks for blocks (fences, quotations, containers, programs), and
-elsewhere for code spans, elements and expressions. Whatever it can't read stays text: no character is lost.
+elsewhere for code spans, elements and expressions. Anything that it can't read stays text: no character is lost.
 """
 
 from __future__ import annotations

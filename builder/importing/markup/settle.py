@@ -49,7 +49,7 @@ class _Settler:
         """The index of the paragraph's first line; -1 outside of one."""
         self._out = 0
         self._gap = False
-        """Whether a blank line is needed before what follows."""
+        """Whether a blank line is needed before the next node."""
 
     def add(self, entry: SettledEntry) -> None:
         if entry.kind == "text":
@@ -81,7 +81,7 @@ class _Settler:
             self._paragraph = -1 if starts else len(self.lines) - 1
 
     def _note(self, column: int, text: str) -> bool:
-        """A footnote's text, or a definition: what is indented below belongs to it."""
+        """A footnote's text, or a definition: indented lines below belong to it."""
         definition = DEFINITION.match(text)
         if NOTE.match(text):
             around = self._items.add_note(column, 4, 4)

@@ -1,4 +1,4 @@
-"""The tags of Markdoc, as they are written: name, attributes, whether they open, close or stand alone."""
+"""Markdoc tags as they are written: the name, the attributes, and whether they open, close, or close themselves."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read_tag(text: str, start: int, budget: Budget) -> TagMark | None:
 
 
 def _end(text: str, start: int, budget: Budget) -> int:
-    """The offset after the ``%}`` that is in no string; -1 if there is none."""
+    """The offset after the ``%}`` that is in no string; -1 without one."""
     at = start + 2
     while budget.left > 0:
         sign = _SIGN.search(text, at)

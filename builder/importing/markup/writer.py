@@ -1,7 +1,7 @@
 """Writes a tree of nodes as Markdoc.
 
-Blocks get lines of their own, with blank lines around them. What is inside an element loses the indentation that it
-has for the eye's sake; what is inside a list item keeps the one that makes it part of the item.
+Blocks get lines of their own, with blank lines around them. The content of an element loses
+the indentation that only makes it easier to read; the content of a list item keeps the one that makes it part of it.
 """
 
 from __future__ import annotations

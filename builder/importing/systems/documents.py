@@ -10,7 +10,7 @@ from builder.importing.records import Note
 from builder.importing.source_files import SourceFiles, SplitPage, split_page
 
 _NUMBER = re.compile(r"\A\d+\s*[-_.)]+\s*(?=[^-_.\s])(?!\d{1,2}[-_])")
-"""The number that orders a file, as in ``01-install``; a date and a version are none."""
+"""The number that orders a file, as in ``01-install``; a date or a version is no such number."""
 _VERSION_LIKE = re.compile(r"\A(?:\d+[-_.]\d+)")
 
 

@@ -65,7 +65,7 @@ def _depth(path: str) -> tuple[int, int, str]:
 
 
 def _resolved(value: Any, base: str, files: SourceFiles, depth: int = 0) -> Any:
-    """The value with ``{"$ref": "./other.json"}`` replaced by what that file holds."""
+    """The value with ``{"$ref": "./other.json"}`` replaced by the content of that file."""
     if depth > 12:
         return value
     if isinstance(value, list):

@@ -71,7 +71,7 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
 
 
 def _config(path: str, base: str, files: SourceFiles, depth: int = 0) -> Mapping[str, Any]:
-    """The configuration, with that which it inherits from; tags of Python are passed over."""
+    """The configuration, including inherited values; tags of Python are ignored."""
     text = _ENV.sub(lambda found: found[1] or "''", files.text(path) or "")
     text = re.sub(r"(?m)(:|-)[ \t]+!!?[\w/:.-]+", r"\1 ", text)
     config = mapping(read_yaml(text).value)
@@ -185,7 +185,7 @@ class _Nav:
 
     def _target(self, title: str, value: str) -> Iterator[MenuItem]:
         line = line_of(self._text, value)
-        # Some write attributes of the link behind its address.
+        # Some authors write attributes of the link after its address.
         value = value.partition('"')[0].strip()
         if "://" in value:
             yield MenuItem(title=title, target=value, children=(), line=line, path=self._path)

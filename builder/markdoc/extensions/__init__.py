@@ -1,8 +1,8 @@
-"""Markdown beyond the language, on by choice: what writers know from other programs.
+"""Optional Markdown syntax of other programs, which the language itself does not have.
 
-Block and inline rules give tokens where the syntax needs one (footnotes, definition lists, abbreviations); what is
-only a reading of ordinary Markdown (alerts, task lists, ids of headings) is done on the finished tree. With nothing
-switched on, neither rule nor pass runs, and the language is exactly the reference's.
+Footnotes, definition lists and abbreviations have block and inline rules, which give tokens. Alerts, task lists and ids
+of headings are ordinary Markdown, so they are read from the finished tree. With everything off, no rule and no pass
+runs, and the language is exactly the one of the reference implementation.
 """
 
 from builder.markdoc.extensions.options import NO_EXTENSIONS, Extensions

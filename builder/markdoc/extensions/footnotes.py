@@ -15,8 +15,8 @@ _PREFIX = re.compile(r"[^a-z0-9]+")
 def collect_footnotes(document: Node) -> None:
     """Number a document's references in their order, and move the footnotes that have one to its end.
 
-    What is wrong is an error on the document: a footnote without a reference or with a label that another one has,
-    neither of which readers see, and a reference to no footnote.
+    The document gets an error for a footnote without a reference, for a second footnote with the same label (readers
+    see neither), and for a reference without a footnote.
     """
     found: dict[str, Node] = {}
     for footnote in _detached(document):

@@ -1,8 +1,8 @@
-"""A few harmless elements of HTML, read as the nodes that they are: nothing of what an author wrote is passed on.
+"""Reads a few harmless HTML elements as nodes; no HTML of an author is published as it is.
 
-Read are ``br``, ``img``, ``kbd``, ``sub``, ``sup``, ``a`` with an id alone, and ``details`` with ``summary``. Each
-becomes a node of Markdoc, with the few attributes that are named here; every other attribute falls away, and every
-other element stays text.
+The elements are ``br``, ``img``, ``kbd``, ``sub``, ``sup``, ``a`` with only an id, and ``details`` with ``summary``.
+Each becomes a Markdoc node with the few attributes that are named here. Other attributes are dropped, and other
+elements stay text.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _pieces(text: Node, source: str) -> list[Node | _Mark]:
         return [text]
     shown = list(_ELEMENT.finditer(content))
     written = [each for each in _ELEMENT.finditer(source, span.start, span.end) if source[each.start() - 1] != "\\"]
-    # What is written as an escape or an entity is in the text too, and is meant as text.
+    # Escapes and entities are in the text too, and are meant as text.
     if not shown or len(shown) > MOST_ELEMENTS or [each[0] for each in shown] != [each[0] for each in written]:
         return [text]
     found: list[Node | _Mark] = []
@@ -207,7 +207,7 @@ def _with_details(children: Sequence[Node], source: str) -> list[Node]:
             (folds[-1].content if folds else found).append(_details(done, child))
             if folds:
                 folds[-1].shown += done.shown
-    # What is never closed is shown as it is written.
+    # A fold that is never closed is shown as it is written.
     return found + (folds[0].shown + [node for fold in folds[1:] for node in fold.shown] if folds else [])
 
 
@@ -247,7 +247,7 @@ def _plain(text: str) -> str:
 
 
 def _after(paragraph: Node, fold: _Fold) -> Node | None:
-    """The paragraph without what is before the fold's content; ``None`` if nothing is left."""
+    """The paragraph without the part before the fold's content; ``None`` if nothing is left."""
     inline = paragraph.children[0] if paragraph.children else None
     if "title" not in fold.attributes or inline is None:
         return None

@@ -26,10 +26,10 @@ _HEADING_ID = re.compile(r"[ \t]*\{#([\w][\w.:-]{0,199})\}[ \t]*\Z")
 def extend(document: Node, extensions: Extensions, source: str) -> None:
     """Read a document's tree as the extensions say; ``source`` is its text."""
     if extensions.alerts or extensions.task_lists or extensions.heading_ids:
-        # The nodes are listed first: reading one changes what is below it.
+        # The nodes are listed first: reading one changes its children.
         for node in list(document.walk()):
             if node.type in ("blockquote", "item", "heading"):
-                _ = node.span  # Worked out, and kept, while the node has all its children.
+                _ = node.span  # Computed and kept while the node has all its children.
             if node.type == "blockquote" and extensions.alerts:
                 _read_alert(node)
             elif node.type == "item" and extensions.task_lists:

@@ -1,9 +1,9 @@
 """Canonical source of a tree (MARKDOC 8).
 
-What is written reads back as the same tree: it is parsed and compared before it is given. Where light
-escaping is not enough, the text concerned is escaped with care; a block of which even that doesn't
-give the same tree again stays as the author wrote it, and at the worst the whole document does. So
-formatting twice gives what formatting once gives, and never changes what a page renders to.
+The result always parses to the same tree, because it is parsed and compared before it is returned. Where light
+escaping is not enough, the text of that block is escaped carefully. If that does not give the same tree either, the
+block stays as the author wrote it; in the worst case, the whole document does. So formatting a second time changes
+nothing, and formatting never changes how a page renders.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _settled(document: Node, options: FormatOptions) -> str:
 
 
 class _DocumentFormatter:
-    """One document on its way through the attempts, the plainest first."""
+    """Formats one document: tries several ways, the simplest first."""
 
     def __init__(self, document: Node, options: FormatOptions, trees: dict[str, Node]) -> None:
         self._document = document
@@ -134,13 +134,13 @@ class _DocumentFormatter:
 
 
 def _kept(lines: list[str]) -> list[str]:
-    """Source lines as one piece, without blank lines round it; nothing if there is nothing in them."""
+    """Source lines as one text, without blank lines around it; nothing if all are blank."""
     text = "\n".join(lines).strip("\n")
     return [text] if text.strip() else []
 
 
 def _extent(block: Node) -> tuple[int, int]:
-    """The first line of a block and the one behind its last."""
+    """The first line of a block, and the line after its last."""
     lines = list(block.lines)
     for node in block.walk():
         lines += node.lines

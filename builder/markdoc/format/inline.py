@@ -1,7 +1,7 @@
 """Source text of inline nodes: text, emphasis, links, code, inline tags (MARKDOC 8).
 
-Text is escaped where it would be markup. *Light* escaping covers what is always necessary, also at the start of a line;
-*careful* escaping covers everything that might be.
+Text is escaped where it would be markup. *Light* escaping covers characters that are always markup, also at the start
+of a line; *careful* escaping covers everything that may be markup.
 """
 
 from __future__ import annotations

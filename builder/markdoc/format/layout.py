@@ -38,7 +38,7 @@ class Layout:
         for line in self.lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self.kept: set[int] = set()
-        """Numbers of the lines that stay as they are: code, comments, front matter, what spans several lines."""
+        """Numbers of the lines that stay as they are: code, comments, front matter, inline nodes over several lines."""
         self.hard_breaks: set[int] = set()
         """Numbers of the lines whose two blanks at the end break the line for readers."""
         self.literal: list[Span] = []

@@ -1,13 +1,13 @@
 """Formatting of a source that changes white space and nothing else.
 
 :func:`~builder.markdoc.format.formatter.format` writes a new source from its tree, so everything outside the tree (link
-definitions, cells beyond a table's head) and whatever has two spellings (entities, list markers) would be lost or
+definitions, cells beyond a table's head) and everything with two spellings (entities, list markers) would be lost or
 rewritten. Here the source's own lines are edited instead:
 
 1. the rules propose a new form for single lines;
 2. an edit that would change a character that is not white space is dropped;
 3. the result is parsed, and edits that change the tree are found by halving and dropped;
-4. that is repeated until nothing changes, so that formatting twice gives what formatting once gives.
+4. that is repeated until nothing changes, so that formatting a second time changes nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ROUNDS = 4
 """How often a source is formatted before it is left as it was written."""
 
 ATTEMPTS = 40
-"""How often a source is parsed in search of edits that are not safe; those not looked at by then are dropped."""
+"""How often a source is parsed in search of edits that are not safe; those not examined by then are dropped."""
 
 LineRange = tuple[int, int]
 """The first line and the last, counted from 1."""

@@ -14,7 +14,7 @@ TAG_ENDS = "markdoc_tag_ends"
 def block_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """``{% tag %}`` on a line of its own, or over several lines.
 
-    Unlike in the reference, text behind the end of a tag of several lines is not lost: it begins the
+    Unlike in the reference, text after the end of a tag of several lines is not lost: it begins the
     next block.
     """
     start = state.bMarks[start_line] + state.tShift[start_line]

@@ -23,7 +23,7 @@ NEXT_BLANK_FROM = "markdoc_next_blank_line_from"
 def block_comment(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A comment that begins a line. It may hold blank lines.
 
-    Unlike in the reference, text behind it on its last line is not lost: it begins the next block. In
+    Unlike in the reference, text after it on its last line is not lost: it begins the next block. In
     a paragraph, such a comment is left to the inline rule, unless it holds a blank line.
     """
     start = state.bMarks[start_line] + state.tShift[start_line]
@@ -52,7 +52,7 @@ def block_comment(state: StateBlock, start_line: int, end_line: int, silent: boo
 
 
 def _close(state: StateBlock, start: int) -> int:
-    """Where the comment that opens at ``start`` closes; -1 if there is none. Looked for once in each stretch."""
+    """Where the comment that opens at ``start`` closes; -1 if it never does. Each part of the text is searched once."""
     if not state.src.startswith(OPEN, start):
         return -1
     since, close = state.env.get(CLOSE_KNOWN, (0, -2))
@@ -67,7 +67,7 @@ def _line_of(state: StateBlock, offset: int) -> int:
 
 
 def _next_blank(state: StateBlock, line: int) -> int:
-    """The first blank line behind ``line``; looked for once for all lines before it."""
+    """The first blank line after ``line``; one search serves all lines before it."""
     known: int = state.env.get(NEXT_BLANK, -1)
     if known <= line or line < state.env[NEXT_BLANK_FROM]:
         known = line + 1
@@ -78,7 +78,7 @@ def _next_blank(state: StateBlock, line: int) -> int:
 
 
 def _next_block(state: StateBlock, line: int, end_line: int) -> None:
-    """Read the block that begins behind a comment of one line: no rule may end on the line on which it began."""
+    """Read the block that begins after a comment of one line: no rule may end on the line on which it began."""
     for rule in state.md.block.ruler.getRules(""):
         if rule(state, line, end_line, False):
             return

@@ -10,7 +10,7 @@ FENCE = "---"
 
 
 def front_matter(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """The raw text is put into a hidden token; nobody reads it here."""
+    """The raw text is put into a hidden token; the parser itself does not read it."""
     if start_line != 0 or _line(state, 0) != FENCE:
         return False
     close = next((line for line in range(1, end_line) if _line(state, line) == FENCE), None)

@@ -13,7 +13,7 @@ def indented_paragraph(state: StateBlock, start_line: int, end_line: int, silent
     state.parentType = "paragraph"
     line = start_line + 1
     while line < state.lineMax and not state.isEmpty(line):
-        # A negative count marks a line that a block quote has looked at already.
+        # A negative count marks a line that a block quote has already examined.
         if state.sCount[line] >= 0 and any(rule(state, line, state.lineMax, True) for rule in terminators):
             break
         line += 1

@@ -78,7 +78,7 @@ class BlockWhere:
         return _kept(self, _round(node, own, node.children[1:][-1:], self.source, skipped=1), self.source)
 
     def _start(self, node: Node, line_start: int, child: Span | None) -> int:
-        """Behind the prefixes of the blocks round it: just before its first child, marker included."""
+        """After the prefixes of the blocks around it: just before its first child, including the marker."""
         if child is None:
             return line_start
         line = self.source.line_start(min(node.lines))
@@ -107,7 +107,7 @@ def _kept(where: BlockWhere | BlockTagWhere | FenceTagWhere | InlineWhere, span:
 
 
 def _round(node: Node, own: Span, inner: Iterable[Node], source: SourceText, skipped: int = 0) -> Span:
-    """A node's own range, widened so that it contains its children, apart from the first ``skipped`` ones.
+    """A node's own range, widened so that it contains its children, except the first ``skipped`` ones.
 
     Where everything nests as it should, the nodes at the edges tell; else all are asked.
     """
@@ -160,7 +160,7 @@ class BlockTagWhere:
 
 
 class DocumentWhere(BlockWhere):
-    """A whole document, with what its text was parsed with."""
+    """A whole document, with the arguments that its text was parsed with."""
 
     __slots__ = ("abbreviations", "arguments")
 
@@ -173,7 +173,7 @@ class DocumentWhere(BlockWhere):
 
 
 class FenceWhere(BlockWhere):
-    """A fence; its annotations stand in its first line."""
+    """A fence; its annotations are on its first line."""
 
     __slots__ = ("info",)
 
@@ -312,7 +312,7 @@ def _tag_attributes(block: BlockText, start: int, end: int) -> dict[str, Attribu
 
 
 LONGEST_KNOWN = 500
-"""Characters of a tag whose parts are remembered: the same ones stand in many pages."""
+"""Characters of a tag whose parts are remembered: many pages have the same ones."""
 
 _known = bounded_cache(2048)(parse_tag_spans)
 

@@ -32,7 +32,7 @@ HTML = (
 
 
 class Stage(ThreadingHTTPServer):
-    """The server, and what it was asked."""
+    """The server, and its requests."""
 
     daemon_threads = True
 

@@ -49,7 +49,7 @@ def without_blanks(text: str) -> str:
 
 
 def html(text: str, **arguments: bool) -> str:
-    """What a source renders to."""
+    """The HTML of a source."""
     return markdoc.render_html(markdoc.transform(markdoc.parse(text, **arguments), CONFIG))
 
 

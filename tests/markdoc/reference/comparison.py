@@ -13,7 +13,7 @@ from builder import markdoc
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs, in which document."""
+    """A difference, and its document."""
 
     name: str
     text: str
@@ -49,7 +49,7 @@ def formatted(text: str, options: Mapping[str, Any]) -> str:
 
 
 def ours(text: str, config: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
-    """What ours makes of a document, in the oracle's terms."""
+    """Our result for a document, in the form of the reference's."""
     arguments = parse_arguments(options)
     partials = {
         name: markdoc.parse(content, file=name, **arguments) for name, content in config.get("partials", {}).items()

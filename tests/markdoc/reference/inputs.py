@@ -27,7 +27,7 @@ class Input:
 
 
 def inputs() -> Iterator[Input]:
-    """Our own small documents: a file has a head, then documents behind lines ``%%%``."""
+    """Our own small documents: a file has a head, then documents after lines ``%%%``."""
     for path in sorted((HERE / "inputs").glob("*.txt")):
         head, *documents = path.read_text().split("%%%\n")
         fields = dict(line.split(": ", 1) for line in head.splitlines() if line)

@@ -1,4 +1,4 @@
-"""Ours against the reference: equal HTML, equal errors; what differs on purpose stands in the ledger."""
+"""Ours against the reference: equal HTML, equal errors; intended differences are in the ledger."""
 
 from __future__ import annotations
 
