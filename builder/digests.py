@@ -7,6 +7,7 @@ them may change.
 from __future__ import annotations
 
 from hashlib import blake2b, sha256, sha384
+from pathlib import PurePath
 from typing import Protocol
 
 SIZE = 16
@@ -51,6 +52,11 @@ def running_digest() -> RunningDigest:
 def integrity_digest(data: bytes) -> bytes:
     """The digest that browsers check before they use a file: SHA-384."""
     return sha384(data).digest()
+
+
+def path_key(path: PurePath) -> str:
+    """A path as part of a key of the cache, which is text: bytes of names that are not UTF-8 are escaped."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def lfs_digest() -> RunningDigest:

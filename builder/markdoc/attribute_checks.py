@@ -60,6 +60,9 @@ def _value_errors(
             yield from _variable_errors(value, config, name)
         else:
             return
+    elif config.validation.nested_variables and name != _OF_PARTIALS and isinstance(value, list | dict):
+        for variable in _variables_in(value):
+            yield from _variable_errors(variable, config, name)
     if attribute.type is not None:
         yield from _type_errors(name, value, attribute, config)
     if not isinstance(value, _DYNAMIC):
@@ -68,6 +71,23 @@ def _value_errors(
         inner = replace(config, validation=replace(config.validation, parents=parents))
         for error in attribute.validate(value, inner, name) or ():
             yield LocatedError(error=error, suggestions=error.suggestions, attribute=name)
+
+
+def _variables_in(value: object) -> Iterator[Variable]:
+    """The variables in arrays and hashes, in order; not those that a function gets."""
+    pending = [value]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, Variable):
+            yield each
+        elif isinstance(each, list):
+            pending.extend(reversed(each))
+        elif isinstance(each, dict):
+            pending.extend(reversed(each.values()))
+
+
+_OF_PARTIALS = "variables"
+"""The variables that a partial gets: it may only ask whether they are defined."""
 
 
 def _variable_errors(variable: Variable, config: Config, attribute: str) -> Iterator[LocatedError]:

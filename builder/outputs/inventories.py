@@ -35,7 +35,7 @@ class _VersionRecord(msgspec.Struct, frozen=True):
 def inventories(emission: RenderContext) -> Iterator[Output]:
     """The inventories of all versions."""
     site, scope = emission.site, emission.scope
-    pages = tuple(page for page in site.pages if scope.has(page.version))
+    pages = tuple([page for page in site.pages if scope.has(page.version)])
     menus = {version.name: site.navigations[version.name] for version in scope.versions}
     inventory, title = inventory_of(replace(site, pages=pages, navigations=menus)), site.settings.title
     for version in (version.name for version in scope.versions):

@@ -26,6 +26,7 @@ from builder.content.source import Source, read_source_if_there, read_whole
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
+from builder.digests import path_key
 from builder.engine.store import NoStore, Store
 from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
 from builder.project.file_index import FileIndex
@@ -74,7 +75,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     whole = _with_pages(served.value)
     tree = _only(whole, project.only)
     remembered = NoStore() if project.is_temporary else store
-    index = FileIndex(folder, remembered, f"{folder.resolve()}/{project.edition}", project.shared)
+    index = FileIndex(folder, remembered, f"{path_key(folder.resolve())}/{project.edition}", project.shared)
     menus = _menus(tree, index)
     folder_menus = _folder_menus(tree, index)
     redirects = _redirects(project)

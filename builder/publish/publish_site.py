@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from builder.digests import digest
+from builder.digests import digest, path_key
 from builder.engine.decoding import decoded
 from builder.engine.engine import Engine
 from builder.engine.fork_pool import CopyLimits, in_copies
@@ -45,7 +45,7 @@ def publish_site(
 
     ``others`` is the digest of all inputs but the texts of pages; empty if it is not known.
     """
-    place = str(output.resolve())
+    place = path_key(output.resolve())
     store = engine.store
     earlier = last_published(store, output)
     with collection_paused():
@@ -100,7 +100,7 @@ def _state_key(place: str) -> str:
 
 
 def _published_key(output: Path) -> str:
-    return f"published/{output.resolve()}"
+    return f"published/{path_key(output.resolve())}"
 
 
 def _previous_site_key(place: str) -> str:

@@ -7,11 +7,11 @@ site's files are unchanged, the recorded results are used.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
@@ -19,7 +19,7 @@ from builder.content.discover import all_stamps
 from builder.content.history import head_commit
 from builder.content.listing import FileStamp, Listing
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.digests import digest
+from builder.digests import digest, path_key
 from builder.engine.decoding import decoded
 from builder.engine.file_stamps import now_ns, settled_ns
 from builder.engine.store import Store
@@ -62,7 +62,7 @@ class InputSnapshot(msgspec.Struct, frozen=True, kw_only=True):
         files = [stamp for stamp in self.stamps if stamp.path not in apart]
         if not all(_is_settled(stamp, self.taken_ns) for stamp in files):
             return ""
-        return digest(self.request, _ENCODE(files))
+        return digest(self.request, _encoded(files))
 
 
 def input_snapshot(project: Project, program: str, target: Path, listing: Listing) -> InputSnapshot:
@@ -83,8 +83,8 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
         head_commit(folder) or "",
     )
     return InputSnapshot(
-        key=f"standing/{folder.resolve()}/{target.resolve()}",
-        inputs=digest(request, _ENCODE(stamps)),
+        key=f"standing/{path_key(folder.resolve())}/{path_key(target.resolve())}",
+        inputs=digest(request, _encoded(stamps)),
         settled=all(_is_settled(stamp, moment) for stamp in stamps),
         request=request,
         folder=os.fspath(folder),
@@ -95,6 +95,11 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
 
 def _is_settled(stamp: FileStamp, moment: int) -> bool:
     return settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment
+
+
+def _encoded(stamps: Sequence[FileStamp]) -> bytes:
+    """The stamps as bytes, of files whose names are not UTF-8 too."""
+    return _ENCODE([(os.fsencode(stamp.path), astuple(stamp)[1:]) for stamp in stamps])
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode

@@ -11,7 +11,35 @@ _NUMBER = re.compile(r"\d+|(?<=\.)x(?![a-z])", re.IGNORECASE)
 """``x`` matches every number: ``v1.7.x`` comes after ``v1.7.4``."""
 _ANY = 1 << 62
 
-_UNFINISHED = ("dev", "snapshot", "nightly", "canary", "edge", "unstable", "experimental", "insiders")
+_UNFINISHED = (
+    *(
+        "dev",
+        "snapshot",
+        "nightly",
+        "canary",
+        "edge",
+        "unstable",
+        "experimental",
+        "insiders",
+        "insider",
+        "daily",
+        "weekly",
+    ),
+    *(
+        "development",
+        "unreleased",
+        "upcoming",
+        "future",
+        "wip",
+        "draft",
+        "testing",
+        "staging",
+        "trunk",
+        "main",
+        "master",
+    ),
+    *("head", "prerelease"),
+)
 """Names of unfinished builds, which come before the next stage: ``1.0a2.dev3`` comes before ``1.0a2``."""
 _STAGES = ("alpha", "beta", "milestone", "ea", "eap", "preview", "pre", "next", "rc")
 """Names of pre-release stages, in their order."""
@@ -19,7 +47,8 @@ _SHORT = {"a": "alpha", "b": "beta", "m": "milestone", "c": "rc", "cr": "rc", "c
 """Abbreviations of PEP 440 and others; those of one letter need a number on both sides: ``3.0b1``, ``3.0-M1``."""
 
 _PRERELEASE = re.compile(
-    rf"(?<![a-z])(?:{'|'.join((*_UNFINISHED, *_STAGES, 'cr', 'candidate'))})(?![a-z])|(?<=\d)[-._]?[abcm](?=[-._]?\d)",
+    rf"(?<![a-z])(?:{'|'.join((*_UNFINISHED, *_STAGES, 'cr', 'candidate'))})(?![a-z])|(?<=\d)[-._]?[abcm](?=[-._]?\d)"
+    r"|(?<=\d)-20\d{6}(?!\d)",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\d+|[a-z]+")

@@ -6,7 +6,7 @@ It is not a tag, but the theme's style sheet and scripts rely on its HTML as on 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from itertools import islice
 from typing import Any
@@ -21,11 +21,14 @@ FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
     "fileName": Attribute(type="String", description="The same as title, named as in codeBlock."),
     "wrap": Attribute(type="Boolean", default=False, description="Whether long lines wrap."),
     "lines": Attribute(type="String", description="The lines to highlight: 2,4-6."),
+    "added": Attribute(type="String", description="The lines that are new: 2,4-6."),
+    "removed": Attribute(type="String", description="The lines that are gone: 3."),
+    "firstLine": Attribute(type="Number", description="Numbers the lines, from this number on."),
 }
 """Attributes of a fence's annotation, ``{% title="server.yaml" lines="2,4-6" %}``, in addition to Markdoc's own."""
 
 MOST_LINES = 10_000
-"""Lines after this one can't be highlighted."""
+"""Lines after this one are neither highlighted nor numbered."""
 
 MOST_RANGES = 100
 """The number of line ranges that are read."""
@@ -46,7 +49,7 @@ def code_block_html(highlighted: str, attributes: Mapping[str, Any]) -> str:
         values[name] = fitted(attributes[name], FENCE_ATTRIBUTES[name])
     title = values["title"] or values["fileName"]
     caption = f'<figcaption class="code-title">{escape(title)}</figcaption>' if title else ""
-    code = _stressed(highlighted, stressed_lines(values["lines"])) if values["lines"] else highlighted
+    code = _with_marks(highlighted, values)
     opening = _opening(attributes, values)
     return f'{opening}{caption}<pre tabindex="0"><code>{code}</code></pre></figure>'
 
@@ -72,8 +75,29 @@ def _opening(attributes: Mapping[str, Any], values: Mapping[str, Any]) -> str:
     return opening + (f' data-sr="{number}">' if number is not None else ">")
 
 
-def _stressed(highlighted: str, lines: Collection[int]) -> str:
-    return "".join(
-        f'<span class="hll">{line}\n</span>' if number in lines else line + "\n"
-        for number, line in enumerate(highlighted.removesuffix("\n").split("\n"), start=1)
-    )
+def _with_marks(highlighted: str, values: Mapping[str, Any]) -> str:
+    """The code with its lines marked and numbered, as far as the attributes ask for it."""
+    marks = [(tag, stressed_lines(values[name])) for name, tag in _MARKS.items() if values[name]]
+    first = values["firstLine"]
+    if not marks and first is None:
+        return highlighted
+    lines = highlighted.removesuffix("\n").split("\n")
+    return "".join(_line(line, number, marks, first) for number, line in enumerate(lines, start=1))
+
+
+_MARKS: Mapping[str, tuple[str, str]] = {
+    "added": ("ins", "added"),
+    "removed": ("del", "removed"),
+    "lines": ("span", "hll"),
+}
+"""By attribute, the element of a line and its class; the first that names a line decides."""
+
+
+def _line(line: str, number: int, marks: Sequence[tuple[tuple[str, str], Collection[int]]], first: float | None) -> str:
+    """One line with its end, which is inside its element, so that text that is copied has it once."""
+    element, name = next((mark for mark, lines in marks if number in lines), ("", ""))
+    if first is not None and number <= MOST_LINES:
+        shown = int(first) + number - 1
+        name = f"{name} numbered".strip()
+        return f'<{element or "span"} class="{name}" data-line="{shown}">{line}\n</{element or "span"}>'
+    return f'<{element} class="{name}">{line}\n</{element}>' if element else line + "\n"

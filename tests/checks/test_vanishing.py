@@ -32,6 +32,12 @@ def test_a_third_may_go_and_pages_that_moved_are_there(tmp_path: Path) -> None:
     site.write({"content/c.md": page("C", "redirect_from: [/a, /b]\n")}).build("--strict").exits(0)
 
 
+def test_the_default_version_counts_once(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "v1/a", "v1/b").build("--strict").exits(0)
+    assert "pages-vanish" not in site.last.err
+    site.remove("content/v1/a.md").build("--strict").exits(1).says("removes 1 of the 2 pages")
+
+
 def test_one_version_alone_is_built_on_purpose(tmp_path: Path) -> None:
     site = site_of(tmp_path, "v1/index", "v2/index", "v2/a")
     site.build("--only", "v1").exits(0)

@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.importing.project import import_site
 from builder.importing.records import ImportResult
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.table import SYSTEMS
+from builder.importing.systems.table import read_site
 
 CASES = Path(__file__).parent / "cases"
 START, BECOMES = "#### case: ", "#### becomes"
@@ -143,7 +143,7 @@ def _beside(system: str) -> dict[str, str | bytes]:
 def imported(root: Path, system: str) -> ImportResult:
     """The import of the site in a folder."""
     files = SourceFiles(root)
-    return import_site(SYSTEMS[system](files), files)
+    return import_site(read_site(system, files), files)
 
 
 def body_of(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -68,16 +69,25 @@ def keys(project: Site) -> list[str]:
         connection.close()
 
 
-@pytest.mark.parametrize("seed", range(24))
-def test_a_byte_that_flipped(project: Site, seed: int) -> None:
-    dice = random.Random(seed)
+FLIPS = int(os.environ.get("HANDRAIL_FLIPS") or 24)
+FLIPS_SEED = int(os.environ.get("HANDRAIL_FLIPS_SEED") or random.SystemRandom().randrange(10**9))
+
+
+@pytest.mark.parametrize("number", range(FLIPS))
+def test_a_byte_that_flipped(project: Site, number: int) -> None:
+    """At a new place each time, which ``HANDRAIL_FLIPS_SEED`` repeats; ``HANDRAIL_FLIPS=200`` flips so many."""
+    dice = random.Random(f"{FLIPS_SEED} {number}")
     expected, path = project.published(), database(project)
     data = bytearray(path.read_bytes())
     # The first pages have the index of all others.
-    at = dice.randrange(100) if seed < 8 else dice.randrange(min(len(data), 12_000 if seed < 16 else len(data)))
+    at = dice.randrange((100, 12_000, len(data))[number % 3] if len(data) > 12_000 else len(data))
     data[at] ^= 1 << dice.randrange(8)
     path.write_bytes(data)
-    healed(project, expected)
+    try:
+        healed(project, expected)
+    except AssertionError as error:
+        error.add_note(f"HANDRAIL_FLIPS_SEED={FLIPS_SEED}, byte {at}")
+        raise
 
 
 HOSTILE: Mapping[str, bytes] = {

@@ -1,4 +1,4 @@
-"""What a project adds to its pages by configuration: styles, scripts, elements of the head, a banner, layouts."""
+"""Additions to pages by configuration: styles, scripts, elements of the head, a banner, layouts."""
 
 from __future__ import annotations
 

@@ -34,6 +34,25 @@ CASES: list[tuple[dict[str, Any], str]] = [
     ),
     ({"wrap": True}, '<figure class="code code-wrap"><pre tabindex="0"><code>a\nb</code></pre></figure>'),
     (
+        {"added": "2", "removed": "1"},
+        '<figure class="code"><pre tabindex="0"><code><del class="removed">a\n</del>'
+        '<ins class="added">b\n</ins></code></pre></figure>',
+    ),
+    (
+        {"added": "2", "lines": "1-2"},
+        '<figure class="code"><pre tabindex="0"><code><span class="hll">a\n</span>'
+        '<ins class="added">b\n</ins></code></pre></figure>',
+    ),
+    (
+        {"firstLine": 9, "lines": "2"},
+        '<figure class="code"><pre tabindex="0"><code><span class="numbered" data-line="9">a\n</span>'
+        '<span class="hll numbered" data-line="10">b\n</span></code></pre></figure>',
+    ),
+    (
+        {"added": '"><script>', "firstLine": '"><script>'},
+        '<figure class="code"><pre tabindex="0"><code>a\nb\n</code></pre></figure>',
+    ),
+    (
         {"lines": "2"},
         '<figure class="code"><pre tabindex="0"><code>a\n<span class="hll">b\n</span></code></pre></figure>',
     ),

@@ -65,6 +65,7 @@ function textOf(code) {
 
 function typed(piece) {
   const copy = piece.cloneNode(true);
+  for (const gone of copy.querySelectorAll("del.removed")) gone.remove();
   const isSession = copy.querySelector(".gp") !== null;
   for (const part of copy.querySelectorAll(`.gp, ${isSession ? OUTPUT : ".gp"}`)) part.replaceWith(TAKEN, part.textContent.endsWith(" ") ? "" : GAP);
   const lines = copy.textContent.replace(/\n$/, "").split("\n");

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import Span
+from builder.diagnostics.suggest import nearest
 from builder.markdoc import Config, Node, ValidationError, validate
 from builder.markdoc.resolver import resolve_tree
 from builder.markdoc.tags.conditional import chosen
@@ -27,15 +29,22 @@ class UndefinedVariable(NamedTuple):
     suggestions: tuple[str, ...]
 
 
-def undefined_variables(partial: str, document: Document, config: Config | None, place: Place) -> Iterator[Diagnostic]:
+def undefined_variables(
+    partial: str, document: Document, config: Config | None, place: Place, written: str = ""
+) -> Iterator[Diagnostic]:
     """A diagnostic at ``place`` for each undefined variable that the partial shows; conditions may test undefined ones.
 
-    ``config`` is the configuration inside the partial. Each of these variables would leave a gap in the page's text.
+    ``config`` is the configuration inside the partial, ``written`` its tag. Each of these variables would leave a gap
+    in the page's text.
     """
     if config is None or "$" not in document.text:
         return
     for variable in _undefined(document, config):
         parameter = variable.name.lstrip("$").partition(".")[0]
+        source = re.search(rf'[{{,\s]"?{re.escape(parameter)}"?:\s*(\$[\w.-]+)', written)
+        if source is not None:
+            yield _given_undefined(partial, variable, source[1], config, place)
+            continue
         meant = f"Did you mean '${variable.suggestions[0]}' there?" if variable.suggestions else ""
         where = f"'{variable.name}' (line {variable.line})"
         message = f"The partial '{partial}' shows the variable {where}, which is not defined."
@@ -43,6 +52,19 @@ def undefined_variables(partial: str, document: Document, config: Config | None,
         subject = f"{partial} {variable.name}"
         hint = meant or passed
         yield diagnostic_at(UNDEFINED_VARIABLE, place, message, subject, hint, variable.suggestions)
+
+
+def _given_undefined(
+    partial: str, variable: UndefinedVariable, source: str, config: Config, place: Place
+) -> Diagnostic:
+    """The diagnostic of a variable that is undefined because the one that is given for it is."""
+    message = f"There is no variable '{source}', which the partial '{partial}' shows as '{variable.name}'."
+    names = config.variables if isinstance(config.variables, Mapping) else ()
+    near = tuple(name for name in nearest(source[1:], map(str, names)) if name != variable.name[1:])
+    hint = (
+        f"Did you mean '${near[0]}'?" if near else "Correct its name, or define it under 'variables' in handrail.yml."
+    )
+    return diagnostic_at(UNDEFINED_VARIABLE, place, message, f"{partial} {source}", hint, near)
 
 
 def recursive_partial(partial: str, place: Place, deepest: int) -> Diagnostic:

@@ -123,6 +123,10 @@ class PageState:
             via=file.via,
         )
 
+    def written(self, span: Span | None) -> str:
+        """The text of a span of the current file."""
+        return self.file.document.text[span.start : span.end] if span is not None else ""
+
     def target_place(self, written: Span | None, target: Span) -> Place:
         """The place of a target. For a link ``written`` with a label, that is in the label's definition."""
         file = self.file

@@ -127,7 +127,7 @@ class Renderer:
             functions=self._functions,
             variables=variables,
             partials=self._partials,
-            validation=Validation(validate_functions=True),
+            validation=Validation(validate_functions=True, nested_variables=True),
             complete=True,
         )
         return self._config
@@ -381,7 +381,8 @@ class Renderer:
         document = self._partials.document(name)
         if page.variables_known:
             inner = scoped(node, (document.ast,), config)
-            page.diagnostics.extend(undefined_variables(name, document, inner, page.place(node.span)))
+            written = page.written(node.span)
+            page.diagnostics.extend(undefined_variables(name, document, inner, page.place(node.span), written))
         with page.entered(document, path, name, node.span):
             return self._include(node, config)
 

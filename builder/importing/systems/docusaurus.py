@@ -27,6 +27,7 @@ from builder.importing.systems.documents import (
     without_number,
 )
 from builder.importing.systems.docusaurus_menus import docusaurus_menu
+from builder.importing.systems.made_redirects import made_redirects
 
 _CONFIG = re.compile(r"(?:^|/)docusaurus\.config\.(?:js|ts|mjs|cjs|mts)$")
 _DIALECT = Dialect(mdx=True, containers=True)
@@ -92,7 +93,7 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         language=text_of(mapping(config.get("i18n")), "defaultLocale"),
         home=_home(config),
         menus={version: menu for version, menu in menus.items() if menu},
-        redirects=tuple(_redirects(config, path)),
+        redirects=(*_redirects(config, path), *made_redirects(files.text(path) or "", path, pages)),
         static=tuple(static),
         version_folders=tuple(v.content for v in versions) if versioned else (),
         version_titles={v.content: v.title for v in versions if v.title != v.content} if versioned else {},
@@ -100,7 +101,7 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         unversioned_default=versioned and not _last(main, versions).path,
         aliases={"@site": base, "~": base},
         names={"siteConfig": dict(config)},
-        notes=(*notes, *_unread(config, base, files, path)),
+        notes=(*notes, *_unread(config, base, files, pages, path)),
         url_prefixes=(f"/{main.route}",) if main.route else (),
     )
 
@@ -287,7 +288,9 @@ def _redirects(config: Mapping[str, Any], path: str) -> list[SourceRedirect]:
     return found
 
 
-def _unread(config: Mapping[str, Any], base: str, files: SourceFiles, path: str) -> list[Note]:
+def _unread(
+    config: Mapping[str, Any], base: str, files: SourceFiles, documents: list[SourcePage], path: str
+) -> list[Note]:
     """Parts of the site that are not documents."""
     found: list[Note] = []
     if not path:
@@ -307,7 +310,8 @@ def _unread(config: Mapping[str, Any], base: str, files: SourceFiles, path: str)
             found.append(pages_left(pages, place))
     for plugin in listing(config.get("plugins")):
         name, options = _plugin(plugin)
-        if "client-redirects" in name and options.get("createRedirects") is not None:
+        is_made = any(made_redirects(files.text(path) or "", path, documents))
+        if "client-redirects" in name and options.get("createRedirects") is not None and not is_made:
             found.append(
                 Note(
                     kind="left", construct="redirects that a program makes", path=path, line=1, detail="createRedirects"

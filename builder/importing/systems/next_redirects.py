@@ -1,4 +1,4 @@
-"""Redirects of ``next.config``, of a middleware, of the host's files."""
+"""Redirects of ``next.config`` and of a middleware."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from builder.importing.records import SourceRedirect
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.documents import listing, mapping, text_of
 
-_CONFIG = re.compile(r"(?:^|/)(?:next\.config|middleware|redirects|_redirects|vercel)(?:\.(?:js|mjs|ts|cjs|json))?$")
+_CONFIG = re.compile(r"(?:^|/)(?:next\.config|middleware|redirects)(?:\.(?:js|mjs|ts|cjs|json))?$")
 _RULE = re.compile(r"\{[^{}]{0,300}?\bsource\s*:")
-_LINE = re.compile(r"^(/\S*)[ \t]+(\S+)(?:[ \t]+30[1278]!?)?[ \t]*$", re.MULTILINE)
 DEEPEST = 6
 
 
@@ -30,10 +29,6 @@ def next_redirects(files: SourceFiles) -> tuple[SourceRedirect, ...]:
 
 def _read(path: str, files: SourceFiles) -> Iterator[SourceRedirect]:
     text = files.text(path) or ""
-    if path.endswith("_redirects"):
-        for found in _LINE.finditer(text):
-            yield SourceRedirect(found[1], found[2], path, text.count("\n", 0, found.start()) + 1)
-        return
     if path.endswith(".json"):
         data = files.json(path)
         rules = listing(mapping(data).get("redirects")) if isinstance(data, dict) and "redirects" in data else data

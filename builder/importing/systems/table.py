@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from builder.importing.records import SourceSite
+from msgspec.structs import replace
+
+from builder.importing.records import Note, SourceSite
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.docusaurus import read_docusaurus
+from builder.importing.systems.host_redirects import host_redirects
 from builder.importing.systems.mintlify import read_mintlify
 from builder.importing.systems.mkdocs import read_mkdocs
 from builder.importing.systems.next_markdoc import read_next_markdoc
@@ -19,3 +22,13 @@ SYSTEMS: Mapping[str, Callable[[SourceFiles], SourceSite]] = {
     "next-markdoc": read_next_markdoc,
     "starlight": read_starlight,
 }
+
+
+def read_site(system: str, files: SourceFiles) -> SourceSite:
+    """The site that a system's files describe, with the redirects of its host."""
+    site = SYSTEMS[system](files)
+    found = list(host_redirects(files))
+    known = {(each.source, each.target) for each in site.redirects}
+    more = (each for each in found if not isinstance(each, Note) and (each.source, each.target) not in known)
+    notes = (each for each in found if isinstance(each, Note))
+    return replace(site, redirects=(*site.redirects, *more), notes=(*site.notes, *notes))
