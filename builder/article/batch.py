@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from builder.article.compose import Composer
-from builder.article.compose_records import ComposeSettings
+from builder.article.compose_records import ComposeSettings, settings_in
 from builder.article.dependencies import VARIABLE, RecordedVariables
 from builder.article.linting import Lint
 from builder.article.records import Article
@@ -26,10 +26,12 @@ class Batch:
 
     def __init__(self, settings: ComposeSettings, lint: Lint) -> None:
         self._settings = settings
-        self._composer = Composer(settings, lint)
+        self._lint = lint
+        self._composers = {"": Composer(settings, lint)}
+        """By language; empty for that of the settings."""
         self._done: dict[str, list[Outcome[Article]]] = {}
 
-    def compose(self, source: Source, variables: Variables | None) -> Outcome[Article]:
+    def compose(self, source: Source, variables: Variables | None, language: str = "") -> Outcome[Article]:
         """One article; ``variables`` are those of its version, ``None`` for a partial, whose pages give them.
 
         A repeated result comes without its content: the engine has that by its digest, and keeping all of it here
@@ -37,13 +39,19 @@ class Batch:
         """
         if len(self._done) > MOST_REMEMBERED:
             del self._done[next(iter(self._done))]
-        equals = self._done.setdefault(source.digest, [])
+        equals = self._done.setdefault(f"{source.digest}{language}", [])
         known = self._equal(variables, equals)
         if known is not None:
             return known
-        outcome = self._composer.compose(source, variables)
+        outcome = self._composer(language).compose(source, variables)
         equals.append(replace(outcome, value=replace(outcome.value, content=None)))
         return outcome
+
+    def _composer(self, language: str) -> Composer:
+        known = self._composers.get(language)
+        if known is None:
+            known = self._composers[language] = Composer(settings_in(self._settings, language), self._lint)
+        return known
 
     def _equal(self, variables: Variables | None, equals: Sequence[Outcome[Article]]) -> Outcome[Article] | None:
         """A result of the same text whose questions have the same answers now."""

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.article.render.id_styles import AnchorStyle
 from builder.checklist import ChecklistDraft
+from builder.checklist.lexicon_file import LANGUAGES
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
@@ -28,6 +30,8 @@ class ComposeSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Relative to the project, without a slash at its end."""
     language: str = "en"
     """Of the checklist's rules."""
+    languages: Mapping[str, str] = {}
+    """The language of each version's pages; empty for a site in one language."""
     step_verbs: tuple[str, ...] = ()
     step_headings: tuple[str, ...] = ()
     passages: bool = True
@@ -37,6 +41,16 @@ class ComposeSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Definitions by term."""
     fields: Mapping[str, str] = {}
     """Names of another program for fields of the front matter, with those of ours."""
+
+
+def settings_in(settings: ComposeSettings, language: str) -> ComposeSettings:
+    """The settings for pages in another language than the site's."""
+    guides = language.split("-")[0]
+    return replace(
+        settings,
+        vocabulary=replace(settings.vocabulary, language=language),
+        language=guides if guides in LANGUAGES and language != settings.vocabulary.language else settings.language,
+    )
 
 
 class Guide(msgspec.Struct, frozen=True, kw_only=True):

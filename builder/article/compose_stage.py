@@ -56,7 +56,12 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     value_type = Facts
 
     def input_digest(self, item: PageText) -> str:
-        return item.digest
+        return self._in_language(item.digest, item.version)
+
+    def _in_language(self, digest: str, version: str) -> str:
+        """A text of another language than the site's is composed with other words."""
+        language = self.settings.languages.get(version, "")
+        return f"{digest}-{language}" if language else digest
 
     def size(self, item: PageText) -> int:
         return item.size
@@ -95,7 +100,8 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
             if source is None:
                 return None
             variables = None if self.variables is None else self.variables[item.version]
-            return source.digest, batch.compose(source, variables)
+            outcome = batch.compose(source, variables, self.settings.languages.get(item.version, ""))
+            return self._in_language(source.digest, item.version), outcome
 
         return compose
 

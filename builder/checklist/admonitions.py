@@ -47,11 +47,12 @@ def noted(blocks: Iterable[GuideBlock], words: Lexicon) -> Iterator[GuideBlock]:
             yield _bold_note(block, words)
             continue
         marker, tone, line_end = opening
+        ends = _ends(block, marker)
         if marker.startswith("<"):
             block = _without_end(block, marker)
         inner = [replace(block, start=line_end)] if block.passage.text[line_end:].strip(" :") else []
         after: GuideBlock | None = None
-        if not _ends(block, marker):
+        if not ends:
             after = _collect(waiting, marker, inner)
         yield replace(block, type="note", tone=tone, inner=tuple(inner))
         if after is not None:
@@ -93,7 +94,9 @@ def _collect(waiting: Iterator[GuideBlock], marker: str, inner: list[GuideBlock]
         elif block.type == "heading" or count >= MOST_BLOCKS:
             return block
         else:
-            if block.type == "paragraph" and block.passage.text.startswith(_closing(marker)):
+            if block.type == "paragraph" and block.passage.text.lstrip().startswith(_closing(marker)):
+                if block.item_images:
+                    inner.append(replace(block, type="image", images=block.item_images))
                 return None
             if _ends(block, marker):
                 inner.append(_without_end(block, marker) if marker.startswith("<") else block)
@@ -119,6 +122,8 @@ def _ends(block: GuideBlock, marker: str) -> bool:
     """Whether the note's end is in the last line of a block."""
     if marker[0] in "!?":
         return False
+    if marker.startswith("<") and block.type == "paragraph":
+        return block.passage.text.rstrip().endswith(_closing(marker))
     span = block.node.span
     raw = block.frame.text[span.start : span.end].rstrip() if span is not None else ""
     last = raw[raw.rfind("\n") + 1 :].strip() if "\n" in raw else ""

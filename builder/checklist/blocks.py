@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from builder.checklist.foreign_tags import is_foreign_note, unfolded
 from builder.checklist.model import Code, ItemImage
+from builder.checklist.paragraph_lines import cut, indented_code, may_hold_components
 from builder.checklist.source_text import SourceFrame, TextRun, code_of, item_image_of, passage
 from builder.diagnostics.diagnostic import Via
 from builder.markdoc import Node
@@ -20,6 +21,9 @@ FileOf = Callable[[str], tuple[str, Any, str] | None]
 
 LINK_ATTRIBUTES = ("href", "link", "url")
 """A layout tag with one of these attributes is a card that links to another page."""
+
+COMPONENT = "component"
+"""The type of a block that is a component's tag."""
 
 _MARKS = frozenset({"id", "kind", "optional", "skip", "collect", "secret", "severity"})
 NO_MARKS: Mapping[str, Any] = MappingProxyType({})
@@ -136,7 +140,7 @@ class Reader:
             images=self._images_in(inlines) if frame.has_tags else (),
         )
 
-    def _images_in(self, inlines: list[Node]) -> tuple[ItemImage, ...]:
+    def _images_in(self, inlines: Sequence[Node]) -> tuple[ItemImage, ...]:
         """Image tags inside the lines; Markdown images are in the passage."""
         if not any(
             child.type == "tag" or child.children for inline in inlines for child in inline.children or [inline]
@@ -152,7 +156,10 @@ class Reader:
             return self._tag(node, frame)
         if node.type in ("paragraph", "heading"):
             inlines = [child for child in node.children if child.type == "inline"]
-            words = passage([child for inline in inlines for child in inline.children], frame)
+            nodes = [child for inline in inlines for child in inline.children]
+            if node.type == "paragraph" and frame.has_elements and may_hold_components(nodes):
+                return self._lines(node, nodes, frame)
+            words = passage(nodes, frame)
             images = self._images_in(inlines) if frame.has_tags else ()
             return (
                 GuideBlock(type=node.type, node=node, frame=frame, passage=words, marks=marks_of(node), images=images),
@@ -170,6 +177,29 @@ class Reader:
         if node.type in ("hr", "comment", "error"):
             return ()
         return (self._passed(node, frame, "a table" if node.type == "table" else f"a block of type {node.type}"),)
+
+    def _lines(self, node: Node, nodes: Sequence[Node], frame: SourceFrame) -> Iterator[GuideBlock]:
+        """A paragraph with tags of components in its lines; lines that begin as entries of a list do are a list."""
+        entries: list[GuideBlock] = []
+        ordered = False
+        empty = TextRun(frame=frame)
+        for lines in cut(nodes):
+            words = passage(lines.nodes, frame)
+            if lines.kind in ("ordered", "bullet"):
+                ordered = lines.kind == "ordered"
+                line = GuideBlock(type="paragraph", node=node, frame=frame, passage=words)
+                entries.append(GuideBlock(type="entry", node=node, frame=frame, passage=empty, inner=(line,)))
+                continue
+            yield from _listed(entries, frame, ordered=ordered)
+            entries = []
+            code = indented_code(lines.nodes, frame)
+            if code is not None:
+                yield GuideBlock(type="code", node=node, frame=frame, passage=empty, code=code)
+            else:
+                kind = COMPONENT if lines.kind == "tag" else "paragraph"
+                images = self._images_in(lines.nodes) if frame.has_tags else ()
+                yield GuideBlock(type=kind, node=node, frame=frame, passage=words, marks=marks_of(node), images=images)
+        yield from _listed(entries, frame, ordered=ordered)
 
     def _entry(self, node: Node, frame: SourceFrame) -> GuideBlock:
         """An entry of a list."""
@@ -285,6 +315,13 @@ class Reader:
         here = frame.position(span.start)
         via = (*frame.via, Via(frame.path, here.line, here.column))
         yield from self._blocks(node, SourceFrame(text=text, lines=lines, path=path, via=via))
+
+
+def _listed(entries: Sequence[GuideBlock], frame: SourceFrame, *, ordered: bool) -> Iterator[GuideBlock]:
+    """A list of these entries, if there are any."""
+    if entries:
+        node = Node("list", {"ordered": ordered})
+        yield GuideBlock(type="list", node=node, frame=frame, passage=TextRun(frame=frame), inner=tuple(entries))
 
 
 def _tags_in(nodes: Iterable[Node]) -> list[Node]:

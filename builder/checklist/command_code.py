@@ -16,6 +16,8 @@ _TYPED = re.compile(r"^\s*(?:\([\w.-]{1,40}\) ?)?(?:\w+@\S+[:~][^$#]{0,40}|[~/][
 _COMMENT = re.compile(r"^(?:#|//|REM\b|::|--)\s")
 _REQUEST = re.compile(r"^(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) +(?:/|https?:|_|\w+/|\{)")
 """A request to an API, as consoles of search engines and clients of HTTP take it."""
+_CODE_SIGNS = frozenset("();{}=,:'")
+"""Characters of a line in a programming language."""
 _WORD = re.compile(r"^[\w./~+-]+")
 _PROGRAM = re.compile(
     r"^(?:\./|\.\\|/|~/)?[\w./\\+-]*\.(?:sh|exe|py|ps1|bat|cmd)\b"
@@ -40,6 +42,9 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Le
             return "output"
         short = asked and text.count("\n") < 2 and _DATA.search(line) is None
         return "command" if short and name not in words.output_languages else "file" if asked else "output"
+    if not answers and is_command(line, words) and not _CODE_SIGNS.intersection(line):
+        # “npm install x” in the wrong language.
+        return "command"
     return "output" if answers and not asked else "file"
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import Item, LeftOut, Section, Value
+from builder.checklist.section_levels import step_title_asks
 from builder.checklist.sentence_intent import read_sentence, step_number
 from builder.checklist.sentences import sentences
 from builder.checklist.values import LONGEST_LEAD, spelled
@@ -104,7 +105,7 @@ def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -
         if following is not None and following.step_number is None:
             continue
         # A step that only says where things are, such as "Where to find the credentials", is useful.
-        if section.id in telling:
+        if section.id in telling or step_title_asks(section.title, words):
             continue
         said = f"No sentence of the step '{section.title}' is read as an action, so its checklist has nothing to do."
         yield _at_section("checklist-step-empty", said, section)

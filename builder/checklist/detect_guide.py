@@ -26,6 +26,8 @@ FEWEST_STEPS = 2
 
 FEWEST_ASKING = 3
 """The least number of sentences and list items that ask for something."""
+ACTIONS = frozenset({"step", "verify", "choice", "collect"})
+"""Kinds of items that are actions: rules alone make no guide, unless the page says that it is one."""
 FEWEST_OF_SHORT = 2
 """The same for a short page whose title is an instruction."""
 ROWS = 3
@@ -36,6 +38,8 @@ otherwise.
 """
 SHARE_OF_ACTIONS = 0.2
 """The least share for a page with ordered steps whose title is an action: “Passing objects”."""
+SHARE_OF_NAMED = 0.3
+"""The least share for a page that is titled as a guide, where only sentences ask."""
 SHARE_OF_ANNOUNCED = 0.25
 """The least share for a page that calls itself a guide, where only sentences ask."""
 LONGEST_INTRODUCTION = 3_000
@@ -152,7 +156,8 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     if kind == "other" and announced:
         needed = min(needed, SHARE_OF_ANNOUNCED)
     what = f"{asking} of {asking + reported} sentences and list items ask for something"
-    if (asking < FEWEST_ASKING and not short) or not evidence:
+    only_rules = not (announced or _is_titled(out) or any(item.kind in ACTIONS for item in out.items))
+    if (asking < FEWEST_ASKING and not short) or not evidence or only_rules:
         return Verdict(False, "other", f"no procedure: {what}")
     if share < needed:
         return Verdict(False, kind, f"{REASONS[kind]}: {what}")
@@ -166,7 +171,7 @@ def _says_enough(out: DraftBuilder, asking: int, share: float, *, announced: boo
     if announced or ((titled or asks_in_title(out.title, out.words)) and any(each.commands for each in out.sections)):
         return asking >= FEWEST_ASKING and share >= SHARE_OF_ANNOUNCED
     if titled:
-        return asking >= FEWEST_ASKING and share >= SHARE
+        return asking >= FEWEST_ASKING and share >= SHARE_OF_NAMED
     return asking > FEWEST_ASKING and share >= SHARE_OF_UNPROVEN
 
 

@@ -23,9 +23,13 @@ from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CODE_ONLY = "R6"
+FEWEST_LINES = 2
+"""Code of more lines than these is more than one command."""
+MOST_NEEDS = 2
+"""The number of prerequisites in a list that count as sentences that ask for something."""
 _CHANGED_FILE = re.compile(
     r"\b(?:add|create|edit|open|replace|paste|copy|put|save|insert|append|update|change|modify|write)\b"
-    r".*(?:\bfile\b|\bfolder\b|\bdirectory\b|`[\w./ -]*\.\w{1,6}`)",
+    r".*(?:\bfile\b|\bfolder\b|\bdirectory\b|`[\w./ -]*\.\w{1,6}\b)",
     re.IGNORECASE,
 )
 """An action on a file, whose content follows."""
@@ -224,9 +228,12 @@ class DraftBuilder:
         """Count a list of the open section: a list of instructions makes it a procedure."""
         section = self.section
         acting = sum(entry.asks or entry.acts for entry in entries)
+        section.commands += sum(entry.command for entry in entries)
         if kind == "all":
             section.asking += acting if not section.steps else len(entries)
-            section.reported += 0 if section.steps else len(entries) - acting
+            if section.preparing:
+                section.asking += min(len(entries) - acting, MOST_NEEDS)
+            section.reported += 0 if section.steps or section.preparing else len(entries) - acting
             if acting > 1 and (ordered or acting > 2 or section.steps):
                 section.evidence.add("list")
             if acting > 1 and ordered:
@@ -254,8 +261,11 @@ class DraftBuilder:
         if section.reading == "off":
             self.lead = None
             return
-        if role == "command" or (role == "file" and permitted):
+        allowed = lead is not None and lead.reading.permissive and lead.reading.sense == "step"
+        if role == "command" or (role == "file" and (permitted or allowed)):
             self._command(lead)
+            # A block of several commands is a procedure by itself.
+            section.commands += len(code.text.splitlines()) > FEWEST_LINES
             section.fresh = False
         elif role == "file" and not section.items and self._heads_step(section):
             self.lead = None

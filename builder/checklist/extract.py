@@ -21,17 +21,27 @@ import msgspec
 
 from builder.checklist.admonitions import noted
 from builder.checklist.blocks import GuideBlock, Reader, TextPart
+from builder.checklist.components import MARKUP, with_components
 from builder.checklist.consistency import not_taken, review
 from builder.checklist.details import choices, with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.model import ChecklistDraft, Item, Kind
+from builder.checklist.model import ChecklistDraft, Code, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
-from builder.checklist.section_levels import Level, asks_in_title, below, heading_number, level_of, numbered_headings
+from builder.checklist.section_levels import (
+    Level,
+    asks_in_title,
+    below,
+    heading_number,
+    level_of,
+    numbered_headings,
+    step_title_asks,
+)
 from builder.checklist.sentence_intent import step_number
 from builder.checklist.settle_ids import settle_ids
 from builder.checklist.source_text import TextRun, one_line
+from builder.checklist.step_signs import typed_lines
 from builder.checklist.steps import OFF, StepRules
 from builder.checklist.values import flow, may_request
 
@@ -54,6 +64,7 @@ def extract(parts: Iterable[TextPart], facts: GuideFacts, words: Lexicon, reader
     run.flow(chain.from_iterable(map(reader.part, parts)))
     out = run.out
     out.lead = None
+    run.end()
     verdict = judged(out, facts)
     if not verdict.guide:
         keep_procedures(out)
@@ -90,14 +101,14 @@ class _Run:
         by_heading = any(step_number(heading.text, words) is not None for heading in facts.headings)
         self._every_section = facts.front_matter.get("checklist") is True and not by_heading and not facts.uses_steps
         self.out = DraftBuilder(words, title, "step" if self._every_section else "plain")
-        self._prose = StepRules(self.out, self._block)
+        self._prose = StepRules(self.out, self._block, self._inside_note)
         self._notes = NoteRules(self.out, self._prose, self._inside_note)
         self._in_step = False
 
     def flow(self, blocks: Iterator[GuideBlock]) -> None:
         """Read blocks in order; a paragraph that ends in a colon is read together with the list after it."""
         pending: GuideBlock | None = None
-        for block in noted(blocks, self.out.words):
+        for block in with_components(noted(blocks, self.out.words)):
             if pending is not None:
                 lead, pending = pending, None
                 if block.type == "list":
@@ -110,6 +121,10 @@ class _Run:
                 self._block(block)
         if pending is not None:
             self._prose.paragraph(pending)
+
+    def end(self) -> None:
+        """Read nothing more."""
+        self._title_alone(0)
 
     def _introduces(self, text: str) -> bool:
         return text.rstrip().endswith(COLONS) or may_request(text, self.out.words)
@@ -133,9 +148,16 @@ class _Run:
         elif block.type in ("requirement", "verify"):
             self._marked(block)
         elif block.type == "paragraph":
-            self._prose.paragraph(block)
+            typed = typed_lines(block, self.out.words)
+            if typed:
+                self.out.code(Code("", typed))
+                self.out.pass_over(block.passage, 0, len(block.passage.text), "code")
+            else:
+                self._prose.paragraph(block)
         elif block.type == "list":
             self._prose.bullets(block)
+        elif block.type == "skipped":
+            self._prose.pass_over_all(block.inner, MARKUP)
         else:
             self.out.rows += sum(child.type == "tr" for child in block.node.walk())
             self.out.pass_over(block.passage, 0, len(block.passage.text), block.title)
@@ -181,8 +203,17 @@ class _Run:
             reading = below(outer, own, asks=outer == "soft" and asks_in_title(text, self.out.words))
             if level == 1 and own != "plain":
                 reading = "plain"
+        self._title_alone(level)
         self.out.open(text, anchor, number, level, reading, (block.passage.first_line, block.frame.path))
         self.out.section.heading = block.passage
+
+    def _title_alone(self, following: int) -> None:
+        """Make an item of the title of a step without items: “Step 3: Restart”; not if parts of the step follow."""
+        section = self.out.section
+        if section.number is None or section.items or section.heading is None or section.level < following:
+            return
+        if section.fresh and step_title_asks(section.title, self.out.words):
+            self.out.add(section.heading.part(), "step", "R2")
 
     def _step(self, block: GuideBlock) -> None:
         """A step tag is a section of its own, titled by its title or its first heading."""
@@ -200,6 +231,7 @@ class _Run:
         line = block.frame.position(block.node.span.start).line if block.node.span is not None else 0
         self.out.open(title or f"{number}", anchor, number, BELOW_ALL, "step", (line, block.frame.path))
         self.out.section.evidence.add("tag")
+        self.out.section.heading = block.passage if block.passage.text else None
         if block.marks.get("optional") is True:
             self.out.section.optional = True
         before, inside = len(self.out.items), self._in_step
@@ -212,6 +244,10 @@ class _Run:
 
     def _whole_step(self, blocks: list[GuideBlock]) -> None:
         """A step without an instruction in its words is one item."""
+        heading = self.out.section.heading
+        if heading is not None and asks_in_title(heading.text, self.out.words):
+            self.out.add(heading.part(), "step", "R2")
+            return
         words = next((b for b in blocks if b.type == "paragraph" and b.passage.text.strip()), None)
         if words is None or words.marks.get("skip") is True:
             return

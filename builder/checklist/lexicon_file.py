@@ -110,6 +110,10 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Sentences that describe what the reader should see."""
     output_leads: re.Pattern[str]
     """Ends of sentences after which code is output: “it prints:”."""
+    obliged: re.Pattern[str]
+    """An obligation of the reader in a remark: “note that you need to”."""
+    be_so: re.Pattern[str]
+    """An instruction to be so: “be specific about …”."""
     never: re.Pattern[str]
     """An instruction not to do something: “do not …”."""
     duty: SignedPattern
@@ -161,7 +165,7 @@ _SETS = (
 _PATTERNS = (
     "verb_ends", "ticks", "strong", "modal", "optional_titles", "requirement_leads", "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles",
-    "example", "never", "off_titles", "reference_titles", "change_titles", "change_pages",
+    "example", "never", "be_so", "obliged", "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
     "other_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles", "passive_can",
 )  # fmt: skip

@@ -20,6 +20,7 @@ ListKind = Literal["all", "some", "none", "index"]
 """Which entries of a list become items: ``every``, those that ``ask``, or ``none``; an index of links has none, too."""
 
 _BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+_MARKER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*+])\s+(?=\S)")
 PLACES = frozenset({"in", "on", "under", "from", "at", "within", "for", "next", "below", "above", "inside"})
 LONGEST_PLACE = 150
 _CHANGE = re.compile(r"(?:#\d{1,6}|/(?:pull|issues|commit)/\w+)\)?[.,;]?\s*$")
@@ -32,6 +33,7 @@ _CONTROL_VERB = re.compile(
     r"[ \"”)](?:put|enter|add|type|select|click|choose|set|press|paste|copy|search|open|pick|tick|untick|check) "
 )
 _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*){0,2}[:：]")
+_DESCRIBES = re.compile(r"\s*(?:[-–—:]|--+)\s")
 _FIRST = re.compile(r"[A-Za-z]+")
 
 
@@ -50,13 +52,15 @@ class ListEntry(msgspec.Struct, kw_only=True):
     """Whether its first sentence asks for something."""
     acts: bool = False
     """Whether its form shows an action: a command alone, or a gerund among instructions."""
+    command: bool = False
+    """Whether its words are a command."""
     first: GuideBlock | None = None
-    """Its first block, if that is a paragraph."""
+    """Its first block, if that is a paragraph or a heading."""
     words: TextRun | None = None
     """The words of that."""
 
     def __post_init__(self) -> None:
-        if self.blocks and self.blocks[0].type == "paragraph":
+        if self.blocks and self.blocks[0].type in ("paragraph", "heading"):
             self.first, self.words = self.blocks[0], self.blocks[0].passage
 
 
@@ -69,6 +73,8 @@ def entries_of(block: GuideBlock) -> list[ListEntry]:
             box = _BOX.match(entry.words.text)
             if box is not None:
                 entry.start, entry.task = box.end(), True
+            elif (marker := _MARKER.match(entry.words.text)) is not None:
+                entry.start = marker.end()
         found.append(entry)
     return found
 
@@ -91,6 +97,8 @@ def list_kind(
         return "none"
     if section.steps or section.preparing or all(entry.task for entry in entries):
         return "all"
+    if entries and all(entry.command for entry in entries):
+        return "all"
     if words.outcomes.search(lead.strip()) is not None:
         return "none"
     if not ordered and not lead_asks(lead, words) and sum(map(is_field, entries)) * 2 > len(entries):
@@ -106,8 +114,6 @@ def list_kind(
     ):
         return "all"
     if section.reading == "soft":
-        return "none"
-    if ordered:
         return "none"
     firm = any(one is not None and one.sense != "info" and not one.permissive for one in readings)
     return "some" if asking and firm else "none"
@@ -147,14 +153,31 @@ def _look(entry: ListEntry, words: Lexicon, *, ordered: bool) -> SentenceIntent 
         return None
     text = passage.marked(*ranges[0])
     reading = read_sentence(text, words)
+    if len(ranges) > 1 and reading.sense == "info" and _is_bold_label(passage, *ranges[0]):
+        # “**Wrong address.** Check it.”
+        text = passage.marked(ranges[1][0], ranges[-1][1])
+        reading = read_words(text, words)
     entry.asks = reading.sense in ("step", "verify") and (not reading.permissive or "`" in text or "*" in text)
     if not entry.asks and ordered:
         whole = read_words(passage.marked(entry.start, len(passage.text)), words)
         entry.asks = whole.sense != "info" and not whole.permissive
         entry.acts = any(b.code is not None and is_command(first_line(b.code.text), words) for b in entry.blocks)
-    if passage.codes and passage.ui and passage.ui[0][1] == passage.text[entry.start :].strip():
-        entry.acts = is_command(passage.ui[0][1], words)
+    if passage.codes and _ends_in_command(passage, entry.start, words):
+        entry.acts = entry.command = True
     return reading
+
+
+def _is_bold_label(passage: TextRun, start: int, end: int) -> bool:
+    """Whether a sentence is nothing but bold words."""
+    return any(at == start and len(label) >= end - start - 1 and at not in passage.codes for at, label in passage.ui)
+
+
+def _ends_in_command(passage: TextRun, start: int, words: Lexicon) -> bool:
+    """Whether the words are a command in code, alone or behind a label: “**Docs**: `make docs`”."""
+    at, label = passage.ui[-1]
+    before = passage.text[start:at].rstrip()
+    alone = not before or before.endswith((":", "：", " -", " –", " —"))
+    return alone and passage.text[at:].strip() == label and is_command(label, words)
 
 
 def lead_asks(lead: str, words: Lexicon) -> bool:
@@ -210,5 +233,7 @@ def _is_index(entries: Sequence[ListEntry]) -> bool:
         passage = entry.words
         if passage is not None and passage.links:
             bare = passage.text.strip().rstrip(".:")
-            links += passage.links[0][0] <= 1 and len(passage.links[0][1].text) >= len(bare) * 0.8
+            at, link = passage.links[0]
+            described = _DESCRIBES.match(passage.text[at + len(link.text) :]) is not None
+            links += at <= 1 and (described or len(link.text) >= len(bare) * 0.8)
     return bool(entries) and links * 2 > len(entries)

@@ -8,11 +8,13 @@ from msgspec.structs import replace
 
 from builder.checklist.admonitions import alert_tone
 from builder.checklist.blocks import GuideBlock
+from builder.checklist.components import MARKUP
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import Kind, Option
 from builder.checklist.sentence_intent import read_sentence
 from builder.checklist.source_text import TextRun, one_line
+from builder.checklist.step_signs import is_markup
 from builder.checklist.steps import SKIPPED, StepRules
 
 LONGEST_NOTE = 400
@@ -68,6 +70,8 @@ class NoteRules:
         words = block.passage
         if block.marks.get("skip") is True:
             self._out.pass_over(words, 0, len(words.text), SKIPPED)
+        elif is_markup(words.text):
+            self._out.pass_over(words, 0, len(words.text), MARKUP)
         elif words.text.strip():
             kind = self._kind(words, tone, lead, listed=False)
             self._out.add(words.part(block.start), kind, "R5", block.marks)

@@ -19,6 +19,7 @@ MOST_STEPS = 40
 """The highest number of a numbered heading; higher ones are years or versions."""
 
 _NUMBERED = re.compile(r"^(\d{1,2})(?:[.)]|\s*[-–—:])\s+(?=\S)")
+_STEP_NUMBER = re.compile(r"^(?:step\s+)?\d+(?:\.\d+)*\s*[-–—.:)]*\s*", re.IGNORECASE)
 _HARD = re.compile(
     r"next|where to|see also|related|reading|links|resources|references?$|learn|contents|toc|on this page|in this|faqs?"
     r"|questions|what you|objectives?|outcomes?|goals?|conclusion|credits?|authors?|contributors?|licen|change|release"
@@ -83,6 +84,12 @@ def asks_in_title(title: str, words: Lexicon) -> bool:
         return True
     first = bare.split(maxsplit=1)[0].lower() if bare else ""
     return is_gerund(first, words) or (first in words.verbs and len(bare.split()) > 1)
+
+
+def step_title_asks(title: str, words: Lexicon) -> bool:
+    """Whether the title of a step asks for something: “Step 3: Restart”."""
+    bare = _STEP_NUMBER.sub("", title.strip())
+    return bool(bare) and asks_in_title(bare, words)
 
 
 def is_gerund(word: str, words: Lexicon) -> bool:

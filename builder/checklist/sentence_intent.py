@@ -19,6 +19,8 @@ LONGEST_LEAD = 200
 MOST_COMMAS = 3
 """The number of commas after which an instruction may begin."""
 
+LONGEST_BARE_LABEL = 24
+"""The number of characters of a label that is a line of its own."""
 LONGEST_LABEL = 4
 """The number of words in a label, including its dash: “Refresh Token - …”."""
 
@@ -39,6 +41,13 @@ _NOUN_SUBJECT = re.compile(
 """A noun with what it is of, and its verb: “Support for version 1 has”."""
 PREFIXES = frozenset({"re", "un", "de"})
 _ASKING_WHERE = re.compile(r"\b(?:where|which|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
+_SO = re.compile(r",? so (?=(?:you|we)(?:[’']ll| will)? (?:\w+ )?(?:need|have) to )", re.IGNORECASE)
+"""The words before the consequence: “It lives in a package, so you need to install it.”"""
+_ALWAYS = re.compile(r"(?:always|please|then)\b", re.IGNORECASE)
+"""Words after which a noun is a verb."""
+_IDENTIFIER = re.compile(r"\w+(?:_\w+)+(?:\(\))?|[a-z]+[A-Z]\w*(?:\(\))?|\w+\(\)|\w+(?:\.\w+)+|--?\w[\w-]*|/[\w/-]+")
+"""A label that is a name in a program: the words behind it describe it."""
+_JOINED = re.compile(r" [\w *`-]{3,60}? and (\w+) ")
 _BY_DOING = re.compile(r"\bby (?:\w+ly )?[a-z]{3,}ing\b")
 NAME_SIGNS = frozenset("._/=@")
 _MARKS = '`*"“'
@@ -92,10 +101,17 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     begun = _behind(_EDGE, _behind(_NUMBER, _behind(_EDGE, text)))
     optional = words.optional_marks.search(begun[:LONGEST_LEAD]) is not None
     bare = _without_opener(begun, words)
+    urged = bare is not begun and _ALWAYS.match(begun) is not None
+    if bare.endswith(":") and len(bare) < LONGEST_BARE_LABEL and len(bare.strip(_CLOSING).split()) == 1:
+        # “Avoid:” is the label of what follows.
+        return SentenceIntent("info", optional)
     if end.endswith("?"):
         return SentenceIntent("info", optional)
     if words.asides.match(bare) is not None:
-        return SentenceIntent("requirement" if words.duty.search(text) is not None else "info", optional)
+        bound = words.duty.search(text) is not None or words.obliged.search(text) is not None
+        return SentenceIntent("requirement" if bound else "info", optional)
+    if words.be_so.match(bare) is not None:
+        return SentenceIntent("requirement", optional)
     permitted: SentenceIntent | None = None
     may_be_left = "optionally" in text[:LONGEST_LEAD].lower()
     for rest, infinitive in _starts(bare, words, keyed=text.lstrip()[:1] in _MARKS):
@@ -111,9 +127,12 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
             if said[0] in words.optional_modals:
                 permitted = permitted or _permitted(rest, said, words, plain=may_be_left)
                 continue
-        verb = _verb(rest, words, infinitive, firm)
+        verb = _verb(rest, words, infinitive or (urged and rest is bare), firm)
         if verb is not None:
             checks = verb in words.verify and words.ticks.match(rest) is None
+            if checks and words.asides.match(rest) is not None:
+                # “If you use it, check out the manual.”
+                continue
             return SentenceIntent("verify" if checks else "step", optional)
     return permitted or _said_anywhere(text, end, optional, words)
 
@@ -171,7 +190,10 @@ def _starts(text: str, words: Lexicon, *, keyed: bool) -> Iterator[tuple[str, bo
     clause = text.find("; ", 0, LONGEST_LEAD)
     if clause != -1:
         yield _without_opener(text[clause + 2 :], words), False
-    if label is not None:
+    result = _SO.search(text, 0, LONGEST_LEAD)
+    if result is not None:
+        yield text[result.end() :], False
+    if label is not None and not _IDENTIFIER.fullmatch(label.group().strip("*`:–—- ")):
         behind = _without_opener(_behind(_EDGE, text[label.end() :]), words)
         yield behind, False
         first = _WORD.match(behind)
@@ -209,6 +231,9 @@ def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
             break
         rest = _without_opener(_behind(_EDGE, text[at + 1 :]), words)
         first = _WORD.match(rest)
+        if first is not None and first.group()[:1].isupper() and first.group().lower() not in words.hand_verbs:
+            # “for Angular, React, and Vue”: a name.
+            continue
         if count == 0 or words.strong.match(" " + rest, 1) or _is_plain_verb(first, words) or words.modal.match(rest):
             yield rest
         if first is not None and first.group().lower() in words.lead_words:
@@ -268,6 +293,13 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
     if infinitive and verb in words.states:
         # “You must have an account” is a prerequisite.
         return None
+    if "-" in verb and match.end() == len(text.rstrip()) and verb not in words.verbs:
+        # “fix-broken-links” alone is a name.
+        return None
+    prefixed = verb[2:3] == "-" and verb[:2] in PREFIXES and verb[3:] in words.verbs
+    if prefixed:
+        # “Re-name”: the prefix makes it a verb.
+        return verb
     if "-" in verb or verb[:2] in PREFIXES:
         verb = _without_prefix(verb, words)
     if (verb not in words.verbs and not (firm and verb != "not")) or words.finite.match(text) is not None:
@@ -291,6 +323,10 @@ def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> st
         # “Start and run”
         return verb
     if verb not in words.ambiguous or after in words.after_verb or marked:
+        return verb
+    joined = _JOINED.search(text, match.end(), LONGEST_LEAD)
+    if joined is not None and joined[1] in words.hand_verbs:
+        # “Process data and remove files”
         return verb
     # Before a name, as in “Name Azure App”, it may still be a verb.
     return verb if following.group()[:1].isupper() and verb in words.named else None

@@ -28,6 +28,8 @@ class SourceFrame(msgspec.Struct, frozen=True, kw_only=True):
     """Lines of the file before ``text``, if it is only a part of the file."""
     has_tags: bool = True
     """Whether there may be a tag in it."""
+    has_elements: bool = True
+    """Whether there may be a component's tag in it, such as ``<Tabs>``."""
 
     def position(self, offset: int) -> Position:
         """The place of an offset of ``text`` in the file."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.checklist.blocks import GuideBlock
+from builder.checklist.command_code import is_command
+from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry
 from builder.checklist.source_text import TextRun
 
 _MARKUP = re.compile(
-    r"\s*(?:import [\w{}, *]+ from ['\"]|export (?:const|default) |</?[A-Za-z][^>]*/?>\s*$|\{\{[<%]"
+    r"\s*(?:import [\w{}, *]+ from ['\"]|export (?:const|default) |</?[A-Za-z][^>]*/?>\s*$|\{\{[<%]|\{/\*"
     r"|<(?:head|meta|script|style|link|table|iframe|svg|video|img|figure|source)\b)"
 )
 """A paragraph of JSX, HTML or a shortcode."""
@@ -19,6 +22,9 @@ MARKUP_SIGNS = frozenset("ie<{")
 FEWEST_WORDS = 3
 """Words of a sentence that tells something."""
 
+INDENT = "    "
+"""Blanks before code."""
+LONGEST_COMMAND = 300
 LONGEST_VALUE = 6
 """The words of an entry that names a value to write down."""
 
@@ -26,6 +32,18 @@ LONGEST_VALUE = 6
 def is_markup(text: str) -> bool:
     """Whether a paragraph is markup of another dialect."""
     return text.lstrip()[:1] in MARKUP_SIGNS and _MARKUP.match(text) is not None
+
+
+def typed_lines(block: GuideBlock, words: Lexicon) -> str:
+    """The commands of an indented paragraph, which Markdoc doesn't read as code; empty for words."""
+    run = block.passage
+    if run.ui or run.links or not is_command(run.text[:LONGEST_COMMAND], words):
+        return ""
+    span = block.node.span
+    if span is None or not run.frame.text.endswith((INDENT, "\t"), max(0, span.start - len(INDENT)), span.start):
+        return ""
+    lines = [line.strip() for line in run.frame.text[span.start : span.end].splitlines()]
+    return "\n".join(lines) if all(is_command(line, words) for line in lines) else ""
 
 
 def weighs(text: str) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock
+from builder.checklist.components import MARKUP
 from builder.checklist.draft_builder import DraftBuilder, Lead
+from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
 from builder.checklist.model import Item, Kind
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
@@ -26,8 +29,14 @@ INTRODUCES = "introduces the list below it"
 
 
 _RECOMMENDED = re.compile(r"\b(?:it(?:'s| is)|we) (?:\w+ly )?recommend(?:ed)? (?:that you |to |you )", re.IGNORECASE)
+_PURPOSE = re.compile(r"\W*(?:in order to|to|for)\b[^,]{1,80}, ", re.IGNORECASE)
 STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 """A paragraph that is one step: “Step 1. Open …”."""
+
+
+def _introduces_command(text: str, words: Lexicon) -> bool:
+    """Whether a sentence only permits something, by the code after it: “It can be generated using:”."""
+    return text.endswith(":") and words.passive_can.search(text) is not None
 
 
 class _Part(msgspec.Struct):
@@ -42,9 +51,16 @@ class _Part(msgspec.Struct):
 class StepRules:
     """Reads paragraphs and lists; other blocks go to ``others``."""
 
-    def __init__(self, gathering: DraftBuilder, others: Callable[[GuideBlock], None]) -> None:
+    def __init__(
+        self,
+        gathering: DraftBuilder,
+        others: Callable[[GuideBlock], None],
+        inside: Callable[[GuideBlock], None],
+    ) -> None:
+        """``inside`` is called for each heading that opens no section."""
         self._out = gathering
         self._others = others
+        self._inside = inside
 
     # Paragraphs
 
@@ -57,7 +73,7 @@ class StepRules:
         out.lead = None
         out.after_list = False
         if is_markup(words.text):
-            out.pass_over(words, 0, len(words.text), "markup of another dialect")
+            out.pass_over(words, 0, len(words.text), MARKUP)
             return
         if words.text.strip():
             if block.marks.get("skip") is True:
@@ -86,7 +102,7 @@ class StepRules:
             text = words.marked(first, last)
             reading = read_sentence(text, out.words)
             kind = self._kind(reading, text)
-            if introducing and number == len(found) - 1 and not (part is None and kind == "info"):
+            if introducing and number == len(found) - 1:
                 self._close(words, part, parent)
                 out.pass_over(words, first, last, INTRODUCES)
                 return
@@ -94,7 +110,7 @@ class StepRules:
             if counts or weighs(text):
                 out.count(counts)
             if not counts:
-                if part is not None:
+                if part is not None and not (number == len(found) - 1 and _introduces_command(text, out.words)):
                     part.end = last
                 elif number == len(found) - 1:
                     out.lead = Lead(words, first, last, reading)
@@ -122,7 +138,9 @@ class StepRules:
         """The kind of an item from its words: “you need an account” is a prerequisite."""
         if reading.permissive:
             return "step" if has_control(text) else "info"
-        if reading.sense in ("info", "requirement") and self._out.words.need.match(text.strip(" `*")) is not None:
+        if (reading.sense in ("info", "requirement") or _PURPOSE.match(text)) and self._out.words.need.match(
+            text.strip(" `*")
+        ) is not None:
             return "prerequisite"
         if reading.sense == "requirement" and self._out.section.preparing:
             return "prerequisite"
@@ -140,7 +158,8 @@ class StepRules:
             return
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
         if self._leads(lead, kind):
-            parent = self._first_words(ListEntry(blocks=(lead,)), lead, lead.marks, None)
+            start = self._before_lead(lead)
+            parent = self._first_words(ListEntry(blocks=(lead,), start=start), lead, lead.marks, None)
             if not out.section.steps:
                 out.count(True)
                 out.weigh(entries, "some", ordered=False)
@@ -150,6 +169,15 @@ class StepRules:
         else:
             self.paragraph(lead, introducing=kind in ("all", "index") and not out.section.steps)
             self._list(block, entries, kind)
+
+    def _before_lead(self, lead: GuideBlock) -> int:
+        """Read the sentences before an introduction; the offset where the introduction begins."""
+        words, found = lead.passage, lead.passage.sentences()
+        if self._out.section.steps or lead.marks or len(found) < 2:
+            return 0
+        self._sentences(words, introducing=True)
+        self._out.passed.pop()
+        return found[-1][0]
 
     def _leads(self, lead: GuideBlock, kind: ListKind) -> bool:
         """Whether an introduction becomes an item: in a step always, elsewhere if it asks for one of the
@@ -205,8 +233,19 @@ class StepRules:
                 entry.asks = False
             if kind == "all" or entry.task or entry.marks or (kind == "some" and entry.asks):
                 self._list_item(entry, parent)
+            elif kind == "none" and self._asks_later(entry.blocks):
+                self.pass_over_all(entry.blocks[:1], NOT_LISTED)
+                for block in entry.blocks[1:]:
+                    self._others(block)
             else:
                 self.pass_over_all(entry.blocks, NOT_LISTED)
+
+    def _asks_later(self, blocks: Sequence[GuideBlock]) -> bool:
+        """Whether an entry that is no instruction has a paragraph in it that introduces code."""
+        return self._out.section.reading == "plain" and any(
+            block.type == "paragraph" and block.passage.text.rstrip().endswith(":") and after.type == "code"
+            for block, after in pairwise(blocks)
+        )
 
     def _asks_for_values(self, entries: Sequence[ListEntry]) -> bool:
         """Read a list of ``key: text`` entries below a heading such as “Note down the information”."""
@@ -221,7 +260,10 @@ class StepRules:
         out, inner = self._out, entry.blocks
         made: Item | None = None
         for index, block in enumerate(inner):
-            if block.type == "list":
+            if block.type == "heading" and made is None and block is entry.first:
+                self._inside(block)
+                made = self._first_words(entry, block, {**block.marks, **entry.marks}, parent)
+            elif block.type == "list":
                 self._nested(block, inner[index - 1] if index else None, made or parent)
             elif block.type != "paragraph":
                 self._others(block)

@@ -15,6 +15,7 @@ from builder.checks.other_inventories import check_other_inventories
 from builder.checks.partials import check_partials
 from builder.checks.redirect_from import check_old_addresses
 from builder.checks.references import check_references
+from builder.checks.translations import check_translations
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.structure.site import Site
 
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     check_config_names,
     check_image_files,
     check_partials,
+    check_translations,
     check_fixed_elsewhere,
 )
 

@@ -13,12 +13,14 @@ from builder import api, change_api
 from builder.checks.external.ask_sites import external_problems
 from builder.checks.fixes.file_fixes import FileFix, fixes
 from builder.checks.ledger_file import update_ledger as write_ledger
+from builder.checks.translation_file import update_translations as write_translations
 from builder.commands.project_option import project_argument, takes_options
 from builder.commands.report_options import (
     FORMS,
     Wanted,
     against_baseline,
     codes_named,
+    inside_project,
     targets_of,
     within,
     write_reports,
@@ -74,6 +76,11 @@ from builder.reporting.text import MOST, TextView
 )
 @click.option("--external", is_flag=True, help="Also request the links to other sites.")
 @click.option("--update-ledger", is_flag=True, help="Add every URL of the site to its ledger.")
+@click.option(
+    "--update-translations",
+    is_flag=True,
+    help="Record that translations, all or those in PATHS, are up to date with their originals.",
+)
 @click.option("--fix", is_flag=True, help="Fix problems that have one safe fix, and show the changes.")
 @click.option("--everywhere", is_flag=True, help="With --fix and PATHS: fix the same problems in other versions too.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes without making them.")
@@ -96,6 +103,7 @@ def command(
     since: str | None,
     external: bool,
     update_ledger: bool,
+    update_translations: bool,
     fix: bool,
     everywhere: bool,
     dry_run: bool,
@@ -124,6 +132,8 @@ def command(
         if external:
             examination = _with_external(examination, options)
         report = examination.report if since is None else change_api.report_since(options, examination, since)
+    if update_translations:
+        write_translations(project, examination.sites, [inside_project(project.resolve(), path) for path in paths])
     if update_ledger:
         write_ledger(project, examination.config, examination.sites)
     report = within(wanted.of(report), project, paths)

@@ -75,12 +75,12 @@ def within(report: Report, project: Path, paths: Sequence[Path]) -> Report:
     if not paths:
         return report
     top = project.resolve()
-    wanted = [_inside(top, path) for path in paths]
+    wanted = [inside_project(top, path) for path in paths]
     kept = tuple(each for each in report.diagnostics if any(_is_below(each.path, name) for name in wanted))
     return replace(report, diagnostics=kept)
 
 
-def _inside(top: Path, path: Path) -> str:
+def inside_project(top: Path, path: Path) -> str:
     """A path of the command line, relative to the project."""
     place = path.resolve()
     if not place.exists() or not place.is_relative_to(top):

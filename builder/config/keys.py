@@ -52,6 +52,8 @@ def _is_output(text: str) -> bool:
     return text.strip() not in ("", ".", "/") and "\0" not in text
 
 
+LANGUAGE = TextKind(is_language, "a language tag such as pt-BR", pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
+
 SITE = (
     Key(name="title", kind=TextKind(), about="The site's name.", default="`Documentation`"),
     Key(
@@ -68,7 +70,7 @@ SITE = (
     ),
     Key(
         name="language",
-        kind=TextKind(is_language, "a language tag such as pt-BR", pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"),
+        kind=LANGUAGE,
         about="The language of the content, as a BCP 47 tag: `de`, `ja`, `pt-BR`. A site in `ar`, `he` and the like "
         "is laid out from right to left.",
         default="`en`",
@@ -206,6 +208,38 @@ FILES = (
     ),
 )
 
+LANGUAGES = (
+    Key(
+        name="languages",
+        kind=Record(
+            (
+                Key(
+                    name="folders",
+                    kind=ListOf(LANGUAGE, or_single=True),
+                    about="The [languages](/languages#translations) into which pages are translated. Each has a folder "
+                    "of that name inside the folder of each version, or around those.",
+                    default="none",
+                    example="[de, ja]",
+                ),
+                Key(
+                    name="titles",
+                    kind=MapOf(TextKind(), LANGUAGE),
+                    about="The name that readers see, by language.",
+                    default="its name in the language itself",
+                    example="{de: Deutsch}",
+                ),
+                Key(
+                    name="prefix",
+                    kind=Flag(),
+                    about="Whether addresses of the site's own `language` begin with its tag too: `/en/install/`.",
+                    default="`false`",
+                ),
+            )
+        ),
+        about="",
+    ),
+)
+
 VERSIONS = (
     Key(
         name="versions",
@@ -335,7 +369,7 @@ CHECKLISTS = (
                 Key(
                     name="language",
                     kind=TextKind(refers="checklist-language"),
-                    about="The language of the guides: `en`, `de` or `ja`.",
+                    about="The language of the guides: `en`, `de` or `ja`. Translations are read in their own.",
                     default="`en`",
                 ),
                 Key(
@@ -362,6 +396,7 @@ CHECKLISTS = (
 SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "The site": SITE,
     "Files and folders": FILES,
+    "Languages": LANGUAGES,
     "Versions and editions": VERSIONS,
     "Pages": PAGES,
     "Markdown": MARKDOWN,

@@ -92,7 +92,8 @@ def _settled(config: ProjectConfig) -> ProjectConfig:
 def _names(project: Path, config: ProjectConfig) -> dict[Refers, tuple[str, ...] | Path]:
     """The names that a key may refer to, or the folder that contains them."""
     content = project / config.content
-    folders = _folders(content) if config.versions.folders is not None else _versions(content)
+    languages = config.all_languages.all if config.languages.folders else ()
+    folders = _folders(content, languages) if config.versions.folders is not None else _versions(content, languages)
     return {
         "version": folders,
         "edition": config.editions,
@@ -103,16 +104,17 @@ def _names(project: Path, config: ProjectConfig) -> dict[Refers, tuple[str, ...]
     }
 
 
-def _versions(content: Path) -> tuple[str, ...]:
+def _versions(content: Path, languages: Iterable[str]) -> tuple[str, ...]:
     try:
-        return tuple(version_folders(content, None))
+        return tuple(version_folders(content, None, tuple(languages)))
     except OSError:
         return ()
 
 
-def _folders(content: Path) -> tuple[str, ...]:
+def _folders(content: Path, languages: Iterable[str]) -> tuple[str, ...]:
+    own = (content, *(content / name for name in languages if (content / name).is_dir()))
     try:
-        return tuple(sorted(entry.name for entry in content.iterdir() if entry.is_dir()))
+        return tuple(sorted(entry.name for folder in own for entry in folder.iterdir() if entry.is_dir()))
     except OSError:
         return ()
 

@@ -7,7 +7,7 @@ import re
 from builder.content.addresses import NEVER_SAFE, scheme_of
 from builder.content.keys.front_matter import FRONT_MATTER
 from builder.content.keys.kinds import ChoiceKind, Flag, Key, ListOf, MapOf, Record, TextKind
-from builder.content.keys.text_forms import is_folder, is_language, is_web_url
+from builder.content.keys.text_forms import is_folder, is_web_url
 
 _SUFFIX = re.compile(r"\.[\w.-]*[\w-]\Z")
 _PART = re.compile(r"/[^/\\\s?#][^\\\s?#]*\Z")
@@ -66,13 +66,6 @@ READING = (
                     about="Patterns of files that are not pages, relative to the folder of their version: `drafts/*`.",
                     default="none",
                     example="[drafts/*]",
-                ),
-                Key(
-                    name="locales",
-                    kind=ListOf(TextKind(is_language, "a language tag such as pt-BR"), or_single=True),
-                    about="Folders of other languages, named by language tag: with `[ja]`, `ja/guide.md` is Japanese.",
-                    default="none",
-                    example="[ja]",
                 ),
                 Key(
                     name="partials",

@@ -11,6 +11,7 @@ import msgspec
 from builder.article.render.id_styles import AnchorStyle
 from builder.content.document import PARTIALS_FOLDER
 from builder.content.format_config import FormatConfig
+from builder.content.language_folders import LanguageOptions
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.page_names import PageNames
 from builder.content.scaled_images import ResponsiveImages
@@ -30,6 +31,17 @@ class VersionsConfig(msgspec.Struct, frozen=True):
     """By folder name."""
     default: str | None = None
     """The version of ``latest``; ``None`` means the newest released one."""
+
+
+class LanguagesConfig(msgspec.Struct, frozen=True):
+    """``languages``: the languages besides the site's own."""
+
+    folders: tuple[str, ...] = ()
+    """Their tags, which are the names of their folders."""
+    titles: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Their names, by tag."""
+    prefix: bool = False
+    """Whether addresses of the site's own language begin with its tag too."""
 
 
 class LinkConfig(msgspec.Struct, frozen=True):
@@ -118,8 +130,6 @@ class ReadingConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Whether ``foo/foo.md`` is the index of ``foo``."""
     leave_out: tuple[str, ...] = ()
     """Patterns of files that are not pages, relative to their version's folder."""
-    locales: tuple[str, ...] = ()
-    """Folders of a version that hold its pages in another language, by the language's tag."""
     partials: str = ""
     """The folder of the partials; empty for that in the content folder."""
     static: tuple[str, ...] = ()
@@ -147,6 +157,7 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The URL of the published site: ``https://docs.example.com/product``."""
     language: str = "en"
     """BCP 47 tag of the content."""
+    languages: LanguagesConfig = LanguagesConfig()
     content: str = "content"
     output: str = "site"
     images: tuple[str, ...] = ("content/images", "public/images", "images")
@@ -192,6 +203,12 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Whether pages show the changes since the version before."""
     places: Mapping[KeyPath, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column of each value in the file, by its keys; empty for the keys themselves."""
+
+    @property
+    def all_languages(self) -> LanguageOptions:
+        """The site's languages, its own first."""
+        others = tuple(name for name in self.languages.folders if name != self.language)
+        return LanguageOptions(default=self.language, others=others, has_prefix=self.languages.prefix)
 
     @property
     def roots(self) -> tuple[str, ...]:

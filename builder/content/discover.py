@@ -16,6 +16,7 @@ import msgspec
 
 from builder.content.document import PARTIALS_FOLDER
 from builder.content.inside import is_inside
+from builder.content.language_folders import LanguageOptions, SitePart, language_parts, parts_of
 from builder.content.listing import FileStamp, Listing
 from builder.content.page_names import PLAIN_NAMES, PageNames
 from builder.content.paths import composed
@@ -51,6 +52,7 @@ class ContentLayout(msgspec.Struct, frozen=True, kw_only=True):
     """The folder of the partials, relative to the project; empty for the one in the content folder."""
     static: tuple[str, ...] = ()
     """Folders whose files are served at the top of the site; if several have a file, the first one is used."""
+    languages: LanguageOptions = LanguageOptions()
 
     @property
     def partials_folder(self) -> str:
@@ -62,7 +64,9 @@ class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     """All files of a project that a build can read."""
 
     versions: tuple[str, ...] = ()
-    """Names of the version folders, sorted by name; empty for an unversioned site."""
+    """Names of the parts of the site, sorted; empty for an unversioned site in one language."""
+    parts: tuple[SitePart, ...] = ()
+    """The versions, in each language that they have."""
     pages: Mapping[str, tuple[FileStamp, ...]] = msgspec.field(default_factory=dict)
     """By version (``""`` in an unversioned site), sorted by path."""
     menus: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
@@ -187,20 +191,22 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     content = layout.content
     if not os.path.isdir(project / content):
         return Outcome(FileTree(images=images, content=content, static=static), (_no_folder(content),))
-    versions = version_folders(project / content, layout.versions)
-    image_folders = tuple(folder + "/" for folder in (*layout.images, *layout.static))
+    parts = _parts(project / content, layout)
+    versions = [part.name for part in parts] if len(parts) > 1 or parts[0].name else []
+    image_folders = tuple(f"{folder}/" for folder in (*layout.images, *layout.static))
     partials_folder, names = layout.partials_folder, layout.names
-    partials = _partials(walk, partials_folder) if os.path.isdir(project / partials_folder) else {}
+    partials = _partials(walk, partials_folder)
     pages: dict[str, tuple[FileStamp, ...]] = {}
     menus: dict[str, FileStamp] = {}
     folder_menus: dict[str, Mapping[str, FileStamp]] = {}
     files: dict[tuple[str, str], FileStamp] = {}
     empty: set[str] = set()
     left_out: Counter[str] = Counter()
-    for version in versions or ("",):
-        base = f"{content}/{version}" if version else content
+    for part in parts:
+        version, base = part.name, f"{content}/{part.folder}" if part.folder else content
         # An image folder that also contains the pages is no reason to leave them out.
-        skip = (partials_folder + "/", *(folder for folder in image_folders if not f"{base}/".startswith(folder)))
+        others = (f"{content}/{folder}/" for folder in part.apart)
+        skip = (f"{partials_folder}/", *others, *(f for f in image_folders if not f"{base}/".startswith(f)))
         stamps = [stamp for stamp in walk.files(base) if not stamp.path.startswith(skip)]
         found = version_files(base, stamps, names)
         if found.menu is not None:
@@ -209,18 +215,17 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
         pages[version] = found.pages
         files.update(((version, path), stamp) for path, stamp in found.others.items())
         left_out.update(found.left_out)
-        # Version control leaves folders without files behind.
         if not found.pages and (stamps or layout.versions is not None):
-            empty.add(version)
+            empty.add(version)  # Version control leaves folders without files behind.
         walk.diagnostics += found.diagnostics
     if not any(pages.values()):
         walk.diagnostics.append(_no_pages(content))
-    elif versions:
-        apart = (partials_folder, *layout.images, *layout.static, *(f"{content}/{version}" for version in versions))
-        walk.diagnostics += outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
+    elif all(part.folder for part in parts):
+        walk.diagnostics += _outside(walk, layout, parts)
         walk.diagnostics += (_empty_version(content, version) for version in versions if version in empty)
     tree = FileTree(
         versions=tuple(versions),
+        parts=parts,
         pages=pages,
         menus=menus,
         folder_menus=folder_menus,
@@ -257,13 +262,44 @@ def _no_pages(content: str) -> Diagnostic:
     )
 
 
-def version_folders(content: Path, named: Sequence[str] | None) -> list[str]:
-    """The names of the version folders in a content folder, sorted, or those ``named``. Raises OSError."""
+def version_folders(content: Path, named: Sequence[str] | None, languages: Sequence[str] = ()) -> list[str]:
+    """The names of the version folders in a content folder and in those of languages, or those ``named``.
+
+    They are sorted. Raises OSError.
+    """
+    if languages:
+        own = (content, *(content / name for name in languages if (content / name).is_dir()))
+        return list(dict.fromkeys(name for folder in own for name in version_folders(folder, named)))
     with os.scandir(content) as entries:
         folders = {entry.name for entry in entries if entry.is_dir()}
     if named is not None:
         return [name for name in named if name in folders]
     return sorted(name for name in folders if VERSION_FOLDER.match(name))
+
+
+def _outside(walk: _Walk, layout: ContentLayout, parts: Sequence[SitePart]) -> Iterator[Diagnostic]:
+    content = layout.content
+    own = (f"{content}/{part.folder}" for part in parts)
+    apart = (layout.partials_folder, *layout.images, *layout.static, *own)
+    yield from outside_versions(content, (stamp.path for stamp in walk.outside(content, apart)))
+
+
+def _parts(content: Path, layout: ContentLayout) -> tuple[SitePart, ...]:
+    if not layout.languages.others:
+        return parts_of(version_folders(content, layout.versions), layout.languages)
+    found = language_parts(
+        lambda folder: version_folders(content / folder, layout.versions),
+        lambda folder: _folders(content / folder),
+        layout.languages,
+    )
+    return found or parts_of((), layout.languages)
+
+
+def _folders(folder: Path) -> tuple[str, ...]:
+    if not folder.is_dir():
+        return ()
+    with os.scandir(folder) as entries:
+        return tuple(sorted(entry.name for entry in entries if entry.is_dir()))
 
 
 def _empty_version(content: str, version: str) -> Diagnostic:
@@ -273,6 +309,8 @@ def _empty_version(content: str, version: str) -> Diagnostic:
 
 
 def _partials(walk: _Walk, folder: str) -> dict[str, FileStamp]:
+    if not os.path.isdir(walk.project / folder):
+        return {}
     return {composed(stamp.path[len(folder) :]): stamp for stamp in walk.files(folder)}
 
 

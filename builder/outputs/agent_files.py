@@ -57,21 +57,23 @@ def addresses_with_suffix(emission: RenderContext) -> frozenset[tuple[str, str]]
 
 
 def _of_aliases(emission: RenderContext, taken: Set[tuple[str, str]]) -> Iterator[Output]:
-    site = emission.site
-    default = site.default_version
-    names = {version.name for version in site.versions}
-    pages = [page for page in emission.scope.pages if page.version == default.name]
-    for alias in default.aliases:
-        if alias in names or not default.name:
-            continue
-        for page in pages:
+    names = {version.name for version in emission.site.versions}
+    for default in emission.site.default_versions:
+        for alias in default.aliases:
+            if alias not in names:
+                for output in _of_version(emission, default.name, taken):
+                    yield replace(output, path=alias + output.path.removeprefix(default.name))
+
+
+def _of_version(emission: RenderContext, version: str, taken: Set[tuple[str, str]]) -> Iterator[Output]:
+    """The files of a version for programs."""
+    for page in emission.scope.pages:
+        if page.version == version:
             beside = markdown_beside(emission, page, taken)
-            own = (page_markdown(emission, page), *((beside,) if beside is not None else ()))
-            for output in (*own, *page_checklist(emission, page)):
-                yield replace(output, path=alias + output.path.removeprefix(default.name))
-        of_version = (*version_llms(emission, default.name), version_index(emission, default.name))
-        for output in of_version if emission.scope.has(default.name) else ():
-            yield replace(output, path=alias + output.path.removeprefix(default.name))
+            yield from (page_markdown(emission, page), *((beside,) if beside is not None else ()))
+            yield from page_checklist(emission, page)
+    if emission.scope.has(version):
+        yield from (*version_llms(emission, version), version_index(emission, version))
 
 
 def _headers(emission: RenderContext) -> str:

@@ -16,6 +16,7 @@ from builder.article.sections import passages_of
 from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
+from builder.outputs.languages import Languages
 from builder.outputs.menus import Branch, RenderedMenus, menus_of
 from builder.outputs.output import Known, Output, digest_of, indented_json
 from builder.outputs.render_context import RenderContext, Shell
@@ -81,6 +82,7 @@ class _PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     canonical: str
     home: context.LinkView | None
     versions: tuple[context.VersionLink, ...]
+    languages: tuple[context.LanguageLink, ...]
     notices: tuple[context.Notice, ...]
     menu: Known[Branch]
     nav_url: str
@@ -187,13 +189,14 @@ def _page_record(
     name = record.version
     home = emission.site.places.pages.get((name, ""))
     return _PageRecord(
-        shell=emission.shell,
+        shell=emission.shell_of(name),
         changes=record,
         sections=sections,
         url=urls[name],
         canonical=emission.absolute(f"/{name}/{SLUG}/"),
         home=context.LinkView(home.title, emission.href(home.url)) if home is not None else None,
         versions=tuple(_versions(emission, name, urls)),
+        languages=Languages(emission).homes(name),
         notices=page_view.Switcher(emission).notices(home) if home is not None else (),
         menu=menus.outside(name),
         nav_url=emission.href(f"/{name}/menu.html") if menus.has_more(name) else "",
@@ -203,7 +206,10 @@ def _page_record(
 
 def _versions(emission: RenderContext, name: str, urls: Mapping[str, str]) -> Iterator[context.VersionLink]:
     """The lists of changes of the other versions; for versions without one, their home page."""
+    language = emission.site.version(name).language
     for version in emission.site.versions:
+        if version.language != language:
+            continue
         yield context.VersionLink(
             name=version.name,
             title=version.title,
@@ -247,6 +253,7 @@ def _framed(record: _PageRecord, view: context.ChangesView, body: Markup, words:
         body=body,
         assets=record.shell.assets.value,
         versions=record.versions,
+        languages=record.languages,
         notices=record.notices,
         nav=record.menu.value.rendered(),
         nav_url=record.nav_url,

@@ -28,7 +28,7 @@ class ChangesLinks:
 
     def __init__(self, emission: RenderContext) -> None:
         self._earlier = Earlier(emission.site)
-        self._words = emission.words
+        self._emission = emission
         self._urls = changes_urls(emission, self._earlier)
 
     def link(self, page: Page) -> context.LinkView | None:
@@ -37,10 +37,11 @@ class ChangesLinks:
         before = self._earlier.version(page.version)
         if not url or before is None:
             return None
+        words = self._emission.words_of(page.version)
         earlier = self._earlier.page(page)
         if earlier is None:
-            return context.LinkView(self._words("new_since", version=before.title), f"{url}#added")
+            return context.LinkView(words("new_since", version=before.title), f"{url}#added")
         if earlier.slug == page.slug and not differ(earlier, page):
             return None
-        title = self._words("changed_since", version=before.title)
+        title = words("changed_since", version=before.title)
         return context.LinkView(title, f"{url}#{quote(page.slug) or 'home'}")

@@ -99,13 +99,19 @@ def checklist_data(emission: RenderContext, page: Page, checklist: KeptChecklist
     return _bound(_record(emission, page, checklist))
 
 
+def _guide_id(emission: RenderContext, page: Page) -> str:
+    """The slug of a guide; that of its original for a translation, so that both have the same results."""
+    original = emission.site.translations.original(page) if emission.site.settings.languages else None
+    return (original or page).slug or "index"
+
+
 def _record(emission: RenderContext, page: Page, checklist: KeptChecklist) -> ChecklistRecord:
     site = emission.site
     description = page.facts.front_matter.get("description")
     guide = GuidePlace(
         schema=emission.href("/" + SCHEMA),
         program=emission.program,
-        id=page.slug or "index",
+        id=_guide_id(emission, page),
         title=page.title,
         description=description if isinstance(description, str) else "",
         slug="/" + page.slug,
@@ -122,7 +128,7 @@ def _record(emission: RenderContext, page: Page, checklist: KeptChecklist) -> Ch
     links: dict[str, str] = {}
     images: dict[str, BoundImage] = {}
     for reference, resolution, url in zip(
-        page.facts.references, site.resolutions[page.path], addresses(emission, page), strict=True
+        page.facts.references, site.resolutions[page.key], addresses(emission, page), strict=True
     ):
         if reference.kind == "link":
             links[reference.target] = url

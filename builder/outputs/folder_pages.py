@@ -78,7 +78,7 @@ def _file(slug: str) -> str:
 def _found(emission: RenderContext, version: str) -> dict[Address, Folder]:
     site = emission.site
     children: dict[Address, list[Page | Address]] = {(version, ""): []}
-    for page in site.pages:
+    for page in site.published:
         if page.version != version:
             continue
         below: Page | Address = page

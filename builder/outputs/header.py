@@ -12,11 +12,17 @@ from builder.outputs.render_context import RenderContext
 from builder.theme import context
 
 
-def header_links(emission: RenderContext, links: tuple[context.LinkView, ...]) -> tuple[context.LinkView, ...]:
-    """The links, resolved like links of the default version's pages; unchanged if there are no pages."""
+def header_links(
+    emission: RenderContext, links: tuple[context.LinkView, ...], language: str = ""
+) -> tuple[context.LinkView, ...]:
+    """The links, resolved like links of the default version's pages; unchanged if there are no pages.
+
+    ``language`` is another one than the site's.
+    """
     site = emission.site
-    default = site.default_version.name
-    page = next((page for page in site.pages if page.version == default), None)
+    own = (version for version in site.versions if version.language == language and version.is_default)
+    default = next(own, site.default_version).name
+    page = next((page for page in site.published if page.version == default), None)
     if page is None:
         return links
     return tuple(

@@ -18,6 +18,7 @@ from builder.outputs.changes_link import ChangesLinks
 from builder.outputs.checklists import checklist_links, guide_of
 from builder.outputs.feed import feed_url
 from builder.outputs.folder_pages import folder_url
+from builder.outputs.languages import Languages
 from builder.outputs.menus import Branch, menus_of
 from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.page_metadata import first_sentence, lead_length
@@ -61,6 +62,8 @@ class PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     versions: Known[tuple[context.VersionLink, ...]]
     version: str
     """The current version among these."""
+    languages: tuple[context.LanguageLink, ...]
+    alternates: tuple[context.Alternate, ...]
     notices: tuple[context.Notice, ...]
     place: ArticlePlace
     guide: Known[Mapping[str, Any]] | None
@@ -80,6 +83,7 @@ class HtmlPages:
         self._emission = emission
         self._menus = menus_of(emission)
         self._switcher = page_view.Switcher(emission)
+        self._languages = Languages(emission)
         self._feed_url = feed_url(emission)
         self._changes = ChangesLinks(emission)
 
@@ -101,7 +105,7 @@ class HtmlPages:
         emission = self._emission
         more = self._menus.has_more(page.version)
         return PageRecord(
-            shell=emission.shell,
+            shell=emission.shell_of(page.version),
             page=page_view.page_view(emission, page),
             text=emission.text(page),
             contents=Known(page.facts.content_digest, partial(_contents, page)),
@@ -111,7 +115,9 @@ class HtmlPages:
             nav_url=emission.href("/" + _menu_path(page.version)) if more else "",
             versions=self._switcher.versions(page),
             version=page.version,
-            notices=self._switcher.notices(page),
+            languages=self._languages.links(page),
+            alternates=self._languages.alternates(page),
+            notices=(*self._languages.notices(page), *self._switcher.notices(page)),
             place=article_place(emission, page),
             guide=guide_of(emission, page) if page.facts.is_guide else None,
             checklist=checklist_links(emission, page),
@@ -144,6 +150,8 @@ def _page(record: PageRecord) -> bytes:
         nav_url=record.nav_url,
         search_url=record.search_url,
         toc=record.contents.value,
+        languages=record.languages,
+        alternates=record.alternates,
         notices=record.notices,
         checklist=record.checklist,
         feed_url=record.feed_url,
@@ -203,7 +211,7 @@ def pages(emission: RenderContext) -> Iterator[Output]:
     html = HtmlPages(emission)
     if emission.scope.is_whole:
         yield from html.menus()
-    for page in emission.scope.pages:
+    for page in (*emission.scope.pages, *(emission.site.fallbacks if emission.scope.is_whole else ())):
         yield html.output(page)
 
 
@@ -213,7 +221,7 @@ def _menu_path(version: str) -> str:
 
 def _dimensions(emission: RenderContext, page: Page) -> tuple[str, ...]:
     """Width and height of a page's images as attributes, by reference number; empty for other references."""
-    resolutions = emission.site.resolutions[page.path]
+    resolutions = emission.site.resolutions[page.key]
     if emission.site.settings.responsive_images is None:
         return tuple(emission.dimensions(resolution) for resolution in resolutions)
     return tuple(emission.dimensions(resolution) + image_choices(emission, resolution) for resolution in resolutions)

@@ -10,6 +10,7 @@ import msgspec
 from builder.outputs import page_view
 from builder.outputs.folder_pages import Address, Folder, folder_url, folders, folders_of
 from builder.outputs.html import HtmlPages
+from builder.outputs.languages import Languages
 from builder.outputs.menus import Branch, RenderedMenus, menus_of
 from builder.outputs.output import Known, Output
 from builder.outputs.render_context import RenderContext, Shell
@@ -24,6 +25,7 @@ class _ListingPage(msgspec.Struct, frozen=True, kw_only=True):
     page: context.PageFields
     cards: tuple[context.LinkView, ...]
     versions: tuple[context.VersionLink, ...]
+    languages: tuple[context.LanguageLink, ...]
     menu: Known[Branch]
     nav_url: str
     search_url: str
@@ -54,7 +56,7 @@ def _record(emission: RenderContext, menus: RenderedMenus, folder: Folder) -> _L
     above = reversed(nearest_parents(folder.slug))
     crumbs = [crumb for slug in above if (crumb := _crumb(emission, (name, slug))) is not None]
     return _ListingPage(
-        shell=emission.shell,
+        shell=emission.shell_of(name),
         page=context.PageFields(
             title=folder.title,
             url=emission.href(url),
@@ -65,6 +67,7 @@ def _record(emission: RenderContext, menus: RenderedMenus, folder: Folder) -> _L
         ),
         cards=tuple(_card(emission, child) for child in folder.children),
         versions=tuple(_versions(emission, folder)),
+        languages=Languages(emission).homes(name),
         menu=menus.outside(name),
         nav_url=emission.href(f"/{name}/menu.html".replace("//", "/")) if menus.has_more(name) else "",
         search_url=search_url(emission, name),
@@ -102,9 +105,10 @@ def _child_title(emission: RenderContext, child: Page | Address) -> str:
 def _versions(emission: RenderContext, folder: Folder) -> Iterator[context.VersionLink]:
     """The same folder or page in the other versions; the home of those without it."""
     site = emission.site
-    if len(site.versions) == 1 and not site.versions[0].name:
-        return
+    language = site.version(folder.version).language
     for version in site.versions:
+        if version.language != language or not version.release:
+            continue
         address = (version.name, folder.slug)
         is_there = address in site.places.pages or address in folders_of(emission, address[0])
         url = folder_url(*(address if is_there else (version.name, "")))
@@ -128,6 +132,7 @@ def _page(record: _ListingPage) -> bytes:
         body=body,
         assets=shell.assets.value,
         versions=record.versions,
+        languages=record.languages,
         nav=record.menu.value.rendered(),
         nav_url=record.nav_url,
         search_url=record.search_url,

@@ -8,11 +8,13 @@ from itertools import groupby
 import msgspec
 
 from builder.content.markdown_text import one_line
+from builder.outputs.languages import language_title
 from builder.outputs.markdown import page_text
 from builder.outputs.output import Known, Output, data_output, digest_of
 from builder.outputs.render_context import RenderContext
 from builder.structure.navigation import Navigation, nearest_trail
 from builder.structure.page import Page
+from builder.structure.version import Version
 
 INDEX = "llms.txt"
 WHOLE = "llms-full.txt"
@@ -74,7 +76,7 @@ def _root(emission: RenderContext) -> str:
     listed = next((o for o in version_llms(emission, default) if o.path == f"{default}/{INDEX}"), None)
     text = listed.make().decode() if listed is not None and callable(listed.make) and pages else ""
     others = [
-        f"- [{one_line(emission.view.title)} {one_line(version.title)}]"
+        f"- [{one_line(emission.view.title)} {one_line(_title(emission, version))}]"
         f"(<{_located(emission, f'/{version.name}/{INDEX}')}>)"
         for version in emission.site.versions
         if version.name != default and _ordered(emission, version.name)
@@ -95,8 +97,14 @@ def _in_reading_order(navigation: Navigation, pages: Sequence[Page]) -> list[Pag
 
 
 def _heading(emission: RenderContext, version: str) -> str:
-    title = emission.site.version(version).title
+    title = _title(emission, emission.site.version(version))
     return f"# {one_line(emission.view.title)} {one_line(title)}".rstrip()
+
+
+def _title(emission: RenderContext, version: Version) -> str:
+    """The title of a version, with its language if the site has several."""
+    language = language_title(emission, version.language) if version.language else ""
+    return f"{version.title} ({language})".strip() if language else version.title
 
 
 def _beginning(emission: RenderContext, version: str) -> list[str]:

@@ -55,7 +55,7 @@ def page_markdown(emission: RenderContext, page: Page) -> Output:
         text=page_text(emission, page),
         title=one_line(title),
         url=url,
-        lead=emission.words("list_of_pages"),
+        lead=emission.words_of(page.version)("list_of_pages"),
         llms=llms,
     )
     return emission.recipe.output(page.output("index.md"), record, _encoded)

@@ -44,7 +44,7 @@ class OnDemandOutputs:
         page, name = self.page(path)
         if page is not None and name == PAGE:
             return self._html.output(page)
-        if page is not None and name == MARKDOWN:
+        if page is not None and name == MARKDOWN and not page.is_fallback:
             return page_markdown(self.emission, page)
         if name.endswith(".md") and name != MARKDOWN:
             return self._markdown_beside(path)
@@ -67,8 +67,12 @@ class OnDemandOutputs:
         unversioned = pages.get(("", folder))
         if unversioned is not None:
             return unversioned, name
-        version, _, slug = folder.partition("/")
-        return pages.get((version, slug)), name
+        parts = folder.split("/")
+        for count in (2, 1):
+            found = pages.get(("/".join(parts[:count]), "/".join(parts[count:])))
+            if found is not None:
+                return found, name
+        return None, name
 
     def _other(self, path: str) -> Output | None:
         """A file outside the folders of pages; outputs before it in the table are declared on the way, once."""

@@ -56,7 +56,7 @@ def first_image(emission: RenderContext, page: Page) -> str:
     settings, logo = emission.site.settings, emission.view.logo
     if not settings.base_url:
         return ""
-    for reference, found in zip(page.facts.references, emission.site.resolutions[page.path], strict=True):
+    for reference, found in zip(page.facts.references, emission.site.resolutions[page.key], strict=True):
         if reference.kind == "image" and found.kind == "file" and found.url.lower().endswith(_IMAGES):
             return emission.absolute(found.url)
     if logo is None or not logo.url.lower().endswith(_IMAGES):

@@ -28,16 +28,18 @@ class Switcher:
     def __init__(self, emission: RenderContext) -> None:
         self._emission = emission
         versions = emission.site.versions
-        self._versions = () if len(versions) == 1 and not versions[0].name else versions
+        self._languages = {version.name: version.language for version in versions}
+        self._versions = [version for version in versions if version.release]
         self._states = {version.name: status(emission, version) for version in versions}
-        self._by_slug: dict[str, tuple[context.VersionLink, ...]] = {}
-        self._records: dict[str, Known[tuple[context.VersionLink, ...]]] = {}
+        self._by_slug: dict[tuple[str, str], tuple[context.VersionLink, ...]] = {}
+        self._records: dict[tuple[str, str], Known[tuple[context.VersionLink, ...]]] = {}
 
     def versions(self, page: Page) -> Known[tuple[context.VersionLink, ...]]:
         """For each version the same page, or its nearest existing parent with a note; none of them current."""
-        found = self._records.get(page.slug)
+        key = self._languages[page.version], page.slug
+        found = self._records.get(key)
         if found is None:
-            found = self._records[page.slug] = known(self._links(page.slug))
+            found = self._records[key] = known(self._links(*key))
         return found
 
     def notices(self, page: Page) -> tuple[context.Notice, ...]:
@@ -46,22 +48,23 @@ class Switcher:
         if state == "released":
             return ()
         version = self._emission.site.version(page.version)
-        default = self._emission.site.default_version
-        target = next(link for link in self._links(page.slug) if link.name == default.name)
-        words = self._emission.words
+        language = self._languages[page.version]
+        target = next((link for link in self._links(language, page.slug) if link.is_latest), None)
+        words = self._emission.words_of(page.version)
         said = words(f"version_{state}", version=version.title)
-        link = context.LinkView(words("go_to", version=default.title), target.url)
+        link = context.LinkView(words("go_to", version=target.title), target.url) if target is not None else None
         return (context.Notice(state, said, link),)
 
-    def _links(self, slug: str) -> tuple[context.VersionLink, ...]:
-        links = self._by_slug.get(slug)
+    def _links(self, language: str, slug: str) -> tuple[context.VersionLink, ...]:
+        links = self._by_slug.get((language, slug))
         if links is None:
             slugs = (slug, *nearest_parents(slug))
-            links = self._by_slug[slug] = tuple(self._link(slugs, version) for version in self._versions)
+            own = (version for version in self._versions if version.language == language)
+            links = self._by_slug[language, slug] = tuple(self._link(slugs, version) for version in own)
         return links
 
     def _link(self, slugs: tuple[str, ...], version: Version) -> context.VersionLink:
-        pages, words = self._emission.site.places.pages, self._emission.words
+        pages, words = self._emission.site.places.pages, self._emission.words_of(version.name)
         url, note = f"/{version.name}/", words("not_in_version", version=version.title)
         for slug in slugs:
             target = pages.get((version.name, slug))
@@ -91,9 +94,9 @@ def status(emission: RenderContext, version: Version) -> context.VersionStatus:
     """Unreleased, or outdated if the default version is newer."""
     if not version.released:
         return "unreleased"
-    names = [other.name for other in emission.site.versions]
-    default = emission.site.default_version.name
-    return "outdated" if names.index(version.name) > names.index(default) else "released"
+    releases = list(dict.fromkeys(other.release for other in emission.site.versions))
+    default = emission.site.default_version.release
+    return "outdated" if releases.index(version.release) > releases.index(default) else "released"
 
 
 def table_of_contents(headings: Iterable[Heading]) -> tuple[context.HeadingView, ...]:
@@ -162,9 +165,15 @@ def canonical(emission: RenderContext, page: Page) -> str:
     """The absolute URL of the page in the newest released version that has it."""
     if not emission.site.settings.base_url:
         return ""
+    if page.is_fallback:
+        original = emission.site.translations.original(page)
+        return canonical(emission, original) if original is not None else ""
+    language = emission.site.version(page.version).language
     for version in emission.site.versions:
+        if version.language != language:
+            continue
         newest = emission.site.places.pages.get((version.name, page.slug))
-        if newest is not None and (version.released or version.name == page.version):
+        if newest is not None and not newest.is_fallback and (version.released or version.name == page.version):
             return emission.absolute(newest.url)
     return emission.absolute(page.url)
 
@@ -172,6 +181,12 @@ def canonical(emission: RenderContext, page: Page) -> str:
 def is_unlisted(emission: RenderContext, page: Page) -> bool:
     """Whether search engines are asked to leave a page out: its author says so, or its version is not released."""
     return page.facts.front_matter.get("noindex") is True or not emission.site.version(page.version).released
+
+
+def _markdown(emission: RenderContext, page: Page) -> str:
+    """The URL of the page whose Markdown is published."""
+    original = emission.site.translations.original(page) if page.is_fallback else None
+    return original.url if original is not None else page.url
 
 
 def layout_of(value: object) -> context.Layout:
@@ -197,7 +212,7 @@ def page_view(emission: RenderContext, page: Page) -> context.PageFields:
         breadcrumbs=breadcrumbs(emission, page),
         previous=previous,
         next=following,
-        markdown_url=emission.href(page.url + "index.md"),
+        markdown_url=emission.href(_markdown(emission, page) + "index.md"),
         image=first_image(emission, page),
         robots=context.Robots(is_unlisted(emission, page), front.get("nofollow") is True),
         front_matter=front,

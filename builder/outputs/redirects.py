@@ -73,29 +73,29 @@ def _host(url: str) -> str:
 def _of_latest(emission: RenderContext, moves: Iterable[_Move]) -> Iterator[_Move]:
     """The default version's pages and old addresses below its aliases."""
     site = emission.site
-    default = site.default_version
     names = {version.name for version in site.versions}
-    state = [_Move((page.version, page.slug), page.title, page.url) for page in site.pages]
-    if default.name in changes_urls(emission, Earlier(site)):
-        state.append(
-            _Move((default.name, SLUG), emission.words("changes_in", version=default.title), f"/{default.name}/{SLUG}/")
-        )
+    listed = changes_urls(emission, Earlier(site))
+    state = [_Move((page.version, page.slug), page.title, page.url) for page in site.published]
+    for default in site.default_versions:
+        if default.name in listed:
+            title = emission.words_of(default.name)("changes_in", version=default.title)
+            state.append(_Move((default.name, SLUG), title, f"/{default.name}/{SLUG}/"))
     for folder in folders(emission).values():
         state.append(_Move(folder.address, folder.title, folder_url(*folder.address)))
-    for alias in default.aliases:
-        # A version folder may have the name of an alias; then its pages are at that path.
-        if alias not in names:
-            for move in (*state, *moves):
-                if move.address[0] == default.name:
-                    yield replace(move, address=(alias, move.address[1]))
+    for default in site.default_versions:
+        for alias in default.aliases:
+            # A version folder may have the name of an alias; then its pages are at that path.
+            if alias not in names:
+                for move in (*state, *moves):
+                    if move.address[0] == default.name:
+                        yield replace(move, address=(alias, move.address[1]))
 
 
 def moved_anchors(emission: RenderContext, version: str, slug: str) -> dict[str, str]:
     """The targets of removed anchors of an address, by anchor; for an alias, those of its version."""
     site = emission.site
-    default = site.default_version
-    is_alias = version in default.aliases and all(version != other.name for other in site.versions)
-    name = default.name if is_alias else version
+    is_name = any(version == other.name for other in site.versions)
+    name = next((each.name for each in site.default_versions if version in each.aliases and not is_name), version)
     moved = site.places.redirects.anchors.get((name, slug), {})
     return {anchor: _goal(emission, position) for anchor, position in moved.items()}
 
@@ -143,8 +143,10 @@ class RedirectRecord(msgspec.Struct, frozen=True):
 
 def _record(emission: RenderContext, move: _Move) -> RedirectRecord:
     link = context.LinkView(move.title, _href(emission, move.url))
+    named = next((each for each in emission.site.versions if move.address[0] in (each.name, *each.aliases)), None)
+    shell = emission.shell_of(named.name) if named is not None else emission.shell
     moved = json.dumps(moved_anchors(emission, *move.address), sort_keys=True)
-    return RedirectRecord(emission.shell, link, _absolute(emission, move.url), moved)
+    return RedirectRecord(shell, link, _absolute(emission, move.url), moved)
 
 
 def _render(record: RedirectRecord) -> bytes:

@@ -79,19 +79,24 @@ class RenderContext:
     """Makes a copy of an image file with that width; ``None`` if images are published as they are."""
     edit_base: str = ""
     """URL to edit a page's source; empty if there is none."""
+    other_views: Mapping[str, SiteView] = field(default_factory=dict)
+    """The site as templates in its other languages see it, by language."""
     narrowed: Scope | None = None
     """The part of the site to declare; ``None`` for all of it."""
 
     shell: Shell = field(init=False, repr=False, compare=False)
     """Values that all pages share."""
+    other_shells: Mapping[str, Shell] = field(init=False, repr=False, compare=False)
+    """The same for pages in other languages, by language."""
     recipe: Recipe = field(init=False, repr=False, compare=False)
     remembered: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Results of functions of :func:`once_a_page`, by their name and the page's path."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "shell", Shell(Known(self.theme.digest, lambda: self.theme), known(self.view), known(self.assets))
-        )
+        theme, assets = Known(self.theme.digest, lambda: self.theme), known(self.assets)
+        object.__setattr__(self, "shell", Shell(theme, known(self.view), assets))
+        others = {language: Shell(theme, known(view), assets) for language, view in self.other_views.items()}
+        object.__setattr__(self, "other_shells", others)
         object.__setattr__(self, "recipe", Recipe(self.version))
 
     @property
@@ -99,14 +104,26 @@ class RenderContext:
         """The words of the theme."""
         return self.theme.words(self.view.language)
 
+    def shell_of(self, version: str) -> Shell:
+        """The values that all pages of a version's language share."""
+        return self.other_shells.get(self.language_of(version), self.shell) if self.other_shells else self.shell
+
+    def words_of(self, version: str) -> Messages:
+        """The words of the theme in the language of a version."""
+        return self.theme.words(self.language_of(version)) if self.other_shells else self.words
+
+    def language_of(self, version: str) -> str:
+        """The tag of the language of a version."""
+        return self.site.version(version).language or self.view.language
+
     @property
     def scope(self) -> Scope:
         """The part of the site whose outputs are declared."""
         return self.narrowed or Scope(pages=self.site.pages, versions=self.site.versions, is_whole=True)
 
-    def seen_as(self, view: SiteView) -> RenderContext:
-        """The same, with another view of the site for the templates."""
-        return replace(self, view=view)
+    def seen_as(self, view: SiteView, others: Mapping[str, SiteView]) -> RenderContext:
+        """The same, with another view of the site for the templates, and for those of its other languages."""
+        return replace(self, view=view, other_views=others)
 
     def text(self, page: Page) -> Known[Content]:
         """The renderings of a page's article, for a record."""
@@ -153,9 +170,9 @@ def once_a_page(function: Callable[[RenderContext, Page], T]) -> Callable[[Rende
     @wraps(function)
     def remembered(emission: RenderContext, page: Page) -> T:
         known: dict[str, T] = emission.remembered.setdefault(name, {})
-        if page.path not in known:
-            known[page.path] = function(emission, page)
-        return known[page.path]
+        if page.key not in known:
+            known[page.key] = function(emission, page)
+        return known[page.key]
 
     return remembered
 
@@ -167,10 +184,10 @@ def known_for_last(function: Callable[[RenderContext, Page], T]) -> Callable[[Re
     @wraps(function)
     def remembered(emission: RenderContext, page: Page) -> T:
         known: dict[str, T] = emission.remembered.get(name, {})
-        if page.path in known:
-            return known[page.path]
+        if page.key in known:
+            return known[page.key]
         value = function(emission, page)
-        emission.remembered[name] = {page.path: value}
+        emission.remembered[name] = {page.key: value}
         return value
 
     return remembered
@@ -179,7 +196,7 @@ def known_for_last(function: Callable[[RenderContext, Page], T]) -> Callable[[Re
 @once_a_page
 def addresses(emission: RenderContext, page: Page) -> tuple[str, ...]:
     """The published URL of each of a page's references, by number."""
-    return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.path])
+    return tuple(emission.address(resolution) for resolution in emission.site.resolutions[page.key])
 
 
 @bounded_cache(1 << 18)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from builder.outputs.languages import language_title
 from builder.outputs.output import Output, data_output
 from builder.outputs.render_context import RenderContext
 from builder.outputs.search import search_url
 from builder.outputs.sitemap import SITEMAP
+from builder.structure.version import Version
 from builder.theme import context
 
 
@@ -32,7 +34,7 @@ def _pages(emission: RenderContext) -> str:
 
 def _not_found(emission: RenderContext) -> str:
     homes = tuple(
-        context.LinkView(version.title or emission.view.title, emission.href(f"/{version.name}/".replace("//", "/")))
+        context.LinkView(_home_title(emission, version), emission.href(f"/{version.name}/".replace("//", "/")))
         for version in emission.site.versions
     )
     return emission.theme.not_found(
@@ -46,6 +48,11 @@ def _not_found(emission: RenderContext) -> str:
     )
 
 
+def _home_title(emission: RenderContext, version: Version) -> str:
+    title = version.title or emission.view.title
+    return f"{title} · {language_title(emission, version.language)}" if version.language else title
+
+
 def _robots(emission: RenderContext) -> str:
     sitemap = emission.absolute("/" + SITEMAP)
     lines = ["User-agent: *", "Allow: /"]
@@ -56,8 +63,8 @@ def _robots(emission: RenderContext) -> str:
 
 def _versions(emission: RenderContext) -> str:
     listing = [
-        {"version": version.name, "title": version.title, "aliases": list(version.aliases)}
+        {"version": version.release, "title": version.title, "aliases": list(version.aliases)}
         for version in emission.site.versions
-        if version.name
+        if version.release and version.language == emission.site.default_version.language
     ]
     return json.dumps(listing, indent=2, ensure_ascii=False) + "\n"

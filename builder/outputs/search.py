@@ -45,7 +45,7 @@ def search(emission: RenderContext) -> Iterator[Output]:
     if not emission.view.search:
         return
     by_version: dict[str, list[Page]] = {version.name: [] for version in emission.scope.versions}
-    for page in emission.site.pages:
+    for page in emission.site.published:
         if page.version in by_version and page.facts.front_matter.get("search") is not False:
             by_version[page.version].append(page)
     for name, pages in by_version.items():
@@ -88,7 +88,7 @@ def _version_index(emission: RenderContext, version: str, pages: Sequence[Page])
     folder = f"{version}/{FOLDER}".lstrip("/")
     shards = min(MOST_SHARDS, 1 + sum(page.facts.words for page in pages) // WORDS_A_SHARD)
     chunks = list(_chunks(pages))
-    language = emission.view.language
+    language = emission.language_of(version)
     record = IndexRecord(
         language=language,
         stemmer=stemmer_of(language),

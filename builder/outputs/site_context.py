@@ -73,15 +73,28 @@ def site_context(
         scale=partial(_scaled, project) if config.responsive_images is not None else None,
         edit_base=config.edit_url,
     )
-    links = header_links(made, tuple(context.LinkView(link.title, link.url) for link in config.theme.links))
-    return made.seen_as(
-        replace(
-            view,
-            links=links,
-            logo=logo(made, config.theme.logo),
-            head=tuple(head_tags(made, config.theme.head)),
-            banner=banner(made, config.theme.banner),
-        )
+    links = tuple(context.LinkView(link.title, link.url) for link in config.theme.links)
+    view = replace(
+        view,
+        links=header_links(made, links),
+        logo=logo(made, config.theme.logo),
+        head=tuple(head_tags(made, config.theme.head)),
+        banner=banner(made, config.theme.banner),
+    )
+    others = config.all_languages.others
+    return made.seen_as(view, {name: _in_language(made, view, links, name) for name in others})
+
+
+def _in_language(
+    made: RenderContext, view: context.SiteView, links: tuple[context.LinkView, ...], language: str
+) -> context.SiteView:
+    """The site as templates see it in another of its languages."""
+    return replace(
+        view,
+        language=language,
+        direction=direction_of(language),
+        words=made.assets[words_file(language)],
+        links=header_links(made, links, language),
     )
 
 
@@ -91,7 +104,8 @@ def _scaled(project: Project, path: str, width: int, how: ResponsiveImages) -> b
 
 def with_live_reload(rendered: RenderContext) -> RenderContext:
     """The same for served pages, which run the script that follows changes."""
-    return rendered.seen_as(replace(rendered.view, live_reload=RELOAD_SCRIPT))
+    others = {name: replace(view, live_reload=RELOAD_SCRIPT) for name, view in rendered.other_views.items()}
+    return rendered.seen_as(replace(rendered.view, live_reload=RELOAD_SCRIPT), others)
 
 
 def _own_colours(config: ProjectConfig) -> StaticFile | None:

@@ -34,7 +34,25 @@ def _publication(emission: RenderContext) -> dict[str, Any]:
             "versions": [version.name for version in emission.site.versions if version.name],
             "pages": len(emission.site.pages),
         },
+        **_translations(emission),
         "checks": list(emission.checks),
         "counts": {status: statuses[status] for status in ("pass", "fail", "skipped")},
         "guides": [guide_entry(emission, page) for page in emission.site.pages if page.facts.is_guide],
+    }
+
+
+def _translations(emission: RenderContext) -> dict[str, Any]:
+    """By language the number of pages that are translated, missing and behind; nothing for a site in one language."""
+    site = emission.site
+    others = site.settings.languages[1:]
+    if not others:
+        return {}
+    languages = {version.name: version.language for version in site.versions}
+    translated = Counter(languages[page.version] for page in site.pages)
+    missing = Counter(languages[page.version] for page in site.fallbacks)
+    behind = Counter(languages[page.version] for page in site.pages if site.sections_behind(page))
+    return {
+        "translations": {
+            name: {"translated": translated[name], "missing": missing[name], "behind": behind[name]} for name in others
+        }
     }

@@ -59,7 +59,7 @@ def _article(site: context.SiteView, view: context.PageFields, place: ArticlePla
         "@type": "TechArticle",
         "headline": view.title,
         "url": place.url or view.url,
-        "inLanguage": site.language,
+        "inLanguage": view.language or site.language,
         "isPartOf": {"@type": "WebSite", "name": site.title, "url": _whole(site.base, place)},
     }
     further = {"description": view.description, "dateModified": view.last_change, "version": place.version}

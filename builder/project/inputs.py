@@ -23,6 +23,7 @@ from builder.content.redirects import Redirect, read_redirects
 from builder.content.scaled_images import MISSING as SCALING_MISSING
 from builder.content.scaled_images import can_scale
 from builder.content.source import Source, read_source_if_there, read_whole
+from builder.content.translation_lock import read_translation_lock
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
@@ -32,7 +33,7 @@ from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
 from builder.project.file_index import FileIndex
 from builder.project.project import Project
 from builder.structure.static_files import serve_static
-from builder.structure.version import Version, order_versions
+from builder.structure.version import Version, order_versions, versions_in_languages
 from builder.theme.location import theme_problems, themes_of
 from builder.vocabulary import load_vocabulary
 
@@ -56,6 +57,8 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     """Variables about the version, by version."""
     texts: tuple[PageText, ...]
     lock: ChecklistLock
+    translations: Mapping[str, Mapping[str, str]]
+    """By path of a translation, the sections of its original that it was made from."""
     inventories: Mapping[str, OtherInventory]
     """By URL, those of other projects."""
     index: FileIndex
@@ -69,19 +72,17 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     ``lint`` checks pages while they are composed. ``listing`` was just used for the same project.
     """
     config, folder = project.config, project.folder
-    vocabulary = load_vocabulary(themes_of(folder), project.shared, (config.language,))
+    vocabulary = load_vocabulary(themes_of(folder), project.shared, config.all_languages.all)
     discovered = discover(folder, _layout(project), listing)
     served = serve_static(discovered.value)
     whole = _with_pages(served.value)
-    tree = _only(whole, project.only)
+    tree = _only(whole, _named(whole, project.only))
     remembered = NoStore() if project.is_temporary else store
     index = FileIndex(folder, remembered, f"{path_key(folder.resolve())}/{project.edition}", project.shared)
     menus = _menus(tree, index)
     folder_menus = _folder_menus(tree, index)
-    redirects = _redirects(project)
-    glossary = _glossary(project)
-    inventories = _inventories(project)
-    versions = order_versions(whole.versions, config.versions.titles, config.versions.default)
+    redirects, glossary, inventories = _redirects(project), _glossary(project), _inventories(project)
+    versions = _versions(whole, project)
     settings = ComposeSettings(
         vocabulary=vocabulary.value,
         variables=config.variables,
@@ -90,6 +91,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         partials=_partial_texts(tree, index),
         partials_folder=tree.partials_folder,
         language=config.checklist.language,
+        languages={version.name: version.language for version in versions if version.language},
         step_verbs=config.checklist.verbs,
         step_headings=config.checklist.headings,
         passages=config.search,
@@ -99,7 +101,8 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     )
     variables = {version.name: version_variables(version) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
-    read = (discovered, served, vocabulary, menus, folder_menus, redirects, glossary, inventories, lock)
+    translations = read_translation_lock(folder, project.shared)
+    read = (discovered, served, vocabulary, menus, folder_menus, redirects, glossary, inventories, lock, translations)
     return ProjectInputs(
         tree=tree,
         versions=versions,
@@ -111,11 +114,13 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         variables=variables,
         texts=tuple(_texts(tree, index)),
         lock=lock.value,
+        translations=translations.value,
         inventories=inventories.value,
         index=index,
         diagnostics=(
             *_refused(project),
             *_left_out(project, discovered.value),
+            *_languages_without_folder(project, discovered.value),
             *theme_problems(folder),
             *_unscaled(project),
             *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
@@ -133,6 +138,7 @@ def _layout(project: Project) -> ContentLayout:
         names=reading.names,
         partials=reading.partials,
         static=reading.static,
+        languages=config.all_languages,
     )
 
 
@@ -163,11 +169,35 @@ def _left_out(project: Project, tree: FileTree) -> Iterator[Diagnostic]:
         yield diagnostic_at(code, in_file(FILE, line, column), message, subject=pattern)
 
 
+def _languages_without_folder(project: Project, tree: FileTree) -> Iterator[Diagnostic]:
+    there = {part.language for part in tree.parts}
+    for index, name in enumerate(project.config.languages.folders):
+        if name not in there:
+            places = project.config.places
+            line, column = places.get(("languages", "folders", index)) or places.get(("languages", "folders"), (1, 1))
+            message = f"languages.folders: no version in '{tree.content}' has a folder '{name}'."
+            yield diagnostic_at("config-names-nothing", in_file(FILE, line, column), message, subject=name)
+
+
 def _with_pages(tree: FileTree) -> FileTree:
     """The versions without those that have no page: nothing can link to them, and the home page must not redirect
     there.
     """
     return _only(tree, tuple(name for name in tree.versions if tree.pages.get(name)))
+
+
+def _versions(tree: FileTree, project: Project) -> tuple[Version, ...]:
+    config, languages = project.config, project.config.all_languages
+    titles, default = config.versions.titles, config.versions.default
+    if not languages.others:
+        return order_versions(tree.versions, titles, default)
+    there = [part for part in tree.parts if part.name in tree.versions or not tree.versions]
+    return versions_in_languages(there, titles, default, languages.all)
+
+
+def _named(tree: FileTree, releases: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of the site that belong to these versions."""
+    return tuple(part.name for part in tree.parts if part.release in releases)
 
 
 def _only(tree: FileTree, versions: tuple[str, ...]) -> FileTree:
@@ -251,6 +281,6 @@ def _texts(tree: FileTree, index: FileIndex) -> Iterator[PageText]:
 
 def version_variables(version: Version) -> dict[str, Any]:
     """The variables about a text's version, such as ``$version.name``."""
-    if not version.name:
+    if not version.release:
         return {}
-    return {"version": {"name": version.name, "title": version.title, "isDefault": version.is_default}}
+    return {"version": {"name": version.release, "title": version.title, "isDefault": version.is_default}}

@@ -14,6 +14,7 @@ from builder.content.document import parse_document
 from builder.content.images import ImageInfo
 from builder.content.scaled_images import can_scale
 from builder.content.source import Source
+from builder.content.translation_lock import LOCK_FILE as TRANSLATIONS
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
 from builder.diagnostics.place import in_page
@@ -23,10 +24,12 @@ from builder.project.config_links import config_names, head_images, own_links
 from builder.project.content_loader import ContentLoader
 from builder.project.inputs import ProjectInputs
 from builder.project.project import Project
+from builder.project.translated_items import with_original_items
 from builder.structure.assemble import Menus, assemble
 from builder.structure.place_pages import Located, Placement, locate
 from builder.structure.site import Site, SiteSettings
 from builder.structure.target_rules import TargetRules
+from builder.structure.translations import paths_of_originals
 from builder.vocabulary import Vocabulary
 
 
@@ -70,7 +73,10 @@ def assembled(
 ) -> LoadedSite:
     """Stage 5: places every article. ``pages`` by path, ``partials`` (composed by themselves) by name."""
     with collection_paused():
-        located = locate(inputs.tree, inputs.lock.apply(pages), _placement(project, inputs))
+        facts = inputs.lock.apply(pages)
+        if project.config.languages.folders:
+            facts = with_original_items(facts, paths_of_originals(inputs.tree, project.config.language))
+        located = locate(inputs.tree, facts, _placement(project, inputs))
         images = _images(project, inputs, located.value)
         menus = Menus(inputs.menus, inputs.folder_menus)
         site = assemble(located.value, inputs.tree, menus, images, _settings(project, inputs))
@@ -120,7 +126,9 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
         feed=config.feed,
         changes=config.changes,
         editions=config.editions,
-        locales=config.reading.locales,
+        languages=config.all_languages.all if config.languages.folders else (),
+        translated=inputs.translations,
+        language_titles=config.languages.titles,
         title_always=config.reading.title == "always",
         config_names=tuple(config_names(config)),
         icons=frozenset(vocabulary.icons),
@@ -131,6 +139,7 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
             config.ledger,
             config.markdown.glossary,
             *config.inventories.values(),
+            *((TRANSLATIONS,) if inputs.translations else ()),
             *vocabulary.files,
         ),
     )

@@ -130,7 +130,8 @@ def _ensure_versions(options: Options, config: ProjectConfig) -> None:
     content = options.project / config.content
     if not options.only or not content.is_dir():
         return
-    there = version_folders(content, config.versions.folders)
+    languages = config.all_languages.all if config.languages.folders else ()
+    there = version_folders(content, config.versions.folders, languages)
     for name in options.only:
         if name not in there:
             near = nearest(name, there)

@@ -33,11 +33,16 @@ def replace_articles(before: LoadedSite, articles: Mapping[str, Facts]) -> Repla
     old = {page.path: page for page in before.site.pages if page.path in facts}
     new = {path: structs.replace(page, facts=facts[path]) for path, page in old.items()}
     site = _with_pages(before.site, new)
-    is_exact = len(new) == len(facts) and all(
-        not old[path].facts.is_provisional
-        and interface_digest(old[path].facts) == interface_digest(page.facts)
-        and _files(before.site, path) == _files(site, path)
-        for path, page in new.items()
+    # A page shows up in other languages too: as a fallback, and as the original of translations.
+    is_exact = (
+        not site.settings.languages
+        and len(new) == len(facts)
+        and all(
+            not old[path].facts.is_provisional
+            and interface_digest(old[path].facts) == interface_digest(page.facts)
+            and _files(before.site, path) == _files(site, path)
+            for path, page in new.items()
+        )
     )
     return Replaced(replace(before, site=site, fresh=tuple(sorted(new))), is_exact)
 

@@ -111,6 +111,9 @@ def changed_scope(site: Site, before: CarriedSite, now: CarriedSite) -> Scope | 
     """The part of the site whose outputs may differ; ``None`` for all of it."""
     if not now.shared or before.shared != now.shared:
         return None
+    # A page shows up in other languages too: as a fallback, and as the original of translations.
+    if site.settings.languages:
+        return None
     changed = {path for path, state in now.pages.items() if before.pages[path] != state}
     if len(changed) * LARGEST_SHARE > len(now.pages):
         return None

@@ -9,10 +9,11 @@ from builder.content.discover import FileTree
 from builder.content.folder_menu import FolderMenu
 from builder.content.images import ImageInfo
 from builder.content.menu import Menu
-from builder.structure.navigation import Navigation, menu_navigation, slug_navigation
+from builder.structure.navigation import Navigation, menu_navigation, slug_navigation, with_page_titles
 from builder.structure.page import Page
 from builder.structure.place_pages import Located
 from builder.structure.site import Site, SiteSettings
+from builder.structure.translations import original_versions
 from builder.structure.version import Version
 
 
@@ -28,10 +29,11 @@ def assemble(
         settings=settings,
         versions=located.places.versions,
         pages=located.pages,
+        fallbacks=located.fallbacks,
         places=located.places,
         resolver=located.resolver,
         resolutions=located.resolutions,
-        navigations=Navigations(located.pages, menus, located.places.versions),
+        navigations=Navigations((*located.pages, *located.fallbacks), menus, located.places.versions),
         menus=menus.files,
         folder_menus=menus.folders,
         images=images,
@@ -57,6 +59,7 @@ class Navigations(Mapping[str, Navigation]):
         self._pages = pages
         self._menus = menus
         self._names = tuple(version.name for version in versions)
+        self._originals = original_versions(versions)
         self._known: dict[str, Navigation] = {}
 
     def __getitem__(self, name: str) -> Navigation:
@@ -65,11 +68,15 @@ class Navigations(Mapping[str, Navigation]):
             if name not in self._names:
                 raise KeyError(name)
             slugs = {page.slug: page for page in self._pages if page.version == name}
-            menu = self._menus.files.get(name)
-            if menu is not None:
-                known = menu_navigation(menu, slugs, name)
+            # A language without a menu of its own has that of the default language, with its own titles of pages.
+            original = self._originals.get(name, name)
+            own, borrowed = self._menus.files.get(name), self._menus.files.get(original)
+            if own is not None:
+                known = menu_navigation(own, slugs, name)
+            elif borrowed is not None:
+                known = with_page_titles(menu_navigation(borrowed, slugs, name), slugs)
             else:
-                known = slug_navigation(slugs, self._menus.folders.get(name, {}))
+                known = slug_navigation(slugs, self._menus.folders.get(name) or self._menus.folders.get(original, {}))
             self._known[name] = known
         return known
 

@@ -28,6 +28,7 @@ from builder.structure.malformed_urls import has_good_host, proper_form
 from builder.structure.page import Page
 from builder.structure.places import Places, Problem, Resolution
 from builder.structure.reserved_paths import is_file_of
+from builder.structure.translations import original_versions
 
 _OUTSIDE = ("http://", "https://")
 _ABSOLUTE = ("/", *_OUTSIDE)
@@ -51,6 +52,8 @@ class Resolver:
         "_folded_pages",
         "_known",
         "_known_images",
+        "_longest_prefix",
+        "_originals",
         "_outside",
         "_places",
         "_prefixes",
@@ -61,6 +64,8 @@ class Resolver:
         self._files = ContentFiles(places.files, places.pages, places.images)
         self._prefixes = {v.name: v.name for v in places.versions if v.name}
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
+        self._originals = original_versions(places.versions)
+        self._longest_prefix = max((name.count("/") + 1 for name in self._prefixes), default=0)
         self._known: dict[str, dict[str, Resolution]] = {}
         """Results by target; for each version, and by path for a single page."""
         self._outside: dict[str, Resolution] = {}
@@ -75,7 +80,7 @@ class Resolver:
     def resolve(self, target: str, page: Page) -> Resolution:
         """The resolution of ``target``, written on ``page``."""
         # An absolute target is the same from all pages of a version, an external one from every version.
-        by_target = self._known.setdefault(page.version if target.startswith(_ABSOLUTE) else page.path, {})
+        by_target = self._known.setdefault(page.version if target.startswith(_ABSOLUTE) else page.key, {})
         known = by_target.get(target)
         if known is None:
             known = self._outside.get(target) or self._resolve(target, page)
@@ -163,10 +168,19 @@ class Resolver:
             return Resolution(kind="none", url=path, problem="escapes-root")
         if clean.startswith("images/"):
             return self._image("/" + clean)
-        first, _, rest = clean.partition("/")
-        if first in self._prefixes:
-            return self._in_version(rest, self._prefixes[first]) or self._slug(rest, self._prefixes[first])
+        named, rest = self._version_of(clean)
+        if named is not None:
+            return self._in_version(rest, named) or self._slug(rest, named)
         return self._in_version(clean, version) or self._below_base_path(clean, version)
+
+    def _version_of(self, path: str) -> tuple[str | None, str]:
+        """The version whose prefix a path begins with, and the rest; of several prefixes, the longest one."""
+        parts = path.split("/")
+        for count in range(min(len(parts), self._longest_prefix), 0, -1):
+            named = self._prefixes.get("/".join(parts[:count]))
+            if named is not None:
+                return named, "/".join(parts[count:])
+        return None, path
 
     def _in_version(self, path: str, version: str) -> Resolution | None:
         """Resolve a slug or a file of the version, or a file at the top of the site."""
@@ -186,8 +200,7 @@ class Resolver:
         base = self._places.base_path.strip("/")
         if base and (path == base or path.startswith(base + "/")):
             below = path[len(base) :].strip("/")
-            first, _, rest = below.partition("/")
-            named = self._prefixes.get(first)
+            named, rest = self._version_of(below)
             found = self._in_version(below, version) if named is None else self._in_version(rest, named)
             if found is not None:
                 return found
@@ -219,8 +232,8 @@ class Resolver:
 
     def _file_of_version(self, path: str) -> Resolution | None:
         """Resolve a path from one version to another: ``../v1.1.x/guide.md``."""
-        first, _, rest = path.partition("/")
-        return self._by_file(rest, first) if rest else None
+        named, rest = self._version_of(path)
+        return self._by_file(rest, named) if rest and named is not None else None
 
     def _static_file(self, path: str, page: Page) -> Resolution | None:
         """Resolve a path to a static file as it is on disk: ``../../static/img/a.png``."""
@@ -234,8 +247,12 @@ class Resolver:
     def _slug(self, slug: str, version: str) -> Resolution:
         pages = self._places.pages
         readings = tuple(_readings(slug, self._places.names))
+        original = self._originals.get(version)
         for candidate in readings:
             page = pages.get((version, candidate))
+            if page is None and original is not None and (original, candidate) in pages:
+                # The translation has another slug.
+                page = self._places.by_file.get((version, pages[original, candidate].folder_path))
             if page is not None:
                 return _to(page)
         url = f"/{version}/{url_path(slug)}/" if version else f"/{url_path(slug)}/"

@@ -7,6 +7,7 @@ from math import inf
 from urllib.parse import unquote
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.content.folder_menu import FolderMenu
 from builder.content.menu import Menu, MenuEntry
@@ -230,3 +231,14 @@ def nearest_trail(navigation: Navigation, slug: str) -> tuple[int, ...]:
 def missing_from(navigation: Navigation, pages: Iterable[Page]) -> tuple[Page, ...]:
     """The pages that are not in the menu."""
     return tuple(page for page in pages if page.slug not in navigation.trails)
+
+
+def with_page_titles(navigation: Navigation, slugs: Mapping[str, Page]) -> Navigation:
+    """The menu of another language, with the titles that translated pages have."""
+    return replace(navigation, entries=tuple(_with_page_title(entry, slugs) for entry in navigation.entries))
+
+
+def _with_page_title(entry: NavEntry, slugs: Mapping[str, Page]) -> NavEntry:
+    page = slugs.get(entry.slug) if entry.slug is not None else None
+    title = entry.title if page is None or page.is_fallback else page.menu_title
+    return replace(entry, title=title, children=tuple(_with_page_title(child, slugs) for child in entry.children))

@@ -21,6 +21,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     """Without slashes at its ends; empty for the version's home."""
     facts: Facts
+    is_fallback: bool = False
+    """Whether it is a page of the default language at the address of a translation that doesn't exist."""
+
+    @property
+    def key(self) -> str:
+        """Its path; with its version for a fallback, whose file is that of another page."""
+        return f"{self.version}:{self.path}" if self.is_fallback else self.path
 
     @property
     def url(self) -> str:

@@ -33,6 +33,7 @@ from builder.structure.reserved_paths import published_beside
 from builder.structure.resolve_redirects import RedirectState, lay_redirects
 from builder.structure.slug import declared_slug, is_publishable, path_slug
 from builder.structure.target_rules import NO_TARGET_RULES, TargetRules
+from builder.structure.translations import untranslated
 from builder.structure.version import Version, versions_before
 
 KNOWN_KEYS = PLAIN_WORDS.union(key.name for key in FRONT_MATTER.keys)
@@ -62,8 +63,10 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
 
 def place_pages(tree: FileTree, facts: Mapping[str, Facts]) -> Iterator[tuple[Page, Diagnostic | None]]:
     """Every page with its slug; a diagnostic if its slug can't be used, so that its path is used instead."""
+    folders = {part.name: part.folder for part in tree.parts}
     for version, stamps in tree.pages.items():
-        base = f"{tree.content}/{version}/" if version else f"{tree.content}/"
+        folder = folders.get(version, version)
+        base = f"{tree.content}/{folder}/" if folder else f"{tree.content}/"
         for stamp in stamps:
             if stamp.path not in facts:
                 continue
@@ -118,7 +121,9 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     places: Places
     resolver: Resolver
     resolutions: Mapping[str, tuple[Resolution, ...]]
-    """By page path: one for each of the article's references, in their order."""
+    """By the key of each page: one for each of the article's references, in their order."""
+    fallbacks: tuple[Page, ...] = ()
+    """Pages of the default language at the addresses of translations that don't exist."""
 
     def shown_images(self) -> tuple[str, ...]:
         """Paths of the image files that pages show or link to, sorted."""
@@ -144,6 +149,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
             contested.add((page.version, page.slug))
             diagnostics.extend((_slug_duplicate(page, taken), _slug_duplicate(taken, page)))
     ordered = _ordered(pages.values(), placement.versions)
+    fallbacks = untranslated(ordered, placement.versions)
     absent = {(page.version, page.slug): reason for page, reason in left_out}
     declared = declared_redirects(ordered, (version.name for version in placement.versions), tree.images)
     redirects = lay_redirects(
@@ -151,9 +157,11 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         RedirectState(versions=placement.versions, pages=pages, left_out=absent, declared=declared, images=tree.images),
     )
     diagnostics.extend(redirects.diagnostics)
+    reserved = {*redirects.value.targets, *redirects.value.outside}
+    fallbacks = tuple(page for page in fallbacks if (page.version, page.slug) not in reserved)
     places = Places(
         versions=placement.versions,
-        pages=pages,
+        pages={**{(page.version, page.slug): page for page in fallbacks}, **pages} if fallbacks else pages,
         by_file={(page.version, page.folder_path): page for page in ordered},
         images=tree.images,
         redirects=redirects.value,
@@ -168,11 +176,16 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         targets=placement.targets,
     )
     resolver = Resolver(places)
-    resolutions = {page.path: resolver.all(page) for page in ordered}
-    return Outcome(
-        Located(pages=ordered, left_out=tuple(left_out), places=places, resolver=resolver, resolutions=resolutions),
-        tuple(diagnostics),
+    resolutions = {page.key: resolver.all(page) for page in (*ordered, *fallbacks)}
+    located = Located(
+        pages=ordered,
+        left_out=tuple(left_out),
+        places=places,
+        resolver=resolver,
+        resolutions=resolutions,
+        fallbacks=fallbacks,
     )
+    return Outcome(located, tuple(diagnostics))
 
 
 def _beside(placement: Placement, loaded: AbstractSet[str]) -> dict[str, str]:

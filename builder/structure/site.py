@@ -17,6 +17,7 @@ from builder.structure.link_resolver import Resolver
 from builder.structure.navigation import Navigation
 from builder.structure.page import Page
 from builder.structure.places import LeftOut, Places, Resolution
+from builder.structure.translations import SectionBehind, Translations, sections_behind
 from builder.structure.version import Version
 
 
@@ -46,8 +47,12 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether pages show the changes since the version before."""
     editions: tuple[str, ...] = ()
     """The editions of the project."""
-    locales: tuple[str, ...] = ()
-    """Folders of pages in other languages, by the language's tag."""
+    languages: tuple[str, ...] = ()
+    """The tags of the site's languages, the default one first; empty for a site in one language."""
+    translated: Mapping[str, Mapping[str, str]] = {}
+    """By path of a translation, the digests of the sections of its original that it was made from."""
+    language_titles: Mapping[str, str] = {}
+    """Names of languages that the configuration gives, by tag."""
     title_always: bool = False
     """Whether the title is shown above a body that has a heading of the first level."""
 
@@ -61,12 +66,11 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Files that problems may be in besides those of the tree: the configuration, tag files, the glossary."""
 
     def language_of(self, page: Page) -> str:
-        """The language of a page, where it is not the site's: its front matter's, or its folder's."""
+        """The language of a page if it is not that around it: its front matter's, or that of the original."""
         declared = page.facts.front_matter.get("language")
         if isinstance(declared, str):
             return declared
-        first = page.folder_path.partition("/")[0]
-        return first if first in self.locales else ""
+        return self.languages[0] if page.is_fallback else ""
 
     def shows_title(self, page: Page) -> bool:
         """Whether the title is shown above the page's text."""
@@ -108,10 +112,12 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Newest first."""
     pages: tuple[Page, ...]
     """By version, newest first, then by slug."""
+    fallbacks: tuple[Page, ...] = ()
+    """Pages of the default language at the addresses of translations that don't exist."""
     places: Places
     resolver: Resolver
     resolutions: Mapping[str, tuple[Resolution, ...]]
-    """By page path: one for each of the article's references, in their order."""
+    """By the key of each page: one for each of the article's references, in their order."""
     navigations: Mapping[str, Navigation]
     """By version name."""
     menus: Mapping[str, Menu]
@@ -127,11 +133,34 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     partial_users: Mapping[str, tuple[str, ...]]
     """By partial name, the paths of the pages that show it."""
 
+    @property
+    def published(self) -> tuple[Page, ...]:
+        """Everything that has an address of a page."""
+        return (*self.pages, *self.fallbacks) if self.fallbacks else self.pages
+
+    @property
+    def translations(self) -> Translations:
+        """Finds pages in other languages."""
+        return Translations(self.versions, self.places.pages, self.places.by_file)
+
+    def sections_behind(self, page: Page) -> tuple[SectionBehind, ...]:
+        """The sections of a translation's original that have changed since; empty where that is not known."""
+        known = self.settings.translated.get(page.path)
+        original = self.translations.original(page) if known is not None else None
+        if known is None or original is None or page.is_fallback:
+            return ()
+        return tuple(sections_behind(original.facts.sections, known))
+
     def version(self, name: str) -> Version:
         """The version with that name."""
         return next(version for version in self.versions if version.name == name)
 
     @property
     def default_version(self) -> Version:
-        """The version of ``latest``."""
+        """The version of ``latest``, in the default language."""
         return next(version for version in self.versions if version.is_default)
+
+    @property
+    def default_versions(self) -> tuple[Version, ...]:
+        """The version of ``latest`` in each language."""
+        return tuple(version for version in self.versions if version.is_default)

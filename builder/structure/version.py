@@ -6,6 +6,9 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
+
+from builder.content.language_folders import SitePart
 
 _NUMBER = re.compile(r"\d+|(?<=\.)x(?![a-z])", re.IGNORECASE)
 """``x`` matches every number: ``v1.7.x`` comes after ``v1.7.4``."""
@@ -57,7 +60,7 @@ LATEST = "latest"
 """The alias of the default version."""
 
 
-class Version(msgspec.Struct, frozen=True):
+class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One version of the documentation."""
 
     name: str
@@ -67,11 +70,25 @@ class Version(msgspec.Struct, frozen=True):
     released: bool
     is_default: bool
     """Whether it is the default version: the newest released one, unless the configuration names another."""
+    part: SitePart | None = None
+    """Its pages in one language, in a site in several languages, where ``name`` has the language too."""
+
+    @property
+    def language(self) -> str:
+        """The tag of its language; empty in a site in one language."""
+        return self.part.language if self.part is not None else ""
+
+    @property
+    def release(self) -> str:
+        """The name of the version, which is the same in all languages."""
+        return self.name if self.part is None else self.part.release
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """Other first segments of its URLs, such as ``latest``."""
-        return (LATEST,) if self.is_default and self.name else ()
+        if not (self.is_default and self.release):
+            return ()
+        return ("/".join(LATEST if part == self.release else part for part in self.name.split("/")),)
 
     @property
     def prefix(self) -> str:
@@ -118,10 +135,29 @@ def order_versions(names: Iterable[str], titles: Mapping[str, str], default: str
     """The versions, newest first; an unversioned site has one, with an empty name."""
     ordered = sorted(names, key=version_key, reverse=True)
     if not ordered:
-        return (Version("", "", released=True, is_default=True),)
+        return (Version(name="", title="", released=True, is_default=True),)
     if default not in ordered:
         default = next((name for name in ordered if not is_prerelease(name)), ordered[0])
-    return tuple(Version(name, titles.get(name, name), not is_prerelease(name), name == default) for name in ordered)
+    return tuple(
+        Version(name=name, title=titles.get(name, name), released=not is_prerelease(name), is_default=name == default)
+        for name in ordered
+    )
+
+
+def versions_in_languages(
+    parts: Iterable[SitePart], titles: Mapping[str, str], default: str | None, languages: Sequence[str]
+) -> tuple[Version, ...]:
+    """The versions of a site in several languages, newest first, each in the order of the languages."""
+    parts = tuple(parts)
+    own = {part.release for part in parts if part.language == languages[0]}
+    newest = next((version.name for version in order_versions(own - {""}, titles, default) if version.is_default), "")
+    releases = order_versions({part.release for part in parts} - {""}, titles, newest or default)
+    found = []
+    for release in releases:
+        for part in sorted(parts, key=lambda part: languages.index(part.language)):
+            if part.release == release.name:
+                found.append(replace(release, name=part.name, part=part))
+    return tuple(found)
 
 
 def versions_before(versions: Sequence[Version], loaded: Container[str]) -> dict[str, Version | None]:
@@ -131,7 +167,10 @@ def versions_before(versions: Sequence[Version], loaded: Container[str]) -> dict
     ``versions`` are newest first.
     """
     there = [version for version in versions if version.name in loaded]
-    return {version.name: _before(there[index + 1 :]) for index, version in enumerate(there)}
+    return {
+        version.name: _before([older for older in there[index + 1 :] if older.language == version.language])
+        for index, version in enumerate(there)
+    }
 
 
 def _before(older: Sequence[Version]) -> Version | None:

@@ -132,6 +132,30 @@ class VersionLink(msgspec.Struct, frozen=True, kw_only=True):
     """True for the default version."""
 
 
+class LanguageLink(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the language switcher."""
+
+    language: str
+    """The tag of the language."""
+    title: str
+    """The name of the language in itself."""
+    url: str
+    """URL of the same page in that language, or of the language's home."""
+    direction: Direction = "ltr"
+    """``ltr`` or ``rtl``."""
+    is_current: bool = False
+    """True for the language around the page."""
+
+
+class Alternate(msgspec.Struct, frozen=True):
+    """A translation of the page, for search engines."""
+
+    language: str
+    """The tag of the language, or ``x-default``."""
+    url: str
+    """Absolute if the site's URL is known."""
+
+
 class HeadingView(msgspec.Struct, frozen=True):
     """An entry of the table of contents."""
 
@@ -226,6 +250,10 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     """Static files by their name in the theme: ``handrail.css``."""
     versions: tuple[VersionLink, ...] = ()
     """The newest first; empty on an unversioned site."""
+    languages: tuple[LanguageLink, ...] = ()
+    """The page in each language of the site; empty in a site with one language."""
+    alternates: tuple[Alternate, ...] = ()
+    """The translations of the page, itself among them; empty without any."""
     nav: Markup = _NOTHING
     """The page's branch of the menu, rendered by :meth:`Theme.navigation`."""
     nav_url: str = ""
@@ -330,6 +358,8 @@ class NotFoundView(msgspec.Struct, frozen=True, kw_only=True):
     """Static files by their name in the theme."""
     versions: tuple[VersionLink, ...] = ()
     """The entries of the version switcher."""
+    languages: tuple[LanguageLink, ...] = ()
+    """The home of each language."""
     homes: tuple[LinkView, ...] = ()
     """Links to the home page of each version."""
     search_url: str = ""

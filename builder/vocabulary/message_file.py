@@ -67,7 +67,7 @@ def messages_in(language: str, files: Sequence[MessageFile]) -> Outcome[Messages
     found = Messages(language, sections["theme"], sections["scripts"])
     if order == (ENGLISH,) or not missing or language.split("-")[0] == ENGLISH:
         return Outcome(found)
-    return Outcome(found, (_untranslated(language, missing, sum(map(len, english.values()))),))
+    return Outcome(found, (_untranslated(language, missing),))
 
 
 def _joined(files: Sequence[MessageFile], section: str, order: Sequence[str]) -> dict[str, Message]:
@@ -84,9 +84,9 @@ def _is_message(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _untranslated(language: str, missing: Sequence[str], count: int) -> Diagnostic:
+def _untranslated(language: str, missing: Sequence[str]) -> Diagnostic:
     named = ", ".join(missing[:SHOWN_KEYS]) + (", …" if len(missing) > SHOWN_KEYS else "")
-    message = f"{len(missing)} of {count} words of the theme have no translation into '{language}': {named}."
+    message = f"Words of the theme have no translation into '{language}': {named}."
     hint = f"Add them to theme/messages/{language}.yml; until then readers see them in English."
     return diagnostic_at("message-untranslated", in_file(CONFIGURATION), message, subject=language, help=hint)
 

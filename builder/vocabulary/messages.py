@@ -60,6 +60,13 @@ class Messages(msgspec.Struct, frozen=True):
             message = message.get(form) or message["other"]
         return filled(message, values) if values else message
 
+    @property
+    def own_name(self) -> str:
+        """The name of the language in itself."""
+        locale = _locale(self.language) if self.language != ENGLISH else None
+        name = str(locale.get_display_name() or "") if locale is not None else ""
+        return (name[:1].upper() + name[1:]) or ("English" if self.language == ENGLISH else self.language)
+
     def date(self, day: str) -> str:
         """A day such as ``2026-11-23`` as the language writes it; a text in another form is unchanged."""
         try:

@@ -126,7 +126,6 @@ reading:
   suffixes: [.mdoc.md]
   index: [page]
   folder_index: true
-  locales: [ja]
   static: [public]
   aliases: {"@images/": /images/, "j:": "/x/"}
   other_parts: [/blog]

@@ -118,7 +118,7 @@ def test_english_needs_no_plural_rules_of_others() -> None:
     assert vocabulary.words("checklist_items", 0) == "Checklist: 0 items"
 
 
-MADE_UP = re.compile(r"version_(?:outdated|unreleased)|appearance_\w+|language_name")
+MADE_UP = re.compile(r"version_(?:outdated|unreleased)|appearance_\w+")
 """Keys that the program puts together from a prefix and a state."""
 LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
 ENGLISH_TEXT = re.compile(r"[A-Z][a-z]+|[a-z]+ [a-z]+ [a-z]+")

@@ -1,5 +1,9 @@
-// The version switcher closes at a click elsewhere and at Escape, as menus do, and keeps the place on the page.
-export function start([versions]) {
+// The switchers of versions and languages close at a click elsewhere and at Escape, as menus do, and keep the place.
+export function start(switchers) {
+  for (const switcher of switchers) wire(switcher);
+}
+
+function wire(versions) {
   document.addEventListener("click", (event) => {
     if (!versions.contains(event.target)) versions.open = false;
   });

@@ -20,6 +20,7 @@ from builder.article.render.render_state import PageState
 from builder.article.render.rendered_tags import ChildTagForms
 from builder.article.render.renderer import Renderer
 from builder.checklist import SourceFrame, TextPart, stretch
+from builder.checklist.paragraph_lines import FENCE
 from builder.content.document import Document
 from builder.diagnostics.outcome import Outcome
 from builder.markdoc import Config, Node, expand, validate
@@ -101,7 +102,13 @@ class TextComposer:
             has_tags = OPEN in document.text
             ast = expand(document.ast, config, keep=self._renderer.keeps) if has_tags else document.ast
         frame = SourceFrame(
-            text=document.text, lines=document.lines, path="", via=(), first_line=segment.line, has_tags=has_tags
+            text=document.text,
+            lines=document.lines,
+            path="",
+            via=(),
+            first_line=segment.line,
+            has_tags=has_tags,
+            has_elements="<" in document.text or FENCE in document.text,
         )
         return ast, frame
 

@@ -173,6 +173,28 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        code="translation-stale",
+        title="A translation that is behind its original",
+        explanation="A section of the original has changed since its translation was recorded in "
+        "translations.lock.json.",
+        help="Translate the change, then run: handrail check . FILE --update-translations",
+        severity="warning",
+    ),
+    Rule(
+        code="translation-unrecorded",
+        title="A translation without a record of its original",
+        explanation="Without a record in translations.lock.json, Handrail can't find out when the translation is "
+        "behind its original.",
+        help="If the translation is up to date, run: handrail check . FILE --update-translations",
+        severity="info",
+    ),
+    Rule(
+        code="translation-lock-invalid",
+        title="A record of translations that can't be read",
+        explanation="translations.lock.json is written by 'handrail check --update-translations'.",
+        help="Restore the file from version control, or write it again.",
+    ),
+    Rule(
         code="menu-invalid",
         title="A menu that can't be read",
         explanation="A menu file is a 'site_menu:' with a list of entries; anything else would leave the menu empty.",
