@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from builder.article.render.id_styles import AnchorStyle
+from builder.config.image_keys import RESPONSIVE_IMAGES
 from builder.config.markdown_keys import MARKDOWN
 from builder.config.reading_keys import READING
 from builder.config.theme_keys import THEME
@@ -136,33 +137,7 @@ FILES = (
         about="The size in bytes above which Handrail reports an image as too large.",
         default="`2000000`",
     ),
-    Key(
-        name="responsive_images",
-        kind=Record(
-            (
-                Key(
-                    name="format",
-                    kind=ChoiceKind(("webp", "avif")),
-                    about="The format of smaller [copies of images](/images-and-figures#responsive)."
-                    " It needs the extra `handrail[images]`.",
-                    default="`webp`",
-                ),
-                Key(
-                    name="widths",
-                    kind=ListOf(Number(16, whole=True)),
-                    about="The widths of the copies in pixels.",
-                    default="`[480, 960, 1600]`",
-                ),
-                Key(
-                    name="quality",
-                    kind=Number(1, whole=True),
-                    about="Their quality, up to 100.",
-                    default="`80`",
-                ),
-            )
-        ),
-        about="",
-    ),
+    RESPONSIVE_IMAGES,
     Key(
         name="ledger",
         kind=FILE_NAME,
