@@ -13,7 +13,7 @@ RESPONSIVE_IMAGES = Key(
                 kind=ChoiceKind(("webp", "avif")),
                 about="The format of smaller [copies of images](/images-and-figures#responsive)."
                 " It needs the extra `handrail[images]`.",
-                default="`webp`",
+                default="none",
             ),
             Key(
                 name="widths",

@@ -196,8 +196,7 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """By URL of another project's documentation, the file with its inventory."""
     external: ExternalConfig = ExternalConfig()
     image_max_bytes: int = 2_000_000
-    responsive_images: ResponsiveImages | None = None
-    """``None`` publishes images as they are."""
+    responsive_images: ResponsiveImages = ResponsiveImages()
     search: bool = True
     changes: bool = True
     """Whether pages show the changes since the version before."""

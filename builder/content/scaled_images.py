@@ -23,8 +23,8 @@ SCALED_TYPES = frozenset({"png", "jpeg"})
 class ResponsiveImages(msgspec.Struct, frozen=True, kw_only=True):
     """``responsive_images``: the copies of each image."""
 
-    format: str = "webp"
-    """``webp`` or ``avif``."""
+    format: str = ""
+    """``webp`` or ``avif``; empty publishes images as they are."""
     widths: tuple[int, ...] = (480, 960, 1600)
     """In pixels; an image has no copy wider than itself."""
     quality: int = 80

@@ -70,7 +70,7 @@ def site_context(
         checks=checks,
         version=f"{__version__}/{program}",
         program=__version__,
-        scale=partial(_scaled, project) if config.responsive_images is not None else None,
+        scale=partial(_scaled, project) if config.responsive_images.format else None,
         edit_base=config.edit_url,
     )
     links = tuple(context.LinkView(link.title, link.url) for link in config.theme.links)

@@ -153,7 +153,7 @@ def _refused(project: Project) -> Iterator[Diagnostic]:
 
 def _unscaled(project: Project) -> Iterator[Diagnostic]:
     """A diagnostic where copies of images are wanted and can't be made."""
-    if project.config.responsive_images is not None and not can_scale():
+    if project.config.responsive_images.format and not can_scale():
         line, column = project.config.places.get(("responsive_images",), (1, 1))
         yield diagnostic_at("images-not-scaled", in_file(FILE, line, column), SCALING_MISSING, "responsive_images")
 

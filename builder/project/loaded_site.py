@@ -119,7 +119,7 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
         base_path=config.base_path,
         edition=project.edition,
         image_max_bytes=int(config.image_max_bytes),
-        responsive_images=config.responsive_images if can_scale() else None,
+        responsive_images=config.responsive_images if config.responsive_images.format and can_scale() else None,
         shown_elsewhere=frozenset((config.theme.logo, *head_images(config))),
         front_matter_schema=config.front_matter,
         own_links=tuple(own_links(config)),

@@ -17,7 +17,7 @@ from builder.project import inputs, loaded_site
 
 PAGE = "---\ntitle: A\n---\n\n![Wide](/images/wide.png)\n\n![Small](/images/small.png)\n\n![Odd](/images/odd.png)\n"
 FILES: dict[str, str | bytes] = {
-    "handrail.yml": "responsive_images: {widths: [100, 200]}\n",
+    "handrail.yml": "responsive_images: {format: webp, widths: [100, 200]}\n",
     "content/index.md": PAGE,
     "content/images/wide.png": image(400, 40),
     "content/images/small.png": image(60, 20),
