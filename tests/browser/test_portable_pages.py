@@ -39,7 +39,9 @@ Run it on Windows.
 ![A grey box](/images/grey.png) [Ports](/reference/ports#open-ports) [old](/reference/old)
 """
 
-LINES = "".join(f"  - category: Reference / Page {number}\n    url: /reference/p{number}\n" for number in range(60))
+LINES = "".join(
+    f"  - category: Reference / All pages / Page {number}\n    url: /reference/p{number}\n" for number in range(60)
+)
 FILES: dict[str, str | bytes] = {
     "handrail.yml": "title: Product\n",
     "content/images/grey.png": image(30, 20),
@@ -134,7 +136,7 @@ def test_tabs_versions_and_the_whole_menu(page: Any, address: str) -> None:
     opened(page, address, "v2.0.x/guides/sign-in/index.html")
     page.get_by_role("tab", name="Windows").click()
     assert page.get_by_text("Run it on Windows.").is_visible()
-    page.locator(".menu").get_by_role("button", name="Pages below Reference").click()
+    page.locator(".menu").get_by_role("button", name="Pages below All pages").click()
     page.locator(".menu").get_by_role("link", name="Page 7", exact=True).wait_for()
     assert page.locator(".menu [aria-current]").last.text_content() == "Sign in"
     page.locator(".menu").get_by_role("link", name="Page 7", exact=True).click()
