@@ -14,7 +14,7 @@ COMPILE = ("pip", "compile", "--universal", "--python-version", "3.11", "--gener
 PLAIN = ("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links")
 """Nothing of the machine that renews them gets into the files."""
 
-LOCKS = {"run": (), "dev": ("dev",), "browser": ("browser",), "extras": ("cluster", "external", "schema")}
+LOCKS = {"run": (), "dev": ("dev",), "browser": ("browser",), "extras": ("cluster", "external", "images", "schema")}
 """By file: the extras of pyproject.toml that it holds."""
 
 

@@ -1,4 +1,4 @@
-"""Renews the screenshots of the manual and the README: the panel of ``serve``, a checklist, a report of ``check``.
+"""Renews the screenshots of the manual and the README: the panel of ``serve``, a report of ``check``, pages.
 
 Run it after a change of the theme, the panel or the report: ``python tools/manual_images.py``. It needs the
 ``browser`` extra and a Chromium on the PATH; without them it writes nothing and reports why.
@@ -32,6 +32,7 @@ IMAGES = PROJECT / "content" / "images"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TICKED = 3
 """Boxes that are ticked in the screenshot of a checklist."""
+DESK, PHONE = (1440, 900), (390, 844)
 HANDRAIL = [sys.executable, "-m", "builder"]
 BROKEN = """---
 title: Backup
@@ -123,6 +124,20 @@ def ticked_checklist(browser: Any, site: Path, width: int, height: int) -> bytes
         return bytes(page.screenshot())
 
 
+def window(browser: Any, site: Path, path: str, size: tuple[int, int], scheme: str, query: str = "") -> bytes:
+    """The top of a page in a window of this size, with the results of a search if ``query`` is given."""
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    with served_folder(site) as address:
+        page.goto(f"{address}/v0.2.x/{path}")
+        page.wait_for_selector(":root[data-ready]")
+        if query:
+            page.locator(".search-open").click()
+            page.keyboard.type(query)
+            page.locator("[role=listbox][aria-busy=false] [role=option]").first.wait_for()
+        page.wait_for_timeout(500)
+        return bytes(page.screenshot())
+
+
 def report(browser: Any, project: Path) -> bytes:
     """The report of ``check`` in a terminal."""
     (project / "content" / "v1.0.x" / "backup.md").write_text(BROKEN, encoding="utf-8")
@@ -163,6 +178,10 @@ def main() -> int:
             "v0.2/screens/panel": panel(browser, project),
             "v0.2/screens/checklist": ticked_checklist(browser, site, 1000, 900),
             "v0.2/screens/report": report(browser, project),
+            "v0.2/theming/layout-desk-light": window(browser, site, "tags/layout/", DESK, "light"),
+            "v0.2/theming/code-desk-dark": window(browser, site, "tags/code/", DESK, "dark"),
+            "v0.2/theming/guide-phone-dark": window(browser, site, "guides/django-sign-in/", PHONE, "dark"),
+            "v0.2/theming/search-phone-light": window(browser, site, "", PHONE, "light", "install"),
             "readme": ticked_checklist(browser, site, 1280, 760),
         }
         browser.close()

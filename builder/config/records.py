@@ -14,6 +14,7 @@ from builder.content.format_config import FormatConfig
 from builder.content.language_folders import LanguageOptions
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.page_names import PageNames
+from builder.content.scaled_images import ResponsiveImages
 from builder.content.yaml_document import KeyPath
 
 FILE = "handrail.yml"
@@ -195,6 +196,7 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     """By URL of another project's documentation, the file with its inventory."""
     external: ExternalConfig = ExternalConfig()
     image_max_bytes: int = 2_000_000
+    responsive_images: ResponsiveImages = ResponsiveImages()
     search: bool = True
     changes: bool = True
     """Whether pages show the changes since the version before."""

@@ -24,6 +24,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x00\x01\x00", "ico"),
 )
 
+_ANIMATION, _ANIMATION_WITHIN = b"acTL", 1 << 16
+"""The chunk of a PNG file that announces frames; it comes before the pixels."""
+
 _SVG = re.compile(r"<(?:[\w.-]{1,40}:)?svg[\s>]")
 
 
@@ -39,6 +42,8 @@ class ImageInfo(msgspec.Struct, frozen=True, kw_only=True):
     """``png``, ``jpeg``, ``gif``, ``webp``, ``svg``, …; empty if unknown."""
     size: int
     """In bytes."""
+    is_animated: bool = False
+    """Whether a PNG file has several frames."""
     script: str = ""
     """For an SVG file, the piece of it that browsers would run."""
 
@@ -53,7 +58,15 @@ def inspect_image(project: Path, path: str, shared: Sequence[str] = ()) -> Image
     kind = image_type(data)
     width, height = image_size(kind, data) if kind else (0, 0)
     script = script_in_svg(data) if kind == "svg" else ""
-    return ImageInfo(digest=digest, width=width, height=height, type=kind, size=len(data), script=script)
+    return ImageInfo(
+        digest=digest,
+        width=width,
+        height=height,
+        type=kind,
+        size=len(data),
+        is_animated=kind == "png" and _ANIMATION in data[:_ANIMATION_WITHIN],
+        script=script,
+    )
 
 
 def image_type(data: bytes) -> str:

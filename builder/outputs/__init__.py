@@ -20,6 +20,7 @@ from builder.outputs.output import ArchiveOf, CopyOf, Output, Pieces, inputs_in
 from builder.outputs.portable import portable
 from builder.outputs.redirects import redirects
 from builder.outputs.render_context import RenderContext
+from builder.outputs.responsive import responsive_images
 from builder.outputs.root_files import entrances
 from builder.outputs.schemas import schemas
 from builder.outputs.search import search
@@ -37,6 +38,7 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
     listings,
     sitemap,
     images,
+    responsive_images,
     redirects,
     changes,
     feed,
@@ -50,7 +52,7 @@ SITE_OUTPUTS: tuple[Declaring, ...] = (
 )
 """All other outputs; those that are quick to declare come first."""
 
-BY_INTERFACE = frozenset({assets, entrances, sitemap, images, redirects, feed, schemas})
+BY_INTERFACE = frozenset({assets, entrances, sitemap, images, responsive_images, redirects, feed, schemas})
 """Outputs that depend on nothing of a page but its interface (:mod:`builder.article.interface`)."""
 
 OUTPUTS = (*PAGE_OUTPUTS, *SITE_OUTPUTS)

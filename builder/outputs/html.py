@@ -24,6 +24,7 @@ from builder.outputs.output import Known, Output, digest_of
 from builder.outputs.page_metadata import first_sentence, lead_length
 from builder.outputs.redirects import moved_anchors
 from builder.outputs.render_context import RenderContext, Shell, addresses
+from builder.outputs.responsive import image_choices
 from builder.outputs.search import search_url
 from builder.outputs.structured_data import ArticlePlace, article_place, structured_data
 from builder.structure.navigation import NavEntry
@@ -220,4 +221,7 @@ def _menu_path(version: str) -> str:
 
 def _dimensions(emission: RenderContext, page: Page) -> tuple[str, ...]:
     """Width and height of a page's images as attributes, by reference number; empty for other references."""
-    return tuple(emission.dimensions(resolution) for resolution in emission.site.resolutions[page.key])
+    resolutions = emission.site.resolutions[page.key]
+    if emission.site.settings.responsive_images is None:
+        return tuple(emission.dimensions(resolution) for resolution in resolutions)
+    return tuple(emission.dimensions(resolution) + image_choices(emission, resolution) for resolution in resolutions)

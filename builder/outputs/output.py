@@ -131,6 +131,11 @@ def copied_output(path: str, source: str, digest: str, shared: tuple[str, ...] =
     return Output(path, digest, CopyOf(source, shared))
 
 
+def scaled_output(path: str, key: str, scale: Callable[[], bytes]) -> Output:
+    """A smaller copy of an image; ``key`` is a digest of the file and of all that its bytes depend on."""
+    return Output(path, key, scale)
+
+
 def archive_output(path: str, folder: str, members: Iterable[Output]) -> Output:
     """An archive of other files, in the order of their paths."""
     listed = sorted((output.path, output.key) for output in members)

@@ -14,6 +14,7 @@ import msgspec
 from builder.article.records import Content
 from builder.caches import bounded_cache
 from builder.content.addresses import NOWHERE, is_in_site, publishable
+from builder.content.scaled_images import ResponsiveImages
 from builder.outputs.output import Known, Recipe, known
 from builder.structure.page import Page
 from builder.structure.places import Resolution
@@ -25,6 +26,7 @@ from builder.theme.environment import Theme
 from builder.vocabulary import Messages
 
 T = TypeVar("T")
+Scale = Callable[[str, int, ResponsiveImages], bytes]
 
 _SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
 _NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
@@ -73,6 +75,8 @@ class RenderContext:
     """Digest of this program, including its code."""
     program: str
     """The program's version, as outputs state it."""
+    scale: Scale | None = None
+    """Makes a copy of an image file with that width; ``None`` if images are published as they are."""
     edit_base: str = ""
     """URL to edit a page's source; empty if there is none."""
     other_views: Mapping[str, SiteView] = field(default_factory=dict)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
 from builder import __version__
 from builder.config import ProjectConfig
+from builder.content.scaled_images import ResponsiveImages, scaled_image
 from builder.outputs.header import banner, head_tags, header_links, logo
 from builder.outputs.identity import accent_of, mark_of, with_icon
 from builder.outputs.render_context import RenderContext
@@ -68,6 +70,7 @@ def site_context(
         checks=checks,
         version=f"{__version__}/{program}",
         program=__version__,
+        scale=partial(_scaled, project) if config.responsive_images.format else None,
         edit_base=config.edit_url,
     )
     links = tuple(context.LinkView(link.title, link.url) for link in config.theme.links)
@@ -93,6 +96,10 @@ def _in_language(
         words=made.assets[words_file(language)],
         links=header_links(made, links, language),
     )
+
+
+def _scaled(project: Project, path: str, width: int, how: ResponsiveImages) -> bytes:
+    return scaled_image(project.folder, path, project.shared, width, how)
 
 
 def with_live_reload(rendered: RenderContext) -> RenderContext:

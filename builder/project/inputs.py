@@ -20,6 +20,8 @@ from builder.content.listing import Listing
 from builder.content.menu import Menu, read_menu
 from builder.content.other_inventories import OtherInventory, read_other_inventory
 from builder.content.redirects import Redirect, read_redirects
+from builder.content.scaled_images import MISSING as SCALING_MISSING
+from builder.content.scaled_images import can_scale
 from builder.content.source import Source, read_source_if_there, read_whole
 from builder.content.translation_lock import read_translation_lock
 from builder.diagnostics.diagnostic import Diagnostic
@@ -120,6 +122,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
             *_left_out(project, discovered.value),
             *_languages_without_folder(project, discovered.value),
             *theme_problems(folder),
+            *_unscaled(project),
             *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
         ),
     )
@@ -146,6 +149,13 @@ def _refused(project: Project) -> Iterator[Diagnostic]:
         hint = "Name a folder of the same repository, such as ../shared; without one, a folder next to the project."
         line, column = project.config.places.get(("shared_folders",), (1, 1))
         yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, subject=name, help=hint)
+
+
+def _unscaled(project: Project) -> Iterator[Diagnostic]:
+    """A diagnostic where copies of images are wanted and can't be made."""
+    if project.config.responsive_images.format and not can_scale():
+        line, column = project.config.places.get(("responsive_images",), (1, 1))
+        yield diagnostic_at("images-not-scaled", in_file(FILE, line, column), SCALING_MISSING, "responsive_images")
 
 
 def _left_out(project: Project, tree: FileTree) -> Iterator[Diagnostic]:

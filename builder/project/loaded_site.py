@@ -12,6 +12,7 @@ from builder.config import FILE
 from builder.content.addresses import SAFE_SCHEMES
 from builder.content.document import parse_document
 from builder.content.images import ImageInfo
+from builder.content.scaled_images import can_scale
 from builder.content.source import Source
 from builder.content.translation_lock import LOCK_FILE as TRANSLATIONS
 from builder.diagnostics.diagnostic import Diagnostic
@@ -118,6 +119,7 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
         base_path=config.base_path,
         edition=project.edition,
         image_max_bytes=int(config.image_max_bytes),
+        responsive_images=config.responsive_images if config.responsive_images.format and can_scale() else None,
         shown_elsewhere=frozenset((config.theme.logo, *head_images(config))),
         front_matter_schema=config.front_matter,
         own_links=tuple(own_links(config)),

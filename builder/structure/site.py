@@ -12,6 +12,7 @@ from builder.content.folder_menu import FolderMenu
 from builder.content.images import ImageInfo
 from builder.content.menu import Menu
 from builder.content.other_inventories import OtherInventory
+from builder.content.scaled_images import ResponsiveImages
 from builder.structure.link_resolver import Resolver
 from builder.structure.navigation import Navigation
 from builder.structure.page import Page
@@ -32,6 +33,8 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The edition of this build; empty if there are none."""
     image_max_bytes: int = 2_000_000
     """Larger image files are reported."""
+    responsive_images: ResponsiveImages | None = None
+    """The copies of images; ``None`` if they are published as they are."""
     shown_elsewhere: frozenset[str] = frozenset()
     """Images of the theme, by the path at which they are served."""
     front_matter_schema: Mapping[str, Any] = msgspec.field(default_factory=dict)

@@ -18,6 +18,7 @@ OWN_TABLES = {
     "url-vanished": TESTS / "commands/test_check_ledger.py",
     "file-unreadable": TESTS / "content/test_discover.py",
     "theme-file-invalid": TESTS / "theme/test_static_files.py",
+    "images-not-scaled": TESTS / "outputs/test_responsive_images.py",
     "pages-vanish": TESTS / "checks/test_vanishing.py",
 }
 """Families and codes that a project alone can't show."""

@@ -6,12 +6,12 @@ import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from driver import run
+from site_server import Handler, Server
 
 try:
     from playwright import sync_api
@@ -21,24 +21,6 @@ except ImportError:  # the 'browser' extra is not installed
 ROOT = Path(__file__).resolve().parents[2]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files, refusing inline scripts and styles and every other host."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", "default-src 'self'")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: the tests' own report says enough."""
-
-
-class Server(ThreadingHTTPServer):
-    """A page that is left before all of it was sent is no fault."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Nothing; a test that misses something reports it itself."""
 
 
 @pytest.fixture(scope="session")

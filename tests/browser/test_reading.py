@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from driver import Site
+from driver import Site, run
+from site_server import Handler, Server
 
 pytestmark = pytest.mark.browser
 
 GUIDE = "/v0.2.x/guides/django-sign-in/"
+ROOT = Path(__file__).resolve().parents[2]
 PAGES = 600
 MOST_BYTES = 60_000
 
@@ -121,3 +125,74 @@ def test_all_is_there_without_scripts(browser: Any, manual: str) -> None:
     assert page.locator(".tab").count() > 1
     assert all(panel.is_visible() for panel in page.locator(".tab").all())
     context.close()
+
+
+FIRST_TICK = """new MutationObserver(() => {
+    if (!window.firstTick && document.querySelector(".tick")) window.firstTick = performance.now();
+}).observe(document, { subtree: true, childList: true });"""
+SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 400 * 125, "uploadThroughput": 400 * 125}
+"""400 ms and 400 kbit/s."""
+
+
+class Packed(Handler):
+    """As hosts do, sends texts compressed, and keeps connections."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        is_text = path.suffix in (".html", ".css", ".js", ".json", ".svg")
+        data = gzip.compress(path.read_bytes()) if is_text else path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if is_text:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("packed")
+    built = run("build", str(ROOT), "-o", str(folder / "site"), "--cache-dir", str(folder / "cache"))
+    assert built.code == 0, built.err
+    server = Server(("127.0.0.1", 0), partial(Packed, directory=str(folder / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_boxes_can_be_ticked_soon_on_a_slow_line(browser: Any, packed: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    line = context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", SLOW_3G)
+    page.add_init_script(FIRST_TICK)
+    page.goto(packed + GUIDE, wait_until="commit")
+    page.wait_for_selector(".tick", timeout=20_000)
+    seconds = page.evaluate("window.firstTick") / 1000
+    context.close()
+    assert seconds < 2, seconds
+
+
+@pytest.mark.parametrize(("path", "most"), [("/v0.2.x/", 30_000), (GUIDE, 60_000)])
+def test_pages_of_the_manual_are_light(browser: Any, packed: str, path: str, most: int) -> None:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    sizes: dict[str, int] = {}
+
+    def weigh(response: Any) -> None:
+        if not re.search(r"\.(png|jpe?g|gif|webp|avif)$", urlsplit(response.url).path):
+            sizes[response.url] = len(gzip.compress(response.body()))
+
+    page.on("response", weigh)
+    page.goto(packed + path)
+    page.wait_for_load_state("networkidle")
+    page.context.close()
+    assert 5_000 < sum(sizes.values()) <= most, sizes

@@ -2,7 +2,7 @@
 const parts = [
   [".announcement-close", () => import("./announcement.js")],
   [".appearance", () => import("./appearance.js")],
-  ["[data-search]", () => import("./search.js")],
+  ["[data-search]", () => together(import("./search.js"), import("./search-index.js"))],
   ["[data-checklist]", () => import("./guide.js")],
   [".menu", () => import("./menu.js")],
   [".versions", () => import("./versions.js")],
@@ -16,6 +16,12 @@ const parts = [
   ["[data-markdown]", () => import("./markdown.js")],
   ["[data-pages]", () => import("./nearest.js")],
 ];
+
+// Modules that a part loads are asked for with it, so that there is one chain of requests.
+async function together(part, ...others) {
+  await Promise.allSettled(others);
+  return part;
+}
 
 function start(root) {
   return Promise.allSettled(parts.map(async ([selector, load]) => {

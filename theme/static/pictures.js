@@ -20,7 +20,7 @@ function open(picture) {
   dialog.ariaLabel = picture.alt;
   const figure = document.createElement("figure");
   const large = document.createElement("img");
-  large.src = picture.currentSrc || picture.src;
+  large.src = picture.src;
   large.alt = picture.alt;
   figure.append(large);
   const caption = picture.closest("figure")?.querySelector("figcaption");

@@ -1,6 +1,4 @@
 // Search: opened with Ctrl-K or "/", driven by the keyboard alone; a combobox over a list box, as ARIA describes them.
-import { otherVersions } from "./search-elsewhere.js";
-import { SearchIndex } from "./search-index.js";
 import { t } from "./words.js";
 
 const LIMIT = 12;
@@ -55,9 +53,16 @@ class Search {
   open() {
     this.#dialog ??= this.#made();
     if (this.#dialog.open) return;
-    this.#index ??= new SearchIndex(this.#button.dataset.search);
+    this.#index ??= this.#opened();
     this.#dialog.showModal();
     this.#input.select();
+  }
+
+  // Pages that nobody searches do without the index and its scripts.
+  #opened() {
+    const index = import("./search-index.js").then(({ SearchIndex }) => new SearchIndex(this.#button.dataset.search));
+    index.catch(() => {});
+    return index;
   }
 
   get #input() { return this.#dialog.querySelector("input"); }
@@ -73,8 +78,12 @@ class Search {
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-label": t("search_version"), "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-results",
     })) input.setAttribute(name, value);
+<<<<<<< HEAD
     const close = element("button", { type: "button", className: "search-close", ariaLabel: t("close_search") });
     close.append(element("kbd", { textContent: t("escape_key") }), element("span", { textContent: "✕", ariaHidden: "true" }));
+=======
+    const close = element("button", { type: "button", className: "search-close", ariaLabel: `${t("escape_key")}: ${t("close_search")}`, textContent: t("escape_key") });
+>>>>>>> main
     const line = element("div", { className: "search-line" });
     line.append(this.#button.querySelector(".icon").cloneNode(true), input, close);
     const status = element("p", { className: "search-status", role: "status" });
@@ -98,11 +107,11 @@ class Search {
     const number = (this.#asked += 1);
     this.#list.ariaBusy = "true";
     try {
-      const found = query.trim() ? await this.#index.find(query, limit) : null;
+      const found = query.trim() ? await (await this.#index).find(query, limit) : null;
       if (number === this.#asked) this.#show(found, query, limit);
     } catch {
       if (number !== this.#asked) return;
-      this.#index = new SearchIndex(this.#button.dataset.search);
+      this.#index = this.#opened();
       this.#show(null, query);
       this.#status.textContent = t("search_failed");
     }
@@ -126,10 +135,13 @@ class Search {
   }
 
   // Names the versions that have pages for the query: at once if this one has none, else at a click.
-  #lookElsewhere(found, query) {
+  async #lookElsewhere(found, query) {
     const box = this.#elsewhere;
     const number = this.#asked;
+    box.hidden = true;
+    const { otherVersions } = await import("./search-elsewhere.js");
     const versions = found ? otherVersions(this.#button.dataset.search) : [];
+    if (number !== this.#asked) return;
     box.hidden = versions.length === 0;
     const look = async () => {
       const hits = await Promise.all(versions.map((version) => version.find(query)));

@@ -125,6 +125,13 @@ RULES = (
         help="Write a value of the kind that the message names.",
     ),
     Rule(
+        code="images-not-scaled",
+        title="Images that are published as they are",
+        explanation="Smaller copies are made by the package Pillow, which is not installed.",
+        help="Install it with pip install 'handrail[images]', or remove 'responsive_images'.",
+        severity="warning",
+    ),
+    Rule(
         code="theme-contrast",
         title="Colours that are hard to read",
         explanation="The text and its ground differ too little for many readers. WCAG 2.2 asks for a contrast of at "
