@@ -1,8 +1,8 @@
 // Search: opened with Ctrl-K or "/", driven by the keyboard alone; a combobox over a list box, as ARIA describes them.
+import { element } from "./element.js";
 import { t } from "./words.js";
 
 const LIMIT = 12;
-const PIECE = 180;
 // Set to "off" by readers whose speech input or fingers type a slash by chance.
 const SLASH = "handrail:search-slash";
 
@@ -78,12 +78,8 @@ class Search {
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-label": t("search_version"), "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-results",
     })) input.setAttribute(name, value);
-<<<<<<< HEAD
-    const close = element("button", { type: "button", className: "search-close", ariaLabel: t("close_search") });
+    const close = element("button", { type: "button", className: "search-close", ariaLabel: `${t("escape_key")}: ${t("close_search")}` });
     close.append(element("kbd", { textContent: t("escape_key") }), element("span", { textContent: "✕", ariaHidden: "true" }));
-=======
-    const close = element("button", { type: "button", className: "search-close", ariaLabel: `${t("escape_key")}: ${t("close_search")}`, textContent: t("escape_key") });
->>>>>>> main
     const line = element("div", { className: "search-line" });
     line.append(this.#button.querySelector(".icon").cloneNode(true), input, close);
     const status = element("p", { className: "search-status", role: "status" });
@@ -107,7 +103,9 @@ class Search {
     const number = (this.#asked += 1);
     this.#list.ariaBusy = "true";
     try {
-      const found = query.trim() ? await (await this.#index).find(query, limit) : null;
+      const index = await this.#index;
+      const { group } = await import("./search-results.js");
+      const found = query.trim() ? { ...await index.find(query, limit), group } : null;
       if (number === this.#asked) this.#show(found, query, limit);
     } catch {
       if (number !== this.#asked) return;
@@ -118,7 +116,7 @@ class Search {
   }
 
   #show(found, query, limit = LIMIT) {
-    const groups = (found?.pages ?? []).map((page, number) => group(page, number, found.words));
+    const groups = (found?.pages ?? []).map((page, number) => found.group(page, number, found.words));
     this.#list.ariaBusy = "false";
     this.#list.replaceChildren(...groups);
     this.#list.scrollTop = 0;
@@ -198,68 +196,4 @@ function slashChoice() {
   const label = element("label", { className: "search-slash" });
   label.append(box, t("slash_opens"));
   return label;
-}
-
-// One page: a link to it, and below it one to each section that fits.
-function group(page, number, wanted) {
-  const box = element("div", { className: "search-page", role: "group" });
-  const title = element("strong", { className: "search-title", id: `search-page-${number}` });
-  title.append(...marked(page.title, wanted));
-  box.setAttribute("aria-labelledby", title.id);
-  const lead = page.passages.find((passage) => passage.url === page.url);
-  const first = option(page.url, title);
-  if (page.trail.length > 0) first.append(" ", element("small", { textContent: page.trail.join(" › ") }));
-  if (lead?.text) first.append(" ", shownText(lead.text, wanted));
-  box.append(first);
-  for (const passage of page.passages) {
-    if (passage === lead) continue;
-    const heading = element("strong", {});
-    heading.append(element("span", { className: "unseen", textContent: `${page.title}: ` }), ...marked(passage.heading, wanted));
-    const link = option(passage.url, heading);
-    if (passage.text) link.append(" ", shownText(passage.text, wanted));
-    box.append(link);
-  }
-  return box;
-}
-
-function option(url, heading) {
-  const link = element("a", { role: "option", href: url, tabIndex: -1 });
-  link.append(heading);
-  return link;
-}
-
-function shownText(text, wanted) {
-  const shown = element("span", {});
-  shown.append(...marked(piece(text, wanted), wanted));
-  return shown;
-}
-
-// As much of a text as has most of the words, from a word's beginning.
-function piece(text, wanted) {
-  if (text.length <= PIECE) return text;
-  const lower = text.toLowerCase();
-  const places = wanted.flatMap((word) => occurrences(lower, word));
-  const near = (place) => new Set(places.filter(([at]) => at >= place && at < place + PIECE - 40).map(([, word]) => word)).size;
-  const best = places.map(([at]) => at).sort((a, b) => near(b) - near(a) || a - b)[0] ?? 0;
-  const start = best < 40 ? 0 : text.indexOf(" ", best - 40) + 1;
-  const cut = text.slice(start, start + PIECE);
-  return (start > 0 ? "… " : "") + cut.slice(0, cut.lastIndexOf(" ") > 0 ? cut.lastIndexOf(" ") : PIECE) + " …";
-}
-
-function occurrences(text, word) {
-  const found = [];
-  for (let at = text.indexOf(word); at >= 0 && found.length < 20; at = text.indexOf(word, at + word.length)) found.push([at, word]);
-  return found;
-}
-
-function marked(text, wanted) {
-  if (wanted.length === 0) return [text];
-  const escaped = wanted.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")).sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(`((?<![\\p{L}\\p{N}])(?:${escaped.join("|")})[\\p{L}\\p{N}]*)`, "giu");
-  return text.split(pattern).map((part, at) => (at % 2 ? element("mark", { textContent: part }) : part));
-}
-
-function element(name, properties) {
-  const made = document.createElement(name);
-  return Object.assign(made, properties);
 }
