@@ -123,8 +123,9 @@ class _Run:
             self._prose.paragraph(pending)
 
     def end(self) -> None:
-        """Read nothing more."""
+        """Read nothing more. The rules call back to this run, so without them its trees are freed at once."""
         self._title_alone(0)
+        del self._prose, self._notes
 
     def _introduces(self, text: str) -> bool:
         return text.rstrip().endswith(COLONS) or may_request(text, self.out.words)
