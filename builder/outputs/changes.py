@@ -10,17 +10,19 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup
 
-from builder.article.records import SectionText
-from builder.article.section_changes import SectionChange, compared
+from builder.article.records import Content, SectionText
+from builder.article.section_changes import SectionWords, compared, with_words
 from builder.article.sections import passages_of
 from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
+from builder.outputs.changes_markdown import changes_markdown
 from builder.outputs.languages import Languages
 from builder.outputs.menus import Branch, RenderedMenus, menus_of
 from builder.outputs.output import Known, Output, digest_of, indented_json
 from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.search import search_url
+from builder.outputs.upgrade import GuidePair, GuideUpgrade, guide_pairs, upgrade_data, upgrades
 from builder.structure.changes import Earlier, PagePair, VersionChanges
 from builder.structure.page import Page
 from builder.theme import context
@@ -43,6 +45,8 @@ class ChangedPair(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[SectionText, ...]
     """With digests for texts: a comparison needs no more, and they are known without loading the page."""
     earlier_sections: tuple[SectionText, ...]
+    text: Known[Content]
+    earlier_text: Known[Content]
 
 
 class PageEntry(msgspec.Struct, frozen=True):
@@ -51,6 +55,17 @@ class PageEntry(msgspec.Struct, frozen=True):
     slug: str
     title: str
     url: str
+
+
+P = TypeVar("P", PageEntry, ChangedPair)
+
+
+class ComparedVersions(msgspec.Struct, frozen=True):
+    """Everything that takes the texts of both versions."""
+
+    sections: tuple[tuple[SectionWords, ...], ...]
+    """The changed sections of each changed page."""
+    upgrade: tuple[GuideUpgrade, ...]
 
 
 class ChangesRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,21 +78,21 @@ class ChangesRecord(msgspec.Struct, frozen=True, kw_only=True):
     added: tuple[PageEntry, ...]
     changed: tuple[ChangedPair, ...]
     removed: tuple[PageEntry, ...]
-
-
-Compared = tuple[tuple[SectionChange, ...], ...]
-"""The changed sections of each changed page."""
+    guides: tuple[GuidePair, ...]
+    """Guides whose steps may have changed."""
+    groups: Mapping[str, str]
+    """The title of each part of the site, by the first part of its slugs."""
 
 
 class _ListingRecord(msgspec.Struct, frozen=True):
     changes: ChangesRecord
-    sections: Known[Compared]
+    found: Known[ComparedVersions]
 
 
 class _PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     shell: Shell
     changes: ChangesRecord
-    sections: Known[Compared]
+    found: Known[ComparedVersions]
     url: str
     canonical: str
     home: context.LinkView | None
@@ -100,17 +115,21 @@ def changes(emission: RenderContext) -> Iterator[Output]:
         found = earlier.changes(version.name)
         if found is not None:
             name = version.name
-            record = _changes(emission, found)
-            # Sections are compared once for both files.
-            sections = Known(digest_of(record), once(partial(_compared, record)))
-            listing = _ListingRecord(record, sections)
+            record = _changes(emission, found, tuple(guide_pairs(emission, earlier, name)))
+            # Texts are compared once for all files.
+            both = Known(digest_of(record), once(partial(_compared, record)))
+            listing = _ListingRecord(record, both)
             yield emission.recipe.output(f"{name}/{LISTING}", partial(_same, listing), _listing)
             if name in urls:
-                page = _page_record(emission, record, sections, menus, urls)
+                page = _page_record(emission, record, both, menus, urls)
                 yield emission.recipe.output(f"{name}/{SLUG}/index.html", partial(_same, page), _page)
+                yield emission.recipe.output(f"{name}/{SLUG}/index.md", partial(_same, page), _markdown)
 
 
-def _changes(emission: RenderContext, found: VersionChanges) -> ChangesRecord:
+def _changes(emission: RenderContext, found: VersionChanges, guides: tuple[GuidePair, ...]) -> ChangesRecord:
+    slugs = [page.slug for page in (*found.added, *(pair.after for pair in found.changed), *found.removed)]
+    parts = sorted({slug.partition("/")[0] for slug in slugs if "/" in slug})
+
     def entries(pages: Iterable[Page]) -> tuple[PageEntry, ...]:
         return tuple(PageEntry(page.slug, page.title, emission.href(page.url)) for page in pages)
 
@@ -125,6 +144,8 @@ def _changes(emission: RenderContext, found: VersionChanges) -> ChangesRecord:
             is_moved=before.slug != after.slug,
             sections=_sections(emission, after),
             earlier_sections=_sections(emission, before),
+            text=emission.text(after),
+            earlier_text=emission.text(before),
         )
 
     return ChangesRecord(
@@ -135,11 +156,28 @@ def _changes(emission: RenderContext, found: VersionChanges) -> ChangesRecord:
         added=entries(found.added),
         changed=tuple(map(pair, found.changed)),
         removed=entries(found.removed),
+        guides=guides,
+        groups={part: _group_title(emission, found, part) for part in parts},
     )
 
 
-def _compared(record: ChangesRecord) -> Compared:
-    return tuple(compared(pair.earlier_sections, pair.sections) for pair in record.changed)
+def _group_title(emission: RenderContext, found: VersionChanges, part: str) -> str:
+    """The title of a folder's page in either version, or the folder's name in words."""
+    pages = emission.site.places.pages
+    page = pages.get((found.version.name, part)) or pages.get((found.since.name, part))
+    return page.title if page is not None else part.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _compared(record: ChangesRecord) -> ComparedVersions:
+    return ComparedVersions(tuple(map(_compared_pair, record.changed)), upgrades(record.guides))
+
+
+def _compared_pair(pair: ChangedPair) -> tuple[SectionWords, ...]:
+    """The texts are loaded only if a section differs."""
+    changes = compared(pair.earlier_sections, pair.sections)
+    if not changes:
+        return ()
+    return with_words(changes, passages_of(pair.earlier_text.value), passages_of(pair.text.value))
 
 
 def _sections(emission: RenderContext, page: Page) -> tuple[SectionText, ...]:
@@ -162,9 +200,11 @@ def _listing(record: _ListingRecord) -> bytes:
         "since": found.since,
         "added": [_entry(page) for page in found.added],
         "changed": [
-            _changed_entry(pair, sections) for pair, sections in zip(found.changed, record.sections.value, strict=True)
+            _changed_entry(pair, sections)
+            for pair, sections in zip(found.changed, record.found.value.sections, strict=True)
         ],
         "removed": [_entry(page) for page in found.removed],
+        "upgrade": [upgrade_data(guide) for guide in record.found.value.upgrade],
     }
     return indented_json(data)
 
@@ -173,15 +213,17 @@ def _entry(page: PageEntry | ChangedPair) -> dict[str, Any]:
     return {"slug": page.slug, "title": page.title, "url": page.url}
 
 
-def _changed_entry(pair: ChangedPair, sections: Iterable[SectionChange]) -> dict[str, Any]:
-    listed = [{"kind": part.kind, "anchor": part.anchor, "heading": part.heading} for part in sections]
+def _changed_entry(pair: ChangedPair, sections: Iterable[SectionWords]) -> dict[str, Any]:
+    listed = [
+        {"kind": part.change.kind, "anchor": part.change.anchor, "heading": part.change.heading} for part in sections
+    ]
     return {**_entry(pair), "before": pair.earlier_url, "sections": listed}
 
 
 def _page_record(
     emission: RenderContext,
     record: ChangesRecord,
-    sections: Known[Compared],
+    found: Known[ComparedVersions],
     menus: RenderedMenus,
     urls: Mapping[str, str],
 ) -> _PageRecord:
@@ -191,7 +233,7 @@ def _page_record(
     return _PageRecord(
         shell=emission.shell_of(name),
         changes=record,
-        sections=sections,
+        found=found,
         url=urls[name],
         canonical=emission.absolute(f"/{name}/{SLUG}/"),
         home=context.LinkView(home.title, emission.href(home.url)) if home is not None else None,
@@ -221,25 +263,62 @@ def _versions(emission: RenderContext, name: str, urls: Mapping[str, str]) -> It
 
 
 def _page(record: _PageRecord) -> bytes:
-    found, site, theme = record.changes, record.shell.site.value, record.shell.theme.value
-    words = theme.words(site.language)
-    view = context.ChangesView(
-        site=site,
+    theme = record.shell.theme.value
+    words = theme.words(record.shell.site.value.language)
+    view = _view(record, words)
+    return theme.page(_framed(record, view, theme.changes(view), words)).encode()
+
+
+def _markdown(record: _PageRecord) -> bytes:
+    words = record.shell.theme.value.words(record.shell.site.value.language)
+    return changes_markdown(_view(record, words), words).encode()
+
+
+def _view(record: _PageRecord, words: Messages) -> context.ChangesView:
+    found = record.changes
+    sections = dict(zip((pair.slug for pair in found.changed), record.found.value.sections, strict=True))
+    return context.ChangesView(
+        site=record.shell.site.value,
         version=found.title,
         since=found.since_title,
-        added=tuple(_link(page) for page in found.added),
-        changed=tuple(
-            _changed(pair, parts, words) for pair, parts in zip(found.changed, record.sections.value, strict=True)
+        added=tuple(
+            context.PagesGroup(title, tuple(map(_link, pages))) for title, pages in _grouped(found, found.added)
         ),
-        removed=tuple(_link(page) for page in found.removed),
+        changed=tuple(
+            context.PagesGroup(title, tuple(_changed(pair, sections[pair.slug], words) for pair in pairs))
+            for title, pairs in _grouped(found, found.changed)
+        ),
+        removed=tuple(
+            context.PagesGroup(title, tuple(map(_link, pages))) for title, pages in _grouped(found, found.removed)
+        ),
+        upgrade=tuple(map(_upgrade, record.found.value.upgrade)),
     )
-    return theme.page(_framed(record, view, theme.changes(view), words)).encode()
+
+
+def _grouped(found: ChangesRecord, pages: Iterable[P]) -> Iterator[tuple[str, list[P]]]:
+    """Pages by part of the site: first those in none, then the parts in order of their titles."""
+    groups: dict[str, list[P]] = {}
+    for page in pages:
+        part = page.slug.partition("/")[0]
+        groups.setdefault(found.groups.get(part, ""), []).append(page)
+    yield from sorted(groups.items())
+
+
+def _upgrade(found: GuideUpgrade) -> context.UpgradeView:
+    return context.UpgradeView(
+        context.LinkView(found.guide.title, found.guide.url),
+        tuple(
+            context.UpgradeStepView(kind=step.kind, link=context.LinkView(step.text, step.url), words=step.words)
+            for step in found.steps
+        ),
+    )
 
 
 def _framed(record: _PageRecord, view: context.ChangesView, body: Markup, words: Messages) -> context.PageView:
     """The page around the list, like any other of the version."""
     lists = (("added", words("new_pages"), view.added), ("changed", words("changed_pages"), view.changed))
-    headings = (*lists, ("removed", words("removed_pages"), view.removed))
+    upgrade = ("upgrade", words("upgrade_from", version=view.since), view.upgrade)
+    headings = (upgrade, *lists, ("removed", words("removed_pages"), view.removed))
     return context.PageView(
         site=record.shell.site.value,
         page=context.PageFields(
@@ -248,6 +327,7 @@ def _framed(record: _PageRecord, view: context.ChangesView, body: Markup, words:
             description=words("changes_description", version=view.version, since=view.since),
             canonical=record.canonical,
             kind="generated",
+            markdown_url=f"{record.url}index.md",
             breadcrumbs=(record.home,) if record.home is not None else (),
         ),
         body=body,
@@ -266,18 +346,20 @@ def _link(page: PageEntry) -> context.LinkView:
     return context.LinkView(page.title, page.url)
 
 
-def _changed(pair: ChangedPair, sections: Iterable[SectionChange], words: Messages) -> context.ChangedPage:
+def _changed(pair: ChangedPair, sections: Iterable[SectionWords], words: Messages) -> context.ChangedPage:
     return context.ChangedPage(
         id=quote(pair.slug) or "home",
         after=context.LinkView(pair.title, pair.url),
         before=context.LinkView(pair.earlier_title, pair.earlier_url),
         is_moved=pair.is_moved,
         sections=tuple(
-            _section(part, pair.earlier_url if part.kind == "removed" else pair.url, words) for part in sections
+            _section(part, pair.earlier_url if part.change.kind == "removed" else pair.url, words) for part in sections
         ),
     )
 
 
-def _section(part: SectionChange, url: str, words: Messages) -> context.ChangedSection:
-    anchor = f"#{quote(part.anchor)}" if part.anchor else ""
-    return context.ChangedSection(part.kind, context.LinkView(part.heading or words("beginning"), url + anchor))
+def _section(part: SectionWords, url: str, words: Messages) -> context.ChangedSection:
+    change = part.change
+    anchor = f"#{quote(change.anchor)}" if change.anchor else ""
+    link = context.LinkView(change.heading or words("beginning"), url + anchor)
+    return context.ChangedSection(change.kind, link, part.words)

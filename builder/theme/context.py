@@ -7,10 +7,12 @@ everything except values of type ``Markup``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from markupsafe import Markup
+
+from builder.article.word_changes import WordRun
 
 VersionStatus = Literal["released", "outdated", "unreleased"]
 PageKind = Literal["home", "page", "guide", "generated"]
@@ -289,6 +291,8 @@ class ChangedSection(msgspec.Struct, frozen=True):
     """How it changed."""
     link: LinkView
     """For a removed section, a link to the version before."""
+    words: tuple[WordRun, ...] = ()
+    """The words that changed, with some around them."""
 
 
 class ChangedPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -306,6 +310,32 @@ class ChangedPage(msgspec.Struct, frozen=True, kw_only=True):
     """Empty if the words are the same."""
 
 
+class PagesGroup(msgspec.Struct, frozen=True):
+    """Links to pages, or changed pages, of one part of the site."""
+
+    title: str
+    """The title of the folder that they are in; empty for pages in none."""
+    pages: tuple[Any, ...]
+
+
+class UpgradeStepView(msgspec.Struct, frozen=True, kw_only=True):
+    """A step to look at after an upgrade."""
+
+    kind: Literal["new", "reworded", "changed", "images", "gone"]
+    """Whether the step is new, has other words, differs otherwise or has other images, or is gone."""
+    link: LinkView
+    """The step; one that is gone, in the version before."""
+    words: tuple[WordRun, ...] = ()
+    """The words that changed, with some around them."""
+
+
+class UpgradeView(msgspec.Struct, frozen=True):
+    """A guide with steps to look at after an upgrade."""
+
+    guide: LinkView
+    steps: tuple[UpgradeStepView, ...]
+
+
 class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """The variables of ``changes.html``: the text of a version's list of changes, inside ``page.html``."""
 
@@ -315,12 +345,14 @@ class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """The title of the version."""
     since: str
     """The title of the version before."""
-    added: tuple[LinkView, ...] = ()
-    """Links to the new pages."""
-    changed: tuple[ChangedPage, ...] = ()
-    """The changed pages."""
-    removed: tuple[LinkView, ...] = ()
-    """Links to the version before."""
+    added: tuple[PagesGroup, ...] = ()
+    """Links to the new pages, by part of the site."""
+    changed: tuple[PagesGroup, ...] = ()
+    """The changed pages, by part of the site."""
+    removed: tuple[PagesGroup, ...] = ()
+    """Links to the version before, by part of the site."""
+    upgrade: tuple[UpgradeView, ...] = ()
+    """The guides with steps that are new, other or gone."""
 
 
 class ListingView(msgspec.Struct, frozen=True, kw_only=True):

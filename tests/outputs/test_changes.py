@@ -10,6 +10,7 @@ from driver import Site
 
 from builder.article.records import SectionText
 from builder.article.section_changes import compared
+from builder.article.word_changes import CONTEXT, LONGEST, word_changes
 
 
 def page(title: str, text: str = "Words.", more: str = "") -> str:
@@ -135,3 +136,115 @@ def test_sections_are_compared(
 ) -> None:
     found = compared(passages(*before), passages(*after))
     assert [f"{change.kind} {change.anchor}" for change in found] == expected
+
+
+GUIDE = """---
+title: Sign in
+---
+
+## Step 1: Create the account
+
+1. Open the console as an administrator.
+2. Click **Create client**.
+3. Copy the client id.
+{more}
+## Step 2: Configure the lamp
+
+1. Set `provider` to `google`.
+![The lamp](/images/lamp.png)
+{last}
+
+## Background
+
+The lamp asks for a token each hour. <b> it keeps it in memory.
+"""
+STEPS: dict[str, str | bytes] = {
+    "content/v1.0/deploy/guide.md": GUIDE.format(more="", last="2. Restart the lamp."),
+    "content/v2.0/deploy/guide.md": GUIDE.format(more="4. Copy the tenant id.\n", last="").replace(
+        "**Create client**", "**New client** in the menu"
+    ),
+    "content/v1.0/same.md": GUIDE.format(more="", last="2. Restart the lamp."),
+    "content/v2.0/same.md": GUIDE.format(more="", last="2. Restart the lamp."),
+    "content/v2.0/deploy/index.md": page("Deployment"),
+}
+
+
+@pytest.fixture
+def upgraded(site: Callable[..., Site]) -> Site:
+    return site().write(STEPS).build("--keep-going")
+
+
+def test_steps_to_do_after_an_upgrade(upgraded: Site) -> None:
+    (guide,) = upgraded.data("v2.0/changes.json")["upgrade"]
+    assert (guide["slug"], guide["url"], guide["before"]) == (
+        "deploy/guide",
+        "/v2.0/deploy/guide/",
+        "/v1.0/deploy/guide/",
+    )
+    assert [(step["kind"], step["text"]) for step in guide["steps"]] == [
+        ("reworded", "Click New client in the menu."),
+        ("new", "Copy the tenant id."),
+        ("gone", "Restart the lamp."),
+    ]
+    assert all(step["url"].startswith("/v2.0/deploy/guide/#") for step in guide["steps"][:2])
+    assert guide["steps"][2]["url"].startswith("/v1.0/deploy/guide/#")
+
+
+def test_readers_see_the_steps_and_words_that_changed(upgraded: Site) -> None:
+    html = upgraded.page("v2.0/changes/index.html")
+    assert '<h2 id="upgrade">To do when you upgrade from v1.0</h2>' in html
+    assert "3 steps are new or different" in html
+    assert "<del>Create client.</del><ins>New client in the menu.</ins>" in html.replace(" </", "</")
+    assert '<h3>Deployment <small class="count">1</small></h3>' in html
+    assert "<b>" not in html
+    assert 'href="/v2.0/changes/index.md"' in html
+
+
+def test_the_list_as_markdown_for_release_notes(upgraded: Site) -> None:
+    text = upgraded.page("v2.0/changes/index.md")
+    assert text.startswith("# Changes since v1.0\n\n## To do when you upgrade from v1.0\n")
+    assert "- [ ] new: [Copy the tenant id.](/v2.0/deploy/guide/#" in text
+    assert "- [ ] gone: [~~Restart the lamp.~~](/v1.0/deploy/guide/#" in text
+    assert "### Deployment\n\n- [Sign in](/v2.0/deploy/guide/)\n  - changed: [Step 1" in text
+
+
+def test_a_new_image_is_a_step_to_look_at(site: Callable[..., Site]) -> None:
+    pages = {
+        f"content/{version}/guide.md": GUIDE.format(more="", last="2. Stop.").replace("/images/", f"/images/{version}/")
+        for version in ("v1.0", "v2.0")
+    }
+    dot = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01"
+    images = {"content/images/v1.0/lamp.png": dot, "content/images/v2.0/lamp.png": dot + b"other"}
+    built = site().write({**pages, **images}).build("--keep-going")
+    (guide,) = built.data("v2.0/changes.json")["upgrade"]
+    assert [(step["kind"], step["text"]) for step in guide["steps"]] == [("images", "Set provider to google.")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("a b c", "a  b c", ""),
+        ("a b c", "a x c", "a -b +x c"),
+        ("a", "a b", "a +b"),
+        ("a b", "", "-a b"),
+        ("東京の都", "東京の駅", "東京の -都 +駅"),
+        (" ".join(["w"] * 50 + ["b"] + ["w"] * 50), " ".join(["w"] * 50 + ["c"] + ["w"] * 50), "… w w -b +c w w …"),
+        ("x" + " y" * 400, "z" + " y" * 400, "-x +z y y …"),
+        (" ".join(map(str, range(400))), " ".join(map(str, range(900, 1300))), "-0 1 … +900 901 …"),
+    ],
+)
+def test_words_are_compared(before: str, after: str, expected: str) -> None:
+    signs = {"same": "", "added": "+", "removed": "-"}
+    found = " ".join(signs[run.kind] + run.text.strip() for run in word_changes(before, after))
+    parts = expected.split(" … ") if "…" in expected else [expected]
+    if "…" not in expected:
+        assert found == expected
+    else:
+        assert all(part.strip("… ") in found for part in parts)
+        assert len(found.split()) <= 2 * LONGEST + 2 * CONTEXT + 4
+
+
+def test_comparing_words_takes_linear_time() -> None:
+    text = "a b " * 20_000
+    found = word_changes(text, text + "c " + text)
+    assert sum(len(run.text) for run in found) < 2_000

@@ -1,9 +1,10 @@
-// Search: opened with "/" or Ctrl-K, driven by the keyboard alone; a combobox over a list box, as ARIA describes them.
-import { SearchIndex } from "./search-index.js";
+// Search: opened with Ctrl-K or "/", driven by the keyboard alone; a combobox over a list box, as ARIA describes them.
+import { element } from "./element.js";
 import { t } from "./words.js";
 
 const LIMIT = 12;
-const PIECE = 180;
+// Set to "off" by readers whose speech input or fingers type a slash by chance.
+const SLASH = "handrail:search-slash";
 
 export function start([button]) {
   const search = new Search(button);
@@ -11,11 +12,28 @@ export function start([button]) {
   button.addEventListener("click", () => search.open());
   addEventListener("keydown", (event) => {
     const isShortcut = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && isSlashOn();
     if (!isShortcut && !isSlash) return;
     event.preventDefault();
     search.open();
   });
+}
+
+function isSlashOn() {
+  try {
+    return localStorage.getItem(SLASH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+function keepSlash(isOn) {
+  try {
+    if (isOn) localStorage.removeItem(SLASH);
+    else localStorage.setItem(SLASH, "off");
+  } catch {
+    // Without storage, it holds until the page is left.
+  }
 }
 
 function isTyping(element) {
@@ -35,14 +53,22 @@ class Search {
   open() {
     this.#dialog ??= this.#made();
     if (this.#dialog.open) return;
-    this.#index ??= new SearchIndex(this.#button.dataset.search);
+    this.#index ??= this.#opened();
     this.#dialog.showModal();
     this.#input.select();
+  }
+
+  // Pages that nobody searches do without the index and its scripts.
+  #opened() {
+    const index = import("./search-index.js").then(({ SearchIndex }) => new SearchIndex(this.#button.dataset.search));
+    index.catch(() => {});
+    return index;
   }
 
   get #input() { return this.#dialog.querySelector("input"); }
   get #list() { return this.#dialog.querySelector("[role=listbox]"); }
   get #more() { return this.#dialog.querySelector(".search-more"); }
+  get #elsewhere() { return this.#dialog.querySelector(".search-elsewhere"); }
   get #status() { return this.#dialog.querySelector("[role=status]"); }
   get #options() { return [...this.#list.querySelectorAll("[role=option]")]; }
 
@@ -52,13 +78,15 @@ class Search {
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-label": t("search_version"), "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-results",
     })) input.setAttribute(name, value);
-    const close = element("button", { type: "button", className: "search-close", ariaLabel: `${t("escape_key")}: ${t("close_search")}`, textContent: t("escape_key") });
+    const close = element("button", { type: "button", className: "search-close", ariaLabel: `${t("escape_key")}: ${t("close_search")}` });
+    close.append(element("kbd", { textContent: t("escape_key") }), element("span", { textContent: "✕", ariaHidden: "true" }));
     const line = element("div", { className: "search-line" });
     line.append(this.#button.querySelector(".icon").cloneNode(true), input, close);
     const status = element("p", { className: "search-status", role: "status" });
     const list = element("div", { className: "search-results", id: "search-results", role: "listbox", ariaLabel: t("results") });
     const more = element("button", { type: "button", className: "search-more", textContent: t("more_results"), hidden: true });
-    dialog.append(line, status, list, more);
+    const elsewhere = element("div", { className: "search-elsewhere", hidden: true });
+    dialog.append(line, status, list, more, elsewhere, slashChoice());
     input.addEventListener("input", () => this.#ask());
     input.addEventListener("keydown", (event) => this.#move(event));
     close.addEventListener("click", () => dialog.close());
@@ -75,18 +103,20 @@ class Search {
     const number = (this.#asked += 1);
     this.#list.ariaBusy = "true";
     try {
-      const found = query.trim() ? await this.#index.find(query, limit) : null;
+      const index = await this.#index;
+      const { group } = await import("./search-results.js");
+      const found = query.trim() ? { ...await index.find(query, limit), group } : null;
       if (number === this.#asked) this.#show(found, query, limit);
     } catch {
       if (number !== this.#asked) return;
-      this.#index = new SearchIndex(this.#button.dataset.search);
+      this.#index = this.#opened();
       this.#show(null, query);
       this.#status.textContent = t("search_failed");
     }
   }
 
   #show(found, query, limit = LIMIT) {
-    const groups = (found?.pages ?? []).map((page, number) => group(page, number, found.words));
+    const groups = (found?.pages ?? []).map((page, number) => found.group(page, number, found.words));
     this.#list.ariaBusy = "false";
     this.#list.replaceChildren(...groups);
     this.#list.scrollTop = 0;
@@ -94,6 +124,7 @@ class Search {
     this.#input.setAttribute("aria-expanded", String(groups.length > 0));
     this.#status.textContent = found ? summary(found, query) : "";
     this.#more.hidden = !found || found.total <= found.pages.length;
+    this.#lookElsewhere(found, query);
     this.#more.onclick = () => {
       this.#ask(limit + LIMIT);
       this.#input.focus();
@@ -101,7 +132,36 @@ class Search {
     this.#choose(0);
   }
 
+  // Names the versions that have pages for the query: at once if this one has none, else at a click.
+  async #lookElsewhere(found, query) {
+    const box = this.#elsewhere;
+    const number = this.#asked;
+    box.hidden = true;
+    const { otherVersions } = await import("./search-elsewhere.js");
+    const versions = found ? otherVersions(this.#button.dataset.search) : [];
+    if (number !== this.#asked) return;
+    box.hidden = versions.length === 0;
+    const look = async () => {
+      const hits = await Promise.all(versions.map((version) => version.find(query)));
+      if (number !== this.#asked) return;
+      const links = hits.filter(Boolean).map(({ title, url, total }) => element("a", { href: url, textContent: `${title} (${total})` }));
+      box.replaceChildren(links.length > 0 ? t("in_other_versions") : t("nothing_in_other_versions"), ...links.flatMap((link) => [" ", link]));
+    };
+    if (found?.total === 0) {
+      box.replaceChildren();
+      look();
+    } else {
+      box.replaceChildren(element("button", { type: "button", textContent: t("search_other_versions"), onclick: look }));
+    }
+  }
+
   #move(event) {
+    if (event.key === "Escape") {
+      // A field of the type "search" would only empty itself.
+      event.preventDefault();
+      this.#dialog.close();
+      return;
+    }
     const options = this.#options;
     const at = options.findIndex((option) => option.ariaSelected === "true");
     const steps = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: Math.min(at + 5, options.length - 1), PageUp: Math.max(at - 5, 0) };
@@ -129,56 +189,11 @@ function summary({ total, pages }, query) {
   return t(total > pages.length ? "best_pages" : "pages_found", { count: total, shown: pages.length });
 }
 
-// One page: its title, and below it each matching passage.
-function group(page, number, wanted) {
-  const box = element("div", { className: "search-page", role: "group" });
-  const name = element("p", { className: "search-title", id: `search-page-${number}` });
-  name.append(...marked(page.title, wanted));
-  if (page.trail.length > 0) name.append(" ", element("small", { textContent: page.trail.join(" › ") }));
-  box.setAttribute("aria-labelledby", name.id);
-  box.append(name);
-  for (const passage of page.passages) {
-    const option = element("a", { role: "option", href: passage.url, tabIndex: -1 });
-    if (passage.heading) {
-      const heading = element("strong", {});
-      heading.append(...marked(passage.heading, wanted));
-      option.append(heading, " ");
-    }
-    const text = element("span", {});
-    text.append(...marked(piece(passage.text, wanted), wanted));
-    option.append(text);
-    if (!passage.heading && !passage.text) option.prepend(page.title);
-    box.append(option);
-  }
-  return box;
-}
-
-// The part of a text with most of the words, from the beginning of a word.
-function piece(text, wanted) {
-  if (text.length <= PIECE) return text;
-  const lower = text.toLowerCase();
-  const places = wanted.flatMap((word) => occurrences(lower, word));
-  const near = (place) => new Set(places.filter(([at]) => at >= place && at < place + PIECE - 40).map(([, word]) => word)).size;
-  const best = places.map(([at]) => at).sort((a, b) => near(b) - near(a) || a - b)[0] ?? 0;
-  const start = best < 40 ? 0 : text.indexOf(" ", best - 40) + 1;
-  const cut = text.slice(start, start + PIECE);
-  return (start > 0 ? "… " : "") + cut.slice(0, cut.lastIndexOf(" ") > 0 ? cut.lastIndexOf(" ") : PIECE) + " …";
-}
-
-function occurrences(text, word) {
-  const found = [];
-  for (let at = text.indexOf(word); at >= 0 && found.length < 20; at = text.indexOf(word, at + word.length)) found.push([at, word]);
-  return found;
-}
-
-function marked(text, wanted) {
-  if (wanted.length === 0) return [text];
-  const escaped = wanted.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")).sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(`((?<![\\p{L}\\p{N}])(?:${escaped.join("|")})[\\p{L}\\p{N}]*)`, "giu");
-  return text.split(pattern).map((part, at) => (at % 2 ? element("mark", { textContent: part }) : part));
-}
-
-function element(name, properties) {
-  const made = document.createElement(name);
-  return Object.assign(made, properties);
+// Whether a slash opens the search: a choice of the reader's.
+function slashChoice() {
+  const box = element("input", { type: "checkbox", checked: isSlashOn() });
+  box.addEventListener("change", () => keepSlash(box.checked));
+  const label = element("label", { className: "search-slash" });
+  label.append(box, t("slash_opens"));
+  return label;
 }
