@@ -199,7 +199,7 @@ def test_files_of_a_page_have_integrity() -> None:
     files = [
         a for a in (*page.named("script"), *page.named("link")) if "/assets/" in (a.get("src") or a.get("href") or "")
     ]
-    assert len(files) == 10  # of which four are modules of the checklist, one its words, and one its style sheet
+    assert len(files) == 10  # of which five are modules of the checklist, and one its style sheet
     assert all((file["integrity"] or "").startswith("sha384-") for file in files if file.get("rel") != "icon")
 
 
