@@ -69,7 +69,7 @@ OF_SOME_PAGES = {"announcement", "explanations", "moved", "nearest", "redirect",
 
 
 def test_styles_and_scripts_are_light() -> None:
-    """A home page may weigh 30 kB and a guide 60 kB, compressed: files of every page, of some, of guides, and of searches.
+    """A home page may weigh 30 kB and a guide 60 kB, compressed: files of every page, of some, and of guides.
 
     Those of searches are fetched when a reader opens the search.
     """
