@@ -117,6 +117,8 @@ def test_search_finds_and_opens_a_page(page: Any, address: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("firewall")
     page.locator("[role=option]").first.wait_for()
+    # The first link is the page, the next one the section.
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}/v2.0.x/reference/ports/index.html#open-ports")
 

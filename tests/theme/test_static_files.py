@@ -69,13 +69,18 @@ OF_SOME_PAGES = {"announcement", "explanations", "moved", "nearest", "redirect",
 
 
 def test_styles_and_scripts_are_light() -> None:
-    """A home page may weigh 30 kB and a guide 60 kB, compressed: files of every page, of some, and of guides."""
+    """A home page may weigh 30 kB and a guide 60 kB, compressed: files of every page, of some, and of guides.
+
+    Those of searches are fetched when a reader opens the search.
+    """
     sizes = {file.path: len(gzip.compress(file.data)) for file in load_assets([shipped_theme()]).value.values()}
     of_guides = sum(size for path, size in sizes.items() if "/guide" in path)
     of_some = sum(size for path, size in sizes.items() if path.split("/")[1].split(".")[0] in OF_SOME_PAGES)
+    of_searches = sum(size for path, size in sizes.items() if "/search-" in path)
     assert 0 < of_guides < 10_000
     assert 0 < of_some < 5_000
-    assert sum(sizes.values()) - of_guides - of_some < 25_000
+    assert 0 < of_searches < 9_000
+    assert sum(sizes.values()) - of_guides - of_some - of_searches < 20_000
 
 
 @pytest.mark.parametrize("file", sorted(STATIC.iterdir()), ids=lambda file: file.name)
