@@ -28,10 +28,15 @@ def accent_of(config: ProjectConfig) -> str:
     return accent if is_colour(accent) else ACCENT
 
 
+def is_marked(icon: StaticFile) -> bool:
+    """Whether a file is the shipped icon, which has the site's letter and colour."""
+    return _OWN_MARK in icon.data
+
+
 def with_icon(files: Mapping[str, StaticFile], config: ProjectConfig) -> dict[str, StaticFile]:
     """The static files, with the site's letter and colour in the shipped icon."""
     icon = files.get(ICON)
-    if icon is None or _OWN_MARK not in icon.data:
+    if icon is None or not is_marked(icon):
         return dict(files)
     mark = escape(mark_of(config.title))
     text = icon.data.decode().replace(ACCENT, accent_of(config)).replace("></text>", f">{mark}</text>")

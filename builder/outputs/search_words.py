@@ -12,12 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from builder.caches import bounded_cache
+from Stemmer import Stemmer, algorithms, version
 
-try:
-    from Stemmer import Stemmer, algorithms, version
-except ImportError:  # There is no package for this machine: words are found as they are written.
-    Stemmer = None
+from builder.caches import bounded_cache
 
 LONGEST = 64
 """Letters of a word; a longer one is a key or a digest, and is cut."""
@@ -87,7 +84,7 @@ def words_in(run: str, language: str) -> tuple[Word, ...]:
 def stemmer_of(language: str) -> str:
     """Name and version of the stemmer for a language; empty if it has none."""
     name = _ALGORITHMS.get(language.partition("-")[0].lower(), "")
-    return f"{name} {version()}" if name and Stemmer is not None and name in algorithms() else ""
+    return f"{name} {version()}" if name and name in algorithms() else ""
 
 
 def _words_of_piece(piece: str, language: str) -> Iterator[Word]:

@@ -27,6 +27,7 @@ from builder.outputs.html import (
     TARGETS,
     VERSIONS,
 )
+from builder.outputs.identity import ICON, is_marked
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
 from builder.structure.page import Page
@@ -104,7 +105,9 @@ def _shared(project: Project, program: str, loaded: LoadedSite, rendered: Render
     yield _TAGS, loaded.vocabulary.digest
     yield from loaded.vocabulary.files.items()
     yield from ((f"theme/templates/{name}", digest) for name, digest in rendered.theme.files.items())
-    yield from ((f"theme/static/{name}", file.path) for name, file in rendered.files.items())
+    # The shipped icon follows from the configuration.
+    own = ((name, file) for name, file in rendered.files.items() if name != ICON or not is_marked(file))
+    yield from ((f"theme/static/{name}", file.path) for name, file in own)
     yield from ((_partial(settings.partials_folder, name), partial_digest(t)) for name, t in settings.partials.items())
     yield from ((_variable(name), variable_digest(settings.variables, name)) for name in settings.variables)
     yield from ((path, image.digest) for path, image in rendered.site.images.items())

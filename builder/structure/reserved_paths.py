@@ -12,7 +12,16 @@ PAGE_FILES = ("index.html", "index.md", GUIDE_FILE)
 """Files in the folder of a page; the last only for guides."""
 
 VERSION_FILES = frozenset(
-    {"menu.html", "checklists.json", "llms.txt", "llms-full.txt", "changes.json", "inventory.json", "objects.inv"}
+    {
+        "menu.html",
+        "checklists.json",
+        "llms.txt",
+        "llms-full.txt",
+        "changes.json",
+        "changes/index.md",
+        "inventory.json",
+        "objects.inv",
+    }
 )
 """A version may lack some of them, but a later build may have them."""
 SITE_FILES = frozenset(

@@ -27,7 +27,7 @@ _PROPERTY = re.compile(rb"--([a-z-]+):\s*light-dark\((#[0-9a-fA-F]+),\s*(#[0-9a-
 
 
 def contrast_problems(config: ProjectConfig, files: Mapping[str, StaticFile]) -> Iterator[Diagnostic]:
-    """Each pair with a colour of the project whose contrast is too low.
+    """For each colour of the project and each scheme, the worst of the pairs whose contrast is too low.
 
     Colours that are neither hexadecimal nor ``rgb()`` are not looked at.
     """
@@ -40,8 +40,13 @@ def contrast_problems(config: ProjectConfig, files: Mapping[str, StaticFile]) ->
         colours = {name: pair[number] for name, pair in defaults.items()}
         colours |= {n: own.get(f"{n}-dark", own[n]) if number else own[n] for n in own if not n.endswith("-dark")}
         _derive(colours, own)
+        worst: dict[str, tuple[float, str, str]] = {}
         for text, ground in PAIRS:
-            yield from _problem(config, (text, ground), colours, scheme)
+            key = _own_key(config, (text, ground), scheme)
+            ratio = contrast_of(colours[text], colours[ground]) if key and {text, ground} <= colours.keys() else None
+            if ratio is not None and ratio < LEAST and ratio < worst.get(key, (LEAST, "", ""))[0]:
+                worst[key] = ratio, text, ground
+        yield from (_problem(config, key, scheme, each, colours) for key, each in worst.items())
 
 
 def _derive(colours: dict[str, str], own: Mapping[str, str]) -> None:
@@ -54,20 +59,20 @@ def _derive(colours: dict[str, str], own: Mapping[str, str]) -> None:
         colours["on-accent"] = readable_on(colours["accent"])
 
 
-def _problem(
-    config: ProjectConfig, pair: tuple[str, str], colours: Mapping[str, str], scheme: str
-) -> Iterator[Diagnostic]:
+def _own_key(config: ProjectConfig, pair: tuple[str, str], scheme: str) -> str:
+    """The key in the configuration of the first colour of a pair that is the project's; empty if neither is."""
     own = config.theme.colors
     keys = [f"{name}-dark" if scheme == "dark" and f"{name}-dark" in own else name for name in pair]
-    named = next((key for key in keys if key in own), "")
-    if not named or not all(name in colours for name in pair):
-        return
-    ratio = contrast_of(colours[pair[0]], colours[pair[1]])
-    if ratio is None or ratio >= LEAST:
-        return
-    line, column = config.places.get(("theme", "colors", named), (1, 1))
+    return next((key for key in keys if key in own), "")
+
+
+def _problem(
+    config: ProjectConfig, key: str, scheme: str, worst: tuple[float, str, str], colours: Mapping[str, str]
+) -> Diagnostic:
+    ratio, text, ground = worst
+    line, column = config.places.get(("theme", "colors", key), (1, 1))
     message = (
-        f"'{pair[0]}' ({colours[pair[0]]}) on '{pair[1]}' ({colours[pair[1]]}) has a contrast of {ratio:.2f}:1 with "
+        f"'{text}' ({colours[text]}) on '{ground}' ({colours[ground]}) has a contrast of {ratio:.2f}:1 with "
         f"{scheme} colours; text needs {LEAST}:1."
     )
-    yield diagnostic_at("theme-contrast", in_file(FILE, line, column), message, f"{scheme} {pair[0]} {pair[1]}")
+    return diagnostic_at("theme-contrast", in_file(FILE, line, column), message, f"{scheme} {key}")

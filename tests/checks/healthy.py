@@ -64,6 +64,7 @@ theme:
       url: /page-1
   colors:
     accent: '#0f766e'
+    accent-dark: '#5eead4'
 """
 
 MENU = """\
