@@ -32,7 +32,8 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         r"\A\[!(?i:note|tip|important|warning|caution|info|danger|example|quote|abstract|success|question|bug|failure|todo"
         r"|summary|hint)\][+-]?(?:[ \t]+[^\n]{1,80})?[ \t]*$",
         "an alert",
-        f"Set `markdown: {{alerts: true}}` in handrail.yml. Or: {CALLOUT[0].lower()}{CALLOUT[1:]}",
+        "Set `markdown: {alerts: true}` in handrail.yml, with the kind on a line of its own. Or: "
+        f"{CALLOUT[0].lower()}{CALLOUT[1:]}",
     ),
     foreign_rule(
         "tabs-mkdocs",

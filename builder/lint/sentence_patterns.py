@@ -18,11 +18,14 @@ def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.
         span = node.span
         if span is None:
             continue
-        for match in pattern.finditer(document.text[span.start : span.end]):
+        # An extension may have read the beginning, such as the kind of an alert.
+        first = node.children[0].span if node.children else None
+        start = max(span.start, first.start) if first is not None else span.start
+        for match in pattern.finditer(document.text[start : span.end]):
             # Of the whole text, because a table's cell is searched up to the end of its line.
             code = unread_spans(document.ast) if code is None else code
-            if not is_in(code, span.start + match.start()):
-                yield match, span.start
+            if not is_in(code, start + match.start()):
+                yield match, start
 
 
 def text_nodes(root: Node) -> Iterator[Node]:

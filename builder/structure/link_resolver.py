@@ -118,6 +118,7 @@ class Resolver:
             found = Resolution(kind="external", url=url_path(path))
         elif not path:
             found = _to(page)
+            self._anchors.setdefault(page.path, frozenset(page.facts.anchors))  # A draft may be at no address.
         elif path.startswith("/"):
             found = self._absolute(path, page.version)
         else:
