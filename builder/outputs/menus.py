@@ -137,7 +137,7 @@ class RenderedMenus:
         return more
 
     def _entry(self, entry: NavEntry, is_short: bool | None = None) -> NavEntry:
-        """An entry with all below it; ``is_short`` is given for the first level: groups, where there is no page."""
+        """An entry with all below it; ``is_short`` is given for the first level, whose entries can be groups."""
         children = tuple(self._entry(child) for child in entry.children)
         is_group = is_short is not None and not entry.url and bool(children)
         is_caption = is_group and (is_short if entry.collapsed is None else not entry.collapsed)

@@ -71,8 +71,14 @@ make all
 """
 
 
+def context_of(browser: Any, size: tuple[int, int], scheme: str) -> Any:
+    """A browser context without motion, in which axe-core may run: the policy of the pages would refuse it."""
+    viewport = {"width": size[0], "height": size[1]}
+    return browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+
+
 def broken(page: Any, where: str) -> list[str]:
-    """What axe-core finds on an open page."""
+    """The problems that axe-core finds on an open page."""
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: make tests/browser/axe/node_modules")
     page.add_script_tag(path=str(AXE))
@@ -96,9 +102,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_no_rule_is_broken_from_right_to_left(browser: Any, arabic: str, size: str, scheme: str) -> None:
-    width, height = SIZES[size]
-    options = {"color_scheme": scheme, "bypass_csp": True, "reduced_motion": "reduce"}
-    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    context = context_of(browser, SIZES[size], scheme)
     page = context.new_page()
     found = []
     for path in ("/", "/guide/", "/404.html"):
@@ -122,9 +126,7 @@ OPENING = {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_no_rule_is_broken_in_what_opens(browser: Any, manual: str, size: str, scheme: str) -> None:
-    width, height = SIZES[size]
-    options = {"color_scheme": scheme, "bypass_csp": True, "reduced_motion": "reduce"}
-    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    context = context_of(browser, SIZES[size], scheme)
     page = context.new_page()
     found = []
     for name, (button, opened) in OPENING.items():
@@ -146,9 +148,7 @@ def test_no_rule_is_broken_in_what_opens(browser: Any, manual: str, size: str, s
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_no_rule_is_broken(browser: Any, manual: str, size: tuple[int, int], scheme: str) -> None:
     assert len(PAGES) >= 30
-    # The rules are run by a script of the test's own, which the pages' policy would refuse.
-    options = {"color_scheme": scheme, "bypass_csp": True, "reduced_motion": "reduce"}
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+    context = context_of(browser, size, scheme)
     page = context.new_page()
     found = []
     for path in PAGES:
