@@ -307,7 +307,9 @@ class ChangedPage(msgspec.Struct, frozen=True, kw_only=True):
     is_moved: bool = False
     """Whether its URL changed."""
     sections: tuple[ChangedSection, ...] = ()
-    """Empty if the words are the same."""
+    """Empty if the words are the same, or on a page of their own."""
+    details: LinkView | None = None
+    """Where the sections are, on a list that is too long for one page."""
 
 
 class PagesGroup(msgspec.Struct, frozen=True):
@@ -329,11 +331,15 @@ class UpgradeStepView(msgspec.Struct, frozen=True, kw_only=True):
     """The words that changed, with some around them."""
 
 
-class UpgradeView(msgspec.Struct, frozen=True):
+class UpgradeView(msgspec.Struct, frozen=True, kw_only=True):
     """A guide with steps to look at after an upgrade."""
 
+    id: str
+    """The id of the guide's line, after ``upgrade-``."""
     guide: LinkView
     steps: tuple[UpgradeStepView, ...]
+    details: str = ""
+    """URL of the steps, on a list that is too long for one page."""
 
 
 class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
@@ -353,6 +359,8 @@ class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     """Links to the version before, by part of the site."""
     upgrade: tuple[UpgradeView, ...] = ()
     """The guides with steps that are new, other or gone."""
+    part: str = ""
+    """Title of this part of a list that is too long for one page."""
 
 
 class ListingView(msgspec.Struct, frozen=True, kw_only=True):
