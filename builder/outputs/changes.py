@@ -29,6 +29,7 @@ from builder.outputs.upgrade import GuidePair, guide_pairs, upgrade_data
 from builder.structure.changes import Earlier, PagePair, VersionChanges
 from builder.structure.page import Page
 from builder.theme import context
+from builder.theme.changes_context import ChangesView
 from builder.vocabulary import Messages
 
 R = TypeVar("R")
@@ -262,7 +263,7 @@ def _markdown(record: _PageRecord) -> bytes:
     return changes_markdown(view, words).encode()
 
 
-def _framed(record: _PageRecord, view: context.ChangesView, body: Markup, words: Messages) -> context.PageView:
+def _framed(record: _PageRecord, view: ChangesView, body: Markup, words: Messages) -> context.PageView:
     """The page around the list, like any other of the version."""
     lists = (("added", words("new_pages"), view.added), ("changed", words("changed_pages"), view.changed))
     upgrade = ("upgrade", words("upgrade_from", version=view.since), view.upgrade)
