@@ -94,6 +94,7 @@ def _opened(options: Options, config: ProjectConfig, store: Store, workers: Work
         drafts=options.drafts,
         only=options.only,
         shared=shared_roots(options.project, config.shared_folders)[0],
+        code_roots=shared_roots(options.project, config.code_folders)[0],
         is_temporary=options.is_temporary,
         portable=options.portable,
         previous_sites=options.project / PREVIOUS_SITES_FOLDER if options.cache else None,
