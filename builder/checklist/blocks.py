@@ -214,7 +214,11 @@ class Reader:
         if node.tag == "partial":
             return self._partial(node, frame)
         if meaning == "code" and isinstance(node.attributes.get("content"), str):
-            return (GuideBlock(type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node)),)
+            return (
+                GuideBlock(
+                    type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node, frame)
+                ),
+            )
         if meaning == "image":
             return (
                 GuideBlock(
