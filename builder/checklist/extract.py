@@ -152,7 +152,7 @@ class _Run:
         elif block.type == "paragraph":
             typed = typed_lines(block, self.out.words)
             if typed:
-                self.out.code(Code("", typed))
+                self.out.code(Code(language="", text=typed))
                 self.out.pass_over(block.passage, 0, len(block.passage.text), "code")
             else:
                 self._prose.paragraph(block)

@@ -34,7 +34,7 @@ class Origin(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
         return same and start <= (other.line, other.column) and (other.end_line, other.end_column) <= end
 
 
-class Code(msgspec.Struct, frozen=True, array_like=True):
+class Code(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A block of code that belongs to an item."""
 
     language: str

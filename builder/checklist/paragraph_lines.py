@@ -100,7 +100,7 @@ def indented_code(nodes: Sequence[Node], frame: SourceFrame) -> Code | None:
         return None
     text = dedent(found[2])
     language, title = language_and_title(found[1], found[0].partition("\n")[0], text)
-    return Code(language, text, title=title)
+    return Code(language=language, text=text, title=title)
 
 
 def _words(run: Sequence[Node]) -> Iterator[ParagraphLines]:

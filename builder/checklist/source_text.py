@@ -232,4 +232,4 @@ def code_of(node: Node, frame: SourceFrame) -> Code:
     span = node.span
     info = frame.text[span.start : min(span.end, span.start + LONGEST_INFO)].partition("\n")[0] if span else ""
     name, found = language_and_title(language if isinstance(language, str) else "", info, text)
-    return Code(name, text, title=title if isinstance(title, str) else found)
+    return Code(language=name, text=text, title=title if isinstance(title, str) else found)
