@@ -1,4 +1,4 @@
-"""What readers choose between: notes with options, tabs, and neighbouring sections that are alternatives."""
+"""The choices of a page: notes with options, tabs, and neighbouring sections that are alternatives."""
 
 from __future__ import annotations
 
