@@ -182,7 +182,11 @@ def _parts(html: str, start: int, end: int) -> Iterator[Part]:
 
 def _is_apart(name: str, attributes: str) -> bool:
     """Whether the text of an element is not part of the sentences around it."""
-    return name in APART or (name not in VOID and bool(attributes) and _HIDDEN.search(attributes) is not None)
+    if name in APART:
+        return True
+    if name in VOID or not ("unseen" in attributes or "aria-hidden" in attributes):
+        return False
+    return _HIDDEN.search(attributes) is not None
 
 
 def _joined_words(texts: list[str]) -> str:
