@@ -25,6 +25,8 @@ _TITLE = re.compile(r"[^\n|]{1,80}(?<![.:;,!?…|])\Z")
 _SIGN_LETTERS = frozenset(letter for rule in RULES for sign in rule.signs for letter in sign if not letter.isalnum())
 """The punctuation and blanks of all signs."""
 
+_LETTERS_OF_SIGNS = tuple((rule, [(sign, _SIGN_LETTERS.intersection(sign)) for sign in rule.signs]) for rule in RULES)
+
 
 def foreign_syntax(linted: LintedText) -> Iterator[Diagnostic]:
     """Each construct of another program, by the rules of :data:`RULES`, and titles underlined with dashes."""
@@ -64,10 +66,9 @@ def _outermost(found: list[_Construct]) -> Iterator[_Construct]:
 def _rules_of(letters: frozenset[str]) -> tuple[tuple[ForeignRule, tuple[str, ...]], ...]:
     """The rules with a sign that these letters can write, each with those signs. Most blocks have the same few."""
     written = [
-        (rule, tuple(sign for sign in rule.signs if letters.issuperset(_SIGN_LETTERS.intersection(sign))))
-        for rule in RULES
+        (rule, tuple([sign for sign, needed in signs if needed <= letters])) for rule, signs in _LETTERS_OF_SIGNS
     ]
-    return tuple((rule, signs) for rule, signs in written if signs)
+    return tuple([(rule, signs) for rule, signs in written if signs])
 
 
 def _behind_front_matter(text: str) -> int:
