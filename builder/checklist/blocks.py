@@ -212,6 +212,8 @@ class Reader:
         meaning = self.meanings.get(node.tag or "", "layout")
         if node.tag == "partial":
             return self._partial(node, frame)
+        if meaning == "code" and isinstance(node.attributes.get("content"), str):
+            return (GuideBlock(type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node)),)
         if meaning == "image":
             return (
                 GuideBlock(
