@@ -20,6 +20,8 @@ SECONDS_TO_ANSWER = 10
 SECONDS_WITHOUT_WORKERS = 30
 """After so long without any worker, a build ends. A worker that a supervisor starts again is back by then."""
 SECONDS_BETWEEN_LOOKS = 1
+SECONDS_TO_FETCH = 300
+"""The longest time in which a result is sent here."""
 
 
 def workers_at(address: str) -> AbstractContextManager[Workers]:
@@ -63,6 +65,11 @@ class _Cluster:
     def submit(self, function: Callable[..., Any], *arguments: Any) -> _Result:
         """Send a call to a worker."""
         return _Result(self, self._client.submit(function, *arguments, pure=False))
+
+    def wait(self, future: Any) -> None:
+        """Wait a moment for a result; raises TimeoutError if there is none yet."""
+        with self._client.as_current():
+            self.distributed.wait([future], timeout=SECONDS_BETWEEN_LOOKS)
 
     def ensure_alive(self, since: float) -> float:
         """The last moment at which there were workers, by the monotonic clock; ``since`` if there are none now.
@@ -110,7 +117,8 @@ class _Result(msgspec.Struct, frozen=True):
         alive = time.monotonic()
         while True:
             try:
-                return self.future.result(timeout=SECONDS_BETWEEN_LOOKS)
+                self.cluster.wait(self.future)
+                return self.future.result(timeout=SECONDS_TO_FETCH)
             except TimeoutError:
                 alive = self.cluster.ensure_alive(alive)
             except self.cluster.distributed.CancelledError:
