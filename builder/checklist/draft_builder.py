@@ -6,19 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
-import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock
-from builder.checklist.command_code import code_role, is_api_request
+from builder.checklist.command_code import code_role, is_api_request, looks_typed
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
+from builder.checklist.pending_words import Lead, PassedOver
 from builder.checklist.section_levels import Level, asks_in_title
 from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
-from builder.checklist.source_text import TextRun, WordRange, one_line
+from builder.checklist.source_text import TextRun, WordRange
 from builder.checklist.values import Asked
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -33,29 +33,6 @@ _CHANGED_FILE = re.compile(
     re.IGNORECASE,
 )
 """An action on a file, whose content follows."""
-
-
-class Lead(msgspec.Struct):
-    """A paragraph's last sentence that gave no item yet: code after it may make it one."""
-
-    passage: TextRun
-    start: int
-    end: int
-    reading: SentenceIntent
-
-
-class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch that gives no item. Where it is, is worked out for checklists that are published."""
-
-    passage: TextRun
-    start: int
-    end: int
-    reason: str
-
-    def left_out(self) -> LeftOut:
-        """The stretch with its place and its words on one line."""
-        text = one_line(self.passage.text[self.start : self.end])
-        return LeftOut(self.passage.origin(self.start, self.end), text, self.reason)
 
 
 class DraftBuilder:
@@ -110,7 +87,8 @@ class DraftBuilder:
         line, path = place
         self.numbered = self.numbered or number is not None
         first = self.sections[0]
-        self.title = self.title or title
+        if self.words.off_titles.match(title) is None:
+            self.title = self.title or title
         if len(self.sections) == 1 and slug(title) == slug(first.title):
             # The page's title again: the text before and after it is one section.
             first.anchor, first.number, first.level = anchor, number, level
@@ -238,6 +216,8 @@ class DraftBuilder:
                 section.evidence.add("list")
             if acting > 1 and ordered:
                 section.evidence.add("ordered")
+            if acting > 1 and self.words.procedure_titles.match(section.title) is not None:
+                section.evidence.add("titled")
         elif kind == "some":
             section.asking += acting
             section.reported += len(entries) - acting
@@ -263,7 +243,7 @@ class DraftBuilder:
             return
         allowed = lead is not None and lead.reading.permissive and lead.reading.sense == "step"
         if role == "command" or (role == "file" and (permitted or allowed)):
-            self._command(lead)
+            self._command(lead, shown=role == "command" and not looks_typed(code.text, self.words))
             # A block of several commands is a procedure by itself.
             section.commands += len(code.text.splitlines()) > FEWEST_LINES
             section.fresh = False
@@ -271,8 +251,9 @@ class DraftBuilder:
             self.lead = None
             section.fresh = True
             self._command(None)
-        elif role == "file" and asked and _CHANGED_FILE.search(said) is not None:
-            section.asking += 1
+        elif role == "file" and asked:
+            section.edits += 1
+            section.asking += _CHANGED_FILE.search(said) is not None
         self.lead = None
         self.attach((), replace(code, role=role))
 
@@ -283,7 +264,8 @@ class DraftBuilder:
         title = section.title.partition(":")[2] or section.title.partition("-")[2] or section.title
         return asks_in_title(title, self.words)
 
-    def _command(self, lead: Lead | None) -> None:
+    def _command(self, lead: Lead | None, *, shown: bool = False) -> None:
+        """Make an item of the words before a command, or of the heading unless the code is only ``shown`` as one."""
         section = self.section
         if lead is not None and self.words.bare_leads.match(lead.passage.text[lead.start : lead.end]) is not None:
             self.lead = lead = None
@@ -295,6 +277,8 @@ class DraftBuilder:
             kind: Kind = "verify" if lead.reading.sense == "verify" else "step"
             self.add(lead.passage.part(lead.start, lead.end), kind, CODE_ONLY, optional=optional)
         elif lead is None and section.fresh and section.heading is not None and section.reading != "soft":
+            if shown and not asks_in_title(section.title, self.words):
+                return
             self.add(section.heading.part(), "step", CODE_ONLY)
         elif self.attached_to is None:
             return
