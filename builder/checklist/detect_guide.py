@@ -49,7 +49,7 @@ LONGEST_INTRODUCTION = 3_000
 NEVER = 2.0
 SHARE_OF_UNPROVEN = 0.5
 """The least share for a page without ordered steps, commands or lists of instructions."""
-STRONG = frozenset({"numbered", "ordered", "tasks"})
+STRONG = frozenset({"numbered", "ordered", "tasks", "edits"})
 
 _LABELLED = re.compile(
     r"\b(?:step|schritt) *\d|^[ \t]*[-*+] \[[ xX]\]|following[^\n]*:"
@@ -228,8 +228,9 @@ def _evidence(out: DraftBuilder) -> set[str]:
     found = {evidence for section in out.sections for evidence in section.evidence}
     if sum(section.commands for section in out.sections) > 1:
         found.add("commands")
-    if sum(section.edits for section in out.sections) > 1:
-        found.add("edits")
+    edits = sum(section.edits for section in out.sections)
+    if edits > 1:
+        found.add("edits" if edits > FEWEST_ASKING else "edit")
     return found
 
 

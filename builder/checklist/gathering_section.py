@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from builder.checklist.section_levels import Level
+from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.section_levels import Level, asks_in_title
 from builder.checklist.source_text import TextRun
 
 
@@ -53,6 +54,13 @@ class OpenSection(msgspec.Struct, kw_only=True):
         prepares, reading = self.whole
         self.preparing = prepares or preparing
         self.reading = "off" if off else "plain" if preparing and reading == "soft" else reading
+
+    def heads_step(self, words: Lexicon) -> bool:
+        """Whether it is a step whose title says what its code is for: “Step 3: Write the function”."""
+        if self.number is None or self.heading is None:
+            return False
+        title = self.title.partition(":")[2] or self.title.partition("-")[2] or self.title
+        return asks_in_title(title, words)
 
     @property
     def steps(self) -> bool:

@@ -17,11 +17,19 @@ from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
 from builder.checklist.list_leads import inherit, leading_kind
 from builder.checklist.model import Item, Kind
-from builder.checklist.pending_words import Lead
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
 from builder.checklist.source_text import TextRun
-from builder.checklist.step_signs import has_control, is_labelled, is_markup, lists_things, lists_values, weighs
+from builder.checklist.step_signs import (
+    has_control,
+    is_labelled,
+    is_markup,
+    lists_things,
+    lists_values,
+    names_file,
+    weighs,
+)
 from builder.checklist.values import asked_value, is_request, recipient_of
+from builder.checklist.waiting_words import Lead
 
 SKIPPED = "the author's mark skip=true"
 NO_INSTRUCTION = "no instruction"
@@ -129,7 +137,7 @@ class StepRules:
             out.section.evidence.add("sentences")
         if asking and STEP_LABEL.match(words.text) is not None:
             out.section.evidence.add("numbered")
-        if found:
+        if found and not names_file(words.text):
             out.say(words.marked(*found[-1]), asked=part is not None and part.kind == "step")
 
     def _close(self, words: TextRun, part: _Part | None, parent: Item | None) -> None:

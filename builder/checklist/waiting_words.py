@@ -1,4 +1,4 @@
-"""Words that give no item: for good, or until the code after them makes them one."""
+"""Words that are in no item: those before code, which may still make them one, and those that give none."""
 
 from __future__ import annotations
 
@@ -30,3 +30,8 @@ class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
         """The stretch with its place and its words on one line."""
         text = one_line(self.passage.text[self.start : self.end])
         return LeftOut(self.passage.origin(self.start, self.end), text, self.reason)
+
+
+def asks(lead: Lead | None) -> bool:
+    """Whether words before code ask for something."""
+    return lead is not None and lead.reading.sense in ("step", "verify")
