@@ -1,4 +1,4 @@
-"""Scripts that are published as one file: readers' browsers fetch them with one request, and the file works by itself."""
+"""Scripts that are published as one file: browsers fetch them with one request, and the file works by itself."""
 
 from __future__ import annotations
 
