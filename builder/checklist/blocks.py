@@ -165,7 +165,8 @@ class Reader:
                 GuideBlock(type=node.type, node=node, frame=frame, passage=words, marks=marks_of(node), images=images),
             )
         if node.type == "fence":
-            return (GuideBlock(type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node)),)
+            code = code_of(node, frame)
+            return (GuideBlock(type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code),)
         if node.type == "list":
             entries = tuple(self._entry(child, frame) for child in node.children)
             return (GuideBlock(type="list", node=node, frame=frame, passage=TextRun(frame=frame), inner=entries),)
@@ -212,6 +213,12 @@ class Reader:
         meaning = self.meanings.get(node.tag or "", "layout")
         if node.tag == "partial":
             return self._partial(node, frame)
+        if meaning == "code" and isinstance(node.attributes.get("content"), str):
+            return (
+                GuideBlock(
+                    type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node, frame)
+                ),
+            )
         if meaning == "image":
             return (
                 GuideBlock(

@@ -132,6 +132,14 @@ FILES = (
         example="[../shared]",
     ),
     Key(
+        name="code_folders",
+        kind=ListOf(TextKind()),
+        about="Folders outside the project whose files pages may [show as code](/tags/code#code): `[../examples]`. "
+        "They must be in the same repository or, without one, next to the project.",
+        default="none",
+        example="[../examples]",
+    ),
+    Key(
         name="image_max_bytes",
         kind=Number(0, whole=True),
         about="The size in bytes above which Handrail reports an image as too large.",

@@ -183,6 +183,8 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     theme: ThemeConfig = ThemeConfig()
     shared_folders: tuple[str, ...] = ()
     """Folders outside the project, in the same repository, that its symbolic links may lead into."""
+    code_folders: tuple[str, ...] = ()
+    """Folders outside the project whose files pages may show as code."""
     link_schemes: tuple[str, ...] = ()
     """Schemes of links that are published besides those of the web, of mail and of telephones."""
     edit_url: str = ""

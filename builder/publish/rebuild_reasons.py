@@ -111,6 +111,7 @@ def _shared(project: Project, program: str, loaded: LoadedSite, rendered: Render
     yield from ((_partial(settings.partials_folder, name), partial_digest(t)) for name, t in settings.partials.items())
     yield from ((_variable(name), variable_digest(settings.variables, name)) for name in settings.variables)
     yield from ((path, image.digest) for path, image in rendered.site.images.items())
+    yield from loaded.code_digests.items()
 
 
 def _configured(config: ProjectConfig) -> Iterator[tuple[str, str]]:
@@ -180,6 +181,7 @@ class _ReasonFinder:
         tags = {self._tag_paths[name] for name in page.facts.tags if name in self._tag_paths}
         names = {*tags, *(resolution.path for resolution in self._loaded.site.resolutions[page.path])}
         names |= {_partial(self._partials_folder, name) for name in page.facts.partials}
+        names.update(page.facts.code_files)
         for read in self._loaded.reads.get(page.path, ()):
             if read.kind == VARIABLE:
                 names |= {_variable(read.name)} if read.name != EVERY_NAME else set()
