@@ -184,14 +184,14 @@ RULES = (
         code="footnote-undefined",
         title="A reference to no footnote",
         explanation="Readers see the brackets: the text has no footnote with this label.",
-        help="Correct the label, or add the footnote: [^label]: text",
+        help="Correct the label, or add the footnote: `[^label]: text`.",
         severity="warning",
     ),
     Rule(
         code="footnote-unused",
         title="A footnote that nothing refers to",
         explanation="It is not on the page.",
-        help="Refer to it with [^label], or remove it.",
+        help="Refer to it with `[^label]`, or remove it.",
         severity="warning",
     ),
     Rule(
