@@ -1,4 +1,4 @@
-"""What a site lacks because its own URL is not known."""
+"""Parts of a site that take its own URL, where that is not known."""
 
 from __future__ import annotations
 
