@@ -128,7 +128,8 @@ def _built(options: Options, output: Path | None, wish: _Wish) -> Built:
         listing = Listing()
         store = opened.engine.store
         snapshot = input_snapshot(opened.project, opened.engine.program, target, listing)
-        record = unchanged_since(store, target, snapshot, last_published(store, target))
+        earlier = last_published(store, target)
+        record = unchanged_since(store, target, snapshot, earlier, opened.project.code_files())
         if record is not None:
             report = Report(diagnostics=record.diagnostics, pages=record.pages)
             if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
@@ -158,7 +159,13 @@ def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: Inpu
     context = pipeline.render_context(project, engine, site, theme, checked.results)
     others = snapshot.others(page.path for page in site.site.pages)
     published = pipeline.publish(project, engine, site, context, target, others)
-    record = BuildRecord(snapshot.inputs, report.pages, len(published.publication.files) - 1, checked.diagnostics)
+    record = BuildRecord(
+        inputs=snapshot.inputs,
+        pages=report.pages,
+        files=len(published.publication.files) - 1,
+        diagnostics=checked.diagnostics,
+        code=site.code_digests,
+    )
     with late_interrupts():
         keep_build_record(engine.store, snapshot, record)
         written = published.publication.written

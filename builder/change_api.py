@@ -93,7 +93,8 @@ def _surface_at(options: Options, revision: Revision, now: Examination, surface:
     paths = frozenset(path for site in now.sites for path in _pages_and_images(site))
     # The folders of languages and versions are in those that the configuration names.
     known = WorkTreeFiles(paths, max(root.count("/") for root in now.config.roots) + 3)
-    with laid_out(options.project, revision, known, now.config.shared_folders) as base:
+    outside = (*now.config.shared_folders, *now.config.code_folders)
+    with laid_out(options.project, revision, known, outside) as base:
         there = replace(options, project=base.folder, cache_dir=cache)
         try:
             return surface_of(examine_earlier(there, base.listing, now, base.same), (now, surface))
@@ -102,8 +103,8 @@ def _surface_at(options: Options, revision: Revision, now: Examination, surface:
 
 
 def _pages_and_images(site: Site) -> Iterator[str]:
-    """The paths of files whose content was read and is known."""
-    named = {*site.settings.other_files}
+    """The paths of files whose content is known, except those that are read for other reasons too."""
+    named = {*site.settings.other_files, *(name for page in site.pages for name in page.facts.code_files)}
     stamps = (stamp.path for stamps in site.tree.pages.values() for stamp in stamps)
     return (path for path in (*stamps, *site.images) if path not in named)
 

@@ -41,15 +41,14 @@ def load(
     renderings: bool = True,
     similar: SimilarSite | None = None,
 ) -> LoadedSite:
-    """The site of a project: discover, read, compose, assemble.
+    """The site of a project: discover, read, compose, assemble. ``listing`` was just used for the same project.
 
-    ``listing`` has been used a moment ago for the same project. Without ``renderings``, pages can be checked but not
-    published. Articles of a ``similar`` site are used where they are equal.
+    Without ``renderings``, pages can be checked but not published. ``similar`` provides articles where they are equal.
     """
     engine.progress("Reading files", 0, 0)
     inputs = discover_and_read(project, engine, listing, similar)
     known = similar.articles(inputs) if similar is not None else {}
-    texts = [text for text in inputs.texts if text.path not in known]
+    texts = (text for text in inputs.texts if text.path not in known)
     run = compose(inputs, engine, texts, renderings=renderings, release_texts=inputs.index.forget)
     engine.progress("Linking pages", 0, 0)
     articles = {**known, **run.values}
@@ -61,8 +60,8 @@ def discover_and_read(
     project: Project, engine: Engine, listing: Listing | None = None, similar: SimilarSite | None = None
 ) -> ProjectInputs:
     """Everything that is read before pages are composed: tags, menus, redirects, partials, digests of texts."""
+    index = similar.index(project.folder) if similar is not None else None
     with collection_paused():
-        index = similar.index(project.folder) if similar is not None else None
         return read_inputs(project, engine.store, LINTER, listing, index)
 
 
@@ -115,7 +114,7 @@ def render_context(
 def publish(
     project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path, others: str = ""
 ) -> PublishedSite:
-    """Write what has changed into the output folder, all of it or nothing. Raises PublishError.
+    """Write the files that changed into the output folder, all or none. Raises PublishError.
 
     ``others`` is the digest of all inputs but the texts of pages; empty if it is not known.
     """

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.article.code_lines import missing_lines
 from builder.article.linting import LintedText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
-from builder.vocabulary.code_block import stressed_lines
+
+FENCE_UNCLOSED = "fence-unclosed"
+"""Reported once per page, because the line that should close the block opens another one."""
 
 _OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*)")
 _CLOSING = re.compile(r"(?:\A|\n)[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
@@ -57,7 +60,7 @@ def _unclosed(document: Document, span: Span, opening: re.Match[str]) -> Iterato
     message = "This code block is never closed: everything after it is shown as code."
     hint = f"Close it with a line {opening[1]} with the same indent as its first line."
     place = Place.between(document.lines, opening.start(), opening.end())
-    yield diagnostic_at("fence-unclosed", place, message, opening[2].strip(), hint)
+    yield diagnostic_at(FENCE_UNCLOSED, place, message, opening[2].strip(), hint)
 
 
 def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
@@ -112,24 +115,6 @@ def _annotation(words: str) -> str:
 
 
 def _lines(document: Document, node: Node) -> Iterator[Diagnostic]:
-    """Lines to highlight that the block does not have."""
-    wanted = node.attributes.get("lines")
-    if not isinstance(wanted, str) or node.children[1:]:
-        return
-    content = node.attributes.get("content")
-    count = str(content).removesuffix("\n").count("\n") + 1
-    numbers = stressed_lines(wanted)
-    spans = node.attribute_spans.get("lines")
-    span = spans.value if spans is not None else node.span
-    if span is None or (numbers and max(numbers) <= count and min(numbers) > 0):
-        return
-    if numbers:
-        lines = "one line" if count == 1 else f"{count} lines"
-        message = f'The code block has {lines}, so `lines="{wanted[:40]}"` names some that are not there.'
-        hint = "Correct the numbers."
-    else:
-        message = f'`lines="{wanted[:40]}"` names no line.'
-        hint = 'Write numbers and ranges: `lines="1,3-5"`.'
-    yield diagnostic_at(
-        "fence-lines-missing", Place.between(document.lines, span.start, span.end), message, wanted[:40], hint
-    )
+    """Lines that the block does not have."""
+    if not node.children[1:] and not isinstance(node.attributes.get("file"), str):
+        yield from missing_lines(node, str(node.attributes.get("content")), document.lines, Place())

@@ -32,10 +32,14 @@ class SimilarSite(msgspec.Struct, frozen=True):
         if _shared_by_pages(own) != _shared_by_pages(inputs):
             return {}
         texts = {text.path: (text.digest, text.version) for text in own.texts}
+        articles = self.site.articles
+        # A file of code that a page shows may have changed.
         return {
-            text.path: self.site.articles[text.path]
+            text.path: articles[text.path]
             for text in inputs.texts
-            if texts.get(text.path) == (text.digest, text.version) and text.path in self.site.articles
+            if texts.get(text.path) == (text.digest, text.version)
+            and text.path in articles
+            and not articles[text.path].code_files
         }
 
 
