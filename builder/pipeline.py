@@ -1,7 +1,6 @@
-"""The order of everything, as code.
+"""The order of everything, as code: discover, read → compose → assemble → check → emit, publish.
 
-discover, read → compose → assemble → check → emit, publish. This is the only module in which stages meet the engine;
-``build``, ``check`` and ``serve`` all call it.
+This is the only module in which stages meet the engine; ``build``, ``check`` and ``serve`` all call it.
 """
 
 from __future__ import annotations
