@@ -31,7 +31,7 @@ class TagAttribute(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TagAddition(msgspec.Struct, frozen=True, kw_only=True):
-    """What a schema file declares of a tag: one that there is, or another one, which shows its content."""
+    """The declaration of a tag in a schema file: of an existing tag, or of a new one, which shows its content."""
 
     attributes: Mapping[str, TagAttribute] = msgspec.field(default_factory=dict)
     aliases: tuple[str, ...] = ()
