@@ -20,7 +20,7 @@ from builder.outputs.changes_markdown import changes_markdown
 from builder.outputs.languages import Languages
 from builder.outputs.menus import Branch, RenderedMenus, menus_of
 from builder.outputs.output import Known, Output, digest_of, indented_json
-from builder.outputs.render_context import RenderContext, Shell
+from builder.outputs.render_context import Remember, RenderContext, Shell
 from builder.outputs.search import search_url
 from builder.outputs.upgrade import GuidePair, GuideUpgrade, guide_pairs, upgrade_data, upgrades
 from builder.structure.changes import Earlier, PagePair, VersionChanges
@@ -117,7 +117,7 @@ def changes(emission: RenderContext) -> Iterator[Output]:
             name = version.name
             record = _changes(emission, found, tuple(guide_pairs(emission, earlier, name)))
             # Texts are compared once for all files.
-            both = Known(digest_of(record), once(partial(_compared, record)))
+            both = Known(digest_of(record), once(partial(_compared, record, emission.remember)))
             listing = _ListingRecord(record, both)
             yield emission.recipe.output(f"{name}/{LISTING}", partial(_same, listing), _listing)
             if name in urls:
@@ -168,15 +168,25 @@ def _group_title(emission: RenderContext, found: VersionChanges, part: str) -> s
     return page.title if page is not None else part.replace("-", " ").replace("_", " ").capitalize()
 
 
-def _compared(record: ChangesRecord) -> ComparedVersions:
-    return ComparedVersions(tuple(map(_compared_pair, record.changed)), upgrades(record.guides))
+def _compared(record: ChangesRecord, remember: Remember) -> ComparedVersions:
+    """Page by page and guide by guide: an edit compares only what it touches."""
+    pairs = {digest_of("sections", pair): pair for pair in record.changed if _differ(pair)}
+    made = remember(_Sections, {digest: partial(_compared_pair, pair) for digest, pair in pairs.items()})
+    found = {pair.slug: made[digest] for digest, pair in pairs.items()}
+    sections = tuple(found.get(pair.slug, ()) for pair in record.changed)
+    return ComparedVersions(sections, upgrades(record.guides, remember))
 
 
-def _compared_pair(pair: ChangedPair) -> tuple[SectionWords, ...]:
-    """The texts are loaded only if a section differs."""
+_Sections = tuple[SectionWords, ...]
+
+
+def _differ(pair: ChangedPair) -> bool:
+    """Whether a section differs; without that, the texts need not be loaded."""
+    return bool(compared(pair.earlier_sections, pair.sections))
+
+
+def _compared_pair(pair: ChangedPair) -> _Sections:
     changes = compared(pair.earlier_sections, pair.sections)
-    if not changes:
-        return ()
     return with_words(changes, passages_of(pair.earlier_text.value), passages_of(pair.text.value))
 
 

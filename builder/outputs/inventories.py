@@ -18,7 +18,7 @@ from builder.inventory.published import (
     objects_path,
     of_version,
 )
-from builder.inventory.sphinx import objects_inv
+from builder.inventory.sphinx import objects_inv, objects_parts
 from builder.outputs.output import Known, Output, data_output, known
 from builder.outputs.render_context import RenderContext
 
@@ -39,9 +39,11 @@ def inventories(emission: RenderContext) -> Iterator[Output]:
     menus = {version.name: site.navigations[version.name] for version in scope.versions}
     inventory, title = inventory_of(replace(site, pages=pages, navigations=menus)), site.settings.title
     for version in (version.name for version in scope.versions):
-        record = partial(_VersionRecord, known(of_version(inventory, version)), title)
+        one = of_version(inventory, version)
+        record = partial(_VersionRecord, known(one), title)
         yield emission.recipe.output(inventory_path(version), record, _encoded)
-        yield emission.recipe.output(objects_path(version), record, _objects)
+        objects = partial(_VersionRecord, known(one, *objects_parts(one)), title)
+        yield emission.recipe.output(objects_path(version), objects, _objects)
     yield data_output(INVENTORIES, msgspec.json.format(msgspec.json.encode(index_data(inventory)), indent=2) + b"\n")
     for name, package in ((INVENTORY_SCHEMA, "builder.inventory"), (DIFF_SCHEMA, "builder.comparison")):
         yield data_output(name, files(package).joinpath("schema.json").read_bytes())
