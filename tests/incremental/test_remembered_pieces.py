@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from driver import Site
 
@@ -74,3 +75,14 @@ def test_names_of_an_inventory_are_packed_only_when_one_changes(tmp_path: Path) 
         page.write_text(page.read_text("utf-8") + addition, "utf-8")
         site.build("--keep-going")
         assert ((tmp_path / "site/v2/objects.inv").stat().st_mtime_ns != before) == is_written
+
+
+def test_an_inventory_in_pieces_is_one_formatted_at_once(tmp_path: Path) -> None:
+    site = project(tmp_path).write(
+        {"content/v2/p1.md": "---\ntitle: A\n---\n\n# Line\\\nend {% #x %}\n\n\u2028 ends\n"}
+    )
+    site.build("--keep-going")
+    for version in ("v1", "v2"):
+        data = (tmp_path / f"site/{version}/inventory.json").read_bytes()
+        whole = msgspec.json.encode(msgspec.json.decode(data))
+        assert data == msgspec.json.format(whole, indent=1) + b"\n"
