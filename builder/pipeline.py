@@ -28,7 +28,7 @@ from builder.project.history import last_changes
 from builder.project.inputs import ProjectInputs, read_inputs
 from builder.project.loaded_site import LoadedSite, assembled
 from builder.project.project import Project
-from builder.publish.publish_site import PublishedSite, publish_site
+from builder.publish.publish_site import LastBuild, PublishedSite, publish_site
 from builder.theme.theme_files import ThemeFiles, load_theme_files
 
 
@@ -101,10 +101,7 @@ def render_context(
 
 
 def publish(
-    project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path, others: str = ""
+    project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path, last: LastBuild
 ) -> PublishedSite:
-    """Write what has changed into the output folder, all of it or nothing. Raises PublishError.
-
-    ``others`` is the digest of all inputs but the texts of pages; empty if it is not known.
-    """
-    return publish_site(project, engine, site, context, output, others)
+    """Write what has changed into the output folder, all of it or nothing. Raises PublishError."""
+    return publish_site(project, engine, site, context, output, last)

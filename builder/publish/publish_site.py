@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,8 +20,6 @@ from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
 from builder.publish import (
     Declared,
-    LinkedSites,
-    PreviousSite,
     Publication,
     Published,
     Write,
@@ -29,14 +27,21 @@ from builder.publish import (
     publish,
 )
 from builder.publish.carry_over import CarriedSite, declare_changed, site_state
-from builder.publish.linked_sites import differing_files
+from builder.publish.last_build import LastPublished, previous_site, published_records
 from builder.publish.rebuild_reasons import BuildInputs, earlier_in, earlier_inputs, inputs_of, keep_inputs
 
 MOST_AT_ONCE = 10_000
 """The number of outputs that this process makes before other processes help."""
 
 _STATE = msgspec.msgpack.Decoder(CarriedSite)
-_PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
+
+
+class LastBuild(msgspec.Struct, frozen=True):
+    """What is known of the last build of the same site into the same folder."""
+
+    published: LastPublished = LastPublished()
+    others: str = ""
+    """Of this build: the digest of all inputs but the texts of pages; empty if it is not known."""
 
 
 class PublishedSite(msgspec.Struct, frozen=True):
@@ -49,36 +54,29 @@ class PublishedSite(msgspec.Struct, frozen=True):
 
 
 def publish_site(
-    project: Project, engine: Engine, site: LoadedSite, rendered: RenderContext, output: Path, others: str = ""
+    project: Project, engine: Engine, site: LoadedSite, rendered: RenderContext, output: Path, last: LastBuild
 ) -> PublishedSite:
-    """Write what has changed. Raises PublishError.
-
-    ``others`` is the digest of all inputs but the texts of pages; empty if it is not known.
-    """
+    """Write what has changed. Raises PublishError."""
     place = path_key(output.resolve())
     store = engine.store
-    earlier = last_published(store, output)
+    earlier = last.published.files
     with collection_paused():
         state_before = _decoded_state(store, place)
         # Pages of a portable site are rewritten as a whole.
-        state = site_state(rendered.site, "" if project.portable else others, state_before)
+        state = site_state(rendered.site, "" if project.portable else last.others, state_before)
         declared = declare_changed(rendered, state_before, state, earlier)
         if project.portable:
             declared = Declared(tuple(portable(declared.outputs, rendered)))
         before = earlier_inputs(store, place)
         after = inputs_of(project, engine.program, site, rendered, declared.outputs, earlier_in(before))
-    previous = _previous_site(project, store, place, earlier)
+    previous = None
+    if project.previous_sites is not None:
+        previous = previous_site(store, output, project.previous_sites / digest(place), last.published)
     publication = publish(declared, output, project.folder, earlier, partial(_spread, engine), previous)
     with late_interrupts():
         if publication.files is not earlier:
-            now = msgspec.msgpack.encode(dict(publication.files))
-            store.put_many(
-                {
-                    _published_key(output): now,
-                    _previous_site_key(place): msgspec.msgpack.encode(_Previous.of(publication, earlier)),
-                    _state_key(place): msgspec.msgpack.encode(state),
-                }
-            )
+            records = published_records(output, last.published, publication)
+            store.put_many({**records, _state_key(place): msgspec.msgpack.encode(state)})
         keep_inputs(store, place, after, before)
     return PublishedSite(publication, before, after)
 
@@ -94,64 +92,9 @@ def _folder(output: Output) -> str:
     return output.path.rpartition("/")[0]
 
 
-class _Previous(msgspec.Struct, frozen=True):
-    """The site before the last, by its differences from the last."""
-
-    files: dict[str, Published] = {}
-    """Those that the last site does not have, or has otherwise."""
-    gone: tuple[str, ...] = ()
-    """Those that only the last site has."""
-    linked: LinkedSites | None = None
-
-    @classmethod
-    def of(cls, publication: Publication, earlier: Mapping[str, Published]) -> _Previous:
-        """The previous site after a publication that replaced the ``earlier`` files."""
-        files = publication.files
-        linked = publication.linked
-        differing = linked.differing if linked is not None else differing_files(files, earlier)
-        return cls(
-            {path: earlier[path] for path in differing if path in earlier},
-            tuple(sorted(path for path in differing if path not in earlier)),
-            linked,
-        )
-
-
-_PREVIOUS = msgspec.msgpack.Decoder(_Previous)
-
-
-def _previous_site(
-    project: Project, store: Store, place: str, published: Mapping[str, Published]
-) -> PreviousSite | None:
-    """The site that the build before the last one wrote to this output; the last one's files are ``published``."""
-    if project.previous_sites is None:
-        return None
-    key = _previous_site_key(place)
-    known = decoded(_PREVIOUS, store.get_many([key]).get(key)) or _Previous()
-    gone = frozenset(known.gone)
-    files = {path: file for path, file in published.items() if path not in gone}
-    return PreviousSite(project.previous_sites / digest(place), {**files, **known.files}, known.linked)
-
-
 def _decoded_state(store: Store, place: str) -> CarriedSite:
     return decoded(_STATE, store.get_many([_state_key(place)]).get(_state_key(place))) or CarriedSite()
 
 
 def _state_key(place: str) -> str:
     return f"state/{place}"
-
-
-def _published_key(output: Path) -> str:
-    return f"published/{path_key(output.resolve())}"
-
-
-def _previous_site_key(place: str) -> str:
-    return f"previous/{place}"
-
-
-def last_published(store: Store, output: Path) -> dict[str, Published]:
-    """The files that the last build left in an output folder, by path; empty if they are not known."""
-    return _files_kept(store, _published_key(output))
-
-
-def _files_kept(store: Store, key: str) -> dict[str, Published]:
-    return decoded(_PUBLISHED, store.get_many([key]).get(key)) or {}

@@ -7,7 +7,7 @@ site's files are unchanged, the recorded results are used.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -107,7 +107,7 @@ _RECORD = msgspec.msgpack.Decoder(BuildRecord)
 
 
 def unchanged_since(
-    store: Store, target: Path, snapshot: InputSnapshot, earlier: dict[str, Published]
+    store: Store, target: Path, snapshot: InputSnapshot, earlier: Mapping[str, Published]
 ) -> BuildRecord | None:
     """The record of the last build, if another build would have the same results."""
     record = decoded(_RECORD, store.get_many([snapshot.key]).get(snapshot.key)) if snapshot.settled else None
