@@ -89,6 +89,12 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
             return self.partials.get(read.name, "")
         return variable_digest(variables, read.name)
 
+    def answers(self, context: str) -> str:
+        variables = self._variables(context)
+        values = (f"{name}\0{variable_digest(variables, name)}" for name in sorted(variables))
+        texts = (f"{name}\0{text}" for name, text in sorted(self.partials.items()))
+        return digest(digest(*values), digest(*texts))
+
     def _variables(self, version: str) -> Variables:
         return {} if self.variables is None else {**self.settings.variables, **self.variables[version]}
 
