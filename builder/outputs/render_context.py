@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial, wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -27,6 +27,18 @@ from builder.vocabulary import Messages
 
 T = TypeVar("T")
 Scale = Callable[[str, int, ResponsiveImages], bytes]
+
+
+class Remember(Protocol):
+    """Pieces of outputs by the digest of all that they are made from; only those that no build has made are made."""
+
+    def __call__(self, type: type[T], wanted: Mapping[str, Callable[[], T]], /) -> Mapping[str, T]: ...
+
+
+def make_each(type: type[T], wanted: Mapping[str, Callable[[], T]]) -> Mapping[str, T]:
+    """Without a memory, each piece is made."""
+    return {digest: make() for digest, make in wanted.items()}
+
 
 _SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
 _NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
@@ -83,6 +95,8 @@ class RenderContext:
     """The site as templates in its other languages see it, by language."""
     narrowed: Scope | None = None
     """The part of the site to declare; ``None`` for all of it."""
+    remember: Remember = make_each
+    """Finds pieces of outputs that earlier builds made."""
 
     shell: Shell = field(init=False, repr=False, compare=False)
     """Values that all pages share."""

@@ -34,19 +34,8 @@ class Published(msgspec.Struct, frozen=True, array_like=True):
     digest: str
     size: int
     mtime_ns: int
-
-
-class Publication(msgspec.Struct, frozen=True, kw_only=True):
-    """The changes that a build made in its output."""
-
-    written: tuple[str, ...] = ()
-    """Paths that are new or changed, sorted."""
-    unchanged: int = 0
-    removed: tuple[str, ...] = ()
-    """Paths that earlier builds wrote and this one does not, sorted."""
-    bytes_written: int = 0
-    files: Mapping[str, Published] = msgspec.field(default_factory=dict)
-    """For the next build: the files by path, including their list."""
+    pieces: bytes = b""
+    """For a file that is made in pieces: their digests and lengths, as :mod:`~builder.publish.pieces` reads them."""
 
 
 class LateInterruptError(KeyboardInterrupt):

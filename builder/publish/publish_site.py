@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,8 +18,18 @@ from builder.outputs import Output, RenderContext, portable
 from builder.progress import no_count, no_progress
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
-from builder.publish import PreviousSite, Publication, Published, Write, late_interrupts, publish
+from builder.publish import (
+    Declared,
+    LinkedSites,
+    PreviousSite,
+    Publication,
+    Published,
+    Write,
+    late_interrupts,
+    publish,
+)
 from builder.publish.carry_over import CarriedSite, declare_changed, site_state
+from builder.publish.linked_sites import differing_files
 from builder.publish.rebuild_reasons import BuildInputs, earlier_in, earlier_inputs, inputs_of, keep_inputs
 
 MOST_AT_ONCE = 10_000
@@ -52,12 +62,12 @@ def publish_site(
         state_before = _decoded_state(store, place)
         # Pages of a portable site are rewritten as a whole.
         state = site_state(rendered.site, "" if project.portable else others, state_before)
-        declared = list(declare_changed(rendered, state_before, state, earlier))
+        declared = declare_changed(rendered, state_before, state, earlier)
         if project.portable:
-            declared = portable(declared, rendered)
+            declared = Declared(tuple(portable(declared.outputs, rendered)))
         before = earlier_inputs(store, place)
-        after = inputs_of(project, engine.program, site, rendered, declared, earlier_in(before))
-    previous = _previous_site(project, store, place)
+        after = inputs_of(project, engine.program, site, rendered, declared.outputs, earlier_in(before))
+    previous = _previous_site(project, store, place, earlier)
     publication = publish(declared, output, project.folder, earlier, partial(_spread, engine), previous)
     with late_interrupts():
         if publication.files is not earlier:
@@ -65,7 +75,7 @@ def publish_site(
             store.put_many(
                 {
                     _published_key(output): now,
-                    _previous_site_key(place): msgspec.msgpack.encode(earlier),
+                    _previous_site_key(place): msgspec.msgpack.encode(_Previous.of(publication, earlier)),
                     _state_key(place): msgspec.msgpack.encode(state),
                 }
             )
@@ -84,11 +94,42 @@ def _folder(output: Output) -> str:
     return output.path.rpartition("/")[0]
 
 
-def _previous_site(project: Project, store: Store, place: str) -> PreviousSite | None:
-    """The site that the build before the last one wrote to this output."""
+class _Previous(msgspec.Struct, frozen=True):
+    """The site before the last, by its differences from the last."""
+
+    files: dict[str, Published] = {}
+    """Those that the last site does not have, or has otherwise."""
+    gone: tuple[str, ...] = ()
+    """Those that only the last site has."""
+    linked: LinkedSites | None = None
+
+    @classmethod
+    def of(cls, publication: Publication, earlier: Mapping[str, Published]) -> _Previous:
+        """The previous site after a publication that replaced the ``earlier`` files."""
+        files = publication.files
+        linked = publication.linked
+        differing = linked.differing if linked is not None else differing_files(files, earlier)
+        return cls(
+            {path: earlier[path] for path in differing if path in earlier},
+            tuple(sorted(path for path in differing if path not in earlier)),
+            linked,
+        )
+
+
+_PREVIOUS = msgspec.msgpack.Decoder(_Previous)
+
+
+def _previous_site(
+    project: Project, store: Store, place: str, published: Mapping[str, Published]
+) -> PreviousSite | None:
+    """The site that the build before the last one wrote to this output; the last one's files are ``published``."""
     if project.previous_sites is None:
         return None
-    return PreviousSite(project.previous_sites / digest(place), _files_kept(store, _previous_site_key(place)))
+    key = _previous_site_key(place)
+    known = decoded(_PREVIOUS, store.get_many([key]).get(key)) or _Previous()
+    gone = frozenset(known.gone)
+    files = {path: file for path, file in published.items() if path not in gone}
+    return PreviousSite(project.previous_sites / digest(place), {**files, **known.files}, known.linked)
 
 
 def _decoded_state(store: Store, place: str) -> CarriedSite:
@@ -104,7 +145,7 @@ def _published_key(output: Path) -> str:
 
 
 def _previous_site_key(place: str) -> str:
-    return f"spare/{place}"
+    return f"previous/{place}"
 
 
 def last_published(store: Store, output: Path) -> dict[str, Published]:
