@@ -131,7 +131,7 @@ def _built(options: Options, output: Path | None, wish: _Wish) -> Built:
         store = opened.engine.store
         snapshot = input_snapshot(opened.project, opened.engine.program, target, listing)
         last = last_published(store, target)
-        record = unchanged_since(store, target, snapshot, last.files)
+        record = unchanged_since(store, target, snapshot, last.files, opened.project.code_files())
         if record is not None:
             report = Report(diagnostics=record.diagnostics, pages=record.pages)
             if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
@@ -169,7 +169,13 @@ def _rebuilt(opened: OpenProject, output: _Target, listing: Listing, snapshot: I
     context = pipeline.render_context(project, engine, site, theme, checked.results)
     last = LastBuild(output.last, snapshot.others(page.path for page in site.site.pages))
     published = pipeline.publish(project, engine, site, context, target, last)
-    record = BuildRecord(snapshot.inputs, report.pages, len(published.publication.files) - 1, checked.diagnostics)
+    record = BuildRecord(
+        inputs=snapshot.inputs,
+        pages=report.pages,
+        files=len(published.publication.files) - 1,
+        diagnostics=checked.diagnostics,
+        code=site.code_digests,
+    )
     with late_interrupts():
         keep_build_record(engine.store, snapshot, record)
         written = published.publication.written

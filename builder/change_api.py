@@ -18,6 +18,7 @@ from builder.checks.suppressions import EXTERNAL
 from builder.comparison import Comparison, Side, Surface, compared, items_kept, vanished_problem
 from builder.comparison.vanished import URL_VANISHED
 from builder.config import ProjectConfig
+from builder.content.code_files import may_show_code
 from builder.digests import digest
 from builder.engine.decoding import decoded
 from builder.engine.program_digest import own_code_digest
@@ -103,7 +104,7 @@ def _base(options: Options, base: str, now: Examination, surface: Surface) -> Si
 def _with_earlier_pages(options: Options, revision: Revision, now: Examination) -> Examination | None:
     """The project at a revision from which only texts of pages differ; ``None`` if more differs."""
     config = now.config
-    if config.shared_folders or options.only:
+    if config.shared_folders or options.only or any(page.facts.code_files for site in now.sites for page in site.pages):
         return None
     trees = [site.tree for site in now.sites]
     pages = {stamp.path for tree in trees for stamps in tree.pages.values() for stamp in stamps}
@@ -115,12 +116,14 @@ def _with_earlier_pages(options: Options, revision: Revision, now: Examination) 
         folders=config.roots,
     )
     sources = earlier_pages(options.project, revision, files)
-    return examine_with(options, now, sources) if sources is not None else None
+    if sources is None or any(map(may_show_code, (source.text for source in sources.values()))):
+        return None
+    return examine_with(options, now, sources)
 
 
 def _surface_key(options: Options, revision: Revision, config: ProjectConfig) -> str:
     """The name under which the cache keeps what was published at a revision."""
-    tree = revision.top_tree if config.shared_folders else revision.tree
+    tree = revision.top_tree if config.shared_folders or config.code_folders else revision.tree
     chosen = (options.edition, str(options.drafts), repr(options.only))
     return f"surface/{digest(own_code_digest(), tree, revision.prefix, *chosen)}"
 
@@ -130,7 +133,7 @@ def _surface_at(options: Options, revision: Revision, config: ProjectConfig) -> 
     if not revision.tree:
         return Surface((), ())
     cache = options.cache_dir or options.project / CACHE_FOLDER
-    with laid_out(options.project, revision, config.shared_folders) as folder:
+    with laid_out(options.project, revision, (*config.shared_folders, *config.code_folders)) as folder:
         try:
             return surface_of(examine(replace(options, project=folder, cache_dir=cache, is_temporary=True)))
         except (ConfigurationError, UsageError) as error:

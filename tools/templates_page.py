@@ -13,7 +13,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGE = PROJECT / "content" / "v0.2.x" / "templates.md"
-SOURCE = PROJECT / "builder" / "theme" / "context.py"
+SOURCES = tuple(PROJECT / "builder" / "theme" / name for name in ("context.py", "changes_context.py"))
 MENU = PROJECT / "builder" / "structure" / "navigation.py"
 MENU_RECORD = "NavEntry"
 
@@ -29,8 +29,8 @@ order: 17.2
 
 A template in `theme/templates/` gets the same variables as the template that it replaces. Each of the first five
 tables lists the variables of one template. The other tables list the records in those variables: the title of a page
-is `page.title`. The records can't be changed; `builder/theme/context.py` and `builder/structure/navigation.py`
-define them.
+is `page.title`. The records can't be changed; `context.py` and `changes_context.py` in
+`builder/theme/`, and `builder/structure/navigation.py` define them.
 
 Every template can call `draw("name")`, which draws an icon of `icons.svg`, and `t("key")`, which gives
 [words in the site's language](/languages#words). `navigation.html` gets `entries`, a list
@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
 def page() -> str:
     """The whole page."""
     menu = [record for record in _records(MENU) if record.name == MENU_RECORD]
-    records = [*_records(SOURCE), *menu]
+    records = [*(record for source in SOURCES for record in _records(source)), *menu]
     first = [record for name in FIRST for record in records if record.name == name]
     rest = [record for record in records if record.name not in FIRST]
     return "\n".join([HEAD, *map(_record, (*first, *rest))]).rstrip() + "\n"

@@ -12,6 +12,7 @@ from builder.article.compose_records import ComposeSettings, settings_in
 from builder.article.dependencies import VARIABLE, RecordedVariables
 from builder.article.linting import Lint
 from builder.article.records import Article
+from builder.content.code_files import ReadCode, not_here
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome
 
@@ -24,10 +25,11 @@ MOST_REMEMBERED = 1_000
 class Batch:
     """Composes texts; equal ones whose questions have equal answers only once."""
 
-    def __init__(self, settings: ComposeSettings, lint: Lint) -> None:
+    def __init__(self, settings: ComposeSettings, lint: Lint, read_code: ReadCode = not_here) -> None:
         self._settings = settings
         self._lint = lint
-        self._composers = {"": Composer(settings, lint)}
+        self._read_code = read_code
+        self._composers = {"": Composer(settings, lint, read_code=read_code)}
         """By language; empty for that of the settings."""
         self._done: dict[str, list[Outcome[Article]]] = {}
 
@@ -50,7 +52,9 @@ class Batch:
     def _composer(self, language: str) -> Composer:
         known = self._composers.get(language)
         if known is None:
-            known = self._composers[language] = Composer(settings_in(self._settings, language), self._lint)
+            known = self._composers[language] = Composer(
+                settings_in(self._settings, language), self._lint, read_code=self._read_code
+            )
         return known
 
     def _equal(self, variables: Variables | None, equals: Sequence[Outcome[Article]]) -> Outcome[Article] | None:

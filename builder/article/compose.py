@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from builder.article.compose_records import ComposeSettings, Guide
-from builder.article.dependencies import RecordedPartials, RecordedVariables
+from builder.article.dependencies import RecordedCode, RecordedPartials, RecordedVariables
 from builder.article.facts import ComposedPage, facts_of, ids_in
 from builder.article.fragments import TextComposer
 from builder.article.fragments.fragment import Fragment
@@ -21,11 +21,13 @@ from builder.article.fragments.segments import Segment
 from builder.article.item_ids import with_item_ids
 from builder.article.linting import Lint, LintedText
 from builder.article.records import Article, Content, Heading, Suppression
+from builder.article.render.code_groups import with_code_groups
 from builder.article.render.heading_ids import with_anchors, with_numbered_ids
 from builder.article.render.renderer import Renderer
 from builder.article.render.unique_ids import with_unique_ids
 from builder.article.sections import passages_in
 from builder.checklist import GuideFacts, HeadingAnchor, Reader, extract, load_words, why_nothing_asks
+from builder.content.code_files import ReadCode, not_here
 from builder.content.document import Document
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome
@@ -43,12 +45,18 @@ class Composer:
     Nothing that it lends refers to it, so that its memory is freed as soon as it is dropped.
     """
 
-    def __init__(self, settings: ComposeSettings, lint: Lint, cut: Callable[[str], Segment] | None = None) -> None:
+    def __init__(
+        self,
+        settings: ComposeSettings,
+        lint: Lint,
+        cut: Callable[[str], Segment] | None = None,
+        read_code: ReadCode = not_here,
+    ) -> None:
         """``cut`` replaces the usual segmenter of texts, for tests: how a text is cut changes no result."""
         self._settings = settings
         self._lint = lint
         self._partials = RecordedPartials(settings.partials, settings.markdown)
-        renderer = Renderer(settings, self._partials)
+        renderer = Renderer(settings, self._partials, RecordedCode(read_code))
         self._text = TextComposer(settings, renderer, self._partials, lint.block, cut)
         self._words = load_words(settings.language, settings.step_verbs, settings.step_headings)
         self._reader = Reader(
@@ -70,7 +78,7 @@ class Composer:
         fragment = self._text.compose(segments, recorded, is_page=is_page)
         # 2. Number the ids that several headings have, now that all of them are known.
         headings = with_numbered_ids(fragment.headings, self._settings.anchors)
-        body = with_unique_ids(with_anchors(fragment.body, headings))
+        body = with_code_groups(with_unique_ids(with_anchors(fragment.body, headings)), self._settings.vocabulary.words)
         # 3. Cut the result into sections of plain text, for a search.
         passages = tuple(passages_in(body)) if self._settings.passages else ()
         # 4. Extract the checklist, if the page has procedures, and give its items ids in the HTML.

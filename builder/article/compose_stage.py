@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from builder.article.batch import Batch, Variables
 from builder.article.compose_records import ComposeSettings
-from builder.article.dependencies import EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
+from builder.article.dependencies import CODE, EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
 from builder.article.linting import Lint
 from builder.article.records import Article, Content, Facts
+from builder.content.code_files import CodeNotHereError, ReadCode, not_here
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome, Read
 from builder.digests import digest
@@ -50,6 +51,7 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     variables: Mapping[str, Variables] | None = None
     """By version; ``None`` for partials, whose variables are given by the pages that use them."""
     read: ReadText = _unread
+    read_code: ReadCode = not_here
 
     name = "article"
     title = "Composing pages"
@@ -82,6 +84,8 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
         return value.content_digest
 
     def answer(self, context: str, read: Read) -> str:
+        if read.kind == CODE:
+            return self.read_code(read.name).digest
         variables = self._variables(context)
         if read.name == EVERY_NAME:
             return names_digest(self.settings.partials if read.kind == PARTIAL else variables)
@@ -89,24 +93,21 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
             return self.partials.get(read.name, "")
         return variable_digest(variables, read.name)
 
-    def answers(self, context: str) -> str:
-        variables = self._variables(context)
-        values = (f"{name}\0{variable_digest(variables, name)}" for name in sorted(variables))
-        texts = (f"{name}\0{text}" for name, text in sorted(self.partials.items()))
-        return digest(digest(*values), digest(*texts))
-
     def _variables(self, version: str) -> Variables:
         return {} if self.variables is None else {**self.settings.variables, **self.variables[version]}
 
     def open(self) -> Callable[[PageText], tuple[str, Outcome[Article]] | None]:
-        batch = Batch(self.settings, self.lint)
+        batch = Batch(self.settings, self.lint, self.read_code)
 
         def compose(item: PageText) -> tuple[str, Outcome[Article]] | None:
             source = item.source or self.read(item.path)
             if source is None:
                 return None
             variables = None if self.variables is None else self.variables[item.version]
-            outcome = batch.compose(source, variables, self.settings.languages.get(item.version, ""))
+            try:
+                outcome = batch.compose(source, variables, self.settings.languages.get(item.version, ""))
+            except CodeNotHereError:
+                return None  # The process that has the files composes it.
             return self._in_language(source.digest, item.version), outcome
 
         return compose
@@ -116,13 +117,15 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
         return replace(item, source=source) if source is not None else None
 
     def portable(self) -> ComposeStage:
-        return replace(self, read=_unread)
+        return replace(self, read=_unread, read_code=not_here)
 
 
 def pages_stage(
-    settings: ComposeSettings, lint: Lint, variables: Mapping[str, Variables], read: ReadText
+    settings: ComposeSettings, lint: Lint, variables: Mapping[str, Variables], read: ReadText, read_code: ReadCode
 ) -> ComposeStage:
-    """The stage that composes pages; ``variables`` by version, ``read`` gives the text of a path if it can."""
+    """The stage that composes pages; ``variables`` by version, ``read`` gives the text of a path if it can,
+    ``read_code`` the code of a file.
+    """
     return ComposeStage(
         settings=settings,
         lint=lint,
@@ -130,6 +133,7 @@ def pages_stage(
         inputs=(_settings_digest(settings),),
         variables=variables,
         read=read,
+        read_code=read_code,
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from builder.content.code_files import CodeFile, ReadCode
 from builder.content.document import Document, parse_document
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.source import Source
@@ -13,6 +14,7 @@ from builder.diagnostics.outcome import Read
 from builder.digests import text_digest
 from builder.markdoc import Node
 
+CODE = "code"
 PARTIAL = "partial"
 VARIABLE = "variable"
 EVERY_NAME = "*"
@@ -64,6 +66,28 @@ class RecordedPartials(Mapping[str, Node]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+
+class RecordedCode:
+    """The files of code that pages show."""
+
+    def __init__(self, read: ReadCode) -> None:
+        self._read = read
+        self._asked: dict[str, str] = {}
+
+    def begin(self) -> None:
+        """Forget what was asked for before."""
+        self._asked = {}
+
+    def reads(self) -> tuple[Read, ...]:
+        """Everything that was asked for, in order."""
+        return tuple([Read(CODE, name, digest) for name, digest in self._asked.items()])
+
+    def __call__(self, name: str) -> CodeFile:
+        """The file of that name."""
+        file = self._read(name)
+        self._asked[name] = file.digest
+        return file
 
 
 class RecordedVariables(Mapping[str, Any]):

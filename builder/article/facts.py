@@ -9,6 +9,7 @@ from html import unescape
 import msgspec
 
 from builder.article.compose_records import Guide
+from builder.article.dependencies import CODE
 from builder.article.fragments.fragment import Fragment
 from builder.article.records import Content, Facts, Heading, Reference, Suppression
 from builder.article.sections import passages_of
@@ -67,6 +68,7 @@ def facts_of(page: ComposedPage) -> Facts:
         sections=section_digests(content),
         references=fragment.references,
         partials=fragment.partials,
+        code_files=tuple(read.name for read in guide.reads if read.kind == CODE),
         diagnostics=_diagnostics(page),
         words=len(source.text.split()),
         checklist=checklist,

@@ -24,6 +24,8 @@ _TAG = re.compile(rf"""<(/?)([a-zA-Z][\w-]*)([^<>"'\0]*(?:(?:{PATTERN}|"[^"]*"|'
 _HIDDEN = re.compile(r'\bclass="(?:[^"]* )?unseen[ "]|\baria-hidden="true"')
 _NO_WORD = re.compile(r"[\W_]+")
 _ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
+_BETWEEN = "\x01"
+_ASCII_LINES = {**_ASCII_WORDS, ord(_BETWEEN): " "}
 _WORD_LETTER = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"&[#\w]+;|[\s\S]")
 
@@ -48,11 +50,11 @@ class WordLine(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A line that nobody has asked for yet: its HTML, and its words."""
+    """A line that nobody has asked for yet: its HTML, and its text."""
 
     start: int
     end: int
-    words: str
+    text: str
 
 
 class WordPlace(NamedTuple):
@@ -76,10 +78,12 @@ class PageLines:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self._stretches = [stretch for stretch in _stretches(html) if stretch.words]
+        stretches = list(_stretches(html))
+        words = _words_of_lines([stretch.text for stretch in stretches])
+        self._stretches = [stretch for stretch, said in zip(stretches, words, strict=True) if said]
         # A blank is in no word, so nothing is found across two lines.
-        self.words = " ".join([stretch.words for stretch in self._stretches])
-        sizes = [len(stretch.words) + 1 for stretch in self._stretches]
+        self.words = " ".join(filter(None, words))
+        sizes = [len(said) + 1 for said in words if said]
         self._starts = list(accumulate(sizes, initial=0))[:-1]
         self._lines: dict[int, WordLine] = {}
         self._allowance = 20 * len(self.words) + 100_000
@@ -123,35 +127,44 @@ class PageLines:
         return 0
 
 
+def _words_of_lines(texts: list[str]) -> list[str]:
+    """The words of each line. All are looked at at once, which is several times as fast."""
+    together = _BETWEEN.join(texts)
+    words = together.translate(_ASCII_LINES).split(" ") if together.isascii() else []
+    return words if len(words) == len(texts) else list(map(words_of, texts))
+
+
 def _stretches(html: str) -> Iterator[Stretch]:
     """The lines of HTML: a tag of a block ends one, and an element that is apart has no words in them."""
     texts: list[str] = []
-    start = at = 0
+    start = end = 0
     apart, depth = "", 0
-    for tag in _TAG.finditer(html):
-        closes, name, attributes = tag.groups()
+    pieces = _TAG.split(html)
+    each = iter(pieces)
+    # A text, and the parts of the tag after it.
+    for text, closes, name, attributes in zip(each, each, each, each, strict=False):
+        first = end + len(text)
+        end = first + len(closes) + len(name) + len(attributes) + 2
         name = name.lower()
         if apart:
             depth += 0 if name != apart else -1 if closes else 1
             if not depth:
-                apart, at = "", tag.end()
+                apart = ""
             continue
-        first, end = tag.span()
-        if first > at:
-            texts.append(html[at:first])
-        at = end
+        if text:
+            texts.append(text)
         if name in BLOCKS:
             if texts:
-                yield Stretch(start, first, _joined_words(texts))
+                yield Stretch(start, first, _joined(texts))
                 texts = []
             start = end
         if not closes and _is_apart(name, attributes):
             apart, depth = name, 1
             start = start if name not in BLOCKS else first
-    if at < len(html) and not apart:
-        texts.append(html[at:])
+    if pieces[-1] and not apart:
+        texts.append(pieces[-1])
     if texts:
-        yield Stretch(start, len(html), _joined_words(texts))
+        yield Stretch(start, len(html), _joined(texts))
 
 
 def _parts(html: str, start: int, end: int) -> Iterator[Part]:
@@ -182,13 +195,17 @@ def _parts(html: str, start: int, end: int) -> Iterator[Part]:
 
 def _is_apart(name: str, attributes: str) -> bool:
     """Whether the text of an element is not part of the sentences around it."""
-    return name in APART or (name not in VOID and bool(attributes) and _HIDDEN.search(attributes) is not None)
+    if name in APART:
+        return True
+    if name in VOID or not ("unseen" in attributes or "aria-hidden" in attributes):
+        return False
+    return _HIDDEN.search(attributes) is not None
 
 
-def _joined_words(texts: list[str]) -> str:
+def _joined(texts: list[str]) -> str:
     # The sign between them is in no word, and keeps two texts from forming a reference.
     text = "\0".join(texts)
-    return words_of(unescape(text) if "&" in text else text)
+    return unescape(text) if "&" in text else text
 
 
 def _text(html: str, start: int, end: int) -> Part:

@@ -99,6 +99,8 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Line and column of each key itself."""
     images_named: tuple[str, ...] = ()
     """Image files that its text names without showing them: in code, in a comment, in a broken tag."""
+    code_files: tuple[str, ...] = ()
+    """Files whose code it shows, as it names them."""
     has_main_heading: bool = False
     """Whether one of its headings is of the first level."""
     sections: Mapping[str, str] = msgspec.field(default_factory=dict)

@@ -147,7 +147,7 @@ class Reader:
         ):
             return ()
         images = (node for node in _tags_in(inlines) if self.meanings.get(node.tag or "") == "image")
-        return tuple(map(item_image_of, images))
+        return tuple(item_image_of(node) for node in images if isinstance(node.attributes.get("src"), str))
 
     def _block(self, node: Node, frame: SourceFrame) -> Iterable[GuideBlock]:
         if node.type == STRETCH:
@@ -165,7 +165,8 @@ class Reader:
                 GuideBlock(type=node.type, node=node, frame=frame, passage=words, marks=marks_of(node), images=images),
             )
         if node.type == "fence":
-            return (GuideBlock(type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node)),)
+            code = code_of(node, frame)
+            return (GuideBlock(type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code),)
         if node.type == "list":
             entries = tuple(self._entry(child, frame) for child in node.children)
             return (GuideBlock(type="list", node=node, frame=frame, passage=TextRun(frame=frame), inner=entries),)
@@ -212,6 +213,14 @@ class Reader:
         meaning = self.meanings.get(node.tag or "", "layout")
         if node.tag == "partial":
             return self._partial(node, frame)
+        if meaning == "code" and isinstance(node.attributes.get("content"), str):
+            return (
+                GuideBlock(
+                    type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node, frame)
+                ),
+            )
+        if meaning == "image" and not isinstance(node.attributes.get("src"), str):
+            return self._blocks(node, frame)  # Its images are its content.
         if meaning == "image":
             return (
                 GuideBlock(

@@ -11,8 +11,22 @@ from builder.checklist.lexicon_file import Lexicon
 Role = Literal["command", "file", "output"]
 
 LONGEST_FIRST_LINE = 300
+MOST_LINES = 20
+"""Lines of code in which a prompt is looked for."""
 _PROMPT = re.compile(r"^(?:\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[~/][\w./~-]{0,60}[$#]|[$%>#]) +(?=\S)")
 _TYPED = re.compile(r"^\s*(?:\([\w.-]{1,40}\) ?)?(?:\w+@\S+[:~][^$#]{0,40}|[~/][\w./~-]{0,60})?\$ +(?=\S)")
+_HERE = re.compile(r"<<-?\s*[\"']?(\w+)")
+"""The beginning of a text that goes on to the line with this word."""
+_CONTENT = re.compile(
+    r"^(?:[\w.-]+: *(?:\S|$)(?!.*\.$)|[\w.]+ ?= ?\S|\[[\w. -]+\]$|<\?xml"
+    r"|<[a-zA-Z]\w*[ >]|import |from \w|[\d*/,-]+(?: [\d*/,A-Za-z-]+){4} )"
+)
+"""The first line of a file's content: a setting, a section, an element, a schedule."""
+_REMARK = re.compile(r"# (?:[A-Z][^-]*$|\d|.*[:.!?]$|.* (?:the|to|is|a|an|your|for|of|on|in) )")
+"""A comment, no command of the root user."""
+_SETTING = re.compile(r"^\s*[A-Z][A-Z\d_]*\s?=\s?\S*(?: .*)?$")
+_TREE = re.compile(r"[├└]\s?[─-]")
+"""A drawing of folders."""
 _COMMENT = re.compile(r"^(?:#|//|REM\b|::|--)\s")
 _REQUEST = re.compile(r"^(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) +(?:/|https?:|_|\w+/|\{)")
 """A request to an API, as consoles of search engines and clients of HTTP take it."""
@@ -31,28 +45,48 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Le
     """The role of code, from the words before it: they may ask for something, or announce what the reader sees."""
     name = language.strip().lower()
     line = first_line(text)
+    if _TREE.search(text) is not None:
+        return "output"
     if name in words.command_languages:
         return "output" if answers and not asked and not is_command(line, words) else "command"
-    if _REQUEST.match(line) is not None:
+    if _REQUEST.match(line) is not None or any(map(_TYPED.match, text.splitlines()[:MOST_LINES])):
         return "command"
     if name in words.output_languages or not name or name in ("code", "none", "no-highlight", "plain"):
         if is_command(line, words):
             return "command"
         if answers and not asked:
             return "output"
-        short = asked and text.count("\n") < 2 and _DATA.search(line) is None
-        return "command" if short and name not in words.output_languages else "file" if asked else "output"
+        short = asked and text.count("\n") < 2 and not (_DATA.search(line) or _CONTENT.search(line))
+        if short and name not in words.output_languages:
+            return "command"
+        holds = not answers and name not in words.output_languages and _CONTENT.search(line) is not None
+        return "file" if asked or holds else "output"
     if not answers and is_command(line, words) and not _CODE_SIGNS.intersection(line):
         # “npm install x” in the wrong language.
         return "command"
     return "output" if answers and not asked else "file"
 
 
+_SHELLS = {
+    **dict.fromkeys(("bash", "sh", "zsh", "linux", "unix", "ubuntu", "debian"), "posix"),
+    **dict.fromkeys(("powershell", "ps1", "pwsh"), "powershell"),
+    **dict.fromkeys(("cmd", "bat", "batch", "doscon", "windows"), "windows"),
+    **dict.fromkeys(("mac", "macos", "osx"), "mac"),
+    "fish": "fish",
+    "docker": "docker",
+}
+
+
+def shell(language: str) -> str:
+    """The shell or system of code's language: of commands for several the reader uses one."""
+    return _SHELLS.get(language.lower(), "")
+
+
 def first_line(text: str) -> str:
     """The first line of code that is not a comment, shortened."""
-    for line in text.splitlines()[:20]:
+    for line in text.splitlines()[:MOST_LINES]:
         bare = line.strip()
-        if bare and not (_COMMENT.match(bare) and not _PROMPT.match(bare)):
+        if bare and not (_COMMENT.match(bare) and (_PROMPT.match(bare) is None or _REMARK.match(bare))):
             return bare[:LONGEST_FIRST_LINE]
     return text.strip()[:LONGEST_FIRST_LINE]
 
@@ -63,13 +97,25 @@ def typed(text: str) -> str:
     if not any(map(_TYPED.match, lines)):
         return text
     found: list[str] = []
-    goes_on = False
+    goes_on, ending = False, ""
     for line in lines:
-        prompt = _TYPED.match(line)
-        if prompt is not None or goes_on:
-            found.append(line[prompt.end() :] if prompt is not None else line)
-            goes_on = line.endswith("\\")
+        prompt = _TYPED.match(line) if not ending else None
+        if prompt is None and not goes_on and not ending:
+            continue
+        command = line[prompt.end() :] if prompt is not None else line
+        found.append(command)
+        goes_on = command.endswith("\\")
+        if ending:
+            ending = "" if command.strip() == ending else ending
+        elif (here := _HERE.search(command)) is not None:
+            ending = here[1]
     return "\n".join(found)
+
+
+def only_assigns(text: str) -> bool:
+    """Whether code only sets variables, as the lines of an ``.env`` file do."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return bool(lines) and all(map(_SETTING.match, lines))
 
 
 def is_api_request(text: str) -> bool:

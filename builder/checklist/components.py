@@ -23,7 +23,7 @@ TABS = frozenset({"Tabs", "CodeGroup", "TabGroup", "TabbedContent"})
 TAB = frozenset({"Tab", "TabItem", "TabPanel", "TabsContent"})
 
 _NAME = re.compile(r"\s*<(/?)([A-Za-z][\w.]*)")
-_TITLE = re.compile(r"\b(?:title|label|header|value|name)\s*=\s*(?:\{\s*)?[\"'“”‘’`]([^\"“”`]{1,200}?)[\"'“”‘’`]")
+_TITLE = re.compile(r"\b(title|label|header|value|name)\s*=\s*(?:\{\s*)?[\"'“”‘’`]([^\"“”`]{1,200}?)[\"'“”‘’`]")
 
 
 def with_components(blocks: Iterable[GuideBlock]) -> Iterator[GuideBlock]:
@@ -96,5 +96,6 @@ def _name(block: GuideBlock) -> str:
 
 
 def _title(block: GuideBlock) -> str:
-    found = _TITLE.search(block.passage.text)
-    return found[1].strip() if found is not None else ""
+    """The title of a component; a name for programs only if it has no other."""
+    found = {name: words.strip() for name, words in reversed(_TITLE.findall(block.passage.text))}
+    return next((found[name] for name in ("title", "label", "header", "value", "name") if name in found), "")

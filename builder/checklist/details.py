@@ -1,4 +1,4 @@
-"""Details that a program needs to follow an item: condition, owner, plain action, expected result, choice."""
+"""Details that a program needs to follow an item: condition, owner, controls, plain action, expected results."""
 
 from __future__ import annotations
 
@@ -7,28 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from builder.checklist.command_code import is_command, typed
-from builder.checklist.gathering_section import OpenSection
-from builder.checklist.ids import slug
+from builder.checklist.actions import FILE_NAME, plain_action
+from builder.checklist.labels import FIRST, LONGEST_TEXT, LabelledText, labelled
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.model import Action, Choice, ChoiceOption, Details, Item
+from builder.checklist.model import Details, Item
 from builder.checklist.sentences import sentences
 
-LONGEST = 400
-_WHEN = re.compile(
-    r"^(?:\W*(?:then|also|but|and|optionally)\W+)?"
-    r"((?:only )?(?:if|unless|in case|when(?=ever| you (?:use|have|are)))\b[^,;]{2,160}?)"
-    r"(?:,| then |; )",
+MOST_COMMAS = 5
+"""The number of commas after which a condition may end."""
+LONGEST_CONTROL = 60
+_LOOKS_LIKE_CODE = re.compile(r"[/\\=<>{}$|]|^-|^[A-Z\d]+_[A-Z_\d]+$|^\w+\.\w+|\(\)|^[a-z]+[A-Z_]\w*$|^\w+_\w+|^\w+:\w")
+_EMPHASIS = re.compile(
+    r"(?:not|never|only|must|all|any|no|and|or|both|either|each|every|before|after|once|one|same|always|very|here|this"
+    r"|note|important|warning|tip|do not|don[’']t|\W*)[.!:]?",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"^((?:for|on) (?:the )?[^,]{2,60}(?:users?|only|systems?|machines?|clusters?)),", re.IGNORECASE)
-_CLICK = re.compile(r"\b(?:click|press|tap|select|choose|check|tick|hit|push)\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:open|go to|navigate to|visit|browse to|log ?in to|sign in to)\b", re.IGNORECASE)
-_SET = re.compile(r"\b(?:set|change)\b.*\bto\b", re.IGNORECASE)
-_FILE = re.compile(r"\b(?:create|edit|add|save|write|append|put|update|modify|open|replace)\b", re.IGNORECASE)
-_FILE_NAME = re.compile(r"^[\w~./-]*(?:/[\w.-]+|[\w-]+\.[a-z]{1,6}|\.env|Dockerfile|Makefile)$")
-_URL = re.compile(r"https?://[^\s<>\"')\]]+")
-_NO_CONTROL = re.compile(r"[/\\=<>{}$|]|^-|^[A-Z]+_[A-Z_]+$|^\w+\.\w+|\(\)")
+"""Words in bold that are no control."""
+_KEY = re.compile(
+    r"(?:(?:ctrl|cmd|command|control|alt|option|shift|win|super|meta|⌘|⌃|⌥|⇧)(?:\s*[+\-]\s*\S+)*(?:\s\w)?|f\d{1,2}|esc(?:ape)?|enter"
+    r"|return|tab|space(?:bar)?|backspace|del|\^\w|[a-z]|(?:arrow )?(?:up|down|left|right)(?: arrow)?)",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_TO_PRESS = re.compile(r"\b(?:press|hit|push|hold|type)(?:ing)?(?: \w+){0,2} $", re.IGNORECASE)
 
 
 def with_details(items: Sequence[Item], words: Lexicon) -> tuple[Item, ...]:
@@ -37,132 +38,121 @@ def with_details(items: Sequence[Item], words: Lexicon) -> tuple[Item, ...]:
 
 
 def _details(item: Item, words: Lexicon) -> Details:
-    text = item.text[:LONGEST]
-    when = _WHEN.match(text) or _FOR.match(text)
-    owner = words.owner.search(text)
-    controls = tuple(label for label in item.ui if not _NO_CONTROL.search(label) and not is_command(label, words))
+    text = labelled(item.markdown)
+    ranges = [text.text[a:b] for a, b in sentences(text.text)]
+    owner = words.owner.search(item.text[:LONGEST_TEXT])
+    controls = _controls(text, words) if item.kind != "choice" else item.ui
     return Details(
-        when=when[1].strip() if when is not None else "",
-        owner=owner[1].strip() if owner is not None else "",
+        when=_condition(text, ranges, words),
+        owner=next((said for said in owner.groups() if said), "").strip() if owner is not None else "",
         controls=controls,
-        action=_action(item, text, controls, words),
-        expects=tuple(_expects(item, text, words)),
+        action=plain_action(item, text, ranges, controls, words),
+        expects=tuple(_expects(item, text, ranges, words)),
     )
 
 
-_RUN = re.compile(r"\b(?:run|type|enter|execute|issue|call)\b", re.IGNORECASE)
-"""Words that make a program's bare name a command."""
+def _controls(text: LabelledText, words: Lexicon) -> tuple[str, ...]:
+    """The labels of controls, in order: of marked words those that something is done to."""
+    if not text.labels:
+        return ()
+    found: set[str] = set()
+    for pattern in words.controls:
+        for match in pattern.finditer(text.text):
+            found.update(sign for sign in match.group() if _is_control(text, sign, match.start(), words))
+    if any(label.kind != "code" for label in text.labels):
+        for pattern in words.plain_controls:
+            for match in pattern.finditer(text.text):
+                signs = (sign for sign in match.group() if text.is_label(sign) and text.label(sign).kind != "code")
+                found.update(sign for sign in signs if _is_control(text, sign, match.start(), words))
+    first = text.labels[0]
+    if (
+        first.kind == "bold"
+        and chr(FIRST) not in found
+        and any(f.match(text.text) for f in (*words.sets, *words.fills))
+    ):
+        found.add(chr(FIRST))
+    return tuple(dict.fromkeys(text.label(sign).text for sign in sorted(found)))
 
 
-def _action(item: Item, text: str, controls: Sequence[str], words: Lexicon) -> Action | None:
-    """The action, if words and annotations leave no doubt."""
-    if item.kind not in ("step", "verify"):
-        return None
-    shown = [code.text for code in item.code if code.role == "command"]
-    # Of two sessions, the one of Windows is the other way.
-    commands = [typed(code) for code in shown if not code.startswith("> ")] or shown
-    inline = [label for label in item.ui if is_command(label, words) and (" " in label or _RUN.search(text))]
-    if commands or inline:
-        return Action("run", "", "\n".join(commands or inline))
-    files = [code for code in item.code if code.role == "file"]
-    if files and _FILE.search(text):
-        name = next((label for label in item.ui if _FILE_NAME.match(label)), "")
-        return Action("file", name or files[0].title, files[0].text)
-    if len(item.ui) > 1 and _SET.search(text):
-        return Action("set", item.ui[0], item.ui[-1])
-    address = next((link.target for link in item.links if _URL.match(link.target)), "") or _first_url(text)
-    if address and _OPEN.search(text):
-        return Action("open", address, "")
-    if controls and _CLICK.search(text):
-        return Action("click", controls[-1], "")
-    return None
+def _is_control(text: LabelledText, sign: str, start: int, words: Lexicon) -> bool:
+    if not text.is_label(sign):
+        return False
+    label = text.label(sign)
+    if label.kind == "link" or label.url or len(label.text) > LONGEST_CONTROL or _EMPHASIS.fullmatch(label.text):
+        return False
+    if label.kind == "quote" and not (label.text[:1].isupper() or not label.text[:1].isascii()):
+        return False
+    if label.kind == "code" and (_LOOKS_LIKE_CODE.search(label.text) or FILE_NAME.fullmatch(label.text)):
+        return False
+    at = text.text.index(sign)
+    following = _NEXT_WORD.match(text.text, at + 1) if label.kind in ("bold", "slant") else None
+    if label.text[:1].islower() and text.text[:at].endswith("your "):
+        return False
+    if following is not None and words.after_controls and following[1] not in words.after_controls:
+        # “the **CA** certificate”
+        return False
+    return not (_TO_PRESS.search(text.text[start:at]) is not None and _KEY.fullmatch(label.text))
 
 
-def _first_url(text: str) -> str:
-    found = _URL.search(text) if "://" in text else None
-    return found.group().rstrip(".,;") if found is not None else ""
+def _condition(text: LabelledText, ranges: Sequence[str], words: Lexicon) -> str:
+    """The condition at the beginning or the end of the first sentence."""
+    said = ranges[0].strip() if ranges else ""
+    for pattern in words.conditions:
+        found = pattern.match(said)
+        if found is not None:
+            clause = _clause(found[1], words)
+            if clause:
+                return text.spelled(clause).strip()
+    if said:
+        found = words.late_conditions.search(said.rstrip(" .:!"))
+        if found is not None:
+            return text.spelled(_clause(f"{found[1]},", words)).strip()
+    return ""
 
 
-def _expects(item: Item, text: str, words: Lexicon) -> Iterator[str]:
+def _clause(said: str, words: Lexicon) -> str:
+    """A condition without the instruction after its comma; it may have commas itself."""
+    first = ""
+    depth = count = 0
+    for at, sign in enumerate(said):
+        depth += (sign in "(（") - (sign in ")）")
+        if depth or not (sign in ",;，、" or said.startswith(" then ", at)):
+            continue
+        if said[:at].endswith(("however", "for example", "for instance")):
+            continue
+        first = first or said[:at]
+        following = said[at:].lstrip(",;，、 ").split(maxsplit=1)
+        begun = following[0].lower().strip("*_`") if following else ""
+        if begun in words.hand_verbs or begun in words.openers or begun in words.subjects:
+            return said[:at].strip()
+        count += 1
+        if count == MOST_COMMAS:
+            break
+    return first.strip()
+
+
+def _expects(item: Item, text: LabelledText, ranges: Sequence[str], words: Lexicon) -> Iterator[str]:
     """Results to see: output after the item, sentences such as “You should see …”."""
-    if words.result_phrases.may_match(text):
-        for start, end in sentences(text):
-            said = text[start:end]
-            if words.result_phrases.match(said) is not None:
-                yield said
+    for number, said in enumerate(ranges):
+        acts = item.kind in ("step", "verify")
+        later = words.later_results.search(said) if acts else None
+        if later is not None and _begins_with_verb(said, words):
+            yield _spelled(text, said[later.start() :])
+        elif words.result_phrases.match(said) is not None or (
+            acts and number and words.effects.match(said) is not None
+        ):
+            yield _spelled(text, said)
+        elif later is not None:
+            yield _spelled(text, said[later.start() :])
     for code in item.code:
         if code.role == "output":
             yield code.text
 
 
-def choices(items: Sequence[Item], sections: Sequence[OpenSection], words: Lexicon) -> tuple[Choice, ...]:
-    """The choices of a page: those in items, and sections that are alternatives."""
-    found = [_of_item(index, items) for index, item in enumerate(items) if item.kind == "choice" and item.options]
-    return (*found, *_of_tabs(items), *_of_sections(items, sections, words))
+def _begins_with_verb(said: str, words: Lexicon) -> bool:
+    begun = said.split(maxsplit=1)[:1]
+    return bool(begun) and begun[0].lower() in words.hand_verbs
 
 
-def _of_item(index: int, items: Sequence[Item]) -> Choice:
-    """A choice in an item: with the step that it decides, and the items of each option."""
-    item = items[index]
-    names = {option.label: _names(option.label) for option in item.options}
-    near = [other for other in items[:index] if other.section == item.section and other.kind == "step"]
-    every = frozenset().union(*names.values())
-    decides = next((other for other in reversed(near) if _marks(other) & every), near[-1] if near else None)
-    options = tuple(
-        ChoiceOption(label, tuple(o.id for o in items if o.id != item.id and _marks(o) & mine))
-        for label, mine in names.items()
-    )
-    return Choice(
-        id=item.id,
-        question=item.text,
-        item=item.id,
-        decides=decides.id if decides is not None else "",
-        options=options,
-    )
-
-
-def _names(label: str) -> frozenset[str]:
-    """The names of an option: “SPA (Single Page Application)” has two."""
-    parts = re.split(r"[()/]", label)
-    return frozenset(slug(part) for part in parts if part.strip())
-
-
-def _marks(item: Item) -> frozenset[str]:
-    return frozenset(map(slug, item.ui))
-
-
-def _of_tabs(items: Sequence[Item]) -> Iterator[Choice]:
-    groups: dict[int, dict[str, list[str]]] = {}
-    titles: dict[int, str] = {}
-    for item in items:
-        if item.tab is not None:
-            groups.setdefault(item.tab.group, {}).setdefault(item.tab.label, []).append(item.id)
-            titles[item.tab.group] = item.tab.title
-    for group, labels in groups.items():
-        if len(labels) > 1:
-            options = tuple(ChoiceOption(label, tuple(ids)) for label, ids in labels.items())
-            yield Choice(id=f"tabs-{group}", question=titles[group], item="", decides="", options=options)
-
-
-def _of_sections(items: Sequence[Item], sections: Sequence[OpenSection], words: Lexicon) -> Iterator[Choice]:
-    """Neighbouring sections of one level such as “On Linux” and “On Windows”, “Option A” and “Option B”."""
-    by_section: dict[str, list[str]] = {}
-    for item in items:
-        by_section.setdefault(item.section, []).append(item.id)
-    run: list[tuple[OpenSection, list[str]]] = []
-    parent = ""
-    for index, section in enumerate([*sections, None]):
-        if section is not None and run and section.level > run[-1][0].level:
-            run[-1][1].extend(by_section.get(section.id, ()))
-            continue
-        alternative = section is not None and words.alternatives.match(section.title) is not None
-        if run and (section is None or not alternative or section.level != run[-1][0].level):
-            if len(run) > 1:
-                options = tuple(ChoiceOption(each.title, tuple(ids)) for each, ids in run)
-                yield Choice(id=f"sections-{run[0][0].id}", question=parent, item="", decides="", options=options)
-            run = []
-        if section is not None and alternative:
-            if not run:
-                above = (each for each in reversed(sections[:index]) if each.level < section.level)
-                parent = next((each.title for each in above), "")
-            run.append((section, list(by_section.get(section.id, ()))))
+def _spelled(text: LabelledText, said: str) -> str:
+    return " ".join(text.spelled(said).split())

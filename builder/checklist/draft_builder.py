@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
-import msgspec
 from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock
-from builder.checklist.command_code import code_role, is_api_request
+from builder.checklist.command_code import code_role, is_api_request, only_assigns, shell
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
 from builder.checklist.section_levels import Level, asks_in_title
-from builder.checklist.sentence_intent import SentenceIntent, read_words, step_number
-from builder.checklist.source_text import TextRun, WordRange, one_line
+from builder.checklist.sentence_intent import SentenceIntent, read_sentence, read_words, severity_of, step_number
+from builder.checklist.source_text import TextRun, WordRange
 from builder.checklist.values import Asked
+from builder.checklist.waiting_words import Lead, PassedOver, asks
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CODE_ONLY = "R6"
@@ -28,34 +28,11 @@ FEWEST_LINES = 2
 MOST_NEEDS = 2
 """The number of prerequisites in a list that count as sentences that ask for something."""
 _CHANGED_FILE = re.compile(
-    r"\b(?:add|create|edit|open|replace|paste|copy|put|save|insert|append|update|change|modify|write)\b"
+    r"\b(?:add|create|edit|open|replace|paste|copy|put|save|insert|append|update|change|modify|write|set|define|uncomment)\b"
     r".*(?:\bfile\b|\bfolder\b|\bdirectory\b|`[\w./ -]*\.\w{1,6}\b)",
     re.IGNORECASE,
 )
 """An action on a file, whose content follows."""
-
-
-class Lead(msgspec.Struct):
-    """A paragraph's last sentence that gave no item yet: code after it may make it one."""
-
-    passage: TextRun
-    start: int
-    end: int
-    reading: SentenceIntent
-
-
-class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch that gives no item. Where it is, is worked out for checklists that are published."""
-
-    passage: TextRun
-    start: int
-    end: int
-    reason: str
-
-    def left_out(self) -> LeftOut:
-        """The stretch with its place and its words on one line."""
-        text = one_line(self.passage.text[self.start : self.end])
-        return LeftOut(self.passage.origin(self.start, self.end), text, self.reason)
 
 
 class DraftBuilder:
@@ -81,6 +58,8 @@ class DraftBuilder:
         """The number of table rows."""
         self._lead: Lead | None = None
         self._tab: Tab | None = None
+        self._tab_code: tuple[int, Tab] | None = None
+        """The item to which code of a tab was last added, and the first tab of its group."""
         self._tabs_of = 0
         self._groups = 0
         self._said = ""
@@ -250,14 +229,24 @@ class DraftBuilder:
         """Add code: a command with the words before it, a file's content, or output (R6)."""
         section, lead, said, asked = self.section, self._lead, self._said, self._asked
         answers = self.words.output_leads.search(said) is not None
+        if answers and asked and read_sentence(said, self.words).sense == "info":
+            # “Copy it. It looks like this:”
+            asked = False
         permitted = self.words.passive_can.search(said) is not None
         colon = said.rstrip().endswith((":", "："))
         leads = asked or (lead is not None and (lead.reading.sense != "info" or colon or permitted))
         role = code_role(code.language, code.text, asked=leads, answers=answers, words=self.words)
-        if role == "command" and not (asked or _asks(lead)) and is_api_request(code.text):
+        if role == "command" and not (asked or asks(lead)) and is_api_request(code.text):
             # A reference shows requests too.
             role = "file"
+        elif role == "command" and _CHANGED_FILE.search(said) is not None and only_assigns(code.text):
+            role = "file"
+        either = self.words.either.match(said) is not None and self.attached_to is not None
+        if role == "file" and not code.language and not said and self._follows_command():
+            role = "output"
         self._said, self._asked = "", False
+        if either:
+            self.lead = lead = None
         if section.reading == "off":
             self.lead = None
             return
@@ -274,7 +263,28 @@ class DraftBuilder:
         elif role == "file" and asked and _CHANGED_FILE.search(said) is not None:
             section.asking += 1
         self.lead = None
-        self.attach((), replace(code, role=role))
+        self.attach((), self._in_tab(replace(code, role=role, alternative=either and role != "output")))
+
+    def _follows_command(self) -> bool:
+        """Whether the last code of the item is a command."""
+        codes = self.items[self.attached_to].code if self.attached_to is not None else ()
+        return bool(codes) and codes[-1].role == "command"
+
+    def _in_tab(self, code: Code) -> Code:
+        """Code of a tab that belongs to an item around the tabs: it is used instead of that of the tabs before it."""
+        tab, at = self._tab, self.attached_to
+        if at is None or code.role == "output":
+            return code
+        shells = [shell(each.language) for each in self.items[at].code if each.role != "output"]
+        if shells and shell(code.language) not in {"", *shells} and all(shells):
+            return replace(code, alternative=True)
+        if tab is None or self.items[at].tab == tab:
+            return code
+        before = self._tab_code
+        if before is None or before[0] != at or before[1].group != tab.group:
+            self._tab_code = before = (at, tab)
+        other = before[1].label != tab.label
+        return replace(code, title=code.title or tab.label, alternative=code.alternative or other)
 
     def _heads_step(self, section: OpenSection) -> bool:
         """Whether a section is a step whose title says what its code is for: “Step 3: Write the function”."""
@@ -288,7 +298,7 @@ class DraftBuilder:
         if lead is not None and self.words.bare_leads.match(lead.passage.text[lead.start : lead.end]) is not None:
             self.lead = lead = None
             section.fresh = section.fresh or not section.items
-        if lead is not None and (section.reading != "soft" or _asks(lead)):
+        if lead is not None and (section.reading != "soft" or asks(lead)):
             self._lead = None
             section.reported = max(0, section.reported - 1)
             optional = lead.reading.optional
@@ -360,7 +370,7 @@ class DraftBuilder:
             parent=parent.id if parent is not None else None,
             kind=kind,
             optional=optional,
-            severity=_severity(kind, text, marks, self.words),
+            severity=severity_of(text, marks.get("severity"), self.words) if kind == "requirement" else None,
             text=text,
             markdown=markdown,
             ui=part.labels,
@@ -385,15 +395,3 @@ class DraftBuilder:
     def number_of(self, title: str) -> int | None:
         """The number of a step heading; ``None`` for other headings."""
         return step_number(title, self.words)
-
-
-def _asks(lead: Lead | None) -> bool:
-    return lead is not None and lead.reading.sense in ("step", "verify")
-
-
-def _severity(kind: Kind, text: str, marks: Mapping[str, Any], words: Lexicon) -> Literal["must", "should"] | None:
-    if kind != "requirement":
-        return None
-    if marks.get("severity") in ("must", "should"):
-        return "should" if marks["severity"] == "should" else "must"
-    return "should" if words.recommendation.search(text) is not None and not words.must.search(text) else "must"

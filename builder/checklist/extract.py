@@ -21,9 +21,10 @@ import msgspec
 
 from builder.checklist.admonitions import noted
 from builder.checklist.blocks import GuideBlock, Reader, TextPart
+from builder.checklist.choices import choices
 from builder.checklist.components import MARKUP, with_components
 from builder.checklist.consistency import not_taken, review
-from builder.checklist.details import choices, with_details
+from builder.checklist.details import with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
@@ -151,7 +152,7 @@ class _Run:
         elif block.type == "paragraph":
             typed = typed_lines(block, self.out.words)
             if typed:
-                self.out.code(Code("", typed))
+                self.out.code(Code(language="", text=typed))
                 self.out.pass_over(block.passage, 0, len(block.passage.text), "code")
             else:
                 self._prose.paragraph(block)

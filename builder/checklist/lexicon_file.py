@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from builder.checklist.labels import ANY_LABEL
 from builder.content.yaml_reader import Loader
 
 LANGUAGES = ("en", "de", "ja")
@@ -155,12 +156,54 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Words before code that only permit: “can be saved in”."""
     outcomes: re.Pattern[str]
     """Words before a list of features, or of what the reader will learn."""
-    """Who else acts: “ask your administrator”."""
+    controls: tuple[re.Pattern[str], ...]
+    """Where a label is a control; labels are single characters, see :mod:`~builder.checklist.labels`."""
+    after_controls: frozenset[str]
+    """Words that may follow a control; others make bold words a part of a name: “the **CA** certificate”."""
+    plain_controls: tuple[re.Pattern[str], ...]
+    """The same for labels that are not in code."""
+    clicks: tuple[re.Pattern[str], ...]
+    """Clicks on labels; the group ``at`` has the labels."""
+    opens: tuple[re.Pattern[str], ...]
+    """Addresses to open; the group ``at`` is the label."""
+    sets: tuple[re.Pattern[str], ...]
+    """A ``field`` and its ``value``."""
+    fills: tuple[re.Pattern[str], ...]
+    """A ``field`` whose value the reader knows."""
+    either: re.Pattern[str]
+    """Words between two blocks of code of which the reader needs one: “or”."""
+    edits: tuple[re.Pattern[str], ...]
+    """A ``value`` to add to the file ``at``."""
+    runs: re.Pattern[str]
+    """Words before code that make a command something to run."""
+    runs_at_once: re.Pattern[str]
+    """The same directly before the code."""
+    mentions: re.Pattern[str]
+    """Words before code that only mention it: “so that you can run”."""
+    creates: re.Pattern[str]
+    """A file to create; the group ``at`` is its name."""
+    creating: re.Pattern[str]
+    """Verbs of creating a file."""
+    changes: re.Pattern[str]
+    """Verbs of changing a file."""
+    not_further: frozenset[str]
+    """Verbs of sentences that go with an action: “Wait for a minute.”"""
+    subjects: frozenset[str]
+    """Words that begin a sentence after its condition: “you”."""
+    conditions: tuple[re.Pattern[str], ...]
+    """A sentence that begins with a condition; the first group begins there."""
+    late_conditions: re.Pattern[str]
+    """A condition at the end of a sentence."""
+    effects: re.Pattern[str]
+    """A sentence about what happens then: “The page opens.”"""
+    later_results: re.Pattern[str]
+    """Words in a sentence from which on it tells the result: “you should see”."""
 
 
 _SETS = (
     "verify", "not_after_verb", "after_verb", "openers", "lead_words", "optional_modals", "firm_modals", "states",
-    "perhaps_modals", "command_words", "command_languages", "output_languages", "warning_names",
+    "perhaps_modals", "command_words", "command_languages", "output_languages", "warning_names", "not_further",
+    "subjects", "after_controls",
 )  # fmt: skip
 _PATTERNS = (
     "verb_ends", "ticks", "strong", "modal", "optional_titles", "requirement_leads", "prerequisite",
@@ -168,7 +211,11 @@ _PATTERNS = (
     "example", "never", "be_so", "obliged", "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
     "other_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles", "passive_can",
+    "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "late_conditions", "effects",
+    "later_results",
 )  # fmt: skip
+_LABELLED = ("controls", "plain_controls", "clicks", "opens", "sets", "fills", "edits", "conditions")
+"""Lists of patterns that are tried one after the other, in which ``@`` is a label."""
 _LISTS = ("done_phrases", "asides", "output_leads")
 _SIGNED = (
     "optional_marks", "duty", "needed", "verify_phrases", "secret", "announcements", "owner", "result_phrases",
@@ -190,6 +237,7 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
         **{key: _set(data.get(key, "")) for key in _SETS},
         **{key: _pattern(data.get(key, "")) for key in _PATTERNS},
         **{key: _either(data.get(key, ())) for key in _LISTS},
+        **{key: tuple(map(_pattern, data.get(key, ()))) for key in _LABELLED},
         **{key: SignedPattern(_either(data.get(key, ())), data.get("signs", {}).get(key, ())) for key in _SIGNED},
     }
     return Lexicon(
@@ -219,7 +267,7 @@ def _set(text: str) -> frozenset[str]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE) if text else _NEVER
+    return re.compile(text.replace("@", ANY_LABEL), re.IGNORECASE) if text else _NEVER
 
 
 def _either(texts: str | Sequence[str]) -> re.Pattern[str]:

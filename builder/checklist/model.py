@@ -34,7 +34,7 @@ class Origin(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
         return same and start <= (other.line, other.column) and (other.end_line, other.end_column) <= end
 
 
-class Code(msgspec.Struct, frozen=True, array_like=True):
+class Code(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A block of code that belongs to an item."""
 
     language: str
@@ -43,6 +43,8 @@ class Code(msgspec.Struct, frozen=True, array_like=True):
     """Its role: to be run, the content of a file, or what the reader should see."""
     title: str = ""
     """The title of the code block or its tag, such as a file's name."""
+    alternative: bool = False
+    """Whether it is used instead of code before it."""
 
 
 class ItemImage(msgspec.Struct, frozen=True, array_like=True):
@@ -72,7 +74,7 @@ class Option(msgspec.Struct, frozen=True, array_like=True):
 class Action(msgspec.Struct, frozen=True, array_like=True):
     """The action of an item, if it is clear."""
 
-    type: Literal["run", "open", "click", "set", "file"]
+    type: Literal["run", "open", "click", "set", "file", "edit"]
     target: str
     """The address, control, field or file."""
     value: str

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from builder.checklist.code_titles import language_and_title
 from builder.checklist.model import Code
 from builder.checklist.source_text import SourceFrame
 from builder.markdoc import Node
@@ -95,7 +96,11 @@ def indented_code(nodes: Sequence[Node], frame: SourceFrame) -> Code | None:
     if len(nodes) != 1 or nodes[0].type != "code" or nodes[0].span is None:
         return None
     found = _FENCED.match(frame.text[nodes[0].span.start : nodes[0].span.end])
-    return Code(found[1], dedent(found[2])) if found is not None else None
+    if found is None:
+        return None
+    text = dedent(found[2])
+    language, title = language_and_title(found[1], found[0].partition("\n")[0], text)
+    return Code(language=language, text=text, title=title)
 
 
 def _words(run: Sequence[Node]) -> Iterator[ParagraphLines]:

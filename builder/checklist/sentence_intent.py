@@ -349,3 +349,10 @@ def step_number(heading: str, words: Lexicon) -> int | None:
         if match is not None and len(match[1]) < 6:
             return int(match[1])
     return None
+
+
+def severity_of(text: str, given: object, words: Lexicon) -> Literal["must", "should"]:
+    """The severity of a requirement: that which its author gave it, else by its words."""
+    if given in ("must", "should"):
+        return "should" if given == "should" else "must"
+    return "should" if words.recommendation.search(text) is not None and not words.must.search(text) else "must"

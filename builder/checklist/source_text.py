@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from builder.checklist.code_titles import LONGEST_INFO, language_and_title
 from builder.checklist.model import Code, ItemImage, LinkTarget, Origin
 from builder.checklist.sentences import sentences
 from builder.checklist.word_places import BREAKS, WordPlaces, word_of
@@ -224,7 +225,11 @@ def item_image_of(node: Node) -> ItemImage:
     return ItemImage(src if isinstance(src, str) else "", alt if isinstance(alt, str) else "")
 
 
-def code_of(node: Node) -> Code:
+def code_of(node: Node, frame: SourceFrame) -> Code:
     """The code block of a fence."""
-    content, language = node.attributes.get("content"), node.attributes.get("language")
-    return Code(language if isinstance(language, str) else "", content.rstrip("\n") if isinstance(content, str) else "")
+    content, language, title = (node.attributes.get(name) for name in ("content", "language", "title"))
+    text = content.rstrip("\n") if isinstance(content, str) else ""
+    span = node.span
+    info = frame.text[span.start : min(span.end, span.start + LONGEST_INFO)].partition("\n")[0] if span else ""
+    name, found = language_and_title(language if isinstance(language, str) else "", info, text)
+    return Code(language=name, text=text, title=title if isinstance(title, str) else found)

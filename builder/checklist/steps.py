@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock
 from builder.checklist.components import MARKUP
-from builder.checklist.draft_builder import DraftBuilder, Lead
+from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
 from builder.checklist.model import Item, Kind
@@ -20,6 +20,7 @@ from builder.checklist.sentence_intent import SentenceIntent, read_sentence
 from builder.checklist.source_text import TextRun
 from builder.checklist.step_signs import has_control, is_labelled, is_markup, lists_things, lists_values, weighs
 from builder.checklist.values import asked_value, is_request, recipient_of
+from builder.checklist.waiting_words import Lead
 
 SKIPPED = "the author's mark skip=true"
 NO_INSTRUCTION = "no instruction"

@@ -145,7 +145,14 @@ def _item(item: Item, seq: int, anchors: Mapping[str, str], place: ChecklistPlac
         "markdown": without_harmful_addresses(item.markdown),
         "ui": list(item.details.controls),
         "code": [
-            {"role": code.role, "language": code.language, "title": code.title, "text": code.text} for code in item.code
+            {
+                "role": code.role,
+                "language": code.language,
+                "title": code.title,
+                "text": code.text,
+                "alternative": code.alternative,
+            }
+            for code in item.code
         ],
         "images": item_images,
         "links": [{"text": a.text, "target": _written(a.target), "url": place.link(a.target)} for a in item.links],

@@ -26,7 +26,7 @@ from builder.server.hosts import is_host_name
 from builder.server.http import SiteServer
 from builder.server.serve_log import ServeLog
 from builder.server.session import Session
-from builder.server.state import UnusableProjectError
+from builder.server.state import SessionEvent, UnusableProjectError
 from builder.server.watcher import FileWatcher
 
 POLL_SECONDS = 0.1
@@ -134,11 +134,18 @@ def serve(options: Options, serving: ServeOptions) -> int:
     project = options.project
     watched = FileWatcher(
         project,
-        lambda: watched_inputs(project, session.config or first.project.config),
+        lambda: watched_inputs(project, session.config or first.project.config, session.code_files),
         poll=serving.poll,
         report=console().print,
     )
-    session = Session(partial(reopened, options, store), ServeLog(project), watched.are_waiting)
+    log = ServeLog(project)
+
+    def notify(event: SessionEvent) -> None:
+        log(event)
+        if event.settled:
+            watched.look_again()
+
+    session = Session(partial(reopened, options, store), notify, watched.are_waiting)
     server = _server(serving, session, project, first.project.config.base_path)
     answering = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), name="handrail-answering")
     try:

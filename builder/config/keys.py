@@ -39,6 +39,7 @@ FOLDER = TextKind(is_folder, "a folder below the project, such as docs")
 FILE_NAME = TextKind(is_folder, "a file below the project, such as redirects.yml")
 PATTERN = TextKind(is_pattern, "a regular expression")
 VERSION = TextKind(refers="version")
+VARIABLE = TextKind(is_variable, "named with letters, digits, '-' and '_', beginning with a letter")
 
 
 def _is_scheme(text: str) -> bool:
@@ -130,6 +131,14 @@ FILES = (
         "same repository or, without one, next to the project; see [safety](/safety#symbolic-links).",
         default="none",
         example="[../shared]",
+    ),
+    Key(
+        name="code_folders",
+        kind=ListOf(TextKind()),
+        about="Folders outside the project whose files pages may [show as code](/tags/code#code): `[../examples]`. "
+        "They must be in the same repository or, without one, next to the project.",
+        default="none",
+        example="[../examples]",
     ),
     Key(
         name="image_max_bytes",
@@ -238,6 +247,13 @@ VERSIONS = (
                     about="The version that `latest` means.",
                     default="the newest released",
                 ),
+                Key(
+                    name="variables",
+                    kind=MapOf(MapOf(Anything(), VARIABLE), VERSION),
+                    about="By folder, [variables](/partials-and-variables#per-version) of the version's pages.",
+                    default="none",
+                    example="{v1.7: {release: 1.7.4}}",
+                ),
             )
         ),
         about="",
@@ -265,9 +281,7 @@ PAGES = (
     ),
     Key(
         name="variables",
-        kind=MapOf(
-            Anything(), TextKind(is_variable, "named with letters, digits, '-' and '_', beginning with a letter")
-        ),
+        kind=MapOf(Anything(), VARIABLE),
         about="Values that pages show with `{% $name %}`; see [variables](/partials-and-variables).",
         default="none",
     ),

@@ -31,6 +31,8 @@ class VersionsConfig(msgspec.Struct, frozen=True):
     """By folder name."""
     default: str | None = None
     """The version of ``latest``; ``None`` means the newest released one."""
+    variables: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
+    """By folder name, values of variables for its pages alone."""
 
 
 class LanguagesConfig(msgspec.Struct, frozen=True):
@@ -183,6 +185,8 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     theme: ThemeConfig = ThemeConfig()
     shared_folders: tuple[str, ...] = ()
     """Folders outside the project, in the same repository, that its symbolic links may lead into."""
+    code_folders: tuple[str, ...] = ()
+    """Folders outside the project whose files pages may show as code."""
     link_schemes: tuple[str, ...] = ()
     """Schemes of links that are published besides those of the web, of mail and of telephones."""
     edit_url: str = ""

@@ -55,6 +55,27 @@ def is_inside(place: str, roots: Iterable[str]) -> bool:
     return any(place == root or place.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
 
 
+def may_be_shown(project: Path, path: str, shared: Sequence[str] = ()) -> bool:
+    """Whether a path leads, also through symbolic links, to a place in the project or a shared folder that is not
+    hidden, such as ``.git`` is. There need not be a file.
+    """
+    real = os.path.realpath(os.path.join(project, path.replace("\0", "")))
+    root = next((root for root in (_real(os.fspath(project)), *shared) if is_inside(real, (root,))), None)
+    return root is not None and not any(part.startswith(".") for part in real[len(root) :].split(os.sep))
+
+
+def names_inside(project: Path, folder: str, shared: Sequence[str] = ()) -> list[str]:
+    """The names of the files in a folder of the project or of a shared folder; none if it is outside or missing."""
+    place = os.path.realpath(os.path.join(project, folder.replace("\0", "")))
+    if not is_inside(place, (_real(os.fspath(project)), *shared)):
+        return []
+    try:
+        with os.scandir(place) as entries:
+            return sorted(entry.name for entry in entries if entry.is_file() and not entry.name.startswith("."))
+    except OSError:
+        return []
+
+
 def shared_roots(project: Path, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The real paths of the folders that a project names, and the names that are refused.
 

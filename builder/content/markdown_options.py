@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
 
+from builder.caches import bounded_cache
 from builder.markdoc.extensions import Extensions
 
 
@@ -33,22 +35,27 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     glossary: str = ""
     """A file of terms and their definitions, relative to the project; empty for none."""
 
-    def parse_arguments(self) -> dict[str, Any]:
+    def parse_arguments(self) -> Mapping[str, Any]:
         """The arguments of :func:`builder.markdoc.parse` for these options."""
-        return {
-            "allow_indentation": self.indented_tags,
-            "linkify": self.linkify,
-            "typographer": self.typographer,
-            "extensions": Extensions(
-                alerts=self.alerts,
-                task_lists=self.task_lists,
-                footnotes=self.footnotes,
-                definition_lists=self.definition_lists,
-                heading_ids=self.heading_ids,
-                abbreviations=self.abbreviations,
-                html=self.html == "basic",
-            ),
-        }
+        return _parse_arguments(self)
+
+
+@bounded_cache(16)
+def _parse_arguments(options: MarkdownOptions) -> Mapping[str, Any]:
+    return {
+        "allow_indentation": options.indented_tags,
+        "linkify": options.linkify,
+        "typographer": options.typographer,
+        "extensions": Extensions(
+            alerts=options.alerts,
+            task_lists=options.task_lists,
+            footnotes=options.footnotes,
+            definition_lists=options.definition_lists,
+            heading_ids=options.heading_ids,
+            abbreviations=options.abbreviations,
+            html=options.html == "basic",
+        ),
+    }
 
 
 LANGUAGE_ALONE = MarkdownOptions()

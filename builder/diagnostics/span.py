@@ -54,25 +54,34 @@ class Position(NamedTuple):
 class LineIndex:
     """Turns offsets of one text into lines and columns, in O(log lines) each."""
 
-    __slots__ = ("_starts", "length")
+    __slots__ = ("_known", "_text", "length")
 
     def __init__(self, text: str) -> None:
-        starts = [0]
-        find = text.find
-        at = find("\n")
-        while at != -1:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
-        self._starts = starts
+        self._text = text
+        self._known: list[int] = []
+        """The offset of each line, found when somebody asks: of most blocks nobody does."""
         self.length = len(text)
+
+    def _starts(self) -> list[int]:
+        starts = self._known
+        if not starts:
+            starts.append(0)
+            find = self._text.find
+            at = find("\n")
+            while at != -1:
+                starts.append(at + 1)
+                at = find("\n", at + 1)
+        return starts
 
     def position(self, offset: int) -> Position:
         """The position of ``offset``; an offset after the end gives the end."""
         if not 0 <= offset <= self.length:
             offset = 0 if offset < 0 else self.length
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
+        starts = self._known or self._starts()
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
 
     def offset(self, line: int) -> int:
         """The offset at which the 0-based ``line`` starts; the text's end for a line after the last."""
-        return self._starts[line] if line < len(self._starts) else self.length
+        starts = self._known or self._starts()
+        return starts[line] if line < len(starts) else self.length

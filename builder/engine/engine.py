@@ -97,9 +97,7 @@ class Engine:
         for context, members in by_context.items():
             keys = {item.path: memo_stage.key(*stage.inputs, stage.input_digest(item)) for item in members}
             with collection_paused():
-                table = digest(memo_stage.identity, *stage.inputs, context, stage.answers(context))
-                answer = _answers(stage, context)
-                values = self._memo.fetch(memo_stage, keys.values(), answer, decoded, table=table)
+                values = self._memo.fetch(memo_stage, keys.values(), _answers(stage, context), decoded)
             found.update({path: values[key] for path, key in keys.items() if key in values})
         if not attachments:
             return found

@@ -61,9 +61,6 @@ class Stage(Protocol[I, V]):
     def answer(self, context: str, read: Read) -> str:
         """The digest of the current answer to a recorded question."""
 
-    def answers(self, context: str) -> str:
-        """A digest of the current answers to all questions that items with this context may ask."""
-
     def value(self, result: Any) -> V:
         """The part of a result that every run needs."""
 

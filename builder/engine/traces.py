@@ -57,7 +57,6 @@ class MemoStage(Generic[V]):
         return decoded(self._decoder, data)
 
 
-_NAMES = msgspec.msgpack.Decoder(dict[str, str])
 _TRACES = msgspec.msgpack.Decoder(tuple[Trace, ...])
 
 
@@ -75,15 +74,18 @@ class Memo:
         keys: Iterable[str],
         answer: Callable[[Read], str],
         values: dict[str, V] | None = None,
-        table: str = "",
     ) -> dict[str, V]:
         """By input key, the values whose questions still have the same answers.
 
-        ``values`` are those that earlier calls loaded from the store, by name; this call adds its own. ``table`` is a
-        digest of all answers that the keys may depend on: as long as it is the same, each key has the same value.
+        ``values`` are those that earlier calls loaded from the store, by name; this call adds its own.
         """
         values = {} if values is None else values
-        chosen = self._chosen(list(keys), answer, table)
+        chosen: dict[str, str] = {}
+        for key, data in self._store.get_many(keys).items():
+            for trace in _decode_traces(data):
+                if all(answer(read) == read.digest for read in trace.reads):
+                    chosen[key] = trace.value
+                    break
         keys_of = {name: key for key, name in chosen.items()}
         for name, data in self._store.get_many(name for name in keys_of if name not in values).items():
             # A name is a digest of its value, but the store may contain another value.
@@ -91,20 +93,6 @@ class Memo:
             if value is not None:
                 values[name] = value
         return {key: values[name] for key, name in chosen.items() if name in values}
-
-    def _chosen(self, keys: list[str], answer: Callable[[Read], str], table: str) -> dict[str, str]:
-        """The name of the value of each key that has one."""
-        place = f"chosen/{table}"
-        known = (decoded(_NAMES, self._store.get_many([place]).get(place)) if table else None) or {}
-        chosen = {key: known[key] for key in keys if key in known}
-        for key, data in self._store.get_many(key for key in keys if key not in known).items():
-            for trace in _decode_traces(data):
-                if all(answer(read) == read.digest for read in trace.reads):
-                    chosen[key] = trace.value
-                    break
-        if table and chosen != known:
-            self._store.put_many({place: msgspec.msgpack.encode(chosen)})
-        return chosen
 
     def keep(self, results: Iterable[tuple[str, tuple[Read, ...], str]]) -> None:
         """Store, by input key, the reads of a stage and the name of its value; a key may occur several times."""

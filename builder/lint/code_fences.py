@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.article.code_lines import missing_lines
 from builder.article.linting import LintedText
 from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
-from builder.vocabulary.code_block import stressed_lines
 
 _OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*)")
 _CLOSING = re.compile(r"(?:\A|\n)[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
@@ -112,24 +112,6 @@ def _annotation(words: str) -> str:
 
 
 def _lines(document: Document, node: Node) -> Iterator[Diagnostic]:
-    """Lines to highlight that the block does not have."""
-    wanted = node.attributes.get("lines")
-    if not isinstance(wanted, str) or node.children[1:]:
-        return
-    content = node.attributes.get("content")
-    count = str(content).removesuffix("\n").count("\n") + 1
-    numbers = stressed_lines(wanted)
-    spans = node.attribute_spans.get("lines")
-    span = spans.value if spans is not None else node.span
-    if span is None or (numbers and max(numbers) <= count and min(numbers) > 0):
-        return
-    if numbers:
-        lines = "one line" if count == 1 else f"{count} lines"
-        message = f'The code block has {lines}, so `lines="{wanted[:40]}"` names some that are not there.'
-        hint = "Correct the numbers."
-    else:
-        message = f'`lines="{wanted[:40]}"` names no line.'
-        hint = 'Write numbers and ranges: `lines="1,3-5"`.'
-    yield diagnostic_at(
-        "fence-lines-missing", Place.between(document.lines, span.start, span.end), message, wanted[:40], hint
-    )
+    """Lines that the block does not have."""
+    if not node.children[1:] and not isinstance(node.attributes.get("file"), str):
+        yield from missing_lines(node, str(node.attributes.get("content")), document.lines, Place())

@@ -25,7 +25,8 @@ class ForeignRule(NamedTuple):
     help: str
 
 
-_LINE_START = re.compile(r"(^|\(\?:|\|)\^")
+_LINE_START = re.compile(r"(^|\(\?:|\|)\^(?:\[ \\t>?\]\{0,\d\})?")
+"""The beginning of a line in a pattern, with the blanks that the line may begin with."""
 _SEEN = "readers see it as text"
 
 LINE_ABOVE = r"\A[^\n]{1,120}"
@@ -42,7 +43,7 @@ def foreign_rule(
 ) -> ForeignRule:
     """A rule; ``signs`` are separated by blanks, or a tuple where a sign contains one."""
     message = f"`{{}}` is {what}: {_SEEN}."
-    # Without the line before, because that would be searched at each character.
+    # Without the line before and the blanks of its own, because those would be searched at each character.
     bare = _LINE_START.sub(r"\1", pattern.removeprefix(LINE_ABOVE).replace(r"\A", "").replace(r"\Z", ""))
     return ForeignRule(
         name=name,

@@ -25,15 +25,17 @@ _TITLE = re.compile(r"[^\n|]{1,80}(?<![.:;,!?…|])\Z")
 _SIGN_LETTERS = frozenset(letter for rule in RULES for sign in rule.signs for letter in sign if not letter.isalnum())
 """The punctuation and blanks of all signs."""
 
+_LETTERS_OF_SIGNS = tuple((rule, [(sign, _SIGN_LETTERS.intersection(sign)) for sign in rule.signs]) for rule in RULES)
+
 
 def foreign_syntax(linted: LintedText) -> Iterator[Diagnostic]:
     """Each construct of another program, by the rules of :data:`RULES`, and titles underlined with dashes."""
     document = linted.document
     text = document.text
     found: list[_Construct] = []
-    for rule in _rules_of(_SIGN_LETTERS.intersection(text)):
+    for rule, signs in _rules_of(_SIGN_LETTERS.intersection(text)):
         # A loop, because a generator for each rule and block takes longer than the search.
-        for sign in rule.signs:
+        for sign in signs:
             if sign in text:
                 if rule.anywhere.search(text):
                     found += [_Construct(start, end, rule) for start, end in _places(rule, document)]
@@ -61,9 +63,12 @@ def _outermost(found: list[_Construct]) -> Iterator[_Construct]:
 
 
 @bounded_cache(4_096)
-def _rules_of(letters: frozenset[str]) -> tuple[ForeignRule, ...]:
-    """The rules with a sign that these letters can write. Most blocks have few of them, and the same ones."""
-    return tuple(rule for rule in RULES if any(letters.issuperset(_SIGN_LETTERS.intersection(s)) for s in rule.signs))
+def _rules_of(letters: frozenset[str]) -> tuple[tuple[ForeignRule, tuple[str, ...]], ...]:
+    """The rules with a sign that these letters can write, each with those signs. Most blocks have the same few."""
+    written = [
+        (rule, tuple([sign for sign, needed in signs if needed <= letters])) for rule, signs in _LETTERS_OF_SIGNS
+    ]
+    return tuple([(rule, signs) for rule, signs in written if signs])
 
 
 def _behind_front_matter(text: str) -> int:

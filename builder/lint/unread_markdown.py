@@ -47,9 +47,10 @@ def unread_markdown(linted: LintedText) -> Iterator[Diagnostic]:
 
 def _bold(document: Document) -> Iterator[Diagnostic]:
     """Two asterisks that begin or end nothing."""
-    if any(node.type == "error" for node in document.ast.walk()):
+    left = [node for node in text_nodes(document.ast) if "**" in str(node.attributes.get("content", ""))]
+    if left and any(node.type == "error" for node in document.ast.walk()):
         return  # After a tag that can't be read, the rest of its sentence isn't read either.
-    for node in text_nodes(document.ast):
+    for node in left:
         span = node.span
         if span is None or "**" not in document.text[span.start : span.end]:
             continue
@@ -84,8 +85,8 @@ def _entities(document: Document) -> Iterator[Diagnostic]:
 
 
 def _lists(document: Document) -> Iterator[Diagnostic]:
-    for pattern, right in ((_TYPED_BULLETS, "- text"), (_TIGHT_BULLETS, "- text"), (_TIGHT_NUMBERS, "1. text")):
-        if not any(sign in document.text for sign in _SIGNS[pattern]):
+    for pattern, second_line, right in _LISTS:
+        if second_line.search(document.text) is None:
             continue
         for match, offset in in_texts(document, pattern):
             start = offset + match.start() + len(match[0]) - len(match[0].lstrip(" \t>"))
@@ -95,12 +96,12 @@ def _lists(document: Document) -> Iterator[Diagnostic]:
             yield diagnostic_at(UNREAD, place, message, f"list {first[:40]}", f"Write `{right}`, with a blank.")
 
 
-_SIGNS = {
-    _TYPED_BULLETS: ("•", "·", "▪", "◦", "●", "‣"),
-    _TIGHT_BULLETS: ("\n-", "\n+", "\n*", "\n ", "\n>"),
-    _TIGHT_NUMBERS: ("\n2", "\n ", "\n>"),
-}
-"""By pattern: one of these is in every text that it matches."""
+_LISTS = (
+    (_TYPED_BULLETS, re.compile(r"\n[ \t>]{0,6}[•·▪◦●‣]"), "- text"),
+    (_TIGHT_BULLETS, re.compile(r"\n[ \t>]{0,6}[-+*][A-Z`\[]"), "- text"),
+    (_TIGHT_NUMBERS, re.compile(r"\n[ \t>]{0,6}2[.)][A-Za-z`\[]"), "1. text"),
+)
+"""Each with the second of its lines, which few texts have, and with the right form."""
 
 
 def _tables(document: Document) -> Iterator[Diagnostic]:

@@ -19,6 +19,8 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from builder.markdoc.tokens import make_token
+
 Push: TypeAlias = tuple[int, int, int, int]
 """Tokens from ``first`` to before ``behind`` were pushed by a rule that matched the text ``[start, end)``."""
 
@@ -55,7 +57,28 @@ class LineState(StateInline):
         if nesting < 0 and not self._prev_delimiters:
             # A closing tag that nothing opened has taken the list of emphasis marks to go back to.
             self._prev_delimiters.append([])
-        return super().push(ttype, tag, nesting)
+        if self.pending:
+            self.pushPending()
+        meta = None
+        if nesting < 0:
+            self.level -= 1
+            self.delimiters = self._prev_delimiters.pop()
+        token = make_token(ttype, tag, nesting, self.level)
+        if nesting > 0:
+            self.level += 1
+            self._prev_delimiters.append(self.delimiters)
+            self.delimiters = []
+            meta = {"delimiters": self.delimiters}
+        self.pendingLevel = self.level
+        self.tokens.append(token)
+        self.tokens_meta.append(meta)
+        return token
+
+    def pushPending(self) -> Token:
+        token = make_token("text", "", 0, self.pendingLevel, self.pending)
+        self.tokens.append(token)
+        self.pending = ""
+        return token
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
         """Whether a run of emphasis marks may open or close, by the characters before and after it.
@@ -116,10 +139,8 @@ class InlineParser(ParserInline):
         """Parse a block's text into ``tokens``; returns the range of text that each rule read."""
         if self._next.search(src) is None:
             # Nothing in it can be markup: most blocks of a reference page are such.
-            token = Token("text", "", 0)
-            token.content = src
             if src:
-                tokens.append(token)
+                tokens.append(make_token("text", "", 0, 0, src))
             return []
         state = LineState(src, md, env, tokens)
         self.tokenize(state)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from builder.caches import bounded_cache
 from builder.diagnostics.span import Span
 from builder.markdoc.delimiters import BLANKS, OPEN, TagEnds
 from builder.markdoc.extensions import NO_EXTENSIONS, Extensions
@@ -44,6 +45,8 @@ DEEPEST = 200
 CONDITIONAL_TAGS = ("if",)
 PROTOCOLS = ("http", "https")
 
+_options = bounded_cache(16)(TokenizerOptions)
+
 
 def parse(
     text: str,
@@ -68,7 +71,7 @@ def parse(
     without ``location`` nodes have no lines.
     Offsets of spans count in ``text`` with its line ends normalised to ``\\n``.
     """
-    options = TokenizerOptions(
+    options = _options(
         allow_indentation=allow_indentation,
         allow_comments=allow_comments,
         linkify=linkify,

@@ -13,7 +13,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, list_block
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.fragments_join import fragments_join
@@ -112,6 +112,7 @@ def _markdown(options: TokenizerOptions) -> MarkdownIt:
     if not (options.linkify or options.typographer):
         # These rules read whole texts; without them, neighbours are joined when the tree is built.
         md.core.ruler.disable(["text_join", "linkify", "replacements", "smartquotes"])
+    md.core.ruler.at("normalize", _normalize)
     md.core.ruler.at("smartquotes", _smartquotes)
     md.core.ruler.at("block", _block)
     md.core.ruler.at("inline", _inline)
@@ -132,6 +133,12 @@ def _indented_list(state: StateBlock, start_line: int, end_line: int, silent: bo
         return list_block(state, start_line, end_line, silent)
     finally:
         state.listIndent = around
+
+
+def _normalize(state: StateCore) -> None:
+    """Line ends and NUL characters; markdown-it's own rule replaces every line end, even by itself."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _block(state: StateCore) -> None:

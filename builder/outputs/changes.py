@@ -2,86 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
-from builder.article.records import Content, SectionText
-from builder.article.section_changes import SectionWords, compared, with_words
+from builder.article.records import SectionText
+from builder.article.section_changes import SectionWords
 from builder.article.sections import passages_of
-from builder.caches import once
 from builder.outputs import page_view
 from builder.outputs.changes_link import SLUG, changes_urls
 from builder.outputs.changes_markdown import changes_markdown
+from builder.outputs.changes_parts import ChangesPart, comparison_of, parts_of
+from builder.outputs.changes_records import ChangedPair, ChangesRecord, ComparedVersions, PageEntry
+from builder.outputs.changes_view import changes_view, line_id, without_details
 from builder.outputs.languages import Languages
 from builder.outputs.menus import Branch, RenderedMenus, menus_of
-from builder.outputs.output import Known, Output, digest_of, indented_json
-from builder.outputs.render_context import Remember, RenderContext, Shell
+from builder.outputs.output import Known, Output, indented_json
+from builder.outputs.render_context import RenderContext, Shell
 from builder.outputs.search import search_url
-from builder.outputs.upgrade import GuidePair, GuideUpgrade, guide_pairs, upgrade_data, upgrades
+from builder.outputs.upgrade import GuidePair, guide_pairs, upgrade_data
 from builder.structure.changes import Earlier, PagePair, VersionChanges
 from builder.structure.page import Page
 from builder.theme import context
+from builder.theme.changes_context import ChangesView
 from builder.vocabulary import Messages
 
 R = TypeVar("R")
 
 LISTING = "changes.json"
-
-
-class ChangedPair(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of two versions."""
-
-    slug: str
-    title: str
-    url: str
-    earlier_title: str
-    earlier_url: str
-    is_moved: bool
-    sections: tuple[SectionText, ...]
-    """With digests for texts: a comparison needs no more, and they are known without loading the page."""
-    earlier_sections: tuple[SectionText, ...]
-    text: Known[Content]
-    earlier_text: Known[Content]
-
-
-class PageEntry(msgspec.Struct, frozen=True):
-    """A page that only one of two versions has."""
-
-    slug: str
-    title: str
-    url: str
-
-
-P = TypeVar("P", PageEntry, ChangedPair)
-
-
-class ComparedVersions(msgspec.Struct, frozen=True):
-    """Everything that takes the texts of both versions."""
-
-    sections: tuple[tuple[SectionWords, ...], ...]
-    """The changed sections of each changed page."""
-    upgrade: tuple[GuideUpgrade, ...]
-
-
-class ChangesRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """All changes of a version."""
-
-    version: str
-    title: str
-    since: str
-    since_title: str
-    added: tuple[PageEntry, ...]
-    changed: tuple[ChangedPair, ...]
-    removed: tuple[PageEntry, ...]
-    guides: tuple[GuidePair, ...]
-    """Guides whose steps may have changed."""
-    groups: Mapping[str, str]
-    """The title of each part of the site, by the first part of its slugs."""
 
 
 class _ListingRecord(msgspec.Struct, frozen=True):
@@ -93,9 +46,15 @@ class _PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     shell: Shell
     changes: ChangesRecord
     found: Known[ComparedVersions]
+    details: Mapping[str, str] = {}
+    """For a list that is cut: by the id of a page's line, the URL of the part that shows its words."""
+    part: str = ""
+    """Title of the part, if this is one."""
     url: str
     canonical: str
-    home: context.LinkView | None
+    breadcrumbs: tuple[context.LinkView, ...]
+    previous: context.LinkView | None = None
+    next: context.LinkView | None = None
     versions: tuple[context.VersionLink, ...]
     languages: tuple[context.LanguageLink, ...]
     notices: tuple[context.Notice, ...]
@@ -105,7 +64,7 @@ class _PageRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(emission: RenderContext) -> Iterator[Output]:
-    """Both files of every version with an earlier one."""
+    """The files of every version with an earlier one."""
     if not emission.site.settings.changes:
         return
     earlier = Earlier(emission.site)
@@ -116,18 +75,56 @@ def changes(emission: RenderContext) -> Iterator[Output]:
         if found is not None:
             name = version.name
             record = _changes(emission, found, tuple(guide_pairs(emission, earlier, name)))
+            parts = parts_of(record, emission.remember) if name in urls and not _has_pages_below(emission, name) else ()
             # Texts are compared once for all files.
-            both = Known(digest_of(record), once(partial(_compared, record, emission.remember)))
+            both = comparison_of(record, parts, emission.remember)
             listing = _ListingRecord(record, both)
             yield emission.recipe.output(f"{name}/{LISTING}", partial(_same, listing), _listing)
             if name in urls:
                 page = _page_record(emission, record, both, menus, urls)
-                yield emission.recipe.output(f"{name}/{SLUG}/index.html", partial(_same, page), _page)
-                yield emission.recipe.output(f"{name}/{SLUG}/index.md", partial(_same, page), _markdown)
+                yield from _pages(emission, page, parts)
+
+
+def _has_pages_below(emission: RenderContext, version: str) -> bool:
+    """Whether an author's page could have the address of a part."""
+    return any(place[0] == version and place[1].startswith(f"{SLUG}/") for place in emission.site.places.pages)
+
+
+def _pages(emission: RenderContext, page: _PageRecord, parts: Sequence[ChangesPart]) -> Iterator[Output]:
+    """The list as a page and as Markdown, and its parts."""
+    name = page.changes.version
+    whole = page
+    if parts:
+        urls = {slug: f"{page.url}{quote(part.path)}/" for part in parts for slug in part.slugs}
+        whole = replace(page, details={line_id(slug): url for slug, url in urls.items()})
+    yield emission.recipe.output(f"{name}/{SLUG}/index.html", partial(_same, whole), _page)
+    yield emission.recipe.output(f"{name}/{SLUG}/index.md", partial(_same, page), _markdown)
+    words = emission.words_of(name)
+    listing = context.LinkView(words("changes_since", version=page.changes.since_title), page.url)
+    links = [context.LinkView(_part_title(part, words), f"{page.url}{quote(part.path)}/") for part in parts]
+    for part, before, link, after in zip(parts, (None, *links), links, (*links[1:], None), strict=False):
+        record = replace(
+            page,
+            changes=part.changes,
+            found=part.found,
+            part=link.title,
+            url=link.url,
+            canonical=emission.absolute(f"/{name}/{SLUG}/{part.path}/"),
+            breadcrumbs=(*page.breadcrumbs, listing),
+            previous=before,
+            next=after,
+        )
+        yield emission.recipe.output(f"{name}/{SLUG}/{part.path}/index.html", partial(_same, record), _page)
+
+
+def _part_title(part: ChangesPart, words: Messages) -> str:
+    title = part.folder or words("pages")
+    return title if part.count == 1 else f"{title} {part.number}/{part.count}"
 
 
 def _changes(emission: RenderContext, found: VersionChanges, guides: tuple[GuidePair, ...]) -> ChangesRecord:
-    slugs = [page.slug for page in (*found.added, *(pair.after for pair in found.changed), *found.removed)]
+    pages = (*found.added, *(pair.after for pair in found.changed), *found.removed)
+    slugs = {*(page.slug for page in pages), *(guide.slug for guide in guides)}
     parts = sorted({slug.partition("/")[0] for slug in slugs if "/" in slug})
 
     def entries(pages: Iterable[Page]) -> tuple[PageEntry, ...]:
@@ -166,28 +163,6 @@ def _group_title(emission: RenderContext, found: VersionChanges, part: str) -> s
     pages = emission.site.places.pages
     page = pages.get((found.version.name, part)) or pages.get((found.since.name, part))
     return page.title if page is not None else part.replace("-", " ").replace("_", " ").capitalize()
-
-
-def _compared(record: ChangesRecord, remember: Remember) -> ComparedVersions:
-    """Page by page and guide by guide: an edit compares only what it touches."""
-    pairs = {digest_of("sections", pair): pair for pair in record.changed if _differ(pair)}
-    made = remember(_Sections, {digest: partial(_compared_pair, pair) for digest, pair in pairs.items()})
-    found = {pair.slug: made[digest] for digest, pair in pairs.items()}
-    sections = tuple(found.get(pair.slug, ()) for pair in record.changed)
-    return ComparedVersions(sections, upgrades(record.guides, remember))
-
-
-_Sections = tuple[SectionWords, ...]
-
-
-def _differ(pair: ChangedPair) -> bool:
-    """Whether a section differs; without that, the texts need not be loaded."""
-    return bool(compared(pair.earlier_sections, pair.sections))
-
-
-def _compared_pair(pair: ChangedPair) -> _Sections:
-    changes = compared(pair.earlier_sections, pair.sections)
-    return with_words(changes, passages_of(pair.earlier_text.value), passages_of(pair.text.value))
 
 
 def _sections(emission: RenderContext, page: Page) -> tuple[SectionText, ...]:
@@ -246,7 +221,7 @@ def _page_record(
         found=found,
         url=urls[name],
         canonical=emission.absolute(f"/{name}/{SLUG}/"),
-        home=context.LinkView(home.title, emission.href(home.url)) if home is not None else None,
+        breadcrumbs=(context.LinkView(home.title, emission.href(home.url)),) if home is not None else (),
         versions=tuple(_versions(emission, name, urls)),
         languages=Languages(emission).homes(name),
         notices=page_view.Switcher(emission).notices(home) if home is not None else (),
@@ -275,70 +250,37 @@ def _versions(emission: RenderContext, name: str, urls: Mapping[str, str]) -> It
 def _page(record: _PageRecord) -> bytes:
     theme = record.shell.theme.value
     words = theme.words(record.shell.site.value.language)
-    view = _view(record, words)
+    view = changes_view(record.shell.site.value, record.changes, record.found.value, words)
+    if record.details:
+        view = without_details(view, record.details, words)
+    view = replace(view, part=record.part)
     return theme.page(_framed(record, view, theme.changes(view), words)).encode()
 
 
 def _markdown(record: _PageRecord) -> bytes:
     words = record.shell.theme.value.words(record.shell.site.value.language)
-    return changes_markdown(_view(record, words), words).encode()
+    view = changes_view(record.shell.site.value, record.changes, record.found.value, words)
+    return changes_markdown(view, words).encode()
 
 
-def _view(record: _PageRecord, words: Messages) -> context.ChangesView:
-    found = record.changes
-    sections = dict(zip((pair.slug for pair in found.changed), record.found.value.sections, strict=True))
-    return context.ChangesView(
-        site=record.shell.site.value,
-        version=found.title,
-        since=found.since_title,
-        added=tuple(
-            context.PagesGroup(title, tuple(map(_link, pages))) for title, pages in _grouped(found, found.added)
-        ),
-        changed=tuple(
-            context.PagesGroup(title, tuple(_changed(pair, sections[pair.slug], words) for pair in pairs))
-            for title, pairs in _grouped(found, found.changed)
-        ),
-        removed=tuple(
-            context.PagesGroup(title, tuple(map(_link, pages))) for title, pages in _grouped(found, found.removed)
-        ),
-        upgrade=tuple(map(_upgrade, record.found.value.upgrade)),
-    )
-
-
-def _grouped(found: ChangesRecord, pages: Iterable[P]) -> Iterator[tuple[str, list[P]]]:
-    """Pages by part of the site: first those in none, then the parts in order of their titles."""
-    groups: dict[str, list[P]] = {}
-    for page in pages:
-        part = page.slug.partition("/")[0]
-        groups.setdefault(found.groups.get(part, ""), []).append(page)
-    yield from sorted(groups.items())
-
-
-def _upgrade(found: GuideUpgrade) -> context.UpgradeView:
-    return context.UpgradeView(
-        context.LinkView(found.guide.title, found.guide.url),
-        tuple(
-            context.UpgradeStepView(kind=step.kind, link=context.LinkView(step.text, step.url), words=step.words)
-            for step in found.steps
-        ),
-    )
-
-
-def _framed(record: _PageRecord, view: context.ChangesView, body: Markup, words: Messages) -> context.PageView:
+def _framed(record: _PageRecord, view: ChangesView, body: Markup, words: Messages) -> context.PageView:
     """The page around the list, like any other of the version."""
     lists = (("added", words("new_pages"), view.added), ("changed", words("changed_pages"), view.changed))
     upgrade = ("upgrade", words("upgrade_from", version=view.since), view.upgrade)
+    title = words("changes_since", version=view.since)
     headings = (upgrade, *lists, ("removed", words("removed_pages"), view.removed))
     return context.PageView(
         site=record.shell.site.value,
         page=context.PageFields(
-            title=words("changes_since", version=view.since),
+            title=f"{title}: {view.part}" if view.part else title,
             url=record.url,
             description=words("changes_description", version=view.version, since=view.since),
             canonical=record.canonical,
             kind="generated",
-            markdown_url=f"{record.url}index.md",
-            breadcrumbs=(record.home,) if record.home is not None else (),
+            markdown_url="" if view.part else f"{record.url}index.md",
+            breadcrumbs=record.breadcrumbs,
+            previous=record.previous,
+            next=record.next,
         ),
         body=body,
         assets=record.shell.assets.value,
@@ -350,26 +292,3 @@ def _framed(record: _PageRecord, view: context.ChangesView, body: Markup, words:
         search_url=record.search_url,
         toc=tuple(context.HeadingView(id, heading) for id, heading, members in headings if members),
     )
-
-
-def _link(page: PageEntry) -> context.LinkView:
-    return context.LinkView(page.title, page.url)
-
-
-def _changed(pair: ChangedPair, sections: Iterable[SectionWords], words: Messages) -> context.ChangedPage:
-    return context.ChangedPage(
-        id=quote(pair.slug) or "home",
-        after=context.LinkView(pair.title, pair.url),
-        before=context.LinkView(pair.earlier_title, pair.earlier_url),
-        is_moved=pair.is_moved,
-        sections=tuple(
-            _section(part, pair.earlier_url if part.change.kind == "removed" else pair.url, words) for part in sections
-        ),
-    )
-
-
-def _section(part: SectionWords, url: str, words: Messages) -> context.ChangedSection:
-    change = part.change
-    anchor = f"#{quote(change.anchor)}" if change.anchor else ""
-    link = context.LinkView(change.heading or words("beginning"), url + anchor)
-    return context.ChangedSection(change.kind, link, part.words)

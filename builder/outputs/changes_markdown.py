@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.theme.context import ChangesView, LinkView, PagesGroup, UpgradeStepView
+from builder.theme.changes_context import ChangesView, PagesGroup, UpgradeStepView
+from builder.theme.context import LinkView
 from builder.vocabulary import Messages
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")

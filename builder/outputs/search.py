@@ -112,7 +112,7 @@ def _entry(page: Page) -> LinkView:
 
 def _index(record: IndexRecord, digest: str) -> list[bytes]:
     """The files of words in order, the list of terms, and the list of pages at the end."""
-    terms = TermIndex(record.language)
+    index = TermIndex(record.language)
     listing: list[tuple[str, str, int, int]] = []
     for number, (chunk, texts) in enumerate(zip(record.pages, record.texts, strict=True)):
         for entry, text in zip(chunk, texts, strict=True):
@@ -120,14 +120,15 @@ def _index(record: IndexRecord, digest: str) -> list[bytes]:
             listing.append((entry.url, entry.title, len(passages), number))
             own = own_title(text.value)
             title = entry.title if own in ("", entry.title) else f"{entry.title} {own}"
-            terms.add(weights("", f"{passages[0].text} {entry.description}", title))
+            index.add(weights("", f"{passages[0].text} {entry.description}", title))
             for passage in passages[1:]:
-                terms.add(weights(passage.heading, passage.text))
+                index.add(weights(passage.heading, passage.text))
+    terms = index.finished()
     shards = terms.shards(record.shards)
     head = {"digest": digest, "pages": listing, "words": borders(shards), "common": terms.common()}
     head["asking"] = question_words(record.language)
     head["endings"] = usual_endings(record.language)
-    return [*map(_json, shards), _json("\n".join(terms.vocabulary.lines())), _json(head)]
+    return [*map(_json, shards), _json("\n".join(index.vocabulary.lines())), _json(head)]
 
 
 def _file(record: _FileRecord) -> bytes:

@@ -81,6 +81,7 @@ def words_in(run: str, language: str) -> tuple[Word, ...]:
     return tuple(word for piece in _script_piece().findall(run) for word in _words_of_piece(piece, language))
 
 
+@bounded_cache(64)
 def stemmer_of(language: str) -> str:
     """Name and version of the stemmer for a language; empty if it has none."""
     name = _ALGORITHMS.get(language.partition("-")[0].lower(), "")

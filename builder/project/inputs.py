@@ -99,7 +99,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         glossary=glossary.value,
         fields=config.reading.fields,
     )
-    variables = {version.name: version_variables(version) for version in versions}
+    variables = {version.name: version_variables(version, config.versions.variables) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
     translations = read_translation_lock(folder, project.shared)
     read = (discovered, served, vocabulary, menus, folder_menus, redirects, glossary, inventories, lock, translations)
@@ -110,7 +110,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         folder_menus=folder_menus.value,
         redirects=redirects.value,
         settings=settings,
-        stage=pages_stage(settings, lint, variables, index.source),
+        stage=pages_stage(settings, lint, variables, index.source, project.code_files()),
         variables=variables,
         texts=tuple(_texts(tree, index)),
         lock=lock.value,
@@ -143,12 +143,14 @@ def _layout(project: Project) -> ContentLayout:
 
 
 def _refused(project: Project) -> Iterator[Diagnostic]:
-    """A diagnostic for each invalid shared folder."""
-    for name in shared_roots(project.folder, project.config.shared_folders)[1]:
-        message = f"shared_folders: '{name}' is not a folder of the repository that holds the project."
-        hint = "Name a folder of the same repository, such as ../shared; without one, a folder next to the project."
-        line, column = project.config.places.get(("shared_folders",), (1, 1))
-        yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, subject=name, help=hint)
+    """A diagnostic for each invalid folder outside the project."""
+    config = project.config
+    for key, names in (("shared_folders", config.shared_folders), ("code_folders", config.code_folders)):
+        for name in shared_roots(project.folder, names)[1]:
+            message = f"{key}: '{name}' is not a folder of the repository that holds the project."
+            hint = "Name a folder of the same repository, such as ../shared; without one, a folder next to the project."
+            line, column = config.places.get((key,), (1, 1))
+            yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, subject=name, help=hint)
 
 
 def _unscaled(project: Project) -> Iterator[Diagnostic]:
@@ -279,8 +281,9 @@ def _texts(tree: FileTree, index: FileIndex) -> Iterator[PageText]:
                 yield PageText(path=stamp.path, version=version, digest=digest, size=stamp.size)
 
 
-def version_variables(version: Version) -> dict[str, Any]:
-    """The variables about a text's version, such as ``$version.name``."""
+def version_variables(version: Version, given: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The variables of a version's texts: those about it, such as ``$version.name``, and those ``given`` by folder."""
     if not version.release:
         return {}
-    return {"version": {"name": version.release, "title": version.title, "isDefault": version.is_default}}
+    about = {"name": version.release, "title": version.title, "isDefault": version.is_default}
+    return {**given.get(version.release, {}), "version": about}

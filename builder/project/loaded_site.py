@@ -58,6 +58,12 @@ class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
         return self.inputs.settings.vocabulary
 
     @property
+    def code_digests(self) -> dict[str, str]:
+        """By name, the digest of each file of code that a page shows."""
+        names = sorted({name for page in self.site.pages for name in page.facts.code_files})
+        return {name: self.inputs.stage.read_code(name).digest for name in names}
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All problems so far; problems of an article are at the pages that show it."""
         return (*self.found, *_article_diagnostics(self.site))

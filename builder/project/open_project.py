@@ -17,8 +17,9 @@ from builder.content.discover import version_folders
 from builder.content.inside import shared_roots
 from builder.content.keys.text_forms import is_site_url
 from builder.diagnostics.suggest import nearest
+from builder.engine.cluster import workers_at
 from builder.engine.engine import Engine
-from builder.engine.executors import Workers, workers_at
+from builder.engine.executors import Workers
 from builder.engine.file_store import FileStore, discard, is_kept
 from builder.engine.fork_pool import default_jobs
 from builder.engine.program_digest import own_code_digest
@@ -93,6 +94,7 @@ def _opened(options: Options, config: ProjectConfig, store: Store, workers: Work
         drafts=options.drafts,
         only=options.only,
         shared=shared_roots(options.project, config.shared_folders)[0],
+        code_roots=shared_roots(options.project, config.code_folders)[0],
         is_temporary=options.is_temporary,
         portable=options.portable,
         previous_sites=options.project / PREVIOUS_SITES_FOLDER if options.cache else None,

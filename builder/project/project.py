@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.config import ProjectConfig
+from builder.content.code_files import CodeFiles
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +30,12 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the folder is there for this use only, so that nothing is remembered of its files."""
     shared: tuple[str, ...] = ()
     """Real paths of folders outside that links of the project may point into."""
+    code_roots: tuple[str, ...] = ()
+    """Real paths of folders outside whose files pages may show as code."""
+
+    def code_files(self) -> CodeFiles:
+        """The files of code, as they are now."""
+        return CodeFiles(self.folder, (*self.code_roots, *self.shared), self.config.code_folders)
 
     def for_edition(self, edition: str) -> Project:
         """The same project in another edition."""

@@ -27,7 +27,7 @@ _NOBODYS = OWN | {"lost+found"}
 _FORMAT = 1
 
 
-class Published(msgspec.Struct, frozen=True, array_like=True):
+class Published(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A file as the last build left it."""
 
     key: str

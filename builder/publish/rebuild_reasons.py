@@ -100,7 +100,9 @@ def _shared(project: Project, program: str, loaded: LoadedSite, rendered: Render
     settings = loaded.inputs.settings
     yield _PROGRAM, program
     yield _EDITION, project.edition
-    yield _variable("version"), digest(repr(sorted(loaded.inputs.variables.items())))
+    by_version = sorted(loaded.inputs.variables.items())
+    names = {name: None for _, values in by_version for name in values}
+    yield from ((_variable(name), digest(repr([values.get(name) for _, values in by_version]))) for name in names)
     yield from _configured(project.config)
     yield _TAGS, loaded.vocabulary.digest
     yield from loaded.vocabulary.files.items()
@@ -109,8 +111,11 @@ def _shared(project: Project, program: str, loaded: LoadedSite, rendered: Render
     own = ((name, file) for name, file in rendered.files.items() if name != ICON or not is_marked(file))
     yield from ((f"theme/static/{name}", file.path) for name, file in own)
     yield from ((_partial(settings.partials_folder, name), partial_digest(t)) for name, t in settings.partials.items())
-    yield from ((_variable(name), variable_digest(settings.variables, name)) for name in settings.variables)
+    yield from (
+        (_variable(name), variable_digest(settings.variables, name)) for name in settings.variables if name not in names
+    )
     yield from ((path, image.digest) for path, image in rendered.site.images.items())
+    yield from loaded.code_digests.items()
 
 
 def _configured(config: ProjectConfig) -> Iterator[tuple[str, str]]:
@@ -180,6 +185,7 @@ class _ReasonFinder:
         tags = {self._tag_paths[name] for name in page.facts.tags if name in self._tag_paths}
         names = {*tags, *(resolution.path for resolution in self._loaded.site.resolutions[page.path])}
         names |= {_partial(self._partials_folder, name) for name in page.facts.partials}
+        names.update(page.facts.code_files)
         for read in self._loaded.reads.get(page.path, ()):
             if read.kind == VARIABLE:
                 names |= {_variable(read.name)} if read.name != EVERY_NAME else set()

@@ -148,7 +148,7 @@ class StagingFolder:
     def _put_manifest(self, files: Mapping[str, Published]) -> Published:
         data = manifest_of(files)
         status = os.stat(self._put(MANIFEST, data))
-        return Published("", bytes_digest(data), status.st_size, status.st_mtime_ns)
+        return Published(key="", digest=bytes_digest(data), size=status.st_size, mtime_ns=status.st_mtime_ns)
 
     def _clear(self, wanted: AbstractSet[str]) -> None:
         """Remove files of an older site that the next one does not have, and record the folders that stay."""
@@ -223,7 +223,7 @@ class StagingFolder:
             place = self._put(output.path, data)
             digest = bytes_digest(data)
         status = os.stat(place)
-        return Published(output.key, digest, status.st_size, status.st_mtime_ns, pieces)
+        return Published(key=output.key, digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns, pieces=pieces)
 
     def _earlier_file(self, path: str) -> EarlierFile | None:
         """The file of the target with that path."""

@@ -15,6 +15,7 @@ from msgspec.structs import astuple, replace
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
+from builder.content.code_files import ReadCode
 from builder.content.discover import all_stamps
 from builder.content.history import head_commit
 from builder.content.listing import FileStamp, Listing
@@ -28,7 +29,7 @@ from builder.publish import Published, is_left_as
 from builder.theme.location import themes_of
 
 
-class BuildRecord(msgspec.Struct, frozen=True):
+class BuildRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The record of a build: its inputs and results."""
 
     inputs: str
@@ -36,6 +37,8 @@ class BuildRecord(msgspec.Struct, frozen=True):
     pages: int
     files: int
     diagnostics: tuple[Diagnostic, ...]
+    code: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """By name, the digest of each file of code that a page shows."""
 
 
 class InputSnapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,11 +110,13 @@ _RECORD = msgspec.msgpack.Decoder(BuildRecord)
 
 
 def unchanged_since(
-    store: Store, target: Path, snapshot: InputSnapshot, earlier: Mapping[str, Published]
+    store: Store, target: Path, snapshot: InputSnapshot, earlier: Mapping[str, Published], read_code: ReadCode
 ) -> BuildRecord | None:
     """The record of the last build, if another build would have the same results."""
     record = decoded(_RECORD, store.get_many([snapshot.key]).get(snapshot.key)) if snapshot.settled else None
-    return record if record is not None and record.inputs == snapshot.inputs and is_left_as(target, earlier) else None
+    if record is None or record.inputs != snapshot.inputs or not is_left_as(target, earlier):
+        return None
+    return record if all(read_code(name).digest == digest for name, digest in record.code.items()) else None
 
 
 def keep_build_record(store: Store, snapshot: InputSnapshot, record: BuildRecord) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE, ProjectConfig
+from builder.content.code_files import path_of
 from builder.content.inside import shared_roots
 from builder.content.unread import MENU_NAMES
 from builder.server.watch_plan import WatchedInputs
@@ -79,6 +80,11 @@ class SiteFiles:
         return {path: tuple(sorted(urls)) for path, urls in found.items()}
 
     @cached_property
+    def code(self) -> frozenset[str]:
+        """The files of code that pages show."""
+        return frozenset(path_of(name) for page in self.site.pages for name in page.facts.code_files)
+
+    @cached_property
     def _files(self) -> frozenset[str]:
         return frozenset(stamp.path for stamp in self.site.tree.files.values())
 
@@ -98,14 +104,18 @@ def _single_files(config: ProjectConfig) -> tuple[str, ...]:
     return FILE, LOCK_FILE, config.redirects, config.markdown.glossary, *config.inventories.values()
 
 
-def watched_inputs(project: Path, config: ProjectConfig) -> WatchedInputs:
-    """The project's top-level folders whose files can affect a site, and single files outside them."""
+def watched_inputs(project: Path, config: ProjectConfig, code: frozenset[str] = frozenset()) -> WatchedInputs:
+    """The project's top-level folders whose files can affect a site, and single files outside them.
+
+    ``code`` are the files of code that pages show.
+    """
     files = tuple(filter(None, _single_files(config)))
     roots = (*config.roots, THEME, *(name.rpartition("/")[0] for name in files))
     return WatchedInputs(
         folders=frozenset(root.partition("/")[0] for root in roots if root),
         files=frozenset(files),
-        shared=shared_roots(project, config.shared_folders)[0],
+        shared=shared_roots(project, (*config.shared_folders, *config.code_folders))[0],
+        code=code,
     )
 
 
@@ -130,7 +140,7 @@ def inputs_of(changed: Iterable[str], config: ProjectConfig, known: SiteFiles) -
             pages.append(path)
         elif path in known.addresses:
             changed_images.extend(known.addresses[path])
-        elif _concerns_all(path, name, config, known):
+        elif path in known.code or _concerns_all(path, name, config, known):
             others.append(path)
     return ChangedInputs(
         pages=tuple(pages),

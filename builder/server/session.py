@@ -81,6 +81,11 @@ class Session:
         """The configuration of the current site; ``None`` before the start."""
         return self._live.project.config if self._live is not None else None
 
+    @property
+    def code_files(self) -> frozenset[str]:
+        """The files of code that pages show, relative to the project."""
+        return self._live.files.code if self._live is not None else frozenset()
+
     # Requests of browsers.
 
     def output(self, path: str) -> Output | None:

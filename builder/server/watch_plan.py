@@ -27,6 +27,8 @@ class WatchedInputs(msgspec.Struct, frozen=True):
     """Single files, relative to the project."""
     shared: tuple[str, ...] = ()
     """Real paths of folders outside that links may lead into."""
+    code: frozenset[str] = frozenset()
+    """Files of code that pages show, relative to the project; only they count in their folders."""
 
 
 class WatchPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +71,8 @@ def watch_plan(project: str, inputs: WatchedInputs) -> WatchPlan:
     for file in sorted(inputs.files):
         if os.path.islink(os.path.join(project, file)):
             walk.follow(file, os.path.join(project, file))
+    for file in sorted(inputs.code):
+        walk.follow(file, os.path.join(project, file))
     trees = tuple(_outermost(walk.trees))
     beside = {os.path.dirname(place) for place in (*walk.trees, *walk.files)}
     return WatchPlan(

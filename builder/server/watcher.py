@@ -125,6 +125,10 @@ class FileWatcher(FileSystemEventHandler):
         """Whether a change has not been reported yet."""
         return not self._queue.empty()
 
+    def look_again(self) -> None:
+        """Ask for the inputs again: pages may show other files now."""
+        self._queue.put("")
+
     def stop(self) -> None:
         """End the iteration."""
         self._queue.put(None)
@@ -162,7 +166,7 @@ class FileWatcher(FileSystemEventHandler):
             if path is None:
                 return None
             burst.add(path)
-        return frozenset(burst)
+        return frozenset(burst - {""})
 
     def _follow(self, changed: frozenset[str]) -> frozenset[str]:
         """Watch the places that there are now; the names of those that were not there before."""

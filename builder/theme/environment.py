@@ -19,7 +19,8 @@ from builder.digests import running_digest, text_digest
 from builder.errors import TemplateRenderError
 from builder.regular_file import files_below
 from builder.structure.navigation import NavEntry
-from builder.theme.context import ChangesView, ListingView, NotFoundView, PageView, RedirectView
+from builder.theme.changes_context import ChangesView
+from builder.theme.context import ListingView, NotFoundView, PageView, RedirectView
 from builder.vocabulary import Icon, Messages, Vocabulary
 from builder.vocabulary.icons import icon_drawer
 from builder.vocabulary.sandbox import BoundedEnvironment

@@ -45,7 +45,9 @@ def body() -> str:
     infos = "".join(
         TAG(TagCall(name="codeInfo", attributes={"srNumber": n}, content=f"<p>Line {n}</p>")) for n in (1, 2)
     )
-    blocks = "".join(code_block_html(f"line: {n}\n", {"language": "yaml", "srNumber": n}) for n in (1, 2))
+    blocks = "".join(
+        code_block_html(f"line: {n}\n", {"language": "yaml", "srNumber": n}, VOCABULARY.words) for n in (1, 2)
+    )
     file = TAG(TagCall(name="codeBlock", attributes={"fileName": "a.yaml"}, content=blocks))
     preview = TAG(
         TagCall(

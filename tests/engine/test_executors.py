@@ -71,7 +71,7 @@ def test_workers_with_another_program_are_refused(site: Site, cluster: Any, monk
     ],
 )
 def test_who_is_not_there(site: Site, named: str, said: str, cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builder.engine.executors.SECONDS_TO_ANSWER", 1)
+    monkeypatch.setattr("builder.engine.cluster.SECONDS_TO_ANSWER", 1)
     done = run("build", str(site.root), "--executor", named)
     assert (done.code, said in done.err) == (2, True), done.err
     assert not (site.root / "site").exists()

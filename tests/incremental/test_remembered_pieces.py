@@ -44,7 +44,7 @@ def test_an_edit_compares_only_the_page_with_its_earlier_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = project(tmp_path).build("--keep-going", "--jobs", "1")
-    pairs = count(monkeypatch, "builder.outputs.changes", "_compared_pair")
+    pairs = count(monkeypatch, "builder.outputs.changes_records", "_compared_pair")
     steps = count(monkeypatch, "builder.outputs.upgrade", "_upgrade_steps")
     for path, expected in (("content/v2/p3.md", (1, 0)), ("content/v2/g3.md", (1, 1)), ("content/v1/p2.md", (1, 0))):
         pairs.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -248,3 +249,43 @@ def test_comparing_words_takes_linear_time() -> None:
     text = "a b " * 20_000
     found = word_changes(text, text + "c " + text)
     assert sum(len(run.text) for run in found) < 2_000
+
+
+def many(version: str, step: str) -> dict[str, str | bytes]:
+    guide = page("Guide", f"## Step 1: Turn\n\n1. Open the {step}.\n\n## Step 2: Close\n\n1. Close the lid.\n")
+    files = {f"content/{version}/deploy/p{number:02}.md": page(f"Page {number}", step) for number in range(60)}
+    return {**files, f"content/{version}/index.md": page("Home", step), f"content/{version}/deploy/p07.md": guide}
+
+
+def test_a_long_list_has_its_words_on_pages_of_their_own(site: Callable[..., Site]) -> None:
+    built = site().write({**many("v1.0.x", "door"), **many("v2.0.x", "window")}).build().exits(0)
+    listing = built.page("v2.0.x/changes/index.html")
+    assert "window" not in listing.partition('id="upgrade"')[2]
+    parts = sorted(path for path in built.published() if re.match(r"v2.0.x/changes/.+/index.html", path))
+    assert parts == [f"v2.0.x/changes/{part}/index.html" for part in ("deploy/2", "deploy", "pages")]
+    for name, part in (("p05", "deploy"), ("p55", "deploy/2")):
+        assert f'<li id="deploy/{name}">' in listing
+        assert f'href="/v2.0.x/changes/{part}/#deploy/{name}"' in listing
+        shown = built.page(f"v2.0.x/changes/{part}/index.html")
+        assert f'<li id="deploy/{name}">' in shown
+        assert "<del>door</del><ins>window</ins>" in shown
+    assert '<a href="/v2.0.x/changes/deploy/#upgrade-deploy/p07">Guide</a>' in listing
+    assert 'id="upgrade-deploy/p07"' in built.page("v2.0.x/changes/deploy/index.html")
+    assert "<h1>Changes since v1.0.x: Deploy 2/2</h1>" in built.page("v2.0.x/changes/deploy/2/index.html")
+    assert len(built.data("v2.0.x/changes.json")["changed"]) == 61
+    assert "Open the window" in built.published()["v2.0.x/changes/index.md"].decode()
+
+
+def test_a_long_list_stays_whole_where_an_author_has_pages_in_its_folder(site: Callable[..., Site]) -> None:
+    files = {**many("v1.0.x", "door"), **many("v2.0.x", "window"), "content/v2.0.x/changes/deploy.md": page("Ours")}
+    built = site().write(files).build().exits(0)
+    assert "Ours" in built.page("v2.0.x/changes/deploy/index.html")
+    assert "<ins>window</ins>" in built.page("v2.0.x/changes/index.html")
+
+
+def test_an_edit_reaches_the_part_and_the_list(site: Callable[..., Site]) -> None:
+    built = site().write({**many("v1.0.x", "door"), **many("v2.0.x", "window")}).build().exits(0)
+    built.edit("content/v2.0.x/deploy/p55.md", "window", "gate").build().exits(0)
+    assert "<ins>gate</ins>" in built.page("v2.0.x/changes/deploy/2/index.html")
+    remembered = built.published()
+    assert built.build("--no-cache").exits(0).published() == remembered

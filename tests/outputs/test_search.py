@@ -126,7 +126,7 @@ def test_shards_hold_all_words_in_order() -> None:
     index = TermIndex("")
     for number in range(9):
         index.add({f"word{number}": 1, "every": 100})
-    shards = index.shards(3)
+    shards = index.finished().shards(3)
     assert [word for shard in shards for word in shard] == sorted(["every", *(f"word{n}" for n in range(9))])
     assert borders(shards) == [next(iter(shard)) for shard in shards]
     assert shards[0]["every"] == [63, *[1 << WEIGHT_BITS] * 8]
@@ -136,8 +136,9 @@ def test_words_that_most_passages_have_are_named_and_left_out() -> None:
     index = TermIndex("")
     for number in range(COMMON_FROM):
         index.add({"the": 1, f"w{number}": 1})
-    assert index.common() == ["the"]
-    assert all("the" not in shard for shard in index.shards(2))
+    terms = index.finished()
+    assert terms.common() == ["the"]
+    assert all("the" not in shard for shard in terms.shards(2))
 
 
 def index_of(site: Site, version: str) -> dict[str, Any]:

@@ -83,7 +83,10 @@ def on_the_web(served: Served, base_path: str = "", *, watched: bool = False) ->
     answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     answering.start()
     project = served.project
-    changes = FileWatcher(project, lambda: watched_inputs(project, served.session.config or ProjectConfig()))
+    session = served.session
+    changes = FileWatcher(
+        project, lambda: watched_inputs(project, session.config or ProjectConfig(), session.code_files)
+    )
     served.more_to_come = changes.are_waiting
 
     def follow() -> None:

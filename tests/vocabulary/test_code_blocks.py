@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from builder.vocabulary import Messages
 from builder.vocabulary.code_block import MOST_LINES, code_block_html, stressed_lines
+
+WORDS = Messages(theme={"all_lines": "All {count} <lines>"})
 
 CASES: list[tuple[dict[str, Any], str]] = [
     ({}, '<figure class="code"><pre tabindex="0"><code>a\nb</code></pre></figure>'),
@@ -31,6 +34,32 @@ CASES: list[tuple[dict[str, Any], str]] = [
     (
         {"srNumber": 4, "id": "mine"},
         '<figure class="code" id="mine" data-sr="4"><pre tabindex="0"><code>a\nb</code></pre></figure>',
+    ),
+    (
+        {"collapse": 1},
+        '<figure class="code"><pre tabindex="0"><code>a\n<span class="code-rest">b\n</span></code></pre>'
+        '<details class="code-more"><summary>All 2 &lt;lines&gt;</summary></details></figure>',
+    ),
+    ({"collapse": 2}, '<figure class="code"><pre tabindex="0"><code>a\nb</code></pre></figure>'),
+    (
+        {"collapse": 1, "explained": "1-2", "added": "1"},
+        '<figure class="code"><pre tabindex="0"><code><span class="code-lines" id="code-block-1" data-sr="1">'
+        '<ins class="added">a\n</ins></span><span class="code-rest"><span class="code-lines" data-sr="1">b\n</span>'
+        '</span></code></pre><details class="code-more"><summary>All 2 &lt;lines&gt;</summary></details></figure>',
+    ),
+    (
+        {"explained": "2,1-2,9", "srNumber": 5},
+        '<figure class="code"><pre tabindex="0"><code>a\n'
+        '<span class="code-lines" id="code-block-5" data-sr="5">b\n</span></code></pre></figure>',
+    ),
+    (
+        {"group": '"><b>', "title": "<i>"},
+        '<figure class="code" data-group="&quot;&gt;&lt;b&gt;" data-label="&lt;i&gt;">'
+        '<figcaption class="code-title">&lt;i&gt;</figcaption><pre tabindex="0"><code>a\nb</code></pre></figure>',
+    ),
+    (
+        {"file": "a.py", "lines": "1", "highlight": "2"},
+        '<figure class="code"><pre tabindex="0"><code>a\n<span class="hll">b\n</span></code></pre></figure>',
     ),
     ({"wrap": True}, '<figure class="code code-wrap"><pre tabindex="0"><code>a\nb</code></pre></figure>'),
     (
@@ -66,7 +95,7 @@ CASES: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("attributes", "html"), CASES)
 def test_code_block(attributes: dict[str, Any], html: str) -> None:
-    assert code_block_html("a\nb", attributes) == html
+    assert code_block_html("a\nb", attributes, WORDS) == html
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ export function start(previews) {
 
 function wire(preview) {
   const infos = [...preview.querySelectorAll(".code-info[data-sr]")];
-  const blocks = [...preview.querySelectorAll(".code[data-sr]")];
+  const blocks = [...preview.querySelectorAll(":is(.code, .code-lines)[data-sr]")];
   const file = preview.querySelector(".code-parts");
   const light = (number, scroll = true) => {
     for (const element of [...infos, ...blocks]) element.classList.toggle("lit", element.dataset.sr === number);

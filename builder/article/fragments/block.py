@@ -39,6 +39,7 @@ class BlockComposer:
         variables = position.variables
         variables.begin()
         self._partials.begin()
+        self._renderer.code.files.begin()
         state = PageState(document, position.counts, position.around)
         config = self._renderer.config(state, variables)
         state.variables_known = position.is_page
@@ -58,7 +59,7 @@ class BlockComposer:
             counts={name: n - before.get(name, 0) for name, n in state.counts.items() if n > before.get(name, 0)},
             errors=tuple(state.diagnostics),
             remarks=tuple(self._lint(document)),
-            reads=in_order((*self._partials.reads(), *variables.reads())),
+            reads=in_order((*self._partials.reads(), *variables.reads(), *self._renderer.code.files.reads())),
             is_personal=variables.is_personal,
             elements=forms_in(rendered) if self._renderer.asks(position.around) else (),
         )

@@ -28,6 +28,9 @@ from builder.markdoc.balance import is_balanced
 from builder.markdoc.delimiters import OPEN
 from builder.vocabulary import ChildTag, TagCall, TagRenderError
 
+_SHOWS_CODE = "file="
+"""A text without it shows no code of a file, and includes no partial that may."""
+
 Cut = Callable[[str], Segment]
 
 
@@ -101,6 +104,7 @@ class TextComposer:
             # Without a tag nothing depends on values.
             has_tags = OPEN in document.text
             ast = expand(document.ast, config, keep=self._renderer.keeps) if has_tags else document.ast
+            ast = self._renderer.code.with_code(ast) if has_tags and _SHOWS_CODE in document.text else ast
         frame = SourceFrame(
             text=document.text,
             lines=document.lines,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from html import escape
-from typing import get_args
+from typing import Any, get_args
 
 from markupsafe import Markup
 
@@ -163,3 +163,11 @@ def with_declared(
 def meanings(nodes: Mapping[str, Mapping[str, NodeAttribute]], kind: str) -> Mapping[str, str]:
     """Attributes of a kind of node that stand for others, with those."""
     return {name: each.means for name, each in nodes.get(kind, {}).items() if each.means}
+
+
+def overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) -> dict[str, Schema]:
+    """The schemas with these transforms in place of their own, by name."""
+    return {
+        name: replace(schema, transform=transforms[name]) if name in transforms else schema
+        for name, schema in schemas.items()
+    }

@@ -13,6 +13,9 @@ from pygments.lexers import get_all_lexers, get_lexer_by_name
 MOST_SECONDS = 2.0
 """Seconds of processor time for one listing. Real code of the maximum length takes a tenth of it."""
 
+TOKENS_BETWEEN = 32
+"""Tokens between two looks at the clock, because each look is a call of the system."""
+
 _FORMATTER = HtmlFormatter[str](nowrap=True)
 
 _NAMES = frozenset(alias for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases)
@@ -36,7 +39,7 @@ def coloured(code: str, lexer: Lexer) -> str:
     until = process_time() + MOST_SECONDS
     for token in lexer.get_tokens(text):
         tokens.append(token)
-        if process_time() > until:
+        if not len(tokens) % TOKENS_BETWEEN and process_time() > until:
             return escape(text, quote=False)
     if "".join(value for _, value in tokens) != text:
         return escape(text, quote=False)

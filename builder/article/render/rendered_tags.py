@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 from markupsafe import Markup
 
 from builder.markdoc import Renderable
-from builder.vocabulary import ChildTag
+from builder.vocabulary import ChildTag, Vocabulary
+
+_CHILDREN = re.compile(r"\b(?:children|include|import|extends)\b")
+"""A template that contains one of these words uses the tags inside its own, or includes a template that may."""
 
 
 class ChildTagForms(msgspec.Struct, frozen=True):
@@ -43,3 +47,8 @@ def forms_in(rendered: Sequence[Renderable]) -> tuple[ChildTagForms, ...]:
     """The forms of the outermost tags among rendered values."""
     elements = (each for item in rendered for each in (item if isinstance(item, list) else (item,)))
     return tuple(each.forms for each in elements if isinstance(each, RenderedTag))
+
+
+def tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
+    """The tags whose templates use the tags directly inside them."""
+    return frozenset(name for name, tag in vocabulary.tags.items() if _CHILDREN.search(tag.template + tag.markdown))

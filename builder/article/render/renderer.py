@@ -16,16 +16,16 @@ from markupsafe import Markup
 from msgspec import structs
 
 from builder.article.compose_records import ComposeSettings
-from builder.article.dependencies import RecordedPartials
-from builder.article.node_texts import code_texts, flat_text, labels_in, plain_text, shown_text, texts_in
+from builder.article.dependencies import RecordedCode, RecordedPartials
+from builder.article.node_texts import flat_text, labels_in, plain_text, shown_text, texts_in
 from builder.article.records import Heading, Reference
-from builder.article.render.highlight import Highlighter
+from builder.article.render.code_blocks import CODE_TAG, CodeBlocks
 from builder.article.render.id_styles import direct_text, other_id, own_id
-from builder.article.render.markdown_nodes import meanings, site_nodes, with_declared
+from builder.article.render.markdown_nodes import overridden, site_nodes, with_declared
 from builder.article.render.partial_problems import recursive_partial, undefined_variables
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState
-from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag
+from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag, tags_that_ask
 from builder.article.render.template_problems import damaged_address, harmful_address
 from builder.article.render.terms import GlossaryTerms
 from builder.content.markdown_text import escaped
@@ -43,7 +43,7 @@ from builder.markdoc import (
 )
 from builder.markdoc.extensions.readings import WRITTEN_ID
 from builder.markdoc.node import AttributeSpan
-from builder.markdoc.schema import Schema, Validation
+from builder.markdoc.schema import Validation
 from builder.markdoc.tags.conditional import chosen
 from builder.markdoc.tags.partial import scoped
 from builder.markdoc.transformer import transform_nodes
@@ -54,17 +54,12 @@ from builder.vocabulary import (
     TagCall,
     TagDefinition,
     TagRenderError,
-    Vocabulary,
-    code_block_html,
     html_renderer,
     markdown_renderer,
 )
 from builder.vocabulary.schemas import tag_schemas
 
 _INTERPOLATION = re.compile(r"\{%\s*(?:\$|[\w-]+\(|partial\b)")
-
-_CHILDREN = re.compile(r"\b(?:children|include|import|extends)\b")
-"""A template that contains one of these words uses the tags inside its own, or includes a template that may."""
 
 DEEPEST_PARTIAL = 32
 """The deepest nesting of partials; deeper ones are left out with a diagnostic."""
@@ -73,13 +68,13 @@ DEEPEST_PARTIAL = 32
 class Renderer:
     """Builds the language's configuration for each page in turn, and renders its nodes."""
 
-    def __init__(self, settings: ComposeSettings, partials: RecordedPartials) -> None:
+    def __init__(self, settings: ComposeSettings, partials: RecordedPartials, code: RecordedCode) -> None:
         vocabulary = settings.vocabulary
         self._vocabulary = vocabulary
-        self._asking = _tags_that_ask(vocabulary)
+        self._asking = tags_that_ask(vocabulary)
         self._render = html_renderer(vocabulary)
         self._render_markdown = markdown_renderer(vocabulary)
-        self._highlight = Highlighter()
+        self.code = CodeBlocks(vocabulary, code)
         self._partials = partials
         self._edition = settings.edition
         self._partials_folder = settings.partials_folder
@@ -88,7 +83,7 @@ class Renderer:
         builtin = complete(None)
         self._page: PageState
         self._config: Config | None = None
-        self._nodes = _overridden(
+        self._nodes = overridden(
             with_declared(site_nodes(builtin.nodes, vocabulary.words), vocabulary.additions.nodes),
             {
                 "heading": self._heading,
@@ -99,15 +94,15 @@ class Renderer:
                 "table": self._table,
             },
         )
-        self._nodes_with_text = _overridden(self._nodes, {"text": self._text})
+        self._nodes_with_text = overridden(self._nodes, {"text": self._text})
         tags = {name: replace(schema, transform=self._tag) for name, schema in tag_schemas(vocabulary).items()}
         functions = ProjectFunctions(vocabulary.additions.functions, self._report_problem)
         self._functions = {**builtin.functions, **functions.schemas}
-        self._means = meanings(vocabulary.additions.nodes, "fence")
         self._include = builtin.tags["partial"].transform
         self._tags = {
             **tags,
-            **_overridden(builtin.tags, {"partial": self._partial, "if": self._if, "table": self._table_tag}),
+            **overridden(builtin.tags, {"partial": self._partial, "if": self._if, "table": self._table_tag}),
+            **overridden({name: tags[name] for name in (CODE_TAG,) if name in tags}, {CODE_TAG: self._code_tag}),
         }
 
     def config(self, page: PageState, variables: Mapping[str, Any]) -> Config:
@@ -229,21 +224,25 @@ class Renderer:
         return Markup(html)
 
     def _fence(self, node: Node, config: Config) -> Renderable:
-        attributes = node.attributes
-        language = attributes.get("language")
-        self._page.in_code = True
-        code = "".join(code_texts(node, config)).removesuffix("\n")
-        self._page.in_code = False
-        coloured = self._highlight(code, language if isinstance(language, str) else "")
-        if self._means:
-            attributes = {**attributes, **{o: attributes[t] for t, o in self._means.items() if t in attributes}}
-        html = code_block_html(coloured, attributes)
+        html = self.code.fence(node, config, self._page)
         if not self.asks(self._page.tags_open):
             return RenderedBlock(html)
-        child = ChildTag("fence", dict(attributes), html, html)
+        child = ChildTag("fence", dict(node.attributes), html, html)
         source = self._page.file.between([node])
         forms = ChildTagForms(child, structs.replace(child, content=source, html=source))
         return RenderedTag.of(html, forms, phrasing=False)
+
+    def _code_tag(self, node: Node, config: Config) -> Renderable:
+        page = self._page
+        html, markdown = self.code.of_file(node, page)
+        call = TagCall(
+            name=CODE_TAG,
+            attributes=node.attributes,
+            content=html,
+            number=page.next_number(CODE_TAG),
+            parent=page.tags_open[-1] if page.tags_open else None,
+        )
+        return self._around(node, call, markdown, ())
 
     def asks(self, around: Sequence[str]) -> bool:
         """Whether the template of the innermost of these tags uses the tags directly inside it."""
@@ -322,8 +321,13 @@ class Renderer:
             parent=parent,
         )
         text = page.file.content(node).strip("\n")
+        return self._around(node, call, text, tuple(e.forms.in_markdown for e in elements))
+
+    def _around(self, node: Node, call: TagCall, text: str, in_markdown: tuple[ChildTag, ...]) -> Renderable:
+        """A tag around its rendered content, with ``text`` as its content in Markdown."""
+        page, name, definition = self._page, call.name, self._vocabulary.tags[call.name]
         try:
-            html, markdown = self.wrapped(call, text, tuple(e.forms.in_markdown for e in elements))
+            html, markdown = self.wrapped(call, text, in_markdown)
         except TagRenderError as error:
             page.diagnostics.append(error.diagnostic)
             page.file.replace(node.span, "")
@@ -334,7 +338,10 @@ class Renderer:
             markdown = page.file.between([node])
         if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else RenderedBlock(html)
-        forms = ChildTagForms(ChildTag(name, attributes, content, html), ChildTag(name, attributes, text, markdown))
+        attributes = call.attributes
+        forms = ChildTagForms(
+            ChildTag(name, attributes, call.content, html), ChildTag(name, attributes, text, markdown)
+        )
         return RenderedTag.of(html, forms, phrasing=definition.phrasing)
 
     def _attributes(self, node: Node, definition: TagDefinition) -> dict[str, Any]:
@@ -385,15 +392,3 @@ class Renderer:
             page.diagnostics.extend(undefined_variables(name, document, inner, page.place(node.span), written))
         with page.entered(document, path, name, node.span):
             return self._include(node, config)
-
-
-def _tags_that_ask(vocabulary: Vocabulary) -> frozenset[str]:
-    """The tags whose templates use the tags directly inside them."""
-    return frozenset(name for name, tag in vocabulary.tags.items() if _CHILDREN.search(tag.template + tag.markdown))
-
-
-def _overridden(schemas: Mapping[str, Schema], transforms: Mapping[str, Any]) -> dict[str, Schema]:
-    return {
-        name: replace(schema, transform=transforms[name]) if name in transforms else schema
-        for name, schema in schemas.items()
-    }

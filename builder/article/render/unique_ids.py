@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _MADE = ('="code-info-', '="code-block-', 'id="step-')
-_ID = re.compile(r'\bid="([^"<>]*)"')
+_ID = re.compile(r'id="(?<=\bid=")([^"<>]*)"')
+"""It begins with a plain text, which is found several times as fast as the border of a word."""
 _NUMBERED = re.compile(r"(?:code-info|code-block|step)-[0-9]+")
 _OWN = re.compile(r'\b(id="|href="#)((?:code-info|code-block|step)-[0-9]+)"')
 _PREVIEW = re.compile(r'(?=<div class="code-preview")')

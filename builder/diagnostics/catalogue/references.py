@@ -137,6 +137,37 @@ RULES = (
         help="Write the path in the letter case of the file's name.",
     ),
     Rule(
+        code="code-file-missing",
+        title="A file of code that can't be shown",
+        explanation="'file' names a text file by its path from the folder that has handrail.yml.",
+        help="Correct the path, or remove the code.",
+    ),
+    Rule(
+        code="code-file-outside",
+        title="A file of code outside the project",
+        explanation="Only files of the project and of the folders that it names for this are shown, hidden ones never.",
+        help="Name the file's folder in handrail.yml: code_folders: [../examples].",
+    ),
+    Rule(
+        code="code-region-missing",
+        title="A region that its file does not have",
+        explanation="A region is between two marks of the same name, such as '#region token' and '#endregion token', "
+        "or '[START token]' and '[END token]', each in a comment on a line of its own.",
+        help="Correct the name, or mark the region in the file.",
+    ),
+    Rule(
+        code="code-lines-missing",
+        title="Lines that their file does not have",
+        explanation="'lines' are numbers of lines of the file or of its region, from 1 on: 10-20, or 3,7-9.",
+        help="Correct the numbers; a region stays right when the file grows.",
+    ),
+    Rule(
+        code="code-file-and-text",
+        title="A block of code with a file and lines of its own",
+        explanation="A block with 'file' shows that file, so lines between its fences would not be shown.",
+        help="Empty the block, or remove 'file'.",
+    ),
+    Rule(
         code="image-escapes-root",
         title="An image outside the image folders",
         explanation="The path leaves the folders that are served; such a file is never published.",
