@@ -37,7 +37,7 @@ _STATE = msgspec.msgpack.Decoder(CarriedSite)
 
 
 class LastBuild(msgspec.Struct, frozen=True):
-    """What is known of the last build of the same site into the same folder."""
+    """The last build of the same site into the same folder, as far as it is known."""
 
     published: LastPublished = LastPublished()
     others: str = ""

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.article.records import Facts
 from builder.content.addresses import SAFE_SCHEMES
@@ -28,7 +29,7 @@ from builder.diagnostics.suggest import is_slip
 from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
 from builder.structure.places import LeftOut, Places, Resolution
-from builder.structure.redirects import declared_redirects
+from builder.structure.redirects import base_in_addresses, declared_redirects, without_base
 from builder.structure.reserved_paths import published_beside
 from builder.structure.resolve_redirects import RedirectState, lay_redirects
 from builder.structure.slug import declared_slug, is_publishable, path_slug
@@ -151,9 +152,13 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
     ordered = _ordered(pages.values(), placement.versions)
     fallbacks = untranslated(ordered, placement.versions)
     absent = {(page.version, page.slug): reason for page, reason in left_out}
-    declared = declared_redirects(ordered, (version.name for version in placement.versions), tree.images)
+    base = base_in_addresses(placement.base_path, ordered)
+    declared = declared_redirects(ordered, (version.name for version in placement.versions), tree.images, base)
     redirects = lay_redirects(
-        placement.redirects,
+        [
+            replace(each, source=without_base(each.source, base), target=without_base(each.target, base))
+            for each in placement.redirects
+        ],
         RedirectState(versions=placement.versions, pages=pages, left_out=absent, declared=declared, images=tree.images),
     )
     diagnostics.extend(redirects.diagnostics)

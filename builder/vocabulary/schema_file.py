@@ -67,7 +67,7 @@ FUNCTION = Record(
     (
         Key(name="parameters", kind=ListOf(PARAMETER), about="its parameters, in their order"),
         Key(name="returns", kind=ChoiceKind(("String", "Number", "Boolean")), about="the type of its value"),
-        Key(name="value", kind=TextKind(), about="a template of its value", required=True),
+        Key(name="value", kind=TextKind(may_have_tags=True), about="a template of its value", required=True),
         _DESCRIPTION,
     )
 )

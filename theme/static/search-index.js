@@ -109,7 +109,7 @@ export class SearchIndex {
   async #shown(head, { page, best }) {
     const own = await this.#texts(head, page);
     // A portable site may be opened from a folder without a server.
-    const file = "portable" in document.documentElement.dataset ? "index.html" : "";
+    const file = "portable" in (globalThis.document?.documentElement.dataset ?? {}) ? "index.html" : "";
     const url = new URL(`../${page.path ? page.path + "/" : ""}${file}`, this.#folder).href;
     const passages = best.map((number) => {
       const [anchor, heading, text] = own[number - page.first];

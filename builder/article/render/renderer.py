@@ -22,7 +22,7 @@ from builder.article.records import Heading, Reference
 from builder.article.render.code_blocks import CODE_TAG, CodeBlocks
 from builder.article.render.id_styles import direct_text, other_id, own_id
 from builder.article.render.markdown_nodes import overridden, site_nodes, with_declared
-from builder.article.render.partial_problems import recursive_partial, undefined_variables
+from builder.article.render.partial_problems import recursive_partial, variable_problems
 from builder.article.render.placeholders import aliases, heading_id, is_damaged
 from builder.article.render.render_state import PageState
 from builder.article.render.rendered_tags import ChildTagForms, RenderedBlock, RenderedTag, tags_that_ask
@@ -389,6 +389,7 @@ class Renderer:
         if page.variables_known:
             inner = scoped(node, (document.ast,), config)
             written = page.written(node.span)
-            page.diagnostics.extend(undefined_variables(name, document, inner, page.place(node.span), written))
+            place, passed = page.place(node.span), node.attributes.get("variables")
+            page.diagnostics.extend(variable_problems(name, document, inner, place, (written, passed)))
         with page.entered(document, path, name, node.span):
             return self._include(node, config)
