@@ -95,9 +95,8 @@ def render_context(
 ) -> RenderContext:
     """The context in which the outputs of a site are rendered; ``checks`` are the results of the checks."""
     history = last_changes(project, engine.store)
-    return site_context(
-        project, site, theme, checks, history=history, program=engine.program, remember=engine.remembered
-    )
+    context = site_context(project, site, theme, checks, history=history, program=engine.program)
+    return context.remembering(engine.remembered)
 
 
 def publish(

@@ -139,6 +139,10 @@ class RenderContext:
         """The same, with another view of the site for the templates, and for those of its other languages."""
         return replace(self, view=view, other_views=others)
 
+    def remembering(self, remember: Remember) -> RenderContext:
+        """The same, with a memory of pieces that earlier builds made."""
+        return replace(self, remember=remember)
+
     def text(self, page: Page) -> Known[Content]:
         """The renderings of a page's article, for a record."""
         return Known(page.facts.content_digest, partial(self.content, page))

@@ -13,7 +13,7 @@ from builder.config import ProjectConfig
 from builder.content.scaled_images import ResponsiveImages, scaled_image
 from builder.outputs.header import banner, head_tags, header_links, logo
 from builder.outputs.identity import accent_of, mark_of, with_icon
-from builder.outputs.render_context import Remember, RenderContext, make_each
+from builder.outputs.render_context import RenderContext
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
 from builder.theme import context
@@ -34,10 +34,9 @@ def site_context(
     *,
     history: Mapping[str, str],
     program: str,
-    remember: Remember = make_each,
 ) -> RenderContext:
     """The context of all outputs. ``history`` has the day of each page's last commit, ``program`` the
-    program's digest; ``remember`` finds pieces that earlier builds made.
+    program's digest.
     """
     config = project.config
     base = config.base_path + "/"
@@ -73,7 +72,6 @@ def site_context(
         program=__version__,
         scale=partial(_scaled, project) if config.responsive_images.format else None,
         edit_base=config.edit_url,
-        remember=remember,
     )
     links = tuple(context.LinkView(link.title, link.url) for link in config.theme.links)
     view = replace(

@@ -1,6 +1,6 @@
 """Stage 8, input/output: publishes the outputs, all of them or none.
 
-1. Declared outputs whose key, and whose file, are as the last build left them stay;
+1. DeclaredOutputs outputs whose key, and whose file, are as the last build left them stay;
 2. the rest are made, into a folder beside the target, or into the last site but one, if that was kept;
 3. files in the target that are not ours stay with it: what we did not write is never deleted;
 4. that folder takes the old one's place in one step; the old one is kept for the next build, or removed.
@@ -14,7 +14,7 @@ Killed at any moment, the old or the new site is complete, or the next build mak
 from __future__ import annotations
 
 from builder.errors import PublishError
-from builder.publish.declared import Declared, Kept
+from builder.publish.declared import DeclaredOutputs, Kept
 from builder.publish.linked_sites import LinkedSites
 from builder.publish.manifest import (
     JOURNAL,
@@ -34,7 +34,7 @@ from builder.publish.staging import Spread, Write, at_once
 __all__ = [
     "JOURNAL",
     "MANIFEST",
-    "Declared",
+    "DeclaredOutputs",
     "Kept",
     "LateInterruptError",
     "LinkedSites",

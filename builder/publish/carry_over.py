@@ -24,7 +24,7 @@ from builder.digests import digest
 from builder.outputs import SITE_OUTPUTS, OnDemandOutputs, Output, RenderContext, declare
 from builder.outputs.render_context import Scope
 from builder.outputs.search import FOLDER as SEARCH_FOLDER
-from builder.publish.declared import Declared, Kept
+from builder.publish.declared import DeclaredOutputs, Kept
 from builder.publish.manifest import MANIFEST, Published
 from builder.structure.changes import Earlier
 from builder.structure.page import Page
@@ -83,21 +83,21 @@ def _files(site: Site, page: Page) -> list[str]:
 
 def declare_changed(
     rendered: RenderContext, before: CarriedSite, now: CarriedSite, published: Mapping[str, Published]
-) -> Declared:
+) -> DeclaredOutputs:
     """The outputs of a site. Those that can't have changed since ``before`` are not declared again.
 
     ``published`` are the files of that build, by path.
     """
     scope = changed_scope(rendered.site, before, now) if published else None
     if scope is None:
-        return Declared(tuple(declare(rendered)))
+        return DeclaredOutputs(tuple(declare(rendered)))
     fresh = {output.path: output for output in declare(replace(rendered, narrowed=scope))}
     indexes = tuple(f"{version.name}/{SEARCH_FOLDER}/".lstrip("/") for version in scope.versions)
     kept = published.keys() - fresh.keys() - {MANIFEST}
     if indexes:
         kept = {path for path in kept if not path.startswith(indexes)}
     again = OnDemandOutputs(rendered, SITE_OUTPUTS)
-    return Declared(tuple(fresh.values()), Kept(frozenset(kept), partial(_found, again)))
+    return DeclaredOutputs(tuple(fresh.values()), Kept(frozenset(kept), partial(_found, again)))
 
 
 def _found(outputs: OnDemandOutputs, path: str) -> Output:

@@ -19,7 +19,7 @@ class Kept(msgspec.Struct, frozen=True):
     """Declares one of them, if its file has to be made again."""
 
 
-class Declared(msgspec.Struct, frozen=True):
+class DeclaredOutputs(msgspec.Struct, frozen=True):
     """All outputs of a site, each once."""
 
     outputs: tuple[Output, ...]

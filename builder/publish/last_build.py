@@ -1,4 +1,4 @@
-"""What builds keep in the cache about the files that they publish, from one to the next.
+"""Records about published files that builds keep in the cache, from one to the next.
 
 The files of a site are kept as the list of one build and the changes of later ones, so that an edit of a large site
 adds a few lines.

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from builder.outputs.output import Output
 from builder.publish.atomic_swap import can_swap, inode_of, staging_for, take_place
-from builder.publish.declared import Declared
+from builder.publish.declared import DeclaredOutputs
 from builder.publish.folder_times import times_after
 from builder.publish.linked_sites import LinkedSites, are_left
 from builder.publish.manifest import MANIFEST, Published
@@ -31,7 +31,7 @@ from builder.publish.staging import Spread, StagingFolder
 class EditRequest(msgspec.Struct, frozen=True, kw_only=True):
     """The publication of a site over its last build."""
 
-    declared: Declared
+    declared: DeclaredOutputs
     target: Path
     project: Path
     earlier: Mapping[str, Published]

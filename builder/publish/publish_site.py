@@ -19,7 +19,7 @@ from builder.progress import no_count, no_progress
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
 from builder.publish import (
-    Declared,
+    DeclaredOutputs,
     Publication,
     Published,
     Write,
@@ -37,7 +37,7 @@ _STATE = msgspec.msgpack.Decoder(CarriedSite)
 
 
 class LastBuild(msgspec.Struct, frozen=True):
-    """What is known of the last build of the same site into the same folder."""
+    """The last build of the same site into the same folder, as far as it is known."""
 
     published: LastPublished = LastPublished()
     others: str = ""
@@ -66,7 +66,7 @@ def publish_site(
         state = site_state(rendered.site, "" if project.portable else last.others, state_before)
         declared = declare_changed(rendered, state_before, state, earlier)
         if project.portable:
-            declared = Declared(tuple(portable(declared.outputs, rendered)))
+            declared = DeclaredOutputs(tuple(portable(declared.outputs, rendered)))
         before = earlier_inputs(store, place)
         after = inputs_of(project, engine.program, site, rendered, declared.outputs, earlier_in(before))
     previous = None

@@ -17,7 +17,7 @@ from builder.errors import PublishError
 from builder.outputs.output import Output
 from builder.publish import journal
 from builder.publish.atomic_swap import can_swap, inode_of, locked, staging_for, sweep, take_place
-from builder.publish.declared import Declared
+from builder.publish.declared import DeclaredOutputs
 from builder.publish.folder_times import FolderTimes, folder_times, folders_of
 from builder.publish.linked_sites import LinkedSites, differing_files
 from builder.publish.manifest import (
@@ -55,7 +55,7 @@ class _Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def publish(
-    outputs: Declared | Iterable[Output],
+    outputs: DeclaredOutputs | Iterable[Output],
     target: Path,
     project: Path,
     earlier: Mapping[str, Published],
@@ -67,7 +67,7 @@ def publish(
     ``earlier`` are the files of the last build, or empty if they aren't known; after a change, they are in the spare's
     folder. Raises PublishError, and LateInterruptError for a Ctrl-C that came too late.
     """
-    found = outputs if isinstance(outputs, Declared) else Declared(tuple(outputs))
+    found = outputs if isinstance(outputs, DeclaredOutputs) else DeclaredOutputs(tuple(outputs))
     edit = EditRequest(
         declared=found,
         target=target,

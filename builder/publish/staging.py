@@ -89,11 +89,11 @@ class StagingFolder:
 
         Until now, it is the same as the target but for the ``differing`` files.
         """
-        anew = {output.path for output in changed}
-        current = {path: file for path, file in self._earlier.items() if path not in anew and path not in removed}
+        fresh = {output.path for output in changed}
+        current = {path: file for path, file in self._earlier.items() if path not in fresh and path not in removed}
         current.pop(MANIFEST, None)
         # What is in a folder comes before a file that takes the folder's place.
-        for path in sorted({*differing, *anew, *removed, MANIFEST}, reverse=True):
+        for path in sorted({*differing, *fresh, *removed, MANIFEST}, reverse=True):
             self._remove(path)
         for path in differing:
             if path in current:
