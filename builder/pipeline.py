@@ -28,7 +28,7 @@ from builder.project.history import last_changes
 from builder.project.inputs import ProjectInputs, read_inputs
 from builder.project.loaded_site import LoadedSite, assembled
 from builder.project.project import Project
-from builder.publish.publish_site import LastBuild, PublishedSite, publish_site
+from builder.publish.publish_site import UNKNOWN_BUILD, LastBuild, PublishedSite, publish_site
 from builder.theme.theme_files import ThemeFiles, load_theme_files
 
 
@@ -100,7 +100,12 @@ def render_context(
 
 
 def publish(
-    project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path, last: LastBuild
+    project: Project,
+    engine: Engine,
+    site: LoadedSite,
+    context: RenderContext,
+    output: Path,
+    last: LastBuild = UNKNOWN_BUILD,
 ) -> PublishedSite:
     """Write what has changed into the output folder, all of it or nothing. Raises PublishError."""
     return publish_site(project, engine, site, context, output, last)
