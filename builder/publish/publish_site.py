@@ -44,6 +44,9 @@ class LastBuild(msgspec.Struct, frozen=True):
     """Of this build: the digest of all inputs but the texts of pages; empty if it is not known."""
 
 
+UNKNOWN_BUILD = LastBuild()
+
+
 class PublishedSite(msgspec.Struct, frozen=True):
     """A site that was published."""
 
@@ -54,7 +57,12 @@ class PublishedSite(msgspec.Struct, frozen=True):
 
 
 def publish_site(
-    project: Project, engine: Engine, site: LoadedSite, rendered: RenderContext, output: Path, last: LastBuild
+    project: Project,
+    engine: Engine,
+    site: LoadedSite,
+    rendered: RenderContext,
+    output: Path,
+    last: LastBuild = UNKNOWN_BUILD,
 ) -> PublishedSite:
     """Write what has changed. Raises PublishError."""
     place = path_key(output.resolve())
