@@ -28,7 +28,7 @@ from builder.project.inputs import ProjectInputs, read_inputs
 from builder.project.loaded_site import LoadedSite, assembled
 from builder.project.project import Project
 from builder.project.similar_site import SimilarSite
-from builder.publish.publish_site import UNKNOWN_BUILD, LastBuild, PublishedSite, publish_site
+from builder.publish.publish_site import NO_BUILD, LastBuild, PublishedSite, publish_site
 from builder.theme.theme_files import ThemeFiles, load_theme_files
 
 
@@ -112,12 +112,7 @@ def render_context(
 
 
 def publish(
-    project: Project,
-    engine: Engine,
-    site: LoadedSite,
-    context: RenderContext,
-    output: Path,
-    last: LastBuild = UNKNOWN_BUILD,
+    project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path, last: LastBuild = NO_BUILD
 ) -> PublishedSite:
     """Write the files that changed into the output folder, all or none. Raises PublishError."""
     return publish_site(project, engine, site, context, output, last)

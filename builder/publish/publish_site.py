@@ -44,7 +44,7 @@ class LastBuild(msgspec.Struct, frozen=True):
     """Of this build: the digest of all inputs but the texts of pages; empty if it is not known."""
 
 
-UNKNOWN_BUILD = LastBuild()
+NO_BUILD = LastBuild()
 
 
 class PublishedSite(msgspec.Struct, frozen=True):
@@ -62,7 +62,7 @@ def publish_site(
     site: LoadedSite,
     rendered: RenderContext,
     output: Path,
-    last: LastBuild = UNKNOWN_BUILD,
+    last: LastBuild = NO_BUILD,
 ) -> PublishedSite:
     """Write what has changed. Raises PublishError."""
     place = path_key(output.resolve())
