@@ -16,6 +16,8 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.diagnostics.outcome import Read
+from builder.digests import digest
+from builder.engine.decoding import decoded
 from builder.engine.executors import Workers
 from builder.engine.fan_out import fan_out
 from builder.engine.gc_tuning import collection_eased, collection_paused
@@ -117,6 +119,22 @@ class Engine:
         self.store.put_many({attachment_key(digest): data})
         return data
 
+    def remembered(self, type: type[V], wanted: Mapping[str, Callable[[], V]]) -> Mapping[str, V]:
+        """Values by the digest of all that they are made from, besides the program; those that are new are made."""
+        keys = {name: f"piece/{digest(self.program, name)}" for name in wanted}
+        found = self.store.get_many(keys.values())
+        decoder = msgspec.msgpack.Decoder(type)
+        values: dict[str, V] = {}
+        made: dict[str, bytes] = {}
+        for name, make in wanted.items():
+            value = decoded(decoder, found.get(keys[name]))
+            if value is None:
+                value = make()
+                made[keys[name]] = msgspec.msgpack.encode(value)
+            values[name] = value
+        self.store.put_many(made)
+        return values
+
     def compute(self, stage: Stage[I, Any], item: I) -> Finished | None:
         """Compute one item here, with everything that is usually stored elsewhere."""
         (finished,) = run_batch(self._context(stage, None), [item])
@@ -201,9 +219,13 @@ class Engine:
         return memo_stage.decode(finished.value)
 
     def _keep(self, finished: Iterable[Finished]) -> None:
-        """Store results that no worker has stored."""
-        each = {result.name: result for result in finished}
-        values = values_of(each.values())
+        """Store results that no worker has stored.
+
+        Of equal results only the first that was computed may have an attachment.
+        """
+        results = list(finished)
+        each = {result.name: result for result in results}
+        values = values_of(results)
         if not self.store.put_many(values):
             self._unkept.update(values)
         self._memo.keep((done.key, done.reads, done.name) for done in each.values())
