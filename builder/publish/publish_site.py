@@ -1,4 +1,4 @@
-"""Publishes a site into its output folder, and records for the next build what was published."""
+"""Publishes a site into its output folder, and records the published files for the next build."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class PublishedSite(msgspec.Struct, frozen=True):
 def publish_site(
     project: Project, engine: Engine, site: LoadedSite, rendered: RenderContext, output: Path, others: str = ""
 ) -> PublishedSite:
-    """Write what has changed. Raises PublishError.
+    """Write the files that have changed. Raises PublishError.
 
     ``others`` is the digest of all inputs but the texts of pages; empty if it is not known.
     """
