@@ -1,4 +1,4 @@
-"""The errors that Handrail raises on purpose. Each kind owns its exit code; its text says what is wrong and what to do.
+"""The errors that Handrail raises on purpose. Each kind owns its exit code; its text describes the problem and the fix.
 
 An author's mistake in the content is a :class:`~builder.diagnostics.diagnostic.Diagnostic`, not an exception.
 """

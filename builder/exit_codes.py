@@ -1,4 +1,4 @@
-"""The exit codes of the program. They stand apart because ``--version`` loads nothing else."""
+"""The exit codes of the program. They have their own module because ``--version`` loads nothing else."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def _inline(text: LabelledText, said: str, words: Lexicon) -> list[str]:
 
 
 def _clause_before(said: str) -> str:
-    """The words of the same clause: a condition before a comma is none."""
+    """The words of the same clause, without a condition before a comma."""
     return said[max(said.rfind(", "), said.rfind(": "), said.rfind("; ")) + 1 :][-80:]
 
 

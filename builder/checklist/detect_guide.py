@@ -187,7 +187,7 @@ def _says_enough(out: DraftBuilder, asking: int, share: float, *, announced: boo
 
 
 def _procedures_fill(out: DraftBuilder) -> bool:
-    """Whether at least every other section is a procedure, whatever the share of instructions."""
+    """Whether at least half of the sections are procedures; the share of instructions doesn't matter."""
     read = [section for section in out.sections if section.reading in ("step", "plain") and not section.fresh]
     return len(read) > 1 and sum(is_procedure(section) for section in read) * 2 >= len(read)
 

@@ -259,7 +259,7 @@ class _Run:
             self.out.add(section.heading.part(), "step", "R2")
 
     def _step(self, block: GuideBlock) -> None:
-        """A step tag is a section of its own, titled by its title or its first heading."""
+        """A step tag is a separate section; its title is the tag's title or its first heading."""
         sections = self.out.sections
         number = block.number if block.number is not None else 1 + sum(s.level == BELOW_ALL for s in sections)
         inner = list(block.inner)
@@ -268,7 +268,7 @@ class _Run:
             title = one_line(inner.pop(0).passage.text)
             next(self._anchors, None)
         around = self.out.around(BELOW_ALL)
-        # Without a number of its own the step has no anchor, so it uses the anchor of the section around it.
+        # A step without a number has no anchor, so it uses the anchor of the section around it.
         near = f"step-{number}" if block.number is not None else around.anchor if around is not None else ""
         anchor = str(block.marks.get("id") or near)
         line = block.frame.position(block.node.span.start).line if block.node.span is not None else 0

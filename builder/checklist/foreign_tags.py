@@ -26,7 +26,7 @@ _INLINE = frozenset({"text", "strong", "em", "s", "code", "link", "image", "hard
 
 
 def unfolded(children: Sequence[Node], text: str) -> Sequence[Node]:
-    """The children of a block, with what their unclosed tags hold beside them; ``text`` is their source."""
+    """The children of a block, with the siblings that their unclosed tags contain; ``text`` is their source."""
     if not any(map(_is_folded, children)):
         return children
     return list(_unfold(children, text))

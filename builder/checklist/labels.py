@@ -50,7 +50,7 @@ class LabelledText(msgspec.Struct, frozen=True):
     labels: tuple[Label, ...]
 
     def label(self, sign: str) -> Label:
-        """The label that a character stands for."""
+        """The label that a character means."""
         return self.labels[ord(sign) - FIRST]
 
     def spelled(self, part: str) -> str:

@@ -16,7 +16,7 @@ _NOUN_SUBJECT = re.compile(
     r"(?:(?!(?:that|which|where|if|when|what|who|how|whether|because|so|it|you|this|and)\b)"
     r"[\w.`*/-]+ ){1,8}?(?:is|are|was|were|has|have|will|can|must|should)\b"
 )
-"""A noun with what it is of, and its verb: “Support for version 1 has”."""
+"""A noun with its complement, and its verb: “Support for version 1 has”."""
 PREFIXES = frozenset({"re", "un", "de"})
 _JOINED = re.compile(r" [\w *`-]{3,60}? and (\w+) ")
 _PLURAL_OBJECT = re.compile(

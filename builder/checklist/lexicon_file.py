@@ -102,11 +102,11 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     norms: frozenset[str]
     """Verbs of guidelines: “prefer”."""
     not_before_verb: frozenset[str]
-    """Words after which a verb in a leading phrase is no instruction: “to”, “you”."""
+    """Words after which a verb in a leading phrase is not an instruction: “to”, “you”."""
     sequence: frozenset[str]
     """Openers that make a sentence one of a series: “then”."""
     indicative: re.Pattern[str]
-    """Subjects of a sentence that tells what is done: “we now” (create a user)."""
+    """Subjects of a sentence that describes the author's own steps: “we now” (create a user)."""
     narrated: frozenset[str]
     """Verbs that tell of the text itself then: “now we look at”."""
     finite: re.Pattern[str]
@@ -171,7 +171,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     passive_can: re.Pattern[str]
     """Words before code that only permit: “can be saved in”."""
     outcomes: re.Pattern[str]
-    """Words before a list of features, or of what the reader will learn."""
+    """Words before a list of features or of learning goals."""
     controls: tuple[re.Pattern[str], ...]
     """Where a label is a control; labels are single characters, see :mod:`~builder.checklist.labels`."""
     after_controls: frozenset[str]

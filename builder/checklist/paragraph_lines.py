@@ -122,6 +122,6 @@ def _lines(nodes: Sequence[Node]) -> Iterator[list[Node]]:
 
 
 def _text(line: Sequence[Node]) -> str:
-    """The words of a line; a mark for other nodes, so that a tag with words after it is no tag line."""
+    """The words of a line; a mark for other nodes, so that a tag with words after it is not a tag line."""
     parts = (str(node.attributes.get("content", "")) if node.type == "text" else "\0" for node in line)
     return "".join(parts)

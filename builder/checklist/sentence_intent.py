@@ -19,7 +19,7 @@ MOST_COMMAS = 3
 """The number of commas after which an instruction may begin."""
 
 LONGEST_BARE_LABEL = 24
-"""The number of characters of a label that is a line of its own."""
+"""Maximum length of a label that fills a line, in characters."""
 LONGEST_LABEL = 4
 """The number of words in a label, including its dash: “Refresh Token - …”."""
 
@@ -37,7 +37,7 @@ _BARE_VERB = re.compile(
 POINTING = frozenset({"this", "that", "it"})
 """Words that end a phrase before “simply create”: “To test this simply create a file”."""
 _CAUSES = re.compile(r"\b(?:makes?|making|lets?|letting|have|helps?|see|watch|hear)\b", re.IGNORECASE)
-"""Verbs before whose object another verb is no instruction: “to make the proxy use the port”."""
+"""Verbs after which the verb of the object is not an instruction: “to make the proxy use the port”."""
 _LAST_VERB = re.compile(r"[\s\"'”*`](\w+):$")
 _ASKING_WHERE = re.compile(r"\b(?:where|which(?! means)|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
 _SUBORDINATE = re.compile(

@@ -1,4 +1,4 @@
-"""Signs by which paragraphs and lists show what they are: markup, a list of values, a sentence that matters."""
+"""Recognises kinds of paragraphs and lists: markup, lists of values, important sentences."""
 
 from __future__ import annotations
 

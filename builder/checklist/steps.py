@@ -243,7 +243,7 @@ class StepRules:
                 self.pass_over_all(entry.blocks, NOT_LISTED)
 
     def _asks_later(self, blocks: Sequence[GuideBlock]) -> bool:
-        """Whether an entry that is no instruction has a paragraph in it that introduces code."""
+        """Whether an entry that is not an instruction contains a paragraph that introduces code."""
         return self._out.section.reading == "plain" and any(
             block.type == "paragraph" and block.passage.text.rstrip().endswith(":") and after.type == "code"
             for block, after in pairwise(blocks)

@@ -12,7 +12,7 @@ BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 def word_of(node: Node) -> str | None:
-    """The words of an inline node that has words of its own."""
+    """The words of an inline node that contains text itself."""
     kind = node.type
     if kind == "text":
         content = node.attributes.get("content")
@@ -36,7 +36,7 @@ class WordPlaces:
     __slots__ = ("_before", "_ends", "_nodes", "_offsets", "_words")
 
     def __init__(self, nodes: Sequence[Node], words: Sequence[Node] = (), offsets: Sequence[int] = ()) -> None:
-        """``nodes`` are the line's nodes; ``words`` those with words of their own, each at its offset."""
+        """``nodes`` are the line's nodes; ``words`` those that contain text themselves, each with its offset."""
         self._nodes = nodes
         self._words = words
         self._offsets = offsets

@@ -137,7 +137,7 @@ class ReadingConfig(msgspec.Struct, frozen=True, kw_only=True):
     static: tuple[str, ...] = ()
     """Folders whose files are published at their own addresses."""
     aliases: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """Beginnings of targets, and what they stand for: ``@images/`` is ``/images/``."""
+    """Prefixes of targets, and their replacements: ``@images/`` is ``/images/``."""
     other_parts: tuple[str, ...] = ()
     """Paths of the host that other programs publish."""
     fields: Mapping[str, str] = msgspec.field(default_factory=dict)

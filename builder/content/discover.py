@@ -204,7 +204,7 @@ def discover(project: Path, layout: ContentLayout, listing: Listing | None = Non
     left_out: Counter[str] = Counter()
     for part in parts:
         version, base = part.name, f"{content}/{part.folder}" if part.folder else content
-        # An image folder that also contains the pages is no reason to leave them out.
+        # Pages are read even if an image folder contains them.
         others = (f"{content}/{folder}/" for folder in part.apart)
         skip = (f"{partials_folder}/", *others, *(f for f in image_folders if not f"{base}/".startswith(f)))
         stamps = [stamp for stamp in walk.files(base) if not stamp.path.startswith(skip)]

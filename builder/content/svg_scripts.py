@@ -1,4 +1,4 @@
-"""Scripts in SVG files: shown as an image they do nothing, but whoever opens the file by itself runs them."""
+"""Finds scripts in SVG files: browsers ignore them in images, but run them if the file is opened directly."""
 
 from __future__ import annotations
 

@@ -207,7 +207,7 @@ class _Share(msgspec.Struct, frozen=True):
 
 
 class _Taken:
-    """Counts the items that the workers of a round have taken, by what is left in their pipes."""
+    """Counts the items that the workers of a round have taken, from the items left in their pipes."""
 
     def __init__(self, shares: Sequence[_Share], count: Count) -> None:
         rows = {share.left: share.units for share in shares}

@@ -74,7 +74,7 @@ class PartialFile:
 
 
 NAMED: Mapping[str, object] = {"Class": Class(), "Id": Id()}
-"""Types with a name of their own that are more than a kind of value."""
+"""Named types that check more than the kind of a value."""
 
 
 PYTHON: Mapping[object, str] = {

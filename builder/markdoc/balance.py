@@ -154,7 +154,7 @@ class _Balance(TreeBuilder):
         return node
 
     def _unreadable(self, content: str) -> None:
-        """An unreadable tag is already an error; that its other half is alone is no second one."""
+        """An unreadable tag is already an error, so its other half is not reported too."""
         found = _BROKEN.match(content)
         if found is None or content.endswith("/"):
             return

@@ -53,7 +53,7 @@ def number(value: int | float) -> str:
 
 
 def _shortest(real: float) -> tuple[str, int]:
-    """The fewest digits that mean ``real``, and where the point stands: ``0.<digits> * 10**exponent``."""
+    """The fewest digits that mean ``real``, and the position of the decimal point: ``0.<digits> * 10**exponent``."""
     mantissa, _, power = repr(real).partition("e")
     whole, _, fraction = mantissa.partition(".")
     exponent = len(whole) + int(power or 0)

@@ -238,7 +238,7 @@ class TreeBuilder:
     def _locate(self, node: Node, lines: list[int] | None) -> None:
         if not self.with_location:
             return
-        # The reference shares the list with the parent where a token has no lines of its own.
+        # The reference shares the list with the parent where a token has no lines.
         node.lines = lines if lines is not None else self.open[-1].lines
         node.file = self.file
 

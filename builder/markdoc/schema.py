@@ -208,7 +208,7 @@ class Config:
     tags: Mapping[str, Schema] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=dict)
     variables: Variables | None = None
-    """``None``: variables are not known, and an undefined one is no error."""
+    """``None``: variables are not known, so an undefined one is not an error."""
     partials: Mapping[str, Node | Sequence[Node]] = field(default_factory=dict)
     """Parsed documents by the name that ``file`` gives."""
     validation: Validation = Validation()

@@ -46,7 +46,7 @@ class ValidationError:
 
 
 def validate(content: Node | Sequence[Node], config: Given = None) -> list[ValidationError]:
-    """All errors of a document, in document order; partials are documents of their own (MARKDOC 5)."""
+    """All errors of a document, in document order; partials are separate documents (MARKDOC 5)."""
     whole = complete(config)
     roots = (content,) if isinstance(content, Node) else content
     return [error for root in roots if not _is_sound(root, whole) for error in _errors_below(root, whole)]

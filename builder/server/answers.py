@@ -1,4 +1,4 @@
-"""The answer to a request for a file of the site: what is there, or where to go from here."""
+"""Answers a request for a file of the site: with its content or with a redirect."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ THEME = "theme"
 GIT = ".git"
 """Reported in place of the files in which git keeps which commit is checked out."""
 LEFT_BY_EDITORS = ("~", ".tmp", ".swp", ".swx", ".bak", "#")
-"""Ends of names of files that an editor writes beside the one that is edited."""
+"""Suffixes of temporary files that editors write next to the edited file."""
 
 
 class ChangedInputs(msgspec.Struct, frozen=True, kw_only=True):

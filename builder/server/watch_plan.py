@@ -32,7 +32,7 @@ class WatchedInputs(msgspec.Struct, frozen=True):
 
 
 class WatchPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """The places to watch, as real paths, and how a project names what is there."""
+    """The paths to watch, as real paths, with the names that the project uses for them."""
 
     project: str
     trees: tuple[str, ...]

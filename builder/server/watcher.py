@@ -80,7 +80,7 @@ class FileWatcher(FileSystemEventHandler):
         self._wanted = WatchedInputs(frozenset())
         self._plan = watch_plan(self._project, self._wanted)
         self._rescan = Rescan(self._project, lambda: self._plan, self._put, report, poll)
-        # watchdog reports there what is no news to an author.
+        # watchdog also reports events that don't matter to an author there.
         logging.getLogger("watchdog").setLevel(logging.CRITICAL)
 
     def __enter__(self) -> FileWatcher:
@@ -101,7 +101,7 @@ class FileWatcher(FileSystemEventHandler):
             self._observer.join()
 
     def _start_events(self) -> None:
-        """Start before there is anything to watch, so that each place that can't be watched is an error of its own."""
+        """Start before any path is watched, so that each path that can't be watched raises a separate error."""
         try:
             self._observer = Observer()
             self._observer.start()

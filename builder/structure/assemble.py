@@ -68,7 +68,7 @@ class Navigations(Mapping[str, Navigation]):
             if name not in self._names:
                 raise KeyError(name)
             slugs = {page.slug: page for page in self._pages if page.version == name}
-            # A language without a menu of its own has that of the default language, with its own titles of pages.
+            # A language without a menu uses the menu of the default language, with the titles of its translated pages.
             original = self._originals.get(name, name)
             own, borrowed = self._menus.files.get(name), self._menus.files.get(original)
             if own is not None:

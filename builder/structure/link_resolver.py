@@ -132,7 +132,7 @@ class Resolver:
         if not anchor:
             return replace(found, url=f"{found.url}#{url_path(fragment)}") if fragment else found
         if found.kind == "page" and anchor not in self._anchors_of(found):
-            # Ids of headings are in composed Unicode, whatever the link is.
+            # Ids of headings are always in composed Unicode; a link may not be.
             anchor, fragment = composed(anchor), composed(fragment)
         moved = self._moved(found, anchor)
         if moved is not None:
@@ -357,7 +357,7 @@ class Resolver:
 
 
 def _has_outer_blanks(found: Resolution) -> Resolution:
-    """Resolve a target with blanks around it: the blanks are the problem if there is no other."""
+    """Resolve a target with spaces around it; the spaces are reported if nothing else is wrong."""
     return found if found.problem else replace(found, problem="malformed")
 
 

@@ -1,4 +1,4 @@
-"""Detects targets that are not proper URLs, and suggests what was meant."""
+"""Detects malformed URLs in links, and suggests a correction."""
 
 from __future__ import annotations
 

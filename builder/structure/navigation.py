@@ -43,7 +43,7 @@ class NavEntry(msgspec.Struct, frozen=True, kw_only=True):
     collapsed: bool | None = None
     """Whether the entries below it are hidden at first; ``None`` if the author does not say."""
     is_group: bool = False
-    """True for a heading of the first level without a page of its own; without ``url``, its entries always show."""
+    """True for a heading of the first level without a page; without ``url``, its entries always show."""
 
 
 class Navigation(msgspec.Struct, frozen=True):

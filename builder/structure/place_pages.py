@@ -94,7 +94,7 @@ _UNPUBLISHABLE = re.compile(r"[\\?#]|(?:^|/)\.\.(?:/|\Z)")
 
 
 def _misspelt(front_matter: Mapping[str, object]) -> str | None:
-    """The slug under a misspelt name, which is an error of its own."""
+    """The slug under a misspelt key; the key is reported separately."""
     for key, value in front_matter.items():
         if isinstance(value, str) and key not in KNOWN_KEYS and is_slip(key, "slug") and declared_slug(value):
             return value

@@ -17,7 +17,7 @@ class NodeAttribute(msgspec.Struct, frozen=True):
 
     declared: Attribute
     means: str = ""
-    """The attribute of ours that it stands for; empty for none."""
+    """The attribute of ours that it means; empty if it has no meaning here."""
 
 
 class TagAttribute(msgspec.Struct, frozen=True, kw_only=True):

@@ -106,7 +106,7 @@ def _with_marks(lines: Sequence[str], values: Mapping[str, Any]) -> list[str]:
 
 
 def _explained(lines: list[str], values: Mapping[str, Any]) -> list[str]:
-    """The lines with an element around each range that an explanation has, as a block of its own would be."""
+    """The lines, with each explained range wrapped in an element."""
     numbered, end = int(values["srNumber"] or 1), 0
     for number, (first, last) in enumerate(line_ranges(values["explained"]), start=numbered):
         last = min(last, len(lines))

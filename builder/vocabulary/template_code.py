@@ -41,7 +41,7 @@ class TemplateCode(FileSystemBytecodeCache):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Store nothing if Python is told to write no bytecode, or the folder is read-only."""
+        """Store nothing if Python must not write bytecode (``-B``), or the folder is read-only."""
         if not sys.dont_write_bytecode:
             with contextlib.suppress(OSError):
                 super().dump_bytecode(bucket)

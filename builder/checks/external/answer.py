@@ -25,7 +25,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     sent_to: str = ""
     """The final URL, if any redirect on the way is temporary; empty otherwise."""
     anchors: frozenset[str] | None = None
-    """The ids and names of an HTML page; ``None`` if they were not needed, or it is no HTML."""
+    """The ids and names of an HTML page; ``None`` if they were not needed, or the page is not HTML."""
 
     @property
     def is_success(self) -> bool:

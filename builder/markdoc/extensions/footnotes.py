@@ -22,7 +22,7 @@ def collect_footnotes(document: Node) -> None:
     for footnote in _detached(document):
         label = footnote.attributes["label"]
         if not label:
-            continue  # The end of a footnote that a tag left open in it has swallowed: an error of its own.
+            continue  # A tag left open inside a footnote contains the footnote's end; the open tag is reported instead.
         if label in found:
             _complain(document, footnote, "footnote-duplicate", f"Another footnote has the label '{label}'.")
         else:

@@ -23,7 +23,7 @@ _ABBREVIATION = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*(\S.*)")
 
 
 def add_rules(md: MarkdownIt, extensions: Extensions) -> None:
-    """Have markdown-it read the extensions that need rules of their own."""
+    """Add the markdown-it rules for the extensions that need some."""
     block = md.block.ruler
     if extensions.footnotes:
         block.before("reference", "footnote_def", _footnote, {"alt": ["paragraph", "reference"]})

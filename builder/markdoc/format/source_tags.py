@@ -10,7 +10,7 @@ from builder.markdoc.scanner import TagSyntaxError
 from builder.markdoc.spans.node_spans import BlockTagWhere
 
 INDENT = "   "
-"""Of an attribute that has a line of its own."""
+"""Indentation of an attribute on a separate line."""
 
 
 class TagSpacing:

@@ -13,7 +13,7 @@ from builder.markdoc.values import UNDEFINED, FunctionCall, Variable
 
 _IDENTIFIER = re.compile(r"[a-zA-Z0-9_-]+\Z")
 _INDENT = "   "
-"""Of an attribute that has a line of its own."""
+"""Indentation of an attribute on a separate line."""
 
 
 def format_value(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Block rule: a tag on lines of its own."""
+"""Block rule: a tag that has its lines to itself."""
 
 from __future__ import annotations
 

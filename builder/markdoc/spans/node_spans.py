@@ -31,7 +31,7 @@ _MARKERS = {
 
 
 class FixedWhere:
-    """A node without text of its own, at a place known beforehand."""
+    """A node without text, at a place that is already known."""
 
     __slots__ = ("_opening", "_span")
 
@@ -120,7 +120,7 @@ def _round(node: Node, own: Span, inner: Iterable[Node], source: SourceText, ski
 
 
 class BlockTagWhere:
-    """A tag on lines of its own."""
+    """A tag that has its lines to itself."""
 
     __slots__ = ("close_end", "content", "end", "known", "source", "start")
 
@@ -274,7 +274,7 @@ class InlineWhere:
         return text.span(base + span.start, base + span.end)
 
     def tag_attributes(self) -> dict[str, AttributeSpan]:
-        """Where the attributes of the tag or annotation at its first token stand."""
+        """The spans of the attributes of a tag or annotation, from its first token."""
         return _tag_attributes(self.block.text, *self.block.range(self.first, self.first))
 
     def _destination(self, node: Node, name: str) -> dict[str, AttributeSpan]:
