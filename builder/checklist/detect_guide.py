@@ -56,7 +56,7 @@ _LABELLED = re.compile(
 )
 """Text that always requires a closer look: numbered steps, task lists, requested values, annotations."""
 _BEGINNING = re.compile(
-    r"(?m)(?:^[ \t>#]*(?:[-*+]|\d+[.)])?[ *_`\[]*|[.:,;] |\b(?:to|can|please|then|must|you) )([A-Za-z][a-z-]+)"
+    r"(?m)(?:^[ \t>#]*(?:[-*+]|\d+[.)])?[ *_`\[]*|[.:,;] |\b(?:to|can|please|then|must|you) )([^\W\d_][\w-]+)"
 )
 
 REASONS = {

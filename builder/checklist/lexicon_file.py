@@ -14,8 +14,11 @@ import yaml
 from builder.checklist.labels import ANY_LABEL
 from builder.content.yaml_reader import Loader
 
-LANGUAGES = ("en", "de", "ja")
+LANGUAGES = ("en", "ar", "de", "es", "fr", "ja", "zh")
+SHARED = ("command_words", "command_languages", "output_languages")
+"""Keys that are the same in all languages, and are in the English file."""
 
+_LABEL_SIGN = re.compile(r"\[(?:\\.|[^\]\\])*\]|@", re.DOTALL)
 _NEVER = re.compile(r"(?!)")
 
 
@@ -59,6 +62,10 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Verbs of the language's own file, including nouns."""
     named: frozenset[str]
     """Nouns that are also verbs before a name: “Name Azure App”."""
+    beginnings: re.Pattern[str]
+    """Beginnings of instructions, for languages in which a word alone doesn't show them; the group ``verify`` for
+    checks.
+    """
     verb_ends: re.Pattern[str]
     """For languages whose instructions are recognised by their end."""
     verify: frozenset[str]
@@ -206,7 +213,7 @@ _SETS = (
     "subjects", "after_controls",
 )  # fmt: skip
 _PATTERNS = (
-    "verb_ends", "ticks", "strong", "modal", "optional_titles", "requirement_leads", "prerequisite",
+    "beginnings", "verb_ends", "ticks", "strong", "modal", "optional_titles", "requirement_leads", "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles",
     "example", "never", "be_so", "obliged", "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
@@ -227,8 +234,10 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
     """The lexicon of a language, or English for an unknown one, with the project's own verbs and headings."""
     name = language.partition("-")[0].lower()
     name = name if name in LANGUAGES else "en"
-    text = files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=Loader)
+    data = _data(name)
+    if name != "en":
+        english = _data("en")
+        data = {**{key: english[key] for key in SHARED}, **data}
     plain, nouns = _verb_index() if name == "en" else ([], [])
     hand, nouny = _set(data["verbs"]) | _set(data["verify"]), _set(data["ambiguous"])
     none = _set(data.get("no_verbs", "")) - hand
@@ -255,6 +264,12 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
     )
 
 
+def _data(name: str) -> Mapping[str, Any]:
+    text = files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
+    data: Mapping[str, Any] = yaml.load(text, Loader=Loader)
+    return data
+
+
 def _verb_index() -> tuple[list[str], list[str]]:
     """WordNet's verbs: those that are only verbs, and those that are also nouns or adjectives."""
     packed = files("builder.checklist").joinpath("lexicon", "verbs_en.z").read_bytes()
@@ -267,7 +282,12 @@ def _set(text: str) -> frozenset[str]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text.replace("@", ANY_LABEL), re.IGNORECASE) if text else _NEVER
+    return re.compile(_LABEL_SIGN.sub(_label_sign, text), re.IGNORECASE) if text else _NEVER
+
+
+def _label_sign(found: re.Match[str]) -> str:
+    """The characters of labels for ``@``, also inside a set of characters."""
+    return found.group().replace("@", ANY_LABEL[1:-1]) if found.group() != "@" else ANY_LABEL
 
 
 def _either(texts: str | Sequence[str]) -> re.Pattern[str]:

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from builder.caches import bounded_cache
 
-_END = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』]*(?:\s+(?=[\"'“‘(\[*_`「]*[A-ZÄÖÜ0-9])|(?<=[。！？])(?=\S))")
+_END = re.compile(
+    r"(?<=[.!?。！？؟])[\"'”’)\]」』»]*(?:\s+(?=[\"'“‘(\[*_`「«¿¡]*[^\W_a-zß-öø-ÿа-яёα-ω])|(?<=[。！？])(?=\S))"
+)
 _ABBREVIATION = re.compile(r"(?:\b(?:step \d{1,2}\.|e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|nr|fig|bzw)\.)\Z", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 8
 

@@ -9,6 +9,7 @@ import pytest
 from guide_reading import read
 
 CASES = Path(__file__).with_name("cases") / "details.txt"
+LANGUAGES = Path(__file__).with_name("cases") / "details_in_languages.txt"
 
 
 def cases() -> list[tuple[str, str]]:
@@ -36,6 +37,21 @@ def shown(item: dict[str, Any]) -> str:
 @pytest.mark.parametrize(("text", "wanted"), cases(), ids=lambda text: str(text)[:50])
 def test_fields_of_an_item(text: str, wanted: str) -> None:
     assert shown(item_of(text)) == wanted
+
+
+def cases_in_languages() -> list[tuple[str, str, str]]:
+    found = []
+    for line in LANGUAGES.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, _, rest = line.partition(" | ")
+            text, _, wanted = rest.partition("->")
+            found.append((language, text.strip(), wanted.strip()))
+    return found
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), cases_in_languages())
+def test_fields_in_other_languages(language: str, text: str, wanted: str) -> None:
+    assert shown(item_of(text, language)) == wanted
 
 
 CODE = """---
