@@ -147,7 +147,7 @@ class Reader:
         ):
             return ()
         images = (node for node in _tags_in(inlines) if self.meanings.get(node.tag or "") == "image")
-        return tuple(map(item_image_of, images))
+        return tuple(item_image_of(node) for node in images if isinstance(node.attributes.get("src"), str))
 
     def _block(self, node: Node, frame: SourceFrame) -> Iterable[GuideBlock]:
         if node.type == STRETCH:
@@ -219,6 +219,8 @@ class Reader:
                     type="code", node=node, frame=frame, passage=TextRun(frame=frame), code=code_of(node, frame)
                 ),
             )
+        if meaning == "image" and not isinstance(node.attributes.get("src"), str):
+            return self._blocks(node, frame)  # Its images are its content.
         if meaning == "image":
             return (
                 GuideBlock(

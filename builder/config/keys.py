@@ -39,6 +39,7 @@ FOLDER = TextKind(is_folder, "a folder below the project, such as docs")
 FILE_NAME = TextKind(is_folder, "a file below the project, such as redirects.yml")
 PATTERN = TextKind(is_pattern, "a regular expression")
 VERSION = TextKind(refers="version")
+VARIABLE = TextKind(is_variable, "named with letters, digits, '-' and '_', beginning with a letter")
 
 
 def _is_scheme(text: str) -> bool:
@@ -246,6 +247,13 @@ VERSIONS = (
                     about="The version that `latest` means.",
                     default="the newest released",
                 ),
+                Key(
+                    name="variables",
+                    kind=MapOf(MapOf(Anything(), VARIABLE), VERSION),
+                    about="By folder, [variables](/partials-and-variables#per-version) of the version's pages.",
+                    default="none",
+                    example="{v1.7: {release: 1.7.4}}",
+                ),
             )
         ),
         about="",
@@ -273,9 +281,7 @@ PAGES = (
     ),
     Key(
         name="variables",
-        kind=MapOf(
-            Anything(), TextKind(is_variable, "named with letters, digits, '-' and '_', beginning with a letter")
-        ),
+        kind=MapOf(Anything(), VARIABLE),
         about="Values that pages show with `{% $name %}`; see [variables](/partials-and-variables).",
         default="none",
     ),

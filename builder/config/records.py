@@ -31,6 +31,8 @@ class VersionsConfig(msgspec.Struct, frozen=True):
     """By folder name."""
     default: str | None = None
     """The version of ``latest``; ``None`` means the newest released one."""
+    variables: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
+    """By folder name, values of variables for its pages alone."""
 
 
 class LanguagesConfig(msgspec.Struct, frozen=True):

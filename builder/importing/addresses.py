@@ -97,6 +97,8 @@ class AddressTable:
             return SourceAddress(image_address(file, self._site) + tail, "file", file=file)
         if path.startswith("/") and self.home:
             return SourceAddress(self.home.rstrip("/") + target, "elsewhere")
+        if path.startswith("/") and f"/{path.strip('/').partition('/')[0]}" in self._site.other_parts:
+            return SourceAddress(target, "elsewhere")
         old = self._old_address(unquote(path), origin)
         return SourceAddress(old + tail, "elsewhere") if old else SourceAddress(target, "unknown")
 

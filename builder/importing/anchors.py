@@ -66,6 +66,16 @@ class Anchors:
             found[file] = _with_ids(found[file], wanted)
         return found
 
+    def of_redirect(self, target: str) -> str:
+        """The target of a redirect with an anchor that its page has; without one if it has none."""
+        path, _, anchor = target.partition("#")
+        file = self._target(path, "", "") if anchor else None
+        if file is None:
+            return target
+        anchors, letters = self._of(file), _LETTERS.sub("", anchor.lower())
+        name = anchor if anchor in anchors.ids else anchors.loose.get(letters, "")
+        return f"{path}#{name}" if name else path
+
     def _linked(self, part: str, code: bool, file: str, version: str) -> str:
         if code or "#" not in part:
             return part

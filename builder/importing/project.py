@@ -46,9 +46,9 @@ def import_site(site: SourceSite, files: SourceFiles, progress: Progress = no_pr
     made.update(parts)
     texts = with_all_variables({path: file.text for path, file in made.items()}, shared.variables)
     made.update((path, ImportedFile(path, text)) for path, text in texts.items())
-    _settle_anchors(made, moved, places, files, notes)
+    anchors = _settle_anchors(made, moved, places, files, notes)
     entries = _menus(moved, places, titles, made, notes)
-    redirects = write_redirects(moved, shared.addresses)
+    redirects = write_redirects(moved, shared.addresses, anchors.of_redirect)
     notes.extend(redirects.notes)
     if redirects.text:
         made["redirects.yml"] = ImportedFile("redirects.yml", redirects.text)
@@ -99,7 +99,7 @@ def _page(page: SourcePage, shared: Shared, notes: list[Note], places: SourcePla
 
 def _settle_anchors(
     made: dict[str, ImportedFile], site: SourceSite, places: SourcePlaces, files: SourceFiles, notes: list[Note]
-) -> None:
+) -> Anchors:
     """Point every link with an anchor to an id that its page has."""
     pages = {places.files[page.path]: page for page in site.pages}
     versions = {file: page.version for file, page in pages.items()}
@@ -123,6 +123,7 @@ def _settle_anchors(
                 detail=f"#{missing.anchor}",
             )
         )
+    return anchors
 
 
 def _body(text: str, line: int, conversion: Conversion) -> str:
@@ -183,6 +184,8 @@ def _configuration(site: SourceSite, shared: Shared) -> str:
         versions["default"] = site.default_version
     if versions:
         values["versions"] = versions
+    if site.other_parts and not shared.addresses.home:
+        values["reading"] = {"other_parts": list(site.other_parts)}
     if shared.markdown:
         values["markdown"] = dict.fromkeys(sorted(shared.markdown), True)
     if shared.variables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 from urllib.parse import unquote
 
@@ -16,6 +16,7 @@ from builder.importing.records import Note, SourcePage, SourceRedirect, SourceSi
 
 _PATTERN = re.compile(r":(\w+)\*?(?:\([^)]*\))?\??|\*\*?|\(\.\*\)|\[\.\.\.(\w+)\]|\[(\w+)\]|\{[^}]*\}")
 _SIGN = re.compile(r":\w+\*|:\w+\(\.\*\)|\*\*?|\(\.\*\)|\[\.\.\.\w+\]")
+_LAST_SIGN = re.compile(r"/(?::\w+\*?(?:\([^)]*\))?\??|\*\*?|\(\.\*\)|\[\.\.\.\w+\])\Z")
 _WEB = re.compile(r"https?://")
 
 
@@ -27,8 +28,8 @@ class RedirectsText(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-def write_redirects(site: SourceSite, addresses: AddressTable) -> RedirectsText:
-    """Every redirect that can be written, by its old address."""
+def write_redirects(site: SourceSite, addresses: AddressTable, anchored: Callable[[str], str]) -> RedirectsText:
+    """Every redirect that can be written, by its old address. ``anchored`` corrects the anchor of a target."""
     notes: list[Note] = []
     found: dict[str, str] = {}
     taken = {_place(page) for page in site.pages}
@@ -36,9 +37,14 @@ def write_redirects(site: SourceSite, addresses: AddressTable) -> RedirectsText:
     patterns = [each for each in site.redirects if _PATTERN.search(each.source)]
     targets = {url_key(each.source): each.target for each in site.redirects}
     for redirect in exact:
-        notes.append(_add(redirect, _exact(redirect, targets, site, addresses), found, taken))
+        target = _exact(redirect, targets, site, addresses)
+        right = anchored(target)
+        if "#" in target and "#" not in right:
+            notes.append(_note("left", "redirect to an anchor that is missing", redirect))
+        notes.append(_add(redirect, right, found, taken))
     for redirect in patterns:
-        notes.append(_add_pattern(redirect, site, found, taken))
+        fixed = "" if _PATTERN.search(redirect.target) else _exact(redirect, targets, site, addresses)
+        notes.append(_add_pattern(redirect, site, found, taken, fixed))
     if site.unversioned_default and site.default_version:
         found.setdefault("/*", f"/{site.default_version}/*")
     body = "".join(f"{yaml_text(old)}: {yaml_text(new)}\n" for old, new in sorted(found.items()))
@@ -50,10 +56,21 @@ def _place(page: SourcePage) -> str:
     return f"/{page.version}/{page.slug}".rstrip("/") if page.version else f"/{page.slug}"
 
 
-def _add_pattern(redirect: SourceRedirect, site: SourceSite, found: dict[str, str], taken: set[str]) -> Note:
-    """A line with the pattern where Handrail has its like, else a line for each page that the target fits."""
+def _add_pattern(
+    redirect: SourceRedirect, site: SourceSite, found: dict[str, str], taken: set[str], fixed: str
+) -> Note:
+    """A line with the pattern where Handrail has its like, else a line for each page that the target fits.
+
+    ``fixed`` is the new address if the target has no sign of a pattern: Handrail can lead there from the address above
+    the sign, because it can't list the addresses below it.
+    """
     lines = list(_expanded(redirect, site))
     if not lines:
+        above = _old_address(_LAST_SIGN.sub("", redirect.source))
+        if fixed and above and not _PATTERN.search(above) and above not in taken:
+            found.setdefault(above, fixed)
+            more = f": written for {above} alone; let your host do the addresses below it."
+            return _note("left", "redirect with a pattern", redirect, more)
         more = ": no page is at such an address; let your host do it."
         return _note("left", "redirect with a pattern", redirect, more)
     whole = _whole_pattern(redirect, site, lines)

@@ -99,7 +99,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         glossary=glossary.value,
         fields=config.reading.fields,
     )
-    variables = {version.name: version_variables(version) for version in versions}
+    variables = {version.name: version_variables(version, config.versions.variables) for version in versions}
     lock = read_checklist_lock(folder, project.shared)
     translations = read_translation_lock(folder, project.shared)
     read = (discovered, served, vocabulary, menus, folder_menus, redirects, glossary, inventories, lock, translations)
@@ -281,8 +281,9 @@ def _texts(tree: FileTree, index: FileIndex) -> Iterator[PageText]:
                 yield PageText(path=stamp.path, version=version, digest=digest, size=stamp.size)
 
 
-def version_variables(version: Version) -> dict[str, Any]:
-    """The variables about a text's version, such as ``$version.name``."""
+def version_variables(version: Version, given: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The variables of a version's texts: those about it, such as ``$version.name``, and those ``given`` by folder."""
     if not version.release:
         return {}
-    return {"version": {"name": version.release, "title": version.title, "isDefault": version.is_default}}
+    about = {"name": version.release, "title": version.title, "isDefault": version.is_default}
+    return {**given.get(version.release, {}), "version": about}

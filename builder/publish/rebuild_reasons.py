@@ -100,7 +100,9 @@ def _shared(project: Project, program: str, loaded: LoadedSite, rendered: Render
     settings = loaded.inputs.settings
     yield _PROGRAM, program
     yield _EDITION, project.edition
-    yield _variable("version"), digest(repr(sorted(loaded.inputs.variables.items())))
+    by_version = sorted(loaded.inputs.variables.items())
+    names = {name: None for _, values in by_version for name in values}
+    yield from ((_variable(name), digest(repr([values.get(name) for _, values in by_version]))) for name in names)
     yield from _configured(project.config)
     yield _TAGS, loaded.vocabulary.digest
     yield from loaded.vocabulary.files.items()
@@ -109,7 +111,9 @@ def _shared(project: Project, program: str, loaded: LoadedSite, rendered: Render
     own = ((name, file) for name, file in rendered.files.items() if name != ICON or not is_marked(file))
     yield from ((f"theme/static/{name}", file.path) for name, file in own)
     yield from ((_partial(settings.partials_folder, name), partial_digest(t)) for name, t in settings.partials.items())
-    yield from ((_variable(name), variable_digest(settings.variables, name)) for name in settings.variables)
+    yield from (
+        (_variable(name), variable_digest(settings.variables, name)) for name in settings.variables if name not in names
+    )
     yield from ((path, image.digest) for path, image in rendered.site.images.items())
     yield from loaded.code_digests.items()
 

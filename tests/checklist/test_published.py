@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from driver import Site, image
 from guide_reading import SAMPLE, read, real_guides
 from jsonschema import Draft202012Validator
 
@@ -47,3 +48,13 @@ def strict_objects(schema: Any) -> list[str]:
 
 def test_no_object_of_the_schema_is_open() -> None:
     assert strict_objects(SCHEMA) == []
+
+
+def test_images_inside_a_figure_belong_to_the_step(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: A\nchecklist: true\n---\n\n# A\n\n## Step 1: Do\n\n1. Click **Save**.\n\n"
+        '   {% figure caption="A door" %}\n   ![A door](/images/a.png)\n   {% /figure %}\n'
+    )
+    site = Site(tmp_path).write({"content/a.md": text, "images/a.png": image()}).build("--keep-going")
+    (item,) = site.data("a/checklist.json")["items"]
+    assert [each["src"] for each in item["images"]] == ["/images/a.png"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from driver import run
+from driver import Site, run
 from example_sites import write_files
 
 PAGE = "---\ntitle: {}\n---\n\nText.\n"
@@ -118,3 +118,45 @@ def test_a_link_to_an_anchor_that_is_missing_stays_and_is_reported(tmp_path: Pat
     assert said.count("link to an anchor that is missing") >= 1
     assert "#gone" in said
     assert "#nowhere" in said
+
+
+def test_a_pattern_with_one_target_leads_there_from_its_own_address(tmp_path: Path) -> None:
+    lines = "/gone/* /team 301\n/old/:name /new/two 301\n/a/:x/b /team 301\n/team/* /new/one 301\n"
+    found, said = imported(tmp_path, "mkdocs", {**MKDOCS, "_redirects": lines})
+    assert found == {"/gone": "/team", "/old": "/new/two"}
+    assert "written for /gone alone" in said
+    assert "/a/:x/b" in said
+    assert "/team/*" in said
+
+
+def test_an_anchor_that_the_page_lacks_is_dropped(tmp_path: Path) -> None:
+    config = (
+        "site_name: Site\nplugins:\n- redirects:\n    redirect_maps:\n"
+        "      a.md: parts.md#first-part\n      b.md: parts.md#lost\n"
+    )
+    page = "---\ntitle: Parts\n---\n\n## First part\n"
+    found, said = imported(tmp_path, "mkdocs", {**MKDOCS, "mkdocs.yml": config, "docs/parts.md": page})
+    assert found == {"/a": "/parts#first-part", "/b": "/parts"}
+    assert "redirect to an anchor that is missing" in said
+
+
+@pytest.mark.parametrize("site", ["", "site: 'https://kettle.example.com', "])
+def test_links_to_pages_that_are_no_documents(tmp_path: Path, site: str) -> None:
+    page = "---\ntitle: A\n---\n\n[Blog](/blog/2024/) [Lost](/lost) [Home](/)\n"
+    files: dict[str, str | bytes] = {
+        "astro.config.mjs": f"export default defineConfig({{{site}integrations: [starlight({{title: 'Kettle'}})]}})",
+        "src/content/docs/index.md": page,
+        "src/pages/blog/[...slug].astro": "",
+        "src/pages/index.astro": "",
+        "src/pages/404.astro": "",
+    }
+    imported(tmp_path, "starlight", files)
+    project = tmp_path / "project"
+    settings = yaml.safe_load((project / "handrail.yml").read_text("utf-8"))
+    problems = [each["subject"] if "subject" in each else each["message"] for each in Site(project).problems()]
+    if site:
+        assert "reading" not in settings
+    else:
+        assert settings["reading"] == {"other_parts": ["/blog"]}
+        assert [text for text in problems if "/blog" in text] == []
+        assert [text for text in problems if "/lost" in text] != []

@@ -207,3 +207,52 @@ def test_next_markdoc(tmp_path: Path) -> None:
     ]
     assert data(target, "redirects.yml") == {"/old/*": "/docs/*"}
     assert "redirect_from:\n- /pouring" in (target / "content/docs/pour.md").read_text("utf-8")
+
+
+PAGES = {f"docs/{name}.md": PAGE.format(name) for name in ("index", "b", "a", "use/y", "use/x", "use/index", "deep/z")}
+
+
+def test_mkdocs_menus_of_folders(tmp_path: Path) -> None:
+    nav = "nav:\n  - Start: index.md\n  - use\n  - More:\n      - b.md\n      - Shop: https://example.com\n  - ...\n"
+    target = imported(
+        tmp_path,
+        "mkdocs",
+        {
+            **PAGES,
+            "mkdocs.yml": "site_name: Kettle\nplugins: [awesome-pages]\n",
+            "docs/.pages": nav,
+            "docs/use/.pages": "title: Using it\nnav:\n  - y.md\n  - ... | flat | x*.md\n",
+        },
+    )
+    assert menu(target) == [
+        ("Start", "/"),
+        ("Using it", ""),
+        ("Using it / use/y", "/use/y"),
+        ("Using it / use/x", "/use/x"),
+        ("More", ""),
+        ("More / b", "/b"),
+        ("More / Shop", "https://example.com"),
+        ("a", "/a"),
+        ("Deep", ""),
+        ("Deep / deep/z", "/deep/z"),
+    ]
+
+
+def test_mkdocs_menu_of_a_summary(tmp_path: Path) -> None:
+    summary = "* [Start](index.md)\n* Use\n    * [All](use/)\n    * [X](use/x.md)\n* [Shop](https://example.com)\n"
+    target = imported(
+        tmp_path,
+        "mkdocs",
+        {
+            **PAGES,
+            "mkdocs.yml": "site_name: Kettle\nplugins: [literate-nav]\n",
+            "docs/SUMMARY.md": summary,
+        },
+    )
+    assert menu(target) == [
+        ("Start", "/"),
+        ("Use", ""),
+        ("Use / All", "/use"),
+        ("Use / X", "/use/x"),
+        ("Shop", "https://example.com"),
+    ]

@@ -84,7 +84,7 @@ def test_no_key_is_there_that_does_not_exist() -> None:
     assert reported == set(config_keys(ProjectConfig()))
 
 
-@pytest.mark.parametrize("tool", ["diagnostics_page.py", "keys_pages.py", "templates_page.py"])
+@pytest.mark.parametrize("tool", ["diagnostics_page.py", "icons_table.py", "keys_pages.py", "templates_page.py"])
 def test_the_generated_pages_are_current(tool: str) -> None:
     check = [sys.executable, str(PROJECT / "tools" / tool), "--check"]
     done = subprocess.run(check, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)}, check=False)

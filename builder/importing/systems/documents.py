@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from builder.importing.records import Note
+from builder.importing.records import Note, SourcePage
 from builder.importing.source_files import SourceFiles, SplitPage, split_page
 
 _NUMBER = re.compile(r"\A\d+\s*[-_.)]+\s*(?=[^-_.\s])(?!\d{1,2}[-_])")
@@ -62,6 +62,13 @@ def number_of(name: str) -> float | None:
     found = _NUMBER.match(name)
     digits = re.match(r"\d+", name)
     return float(digits[0]) if found is not None and digits is not None else None
+
+
+def other_parts(files: SourceFiles, folder: str, pages: Iterable[SourcePage]) -> tuple[str, ...]:
+    """The first parts of addresses that programs below ``folder`` serve, and no document has: ``/blog``."""
+    names = {path[len(folder) + 1 :].partition("/")[0].partition(".")[0] for path in files.below(folder)}
+    taken = {page.url.strip("/").partition("/")[0] for page in pages}
+    return tuple(sorted(f"/{name}" for name in names - taken if name not in ("index", "404") and name[:1].isalnum()))
 
 
 def text_of(values: Mapping[str, Any], *names: str) -> str:

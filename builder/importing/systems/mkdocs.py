@@ -13,6 +13,7 @@ from builder.importing.markup.dialect import Dialect
 from builder.importing.records import MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.documents import line_of, listing, mapping, read_page, text_of, texts
+from builder.importing.systems.mkdocs_folders import folder_menu
 from builder.importing.systems.snippets import Snippets
 
 _DIALECT = Dialect(python=True)
@@ -55,6 +56,10 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
             )
         )
     home = text_of(config, "site_url").rstrip("/")
+    nav = config.get("nav")
+    menu = _Nav(path, text, folder, files, pages).items(nav)
+    if not menu and not nav:
+        menu = folder_menu(files, folder, {page.path: page for page in pages})
     return SourceSite(
         system="mkdocs",
         pages=tuple(pages),
@@ -62,7 +67,7 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
         base_url=home,
         home=home,
         language=text_of(mapping(config.get("theme")), "language"),
-        menus={"": menu} if (menu := _Nav(path, text, folder, files, pages).items(config.get("nav"))) else {},
+        menus={"": menu} if menu else {},
         redirects=tuple(_redirects(plugins, path, text)),
         static=(StaticRoot(folder),),
         slug_style="python",

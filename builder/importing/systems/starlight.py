@@ -13,7 +13,7 @@ from builder.importing.javascript.modules import read_module
 from builder.importing.markup.dialect import Dialect
 from builder.importing.records import MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.documents import listing, mapping, number, read_page, text_of, texts
+from builder.importing.systems.documents import listing, mapping, number, other_parts, read_page, text_of, texts
 from builder.importing.systems.starlight_menus import Sidebar, is_static_sidebar
 
 _CONFIG = re.compile(r"(?:^|/)astro\.config\.(?:mjs|ts|js|cjs|mts)$")
@@ -56,6 +56,7 @@ def read_starlight(files: SourceFiles) -> SourceSite:
         redirects=redirects,
         static=(StaticRoot(f"{base}/public".strip("/")),),
         aliases=_aliases(files, base),
+        other_parts=other_parts(files, join(base, "src/pages") or "src/pages", pages),
         part_folders=tuple(f"{base}/{name}".strip("/") for name in ("src/content/docs", "src/content", "src")),
         names={"import": {"meta": {"env": {"BASE_URL": f"/{below}"}}}},
         relative_to="url",
