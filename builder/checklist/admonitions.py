@@ -1,4 +1,4 @@
-"""Notes of other dialects, such as ``> [!NOTE]``, ``!!! note``, ``:::note`` and ``<Note>``, read as ours are."""
+"""Notes of other dialects, read as ours are: ``> [!NOTE]``, ``!!! note``, ``:::note``, ``/// note``, ``<Note>``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builder.checklist.lexicon_file import Lexicon
 
 INDENTED = 5
 """The column from which a paragraph after ``!!!`` belongs to it."""
-OPENING_SIGNS = frozenset("!?:{<")
+OPENING_SIGNS = frozenset("!?:{</")
 """The first characters of a line that opens a note."""
 LONGEST_MARK = 60
 """The number of characters in which the word for a note ends: “**Note:**”."""
@@ -21,7 +21,7 @@ LONGEST_CLASS = 100
 MOST_BLOCKS = 40
 """The maximum number of blocks in a note without an end."""
 
-_OPENING = re.compile(r"^(!!!|\?\?\?\+?|:{3,}|\{\{[<%])\s*\{?\s*(/?[\w-]+)[^\n]*")
+_OPENING = re.compile(r"^(!!!|\?\?\?\+?|:{3,}|/{3,}|\{\{[<%])\s*\{?\s*(/?[\w-]+)[^\n]*")
 _ELEMENT = re.compile(
     r"<(Note|Tip|Hint|Info|Important|Warning|Caution|Danger|Callout|Admonition|Alert|Aside|Check)\b[^>\n]*>\s*"
 )

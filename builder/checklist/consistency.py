@@ -24,6 +24,9 @@ ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prer
 
 FEWEST_CHANGES = 3
 """Changes between letters and digits in a string that looks generated."""
+SHORTEST_KEY = 16
+"""Characters of a generated secret that has no capitals or signs."""
+SPECIAL = frozenset("~!$%^&*+-_=?@|;")
 _COUNTING = re.compile(
     r"1234|abcd|aaaa|0000|xxxx|secret|passw|token|dummy|sample|test|demo|fake|admin|base64|foo|bar|insert|replace|env|key",
     re.IGNORECASE,
@@ -83,15 +86,19 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
 
 
 def _gaps(sections: Sequence[Section]) -> Iterator[Diagnostic]:
-    before: int | None = None
+    """Steps whose number does not follow that of the step before them, of the same level."""
+    before: dict[int, int] = {}
     for section in sections:
+        for level in [level for level in before if level > section.level]:
+            del before[level]
         number = section.step_number
         if number is None:
             continue
+        last = before.get(section.level)
         # A number that starts again at one begins another series.
-        if before is not None and number not in (before, before + 1, 1, 0):
-            yield _at_section("checklist-step-gap", f"Step {number} follows step {before}.", section)
-        before = number
+        if last is not None and number not in (last, last + 1, 1, 0):
+            yield _at_section("checklist-step-gap", f"Step {number} follows step {last}.", section)
+        before[section.level] = number
 
 
 def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -> Iterator[Diagnostic]:
@@ -153,7 +160,8 @@ def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> 
     """Code, and examples of secret values, that contain what looks like a real secret, not a placeholder."""
     secret = {value.id: value.label for value in values if value.secret}
     for item in items:
-        named = [code.text for code in item.code if words.secret.may_match(code.text)]
+        # What programs print is an example of its own.
+        named = [code.text for code in item.code if code.role != "output" and words.secret.may_match(code.text)]
         shown = [found for text in named for found in _ASSIGNMENT.findall(text)]
         names = [name for name, text in shown if _is_secret(name, words) and not _stands_in(text, name)]
         example = words.example.search(item.text[:LONGEST_LEAD]) if item.kind == "collect" else None
@@ -184,6 +192,9 @@ def _stands_in(text: str, name: str) -> bool:
 def _looks_random(text: str) -> bool:
     """Whether a value mixes letters and digits like generated secrets: no words, numbers, paths or names."""
     if _COUNTING.search(text) is not None or "/" in text or text.count(".") > 1:
+        return False
+    if len(text) < SHORTEST_KEY and not set(text) & SPECIAL and text.lower() == text:
+        # The number of a thing, such as 1c52mluz.
         return False
     changes = sum(one.isdigit() != other.isdigit() for one, other in pairwise(text))
     return changes >= FEWEST_CHANGES

@@ -206,3 +206,59 @@ def test_titles_of_code(opening: str, first: str, language: str, title: str) -> 
     text = f"---\ntitle: A guide\nchecklist: true\n---\n\n1. Write the file:\n\n   ```{opening}\n   {first}\n   ```\n"
     (code,) = read(text).published()["items"][0]["code"]
     assert (code["language"], code["title"]) == (language, title)
+
+
+MKDOCS_TABS = """---
+title: Set it up
+checklist: true
+---
+
+Install the program:
+
+=== "Debian"
+
+    Run it as root:
+
+    ```sh
+    apt install example
+    ```
+
+=== "Fedora"
+
+    Run it as a user:
+
+    ```sh
+    dnf install example
+    ```
+
+Start the program.
+
+//// tab | Screen
+
+Press **Start**.
+
+/// note
+
+It takes a minute.
+
+///
+
+////
+
+//// tab | Terminal
+
+Type the name of the program.
+
+////
+
+Close the window.
+"""
+
+
+def test_tabs_of_mkdocs_are_choices() -> None:
+    data = read(MKDOCS_TABS).published()
+    options = [[(option["label"], len(option["items"])) for option in choice["options"]] for choice in data["choices"]]
+    assert options == [[("Debian", 1), ("Fedora", 1)], [("Screen", 2), ("Terminal", 1)]]
+    outside = [item["text"] for item in data["items"] if item["choice"] is None]
+    assert outside == ["Install the program:", "Start the program.", "Close the window."]
+    assert [left["text"] for left in data["leftOut"]].count('=== "Debian"') == 1
