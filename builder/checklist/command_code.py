@@ -45,11 +45,11 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Le
     """The role of code, from the words before it: they may ask for something, or announce what the reader sees."""
     name = language.strip().lower()
     line = first_line(text)
-    if _TREE.search(text) is not None:
+    if not text.isascii() and _TREE.search(text) is not None:
         return "output"
     if name in words.command_languages:
         return "output" if answers and not asked and not is_command(line, words) else "command"
-    if _REQUEST.match(line) is not None or any(map(_TYPED.match, text.splitlines()[:MOST_LINES])):
+    if _REQUEST.match(line) is not None or is_session(text):
         return "command"
     if name in words.output_languages or not name or name in ("code", "none", "no-highlight", "plain"):
         if is_command(line, words):
@@ -91,9 +91,14 @@ def first_line(text: str) -> str:
     return text.strip()[:LONGEST_FIRST_LINE]
 
 
+def is_session(text: str) -> bool:
+    """Whether one of the first lines begins with a prompt."""
+    return "$ " in text and any(map(_TYPED.match, text.splitlines()[:MOST_LINES]))
+
+
 def typed(text: str) -> str:
     """The commands of a session: where lines have the prompt ``$``, those alone, without it; else the whole text."""
-    lines = text.splitlines()
+    lines = text.splitlines() if "$ " in text else ()
     if not any(map(_TYPED.match, lines)):
         return text
     found: list[str] = []

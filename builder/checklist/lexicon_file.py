@@ -199,11 +199,11 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Words that begin a sentence after its condition: “you”."""
     conditions: tuple[re.Pattern[str], ...]
     """A sentence that begins with a condition; the first group begins there."""
-    late_conditions: re.Pattern[str]
+    late_conditions: SignedPattern
     """A condition at the end of a sentence."""
     effects: re.Pattern[str]
     """A sentence about what happens then: “The page opens.”"""
-    later_results: re.Pattern[str]
+    later_results: SignedPattern
     """Words in a sentence from which on it tells the result: “you should see”."""
 
 
@@ -218,14 +218,14 @@ _PATTERNS = (
     "example", "never", "be_so", "obliged", "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
     "other_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles", "passive_can",
-    "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "late_conditions", "effects",
-    "later_results",
+    "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "effects",
 )  # fmt: skip
 _LABELLED = ("controls", "plain_controls", "clicks", "opens", "sets", "fills", "edits", "conditions")
 """Lists of patterns that are tried one after the other, in which ``@`` is a label."""
 _LISTS = ("done_phrases", "asides", "output_leads")
 _SIGNED = (
     "optional_marks", "duty", "needed", "verify_phrases", "secret", "announcements", "owner", "result_phrases",
+    "late_conditions", "later_results",
 )  # fmt: skip
 """The keys of a language's file, by type; omitted patterns match nothing."""
 
