@@ -6,7 +6,7 @@ Errors are those of :mod:`builder.errors`; problems in the content are in the re
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -22,9 +22,7 @@ from builder.checks.suppressions import ignores_of
 from builder.checks.vanishing import vanishing_pages
 from builder.config import ProjectConfig
 from builder.content.listing import Listing
-from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.engine.engine import Engine
 from builder.exit_codes import CLEAN
 from builder.outputs.guides import Guides
 from builder.progress import Progress, no_progress
@@ -37,7 +35,7 @@ from builder.project.open_project import (
     with_sound_cache,
 )
 from builder.project.project import Project
-from builder.project.replace_articles import replace_articles
+from builder.project.similar_site import SimilarSite
 from builder.publish import Publication, ensure_ours, late_interrupts, resume
 from builder.publish.manifest import published_paths
 from builder.publish.publish_site import last_published
@@ -211,52 +209,35 @@ def examine(options: Options) -> Examination:
     return with_sound_cache(options, lambda: _examined(options))
 
 
-def _examined(options: Options) -> Examination:
+def examine_earlier(options: Options, listing: Listing, now: Examination, same: Collection[str]) -> Examination:
+    """Check an earlier state of a project that was examined.
+
+    Files with the paths ``same`` have not changed since; ``listing`` lists them, and they are read where they are now.
+    Raises an error of :mod:`builder.errors`.
+    """
+    return with_sound_cache(
+        options, lambda: _examined(options, listing, [_similar(each, same) for each in now.editions])
+    )
+
+
+def _similar(edition: ExaminedEdition, same: Collection[str]) -> SimilarSite:
+    return SimilarSite(edition.site, same)
+
+
+def _examined(options: Options, listing: Listing | None = None, similar: Sequence[SimilarSite] = ()) -> Examination:
     with open_project(options) as opened:
         config = opened.project.config
         ledger = ledger_of(options.project, config)
+        like = {each.site.site.settings.edition: each for each in similar}
         editions: list[ExaminedEdition] = []
         for edition in (options.edition,) if options.edition else config.editions or ("",):
             project = opened.project.for_edition(edition)
-            site = pipeline.load(project, opened.engine, renderings=False)
+            known = like.get(edition, similar[0]) if similar else None
+            site = pipeline.load(project, opened.engine, listing, renderings=False, similar=known)
             theme = pipeline.theme_of(project, site).diagnostics
             opened.engine.progress("Checking the site", 0, 0)
             editions.append(_checked(project, site, theme, ledger))
     return _examination(options, config, editions)
-
-
-def examine_with(options: Options, now: Examination, sources: Mapping[str, Source]) -> Examination | None:
-    """The examination of the same project with other texts of some pages; ``None`` if one can't be composed."""
-    editions: list[ExaminedEdition] = []
-    with open_project(options) as opened:
-        ledger = ledger_of(options.project, now.config)
-        for each in now.editions:
-            project = opened.project.for_edition(each.site.site.settings.edition)
-            site = _with_texts(project, opened.engine, each.site, sources)
-            if site is None:
-                return None
-            editions.append(_checked(project, site, each.theme, ledger))
-    return _examination(options, now.config, editions)
-
-
-def _with_texts(project: Project, engine: Engine, site: LoadedSite, sources: Mapping[str, Source]) -> LoadedSite | None:
-    """The site with other texts of some pages, by path; ``None`` if one of them can't be composed.
-
-    It is for checks alone: nothing else of the project is read again, and nothing is stored about its files.
-    """
-    inputs = replace(site.inputs, index=site.inputs.index.apart())
-    texts = [
-        replace(text, digest=source.digest, size=len(source.text), source=source)
-        for text in inputs.texts
-        if (source := sources.get(text.path)) is not None
-    ]
-    articles = pipeline.compose(inputs, engine, texts, renderings=False).values
-    if len(articles) != len(sources):
-        return None
-    replaced = replace_articles(site, articles)
-    if replaced.is_exact:
-        return replaced.site
-    return pipeline.assemble(project, engine, inputs, {**site.articles, **articles}, ())
 
 
 def _checked(project: Project, site: LoadedSite, theme: tuple[Diagnostic, ...], ledger: str) -> ExaminedEdition:

@@ -5,32 +5,27 @@ They are apart from :mod:`builder.api` because a build needs none of what they l
 
 from __future__ import annotations
 
-from itertools import repeat
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from builder.api import Examination, examine, examine_with
-from builder.checklist import LOCK_FILE
+from builder.api import Examination, examine, examine_earlier
 from builder.checks.check_site import settled
 from builder.checks.suppressions import EXTERNAL
 from builder.comparison import Comparison, Side, Surface, compared, items_kept, vanished_problem
 from builder.comparison.vanished import URL_VANISHED
-from builder.config import ProjectConfig
-from builder.content.code_files import may_show_code
-from builder.digests import digest
-from builder.engine.decoding import decoded
-from builder.engine.program_digest import own_code_digest
+from builder.engine.gc_tuning import collection_paused
 from builder.errors import ConfigurationError, UsageError
 from builder.inventory import files_of, inventory_of
 from builder.moves import MovePlan, is_asked_for, plan_move, read_request
 from builder.moves.apply_move import text_if_there
-from builder.project.earlier_pages import ReadFiles, earlier_pages
-from builder.project.open_project import CACHE_FOLDER, Options, open_store
-from builder.project.revision import Revision, laid_out, revision_of
+from builder.project.open_project import CACHE_FOLDER, Options
+from builder.project.revision import Revision, WorkTreeFiles, laid_out, revision_of
 from builder.publish.published_side import is_project, is_published, published_side
 from builder.reporting.report import Report
+from builder.structure.site import Site
 
 
 class ComparedProject(msgspec.Struct, frozen=True):
@@ -65,17 +60,19 @@ def report_since(options: Options, examination: Examination, base: str) -> Repor
 
 
 def _compared(options: Options, examination: Examination, base: str) -> Comparison:
-    now = surface_of(examination)
-    before = _base(options, base, examination, now)
-    comparison = compared(before, Side(now, items_kept))
-    return _with_vanished(comparison, examination)
+    with collection_paused():
+        now = surface_of(examination)
+        before = _base(options, base, examination, now)
+        comparison = compared(before, Side(now, items_kept))
+        return _with_vanished(comparison, examination)
 
 
 def surface_of(examination: Examination, like: tuple[Examination, Surface] | None = None) -> Surface:
     """The surface of a project that was examined; what it shares with another one is not made again."""
     files = {path for site in examination.sites for path in files_of(site)}
-    others = zip(like[0].sites, like[1].inventories, strict=True) if like is not None else repeat(None)
-    inventories = tuple(inventory_of(site, other) for site, other in zip(examination.sites, others, strict=False))
+    others = zip(like[0].sites, like[1].inventories, strict=True) if like is not None else ()
+    known = {site.settings.edition: (site, inventory) for site, inventory in others}
+    inventories = tuple(inventory_of(site, known.get(site.settings.edition)) for site in examination.sites)
     return Surface(inventories, examination.report.diagnostics, tuple(sorted(files)))
 
 
@@ -85,59 +82,31 @@ def _base(options: Options, base: str, now: Examination, surface: Surface) -> Si
     if base and is_project(Path(base)):
         return Side(surface_of(examine(replace(options, project=Path(base)))), items_kept, f"'{base}'")
     revision = revision_of(options.project, base)
-    earlier = _with_earlier_pages(options, revision, now)
-    if earlier is not None:
-        return Side(surface_of(earlier, (now, surface)), items_kept, revision.name)
-    config = now.config
-    store = open_store(options)
-    try:
-        key = _surface_key(options, revision, config)
-        known = decoded(_SURFACES, store.get_many([key]).get(key))
-        if known is None:
-            known = _surface_at(options, revision, config)
-            store.put_many({key: msgspec.msgpack.encode(known)})
-    finally:
-        store.close()
-    return Side(known, items_kept, revision.name)
+    return Side(_surface_at(options, revision, now, surface), items_kept, revision.name)
 
 
-def _with_earlier_pages(options: Options, revision: Revision, now: Examination) -> Examination | None:
-    """The project at a revision from which only texts of pages differ; ``None`` if more differs."""
-    config = now.config
-    if config.shared_folders or options.only or any(page.facts.code_files for site in now.sites for page in site.pages):
-        return None
-    trees = [site.tree for site in now.sites]
-    pages = {stamp.path for tree in trees for stamps in tree.pages.values() for stamp in stamps}
-    named = {*(name for site in now.sites for name in site.settings.other_files), LOCK_FILE}
-    files = ReadFiles(
-        pages=pages,
-        others={path for site in now.sites for path in files_of(site)} - pages - named,
-        named=named - {""},
-        folders=config.roots,
-    )
-    sources = earlier_pages(options.project, revision, files)
-    if sources is None or any(map(may_show_code, (source.text for source in sources.values()))):
-        return None
-    return examine_with(options, now, sources)
-
-
-def _surface_key(options: Options, revision: Revision, config: ProjectConfig) -> str:
-    """The name under which the cache keeps what was published at a revision."""
-    tree = revision.top_tree if config.shared_folders or config.code_folders else revision.tree
-    chosen = (options.edition, str(options.drafts), repr(options.only))
-    return f"surface/{digest(own_code_digest(), tree, revision.prefix, *chosen)}"
-
-
-def _surface_at(options: Options, revision: Revision, config: ProjectConfig) -> Surface:
+def _surface_at(options: Options, revision: Revision, now: Examination, surface: Surface) -> Surface:
     """The surface of a project at a revision. A configuration that can't be used published nothing."""
     if not revision.tree:
         return Surface((), ())
     cache = options.cache_dir or options.project / CACHE_FOLDER
-    with laid_out(options.project, revision, (*config.shared_folders, *config.code_folders)) as folder:
+    paths = frozenset(path for site in now.sites for path in _pages_and_images(site))
+    # The folders of languages and versions are in those that the configuration names.
+    known = WorkTreeFiles(paths, max(root.count("/") for root in now.config.roots) + 3)
+    outside = (*now.config.shared_folders, *now.config.code_folders)
+    with laid_out(options.project, revision, known, outside) as base:
+        there = replace(options, project=base.folder, cache_dir=cache)
         try:
-            return surface_of(examine(replace(options, project=folder, cache_dir=cache, is_temporary=True)))
+            return surface_of(examine_earlier(there, base.listing, now, base.same), (now, surface))
         except (ConfigurationError, UsageError) as error:
             raise UsageError(f"The project can't be read at {revision.name}: {error.message}") from error
+
+
+def _pages_and_images(site: Site) -> Iterator[str]:
+    """The paths of files whose content is known, except those that are read for other reasons too."""
+    named = {*site.settings.other_files, *(name for page in site.pages for name in page.facts.code_files)}
+    stamps = (stamp.path for stamps in site.tree.pages.values() for stamp in stamps)
+    return (path for path in (*stamps, *site.images) if path not in named)
 
 
 def _with_vanished(comparison: Comparison, examination: Examination) -> Comparison:
@@ -148,9 +117,6 @@ def _with_vanished(comparison: Comparison, examination: Examination) -> Comparis
     more = settled(examination.config, found, examination.suppressions)
     problems = comparison.problems
     return replace(comparison, problems=replace(problems, new=(*more, *problems.new)))
-
-
-_SURFACES = msgspec.msgpack.Decoder(Surface)
 
 
 def plan_of_move(

@@ -1,7 +1,6 @@
-"""The order of everything, as code.
+"""The order of everything, as code: discover, read → compose → assemble → check → emit, publish.
 
-discover, read → compose → assemble → check → emit, publish. This is the only module in which stages meet the engine;
-``build``, ``check`` and ``serve`` all call it.
+This is the only module in which stages meet the engine; ``build``, ``check`` and ``serve`` all call it.
 """
 
 from __future__ import annotations
@@ -28,28 +27,41 @@ from builder.project.history import last_changes
 from builder.project.inputs import ProjectInputs, read_inputs
 from builder.project.loaded_site import LoadedSite, assembled
 from builder.project.project import Project
+from builder.project.similar_site import SimilarSite
 from builder.publish.publish_site import PublishedSite, publish_site
 from builder.theme.theme_files import ThemeFiles, load_theme_files
 
 
-def load(project: Project, engine: Engine, listing: Listing | None = None, *, renderings: bool = True) -> LoadedSite:
-    """The site of a project: discover, read, compose, assemble.
+def load(
+    project: Project,
+    engine: Engine,
+    listing: Listing | None = None,
+    *,
+    renderings: bool = True,
+    similar: SimilarSite | None = None,
+) -> LoadedSite:
+    """The site of a project: discover, read, compose, assemble. ``listing`` was just used for the same project.
 
-    ``listing`` has been used a moment ago for the same project. Without ``renderings``, pages can be checked but not
-    published.
+    Without ``renderings``, pages can be checked but not published. ``similar`` provides articles where they are equal.
     """
     engine.progress("Reading files", 0, 0)
-    inputs = discover_and_read(project, engine, listing)
-    articles = compose(inputs, engine, inputs.texts, renderings=renderings, release_texts=inputs.index.forget)
+    inputs = discover_and_read(project, engine, listing, similar)
+    known = similar.articles(inputs) if similar is not None else {}
+    texts = (text for text in inputs.texts if text.path not in known)
+    run = compose(inputs, engine, texts, renderings=renderings, release_texts=inputs.index.forget)
     engine.progress("Linking pages", 0, 0)
-    site = assemble(project, engine, inputs, articles.values, articles.fresh)
-    return replace(site, reads=articles.reads, articles=articles.values)
+    articles = {**known, **run.values}
+    site = assemble(project, engine, inputs, articles, run.fresh)
+    return replace(site, reads=run.reads, articles=articles)
 
 
-def discover_and_read(project: Project, engine: Engine, listing: Listing | None = None) -> ProjectInputs:
+def discover_and_read(
+    project: Project, engine: Engine, listing: Listing | None = None, similar: SimilarSite | None = None
+) -> ProjectInputs:
     """Everything that is read before pages are composed: tags, menus, redirects, partials, digests of texts."""
+    index = similar.index(project.folder) if similar is not None else None
     with collection_paused():
-        return read_inputs(project, engine.store, LINTER, listing)
+        return read_inputs(project, engine.store, LINTER, listing, index)
 
 
 def compose(
@@ -101,7 +113,7 @@ def render_context(
 def publish(
     project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path, others: str = ""
 ) -> PublishedSite:
-    """Write what has changed into the output folder, all of it or nothing. Raises PublishError.
+    """Write the files that changed into the output folder, all or none. Raises PublishError.
 
     ``others`` is the digest of all inputs but the texts of pages; empty if it is not known.
     """

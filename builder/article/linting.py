@@ -61,10 +61,15 @@ class Lint:
         checks: Sequence[LintCheck] = (),
         suppressions: Callable[[Document], tuple[Suppression, ...]] = lambda _: (),
         reported_once: frozenset[str] = frozenset(),
+        first_only: frozenset[str] = frozenset(),
     ) -> None:
-        """``suppressions`` reads an author's suppressions; of ``reported_once`` a page has each subject once."""
+        """``suppressions`` reads an author's suppressions; of ``reported_once`` a page has each subject once.
+
+        Of the codes in ``first_only`` a page has one problem, because it makes the next ones.
+        """
         self.suppressions = suppressions
-        self._reported_once = reported_once
+        self._reported_once = reported_once | first_only
+        self._first_only = first_only
         self._block = tuple(check.find for check in checks if check.scope == "block")
         self._page = tuple(check.find for check in checks if check.scope != "block")
         self._partial = tuple(check.find for check in checks if check.scope == "document")
@@ -83,7 +88,7 @@ class Lint:
         reported: set[tuple[str, str]] = set()
         for diagnostic in sorted(remarks, key=lambda each: (each.line, each.column, each.code)):
             if diagnostic.code in self._reported_once:
-                key = (diagnostic.code, diagnostic.subject)
+                key = (diagnostic.code, "" if diagnostic.code in self._first_only else diagnostic.subject)
                 if key in reported:
                     continue
                 reported.add(key)

@@ -32,18 +32,20 @@ _REQUEST = re.compile(r"^(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) +(?:/|https?
 """A request to an API, as consoles of search engines and clients of HTTP take it."""
 _CODE_SIGNS = frozenset("();{}=,:'")
 """Characters of a line in a programming language."""
+_LANGUAGE = re.compile(r"[\w+#.-]+")
 _WORD = re.compile(r"^[\w./~+-]+")
 _PROGRAM = re.compile(
     r"^(?:\./|\.\\|/|~/)?[\w./\\+-]*\.(?:sh|exe|py|ps1|bat|cmd)\b"
     r"|^(?:\./|\.\\)[\w./\\-]+|^/(?:usr|opt|bin|etc/init)[\w./-]*"
 )
+_TYPABLE = re.compile(r"[a-z][\w./-]*(?: +[^\s=:].*)?$")
 _ASSIGNMENT = re.compile(r"^(?:export +)?[A-Za-z_]\w*=\S*(?:\s+(?=\S)|$)")
 _DATA = re.compile(r"^[\s\"'\[{<(-]|^[\w.\" '-]{1,60}\s*[:=]\s|^[\w-]+:$|^\w+\(|[;{]$|^import |^from \w+ import")
 
 
 def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Lexicon) -> Role:
     """The role of code, from the words before it: they may ask for something, or announce what the reader sees."""
-    name = language.strip().lower()
+    name = _language(language)
     line = first_line(text)
     if not text.isascii() and _TREE.search(text) is not None:
         return "output"
@@ -65,6 +67,12 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Le
         # “npm install x” in the wrong language.
         return "command"
     return "output" if answers and not asked else "file"
+
+
+def _language(named: str) -> str:
+    """The language of code, without what some systems write after it: ``shell=bash``, ``js {2}``."""
+    found = _LANGUAGE.match(named.strip())
+    return found.group().lower() if found is not None else ""
 
 
 _SHELLS = {
@@ -126,6 +134,12 @@ def only_assigns(text: str) -> bool:
 def is_api_request(text: str) -> bool:
     """Whether code is a request to an API: ``GET /index``."""
     return _REQUEST.match(first_line(text)) is not None
+
+
+def looks_typed(text: str, words: Lexicon) -> bool:
+    """Whether code called a command looks like one: “heroku ps”, not a message or an assignment."""
+    line = first_line(text)
+    return is_command(line, words) or _TYPABLE.match(line) is not None
 
 
 @bounded_cache(4096)

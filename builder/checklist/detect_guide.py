@@ -30,6 +30,8 @@ ACTIONS = frozenset({"step", "verify", "choice", "collect"})
 """Kinds of items that are actions: rules alone make no guide, unless the page says that it is one."""
 FEWEST_OF_SHORT = 2
 """The same for a short page whose title is an instruction."""
+RULES = frozenset({"step", "requirement", "verify"})
+FEWEST_NORMS = 6
 ROWS = 3
 """The number of table rows that count as much as a sentence."""
 SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
@@ -47,7 +49,7 @@ LONGEST_INTRODUCTION = 3_000
 NEVER = 2.0
 SHARE_OF_UNPROVEN = 0.5
 """The least share for a page without ordered steps, commands or lists of instructions."""
-STRONG = frozenset({"numbered", "ordered", "tasks"})
+STRONG = frozenset({"numbered", "ordered", "tasks", "edits"})
 
 _LABELLED = re.compile(
     r"\b(?:step|schritt) *\d|^[ \t]*[-*+] \[[ xX]\]|following[^\n]*:"
@@ -63,6 +65,7 @@ REASONS = {
     "reference": "a reference",
     "changes": "a change log",
     "index": "an index of links",
+    "norms": "guidelines, not a procedure",
     "other": "procedures are too small a part of it",
 }
 
@@ -155,6 +158,8 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
         needed = max(needed, SHARE_OF_ANNOUNCED)
     if kind == "other" and announced:
         needed = min(needed, SHARE_OF_ANNOUNCED)
+    if _is_guideline(out, evidence):
+        return Verdict(False, "other", REASONS["norms"])
     what = f"{asking} of {asking + reported} sentences and list items ask for something"
     only_rules = not (announced or _is_titled(out) or any(item.kind in ACTIONS for item in out.items))
     if (asking < FEWEST_ASKING and not short) or not evidence or only_rules:
@@ -192,11 +197,40 @@ def _is_imperative(out: DraftBuilder) -> bool:
     return bool(first) and first[0].lower() in out.words.hand_verbs
 
 
+def _is_reference(title: str, words: Lexicon) -> bool:
+    """Whether a heading is typical of a reference: “Options”, “get_name()”."""
+    name = (title.split(maxsplit=1) or [""])[0].strip("`")
+    inner = name.strip("_.")
+    named = "_" in inner or "(" in name or (name[1:] != name[1:].lower() and name[:1].islower())
+    return words.reference_titles.match(title) is not None or named
+
+
+def _is_guideline(out: DraftBuilder, evidence: set[str]) -> bool:
+    """Whether most items are rules of style, in no order: “Prefer …”, “Avoid …”."""
+    if evidence & {"ordered", "numbered", "tasks", "commands"}:
+        return False
+    first = [item.text.split(maxsplit=1)[0].lower() for item in out.items if item.text and item.kind in RULES]
+    return len(first) >= FEWEST_NORMS and sum(word in out.words.norms for word in first) * 2 > len(first)
+
+
+def _is_manual_page(title: str, facts: GuideFacts) -> bool:
+    """Whether a page is titled by the command that it describes: its usage has placeholders, or its headings flags."""
+    name = title.strip("` ")
+    if not name or " " not in name or name != name.lower():
+        return False
+    usage = re.search(rf"^[ \t]*(?:\$ )?{re.escape(name)} .*[<\[]", facts.text, re.MULTILINE)
+    flags = sum(heading.text.startswith("-") for heading in facts.headings)
+    return usage is not None or flags > 1
+
+
 def _evidence(out: DraftBuilder) -> set[str]:
     """The evidence that the page has procedures."""
     found = {evidence for section in out.sections for evidence in section.evidence}
     if sum(section.commands for section in out.sections) > 1:
         found.add("commands")
+    edits = sum(section.edits for section in out.sections)
+    if edits > 1:
+        found.add("edits" if edits > FEWEST_ASKING else "edit")
     return found
 
 
@@ -205,7 +239,8 @@ def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple
     words = out.words
     titles = [heading.text for heading in facts.headings]
     changes = sum(words.change_titles.match(title) is not None for title in titles)
-    references = sum(words.reference_titles.match(title) is not None for title in titles)
+    references = sum(_is_reference(title, words) for title in titles)
+    questions = sum(title.rstrip().endswith("?") for title in titles)
     kind: PageKind = "other"
     needed = SHARE
     acts = asks_in_title(out.title, words)
@@ -217,8 +252,10 @@ def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple
         needed = SHARE_OF_STRONG
     if (changes > 1 and changes * 2 >= len(titles)) or words.change_pages.match(out.title) is not None:
         kind, needed = "changes", SHARE_OF_OTHERS if evidence & STRONG else NEVER
+    elif _is_manual_page(out.title, facts):
+        kind, needed = "reference", NEVER
     elif (words.other_titles.search(out.title) is not None and needed != SHARE_OF_TITLED) or (
-        references and references * 2 >= len(titles)
+        max(references, questions) > 0 and max(references, questions) * 2 >= len(titles)
     ):
         kind, needed = "reference", SHARE_OF_OTHERS
     return kind, needed

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from builder.checklist.blocks import GuideBlock
-from builder.checklist.command_code import code_role, is_api_request, only_assigns, shell
+from builder.checklist.command_code import code_role, is_api_request, looks_typed, only_assigns, shell
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
@@ -91,7 +91,8 @@ class DraftBuilder:
         line, path = place
         self.numbered = self.numbered or number is not None
         first = self.sections[0]
-        self.title = self.title or title
+        if self.words.off_titles.match(title) is None:
+            self.title = self.title or title
         if len(self.sections) == 1 and slug(title) == slug(first.title):
             # The page's title again: the text before and after it is one section.
             first.anchor, first.number, first.level = anchor, number, level
@@ -211,6 +212,8 @@ class DraftBuilder:
                 section.evidence.add("list")
             if acting > 1 and ordered:
                 section.evidence.add("ordered")
+            if acting > 1 and self.words.procedure_titles.match(section.title) is not None:
+                section.evidence.add("titled")
         elif kind == "some":
             section.asking += acting
             section.reported += len(entries) - acting
@@ -246,16 +249,17 @@ class DraftBuilder:
             return
         allowed = lead is not None and lead.reading.permissive and lead.reading.sense == "step"
         if role == "command" or (role == "file" and (permitted or allowed)):
-            self._command(lead)
+            self._command(lead, shown=role == "command" and not looks_typed(code.text, self.words))
             # A block of several commands is a procedure by itself.
             section.commands += len(code.text.splitlines()) > FEWEST_LINES
             section.fresh = False
-        elif role == "file" and not section.items and self._heads_step(section):
+        elif role == "file" and not section.items and section.heads_step(self.words):
             self.lead = None
             section.fresh = True
             self._command(None)
-        elif role == "file" and asked and _CHANGED_FILE.search(said) is not None:
-            section.asking += 1
+        elif role == "file" and asked:
+            section.edits += 1
+            section.asking += _CHANGED_FILE.search(said) is not None
         self.lead = None
         self.attach((), self._in_tab(replace(code, role=role, alternative=either and role != "output")))
 
@@ -277,14 +281,8 @@ class DraftBuilder:
         other = code.alternative or self._first_tab != tab.label
         return replace(code, title=code.title or tab.label, alternative=other)
 
-    def _heads_step(self, section: OpenSection) -> bool:
-        """Whether a section is a step whose title says what its code is for: “Step 3: Write the function”."""
-        if section.number is None or section.heading is None:
-            return False
-        title = section.title.partition(":")[2] or section.title.partition("-")[2] or section.title
-        return asks_in_title(title, self.words)
-
-    def _command(self, lead: Lead | None) -> None:
+    def _command(self, lead: Lead | None, *, shown: bool = False) -> None:
+        """Make an item of the words before a command, or of the heading unless the code is only ``shown`` as one."""
         section = self.section
         if lead is not None and self.words.bare_leads.match(lead.passage.text[lead.start : lead.end]) is not None:
             self.lead = lead = None
@@ -296,6 +294,8 @@ class DraftBuilder:
             kind: Kind = "verify" if lead.reading.sense == "verify" else "step"
             self.add(lead.passage.part(lead.start, lead.end), kind, CODE_ONLY, optional=optional)
         elif lead is None and section.fresh and section.heading is not None and section.reading != "soft":
+            if shown and not asks_in_title(section.title, self.words):
+                return
             self.add(section.heading.part(), "step", CODE_ONLY)
         elif self.attached_to is None:
             return

@@ -28,6 +28,7 @@ from builder.checklist.details import with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.loose_blocks import is_title, joined, title_end, without_title
 from builder.checklist.model import ChecklistDraft, Code, Item, Kind
 from builder.checklist.notes import COLONS, NoteRules
 from builder.checklist.section_levels import (
@@ -110,14 +111,17 @@ class _Run:
     def flow(self, blocks: Iterator[GuideBlock]) -> None:
         """Read blocks in order; a paragraph that ends in a colon is read together with the list after it."""
         pending: GuideBlock | None = None
-        for block in with_components(noted(with_tabs(blocks), self.out.words)):
+        for block in joined(with_components(noted(with_tabs(blocks), self.out.words))):
             if pending is not None:
                 lead, pending = pending, None
-                if block.type == "list":
-                    self._prose.lead(lead, block)
+                if block.type in ("list", "paragraph") and self._titles(lead):
+                    pass
+                elif block.type == "list":
+                    self._listed(lead, block)
                     continue
-                self._prose.paragraph(lead)
-            if block.type == "paragraph" and self._introduces(block.passage.text):
+                else:
+                    self._prose.paragraph(lead)
+            if block.type == "paragraph" and (self._introduces(block.passage.text) or is_title(block)):
                 pending = block
             else:
                 self._block(block)
@@ -131,6 +135,43 @@ class _Run:
 
     def _introduces(self, text: str) -> bool:
         return text.rstrip().endswith(COLONS) or may_request(text, self.out.words)
+
+    def _listed(self, lead: GuideBlock, block: GuideBlock) -> None:
+        """Read a list with the words that introduce it: “Requirements:” is the title of this list alone."""
+        title = one_line(lead.passage.text).rstrip(":： ")
+        needs = self.out.words.prerequisite_titles.search(title) is not None and not lead.marks
+        if not needs or self.out.section.steps or self.out.section.reading == "off":
+            self._prose.lead(lead, block)
+            return
+        self.out.pass_over(lead.passage, 0, len(lead.passage.text), "a title")
+        self._begin_part(title)
+        self._prose.bullets(block)
+        self._begin_part("")
+
+    def _titles(self, block: GuideBlock) -> bool:
+        """Read a paragraph in bold as the title of the text after it, unless it asks for something itself."""
+        text = one_line(block.passage.text).rstrip(":： ")
+        if not is_title(block) or asks_in_title(text, self.out.words):
+            return False
+        self.out.lead = None
+        self.out.pass_over(block.passage, 0, len(block.passage.text), "a title")
+        self._begin_part(text)
+        return True
+
+    def _begin_part(self, title: str) -> None:
+        words = self.out.words
+        prepares = words.prerequisite_titles.search(title) is not None
+        self.out.section.begin_part(preparing=prepares, off=level_of(title, words) == "off")
+
+    def _own_title(self, block: GuideBlock) -> GuideBlock:
+        """Begin the part of a section that a paragraph titles in its first line: “**Prerequisites**”; its words."""
+        end = title_end(block)
+        title = block.passage.text[:end].strip(":： ")
+        if not title or self.out.words.prerequisite_titles.search(title) is None:
+            return block
+        self._begin_part(title)
+        self.out.pass_over(block.passage, 0, end, "a title")
+        return without_title(block, end)
 
     def _block(self, block: GuideBlock) -> None:
         if block.type == "heading":
@@ -156,7 +197,7 @@ class _Run:
                 self.out.code(Code(language="", text=typed))
                 self.out.pass_over(block.passage, 0, len(block.passage.text), "code")
             else:
-                self._prose.paragraph(block)
+                self._prose.paragraph(self._own_title(block))
         elif block.type == "list":
             self._prose.bullets(block)
         elif block.type == "skipped":

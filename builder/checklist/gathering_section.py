@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import Section
-from builder.checklist.section_levels import Level
+from builder.checklist.section_levels import Level, asks_in_title
 from builder.checklist.source_text import TextRun
 
 
@@ -34,11 +35,33 @@ class OpenSection(msgspec.Struct, kw_only=True):
     """The number of those that don't."""
     commands: int = 0
     """The number of code blocks with commands and words before them."""
+    edits: int = 0
+    """The number of code blocks for a file, with words before them that ask to change it."""
+    controls: int = 0
+    """The number of instructions that name a control."""
     fresh: bool = True
     """Whether it is still empty."""
     heading: TextRun | None = None
     """The words of its heading."""
     items: list[str] = msgspec.field(default_factory=list)
+
+    whole: tuple[bool, Level] | None = None
+    """How it was read before its first part with a title in bold."""
+
+    def begin_part(self, *, preparing: bool, off: bool) -> None:
+        """Read the text after a title in bold, up to the next one, as the title says."""
+        if self.whole is None:
+            self.whole = self.preparing, self.reading
+        prepares, reading = self.whole
+        self.preparing = prepares or preparing
+        self.reading = "off" if off else "plain" if preparing and reading == "soft" else reading
+
+    def heads_step(self, words: Lexicon) -> bool:
+        """Whether it is a step whose title says what its code is for: “Step 3: Write the function”."""
+        if self.number is None or self.heading is None:
+            return False
+        title = self.title.partition(":")[2] or self.title.partition("-")[2] or self.title
+        return asks_in_title(title, words)
 
     @property
     def steps(self) -> bool:

@@ -102,6 +102,20 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """A list item that states a prerequisite: “you need an account”."""
     prerequisite_titles: re.Pattern[str]
     """Headings of sections with prerequisites."""
+    prepositions: frozenset[str]
+    """Words of ``after_verb`` that follow nouns as well: “for”."""
+    leaning: frozenset[str]
+    """Nouns that are mostly verbs at the beginning of a short sentence."""
+    norms: frozenset[str]
+    """Verbs of guidelines: “prefer”."""
+    not_before_verb: frozenset[str]
+    """Words after which a verb in a leading phrase is no instruction: “to”, “you”."""
+    sequence: frozenset[str]
+    """Openers that make a sentence one of a series: “then”."""
+    indicative: re.Pattern[str]
+    """Subjects of a sentence that tells what is done: “we now” (create a user)."""
+    narrated: frozenset[str]
+    """Verbs that tell of the text itself then: “now we look at”."""
     finite: re.Pattern[str]
     """A sentence whose first word only looks like an instruction: “Open Source Software is free”."""
     obligation: re.Pattern[str]
@@ -209,11 +223,13 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
 
 _SETS = (
     "verify", "not_after_verb", "after_verb", "openers", "lead_words", "optional_modals", "firm_modals", "states",
-    "perhaps_modals", "command_words", "command_languages", "output_languages", "warning_names", "not_further",
-    "subjects", "after_controls",
+    "perhaps_modals", "not_before_verb", "prepositions", "leaning", "norms", "sequence", "narrated", "command_words",
+    "command_languages", "output_languages", "warning_names",
+    "not_further", "subjects", "after_controls",
 )  # fmt: skip
 _PATTERNS = (
-    "beginnings", "verb_ends", "ticks", "strong", "modal", "optional_titles", "requirement_leads", "prerequisite",
+    "beginnings", "verb_ends", "ticks", "strong", "modal", "indicative", "optional_titles", "requirement_leads",
+    "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles",
     "example", "never", "be_so", "obliged", "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",

@@ -22,6 +22,7 @@ ListKind = Literal["all", "some", "none", "index"]
 _BOX = re.compile(r"^\s*\[[ xX]\]\s+")
 _MARKER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*+])\s+(?=\S)")
 PLACES = frozenset({"in", "on", "under", "from", "at", "within", "for", "next", "below", "above", "inside"})
+JOINING = frozenset({"with", "for", "of", "in", "and", "or", "to", "on", "at", "by", "is", "from", "without"})
 LONGEST_PLACE = 150
 _CHANGE = re.compile(r"(?:#\d{1,6}|/(?:pull|issues|commit)/\w+)\)?[.,;]?\s*$")
 LONGEST_REFERENCE = 120
@@ -32,6 +33,7 @@ _CONDITION = re.compile(r"(?:if|when|for|in case|depending)\b", re.IGNORECASE)
 _CONTROL_VERB = re.compile(
     r"[ \"”)](?:put|enter|add|type|select|click|choose|set|press|paste|copy|search|open|pick|tick|untick|check) "
 )
+_STATEMENT = re.compile(r"\b(?:is|are|was|were|has|have|been|will|can|cannot|must|should|do|does|no longer|now)\b")
 _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*){0,2}[:：]")
 _DESCRIBES = re.compile(r"\s*(?:[-–—:]|--+)\s")
 _FIRST = re.compile(r"[A-Za-z]+")
@@ -92,6 +94,9 @@ def list_kind(
     if _CONDITION.match(lead) is not None:
         for entry in entries:
             entry.acts = entry.acts or _acts_behind_case(entry, words)
+    if asking:
+        for entry in entries:
+            entry.acts = entry.acts or (begins_with_verb(entry, words) and not is_keyed(entry) and not _is_name(entry))
     acting = sum(entry.asks or entry.acts for entry in entries)
     if section.reading == "off":
         return "none"
@@ -122,6 +127,14 @@ def list_kind(
 def _is_change(entry: ListEntry) -> bool:
     """Whether an entry tells of a change: it ends with the number or the address of a pull request."""
     return entry.words is not None and _CHANGE.search(entry.words.text[-LONGEST_REFERENCE:]) is not None
+
+
+def _is_name(entry: ListEntry) -> bool:
+    """Whether an entry begins with capitalised words, as names do: “Color Bulb”, “Single Relay with monitoring”."""
+    parts = entry.words.text[entry.start :].split(maxsplit=3) if entry.words is not None else []
+    if len(parts) < 2 or not parts[1][:1].isupper():
+        return len(parts) < 2
+    return len(parts) < 3 or parts[2][:1].isupper() or parts[2].startswith("(") or parts[2] in JOINING
 
 
 def _acts_behind_case(entry: ListEntry, words: Lexicon) -> bool:
@@ -158,13 +171,35 @@ def _look(entry: ListEntry, words: Lexicon, *, ordered: bool) -> SentenceIntent 
         text = passage.marked(ranges[1][0], ranges[-1][1])
         reading = read_words(text, words)
     entry.asks = reading.sense in ("step", "verify") and (not reading.permissive or "`" in text or "*" in text)
+    if entry.asks and is_keyed(entry) and words.obliged.search(text) is not None:
+        # “**Token**: If it has expired, you need to copy it again.”
+        entry.asks = False
+    if not entry.asks and not ordered and len(ranges) > 1 and not is_keyed(entry) and _states(passage, *ranges[0]):
+        # “The option was removed. Replace it.”
+        later = (read_sentence(passage.marked(*each), words) for each in ranges[1:])
+        entry.asks = any(one.sense == "step" and not one.permissive for one in later)
     if not entry.asks and ordered:
         whole = read_words(passage.marked(entry.start, len(passage.text)), words)
         entry.asks = whole.sense != "info" and not whole.permissive
-        entry.acts = any(b.code is not None and is_command(first_line(b.code.text), words) for b in entry.blocks)
+        entry.acts = _introduces(entry) or any(
+            b.code is not None and is_command(first_line(b.code.text), words) for b in entry.blocks
+        )
     if passage.codes and _ends_in_command(passage, entry.start, words):
         entry.acts = entry.command = True
     return reading
+
+
+def _introduces(entry: ListEntry) -> bool:
+    """Whether an entry only introduces the list in it: “In the dialog:”."""
+    if entry.words is None or len(entry.blocks) < 2 or entry.blocks[1].type != "list":
+        return False
+    return entry.words.text.rstrip().endswith(":")
+
+
+def _states(passage: TextRun, start: int, end: int) -> bool:
+    """Whether a sentence is a statement or a label, rather than the description of a field: “A name.”"""
+    labelled = bool(passage.ui) and passage.ui[0][0] <= start + 1
+    return labelled or _STATEMENT.search(passage.text[start:end]) is not None
 
 
 def _is_bold_label(passage: TextRun, start: int, end: int) -> bool:
@@ -211,7 +246,7 @@ def begins_with_verb(entry: ListEntry, words: Lexicon) -> bool:
     first = _FIRST.match(text)
     if first is not None and first.group().lower() in PLACES and _CONTROL_VERB.search(text[:LONGEST_PLACE]) is not None:
         return True
-    if first is None or first.group().lower() not in words.verbs:
+    if first is None or first.group().lower() not in words.verbs or not text[first.end() :].startswith(" "):
         return False
     rest = text[first.end() :].split(maxsplit=1)
     return (

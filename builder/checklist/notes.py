@@ -19,6 +19,8 @@ from builder.checklist.steps import SKIPPED, StepRules
 
 LONGEST_NOTE = 400
 """Code points of a note's sentence that are searched for a prerequisite."""
+FEWEST_WORDS = 2
+SHORT = "a word"
 MARKER = "opens a note"
 COLONS = (":", "：")
 
@@ -72,6 +74,8 @@ class NoteRules:
             self._out.pass_over(words, 0, len(words.text), SKIPPED)
         elif is_markup(words.text):
             self._out.pass_over(words, 0, len(words.text), MARKUP)
+        elif words.text.isascii() and len(words.text[block.start :].split()) < FEWEST_WORDS and not block.marks:
+            self._out.pass_over(words, 0, len(words.text), SHORT)
         elif words.text.strip():
             kind = self._kind(words, tone, lead, listed=False)
             self._out.add(words.part(block.start), kind, "R5", block.marks)

@@ -9,13 +9,12 @@ from typing import Literal
 import msgspec
 
 from builder.caches import bounded_cache
+from builder.checklist.leading_verb import CLOSING, LONGEST_LEAD, WORD, first_word, is_plain_verb, leading_verb
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.sentences import sentences
 
 Sense = Literal["step", "verify", "requirement", "prerequisite", "info"]
 
-LONGEST_LEAD = 200
-"""Code points in which a leading phrase must end; the text after them is not searched."""
 MOST_COMMAS = 3
 """The number of commas after which an instruction may begin."""
 
@@ -24,34 +23,37 @@ LONGEST_BARE_LABEL = 24
 LONGEST_LABEL = 4
 """The number of words in a label, including its dash: “Refresh Token - …”."""
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _EDGE = re.compile(r"^[\s*_`\"'“”‘’(\[–—•:>,-]+")
 _NUMBER = re.compile(
     r"^(?:step\s+)?\d{1,3}(?:\.\d{1,2})?[.):]\s+|^step\s+\d{1,3}\s*[-–—:.]?\s*(?=[A-Z])", re.IGNORECASE
 )
 _LABEL = re.compile(r"[^.:–—\n]{1,60}?(?::| [-–—]) ")
-_NEXT_WORD = 40
-_LAST_VERB = re.compile(r"[\s\"'”*`](\w+):$")
-_SUBJECT = re.compile(r"\w+ ([\w-]+)(?: \([^)]{0,60}\))? (?:is|are|was|were|will|has|have|can|must|should|may)\b")
-_NOUN_SUBJECT = re.compile(
-    r"\w+ (?:for|of|to|in|on|from) "
-    r"(?:(?!(?:that|which|where|if|when|what|who|how|whether|because|so|it|you|this|and)\b)"
-    r"[\w.`*/-]+ ){1,8}?(?:is|are|was|were|has|have|will|can|must|should)\b"
+_BARE_VERB = re.compile(
+    r"(?:^|(?<=[ (*`]))([^\s,.;:]+)(?: (?:just|simply|then|now|please))* ([a-z]{2,}) "
+    r"(?=(?:the|this|these|those|your|an?|all|each|any|both|it|them|another"
+    r"|on (?:the|your|all|each|[A-Z]\w*))\b|[`*\"“])"
 )
-"""A noun with what it is of, and its verb: “Support for version 1 has”."""
-PREFIXES = frozenset({"re", "un", "de"})
+"""A word, and perhaps a verb with its object."""
+_CAUSES = re.compile(r"\b(?:makes?|making|lets?|letting|have|helps?|see|watch|hear)\b", re.IGNORECASE)
+"""Verbs before whose object another verb is no instruction: “to make the proxy use the port”."""
+_LAST_VERB = re.compile(r"[\s\"'”*`](\w+):$")
 _ASKING_WHERE = re.compile(r"\b(?:where|which|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
-_SO = re.compile(r",? so (?=(?:you|we)(?:[’']ll| will)? (?:\w+ )?(?:need|have) to )", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\b(?:if|when|that|which|what|how|whether|why|where|who|unless|before|once|until|because|as|than|everything|all|things?"
+    r"|anything|whenever|cases?|decide|assume[sd]?)\b[^,.;]{0,80}$",
+    re.IGNORECASE,
+)
+"""The beginning of a clause in which an obligation is only mentioned."""
+_SHOWS_BELOW = re.compile(r"\b(?:following|this|below|these|so|commands?|lines?)\b[^.:]{0,20}:$", re.IGNORECASE)
+"""The end of a sentence with code after it: “You add the following line:”."""
+_SO = re.compile(r",? so (?=(?:you|we)(?:[’']ll| will)? (?:\w+ )?(?:need|have) to |we(?:[’']ll| will) )", re.IGNORECASE)
 """The words before the consequence: “It lives in a package, so you need to install it.”"""
 _ALWAYS = re.compile(r"(?:always|please|then)\b", re.IGNORECASE)
 """Words after which a noun is a verb."""
 _IDENTIFIER = re.compile(r"\w+(?:_\w+)+(?:\(\))?|[a-z]+[A-Z]\w*(?:\(\))?|\w+\(\)|\w+(?:\.\w+)+|--?\w[\w-]*|/[\w/-]+")
 """A label that is a name in a program: the words behind it describe it."""
-_JOINED = re.compile(r" [\w *`-]{3,60}? and (\w+) ")
 _BY_DOING = re.compile(r"\bby (?:\w+ly )?[a-z]{3,}ing\b")
-NAME_SIGNS = frozenset("._/=@")
 _MARKS = '`*"“'
-_CLOSING = ' *_`"”:.'
 
 
 class SentenceIntent(msgspec.Struct, frozen=True):
@@ -102,7 +104,7 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     optional = words.optional_marks.search(begun[:LONGEST_LEAD]) is not None
     bare = _without_opener(begun, words)
     urged = bare is not begun and _ALWAYS.match(begun) is not None
-    if bare.endswith(":") and len(bare) < LONGEST_BARE_LABEL and len(bare.strip(_CLOSING).split()) == 1:
+    if bare.endswith(":") and len(bare) < LONGEST_BARE_LABEL and len(bare.strip(CLOSING).split()) == 1:
         # “Avoid:” is the label of what follows.
         return SentenceIntent("info", optional)
     if end.endswith("?"):
@@ -113,7 +115,8 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     if words.be_so.match(bare) is not None:
         return SentenceIntent("requirement", optional)
     permitted: SentenceIntent | None = None
-    may_be_left = "optionally" in text[:LONGEST_LEAD].lower()
+    in_order = (bare is not begun and first_word(begun) in words.sequence) or words.done_phrases.match(bare) is not None
+    may_be_left = in_order or "optionally" in text[:LONGEST_LEAD].lower()
     for rest, infinitive in _starts(bare, words, keyed=text.lstrip()[:1] in _MARKS):
         if words.verify_phrases.match(rest) is not None:
             return SentenceIntent("verify", optional)
@@ -132,7 +135,15 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
             if said[0] in words.optional_modals:
                 permitted = permitted or _permitted(rest, said, words, plain=may_be_left)
                 continue
-        verb = _verb(rest, words, infinitive or (urged and rest is bare), firm)
+        elif (indicative := words.indicative.match(rest)) is not None:
+            listed_in_order = in_order or any(word in words.sequence for word in indicative.group().lower().split())
+            shown = _SHOWS_BELOW.search(end) is not None or (end.endswith(":") and "ll" in indicative.group())
+            if not (listed_in_order or shown):
+                continue
+            rest, infinitive = rest[indicative.end() :], True
+            if first_word(rest) in words.narrated or first_word(rest) not in words.starting_verbs:
+                continue
+        verb = leading_verb(rest, words, infinitive or (urged and rest is bare), firm)
         if verb is not None:
             checks = verb in words.verify and words.ticks.match(rest) is None
             if checks and words.asides.match(rest) is not None:
@@ -152,11 +163,11 @@ def _permitted(rest: str, said: list[str], words: Lexicon, *, plain: bool) -> Se
     """The intent after “you can”: to look at something is a check; with a control, or for some readers, it
     is a step.
     """
-    verb = _verb(rest, words, infinitive=True)
-    if verb is None or rest.startswith("check out"):
+    verb = leading_verb(rest, words, infinitive=True)
+    if verb is None or words.asides.match(rest) is not None:
         return None
     if verb in words.verify:
-        return None if words.asides.match(rest) is not None else SentenceIntent("verify", True)
+        return SentenceIntent("verify", True)
     perhaps = said[0] in words.perhaps_modals and len(said) > 1
     plain = plain or perhaps or words.strong.search(" " + rest) is not None or _BY_DOING.search(rest) is not None
     return SentenceIntent("step", True, permissive=not plain)
@@ -173,6 +184,12 @@ def _said_anywhere(text: str, end: str, optional: bool, words: Lexicon) -> Sente
         return SentenceIntent("requirement", optional)
     if words.needed.search(text) is not None:
         return SentenceIntent("prerequisite", optional)
+    obliged = words.obliged.search(text)
+    if obliged is not None and _SUBORDINATE.search(text[: obliged.start()]) is None:
+        verb = first_word(text[obliged.end() :].lstrip())
+        asked = verb in words.verbs and verb not in words.states and verb != "use"
+        if asked and not obliged.group().endswith("should"):
+            return SentenceIntent("step", optional)
     acts = words.verb_ends.search(end) is not None
     return SentenceIntent("step" if acts else "info", optional)
 
@@ -187,7 +204,7 @@ def _starts(text: str, words: Lexicon, *, keyed: bool) -> Iterator[tuple[str, bo
     if label is None or len(label.group().split()) > LONGEST_LABEL or _instructs(label.group(), words):
         yield text, False
         yield from _behind_phrase(text, words)
-        first = _WORD.match(text)
+        first = WORD.match(text)
         if first is not None and first.group().lower() in words.lead_words:
             for rest in _behind_lead(text, words):
                 yield rest, False
@@ -201,7 +218,7 @@ def _starts(text: str, words: Lexicon, *, keyed: bool) -> Iterator[tuple[str, bo
     if label is not None and not _IDENTIFIER.fullmatch(label.group().strip("*`:–—- ")):
         behind = _without_opener(_behind(_EDGE, text[label.end() :]), words)
         yield behind, False
-        first = _WORD.match(behind)
+        first = WORD.match(behind)
         if not keyed and first is not None and first.group().lower() in words.lead_words:
             for rest in _behind_lead(behind, words):
                 yield rest, False
@@ -224,7 +241,9 @@ def _instructs(label: str, words: Lexicon) -> bool:
     parts = label.split(maxsplit=2)
     if len(parts) < 2 or not label.rstrip().endswith(":") or not parts[0][:1].isupper():
         return False
-    return (parts[1][:1].islower() or parts[1][:1] in _MARKS) and _verb(label, words, infinitive=False) is not None
+    return (parts[1][:1].islower() or parts[1][:1] in _MARKS) and leading_verb(
+        label, words, infinitive=False
+    ) is not None
 
 
 def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
@@ -235,17 +254,18 @@ def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
         if at == -1:
             break
         rest = _without_opener(_behind(_EDGE, text[at + 1 :]), words)
-        first = _WORD.match(rest)
+        first = WORD.match(rest)
         if first is not None and first.group()[:1].isupper() and first.group().lower() not in words.hand_verbs:
             # “for Angular, React, and Vue”: a name.
             continue
-        if count == 0 or words.strong.match(" " + rest, 1) or _is_plain_verb(first, words) or words.modal.match(rest):
+        if count == 0 or words.strong.match(" " + rest, 1) or is_plain_verb(first, words) or words.modal.match(rest):
             yield rest
         if first is not None and first.group().lower() in words.lead_words:
             yield from _at_strong(rest, words)
     yield from _at_strong(text, words)
+    yield from _at_bare_verb(text, words)
     then = text.find(" then ", 0, LONGEST_LEAD)
-    if then != -1 and _is_plain_verb(_WORD.match(text, then + 6), words):
+    if then != -1 and is_plain_verb(WORD.match(text, then + 6), words):
         yield text[then + 6 :]
     last = _LAST_VERB.search(text)
     if last is not None and last[1] in words.hand_verbs:
@@ -253,97 +273,41 @@ def _behind_lead(text: str, words: Lexicon) -> Iterator[str]:
         yield last[1]
 
 
-def _is_plain_verb(first: re.Match[str] | None, words: Lexicon) -> bool:
-    return first is not None and first.group() in words.hand_verbs
-
-
 def _at_strong(text: str, words: Lexicon) -> Iterator[str]:
-    """The offset of an unmistakable verb without a comma before it."""
+    """The words from an unmistakable verb on, without a comma or “to” before it."""
     found = words.strong.search(text, 0, LONGEST_LEAD)
+    while found is not None and text[: found.start()].endswith(("To ", " to ")):
+        found = words.strong.search(text, found.end(), LONGEST_LEAD)
     if found is not None and "," not in text[: found.start()]:
         yield _without_opener(text[found.start() :], words)
+
+
+def _at_bare_verb(text: str, words: Lexicon) -> Iterator[str]:
+    """The words from a verb with its object on, where a leading phrase has no comma: “In the menu open the file”.
+
+    After a plural the verb may be its predicate: “if the hosts run the old version”.
+    """
+    end = text.find(",", 0, LONGEST_LEAD)
+    for found in _BARE_VERB.finditer(text, 0, end if end != -1 else LONGEST_LEAD):
+        before = found[1].strip("`*\"”')(")
+        if found[2] not in words.hand_verbs or before in words.not_before_verb or found.start() == 0:
+            continue
+        if (before.endswith("s") and found[1].endswith("s")) or _CAUSES.search(text, 0, found.start()) is not None:
+            continue
+        yield text[found.start(2) :]
+        return
 
 
 def _without_opener(text: str, words: Lexicon) -> str:
     """“Then, please click” → “click”."""
     at = 0
     while True:
-        match = _WORD.match(text, at)
+        match = WORD.match(text, at)
         if match is None or match.group().lower() not in words.openers:
             return text[at:]
         at = match.end()
         while at < len(text) and text[at] in " ,:*_`)":
             at += 1
-
-
-def _verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False) -> str | None:
-    """The verb at the beginning of a text, in the imperative or as the infinitive after a modal; after firm modals any
-    verb.
-    """
-    match = _WORD.match(text)
-    if match is not None and match.group().endswith("ly") and text[match.end() : match.end() + 1] == " ":
-        # “Securely send the token”
-        behind = _WORD.match(text, match.end() + 1)
-        match = behind if _is_plain_verb(behind, words) else match
-    if match is None:
-        return None
-    verb = match.group().lower()
-    if text[match.end() : match.end() + 1] in NAME_SIGNS and text[match.end() + 1 : match.end() + 2].isalnum():
-        # “verify.example.com” is a name.
-        return None
-    subject = _SUBJECT.match(text) if not infinitive else None
-    if subject is not None and verb not in words.verify and subject[1].lower() not in words.after_verb:
-        # “Patch versions will …” describes versions.
-        return None
-    if infinitive and verb in words.states:
-        # “You must have an account” is a prerequisite.
-        return None
-    if "-" in verb and match.end() == len(text.rstrip()) and verb not in words.verbs:
-        # “fix-broken-links” alone is a name.
-        return None
-    prefixed = verb[2:3] == "-" and verb[:2] in PREFIXES and verb[3:] in words.verbs
-    if prefixed:
-        # “Re-name”: the prefix makes it a verb.
-        return verb
-    if "-" in verb or verb[:2] in PREFIXES:
-        verb = _without_prefix(verb, words)
-    if (verb not in words.verbs and not (firm and verb != "not")) or words.finite.match(text) is not None:
-        return None
-    following = _WORD.search(text, match.end(), match.end() + _NEXT_WORD)
-    if infinitive:
-        return verb
-    if verb in words.ambiguous and _NOUN_SUBJECT.match(text) is not None:
-        # “Support for version 1 has been removed” tells of the support.
-        return None
-    between = text[match.end() : following.start() if following is not None else match.end() + _NEXT_WORD]
-    marked = "`" in between or "*" in between or '"' in between or "“" in between
-    if following is None:
-        # “Name” alone is a field, “**Note**” a title.
-        bare = not between.strip(_CLOSING)
-        return None if verb in words.ambiguous and (not marked or bare) else verb
-    after = following.group().lower()
-    if after in words.not_after_verb and verb != "have":
-        return None
-    if after in ("and", "or") and _is_plain_verb(_WORD.match(text, following.end() + 1), words):
-        # “Start and run”
-        return verb
-    if verb not in words.ambiguous or after in words.after_verb or marked:
-        return verb
-    joined = _JOINED.search(text, match.end(), LONGEST_LEAD)
-    if joined is not None and joined[1] in words.hand_verbs:
-        # “Process data and remove files”
-        return verb
-    # Before a name, as in “Name Azure App”, it may still be a verb.
-    return verb if following.group()[:1].isupper() and verb in words.named else None
-
-
-def _without_prefix(verb: str, words: Lexicon) -> str:
-    """A verb without its prefix: “re-create”, “deallocate”; of other hyphenated words the part that is a verb."""
-    if verb in words.verbs:
-        return verb
-    bare = verb[2:].removeprefix("-") if verb[:2] in PREFIXES else verb
-    parts = (bare, verb.rpartition("-")[2], verb.partition("-")[0])
-    return next((part for part in parts if part in words.verbs and part not in words.ambiguous), verb)
 
 
 @bounded_cache(2048)

@@ -22,6 +22,8 @@ MARKUP_SIGNS = frozenset("ie<{")
 FEWEST_WORDS = 3
 """Words of a sentence that tells something."""
 
+_FILE_NAME = re.compile(r"(?:\{\{[^{}]*\}\} *)?[\w./-]*\w\.[a-z]\w{0,5}:?$")
+LONGEST_FILE_NAME = 120
 INDENT = "    "
 """Blanks before code."""
 LONGEST_COMMAND = 300
@@ -62,6 +64,11 @@ def lists_things(entries: Sequence[ListEntry]) -> bool:
     """Whether most entries are too long for the name of a value, and don't begin with one."""
     long = sum(entry.words is None or len(entry.words.text.split()) > LONGEST_VALUE * 2 for entry in entries)
     return long * 2 > len(entries)
+
+
+def names_file(text: str) -> bool:
+    """Whether a paragraph is only the name of the file whose content follows."""
+    return len(text) < LONGEST_FILE_NAME and _FILE_NAME.match(text) is not None
 
 
 def has_control(text: str) -> bool:

@@ -15,10 +15,19 @@ from builder.checklist.components import MARKUP
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
+from builder.checklist.list_leads import inherit, leading_kind
 from builder.checklist.model import Item, Kind
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
 from builder.checklist.source_text import TextRun
-from builder.checklist.step_signs import has_control, is_labelled, is_markup, lists_things, lists_values, weighs
+from builder.checklist.step_signs import (
+    has_control,
+    is_labelled,
+    is_markup,
+    lists_things,
+    lists_values,
+    names_file,
+    weighs,
+)
 from builder.checklist.values import asked_value, is_request, recipient_of
 from builder.checklist.waiting_words import Lead
 
@@ -29,6 +38,8 @@ NOT_LISTED = "a list that is no instruction"
 INTRODUCES = "introduces the list below it"
 
 
+NEEDS = frozenset({"prerequisite", "requirement"})
+"""Kinds that an introduction may hold."""
 _RECOMMENDED = re.compile(r"\b(?:it(?:'s| is)|we) (?:\w+ly )?recommend(?:ed)? (?:that you |to |you )", re.IGNORECASE)
 _PURPOSE = re.compile(r"\W*(?:in order to|to|for)\b[^,]{1,80}, ", re.IGNORECASE)
 STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
@@ -36,8 +47,8 @@ STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 
 
 def _introduces_command(text: str, words: Lexicon) -> bool:
-    """Whether a sentence only permits something, by the code after it: “It can be generated using:”."""
-    return text.endswith(":") and words.passive_can.search(text) is not None
+    """Whether a sentence may be an action by the code after it: “It can be generated using:”, not “It prints:”."""
+    return text.endswith(":") and words.output_leads.search(text) is None
 
 
 class _Part(msgspec.Struct):
@@ -107,7 +118,7 @@ class StepRules:
                 self._close(words, part, parent)
                 out.pass_over(words, first, last, INTRODUCES)
                 return
-            counts = kind != "info" and out.section.reading != "soft"
+            counts = kind != "info" and (out.section.reading != "soft" or kind in NEEDS)
             if counts or weighs(text):
                 out.count(counts)
             if not counts:
@@ -126,7 +137,7 @@ class StepRules:
             out.section.evidence.add("sentences")
         if asking and STEP_LABEL.match(words.text) is not None:
             out.section.evidence.add("numbered")
-        if found:
+        if found and not names_file(words.text):
             out.say(words.marked(*found[-1]), asked=part is not None and part.kind == "step")
 
     def _close(self, words: TextRun, part: _Part | None, parent: Item | None) -> None:
@@ -158,14 +169,17 @@ class StepRules:
             self.request(lead.passage, block)
             return
         kind = list_kind(entries, block, out.section, out.words, lead.passage.text)
-        if self._leads(lead, kind):
+        leading = leading_kind(self._out, lead, kind)
+        if leading is not None:
             start = self._before_lead(lead)
             parent = self._first_words(ListEntry(blocks=(lead,), start=start), lead, lead.marks, None)
             if not out.section.steps:
                 out.count(True)
                 out.weigh(entries, "some", ordered=False)
             at = out.attached_to
+            before = len(out.items)
             self._each(entries, parent, "all")
+            inherit(out, leading, before)
             out.attached_to = at if at is not None else out.attached_to
         else:
             self.paragraph(lead, introducing=kind in ("all", "index") and not out.section.steps)
@@ -179,19 +193,6 @@ class StepRules:
         self._sentences(words, introducing=True)
         self._out.passed.pop()
         return found[-1][0]
-
-    def _leads(self, lead: GuideBlock, kind: ListKind) -> bool:
-        """Whether an introduction becomes an item: in a step always, elsewhere if it asks for one of the
-        listed things.
-        """
-        out = self._out
-        if out.section.steps:
-            return True
-        if out.section.reading != "plain" or kind in ("all", "index") or not lead.passage.sentences():
-            return False
-        *_, (start, end) = lead.passage.sentences()
-        reading = read_sentence(lead.passage.marked(start, end), out.words)
-        return reading.sense == "step" and not reading.permissive
 
     # Lists
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.structure.page import Page
-from builder.structure.redirects import Address, Declared, declared_by
+from builder.structure.redirects import Address, Declared, base_in_addresses, declared_by
 from builder.structure.site import Site
 
 
@@ -17,11 +17,12 @@ def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
     Copies of a page in several versions may name the same address of a third one.
     """
     versions = frozenset(version.name for version in site.versions)
+    base = base_in_addresses(site.settings.base_path, site.pages)
     first: dict[Address, Page] = {}
     for page in site.pages:
         if not page.facts.front_matter.get("redirect_from"):
             continue
-        for each in declared_by(page, versions):
+        for each in declared_by(page, versions, base):
             if each.address is None:
                 message = f"'{each.written[:80]}' is not an address of the site, such as /old/page."
                 yield _problem(page, each, "redirect-invalid", message)

@@ -17,7 +17,7 @@ import msgspec
 from builder.content.document import PARTIALS_FOLDER
 from builder.content.inside import is_inside
 from builder.content.language_folders import LanguageOptions, SitePart, language_parts, parts_of
-from builder.content.listing import FileStamp, Listing
+from builder.content.listing import Entry, FileStamp, Listing
 from builder.content.page_names import PLAIN_NAMES, PageNames
 from builder.content.paths import composed
 from builder.content.source import leaves_project
@@ -154,7 +154,7 @@ class _Walk:
             else:
                 self._report("file-unreadable", path, f"'{path}' can't be read: it is not a regular file.")
 
-    def _enter(self, entry: os.DirEntry[str], status: os.stat_result, path: str, found: list[FileStamp]) -> None:
+    def _enter(self, entry: Entry, status: os.stat_result, path: str, found: list[FileStamp]) -> None:
         key = (status.st_dev, status.st_ino)
         # A link to a parent folder would never end.
         if entry.is_symlink() and key in self._entered:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from builder.content.cut_values import cut_values
 from builder.content.field_names import NO_FIELDS, with_own_names
 from builder.content.keys.front_matter import FRONT_MATTER
 from builder.content.keys.reader import read_keys
@@ -66,7 +67,11 @@ def read_front_matter(
         return Outcome(_readable_lines(text.partition("\n")[2], 1) if problems else PageFrontMatter(), problems)
     shift = first_line - 1 + _blank_lines_before(raw, text)
     document = read_yaml(raw)
-    diagnostics = [*yaml_problems(document, raw, path, shift), *_indented_end(path, text)]
+    diagnostics = [
+        *yaml_problems(document, raw, path, shift),
+        *_indented_end(path, text),
+        *cut_values(raw, path, shift),
+    ]
     if document.value is None:
         return Outcome(_readable_lines(raw, shift) if document.problems else PageFrontMatter(), tuple(diagnostics))
     if not isinstance(document.value, dict):

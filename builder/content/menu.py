@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
+from builder.content.cut_values import cut_values
 from builder.content.front_matter import yaml_problems
 from builder.content.keys.menu import ENTRY, MENU
 from builder.content.keys.reader import read_keys
@@ -60,7 +61,7 @@ def read_menu(source: Source) -> Outcome[Menu]:
     """The menu of one file; an entry that is not a mapping or has no category is left out and reported."""
     raw, shift = _yaml_part(source)
     document = read_yaml(raw)
-    diagnostics = yaml_problems(document, raw, source.path, shift)
+    diagnostics = [*yaml_problems(document, raw, source.path, shift), *cut_values(raw, source.path, shift)]
     if document.value is None:
         if not diagnostics:
             message = f"The menu has no '{KEY}'."

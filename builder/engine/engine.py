@@ -201,9 +201,13 @@ class Engine:
         return memo_stage.decode(finished.value)
 
     def _keep(self, finished: Iterable[Finished]) -> None:
-        """Store results that no worker has stored."""
-        each = {result.name: result for result in finished}
-        values = values_of(each.values())
+        """Store results that no worker has stored.
+
+        Of equal results only the first that was computed may have an attachment.
+        """
+        results = list(finished)
+        each = {result.name: result for result in results}
+        values = values_of(results)
         if not self.store.put_many(values):
             self._unkept.update(values)
         self._memo.keep((done.key, done.reads, done.name) for done in each.values())

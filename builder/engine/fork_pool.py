@@ -96,9 +96,13 @@ def in_copies(
     limits = limits or CopyLimits()
     units = _units([kind(item) for item in items])
     jobs = min(jobs, len(items) // limits.fewest, len(units)) if can_copy() else 1
-    if jobs < 2 or not _can_wait():
-        return list(function(items if count is no_count else counted_items(items, len(items), count)))
     results: dict[int, R] = {}
+    if jobs < 2 or not _can_wait():
+        order = list(chain.from_iterable(units))
+        ours = [items[index] for index in order]
+        done_here = function(ours if count is no_count else counted_items(ours, len(items), count))
+        results.update(zip(order, done_here, strict=True))
+        return [results[index] for index in range(len(items))]
     for row in _rounds(units, limits.most):
         done = len(results)
         in_round = no_count if count is no_count else lambda more, _, done=done: count(done + more, len(items))

@@ -43,8 +43,8 @@ def _like(site: Site, other: Site, inventory: Inventory) -> tuple[InventoryPage,
     before = {page.path: page for page in other.pages}
 
     def of(page: Page) -> InventoryPage:
-        same, resolutions = before.get(page.path), site.resolutions[page.path]
-        if same is None or same.facts is not page.facts or same.slug != page.slug:
+        was, resolutions = before.get(page.path), site.resolutions[page.path]
+        if was is None or was.facts is not page.facts or (was.version, was.url) != (page.version, page.url):
             return _page(page, resolutions)
         return known[page.path] if other.resolutions[page.path] == resolutions else _page(page, resolutions)
 

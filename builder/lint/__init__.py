@@ -11,7 +11,7 @@ from builder.article.linting import Lint, LintCheck
 from builder.lint.alt_text import unlabelled_references
 from builder.lint.broken_links import malformed_links, shown_remarks, undefined_labels
 from builder.lint.broken_tags import broken_tags
-from builder.lint.code_fences import code_fences
+from builder.lint.code_fences import FENCE_UNCLOSED, code_fences
 from builder.lint.foreign_syntax import FOREIGN, foreign_syntax
 from builder.lint.headings import duplicate_anchors, heading_order
 from builder.lint.hidden_characters import hidden_characters
@@ -42,7 +42,7 @@ LINT: tuple[LintCheck, ...] = (
     LintCheck("document", dead_tag_anchors),
 )
 
-LINTER = Lint(LINT, suppressions_in, frozenset({HTML_AS_TEXT, FOREIGN}))
+LINTER = Lint(LINT, suppressions_in, frozenset({HTML_AS_TEXT, FOREIGN}), frozenset({FENCE_UNCLOSED}))
 """The table for composing pages."""
 
 __all__ = ["LINT", "LINTER"]

@@ -13,6 +13,7 @@ from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import Span
 from builder.lint.sentence_patterns import text_nodes
 
+_TAG = re.compile(r"\{%[^\n]{0,400}?%\}")
 _TAG_END = re.compile(r"\{%|%\}")
 
 
@@ -21,6 +22,7 @@ def broken_tags(text: LintedText) -> Iterator[Diagnostic]:
     document = text.document
     if "%" not in document.text or ("{%" not in document.text and "%}" not in document.text):
         return
+    yield from _in_fixed_texts(document)
     for node in text_nodes(document.ast):
         content = node.attributes.get("content")
         if not isinstance(content, str) or ("{%" not in content and "%}" not in content):
@@ -29,6 +31,30 @@ def broken_tags(text: LintedText) -> Iterator[Diagnostic]:
         if span is None:
             continue
         yield from _halves(document, span)
+
+
+def _in_fixed_texts(document: Document) -> Iterator[Diagnostic]:
+    """Whole tags in alternative texts and in titles of links and images, which are published as they are written."""
+    for node in document.ast.walk():
+        if node.type not in ("image", "link") or node.span is None:
+            continue
+        for attribute in ("alt", "title"):
+            value = node.attributes.get(attribute)
+            found = _TAG.search(value) if isinstance(value, str) and "{%" in value else None
+            if found is None:
+                continue
+            at = document.text.find(found[0], node.span.start, node.span.end)
+            start, end = (at, at + len(found[0])) if at >= 0 else (node.span.start, node.span.end)
+            named = "an alternative text" if attribute == "alt" else "a title"
+            message = f"The tag `{found[0][:60]}` is part of {named}: readers see it as it is written."
+            place = Place.between(document.lines, start, end)
+            yield diagnostic_at("tag-not-read", place, message, found[0][:60], _FIXED_HELP[node.type])
+
+
+_FIXED_HELP = {
+    "image": 'Write the text itself, or use a tag: `{% image src="…" alt=$name /%}`.',
+    "link": "Write the text itself.",
+}
 
 
 def _halves(document: Document, span: Span) -> Iterator[Diagnostic]:

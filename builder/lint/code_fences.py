@@ -13,6 +13,9 @@ from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
+FENCE_UNCLOSED = "fence-unclosed"
+"""Reported once per page, because the line that should close the block opens another one."""
+
 _OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*)")
 _CLOSING = re.compile(r"(?:\A|\n)[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
 _TITLE = re.compile(r"\b(?:title|filename|file|name|caption)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
@@ -57,7 +60,7 @@ def _unclosed(document: Document, span: Span, opening: re.Match[str]) -> Iterato
     message = "This code block is never closed: everything after it is shown as code."
     hint = f"Close it with a line {opening[1]} with the same indent as its first line."
     place = Place.between(document.lines, opening.start(), opening.end())
-    yield diagnostic_at("fence-unclosed", place, message, opening[2].strip(), hint)
+    yield diagnostic_at(FENCE_UNCLOSED, place, message, opening[2].strip(), hint)
 
 
 def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:

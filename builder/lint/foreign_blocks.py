@@ -309,4 +309,20 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "a numbered example of Pandoc",
         "Write a list: `1. text`.",
     ),
+    foreign_rule(
+        "container-end",
+        ":::",
+        "block",
+        r"\A:{3,}[ \t]*(?=\n)",
+        "a container",
+        CALLOUT,
+    ),
+    foreign_rule(
+        "grid-table",
+        ("--+", "==+"),
+        "block",
+        r"\A\+(?:[-=]{2,200}\+){1,30}[ \t]*\n[ \t>]{0,6}\|",
+        "a table of lines",
+        "Write a table of Markdown: a head, a line such as | --- | --- |, and rows.",
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.lint.foreign_rule import ATTRIBUTES, FORMULA, PARTIAL, ForeignRule, foreign_rule
+from builder.lint.foreign_rule import ATTRIBUTES, CALLOUT, FORMULA, PARTIAL, ForeignRule, foreign_rule
 
 _EMOJI_NAMES = (
     "warning tada rocket bulb white_check_mark heavy_check_mark information_source memo fire bug sparkles"
@@ -294,5 +294,63 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         r"|[A-Za-z_]\w{0,40}\s*\|\s*\w{2,40}[^{}\n]{0,40}|t\([^{}\n]{1,80}\))\s*-?\}\}",
         "a variable of another template language",
         "Write `{% $name %}`, and define the variable in handrail.yml.",
+    ),
+    foreign_rule(
+        "template",
+        "{{",
+        "text",
+        r"(?<![{$\\])\{\{[-~]?\s*[A-Za-z_][\w.-]{0,60}\s*[-~]?\}\}(?!\})|(?<![{$\\])\{\{\{\s*[\w.@/-]{1,80}\s*\}\}\}"
+        r"|(?<![{$\\])\{\{[-~]?\s*(?:[#/^][a-z]\w{0,40}(?: [^{}\n]{0,80})?|!--[^\n]{0,100}?--|end\b[^{}\n]{0,40}"
+        r"|(?:if|range|with|else|include|template|define|block) [^{}\n]{1,100})\s*[-~]?\}\}",
+        "a variable of another template language",
+        "Write `{% $name %}`, and define the variable in handrail.yml.",
+    ),
+    foreign_rule(
+        "template-erb",
+        "<%",
+        "text",
+        r"<%[=#-]?\s[^\n]{1,80}?%>",
+        "code of another template language",
+        "Write the text itself, or a variable: `{% $name %}`.",
+    ),
+    foreign_rule(
+        "instruction",
+        "<?",
+        "text",
+        r"<\?(?:php|xml|=)\s[^\n]{0,80}",
+        "a processing instruction",
+        "Write code between two lines ```, or remove it.",
+    ),
+    foreign_rule(
+        "kramdown",
+        "{::",
+        "text",
+        r"\{::/?[a-z]{2,20}(?: [^{}\n]{0,80})?\}",
+        "an extension of kramdown",
+        "Remove it; a remark is written `<!-- a remark -->`.",
+    ),
+    foreign_rule(
+        "wiki-slanted",
+        "''",
+        "text",
+        r"'{2}(?<![\w']'{2})(?=[A-Za-z]{2})[^'\n`]{1,80}(?<=\w)'{2}(?![\w'])",
+        "slanted text of a wiki",
+        "Write `*slanted*`.",
+    ),
+    foreign_rule(
+        "image-textile",
+        ".png .jpg .jpeg .gif .svg",
+        "text",
+        r"!(?<![\w!\[(]!)[\w./-]{1,100}\.(?:png|jpe?g|gif|svg)(?:\|[\w=,]{1,30})?!(?!\w)",
+        "an image of another program",
+        "Write `![text](/images/file.png)`.",
+    ),
+    foreign_rule(
+        "confluence-inline",
+        "{info} {warning} {tip} {note} {panel} {quote} {color",
+        "text",
+        r"\{(info|warning|tip|note|panel|quote|color)(?::[#\w]{1,20})?\}[^{}]{1,400}\{\1\}",
+        "a macro of Confluence",
+        CALLOUT,
     ),
 )

@@ -14,6 +14,7 @@ from builder.markdoc import Node
 ROW_TOO_LONG = "table-row-too-long"
 NOT_READ = "table-not-read"
 CODE_DIVIDED = "table-code-divided"
+UNREAD = "markdown-not-read"
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
@@ -53,6 +54,11 @@ def _long_rows(document: Document, lines: Sequence[str], table: Node) -> Iterato
             yield diagnostic_at(
                 NOT_READ, place, said, row[:60], "Put a blank line before the head of the second table."
             )
+            continue
+        if columns > 1 and row.strip() and "|" not in row:
+            said = f"'{row.strip()[:60]}' has no bar, but it is a row of the table above it."
+            place = Place.between(document.lines, offset, offset + len(row.rstrip()))
+            yield diagnostic_at(UNREAD, place, said, row[:60], "Put a blank line between the table and the text.")
             continue
         if not lost:
             yield from _divided_code(document, row, offset)

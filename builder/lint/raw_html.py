@@ -18,7 +18,9 @@ _ATTRIBUTE = (
     r"\s+[A-Za-z_:@][\w:.\-]{0,60}\s{0,20}=\s{0,20}"
     r"(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|\{[^{}<>]{0,2000}\}|[^\s\"'<>=`]{1,200})"
 )
-_ELEMENT = re.compile(rf"(?<!\\)<([A-Za-z][\w\-]{{0,40}})((?:{_ATTRIBUTE}){{0,40}})\s{{0,200}}/?>")
+_ELEMENT = re.compile(
+    rf"(?<!\\)<([A-Za-z][\w\-]{{0,40}}(?:\.[A-Za-z][\w\-]{{0,40}}){{0,3}})((?:{_ATTRIBUTE}){{0,40}})\s{{0,200}}/?>"
+)
 _READ = frozenset((*PAIRED, ANCHOR, "hardbreak", "image"))
 _SUMMARY = re.compile(r"<details[^<>]{0,100}>\s{0,100}(<summary>)", re.IGNORECASE)
 _SIGN = re.compile(r"<[A-Za-z]")
@@ -28,6 +30,13 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 """Elements that are HTML even without an attribute; other names in angle brackets may be placeholders."""
+_NAMES_IF_CLOSED = re.compile(
+    r"(?:abbr|address|article|aside|audio|body|button|caption|cite|col|colgroup|dfn|fieldset|footer|form|head|header|html|label"
+    r"|legend|main|map|math|nav|nobr|noscript|object|optgroup|option|output|picture|q|rp|rt|ruby|samp|script|section|select|style"
+    r"|svg|template|textarea|tfoot|time|title|var)\Z",
+    re.IGNORECASE,
+)
+"""Elements that are HTML if they are closed in the same block."""
 
 
 def html_texts(text: LintedText) -> Iterator[Diagnostic]:
@@ -101,6 +110,8 @@ def _is_html(text: str, match: re.Match[str], start: int) -> bool:
     if _NAMES.match(name):
         # A letter in angle brackets after a word is a type parameter: List<p>.
         return len(name) > 1 or not text[start - 1 : start].isalnum()
+    if _NAMES_IF_CLOSED.match(name):
+        return f"</{name}>" in match.string[match.end() :]
     # A component: alone on its line, or closed in the same block. Nothing outside the block may decide, because equal
     # blocks are checked once.
     end = start + len(match[0])

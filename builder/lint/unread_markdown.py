@@ -29,7 +29,18 @@ _TIGHT_NUMBERS = re.compile(r"\A1[.)](?=[A-Za-z`\[])[^\n]{1,200}\n[ \t>]{0,6}2[.
 _ROWS = re.compile(
     r"\A\|[^\n]{1,400}\|[^\n]{1,400}\|[ \t]*\n[ \t>]{0,6}\|[^\n]{1,400}\|[^\n]{1,400}\|[ \t]*$", re.MULTILINE
 )
-_DASHES = re.compile(r"^[ \t>]{0,6}\|?[ \t]*:?-{1,}:?[ \t]*\|", re.MULTILINE)
+_DASHES = re.compile(r"^[ \t>]{0,6}\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*){0,99}\|?[ \t]*$", re.MULTILINE)
+_LIKE_DASHES = re.compile(r"[ \t>]{0,6}[|\s:=_.*~–—―−-]{3,400}\Z")
+_LATER_NUMBERS = re.compile(
+    r"\S[ \t]{0,2}\n[ \t>]{0,6}(?P<first>(\d{1,3})[.)] +\S[^\n]{0,400})\n"
+    r"(?:[ \t>]{0,6}(?!\d{1,3}[.)] )\S[^\n]{0,400}\n){0,2}"
+    r"[ \t>]{0,6}(\d{1,3})[.)] +\S"
+)
+_FOOTNOTE = re.compile(r"(?<![\[/\\|(*+?])\[\^(?!\w-|[a-zA-Z]\])[A-Za-z0-9][\w-]{0,39}\](?![:({*+?/-])")
+_NOTE = (
+    "Set `markdown: {footnotes: true}` in handrail.yml, and write `[^1]: The note.` Or write the remark in brackets."
+)
+_BACKQUOTE = re.compile(r"(?<![`\\])`(?!`)")
 
 
 def unread_markdown(linted: LintedText) -> Iterator[Diagnostic]:
@@ -40,8 +51,13 @@ def unread_markdown(linted: LintedText) -> Iterator[Diagnostic]:
         yield from _bold(document)
     if "&" in text and _ENTITY.search(text):
         yield from _entities(document)
+    if text.count("`") % 2 or "\n\n" in text:
+        yield from _backquotes(document)
+    if "[^" in text:
+        yield from _footnotes(document)
     if "\n" in text:
         yield from _lists(document)
+        yield from _later_numbers(document)
         yield from _tables(document)
 
 
@@ -75,6 +91,38 @@ def _bold(document: Document) -> Iterator[Diagnostic]:
         yield diagnostic_at(UNREAD, place, message, f"bold {shown[:40]}", hint)
 
 
+def _backquotes(document: Document) -> Iterator[Diagnostic]:
+    """A backquote alone in its sentence, beside a word: it begins or ends no code."""
+    alone = [(match, offset) for match, offset in in_texts(document, _BACKQUOTE)]
+    for match, offset in alone:
+        at = offset + match.start()
+        line = document.text[document.text.rfind("\n", 0, at) + 1 : (document.text.find("\n", at) + 1 or None)]
+        if sum(other == offset for _, other in alone) > 1 or "'" in document.text[at : at + 80] or "|" in line:
+            continue  # Several, an old quotation mark, or a cell of a table, which has its own report.
+        word = re.match(r"`[\w$@./~<-][^\s`]{0,40}", document.text[at : at + 42]) or re.search(
+            r"[^\s`]{0,40}[\w)>/*-]`\Z", document.text[max(0, at - 40) : at + 1]
+        )
+        if word is not None and not re.search(r"\w`\w", document.text[max(0, at - 1) : at + 2]):
+            message = f"The backquote in `{word[0].replace('`', '')}` begins or ends no code: readers see it."
+            place = Place.between(document.lines, at, at + 1)
+            yield diagnostic_at(UNREAD, place, message, f"backquote {word[0]}", "Write the other one, or remove it.")
+
+
+def _footnotes(document: Document) -> Iterator[Diagnostic]:
+    """References to footnotes, which are text where footnotes are not switched on."""
+    if any(error.id == "footnote-undefined" for error in document.ast.errors):
+        return
+    for node in text_nodes(document.ast):
+        content = node.attributes.get("content")
+        if isinstance(content, str) and "[^" in content and node.span is not None:
+            found = _FOOTNOTE.search(document.text, node.span.start, node.span.end)
+            if found is not None:
+                message = f"`{found[0]}` is a footnote: readers see it as text."
+                yield diagnostic_at(
+                    "foreign-syntax", Place.between(document.lines, *found.span()), message, "footnote", _NOTE
+                )
+
+
 def _entities(document: Document) -> Iterator[Diagnostic]:
     """Names between ``&`` and ``;`` that are no character's."""
     for match, offset in in_texts(document, _ENTITY):
@@ -104,6 +152,17 @@ _LISTS = (
 """Each with the second of its lines, which few texts have, and with the right form."""
 
 
+def _later_numbers(document: Document) -> Iterator[Diagnostic]:
+    """A list directly below a sentence that doesn't begin with 1: only one that does can interrupt a paragraph."""
+    for match, offset in in_texts(document, _LATER_NUMBERS):
+        if int(match[2]) + 1 == int(match[3]) and int(match[2]) != 1:
+            start = offset + match.start("first")
+            place = Place.between(document.lines, start, offset + match.end("first"))
+            message = f"`{match['first'][:50]}` begins no list: readers see its lines as one sentence."
+            hint = "Put a blank line before it, or begin with 1."
+            yield diagnostic_at(UNREAD, place, message, f"list {match['first'][:40]}", hint)
+
+
 def _tables(document: Document) -> Iterator[Diagnostic]:
     """Rows with bars on both sides, and no line of dashes."""
     if document.text.count("|") < 6:
@@ -111,10 +170,12 @@ def _tables(document: Document) -> Iterator[Diagnostic]:
     for match, offset in in_texts(document, _ROWS):
         if _DASHES.search(match.string):
             continue
-        first = match[0].split("\n")[0]
+        first, second = match[0].split("\n")[:2]
         start = offset + match.start()
         place = Place.between(document.lines, start, start + len(first))
         message = "These rows have no line of dashes, so they are not read as a table."
+        if _LIKE_DASHES.match(second):
+            message = f"'{second.strip()[:60]}' is not a line of dashes, so these rows are not read as a table."
         yield diagnostic_at(
             "table-not-read", place, message, first[:60], "Put a line such as | --- | --- | below the head."
         )

@@ -56,6 +56,9 @@ def _value_errors(
     if isinstance(value, _DYNAMIC):
         if isinstance(value, FunctionCall) and config.validation.validate_functions:
             yield from function_errors(value, config, name, check_type)
+            if config.validation.nested_variables and config.variables is not None:
+                for variable in _variables_in([value]):
+                    yield from _variable_errors(variable, config, name)
         elif isinstance(value, Variable) and config.variables is not None:
             yield from _variable_errors(value, config, name)
         else:
@@ -74,7 +77,7 @@ def _value_errors(
 
 
 def _variables_in(value: object) -> Iterator[Variable]:
-    """The variables in arrays and hashes, in order; not those that a function gets."""
+    """The variables in arrays, hashes and calls, in order; not the one that ``default`` has another value for."""
     pending = [value]
     while pending:
         each = pending.pop()
@@ -84,6 +87,13 @@ def _variables_in(value: object) -> Iterator[Variable]:
             pending.extend(reversed(each))
         elif isinstance(each, dict):
             pending.extend(reversed(each.values()))
+        elif isinstance(each, FunctionCall):
+            given = [value for key, value in each.parameters.items() if (each.name, key) not in _MAY_BE_UNDEFINED]
+            pending.extend(reversed(given))
+
+
+_MAY_BE_UNDEFINED = {("default", "0"), ("debug", "0")}
+"""Parameters of functions that handle undefined values."""
 
 
 _OF_PARTIALS = "variables"

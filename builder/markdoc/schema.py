@@ -161,9 +161,9 @@ class Validation:
     """How strictly validation checks, and its current position (MARKDOC 5)."""
 
     validate_functions: bool = False
-    nested_variables: bool = False
-    """Whether variables in arrays and hashes are checked too; the reference checks those that are a whole value."""
     """True: calls in attributes are checked against the functions' declared parameters."""
+    nested_variables: bool = False
+    """Whether variables in arrays, hashes and calls are checked; the reference checks those that are a whole value."""
     parents: Sequence[Node] = ()
     """For validators: the nodes around the one that is being validated, outermost first."""
 

@@ -61,6 +61,7 @@ class _PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     menu: Known[Branch]
     nav_url: str
     search_url: str
+    noindex: bool
 
 
 def changes(emission: RenderContext) -> Iterator[Output]:
@@ -228,6 +229,7 @@ def _page_record(
         menu=menus.outside(name),
         nav_url=emission.href(f"/{name}/menu.html") if menus.has_more(name) else "",
         search_url=search_url(emission, name),
+        noindex=not emission.site.version(name).released,
     )
 
 
@@ -277,6 +279,7 @@ def _framed(record: _PageRecord, view: ChangesView, body: Markup, words: Message
             description=words("changes_description", version=view.version, since=view.since),
             canonical=record.canonical,
             kind="generated",
+            robots=context.Robots(noindex=record.noindex),
             markdown_url="" if view.part else f"{record.url}index.md",
             breadcrumbs=record.breadcrumbs,
             previous=record.previous,

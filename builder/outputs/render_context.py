@@ -15,6 +15,7 @@ from builder.article.records import Content
 from builder.caches import bounded_cache
 from builder.content.addresses import NOWHERE, is_in_site, publishable
 from builder.content.scaled_images import ResponsiveImages
+from builder.outputs.fingerprints import image_url
 from builder.outputs.output import Known, Recipe, known
 from builder.structure.page import Page
 from builder.structure.places import Resolution
@@ -142,7 +143,9 @@ class RenderContext:
 
     def address(self, resolution: Resolution) -> str:
         """The published URL of a resolved reference."""
-        return self.outside(resolution.url) if resolution.kind == "external" else self.href(resolution.url)
+        if resolution.kind == "external":
+            return self.outside(resolution.url)
+        return self.href(image_url(self.site, resolution) if resolution.kind == "file" else resolution.url)
 
     def outside(self, url: str) -> str:
         """The URL of another site as written; ``#`` if it may not be published."""

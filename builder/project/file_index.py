@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from copy import copy
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -42,6 +42,13 @@ class _Noting(Generic[V]):
         )
         self._read += 1
 
+    def apart(self) -> _Noting[V]:
+        """The same knowledge, with nothing noted yet."""
+        other = copy(self)
+        other._old = KnownFiles(self._taken_ns, self._new)
+        other._new = {}
+        return other
+
     def save(self) -> None:
         if self._read or len(self._new) != len(self._old.files):
             self._book.save(self._new, self._taken_ns)
@@ -59,12 +66,19 @@ class FileIndex:
         self._sources: dict[str, Source] = {}
         self._held = 0
         self._is_stored = True
+        self._elsewhere: Collection[str] = ()
+        self._folder_elsewhere = project
         self.diagnostics: list[Diagnostic] = []
 
-    def apart(self) -> FileIndex:
-        """The same knowledge, for a state of the project that is not in its folder: nothing of it is stored."""
+    def apart(self, folder: Path, same: Collection[str]) -> FileIndex:
+        """The same knowledge, for another state of the project in ``folder``; nothing of that is stored.
+
+        The files with the paths ``same`` are those of this project, and are read from here.
+        """
         other = copy(self)
-        other._is_stored = False
+        other._project, other._folder_elsewhere, other._elsewhere = folder, self._project, same
+        other._texts, other._images = self._texts.apart(), self._images.apart()
+        other._sources, other._held, other._is_stored, other.diagnostics = {}, 0, False, []
         return other
 
     def digest(self, stamp: FileStamp) -> str | None:
@@ -83,7 +97,7 @@ class FileIndex:
         known = self._sources.get(path)
         if known is not None:
             return known
-        outcome = read_source(self._project, path, self._shared)
+        outcome = read_source(self._folder(path), path, self._shared)
         self.diagnostics.extend(outcome.diagnostics)
         source = outcome.value
         if source is not None and self._held < MOST_HELD:
@@ -95,8 +109,11 @@ class FileIndex:
         """The text of a file with this digest; ``None`` if it has changed."""
         known = self._sources.get(path)
         if known is None or known.digest != digest:
-            known = read_source(self._project, path, self._shared).value
+            known = read_source(self._folder(path), path, self._shared).value
         return known if known is not None and known.digest == digest else None
+
+    def _folder(self, path: str) -> Path:
+        return self._folder_elsewhere if path in self._elsewhere else self._project
 
     def forget(self) -> None:
         """Drop the kept texts; later calls read the files again."""
@@ -109,7 +126,7 @@ class FileIndex:
         for stamp in stamps:
             info = self._images.known(stamp)
             if info is None:
-                info = inspect_image(self._project, stamp.path, self._shared)
+                info = inspect_image(self._folder(stamp.path), stamp.path, self._shared)
                 self._images.note(stamp, info)
             found[stamp.path] = info
         return found

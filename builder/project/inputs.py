@@ -28,7 +28,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.digests import path_key
-from builder.engine.store import NoStore, Store
+from builder.engine.store import Store
 from builder.project.checklist_lock import ChecklistLock, read_checklist_lock
 from builder.project.file_index import FileIndex
 from builder.project.project import Project
@@ -66,10 +66,13 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | None = None) -> ProjectInputs:
+def read_inputs(
+    project: Project, store: Store, lint: Lint, listing: Listing | None = None, index: FileIndex | None = None
+) -> ProjectInputs:
     """Discover and read a project; an unchanged text is known by its digest and not read.
 
-    ``lint`` checks pages while they are composed. ``listing`` was just used for the same project.
+    ``lint`` checks pages while they are composed. ``listing`` was just used for the same project. ``index`` reads its
+    files; by default, one that remembers them in ``store``.
     """
     config, folder = project.config, project.folder
     vocabulary = load_vocabulary(themes_of(folder), project.shared, config.all_languages.all)
@@ -77,10 +80,8 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
     served = serve_static(discovered.value)
     whole = _with_pages(served.value)
     tree = _only(whole, _named(whole, project.only))
-    remembered = NoStore() if project.is_temporary else store
-    index = FileIndex(folder, remembered, f"{path_key(folder.resolve())}/{project.edition}", project.shared)
-    menus = _menus(tree, index)
-    folder_menus = _folder_menus(tree, index)
+    index = index or _remembering(project, store)
+    menus, folder_menus = _menus(tree, index), _folder_menus(tree, index)
     redirects, glossary, inventories = _redirects(project), _glossary(project), _inventories(project)
     versions = _versions(whole, project)
     settings = ComposeSettings(
@@ -100,8 +101,7 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
         fields=config.reading.fields,
     )
     variables = {version.name: version_variables(version, config.versions.variables) for version in versions}
-    lock = read_checklist_lock(folder, project.shared)
-    translations = read_translation_lock(folder, project.shared)
+    lock, translations = read_checklist_lock(folder, project.shared), read_translation_lock(folder, project.shared)
     read = (discovered, served, vocabulary, menus, folder_menus, redirects, glossary, inventories, lock, translations)
     return ProjectInputs(
         tree=tree,
@@ -126,6 +126,11 @@ def read_inputs(project: Project, store: Store, lint: Lint, listing: Listing | N
             *(diagnostic for outcome in read for diagnostic in outcome.diagnostics),
         ),
     )
+
+
+def _remembering(project: Project, store: Store) -> FileIndex:
+    identity = f"{path_key(project.folder.resolve())}/{project.edition}"
+    return FileIndex(project.folder, store, identity, project.shared)
 
 
 def _layout(project: Project) -> ContentLayout:

@@ -56,8 +56,6 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """``dask://HOST:PORT`` composes pages on a cluster; empty uses processes of this machine."""
     progress: Progress = no_progress
     """Called to report progress."""
-    is_temporary: bool = False
-    """Whether the project's folder is there for this use only: the cache remembers none of its files."""
 
 
 class OpenProject(msgspec.Struct, frozen=True):
@@ -95,7 +93,6 @@ def _opened(options: Options, config: ProjectConfig, store: Store, workers: Work
         only=options.only,
         shared=shared_roots(options.project, config.shared_folders)[0],
         code_roots=shared_roots(options.project, config.code_folders)[0],
-        is_temporary=options.is_temporary,
         portable=options.portable,
         previous_sites=options.project / PREVIOUS_SITES_FOLDER if options.cache else None,
     )

@@ -26,8 +26,6 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
 
     portable: bool = False
     """Whether the site is published for ``file://`` and for any folder of a server."""
-    is_temporary: bool = False
-    """Whether the folder is there for this use only, so that nothing is remembered of its files."""
     shared: tuple[str, ...] = ()
     """Real paths of folders outside that links of the project may point into."""
     code_roots: tuple[str, ...] = ()

@@ -9,13 +9,15 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
+from builder.config import FILE
 from builder.content.git import git
+from builder.content.listing import Listing, listed_elsewhere
 from builder.content.paths import PAGE_SUFFIXES
 from builder.diagnostics.visible import visible
 from builder.errors import UsageError
@@ -50,8 +52,8 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """The id of the project's files at that commit: equal ids mean equal files. Empty if the project does not exist
     there.
     """
-    top_tree: str
-    """The same for the whole repository."""
+    top: Path
+    """The top of the work tree."""
 
 
 def revision_of(project: Path, name: str) -> Revision:
@@ -59,17 +61,16 @@ def revision_of(project: Path, name: str) -> Revision:
 
     Raises UsageError with advice if the project is in no repository, or the repository lacks the revision.
     """
-    inside = git(project, "rev-parse", "--show-prefix")
+    inside = git(project, "rev-parse", "--show-prefix", "--show-toplevel")
     if not inside.succeeded:
         raise UsageError(f"'{project}' is in no git repository ({_first_line(inside.error)}). Name a folder as base.")
-    prefix = _line(inside.out)
+    prefix, _, top = _line(inside.out).partition("\n")
     if name.startswith("-"):
         raise UsageError(f"'{name}' is not a valid name of a revision.")
     commit = _commit(project, name) if name else _merge_base(project)
-    top = _resolved(project, f"{commit}^{{tree}}")
     tree = _resolved(project, f"{commit}:{prefix.rstrip('/')}")
     shown = f"{name or 'merge base'} ({commit[:7]})"
-    return Revision(name=shown, commit=commit, prefix=prefix, tree=tree, top_tree=top)
+    return Revision(name=shown, commit=commit, prefix=prefix, tree=tree, top=Path(top))
 
 
 def _commit(project: Path, name: str) -> str:
@@ -112,12 +113,31 @@ def _first_line(text: str) -> str:
     return text.partition("\n")[0] or "git failed"
 
 
+class WorkTreeFiles(msgspec.Struct, frozen=True):
+    """Files of the work tree whose content is known."""
+
+    paths: frozenset[str]
+    levels: int
+    """The number of levels of folders that must exist in the project even if they contain nothing else."""
+
+
+class LaidOut(msgspec.Struct, frozen=True):
+    """A project's files at a revision."""
+
+    folder: Path
+    same: Collection[str]
+    """Paths of files that are not in the folder: those of the work tree are the same."""
+    listing: Listing
+    """Lists these files too."""
+
+
 @contextmanager
-def laid_out(project: Path, revision: Revision, roots: Iterable[str] = ()) -> Iterator[Path]:
+def laid_out(project: Path, revision: Revision, known: WorkTreeFiles, roots: Iterable[str] = ()) -> Iterator[LaidOut]:
     """Provide the project's folder at the revision while it is read.
 
-    ``roots`` are folders outside the project, relative to it, that are provided too. Raises UsageError if the revision
-    has no such project, and OSError if the disk is full.
+    Of the ``known`` files, those that are the same at the revision are left out. ``roots`` are folders outside the
+    project, relative to it, that are provided too. Raises UsageError if the revision has no such project, and OSError
+    if the disk is full.
     """
     folder = _temporary(project)
     try:
@@ -125,11 +145,12 @@ def laid_out(project: Path, revision: Revision, roots: Iterable[str] = ()) -> It
         top.mkdir()
         # This marks the files around a project as a repository; nothing reads it.
         (top / ".git").mkdir()
-        _lay_out(project, revision, [revision.prefix, *_in_repository(revision.prefix, roots)], top)
+        prefixes = [revision.prefix, *_in_repository(revision.prefix, roots)]
+        same = _lay_out(project, revision, prefixes, top, known)
         place = top / revision.prefix
         if not place.is_dir():
             raise UsageError(f"There is no folder '{revision.prefix}' at {revision.name}.")
-        yield place
+        yield LaidOut(place, same, Listing(listed_elsewhere(os.fspath(place), os.fspath(project), same)))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -155,22 +176,42 @@ class _Entry(msgspec.Struct, frozen=True):
     path: str
 
 
-def _lay_out(project: Path, revision: Revision, prefixes: list[str], top: Path) -> None:
-    work_tree = Path(_line(git(project, "rev-parse", "--show-toplevel").out))
+def _lay_out(project: Path, revision: Revision, prefixes: list[str], top: Path, known: WorkTreeFiles) -> frozenset[str]:
+    """Write the files at the revision below ``top``; returns the known ones, which are left out."""
     changed = _changed(project, revision)
+    # Another configuration may look for other folders.
+    levels = known.levels + revision.prefix.count("/") if revision.prefix + FILE not in changed else None
     written: list[_Entry] = []
-    folders: set[str] = set()
+    folders = _Folders(top)
+    same: set[str] = set()
     for entry in _entries(project, revision, prefixes):
         place = os.path.join(top, entry.path)
-        parent = os.path.dirname(place)
-        if parent not in folders:
-            os.makedirs(parent, exist_ok=True)
-            folders.add(parent)
-        if entry.mode == _LINK or entry.path in changed or not _linked(work_tree, entry.path, place):
+        own = entry.path[len(revision.prefix) :] if entry.path.startswith(revision.prefix) else ""
+        is_changed = entry.mode == _LINK or entry.path in changed
+        if own in known.paths and not is_changed:
+            same.add(own)
+            folders.make("/".join(entry.path.split("/")[:-1][:levels]))
+            continue
+        folders.make(entry.path.rpartition("/")[0])
+        if is_changed or not _linked(revision.top, entry.path, place):
             written.append(entry)
-    missing = _write(project, (work_tree, top), written)
+    missing = _write(project, (revision.top, top), written)
     if missing:
-        _say_missing(revision, missing)
+        _report_missing(revision, missing)
+    return frozenset(same)
+
+
+class _Folders:
+    """Makes each folder once."""
+
+    def __init__(self, top: Path) -> None:
+        self._top = top
+        self._made: set[str] = set()
+
+    def make(self, folder: str) -> None:
+        if folder not in self._made:
+            os.makedirs(self._top / folder, exist_ok=True)
+            self._made.add(folder)
 
 
 def _linked(work_tree: Path, path: str, place: str) -> bool:
@@ -185,26 +226,12 @@ def _linked(work_tree: Path, path: str, place: str) -> bool:
 
 
 def _changed(project: Path, revision: Revision) -> frozenset[str]:
-    """Paths whose files in the work tree differ from the revision."""
-    return frozenset(os.fsdecode(compared_with(project, revision, "--name-only")).split("\0"))
-
-
-def compared_with(project: Path, revision: Revision, form: str) -> bytes:
-    """How the work tree differs from the revision, as ``git diff`` prints it in that form. Raises UsageError."""
-    plain = (form, "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "-z")
+    """Paths whose files in the work tree differ from the revision. Raises UsageError."""
+    plain = ("--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "-z")
     answer = git(project, *_NO_LFS, "diff", *plain, revision.commit, "--", ":/")
     if not answer.succeeded:
         raise UsageError(f"git can't compare the work tree with {revision.name}: {_first_line(answer.error)}.")
-    return answer.out
-
-
-def contents(project: Path, revision: Revision, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-    """The bytes of files at the revision, by path in the project; ``None`` for one that the repository lacks."""
-    asked = list(paths)
-    names = [f"{revision.commit}:{revision.prefix}{path}" for path in asked]
-    if any("\n" in name for name in names):
-        names, asked = [], []
-    yield from zip(asked, _objects(project, names), strict=True)
+    return frozenset(os.fsdecode(answer.out).split("\0"))
 
 
 def _objects(project: Path, names: list[str]) -> Iterator[bytes | None]:
@@ -236,7 +263,7 @@ def _entries(project: Path, revision: Revision, prefixes: list[str]) -> Iterator
             yield _Entry(mode, rest.partition(" ")[2], path)
 
 
-def _say_missing(revision: Revision, paths: list[str]) -> None:
+def _report_missing(revision: Revision, paths: list[str]) -> None:
     """Name the files in git LFS that this clone lacks. Raises UsageError if one is a text, which would be compared."""
     advice = f"'git lfs fetch origin {revision.commit[:12]}' brings them."
     texts = [path for path in paths if path.lower().endswith(_TEXTS)]

@@ -38,17 +38,20 @@ class Redirects(msgspec.Struct, frozen=True):
         return moved.get(fragment) if moved else None
 
 
-def declared_redirects(pages: Iterable[Page], versions: Iterable[str], images: Container[str] = ()) -> Redirects:
+def declared_redirects(
+    pages: Iterable[Page], versions: Iterable[str], images: Container[str] = (), base: str = ""
+) -> Redirects:
     """The ``redirect_from`` of every page; an address that belongs to a page or a file is not redirected.
 
-    An address is a slug in the page's own version, or begins with the name of another version.
+    An address is a slug in the page's own version, or begins with the name of another version; ``base`` is the site's
+    base path, which may be before it.
     """
     pages = tuple(pages)
     names = frozenset(versions)
     state = {(page.version, page.slug): page for page in pages}
     targets: dict[Address, Address] = {}
     for page in pages:
-        for address in (each.address for each in declared_by(page, names)):
+        for address in (each.address for each in declared_by(page, names, base)):
             if address and address not in state and not reserved_file(state, images, *address):
                 targets.setdefault(address, (page.version, page.slug))
     return Redirects(targets)
@@ -64,12 +67,24 @@ class Declared(msgspec.Struct, frozen=True):
     """``None`` if it is not an address of the site."""
 
 
-def declared_by(page: Page, versions: Container[str]) -> Iterator[Declared]:
-    """The old addresses in a page's front matter, valid and invalid."""
+def base_in_addresses(base_path: str, pages: Iterable[Page]) -> str:
+    """The base path, ``/docs``, where old addresses may begin with it; empty if pages have such slugs themselves."""
+    below = base_path.strip("/") + "/"
+    return "" if len(below) == 1 or any(page.slug.startswith(below) for page in pages) else base_path
+
+
+def without_base(address: str, base: str) -> str:
+    """An address of the host as one of the site: ``/docs/guide`` becomes ``/guide``."""
+    return address.removeprefix(base) if base and address.startswith(base + "/") else address
+
+
+def declared_by(page: Page, versions: Container[str], base: str) -> Iterator[Declared]:
+    """The old addresses in a page's front matter, valid and invalid; ``base`` may be before them."""
     declared = page.facts.front_matter.get("redirect_from", ())
     listed = isinstance(declared, (list, tuple))
     for index, value in enumerate(declared if listed else (declared,)):
-        slug = declared_slug(value) if isinstance(value, str) and "://" not in value else None
+        written = without_base(value, base) if isinstance(value, str) else ""
+        slug = declared_slug(written) if written and "://" not in written else None
         first, _, rest = (slug or "").partition("/")
         address = (first, rest) if first in versions else (page.version, slug or "")
         yield Declared(f"redirect_from.{index}" if listed else "redirect_from", str(value), address if slug else None)

@@ -41,7 +41,7 @@ _UNFINISHED = (
         "main",
         "master",
     ),
-    *("head", "prerelease"),
+    *("head", "prerelease", "tp", "test", "vnext", "bleeding", "planned", "proposed", "poc"),
 )
 """Names of unfinished builds, which come before the next stage: ``1.0a2.dev3`` comes before ``1.0a2``."""
 _STAGES = ("alpha", "beta", "milestone", "ea", "eap", "preview", "pre", "next", "rc")

@@ -24,6 +24,7 @@ from builder.diagnostics.place import diagnostic_at, in_file
 from builder.digests import integrity_digest
 from builder.regular_file import files_below
 from builder.theme.context import AssetFile
+from builder.theme.joined_scripts import join_scripts
 
 FOLDER = "assets"
 """The folder of static files in the output."""
@@ -77,8 +78,8 @@ def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[M
                 found.append(_diagnostic(name, f"'{name}' can't be read: {error.strerror}."))
             else:
                 raw[name] = data if index else _compact(name, data)
-    naming = _Naming(raw)
-    files = {name: naming.published(name) for name in sorted(raw)}
+    naming = _Naming(join_scripts(raw))
+    files = {name: naming.published(name) for name in sorted(naming.raw)}
     return Outcome(files, (*found, *naming.diagnostics))
 
 
@@ -111,7 +112,7 @@ class _Naming:
     """Names files from the leaves up, because a file's name depends on the files that it refers to."""
 
     def __init__(self, raw: Mapping[str, bytes]) -> None:
-        self._raw = raw
+        self.raw = raw
         self._done: dict[str, StaticFile] = {}
         self._open: list[str] = []
         self.diagnostics: list[Diagnostic] = []
@@ -121,7 +122,7 @@ class _Naming:
         if done is not None:
             return done
         self._open.append(name)
-        data = self._raw[name]
+        data = self.raw[name]
         if name.endswith(_TEXT_SUFFIXES):
             text = data.decode("utf-8", "surrogateescape")
             text = _REFERENCE.sub(lambda match: self._rewritten(match[1], name), text)
@@ -132,7 +133,7 @@ class _Naming:
 
     def _rewritten(self, reference: str, name: str) -> str:
         target = normpath(join(dirname(name), reference))
-        if target not in self._raw:
+        if target not in self.raw:
             return reference
         if target in self._open:
             chain = " → ".join([*self._open[self._open.index(target) :], target])

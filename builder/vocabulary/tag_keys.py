@@ -51,7 +51,7 @@ ATTRIBUTE = Record(
 
 TAG_FILE = Record(
     (
-        Key(name="description", kind=TextKind(), about="what the tag is for, in a sentence"),
+        Key(name="description", kind=TextKind(may_have_tags=True), about="what the tag is for, in a sentence"),
         Key(name="attributes", kind=MapOf(ATTRIBUTE, _NAME), about="its attributes by name; see [below](#attributes)"),
         Key(name="selfClosing", kind=Flag(), about="`true` if the tag has no content"),
         Key(name="inline", kind=Flag(), about="`true`: inside a line only; `false`: on lines of its own only"),
@@ -70,8 +70,12 @@ TAG_FILE = Record(
             kind=MapOf(MapOf(ChoiceKind(TONES)), _NAME),
             about="how grave a note is, by the value of one of its attributes: `{kind: {Danger: warning}}`",
         ),
-        Key(name="markdown", kind=TextKind(), about="a template of its plain Markdown; without it, its content"),
-        Key(name="example", kind=TextKind(), about="source that shows it"),
+        Key(
+            name="markdown",
+            kind=TextKind(may_have_tags=True),
+            about="a template of its plain Markdown; without it, its content",
+        ),
+        Key(name="example", kind=TextKind(may_have_tags=True), about="source that shows it"),
     )
 )
 """Of the file."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from driver import image, run
+from driver import Site, image, run
 from jsonschema import Draft202012Validator
 from repository import PAGE, Repository
 
@@ -202,13 +204,61 @@ def test_the_work_tree_and_the_repository_stay_as_they_are(repository: Repositor
     assert not list((repository.site.root / ".handrail").glob("base-*"))
 
 
-def test_the_second_comparison_finds_the_base_in_the_cache(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
+Change = Callable[[Site], object]
+CHANGES: dict[str, Change] = {
+    "three pages edited": lambda site: [
+        site.edit("content/v1.1.x/sso.md", "**New**", "**Next**"),
+        site.edit("content/v1.0.x/sso.md", "title: SSO", "title: Login"),
+        site.edit("content/v1.1.x/old.md", "This text", "See [there](/sso#nothing). This text"),
+    ],
+    "pages added": lambda site: site.write(
+        {f"content/v1.1.x/new/{name}.md": PAGE.format(title=name, slug=f"/{name}", body="# A") for name in "abc"}
+    ),
+    "a page removed": lambda site: site.remove("content/v1.1.x/old.md"),
+    "a page renamed": lambda site: rename(site, "content/v1.1.x/old.md", "content/v1.1.x/deep/er/old.md"),
+    "the last page of a version removed": lambda site: [
+        path.unlink() for path in (site.root / "content/v1.0.x").glob("*.md")
+    ],
+    "a new version": lambda site: site.write({"content/v1.2.x/a.md": PAGE.format(title="A", slug="/a", body="# A")}),
+    "a menu": lambda site: site.write({"content/v1.1.x/menu.md": "---\nsite_menu: [{category: X, url: /sso}]\n---\n"}),
+    "a partial": lambda site: site.write({"content/partials/x.md": "**Words**\n"}),
+    "the configuration": lambda site: site.write({"handrail.yml": "title: Other\nversions: {folders: [v1.1.x]}\n"}),
+    "a tag": lambda site: site.write({"theme/tags/own.html": "---\nattributes: {}\n---\n<b>{{ content }}</b>\n"}),
+    "redirects": lambda site: site.write({"redirects.yml": "/gone: /sso\n"}),
+    "an image": lambda site: site.write({"content/images/logo.png": image(3, 3)}),
+}
+
+
+PUBLISHING_NOTHING_NEW = ("a page renamed", "a partial", "a tag")
+"""The page keeps its slug, and no page uses the partial or the tag."""
+
+
+def rename(site: Site, old: str, new: str) -> None:
+    (site.root / new).parent.mkdir(parents=True)
+    (site.root / old).rename(site.root / new)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_revision_is_compared_as_its_folder(repository: Repository, tmp_path: Path, change: str) -> None:
+    repository.git("worktree", "add", "-q", str(tmp_path / "before"), "main")
+    CHANGES[change](repository.site)
+    found, by_folder = repository.diff(), repository.diff("--base", str(tmp_path / "before/docs"))
+    assert {**found, "base": ""} == {**by_folder, "base": ""}
+    differs = any(found[part] for part in ("pages", "menus", "redirects", "images", "vanished"))
+    assert differs == (change not in PUBLISHING_NOTHING_NEW)
+
+
+def test_unchanged_pages_are_neither_read_nor_touched(repository: Repository) -> None:
+    pages = sorted((repository.site.root / "content").rglob("*.md"))
     repository.site.edit("content/v1.1.x/sso.md", "**New**", "**Next**")
-    first = repository.diff()
-    monkeypatch.setattr("builder.change_api.laid_out", None)
-    assert repository.diff() == first
+    before = [page.stat() for page in pages]
+    with pytest.MonkeyPatch.context() as patch:
+        written: list[str] = []
+        link = os.link
+        patch.setattr(os, "link", lambda source, place: (written.append(str(source)), link(source, place)))
+        repository.diff()
+    assert not [name for name in written if name.endswith(".md") and "/partials/" not in name]
+    assert [page.stat().st_ctime_ns for page in pages] == [each.st_ctime_ns for each in before]
 
 
 def test_the_cache_remembers_no_file_of_a_base(repository: Repository) -> None:

@@ -54,6 +54,17 @@ def test_items_of_one_kind_are_done_together() -> None:
     assert all(len(set(pids)) == 1 for pids in asked.values())
 
 
+def test_items_of_one_kind_are_done_one_after_the_other_in_one_process() -> None:
+    seen: list[int] = []
+
+    def noted(items: Iterable[int]) -> list[int]:
+        seen.extend(items)
+        return [2 * item for item in seen]
+
+    assert in_copies(noted, ITEMS[:9], 1, lambda item: item % 3) == [2 * item for item in ITEMS[:9]]
+    assert [item % 3 for item in seen] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+
+
 @pytest.mark.parametrize("most", [1, 90, FEWEST, 3 * FEWEST])
 def test_copies_are_renewed_after_some_items(most: int) -> None:
     results = in_copies(doubled, ITEMS, 2, lambda item: item // 5, CopyLimits(most=most))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -109,3 +110,13 @@ def test_the_header_has_the_logo_and_the_links(built: Site) -> None:
     assert '<a href="/desk/v1.0.x/install/">Start</a>' in page
     assert '<a href="https://code.example.com/">Code</a>' in page
     assert "images/logo.png" in built.published()
+
+
+def test_comments_are_in_no_markdown(site: Callable[..., Site]) -> None:
+    """They are for authors; those in code are part of it."""
+    page = "---\ntitle: A\n---\n<!-- one -->\nText <!-- two -->and more.\n\n<!-- three\n[a](javascript:x) -->\n\n- b\n"
+    page += "\n`<!-- code -->`\n"
+    part = "<!-- four -->\nA part."
+    files = {"content/index.md": page + '\n{% partial file="/p.md" /%}\n', "content/partials/p.md": part}
+    markdown = site().write(files).build().exits(0).page("index.md")
+    assert markdown.partition("# A\n\n")[2] == "Text and more.\n\n\n- b\n\n`<!-- code -->`\n\nA part.\n"

@@ -83,3 +83,21 @@ def test_a_file_of_redirects(tmp_path: Path) -> None:
         "/docs/v2.0.x/shop/ https://example.com/?a=1&b=2 301",
         "/docs/v2.0.x/start/ /docs/v2.0.x/install/ 301",
     ]
+
+
+def test_old_addresses_may_begin_with_the_path_of_the_site(tmp_path: Path) -> None:
+    """Authors copy them from a browser; a site whose pages are in such a folder means the folder."""
+    (tmp_path / "handrail.yml").write_text("base_url: https://example.com/docs\n")
+    (tmp_path / "redirects.yml").write_text("/docs/old: /docs/install\n/docs/all/*: /docs/*\n")
+    pages = {
+        "index.md": "---\ntitle: Home\n---\n\nText.\n",
+        "install.md": "---\ntitle: Install\nredirect_from: /docs/setup\n---\n\nText.\n",
+    }
+    expected = {"old/index.html": "/docs/install/", "setup/index.html": "/docs/install/"}
+    assert built(tmp_path, pages) == {**expected, "all/install/index.html": "/docs/install/"}
+    (tmp_path / "redirects.yml").write_text("/docs/old: /docs/more\n")
+    more = {"docs/more.md": "---\ntitle: More\n---\n\nText.\n"}
+    assert built(tmp_path, more) == {
+        "docs/old/index.html": "/docs/docs/more/",
+        "docs/setup/index.html": "/docs/install/",
+    }

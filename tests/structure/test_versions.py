@@ -31,7 +31,20 @@ def test_prereleases_are_ordered_as_pep_440_and_semantic_versioning_do(row: str)
 
 
 @pytest.mark.parametrize(
-    "name", ["3.0b1", "v3.0-M1", "v3-preview", "v4-nightly", "3.0.0a2", "v2-RC1", "next", "v2-ea.1"]
+    "name",
+    [
+        "3.0b1",
+        "v3.0-M1",
+        "v3-preview",
+        "v4-nightly",
+        "3.0.0a2",
+        "v2-RC1",
+        "next",
+        "v2-ea.1",
+        "v2-tp1",
+        "v2-test",
+        "vNext",
+    ],
 )
 def test_a_prerelease_is_never_the_default(name: str) -> None:
     versions = order_versions(["1.0", name], {})

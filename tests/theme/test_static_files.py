@@ -64,6 +64,25 @@ def test_shipped_files_refer_to_files_that_are_there() -> None:
             assert any(other.path.endswith("/" + name) for other in outcome.value.values()), name
 
 
+def test_the_script_of_the_search_index_is_one_module() -> None:
+    """It imports nothing, so a program can search a published site with this file alone; no name is declared twice."""
+    files = load_assets([shipped_theme()]).value
+    script = files["search-index.js"].data.decode()
+    assert not re.search(r"^import ", script, re.MULTILINE)
+    parts = ("search-words.js", "search-terms.js", "search-rank.js")
+    assert not set(parts) & set(files)
+    sources = "".join((STATIC / name).read_text() for name in (*parts, "search-index.js"))
+    names = re.findall(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", sources, re.MULTILINE)
+    assert sorted(names) == sorted(set(names))
+    assert {"SearchIndex", "rank", "Terms", "units"} <= {name for name in names if f" {name}" in script}
+
+
+def test_a_part_of_the_search_index_can_be_overridden(tmp_path: Path) -> None:
+    own = theme(tmp_path, **{"search-words__js": "export function folded(word) { return word; }\n"})
+    script = load_assets([shipped_theme(), own]).value["search-index.js"].data.decode()
+    assert script.startswith("function folded(word) { return word; }")
+
+
 OF_SOME_PAGES = {"announcement", "explanations", "moved", "nearest", "redirect", "tabs"}
 """Scripts that a page loads only if it has what they are for; test_reading.py weighs whole pages."""
 

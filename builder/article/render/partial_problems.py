@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from builder.content.document import Document
@@ -17,6 +17,8 @@ from builder.markdoc.tags.conditional import chosen
 
 UNDEFINED_VARIABLE = "variable-undefined"
 _CONDITIONS = ("if", "else")
+_INCLUDES = re.compile(r"\{%\s*partial\b")
+_VARIABLE = re.compile(r"\$([\w-]+)")
 
 
 class UndefinedVariable(NamedTuple):
@@ -29,13 +31,23 @@ class UndefinedVariable(NamedTuple):
     suggestions: tuple[str, ...]
 
 
-def undefined_variables(
-    partial: str, document: Document, config: Config | None, place: Place, written: str = ""
+def variable_problems(
+    partial: str, document: Document, config: Config | None, place: Place, given: tuple[str, object]
+) -> tuple[Diagnostic, ...]:
+    """The problems at ``place``, the use of a partial: variables that it lacks, and those that it does not need.
+
+    ``config`` is the configuration inside the partial; ``given`` has its tag as written, and the variables in it.
+    """
+    undefined = tuple(_undefined_variables(partial, document, config, place, given[0]))
+    return (*undefined, *_unused_variables(partial, document, given[1], place, undefined))
+
+
+def _undefined_variables(
+    partial: str, document: Document, config: Config | None, place: Place, written: str
 ) -> Iterator[Diagnostic]:
     """A diagnostic at ``place`` for each undefined variable that the partial shows; conditions may test undefined ones.
 
-    ``config`` is the configuration inside the partial, ``written`` its tag. Each of these variables would leave a gap
-    in the page's text.
+    Each of these variables would leave a gap in the page's text.
     """
     if config is None or "$" not in document.text:
         return
@@ -52,6 +64,27 @@ def undefined_variables(
         subject = f"{partial} {variable.name}"
         hint = meant or passed
         yield diagnostic_at(UNDEFINED_VARIABLE, place, message, subject, hint, variable.suggestions)
+
+
+def _unused_variables(
+    partial: str, document: Document, passed: object, place: Place, reported: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """A diagnostic at ``place`` for each variable that is passed to a partial and not used there.
+
+    A partial that includes others may pass it on. ``reported`` are the partial's undefined variables: one of them may
+    be the same mistake.
+    """
+    if not isinstance(passed, Mapping) or _INCLUDES.search(document.text):
+        return
+    used = frozenset(_VARIABLE.findall(document.text))
+    meant = {name for diagnostic in reported for name in diagnostic.suggestions}
+    for name in passed:
+        if str(name) in used or str(name) in meant:
+            continue
+        near = nearest(str(name), used - passed.keys())
+        message = f"The partial '{partial}' does not use the variable '${name}' that it is given."
+        hint = f"Did you mean '{near[0]}'?" if near else "Remove it, or correct its name."
+        yield diagnostic_at("partial-variable-unused", place, message, f"{partial} {name}", hint, near)
 
 
 def _given_undefined(

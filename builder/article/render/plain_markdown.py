@@ -62,7 +62,9 @@ class RenderedFile:
         )
         """Whether the content of tags may be indented by four blanks or more, which plain Markdown reads as code."""
         self._removals = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
-        self._removals += _harmful_addresses(document)
+        comments = _comments(text, document.ast) if "<!--" in text else []
+        hidden = [Span(edit.start, edit.end) for edit in comments]
+        self._removals += [*comments, *(each for each in _harmful_addresses(document) if not is_in(hidden, each.start))]
 
     def replace(self, span: Span | None, text: str, *, has_prefixes: bool = False) -> None:
         """Replace the span, and the edits recorded inside it, by ``text``.
@@ -207,6 +209,16 @@ def _harmful_addresses(document: Document) -> list[MarkdownEdit]:
     found = list(harmful_addresses(document.text))
     code = code_spans(document.ast) if found else []
     return [MarkdownEdit(start, end, NOWHERE) for start, end in found if not is_in(code, start)]
+
+
+def _comments(text: str, ast: Node) -> list[MarkdownEdit]:
+    """Edits that remove comments: they are for authors. One alone on its line is removed with the line."""
+    spans = sorted(node.span for node in ast.walk() if node.type == "comment" and node.span is not None)
+    found: list[MarkdownEdit] = []
+    for span in spans:
+        alone = text[span.start - 1 : span.start] in ("", "\n") and text[span.end : span.end + 1] == "\n"
+        found.append(MarkdownEdit(span.start, span.end + alone, ""))
+    return found
 
 
 def _annotations(text: str, ast: Node) -> list[MarkdownEdit]:

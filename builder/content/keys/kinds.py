@@ -25,6 +25,8 @@ class TextKind(Kind, frozen=True):
     refers: Refers = ""
     pattern: str = ""
     """The same as ``fits`` for editors, as far as a regular expression can express it."""
+    may_have_tags: bool = False
+    """Whether it is source, in which ``{% … %}`` is read."""
 
 
 class Flag(Kind, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -24,6 +25,8 @@ from builder.content.keys.kinds import (
 )
 from builder.content.yaml_document import KeyPath, KeyProblem, KeyReference, ProblemKind, YamlDocument
 from builder.diagnostics.suggest import nearest
+
+_TAG = re.compile(r"\{%[^\n]{0,400}%\}")
 
 
 class _WrongError(Exception):
@@ -106,6 +109,9 @@ class _Reader:
             raise self._wrong(path, f"must be {kind.wanted}")
         if kind.fits is not None and not kind.fits(text):
             raise self._wrong(path, f"must be {kind.wanted}, not '{text[:60]}'")
+        if not kind.may_have_tags and "{%" in text and _TAG.search(text):
+            hint = "Write the text itself: tags and variables are read in the content of pages only."
+            self._report("value", path, "has a tag in it, which readers see as it is written", path, help=hint)
         if kind.refers:
             self._refer(kind.refers, text, path, path)
         return text

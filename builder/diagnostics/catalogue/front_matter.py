@@ -55,6 +55,13 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        code="front-matter-value-cut",
+        title="A value that ends at a #",
+        explanation="In YAML, a '#' after a blank begins a comment, so the rest of the line is not part of the value.",
+        help="Put the value in quotes.",
+        severity="warning",
+    ),
+    Rule(
         code="front-matter-misspelt-key",
         title="A key that looks misspelt",
         explanation="Templates get the keys that Handrail doesn't know, and nothing else reads them; this one is "

@@ -16,6 +16,13 @@ RULES = (
         help="Write the other half, or write it as code: `{%`.",
     ),
     Rule(
+        code="tag-not-read",
+        title="A tag in a fixed text",
+        explanation="Alternative texts of images and titles of links are fixed texts: a tag or a variable in one is "
+        "published as it is written.",
+        help="Write the text itself.",
+    ),
+    Rule(
         code="fence-tag-error",
         title="A code block's annotation that can't be read",
         explanation="The text between {% and %} after the language of the code block is not a valid annotation.",
@@ -167,17 +174,24 @@ RULES = (
         help="Remove the inner 'partial' tag.",
     ),
     Rule(
+        code="partial-variable-unused",
+        title="A variable that the partial does not use",
+        explanation="The page passes it, but it changes nothing: its name may be misspelt.",
+        help="Remove it, or correct its name.",
+        severity="warning",
+    ),
+    Rule(
         code="footnote-undefined",
         title="A reference to no footnote",
         explanation="Readers see the brackets: the text has no footnote with this label.",
-        help="Correct the label, or add the footnote: [^label]: text",
+        help="Correct the label, or add the footnote: `[^label]: text`.",
         severity="warning",
     ),
     Rule(
         code="footnote-unused",
         title="A footnote that nothing refers to",
         explanation="It is not on the page.",
-        help="Refer to it with [^label], or remove it.",
+        help="Refer to it with `[^label]`, or remove it.",
         severity="warning",
     ),
     Rule(
