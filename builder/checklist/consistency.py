@@ -16,7 +16,8 @@ from builder.checklist.values import LONGEST_LEAD, spelled
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file
 
-MISSABLE = frozenset({"no instruction", "a list that is no instruction"})
+NOT_LISTED = "a list that is no instruction"
+MISSABLE = frozenset({"no instruction", NOT_LISTED})
 """Reasons for leaving out a sentence that may be wrong."""
 LONGEST_SHOWN = 80
 FEWEST_WORDS = 4
@@ -70,6 +71,9 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
         start, end = next(iter(sentences(left.text)), (0, 0))
         reading = read_sentence(left.text[start:end], words)
         acts = reading.sense in ("step", "verify") and not reading.permissive
+        if left.reason == NOT_LISTED and words.plain_asks.match(left.text) is None:
+            # Lists of goals have imperatives too: “Ensure that it scales”.
+            continue
         if acts and len(left.text.split()) >= FEWEST_WORDS and words.strong.match(" " + left.text, 1) is not None:
             place = Place(
                 line=left.origin.line,
@@ -107,6 +111,9 @@ def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -
     for index, section in enumerate(sections):
         following = sections[index + 1] if index + 1 < len(sections) else None
         if section.step_number is None or section.id in acting or not _is_marked_step(section, words):
+            continue
+        # A text in another language than the words is not read.
+        if words.language == "en" and not any(sign.isascii() and sign.isalpha() for sign in section.title):
             continue
         # A step whose actions are below its own subheadings is not empty.
         if following is not None and following.step_number is None:

@@ -191,6 +191,8 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """A ``field`` and its ``value``."""
     fills: tuple[re.Pattern[str], ...]
     """A ``field`` whose value the reader knows."""
+    plain_asks: re.Pattern[str]
+    """Beginnings of instructions that are no goals: “Click …”."""
     either: re.Pattern[str]
     """Words between two blocks of code of which the reader needs one: “or”."""
     edits: tuple[re.Pattern[str], ...]
@@ -234,7 +236,7 @@ _PATTERNS = (
     "example", "never", "be_so", "obliged", "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
     "other_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles", "passive_can",
-    "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "effects",
+    "plain_asks", "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "effects",
 )  # fmt: skip
 _LABELLED = ("controls", "plain_controls", "clicks", "opens", "sets", "fills", "edits", "conditions")
 """Lists of patterns that are tried one after the other, in which ``@`` is a label."""

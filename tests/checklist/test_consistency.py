@@ -20,6 +20,10 @@ CASES = {
     "permission to do something": (STEPS + "## Step 2: B\n- Click.\n\nYou can use the other menu too.\n", []),
     "a gap": (STEPS + "## Step 3: C\n- Click.\n", [("checklist-step-gap", 4)]),
     "numbers begin afresh": (STEPS + "## Step 2: B\n- Click.\n# More\n## Step 1: C\n- Click.\n", []),
+    "a list of goals": (
+        STEPS + "## Step 2: B\n- Click.\n## Names\n- A name.\n- A number.\n- Ensure it scales.\n- A letter.\n",
+        [],
+    ),
     "numbers inside a step": (
         STEPS
         + "### 1. X\n- Click.\n### 2. Y\n- Click.\n## Step 2: C\n- Click.\n### 1. X\n- Click.\n## Step 3: D\n- Go.\n",
