@@ -66,7 +66,7 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Le
     if not answers and is_command(line, words) and not _CODE_SIGNS.intersection(line):
         # “npm install x” in the wrong language.
         return "command"
-    return "output" if answers and not asked else "file"
+    return "output" if answers and not asked and name not in _PROGRAMS else "file"
 
 
 def _language(named: str) -> str:
@@ -75,6 +75,27 @@ def _language(named: str) -> str:
     return found.group().lower() if found is not None else ""
 
 
+_PROGRAMS = frozenset(
+    {"js", "jsx", "ts", "tsx", "javascript", "typescript", "python", "py", "java", "kotlin", "swift", "go", "rust", "c"}
+    | {
+        "cpp",
+        "c++",
+        "cs",
+        "csharp",
+        "php",
+        "ruby",
+        "rb",
+        "dart",
+        "scala",
+        "elixir",
+        "lua",
+        "vue",
+        "svelte",
+        "css",
+        "sql",
+    }
+)
+"""Languages in which no program prints: “it returns a string:” describes the code."""
 _SHELLS = {
     **dict.fromkeys(("bash", "sh", "zsh", "linux", "unix", "ubuntu", "debian"), "posix"),
     **dict.fromkeys(("powershell", "ps1", "pwsh"), "powershell"),
