@@ -76,9 +76,9 @@ def changes(emission: RenderContext) -> Iterator[Output]:
         if found is not None:
             name = version.name
             record = _changes(emission, found, tuple(guide_pairs(emission, earlier, name)))
-            parts = parts_of(record) if name in urls and not _has_pages_below(emission, name) else ()
+            parts = parts_of(record, emission.remember) if name in urls and not _has_pages_below(emission, name) else ()
             # Texts are compared once for all files.
-            both = comparison_of(record, parts)
+            both = comparison_of(record, parts, emission.remember)
             listing = _ListingRecord(record, both)
             yield emission.recipe.output(f"{name}/{LISTING}", partial(_same, listing), _listing)
             if name in urls:
