@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from builder.content.json_schema import Violation, checker_of
+from builder.content.keys.foreign_keys import foreign_key
 from builder.content.keys.front_matter import FRONT_MATTER, PLAIN_WORDS, RESTRICTING
 from builder.content.keys.kinds import TextKind
 from builder.diagnostics.diagnostic import Diagnostic
@@ -40,6 +41,7 @@ def check_front_matter(site: Site) -> Iterator[Diagnostic]:
         yield from _missing_title(page)
         yield from _editions(page, site.settings.editions)
         yield from _misspelt(page, known, restricting)
+        yield from _foreign(page, known)
         if schema and not _is_unreadable(page):
             yield from _schema(page, check)
     for page, _ in site.left_out:
@@ -106,6 +108,22 @@ def _misspelt(page: Page, known: Sequence[str], restricting: AbstractSet[str]) -
         message, hint = f"The key '{key}' is not known.", f"Did you mean '{meant}'?"
         found = diagnostic_at("front-matter-misspelt-key", place, message, key, hint, (meant,))
         yield found if meant in restricting or meant == "slug" else milder(found)
+
+
+def _foreign(page: Page, known: Sequence[str]) -> Iterator[Diagnostic]:
+    """Keys of other programs, which have no effect here unless the project declares them."""
+    front = page.facts.front_matter
+    for key, value in front.items():
+        found = foreign_key(key, value) if key not in known else None
+        if found is None or any(each in front for each in found.keys):
+            continue
+        line, column = page.facts.front_matter_key_places.get(key, (1, 1))
+        place = Place(line=line, column=column, end_line=line, end_column=column + len(key), path=page.path)
+        message = f"The key '{key}' of other programs has no effect here."
+        if found.hides:
+            message = f"The key '{key}' of other programs has no effect here, so the page is published."
+        problem = diagnostic_at("front-matter-key-ignored", place, message, key, f"Write {found.written}.")
+        yield problem if found.hides else milder(problem)
 
 
 def _nothing(value: Any) -> Iterator[Violation]:

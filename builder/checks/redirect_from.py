@@ -27,6 +27,10 @@ def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
                 message = f"'{each.written[:80]}' is not an address of the site, such as /old/page."
                 yield _problem(page, each, "redirect-invalid", message)
                 continue
+            if ", " in each.written and "/" in each.written.partition(", ")[2]:
+                message = f"'{each.written[:80]}' is read as one address."
+                yield _problem(page, each, "redirect-invalid", message, _SEVERAL)
+                continue
             state = site.places.pages.get(each.address)
             if state is page:
                 continue  # The page moved back to its old address.
@@ -40,7 +44,10 @@ def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
                 yield _problem(page, each, "redirect-duplicate", message)
 
 
-def _problem(page: Page, declared: Declared, code: str, message: str) -> Diagnostic:
+_SEVERAL = "Write several addresses as a list: redirect_from: [/one, /two]"
+
+
+def _problem(page: Page, declared: Declared, code: str, message: str, hint: str = "") -> Diagnostic:
     places = page.facts.front_matter_places
     line, column = places.get(declared.key) or places.get("redirect_from", (1, 1))
-    return diagnostic_at(code, in_file(page.path, line, column), message, subject=declared.written)
+    return diagnostic_at(code, in_file(page.path, line, column), message, subject=declared.written, help=hint)

@@ -24,6 +24,7 @@ from builder.content.keys.kinds import (
     TextKind,
 )
 from builder.content.keys.text_forms import (
+    is_edition,
     is_folder,
     is_language,
     is_pattern,
@@ -54,7 +55,7 @@ def _is_output(text: str) -> bool:
     return text.strip() not in ("", ".", "/") and "\0" not in text
 
 
-LANGUAGE = TextKind(is_language, "a language tag such as pt-BR", pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
+LANGUAGE = TextKind(is_language, "a language tag such as pt-BR", pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 
 SITE = (
     Key(name="title", kind=TextKind(), about="The site's name.", default="`Documentation`"),
@@ -260,16 +261,11 @@ VERSIONS = (
     ),
     Key(
         name="editions",
-        kind=ListOf(TextKind(), or_single=True),
+        kind=ListOf(TextKind(is_edition, "a name of letters, digits, '-' and '_'"), or_single=True),
         about="The names of the [editions](/editions).",
         default="none",
     ),
-    Key(
-        name="edition",
-        kind=TextKind(refers="edition"),
-        about="The edition to build.",
-        default="the first of `editions`",
-    ),
+    Key(name="edition", kind=TextKind(refers="edition"), about="The edition to build.", default="the first of them"),
 )
 
 PAGES = (

@@ -70,6 +70,10 @@ def read_menu(source: Source) -> Outcome[Menu]:
     reading = read_keys(document, MENU)
     diagnostics += [_key_problem(problem, source.path, shift) for problem in reading.key_problems]
     entries = tuple(_entries(document, shift))
+    if isinstance(document.value, dict) and document.value.get(KEY) in ([], None) and KEY in document.value:
+        line, column = document.places.get((KEY,), (1, 1))
+        place = in_file(source.path, line + shift, column)
+        diagnostics.append(diagnostic_at("menu-invalid", place, f"'{KEY}' has no entries: the menu is empty.", KEY))
     icons = tuple(replace(each, line=each.line + shift) for each in reading.references if each.refers == "icon")
     menu = Menu(
         path=source.path,

@@ -198,6 +198,11 @@ _PLAIN = (
     ("end of stream", "a quote is never closed"),
     ("unknown escape character", "a backslash in double quotes is followed by a letter that it can't escape"),
     ("cannot start any token", "a value can't begin with this character; such a value needs quotes"),
+    ("second occurrence", "an anchor, '&' with a name, is set twice; such a value needs quotes"),
+    ("mapping keys are not allowed", "a value can't begin with '?'; such a value needs quotes"),
+    ("found another document", "a line '---' begins a second document, which is not read"),
+    ("found a tab character", "a line is indented with a tab; YAML takes spaces only"),
+    ("found character '\\t'", "a line is indented with a tab; YAML takes spaces only"),
     ("undefined alias", "a value can't begin with '*'; such a value needs quotes"),
 )
 """Problems in the parser's words, and in an author's."""

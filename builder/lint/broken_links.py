@@ -61,9 +61,17 @@ def malformed_links(text: LintedText) -> Iterator[Diagnostic]:
         (_PARTED, _PARTED_SIGN, "The link '{}' has a space between its brackets, so it is not a link."),
     ):
         for match, offset in in_texts(document, pattern) if sign.search(source) else ():
+            if pattern is _UNCLOSED and offset + match.start() in _links(document):
+                continue
             right = f"[{match[1]}]({match[2]})"
             place, message = _place(document, match, offset), said.format(match[2])
             yield diagnostic_at("link-malformed", place, message, match[2], f"Write '{right}'.", (right,))
+
+
+def _links(document: Document) -> frozenset[int]:
+    """The offsets at which links and images begin."""
+    nodes = (node for node in document.ast.walk() if node.type in ("link", "image"))
+    return frozenset(node.span.start for node in nodes if node.span is not None)
 
 
 def undefined_labels(text: LintedText) -> Iterator[Diagnostic]:
@@ -71,7 +79,7 @@ def undefined_labels(text: LintedText) -> Iterator[Diagnostic]:
     document = text.document
     if "][" not in document.text:
         return
-    links = {n.span.start for n in document.ast.walk() if n.type in ("link", "image") and n.span is not None}
+    links = _links(document)
     for match, offset in (*in_texts(document, _LABELLED), *in_texts(document, _ITS_OWN_LABEL)):
         start, end = offset + match.start(), offset + match.end()
         label = match[match.lastindex or 1]

@@ -14,7 +14,8 @@ from builder.diagnostics.span import Span
 from builder.lint.sentence_patterns import text_nodes
 
 _TAG = re.compile(r"\{%[^\n]{0,400}?%\}")
-_TAG_END = re.compile(r"\{%|%\}")
+_MAY_BE_FIXED = re.compile(r"!\[[^\]\n]{0,400}\{%|\]\([^)\n]{0,400}\{%|\]:[^\n]{0,400}\{%")
+_TAG_END = re.compile(r"\{%|%\}|\{\\%|%\\\}")
 
 
 def broken_tags(text: LintedText) -> Iterator[Diagnostic]:
@@ -22,7 +23,8 @@ def broken_tags(text: LintedText) -> Iterator[Diagnostic]:
     document = text.document
     if "%" not in document.text or ("{%" not in document.text and "%}" not in document.text):
         return
-    yield from _in_fixed_texts(document)
+    if _MAY_BE_FIXED.search(document.text):
+        yield from _in_fixed_texts(document)
     for node in text_nodes(document.ast):
         content = node.attributes.get("content")
         if not isinstance(content, str) or ("{%" not in content and "%}" not in content):
@@ -60,11 +62,15 @@ _FIXED_HELP = {
 def _halves(document: Document, span: Span) -> Iterator[Diagnostic]:
     """The delimiters in one text; for an unread tag with both, the first reports the reason."""
     text = document.text
-    opening = -1
+    opening, is_escaped = -1, False
     for match in _TAG_END.finditer(text[span.start : span.end]):
         start, end = span.start + match.start(), span.start + match.end()
-        if text[start - 1 : start] == "\\":
+        if text[start - 1 : start] == "\\" or "\\" in match[0]:
+            is_escaped = match[0][0] != "%"
             continue
+        if match[0] == "%}" and is_escaped:
+            is_escaped = False
+            continue  # The end of a tag whose beginning is escaped.
         if match[0] == "%}" and opening >= 0:
             yield _unread(document, opening, end)
             opening = -1

@@ -16,10 +16,15 @@ NOT_READ = "table-not-read"
 CODE_DIVIDED = "table-code-divided"
 UNREAD = "markdown-not-read"
 
+_TABLE_TAG = re.compile(r"\{%\s*table\b")
+_FIRST_LINE = re.compile(r"\s*([^\s][^\n]*)")
+_NO_HEAD = re.compile(
+    r"[-*_](?:[ \t]*[-*_]){2,}[ \t]*\Z|<!--|\{%\s*(?:/\s*table|comment)\b|[-+*][ \t]|\d{1,9}[.)][ \t]"
+)
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
-_CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)((?:(?!\1(?!`)).){1,200}?)(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)((?:(?!\1(?!`)).){1,4000}?)(?<!`)\1(?!`)")
 _UNREAD_HELP = "Give the line of dashes one part for each cell of the head, as in | --- | --- |."
 _ROW_HELP = "Write a bar that is text as '\\|', or give the head and the line below it more cells."
 
@@ -27,6 +32,8 @@ _ROW_HELP = "Write a bar that is text as '\\|', or give the head and the line be
 def table_checks(text: LintedText) -> Iterator[Diagnostic]:
     """Rows that don't fit their head, and heads that are not read as tables."""
     document = text.document
+    if _TABLE_TAG.search(document.text):
+        yield from _lost_beginnings(document)
     if "|" not in document.text or "-" not in document.text:
         return
     lines = document.text.split("\n")
@@ -35,6 +42,23 @@ def table_checks(text: LintedText) -> Iterator[Diagnostic]:
             yield from _long_rows(document, lines, node)
         elif node.type == "inline" and len(node.lines) > 1 and node.lines[1] - node.lines[0] > 1:
             yield from _unread_heads(document, lines, node)
+
+
+def _lost_beginnings(document: Document) -> Iterator[Diagnostic]:
+    """Content that a table tag has in place of the list of its head; the language leaves it out."""
+    for node in document.ast.walk():
+        opening = node.opening_span
+        if node.tag != "table" or node.span is None or opening is None or not node.children:
+            continue
+        made = node.children[0]
+        if made.type != "table" or not made.children or made.children[0].children:
+            continue
+        first = _FIRST_LINE.match(document.text, opening.end, node.span.end)
+        if first is not None and not _NO_HEAD.match(first[1]):
+            said = f"The table begins with '{first[1].strip()[:60]}', which is not a list: readers don't see it."
+            hint = "Write the head as a list with a cell on each line: `* Name`. Or begin with a line of three dashes."
+            place = Place.between(document.lines, first.start(1), first.start(1) + len(first[1].rstrip()))
+            yield diagnostic_at("table-syntax", place, said, first[1].strip()[:60], hint)
 
 
 def _long_rows(document: Document, lines: Sequence[str], table: Node) -> Iterator[Diagnostic]:

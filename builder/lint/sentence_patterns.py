@@ -11,10 +11,15 @@ from builder.diagnostics.span import Span
 from builder.markdoc import Node
 
 
-def in_texts(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
-    """Every match in a sentence, outside of code and comments, with the offset of the text that was searched."""
+def in_texts(document: Document, pattern: re.Pattern[str], least_lines: int = 1) -> Iterator[tuple[re.Match[str], int]]:
+    """Every match in a sentence, outside of code and comments, with the offset of the text that was searched.
+
+    Sentences of fewer than ``least_lines`` are left out before their places are computed, which takes longer.
+    """
     code: list[Span] | None = None
     for node in _inlines(document.ast):
+        if least_lines > 1 and len(node.lines) > 1 and node.lines[1] - node.lines[0] < least_lines:
+            continue
         span = node.span
         if span is None:
             continue

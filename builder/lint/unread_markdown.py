@@ -51,13 +51,14 @@ def unread_markdown(linted: LintedText) -> Iterator[Diagnostic]:
         yield from _bold(document)
     if "&" in text and _ENTITY.search(text):
         yield from _entities(document)
-    if text.count("`") % 2 or "\n\n" in text:
+    if "`" in text and any(part.count("`") % 2 for part in text.split("\n\n")):
         yield from _backquotes(document)
     if "[^" in text:
         yield from _footnotes(document)
     if "\n" in text:
         yield from _lists(document)
-        yield from _later_numbers(document)
+        if _LATER_NUMBERS.search(text):
+            yield from _later_numbers(document)
         yield from _tables(document)
 
 
@@ -112,9 +113,10 @@ def _footnotes(document: Document) -> Iterator[Diagnostic]:
     """References to footnotes, which are text where footnotes are not switched on."""
     if any(error.id == "footnote-undefined" for error in document.ast.errors):
         return
-    for node in text_nodes(document.ast):
-        content = node.attributes.get("content")
-        if isinstance(content, str) and "[^" in content and node.span is not None:
+    links = (node for node in document.ast.walk() if node.type == "link")
+    for node in (*text_nodes(document.ast), *links):
+        # A note of one word is read as the definition of a link's label.
+        if node.span is not None and "[^" in document.text[node.span.start : node.span.end]:
             found = _FOOTNOTE.search(document.text, node.span.start, node.span.end)
             if found is not None:
                 message = f"`{found[0]}` is a footnote: readers see it as text."
@@ -136,7 +138,7 @@ def _lists(document: Document) -> Iterator[Diagnostic]:
     for pattern, second_line, right in _LISTS:
         if second_line.search(document.text) is None:
             continue
-        for match, offset in in_texts(document, pattern):
+        for match, offset in in_texts(document, pattern, least_lines=2):
             start = offset + match.start() + len(match[0]) - len(match[0].lstrip(" \t>"))
             first = match[0].lstrip(" \t>").split("\n")[0]
             place = Place.between(document.lines, start, start + len(first))
@@ -154,7 +156,7 @@ _LISTS = (
 
 def _later_numbers(document: Document) -> Iterator[Diagnostic]:
     """A list directly below a sentence that doesn't begin with 1: only one that does can interrupt a paragraph."""
-    for match, offset in in_texts(document, _LATER_NUMBERS):
+    for match, offset in in_texts(document, _LATER_NUMBERS, least_lines=2):
         if int(match[2]) + 1 == int(match[3]) and int(match[2]) != 1:
             start = offset + match.start("first")
             place = Place.between(document.lines, start, offset + match.end("first"))
@@ -167,7 +169,7 @@ def _tables(document: Document) -> Iterator[Diagnostic]:
     """Rows with bars on both sides, and no line of dashes."""
     if document.text.count("|") < 6:
         return
-    for match, offset in in_texts(document, _ROWS):
+    for match, offset in in_texts(document, _ROWS, least_lines=2):
         if _DASHES.search(match.string):
             continue
         first, second = match[0].split("\n")[:2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import msgspec
@@ -25,10 +25,10 @@ class DeclaredOutputs(msgspec.Struct, frozen=True):
     outputs: tuple[Output, ...]
     kept: Kept = Kept()
 
-    def every(self, earlier: Mapping[str, Published]) -> Iterator[Output]:
+    def every(self, earlier: Mapping[str, Published]) -> list[Output]:
         """Also an output for each file that is kept, with its key of the last build."""
-        yield from self.outputs
         again = self.kept.again
-        if again is not None:
-            for path in self.kept.paths:
-                yield Output(path, earlier[path].key, Later(partial(again, path)))
+        if again is None:
+            return list(self.outputs)
+        kept = [Output(path, earlier[path].key, Later(partial(again, path))) for path in self.kept.paths]
+        return [*self.outputs, *kept]

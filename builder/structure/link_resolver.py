@@ -206,7 +206,7 @@ class Resolver:
 
     def _relative(self, path: str, page: Page) -> Resolution:
         folder = parent(page.folder_path)
-        escaped = True
+        escaped, left_out = True, None
         for base in (folder, page.slug, parent(page.slug)):
             candidate = join(base, path)
             if candidate is None:
@@ -221,12 +221,13 @@ class Resolver:
             found = self._slug(candidate, page.version)
             if found.kind in ("page", "published"):
                 return found
+            left_out = left_out or (found if found.problem not in ("", "unresolved") else None)
         other = self._file_of_version(join(f"{page.version}/{folder}", path) or "") or self._static_file(path, page)
         if other is not None:
             return other
         if escaped:
             return Resolution(kind="none", url=path, problem="escapes-root")
-        return self._slug(join(page.slug, path) or "", page.version)
+        return left_out or self._slug(join(page.slug, path) or "", page.version)
 
     def _file_of_version(self, path: str) -> Resolution | None:
         """Resolve a path from one version to another: ``../v1.1.x/guide.md``."""
@@ -244,8 +245,7 @@ class Resolver:
 
     def _slug(self, slug: str, version: str) -> Resolution:
         pages = self._places.pages
-        readings = tuple(_readings(slug, self._places.names))
-        original = self._languages.originals.get(version)
+        readings, original = tuple(_readings(slug, self._places.names)), self._languages.originals.get(version)
         for candidate in readings:
             page = pages.get((version, candidate))
             if page is None and original is not None and (original, candidate) in pages:

@@ -27,7 +27,7 @@ def declared_slug(slug: str) -> str | None:
 
     Slugs are refused if they leave the site, contain control characters, or are too deep or too long for a file system.
     """
-    if any(mark in slug for mark in "\\?#") or ".." in slug.split("/"):
+    if any(mark in slug for mark in ("\\", "?", "#", "://")) or ".." in slug.split("/"):
         return None
     clean = normalise(slug)
     return clean if clean is not None and is_publishable(clean) else None

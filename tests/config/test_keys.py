@@ -42,7 +42,7 @@ WRONG: dict[type[Kind], tuple[str, ...]] = {
 }
 
 
-CHOSEN = ("mine", "https://mine.example.com/v1")
+CHOSEN = ("mine", "https://mine.example.com/v1", "de")
 """Names that an author may choose."""
 
 

@@ -7,7 +7,8 @@ import re
 from urllib.parse import urlsplit
 
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?\Z")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+_LANGUAGE = re.compile(r"(?:[A-Za-z]{2,3}|[ix](?=-))(?:-[A-Za-z0-9]{1,8})*\Z")
+"""The first part has two or three letters, so that ``german`` is none."""
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z|\[[0-9A-Fa-f:.]+\]\Z")
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -50,7 +51,12 @@ def _host(netloc: str) -> str:
 
 def is_site_url(text: str) -> bool:
     """Whether a site can be published at the URL: no query, no fragment, no user name; or empty."""
-    return not text or (is_web_url(text) and not set("?#@") & set(text) and ".." not in text.split("/"))
+    if not text:
+        return True
+    if not is_web_url(text) or set("?#@") & set(text):
+        return False
+    host, *path = text.partition("://")[2].rstrip("/").split("/")
+    return ".." not in path and "" not in path and ".." not in host
 
 
 def is_folder(text: str) -> bool:
@@ -76,3 +82,8 @@ def is_pattern_with_group(text: str) -> bool:
 def is_variable(text: str) -> bool:
     """Whether a page can write the name as ``{% $name %}``."""
     return _VARIABLE.match(text) is not None
+
+
+def is_edition(text: str) -> bool:
+    """Whether the text can name an edition."""
+    return re.fullmatch(r"\w[\w-]{0,60}", text) is not None

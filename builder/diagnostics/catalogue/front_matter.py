@@ -72,6 +72,14 @@ RULES = (
         milder="warning",
     ),
     Rule(
+        code="front-matter-key-ignored",
+        title="A key of another program",
+        explanation="Other programs read this key, and Handrail does not: it only passes it on to the project's "
+        "templates. A key that should hide the page is an error. Keys of the project's schema are allowed.",
+        help="Write it as Handrail does, or remove it.",
+        milder="warning",
+    ),
+    Rule(
         code="front-matter-schema",
         title="Front matter that does not fit the project's schema",
         explanation="The key 'front_matter' of handrail.yml holds a JSON Schema that the front matter of every page"
