@@ -14,22 +14,28 @@ if [[ $base =~ ^[0-9a-f]{40}$ ]] && ! git -C "$project" cat-file -e "$base^{comm
     git -C "$project" fetch --quiet --no-tags --depth=1 origin "$base" || true
 fi
 
+# The runner obeys lines such as '::add-mask::…' and '##[…]' in what a step prints, and a file of the project may have
+# such a name: no command is read until the line with this token, which nobody can guess.
+token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+echo "::stop-commands::$token"
+
 since=()
 [[ -n $base ]] && since=("--since=$base")
 handrail check "$project" "${since[@]}" --fail-on "${HANDRAIL_FAIL_ON:-error}" \
-    --format text --format github --format sarif -o "$folder/github.txt" -o "$folder/problems.sarif"
+    --format text --format github --format sarif -o "$folder/github.txt" -o "$folder/problems.sarif" 2>&1
 status=$?
-# Commands of the runner are read from standard output.
-[[ -f $folder/github.txt ]] && cat "$folder/github.txt"
 
 : >"$folder/comment.md"
 if [[ -n $base ]]; then
     preview=()
     [[ -n ${HANDRAIL_PREVIEW_URL:-} ]] && preview=("--preview-url=$HANDRAIL_PREVIEW_URL")
-    handrail diff "$project" "--base=$base" --format markdown "${preview[@]}" >"$folder/comment.md"
+    handrail diff "$project" "--base=$base" --format markdown "${preview[@]}" 2>&1 >"$folder/comment.md"
     compared=$?
     [[ $compared -gt $status ]] && status=$compared
 fi
+echo "::$token::"
+# These are commands: they mark the lines with problems.
+[[ -f $folder/github.txt ]] && cat "$folder/github.txt"
 [[ -n ${GITHUB_STEP_SUMMARY:-} ]] && cat "$folder/comment.md" >>"$GITHUB_STEP_SUMMARY"
 {
     echo "comment-file=$folder/comment.md"

@@ -37,8 +37,8 @@ from builder.project.open_project import (
 from builder.project.project import Project
 from builder.project.similar_site import SimilarSite
 from builder.publish import Publication, ensure_ours, late_interrupts, resume
-from builder.publish.manifest import published_paths
-from builder.publish.publish_site import last_published
+from builder.publish.last_build import LastPublished, last_published, paths_in
+from builder.publish.publish_site import LastBuild
 from builder.publish.rebuild_reasons import Why, earlier_in, reasons
 from builder.publish.reproducibility import differences
 from builder.publish.up_to_date import BuildRecord, InputSnapshot, input_snapshot, keep_build_record, unchanged_since
@@ -128,13 +128,13 @@ def _built(options: Options, output: Path | None, wish: _Wish) -> Built:
         listing = Listing()
         store = opened.engine.store
         snapshot = input_snapshot(opened.project, opened.engine.program, target, listing)
-        earlier = last_published(store, target)
-        record = unchanged_since(store, target, snapshot, earlier, opened.project.code_files())
+        last = last_published(store, target)
+        record = unchanged_since(store, target, snapshot, last.files, opened.project.code_files())
         if record is not None:
             report = Report(diagnostics=record.diagnostics, pages=record.pages)
             if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
                 return Built(report, Publication(unchanged=record.files), target)
-        return _rebuilt(opened, target, listing, snapshot, wish)
+        return _rebuilt(opened, _Target(target, last), listing, snapshot, wish)
 
 
 class _Wish(msgspec.Struct, frozen=True):
@@ -143,22 +143,30 @@ class _Wish(msgspec.Struct, frozen=True):
     explain: bool
 
 
-def _rebuilt(opened: OpenProject, target: Path, listing: Listing, snapshot: InputSnapshot, wish: _Wish) -> Built:
-    project, engine = opened.project, opened.engine
+class _Target(msgspec.Struct, frozen=True):
+    """The output folder."""
+
+    folder: Path
+    last: LastPublished
+
+
+def _rebuilt(opened: OpenProject, output: _Target, listing: Listing, snapshot: InputSnapshot, wish: _Wish) -> Built:
+    project, engine, target = opened.project, opened.engine, output.folder
     site = pipeline.load(project, engine, listing)
     theme = pipeline.theme_of(project, site)
     engine.progress("Checking the site", 0, 0)
     checked = pipeline.check(project, site, theme.diagnostics)
     # It depends on what is published now, so it is not part of what is published next.
-    vanishing = () if project.only else settled(project.config, vanishing_pages(site.site, published_paths(target)), {})
+    there = () if project.only else paths_in(target, output.last)
+    vanishing = settled(project.config, vanishing_pages(site.site, there), {})
     report = Report(diagnostics=(*checked.diagnostics, *vanishing), pages=len(site.site.pages))
     failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
     if (failed and not wish.keep_going) or not site.site.pages:
         return Built(report, None, target)
     engine.progress("Preparing files", 0, 0)
     context = pipeline.render_context(project, engine, site, theme, checked.results)
-    others = snapshot.others(page.path for page in site.site.pages)
-    published = pipeline.publish(project, engine, site, context, target, others)
+    last = LastBuild(output.last, snapshot.others(page.path for page in site.site.pages))
+    published = pipeline.publish(project, engine, site, context, target, last)
     record = BuildRecord(
         inputs=snapshot.inputs,
         pages=report.pages,

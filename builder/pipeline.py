@@ -28,7 +28,7 @@ from builder.project.inputs import ProjectInputs, read_inputs
 from builder.project.loaded_site import LoadedSite, assembled
 from builder.project.project import Project
 from builder.project.similar_site import SimilarSite
-from builder.publish.publish_site import PublishedSite, publish_site
+from builder.publish.publish_site import NO_BUILD, LastBuild, PublishedSite, publish_site
 from builder.theme.theme_files import ThemeFiles, load_theme_files
 
 
@@ -107,14 +107,12 @@ def render_context(
 ) -> RenderContext:
     """The context in which the outputs of a site are rendered; ``checks`` are the results of the checks."""
     history = last_changes(project, engine.store)
-    return site_context(project, site, theme, checks, history=history, program=engine.program)
+    context = site_context(project, site, theme, checks, history=history, program=engine.program)
+    return context.remembering(engine.remembered)
 
 
 def publish(
-    project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path, others: str = ""
+    project: Project, engine: Engine, site: LoadedSite, context: RenderContext, output: Path, last: LastBuild = NO_BUILD
 ) -> PublishedSite:
-    """Write the files that changed into the output folder, all or none. Raises PublishError.
-
-    ``others`` is the digest of all inputs but the texts of pages; empty if it is not known.
-    """
-    return publish_site(project, engine, site, context, output, others)
+    """Write the files that changed into the output folder, all or none. Raises PublishError."""
+    return publish_site(project, engine, site, context, output, last)

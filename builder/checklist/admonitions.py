@@ -12,8 +12,10 @@ from builder.checklist.lexicon_file import Lexicon
 
 INDENTED = 5
 """The column from which a paragraph after ``!!!`` belongs to it."""
-OPENING_SIGNS = frozenset("!?:{<")
+OPENING_SIGNS = frozenset("!?:/{<")
 """The first characters of a line that opens a note."""
+FENCES = frozenset(":/")
+"""The characters of markers that end a note as they begin it."""
 LONGEST_MARK = 60
 """The number of characters in which the word for a note ends: “**Note:**”."""
 LONGEST_CLASS = 100
@@ -21,7 +23,7 @@ LONGEST_CLASS = 100
 MOST_BLOCKS = 40
 """The maximum number of blocks in a note without an end."""
 
-_OPENING = re.compile(r"^(!!!|\?\?\?\+?|:{3,}|\{\{[<%])\s*\{?\s*(/?[\w-]+)[^\n]*")
+_OPENING = re.compile(r"^(!!!|\?\?\?\+?|:{3,}|/{3,}|\{\{[<%])\s*\{?\s*(/?[\w-]+)[^\n]*")
 _ELEMENT = re.compile(
     r"<(Note|Tip|Hint|Info|Important|Warning|Caution|Danger|Callout|Admonition|Alert|Aside|Check)\b[^>\n]*>\s*"
 )
@@ -108,7 +110,7 @@ def _collect(waiting: Iterator[GuideBlock], marker: str, inner: list[GuideBlock]
 def _closing(marker: str) -> str:
     if marker.startswith("<"):
         return f"</{marker[1:]}>"
-    return ":::" if marker.startswith(":") else marker
+    return marker[:3] if marker[0] in FENCES else marker
 
 
 def _without_end(block: GuideBlock, marker: str) -> GuideBlock:
@@ -129,7 +131,7 @@ def _ends(block: GuideBlock, marker: str) -> bool:
     last = raw[raw.rfind("\n") + 1 :].strip() if "\n" in raw else ""
     if marker.startswith("<"):
         return raw.endswith(_closing(marker))
-    return last.startswith(":::") if marker.startswith(":") else last.startswith(("{{< /", "{{% /", "{{</", "{{%/"))
+    return last.startswith(marker[:3]) if marker[0] in FENCES else last.startswith(("{{< /", "{{% /", "{{</", "{{%/"))
 
 
 _CLASS = re.compile(r"\s*\{:([^{}\n]{1,80})\}\s*$")

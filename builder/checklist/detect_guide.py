@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any, Literal
 
 import msgspec
@@ -57,6 +58,11 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Text that always requires a closer look: numbered steps, task lists, requested values, annotations."""
+_OPTIONS = re.compile(r"\W*(?:options|flags|synopsis|usage|arguments)\b", re.IGNORECASE)
+"""Headings of a command's manual page."""
+_IN_ORDER = re.compile(r"(?:^|[.!?] )(?:First|Next|Then|Finally|Lastly|Now|After that)\b", re.MULTILINE)
+"""Sentences that are one of a series."""
+MOST_ORDER = 2
 _BEGINNING = re.compile(
     r"(?m)(?:^[ \t>#]*(?:[-*+]|\d+[.)])?[ *_`\[]*|[.:,;] |\b(?:to|can|please|then|must|you) )([A-Za-z][a-z-]+)"
 )
@@ -143,7 +149,7 @@ def judged(out: DraftBuilder, facts: GuideFacts) -> Verdict:
 
 def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     """The verdict from the sections: procedures must be a substantial share of the page."""
-    evidence = _evidence(out)
+    evidence = _evidence(out, in_order=_is_in_order(out, facts))
     asking = sum(section.asking for section in out.sections)
     reported = (
         sum(section.reported for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
@@ -201,7 +207,7 @@ def _is_reference(title: str, words: Lexicon) -> bool:
     """Whether a heading is typical of a reference: “Options”, “get_name()”."""
     name = (title.split(maxsplit=1) or [""])[0].strip("`")
     inner = name.strip("_.")
-    named = "_" in inner or "(" in name or (name[1:] != name[1:].lower() and name[:1].islower())
+    named = "_" in inner or "(" in name[1:] or (name[1:] != name[1:].lower() and name[:1].islower())
     return words.reference_titles.match(title) is not None or named
 
 
@@ -220,16 +226,24 @@ def _is_manual_page(title: str, facts: GuideFacts) -> bool:
         return False
     usage = re.search(rf"^[ \t]*(?:\$ )?{re.escape(name)} .*[<\[]", facts.text, re.MULTILINE)
     flags = sum(heading.text.startswith("-") for heading in facts.headings)
-    return usage is not None or flags > 1
+    described = any(_OPTIONS.match(heading.text) is not None for heading in facts.headings)
+    return flags > 1 or (usage is not None and described)
 
 
-def _evidence(out: DraftBuilder) -> set[str]:
+def _is_in_order(out: DraftBuilder, facts: GuideFacts) -> bool:
+    """Whether a page tells what is done one after the other, or is titled so; samples alone are a reference's, too."""
+    if _is_titled(out) or asks_in_title(out.title, out.words):
+        return True
+    return sum(1 for _ in islice(_IN_ORDER.finditer(facts.text), MOST_ORDER)) == MOST_ORDER
+
+
+def _evidence(out: DraftBuilder, *, in_order: bool) -> set[str]:
     """The evidence that the page has procedures."""
     found = {evidence for section in out.sections for evidence in section.evidence}
     if sum(section.commands for section in out.sections) > 1:
         found.add("commands")
     edits = sum(section.edits for section in out.sections)
-    if edits > 1:
+    if edits > 1 and in_order:
         found.add("edits" if edits > FEWEST_ASKING else "edit")
     return found
 
@@ -248,7 +262,7 @@ def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple
         needed = SHARE_OF_TITLED
     elif acts and evidence & STRONG:
         needed = SHARE_OF_ACTIONS
-    elif acts or evidence & STRONG:
+    elif acts or evidence & STRONG or words.trouble_titles.search(out.title) is not None:
         needed = SHARE_OF_STRONG
     if (changes > 1 and changes * 2 >= len(titles)) or words.change_pages.match(out.title) is not None:
         kind, needed = "changes", SHARE_OF_OTHERS if evidence & STRONG else NEVER

@@ -13,7 +13,7 @@ from builder.checklist.command_code import code_role, is_api_request, looks_type
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.list_entries import ListEntry
+from builder.checklist.list_entries import ListEntry, is_keyed
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
 from builder.checklist.section_levels import Level, asks_in_title
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence, read_words, severity_of, step_number
@@ -214,7 +214,8 @@ class DraftBuilder:
             if section.preparing:
                 section.asking += min(len(entries) - acting, MOST_NEEDS)
             section.reported += 0 if section.steps or section.preparing else len(entries) - acting
-            if acting > 1 and (ordered or acting > 2 or section.steps):
+            described = not ordered and not section.steps and all(map(is_keyed, entries))
+            if acting > 1 and (ordered or acting > 2 or section.steps) and not described:
                 section.evidence.add("list")
             if acting > 1 and ordered:
                 section.evidence.add("ordered")

@@ -36,7 +36,8 @@ def leading_verb(text: str, words: Lexicon, infinitive: bool, firm: bool = False
     if match is not None and match.group().endswith("ly") and text[match.end() : match.end() + 1] == " ":
         # “Securely send the token”
         behind = WORD.match(text, match.end() + 1)
-        match = behind if is_plain_verb(behind, words) else match
+        adverb = match.group().lower() not in words.verbs and behind is not None and behind.group() in words.verbs
+        match = behind if adverb or is_plain_verb(behind, words) else match
     if match is None:
         return None
     verb = match.group().lower()

@@ -153,6 +153,8 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Words by which a page says that it is a guide."""
     guide_titles: re.Pattern[str]
     """Titles of pages that are likely guides."""
+    trouble_titles: re.Pattern[str]
+    """Titles of pages about a failure: “500 Internal Server Error”."""
     other_titles: re.Pattern[str]
     """Titles of pages that are probably not guides."""
     alternatives: re.Pattern[str]
@@ -225,7 +227,8 @@ _PATTERNS = (
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles",
     "example", "never", "be_so", "obliged", "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
-    "other_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles", "passive_can",
+    "other_titles", "trouble_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles",
+    "passive_can",
     "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "late_conditions", "effects",
     "later_results",
 )  # fmt: skip

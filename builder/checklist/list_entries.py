@@ -261,12 +261,21 @@ def _is_gerund(entry: ListEntry, words: Lexicon) -> bool:
     return first is not None and is_gerund(first.group().lower(), words)
 
 
+def _is_link(block: GuideBlock) -> bool:
+    """Whether a paragraph is a link and nothing else, perhaps with an icon before it."""
+    words = block.passage
+    return block.type == "paragraph" and len(words.links) == 1 and len(words.text) <= len(words.links[0][1].text) + 2
+
+
 def _is_index(entries: Sequence[ListEntry]) -> bool:
     """Whether most entries consist of a link only."""
     links = 0
     for entry in entries:
         passage = entry.words
-        if passage is not None and passage.links:
+        if any(map(_is_link, entry.blocks[1:])):
+            # A card with a link of its own.
+            links += 1
+        elif passage is not None and passage.links:
             bare = passage.text.strip().rstrip(".:")
             at, link = passage.links[0]
             described = _DESCRIBES.match(passage.text[at + len(link.text) :]) is not None

@@ -34,10 +34,12 @@ _BARE_VERB = re.compile(
     r"|on (?:the|your|all|each|[A-Z]\w*))\b|[`*\"“])"
 )
 """A word, and perhaps a verb with its object."""
+POINTING = frozenset({"this", "that", "it"})
+"""Words that end a phrase before “simply create”: “To test this simply create a file”."""
 _CAUSES = re.compile(r"\b(?:makes?|making|lets?|letting|have|helps?|see|watch|hear)\b", re.IGNORECASE)
 """Verbs before whose object another verb is no instruction: “to make the proxy use the port”."""
 _LAST_VERB = re.compile(r"[\s\"'”*`](\w+):$")
-_ASKING_WHERE = re.compile(r"\b(?:where|which|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
+_ASKING_WHERE = re.compile(r"\b(?:where|which(?! means)|what|how|whether|who|why)\b[^,.;]{0,60}$", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"\b(?:if|when|that|which|what|how|whether|why|where|who|unless|before|once|until|because|as|than|everything|all|things?"
     r"|anything|whenever|cases?|decide|assume[sd]?)\b[^,.;]{0,80}$",
@@ -285,9 +287,12 @@ def _at_bare_verb(text: str, words: Lexicon) -> Iterator[str]:
     end = text.find(",", 0, LONGEST_LEAD)
     for found in _BARE_VERB.finditer(text, 0, end if end != -1 else LONGEST_LEAD):
         before = found[1].strip("`*\"”')(")
-        if found[2] not in words.hand_verbs or before in words.not_before_verb or found.start() == 0:
+        urged = before in POINTING and found.end(1) + 1 < found.start(2)
+        if found[2] not in words.hand_verbs or found.start() == 0 or (before in words.not_before_verb and not urged):
             continue
-        if (before.endswith("s") and found[1].endswith("s")) or _CAUSES.search(text, 0, found.start()) is not None:
+        if (before.endswith("s") and found[1].endswith("s") and not urged) or _CAUSES.search(
+            text, 0, found.start()
+        ) is not None:
             continue
         yield text[found.start(2) :]
         return

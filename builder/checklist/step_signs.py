@@ -13,10 +13,11 @@ from builder.checklist.source_text import TextRun
 
 _MARKUP = re.compile(
     r"\s*(?:import [\w{}, *]+ from ['\"]|export (?:const|default) |</?[A-Za-z][^>]*/?>\s*$|\{\{[<%]|\{/\*"
+    r"|\[[a-z][\w-]* \w+=[^\]]*\]"
     r"|<(?:head|meta|script|style|link|table|iframe|svg|video|img|figure|source)\b)"
 )
 """A paragraph of JSX, HTML or a shortcode."""
-MARKUP_SIGNS = frozenset("ie<{")
+MARKUP_SIGNS = frozenset("ie<{[")
 """Its first characters."""
 
 FEWEST_WORDS = 3

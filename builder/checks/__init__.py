@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from builder.checks.base_url import check_base_url
 from builder.checks.collisions import check_collisions
 from builder.checks.config_links import check_own_links
 from builder.checks.config_names import check_config_names
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     check_menus,
     check_own_links,
     check_config_names,
+    check_base_url,
     check_image_files,
     check_partials,
     check_translations,

@@ -30,7 +30,7 @@ def vanishing_pages(site: Site, published: Iterable[str]) -> Iterator[Diagnostic
     ]
     redirects = site.places.redirects
     moved = {"/".join(filter(None, address)) for address in (*redirects.targets, *redirects.outside)}
-    there = moved.union(page.folder for page in site.pages)
+    there = moved.union(page.folder for page in (*site.pages, *site.fallbacks))
     gone = sorted(folder for path in before if (folder := path.removesuffix(_PAGE).strip("/")) not in there)
     if len(gone) * LARGEST_SHARE <= len(before):
         return

@@ -48,11 +48,8 @@ def command(options: Options, base: str, form: str, preview_url: str, most: int)
         write_out(diff_markdown(comparison, preview_url))
     else:
         console().lines(diff_lines(comparison, most))
-        new = Report(
-            diagnostics=comparison.problems.new,
-            pages=compared.examination.report.pages,
-            known=comparison.problems.known,
-        )
+        # The first line has counted the old and the fixed ones.
+        new = Report(diagnostics=comparison.problems.new, pages=compared.examination.report.pages)
         write_reports(options.project, new, targets_of((TEXT,), ()), TextView(most=most))
     failed = any(each.severity == "error" for each in comparison.problems.new)
     return PROBLEMS if failed else CLEAN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.comparison.match_pages import PagePairs
 from builder.comparison.records import VanishedAddress
@@ -30,7 +30,7 @@ def vanished_problem(gone: VanishedAddress, content: str) -> Diagnostic:
 
 def vanished_addresses(pairs: PagePairs, before: Inventory, after: Inventory) -> Iterator[VanishedAddress]:
     """Pages, aliases, redirects and anchors; of a page that is gone, the page alone."""
-    answered = _answered(after)
+    answered = _answered(after, after.fallbacks)
     heirs = _Heirs(pairs, after)
     sources = {page.url: page.path for page in before.pages}
     pages = {page.url: page for page in after.pages}
@@ -50,9 +50,9 @@ def vanished_addresses(pairs: PagePairs, before: Inventory, after: Inventory) ->
                 yield heirs.of_anchor(f"{now.url}#{anchor}", now, anchor)
 
 
-def _answered(inventory: Inventory) -> set[str]:
-    """Every address but the anchors of pages: pages, redirects, and both below the aliases of their version."""
-    plain = {page.url for page in inventory.pages} | inventory.redirects.keys()
+def _answered(inventory: Inventory, more: Iterable[str] = ()) -> set[str]:
+    """Every address but the anchors of pages: pages, redirects, ``more``; and all below aliases of their version."""
+    plain = {page.url for page in inventory.pages}.union(inventory.redirects, more)
     aliased = {
         f"/{alias}{url.removeprefix(f'/{version}')}"
         for alias, version in inventory.aliases.items()

@@ -1,10 +1,10 @@
-"""The key of ``handrail.yml`` for smaller copies of images."""
+"""Keys of ``handrail.yml`` for images."""
 
 from __future__ import annotations
 
-from builder.content.keys.kinds import ChoiceKind, Key, ListOf, Number, Record
+from builder.content.keys.kinds import ChoiceKind, Flag, Key, ListOf, Number, Record
 
-RESPONSIVE_IMAGES = Key(
+_RESPONSIVE_IMAGES = Key(
     name="responsive_images",
     kind=Record(
         (
@@ -31,3 +31,13 @@ RESPONSIVE_IMAGES = Key(
     ),
     about="",
 )
+
+_FINGERPRINT_IMAGES = Key(
+    name="fingerprint_images",
+    kind=Flag(),
+    about="Whether images are published with a [digest in their names](/images-and-figures#fingerprints), so that "
+    "browsers may keep them for a year.",
+    default="`false`",
+)
+
+IMAGE_KEYS = (_RESPONSIVE_IMAGES, _FINGERPRINT_IMAGES)

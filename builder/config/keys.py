@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from builder.article.render.id_styles import AnchorStyle
-from builder.config.image_keys import RESPONSIVE_IMAGES
+from builder.config.image_keys import IMAGE_KEYS
 from builder.config.markdown_keys import MARKDOWN
 from builder.config.reading_keys import READING
 from builder.config.theme_keys import THEME
@@ -146,7 +146,7 @@ FILES = (
         about="The size in bytes above which Handrail reports an image as too large.",
         default="`2000000`",
     ),
-    RESPONSIVE_IMAGES,
+    *IMAGE_KEYS,
     Key(
         name="ledger",
         kind=FILE_NAME,

@@ -201,6 +201,8 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     external: ExternalConfig = ExternalConfig()
     image_max_bytes: int = 2_000_000
     responsive_images: ResponsiveImages = ResponsiveImages()
+    fingerprint_images: bool = False
+    """Whether images are published with a digest in their names."""
     search: bool = True
     changes: bool = True
     """Whether pages show the changes since the version before."""

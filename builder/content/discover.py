@@ -345,15 +345,18 @@ def all_stamps(files: Iterable[Path], roots: Iterable[Path], listing: Listing) -
     entered: set[tuple[int, int]] = set()
     for root in roots:
         try:
-            yield from _all_below(os.fspath(root), os.stat(root), entered, listing)
+            found: list[FileStamp] = []
+            _all_below(found, (os.fspath(root), os.stat(root)), entered, listing)
+            yield from found
         except OSError as error:
             yield _unknown(os.fspath(root), error)
 
 
 def _all_below(
-    folder: str, status: os.stat_result, entered: set[tuple[int, int]], listing: Listing
-) -> Iterator[FileStamp]:
-    """Every file below a folder; a folder that was entered before, through a link or as another root, is skipped."""
+    found: list[FileStamp], place_of: tuple[str, os.stat_result], entered: set[tuple[int, int]], listing: Listing
+) -> None:
+    """Add every file below a folder; one that was entered before, through a link or as another root, is skipped."""
+    folder, status = place_of
     place = (status.st_dev, status.st_ino)
     if place in entered or folder.count(os.sep) > MOST_SEPARATORS:
         return
@@ -361,18 +364,18 @@ def _all_below(
     try:
         entries = listing.entries(folder)
     except OSError as error:
-        yield _unknown(folder, error)
+        found.append(_unknown(folder, error))
         return
     for entry in entries:
         try:
             below = entry.stat()
         except OSError as error:
-            yield _unknown(entry.path, error)
+            found.append(_unknown(entry.path, error))
             continue
         if entry.is_dir():
-            yield from _all_below(entry.path, below, entered, listing)
+            _all_below(found, (entry.path, below), entered, listing)
         else:
-            yield _stamp(entry.path, below)
+            found.append(_stamp(entry.path, below))
 
 
 def _stamp(path: str, status: os.stat_result) -> FileStamp:

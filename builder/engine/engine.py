@@ -16,6 +16,8 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.diagnostics.outcome import Read
+from builder.digests import digest
+from builder.engine.decoding import decoded
 from builder.engine.executors import Workers
 from builder.engine.fan_out import fan_out
 from builder.engine.gc_tuning import collection_eased, collection_paused
@@ -116,6 +118,22 @@ class Engine:
         data = again()
         self.store.put_many({attachment_key(digest): data})
         return data
+
+    def remembered(self, type: type[V], wanted: Mapping[str, Callable[[], V]]) -> Mapping[str, V]:
+        """Values by the digest of all that they are made from, besides the program; those that are new are made."""
+        keys = {name: f"piece/{digest(self.program, name)}" for name in wanted}
+        found = self.store.get_many(keys.values())
+        decoder = msgspec.msgpack.Decoder(type)
+        values: dict[str, V] = {}
+        made: dict[str, bytes] = {}
+        for name, make in wanted.items():
+            value = decoded(decoder, found.get(keys[name]))
+            if value is None:
+                value = make()
+                made[keys[name]] = msgspec.msgpack.encode(value)
+            values[name] = value
+        self.store.put_many(made)
+        return values
 
     def compute(self, stage: Stage[I, Any], item: I) -> Finished | None:
         """Compute one item here, with everything that is usually stored elsewhere."""

@@ -86,7 +86,7 @@ def inventory_data(inventory: Inventory) -> dict[str, Any]:
         "version": version,
         # Other first segments of its addresses, such as ``latest``.
         "aliases": tuple(inventory.aliases),
-        "pages": tuple(map(_page_data, inventory.pages)),
+        "pages": tuple(map(page_data, inventory.pages)),
         "redirects": dict(sorted(inventory.redirects.items())),
         "images": dict(sorted(inventory.images.items())),
         "menu": [
@@ -96,7 +96,8 @@ def inventory_data(inventory: Inventory) -> dict[str, Any]:
     }
 
 
-def _page_data(page: InventoryPage) -> dict[str, Any]:
+def page_data(page: InventoryPage) -> dict[str, Any]:
+    """One page of ``inventory.json``."""
     shared = msgspec.to_builtins(replace(page, version="", checklist=None), order="deterministic")
     return {**shared, "items": published_items(page)}
 

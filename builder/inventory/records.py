@@ -70,3 +70,5 @@ class Inventory(msgspec.Struct, frozen=True, kw_only=True):
     """By path in the project, the digest of each image file that a page shows."""
     menus: Mapping[str, tuple[NavEntry, ...]]
     """By version; their URLs as they are published."""
+    fallbacks: frozenset[str] = frozenset()
+    """Addresses of translations that don't exist, where the original is shown. Not published."""

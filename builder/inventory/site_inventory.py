@@ -34,6 +34,7 @@ def inventory_of(site: Site, like: tuple[Site, Inventory] | None = None) -> Inve
         menus={
             name: _publishable(navigation.entries, site.places.schemes) for name, navigation in site.navigations.items()
         },
+        fallbacks=frozenset(page.url for page in site.fallbacks),
     )
 
 

@@ -28,6 +28,14 @@ def objects_inv(inventory: Inventory, project: str) -> bytes:
     return head.encode() + zlib.compress(lines.encode(), 9)
 
 
+def objects_parts(inventory: Inventory) -> Iterator[object]:
+    """All that the file is made from. Most edits of a page's text leave it unchanged."""
+    yield inventory.versions
+    for page in inventory.pages:
+        headings = tuple((section.anchor, section.heading) for section in page.sections)
+        yield page.url, page.version, page.slug, page.title, headings, page.anchors, page.checklist
+
+
 def _entries(page: InventoryPage) -> Iterator[str]:
     address = page.url.removeprefix(f"/{page.version}").lstrip("/")
     name = _name(page.slug or "index")

@@ -61,6 +61,7 @@ class _PageRecord(msgspec.Struct, frozen=True, kw_only=True):
     menu: Known[Branch]
     nav_url: str
     search_url: str
+    noindex: bool
 
 
 def changes(emission: RenderContext) -> Iterator[Output]:
@@ -75,9 +76,9 @@ def changes(emission: RenderContext) -> Iterator[Output]:
         if found is not None:
             name = version.name
             record = _changes(emission, found, tuple(guide_pairs(emission, earlier, name)))
-            parts = parts_of(record) if name in urls and not _has_pages_below(emission, name) else ()
+            parts = parts_of(record, emission.remember) if name in urls and not _has_pages_below(emission, name) else ()
             # Texts are compared once for all files.
-            both = comparison_of(record, parts)
+            both = comparison_of(record, parts, emission.remember)
             listing = _ListingRecord(record, both)
             yield emission.recipe.output(f"{name}/{LISTING}", partial(_same, listing), _listing)
             if name in urls:
@@ -228,6 +229,7 @@ def _page_record(
         menu=menus.outside(name),
         nav_url=emission.href(f"/{name}/menu.html") if menus.has_more(name) else "",
         search_url=search_url(emission, name),
+        noindex=not emission.site.version(name).released,
     )
 
 
@@ -277,6 +279,7 @@ def _framed(record: _PageRecord, view: ChangesView, body: Markup, words: Message
             description=words("changes_description", version=view.version, since=view.since),
             canonical=record.canonical,
             kind="generated",
+            robots=context.Robots(noindex=record.noindex),
             markdown_url="" if view.part else f"{record.url}index.md",
             breadcrumbs=record.breadcrumbs,
             previous=record.previous,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from builder.caches import once
 from builder.outputs.changes_records import ChangesRecord, ComparedVersions, comparison
 from builder.outputs.output import Known, digest_of
+from builder.outputs.render_context import Remember
 
 MOST_PAGES = 50
 """Changed pages and guides on one page: about 60 kB of HTML."""
@@ -33,7 +34,7 @@ class ChangesPart(msgspec.Struct, frozen=True, kw_only=True):
     found: Known[ComparedVersions]
 
 
-def parts_of(record: ChangesRecord) -> tuple[ChangesPart, ...]:
+def parts_of(record: ChangesRecord, remember: Remember) -> tuple[ChangesPart, ...]:
     """The parts of a list that is too long for one page; empty for a shorter one."""
     slugs = sorted({*(pair.slug for pair in record.changed), *(guide.slug for guide in record.guides)})
     if len(slugs) <= MOST_PAGES:
@@ -42,10 +43,10 @@ def parts_of(record: ChangesRecord) -> tuple[ChangesPart, ...]:
     for slug in slugs:
         folder = slug.partition("/")[0]
         folders.setdefault(folder if folder in record.groups else "", []).append(slug)
-    return tuple(part for folder, members in folders.items() for part in _parts(record, folder, members))
+    return tuple(part for folder, members in folders.items() for part in _parts(record, folder, members, remember))
 
 
-def _parts(record: ChangesRecord, folder: str, slugs: Sequence[str]) -> Iterable[ChangesPart]:
+def _parts(record: ChangesRecord, folder: str, slugs: Sequence[str], remember: Remember) -> Iterable[ChangesPart]:
     name = folder or _IN_NO_FOLDER
     while not folder and name in record.groups:
         name += "-"
@@ -59,7 +60,7 @@ def _parts(record: ChangesRecord, folder: str, slugs: Sequence[str]) -> Iterable
             count=len(chunks),
             slugs=chunk,
             changes=changes,
-            found=comparison(changes),
+            found=comparison(changes, remember),
         )
 
 
@@ -73,9 +74,9 @@ def _only(record: ChangesRecord, slugs: frozenset[str]) -> ChangesRecord:
     )
 
 
-def comparison_of(record: ChangesRecord, parts: Sequence[ChangesPart]) -> Known[ComparedVersions]:
+def comparison_of(record: ChangesRecord, parts: Sequence[ChangesPart], remember: Remember) -> Known[ComparedVersions]:
     """The comparison of all pages, which takes over those of the parts."""
-    return Known(digest_of(record), once(partial(_joined, record, parts))) if parts else comparison(record)
+    return Known(digest_of(record), once(partial(_joined, record, parts))) if parts else comparison(record, remember)
 
 
 def _joined(record: ChangesRecord, parts: Sequence[ChangesPart]) -> ComparedVersions:

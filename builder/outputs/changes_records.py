@@ -12,6 +12,7 @@ from builder.article.section_changes import SectionWords, compared, with_words
 from builder.article.sections import passages_of
 from builder.caches import once
 from builder.outputs.output import Known, digest_of
+from builder.outputs.render_context import Remember
 from builder.outputs.upgrade import GuidePair, GuideUpgrade, upgrades
 
 
@@ -63,18 +64,28 @@ class ChangesRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The title of each part of the site, by the first part of its slugs."""
 
 
-def comparison(record: ChangesRecord) -> Known[ComparedVersions]:
+def comparison(record: ChangesRecord, remember: Remember) -> Known[ComparedVersions]:
     """The comparison of the texts, made at most once."""
-    return Known(digest_of(record), once(partial(_compared, record)))
+    return Known(digest_of(record), once(partial(_compared, record, remember)))
 
 
-def _compared(record: ChangesRecord) -> ComparedVersions:
-    return ComparedVersions(tuple(map(_compared_pair, record.changed)), upgrades(record.guides))
+_Sections = tuple[SectionWords, ...]
 
 
-def _compared_pair(pair: ChangedPair) -> tuple[SectionWords, ...]:
-    """The texts are loaded only if a section differs."""
+def _compared(record: ChangesRecord, remember: Remember) -> ComparedVersions:
+    """Page by page and guide by guide: an edit compares only what it touches."""
+    pairs = {digest_of("sections", pair): pair for pair in record.changed if _differ(pair)}
+    made = remember(_Sections, {digest: partial(_compared_pair, pair) for digest, pair in pairs.items()})
+    found = {pair.slug: made[digest] for digest, pair in pairs.items()}
+    sections = tuple(found.get(pair.slug, ()) for pair in record.changed)
+    return ComparedVersions(sections, upgrades(record.guides, remember))
+
+
+def _differ(pair: ChangedPair) -> bool:
+    """Whether a section differs; without that, the texts need not be loaded."""
+    return bool(compared(pair.earlier_sections, pair.sections))
+
+
+def _compared_pair(pair: ChangedPair) -> _Sections:
     changes = compared(pair.earlier_sections, pair.sections)
-    if not changes:
-        return ()
     return with_words(changes, passages_of(pair.earlier_text.value), passages_of(pair.text.value))

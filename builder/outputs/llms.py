@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from builder.content.markdown_text import one_line
 from builder.outputs.languages import language_title
 from builder.outputs.markdown import page_text
-from builder.outputs.output import Known, Output, data_output, digest_of
+from builder.outputs.output import Known, Output, data_output, digest_of, known
 from builder.outputs.render_context import RenderContext
 from builder.structure.navigation import Navigation, nearest_trail
 from builder.structure.page import Page
@@ -157,7 +158,11 @@ def _text(emission: RenderContext, page: Page) -> Known[str]:
     return Known(digest_of(address, text), lambda: f"\n---\n\nSource: {address}\n\n{text.value}")
 
 
-def _whole(record: _WholeRecord) -> Iterator[bytes]:
-    yield f"{record.heading}\n".encode()
+def _whole(record: _WholeRecord) -> Iterator[Known[bytes]]:
+    yield known(f"{record.heading}\n".encode())
     for text in record.texts:
-        yield text.value.encode()
+        yield Known(text.digest, partial(_encoded, text))
+
+
+def _encoded(text: Known[str]) -> bytes:
+    return text.value.encode()

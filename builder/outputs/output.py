@@ -23,17 +23,17 @@ _INPUTS = msgspec.msgpack.Decoder(dict[str, str])
 class Known(Generic[T]):
     """A value in a record that is represented by its digest: it is large, shared by many records, or loaded on use."""
 
-    __slots__ = ("_get", "digest")
+    __slots__ = ("digest", "get")
 
     def __init__(self, digest: str, get: Callable[[], T]) -> None:
         """``get`` returns the value with that digest."""
         self.digest = digest
-        self._get = get
+        self.get = get
 
     @property
     def value(self) -> T:
         """The value itself."""
-        return self._get()
+        return self.get()
 
 
 def known(value: T, *parts: object) -> Known[T]:
@@ -53,11 +53,12 @@ class CopyOf(msgspec.Struct, frozen=True):
 class Pieces(msgspec.Struct, frozen=True):
     """A file that is rendered piece by piece, because it is as long as all pages of a version."""
 
-    each: Callable[[], Iterator[bytes]]
+    each: Callable[[], Iterator[Known[bytes]]]
+    """A build takes pieces with digests of the last build from its file."""
 
     def __call__(self) -> bytes:
         """The whole content."""
-        return b"".join(self.each())
+        return b"".join(piece.value for piece in self.each())
 
 
 class Later(msgspec.Struct, frozen=True):
@@ -108,9 +109,10 @@ class Recipe(msgspec.Struct, frozen=True):
         named = encoded_inputs(inputs(made)) if inputs is not None else b""
         return Output(path, self._key(render, made), partial(_rendered, record, render), named)
 
-    def in_pieces(self, path: str, record: R, render: Callable[[R], Iterator[bytes]]) -> Output:
+    def in_pieces(self, path: str, record: R, render: Callable[[R], Iterator[Known[bytes]]]) -> Output:
         """The file that ``render`` makes from the record, piece by piece."""
-        return Output(path, self._key(render, record), Pieces(partial(render, record)))
+        made = partial(_pieces, record, render, digest_of(self.program, render.__module__, render.__qualname__))
+        return Output(path, self._key(render, record), Pieces(made))
 
     def derived(self, output: Output, path: str, record: R, render: Callable[[bytes, R], bytes]) -> Output:
         """The file that ``render``, a module-level function, makes from the bytes of another and the record."""
@@ -160,6 +162,12 @@ def _derived(output: Output, record: R, render: Callable[[bytes, R], bytes]) -> 
 
 def _rendered(record: Callable[[], R], render: Callable[[R], bytes]) -> bytes:
     return render(record())
+
+
+def _pieces(record: R, render: Callable[[R], Iterator[Known[bytes]]], maker: str) -> Iterator[Known[bytes]]:
+    """The pieces, with digests that include what makes them."""
+    for piece in render(record):
+        yield Known(digest_of(maker, piece.digest), piece.get)
 
 
 def indented_json(data: object, order: Literal["sorted"] | None = None) -> bytes:

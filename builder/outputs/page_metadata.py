@@ -6,6 +6,7 @@ import re
 
 from builder.article.records import Content
 from builder.article.sections import passages_in
+from builder.outputs.fingerprints import image_url
 from builder.outputs.render_context import RenderContext
 from builder.structure.page import Page
 
@@ -58,7 +59,7 @@ def first_image(emission: RenderContext, page: Page) -> str:
         return ""
     for reference, found in zip(page.facts.references, emission.site.resolutions[page.key], strict=True):
         if reference.kind == "image" and found.kind == "file" and found.url.lower().endswith(_IMAGES):
-            return emission.absolute(found.url)
+            return emission.absolute(image_url(emission.site, found))
     if logo is None or not logo.url.lower().endswith(_IMAGES):
         return ""
     return settings.base_url.removesuffix(settings.base_path) + logo.url

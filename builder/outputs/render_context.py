@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial, wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -15,6 +15,7 @@ from builder.article.records import Content
 from builder.caches import bounded_cache
 from builder.content.addresses import NOWHERE, is_in_site, publishable
 from builder.content.scaled_images import ResponsiveImages
+from builder.outputs.fingerprints import image_url
 from builder.outputs.output import Known, Recipe, known
 from builder.structure.page import Page
 from builder.structure.places import Resolution
@@ -27,6 +28,18 @@ from builder.vocabulary import Messages
 
 T = TypeVar("T")
 Scale = Callable[[str, int, ResponsiveImages], bytes]
+
+
+class Remember(Protocol):
+    """Pieces of outputs by the digest of all that they are made from; only those that no build has made are made."""
+
+    def __call__(self, type: type[T], wanted: Mapping[str, Callable[[], T]], /) -> Mapping[str, T]: ...
+
+
+def make_each(type: type[T], wanted: Mapping[str, Callable[[], T]]) -> Mapping[str, T]:
+    """Without a memory, each piece is made."""
+    return {digest: make() for digest, make in wanted.items()}
+
 
 _SAFE_IN_URL = "/#?=&%:@!$'()*+,;~[]"
 _NOTHING_TO_QUOTE = re.compile(rf"[\w.\-{re.escape(_SAFE_IN_URL)}]*", re.ASCII)
@@ -83,6 +96,8 @@ class RenderContext:
     """The site as templates in its other languages see it, by language."""
     narrowed: Scope | None = None
     """The part of the site to declare; ``None`` for all of it."""
+    remember: Remember = make_each
+    """Finds pieces of outputs that earlier builds made."""
 
     shell: Shell = field(init=False, repr=False, compare=False)
     """Values that all pages share."""
@@ -125,6 +140,10 @@ class RenderContext:
         """The same, with another view of the site for the templates, and for those of its other languages."""
         return replace(self, view=view, other_views=others)
 
+    def remembering(self, remember: Remember) -> RenderContext:
+        """The same, with a memory of pieces that earlier builds made."""
+        return replace(self, remember=remember)
+
     def text(self, page: Page) -> Known[Content]:
         """The renderings of a page's article, for a record."""
         return Known(page.facts.content_digest, partial(self.content, page))
@@ -142,7 +161,9 @@ class RenderContext:
 
     def address(self, resolution: Resolution) -> str:
         """The published URL of a resolved reference."""
-        return self.outside(resolution.url) if resolution.kind == "external" else self.href(resolution.url)
+        if resolution.kind == "external":
+            return self.outside(resolution.url)
+        return self.href(image_url(self.site, resolution) if resolution.kind == "file" else resolution.url)
 
     def outside(self, url: str) -> str:
         """The URL of another site as written; ``#`` if it may not be published."""

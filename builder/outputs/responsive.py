@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from builder.caches import bounded_cache
 from builder.content.scaled_images import ResponsiveImages, scaler
 from builder.digests import text_digest
+from builder.outputs.fingerprints import FOLDER, file_stem
 from builder.outputs.output import Output, digest_of, scaled_output
 from builder.outputs.render_context import RenderContext
 from builder.structure.places import Resolution
 
-FOLDER = "assets/images"
-"""Where copies are published: their names have a digest, so that browsers may keep them for ever."""
 COLUMN = 800
 """The width of the text's column in CSS pixels, as in the theme's style sheet."""
-
-_NOT_IN_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def responsive_images(emission: RenderContext) -> Iterator[Output]:
@@ -57,6 +53,5 @@ def image_choices(emission: RenderContext, resolution: Resolution) -> str:
 
 @bounded_cache(4096)
 def _name(path: str, digest: str, width: int, how: ResponsiveImages) -> str:
-    stem = _NOT_IN_NAME.sub("-", path.rpartition("/")[2].rpartition(".")[0])[:60].strip("-") or "image"
     version = text_digest(f"{path}\0{digest}\0{how.quality}\0{scaler()}")[:8]
-    return f"{FOLDER}/{stem}.{version}-{width}.{how.format}"
+    return f"{FOLDER}/{file_stem(path)}.{version}-{width}.{how.format}"

@@ -36,8 +36,11 @@ class _Entry(NamedTuple):
 def sitemap(emission: RenderContext) -> Iterator[Output]:
     """The list of pages, with the day of their last commit if it is known.
 
-    Without pages with ``noindex``, and without pages that a newer version has too.
+    Without pages with ``noindex``, and without pages that a newer version has too. It takes full URLs, so there is
+    none if the site's URL is not known.
     """
+    if not emission.site.settings.base_url:
+        return
     entries = list(_entries(emission))
     if len(entries) <= MOST_URLS:
         yield _made(SITEMAP, "urlset", "url", entries)
@@ -47,7 +50,7 @@ def sitemap(emission: RenderContext) -> Iterator[Output]:
     for number, part in enumerate(parts, 1):
         name = f"sitemap-{number}.xml"
         yield _made(name, "urlset", "url", part)
-        index.append(_Entry(_location(emission, f"/{name}"), max(entry.changed for entry in part)))
+        index.append(_Entry(emission.absolute(f"/{name}"), max(entry.changed for entry in part)))
     yield _made(SITEMAP, "sitemapindex", "sitemap", index)
 
 
@@ -57,13 +60,9 @@ def _entries(emission: RenderContext) -> Iterator[_Entry]:
     for page in emission.site.pages:
         is_listed = not is_unlisted(emission, page)
         # A page with another canonical address is not listed itself.
-        if is_listed and canonical(emission, page) in ("", emission.absolute(page.url)):
+        if is_listed and canonical(emission, page) == emission.absolute(page.url):
             changed = emission.last_changes.get(page.path, "")
-            yield _Entry(_location(emission, page.url), changed, languages.alternates(page))
-
-
-def _location(emission: RenderContext, url: str) -> str:
-    return emission.absolute(url) or emission.href(url)
+            yield _Entry(emission.absolute(page.url), changed, languages.alternates(page))
 
 
 def _made(path: str, root: str, element: str, entries: Sequence[_Entry]) -> Output:

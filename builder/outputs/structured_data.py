@@ -46,7 +46,7 @@ def structured_data(
     if view.breadcrumbs:
         graph.append(_breadcrumbs(view, place))
     if guide is not None:
-        graph.append({key: value for key, value in how_to_data(guide).items() if key != "@context"})
+        graph.append({key: _absolute(value, place) for key, value in how_to_data(guide).items() if key != "@context"})
     data = {"@context": "https://schema.org", "@graph": graph}
     text = msgspec.json.encode(data).decode()
     for mark, escape in _ESCAPES:
@@ -84,3 +84,13 @@ def _breadcrumbs(view: context.PageFields, place: ArticlePlace) -> dict[str, Any
 def _whole(address: str, place: ArticlePlace) -> str:
     """The URL of a page with the site's host before it, if that is known."""
     return place.host + address if address.startswith("/") else address
+
+
+def _absolute(value: Any, place: ArticlePlace) -> Any:
+    """The steps of a guide with whole URLs."""
+    if isinstance(value, list):
+        return [_absolute(each, place) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    found = {key: _absolute(each, place) for key, each in value.items()}
+    return {**found, "url": _whole(found["url"], place)} if isinstance(found.get("url"), str) else found

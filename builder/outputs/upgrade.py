@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
@@ -10,8 +11,8 @@ import msgspec
 from builder.article.word_changes import WordRun, word_changes
 from builder.checklist import TO_DO, Difference, differences
 from builder.outputs.checklists import guide_of
-from builder.outputs.output import Known
-from builder.outputs.render_context import RenderContext
+from builder.outputs.output import Known, digest_of
+from builder.outputs.render_context import Remember, RenderContext
 from builder.structure.changes import Earlier
 from builder.structure.page import Page
 
@@ -82,13 +83,19 @@ def _steps(emission: RenderContext, page: Page) -> object:
     return page.facts.checklist, tuple(shown)
 
 
-def upgrades(pairs: Iterable[GuidePair]) -> tuple[GuideUpgrade, ...]:
+def upgrades(pairs: Iterable[GuidePair], remember: Remember) -> tuple[GuideUpgrade, ...]:
     """The guides with steps to look at."""
-    found = (GuideUpgrade(pair, tuple(_upgrade_steps(pair))) for pair in pairs)
-    return tuple(upgrade for upgrade in found if upgrade.steps)
+    by_digest = {digest_of("steps", pair): pair for pair in pairs}
+    wanted = {digest: partial(_upgrade_steps, pair) for digest, pair in by_digest.items()}
+    steps = remember(tuple[UpgradeStep, ...], wanted)
+    return tuple(GuideUpgrade(pair, steps[digest]) for digest, pair in by_digest.items() if steps[digest])
 
 
-def _upgrade_steps(pair: GuidePair) -> Iterator[UpgradeStep]:
+def _upgrade_steps(pair: GuidePair) -> tuple[UpgradeStep, ...]:
+    return tuple(_steps_between(pair))
+
+
+def _steps_between(pair: GuidePair) -> Iterator[UpgradeStep]:
     old, new = pair.before.value, pair.after.value
     steps = {item["id"]: item for item in new["items"]}
     gone = {item["id"]: item for item in old["items"]}

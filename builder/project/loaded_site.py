@@ -126,6 +126,7 @@ def _settings(project: Project, inputs: ProjectInputs) -> SiteSettings:
         edition=project.edition,
         image_max_bytes=int(config.image_max_bytes),
         responsive_images=config.responsive_images if config.responsive_images.format and can_scale() else None,
+        fingerprint_images=config.fingerprint_images,
         shown_elsewhere=frozenset((config.theme.logo, *head_images(config))),
         front_matter_schema=config.front_matter,
         own_links=tuple(own_links(config)),

@@ -1,22 +1,25 @@
 """Stage 8, input/output: publishes the outputs, all of them or none.
 
-1. Declared outputs whose key, and whose file, are as the last build left them stay;
+1. DeclaredOutputs outputs whose key, and whose file, are as the last build left them stay;
 2. the rest are made, into a folder beside the target, or into the last site but one, if that was kept;
 3. files in the target that are not ours stay with it: what we did not write is never deleted;
 4. that folder takes the old one's place in one step; the old one is kept for the next build, or removed.
 
-Where no folder can take the target's place (:mod:`~builder.publish.journal`), the files are replaced one by one.
+After an edit, steps 1 to 3 look at the files that differ, and at the times of the others and of folders
+(:mod:`~builder.publish.publish_edit`). Where no folder can take the target's place (:mod:`~builder.publish.journal`),
+the files are replaced one by one.
 Killed at any moment, the old or the new site is complete, or the next build makes it so before all else.
 """
 
 from __future__ import annotations
 
 from builder.errors import PublishError
+from builder.publish.declared import DeclaredOutputs, Kept
+from builder.publish.linked_sites import LinkedSites
 from builder.publish.manifest import (
     JOURNAL,
     MANIFEST,
     LateInterruptError,
-    Publication,
     Published,
     ensure_ours,
     is_left_as,
@@ -24,13 +27,17 @@ from builder.publish.manifest import (
     published_paths,
 )
 from builder.publish.previous_site import PreviousSite
+from builder.publish.publication import Publication
 from builder.publish.publishing import publish, resume
 from builder.publish.staging import Spread, Write, at_once
 
 __all__ = [
     "JOURNAL",
     "MANIFEST",
+    "DeclaredOutputs",
+    "Kept",
     "LateInterruptError",
+    "LinkedSites",
     "PreviousSite",
     "Publication",
     "PublishError",

@@ -13,7 +13,7 @@ So those that may differ are declared, and the others have the keys of the last 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -22,9 +22,9 @@ import msgspec
 from builder.article.interface import interface_digest, repeated_digest
 from builder.digests import digest
 from builder.outputs import SITE_OUTPUTS, OnDemandOutputs, Output, RenderContext, declare
-from builder.outputs.output import Later
 from builder.outputs.render_context import Scope
 from builder.outputs.search import FOLDER as SEARCH_FOLDER
+from builder.publish.declared import DeclaredOutputs, Kept
 from builder.publish.manifest import MANIFEST, Published
 from builder.structure.changes import Earlier
 from builder.structure.page import Page
@@ -83,22 +83,21 @@ def _files(site: Site, page: Page) -> list[str]:
 
 def declare_changed(
     rendered: RenderContext, before: CarriedSite, now: CarriedSite, published: Mapping[str, Published]
-) -> Iterator[Output]:
+) -> DeclaredOutputs:
     """The outputs of a site. Those that can't have changed since ``before`` are not declared again.
 
     ``published`` are the files of that build, by path.
     """
     scope = changed_scope(rendered.site, before, now) if published else None
     if scope is None:
-        yield from declare(rendered)
-        return
+        return DeclaredOutputs(tuple(declare(rendered)))
     fresh = {output.path: output for output in declare(replace(rendered, narrowed=scope))}
-    yield from fresh.values()
     indexes = tuple(f"{version.name}/{SEARCH_FOLDER}/".lstrip("/") for version in scope.versions)
+    kept = published.keys() - fresh.keys() - {MANIFEST}
+    if indexes:
+        kept = {path for path in kept if not path.startswith(indexes)}
     again = OnDemandOutputs(rendered, SITE_OUTPUTS)
-    for path, known in published.items():
-        if path not in fresh and path != MANIFEST and not (indexes and path.startswith(indexes)):
-            yield Output(path, known.key, Later(partial(_found, again, path)))
+    return DeclaredOutputs(tuple(fresh.values()), Kept(frozenset(kept), partial(_found, again)))
 
 
 def _found(outputs: OnDemandOutputs, path: str) -> Output:

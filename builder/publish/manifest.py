@@ -27,26 +27,15 @@ _NOBODYS = OWN | {"lost+found"}
 _FORMAT = 1
 
 
-class Published(msgspec.Struct, frozen=True, array_like=True):
+class Published(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A file as the last build left it."""
 
     key: str
     digest: str
     size: int
     mtime_ns: int
-
-
-class Publication(msgspec.Struct, frozen=True, kw_only=True):
-    """The changes that a build made in its output."""
-
-    written: tuple[str, ...] = ()
-    """Paths that are new or changed, sorted."""
-    unchanged: int = 0
-    removed: tuple[str, ...] = ()
-    """Paths that earlier builds wrote and this one does not, sorted."""
-    bytes_written: int = 0
-    files: Mapping[str, Published] = msgspec.field(default_factory=dict)
-    """For the next build: the files by path, including their list."""
+    pieces: bytes = b""
+    """For a file that is made in pieces: their digests and lengths, as :mod:`~builder.publish.pieces` reads them."""
 
 
 class LateInterruptError(KeyboardInterrupt):
@@ -84,8 +73,16 @@ def _holds_anything(target: Path) -> bool:
 
 def is_left_as(target: Path, files: Mapping[str, Published]) -> bool:
     """Whether the site exists with all its files as a build left them."""
-    folder = os.fspath(target)
-    return MANIFEST in files and all(is_as(folder, *file) for file in files.items())
+    before, stat = f"{os.fspath(target)}/", os.stat
+    try:
+        # Each build does this for all files, so nothing is called for one that need not be.
+        for path, known in files.items():
+            status = stat(before + path)
+            if status.st_size != known.size or status.st_mtime_ns != known.mtime_ns:
+                return False
+    except OSError:
+        return False
+    return MANIFEST in files
 
 
 def is_as(folder: str, path: str, known: Published) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from builder.publish.linked_sites import LinkedSites
 from builder.publish.manifest import Published
 
 
@@ -16,6 +17,8 @@ class PreviousSite(msgspec.Struct, frozen=True):
 
     folder: Path
     files: Mapping[str, Published]
+    linked: LinkedSites | None = None
+    """How the last build left both sites; ``None`` if that is not known."""
 
 
 def usable(previous: PreviousSite | None, target: Path) -> PreviousSite | None:

@@ -18,15 +18,33 @@ from builder.outputs import Output, RenderContext, portable
 from builder.progress import no_count, no_progress
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
-from builder.publish import PreviousSite, Publication, Published, Write, late_interrupts, publish
+from builder.publish import (
+    DeclaredOutputs,
+    Publication,
+    Published,
+    Write,
+    late_interrupts,
+    publish,
+)
 from builder.publish.carry_over import CarriedSite, declare_changed, site_state
+from builder.publish.last_build import LastPublished, previous_site, published_records
 from builder.publish.rebuild_reasons import BuildInputs, earlier_in, earlier_inputs, inputs_of, keep_inputs
 
 MOST_AT_ONCE = 10_000
 """The number of outputs that this process makes before other processes help."""
 
 _STATE = msgspec.msgpack.Decoder(CarriedSite)
-_PUBLISHED = msgspec.msgpack.Decoder(dict[str, Published])
+
+
+class LastBuild(msgspec.Struct, frozen=True):
+    """The last build of the same site into the same folder, as far as it is known."""
+
+    published: LastPublished = LastPublished()
+    others: str = ""
+    """Of this build: the digest of all inputs but the texts of pages; empty if it is not known."""
+
+
+NO_BUILD = LastBuild()
 
 
 class PublishedSite(msgspec.Struct, frozen=True):
@@ -39,36 +57,34 @@ class PublishedSite(msgspec.Struct, frozen=True):
 
 
 def publish_site(
-    project: Project, engine: Engine, site: LoadedSite, rendered: RenderContext, output: Path, others: str = ""
+    project: Project,
+    engine: Engine,
+    site: LoadedSite,
+    rendered: RenderContext,
+    output: Path,
+    last: LastBuild = NO_BUILD,
 ) -> PublishedSite:
-    """Write what has changed. Raises PublishError.
-
-    ``others`` is the digest of all inputs but the texts of pages; empty if it is not known.
-    """
+    """Write what has changed. Raises PublishError."""
     place = path_key(output.resolve())
     store = engine.store
-    earlier = last_published(store, output)
+    earlier = last.published.files
     with collection_paused():
         state_before = _decoded_state(store, place)
         # Pages of a portable site are rewritten as a whole.
-        state = site_state(rendered.site, "" if project.portable else others, state_before)
-        declared = list(declare_changed(rendered, state_before, state, earlier))
+        state = site_state(rendered.site, "" if project.portable else last.others, state_before)
+        declared = declare_changed(rendered, state_before, state, earlier)
         if project.portable:
-            declared = portable(declared, rendered)
+            declared = DeclaredOutputs(tuple(portable(declared.outputs, rendered)))
         before = earlier_inputs(store, place)
-        after = inputs_of(project, engine.program, site, rendered, declared, earlier_in(before))
-    previous = _previous_site(project, store, place)
+        after = inputs_of(project, engine.program, site, rendered, declared.outputs, earlier_in(before))
+    previous = None
+    if project.previous_sites is not None:
+        previous = previous_site(store, output, project.previous_sites / digest(place), last.published)
     publication = publish(declared, output, project.folder, earlier, partial(_spread, engine), previous)
     with late_interrupts():
         if publication.files is not earlier:
-            now = msgspec.msgpack.encode(dict(publication.files))
-            store.put_many(
-                {
-                    _published_key(output): now,
-                    _previous_site_key(place): msgspec.msgpack.encode(earlier),
-                    _state_key(place): msgspec.msgpack.encode(state),
-                }
-            )
+            records = published_records(output, last.published, publication)
+            store.put_many({**records, _state_key(place): msgspec.msgpack.encode(state)})
         keep_inputs(store, place, after, before)
     return PublishedSite(publication, before, after)
 
@@ -84,33 +100,9 @@ def _folder(output: Output) -> str:
     return output.path.rpartition("/")[0]
 
 
-def _previous_site(project: Project, store: Store, place: str) -> PreviousSite | None:
-    """The site that the build before the last one wrote to this output."""
-    if project.previous_sites is None:
-        return None
-    return PreviousSite(project.previous_sites / digest(place), _files_kept(store, _previous_site_key(place)))
-
-
 def _decoded_state(store: Store, place: str) -> CarriedSite:
     return decoded(_STATE, store.get_many([_state_key(place)]).get(_state_key(place))) or CarriedSite()
 
 
 def _state_key(place: str) -> str:
     return f"state/{place}"
-
-
-def _published_key(output: Path) -> str:
-    return f"published/{path_key(output.resolve())}"
-
-
-def _previous_site_key(place: str) -> str:
-    return f"spare/{place}"
-
-
-def last_published(store: Store, output: Path) -> dict[str, Published]:
-    """The files that the last build left in an output folder, by path; empty if they are not known."""
-    return _files_kept(store, _published_key(output))
-
-
-def _files_kept(store: Store, key: str) -> dict[str, Published]:
-    return decoded(_PUBLISHED, store.get_many([key]).get(key)) or {}

@@ -17,18 +17,22 @@ from builder.errors import PublishError
 from builder.outputs.output import Output
 from builder.publish import journal
 from builder.publish.atomic_swap import can_swap, inode_of, locked, staging_for, sweep, take_place
+from builder.publish.declared import DeclaredOutputs
+from builder.publish.folder_times import FolderTimes, folder_times, folders_of
+from builder.publish.linked_sites import LinkedSites, differing_files
 from builder.publish.manifest import (
     MANIFEST,
     OWN,
     STAGED,
     LateInterruptError,
-    Publication,
     Published,
     ensure_ours,
     is_same_file,
     published_paths,
 )
 from builder.publish.previous_site import PreviousSite, usable
+from builder.publish.publication import Publication
+from builder.publish.publish_edit import EditRequest, publish_edit
 from builder.publish.staging import Spread, StagingFolder, at_once, files_below
 
 
@@ -38,18 +42,20 @@ class _Plan(msgspec.Struct, frozen=True, kw_only=True):
     target: Path
     project: Path
     declared: Sequence[Output]
-    current: AbstractSet[str]
-    """Paths of files that stay unchanged."""
+    current: Mapping[str, int]
+    """Files that stay unchanged: the inode of each in the target, by path."""
     removed: Sequence[str]
     foreign: Sequence[str]
     """Files in the target that are not ours."""
+    there: AbstractSet[str]
+    """All files in the target."""
     is_listed: bool
     """Whether the target's list of published files is already the new one."""
     earlier: Mapping[str, Published]
 
 
 def publish(
-    outputs: Iterable[Output],
+    outputs: DeclaredOutputs | Iterable[Output],
     target: Path,
     project: Path,
     earlier: Mapping[str, Published],
@@ -61,14 +67,27 @@ def publish(
     ``earlier`` are the files of the last build, or empty if they aren't known; after a change, they are in the spare's
     folder. Raises PublishError, and LateInterruptError for a Ctrl-C that came too late.
     """
-    declared = sorted(outputs, key=lambda output: output.path)
-    _ensure_apart({output.path for output in declared})
+    found = outputs if isinstance(outputs, DeclaredOutputs) else DeclaredOutputs(tuple(outputs))
+    edit = EditRequest(
+        declared=found,
+        target=target,
+        project=project,
+        earlier=earlier,
+        spread=spread,
+        previous=usable(previous, target),
+    )
     with _errors_named(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target):
             ensure_ours(target)
             _resume(target)
             sweep(target)
+            with _interrupts_placed(target):
+                quick = publish_edit(edit)
+            if quick is not None:
+                return quick
+            declared = sorted(found.every(earlier), key=lambda output: output.path)
+            _ensure_apart({output.path for output in declared})
             plan, listed = _planned(declared, target, project, earlier)
             if len(plan.current) == len(declared) and plan.is_listed:
                 return Publication(unchanged=len(plan.current), files=earlier)
@@ -137,6 +156,7 @@ def _planned(
         current=_current(declared, there, earlier),
         removed=removed,
         foreign=foreign,
+        there=there.keys(),
         is_listed=is_listed,
         earlier=earlier,
     ), listed
@@ -144,30 +164,19 @@ def _planned(
 
 def _ensure_apart(paths: AbstractSet[str]) -> None:
     """Raise PublishError if a file would have to be a folder too."""
-    for path in sorted(_folders_of(paths) & paths):
+    for path in sorted(folders_of(paths) & paths):
         raise PublishError(f"'{path}' would be both a file and a folder. Give a page or a redirect another address.")
-
-
-def _folders_of(paths: Iterable[str]) -> AbstractSet[str]:
-    """Every folder above one of these files."""
-    folders: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
 
 
 def _current(
     declared: Sequence[Output], there: Mapping[str, os.stat_result | None], earlier: Mapping[str, Published]
-) -> set[str]:
-    """Paths whose key and file are the same as after the last build."""
-    found = set()
+) -> dict[str, int]:
+    """By path, the inodes of files that are the same as after the last build, and whose keys are."""
+    found = {}
     for output in declared:
-        known = earlier.get(output.path)
-        if known is not None and known.key == output.key and is_same_file(there.get(output.path), known):
-            found.add(output.path)
+        known, status = earlier.get(output.path), there.get(output.path)
+        if known is not None and known.key == output.key and status is not None and is_same_file(status, known):
+            found[output.path] = status.st_ino
     return found
 
 
@@ -178,6 +187,8 @@ def _publish_whole(plan: _Plan, spread: Spread, kept: PreviousSite | None) -> Pu
     try:
         stage = StagingFolder(folder, target, plan.project, plan.earlier, there)
         publication = stage.fill(plan.declared, plan.current, plan.foreign, spread)
+        shares = kept is not None and before is not None and not stage.has_copied
+        times = folder_times(folder, (*publication.files, *plan.foreign)) if shares else None
         if not _took_place(folder, target, before):
             # The swap is refused after all: a layer of an image, a mount that looks like any folder.
             return _moved_inside(plan, folder, publication)
@@ -185,9 +196,18 @@ def _publish_whole(plan: _Plan, spread: Spread, kept: PreviousSite | None) -> Pu
             with contextlib.suppress(OSError):
                 kept.folder.parent.mkdir(parents=True, exist_ok=True)
                 os.rename(folder, kept.folder)
+                return replace(publication, linked=_linked(plan, publication, times, kept))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return publication
+
+
+def _linked(plan: _Plan, publication: Publication, times: FolderTimes | None, kept: PreviousSite) -> LinkedSites | None:
+    """How the sites are left; ``times`` are those of the target's folders, ``None`` if the sites share no files."""
+    if times is None:
+        return None
+    differing = differing_files(publication.files, plan.earlier) | set(plan.removed)
+    return LinkedSites(times, folder_times(kept.folder, plan.there), tuple(sorted(differing)))
 
 
 def _taken_out(kept: PreviousSite, folder: Path) -> Mapping[str, Published]:
@@ -257,7 +277,7 @@ def _move(source: Path, place: Path) -> None:
 def _ensure_room(plan: _Plan) -> None:
     """Raise PublishError if a foreign file is in the way; a swap notices that while making the folder."""
     paths = {output.path for output in plan.declared}
-    folders = _folders_of(paths)
+    folders = folders_of(paths)
     for path in plan.foreign:
-        if path in folders or _folders_of([path]) & paths:
+        if path in folders or folders_of([path]) & paths:
             raise PublishError(f"'{path}' in the output is in the way, and Handrail did not write it. Move it away.")

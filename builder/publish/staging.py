@@ -6,17 +6,19 @@ import contextlib
 import io
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from builder.content.inside import open_inside
-from builder.digests import bytes_digest, running_digest
+from builder.digests import bytes_digest
 from builder.outputs.output import ArchiveOf, CopyOf, Later, Output, Pieces
 from builder.publish.archive import write_archive
-from builder.publish.manifest import MANIFEST, Publication, Published, is_same_file, manifest_of
+from builder.publish.manifest import MANIFEST, Published, is_same_file, manifest_of
+from builder.publish.pieces import EarlierFile, write_pieces
+from builder.publish.publication import Publication
 
 DIGEST_SIZE = 16
 """In bytes."""
@@ -55,27 +57,60 @@ class StagingFolder:
         self._found: dict[str, os.stat_result | None] = {}
         """The wanted files that are there, by path."""
         self._folders = {""}
-        """The existing files, by path."""
+        """Folders that are there."""
+        self.has_copied = False
+        """Whether a file could not be linked, so that the two sites don't share it."""
 
     def fill(
-        self, declared: Sequence[Output], current: AbstractSet[str], foreign: Sequence[str], spread: Spread
+        self, declared: Sequence[Output], current: Mapping[str, int], foreign: Sequence[str], spread: Spread
     ) -> Publication:
         """Lay out the declared files: ``current`` ones from the target, others newly made.
 
-        The ``foreign`` files of the target are not ours; they are kept.
+        ``current`` has the inode of each in the target, by path. The ``foreign`` files of the target are not ours;
+        they are kept.
         """
         os.makedirs(self._folder, exist_ok=True)
         self._clear({*(output.path for output in declared), *foreign})
-        files = {path: self._kept(path) or self._linked(path) for path in sorted(current)}
+        files = {path: self._kept(path, current[path]) or self._linked(path) for path in sorted(current)}
         publication = self._with_changed(declared, files, spread)
         for path in foreign:
             self._link(path)
         return publication
 
-    def fill_changed(self, declared: Sequence[Output], current: AbstractSet[str], spread: Spread) -> Publication:
+    def fill_changed(self, declared: Sequence[Output], current: Collection[str], spread: Spread) -> Publication:
         """Make only the files that are not current in the target, to be moved to their places."""
         os.makedirs(self._folder, exist_ok=True)
         return self._with_changed(declared, {path: self._earlier[path] for path in sorted(current)}, spread)
+
+    def update(
+        self, changed: Sequence[Output], removed: AbstractSet[str], differing: Iterable[str], spread: Spread
+    ) -> Publication:
+        """Make the folder's site that of the target with other files ``changed`` and ``removed``.
+
+        Until now, it is the same as the target but for the ``differing`` files.
+        """
+        fresh = {output.path for output in changed}
+        current = {path: file for path, file in self._earlier.items() if path not in fresh and path not in removed}
+        current.pop(MANIFEST, None)
+        # What is in a folder comes before a file that takes the folder's place.
+        for path in sorted({*differing, *fresh, *removed, MANIFEST}, reverse=True):
+            self._remove(path)
+        for path in differing:
+            if path in current:
+                self._link(path)
+        return self._with_changed(changed, current, spread)
+
+    def _remove(self, path: str) -> None:
+        """Remove a file, and the folders above it that are empty then."""
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(f"{self._folder}/{path}")
+        folder = path.rpartition("/")[0]
+        while folder:
+            try:
+                os.rmdir(f"{self._folder}/{folder}")
+            except OSError:
+                return
+            folder = folder.rpartition("/")[0]
 
     def _with_changed(self, declared: Sequence[Output], current: dict[str, Published], spread: Spread) -> Publication:
         """Make the files that are not among the ``current`` ones, and the manifest of all."""
@@ -107,13 +142,13 @@ class StagingFolder:
     def _again(self, source: str, path: str, published: Published) -> Published:
         """A file that was just made, at another path too."""
         place = self._place(path)
-        _link_or_copy(f"{self._folder}/{source}", place)
+        self._link_or_copy(f"{self._folder}/{source}", place)
         return replace(published, mtime_ns=os.stat(place).st_mtime_ns)
 
     def _put_manifest(self, files: Mapping[str, Published]) -> Published:
         data = manifest_of(files)
         status = os.stat(self._put(MANIFEST, data))
-        return Published("", bytes_digest(data), status.st_size, status.st_mtime_ns)
+        return Published(key="", digest=bytes_digest(data), size=status.st_size, mtime_ns=status.st_mtime_ns)
 
     def _clear(self, wanted: AbstractSet[str]) -> None:
         """Remove files of an older site that the next one does not have, and record the folders that stay."""
@@ -130,10 +165,13 @@ class StagingFolder:
             elif inside:
                 os.rmdir(f"{self._folder}/{inside}")
 
-    def _kept(self, path: str) -> Published | None:
-        """A file that is already there with the same bytes as in the target."""
-        there, known = self._there.get(path), self._earlier[path]
-        if there is None or there.digest != known.digest or not is_same_file(self._found.get(path), there):
+    def _kept(self, path: str, inode: int) -> Published | None:
+        """A file that is already there with the same bytes as in the target, where it has that inode."""
+        there, known, status = self._there.get(path), self._earlier[path], self._found.get(path)
+        if there is None or status is None or there.digest != known.digest or not is_same_file(status, there):
+            return None
+        if status.st_ino != inode and not self.has_copied:
+            # Two files with the same bytes: the sites share one of them, if the system can link files.
             return None
         return there if there.key == known.key else replace(there, key=known.key)
 
@@ -142,7 +180,7 @@ class StagingFolder:
         return self._earlier[path]
 
     def _link(self, path: str) -> None:
-        _link_or_copy(f"{self._target}/{path}", self._place(path))
+        self._link_or_copy(f"{self._target}/{path}", self._place(path))
 
     def _place(self, path: str) -> str:
         """The path for a file, with nothing there: an existing file may be a hard link to the target's own."""
@@ -168,6 +206,7 @@ class StagingFolder:
         return [self._write(output) for output in outputs]
 
     def _write(self, output: Output) -> Published:
+        pieces = b""
         if isinstance(output.make, Later):
             return replace(self._write(output.make.get()), key=output.key)
         if isinstance(output.make, CopyOf):
@@ -177,22 +216,19 @@ class StagingFolder:
         elif isinstance(output.make, ArchiveOf):
             place, digest = self._put_archive(output.path, output.make)
         elif isinstance(output.make, Pieces):
-            place, digest = self._put_pieces(output.path, output.make.each())
+            place = self._place(output.path)
+            digest, pieces = write_pieces(place, output.make.each(), self._earlier_file(output.path))
         else:
             data = output.make()
             place = self._put(output.path, data)
             digest = bytes_digest(data)
         status = os.stat(place)
-        return Published(output.key, digest, status.st_size, status.st_mtime_ns)
+        return Published(key=output.key, digest=digest, size=status.st_size, mtime_ns=status.st_mtime_ns, pieces=pieces)
 
-    def _put_pieces(self, path: str, pieces: Iterable[bytes]) -> tuple[str, str]:
-        place = self._place(path)
-        state = running_digest()
-        with open(place, "wb") as file:
-            for piece in pieces:
-                file.write(piece)
-                state.update(piece)
-        return place, state.hexdigest()
+    def _earlier_file(self, path: str) -> EarlierFile | None:
+        """The file of the target with that path."""
+        known = self._earlier.get(path)
+        return EarlierFile(f"{self._target}/{path}", known) if known is not None else None
 
     def _put_archive(self, path: str, archive: ArchiveOf) -> tuple[str, str]:
         place = self._place(path)
@@ -203,18 +239,18 @@ class StagingFolder:
         made = f"{self._folder}/{path}"
         return made if os.path.lexists(made) else f"{self._target}/{path}"
 
+    def _link_or_copy(self, source: str, place: str) -> None:
+        try:
+            os.link(source, place, follow_symlinks=False)
+        except OSError:
+            self.has_copied = True
+            shutil.copy2(source, place, follow_symlinks=False)
+
     def _put(self, path: str, data: bytes) -> str:
         place = self._place(path)
         with open(place, "wb", buffering=0) as file:
             _write_whole(file, data)
         return place
-
-
-def _link_or_copy(source: str, place: str) -> None:
-    try:
-        os.link(source, place, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, place, follow_symlinks=False)
 
 
 def _copy(project: Path, source: CopyOf, place: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import astuple, replace
+from msgspec.structs import replace
 
 from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
@@ -22,7 +22,7 @@ from builder.content.listing import FileStamp, Listing
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.digests import digest, path_key
 from builder.engine.decoding import decoded
-from builder.engine.file_stamps import now_ns, settled_ns
+from builder.engine.file_stamps import COARSE_TICK_NS, now_ns, settled_ns
 from builder.engine.store import Store
 from builder.project.project import Project
 from builder.publish import Published, is_left_as
@@ -97,12 +97,15 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
 
 
 def _is_settled(stamp: FileStamp, moment: int) -> bool:
+    if stamp.mtime_ns < moment - COARSE_TICK_NS > stamp.ctime_ns:
+        return True  # whatever the clock of its file system
     return settled_ns(stamp.mtime_ns, stamp.ctime_ns) < moment
 
 
 def _encoded(stamps: Sequence[FileStamp]) -> bytes:
     """The stamps as bytes, of files whose names are not UTF-8 too."""
-    return _ENCODE([(os.fsencode(stamp.path), astuple(stamp)[1:]) for stamp in stamps])
+    paths = os.fsencode("\0".join([stamp.path for stamp in stamps]))
+    return _ENCODE((paths, [(each.size, each.mtime_ns, each.ctime_ns, each.inode) for each in stamps]))
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
@@ -110,7 +113,7 @@ _RECORD = msgspec.msgpack.Decoder(BuildRecord)
 
 
 def unchanged_since(
-    store: Store, target: Path, snapshot: InputSnapshot, earlier: dict[str, Published], read_code: ReadCode
+    store: Store, target: Path, snapshot: InputSnapshot, earlier: Mapping[str, Published], read_code: ReadCode
 ) -> BuildRecord | None:
     """The record of the last build, if another build would have the same results."""
     record = decoded(_RECORD, store.get_many([snapshot.key]).get(snapshot.key)) if snapshot.settled else None

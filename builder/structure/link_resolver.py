@@ -28,7 +28,7 @@ from builder.structure.malformed_urls import has_good_host, proper_form
 from builder.structure.page import Page
 from builder.structure.places import Places, Problem, Resolution
 from builder.structure.reserved_paths import is_file_of
-from builder.structure.translations import original_versions
+from builder.structure.translations import LanguageVersions
 
 _OUTSIDE = ("http://", "https://")
 _ABSOLUTE = ("/", *_OUTSIDE)
@@ -52,8 +52,8 @@ class Resolver:
         "_folded_pages",
         "_known",
         "_known_images",
+        "_languages",
         "_longest_prefix",
-        "_originals",
         "_outside",
         "_places",
         "_prefixes",
@@ -64,7 +64,7 @@ class Resolver:
         self._files = ContentFiles(places.files, places.pages, places.images)
         self._prefixes = {v.name: v.name for v in places.versions if v.name}
         self._prefixes.update({alias: v.name for v in places.versions for alias in v.aliases})
-        self._originals = original_versions(places.versions)
+        self._languages = LanguageVersions(places.versions)
         self._longest_prefix = max((name.count("/") + 1 for name in self._prefixes), default=0)
         self._known: dict[str, dict[str, Resolution]] = {}
         """Results by target; for each version, and by path for a single page."""
@@ -137,12 +137,8 @@ class Resolver:
         moved = self._moved(found, anchor)
         if moved is not None:
             return moved
-        missing = (
-            found.kind == "page"
-            and found.problem in ("", "redirected")
-            and anchor != "top"
-            and anchor not in self._anchors_of(found)
-        )
+        is_there = found.kind == "page" and found.problem in ("", "redirected")
+        missing = is_there and anchor != "top" and anchor not in self._anchors_of(found)
         url = f"{found.url}#{url_path(fragment)}"
         return replace(found, url=url, fragment=anchor, problem="anchor-missing" if missing else found.problem)
 
@@ -159,8 +155,8 @@ class Resolver:
     def _anchors_of(self, found: Resolution) -> frozenset[str]:
         anchors = self._anchors.get(found.path)
         if anchors is None:
-            page = self._places.pages[found.version, found.slug]
-            anchors = self._anchors[found.path] = frozenset(page.facts.anchors)
+            pages = self._places.pages
+            anchors = self._anchors[found.path] = frozenset(pages[found.version, found.slug].facts.anchors)
         return anchors
 
     def _absolute(self, path: str, version: str) -> Resolution:
@@ -171,6 +167,7 @@ class Resolver:
             return self._image("/" + clean)
         named, rest = self._version_of(clean)
         if named is not None:
+            named = self._languages.meant(named, version, clean)
             return self._in_version(rest, named) or self._slug(rest, named)
         return self._in_version(clean, version) or self._below_base_path(clean, version)
 
@@ -248,7 +245,7 @@ class Resolver:
     def _slug(self, slug: str, version: str) -> Resolution:
         pages = self._places.pages
         readings = tuple(_readings(slug, self._places.names))
-        original = self._originals.get(version)
+        original = self._languages.originals.get(version)
         for candidate in readings:
             page = pages.get((version, candidate))
             if page is None and original is not None and (original, candidate) in pages:

@@ -29,12 +29,12 @@ from builder.diagnostics.suggest import is_slip
 from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
 from builder.structure.places import LeftOut, Places, Resolution
-from builder.structure.redirects import base_in_addresses, declared_redirects, without_base
-from builder.structure.reserved_paths import published_beside
+from builder.structure.redirects import Redirects, base_in_addresses, declared_redirects, without_base
+from builder.structure.reserved_paths import published_beside, reserved_file
 from builder.structure.resolve_redirects import RedirectState, lay_redirects
 from builder.structure.slug import declared_slug, is_publishable, path_slug
 from builder.structure.target_rules import NO_TARGET_RULES, TargetRules
-from builder.structure.translations import untranslated
+from builder.structure.translations import addresses_of_originals, untranslated
 from builder.structure.version import Version, versions_before
 
 KNOWN_KEYS = PLAIN_WORDS.union(key.name for key in FRONT_MATTER.keys)
@@ -162,14 +162,15 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         RedirectState(versions=placement.versions, pages=pages, left_out=absent, declared=declared, images=tree.images),
     )
     diagnostics.extend(redirects.diagnostics)
-    reserved = {*redirects.value.targets, *redirects.value.outside}
+    laid = _with_translations(redirects.value, ordered, pages, placement, tree)
+    reserved = {*laid.targets, *laid.outside}
     fallbacks = tuple(page for page in fallbacks if (page.version, page.slug) not in reserved)
     places = Places(
         versions=placement.versions,
         pages={**{(page.version, page.slug): page for page in fallbacks}, **pages} if fallbacks else pages,
         by_file={(page.version, page.folder_path): page for page in ordered},
         images=tree.images,
-        redirects=redirects.value,
+        redirects=laid,
         left_out=absent,
         beside=_beside(placement, {page.version for page in ordered}),
         files=tree.files,
@@ -191,6 +192,22 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         fallbacks=fallbacks,
     )
     return Outcome(located, tuple(diagnostics))
+
+
+def _with_translations(
+    redirects: Redirects,
+    ordered: tuple[Page, ...],
+    pages: Mapping[tuple[str, str], Page],
+    placement: Placement,
+    tree: FileTree,
+) -> Redirects:
+    """The redirects, with those from the slug of an original to a translation that has another one."""
+    found = {
+        address: target
+        for address, target in addresses_of_originals(ordered, placement.versions).items()
+        if address not in pages and address not in redirects.outside and not reserved_file(pages, tree.images, *address)
+    }
+    return replace(redirects, targets={**found, **redirects.targets}) if found else redirects
 
 
 def _beside(placement: Placement, loaded: AbstractSet[str]) -> dict[str, str]:

@@ -35,6 +35,8 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Larger image files are reported."""
     responsive_images: ResponsiveImages | None = None
     """The copies of images; ``None`` if they are published as they are."""
+    fingerprint_images: bool = False
+    """Whether images are published with a digest in their names."""
     shown_elsewhere: frozenset[str] = frozenset()
     """Images of the theme, by the path at which they are served."""
     front_matter_schema: Mapping[str, Any] = msgspec.field(default_factory=dict)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from builder.content.discover import FileTree
 from builder.structure.page import Page
+from builder.structure.redirects import Address
 from builder.structure.version import Version
 
 
@@ -38,6 +39,40 @@ def original_versions(versions: Sequence[Version]) -> dict[str, str]:
         for version in versions
         if version.language != default and version.release in own
     }
+
+
+def addresses_of_originals(pages: Sequence[Page], versions: Sequence[Version]) -> dict[Address, Address]:
+    """Addresses of translations with another slug than their original, by the address with the slug of that."""
+    names = original_versions(versions)
+    slugs = {(page.version, page.folder_path): page.slug for page in pages} if names else {}
+    found: dict[Address, Address] = {}
+    for page in pages if names else ():
+        slug = slugs.get((names.get(page.version, ""), page.folder_path), page.slug)
+        if slug != page.slug:
+            found[page.version, slug] = (page.version, page.slug)
+    return found
+
+
+class LanguageVersions:
+    """The versions that links of translations lead to."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        self.originals = original_versions(versions)
+        """By the name of a version in another language, that of the same version in the default language."""
+        self._releases = {version.name: version.release for version in versions}
+        self._languages = {version.name: version.language for version in versions}
+        self._same = {(version.release, version.language): version.name for version in versions}
+
+    def meant(self, named: str, version: str, path: str) -> str:
+        """The version that a link names, in the language of its page: ``/v1/…`` in a German page of v2 is German too.
+
+        A link to the page's own version by name leads to the original, and one to ``latest`` to the page's language.
+        """
+        if version not in self.originals or named in self.originals:
+            return named
+        if self._releases[named] == self._releases[version] and path.partition("/")[0] == named:
+            return named
+        return self._same.get((self._releases[named], self._languages[version]), named)
 
 
 class Translations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -18,6 +18,28 @@ class NodeAttribute(msgspec.Struct, frozen=True):
     declared: Attribute
     means: str = ""
     """The attribute of ours that it stands for; empty for none."""
+
+
+class TagAttribute(msgspec.Struct, frozen=True, kw_only=True):
+    """An attribute of a tag that the project declares in its schema file."""
+
+    declared: Attribute
+    means: str = ""
+    """The attribute of the tag that it stands for; empty for none."""
+    values: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    """Values of the tag's own attribute by those that pages write."""
+
+
+class TagAddition(msgspec.Struct, frozen=True, kw_only=True):
+    """The declaration of a tag in a schema file: of an existing tag, or of a new one, which shows its content."""
+
+    attributes: Mapping[str, TagAttribute] = msgspec.field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    self_closing: bool = False
+    inline: bool = False
+    meaning: str = "layout"
+    line: int = 1
+    """Of its name in the file."""
 
 
 class FunctionDefinition(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,3 +62,4 @@ class SchemaAdditions(msgspec.Struct, frozen=True):
     nodes: Mapping[str, Mapping[str, NodeAttribute]] = msgspec.field(default_factory=dict)
     """Attributes by type of node and name."""
     functions: Mapping[str, FunctionDefinition] = msgspec.field(default_factory=dict)
+    tags: Mapping[str, TagAddition] = msgspec.field(default_factory=dict)

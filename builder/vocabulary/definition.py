@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -71,6 +71,8 @@ class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is the project's own, not a shipped one."""
     aliases: tuple[str, ...] = ()
     """Other names of the tag: spellings of older documents."""
+    alias_of: str = ""
+    """The tag's usual name, if ``name`` is another one."""
     description: str = ""
     meaning: Meaning = "layout"
     tone: Tone = "info"
@@ -79,6 +81,10 @@ class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
     """Attributes with a link or an image, by name."""
     icon_attributes: tuple[str, ...] = ()
     """Attributes with the name of an icon."""
+    means: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Attributes that the project's schema file declares, with those that they stand for."""
+    values: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
+    """By attribute, as pages write it: values of the tag's own by those that pages write."""
     phrasing: bool = False
     """True if its HTML may be in a paragraph; otherwise a paragraph that contains it can't be a ``<p>``."""
     edition: str = ""
@@ -95,12 +101,32 @@ class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
         """Whether its content is read as if the tag were not there."""
         return self.meaning in TRANSPARENT_MEANINGS
 
+    @property
+    def usual_name(self) -> str:
+        """The name by which the templates of other tags know it."""
+        return self.alias_of or self.name
+
+    def named(self, attributes: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Attributes by the names, and with the values, that the tag's template knows. Those it has itself win."""
+        if not self.means:
+            return attributes
+        found: dict[str, Any] = {}
+        for name, value in attributes.items():
+            known = self.values.get(name, {})
+            found.setdefault(self.means.get(name, name), known.get(value, value) if isinstance(value, str) else value)
+        return {**found, **{name: attributes[name] for name in attributes if name not in self.means}}
+
+    def written_as(self, name: str, attributes: Mapping[str, Any]) -> str:
+        """The name by which these attributes have the tag's attribute ``name``."""
+        others = (other for other in attributes if self.means.get(other) == name)
+        return name if name in attributes else next(others, name)
+
     def tone_for(self, attributes: Mapping[str, Any]) -> Tone:
         """The tone of one use of the tag."""
         choice = self.tone_choice
         if choice is None:
             return self.tone
-        value = attributes.get(choice.attribute)
+        value = self.named(attributes).get(choice.attribute)
         return choice.tones.get(value, self.tone) if isinstance(value, str) else self.tone
 
 
@@ -139,6 +165,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     def words(self) -> Messages:
         """The words of the theme in the language of the tags."""
         return self.messages.get(self.language) or Messages()
+
+    def usual_name(self, around: Sequence[str]) -> str | None:
+        """The usual name of the innermost of the tags around a place; ``None`` without any."""
+        return self.tags[around[-1]].usual_name if around and around[-1] in self.tags else None
 
     def schemas(self) -> dict[str, Schema]:
         """The tags' schemas by name, for ``markdoc.Config.tags``."""

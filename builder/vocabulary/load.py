@@ -14,6 +14,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.digests import bytes_digest, running_digest
+from builder.vocabulary.added_tags import with_additions
 from builder.vocabulary.additions import SchemaAdditions
 from builder.vocabulary.definition import Icon, TagDefinition, Vocabulary
 from builder.vocabulary.front_matter import invalid_file
@@ -42,6 +43,7 @@ def load_vocabulary(
     loader = _Loader(shared, languages)
     for index, theme in enumerate(themes):
         loader.add(theme, overrides=index > 0)
+    loader.apply_additions()
     messages = {language: messages_in(language, loader.messages) for language in languages}
     vocabulary = Vocabulary(
         tags=loader.tags,
@@ -78,6 +80,7 @@ class _Loader:
         self.digest = running_digest()
         self.files: dict[str, str] = {}
         self.additions = SchemaAdditions()
+        self.schema_path = ""
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, theme: Path, *, overrides: bool) -> None:
@@ -94,7 +97,14 @@ class _Loader:
             path = f"{theme.name}/{SCHEMA_FILE}"
             outcome = read_schema_file(self._read(schema, path) or "", path)
             self.diagnostics.extend(outcome.diagnostics)
-            self.additions = outcome.value
+            self.additions, self.schema_path = outcome.value, path
+
+    def apply_additions(self) -> None:
+        """Extend the tags as the schema file says."""
+        if self.additions.tags:
+            outcome = with_additions(self.tags, self.additions.tags, self.schema_path)
+            self.tags = outcome.value
+            self.diagnostics.extend(outcome.diagnostics)
 
     def _add_messages(self, theme: Path, overrides: bool) -> None:
         """The files of the languages that the site has; another one is reported if it is the project's own."""
@@ -131,7 +141,7 @@ class _Loader:
             self.broken.add(name)
             return
         for name in (tag.name, *tag.aliases):
-            self.tags[name] = replace(tag, name=name, is_own=overrides)
+            self.tags[name] = replace(tag, name=name, alias_of=tag.name if name != tag.name else "", is_own=overrides)
         if overrides:
             self.overrides.append(self.tags[tag.name])
 

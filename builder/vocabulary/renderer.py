@@ -116,7 +116,7 @@ class _Renderer:
 
     def _variables(self, tag: TagDefinition, call: TagCall) -> dict[str, Any]:
         wrap = self._templates.wrap
-        given = call.attributes
+        given = tag.named(call.attributes)
         declared = tag.schema.attributes
         variables: dict[str, Any] = dict(self._left_out[call.name])
         for name, value in given.items():

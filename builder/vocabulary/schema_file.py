@@ -19,7 +19,14 @@ from builder.diagnostics.outcome import Outcome
 from builder.markdoc.nodes import NODES
 from builder.markdoc.schema import Attribute
 from builder.markdoc.values import UNDEFINED
-from builder.vocabulary.additions import FunctionDefinition, NodeAttribute, SchemaAdditions
+from builder.vocabulary.additions import (
+    FunctionDefinition,
+    NodeAttribute,
+    SchemaAdditions,
+    TagAddition,
+    TagAttribute,
+)
+from builder.vocabulary.definition import MEANINGS
 from builder.vocabulary.front_matter import invalid_file
 from builder.vocabulary.tag_keys import ATTRIBUTE_TYPES, TAG_NAME
 
@@ -71,8 +78,28 @@ FUNCTION = Record(
         _DESCRIPTION,
     )
 )
+TAG_ATTRIBUTE = Record(
+    (
+        *NODE_ATTRIBUTE.keys,
+        Key(
+            name="values",
+            kind=MapOf(Anything()),
+            about="values of the tag's own attribute, by those that pages write",
+        ),
+    )
+)
+TAG = Record(
+    (
+        Key(name="attributes", kind=MapOf(TAG_ATTRIBUTE, TextKind(_is_name)), about="by name"),
+        Key(name="aliases", kind=ListOf(TextKind(_is_name, "a name of a tag"), or_single=True), about="other names"),
+        Key(name="selfClosing", kind=Flag(), about="whether a tag that has no file has no content"),
+        Key(name="inline", kind=Flag(), about="whether a tag that has no file is part of a line"),
+        Key(name="meaning", kind=ChoiceKind(MEANINGS), about="what a tag that has no file is to a checklist"),
+    )
+)
 SCHEMA = Record(
     (
+        Key(name="tags", kind=MapOf(TAG, TextKind(_is_name, "a name of a tag")), about="by name"),
         Key(
             name="nodes",
             kind=MapOf(
@@ -113,7 +140,28 @@ def read_schema_file(text: str, path: str) -> Outcome[SchemaAdditions]:
         name: _function(name, declared, path, places.get(("functions", name, "value"), (1, 1))[0])
         for name, declared in value.get("functions", {}).items()
     }
-    return Outcome(SchemaAdditions(nodes, functions), tuple(_problems(reading.key_problems, path)))
+    tags = {
+        name: _tag(declared, places.get(("tags", name), (1, 1))[0]) for name, declared in value.get("tags", {}).items()
+    }
+    return Outcome(SchemaAdditions(nodes, functions, tags), tuple(_problems(reading.key_problems, path)))
+
+
+def _tag(declared: Mapping[str, Any], line: int) -> TagAddition:
+    return TagAddition(
+        attributes={
+            name: TagAttribute(
+                declared=_attribute(each),
+                means=each.get("means", name if "values" in each else ""),
+                values={str(written): ours for written, ours in each.get("values", {}).items()},
+            )
+            for name, each in declared.get("attributes", {}).items()
+        },
+        aliases=tuple(declared.get("aliases", ())),
+        self_closing=declared.get("selfClosing", False),
+        inline=declared.get("inline", False),
+        meaning=declared.get("meaning", "layout"),
+        line=line,
+    )
 
 
 def _problems(problems: tuple[KeyProblem, ...], path: str) -> Iterator[Diagnostic]:

@@ -11,7 +11,14 @@ from driver import Site
 
 pytestmark = pytest.mark.browser
 
-QUERIES = Path(__file__).with_name("search_queries.txt")
+QUERIES = Path(__file__).with_name("search_queries")
+TABLES = [("first", 30, 28, 29), ("a", 60, 58, 58), ("b", 60, 50, 56), ("c", 60, 49, 54), ("d", 60, 49, 53)]
+"""Queries, how many find a wanted page first, and how many in the first three.
+
+Each table was written before its first score; the ranking was then improved by the causes of misses in ``a`` to ``c``,
+so that only the first score of a new table counts. That of ``d``, the last one, was 49 and 53: first in 10 of 10 for
+titles and typos, 9 for questions, 8 for identifiers and errors, 4 for synonyms.
+"""
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "openmetadata"
 FIND = """async ([query, index]) => {
     const button = document.querySelector("[data-search]");
@@ -37,6 +44,8 @@ PAGES = {
     "webhooks": ("Webhooks", "Another page has a webhook in its identifiers."),
     "schema": ("webhookEvent", "A webhook sends `webhookEvent`."),
     "wick": ("Wick", "Could not light the wick: it is wet. Try another lamp."),
+    "sso": ("SSO", "Google or another provider."),
+    "signs": ("Signs", "A single sign is on the door."),
     "trouble": ("Trouble", "Wet lamps are trouble. The light could be another one, not the wick. Try it."),
 }
 
@@ -88,6 +97,7 @@ def found(
         ("wbehooks", "webhooks"),
         ("webhookEvent", "schema"),
         ("get user name", "names"),
+        ("single sign on with google", "sso"),
         ("GET_USER_NAME", "names"),
         ("Could not light the wick: it is wet.", "wick"),
     ],
@@ -103,28 +113,36 @@ def test_words_in_quotes_stand_together(found: Callable[[str], list[str]]) -> No
     assert found("都京") == []
 
 
-@pytest.mark.timeout(400)
-def test_the_table_of_queries_on_real_pages(browser: Any, tmp_path: Path, serve: Callable[[Path], str]) -> None:
-    """This table was written before the ranking, and is not the one that the ranking is judged by."""
+@pytest.fixture(scope="module")
+def corpus(browser: Any, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Iterator[Any]:
+    """A page of a version of real pages, with its search open."""
     if not CORPUS.is_dir():
         pytest.skip("the corpus of real pages is not here")
+    root = tmp_path_factory.mktemp("corpus")
     for file in (CORPUS / "content" / "v1.0.0").rglob("*.md"):
-        copy = tmp_path / "content" / "v1.0.0" / file.relative_to(CORPUS / "content" / "v1.0.0")
+        copy = root / "content" / "v1.0.0" / file.relative_to(CORPUS / "content" / "v1.0.0")
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())
     # Its images are not needed, so they are reported as missing.
-    Site(tmp_path).build("--keep-going")
+    Site(root).build("--keep-going")
     page = browser.new_page()
-    page.goto(serve(tmp_path / "site") + "/v1.0.0/")
+    page.goto(serve(root / "site") + "/v1.0.0/")
     page.wait_for_selector(".search-open[data-ready]")
     with page.expect_response("**/search/terms.json*"):
         page.locator(".search-open").click()
-    ranks = []
-    for line in QUERIES.read_text("utf-8").splitlines()[1:]:
-        query, wanted = line.split(" | ")
-        slugs = page.evaluate(FIND, [query, 2])
-        ranks.append(next((rank for rank, slug in enumerate(slugs) if slug in wanted.split()), 99))
+    yield page
     page.close()
-    assert len(ranks) == 30
-    assert sum(rank < 3 for rank in ranks) >= 27
-    assert sum(rank == 0 for rank in ranks) >= 24
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(("table", "queries", "first", "in_three"), TABLES)
+def test_a_table_of_queries_on_real_pages(corpus: Any, table: str, queries: int, first: int, in_three: int) -> None:
+    ranks = []
+    for line in (QUERIES / f"{table}.txt").read_text("utf-8").splitlines():
+        query, bar, wanted = line.partition(" | ")
+        if bar:
+            slugs = corpus.evaluate(FIND, [query, 2])
+            ranks.append(next((rank for rank, slug in enumerate(slugs) if slug in wanted.split()), 99))
+    assert len(ranks) == queries
+    assert sum(rank == 0 for rank in ranks) >= first
+    assert sum(rank < 3 for rank in ranks) >= in_three

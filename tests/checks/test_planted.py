@@ -12,7 +12,7 @@ from driver import Site, image
 PAGES = 100
 PLANTED = 300
 SLUG_DEFECTS = 6
-CONFIG = "editions: [oss, other]\nvariables: {product: Rail}\n"
+CONFIG = "base_url: https://docs.example.com\neditions: [oss, other]\nvariables: {product: Rail}\n"
 
 INLINE = {
     "link-unresolved": "[it](/gone-{n})",

@@ -86,7 +86,7 @@ def test_only_what_can_differ_is_declared(tmp_path: Path, case: str, scopes: lis
 
 def test_a_removed_file_is_made_again_after_an_edit(tmp_path: Path, scopes: list[tuple[str, ...] | None]) -> None:
     site = project(tmp_path).build("--keep-going")
-    removed = ("v1.0.x/c/index.html", "v1.0.x/c.md", "sitemap.xml", "v1.0.x/search/index.json", "images/a.png")
+    removed = ("v1.0.x/c/index.html", "v1.0.x/c.md", "pages.json", "v1.0.x/search/index.json", "images/a.png")
     for path in removed:
         (site.root / "site" / path).unlink(missing_ok=True)
     page = site.root / "content/v1.2.x/a.md"

@@ -74,10 +74,46 @@ def test_hostile_values_stay_values(repository: Path, tmp_path: Path) -> None:
     assert not mark.exists()
 
 
+def test_names_of_files_are_no_commands_of_the_runner(repository: Path, tmp_path: Path) -> None:
+    Site(repository / "docs").write(
+        {
+            "handrail.yml": "content: .\n",
+            "##[set-output name=status]0.md": "---\ntitle: B\n---\n[b](/nowhere)\n",
+            "::add-mask::x.md": "---\ntitle: C\n---\n[c](/nowhere)\n",
+        }
+    )
+    lines = _check(repository, tmp_path)["out"].splitlines()
+    stop = next(line for line in lines if line.startswith("::stop-commands::"))
+    token = stop.removeprefix("::stop-commands::")
+    assert len(token) == 32
+    before, after = lines[: lines.index(f"::{token}::")], lines[lines.index(f"::{token}::") + 1 :]
+    assert before.index(stop) < next(number for number, line in enumerate(before) if "##[set-output" in line)
+    assert all(line.startswith("::error title=") for line in after if "##[" in line or "add-mask" in line)
+
+
 GH = """#!/usr/bin/env bash
 printf '%s\\n' "$*" >>"$CALLS"
-case "$*" in *--paginate*) printf '%s' "$EARLIER" ;; esac
+case "$*" in
+*--paginate*) printf '%s' "$EARLIER" ;;
+*head.sha*) printf 'abc\\n' ;;
+esac
 """
+
+
+def _comment(folder: Path, earlier: str = "", **more: str) -> tuple[int, list[str]]:
+    """The exit code of the script, and the calls of gh."""
+    gh = folder / "bin/gh"
+    gh.parent.mkdir()
+    gh.write_text(GH)
+    gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
+    comment = folder / "comment.md"
+    comment.write_text("<!-- handrail-diff -->\nWords\n")
+    own = {"HANDRAIL_REPOSITORY": "owner/name", "HANDRAIL_PULL_REQUEST": "7", "HANDRAIL_COMMENT": str(comment)}
+    calls = {"CALLS": str(folder / "calls"), "EARLIER": earlier}
+    environment = _environment(folder, **{**own, **calls, **more})
+    code = subprocess.run(["bash", str(ACTION / "comment.sh")], env=environment, check=False).returncode
+    noted = folder / "calls"
+    return code, noted.read_text().splitlines() if noted.exists() else []
 
 
 @pytest.mark.parametrize(
@@ -88,22 +124,20 @@ case "$*" in *--paginate*) printf '%s' "$EARLIER" ;; esac
     ],
 )
 def test_one_comment_is_kept_up_to_date(tmp_path: Path, earlier: str, call: str) -> None:
-    gh = tmp_path / "bin/gh"
-    gh.parent.mkdir()
-    gh.write_text(GH)
-    gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
-    comment = tmp_path / "comment.md"
-    comment.write_text("<!-- handrail-diff -->\nWords\n")
-    environment = _environment(
-        tmp_path,
-        HANDRAIL_REPOSITORY="owner/name",
-        HANDRAIL_PULL_REQUEST="7",
-        HANDRAIL_COMMENT=str(comment),
-        CALLS=str(tmp_path / "calls"),
-        EARLIER=earlier,
-    )
-    subprocess.run(["bash", str(ACTION / "comment.sh")], env=environment, check=True)
-    assert (tmp_path / "calls").read_text().splitlines()[-1].startswith(call)
+    code, calls = _comment(tmp_path, earlier, HANDRAIL_HEAD="abc")
+    assert code == 0
+    assert calls[-1].startswith(call)
+
+
+def test_a_number_of_another_pull_request_is_refused(tmp_path: Path) -> None:
+    code, calls = _comment(tmp_path, HANDRAIL_HEAD="def")
+    assert code == 2
+    assert not [call for call in calls if "--method" in call]
+
+
+def test_a_comment_is_no_link_to_another_file(tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to(tmp_path / "comment.md")
+    assert _comment(tmp_path, HANDRAIL_COMMENT=str(tmp_path / "link.md")) == (2, [])
 
 
 @pytest.mark.parametrize(("repository", "number"), [("owner/name/../x", "7"), ("owner/name", "7; x")])

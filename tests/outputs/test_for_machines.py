@@ -81,7 +81,9 @@ def test_a_page_says_what_it_is_and_where_it_stands(built: Site) -> None:
 
 def test_a_guide_gives_its_steps(built: Site) -> None:
     sections = graph(built, "guide")["HowTo"]["step"]
-    assert [step["text"] for section in sections for step in section["itemListElement"]] == ["Click Go.", "Stop."]
+    steps = [step for section in sections for step in section["itemListElement"]]
+    assert [step["text"] for step in steps] == ["Click Go.", "Stop."]
+    assert all(step["url"].startswith("https://docs.example.com/desk/v1.0.x/guide/#") for step in steps)
 
 
 def test_a_hostile_title_stays_data(built: Site) -> None:

@@ -97,3 +97,24 @@ def _urls(text: str) -> list[tuple[str, str]]:
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     root = ElementTree.fromstring(text)
     return [(entry.findtext(f"{space}loc", ""), entry.findtext(f"{space}lastmod", "")) for entry in root]
+
+
+def test_a_site_without_its_url_has_no_site_map(site: Callable[[], Site]) -> None:
+    page = "---\ntitle: Page\n---\n\nWords.\n"
+    built = site().write({f"content/p{number}.md": page for number in range(20)}).build().exits(0)
+    assert "sitemap.xml" not in built.published()
+    assert "Sitemap" not in built.page("robots.txt")
+    found = built.check("--format", "json").problems()
+    assert [problem["message"] for problem in found if problem["code"] == "base-url-missing"] == [
+        "There is no sitemap.xml, because 'base_url' is not set: search engines read only full URLs."
+    ]
+    built.build("--base-url", "https://example.com").exits(0)
+    assert "<loc>https://example.com/p7/</loc>" in built.page("sitemap.xml")
+
+
+def test_search_engines_are_not_to_list_the_changes_of_an_unreleased_version(site: Callable[[], Site]) -> None:
+    page = "---\ntitle: Home\n---\n\nWords of "
+    built = site().write({f"content/{name}/index.md": page + name for name in ("v1", "v2", "v3-beta")}).build().exits(0)
+    robots = '<meta name="robots" content="noindex,follow">'
+    assert robots in built.page("v3-beta/changes/index.html")
+    assert robots not in built.page("v2/changes/index.html")

@@ -17,6 +17,7 @@ from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings
 from builder.article.fragments import segmenter
 from builder.article.fragments.segments import Segment, one_segment
+from builder.content.code_files import CodeFiles
 from builder.content.source import Source, read_source
 from builder.digests import text_digest
 from builder.lint import LINTER
@@ -159,8 +160,8 @@ def settings_with(variables: Mapping[str, Any]) -> ComposeSettings:
 
 
 def composers() -> tuple[Composer, Composer]:
-    shared = settings_with({})
-    return Composer(shared, LINTER), Composer(shared, LINTER, one_segment)
+    shared, code = settings_with({}), CodeFiles(PROJECT)
+    return Composer(shared, LINTER, read_code=code), Composer(shared, LINTER, one_segment, code)
 
 
 def check_same(sources: Iterable[Source], in_pieces: Composer, whole: Composer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and copies of p
 
 OLD: Mapping[str, str] = {"a": "1", "b": "1", "c/d": "1", "c/e": "1", "f/g": "1", "h": "1", "i/j/k": "1"}
 NEW: Mapping[str, str] = {"a": "1", "b": "2", "c": "2", "f/g/h": "2", "h": "1", "i/j/k": "2", "l/m": "2"}
+EDITED: Mapping[str, str] = {**{path: "1" for path in OLD if path not in ("h", "c/e")}, "b": "2", "i/j/k": "2"}
+"""Without new paths, so that the previous site becomes the next by the files that differ."""
 FOREIGN = {"CNAME": "docs.example.com", "i/theirs": "kept"}
 CHANGING = frozenset(
     {"open", "close", "write", "rename", "replace", "mkdir", "rmdir", "unlink", "remove", "link", "flock"}
@@ -44,8 +47,9 @@ def shown(folder: Path) -> dict[str, str]:
 class Case:
     """Publish over an earlier site, in a separate folder."""
 
-    def __init__(self, root: Path, before: Mapping[str, str], *, warm: bool) -> None:
+    def __init__(self, root: Path, before: Mapping[str, str], *, warm: bool, after: Mapping[str, str] = NEW) -> None:
         self.root, self.site = root, root / "out/site"
+        self.texts = after
         self.earlier: Mapping[str, Published] = {}
         self.previous: PreviousSite | None = None
         self.before: dict[str, str] = {}
@@ -55,17 +59,17 @@ class Case:
                 (self.site / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.site / path).write_text(text)
             self.before = shown(self.site)
-        self.after = {**NEW, **FOREIGN} if before else dict(NEW)
+        self.after = {**after, **FOREIGN} if before else dict(after)
         if warm:
             # One more, so that there is a site before the last.
             again = publish(
                 outputs({**before, "b": "1b"}), self.site, root, self.earlier, previous=PreviousSite(root / "own/s", {})
             )
-            self.previous, self.earlier = PreviousSite(root / "own/s", self.earlier), again.files
+            self.previous, self.earlier = PreviousSite(root / "own/s", self.earlier, again.linked), again.files
             self.before = shown(self.site)
 
     def publish(self) -> None:
-        publish(outputs(NEW), self.site, self.root, self.earlier, previous=self.previous)
+        publish(outputs(self.texts), self.site, self.root, self.earlier, previous=self.previous)
 
     def check(self) -> None:
         """The site that readers see, and the site after the next build."""
@@ -101,19 +105,20 @@ def killed_at(case: Case, number: int) -> bool:
         os._exit(0)
 
 
-SITUATIONS: Mapping[str, tuple[Mapping[str, str], bool]] = {
-    "first": ({}, False),
-    "next": (OLD, False),
-    "edit": (OLD, True),
+SITUATIONS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str], bool]] = {
+    "first": ({}, NEW, False),
+    "next": (OLD, NEW, False),
+    "new paths": (OLD, NEW, True),
+    "edit": (OLD, EDITED, True),
 }
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_killed_before_each_call(tmp_path: Path, way: str, situation: str) -> None:
-    before, warm = SITUATIONS[situation]
+    before, after, warm = SITUATIONS[situation]
     number = 1
-    while killed_at(case := Case(tmp_path / str(number), before, warm=warm), number):
+    while killed_at(case := Case(tmp_path / str(number), before, warm=warm, after=after), number):
         case.check()
         shutil.rmtree(case.root)
         number += 1
@@ -122,15 +127,20 @@ def test_killed_before_each_call(tmp_path: Path, way: str, situation: str) -> No
 
 
 PROGRAM = """
+import pickle
 import sys
 from pathlib import Path
 from builder.publish import publish, publishing
-from test_killed_publishing import NEW, outputs
+from test_killed_publishing import STATE, outputs
 from ways import WAYS
 for name, function in WAYS[sys.argv[2]].items():
     setattr(publishing, name, function)
-publish(outputs(NEW), Path(sys.argv[1], "out/site"), Path(sys.argv[1]), {})
+root = Path(sys.argv[1])
+texts, earlier, previous = pickle.loads((root / STATE).read_bytes())
+publish(outputs(texts), root / "out/site", root, earlier, previous=previous)
 """
+STATE = "state"
+"""What a test hands to the program that it kills."""
 CALLS = ("rename", "renameat", "renameat2", "mkdir", "unlink", "rmdir", "link", "linkat", "unlinkat", "flock")
 """System calls that publishing alone makes, by which the disk changes."""
 STRACE = shutil.which("strace")
@@ -144,18 +154,28 @@ def traced(root: Path, way: str, *options: str) -> subprocess.CompletedProcess[s
 
 @pytest.mark.skipif(STRACE is None, reason="needs strace, which can kill a program at a system call")
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("name", WAYS)
-def test_killed_at_each_system_call(tmp_path: Path, name: str) -> None:
-    for root, call in _calls(tmp_path, name):
-        case = Case(root, OLD, warm=False)
+@pytest.mark.parametrize(("name", "situation"), [*((name, "next") for name in WAYS), (next(iter(WAYS)), "edit")])
+def test_killed_at_each_system_call(tmp_path: Path, name: str, situation: str) -> None:
+    for root, call in _calls(tmp_path, name, situation):
+        case = _prepared(root, situation)
         traced(root, name, "-e", f"inject={call[0]}:signal=KILL:when={call[1]}")
         case.check()
         shutil.rmtree(root)
 
 
-def _calls(folder: Path, way: str) -> Iterator[tuple[Path, tuple[str, int]]]:
+def _prepared(root: Path, situation: str) -> Case:
+    """A case that another program can publish. The next build knows what the killed one knew."""
+    before, after, warm = SITUATIONS[situation]
+    case = Case(root, before, warm=warm, after=after)
+    if not warm:
+        case.earlier = {}
+    (root / STATE).write_bytes(pickle.dumps((dict(after), dict(case.earlier), case.previous)))
+    return case
+
+
+def _calls(folder: Path, way: str, situation: str) -> Iterator[tuple[Path, tuple[str, int]]]:
     """Each call that one publication makes, with a folder to make it in."""
-    Case(folder / "whole", OLD, warm=False)
+    _prepared(folder / "whole", situation)
     known = ",".join(f"?{call}" for call in CALLS)
     result = traced(folder / "whole", way, "-e", f"trace={known}")
     if "Operation not permitted" in result.stderr:

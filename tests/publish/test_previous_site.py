@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder.outputs.output import CopyOf, Output
-from builder.publish import MANIFEST, PreviousSite, Published, PublishError, publish
+from builder.publish import MANIFEST, LinkedSites, PreviousSite, Published, PublishError, publish
 
 PATHS = ("a", "a/b", "c/d/e", "c/d/f", "c/g", "h.txt", "i/j/k/l")
 
@@ -30,6 +30,7 @@ class Project:
         self.root, self.site, self.previous = root, root / "site", root / "own/spare"
         self.files: Mapping[str, Published] = {}
         self.before: Mapping[str, Published] = {}
+        self.linked: LinkedSites | None = None
 
     def publish(self, texts: Mapping[str, str], breaks_at: str = "") -> tuple[str, ...]:
         def make(path: str) -> bytes:
@@ -38,9 +39,10 @@ class Project:
             return texts[path].encode()
 
         outputs = [Output(path, f"{path} {texts[path]}", lambda path=path: make(path)) for path in texts]
-        done = publish(outputs, self.site, self.root, self.files, previous=PreviousSite(self.previous, self.before))
+        previous = PreviousSite(self.previous, self.before, self.linked)
+        done = publish(outputs, self.site, self.root, self.files, previous=previous)
         if done.files is not self.files:
-            self.files, self.before = done.files, self.files
+            self.files, self.before, self.linked = done.files, self.files, done.linked
         return done.written
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from builder.outputs.output import CopyOf, Output, Pieces
+from builder.outputs.output import CopyOf, Output, Pieces, known
 from builder.publish import JOURNAL, MANIFEST, LateInterruptError, PublishError, publish, resume
 
 
@@ -42,7 +42,7 @@ def test_writes_what_is_declared(tmp_path: Path, way: str) -> None:
 
 
 def test_a_file_made_in_pieces_is_as_one_made_at_once(tmp_path: Path) -> None:
-    pieces = Output("all.txt", "k", Pieces(lambda: iter((b"one ", b"", b"two"))))
+    pieces = Output("all.txt", "k", Pieces(lambda: map(known, (b"one ", b"", b"two"))))
     at_once = Output("all.txt", "k", lambda: b"one two")
     done = [publish([made], tmp_path / name, tmp_path, {}) for name, made in (("a", pieces), ("b", at_once))]
     assert tree(tmp_path / "a") == tree(tmp_path / "b") == {"all.txt": "one two"}

@@ -67,7 +67,7 @@ def test_all_pages_can_be_opened_at_once(server: SiteServer, order: str) -> None
 
 def test_files_that_show_all_pages_wait_for_them(server: SiteServer) -> None:
     server.session.start()
-    paths = ["/v1/llms-full.txt", "/v1/checklists.json", "/sitemap.xml", "/v1/", "/checklist.json", "/404.html"]
+    paths = ["/v1/llms-full.txt", "/v1/checklists.json", "/pages.json", "/v1/", "/checklist.json", "/404.html"]
     with ThreadPoolExecutor(16) as browsers:
         found = list(browsers.map(lambda path: get(server, path)[0], paths * 4))
     assert found == [200] * len(found)

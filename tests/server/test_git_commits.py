@@ -29,6 +29,7 @@ def project(tmp_path: Path) -> Path:
     page = tmp_path / "repository/docs/content/index.md"
     page.parent.mkdir(parents=True)
     page.write_text("---\ntitle: Home\n---\n\nWords.\n")
+    (tmp_path / "repository/docs/handrail.yml").write_text("base_url: https://docs.example.com\n")
     _git(tmp_path / "repository", "init", "-b", "main")
     _git(tmp_path / "repository", "add", ".")
     _git(tmp_path / "repository", "commit", "-m", "First")

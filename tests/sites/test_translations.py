@@ -168,3 +168,43 @@ def test_a_site_in_one_language_has_no_switcher(site: Callable[..., Site]) -> No
     text = project.page("a/index.html")
     assert "hreflang" not in text
     assert "languages" not in text
+
+
+OWN_SLUG: dict[str, str | bytes] = {
+    "handrail.yml": TWO,
+    "redirects.yml": "/de/v2/old: /fest\n",
+    "content/v1/moor.md": page("Moor"),
+    "content/v1/notes.md": page("Notes"),
+    "content/v2/moor.md": page("Moor", "Text of 2."),
+    "content/de/v1/moor.md": "---\ntitle: Fest\nslug: /fest\n---\n\nText.\n",
+    "content/de/v2/moor.md": "---\ntitle: Fest\nslug: /fest\n---\n\nText.\n",
+    "content/de/v2/links.md": page(
+        "Links",
+        "[a](/moor) [b](/v1/moor) [c](/v2/moor) [d](/latest/moor) [e](/de/v1/fest) [f](/v1/notes) [g](/de/v1/moor)",
+    ),
+}
+
+
+def test_a_translation_with_a_slug_of_its_own_answers_at_that_of_its_original(site: Callable[..., Site]) -> None:
+    built = site().write(OWN_SLUG).build().exits(0)
+    assert 'href="/de/v2/fest/"' in built.page("de/v2/moor/index.html")
+    assert "/de/v2/moor/ /de/v2/fest/ 301" in built.page("_redirects")
+    assert "/de/v2/old/ /de/v2/fest/ 301" in built.page("_redirects")
+    built.write({"content/de/v2/other.md": "---\ntitle: Moor\nslug: /moor\n---\n\nText.\n"}).build().exits(0)
+    assert "<h1" in built.page("de/v2/moor/index.html")
+    assert "/de/v2/moor/" not in built.page("_redirects")
+
+
+def test_links_of_a_translation_stay_in_its_language(site: Callable[..., Site]) -> None:
+    built = site().write(OWN_SLUG).build().exits(0)
+    assert {
+        text: url for url, text in re.findall(r'href="([^"]+)">(\w)</a>', built.page("de/v2/links/index.html"))
+    } == {
+        "a": "/de/v2/fest/",
+        "b": "/de/v1/fest/",
+        "c": "/v2/moor/",
+        "d": "/de/v2/fest/",
+        "e": "/de/v1/fest/",
+        "f": "/de/v1/notes/",
+        "g": "/de/v1/fest/",
+    }

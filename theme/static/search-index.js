@@ -15,6 +15,10 @@ const MOST_READ = 40;
 // With fewer passages than this, similar spellings count too.
 const RARE = 3;
 const COMPOUND = 0.9;
+// The closeness of an abbreviation to the words that it is made of, and how many words those may be.
+const ABBREVIATION = 0.7;
+const FEWEST_LETTERS = 3;
+const MOST_LETTERS = 5;
 const MISSPELT = [1, 0.6, 0.4];
 
 export class SearchIndex {
@@ -34,7 +38,7 @@ export class SearchIndex {
   // Words in quotes must be next to each other. Question words, as in "how do I", count only if there are no others.
   async find(query, limit) {
     const [head, terms] = await Promise.all([this.#head, this.#terms]);
-    const said = telling(head, meant(terms, query));
+    const said = telling(head, meant(head, terms, query));
     if (said.length === 0) return { total: 0, pages: [], words: [] };
     const hits = await Promise.all(said.map((word) => this.#hits(head, terms, word)));
     let ranked = rank(head, terms, hits, said);
@@ -150,7 +154,7 @@ function read(head) {
 
 // The words of a query, each with its stems and their closeness: its own stem, while it is typed those that begin with it,
 // else those with a similar spelling. An identifier that no page has is searched by its parts.
-function meant(terms, query) {
+function meant(head, terms, query) {
   const said = units(query).flatMap((unit) => (unit.parts.length === 0 || terms.has(unit.word) ? [unit] : unit.parts.map((word) => ({ ...unit, word, parts: [] }))));
   const unique = [...new Map(said.map((unit) => [unit.word, unit])).values()];
   const known = unique.map((unit, at) => {
@@ -166,7 +170,23 @@ function meant(terms, query) {
     if (known[at].isIdeographs || !terms.has(compound)) continue;
     for (const stem of terms.stemsOf(compound)) for (const unit of [known[at - 1], known[at]]) unit.stems.set(stem, COMPOUND);
   }
+  abbreviate(head, terms, known);
   return known;
+}
+
+// "single sign on" also finds "SSO" if a page has that; a question word before the last word makes no abbreviation.
+function abbreviate(head, terms, known) {
+  for (let from = 0; from < known.length; from += 1) {
+    for (let to = from + FEWEST_LETTERS; to <= Math.min(known.length, from + MOST_LETTERS); to += 1) {
+      const some = known.slice(from, to);
+      const letters = some.map(({ word }) => word[0]).join("");
+      if (some.slice(0, -1).some(({ word }) => head.asking.has(word))) break;
+      if (some.some(({ isIdeographs }) => isIdeographs) || !terms.has(letters)) continue;
+      for (const stem of terms.stemsOf(letters)) {
+        for (const { stems } of some) if (!stems.has(stem)) stems.set(stem, ABBREVIATION);
+      }
+    }
+  }
 }
 
 function meanings(terms, { word, isIdeographs }, isTyped) {

@@ -4,6 +4,8 @@ import { units, words } from "./search-words.js";
 // The least share of the words of a query that a page must have.
 const ENOUGH = 0.4;
 const MOST_PASSAGES = 3;
+// Folders of an address that lower a page's rank.
+const MOST_DEPTH = 10;
 // Closeness in a title of another form of a word, of a part of an identifier, and of all parts of the query's identifier.
 const ANOTHER_FORM = 0.9;
 const PART = 0.6;
@@ -77,7 +79,7 @@ function score(entry, rarity, said, { title, forms, telling, address }) {
   const together = Math.max(...entry.passages.values());
   const fit = 0.7 * everywhere + 1.5 * together;
   const depth = entry.page.path.split("/").length;
-  return fit * (0.25 + covered ** 1.5) * (1 + 1.2 * named + 0.6 * placed + exact * Math.max(named, reached)) * (1 - 0.025 * depth);
+  return fit * (0.25 + covered ** 1.5) * (1 + 1.2 * named + 0.6 * placed + exact * Math.max(named, reached)) * (1 - 0.05 * Math.min(depth, MOST_DEPTH));
 }
 
 // The closeness of the closest stem of a word in a name; all parts of an identifier count as the whole.

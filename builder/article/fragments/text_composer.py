@@ -47,6 +47,7 @@ class TextComposer:
     ) -> None:
         """``cut`` replaces the usual segmenter: :func:`one_segment` gives the same results, more slowly."""
         self._renderer = renderer
+        self._vocabulary = settings.vocabulary
         self._blocks = BlockComposer(renderer, partials, lint, settings.vocabulary.broken)
         self._cut = cut or _cutter(settings)
         self._documents = DocumentCache(settings.markdown, settings.fields)
@@ -147,8 +148,10 @@ class TextComposer:
 
     def _wrapped(self, wrapper: TagWrapper, inner: Fragment, position: BlockPosition) -> Fragment:
         """A tag around the fragment of its content."""
-        name, attributes = wrapper.name, wrapper.attributes
-        parent = position.around[-1] if position.around else None
+        name = wrapper.name
+        tag = self._vocabulary.tags[name]
+        attributes = tag.named(wrapper.attributes)
+        parent = self._vocabulary.usual_name(position.around)
         number = position.counts.get(name, 0) + 1
         in_html = tuple(forms.in_html for forms in inner.elements)
         in_markdown = tuple(forms.in_markdown for forms in inner.elements)
@@ -162,7 +165,10 @@ class TextComposer:
         except TagRenderError as error:
             failed = (*inner.errors, error.diagnostic)
             return structs.replace(inner, body="", markdown="", counts=counts, errors=failed, elements=())
-        forms = ChildTagForms(ChildTag(name, attributes, inner.body, html), ChildTag(name, attributes, text, markdown))
+        usual = tag.usual_name
+        forms = ChildTagForms(
+            ChildTag(usual, attributes, inner.body, html), ChildTag(usual, attributes, text, markdown)
+        )
         elements = (forms,) if self._renderer.asks(position.around) else ()
         return structs.replace(inner, body=html, markdown=markdown, counts=counts, elements=elements)
 

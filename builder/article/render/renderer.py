@@ -234,13 +234,15 @@ class Renderer:
 
     def _code_tag(self, node: Node, config: Config) -> Renderable:
         page = self._page
+        if "file" not in self._vocabulary.tags[CODE_TAG].schema.attributes:
+            return self._tag(node, config)  # The project's own tag of that name.
         html, markdown = self.code.of_file(node, page)
         call = TagCall(
             name=CODE_TAG,
             attributes=node.attributes,
             content=html,
             number=page.next_number(CODE_TAG),
-            parent=page.tags_open[-1] if page.tags_open else None,
+            parent=self._vocabulary.usual_name(page.tags_open),
         )
         return self._around(node, call, markdown, ())
 
@@ -306,7 +308,7 @@ class Renderer:
             return None
         number = page.next_number(name)
         attributes = self._attributes(node, definition)
-        parent = page.tags_open[-1] if page.tags_open else None
+        parent = self._vocabulary.usual_name(page.tags_open)
         page.tags_open.append(name)
         children = transform_children(node, config)
         page.tags_open.pop()
@@ -325,7 +327,7 @@ class Renderer:
 
     def _around(self, node: Node, call: TagCall, text: str, in_markdown: tuple[ChildTag, ...]) -> Renderable:
         """A tag around its rendered content, with ``text`` as its content in Markdown."""
-        page, name, definition = self._page, call.name, self._vocabulary.tags[call.name]
+        page, definition = self._page, self._vocabulary.tags[call.name]
         try:
             html, markdown = self.wrapped(call, text, in_markdown)
         except TagRenderError as error:
@@ -339,19 +341,21 @@ class Renderer:
         if not self.asks(page.tags_open):
             return Markup(html) if definition.phrasing else RenderedBlock(html)
         attributes = call.attributes
+        usual = definition.usual_name
         forms = ChildTagForms(
-            ChildTag(name, attributes, call.content, html), ChildTag(name, attributes, text, markdown)
+            ChildTag(usual, attributes, call.content, html), ChildTag(usual, attributes, text, markdown)
         )
         return RenderedTag.of(html, forms, phrasing=definition.phrasing)
 
     def _attributes(self, node: Node, definition: TagDefinition) -> dict[str, Any]:
-        attributes = dict(node.attributes)
+        attributes = dict(definition.named(node.attributes))
         for name, role in definition.roles.items():
             value = attributes.get(name)
             attributes[name] = None
             if isinstance(value, str):
                 target = value if value.strip() else ""
-                address = self._refer(role, target, shown_text(attributes), f"{definition.name}.{name}", node, name)
+                written = definition.written_as(name, node.attributes)
+                address = self._refer(role, target, shown_text(attributes), f"{definition.name}.{name}", node, written)
                 attributes[name] = address if target else None
         return attributes
 

@@ -140,6 +140,14 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        code="base-url-missing",
+        title="No URL of the site",
+        explanation="Site maps, feeds, canonical links and images for previews contain full URLs, which Handrail knows "
+        "only from base_url. Without it they are left out.",
+        help="Set base_url in handrail.yml, or build with --base-url. A site that search engines can't see needs none.",
+        severity="info",
+    ),
+    Rule(
         code="config-names-nothing",
         title="A name in handrail.yml that matches nothing",
         explanation="A pattern of paths or URLs, or the slug of the feed, has no effect: most are misspelt, or what "

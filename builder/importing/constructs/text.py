@@ -14,6 +14,7 @@ from builder.importing.markup.values import opening
 _TAIL = re.compile(
     r"(\]\([ \t]*)(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)((?:\s+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\))"
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DEFINITION = re.compile(r"^([ \t]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*)(<[^<>\n]*>|[^\s]+)", re.MULTILINE)
 _IMAGE_BEFORE = re.compile(r"!\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*\Z")
 _HEADING_ID = re.compile(r"[ \t]*\\?\{#([\w.:-]+)\\?\}[ \t]*$", re.MULTILINE)
@@ -90,7 +91,7 @@ def _line(start: int, text: str, offset: int) -> int:
 def _resource(found: re.Match[str], start: int, page: Conversion) -> str:
     line = _line(start, found.string, found.start())
     written = found[2]
-    bare = written[1:-1] if written.startswith("<") else written
+    bare = _ESCAPED.sub(r"\1", written[1:-1] if written.startswith("<") else written)
     before = found.string[max(0, found.start() - 500) : found.start()]
     is_image = _IMAGE_BEFORE.search(before) is not None
     if "{{" in bare or "{%" in bare:
@@ -107,7 +108,7 @@ def _resource(found: re.Match[str], start: int, page: Conversion) -> str:
 
 def _target(written: str, node: MarkupText, found: re.Match[str], page: Conversion) -> str:
     line = _line(node.line, found.string, found.start())
-    bare = written[1:-1] if written.startswith("<") else written
+    bare = _ESCAPED.sub(r"\1", written[1:-1] if written.startswith("<") else written)
     target = page.link(bare, line)
     return f"<{target}>" if " " in target else target
 

@@ -6,7 +6,8 @@ sheet.href = "/__handrail/overlay.css";
 
 let closed = "";
 
-const box = element("aside", { className: "handrail-live", ariaLabel: "Handrail" });
+// In English, as the problems that it shows: those are the same as in the terminal, and only authors see them.
+const box = element("aside", { className: "handrail-live", ariaLabel: "Handrail", lang: "en", dir: "ltr" });
 const said = element("p", { className: "handrail-said" });
 said.role = "status";
 const button = element("button", { type: "button", className: "handrail-open" });
