@@ -54,6 +54,8 @@ def plain_action(
     files = [code for code in item.code if code.role == "file" and not code.alternative]
     if files:
         return _file(text, files[0], words) if len(files) == 1 else None
+    if not text.labels:
+        return None
     asking = _asking(ranges, words)
     if len(asking) != 1:
         return None
@@ -73,6 +75,8 @@ def plain_action(
 def _commands(codes: Sequence[Code]) -> list[str]:
     """The commands of an item's code; of alternatives the first."""
     shown = [code for code in codes if code.role == "command" and not code.alternative]
+    if len(shown) < 2:
+        return [typed(code.text) for code in shown]
     # Of two sessions, the one of Windows is the other way.
     chosen = [code.text for code in shown if not code.text.startswith("> ")] or [code.text for code in shown]
     programs = [text.split(maxsplit=1)[0] for text in chosen if text.strip()]

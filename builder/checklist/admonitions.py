@@ -1,4 +1,4 @@
-"""Notes of other dialects, such as ``> [!NOTE]``, ``!!! note``, ``:::note`` and ``<Note>``, read as ours are."""
+"""Notes of other dialects, read as ours are: ``> [!NOTE]``, ``!!! note``, ``:::note``, ``/// note``, ``<Note>``."""
 
 from __future__ import annotations
 

@@ -47,11 +47,11 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Le
     """The role of code, from the words before it: they may ask for something, or announce what the reader sees."""
     name = _language(language)
     line = first_line(text)
-    if _TREE.search(text) is not None:
+    if not text.isascii() and _TREE.search(text) is not None:
         return "output"
     if name in words.command_languages:
         return "output" if answers and not asked and not is_command(line, words) else "command"
-    if _REQUEST.match(line) is not None or any(map(_TYPED.match, text.splitlines()[:MOST_LINES])):
+    if _REQUEST.match(line) is not None or is_session(text):
         return "command"
     if name in words.output_languages or not name or name in ("code", "none", "no-highlight", "plain"):
         if is_command(line, words):
@@ -66,7 +66,7 @@ def code_role(language: str, text: str, *, asked: bool, answers: bool, words: Le
     if not answers and is_command(line, words) and not _CODE_SIGNS.intersection(line):
         # “npm install x” in the wrong language.
         return "command"
-    return "output" if answers and not asked else "file"
+    return "output" if answers and not asked and name not in _PROGRAMS else "file"
 
 
 def _language(named: str) -> str:
@@ -75,6 +75,27 @@ def _language(named: str) -> str:
     return found.group().lower() if found is not None else ""
 
 
+_PROGRAMS = frozenset(
+    {"js", "jsx", "ts", "tsx", "javascript", "typescript", "python", "py", "java", "kotlin", "swift", "go", "rust", "c"}
+    | {
+        "cpp",
+        "c++",
+        "cs",
+        "csharp",
+        "php",
+        "ruby",
+        "rb",
+        "dart",
+        "scala",
+        "elixir",
+        "lua",
+        "vue",
+        "svelte",
+        "css",
+        "sql",
+    }
+)
+"""Languages in which no program prints: “it returns a string:” describes the code."""
 _SHELLS = {
     **dict.fromkeys(("bash", "sh", "zsh", "linux", "unix", "ubuntu", "debian"), "posix"),
     **dict.fromkeys(("powershell", "ps1", "pwsh"), "powershell"),
@@ -99,9 +120,14 @@ def first_line(text: str) -> str:
     return text.strip()[:LONGEST_FIRST_LINE]
 
 
+def is_session(text: str) -> bool:
+    """Whether one of the first lines begins with a prompt."""
+    return "$ " in text and any(map(_TYPED.match, text.splitlines()[:MOST_LINES]))
+
+
 def typed(text: str) -> str:
     """The commands of a session: where lines have the prompt ``$``, those alone, without it; else the whole text."""
-    lines = text.splitlines()
+    lines = text.splitlines() if "$ " in text else ()
     if not any(map(_TYPED.match, lines)):
         return text
     found: list[str] = []

@@ -48,9 +48,11 @@ def with_components(blocks: Iterable[GuideBlock]) -> Iterator[GuideBlock]:
             group = block.passage.places.offset(0) + 1
             yield _passed(block)
         elif name in TAB and group:
+            yield _passed(block)
             yield replace(block, type="option", title=_title(block), number=group)
         elif name.removeprefix("/") in TABS and group:
             group = 0
+            yield _passed(block)
             yield replace(block, type="option")
         else:
             yield _passed(block)

@@ -16,7 +16,8 @@ from builder.checklist.values import LONGEST_LEAD, spelled
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file
 
-MISSABLE = frozenset({"no instruction", "a list that is no instruction"})
+NOT_LISTED = "a list that is no instruction"
+MISSABLE = frozenset({"no instruction", NOT_LISTED})
 """Reasons for leaving out a sentence that may be wrong."""
 LONGEST_SHOWN = 80
 FEWEST_WORDS = 4
@@ -24,6 +25,9 @@ ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prer
 
 FEWEST_CHANGES = 3
 """Changes between letters and digits in a string that looks generated."""
+SHORTEST_KEY = 16
+"""Characters of a generated secret that has no capitals or signs."""
+SPECIAL = frozenset("~!$%^&*+-_=?@|;")
 _COUNTING = re.compile(
     r"1234|abcd|aaaa|0000|xxxx|secret|passw|token|dummy|sample|test|demo|fake|admin|base64|foo|bar|insert|replace|env|key",
     re.IGNORECASE,
@@ -67,6 +71,9 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
         start, end = next(iter(sentences(left.text)), (0, 0))
         reading = read_sentence(left.text[start:end], words)
         acts = reading.sense in ("step", "verify") and not reading.permissive
+        if left.reason == NOT_LISTED and words.plain_asks.match(left.text) is None:
+            # Lists of goals have imperatives too: “Ensure that it scales”.
+            continue
         if acts and len(left.text.split()) >= FEWEST_WORDS and words.strong.match(" " + left.text, 1) is not None:
             place = Place(
                 line=left.origin.line,
@@ -83,15 +90,19 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
 
 
 def _gaps(sections: Sequence[Section]) -> Iterator[Diagnostic]:
-    before: int | None = None
+    """Steps whose number does not follow that of the step before them, of the same level."""
+    before: dict[int, int] = {}
     for section in sections:
+        for level in [level for level in before if level > section.level]:
+            del before[level]
         number = section.step_number
         if number is None:
             continue
+        last = before.get(section.level)
         # A number that starts again at one begins another series.
-        if before is not None and number not in (before, before + 1, 1, 0):
-            yield _at_section("checklist-step-gap", f"Step {number} follows step {before}.", section)
-        before = number
+        if last is not None and number not in (last, last + 1, 1, 0):
+            yield _at_section("checklist-step-gap", f"Step {number} follows step {last}.", section)
+        before[section.level] = number
 
 
 def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -> Iterator[Diagnostic]:
@@ -100,6 +111,9 @@ def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -
     for index, section in enumerate(sections):
         following = sections[index + 1] if index + 1 < len(sections) else None
         if section.step_number is None or section.id in acting or not _is_marked_step(section, words):
+            continue
+        # A text in another language than the words is not read.
+        if words.language == "en" and not any(sign.isascii() and sign.isalpha() for sign in section.title):
             continue
         # A step whose actions are below its own subheadings is not empty.
         if following is not None and following.step_number is None:
@@ -153,7 +167,8 @@ def _secrets(items: Sequence[Item], values: Sequence[Value], words: Lexicon) -> 
     """Code, and examples of secret values, that contain what looks like a real secret, not a placeholder."""
     secret = {value.id: value.label for value in values if value.secret}
     for item in items:
-        named = [code.text for code in item.code if words.secret.may_match(code.text)]
+        # What programs print is an example of its own.
+        named = [code.text for code in item.code if code.role != "output" and words.secret.may_match(code.text)]
         shown = [found for text in named for found in _ASSIGNMENT.findall(text)]
         names = [name for name, text in shown if _is_secret(name, words) and not _stands_in(text, name)]
         example = words.example.search(item.text[:LONGEST_LEAD]) if item.kind == "collect" else None
@@ -184,6 +199,9 @@ def _stands_in(text: str, name: str) -> bool:
 def _looks_random(text: str) -> bool:
     """Whether a value mixes letters and digits like generated secrets: no words, numbers, paths or names."""
     if _COUNTING.search(text) is not None or "/" in text or text.count(".") > 1:
+        return False
+    if len(text) < SHORTEST_KEY and not set(text) & SPECIAL and text.lower() == text:
+        # The number of a thing, such as 1c52mluz.
         return False
     changes = sum(one.isdigit() != other.isdigit() for one, other in pairwise(text))
     return changes >= FEWEST_CHANGES

@@ -64,7 +64,7 @@ _IN_ORDER = re.compile(r"(?:^|[.!?] )(?:First|Next|Then|Finally|Lastly|Now|After
 """Sentences that are one of a series."""
 MOST_ORDER = 2
 _BEGINNING = re.compile(
-    r"(?m)(?:^[ \t>#]*(?:[-*+]|\d+[.)])?[ *_`\[]*|[.:,;] |\b(?:to|can|please|then|must|you) )([A-Za-z][a-z-]+)"
+    r"(?m)(?:^[ \t>#]*(?:[-*+]|\d+[.)])?[ *_`\[]*|[.:,;] |\b(?:to|can|please|then|must|you) )([^\W\d_][\w-]+)"
 )
 
 REASONS = {

@@ -58,8 +58,10 @@ class DraftBuilder:
         """The number of table rows."""
         self._lead: Lead | None = None
         self._tab: Tab | None = None
-        self._tab_code: tuple[int, Tab] | None = None
-        """The item to which code of a tab was last added, and the first tab of its group."""
+        self._first_tab = ""
+        """The label of the first tab of the group."""
+        self._around_tabs: int | None = None
+        """The item to which code belongs that comes in a tab without an item."""
         self._tabs_of = 0
         self._groups = 0
         self._said = ""
@@ -138,19 +140,7 @@ class DraftBuilder:
 
     def closed(self) -> tuple[Section, ...]:
         """All sections that have items or are steps."""
-        return tuple(
-            Section(
-                id=s.id,
-                title=s.title,
-                step_number=s.number,
-                anchor=s.anchor,
-                items=tuple(s.items),
-                line=s.line,
-                path=s.path,
-            )
-            for s in self.sections
-            if s.items or s.number is not None
-        )
+        return tuple(section.closed() for section in self.sections if section.items or section.number is not None)
 
     def read(self, text: str) -> SentenceIntent:
         """The intent of several sentences together."""
@@ -180,9 +170,13 @@ class DraftBuilder:
         if block.number is None:
             self._tab, self._tabs_of = None, 0
             return
+        label = block.title or f"{self._groups}"
         if self._tabs_of != block.number:
             self._tabs_of, self._groups = block.number, self._groups + 1
-        self._tab = Tab(self._groups, block.tone, block.title or f"{self._groups}")
+            self._first_tab, self._around_tabs = label, self.attached_to
+        if self._around_tabs is not None:
+            self.attached_to = self._around_tabs
+        self._tab = Tab(self._groups, block.tone, label)
 
     def waiting(self) -> tuple[Lead | None, str, bool]:
         """The items that wait for code; none waits afterwards."""
@@ -238,7 +232,7 @@ class DraftBuilder:
             asked = False
         permitted = self.words.passive_can.search(said) is not None
         colon = said.rstrip().endswith((":", "："))
-        leads = asked or (lead is not None and (lead.reading.sense != "info" or colon or permitted))
+        leads = asked or (lead is not None and (lead.reading.sense != "info" or permitted or (colon and not answers)))
         role = code_role(code.language, code.text, asked=leads, answers=answers, words=self.words)
         if role == "command" and not (asked or asks(lead)) and is_api_request(code.text):
             # A reference shows requests too.
@@ -285,11 +279,8 @@ class DraftBuilder:
             return replace(code, alternative=True)
         if tab is None or self.items[at].tab == tab:
             return code
-        before = self._tab_code
-        if before is None or before[0] != at or before[1].group != tab.group:
-            self._tab_code = before = (at, tab)
-        other = before[1].label != tab.label
-        return replace(code, title=code.title or tab.label, alternative=code.alternative or other)
+        other = code.alternative or self._first_tab != tab.label
+        return replace(code, title=code.title or tab.label, alternative=other)
 
     def _command(self, lead: Lead | None, *, shown: bool = False) -> None:
         """Make an item of the words before a command, or of the heading unless the code is only ``shown`` as one."""

@@ -45,6 +45,7 @@ from builder.checklist.settle_ids import settle_ids
 from builder.checklist.source_text import TextRun, one_line
 from builder.checklist.step_signs import typed_lines
 from builder.checklist.steps import OFF, StepRules
+from builder.checklist.tab_marks import with_tabs
 from builder.checklist.values import flow, may_request
 
 
@@ -110,7 +111,7 @@ class _Run:
     def flow(self, blocks: Iterator[GuideBlock]) -> None:
         """Read blocks in order; a paragraph that ends in a colon is read together with the list after it."""
         pending: GuideBlock | None = None
-        for block in joined(with_components(noted(blocks, self.out.words))):
+        for block in joined(with_components(noted(with_tabs(blocks), self.out.words))):
             if pending is not None:
                 lead, pending = pending, None
                 if block.type in ("list", "paragraph") and self._titles(lead):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from builder.checklist.lexicon_file import Lexicon
+from builder.checklist.model import Section
 from builder.checklist.section_levels import Level, asks_in_title
 from builder.checklist.source_text import TextRun
 
@@ -80,4 +81,17 @@ class OpenSection(msgspec.Struct, kw_only=True):
             line=self.line,
             path=self.path,
             preparing=self.preparing,
+        )
+
+    def closed(self) -> Section:
+        """The section as it is published."""
+        return Section(
+            id=self.id,
+            title=self.title,
+            step_number=self.number,
+            anchor=self.anchor,
+            items=tuple(self.items),
+            line=self.line,
+            path=self.path,
+            level=self.level,
         )

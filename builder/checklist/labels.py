@@ -27,7 +27,8 @@ _MARKED = re.compile(
     r"|(?<![\w*])\*(?P<star>[^*\s][^*]{0,60})\*(?![\w*])|(?<!\w)_(?P<line>[^_\s][^_]{0,60})_(?!\w)"
     r"|<?(?P<bare>https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?])>?"
 )
-_SIGNS = frozenset('*`_"“”<«「『【[:')
+_MAY_MARK = re.compile(r"[*`_\"“”„<«「『【\[]|://")
+_PRIVATE = re.compile(ANY_LABEL)
 _LOOSE = re.compile(r"[*`_]{1,2}(?=\S)|(?<=\S)[*`_]{1,2}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -65,9 +66,10 @@ class LabelledText(msgspec.Struct, frozen=True):
 def labelled(markdown: str) -> LabelledText:
     """An item's words, as its author wrote them, with its labels replaced."""
     text = markdown[:LONGEST_TEXT]
-    if _SIGNS.isdisjoint(text):
+    if _MAY_MARK.search(text) is None:
         return LabelledText(text, ())
-    text = "".join(sign for sign in text if not FIRST <= ord(sign) <= 0xF8FF)
+    if not text.isascii():
+        text = _PRIVATE.sub("", text)
     found: list[Label] = []
 
     def replaced(match: re.Match[str]) -> str:

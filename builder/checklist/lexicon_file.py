@@ -14,8 +14,11 @@ import yaml
 from builder.checklist.labels import ANY_LABEL
 from builder.content.yaml_reader import Loader
 
-LANGUAGES = ("en", "de", "ja")
+LANGUAGES = ("en", "ar", "de", "es", "fr", "ja", "zh")
+SHARED = ("command_words", "command_languages", "output_languages")
+"""Keys that are the same in all languages, and are in the English file."""
 
+_LABEL_SIGN = re.compile(r"\[(?:\\.|[^\]\\])*\]|@", re.DOTALL)
 _NEVER = re.compile(r"(?!)")
 
 
@@ -59,6 +62,10 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Verbs of the language's own file, including nouns."""
     named: frozenset[str]
     """Nouns that are also verbs before a name: “Name Azure App”."""
+    beginnings: re.Pattern[str]
+    """Beginnings of instructions, for languages in which a word alone doesn't show them; the group ``verify`` for
+    checks.
+    """
     verb_ends: re.Pattern[str]
     """For languages whose instructions are recognised by their end."""
     verify: frozenset[str]
@@ -186,6 +193,8 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """A ``field`` and its ``value``."""
     fills: tuple[re.Pattern[str], ...]
     """A ``field`` whose value the reader knows."""
+    plain_asks: re.Pattern[str]
+    """Beginnings of instructions that are no goals: “Click …”."""
     either: re.Pattern[str]
     """Words between two blocks of code of which the reader needs one: “or”."""
     edits: tuple[re.Pattern[str], ...]
@@ -208,11 +217,11 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Words that begin a sentence after its condition: “you”."""
     conditions: tuple[re.Pattern[str], ...]
     """A sentence that begins with a condition; the first group begins there."""
-    late_conditions: re.Pattern[str]
+    late_conditions: SignedPattern
     """A condition at the end of a sentence."""
     effects: re.Pattern[str]
     """A sentence about what happens then: “The page opens.”"""
-    later_results: re.Pattern[str]
+    later_results: SignedPattern
     """Words in a sentence from which on it tells the result: “you should see”."""
 
 
@@ -223,20 +232,21 @@ _SETS = (
     "not_further", "subjects", "after_controls",
 )  # fmt: skip
 _PATTERNS = (
-    "verb_ends", "ticks", "strong", "modal", "indicative", "optional_titles", "requirement_leads", "prerequisite",
+    "beginnings", "verb_ends", "ticks", "strong", "modal", "indicative", "optional_titles", "requirement_leads",
+    "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles",
     "example", "never", "be_so", "obliged", "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
     "other_titles", "trouble_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles",
     "passive_can",
-    "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "late_conditions", "effects",
-    "later_results",
+    "plain_asks", "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "effects",
 )  # fmt: skip
 _LABELLED = ("controls", "plain_controls", "clicks", "opens", "sets", "fills", "edits", "conditions")
 """Lists of patterns that are tried one after the other, in which ``@`` is a label."""
 _LISTS = ("done_phrases", "asides", "output_leads")
 _SIGNED = (
     "optional_marks", "duty", "needed", "verify_phrases", "secret", "announcements", "owner", "result_phrases",
+    "late_conditions", "later_results",
 )  # fmt: skip
 """The keys of a language's file, by type; omitted patterns match nothing."""
 
@@ -245,8 +255,10 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
     """The lexicon of a language, or English for an unknown one, with the project's own verbs and headings."""
     name = language.partition("-")[0].lower()
     name = name if name in LANGUAGES else "en"
-    text = files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=Loader)
+    data = _data(name)
+    if name != "en":
+        english = _data("en")
+        data = {**{key: english[key] for key in SHARED}, **data}
     plain, nouns = _verb_index() if name == "en" else ([], [])
     hand, nouny = _set(data["verbs"]) | _set(data["verify"]), _set(data["ambiguous"])
     none = _set(data.get("no_verbs", "")) - hand
@@ -273,6 +285,12 @@ def load_words(language: str, verbs: Iterable[str] = (), headings: Iterable[str]
     )
 
 
+def _data(name: str) -> Mapping[str, Any]:
+    text = files("builder.checklist").joinpath("lexicon", f"{name}.yml").read_text("utf-8")
+    data: Mapping[str, Any] = yaml.load(text, Loader=Loader)
+    return data
+
+
 def _verb_index() -> tuple[list[str], list[str]]:
     """WordNet's verbs: those that are only verbs, and those that are also nouns or adjectives."""
     packed = files("builder.checklist").joinpath("lexicon", "verbs_en.z").read_bytes()
@@ -285,7 +303,12 @@ def _set(text: str) -> frozenset[str]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text.replace("@", ANY_LABEL), re.IGNORECASE) if text else _NEVER
+    return re.compile(_LABEL_SIGN.sub(_label_sign, text), re.IGNORECASE) if text else _NEVER
+
+
+def _label_sign(found: re.Match[str]) -> str:
+    """The characters of labels for ``@``, also inside a set of characters."""
+    return found.group().replace("@", ANY_LABEL[1:-1]) if found.group() != "@" else ANY_LABEL
 
 
 def _either(texts: str | Sequence[str]) -> re.Pattern[str]:

@@ -176,6 +176,8 @@ class Section(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Of its heading."""
     path: str = ""
     """Of the partial that holds its heading; empty for the page itself."""
+    level: int = 0
+    """Of its heading."""
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True, kw_only=True):

@@ -124,11 +124,16 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
             return SentenceIntent("verify", optional)
         if words.never.match(rest) is not None:
             return SentenceIntent("requirement", False)
+        beginning = words.beginnings.match(rest)
+        if beginning is not None:
+            groups = beginning.groupdict()
+            may = bool(groups.get("may"))
+            return SentenceIntent("verify" if groups.get("verify") else "step", optional or may, permissive=may)
         modal = words.modal.match(rest)
         firm = False
         if modal is not None:
             said = modal.group(1).lower().split()
-            rest, infinitive, firm = rest[modal.end() :], True, said[0] in words.firm_modals
+            rest, infinitive, firm = _behind(_EDGE, rest[modal.end() :]), True, said[0] in words.firm_modals
             if said[0] in words.optional_modals:
                 permitted = permitted or _permitted(rest, said, words, plain=may_be_left)
                 continue

@@ -8,7 +8,10 @@ from itertools import pairwise
 
 from builder.caches import bounded_cache
 
-_END = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』]*(?:\s+(?=[\"'“‘(\[*_`「]*[A-ZÄÖÜ0-9])|(?<=[。！？])(?=\S))")
+_END = re.compile(
+    r"(?<=[.!?。！？؟])[\"'”’)\]」』»]*(?:\s+(?=[\"'“‘(\[*_`「«¿¡]*[^\W_a-zß-öø-ÿа-яёα-ω])|(?<=[。！？])(?=\S))"
+)
+_MARK = re.compile(r"[.!?。！？؟]")
 _ABBREVIATION = re.compile(r"(?:\b(?:step \d{1,2}\.|e\.g|i\.e|etc|vs|ex|z\.B|d\.h|no|nr|fig|bzw)\.)\Z", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 8
 
@@ -28,6 +31,11 @@ def _known(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    bare = text.rstrip()
+    if _MARK.search(text, 0, max(0, len(bare) - 1)) is None:
+        if bare:
+            yield len(text) - len(text.lstrip()), len(bare)
+        return
     starts = [0]
     for match in _END.finditer(text):
         before = text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]

@@ -19,7 +19,8 @@ LONGEST_LEAD = 400
 LONGEST_LABEL = 6
 """The number of words of a label that is searched for in running text."""
 _PLACEHOLDER = re.compile(r"\{([\w .-]{2,40})\}|<([\w .-]{2,40})>|\b(your[-_][\w-]{2,40})\b", re.IGNORECASE)
-_LABEL_END = re.compile(r":(?!//)|,\s(?=https?://)")
+_LABEL_END = re.compile(r":(?!//)|：|,\s(?=https?://)")
+_COLON = re.compile("[:：]")
 _FILE = re.compile(r"\b(?:file|certificate|json|xml|pem)\b", re.IGNORECASE)
 _URL = re.compile(r"\b(?:url|uri|endpoint|domain|address)\b", re.IGNORECASE)
 _PERMISSION = re.compile(r"[\w.-]+:[\w.*-]+")
@@ -71,14 +72,14 @@ def asked_value(
     said = text[: example.start()].strip() if example is not None else text
     given = marks.get("collect")
     marked = isinstance(given, str) and bool(given)
-    if words.ui and words.text.lstrip().startswith(words.ui[0][1]) and ":" in said:
+    if words.ui and words.text.lstrip().startswith(words.ui[0][1]) and _COLON.search(said):
         label, rest = words.ui[0][1], said[len(words.ui[0][1]) :]
     elif marked:
         label, rest = (words.ui[0][1] if words.ui else str(given)), said
     else:
         label, *behind = _LABEL_END.split(said, maxsplit=1)
         rest = " ".join(behind)
-    label = label.strip().rstrip(".:,; ") or text
+    label = label.strip().rstrip(".:：,; ") or text
     secret = marks.get("secret")
     return Asked(
         id=(str(given) if marked else spelled(label)) or "value",
@@ -88,7 +89,7 @@ def asked_value(
         recipient=recipient,
         required=not item.optional,
         example=example.group(1) if example is not None else None,
-        explained=len(rest.strip(" :").split()) > 1 or _PERMISSION.fullmatch(label) is not None,
+        explained=len(rest.strip(" :：").split()) > 1 or _PERMISSION.fullmatch(label) is not None,
     )
 
 

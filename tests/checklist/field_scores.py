@@ -66,7 +66,7 @@ def scored(labels: Iterable[Path], texts: Path) -> Scores:
 
 
 def _score(name: str, page: dict[str, Any], text: str, scores: Scores) -> None:
-    guide = read(text)
+    guide = read(text, language=page.get("language", "en"))
     is_guide = not guide.reason
     if page["guide"] == "no":
         scores.others += 1

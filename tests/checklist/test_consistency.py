@@ -20,6 +20,20 @@ CASES = {
     "permission to do something": (STEPS + "## Step 2: B\n- Click.\n\nYou can use the other menu too.\n", []),
     "a gap": (STEPS + "## Step 3: C\n- Click.\n", [("checklist-step-gap", 4)]),
     "numbers begin afresh": (STEPS + "## Step 2: B\n- Click.\n# More\n## Step 1: C\n- Click.\n", []),
+    "a list of goals": (
+        STEPS + "## Step 2: B\n- Click.\n## Names\n- A name.\n- A number.\n- Ensure it scales.\n- A letter.\n",
+        [],
+    ),
+    "numbers inside a step": (
+        STEPS
+        + "### 1. X\n- Click.\n### 2. Y\n- Click.\n## Step 2: C\n- Click.\n### 1. X\n- Click.\n## Step 3: D\n- Go.\n",
+        [],
+    ),
+    "the number of a thing": (STEPS + '## Step 2: B\n- Write this.\n```json\n"link_token": "1c52mluz"\n```\n', []),
+    "output of a program": (
+        STEPS + "## Step 2: B\n- Run it.\n```sh\nmake\n```\n\nIt prints:\n\n```text\ntoken: kS8~fL2xQ9aB3\n```\n",
+        [],
+    ),
     "a step without action": (STEPS + "## Step 2: B\nAll is told.\n", [("checklist-step-empty", 4)]),
     "a step with headings of its own": (STEPS + "## Step 2: B\n### Then\n- Click.\n", []),
     "never located": ("## Step 1: A\n- Click.\n## Step 2: B\n" + ASK, [("checklist-value-unlocated", 6)]),

@@ -9,6 +9,7 @@ import pytest
 from guide_reading import read
 
 CASES = Path(__file__).with_name("cases") / "details.txt"
+LANGUAGES = Path(__file__).with_name("cases") / "details_in_languages.txt"
 
 
 def cases() -> list[tuple[str, str]]:
@@ -36,6 +37,21 @@ def shown(item: dict[str, Any]) -> str:
 @pytest.mark.parametrize(("text", "wanted"), cases(), ids=lambda text: str(text)[:50])
 def test_fields_of_an_item(text: str, wanted: str) -> None:
     assert shown(item_of(text)) == wanted
+
+
+def cases_in_languages() -> list[tuple[str, str, str]]:
+    found = []
+    for line in LANGUAGES.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, _, rest = line.partition(" | ")
+            text, _, wanted = rest.partition("->")
+            found.append((language, text.strip(), wanted.strip()))
+    return found
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), cases_in_languages())
+def test_fields_in_other_languages(language: str, text: str, wanted: str) -> None:
+    assert shown(item_of(text, language)) == wanted
 
 
 CODE = """---
@@ -190,3 +206,59 @@ def test_titles_of_code(opening: str, first: str, language: str, title: str) -> 
     text = f"---\ntitle: A guide\nchecklist: true\n---\n\n1. Write the file:\n\n   ```{opening}\n   {first}\n   ```\n"
     (code,) = read(text).published()["items"][0]["code"]
     assert (code["language"], code["title"]) == (language, title)
+
+
+MKDOCS_TABS = """---
+title: Set it up
+checklist: true
+---
+
+Install the program:
+
+=== "Debian"
+
+    Run it as root:
+
+    ```sh
+    apt install example
+    ```
+
+=== "Fedora"
+
+    Run it as a user:
+
+    ```sh
+    dnf install example
+    ```
+
+Start the program.
+
+//// tab | Screen
+
+Press **Start**.
+
+/// note
+
+It takes a minute.
+
+///
+
+////
+
+//// tab | Terminal
+
+Type the name of the program.
+
+////
+
+Close the window.
+"""
+
+
+def test_tabs_of_mkdocs_are_choices() -> None:
+    data = read(MKDOCS_TABS).published()
+    options = [[(option["label"], len(option["items"])) for option in choice["options"]] for choice in data["choices"]]
+    assert options == [[("Debian", 1), ("Fedora", 1)], [("Screen", 2), ("Terminal", 1)]]
+    outside = [item["text"] for item in data["items"] if item["choice"] is None]
+    assert outside == ["Install the program:", "Start the program.", "Close the window."]
+    assert [left["text"] for left in data["leftOut"]].count('=== "Debian"') == 1

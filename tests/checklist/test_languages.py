@@ -9,11 +9,19 @@ from guide_reading import read
 from test_rules import check
 
 FOLDER = Path(__file__).with_name("guides")
-RECIPIENTS = {"de": "dem Support", "ja": "サポートチーム"}
-SECRETS = {"de": "geheimnis", "ja": "シークレット"}
+GUIDES = [
+    ("german", "de"), ("japanese", "ja"), ("french", "fr"), ("spanish", "es"), ("chinese", "zh"), ("arabic", "ar"),
+]  # fmt: skip
+RECIPIENTS = {
+    "de": "dem Support", "ja": "サポートチーム", "fr": "l'équipe Exemple", "es": "equipo de Ejemplo",
+    "zh": "支持团队", "ar": "فريق مثال",
+}  # fmt: skip
+SECRETS = {
+    "de": "geheimnis", "ja": "シークレット", "fr": "secret", "es": "secreto", "zh": "密钥", "ar": "السر",
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "language"), [("german", "de"), ("japanese", "ja")])
+@pytest.mark.parametrize(("name", "language"), GUIDES)
 def test_whole_guide(name: str, language: str) -> None:
     guide = read((FOLDER / f"{name}.md").read_text("utf-8"), language=language)
     assert not guide.reason
