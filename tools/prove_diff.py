@@ -131,7 +131,7 @@ def built(project: Path, work: Path) -> dict[str, BuiltPage]:
     cache = ("--cache-dir", str(work / "cache"))
     handrail("build", str(project), "-o", str(site), "--keep-going", "--no-search", "--jobs", "1", *cache)
     found: dict[str, BuiltPage] = {}
-    for inventory in site.glob("*/inventory.json"):
+    for inventory in (*site.glob("inventory.json"), *site.glob("*/inventory.json")):
         for page in json.loads(inventory.read_text("utf-8"))["pages"]:
             place = site / page["url"].strip("/")
             checklist = place / "checklist.json"
