@@ -144,15 +144,19 @@ class _Walk:
             try:
                 status = entry.stat()
             except OSError as error:
-                wrong = "is a link to a file that isn't there" if is_link else f"can't be read: {error.strerror}"
-                self._report("file-unreadable", path, f"'{path}' {wrong}.")
+                if is_link:
+                    wrong, advice = "is a link to a file that isn't there", "Correct the link, or remove it."
+                else:
+                    wrong, advice = f"can't be read: {error.strerror}", ""
+                self._report("file-unreadable", path, f"'{path}' {wrong}.", advice)
                 continue
             if entry.is_file():
                 found.append(_stamp(path, status))
             elif entry.is_dir():
                 self._enter(entry, status, path, found)
             else:
-                self._report("file-unreadable", path, f"'{path}' can't be read: it is not a regular file.")
+                message = f"'{path}' can't be read: it is not a regular file."
+                self._report("file-unreadable", path, message, "Move it out of the content folder.")
 
     def _enter(self, entry: Entry, status: os.stat_result, path: str, found: list[FileStamp]) -> None:
         key = (status.st_dev, status.st_ino)
@@ -161,9 +165,8 @@ class _Walk:
             return
         self._entered.add(key)
         if path.count("/") > DEEPEST:
-            self._report(
-                "file-unreadable", path, f"'{path[:80]}…' is not read: it is more than {DEEPEST} folders deep."
-            )
+            message = f"'{path[:80]}…' is not read: it is more than {DEEPEST} folders deep."
+            self._report("file-unreadable", path, message, "Move it to a folder further up.")
             return
         if self._names.is_page(entry.name):
             self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
@@ -176,8 +179,8 @@ class _Walk:
             self.diagnostics.append(leaves_project(path))
         return False
 
-    def _report(self, code: str, path: str, message: str) -> None:
-        self.diagnostics.append(diagnostic_at(code, in_file(path), message, subject=path))
+    def _report(self, code: str, path: str, message: str, help: str = "") -> None:
+        self.diagnostics.append(diagnostic_at(code, in_file(path), message, subject=path, help=help))
 
 
 def discover(project: Path, layout: ContentLayout, listing: Listing | None = None) -> Outcome[FileTree]:

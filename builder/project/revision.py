@@ -77,7 +77,7 @@ def _commit(project: Path, name: str) -> str:
     found = _resolved(project, f"{name}^{{commit}}")
     if found:
         return found
-    hint = " This clone is shallow: 'git fetch --depth=1 origin NAME' brings it." if _shallow(project) else ""
+    hint = f" This clone is shallow: 'git fetch --depth=1 origin {name}' brings it." if _shallow(project) else ""
     raise UsageError(f"The repository has no revision '{name}'.{hint}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -74,6 +75,17 @@ def test_a_link_in_a_circle_ends(tmp_path: Path) -> None:
     (tmp_path / "content/a/again").symlink_to(tmp_path / "content")
     tree = discover(tmp_path, ContentLayout()).value
     assert "content/a/b.md" in [s.path for s in tree.pages[""]]
+
+
+def test_a_link_to_nothing_and_a_pipe_are_reported_with_advice(tmp_path: Path) -> None:
+    write(tmp_path, "content/a.md")
+    (tmp_path / "content/link.md").symlink_to("nowhere.md")
+    os.mkfifo(tmp_path / "content/pipe.md")
+    found = [(d.code, d.help) for d in discover(tmp_path, ContentLayout()).diagnostics]
+    assert found == [
+        ("file-unreadable", "Correct the link, or remove it."),
+        ("file-unreadable", "Move it out of the content folder."),
+    ]
 
 
 def test_a_folder_named_as_a_page_is_reported(tmp_path: Path) -> None:
