@@ -121,7 +121,12 @@ def list_kind(
     if section.reading == "soft":
         return "none"
     firm = any(one is not None and one.sense != "info" and not one.permissive for one in readings)
-    return "some" if asking and firm else "none"
+    bound = [entry for entry in entries if obliges(entry, words)]
+    if not (bound or (asking and firm)):
+        return "none"
+    for entry in bound:
+        entry.asks = True
+    return "some"
 
 
 def _is_change(entry: ListEntry) -> bool:
@@ -233,6 +238,16 @@ def is_keyed(entry: ListEntry) -> bool:
         return False
     at, label = passage.ui[0]
     return label.endswith(":") or _COLON.match(passage.text[at:].strip().removeprefix(label)) is not None
+
+
+def obliges(entry: ListEntry, words: Lexicon) -> bool:
+    """Whether an entry begins with an obligation, and describes no field: “Must start with a letter.”"""
+    passage = entry.words
+    if passage is None or is_keyed(entry):
+        return False
+    ranges = [(max(a, entry.start), b) for a, b in passage.sentences() if b > entry.start]
+    text = passage.marked(*ranges[0]) if ranges else ""
+    return words.obligation.search(text) is not None and read_sentence(text, words).sense == "requirement"
 
 
 def begins_with_verb(entry: ListEntry, words: Lexicon) -> bool:
