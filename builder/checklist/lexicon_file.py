@@ -132,6 +132,8 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Sentences that describe what the reader should see."""
     output_leads: re.Pattern[str]
     """Ends of sentences after which code is output: “it prints:”."""
+    fields_below: re.Pattern[str]
+    """The end of an introduction whose list names fields to fill in: “with these details:”."""
     obliged: re.Pattern[str]
     """An obligation of the reader in a remark: “note that you need to”."""
     be_so: re.Pattern[str]
@@ -235,7 +237,8 @@ _PATTERNS = (
     "beginnings", "verb_ends", "ticks", "strong", "modal", "indicative", "optional_titles", "requirement_leads",
     "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles",
-    "example", "never", "be_so", "obliged", "off_titles", "reference_titles", "change_titles", "change_pages",
+    "example", "never", "be_so", "fields_below", "obliged",
+    "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
     "other_titles", "trouble_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles",
     "passive_can",

@@ -27,9 +27,12 @@ def leading_kind(out: DraftBuilder, lead: GuideBlock, kind: ListKind) -> Sense |
     return reading.sense if reading.sense == "step" or reading.sense in BINDING else None
 
 
-def inherit(out: DraftBuilder, sense: Sense, start: int) -> None:
-    """Give facts listed after “make sure that:” the kind of that introduction."""
-    if sense not in BINDING:
+def inherit(out: DraftBuilder, sense: Sense, lead: str, start: int) -> None:
+    """Give facts listed after “make sure that:” the kind of that introduction.
+
+    After “create a connection with these details:” they are fields to fill in, and so steps.
+    """
+    if sense not in BINDING and (sense != "step" or out.words.fields_below.search(lead) is None):
         return
     for at in range(start, len(out.items)):
         if out.items[at].kind == "info":

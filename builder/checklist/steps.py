@@ -179,7 +179,7 @@ class StepRules:
             at = out.attached_to
             before = len(out.items)
             self._each(entries, parent, "all")
-            inherit(out, leading, before)
+            inherit(out, leading, lead.passage.text, before)
             out.attached_to = at if at is not None else out.attached_to
         else:
             self.paragraph(lead, introducing=kind in ("all", "index") and not out.section.steps)
