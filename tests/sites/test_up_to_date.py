@@ -6,15 +6,13 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from driver import Site, image
 
 from builder import pipeline
-from builder.article.linting import Lint
-from builder.content.listing import Listing
 from builder.engine import file_stamps
-from builder.engine.store import Store
 from builder.project.inputs import ProjectInputs
 from builder.project.project import Project
 
@@ -44,9 +42,9 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
     original = pipeline.read_inputs
 
-    def recorded(project: Project, store: Store, lint: Lint, listing: Listing | None = None) -> ProjectInputs:
+    def recorded(project: Project, *others: Any) -> ProjectInputs:
         found.append(project.folder)
-        return original(project, store, lint, listing)
+        return original(project, *others)
 
     monkeypatch.setattr(pipeline, "read_inputs", recorded)
     return found
