@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from builder.article.render.placeholders import PATTERN
@@ -86,6 +87,8 @@ class PageLines:
         sizes = [len(said) + 1 for said in words if said]
         self._starts = list(accumulate(sizes, initial=0))[:-1]
         self._lines: dict[int, WordLine] = {}
+        self._offsets: dict[int, array[int]] = {}
+        """Of the parts that were asked for, by their start: many items can be in one part."""
         self._allowance = 20 * len(self.words) + 100_000
 
     def find(self, words: str, start: int) -> int:
@@ -115,16 +118,20 @@ class PageLines:
 
     def _offset(self, part: Part, number: int) -> int:
         """Where in a part's HTML the letter is that has ``number`` letters before it."""
-        text = self.html[part.start : part.end]
-        if text.isascii() and "&" not in text:
-            return next(islice(_WORD_LETTER.finditer(text), number, None)).start()
-        seen = 0
-        for letter in _LETTER.finditer(self.html, part.start, part.end):
-            size = len(words_of(unescape(letter[0])))
-            if size and seen >= number:
-                return letter.start() - part.start
-            seen += size
-        return 0
+        offsets = self._offsets.get(part.start)
+        if offsets is None:
+            offsets = self._offsets[part.start] = _letter_offsets(self.html[part.start : part.end])
+        return offsets[number] if number < len(offsets) else 0
+
+
+def _letter_offsets(text: str) -> array[int]:
+    """Where each letter of :func:`words_of` comes from."""
+    if text.isascii() and "&" not in text:
+        return array("L", [found.start() for found in _WORD_LETTER.finditer(text)])
+    offsets = array("L")
+    for found in _LETTER.finditer(text):
+        offsets.extend([found.start()] * len(words_of(unescape(found[0]))))
+    return offsets
 
 
 def _words_of_lines(texts: list[str]) -> list[str]:
