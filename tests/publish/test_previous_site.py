@@ -4,59 +4,28 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from published_texts import PublishedTexts, tree
 
 from builder.outputs.output import CopyOf, Output
-from builder.publish import MANIFEST, LinkedSites, PreviousSite, Published, PublishError, publish
+from builder.publish import PreviousSite, PublishError, publish
 
 PATHS = ("a", "a/b", "c/d/e", "c/d/f", "c/g", "h.txt", "i/j/k/l")
 
 
-def tree(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
-    }
-
-
-class Project:
-    """Publishes texts to ``site``, and keeps the same records as a store."""
-
-    def __init__(self, root: Path) -> None:
-        self.root, self.site, self.previous = root, root / "site", root / "own/spare"
-        self.files: Mapping[str, Published] = {}
-        self.before: Mapping[str, Published] = {}
-        self.linked: LinkedSites | None = None
-
-    def publish(self, texts: Mapping[str, str], breaks_at: str = "") -> tuple[str, ...]:
-        def make(path: str) -> bytes:
-            if path == breaks_at:
-                raise OSError(28, "No space left on device")
-            return texts[path].encode()
-
-        outputs = [Output(path, f"{path} {texts[path]}", lambda path=path: make(path)) for path in texts]
-        previous = PreviousSite(self.previous, self.before, self.linked)
-        done = publish(outputs, self.site, self.root, self.files, previous=previous)
-        if done.files is not self.files:
-            self.files, self.before, self.linked = done.files, self.files, done.linked
-        return done.written
+@pytest.fixture
+def project(tmp_path: Path) -> PublishedTexts:
+    return PublishedTexts(tmp_path)
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path)
+def project_each_way(tmp_path: Path, way: str) -> PublishedTexts:
+    return PublishedTexts(tmp_path)
 
 
-@pytest.fixture
-def project_each_way(tmp_path: Path, way: str) -> Project:
-    return Project(tmp_path)
-
-
-def test_only_what_differs_is_laid_out(project: Project) -> None:
+def test_only_what_differs_is_laid_out(project: PublishedTexts) -> None:
     project.publish({"a": "1", "b": "1", "c": "1"})
     project.publish({"a": "2", "b": "1", "c": "1"})
     kept = os.stat(project.previous / "c").st_ino, os.stat(project.previous).st_ino
@@ -66,7 +35,7 @@ def test_only_what_differs_is_laid_out(project: Project) -> None:
     assert tree(project.previous) == {"a": "2", "b": "1", "c": "1"}
 
 
-def test_a_build_that_breaks_off_changes_no_published_file(project_each_way: Project) -> None:
+def test_a_build_that_breaks_off_changes_no_published_file(project_each_way: PublishedTexts) -> None:
     project = project_each_way
     project.publish({"a": "1", "b": "1"})
     project.publish({"a": "2", "b": "1"})
@@ -79,7 +48,7 @@ def test_a_build_that_breaks_off_changes_no_published_file(project_each_way: Pro
 
 @pytest.mark.parametrize("has_links", [True, False])
 def test_files_with_one_key_are_made_once(
-    project_each_way: Project, monkeypatch: pytest.MonkeyPatch, has_links: bool
+    project_each_way: PublishedTexts, monkeypatch: pytest.MonkeyPatch, has_links: bool
 ) -> None:
     made: list[str] = []
 
@@ -102,7 +71,7 @@ def test_files_with_one_key_are_made_once(
     assert tree(site) == {"a": "1", "b/c": "2", "b/d": "1"}
 
 
-def test_files_of_others_come_and_go_with_the_site(project_each_way: Project) -> None:
+def test_files_of_others_come_and_go_with_the_site(project_each_way: PublishedTexts) -> None:
     project = project_each_way
     project.publish({"a": "1"})
     (project.site / "CNAME").write_text("docs.example.com")
@@ -115,7 +84,7 @@ def test_files_of_others_come_and_go_with_the_site(project_each_way: Project) ->
     assert tree(project.site) == {"a": "5"}
 
 
-def test_a_folder_of_images(project: Project) -> None:
+def test_a_folder_of_images(project: PublishedTexts) -> None:
     (project.root / "p.png").write_text("picture")
     for text in ("1", "2", "3"):
         outputs = [Output("i/p.png", "k", CopyOf("p.png")), Output("a", text, text.encode)]
@@ -126,7 +95,7 @@ def test_a_folder_of_images(project: Project) -> None:
         assert tree(project.site) == {"a": text, "i/p.png": "picture"}
 
 
-def test_links_in_the_previous_site_lead_nowhere(project: Project) -> None:
+def test_links_in_the_previous_site_lead_nowhere(project: PublishedTexts) -> None:
     outside = project.root / "outside"
     outside.mkdir()
     (outside / "x").write_text("theirs")
@@ -141,7 +110,7 @@ def test_links_in_the_previous_site_lead_nowhere(project: Project) -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_whatever_happens(project_each_way: Project, seed: int) -> None:
+def test_whatever_happens(project_each_way: PublishedTexts, seed: int) -> None:
     project = project_each_way
     dice = random.Random(seed)
     shown: dict[str, str] = {}

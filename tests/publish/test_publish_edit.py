@@ -7,37 +7,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from published_texts import PublishedTexts, tree
 
-from builder.outputs.output import Output
-from builder.publish import MANIFEST, LinkedSites, PreviousSite, Published, publish, publishing
+from builder.publish import MANIFEST, publishing
 
 TEXTS = {"a": "1", "b": "1", "c/d": "1", "c/e": "1", "f/g/h": "1", "top/x": "1"}
 
 
-def tree(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
-
-
-class Project:
+class Project(PublishedTexts):
     """A site that was built and edited twice, so that both folders exist."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.site, self.previous = root, root / "site", root / "own/previous"
-        self.files: Mapping[str, Published] = {}
-        self.before: Mapping[str, Published] = {}
-        self.linked: LinkedSites | None = None
+        super().__init__(root)
         for text in ("1", "2"):
             self.publish({**TEXTS, "a": text})
         self.texts = {**TEXTS, "a": "2"}
-
-    def publish(self, texts: Mapping[str, str]) -> tuple[str, ...]:
-        outputs = [Output(path, f"{path} {text}", text.encode) for path, text in texts.items()]
-        previous = PreviousSite(self.previous, self.before, self.linked)
-        done = publish(outputs, self.site, self.root, self.files, previous=previous)
-        if done.files is not self.files:
-            self.files, self.before, self.linked = done.files, self.files, done.linked
-        return done.written
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -23,6 +24,16 @@ from builder.server.watcher import FileWatcher
 
 LONG = 20.0
 """Seconds that a test waits for something that should be immediate."""
+
+
+def until(true: Callable[[], bool], seconds: float = LONG) -> bool:
+    """Wait until something is true; whether it became so in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
 
 
 class Served:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from served import Served, on_the_web
+from served import Served, on_the_web, until
 
 from builder.server.changed_files import GIT
 from builder.server.git_head import GitHead
@@ -118,13 +117,4 @@ def test_another_commit_without_a_new_date_is_no_news(served: Served, project: P
 def test_a_commit_is_followed_by_itself(served: Served, project: Path) -> None:
     with on_the_web(served, watched=True):
         _commit(project)
-        assert _until(lambda: "2024-03-02" in served.page("sitemap.xml"))
-
-
-def _until(test: Callable[[], bool], seconds: float = 10) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if test():
-            return True
-        time.sleep(0.05)
-    return False
+        assert until(lambda: "2024-03-02" in served.page("sitemap.xml"))

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-from served import Served, on_the_web
+from served import Served, on_the_web, until
 
 SITE = Path(__file__).resolve().parents[1] / "sites/code_files"
-
-
-def until(test: Callable[[], bool], seconds: float = 20) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if test():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_an_edit_of_a_file_outside_the_project_is_shown(tmp_path: Path) -> None:
