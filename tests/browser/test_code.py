@@ -89,9 +89,10 @@ def test_closed_code_is_copied_whole(browser: Any, address: str) -> None:
 
 def test_an_explanation_lights_its_lines(browser: Any, address: str) -> None:
     page = browser.new_page()
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")
     page.locator("#code-info-2").click()
     lit = page.locator(".code-lines.lit")
+    lit.wait_for()
     assert lit.all_inner_texts() == ["d: 4\n"]
     page.locator(".code-lines").first.click()
     assert page.locator(".code-info.lit").inner_text().endswith("The first two lines.")
