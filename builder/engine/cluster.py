@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any
@@ -64,7 +65,10 @@ class _Cluster:
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> _Result:
         """Send a call to a worker."""
-        return _Result(self, self._client.submit(function, *arguments, pure=False))
+        with warnings.catch_warnings():
+            # A batch has the texts of its pages; Dask warns of every large call.
+            warnings.simplefilter("ignore", UserWarning)
+            return _Result(self, self._client.submit(function, *arguments, pure=False))
 
     def wait(self, future: Any) -> None:
         """Wait a moment for a result; raises TimeoutError if there is none yet."""
