@@ -28,7 +28,8 @@ class Programs:
     def __init__(self, folder: Path) -> None:
         file = folder / "scheduler.json"
         self.scheduler = _started("scheduler", "--port", "0", "--scheduler-file", str(file))
-        _wait_until(file.is_file)
+        # The file is there before it has its text.
+        _wait_until(lambda: file.is_file() and file.read_text("utf-8").rstrip().endswith("}"))
         tcp = json.loads(file.read_text("utf-8"))["address"]
         self.address = tcp.replace("tcp://", "dask://")
         self.workers = [_started("worker", tcp, "--nthreads", "1", "--no-nanny") for _ in range(2)]
