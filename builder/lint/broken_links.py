@@ -55,13 +55,14 @@ def malformed_links(text: LintedText) -> Iterator[Diagnostic]:
             yield diagnostic_at("link-malformed", _place(document, match, offset), message, match[2], hint, (right,))
     for match, offset in in_texts(document, _REFUSED) if _REFUSED_SIGN.search(source) else ():
         yield _unsafe(document, match, offset)
+    links = _links(document) if _MAY_BE_UNCLOSED.search(source) else frozenset()
     for pattern, sign, said in (
         (_UNCLOSED, _MAY_BE_UNCLOSED, "The link '{}' has no closing bracket, so it is not a link."),
         (_REVERSED, _REVERSED_SIGN, "The link '{}' has its brackets in the wrong order, so it is not a link."),
         (_PARTED, _PARTED_SIGN, "The link '{}' has a space between its brackets, so it is not a link."),
     ):
         for match, offset in in_texts(document, pattern) if sign.search(source) else ():
-            if pattern is _UNCLOSED and offset + match.start() in _links(document):
+            if pattern is _UNCLOSED and offset + match.start() in links:
                 continue
             right = f"[{match[1]}]({match[2]})"
             place, message = _place(document, match, offset), said.format(match[2])

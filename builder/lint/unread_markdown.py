@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.article.linting import LintedText
@@ -94,12 +95,15 @@ def _bold(document: Document) -> Iterator[Diagnostic]:
 
 def _backquotes(document: Document) -> Iterator[Diagnostic]:
     """A backquote alone in its sentence, beside a word: it begins or ends no code."""
-    alone = [(match, offset) for match, offset in in_texts(document, _BACKQUOTE)]
+    alone = list(in_texts(document, _BACKQUOTE))
+    counts = Counter(offset for _, offset in alone)
     for match, offset in alone:
+        if counts[offset] > 1:
+            continue
         at = offset + match.start()
         line = document.text[document.text.rfind("\n", 0, at) + 1 : (document.text.find("\n", at) + 1 or None)]
-        if sum(other == offset for _, other in alone) > 1 or "'" in document.text[at : at + 80] or "|" in line:
-            continue  # Several, an old quotation mark, or a cell of a table, which has its own report.
+        if "'" in document.text[at : at + 80] or "|" in line:
+            continue  # An old quotation mark, or a cell of a table, which has its own report.
         word = re.match(r"`[\w$@./~<-][^\s`]{0,40}", document.text[at : at + 42]) or re.search(
             r"[^\s`]{0,40}[\w)>/*-]`\Z", document.text[max(0, at - 40) : at + 1]
         )
