@@ -42,9 +42,12 @@ def _settled(site: Path, folders: Iterable[str]) -> dict[str, int]:
     times = {}
     for folder in folders:
         place = f"{site}/{folder}"
-        if os.lstat(place).st_mtime_ns > past:
+        modified = os.lstat(place).st_mtime_ns
+        if modified > past:
             os.utime(place, ns=(past, past))
-        times[folder] = os.lstat(place).st_mtime_ns
+            # The file system may keep whole seconds only.
+            modified = os.lstat(place).st_mtime_ns
+        times[folder] = modified
     return times
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
+from msgspec.structs import replace
+
 from builder.content.paths import join
 from builder.importing.records import MenuItem, SourcePage
 from builder.importing.source_files import SourceFiles
@@ -40,6 +42,7 @@ class _Folders:
     def __init__(self, files: SourceFiles, pages: Mapping[str, SourcePage]) -> None:
         self._files = files
         self._pages = pages
+        self._known: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self._inside: dict[str, list[str]] = {}
         """By folder, the pages and folders directly in it: pages first, each by name, the index before all."""
         for path in sorted(pages, key=lambda path: (_stem(path) not in ("index", "README"), path)):
@@ -72,8 +75,12 @@ class _Folders:
         return items
 
     def _settings(self, folder: str) -> tuple[str, Mapping[str, Any]]:
-        path = self._files.first(*(f"{folder}/{name}" for name in NAMES))
-        return path, mapping(self._files.yaml(path)) if path else {}
+        """The file that describes a folder, and what is in it."""
+        known = self._known.get(folder)
+        if known is None:
+            path = self._files.first(*(f"{folder}/{name}" for name in NAMES))
+            known = self._known[folder] = (path, mapping(self._files.yaml(path)) if path else {})
+        return known
 
     def _item(self, item: Any, folder: str, rest: list[str], depth: int) -> Iterator[MenuItem]:
         path = self._settings(folder)[0]
@@ -162,7 +169,7 @@ def _nested(rows: list[tuple[int, MenuItem]], start: int, depth: int = 0) -> tup
         at += 1
         if at < len(rows) and rows[at][0] > indent and depth < DEEPEST:
             children, at = _nested(rows, at, depth + 1)
-            item = MenuItem(title=item.title, target=item.target, children=children, line=item.line, path=item.path)
+            item = replace(item, children=children)
         items.append(item)
     return tuple(items), at
 
