@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import LineIndex
@@ -28,15 +30,7 @@ def missing_lines(node: Node, code: str, lines: LineIndex, place: Place) -> Iter
         span = spans.value if spans is not None else node.span
         if problem is None or span is None:
             continue
-        first, last = lines.position(span.start), lines.position(span.end)
-        at = Place(
-            line=first.line,
-            column=first.column,
-            end_line=last.line,
-            end_column=last.column,
-            path=place.path,
-            via=place.via,
-        )
+        at = replace(Place.between(lines, span.start, span.end, place.path), via=place.via)
         yield diagnostic_at("fence-lines-missing", at, problem[0], wanted[:40], problem[1])
 
 

@@ -47,11 +47,10 @@ def _diagnostic(case: Case, path: str, roots: RootErrors) -> Diagnostic:
         code = "tag-unfinished"
         words = Words("This `{%` has no `%}` before the next tag begins.", span=unfinished)
     place = words.span or span
-    first, last = lines.position(place.start), lines.position(place.end)
     in_fence = error.id in _TEMPLATE_IDS and roots.in_fence(span.start)
     return diagnostic_at(
         code,
-        Place(line=first.line, column=first.column, end_line=last.line, end_column=last.column, path=path),
+        Place.between(lines, place.start, place.end, path),
         words.message,
         subject=_subject(error.message),
         help=_AS_CODE if in_fence and not error.suggestions else words.help,
@@ -65,8 +64,6 @@ def _subject(message: str) -> str:
 
 
 def _unbalanced(tag: UnbalancedTag, document: Document, path: str, roots: RootErrors, config: Config) -> Diagnostic:
-    lines = document.lines
-    first, last = lines.position(tag.span.start), lines.position(tag.span.end)
     words = _half(tag, document, config)
     if tag.span.start in roots.reopened:
         words = Words(
@@ -75,7 +72,7 @@ def _unbalanced(tag: UnbalancedTag, document: Document, path: str, roots: RootEr
         )
     return diagnostic_at(
         "missing-closing" if tag.is_open else "missing-opening",
-        Place(line=first.line, column=first.column, end_line=last.line, end_column=last.column, path=path),
+        Place.between(document.lines, tag.span.start, tag.span.end, path),
         words.message,
         subject=_subject(f"Node '{tag.name}' is missing closing" if tag.is_open else "Node 'tag' is missing opening"),
         help=_AS_CODE if roots.in_fence(tag.span.start) else words.help,

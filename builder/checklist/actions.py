@@ -125,7 +125,8 @@ def _inline(text: LabelledText, said: str, words: Lexicon) -> list[str]:
     """The commands in a sentence; no alternatives, and none that is only mentioned."""
     found: list[str] = []
     end = 0
-    for at, sign in enumerate(said):
+    for label in _ANY_LABEL.finditer(said):
+        at, sign = label.start(), label[0]
         if not text.is_label(sign) or text.label(sign).kind != "code":
             continue
         command = text.label(sign).text
@@ -262,9 +263,5 @@ def _created(text: LabelledText, said: str, words: Lexicon) -> Action | None:
     if found is None or not said[found.start() :].lower().startswith("create") or not _alone(said, found, words):
         return None
     name = text.label(found["at"]).text
-    name = _in_folder(text, found, name)
-    return (
-        Action("file", name, "")
-        if text.label(found["at"]).text in set(_names(text)) and not name.endswith("/")
-        else None
-    )
+    path = _in_folder(text, found, name)
+    return Action("file", path, "") if name in _names(text) and not path.endswith("/") else None

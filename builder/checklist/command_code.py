@@ -75,26 +75,10 @@ def _language(named: str) -> str:
     return found.group().lower() if found is not None else ""
 
 
-_PROGRAMS = frozenset(
-    {"js", "jsx", "ts", "tsx", "javascript", "typescript", "python", "py", "java", "kotlin", "swift", "go", "rust", "c"}
-    | {
-        "cpp",
-        "c++",
-        "cs",
-        "csharp",
-        "php",
-        "ruby",
-        "rb",
-        "dart",
-        "scala",
-        "elixir",
-        "lua",
-        "vue",
-        "svelte",
-        "css",
-        "sql",
-    }
-)
+_PROGRAMS = frozenset({
+    "js", "jsx", "ts", "tsx", "javascript", "typescript", "python", "py", "java", "kotlin", "swift", "go", "rust", "c",
+    "cpp", "c++", "cs", "csharp", "php", "ruby", "rb", "dart", "scala", "elixir", "lua", "vue", "svelte", "css", "sql",
+})  # fmt: skip
 """Languages in which no program prints: “it returns a string:” describes the code."""
 _SHELLS = {
     **dict.fromkeys(("bash", "sh", "zsh", "linux", "unix", "ubuntu", "debian"), "posix"),
