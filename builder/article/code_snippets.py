@@ -134,7 +134,7 @@ def _unreadable(file: CodeFile, name: str) -> SnippetProblem:
     return SnippetProblem(
         code="code-file-missing",
         attribute="file",
-        message=f"There is no file '{name}' of code.",
+        message=f"There is no code file '{name}'.",
         help=_meant(file.suggestions) or "Write its path from the folder that has handrail.yml.",
         suggestions=file.suggestions,
     )

@@ -22,7 +22,7 @@ HTML, PLAIN = "text/html", "text/markdown; charset=utf-8"
 
 
 class Answer(NamedTuple):
-    """What a server sends."""
+    """The answer of a server."""
 
     status: int
     headers: Mapping[str, str]

@@ -140,7 +140,7 @@ texts, earlier, previous = pickle.loads((root / STATE).read_bytes())
 publish(outputs(texts), root / "out/site", root, earlier, previous=previous)
 """
 STATE = "state"
-"""What a test hands to the program that it kills."""
+"""The file with the outputs for the program that a test kills."""
 CALLS = ("rename", "renameat", "renameat2", "mkdir", "unlink", "rmdir", "link", "linkat", "unlinkat", "flock")
 """System calls that publishing alone makes, by which the disk changes."""
 STRACE = shutil.which("strace")

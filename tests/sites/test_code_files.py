@@ -81,7 +81,7 @@ def test_an_edit_rebuilds_only_the_pages_that_show_the_file(project: Site) -> No
     assert 'os.environ["KEY"]' in blocks(project.page("index.html"))[0]
     assert before["other/index.html"] == after["other/index.html"]
     login.unlink()
-    project.build().exits(1).says("There is no file '../examples/login.py'")
+    project.build().exits(1).says("There is no code file '../examples/login.py'")
 
 
 def test_the_formatter_keeps_the_tag(project: Site) -> None:
