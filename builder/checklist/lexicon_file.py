@@ -12,9 +12,9 @@ import msgspec
 import yaml
 
 from builder.checklist.labels import ANY_LABEL
+from builder.content.languages import LANGUAGES
 from builder.content.yaml_reader import Loader
 
-LANGUAGES = ("en", "ar", "de", "es", "fr", "ja", "zh")
 SHARED = ("command_words", "command_languages", "output_languages")
 """Keys that are the same in all languages, and are in the English file."""
 

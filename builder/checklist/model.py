@@ -123,6 +123,16 @@ class Choice(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     options: tuple[ChoiceOption, ...]
 
 
+class ItemWords(msgspec.Struct, frozen=True):
+    """The parts of an item from which its details are read."""
+
+    kind: Kind
+    text: str
+    markdown: str
+    ui: tuple[str, ...]
+    code: tuple[Code, ...]
+
+
 class Item(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """One thing that a reader does, knows, chooses or passes on."""
 
@@ -161,6 +171,11 @@ class Item(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     tab: Tab | None = None
     anchor: str = ""
     """Its id in the page's HTML."""
+
+    @property
+    def words(self) -> ItemWords:
+        """The parts of it from which its details are read."""
+        return ItemWords(self.kind, self.text, self.markdown, self.ui, self.code)
 
 
 class Section(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
