@@ -23,12 +23,15 @@ from builder.reporting.text import TextView
     "--base",
     default="",
     metavar="BASE",
-    help="A git revision, a project folder, or a published site. By default, where this branch left the default one.",
+    help="A git revision, a project folder, or a published site. By default, the commit where this branch left "
+    "the default branch.",
 )
 @click.option(
     "--format", "form", type=click.Choice([TEXT, "json", "markdown"]), default=TEXT, help="The format of the changes."
 )
-@click.option("--preview-url", default="", metavar="URL", help="With markdown: link to pages below this address.")
+@click.option(
+    "--preview-url", default="", metavar="URL", help="With --format markdown: link to the pages of this preview."
+)
 @click.option(
     "--max", "most", type=click.IntRange(0), default=MOST, help="How many entries of each part to show; 0 for all."
 )

@@ -21,7 +21,7 @@ _WEB = re.compile(r"https?://")
 
 
 class RedirectsText(msgspec.Struct, frozen=True):
-    """The file of redirects."""
+    """The redirects file."""
 
     text: str
     count: int
@@ -69,9 +69,9 @@ def _add_pattern(
         above = _old_address(_LAST_SIGN.sub("", redirect.source))
         if fixed and above and not _PATTERN.search(above) and above not in taken:
             found.setdefault(above, fixed)
-            more = f": written for {above} alone; let your host do the addresses below it."
+            more = f": written for {above} alone; let your host redirect the addresses below it."
             return _note("left", "redirect with a pattern", redirect, more)
-        more = ": no page is at such an address; let your host do it."
+        more = ": no page has such an address; let your host do the redirect."
         return _note("left", "redirect with a pattern", redirect, more)
     whole = _whole_pattern(redirect, site, lines)
     if whole is not None:

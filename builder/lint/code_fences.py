@@ -82,7 +82,7 @@ def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
 def _written(directive: str) -> str:
     """The counterpart of a directive that other programs read in place of a language."""
     if directive in ("code", "code-block", "code-cell", "literalinclude", "r", "python", "ojs", "jsx"):
-        return "Write the name of the language alone."
+        return "Write only the name of the language."
     return (
         f'Write a tag in place of the code block, such as `{{% callout type="{_CALLOUTS.get(directive, "note")}" %}}`.'
     )

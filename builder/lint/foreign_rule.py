@@ -33,9 +33,9 @@ LINE_ABOVE = r"\A[^\n]{1,120}"
 """The beginning of a pattern for a line below another one."""
 CALLOUT = 'Write `{% callout type="note" %}`, the text, and `{% /callout %}`.'
 ATTRIBUTES = "Write `{% #id .class %}` with a percent sign on both sides."
-FORMULA = "Formulas can't be shown: write it as code, or add an image of it."
+FORMULA = "Handrail can't show formulas: write it as code, or add an image of it."
 PARTIAL = 'Write `{% partial file="/part.md" /%}`.'
-CONTENTS = "Remove it: each page has one beside its text."
+CONTENTS = "Remove it: Handrail adds one to each page."
 
 
 def foreign_rule(

@@ -55,7 +55,7 @@ class Rescan:
     def start(self) -> None:
         """Remember the files as they are, and begin."""
         if not self._uses_events:
-            self._report(f"Looking at the files every {self._seconds:g} s.")
+            self._report(f"Checking the files every {self._seconds:g} s.")
         else:
             self._ask_file_system()
         if self._seconds is not None:
@@ -89,7 +89,7 @@ class Rescan:
         """Do without events from now on, or look in addition to them, and print why, once."""
         if self._seconds is None:
             self._seconds, self._next = OFTEN_SECONDS, 0.0
-            self._report(f"{reason} Handrail looks at the files every {self._seconds:g} s instead.")
+            self._report(f"{reason} Handrail checks the files every {self._seconds:g} s instead.")
 
     def _run(self) -> None:
         if self._seconds is None:
@@ -118,7 +118,7 @@ class Rescan:
     def _wait_for_late_events(self, path: str) -> None:
         if not self._end.wait(EVENT_SECONDS) and not self._events:
             name = next(self._plan().names_of(path), path)
-            self._report_silence(f"'{name}' changed without an event.")
+            self._report_silence(f"'{name}' changed, but the system did not report it.")
 
     def _report_silence(self, reason: str) -> None:
         self.look_often(f"{reason} That is usual in mounted folders of containers and other machines.")
@@ -138,7 +138,7 @@ class Rescan:
         for place in devices.values():
             if not self._events_come_from(place):
                 name = next(self._plan().names_of(place), place)
-                self._report_silence(f"No events come from '{name}'.")
+                self._report_silence(f"The system reports no changes in '{name}'.")
                 return
 
     def _events_come_from(self, folder: str) -> bool:

@@ -66,7 +66,9 @@ def _other_files(folder: Path, suffix: str = ".html") -> Iterator[Diagnostic]:
             continue
         if not _is_of_people(entry.name):
             path = printable(f"{FOLDER}/{folder.name}/{entry.name}")
-            yield _unused(path, f"'{path}' is not read: only files that end in {suffix} are, directly in this folder")
+            yield _unused(
+                path, f"'{path}' is not read: Handrail reads only files that end in {suffix}, directly in this folder"
+            )
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

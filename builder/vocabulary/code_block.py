@@ -17,7 +17,7 @@ from builder.vocabulary.messages import Messages
 
 FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
     "srNumber": Attribute(type="Number", description="The number of the codeInfo that explains the code."),
-    "isCodeBlock": Attribute(type="Boolean", description="An attribute of older documents; it has no effect."),
+    "isCodeBlock": Attribute(type="Boolean", description="Accepted in older documents; it has no effect."),
     "title": Attribute(type="String", description="The title above the code."),
     "fileName": Attribute(type="String", description="The same as title, named as in codeBlock."),
     "file": Attribute(type="String", description="The file whose code the block shows."),
@@ -28,9 +28,9 @@ FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
     "highlight": Attribute(type="String", description="The lines to highlight, where lines chooses those of a file."),
     "wrap": Attribute(type="Boolean", default=False, description="Whether long lines wrap."),
     "lines": Attribute(type="String", description="The lines to highlight: 2,4-6."),
-    "added": Attribute(type="String", description="The lines that are new: 2,4-6."),
-    "removed": Attribute(type="String", description="The lines that are gone: 3."),
-    "firstLine": Attribute(type="Number", description="Numbers the lines, from this number on."),
+    "added": Attribute(type="String", description="The lines that were added: 2,4-6."),
+    "removed": Attribute(type="String", description="The lines that were removed: 3."),
+    "firstLine": Attribute(type="Number", description="Numbers the lines, beginning with this number."),
 }
 """Attributes of a fence's annotation, ``{% title="server.yaml" lines="2,4-6" %}``, in addition to Markdoc's own."""
 

@@ -122,7 +122,7 @@ def test_one_escape_closes_it_with_words_in_it(page: Any) -> None:
 
 def test_the_slash_can_be_switched_off(page: Any) -> None:
     page.keyboard.press("Control+k")
-    page.get_by_label("Open the search with / too").uncheck()
+    page.get_by_label("Also open the search with /").uncheck()
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     page.reload()

@@ -38,7 +38,7 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
                 construct="configuration that is missing",
                 path="mkdocs.yml",
                 line=1,
-                detail="Defaults are taken.",
+                detail="Handrail uses the defaults.",
             )
         )
     folder = join(base, text_of(config, "docs_dir") or "docs") or "docs"
