@@ -272,7 +272,7 @@ class _Next(msgspec.Struct, frozen=True):
 
 _SAID: Mapping[End, tuple[str, str]] = {
     "circle": ("redirect-loop", "The redirect from '{source}' forms a loop, or a chain of too many redirects."),
-    "page-missing": ("redirect-target-missing", "The redirect to '{target}' leads to no page."),
+    "page-missing": ("redirect-target-missing", "The redirect to '{target}' does not lead to a page."),
     "anchor-missing": ("redirect-target-missing", "The redirect to '{target}': the page has no such anchor."),
     "no-page": ("redirect-invalid", "'{source}' is an anchor on a page that doesn't exist and isn't redirected."),
     "standing": ("redirect-shadowed", "The redirect from '{source}' has no effect: the address still exists."),

@@ -127,7 +127,7 @@ def _message_problems(
         return
     if isinstance(original, str) != isinstance(message, str) or not _is_message(message):
         forms = ", ".join(plural_forms(file.language))
-        wanted = "a text" if isinstance(original, str) else f"one text for each plural form: {forms}"
+        wanted = "text" if isinstance(original, str) else f"one text for each plural form: {forms}"
         yield _problem(file, f"'{path[1]}' must be {wanted}.", path)
         return
     texts = {"": message} if isinstance(message, str) else message
