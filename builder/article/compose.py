@@ -68,7 +68,7 @@ class Composer:
     def compose(self, source: Source, variables: Mapping[str, Any] | None) -> Outcome[Article]:
         """The article of one text; ``variables`` are those of its version, which override the project's.
 
-        With ``None`` the text is a partial by itself: unknown variables are no problem, since pages may define them.
+        With ``None`` the text is a partial by itself: unknown variables are not reported, since pages may define them.
         """
         is_page = variables is not None
         # 1. Compose the text: parse, validate and render its blocks, and join them.

@@ -26,7 +26,7 @@ class Words(NamedTuple):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """An error and what its words are made from."""
+    """An error with the values that its message needs."""
 
     error: ValidationError
     document: Document

@@ -1,4 +1,4 @@
-"""Why a tag can't be read, in an author's words: what is wrong with it and how it is written.
+"""Explains to authors why a tag can't be read, and how to write it.
 
 The grammar only knows what it expected next. Each rule below recognises one habit (other quotes, other template
 languages, a forgotten sign) in the text between ``{%`` and ``%}``; the first that fits explains the tag.

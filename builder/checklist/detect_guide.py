@@ -231,7 +231,7 @@ def _is_manual_page(title: str, facts: GuideFacts) -> bool:
 
 
 def _is_in_order(out: DraftBuilder, facts: GuideFacts) -> bool:
-    """Whether a page tells what is done one after the other, or is titled so; samples alone are a reference's, too."""
+    """Whether a page says what to do in order, or has such a title; samples alone are a reference's, too."""
     if _is_titled(out) or asks_in_title(out.title, out.words):
         return True
     return sum(1 for _ in islice(_IN_ORDER.finditer(facts.text), MOST_ORDER)) == MOST_ORDER

@@ -60,7 +60,7 @@ def _is_usual(front: Mapping[str, Any], usual: AbstractSet[str]) -> bool:
 
 
 def _is_unreadable(page: Page) -> bool:
-    """Whether the front matter can't be read, so that nobody knows which fields it lacks."""
+    """Whether the front matter can't be read, so that its missing fields are not known."""
     return any(d.code in _UNREADABLE for d in page.facts.diagnostics)
 
 

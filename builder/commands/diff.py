@@ -1,4 +1,4 @@
-"""``handrail diff``: what a change publishes, beside what was published before it."""
+"""``handrail diff``: compares the site that a change would publish with the site before it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from builder.reporting.text import TextView
 )
 @takes_options("Compare only this edition.", "Include drafts.", "Compare only this version.")
 def command(options: Options, base: str, form: str, preview_url: str, most: int) -> int:
-    """Show what a change publishes: pages, addresses, checklist items, images, and problems.
+    """Show what a change would publish: pages, URLs, checklist items, images, and problems.
 
     Exits with 1 if the change introduces an error, or an address is gone without a redirect.
     """

@@ -13,7 +13,7 @@ _CUT = re.compile(
     r"""([^\n#]{1,200}[ \t])(#[^\s#][^\n]{0,200})$""",
     re.MULTILINE,
 )
-"""A comment has a blank after its sign; without one, it may be a number or a name such as ``#5``."""
+"""A comment has a space after its sign; without one, it may be a number or a name such as ``#5``."""
 
 
 def cut_values(raw: str, path: str, shift: int) -> Iterator[Diagnostic]:

@@ -86,7 +86,7 @@ def _add_pattern(
 def _whole_pattern(
     redirect: SourceRedirect, site: SourceSite, lines: list[tuple[str, SourcePage]]
 ) -> tuple[str, str] | None:
-    """``/old/*`` and ``/new/*``; ``None`` where the sign is no whole segment, or pages are at other addresses now."""
+    """``/old/*`` and ``/new/*``; ``None`` if the mark is not a whole segment, or pages are at other addresses now."""
     old, new = (_SIGN.sub(_star, text) for text in (redirect.source, _below(redirect.target, site)))
     if old.count("*") != 1 or new.count("*") != 1 or not old.endswith("/*") or not new.endswith("/*"):
         return None

@@ -1,7 +1,7 @@
 """Links with a mistake in their syntax, which readers see as text.
 
 A broken link is found by looking for the mistakes that authors make: a bracket that is never closed, brackets in the
-wrong order, a blank where none may be, a label that nothing defines.
+wrong order, a misplaced space, a label without a definition.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def _diagram(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]
 
 
 def _annotation(words: str) -> str:
-    """The annotation that the words mean, as far as one exists."""
+    """The annotation with the meaning of the words, if there is one."""
     title, ranges = _TITLE.search(words), _RANGES.search(words)
     parts = [f'title="{title[1][1:-1]}"'] if title is not None else []
     if ranges is not None:

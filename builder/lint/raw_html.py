@@ -55,7 +55,7 @@ def html_texts(text: LintedText) -> Iterator[Diagnostic]:
 
 
 def _read_elements(text: LintedText) -> frozenset[int]:
-    """Offsets of the elements that ``markdown.html`` reads as what they are."""
+    """Offsets of the elements that ``markdown.html`` reads as HTML."""
     source = text.document.text
     spans = (node.span for node in text.document.ast.walk() if node.type in _READ or node.tag == DETAILS_TAG)
     starts = {span.start for span in spans if span is not None and source.startswith("<", span.start)}

@@ -1,4 +1,4 @@
-"""Markdown with a small mistake, so that readers see its signs: bold text never closed, lists without blanks."""
+"""Markdown with a small mistake, so that readers see its signs: bold text never closed, lists without spaces."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _BACKQUOTE = re.compile(r"(?<![`\\])`(?!`)")
 
 
 def unread_markdown(linted: LintedText) -> Iterator[Diagnostic]:
-    """Signs of Markdown that are left in a sentence, and blocks that a missing blank or line makes a sentence."""
+    """Markdown characters that readers see, and blocks that a missing space or line turns into a sentence."""
     document = linted.document
     text = document.text
     if "**" in text:

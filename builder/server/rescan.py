@@ -18,7 +18,7 @@ OFTEN_SECONDS = 1.0
 SELDOM_SECONDS = 3.0
 """Between two looks where they come."""
 OFTEN_SHARE, SELDOM_SHARE = 5, 50
-"""The wait is at least so many times as long as the look took: a fifth, or a fiftieth, of one processor."""
+"""The wait is at least this many times as long as the check took: a fifth, or a fiftieth, of one processor."""
 EVENT_SECONDS = 1.0
 """After which an event that has not come is missing."""
 TICK_SECONDS = 0.5
@@ -26,7 +26,7 @@ TICK_SECONDS = 0.5
 
 
 class Rescan:
-    """A thread that compares all files with how they were; what differs is reported as an event would be."""
+    """A thread that compares all files with their last state, and reports differences as events."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class Rescan:
             self._probe_seen.set()
 
     def look_often(self, reason: str) -> None:
-        """Do without events from now on, or look in addition to them, and print why, once."""
+        """Check the files often from now on, and print the reason, once."""
         if self._seconds is None:
             self._seconds, self._next = OFTEN_SECONDS, 0.0
             self._report(f"{reason} Handrail checks the files every {self._seconds:g} s instead.")

@@ -38,7 +38,7 @@ def themes_of(project: Path) -> tuple[Path, ...]:
 
 
 def theme_problems(project: Path) -> Iterator[Diagnostic]:
-    """A theme that is not a folder, and what is in it at places where nothing is read."""
+    """Reports a theme that is not a folder, and files of a theme in places where Handrail reads none."""
     own = project / FOLDER
     if not os.path.lexists(own):
         return

@@ -99,7 +99,7 @@ def _opening(attributes: Mapping[str, Any], values: Mapping[str, Any]) -> str:
 
 
 def _with_marks(lines: Sequence[str], values: Mapping[str, Any]) -> list[str]:
-    """The lines, each with its end, marked and numbered as far as the attributes ask for it."""
+    """The lines, each with its end, marked and numbered as the attributes ask."""
     marks = [(tag, stressed_lines(values[name])) for name, tag in _MARKS.items() if values[name]]
     marked = [_line(line, number, marks, values["firstLine"]) for number, line in enumerate(lines, start=1)]
     return _explained(marked, values) if values["explained"] else marked
@@ -122,7 +122,7 @@ def _explained(lines: list[str], values: Mapping[str, Any]) -> list[str]:
 
 
 def _collapsed(lines: Sequence[str], shown: int, words: Messages) -> tuple[str, str]:
-    """Code of which only so many lines show at first, and the element that shows the rest; each line has its end."""
+    """Code that shows only its first lines at first, and the element that shows the rest; each line has its end."""
     code = f'{"".join(lines[:shown])}<span class="code-rest">{"".join(lines[shown:])}</span>'
     label = words("all_lines", count=len(lines))
     return code, f'<details class="code-more"><summary>{escape(label)}</summary></details>'

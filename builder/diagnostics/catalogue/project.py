@@ -1,4 +1,4 @@
-"""Files, configuration, theme: what a project is made of."""
+"""Rules about the files, the configuration and the theme of a project."""
 
 from builder.diagnostics.catalogue.rule import Rule
 

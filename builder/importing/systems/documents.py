@@ -10,7 +10,7 @@ from builder.importing.records import Note, SourcePage
 from builder.importing.source_files import SourceFiles, SplitPage, split_page
 
 _NUMBER = re.compile(r"\A\d+\s*[-_.)]+\s*(?=[^-_.\s])(?!\d{1,2}[-_])")
-"""The number that orders a file, as in ``01-install``; a date or a version is no such number."""
+"""The number that orders a file, as in ``01-install``; a date or a version is not such a number."""
 _VERSION_LIKE = re.compile(r"\A(?:\d+[-_.]\d+)")
 
 
@@ -37,7 +37,7 @@ def read_page(files: SourceFiles, path: str, notes: list[Note]) -> SplitPage | N
 
 
 def pages_left(pages: Sequence[str], folder: str) -> Note:
-    """The note on pages below a folder that are no documents."""
+    """The note on pages below a folder that are not documents."""
     return Note(
         kind="left",
         construct="pages that are not documents",

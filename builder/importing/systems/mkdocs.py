@@ -139,7 +139,7 @@ def _pages(files: SourceFiles, folder: str, snippets: Snippets, notes: list[Note
 
 
 def _is_part(below: str) -> bool:
-    """Templates, includes and overrides are no pages of their own."""
+    """Templates, includes and overrides are not pages of their own."""
     return any(part.startswith(("_", ".")) for part in below.split("/")) or below.startswith(
         ("overrides/", "includes/")
     )

@@ -81,7 +81,7 @@ function summary({ counts, fault, impact, waiting }) {
   if (fault) parts.push("Not rebuilt");
   if (counts.error) parts.push(several(counts.error, "error"));
   if (counts.warning) parts.push(several(counts.warning, "warning"));
-  if (impact.counts.pages) parts.push(several(impact.counts.pages, "page") + " touched");
+  if (impact.counts.pages) parts.push(several(impact.counts.pages, "page") + " affected");
   if (waiting) parts.push(`${several(waiting, "page")} left to build`);
   return parts.join(" · ") || "No problems";
 }
