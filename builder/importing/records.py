@@ -9,6 +9,9 @@ import msgspec
 
 from builder.importing.markup.dialect import Dialect
 
+OPENAPI_PAGE = "page of an OpenAPI description"
+"""The report's name for a page that a program makes of an OpenAPI description on the old site."""
+
 
 class Note(msgspec.Struct, frozen=True, order=True, kw_only=True):
     """An entry of the report."""
