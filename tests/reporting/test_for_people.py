@@ -118,7 +118,9 @@ def test_known_problems_do_not_fail_and_new_ones_do(site: Make, tmp_path: Path) 
     # Lines that come before change nothing.
     project.edit("content/a.md", "\nSee", "\nA new line.\n\nSee").check("--baseline", known).exits(0)
     project.edit("content/a.md", "/gone).", "/gone) and [that](/lost).").check("--baseline", known).exits(1)
-    assert [each["message"] for each in project.problems("--baseline", known)] == ["The link '/lost' does not lead to a page."]
+    assert [each["message"] for each in project.problems("--baseline", known)] == [
+        "The link '/lost' does not lead to a page."
+    ]
 
 
 def test_the_same_error_once_more_is_new(site: Make, tmp_path: Path) -> None:
