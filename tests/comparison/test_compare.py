@@ -193,7 +193,7 @@ def test_a_project_outside_a_repository(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_text(PAGE.format(title="A", slug="/a", body="# A"))
     done = run("diff", str(tmp_path))
-    assert (done.code, "is in no git repository" in done.err) == (2, True)
+    assert (done.code, "is not in a git repository" in done.err) == (2, True)
 
 
 def test_the_work_tree_and_the_repository_stay_as_they_are(repository: Repository) -> None:
