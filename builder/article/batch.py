@@ -19,7 +19,7 @@ from builder.diagnostics.outcome import Outcome
 Variables = Mapping[str, Any]
 
 MOST_REMEMBERED = 1_000
-"""Texts whose articles are remembered, without their content: other versions of a page often have the same text."""
+"""Texts whose articles are remembered, without their large parts: other versions of a page often have the same text."""
 
 
 class Batch:
@@ -36,8 +36,8 @@ class Batch:
     def compose(self, source: Source, variables: Variables | None, language: str = "") -> Outcome[Article]:
         """One article; ``variables`` are those of its version, ``None`` for a partial, whose pages give them.
 
-        A repeated result comes without its content: the engine has that by its digest, and keeping all of it here
-        would take too much memory.
+        A repeated result comes without its large parts: the engine has those by their digests, and keeping all of them
+        here would take too much memory.
         """
         if len(self._done) > MOST_REMEMBERED:
             del self._done[next(iter(self._done))]
@@ -46,7 +46,7 @@ class Batch:
         if known is not None:
             return known
         outcome = self._composer(language).compose(source, variables)
-        equals.append(replace(outcome, value=replace(outcome.value, content=None)))
+        equals.append(replace(outcome, value=replace(outcome.value, content=None, checklist=None)))
         return outcome
 
     def _composer(self, language: str) -> Composer:

@@ -11,7 +11,7 @@ from builder.article.batch import Batch, Variables
 from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import CODE, EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
 from builder.article.linting import Lint
-from builder.article.records import Article, Content, Facts
+from builder.article.records import Article, Facts
 from builder.content.code_files import CodeNotHereError, ReadCode, not_here
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome, Read
@@ -77,11 +77,15 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     def value(self, result: Article) -> Facts:
         return result.facts
 
-    def attachment(self, result: Article) -> Content | None:
-        return result.content
+    def attachments(self, result: Article) -> dict[str, object]:
+        facts, parts = result.facts, (result.content, result.checklist)
+        digests = (facts.content_digest, facts.checklist.digest if facts.checklist is not None else "")
+        return {digest: part for digest, part in zip(digests, parts, strict=True) if part is not None}
 
-    def attachment_digest(self, value: Facts) -> str:
-        return value.content_digest
+    def attachment_digests(self, value: Facts) -> tuple[str, ...]:
+        if value.checklist is None:
+            return (value.content_digest,)
+        return value.content_digest, value.checklist.digest
 
     def answer(self, context: str, read: Read) -> str:
         if read.kind == CODE:

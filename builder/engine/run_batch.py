@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -38,9 +38,8 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     """The key of the value."""
     value: bytes
     """Empty if the store already has it."""
-    attachment: bytes
-    """The part that is fetched on demand; empty if the store already has it."""
-    attachment_digest: str
+    attachments: Mapping[str, bytes]
+    """The parts that are fetched on demand, by digest; without those that the store already has."""
     reads: tuple[Read, ...]
 
 
@@ -55,7 +54,7 @@ def run_batch(context: BatchContext, items: Iterable[Any]) -> list[Finished | No
     for each in finished:
         waiting.append(each)
         if each is not None:
-            size += len(each.attachment) + len(each.value)
+            size += sum(map(len, each.attachments.values())) + len(each.value)
         if size > MOST_WAITING:
             results += _kept(context.store, waiting)
             waiting, size = [], 0
@@ -79,14 +78,12 @@ def _finished(context: BatchContext, items: Iterable[Any]) -> Iterator[Finished 
 
 def _encoded(context: BatchContext, key: str, outcome: Outcome[Any]) -> Finished:
     stage = context.stage
-    kept, attachment = stage.value(outcome.value), stage.attachment(outcome.value)
-    value = _ENCODE(kept)
+    value = _ENCODE(stage.value(outcome.value))
     return Finished(
         key=key,
         name=value_name(key, value),
         value=value,
-        attachment=_ENCODE(attachment) if attachment is not None else b"",
-        attachment_digest=stage.attachment_digest(kept),
+        attachments={digest: _ENCODE(part) for digest, part in stage.attachments(outcome.value).items()},
         reads=outcome.reads,
     )
 
@@ -95,7 +92,7 @@ def _kept(store: Store, results: list[Finished | None]) -> list[Finished | None]
     """The results without their large parts, if the store has taken those."""
     if not store.put_many(values_of(each for each in results if each is not None)):
         return results
-    return [each and replace(each, value=b"", attachment=b"") for each in results]
+    return [each and replace(each, value=b"", attachments={}) for each in results]
 
 
 def values_of(results: Iterable[Finished]) -> dict[str, bytes]:
@@ -104,8 +101,7 @@ def values_of(results: Iterable[Finished]) -> dict[str, bytes]:
     for each in results:
         if each.value:
             values[each.name] = each.value
-        if each.attachment:
-            values[attachment_key(each.attachment_digest)] = each.attachment
+        values.update({attachment_key(digest): data for digest, data in each.attachments.items()})
     return values
 
 
