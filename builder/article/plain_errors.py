@@ -44,11 +44,6 @@ class Case(msgspec.Struct, frozen=True):
         """The element at which it is reported."""
         return f"the tag '{self.error.tag}'" if self.error.tag else BLOCKS.get(self.error.type, f"a {self.error.type}")
 
-    def takes_content(self, name: str) -> bool:
-        """Whether there is a tag of this name that has a closing half."""
-        schema = self.config.tags.get(name)
-        return schema is not None and not schema.self_closing
-
 
 BLOCKS: Mapping[str, str] = {
     "document": "the page",

@@ -23,6 +23,10 @@ Work = Callable[[I], tuple[str, Outcome[Any]] | None]
 """Computes one item: the digest of the input that was read, with the result; ``None`` if it can't be read."""
 
 
+KeptParts = Callable[[str], Any]
+"""The parts that were kept of an earlier result, by the digest of its input; ``None`` if there are none."""
+
+
 class Stage(Protocol[I, V]):
     """Work on items, one by one, whose results may be stored.
 
@@ -70,8 +74,15 @@ class Stage(Protocol[I, V]):
     def attachment_digests(self, value: V) -> Sequence[str]:
         """The digests of the attachments that belong to a value."""
 
-    def open(self) -> Work[I]:
-        """The work, opened once in each worker."""
+    @property
+    def parts_type(self) -> type[Any]:
+        """The type of decoded parts."""
+
+    def parts(self, result: Any) -> object:
+        """The parts of a result that still hold when answers change, to keep for the next time; ``None`` for none."""
+
+    def open(self, kept_parts: KeptParts) -> Work[I]:
+        """The work, opened once in each worker. ``kept_parts`` has the parts of earlier results."""
 
     def with_input(self, item: I) -> I | None:
         """The item with its input read, so that any worker can do it; ``None`` if it can't be read."""

@@ -65,11 +65,6 @@ def version_llms(emission: RenderContext, version: str) -> Iterator[Output]:
     yield data_output(folder + INDEX, "\n".join([*lines, ""]).encode())
 
 
-def llms_url(emission: RenderContext) -> str:
-    """The URL of the site's list, absolute if the site's address is known."""
-    return _located(emission, f"/{INDEX}")
-
-
 def _root(emission: RenderContext) -> str:
     """The default version's list; those of the others under "Optional"."""
     default = emission.site.default_version.name

@@ -20,9 +20,6 @@ from builder.publish.manifest import MANIFEST, Published, is_same_file, manifest
 from builder.publish.pieces import EarlierFile, write_pieces
 from builder.publish.publication import Publication
 
-DIGEST_SIZE = 16
-"""In bytes."""
-
 COPIED_AT_ONCE = 1 << 20
 """Bytes per read when a file is copied."""
 

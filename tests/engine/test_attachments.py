@@ -9,6 +9,7 @@ import msgspec
 from builder.diagnostics.outcome import Outcome, Read
 from builder.engine.engine import Engine
 from builder.engine.executors import Workers
+from builder.engine.stage import KeptParts
 from builder.engine.store import NoStore
 
 
@@ -26,6 +27,7 @@ class Shout(msgspec.Struct, frozen=True):
     name = "shout"
     title = "Shouting"
     value_type = str
+    parts_type = str
 
     def input_digest(self, item: Item) -> str:
         return item.text
@@ -51,7 +53,10 @@ class Shout(msgspec.Struct, frozen=True):
     def answer(self, context: str, read: Read) -> str:
         return ""
 
-    def open(self) -> Callable[[Item], tuple[str, Outcome[tuple[str, bytes | None]]]]:
+    def parts(self, result: object) -> None:
+        """None are kept."""
+
+    def open(self, kept_parts: KeptParts) -> Callable[[Item], tuple[str, Outcome[tuple[str, bytes | None]]]]:
         done: set[str] = set()
 
         def work(item: Item) -> tuple[str, Outcome[tuple[str, bytes | None]]]:

@@ -76,14 +76,6 @@ class MarkupBuilder:
         self._pop(closed=True, ends=ends, line=line)
         return True
 
-    def open_container(self) -> str:
-        """The name of the innermost container; empty without one."""
-        return next((frame.opening.name for frame in reversed(self._stack) if frame.container), "")
-
-    def open_marks(self) -> str:
-        """The source of the innermost container's opening."""
-        return next((frame.opening.source for frame in reversed(self._stack) if frame.container), "")
-
     def close_container(self, line: int) -> bool:
         """Close the innermost container, and everything that is open in it."""
         if len(self._counts) == 1:

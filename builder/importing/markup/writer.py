@@ -32,12 +32,6 @@ _BACKTICKS = re.compile(r"`+")
 _TILDES_OR_TICKS = re.compile(r"^[ \t]*(`{3,}|~{3,})")
 
 
-class OutputLayout(msgspec.Struct, frozen=True):
-    """How blocks are laid out."""
-
-    indented_code: bool = False
-
-
 def write_page(nodes: Sequence[Node]) -> str:
     """A page's body, which ends with a line's end."""
     lines = block_lines(nodes, root=True)

@@ -19,7 +19,6 @@ _SNIPPETS = ("snippets", "_snippets")
 _NO_PAGES = frozenset(
     {"README", "LICENSE", "CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT", "CLAUDE", "AGENTS", "SECURITY"}
 )
-MOST_REFERENCES = 200
 
 
 def read_mintlify(files: SourceFiles) -> SourceSite:

@@ -31,7 +31,6 @@ _NO_PAGES = re.compile(
 _GROUP = re.compile(r"\([^/)]*\)/?|@[\w-]+/")
 _BASE = re.compile(r"basePath\s*:\s*['\"](/[^'\"]*)['\"]")
 _LOCALE = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?\Z")
-_SITE = re.compile(r"(?:siteUrl|SITE_URL|siteMetadata|metadataBase)\W{1,30}?(https://[\w.-]+)")
 
 
 def read_next_markdoc(files: SourceFiles) -> SourceSite:
