@@ -31,7 +31,7 @@ from builder.structure.site import Site
 
 
 class ComparedProject(msgspec.Struct, frozen=True):
-    """A project beside what it was."""
+    """A project now and at its base."""
 
     comparison: Comparison
     examination: Examination
@@ -88,7 +88,7 @@ def _items(examination: Examination) -> Items:
 
 
 def surface_of(examination: Examination, like: tuple[Examination, Surface] | None = None) -> Surface:
-    """The surface of a project that was examined; what it shares with another one is not made again."""
+    """The surface of a project that was examined; parts that it shares with another one are not made again."""
     files = {path for site in examination.sites for path in files_of(site)}
     others = zip(like[0].sites, like[1].inventories, strict=True) if like is not None else ()
     known = {site.settings.edition: (site, inventory) for site, inventory in others}

@@ -75,7 +75,7 @@ class Composer:
     ) -> Outcome[Article]:
         """The article of one text; ``variables`` are those of its version, which override the project's.
 
-        With ``None`` the text is a partial by itself: unknown variables are no problem, since pages may define them.
+        With ``None`` the text is a partial by itself: unknown variables are not reported, since pages may define them.
         ``earlier`` are the text's fragments of an earlier build.
         """
         is_page = variables is not None

@@ -22,7 +22,7 @@ from builder.digests import text_digest
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'id="(?:(?<=\sid=")([^"]*)|[^"]*)"')
-"""The id of an element. A pattern that began with a blank would be tried at every blank."""
+"""The id of an element. A pattern that began with a space would be tried at every space."""
 _IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
 
 

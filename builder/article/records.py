@@ -22,7 +22,7 @@ class Reference(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     kind: Literal["link", "image"]
     target: str
     text: str
-    """The link's text or the image's alternative text; a blank for an image that is decoration."""
+    """The link's text or the image's alternative text; a space for an image that is decoration."""
     element: str
     """``link``, ``image``, or a tag's attribute: ``tile.link``."""
     place: Place

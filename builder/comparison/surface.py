@@ -14,7 +14,7 @@ from builder.inventory import Inventory, InventoryPage
 
 JsonItem = Mapping[str, Any]
 Items = Callable[[Inventory, InventoryPage], Sequence[JsonItem]]
-"""Gives the items of a page's checklist, as far as :func:`builder.checklist.differences` looks at them."""
+"""Gives the items of a page's checklist, with the fields that :func:`builder.checklist.differences` uses."""
 
 
 class Surface(msgspec.Struct, frozen=True):

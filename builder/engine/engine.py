@@ -74,7 +74,7 @@ class Engine:
     ) -> Run[V]:
         """The value of every item that can be read.
 
-        Without ``attachments`` nobody will ask for them, and lost ones are not made again. ``workers`` replaces the
+        Without ``attachments``, they are not needed, and lost ones are not made again. ``workers`` replaces the
         usual ones; ``release_inputs`` is called when no input is needed any more.
         """
         everything = list(items)

@@ -106,7 +106,7 @@ class AddressTable:
         """The target of an image."""
         target = written.strip().removeprefix("pathname://")
         if _SCHEME.match(target):
-            return SourceAddress(target, "outside")
+            return SourceAddress(target.replace(" ", "%20"), "outside")
         path = target.partition("#")[0].partition("?")[0]
         file = self._file(unquote(path), origin)
         if file:

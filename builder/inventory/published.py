@@ -38,7 +38,7 @@ class _MenuLine(msgspec.Struct, frozen=True):
 
 
 class _PublishedInventory(msgspec.Struct, frozen=True, kw_only=True):
-    """``inventory.json``, as far as it is read."""
+    """The parts of ``inventory.json`` that Handrail reads."""
 
     edition: str
     version: str

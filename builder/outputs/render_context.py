@@ -159,7 +159,7 @@ class RenderContext:
         return found
 
     def dimensions(self, resolution: Resolution) -> str:
-        """An image's width and height as attributes, with a blank before; empty if unknown."""
+        """An image's width and height as attributes, with a space before; empty if unknown."""
         info = self.site.images.get(resolution.path) if resolution.kind == "file" else None
         if info is None or not info.width or not info.height:
             return ""

@@ -24,7 +24,7 @@ _ASCII_RUN = re.compile(rf"\w{{1,{LONGEST}}}", re.ASCII)
 _PART = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 """The borders in ``databaseFilterPattern``, ``HTTPServer`` and ``CLIENT_ID``."""
 _IDEOGRAPHS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Scripts without blanks between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 _OPTIONAL_MARKS = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670"
 """Accents, and the vowel signs of Hebrew and Arabic: people search without them."""
 

@@ -134,7 +134,7 @@ def test_ids_last_when_they_are_locked(project: Site) -> None:
         (("diff", "v1.0.x", "sign-in"), "Give two versions and a guide"),
         (("upgrade",), "Give one file of results"),
         (("upgrade", "nowhere.json"), "The results in 'nowhere.json' can't be read"),
-        (("sign-in", "more"), "One guide at a time"),
+        (("sign-in", "more"), "Name one guide at a time"),
         (("sign-in", "--lock"), "don't name one"),
     ],
 )

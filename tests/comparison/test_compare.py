@@ -32,7 +32,7 @@ def test_nothing_differs(repository: Repository) -> None:
     found = repository.diff()
     assert not any(found[part] for part in ("pages", "vanished", "redirects", "images", "menus"))
     assert repository.last.code == 0
-    assert "Nothing that is published differs" in repository.run("diff").err
+    assert "The published site does not differ" in repository.run("diff").err
 
 
 def test_items_of_a_revision_that_the_cache_has_lost(repository: Repository) -> None:

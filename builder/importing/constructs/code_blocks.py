@@ -10,10 +10,13 @@ import msgspec
 from builder.importing.constructs.code_lines import joined_numbers, without_magic
 from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.constructs.shapes import column_of
+from builder.importing.markup.blocks import MADE_TEXT
 from builder.importing.markup.nodes import Element, Expression, Fence, MarkupText, Node, SourceNode
 from builder.importing.markup.tags import read_attributes
 from builder.importing.markup.values import opening
 
+PROGRAM_TEXT = "text that a program makes"
+"""The report's name for text that is made of a program's source while the old site is built."""
 _WORD = re.compile(
     r"([\w:@-]+)=(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\{([^{}]*)\}|([^\s\"'{}]+))"
     r"|\{([\d,\s-]*)\}|(\"[^\"]*\"|'[^']*'|/(?:[^/\\\s]|\\.)+/)|([^\s{}]+)|[{}]"
@@ -94,6 +97,9 @@ def convert_fence(fence: Fence, page: Conversion, *, titled: bool = True) -> Fen
     """A code block whose info string has the same meaning for Handrail."""
     if page.dialect.markdoc:
         return _annotated(fence, page, titled=titled)
+    if fence.info == MADE_TEXT:
+        page.left(PROGRAM_TEXT, fence.line, fence.body[0])
+        return Fence("yaml", fence.body, fence.column, fence.line)
     meta = read_meta(fence.info, words_are_title=page.site.system == "mintlify")
     body, stressed = without_magic(fence.body)
     if meta.dropped:

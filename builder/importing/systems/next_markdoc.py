@@ -8,7 +8,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from builder.importing.markup.dialect import Dialect
-from builder.importing.records import Note, SourcePage, SourceSite, StaticRoot
+from builder.importing.records import Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.documents import mapping, number, pages_left, read_page, text_of, texts
 from builder.importing.systems.markdoc_schemas import read_schemas
@@ -57,7 +57,7 @@ def read_next_markdoc(files: SourceFiles) -> SourceSite:
                 construct="menu that was not found",
                 path=config or "",
                 line=1,
-                detail="The menu is made of the addresses.",
+                detail="The menu follows the pages' addresses.",
             )
         )
     public = {
@@ -65,19 +65,20 @@ def read_next_markdoc(files: SourceFiles) -> SourceSite:
         for path in files.paths
         if "public/" in f"/{path}" and "/public/" in f"/{path}"
     }
+    redirects = next_redirects(files)
     return SourceSite(
         system="next-markdoc",
         pages=tuple(pages),
         title=text_of(mapping(files.json("package.json")), "name").rpartition("/")[2],
         menus={"": menu} if menu else {},
-        redirects=next_redirects(files),
+        redirects=tuple(each for each in redirects if isinstance(each, SourceRedirect)),
         static=tuple(StaticRoot(folder) for folder in sorted(public, key=lambda each: (each.count("/"), each))),
         aliases={"@": "src", "~": "src"},
         part_folders=_part_folders(files),
         schemas=read_schemas(files),
         relative_to="url",
         by_tail=True,
-        notes=tuple(notes),
+        notes=(*notes, *(each for each in redirects if isinstance(each, Note))),
         url_prefixes=tuple(dict.fromkeys(prefixes)),
     )
 

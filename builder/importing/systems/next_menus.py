@@ -131,6 +131,8 @@ class _Reader:
         self._text = text
         self._by_url = by_url
         self._prefixes = [prefix.strip("/") for prefix in prefixes]
+        self._above = ""
+        """The address that those of the present entries may be relative to."""
 
     def items(self, value: Any, depth: int) -> Iterator[MenuItem]:
         """The entries of a list or a mapping."""
@@ -147,9 +149,11 @@ class _Reader:
                 yield MenuItem(title="", target=target, children=(), line=line_of(self._text, value), path=self._path)
 
     def _entry(self, value: Mapping[str, Any], depth: int) -> Iterator[MenuItem]:
+        if "source" in value and "destination" in value:
+            return
         title = text_of(value, *_TITLES)
         link = next((text for key in _LINKS if isinstance(text := value.get(key), str) and text), "")
-        children = tuple(item for key in _LISTS for item in self.items(value.get(key), depth + 1))
+        children = self._children(value, link, depth)
         if title and (link or children):
             yield MenuItem(
                 title=title,
@@ -166,6 +170,14 @@ class _Reader:
             yield from children
         elif not title and not link:
             yield from self._named(value, depth)
+
+    def _children(self, value: Mapping[str, Any], link: str, depth: int) -> tuple[MenuItem, ...]:
+        above = self._above
+        if link and not link.startswith(("/", "#")) and "://" not in link:
+            self._above = f"{above}/{link}".strip("/")
+        found = tuple(item for key in _LISTS for item in self.items(value.get(key), depth + 1))
+        self._above = above
+        return found
 
     def _named(self, value: Mapping[str, Any], depth: int) -> Iterator[MenuItem]:
         """A mapping from titles to lists, or to addresses."""
@@ -186,6 +198,9 @@ class _Reader:
         if not link or "://" in link:
             return link
         key = url_key(link.partition("#")[0].partition("?")[0])
+        below = f"{self._above}/{key}".strip("/")
+        if not link.startswith("/") and below in self._by_url:
+            return self._by_url[below]
         for prefix in self._prefixes:
             if key == prefix or key.startswith(prefix + "/"):
                 short = key[len(prefix) :].strip("/")
