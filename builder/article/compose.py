@@ -121,7 +121,7 @@ class Composer:
             suppressions=self._suppressions(segments),
         )
         facts = facts_of(page)
-        return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
+        return Outcome(Article(facts, content, guide.draft), facts.diagnostics, guide.reads)
 
     def _variables(self, variables: Mapping[str, Any], head: Document) -> RecordedVariables:
         return RecordedVariables({**self._settings.variables, **variables}, head.front_matter.values)

@@ -58,14 +58,14 @@ def command(
     """
     verb = words[0] if words and words[0] in ("diff", "upgrade") else ""
     folder, slugs = (project or Path(), words[1:]) if verb else _folder(words, project)
-    guides = api.guides(Options(project=folder, edition=edition, drafts=drafts))
-    if lock:
-        return _lock(guides, folder, slugs)
-    if verb == "diff":
-        return _diff(guides, slugs, as_json=form == "json" and _is_given("form"))
-    if verb == "upgrade":
-        return _upgrade(guides, slugs, version)
-    return _print(guides, slugs, form, version)
+    with api.guides(Options(project=folder, edition=edition, drafts=drafts)) as guides:
+        if lock:
+            return _lock(guides, folder, slugs)
+        if verb == "diff":
+            return _diff(guides, slugs, as_json=form == "json" and _is_given("form"))
+        if verb == "upgrade":
+            return _upgrade(guides, slugs, version)
+        return _print(guides, slugs, form, version)
 
 
 def _folder(words: tuple[str, ...], project: Path | None) -> tuple[Path, tuple[str, ...]]:

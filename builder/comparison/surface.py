@@ -40,12 +40,8 @@ class Side(msgspec.Struct, frozen=True):
     """For people."""
 
 
-def items_kept(inventory: Inventory, page: InventoryPage) -> Sequence[JsonItem]:
-    """The items of a checklist that an inventory holds."""
-    return _items(page.checklist.draft(), inventory, page) if page.checklist is not None else ()
-
-
-def _items(draft: ChecklistDraft, inventory: Inventory, page: InventoryPage) -> list[JsonItem]:
+def items_of(draft: ChecklistDraft, inventory: Inventory, page: InventoryPage) -> list[JsonItem]:
+    """The items of the checklist of a page in an inventory."""
     return [
         {
             "id": item.id,
