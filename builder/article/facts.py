@@ -86,7 +86,7 @@ def _content_digest(content: Content, headings: Iterable[Heading]) -> str:
 
 
 SECTION = 6
-"""Bytes of the digest of a section: it is compared with that of the same section alone."""
+"""The number of bytes of a section's digest, which is only compared with that of the same section."""
 
 
 def section_digests(content: Content) -> dict[str, str]:

@@ -77,7 +77,7 @@ STRETCH = "stretch"
 """The type of a node for a text inside a tag."""
 
 MOST_READ = 400_000
-"""Characters of the texts whose blocks are cached together with their trees, which are many times as large."""
+"""The most characters of texts whose blocks are cached together with their trees, which are many times as large."""
 
 
 def stretch(part: TextPart) -> Node:

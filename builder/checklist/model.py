@@ -100,7 +100,7 @@ class Tab(msgspec.Struct, frozen=True, array_like=True):
 
     group: int
     title: str
-    """Of the group."""
+    """The title of the group."""
     label: str
 
 
@@ -173,11 +173,11 @@ class Section(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     items: tuple[str, ...]
     """Ids, in order."""
     line: int = 0
-    """Of its heading."""
+    """The line of its heading."""
     path: str = ""
-    """Of the partial that holds its heading; empty for the page itself."""
+    """The path of the partial with its heading; empty for the page itself."""
     level: int = 0
-    """Of its heading."""
+    """The level of its heading."""
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True, kw_only=True):

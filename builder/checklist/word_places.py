@@ -1,4 +1,4 @@
-"""Where the words of a block are in their file."""
+"""Finds the words of a block in their file."""
 
 from __future__ import annotations
 

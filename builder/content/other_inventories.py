@@ -16,7 +16,7 @@ from builder.diagnostics.place import diagnostic_at, in_file
 
 CODE = "inventory-invalid"
 LARGEST = 64_000_000
-"""Bytes of an inventory of Sphinx once it is unpacked."""
+"""The most bytes of an unpacked Sphinx inventory."""
 
 _SPHINX = b"# Sphinx inventory version 2"
 

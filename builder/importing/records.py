@@ -126,7 +126,7 @@ class SourceSite(msgspec.Struct, frozen=True, kw_only=True):
     part_folders: tuple[str, ...] = ()
     """Where parts are looked for by their name alone."""
     schemas: Mapping[str, TagSchema] = {}
-    """Of the site's own components, by name."""
+    """The schemas of the site's own components, by name."""
     slug_style: Literal["github", "python", "plain"] = "github"
     """How ids are made from headings."""
     notes: tuple[Note, ...] = ()

@@ -17,7 +17,7 @@ class InventorySection(msgspec.Struct, frozen=True):
     """Empty for the text before the first heading."""
     heading: str
     digest: str
-    """Of its words."""
+    """A digest of its text."""
 
 
 _PUBLISHED = {

@@ -39,7 +39,7 @@ class UpgradeStep(msgspec.Struct, frozen=True, kw_only=True):
     kind: UpgradeKind
     id: str
     url: str
-    """Of the step; of one that is gone, in the version before."""
+    """The URL of the step; for a removed step, its URL in the previous version."""
     text: str
     words: tuple[WordRun, ...] = ()
     """For a reworded step, the words that changed."""

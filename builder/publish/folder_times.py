@@ -18,7 +18,7 @@ class FolderTimes(msgspec.Struct, frozen=True):
     """A site's folders as a build left them."""
 
     inode: int
-    """Of the site's own folder."""
+    """The inode of the site's own folder."""
     times: Mapping[str, int]
     """By path in the site, the modification time of each folder; the site's own has the empty path."""
 

@@ -53,7 +53,7 @@ class InputSnapshot(msgspec.Struct, frozen=True, kw_only=True):
     """A digest of everything but the files."""
     folder: str
     stamps: tuple[FileStamp, ...]
-    """Of the files, by path."""
+    """The stamps of the files, by path."""
     taken_ns: int
 
     def others(self, pages: Iterable[str]) -> str:

@@ -25,9 +25,9 @@ from builder.server.changed_files import SiteFiles
 from builder.structure.page import Page
 
 SLICE = 24
-"""How many pages this process composes in one go; few, so that a new change need not wait long."""
+"""The number of pages that this process composes in one go; few, so that a new change need not wait long."""
 BACKGROUND_SLICE = 240
-"""How many pages other processes compose in one go."""
+"""The number of pages that other processes compose in one go."""
 
 
 class EditResult(Enum):

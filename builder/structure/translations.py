@@ -92,7 +92,7 @@ class Translations:
         return None if name is None else self.find(page, name)
 
     def find(self, page: Page, version: str) -> Page | None:
-        """The same page in a version of another language, be it a fallback; ``None`` if that language lacks it."""
+        """The same page in a version of another language, perhaps a fallback; ``None`` if that language lacks it."""
         return self._files.get((version, page.folder_path)) or self._pages.get((version, page.slug))
 
 

@@ -39,7 +39,7 @@ class TagAddition(msgspec.Struct, frozen=True, kw_only=True):
     inline: bool = False
     meaning: str = "layout"
     line: int = 1
-    """Of its name in the file."""
+    """The line of its name in the file."""
 
 
 class FunctionDefinition(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ class FunctionDefinition(msgspec.Struct, frozen=True, kw_only=True):
     """Jinja source of its value."""
     path: str
     line: int
-    """Of the value in the file."""
+    """The line of the value in the file."""
 
 
 class SchemaAdditions(msgspec.Struct, frozen=True):
