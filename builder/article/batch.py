@@ -52,7 +52,7 @@ class Batch:
         self._lint = lint
         self._read_code = read_code
         self._composers = {"": Composer(settings, lint, read_code=read_code)}
-        """By language; empty for that of the settings."""
+        """Keyed by language; the settings' own language has an empty key."""
         self._done: dict[str, list[Outcome[Composed]]] = {}
 
     def compose(

@@ -90,7 +90,7 @@ SECTION = 6
 
 
 def section_digests(content: Content) -> dict[str, str]:
-    """By anchor, the digest of each section's text."""
+    """The digest of each section's text, by anchor."""
     return {
         passage.anchor: text_digest(passage.text, SECTION) if passage.text else "" for passage in passages_of(content)
     }

@@ -95,7 +95,7 @@ def _element(place: ItemPlace, item: str, words: str, extent: Extent, kinds: Map
 
 
 def _names(draft: ChecklistDraft, placed: set[str]) -> dict[str, str]:
-    """By item, the id of its element."""
+    """The ids of the items' elements, by item."""
     taken = {section.anchor for section in draft.sections}
     names: dict[str, str] = {}
     for item in draft.items:

@@ -105,7 +105,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     has_main_heading: bool = False
     """Whether one of its headings is of the first level."""
     sections: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """By anchor, the digest of each section's text (empty if it has none); the first section has no anchor."""
+    """The digest of each section's text (empty if it has none), by anchor; the first section has no anchor."""
 
     @property
     def is_provisional(self) -> bool:

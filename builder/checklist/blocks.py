@@ -17,7 +17,7 @@ from builder.diagnostics.diagnostic import Via
 from builder.markdoc import Node
 
 FileOf = Callable[[str], tuple[str, Any, str] | None]
-"""By the name in a partial tag: the partial's text, its LineIndex and its path in the project."""
+"""Gives a partial's text, its LineIndex and its path in the project, by the name in a partial tag."""
 
 LINK_ATTRIBUTES = ("href", "link", "url")
 """A layout tag with one of these attributes is a card that links to another page."""

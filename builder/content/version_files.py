@@ -21,7 +21,7 @@ class VersionFiles(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[FileStamp, ...]
     menu: FileStamp | None
     folder_menus: Mapping[str, FileStamp]
-    """By folder, relative to the version's; empty if the version has a menu."""
+    """Keyed by folder, relative to the version's folder; empty if the version has a menu."""
     others: Mapping[str, FileStamp]
     """Files that are neither pages nor menus, by path in the folder."""
     left_out: Counter[str]

@@ -35,7 +35,7 @@ class Run(msgspec.Struct, Generic[V], frozen=True):
     """The results of a run."""
 
     values: Mapping[str, V]
-    """By item path."""
+    """Keyed by item path."""
     reads: Mapping[str, tuple[Read, ...]]
     """The questions of the items that were computed in this run, by path, sorted."""
 

@@ -45,7 +45,7 @@ class LastPublished(msgspec.Struct, frozen=True):
     """The files that the last build left in an output folder; none if they are not known."""
 
     files: Mapping[str, Published] = {}
-    """By path."""
+    """Keyed by path."""
     listed: str = ""
     """The name of the list in the cache."""
     changes: _Changes = _Changes()

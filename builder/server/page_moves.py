@@ -47,7 +47,7 @@ def _kept(addresses: Mapping[str, str], there: Mapping[str, Page]) -> Iterable[t
 
 
 def _moved(gone: Iterable[Page], came: Iterable[Page]) -> dict[str, str]:
-    """By old address the new one: of the same file, of a file with the same text, or with the same title."""
+    """The new addresses, by old address: of the same file, of one with the same text, or of one with the same title."""
     by_path: dict[str, Page] = {}
     by_text: dict[str, list[Page]] = {}
     by_title: dict[tuple[str, str], list[Page]] = {}

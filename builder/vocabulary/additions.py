@@ -47,7 +47,7 @@ class FunctionDefinition(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     parameters: Mapping[str, Attribute]
-    """By name, in the order of positional values."""
+    """Keyed by name, in the order of positional values."""
     returns: Returns
     value: str
     """Jinja source of its value."""

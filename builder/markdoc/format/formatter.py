@@ -65,7 +65,7 @@ class _DocumentFormatter:
         self._trees = trees
         """The trees of the texts parsed so far, because attempts often give the same text."""
         self._careful: dict[int, bool] = {}
-        """By the identity of a block with text, whether that must be escaped with care."""
+        """Whether the text of a block must be escaped with care, by the block's identity."""
 
     def formatted(self) -> tuple[str, Node | None]:
         """The canonical form, and its tree; no tree where it is known that formatting that gives the same text."""
