@@ -142,7 +142,7 @@ def test_conditions_editions_variables_and_partials_are_resolved_first(
 
 
 def test_markdown_of_an_item_has_no_annotations_but_tags_in_code(site: Callable[[], Site]) -> None:
-    step = "1. Write `{% $x %}` for **{% $product %}** {% kind=\"step\" %}.\n"
+    step = '1. Write `{% $x %}` for **{% $product %}** {% kind="step" %}.\n'
     page = f"---\ntitle: Guide\nchecklist: true\n---\n\n{step}"
     built = project(site).write({"content/v1.0.x/guide.md": page}).build().exits(0)
     (item,) = checklist(built, "guide")["items"]

@@ -354,6 +354,6 @@ def test_a_fix_in_one_path_and_everywhere(repository: Repository) -> None:
     assert run("check", str(root), "--everywhere").code == 2
 
 
-def test_other_line_numbers_are_no_change(repository: Repository) -> None:
+def test_other_line_numbers_are_not_a_change(repository: Repository) -> None:
     repository.site.edit("content/v1.1.x/sso.md", "title: SSO\n", "# A remark.\ntitle: SSO\n")
     assert repository.diff()["pages"] == []
