@@ -167,6 +167,11 @@ FILES = (
         default="`redirects.yml`",
     ),
     Key(
+        name="baseline",
+        kind=FILE_NAME,
+        about="The file of [known problems](/continuous-integration#baseline), which fail neither `check` nor `build`.",
+    ),
+    Key(
         name="inventories",
         kind=MapOf(
             TextKind(is_folder, FILE_NAME.wanted, refers="file"),
