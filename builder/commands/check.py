@@ -110,7 +110,7 @@ def command(
     everywhere: bool,
     dry_run: bool,
 ) -> int:
-    """Check everything; publish nothing. Exits with 1 if there are problems at or above the failing level.
+    """Check everything without publishing. Exits with 1 if there are problems at or above the failing level.
 
     With PATHS, only the problems in these files and folders are reported.
     """

@@ -99,7 +99,7 @@ class ExternalConfig(msgspec.Struct, frozen=True, kw_only=True):
     """``external``: how links to other sites are checked."""
 
     ignore: tuple[str, ...] = ()
-    """Regular expressions of URLs that are not requested."""
+    """Regular expressions of URLs that Handrail does not request."""
     timeout: float = 20.0
     """Seconds for one request."""
     retries: int = 2

@@ -60,7 +60,7 @@ def read_next_markdoc(files: SourceFiles) -> SourceSite:
                 construct="menu that was not found",
                 path=config or "",
                 line=1,
-                detail="The menu is made of the addresses.",
+                detail="The menu follows the pages' addresses.",
             )
         )
     public = {
