@@ -27,7 +27,7 @@ class Words(NamedTuple):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """An error and what its words are made from."""
+    """An error with the values that its message needs."""
 
     error: ValidationError
     document: Document
@@ -211,8 +211,8 @@ def _table_syntax(case: Case) -> Words:
     kind, tag = (found[1], found[2]) if found is not None else ("something", None)
     what = f"the tag '{tag}'" if tag else BLOCKS.get(kind, kind)
     return Words(
-        f"Between the rows of the table is {what}; a row is a list.",
-        "Indent what belongs to a cell below the cell's own line.",
+        f"The table contains {what} between its rows; each row must be a list.",
+        "Indent the content of a cell below the cell's own line.",
     )
 
 
@@ -223,7 +223,7 @@ def _attribute_undefined(case: Case) -> Words:
     name = case.error.attribute
     if name == "primary":
         return Words(
-            f"The value {case.written or 'after the name'} has no name, and {case.what} takes none.",
+            f"The value {case.written or 'after the name'} has no name, and {case.what} takes only named values.",
             f"Write its name before it: `{_first_required(case) or 'name'}={case.written or 'value'}`.",
         )
     message = f"{case.what[0].upper()}{case.what[1:]} has no attribute '{name}'."

@@ -9,6 +9,9 @@ import msgspec
 
 from builder.importing.markup.dialect import Dialect
 
+OPENAPI_PAGE = "page of an OpenAPI description"
+"""The report's name for a page that a program makes of an OpenAPI description on the old site."""
+
 
 class Note(msgspec.Struct, frozen=True, order=True, kw_only=True):
     """An entry of the report."""
@@ -128,7 +131,7 @@ class SourceSite(msgspec.Struct, frozen=True, kw_only=True):
     """How ids are made from headings."""
     notes: tuple[Note, ...] = ()
     other_parts: tuple[str, ...] = ()
-    """Addresses, and all below them, of pages of the old site that are no documents: ``/blog``."""
+    """Addresses, and all below them, of pages of the old site that are not documents: ``/blog``."""
     url_prefixes: tuple[str, ...] = ()
     """Paths that links may begin with in spite of the site's base: ``/docs``."""
 

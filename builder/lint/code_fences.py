@@ -70,14 +70,14 @@ def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
 def _written(directive: str) -> str:
     """The counterpart of a directive that other programs read in place of a language."""
     if directive in ("code", "code-block", "code-cell", "literalinclude", "r", "python", "ojs", "jsx"):
-        return "Write the name of the language alone."
+        return "Write only the name of the language."
     return (
         f'Write a tag in place of the code block, such as `{{% callout type="{_CALLOUTS.get(directive, "note")}" %}}`.'
     )
 
 
 def _annotation(words: str) -> str:
-    """The annotation that the words mean, as far as one exists."""
+    """The annotation with the meaning of the words, if there is one."""
     title, ranges = _TITLE.search(words), _RANGES.search(words)
     parts = [f'title="{title[1][1:-1]}"'] if title is not None else []
     if ranges is not None:
