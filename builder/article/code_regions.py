@@ -35,7 +35,7 @@ _MARKERS = (
 _OPENS = [re.compile(opening) for opening, _ in _MARKERS]
 _CLOSES = [re.compile(closing) for _, closing in _MARKERS]
 _SIGNS = ("region", "[START ", "[END ", "--8<--", "tag::", "end::", "ANCHOR", "snippet-")
-"""A line without one of these is no marker."""
+"""A line without one of these is not a marker."""
 
 LONGEST_MARKER = 400
 """Longer lines mark nothing."""

@@ -57,7 +57,7 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
     """A page's checklist, or the reason why it has none."""
 
     draft: ChecklistDraft | None
-    """Of a page that is no guide: its procedures."""
+    """For a page that is not a guide: its procedures."""
     is_guide: bool
     reason: str
     """Why it is a guide, or why not."""

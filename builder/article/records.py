@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from builder.checklist.packed import KeptChecklist
+from builder.checklist.model import ChecklistDraft
+from builder.checklist.summary import ChecklistSummary
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place
 
@@ -21,7 +22,7 @@ class Reference(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     kind: Literal["link", "image"]
     target: str
     text: str
-    """The link's text or the image's alternative text; a blank for an image that is decoration."""
+    """The link's text or the image's alternative text; a space for an image that is decoration."""
     element: str
     """``link``, ``image``, or a tag's attribute: ``tile.link``."""
     place: Place
@@ -86,8 +87,8 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
     """With an empty path where the page itself is meant."""
     words: int
-    checklist: KeptChecklist | None
-    """``None`` for a page without a procedure."""
+    checklist: ChecklistSummary | None
+    """Of the checklist, which is an attachment; ``None`` for a page without a procedure."""
     guide_reason: str
     """Why the page is a guide, or why it is not."""
     tags: tuple[str, ...]
@@ -138,8 +139,10 @@ class Content(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Article(msgspec.Struct, frozen=True, array_like=True):
-    """Facts and content together, as composing gives them."""
+    """Facts and the large parts together, as composing gives them."""
 
     facts: Facts
     content: Content | None
     """``None`` if an equal article was given before."""
+    checklist: ChecklistDraft | None = None
+    """``None`` if the page has none, or if an equal article was given before."""

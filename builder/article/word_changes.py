@@ -18,7 +18,7 @@ MOST_COMPARED = 300
 LEFT_OUT = "…"
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]\s*|[^\s\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+\s*")
-"""A word, or a letter of a script without blanks, with the blanks after it."""
+"""A word, or a letter of a script without spaces, with the spaces after it."""
 
 
 class WordRun(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ _EMPHASIS = re.compile(
     r"|note|important|warning|tip|do not|don[’']t|\W*)[.!:]?",
     re.IGNORECASE,
 )
-"""Words in bold that are no control."""
+"""Words in bold that are not a control."""
 _KEY = re.compile(
     r"(?:(?:ctrl|cmd|command|control|alt|option|shift|win|super|meta|⌘|⌃|⌥|⇧)(?:\s*[+\-]\s*\S+)*(?:\s\w)?|f\d{1,2}|esc(?:ape)?|enter"
     r"|return|tab|space(?:bar)?|backspace|del|\^\w|[a-z]|(?:arrow )?(?:up|down|left|right)(?: arrow)?)",

@@ -20,7 +20,7 @@ LONGEST_KNOWN = 1_000
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """The ranges of a text's sentences, without blanks at their ends; linear in the text's length."""
+    """The ranges of a text's sentences, without spaces at their ends; linear in the text's length."""
     return _known(text) if len(text) <= LONGEST_KNOWN else tuple(_ranges(text))
 
 

@@ -112,7 +112,7 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
         return WordRange(self, start, end, text or one_line(self.text[start:end]))
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
-        """The ranges of its sentences, without blanks at their ends."""
+        """The ranges of its sentences, without spaces at their ends."""
         return sentences(self.text)
 
 
@@ -215,7 +215,7 @@ class _Gathering:
 
 
 def one_line(text: str) -> str:
-    """A text without line ends and double blanks."""
+    """A text without line ends and double spaces."""
     return " ".join(text.split())
 
 

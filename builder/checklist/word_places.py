@@ -28,9 +28,9 @@ def word_of(node: Node) -> str | None:
 
 
 class WordPlaces:
-    """The way from the offsets of words to those of their file; the span of a node is worked out when it is needed.
+    """Maps offsets in a text's words to offsets in its file; computes the span of a node when it is needed.
 
-    Most sentences of most pages are in no checklist, and nobody asks where they are.
+    Most sentences of most pages are in no checklist, so their places are never needed.
     """
 
     __slots__ = ("_before", "_ends", "_nodes", "_offsets", "_words")

@@ -22,7 +22,7 @@ def vanished_problem(gone: VanishedAddress, content: str) -> Diagnostic:
     if gone.line and "#" in gone.url:
         hint = f"Give the heading in {gone.path} its old id: {gone.line}"
     elif gone.line:
-        hint = f"If it is '{gone.target}' now, write into {gone.path}: {gone.line}"
+        hint = f"If its new address is '{gone.target}', add to {gone.path}: {gone.line}"
     near = (gone.target,) if gone.target else ()
     place = in_file(gone.path or gone.source or content)
     return diagnostic_at(URL_VANISHED, place, message, subject=gone.url, help=hint, suggestions=near)

@@ -169,7 +169,7 @@ class _Walk:
             self._report("file-unreadable", path, message, "Move it to a folder further up.")
             return
         if self._names.is_page(entry.name):
-            self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
+            self._report("file-is-folder", path, f"'{path}' is a folder, but has the name of a page.")
         self._collect(path, entry.path, found)
 
     def _stays_inside(self, path: str) -> bool:
@@ -331,7 +331,7 @@ def _images(walk: _Walk, roots: Sequence[str], at: str) -> dict[str, FileStamp]:
 
 
 def _same_name(first: str, second: str) -> Diagnostic:
-    message = f"The names '{first}' and this one differ in the Unicode form of their letters alone."
+    message = f"The names '{first}' and this one differ only in the Unicode form of their letters."
     return diagnostic_at("output-collision", in_file(second), message, subject=second, help="Rename one of the two.")
 
 

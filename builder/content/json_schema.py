@@ -19,7 +19,7 @@ Violation = tuple[Keys, str]
 MISSING = "needs the package 'jsonschema', which is not installed: pip install 'handrail[schema]'"
 
 _NAMES: Mapping[str, str] = {
-    "string": "a text",
+    "string": "text",
     "number": "a number",
     "integer": "a whole number",
     "boolean": "true or false",

@@ -13,7 +13,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 B = TypeVar("B")
 
 Identity = tuple[str, str]
-"""A fingerprint and a path: what an edit elsewhere doesn't change."""
+"""A fingerprint and a path, which edits elsewhere don't change."""
 
 
 class Sorted(msgspec.Struct, Generic[B], frozen=True):

@@ -131,7 +131,7 @@ class SourceSite(msgspec.Struct, frozen=True, kw_only=True):
     """How ids are made from headings."""
     notes: tuple[Note, ...] = ()
     other_parts: tuple[str, ...] = ()
-    """Addresses, and all below them, of pages of the old site that are no documents: ``/blog``."""
+    """Addresses, and all below them, of pages of the old site that are not documents: ``/blog``."""
     url_prefixes: tuple[str, ...] = ()
     """Paths that links may begin with in spite of the site's base: ``/docs``."""
 

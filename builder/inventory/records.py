@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from builder.checklist import KeptChecklist
+from builder.checklist import ChecklistSummary
 from builder.structure.navigation import NavEntry
 
 
@@ -50,7 +50,7 @@ class InventoryPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """By source as written, the path of the file in the project."""
     version: str = ""
     """Published once for all pages of a file."""
-    checklist: KeptChecklist | None = None
+    checklist: ChecklistSummary | None = None
     """Not published: the page's ``checklist.json`` has it."""
 
 

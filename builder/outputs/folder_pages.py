@@ -150,7 +150,7 @@ def _note_headings(
 ) -> tuple[int, tuple[str, ...] | None]:
     """Note the title of an entry and those below; gives how many pages it leads to, and the folders that all are in.
 
-    The folders are the nearest first; ``None`` for an entry that leads to no page.
+    The folders are the nearest first; ``None`` for an entry that does not lead to a page.
     """
     count = int(entry.slug is not None)
     common = nearest_parents(entry.slug) if entry.slug is not None else None

@@ -42,7 +42,7 @@ class UpgradeStep(msgspec.Struct, frozen=True, kw_only=True):
     """Of the step; of one that is gone, in the version before."""
     text: str
     words: tuple[WordRun, ...] = ()
-    """For other words: what has changed in them."""
+    """For a reworded step, the words that changed."""
 
 
 class GuideUpgrade(msgspec.Struct, frozen=True):

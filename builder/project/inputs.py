@@ -153,7 +153,10 @@ def _refused(project: Project) -> Iterator[Diagnostic]:
     for key, names in (("shared_folders", config.shared_folders), ("code_folders", config.code_folders)):
         for name in shared_roots(project.folder, names)[1]:
             message = f"{key}: '{name}' is not a folder of the repository that holds the project."
-            hint = "Name a folder of the same repository, such as ../shared; without one, a folder next to the project."
+            hint = (
+                "Name a folder of the same repository, such as ../shared; if there is no repository, name a "
+                "folder next to the project."
+            )
             line, column = config.places.get((key,), (1, 1))
             yield diagnostic_at("config-value-invalid", in_file(FILE, line, column), message, subject=name, help=hint)
 

@@ -79,9 +79,10 @@ def assembled(
 ) -> LoadedSite:
     """Stage 5: places every article. ``pages`` by path, ``partials`` (composed by themselves) by name."""
     with collection_paused():
-        facts = inputs.lock.apply(pages)
+        facts = inputs.lock.apply(pages, content)
         if project.config.languages.folders:
-            facts = with_original_items(facts, paths_of_originals(inputs.tree, project.config.language))
+            originals = paths_of_originals(inputs.tree, project.config.language)
+            facts = with_original_items(facts, originals, content)
         located = locate(inputs.tree, facts, _placement(project, inputs))
         images = _images(project, inputs, located.value)
         menus = Menus(inputs.menus, inputs.folder_menus)

@@ -33,7 +33,7 @@ from builder.structure.site import Site
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 LARGEST_SHARE = 4
-"""If one of so many pages changed, everything is declared."""
+"""If more than one in this many pages changed, everything is declared."""
 
 
 class CarriedPage(msgspec.Struct, frozen=True, array_like=True):

@@ -21,7 +21,7 @@ from builder.publish.previous_site import PreviousSite
 from builder.publish.publication import Publication
 
 _LARGEST_SHARE = 20
-"""If more than one of so many files has changed since the list was kept, it is kept again."""
+"""If more than one in this many files changed since the list was stored, it is stored again."""
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 

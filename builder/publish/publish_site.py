@@ -37,7 +37,7 @@ _STATE = msgspec.msgpack.Decoder(CarriedSite)
 
 
 class LastBuild(msgspec.Struct, frozen=True):
-    """The last build of the same site into the same folder, as far as it is known."""
+    """The last build of the same site into the same folder, if it is known."""
 
     published: LastPublished = LastPublished()
     others: str = ""

@@ -95,7 +95,7 @@ class _LinkWalk:
         self.names: dict[str, list[str]] = {}
 
     def follow(self, name: str, place: str, inside: tuple[str, ...] = (), *, is_top: bool = False) -> None:
-        """Take note of one link, or of a folder at the top of the project; ``inside`` are the real folders around."""
+        """Record one link, or a folder at the top of the project; ``inside`` are the real folders around."""
         real = os.path.realpath(place)
         self._links += not is_top
         if self._links > MOST_LINKS or not is_inside(real, self._roots):

@@ -85,7 +85,7 @@ def _slug(facts: Facts, below: str, path: str, names: PageNames) -> tuple[str, D
     slug = declared_slug(declared) if isinstance(declared, str) else None
     if slug is not None:
         return slug, None
-    # The page is where its author probably meant it to be, so that links to it are no further problems.
+    # The page is where its author probably meant it to be, so that links to it are not reported as well.
     meant = declared_slug(_UNPUBLISHABLE.split(declared, maxsplit=1)[0]) if isinstance(declared, str) else None
     return meant or path_slug(below, names), _slug_invalid(facts, path, str(declared))
 

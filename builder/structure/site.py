@@ -40,7 +40,7 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     shown_elsewhere: frozenset[str] = frozenset()
     """Images of the theme, by the path at which they are served."""
     front_matter_schema: Mapping[str, Any] = msgspec.field(default_factory=dict)
-    """A JSON Schema that every page's front matter must meet; empty for none."""
+    """A JSON Schema that every page's front matter must match; empty for none."""
     own_links: tuple[OwnLink, ...] = ()
     """Links and images of the configuration."""
     feed: str = ""

@@ -84,7 +84,7 @@ def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[M
 
 
 def _compact(name: str, data: bytes) -> bytes:
-    """A file of the shipped theme without comments, indentation and, in style sheets, other blanks that say nothing."""
+    """A file of the shipped theme without comments, indentation and, in style sheets, other meaningless spaces."""
     suffix = PurePosixPath(name).suffix
     comments = _COMMENT_LINES.get(suffix)
     if comments is None:

@@ -94,7 +94,7 @@ class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
     markdown_line: int = 1
     """1-based line of the file at which the Markdown form begins."""
     example: str = ""
-    """Markdoc source that shows it, for the manual."""
+    """Markdoc source of an example, for the manual."""
 
     @property
     def is_transparent(self) -> bool:

@@ -124,7 +124,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             self._step(1 + size // 1000)
             product *= max(size, 1)
         if product > LONGEST_TEXT:
-            raise TemplateBoundError("texts are too long to be put together")
+            raise TemplateBoundError("texts are too long to be joined")
 
     def _measured(self, value: Any) -> Any:
         if isinstance(value, str | list | tuple):

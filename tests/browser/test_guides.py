@@ -293,11 +293,11 @@ def test_all_values_are_copied_for_those_who_ask_for_them(context: Any, page: An
     page.get_by_role("button", name="Copy all for the Support team").click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "Client ID: 4711\nClient secret: (secret, handed over apart)\n"
+    assert copied == "Client ID: 4711\nClient secret: (secret, to be handed over separately)\n"
 
 
 def test_values_claim_to_fill_code_only_where_there_are_placeholders(browser: Any, page: Any, address: str) -> None:
-    assert "They fill the marked places" in page.locator(".guide-values").text_content()
+    assert "They fill in the placeholders" in page.locator(".guide-values").text_content()
     plain = browser.new_page()
     plain.goto(address + "/v1.0/plain/")
     plain.locator(".guide.ready").wait_for()
@@ -323,7 +323,7 @@ def test_results_meet_their_schema_and_hold_no_secret(page: Any) -> None:
 
 def test_results_are_written_as_markdown(page: Any) -> None:
     page.get_by_label("Done: Copy the key.").check()
-    text = downloaded(page, "As Markdown")
+    text = downloaded(page, "Results as Markdown")
     assert text.startswith("# Connect the desk (v1.0)\n\n## Step 1: Open the panel\n\n- [ ] Click on")
     assert "\n  - [x] Copy the key.\n" in text
 

@@ -217,7 +217,7 @@ def test_a_template_that_fails_is_fixed_in_the_open_page(opened: Open) -> None:
     assert "{{ nothing.here }}<header" in opened.page.locator(".handrail-finding mark").text_content()
     assert opened.page.locator(".prose").is_visible()
     opened.page.reload()
-    opened.page.get_by_role("heading", name="This page can't be made").wait_for()
+    opened.page.get_by_role("heading", name="This page can't be built").wait_for()
     opened.page.locator(".handrail-finding", has_text=base).wait_for()
     text = (opened.project / base).read_text()
     (opened.project / base).write_text(text.replace("{{ nothing.here }}", ""))
@@ -272,7 +272,7 @@ def test_the_panel_says_what_an_edit_touches(opened: Open) -> None:
     panel = opened.page.get_by_role("region", name="State of the site")
     panel.wait_for()
     said = str(panel.text_content())
-    assert "1 page touched" in said
+    assert "1 page affected" in said
     assert "In v1." in said
     assert "/v1/page/#first" in said
 

@@ -32,7 +32,17 @@ def test_nothing_differs(repository: Repository) -> None:
     found = repository.diff()
     assert not any(found[part] for part in ("pages", "vanished", "redirects", "images", "menus"))
     assert repository.last.code == 0
-    assert "Nothing that is published differs" in repository.run("diff").err
+    assert "The published site does not differ" in repository.run("diff").err
+
+
+def test_items_of_a_revision_that_the_cache_has_lost(repository: Repository) -> None:
+    repository.site.edit("content/v1.1.x/sso.md", "Click **New**", "Click **New application**")
+    known = repository.diff()["pages"]
+    with sqlite3.connect(next(repository.site.root.glob(".handrail/cache/*.sqlite"))) as connection:
+        assert connection.execute("DELETE FROM entry WHERE key LIKE 'content/%'").rowcount
+    connection.close()
+    assert repository.diff()["pages"] == known
+    assert known[0]["items"]
 
 
 def test_a_changed_guide_names_its_sections_and_items(repository: Repository) -> None:

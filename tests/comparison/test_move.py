@@ -134,8 +134,8 @@ def test_a_dry_run_shows_and_writes_nothing(site: Site) -> None:
     ("arguments", "message"),
     [
         (("/nothing", "/x"), "There is no page at or below '/nothing' in v1.1.x."),
-        (("/sso/saml", "/sso/oidc"), "'/sso/oidc' is the address of 'content/v1.1.x/sso/oidc.md' already."),
-        (("/sso/saml", "/../x"), "is no address of a page"),
+        (("/sso/saml", "/sso/oidc"), "'/sso/oidc' is already the address of 'content/v1.1.x/sso/oidc.md'."),
+        (("/sso/saml", "/../x"), "is not the address of a page"),
         (("/sso/saml", "/sso/saml"), "are the same"),
         (("/sso/saml#step-1", "/x"), "Name two addresses of pages, or two of headings"),
         (("/sso/saml#nothing", "#x"), "not a heading of the page's own text"),

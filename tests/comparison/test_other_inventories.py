@@ -52,7 +52,7 @@ def test_what_an_inventory_of_ours_lacks_is_reported(tmp_path: Path) -> None:
     project = site(tmp_path, own_inventory(tmp_path), f"{BASE}/sub/c/", f"{BASE}/sub/b/#part-two", f"{BASE}2/x")
     assert [message for _, message in found(project)] == [
         f"'{BASE}/sub/c/' is not in the inventory of '{BASE}' (other.inv).",
-        f"'{BASE}/sub/b' has no anchor '#part-two', says its inventory (other.inv).",
+        f"'{BASE}/sub/b' has no anchor '#part-two' in its inventory (other.inv).",
     ]
 
 

@@ -22,7 +22,7 @@ from builder.content.json_schema import MISSING, checker_of, schema_problem
         ({"const": 1}, 1.0, []),
         ({"uniqueItems": True}, [{"a": 1, "b": 2}, {"b": 2, "a": 1}], ["holds a value twice"]),
         ({"uniqueItems": True}, [1, True], []),
-        ({"$ref": "#/$defs/a", "$defs": {"a": {"type": "string"}}}, 1, ["must be a text"]),
+        ({"$ref": "#/$defs/a", "$defs": {"a": {"type": "string"}}}, 1, ["must be text"]),
         (
             {"patternProperties": {"^x": {"type": "string"}}, "additionalProperties": False},
             {"x": "a", "y": 1},

@@ -33,6 +33,12 @@ def test_values_come_back(store: Store) -> None:
     assert store.present(["k1", "missing"]) == {"k1"}
 
 
+def test_a_closed_store_still_has_its_values(store: Store) -> None:
+    store.put_many({"k": b"v"})
+    store.close()
+    assert store.get_many(["k"]) == {"k": b"v"}
+
+
 @pytest.mark.parametrize("value", ["X'00112233445566778899'", "(SELECT value FROM entry WHERE key = 'good')"])
 def test_a_damaged_value_is_a_miss_and_so_is_another_key_s(tmp_path: Path, value: str) -> None:
     store = FileStore(tmp_path)

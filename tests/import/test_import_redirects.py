@@ -97,14 +97,14 @@ def test_redirects_that_a_function_makes(tmp_path: Path) -> None:
         "/docs/old/one": "/new/one",
         "/docs/old/two": "/new/two",
     }
-    assert "redirects that a program makes" not in said
+    assert "redirects that code computes" not in said
 
 
 def test_a_function_of_another_kind_is_left(tmp_path: Path) -> None:
     files = {"docusaurus.config.js": DOCUSAURUS.replace("BODY", "return lookUp(existingPath);")}
     found, said = imported(tmp_path, "docusaurus", {**files, **PAGES})
     assert found == {"/a": "/team", "/b": "/team"}
-    assert "redirects that a program makes" in said
+    assert "redirects that code computes" in said
 
 
 def test_a_link_to_an_anchor_that_is_missing_stays_and_is_reported(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_polling_finds_changes(project: Path, change: Callable[[Path], set[str]]
         files = {path for path in change(project) if "." in path.rpartition("/")[2]}
         assert watch.first_of(files, 3) >= files
         assert watch.events == 0
-        assert watch.messages == ["Looking at the files every 0.1 s."]
+        assert watch.messages == ["Checking the files every 0.1 s."]
 
 
 def test_polling_finds_a_folder_that_comes_later(project: Path) -> None:
@@ -77,7 +77,7 @@ def test_silence_is_found_by_a_probe(project: Path, monkeypatch: pytest.MonkeyPa
         written(project)
         assert watch.first_of(A_PAGE, 5) >= A_PAGE
     (message,) = watch.messages
-    assert message.startswith("No events come from 'content'.")
+    assert message.startswith("The system reports no changes in 'content'.")
     assert "every 1 s" in message
 
 
@@ -103,7 +103,7 @@ def test_a_change_without_event_is_found_where_no_probe_can_be_made(
         assert watch.first_of(A_PAGE, 10) >= A_PAGE
         time.sleep(1)
     (message,) = watch.messages
-    assert message.startswith("'content/v1/a.md' changed without an event.")
+    assert message.startswith("'content/v1/a.md' changed, but the system did not report it.")
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,7 @@ class _Scan:
 
 
 MOST_TAGS = 100
-"""In a line that is looked into: a page with more of them is not cut, for each may be looked for to the line's end."""
+"""The most tags in a line. A page with more is not cut: finding the end of each may take a search through the line."""
 
 
 class _LoneTag(NamedTuple):

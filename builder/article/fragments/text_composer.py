@@ -129,7 +129,7 @@ class TextComposer:
         return ast, frame
 
     def _is_balanced(self, segment: Segment) -> bool:
-        """Whether every tag of a segment is closed in it. What is in the cache is known to be."""
+        """Whether every tag of a segment is closed in it. A cached segment is known to be."""
         if OPEN not in segment.text or self._fragments.knows(segment.text):
             return True
         if self._wrappers.of(segment) is not None:

@@ -34,7 +34,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asking(msgspec.Struct, frozen=True, kw_only=True):
-    """How to send requests."""
+    """Settings for sending requests."""
 
     timeout: float = 20.0
     """Seconds for one request, its body included."""

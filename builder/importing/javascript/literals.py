@@ -57,7 +57,7 @@ class LiteralReader:
         self.budget = Budget(len(text))
 
     def skip(self) -> None:
-        """Pass blanks and comments."""
+        """Pass spaces and comments."""
         found = _BLANK.match(self.text, self.at)
         if found is not None:
             self.at = found.end()

@@ -169,7 +169,7 @@ def _indented_code(scan: Scan, line: str, blank_before: bool) -> bool:
         body.pop()
         index -= 1
     if scan.dialect.python:
-        # A list item's content is four blanks to the right there, however long its marker is.
+        # A list item's content is four spaces to the right there, however long its marker is.
         least = min(indentation(each) for each in body if each.strip())
         body = [dedented(each, least) for each in body]
     scan.add(Fence("", tuple(body), left, number), scan.lines.end_before(index))

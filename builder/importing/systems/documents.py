@@ -38,7 +38,7 @@ def read_page(files: SourceFiles, path: str, notes: list[Note]) -> SplitPage | N
 
 
 def pages_left(pages: Sequence[str], folder: str) -> Note:
-    """The note on pages below a folder that are no documents."""
+    """The note on pages below a folder that are not documents."""
     return Note(
         kind="left",
         construct="pages that are not documents",

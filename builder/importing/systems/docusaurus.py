@@ -325,7 +325,7 @@ def _unread(
                 construct="configuration that is missing",
                 path="docusaurus.config.js",
                 line=1,
-                detail="Defaults are taken.",
+                detail="Handrail uses the defaults.",
             )
         )
     for folder in ("blog", "src/pages"):
@@ -338,8 +338,6 @@ def _unread(
         is_made = any(made_redirects(files.text(path) or "", path, documents))
         if "client-redirects" in name and options.get("createRedirects") is not None and not is_made:
             found.append(
-                Note(
-                    kind="left", construct="redirects that a program makes", path=path, line=1, detail="createRedirects"
-                )
+                Note(kind="left", construct="redirects that code computes", path=path, line=1, detail="createRedirects")
             )
     return found

@@ -31,7 +31,7 @@ def host_redirects(files: SourceFiles) -> Iterator[SourceRedirect | Note]:
 
 
 def _netlify_lines(path: str, files: SourceFiles) -> Iterator[SourceRedirect | Note]:
-    """``_redirects``: from, to, status; blanks between them."""
+    """``_redirects``: from, to, status; spaces between them."""
     for number, line in enumerate((files.text(path) or "").split("\n"), 1):
         words = line.partition(" #")[0].split()
         if not words or words[0].startswith("#"):

@@ -34,7 +34,7 @@ def read_mintlify(files: SourceFiles) -> SourceSite:
                 construct="configuration that is missing",
                 path="docs.json",
                 line=1,
-                detail="The menu is made of the addresses.",
+                detail="The menu follows the pages' addresses.",
             )
         )
     navigation = config.get("navigation")

@@ -38,7 +38,7 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
                 construct="configuration that is missing",
                 path="mkdocs.yml",
                 line=1,
-                detail="Defaults are taken.",
+                detail="Handrail uses the defaults.",
             )
         )
     folder = join(base, text_of(config, "docs_dir") or "docs") or "docs"
@@ -141,7 +141,7 @@ def _pages(files: SourceFiles, folder: str, snippets: Snippets, notes: list[Note
 
 
 def _is_part(below: str) -> bool:
-    """Templates, includes and overrides are no pages of their own."""
+    """Templates, includes and overrides are not pages of their own."""
     return any(part.startswith(("_", ".")) for part in below.split("/")) or below.startswith(
         ("overrides/", "includes/")
     )

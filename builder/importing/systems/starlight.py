@@ -47,7 +47,7 @@ def read_starlight(files: SourceFiles) -> SourceSite:
                 construct="configuration that is missing",
                 path="astro.config.mjs",
                 line=1,
-                detail="Defaults are taken.",
+                detail="Handrail uses the defaults.",
             )
         )
     locales = _locales(config, starlight)
@@ -186,10 +186,10 @@ def _menu(
         notes.append(
             Note(
                 kind="left",
-                construct="menu that a program makes",
+                construct="menu that code computes",
                 path=path,
                 line=1,
-                detail="The menu is made of the folders.",
+                detail="The menu follows the folders.",
             )
         )
         value = None
@@ -240,9 +240,7 @@ def _redirects(
     if value is None:
         return (), ()
     if not isinstance(value, dict):
-        return (), (
-            Note(kind="left", construct="redirects that a program makes", path=path, line=1, detail="redirects"),
-        )
+        return (), (Note(kind="left", construct="redirects that code computes", path=path, line=1, detail="redirects"),)
     found: list[SourceRedirect] = []
     unread: list[Note] = []
     for old, new in value.items():
