@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -161,6 +161,21 @@ class Item(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     tab: Tab | None = None
     anchor: str = ""
     """Its id in the page's HTML."""
+
+
+class ItemWords(NamedTuple):
+    """The words and code of an item, without its place."""
+
+    kind: Kind
+    text: str
+    markdown: str
+    ui: tuple[str, ...]
+    code: tuple[Code, ...]
+
+    @classmethod
+    def of(cls, item: Item) -> ItemWords:
+        """Those of an item."""
+        return cls(item.kind, item.text, item.markdown, item.ui, item.code)
 
 
 class Section(msgspec.Struct, frozen=True, array_like=True, kw_only=True):

@@ -44,7 +44,8 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
     for page in site.pages:
         icon = page.facts.front_matter.get("menu_icon")
         if isinstance(icon, str) and icon.strip() and not known_icon(site.settings.icons, icon.strip()):
-            yield _no_icon(site, icon.strip(), in_file(page.path, 1, 1))
+            line, column = page.facts.front_matter_places.get("menu_icon", (1, 1))
+            yield _no_icon(site, icon.strip(), in_file(page.path, line, column))
     for version, menu in site.menus.items():
         pages = tuple(page for page in site.pages if page.version == version)
         wrong = list(_targets(site, menu, pages[0])) if pages else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from builder.article.render.id_styles import AnchorStyle
+from builder.config.external_keys import EXTERNAL
 from builder.config.image_keys import IMAGE_KEYS
 from builder.config.markdown_keys import MARKDOWN
 from builder.config.reading_keys import READING
@@ -169,6 +170,11 @@ FILES = (
         default="`redirects.yml`",
     ),
     Key(
+        name="baseline",
+        kind=FILE_NAME,
+        about="The file of [known problems](/continuous-integration#baseline), which fail neither `check` nor `build`.",
+    ),
+    Key(
         name="inventories",
         kind=MapOf(
             TextKind(is_folder, FILE_NAME.wanted, refers="file"),
@@ -304,48 +310,6 @@ CHECKS = (
         kind=ListOf(TextKind(), or_single=True),
         about="Paths that checks skip, as patterns: `content/v0.13.*/**`.",
         default="none",
-    ),
-)
-
-EXTERNAL = (
-    Key(
-        name="external",
-        kind=Record(
-            (
-                Key(
-                    name="ignore",
-                    kind=ListOf(PATTERN, or_single=True),
-                    about="Regular expressions of URLs that Handrail does not request.",
-                    default="none",
-                ),
-                Key(name="timeout", kind=Number(0), about="Seconds for one request.", default="`20`"),
-                Key(
-                    name="retries",
-                    kind=Number(0, whole=True),
-                    about="How often Handrail repeats a failed request.",
-                    default="`2`",
-                ),
-                Key(
-                    name="per_host",
-                    kind=Number(1, whole=True),
-                    about="Number of simultaneous requests to one host.",
-                    default="`2`",
-                ),
-                Key(
-                    name="cache_days",
-                    kind=Number(0),
-                    about="For how many days Handrail does not repeat a successful request.",
-                    default="`7`",
-                ),
-                Key(
-                    name="private",
-                    kind=Flag(),
-                    about="Whether Handrail requests addresses in your own network.",
-                    default="`false`",
-                ),
-            )
-        ),
-        about="",
     ),
 )
 

@@ -194,6 +194,8 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     feed: str = "/releases"
     """The slug below which releases are announced, for the site's feed; empty for none."""
     redirects: str = "redirects.yml"
+    baseline: str = ""
+    """The file of problems that are known, which fail neither a check nor a build; empty for none."""
     ledger: str = "urls.txt"
     """The file of every URL that was ever published."""
     inventories: Mapping[str, str] = msgspec.field(default_factory=dict)

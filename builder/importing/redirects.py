@@ -149,7 +149,7 @@ class _Writer:
 
     def _page(self, target: str) -> SourcePage | None:
         """The page at an address; the original where the translation is missing."""
-        found = self._addresses.page_at(target, self._site.default_version)
+        found = self._addresses.page_at(target, self._site.default_version) or self._addresses.page_by_tail(target)
         first, _, rest = target.strip("/").partition("/")
         return found or (self._addresses.page_at(rest) if first in self._languages and rest else None)
 

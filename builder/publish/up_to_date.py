@@ -73,7 +73,14 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     moment = now_ns()
     folder, config = project.folder, project.config
     roots = [*(folder / root for root in config.roots), *themes_of(folder)]
-    names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE, *config.inventories.values())
+    names = (
+        CONFIG_FILE,
+        config.redirects,
+        config.baseline,
+        config.markdown.glossary,
+        LOCK_FILE,
+        *config.inventories.values(),
+    )
     files = [folder / name for name in names if name]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
     request = digest(

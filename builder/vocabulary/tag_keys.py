@@ -53,6 +53,11 @@ TAG_FILE = Record(
     (
         Key(name="description", kind=TextKind(may_have_tags=True), about="what the tag is for, in a sentence"),
         Key(name="attributes", kind=MapOf(ATTRIBUTE, _NAME), about="its attributes by name; see [below](#attributes)"),
+        Key(
+            name="needs",
+            kind=ListOf(_NAME, or_single=True),
+            about="attributes of which each use must have one to show something; `content` is what its halves enclose",
+        ),
         Key(name="selfClosing", kind=Flag(), about="`true` if the tag has no content"),
         Key(name="inline", kind=Flag(), about="`true`: inside a line only; `false`: on lines of its own only"),
         Key(

@@ -136,6 +136,18 @@ def test_what_is_fixed_is_reported(site: Make, tmp_path: Path) -> None:
     project.says("fixed: content/a.md: The link '/gone' does not lead to a page.", "0 known, 1 fixed")
 
 
+def test_the_projects_own_baseline_fails_neither_a_check_nor_a_build(site: Make) -> None:
+    project = one(site).write({"handrail.yml": "title: Site\nbaseline: known.json\n"})
+    project.check().exits(2).says("There is no baseline 'known.json'")
+    project.check("--update-baseline").exits(0)
+    project.check().exits(0).says("1 known, 0 fixed")
+    project.build().exits(0)
+    project.build().exits(0)
+    project.edit("content/a.md", "/gone).", "/gone) and [that](/lost).").build().exits(1).says("/lost")
+    project.edit("content/a.md", " and [that](/lost)", "").build().exits(0)
+    project.write({"known.json": "{}"}).build().exits(2).says("can't be used as a baseline")
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"version": 2, "findings": []}', '{"version": 1, "findings": [1]}'])
 def test_a_baseline_that_is_none_is_wrong_use(text: str, site: Make, tmp_path: Path) -> None:
     (tmp_path / "known.json").write_text(text)

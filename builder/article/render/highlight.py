@@ -19,6 +19,16 @@ MOST_KNOWN = 1_000
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 
 
+def known_languages() -> frozenset[str]:
+    """Languages that are highlighted, in lower case. Pygments is loaded for them, as for the first block of code."""
+    names: frozenset[str] = _loaded().NAMES
+    return names
+
+
+def _loaded() -> ModuleType:
+    return importlib.import_module("builder.article.render.pygments_html")
+
+
 class Highlighter:
     """Highlights code; keeps its lexers and recent results."""
 
@@ -50,7 +60,7 @@ class Highlighter:
 
     def _colouring(self) -> Any:
         if self._pygments is None:
-            self._pygments = importlib.import_module("builder.article.render.pygments_html")
+            self._pygments = _loaded()
         return self._pygments
 
 

@@ -126,13 +126,16 @@ _TITLES = ("title", "filename", "fileName", "file", "name", "label")
 _LINES = ("lines", "highlight", "highlightLines", "highlightlines", "hl", "hl_lines")
 _SHOWN = re.compile(r"\{%(?!-?\s*(?:/?(?:if|else)\b|\$markdoc\.))")
 """Mark tags in code as text, because they are part of the code."""
+_UNKNOWN = re.compile(r"\{%[^%]{0,400}?\$(?!markdoc\b|frontmatter\b)\w")
+"""Mark tags in the code of a page as text that have a variable of the old site's program."""
 _KEPT = ("process", "wrap", "srNumber", "id", "class")
 
 
 def _annotated(fence: Fence, page: Conversion, *, titled: bool) -> Fence:
     """A code block of another Markdoc site, with its attributes converted to Handrail's."""
     start = fence.info.find("{%")
-    shown = _SHOWN.search("\n".join(fence.body)) is not None
+    body = "\n".join(fence.body)
+    shown = _SHOWN.search(body) is not None or (page.page is not None and _UNKNOWN.search(body) is not None)
     if start < 0:
         return msgspec.structs.replace(fence, info=f"{fence.info} {{% process=false %}}") if shown else fence
     language = fence.info[:start].strip()

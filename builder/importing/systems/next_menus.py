@@ -15,9 +15,9 @@ from builder.importing.records import MenuItem, SourcePage
 from builder.importing.source_files import SourceFiles, split_list
 from builder.importing.systems.documents import line_of, text_of
 
-_SIGN = re.compile(r"[\"']?(?:href|slug|url|path|to|link)[\"']?\s*:\s*[\"'`]?/?[\w-]")
+_SIGN = re.compile(r"[\"']?(?:href|slug|url|path|to|link|value)[\"']?\s*:\s*[\"'`]?/?[\w-]")
 _SUFFIXES = (".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".json", ".yaml", ".yml", ".md")
-_TITLES = ("title", "label", "name", "text", "heading", "category", "group", "header")
+_TITLES = ("title", "label", "name", "text", "heading", "category", "group", "header", "groupName")
 _LINKS = ("href", "url", "link", "slug", "path", "to", "route")
 _LISTS = (
     "items",
@@ -28,6 +28,7 @@ _LISTS = (
     "sections",
     "routes",
     "groups",
+    "navGroups",
     "entries",
     "sidebar",
     "nav",
@@ -130,6 +131,11 @@ class _Reader:
         self._path = path
         self._text = text
         self._by_url = by_url
+        self._tails: dict[str, list[str]] = {}
+        """Pages by their address without its first folder, which routes often replace."""
+        for url, page in by_url.items():
+            if "/" in url:
+                self._tails.setdefault(url.partition("/")[2], []).append(page)
         self._prefixes = [prefix.strip("/") for prefix in prefixes]
         self._above = ""
         """The address that those of the present entries may be relative to."""
@@ -152,7 +158,7 @@ class _Reader:
         if "source" in value and "destination" in value:
             return
         title = text_of(value, *_TITLES)
-        link = next((text for key in _LINKS if isinstance(text := value.get(key), str) and text), "")
+        link = next((text for key in _LINKS if (text := _address(value.get(key)))), "")
         children = self._children(value, link, depth)
         if title and (link or children):
             yield MenuItem(
@@ -209,7 +215,16 @@ class _Reader:
         for each in (key, *(f"{prefix}/{key}".strip("/") for prefix in self._prefixes)):
             if each in self._by_url:
                 return self._by_url[each]
+        tails = self._tails.get(key, [])
+        if len(tails) == 1:
+            return tails[0]
         return link
+
+
+def _address(value: Any) -> str:
+    """An address: a text, or the value of a choice, as in ``link: {discriminant: page, value: boil}``."""
+    inner = value.get("value") if isinstance(value, dict) else value
+    return inner if isinstance(inner, str) else ""
 
 
 def _title(found: _Found, files: SourceFiles) -> str:

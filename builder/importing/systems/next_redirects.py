@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from builder.content.paths import join, parent
@@ -27,15 +27,19 @@ DEEPEST = 6
 Found = SourceRedirect | Note
 
 
-def next_redirects(files: SourceFiles) -> tuple[Found, ...]:
-    """Every redirect that is static, in order, and a note for each of the others."""
+def next_redirects(files: SourceFiles, others: Container[str] = ()) -> tuple[Found, ...]:
+    """Every redirect that is static, in order, and a note for each of the others.
+
+    ``others`` are folders of other programs of the repository, whose redirects don't count.
+    """
     found: dict[Any, Found] = {}
-    for path in dict.fromkeys(each for config in files.paths for each in _modules(config, files)):
+    paths = [path for path in files.paths if parent(path) not in others]
+    for path in dict.fromkeys(each for config in paths for each in _modules(config, files)):
         if path.count("/") < 6:
             for each in _read(path, files):
                 found.setdefault((each.source, each.target) if isinstance(each, SourceRedirect) else each, each)
     if not any(isinstance(each, SourceRedirect) for each in found.values()):
-        for path in files.paths:
+        for path in paths:
             text = (files.text(path) or "") if re.search(r"(?:^|/)next\.config\.\w+$", path) else ""
             if path.count("/") < 4 and _MADE.search(text) is not None:
                 note = unread_redirect(path, line_of(text, "redirects"), "redirects() of the program")
