@@ -6,7 +6,8 @@ Errors are those of :mod:`builder.errors`; problems in the content are in the re
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -184,9 +185,10 @@ def _joined(editions: Sequence[tuple[Diagnostic, ...]], *, whole: bool) -> tuple
     return tuple(sorted(kept, key=lambda d: d.sort_key))
 
 
-def guides(options: Options) -> Guides:
-    """The guides of a project. Raises an error of :mod:`builder.errors`."""
+@contextmanager
+def guides(options: Options) -> Iterator[Guides]:
+    """The guides of a project, while it is open. Raises an error of :mod:`builder.errors`."""
     with open_project(options) as opened:
         site = pipeline.load(opened.project, opened.engine)
         theme = pipeline.theme_of(opened.project, site)
-        return Guides(pipeline.render_context(opened.project, opened.engine, site, theme))
+        yield Guides(pipeline.render_context(opened.project, opened.engine, site, theme))

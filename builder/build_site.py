@@ -15,14 +15,18 @@ from msgspec.structs import replace
 
 from builder.content.listing import Listing
 from builder.engine.gc_tuning import collection_paused
+from builder.errors import FileAccessError
 from builder.exit_codes import CLEAN
+from builder.project.baseline_file import baseline_of
 from builder.project.open_project import OpenProject, Options, open_project, output_folder, with_sound_cache
+from builder.project.project import Project
 from builder.publish.journal import is_pending
 from builder.publish.last_build import LastPublished, last_published
 from builder.publish.manifest import ensure_ours
 from builder.publish.publication import Publication, Why
 from builder.publish.reproducibility import differences
 from builder.publish.up_to_date import InputSnapshot, input_snapshot, unchanged_since
+from builder.reporting.baseline import BaselineError, compared
 from builder.reporting.report import Report
 
 
@@ -83,7 +87,7 @@ def _built(options: Options, output: Path | None, wish: BuildWish) -> Built:
         last = last_published(store, target)
         record = unchanged_since(store, target, snapshot, last.files, opened.project.code_files())
         if record is not None:
-            report = Report(diagnostics=record.diagnostics, pages=record.pages)
+            report = without_known_in(opened.project, Report(diagnostics=record.diagnostics, pages=record.pages))
             if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
                 return Built(report, Publication(unchanged=record.files), target)
         rebuild: Rebuild = _stages("builder.rebuild_site").rebuild_site
@@ -94,6 +98,22 @@ def _stages(module: str) -> Any:
     """A module of the stages, loaded when something has to be built: that takes longer than to find nothing changed."""
     with collection_paused():
         return importlib.import_module(module)
+
+
+def without_known_in(project: Project, report: Report) -> Report:
+    """The report without the problems of the project's baseline. Raises FileAccessError if that can't be read."""
+    return without_known(report, baseline_of(project.folder, project.config), project.config.baseline)
+
+
+def without_known(report: Report, baseline: str | None, name: str) -> Report:
+    """The report without the problems of a baseline's text. Raises FileAccessError if it is not a baseline."""
+    if baseline is None:
+        return report
+    try:
+        found = compared(baseline, report.diagnostics)
+    except BaselineError as error:
+        raise FileAccessError(f"'{name}' can't be used as a baseline: {error}.") from None
+    return replace(report, diagnostics=found.new, known=found.known, fixed=found.fixed)
 
 
 def differs_from_clean_build(options: Options, target: Path) -> list[str]:

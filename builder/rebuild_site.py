@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder import pipeline
-from builder.build_site import BuildTarget, BuildWish, Built
+from builder.build_site import BuildTarget, BuildWish, Built, without_known_in
 from builder.checks.check_site import settled
 from builder.checks.vanishing import vanishing_pages
 from builder.content.listing import Listing
@@ -29,7 +29,8 @@ def rebuild_site(
     # It depends on what is published now, so it is not part of what is published next.
     there = () if project.only else paths_in(target, output.last)
     vanishing = settled(project.config, vanishing_pages(site.site, there), {})
-    report = Report(diagnostics=(*checked.diagnostics, *vanishing), pages=len(site.site.pages))
+    whole = Report(diagnostics=(*checked.diagnostics, *vanishing), pages=len(site.site.pages))
+    report = without_known_in(project, whole)
     failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
     if (failed and not wish.keep_going) or not site.site.pages:
         return Built(report, None, target)

@@ -21,7 +21,7 @@ from builder.diagnostics.outcome import Outcome, Read
 Variables = Mapping[str, Any]
 
 MOST_REMEMBERED = 1_000
-"""Texts whose articles are remembered, without their content: other versions of a page often have the same text."""
+"""Texts whose articles are remembered, without their large parts: other versions of a page often have the same text."""
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ class Batch:
         self._lint = lint
         self._read_code = read_code
         self._composers = {"": Composer(settings, lint, read_code=read_code)}
-        """By language; empty for that of the settings."""
+        """Keyed by language; the settings' own language has an empty key."""
         self._done: dict[str, list[Outcome[Composed]]] = {}
 
     def compose(
@@ -62,10 +62,10 @@ class Batch:
         language: str = "",
         kept_fragments: KeptFragments = _nothing_kept,
     ) -> Outcome[Composed]:
-        """One article; ``variables`` are those of its version, ``None`` for a partial, whose pages give them.
+        """One article; ``variables`` are those of its version, ``None`` for a partial, which gets them from its pages.
 
-        A repeated result comes without its content: the engine has that by its digest, and keeping all of it here
-        would take too much memory.
+        A repeated result comes without its large parts: the engine has those by their digests, and keeping all of them
+        here would take too much memory.
         """
         if len(self._done) > MOST_REMEMBERED:
             del self._done[next(iter(self._done))]
@@ -78,7 +78,7 @@ class Batch:
         outcome = composer.compose(source, variables, earlier or ())
         article, reads = outcome.value, outcome.reads
         is_new = earlier is None and _depends_on_files(reads)
-        equals.append(Outcome(Composed(replace(article, content=None)), outcome.diagnostics, reads))
+        equals.append(Outcome(Composed(replace(article, content=None, checklist=None)), outcome.diagnostics, reads))
         return Outcome(Composed(article, composer.fragments if is_new else ()), outcome.diagnostics, reads)
 
     def _composer(self, language: str) -> Composer:

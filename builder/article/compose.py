@@ -42,7 +42,7 @@ COMMENT = "<!--"
 class Composer:
     """Composes texts one after the other, under the same settings.
 
-    Nothing that it lends refers to it, so that its memory is freed as soon as it is dropped.
+    It hands out no references to itself, so its memory is freed as soon as it is dropped.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Composer:
     ) -> Outcome[Article]:
         """The article of one text; ``variables`` are those of its version, which override the project's.
 
-        With ``None`` the text is a partial by itself: unknown variables are no problem, since pages may define them.
+        With ``None`` the text is a partial by itself: unknown variables are not reported, since pages may define them.
         ``earlier`` are the text's fragments of an earlier build.
         """
         is_page = variables is not None
@@ -121,7 +121,7 @@ class Composer:
             suppressions=self._suppressions(segments),
         )
         facts = facts_of(page)
-        return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
+        return Outcome(Article(facts, content, guide.draft), facts.diagnostics, guide.reads)
 
     def _variables(self, variables: Mapping[str, Any], head: Document) -> RecordedVariables:
         return RecordedVariables({**self._settings.variables, **variables}, head.front_matter.values)

@@ -13,7 +13,7 @@ from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import CODE, EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
 from builder.article.fragments.fragment import KnownFragment
 from builder.article.linting import Lint
-from builder.article.records import Content, Facts
+from builder.article.records import Facts
 from builder.content.code_files import CodeNotHereError, ReadCode, not_here
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome, Read
@@ -51,7 +51,7 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     """The digest of each partial's text, by name."""
     inputs: tuple[str, ...]
     variables: Mapping[str, Variables] | None = None
-    """By version; ``None`` for partials, whose variables are given by the pages that use them."""
+    """Keyed by version; ``None`` for partials, which get their variables from the pages that use them."""
     read: ReadText = _unread
     read_code: ReadCode = not_here
 
@@ -80,14 +80,19 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     def value(self, result: Composed) -> Facts:
         return result.article.facts
 
-    def attachment(self, result: Composed) -> Content | None:
-        return result.article.content
+    def attachments(self, result: Composed) -> dict[str, object]:
+        article, checklist = result.article, result.article.facts.checklist
+        digests = (article.facts.content_digest, checklist.digest if checklist is not None else "")
+        large = zip(digests, (article.content, article.checklist), strict=True)
+        return {digest: part for digest, part in large if part is not None}
 
     def parts(self, result: Composed) -> tuple[KnownFragment, ...] | None:
         return result.fragments or None
 
-    def attachment_digest(self, value: Facts) -> str:
-        return value.content_digest
+    def attachment_digests(self, value: Facts) -> tuple[str, ...]:
+        if value.checklist is None:
+            return (value.content_digest,)
+        return value.content_digest, value.checklist.digest
 
     def answer(self, context: str, read: Read) -> str:
         if read.kind == CODE:

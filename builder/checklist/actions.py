@@ -39,7 +39,7 @@ _MANAGERS = frozenset(
     {"npm", "yarn", "pnpm", "bun", "npx", "pip", "pip3", "uv", "poetry", "conda", "apt", "apt-get", "dnf", "yum", "apk"}
     | {"brew", "zypper", "pacman", "choco", "winget", "scoop", "snap", "deno"}
 )
-"""Programs of which one is used instead of another."""
+"""Package managers, of which readers use one instead of another."""
 
 
 def plain_action(

@@ -23,7 +23,7 @@ _EMPHASIS = re.compile(
     r"|note|important|warning|tip|do not|don[’']t|\W*)[.!:]?",
     re.IGNORECASE,
 )
-"""Words in bold that are no control."""
+"""Words in bold that are not a control."""
 _KEY = re.compile(
     r"(?:(?:ctrl|cmd|command|control|alt|option|shift|win|super|meta|⌘|⌃|⌥|⇧)(?:\s*[+\-]\s*\S+)*(?:\s\w)?|f\d{1,2}|esc(?:ape)?|enter"
     r"|return|tab|space(?:bar)?|backspace|del|\^\w|[a-z]|(?:arrow )?(?:up|down|left|right)(?: arrow)?)",
@@ -35,12 +35,12 @@ _TO_PRESS = re.compile(r"\b(?:press|hit|push|hold|type)(?:ing)?(?: \w+){0,2} $",
 
 def with_details(items: Sequence[Item], words: Lexicon) -> tuple[Item, ...]:
     """The items with the conditions, actions and results that their words and code contain."""
-    return tuple(replace(item, details=_details(item.words, words)) for item in items)
+    return tuple(replace(item, details=_details(ItemWords.of(item), words)) for item in items)
 
 
-@bounded_cache(4096)
+@bounded_cache(8192)
 def _details(item: ItemWords, words: Lexicon) -> Details:
-    """Remembered: many items are in several pages."""
+    """Cached, because most items are also on other pages, or in other versions."""
     text = labelled(item.markdown)
     ranges = [text.text[a:b] for a, b in sentences(text.text)]
     owner = words.owner.search(item.text[:LONGEST_TEXT])

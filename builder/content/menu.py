@@ -23,7 +23,7 @@ FENCE = "---"
 KEY = "site_menu"
 
 _BETWEEN_TITLES = re.compile(r"(?<!\\)/(?=\s)|(?<=\s)/|\A/|/\Z")
-"""A slash with a blank next to it; ``CI/CD`` is one title."""
+"""A slash with a space next to it; ``CI/CD`` is one title."""
 
 _HELP = "Write it as: - category: Deployment / Security, then url: /deployment/security on the next line."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -41,9 +41,8 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     """The key of the value."""
     value: bytes
     """Empty if the store already has it."""
-    attachment: bytes
-    """The part that is fetched on demand; empty if the store already has it."""
-    attachment_digest: str
+    attachments: Mapping[str, bytes]
+    """The parts that are fetched on demand, by digest; without those that the store already has."""
     parts: bytes
     """The parts of the result to keep for the next time; empty if the store already has them."""
     reads: tuple[Read, ...]
@@ -60,7 +59,7 @@ def run_batch(context: BatchContext, items: Iterable[Any]) -> list[Finished | No
     for each in finished:
         waiting.append(each)
         if each is not None:
-            size += len(each.attachment) + len(each.value) + len(each.parts)
+            size += sum(map(len, each.attachments.values())) + len(each.value) + len(each.parts)
         if size > MOST_WAITING:
             results += _kept(context.store, waiting)
             waiting, size = [], 0
@@ -85,14 +84,12 @@ def _finished(context: BatchContext, items: Iterable[Any]) -> Iterator[Finished 
 
 def _encoded(context: BatchContext, key: str, outcome: Outcome[Any]) -> Finished:
     stage = context.stage
-    kept, attachment, parts = stage.value(outcome.value), stage.attachment(outcome.value), stage.parts(outcome.value)
-    value = _ENCODE(kept)
+    value, parts = _ENCODE(stage.value(outcome.value)), stage.parts(outcome.value)
     return Finished(
         key=key,
         name=value_name(key, value),
         value=value,
-        attachment=_ENCODE(attachment) if attachment is not None else b"",
-        attachment_digest=stage.attachment_digest(kept),
+        attachments={digest: _ENCODE(part) for digest, part in stage.attachments(outcome.value).items()},
         parts=_ENCODE(parts) if parts is not None else b"",
         reads=outcome.reads,
     )
@@ -102,7 +99,7 @@ def _kept(store: Store, results: list[Finished | None]) -> list[Finished | None]
     """The results without their large parts, if the store has taken those."""
     if not store.put_many(values_of(each for each in results if each is not None)):
         return results
-    return [each and replace(each, value=b"", attachment=b"", parts=b"") for each in results]
+    return [each and replace(each, value=b"", attachments={}, parts=b"") for each in results]
 
 
 def values_of(results: Iterable[Finished]) -> dict[str, bytes]:
@@ -111,8 +108,7 @@ def values_of(results: Iterable[Finished]) -> dict[str, bytes]:
     for each in results:
         if each.value:
             values[each.name] = each.value
-        if each.attachment:
-            values[attachment_key(each.attachment_digest)] = each.attachment
+        values.update({attachment_key(digest): data for digest, data in each.attachments.items()})
         if each.parts:
             values[_parts_key(each.key)] = each.parts
     return values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from builder.diagnostics.outcome import Outcome, Read
@@ -68,11 +68,11 @@ class Stage(Protocol[I, V]):
     def value(self, result: Any) -> V:
         """The part of a result that every run needs."""
 
-    def attachment(self, result: Any) -> object:
-        """The large part of a result, which is fetched on demand; ``None`` if it was given before."""
+    def attachments(self, result: Any) -> Mapping[str, object]:
+        """The large parts of a result by their digests, which are fetched on demand; without those given before."""
 
-    def attachment_digest(self, value: V) -> str:
-        """The digest of the attachment that belongs to a value; empty if it has none."""
+    def attachment_digests(self, value: V) -> Sequence[str]:
+        """The digests of the attachments that belong to a value."""
 
     @property
     def parts_type(self) -> type[Any]:

@@ -44,11 +44,11 @@ class Shout(msgspec.Struct, frozen=True):
     def value(self, result: tuple[str, bytes | None]) -> str:
         return result[0]
 
-    def attachment(self, result: tuple[str, bytes | None]) -> bytes | None:
-        return result[1]
+    def attachments(self, result: tuple[str, bytes | None]) -> dict[str, object]:
+        return {result[0]: result[1]} if result[1] is not None else {}
 
-    def attachment_digest(self, value: str) -> str:
-        return value
+    def attachment_digests(self, value: str) -> tuple[str, ...]:
+        return (value,)
 
     def answer(self, context: str, read: Read) -> str:
         return ""

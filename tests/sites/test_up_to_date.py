@@ -78,7 +78,7 @@ def test_no_stage_is_imported_where_nothing_has_changed(project: Site) -> None:
     assert heavy & set(names) == set()
 
 
-def test_a_log_that_is_written_beside_it_is_nothing_that_it_reads(project: Site, loads: list[Path]) -> None:
+def test_a_log_next_to_the_sources_is_not_an_input(project: Site, loads: list[Path]) -> None:
     project.write({"build.log": "Building …\n"})
     project.build().exits(0).says("0 files written")
     assert loads == []

@@ -35,7 +35,7 @@ Cut = Callable[[str], Segment]
 
 
 class TextComposer:
-    """Composes texts one after the other. Nothing that it lends refers to it, so its memory is freed with it."""
+    """Composes texts one after the other. It hands out no references to itself, so its memory is freed at once."""
 
     def __init__(
         self,
@@ -127,7 +127,7 @@ class TextComposer:
         return ast, frame
 
     def _is_balanced(self, segment: Segment) -> bool:
-        """Whether every tag of a segment is closed in it. What is in the cache is known to be."""
+        """Whether every tag of a segment is closed in it. A cached segment is known to be."""
         if OPEN not in segment.text or self._fragments.knows(segment.text):
             return True
         if self._wrappers.of(segment) is not None:

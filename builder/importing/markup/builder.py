@@ -22,7 +22,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     column: int
     starts: bool
-    """Whether nothing but blanks, or other openings, is before it on its line."""
+    """Whether nothing but spaces, or other openings, is before it on its line."""
     after_marker: bool = False
     """Whether it follows the marker of a list item."""
 

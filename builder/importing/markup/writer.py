@@ -112,6 +112,9 @@ def _flush(buffer: str, found: list[SettledEntry], *, before_block: bool) -> str
     marker = ""
     if before_block:
         last = lines.pop()
+        if not last.strip() and lines and _ONLY_MARKER.match(lines[-1]):
+            # After a marker alone on its line, a blank line would end the item.
+            last = lines.pop()
         if _ONLY_MARKER.match(last):
             marker = last
         elif last.strip():
