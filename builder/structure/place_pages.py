@@ -26,6 +26,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import is_slip
+from builder.structure.known_links import KnownLinks, unchanged_links
 from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
 from builder.structure.places import LeftOut, Places, Resolution
@@ -132,8 +133,10 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted(found))
 
 
-def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> Outcome[Located]:
-    """Place these articles; ``facts`` by page path."""
+def locate(
+    tree: FileTree, facts: Mapping[str, Facts], placement: Placement, known: KnownLinks | None = None
+) -> Outcome[Located]:
+    """Place these articles; ``facts`` by page path. Links that lead to the same as ``known`` ones are not resolved."""
     diagnostics: list[Diagnostic] = []
     pages: dict[tuple[str, str], Page] = {}
     left_out: list[tuple[Page, LeftOut]] = []
@@ -182,7 +185,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         targets=placement.targets,
     )
     resolver = Resolver(places)
-    resolutions = {page.key: resolver.all(page) for page in (*ordered, *fallbacks)}
+    resolutions = _resolved(known, places, resolver, (*ordered, *fallbacks))
     located = Located(
         pages=ordered,
         left_out=tuple(left_out),
@@ -192,6 +195,13 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         fallbacks=fallbacks,
     )
     return Outcome(located, tuple(diagnostics))
+
+
+def _resolved(
+    known: KnownLinks | None, places: Places, resolver: Resolver, pages: Iterable[Page]
+) -> Mapping[str, tuple[Resolution, ...]]:
+    found = unchanged_links(known, places) if known is not None else {}
+    return {page.key: found[page.key] if page.key in found else resolver.all(page) for page in pages}
 
 
 def _with_translations(
