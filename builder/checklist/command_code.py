@@ -13,7 +13,7 @@ Role = Literal["command", "file", "output"]
 LONGEST_FIRST_LINE = 300
 MOST_LINES = 20
 """Lines of code in which a prompt is looked for."""
-_PROMPT = re.compile(r"^(?:\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[~/][\w./~-]{0,60}[$#]|[$%>#]) +(?=\S)")
+_PROMPT = re.compile(r"^(?:\[\w+@[^\]]{1,40}\] ?[$#]|\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[~/][\w./~-]{0,60}[$#]|[$%>#]) +(?=\S)")
 _TYPED = re.compile(r"^\s*(?:\([\w.-]{1,40}\) ?)?(?:\w+@\S+[:~][^$#]{0,40}|[~/][\w./~-]{0,60})?\$ +(?=\S)")
 _HERE = re.compile(r"<<-?\s*[\"']?(\w+)")
 """The beginning of a text that goes on to the line with this word."""
@@ -154,7 +154,7 @@ def is_command(line: str, words: Lexicon) -> bool:
     if _REQUEST.match(bare) is not None:
         return True
     prompt = _PROMPT.match(bare)
-    if prompt is not None and bare[0] in "$":
+    if prompt is not None and (bare[0] in "$" or bare.startswith("[")):
         return True
     if prompt is not None:
         bare = bare[prompt.end() :]

@@ -94,11 +94,17 @@ def _draft(out: DraftBuilder, words: Lexicon, *, guide: bool) -> ChecklistDraft:
     )
 
 
+def _bare(text: str) -> str:
+    """A text without emphasis, on one line."""
+    return one_line(text).strip(" *_.")
+
+
 class _Run:
     """One page."""
 
     def __init__(self, facts: GuideFacts, words: Lexicon) -> None:
         title = str(facts.front_matter.get("title") or "")
+        self._description = _bare(str(facts.front_matter.get("description") or ""))
         self._anchors = iter(facts.headings)
         self._numbered = numbered_headings([heading.text for heading in facts.headings], words)
         by_heading = any(step_number(heading.text, words) is not None for heading in facts.headings)
@@ -193,7 +199,9 @@ class _Run:
             self._marked(block)
         elif block.type == "paragraph":
             typed = typed_lines(block, self.out.words)
-            if typed:
+            if self._description and _bare(block.passage.text) == self._description:
+                self.out.pass_over(block.passage, 0, len(block.passage.text), "the page's description")
+            elif typed:
                 self.out.code(Code(language="", text=typed))
                 self.out.pass_over(block.passage, 0, len(block.passage.text), "code")
             else:

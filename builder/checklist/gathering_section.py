@@ -56,6 +56,12 @@ class OpenSection(msgspec.Struct, kw_only=True):
         self.preparing = prepares or preparing
         self.reading = "off" if off else "plain" if preparing and reading == "soft" else reading
 
+    def awaits_item(self, words: Lexicon) -> bool:
+        """Whether its first code makes an item of its title: nothing came before, or no item and the title asks."""
+        if self.reading == "soft":
+            return False
+        return self.fresh or (not self.items and asks_in_title(self.title, words))
+
     def heads_step(self, words: Lexicon) -> bool:
         """Whether it is a step whose title says what its code is for: “Step 3: Write the function”."""
         if self.number is None or self.heading is None:

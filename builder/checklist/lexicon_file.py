@@ -173,6 +173,12 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     warning_names: frozenset[str]
     """Kinds of notes that warn."""
     owner: SignedPattern
+    example_leads: re.Pattern[str]
+    """Words before a list of examples: “Examples:”."""
+    expected_titles: re.Pattern[str]
+    """Titles of results that the reader should see: “Expected results”."""
+    advice_titles: re.Pattern[str]
+    """Headings of sections with advice, which are no procedures: “Best practices”."""
     bare_leads: re.Pattern[str]
     """Words before code that don't describe it: “Example:”."""
     procedure_titles: re.Pattern[str]
@@ -241,6 +247,7 @@ _PATTERNS = (
     "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
     "other_titles", "trouble_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles",
+    "example_leads", "expected_titles", "advice_titles",
     "passive_can",
     "plain_asks", "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "effects",
 )  # fmt: skip

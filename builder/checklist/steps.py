@@ -14,7 +14,7 @@ from builder.checklist.blocks import GuideBlock
 from builder.checklist.components import MARKUP
 from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
+from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, forbids, is_keyed, list_kind
 from builder.checklist.list_leads import inherit, leading_kind
 from builder.checklist.model import Item, Kind
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
@@ -299,9 +299,11 @@ class StepRules:
         text = words.marked(start, len(words.text))
         reading = read_sentence(text, out.words) if is_keyed(entry) else out.read(text)
         kind: Kind = "collect" if "collect" in marks else self._kind(reading, text)
-        if entry.acts and kind not in ("step", "collect", "verify"):
+        if forbids(entry, out.words):
+            kind = "requirement"
+        elif entry.acts and kind not in ("step", "collect", "verify"):
             kind = "step"
-        if kind in ("requirement", "prerequisite") and is_keyed(entry):
+        elif kind in ("requirement", "prerequisite") and is_keyed(entry):
             kind = "info"
         if out.section.preparing and not entry.instructed and "collect" not in marks:
             kind = "prerequisite"
