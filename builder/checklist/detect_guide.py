@@ -63,7 +63,8 @@ _OPTIONS = re.compile(r"\W*(?:options|flags|synopsis|usage|arguments)\b", re.IGN
 """Headings of a command's manual page."""
 _CALL = re.compile(r"\W*(?:syntax|synopsis|signature)\W*$", re.IGNORECASE)
 _PARTS = re.compile(
-    r"\W*(?:returns?(?: values?| types?)?|(?:parameters?|arguments?)(?: \w+)?|options|replys?|responses?)\W*$", re.IGNORECASE
+    r"\W*(?:returns?(?: values?| types?)?|(?:parameters?|arguments?)(?: \w+)?|options|replys?|responses?)\W*$",
+    re.IGNORECASE,
 )
 """Headings of the description of a function or a command, which has both."""
 _IN_ORDER = re.compile(r"(?:^|[.!?] )(?:First|Next|Then|Finally|Lastly|Now|After that)\b", re.MULTILINE)

@@ -115,6 +115,7 @@ class DraftBuilder:
                 line=line,
                 path=path,
                 preparing=preparing,
+                expecting=number is None and self.words.expected_titles.match(title) is not None,
             )
         )
         if number is not None:

@@ -126,6 +126,10 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     recipient: re.Pattern[str]
     secret: SignedPattern
     example: re.Pattern[str]
+    copies: SignedPattern
+    """Values that the reader copies for later; the group ``what`` has their names."""
+    value_names: re.Pattern[str]
+    """Ends of the names of values: “ID”."""
     perhaps_modals: frozenset[str]
     """Permissive modals whose action depends on the reader's case: “you may need to”."""
     result_phrases: SignedPattern
@@ -243,7 +247,7 @@ _PATTERNS = (
     "beginnings", "verb_ends", "ticks", "strong", "modal", "indicative", "optional_titles", "requirement_leads",
     "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles",
-    "example", "never", "be_so", "fields_below", "obliged",
+    "example", "value_names", "never", "be_so", "fields_below", "obliged",
     "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
     "other_titles", "trouble_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles",
@@ -256,7 +260,7 @@ _LABELLED = ("controls", "plain_controls", "clicks", "opens", "sets", "fills", "
 _LISTS = ("done_phrases", "asides", "output_leads")
 _SIGNED = (
     "optional_marks", "duty", "needed", "verify_phrases", "secret", "announcements", "owner", "result_phrases",
-    "late_conditions", "later_results",
+    "late_conditions", "later_results", "copies",
 )  # fmt: skip
 """The keys of a language's file, by type; omitted patterns match nothing."""
 

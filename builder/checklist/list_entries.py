@@ -100,11 +100,12 @@ def list_kind(
     acting = sum(entry.asks or entry.acts for entry in entries)
     if section.reading == "off":
         return "none"
-    if section.steps or section.preparing or all(entry.task for entry in entries):
+    if section.steps or section.preparing or section.expecting or all(entry.task for entry in entries):
         return "all"
     if entries and all(entry.command for entry in entries):
         return "all"
-    if words.outcomes.search(lead.strip()) is not None or words.example_leads.match(lead.strip()) is not None:
+    said = lead[lead.rfind(". ") + 1 :].strip()
+    if words.outcomes.search(said) is not None or words.example_leads.match(lead.strip()) is not None:
         return "none"
     if not ordered and not lead_asks(lead, words) and sum(map(is_field, entries)) * 2 > len(entries):
         return "none"
@@ -186,8 +187,10 @@ def _look(entry: ListEntry, words: Lexicon, *, ordered: bool) -> SentenceIntent 
     if not entry.asks and ordered:
         whole = read_words(passage.marked(entry.start, len(passage.text)), words)
         entry.asks = whole.sense != "info" and not whole.permissive
-        entry.acts = _introduces(entry) or _acts_in_label(entry, words) or any(
-            b.code is not None and is_command(first_line(b.code.text), words) for b in entry.blocks
+        entry.acts = (
+            _introduces(entry)
+            or _acts_in_label(entry, words)
+            or any(b.code is not None and is_command(first_line(b.code.text), words) for b in entry.blocks)
         )
     if passage.codes and _ends_in_command(passage, entry.start, words):
         entry.acts = entry.command = True
