@@ -19,7 +19,7 @@ RUN apt-get update -qq \
     && git config --system --add safe.directory '*'
 COPY --from=wheel /wheels /wheels
 RUN python -m pip install --quiet --no-cache-dir /wheels/*.whl && rm -rf /wheels
-# The user that runs it may be any, without an entry in /etc/passwd and without a home.
+# Any user may run it, even one without an entry in /etc/passwd and without a home folder.
 ENV PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
 USER 65534:65534
 WORKDIR /project

@@ -1,5 +1,5 @@
-# Everything that developers and CI call. Each target makes the environment that it needs by itself.
-# PYTHON names the interpreter to make it from: make test PYTHON=python3.13
+# Everything that developers and CI call. Each target creates the environment that it needs.
+# PYTHON names the interpreter for that environment: make test PYTHON=python3.13
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,19 +10,19 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 .DEFAULT_GOAL := help
 .PHONY: help site check serve test browser-test reference-test lint types fmt bench bench-smoke wheel lock clean
 
-help: ## Print these lines
+help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 site: $(VENV)/.run ## Build the manual into site/
 	$(BIN)/python -m builder build .
 
-check: $(VENV)/.run ## Check the manual; publish nothing
+check: $(VENV)/.run ## Check the manual without publishing
 	$(BIN)/python -m builder check .
 
 serve: $(VENV)/.run ## Build the manual, serve it on this machine, and follow changes
 	$(BIN)/python -m builder serve . --open
 
-test: $(VENV)/.dev ## Run the tests (what needs node or a browser is skipped where they are missing)
+test: $(VENV)/.dev ## Run the tests; those that need node or a browser are skipped without them
 	$(BIN)/python -m pytest -n auto
 
 browser-test: $(VENV)/.browser ## Run the tests in Chromium
@@ -50,13 +50,13 @@ bench: $(VENV)/.dev ## Measure build times
 	$(BIN)/python -m bench.markdoc
 	$(BIN)/python -m bench
 
-wheel: $(VENV)/.dev ## Make the wheel
+wheel: $(VENV)/.dev ## Build the wheel
 	$(BIN)/python -m hatchling build -t wheel
 
-lock: ## Renew requirements/*.lock from the ranges in pyproject.toml
+lock: ## Update requirements/*.lock from the ranges in pyproject.toml
 	$(PYTHON) requirements/renew.py
 
-clean: ## Remove what can be made anew
+clean: ## Remove everything that can be created again
 	rm -rf $(VENV) site build dist .handrail .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:

@@ -9,13 +9,13 @@ folder=$(mktemp -d "${RUNNER_TEMP:-/tmp}/handrail.XXXXXX")
 
 # A new branch has no commit before its first push.
 [[ $base =~ ^0+$ ]] && base=
-# A shallow clone may lack the base: one commit of it is enough.
+# A shallow clone may lack the base commit: fetching that one commit is enough.
 if [[ $base =~ ^[0-9a-f]{40}$ ]] && ! git -C "$project" cat-file -e "$base^{commit}" 2>/dev/null; then
     git -C "$project" fetch --quiet --no-tags --depth=1 origin "$base" || true
 fi
 
-# The runner obeys lines such as '::add-mask::…' and '##[…]' in what a step prints, and a file of the project may have
-# such a name: no command is read until the line with this token, which nobody can guess.
+# The runner executes lines such as '::add-mask::…' and '##[…]' in the output of a step, and a file of the project may have
+# such a name. So commands are off until the line with this token, which nobody can guess.
 token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 echo "::stop-commands::$token"
 

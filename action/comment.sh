@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Writes the comment into a pull request, or into the comment that an earlier run wrote there. Needs gh and
 # GH_TOKEN, HANDRAIL_REPOSITORY (owner/name), HANDRAIL_PULL_REQUEST (its number) and HANDRAIL_COMMENT (a file).
-# With HANDRAIL_HEAD (a commit), it writes only into a pull request with that head: a workflow that gets the number from a
-# pull request can't trust it.
+# With HANDRAIL_HEAD (a commit), it writes only into a pull request with that head, because a workflow can't trust a number
+# that it gets from a pull request.
 set -euo pipefail
 
 mark='<!-- handrail-diff -->'

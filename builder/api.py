@@ -6,7 +6,8 @@ Errors are those of :mod:`builder.errors`; problems in the content are in the re
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -23,9 +24,11 @@ from builder.checks.vanishing import vanishing_pages
 from builder.config import ProjectConfig
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.errors import FileAccessError
 from builder.exit_codes import CLEAN
 from builder.outputs.guides import Guides
 from builder.progress import Progress, no_progress
+from builder.project.baseline_file import baseline_of
 from builder.project.loaded_site import LoadedSite
 from builder.project.open_project import (
     OpenProject,
@@ -42,6 +45,7 @@ from builder.publish.publish_site import LastBuild
 from builder.publish.rebuild_reasons import Why, earlier_in, reasons
 from builder.publish.reproducibility import differences
 from builder.publish.up_to_date import BuildRecord, InputSnapshot, input_snapshot, keep_build_record, unchanged_since
+from builder.reporting.baseline import BaselineError, compared
 from builder.reporting.report import Report
 from builder.structure.site import Site
 
@@ -131,7 +135,7 @@ def _built(options: Options, output: Path | None, wish: _Wish) -> Built:
         last = last_published(store, target)
         record = unchanged_since(store, target, snapshot, last.files, opened.project.code_files())
         if record is not None:
-            report = Report(diagnostics=record.diagnostics, pages=record.pages)
+            report = _without_known(opened.project, Report(diagnostics=record.diagnostics, pages=record.pages))
             if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
                 return Built(report, Publication(unchanged=record.files), target)
         return _rebuilt(opened, _Target(target, last), listing, snapshot, wish)
@@ -159,7 +163,8 @@ def _rebuilt(opened: OpenProject, output: _Target, listing: Listing, snapshot: I
     # It depends on what is published now, so it is not part of what is published next.
     there = () if project.only else paths_in(target, output.last)
     vanishing = settled(project.config, vanishing_pages(site.site, there), {})
-    report = Report(diagnostics=(*checked.diagnostics, *vanishing), pages=len(site.site.pages))
+    whole = Report(diagnostics=(*checked.diagnostics, *vanishing), pages=len(site.site.pages))
+    report = _without_known(project, whole)
     failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
     if (failed and not wish.keep_going) or not site.site.pages:
         return Built(report, None, target)
@@ -179,6 +184,22 @@ def _rebuilt(opened: OpenProject, output: _Target, listing: Listing, snapshot: I
         written = published.publication.written
         why = reasons(earlier_in(published.before), published.after, site, written) if wish.explain else []
         return Built(report, published.publication, target, tuple(why))
+
+
+def _without_known(project: Project, report: Report) -> Report:
+    """The report without the problems of the project's baseline. Raises FileAccessError if that can't be read."""
+    return without_known(report, baseline_of(project.folder, project.config), project.config.baseline)
+
+
+def without_known(report: Report, baseline: str | None, name: str) -> Report:
+    """The report without the problems of a baseline's text. Raises FileAccessError if it is not a baseline."""
+    if baseline is None:
+        return report
+    try:
+        found = compared(baseline, report.diagnostics)
+    except BaselineError as error:
+        raise FileAccessError(f"'{name}' can't be used as a baseline: {error}.") from None
+    return replace(report, diagnostics=found.new, known=found.known, fixed=found.fixed)
 
 
 def differs_from_clean_build(options: Options, target: Path) -> list[str]:
@@ -284,9 +305,10 @@ def _joined(editions: Sequence[tuple[Diagnostic, ...]], *, whole: bool) -> tuple
     return tuple(sorted(kept, key=lambda d: d.sort_key))
 
 
-def guides(options: Options) -> Guides:
-    """The guides of a project. Raises an error of :mod:`builder.errors`."""
+@contextmanager
+def guides(options: Options) -> Iterator[Guides]:
+    """The guides of a project, while it is open. Raises an error of :mod:`builder.errors`."""
     with open_project(options) as opened:
         site = pipeline.load(opened.project, opened.engine)
         theme = pipeline.theme_of(opened.project, site)
-        return Guides(pipeline.render_context(opened.project, opened.engine, site, theme))
+        yield Guides(pipeline.render_context(opened.project, opened.engine, site, theme))

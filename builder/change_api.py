@@ -5,7 +5,8 @@ They are apart from :mod:`builder.api` because a build needs none of what they l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -14,11 +15,12 @@ from msgspec.structs import replace
 from builder.api import Examination, examine, examine_earlier
 from builder.checks.check_site import settled
 from builder.checks.suppressions import EXTERNAL
-from builder.comparison import Comparison, Side, Surface, compared, items_kept, vanished_problem
+from builder.comparison import Comparison, Side, Surface, compared, items_of, vanished_problem
+from builder.comparison.surface import Items, JsonItem
 from builder.comparison.vanished import URL_VANISHED
 from builder.engine.gc_tuning import collection_paused
 from builder.errors import ConfigurationError, UsageError
-from builder.inventory import files_of, inventory_of
+from builder.inventory import Inventory, InventoryPage, files_of, inventory_of
 from builder.moves import MovePlan, is_asked_for, plan_move, read_request
 from builder.moves.apply_move import text_if_there
 from builder.project.open_project import CACHE_FOLDER, Options
@@ -29,7 +31,7 @@ from builder.structure.site import Site
 
 
 class ComparedProject(msgspec.Struct, frozen=True):
-    """A project beside what it was."""
+    """A project now and at its base."""
 
     comparison: Comparison
     examination: Examination
@@ -62,13 +64,31 @@ def report_since(options: Options, examination: Examination, base: str) -> Repor
 def _compared(options: Options, examination: Examination, base: str) -> Comparison:
     with collection_paused():
         now = surface_of(examination)
-        before = _base(options, base, examination, now)
-        comparison = compared(before, Side(now, items_kept))
+        with _base(options, base, examination, now) as before:
+            comparison = compared(before, Side(now, _items(examination)))
         return _with_vanished(comparison, examination)
 
 
+def _items(examination: Examination) -> Items:
+    """Loads the checklists of a project that was examined: only those of pages that differ are compared."""
+    loaded = {each.site.site.settings.edition: each.site for each in examination.editions}
+    facts = {
+        edition: {page.path: page.facts for page in site.site.pages if page.facts.checklist is not None}
+        for edition, site in loaded.items()
+    }
+
+    def items(inventory: Inventory, page: InventoryPage) -> Sequence[JsonItem]:
+        if page.checklist is None:
+            return ()
+        edition = inventory.edition
+        draft = loaded[edition].content.checklist(page.path, facts[edition][page.path])
+        return items_of(draft, inventory, page) if draft is not None else ()
+
+    return items
+
+
 def surface_of(examination: Examination, like: tuple[Examination, Surface] | None = None) -> Surface:
-    """The surface of a project that was examined; what it shares with another one is not made again."""
+    """The surface of a project that was examined; parts that it shares with another one are not made again."""
     files = {path for site in examination.sites for path in files_of(site)}
     others = zip(like[0].sites, like[1].inventories, strict=True) if like is not None else ()
     known = {site.settings.edition: (site, inventory) for site, inventory in others}
@@ -76,19 +96,25 @@ def surface_of(examination: Examination, like: tuple[Examination, Surface] | Non
     return Surface(inventories, examination.report.diagnostics, tuple(sorted(files)))
 
 
-def _base(options: Options, base: str, now: Examination, surface: Surface) -> Side:
+@contextmanager
+def _base(options: Options, base: str, now: Examination, surface: Surface) -> Iterator[Side]:
+    """The base of a comparison, while its files can be read."""
     if base and is_published(Path(base)):
-        return published_side(Path(base))
-    if base and is_project(Path(base)):
-        return Side(surface_of(examine(replace(options, project=Path(base)))), items_kept, f"'{base}'")
-    revision = revision_of(options.project, base)
-    return Side(_surface_at(options, revision, now, surface), items_kept, revision.name)
+        yield published_side(Path(base))
+    elif base and is_project(Path(base)):
+        earlier = examine(replace(options, project=Path(base)))
+        yield Side(surface_of(earlier), _items(earlier), f"'{base}'")
+    else:
+        with _side_at(options, revision_of(options.project, base), now, surface) as side:
+            yield side
 
 
-def _surface_at(options: Options, revision: Revision, now: Examination, surface: Surface) -> Surface:
-    """The surface of a project at a revision. A configuration that can't be used published nothing."""
+@contextmanager
+def _side_at(options: Options, revision: Revision, now: Examination, surface: Surface) -> Iterator[Side]:
+    """A project at a revision. A configuration that can't be used published nothing."""
     if not revision.tree:
-        return Surface((), ())
+        yield Side(Surface((), ()), lambda inventory, page: (), revision.name)
+        return
     cache = options.cache_dir or options.project / CACHE_FOLDER
     paths = frozenset(path for site in now.sites for path in _pages_and_images(site))
     # The folders of languages and versions are in those that the configuration names.
@@ -97,9 +123,10 @@ def _surface_at(options: Options, revision: Revision, now: Examination, surface:
     with laid_out(options.project, revision, known, outside) as base:
         there = replace(options, project=base.folder, cache_dir=cache)
         try:
-            return surface_of(examine_earlier(there, base.listing, now, base.same), (now, surface))
+            earlier = examine_earlier(there, base.listing, now, base.same)
         except (ConfigurationError, UsageError) as error:
             raise UsageError(f"The project can't be read at {revision.name}: {error.message}") from error
+        yield Side(surface_of(earlier, (now, surface)), _items(earlier), revision.name)
 
 
 def _pages_and_images(site: Site) -> Iterator[str]:

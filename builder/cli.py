@@ -14,13 +14,13 @@ from builder.errors import HandrailError
 VERBS = {
     "build": "Check, render and publish the site.",
     "serve": "Build, serve, watch, and reload the browser.",
-    "check": "Check everything; publish nothing.",
-    "diff": "Show what a change publishes: pages, addresses, items, problems.",
+    "check": "Check everything without publishing.",
+    "diff": "Show what a change would publish: pages, URLs, checklist items, problems.",
     "move": "Move a page or a heading, with all links to it.",
     "fmt": "Tidy the white space in Markdoc source.",
     "checklist": "Print a guide's checklist, or list the guides.",
     "init": "Create a new project that builds.",
-    "import": "Turn the site of another system into a project.",
+    "import": "Convert the site of another system into a project.",
     "explain": "Explain a diagnostic and how to fix it.",
     "cache": "Show or prune the cache.",
 }

@@ -83,7 +83,7 @@ def assemble(
     """Every article at its place: the lock, slugs, menus, redirects, links. The one barrier."""
     alone = partials_stage(inputs.stage)
     partials = engine.run(alone, partial_texts(alone), attachments=False)
-    content = ContentLoader(engine, inputs.stage, inputs.index)
+    content = ContentLoader(engine, inputs)
     return assembled(project, inputs, content, articles, partials.values, fresh)
 
 

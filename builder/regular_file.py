@@ -48,7 +48,7 @@ DEEPEST = 100
 def files_below(root: Path) -> Iterator[Path]:
     """Every file below a folder, sorted by name in each folder; links are followed, but never in a ring.
 
-    A folder that can't be listed has none: what is missing shows where it is used.
+    A folder that can't be listed has none: missing files are reported where they are used.
     """
     entered: set[tuple[int, int]] = set()
     waiting = [(os.fspath(root), 0)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from driver import Site
+from hypothesis import HealthCheck, settings
 
 SEED = "HANDRAIL_EDIT_SEED"
 
@@ -17,6 +18,12 @@ def pytest_report_header() -> str:
     """The seed of the random edit scripts, to play them again."""
     return f"{SEED}={os.environ.get(SEED, '0')}"
 
+
+# The time that an example takes is the machine's affair. Settings of Hypothesis for CI, if it is there, remain.
+settings.register_profile(
+    "any machine", parent=settings(), deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 SITES = Path(__file__).parent / "sites"
 SHARED = Path(__file__).resolve().parents[1] / "../shared"

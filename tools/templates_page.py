@@ -33,7 +33,7 @@ is `page.title`. The records can't be changed; `context.py` and `changes_context
 `builder/theme/`, and `builder/structure/navigation.py` define them.
 
 Every template can call `draw("name")`, which draws an icon of `icons.svg`, and `t("key")`, which gives
-[words in the site's language](/languages#words). `navigation.html` gets `entries`, a list
+[texts in the site's language](/languages#words). `navigation.html` gets `entries`, a list
 of `NavEntry`. Templates that `page.html` and `base.html` include have the same variables as those. URLs are ready for
 `href`. Jinja escapes texts; values of type `Markup` are already HTML. Using an unknown name is an error, which
 Handrail reports with the name of the file.

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from builder.article.compose import Composer
 from builder.article.compose_records import ComposeSettings, settings_in
-from builder.article.dependencies import VARIABLE, RecordedVariables
+from builder.article.dependencies import CODE, PARTIAL, VARIABLE, RecordedVariables
+from builder.article.fragments.fragment import KnownFragment
 from builder.article.linting import Lint
 from builder.article.records import Article
 from builder.content.code_files import ReadCode, not_here
 from builder.content.source import Source
-from builder.diagnostics.outcome import Outcome
+from builder.diagnostics.outcome import Outcome, Read
 
 Variables = Mapping[str, Any]
 
 MOST_REMEMBERED = 1_000
-"""Texts whose articles are remembered, without their content: other versions of a page often have the same text."""
+"""Texts whose articles are remembered, without their large parts: other versions of a page often have the same text."""
+
+
+class Composed(msgspec.Struct, frozen=True):
+    """An article, with the fragments that help to compose it again when a partial or a file of code has changed."""
+
+    article: Article
+    fragments: tuple[KnownFragment, ...] = ()
+    """Empty if they are kept already, or the article shows no such file."""
+
+
+KeptFragments = Callable[[], tuple[KnownFragment, ...] | None]
+"""The fragments of a text from an earlier build; ``None`` if nothing is kept of it."""
+
+
+def _nothing_kept() -> None:
+    """Used where nothing is kept between builds."""
+
+
+def _depends_on_files(reads: Iterable[Read]) -> bool:
+    return any(read.kind in (PARTIAL, CODE) for read in reads)
 
 
 class Batch:
@@ -30,14 +52,20 @@ class Batch:
         self._lint = lint
         self._read_code = read_code
         self._composers = {"": Composer(settings, lint, read_code=read_code)}
-        """By language; empty for that of the settings."""
-        self._done: dict[str, list[Outcome[Article]]] = {}
+        """Keyed by language; the settings' own language has an empty key."""
+        self._done: dict[str, list[Outcome[Composed]]] = {}
 
-    def compose(self, source: Source, variables: Variables | None, language: str = "") -> Outcome[Article]:
-        """One article; ``variables`` are those of its version, ``None`` for a partial, whose pages give them.
+    def compose(
+        self,
+        source: Source,
+        variables: Variables | None,
+        language: str = "",
+        kept_fragments: KeptFragments = _nothing_kept,
+    ) -> Outcome[Composed]:
+        """One article; ``variables`` are those of its version, ``None`` for a partial, which gets them from its pages.
 
-        A repeated result comes without its content: the engine has that by its digest, and keeping all of it here
-        would take too much memory.
+        A repeated result comes without its large parts: the engine has those by their digests, and keeping all of them
+        here would take too much memory.
         """
         if len(self._done) > MOST_REMEMBERED:
             del self._done[next(iter(self._done))]
@@ -45,9 +73,13 @@ class Batch:
         known = self._equal(variables, equals)
         if known is not None:
             return known
-        outcome = self._composer(language).compose(source, variables)
-        equals.append(replace(outcome, value=replace(outcome.value, content=None)))
-        return outcome
+        earlier = kept_fragments()
+        composer = self._composer(language)
+        outcome = composer.compose(source, variables, earlier or ())
+        article, reads = outcome.value, outcome.reads
+        is_new = earlier is None and _depends_on_files(reads)
+        equals.append(Outcome(Composed(replace(article, content=None, checklist=None)), outcome.diagnostics, reads))
+        return Outcome(Composed(article, composer.fragments if is_new else ()), outcome.diagnostics, reads)
 
     def _composer(self, language: str) -> Composer:
         known = self._composers.get(language)
@@ -57,7 +89,7 @@ class Batch:
             )
         return known
 
-    def _equal(self, variables: Variables | None, equals: Sequence[Outcome[Article]]) -> Outcome[Article] | None:
+    def _equal(self, variables: Variables | None, equals: Sequence[Outcome[Composed]]) -> Outcome[Composed] | None:
         """A result of the same text whose questions have the same answers now."""
         if variables is None or not equals:
             return None

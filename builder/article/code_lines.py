@@ -37,12 +37,12 @@ def missing_lines(node: Node, code: str, lines: LineIndex, place: Place) -> Iter
 def _problem(name: str, wanted: str, count: int) -> tuple[str, str] | None:
     numbers = stressed_lines(wanted)
     if not numbers:
-        return f'`{name}="{wanted[:40]}"` names no line.', f'Write numbers and ranges: `{name}="1,3-5"`.'
+        message = f'`{name}="{wanted[:40]}"` is not a list of line numbers.'
+        return message, f'Write numbers and ranges: `{name}="1,3-5"`.'
     if max(numbers) > count or min(numbers) < 1:
         lines = "one line" if count == 1 else f"{count} lines"
-        return f'The code block has {lines}, so `{name}="{wanted[:40]}"` names some that are not there.', (
-            "Correct the numbers."
-        )
+        message = f'The code block has {lines}, so `{name}="{wanted[:40]}"` includes lines that do not exist.'
+        return message, "Correct the numbers."
     if name == "explained" and sum(last - first + 1 for first, last in line_ranges(wanted)) > len(numbers):
         return f'`{name}="{wanted[:40]}"` names a line twice.', "Give each line one explanation."
     return None

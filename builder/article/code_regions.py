@@ -35,7 +35,7 @@ _MARKERS = (
 _OPENS = [re.compile(opening) for opening, _ in _MARKERS]
 _CLOSES = [re.compile(closing) for _, closing in _MARKERS]
 _SIGNS = ("region", "[START ", "[END ", "--8<--", "tag::", "end::", "ANCHOR", "snippet-")
-"""A line without one of these is no marker."""
+"""A line without one of these is not a marker."""
 
 LONGEST_MARKER = 400
 """Longer lines mark nothing."""
@@ -62,7 +62,7 @@ class MarkedCode(NamedTuple):
 
     lines: list[str]
     regions: tuple[CodeRegion, ...]
-    """Those that are closed, in the order of their ends."""
+    """The regions that are closed, in the order of their ends."""
     unclosed: tuple[str, ...]
     """Names of those that are not."""
 

@@ -120,8 +120,8 @@ def _unreadable(file: CodeFile, name: str) -> SnippetProblem:
         return SnippetProblem(
             code="code-file-outside",
             attribute="file",
-            message=f"'{name}' is outside the project and the folders in 'code_folders', or hidden; it is not shown.",
-            help=_meant(file.suggestions) or "Name its folder in handrail.yml: code_folders: [../examples].",
+            message=f"'{name}' is not shown: it is hidden, or outside the project and its 'code_folders'.",
+            help=_meant(file.suggestions) or "Add its folder to handrail.yml: code_folders: [../examples].",
             suggestions=file.suggestions,
         )
     if file.problem == "unreadable":
@@ -135,7 +135,7 @@ def _unreadable(file: CodeFile, name: str) -> SnippetProblem:
         code="code-file-missing",
         attribute="file",
         message=f"There is no code file '{name}'.",
-        help=_meant(file.suggestions) or "Write its path from the folder that has handrail.yml.",
+        help=_meant(file.suggestions) or "Write its path relative to the folder of handrail.yml.",
         suggestions=file.suggestions,
     )
 
@@ -146,7 +146,7 @@ def _no_region(code: MarkedCode, name: str, region: str) -> SnippetProblem:
             code="code-region-missing",
             attribute="region",
             message=f"The region '{region}' of '{name}' is never closed.",
-            help="Close it as it is opened, such as with '#endregion' or '[END …]'.",
+            help="End it with the mark that matches its beginning, such as '#endregion' or '[END …]'.",
         )
     names = tuple(dict.fromkeys(each.name for each in code.regions if each.name))
     near = nearest(region, names)

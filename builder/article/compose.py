@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from builder.article.compose_records import ComposeSettings, Guide
 from builder.article.dependencies import RecordedCode, RecordedPartials, RecordedVariables
 from builder.article.facts import ComposedPage, facts_of, ids_in
 from builder.article.fragments import TextComposer
-from builder.article.fragments.fragment import Fragment
+from builder.article.fragments.fragment import Fragment, KnownFragment
 from builder.article.fragments.segments import Segment
 from builder.article.item_ids import with_item_ids
 from builder.article.linting import Lint, LintedText
@@ -42,7 +42,7 @@ COMMENT = "<!--"
 class Composer:
     """Composes texts one after the other, under the same settings.
 
-    Nothing that it lends refers to it, so that its memory is freed as soon as it is dropped.
+    It hands out no references to itself, so its memory is freed as soon as it is dropped.
     """
 
     def __init__(
@@ -65,12 +65,21 @@ class Composer:
             partial(_partial_file, self._partials, settings.partials_folder),
         )
 
-    def compose(self, source: Source, variables: Mapping[str, Any] | None) -> Outcome[Article]:
+    @property
+    def fragments(self) -> tuple[KnownFragment, ...]:
+        """The fragments of the last text that hold whatever becomes of partials and files of code."""
+        return self._text.used
+
+    def compose(
+        self, source: Source, variables: Mapping[str, Any] | None, earlier: Iterable[KnownFragment] = ()
+    ) -> Outcome[Article]:
         """The article of one text; ``variables`` are those of its version, which override the project's.
 
-        With ``None`` the text is a partial by itself: unknown variables are no problem, since pages may define them.
+        With ``None`` the text is a partial by itself: unknown variables are not reported, since pages may define them.
+        ``earlier`` are the text's fragments of an earlier build.
         """
         is_page = variables is not None
+        self._text.begin(earlier)
         # 1. Compose the text: parse, validate and render its blocks, and join them.
         segments = self._text.cut(source.text)
         head = self._text.head(segments)
@@ -112,7 +121,7 @@ class Composer:
             suppressions=self._suppressions(segments),
         )
         facts = facts_of(page)
-        return Outcome(Article(facts, content), facts.diagnostics, guide.reads)
+        return Outcome(Article(facts, content, guide.draft), facts.diagnostics, guide.reads)
 
     def _variables(self, variables: Mapping[str, Any], head: Document) -> RecordedVariables:
         return RecordedVariables({**self._settings.variables, **variables}, head.front_matter.values)

@@ -29,7 +29,7 @@ class ComposeSettings(msgspec.Struct, frozen=True, kw_only=True):
     partials_folder: str
     """Relative to the project, without a slash at its end."""
     language: str = "en"
-    """Of the checklist's rules."""
+    """The language of the checklist's rules."""
     languages: Mapping[str, str] = {}
     """The language of each version's pages; empty for a site in one language."""
     step_verbs: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
     """A page's checklist, or the reason why it has none."""
 
     draft: ChecklistDraft | None
-    """Of a page that is no guide: its procedures."""
+    """For a page that is not a guide: its procedures."""
     is_guide: bool
     reason: str
     """Why it is a guide, or why not."""

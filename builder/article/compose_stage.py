@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
 
-from builder.article.batch import Batch, Variables
+from builder.article.batch import Batch, Composed, Variables
 from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import CODE, EVERY_NAME, PARTIAL, names_digest, partial_digest, variable_digest
+from builder.article.fragments.fragment import KnownFragment
 from builder.article.linting import Lint
-from builder.article.records import Article, Content, Facts
+from builder.article.records import Facts
 from builder.content.code_files import CodeNotHereError, ReadCode, not_here
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome, Read
@@ -49,13 +51,14 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     """The digest of each partial's text, by name."""
     inputs: tuple[str, ...]
     variables: Mapping[str, Variables] | None = None
-    """By version; ``None`` for partials, whose variables are given by the pages that use them."""
+    """Keyed by version; ``None`` for partials, which get their variables from the pages that use them."""
     read: ReadText = _unread
     read_code: ReadCode = not_here
 
     name = "article"
     title = "Composing pages"
     value_type = Facts
+    parts_type = tuple[KnownFragment, ...]
 
     def input_digest(self, item: PageText) -> str:
         return self._in_language(item.digest, item.version)
@@ -74,14 +77,22 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     def context(self, item: PageText) -> str:
         return item.version
 
-    def value(self, result: Article) -> Facts:
-        return result.facts
+    def value(self, result: Composed) -> Facts:
+        return result.article.facts
 
-    def attachment(self, result: Article) -> Content | None:
-        return result.content
+    def attachments(self, result: Composed) -> dict[str, object]:
+        article, checklist = result.article, result.article.facts.checklist
+        digests = (article.facts.content_digest, checklist.digest if checklist is not None else "")
+        large = zip(digests, (article.content, article.checklist), strict=True)
+        return {digest: part for digest, part in large if part is not None}
 
-    def attachment_digest(self, value: Facts) -> str:
-        return value.content_digest
+    def parts(self, result: Composed) -> tuple[KnownFragment, ...] | None:
+        return result.fragments or None
+
+    def attachment_digests(self, value: Facts) -> tuple[str, ...]:
+        if value.checklist is None:
+            return (value.content_digest,)
+        return value.content_digest, value.checklist.digest
 
     def answer(self, context: str, read: Read) -> str:
         if read.kind == CODE:
@@ -96,19 +107,23 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     def _variables(self, version: str) -> Variables:
         return {} if self.variables is None else {**self.settings.variables, **self.variables[version]}
 
-    def open(self) -> Callable[[PageText], tuple[str, Outcome[Article]] | None]:
+    def open(
+        self, kept_parts: Callable[[str], tuple[KnownFragment, ...] | None]
+    ) -> Callable[[PageText], tuple[str, Outcome[Composed]] | None]:
         batch = Batch(self.settings, self.lint, self.read_code)
 
-        def compose(item: PageText) -> tuple[str, Outcome[Article]] | None:
+        def compose(item: PageText) -> tuple[str, Outcome[Composed]] | None:
             source = item.source or self.read(item.path)
             if source is None:
                 return None
             variables = None if self.variables is None else self.variables[item.version]
+            digest = self._in_language(source.digest, item.version)
+            language = self.settings.languages.get(item.version, "")
             try:
-                outcome = batch.compose(source, variables, self.settings.languages.get(item.version, ""))
+                outcome = batch.compose(source, variables, language, partial(kept_parts, digest))
             except CodeNotHereError:
                 return None  # The process that has the files composes it.
-            return self._in_language(source.digest, item.version), outcome
+            return digest, outcome
 
         return compose
 

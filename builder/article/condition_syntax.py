@@ -14,7 +14,9 @@ def comparison(content: str, masked: str) -> SyntaxAdvice | None:
         return None
     left, sign, right = found[1], found[2], (found[3] or '"…"').replace("'", '"')
     if not _is_condition(content) and not left.startswith("$"):
-        return SyntaxAdvice("An attribute takes one '='.", f"Write `{left}={right}`.", *found.span(2))
+        return SyntaxAdvice(
+            "An attribute and its value have one '=' between them.", f"Write `{left}={right}`.", *found.span(2)
+        )
     equal = f"equals({_dollared(left)}, {right})"
     if sign in ("==", "==="):
         return SyntaxAdvice(f"There is no '{sign}' in tags.", f"Write `{equal}`.", *found.span(2))
@@ -35,7 +37,7 @@ def operator(content: str, masked: str) -> SyntaxAdvice | None:
     if found is not None:
         name = {"&&": "and", "||": "or"}.get(found[2], found[2])
         return SyntaxAdvice(
-            f"'{found[2]}' can't go between two values.", f"Write `{name}({found[1]}, {found[3]})`.", *found.span(2)
+            f"'{found[2]}' is a function, not an operator.", f"Write `{name}({found[1]}, {found[3]})`.", *found.span(2)
         )
     negated = re.search(rf"(?:\bnot\s+|!)({OPERAND})", masked) if _is_condition(content) else None
     if negated is not None:
@@ -50,7 +52,7 @@ def filter_pipe(content: str, masked: str) -> SyntaxAdvice | None:
     if at < 0:
         return None
     return SyntaxAdvice(
-        "There are no filters ('|') in tags.",
+        "Tags have no filters ('|').",
         'Call a function: `default($name, "value")`.',
         at,
         at + 1,
@@ -79,7 +81,7 @@ def bare_argument(content: str, masked: str) -> SyntaxAdvice | None:
     if found is None:
         return None
     return SyntaxAdvice(
-        f"'{found[1]}' is neither a variable nor a text.",
+        f"'{found[1]}' is neither a variable nor text.",
         f"A variable begins with '$': `${found[1]}`; text is in double quotes: `\"{found[1]}\"`.",
         *found.span(1),
     )

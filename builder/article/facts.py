@@ -13,18 +13,16 @@ from builder.article.dependencies import CODE
 from builder.article.fragments.fragment import Fragment
 from builder.article.records import Content, Facts, Heading, Reference, Suppression
 from builder.article.sections import passages_of
-from builder.checklist import kept
+from builder.checklist import published_digest, summary_of
 from builder.content.document import Document
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
-from builder.digests import bytes_digest, text_digest
+from builder.digests import text_digest
 
 _BROKEN_TAGS = frozenset({"missing-opening", "missing-closing", "parse-error", "tag-unfinished"})
 _ID = re.compile(r'id="(?:(?<=\sid=")([^"]*)|[^"]*)"')
-"""The id of an element. A pattern that began with a blank would be tried at every blank."""
-WHOLE = 64
-"""Bytes of the digest of a checklist: part of the published digest of a guide, so it can't be changed."""
+"""The id of an element. A pattern that began with a space would be tried at every space."""
 _IMAGE_PATH = re.compile(r"/images/[^\s\"'`()<>{}\[\]|]+\.\w+")
 
 
@@ -53,8 +51,8 @@ def facts_of(page: ComposedPage) -> Facts:
     title = front.values.get("title")
     first = next((heading.text for heading in page.headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
-    checklist = kept(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
-    draft = bytes_digest(checklist.data, WHOLE) if checklist is not None else ""
+    checklist = summary_of(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
+    draft = published_digest(guide.draft) if guide.draft is not None else ""
     content = page.content
     return Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),
@@ -88,11 +86,11 @@ def _content_digest(content: Content, headings: Iterable[Heading]) -> str:
 
 
 SECTION = 6
-"""Bytes of the digest of a section: it is compared with that of the same section alone."""
+"""The number of bytes of a section's digest, which is only compared with that of the same section."""
 
 
 def section_digests(content: Content) -> dict[str, str]:
-    """By anchor, the digest of each section's text."""
+    """The digest of each section's text, by anchor."""
     return {
         passage.anchor: text_digest(passage.text, SECTION) if passage.text else "" for passage in passages_of(content)
     }

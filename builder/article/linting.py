@@ -46,7 +46,7 @@ class LintedText(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LintCheck(msgspec.Struct, frozen=True):
-    """An entry of the table."""
+    """An entry of the table ``LINT``."""
 
     scope: Scope
     find: Callable[[LintedText], Iterable[Diagnostic]]

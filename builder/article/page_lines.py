@@ -36,7 +36,7 @@ class Part(NamedTuple):
 
     kind: Literal["text", "open", "close", "apart"]
     name: str
-    """Of the element."""
+    """The name of the element."""
     start: int
     end: int
     words: str = ""
@@ -51,7 +51,7 @@ class WordLine(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A line that nobody has asked for yet: its HTML, and its text."""
+    """A line that was not requested yet: its HTML, and its text."""
 
     start: int
     end: int
@@ -67,7 +67,7 @@ class WordPlace(NamedTuple):
 
 
 def words_of(text: str) -> str:
-    """The letters and digits of a plain text, without case: what is compared."""
+    """The letters and digits of a plain text, without case, for comparison."""
     if text.isascii():
         # Several times as fast as the pattern.
         return text.translate(_ASCII_WORDS)
@@ -82,13 +82,13 @@ class PageLines:
         stretches = list(_stretches(html))
         words = _words_of_lines([stretch.text for stretch in stretches])
         self._stretches = [stretch for stretch, said in zip(stretches, words, strict=True) if said]
-        # A blank is in no word, so nothing is found across two lines.
+        # A space is in no word, so nothing is found across two lines.
         self.words = " ".join(filter(None, words))
         sizes = [len(said) + 1 for said in words if said]
         self._starts = list(accumulate(sizes, initial=0))[:-1]
         self._lines: dict[int, WordLine] = {}
         self._offsets: dict[int, array[int]] = {}
-        """Of the parts that were asked for, by their start: many items can be in one part."""
+        """The letters' offsets in the parts that were requested, by the part's start: many items can be in one part."""
         self._allowance = 20 * len(self.words) + 100_000
 
     def find(self, words: str, start: int) -> int:

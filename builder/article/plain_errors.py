@@ -13,6 +13,7 @@ from builder.content.document import Document
 from builder.diagnostics.span import Span
 from builder.markdoc import Config, ValidationError
 from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN, TagEnds
+from builder.markdoc.schema import CONTENT
 
 
 class Words(NamedTuple):
@@ -26,7 +27,7 @@ class Words(NamedTuple):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """An error and what its words are made from."""
+    """An error with the values that its message needs."""
 
     error: ValidationError
     document: Document
@@ -43,11 +44,6 @@ class Case(msgspec.Struct, frozen=True):
     def what(self) -> str:
         """The element at which it is reported."""
         return f"the tag '{self.error.tag}'" if self.error.tag else BLOCKS.get(self.error.type, f"a {self.error.type}")
-
-    def takes_content(self, name: str) -> bool:
-        """Whether there is a tag of this name that has a closing half."""
-        schema = self.config.tags.get(name)
-        return schema is not None and not schema.self_closing
 
 
 BLOCKS: Mapping[str, str] = {
@@ -215,8 +211,8 @@ def _table_syntax(case: Case) -> Words:
     kind, tag = (found[1], found[2]) if found is not None else ("something", None)
     what = f"the tag '{tag}'" if tag else BLOCKS.get(kind, kind)
     return Words(
-        f"Between the rows of the table is {what}; a row is a list.",
-        "Indent what belongs to a cell below the cell's own line.",
+        f"The table contains {what} between its rows; each row must be a list.",
+        "Indent the content of a cell below the cell's own line.",
     )
 
 
@@ -227,7 +223,7 @@ def _attribute_undefined(case: Case) -> Words:
     name = case.error.attribute
     if name == "primary":
         return Words(
-            f"The value {case.written or 'after the name'} has no name, and {case.what} takes none.",
+            f"The value {case.written or 'after the name'} has no name, and {case.what} takes only named values.",
             f"Write its name before it: `{_first_required(case) or 'name'}={case.written or 'value'}`.",
         )
     message = f"{case.what[0].upper()}{case.what[1:]} has no attribute '{name}'."
@@ -350,6 +346,14 @@ def _parameter_missing(case: Case) -> Words:
     return Words(f"The function '{case.written.partition('(')[0]}' needs {which}.", "Add it.")
 
 
+def _tag_empty(case: Case) -> Words:
+    names = case.error.message.split()
+    attributes = " or ".join(f"`{name}`" for name in names if name != CONTENT)
+    content = f"text between `{{% {case.error.tag} %}}` and `{{% /{case.error.tag} %}}`"
+    needed = attributes if CONTENT not in names else f"{attributes} or {content}" if attributes else content
+    return Words(f"The tag '{case.error.tag}' shows nothing: it has no {needed}.", "Add it, or remove the tag.")
+
+
 _WORDS: Mapping[str, Callable[[Case], Words]] = {
     "parse-error": _parse_error,
     "fence-tag-error": _fence_tag_error,
@@ -372,6 +376,7 @@ _WORDS: Mapping[str, Callable[[Case], Words]] = {
     "attribute-value-invalid": _attribute_value,
     "attribute-missing-required": _attribute_missing,
     "duplicate-attribute": _duplicate,
+    "tag-empty": _tag_empty,
     "icon-undefined": lambda case: Words(case.error.message, _suggested(case.error)),
     "variable-undefined": _variable,
     "function-undefined": _function,

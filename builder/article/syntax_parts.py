@@ -54,6 +54,6 @@ def is_nested(masked: str, at: int) -> bool:
 
 
 def trimmed(content: str) -> tuple[int, int]:
-    """The span of the text without surrounding blanks."""
+    """The span of the text without surrounding spaces."""
     start = len(content) - len(content.lstrip(BLANKS))
     return start, max(start, len(content.rstrip(BLANKS)))

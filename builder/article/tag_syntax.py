@@ -1,4 +1,4 @@
-"""Why a tag can't be read, in an author's words: what is wrong with it and how it is written.
+"""Explains to authors why a tag can't be read, and how to write it.
 
 The grammar only knows what it expected next. Each rule below recognises one habit (other quotes, other template
 languages, a forgotten sign) in the text between ``{%`` and ``%}``; the first that fits explains the tag.
@@ -23,7 +23,7 @@ from builder.article.syntax_parts import (
 from builder.markdoc.delimiters import BLANKS
 
 LONGEST = 2_000
-"""How many code points of a tag are examined."""
+"""The number of code points of a tag that are examined."""
 
 _VALUE = r"[^\s\"'{}\[\]()$,]{1,200}"
 _CURLY = "“”„‟‘’‚«»"
@@ -149,7 +149,9 @@ def _bad_string(content: str, masked: str) -> SyntaxAdvice | None:
     if escape is not None:
         return _lone_backslash(content, found.start(1) + escape.start())
     if "\n" in found[1]:
-        return SyntaxAdvice("A value in quotes goes over the end of its line.", "Write it on one line.", *found.span())
+        return SyntaxAdvice(
+            "A value in quotes continues on the next line.", "Write the value on one line.", *found.span()
+        )
     return None
 
 
@@ -247,7 +249,7 @@ def _braces(content: str, masked: str) -> SyntaxAdvice | None:
         return None
     return SyntaxAdvice(
         f"The value of '{found[1]}' is not an object.",
-        'An object is written `{name: "value", other: 1}`; JavaScript can\'t be.',
+        'Write an object as `{name: "value", other: 1}`; JavaScript doesn\'t work here.',
         found.end() - 1,
         len(content.rstrip(BLANKS)),
     )

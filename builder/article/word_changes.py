@@ -18,7 +18,7 @@ MOST_COMPARED = 300
 LEFT_OUT = "…"
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]\s*|[^\s\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+\s*")
-"""A word, or a letter of a script without blanks, with the blanks after it."""
+"""A word, or a letter of a script without spaces, with the spaces after it."""
 
 
 class WordRun(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ def _replaced(left: Sequence[str], right: Sequence[str]) -> Iterator[WordRun]:
 
 
 def _common(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many words both begin with."""
+    """The number of words with which both begin."""
     count = 0
     for one, other in zip(left, right, strict=False):
         if one.strip() != other.strip():

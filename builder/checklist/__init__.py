@@ -17,10 +17,10 @@ from builder.checklist.extract import Extracted, extract
 from builder.checklist.lexicon_file import Lexicon, load_words
 from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
 from builder.checklist.model import TO_DO, ChecklistDraft, Item
-from builder.checklist.packed import KeptChecklist, kept
 from builder.checklist.reader import Checklist, LoadedItem, load
 from builder.checklist.results import Result, Results, Upgrade, load_results, new_results, upgrade
 from builder.checklist.source_text import SourceFrame
+from builder.checklist.summary import ChecklistSummary, published_digest, summary_of
 from builder.checklist.to_json import BoundImage, ChecklistPlacement, GuidePlace, bind
 
 __all__ = [
@@ -30,13 +30,13 @@ __all__ = [
     "Checklist",
     "ChecklistDraft",
     "ChecklistPlacement",
+    "ChecklistSummary",
     "Difference",
     "Extracted",
     "GuideFacts",
     "GuidePlace",
     "HeadingAnchor",
     "Item",
-    "KeptChecklist",
     "Lexicon",
     "LoadedItem",
     "Reader",
@@ -48,14 +48,15 @@ __all__ = [
     "bind",
     "differences",
     "extract",
-    "kept",
     "load",
     "load_results",
     "load_words",
     "lock_data",
     "new_results",
+    "published_digest",
     "read_lock",
     "stretch",
+    "summary_of",
     "upgrade",
     "why_nothing_asks",
     "with_locked_ids",

@@ -16,7 +16,7 @@ from builder.checklist.values import LONGEST_LEAD, spelled
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at, in_file
 
-NOT_LISTED = "a list that is no instruction"
+NOT_LISTED = "a list without instructions"
 MISSABLE = frozenset({"no instruction", NOT_LISTED})
 """Reasons for leaving out a sentence that may be wrong."""
 LONGEST_SHOWN = 80
@@ -26,7 +26,7 @@ ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prer
 FEWEST_CHANGES = 3
 """Changes between letters and digits in a string that looks generated."""
 SHORTEST_KEY = 16
-"""Characters of a generated secret that has no capitals or signs."""
+"""The fewest characters of a generated secret without capitals and punctuation."""
 SPECIAL = frozenset("~!$%^&*+-_=?@|;")
 _COUNTING = re.compile(
     r"1234|abcd|aaaa|0000|xxxx|secret|passw|token|dummy|sample|test|demo|fake|admin|base64|foo|bar|insert|replace|env|key",
@@ -83,9 +83,7 @@ def _not_taken(passed: Sequence[LeftOut], words: Lexicon) -> Iterator[Diagnostic
                 path=left.origin.path,
                 via=left.origin.via,
             )
-            message = (
-                f"This looks like an instruction and is in no item of the checklist: '{left.text[:LONGEST_SHOWN]}'."
-            )
+            message = f"This looks like an instruction, but it is not in the checklist: '{left.text[:LONGEST_SHOWN]}'."
             yield diagnostic_at("checklist-not-taken", place, message, subject=left.text[:LONGEST_SHOWN])
 
 
@@ -121,7 +119,10 @@ def _empty(sections: Sequence[Section], items: Sequence[Item], words: Lexicon) -
         # A step that only says where things are, such as "Where to find the credentials", is useful.
         if section.id in telling or step_title_asks(section.title, words):
             continue
-        said = f"No sentence of the step '{section.title}' is read as an action, so its checklist has nothing to do."
+        said = (
+            f"No sentence in the step '{section.title}' is recognized as an action, so the checklist has "
+            "nothing to do there."
+        )
         yield _at_section("checklist-step-empty", said, section)
 
 

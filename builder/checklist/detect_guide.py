@@ -19,7 +19,7 @@ from builder.checklist.sentence_intent import step_number
 
 RULED_OUT = "the front matter says checklist: false"
 
-NO_PROCEDURE = "the section is no procedure"
+NO_PROCEDURE = "the section is not a procedure"
 
 STEP_MEANINGS = frozenset({"step", "step-container"})
 
@@ -134,7 +134,7 @@ def why_nothing_asks(facts: GuideFacts, words: Lexicon) -> str:
         verbs += found[1].lower() in words.starting_verbs
         if verbs >= FEWEST_ASKING:
             return ""
-    return "" if _LABELLED.search(facts.text) else f"no procedure: {verbs} sentences begin with a verb"
+    return "" if _LABELLED.search(facts.text) else f"not a procedure: {verbs} sentences begin with a verb"
 
 
 def judged(out: DraftBuilder, facts: GuideFacts) -> Verdict:
@@ -180,7 +180,7 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     what = f"{asking} of {asking + reported} sentences and list items ask for something"
     only_rules = not (announced or _is_titled(out) or any(item.kind in ACTIONS for item in out.items))
     if (asking < FEWEST_ASKING and not short) or not evidence or only_rules:
-        return Verdict(False, "other", f"no procedure: {what}")
+        return Verdict(False, "other", f"not a procedure: {what}")
     if share < needed:
         return Verdict(False, kind, f"{REASONS[kind]}: {what}")
     shown = ", ".join(sorted(evidence))
@@ -266,7 +266,7 @@ def _instructs(title: str, words: Lexicon) -> bool:
 
 
 def _is_in_order(out: DraftBuilder, facts: GuideFacts) -> bool:
-    """Whether a page tells what is done one after the other, or is titled so; samples alone are a reference's, too."""
+    """Whether a page says what to do in order, or has such a title; samples alone are a reference's, too."""
     if _is_titled(out) or asks_in_title(out.title, out.words):
         return True
     return sum(1 for _ in islice(_IN_ORDER.finditer(facts.text), MOST_ORDER)) == MOST_ORDER

@@ -46,7 +46,7 @@ class DraftBuilder:
         self.asked: list[Asked] = []
         self.passed: list[PassedOver] = []
         self.dropped: list[LeftOut] = []
-        """Items of sections that are no procedures."""
+        """Items of sections that are not procedures."""
         self.attached_to: int | None = None
         """Index of the item to which following images and code belong."""
         self.numbered = False

@@ -22,7 +22,7 @@ def slug(text: str) -> str:
 
 
 def words_digest(text: str) -> str:
-    """A digest of words that does not depend on blanks and letter case."""
+    """A digest of words that does not depend on spaces and letter case."""
     plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
     return text_digest(plain, WORDS_DIGEST_SIZE)
 

@@ -206,7 +206,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     fills: tuple[re.Pattern[str], ...]
     """A ``field`` whose value the reader knows."""
     plain_asks: re.Pattern[str]
-    """Beginnings of instructions that are no goals: “Click …”."""
+    """Beginnings of instructions that are not goals: “Click …”."""
     either: re.Pattern[str]
     """Words between two blocks of code of which the reader needs one: “or”."""
     edits: tuple[re.Pattern[str], ...]

@@ -90,11 +90,13 @@ def _reports(items: Sequence[Item], matching: Matching) -> Iterator[Diagnostic]:
     for near in matching.near:
         item = by_id[near.new]
         if len(near.candidates) == 1:
-            message = f"'{item.text}' is taken for '{near.candidates[0]}', edited."
+            message = f"'{item.text}' is treated as an edit of '{near.candidates[0]}' and keeps its id."
             yield _report("checklist-lock-matched", message, item)
         else:
             first, second = near.candidates
-            message = f"'{item.text}' may be '{first}' or '{second}' of the lock file; it has a new id."
+            message = (
+                f"'{item.text}' may be an edit of '{first}' or of '{second}' in the lock file, so it has a new id."
+            )
             yield _report("checklist-lock-ambiguous", message, item)
 
 
@@ -110,7 +112,8 @@ def _stale(draft: ChecklistDraft, locked: Sequence[Locked]) -> tuple[Diagnostic,
     if now == then:
         return ()
     message = (
-        f"'{LOCK_FILE}' is behind: {len(now - then)} items are new or edited, {len(then - now)} are gone or edited."
+        f"'{LOCK_FILE}' is out of date: {len(now - then)} items are new or edited, {len(then - now)} are "
+        "removed or edited."
     )
     return (diagnostic_at("checklist-lock-stale", in_file(""), message, subject=LOCK_FILE),)
 

@@ -106,7 +106,7 @@ def is_title(block: GuideBlock) -> bool:
 
 
 def without_title(block: GuideBlock, end: int) -> GuideBlock:
-    """A paragraph with blanks in place of its title, so that its words keep their places."""
+    """A paragraph with spaces in place of its title, so that its words keep their places."""
     words = block.passage
     rest = replace(words, text=" " * end + words.text[end:], ui=words.ui[1:], bold_start=False)
     return replace(block, passage=rest)

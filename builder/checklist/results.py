@@ -40,7 +40,7 @@ class Results(msgspec.Struct, frozen=True):
     guide_id: str
     guide_digest: str
     results: Mapping[str, Result] = msgspec.field(default_factory=dict)
-    """By item id, in the order in which they were recorded."""
+    """Keyed by item id, in the order in which they were recorded."""
     values: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Collected values by id; never a secret one."""
 
@@ -56,7 +56,7 @@ class Results(msgspec.Struct, frozen=True):
     ) -> Results:
         """These results with one more. Raises KeyError for an unknown item, ValueError for an unknown status."""
         if status not in STATUSES:
-            raise ValueError(f"a status is one of {', '.join(STATUSES)}; '{status}' is not")
+            raise ValueError(f"'{status}' is not a status; use one of {', '.join(STATUSES)}")
         result = Result(item_id=item_id, item_digest=checklist[item_id].digest, status=status, at=at, by=by, note=note)
         return replace(self, results={**self.results, item_id: result})
 
@@ -117,13 +117,13 @@ def load_results(source: str | bytes | Mapping[str, Any]) -> Results:
         raise ValueError(f"these are not the results of a checklist: {error}") from error
     for one in results:
         if one.status not in STATUSES:
-            raise ValueError(f"'{one.item_id}': a status is one of {', '.join(STATUSES)}; '{one.status}' is not")
+            raise ValueError(f"'{one.item_id}': '{one.status}' is not a status; use one of {', '.join(STATUSES)}")
     return Results(guide, digest, {one.item_id: one for one in results}, values)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"a text is expected, not {value!r}")
+        raise TypeError(f"expected text, not {value!r}")
     return value
 
 

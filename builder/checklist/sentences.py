@@ -16,11 +16,11 @@ _ABBREVIATION = re.compile(r"(?:\b(?:step \d{1,2}\.|e\.g|i\.e|etc|vs|ex|z\.B|d\.
 _LONGEST_ABBREVIATION = 8
 
 LONGEST_KNOWN = 1_000
-"""Characters of a text whose sentences are cached."""
+"""The most characters of a text whose sentences are cached."""
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """The ranges of a text's sentences, without blanks at their ends; linear in the text's length."""
+    """The ranges of a text's sentences, without spaces at their ends; linear in the text's length."""
     return _known(text) if len(text) <= LONGEST_KNOWN else tuple(_ranges(text))
 
 

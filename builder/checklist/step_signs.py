@@ -26,7 +26,7 @@ FEWEST_WORDS = 3
 _FILE_NAME = re.compile(r"(?:\{\{[^{}]*\}\} *)?[\w./-]*\w\.[a-z]\w{0,5}:?$")
 LONGEST_FILE_NAME = 120
 INDENT = "    "
-"""Blanks before code."""
+"""Spaces before code."""
 LONGEST_COMMAND = 300
 LONGEST_VALUE = 6
 """The words of an entry that names a value to write down."""

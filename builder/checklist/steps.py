@@ -43,7 +43,7 @@ from builder.checklist.waiting_words import Lead
 SKIPPED = "the author's mark skip=true"
 NO_INSTRUCTION = "no instruction"
 OFF = "the section '{title}' contains nothing to do"
-NOT_LISTED = "a list that is no instruction"
+NOT_LISTED = "a list without instructions"
 INTRODUCES = "introduces the list below it"
 NEEDS = frozenset({"prerequisite", "requirement"})  # Kinds that an introduction may hold.
 STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Where the words of a block are in their file."""
+"""Finds the words of a block in their file."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def word_of(node: Node) -> str | None:
 
 
 class WordPlaces:
-    """The way from the offsets of words to those of their file; the span of a node is worked out when it is needed.
+    """Maps offsets in a text's words to offsets in its file; computes the span of a node when it is needed.
 
-    Most sentences of most pages are in no checklist, and nobody asks where they are.
+    Most sentences of most pages are in no checklist, so their places are never needed.
     """
 
     __slots__ = ("_before", "_ends", "_nodes", "_offsets", "_words")
@@ -63,6 +63,12 @@ class WordPlaces:
     def with_marks(self, first: int) -> int:
         """The offset of the first word, with the marks before it."""
         return min(first, self._bounds()[0]) if self._offsets else first
+
+    def words_between(self, first: int, last: int) -> Iterator[tuple[Span, str]]:
+        """The spans of the words in a part of the file, in order, each with its text."""
+        for node in self._words:
+            if node.span is not None and first <= node.span.start and node.span.end <= last:
+                yield node.span, word_of(node) or ""
 
     def _bounds(self) -> tuple[int, int]:
         """The start of the first node and the end of the last one that are in the file."""

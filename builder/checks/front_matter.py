@@ -60,7 +60,7 @@ def _is_usual(front: Mapping[str, Any], usual: AbstractSet[str]) -> bool:
 
 
 def _is_unreadable(page: Page) -> bool:
-    """Whether the front matter can't be read, so that nobody knows which fields it lacks."""
+    """Whether the front matter can't be read, so that its missing fields are not known."""
     return any(d.code in _UNREADABLE for d in page.facts.diagnostics)
 
 
@@ -119,9 +119,9 @@ def _foreign(page: Page, known: Sequence[str]) -> Iterator[Diagnostic]:
             continue
         line, column = page.facts.front_matter_key_places.get(key, (1, 1))
         place = Place(line=line, column=column, end_line=line, end_column=column + len(key), path=page.path)
-        message = f"The key '{key}' of other programs has no effect here."
+        message = f"The key '{key}' belongs to other tools and has no effect here."
         if found.hides:
-            message = f"The key '{key}' of other programs has no effect here, so the page is published."
+            message = f"The key '{key}' belongs to other tools and has no effect here, so the page is published."
         problem = diagnostic_at("front-matter-key-ignored", place, message, key, f"Write {found.written}.")
         yield problem if found.hides else milder(problem)
 

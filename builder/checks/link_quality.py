@@ -48,7 +48,7 @@ def to_self(page: Page, reference: Reference, own: str) -> Iterator[Diagnostic]:
     if reference.target != own and not reference.target.startswith((own + "/", own + "#", own + "?")):
         return
     right = reference.target[len(own) :] or "/"
-    message = f"The link '{readable(reference.target)}' is a page of this site, written as a whole URL."
+    message = f"The link '{readable(reference.target)}' is a full URL to a page of this site."
     yield at_reference(
         page,
         reference,

@@ -17,10 +17,10 @@ from builder.structure.places import Problem, Resolution
 from builder.structure.site import Site
 
 MOST_OF_A_NAME = 200
-"""How many slugs with one last name are compared: a site may have thousands named "overview"."""
+"""The number of slugs with one last name that are compared: a site may have thousands named "overview"."""
 
 MOST_COMPARED = 50
-"""How many slugs with a similar last name are compared as a whole."""
+"""The number of slugs with a similar last name that are compared as a whole."""
 
 
 LinkDiagnostic = Callable[[Site, Page, Reference, Resolution], Diagnostic]
@@ -114,14 +114,14 @@ def _unresolved(slugs: _Slugs, page: Page, reference: Reference, found: Resoluti
     refused = _refused_file(slugs.site, page, reference, found)
     if refused:
         hint = f"The file '{refused}' exists, but browsers would run its content, so it is not published."
-        message = f"The link '{readable(reference.target)}' leads to no page{_of_version(page, found)}."
+        message = f"The link '{readable(reference.target)}' does not lead to a page{_of_version(page, found)}."
         return at_reference(page, reference, "link-unresolved", message, help=hint)
     elsewhere = slugs.versions_with(slug, (found.version, page.version))
     near = slugs.near(found.version or page.version, slug)
     hint = f"Did you mean '{near[0]}'?" if near else "Correct the link, or add the page."
     if elsewhere:
         hint = f"{', '.join(elsewhere)} {'has' if len(elsewhere) == 1 else 'have'} such a page. {hint}"
-    message = f"The link '{readable(reference.target)}' leads to no page{_of_version(page, found)}."
+    message = f"The link '{readable(reference.target)}' does not lead to a page{_of_version(page, found)}."
     return at_reference(page, reference, "link-unresolved", message, help=hint, suggestions=near)
 
 

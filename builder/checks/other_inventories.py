@@ -50,10 +50,10 @@ def _problems(
     anchors = inventory.anchors[address]
     if anchor and anchors is not None and anchor not in anchors:
         near = tuple(f"#{each}" for each in Names(sorted(anchors)).nearest(anchor))
-        message = f"'{url}/{address}' has no anchor '#{anchor}', says its inventory ({inventory.path})."
+        message = f"'{url}/{address}' has no anchor '#{anchor}' in its inventory ({inventory.path})."
         yield _problem(page, reference, message, near)
 
 
 def _problem(page: Page, reference: Reference, message: str, near: tuple[str, ...]) -> Diagnostic:
-    hint = f"Did you mean '{near[0]}'?" if near else "Correct the link, or renew the inventory."
+    hint = f"Did you mean '{near[0]}'?" if near else "Correct the link, or download the inventory again."
     return at_reference(page, reference, CODE, message, help=hint, suggestions=near)

@@ -28,19 +28,19 @@ def check_old_addresses(site: Site) -> Iterator[Diagnostic]:
                 yield _problem(page, each, "redirect-invalid", message)
                 continue
             if ", " in each.written and "/" in each.written.partition(", ")[2]:
-                message = f"'{each.written[:80]}' is read as one address."
+                message = f"'{each.written[:80]}' is read as a single address."
                 yield _problem(page, each, "redirect-invalid", message, _SEVERAL)
                 continue
             state = site.places.pages.get(each.address)
             if state is page:
                 continue  # The page moved back to its old address.
             if state is not None:
-                message = f"The redirect of '{each.written}' has no effect: '{state.path}' is published there."
+                message = f"The redirect from '{each.written}' has no effect: '{state.path}' is published there."
                 yield _problem(page, each, "redirect-shadowed", message)
                 continue
             other = first.setdefault(each.address, page)
             if other is not page and other.slug != page.slug:
-                message = f"'{each.written}' is redirected to '{other.url}' by '{other.path}' already."
+                message = f"'{each.written}' is already redirected to '{other.url}' by '{other.path}'."
                 yield _problem(page, each, "redirect-duplicate", message)
 
 

@@ -12,8 +12,8 @@ from builder.structure.translations import SectionBehind
 
 _SAID = {
     "changed": "The section '{heading}' of the original '{path}' has changed since it was translated.",
-    "added": "The original '{path}' has a section '{heading}' that was added since it was translated.",
-    "removed": "The original '{path}' no longer has the section '#{heading}' since it was translated.",
+    "added": "The section '{heading}' was added to the original '{path}' after it was translated.",
+    "removed": "The section '#{heading}' was removed from the original '{path}' after it was translated.",
 }
 
 
@@ -26,7 +26,7 @@ def check_translations(site: Site) -> Iterator[Diagnostic]:
         if original is None or original.is_fallback:
             continue
         if page.path not in site.settings.translated:
-            message = f"It is not recorded from which text of '{original.path}' this page was translated."
+            message = f"There is no record of which text of '{original.path}' this page was translated from."
             yield diagnostic_at("translation-unrecorded", in_file(page.path, 1, 1), message, subject=page.path)
             continue
         for section in site.sections_behind(page):

@@ -39,7 +39,7 @@ NOT_PUBLISHED = "Nothing was published; the previous site is unchanged."
 @click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), help="The folder of the cache.")
 @click.option("--no-search", is_flag=True, help="Publish without a search index.")
 @click.option("--portable", is_flag=True, help="Publish a site that works from file:// and below any folder.")
-@click.option("--strict", is_flag=True, help="Publish nothing if there are warnings, either.")
+@click.option("--strict", is_flag=True, help="Publish nothing if there are warnings.")
 @click.option("--keep-going", is_flag=True, help="Publish even if there are errors.")
 @click.option("--explain", is_flag=True, help="Print why each page was rebuilt.")
 @click.option("--prove", is_flag=True, help="Also build from scratch, and compare both sites byte by byte.")

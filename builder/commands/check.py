@@ -25,7 +25,9 @@ from builder.commands.report_options import (
     within,
     write_reports,
 )
+from builder.config import ProjectConfig
 from builder.diagnostics.diagnostic import Diagnostic
+from builder.project.baseline_file import baseline_of
 from builder.project.open_project import CACHE_FOLDER, Options
 from builder.project.write_file import write_text
 from builder.reporting.progress_line import ProgressLine
@@ -108,7 +110,7 @@ def command(
     everywhere: bool,
     dry_run: bool,
 ) -> int:
-    """Check everything; publish nothing. Exits with 1 if there are problems at or above the failing level.
+    """Check everything without publishing. Exits with 1 if there are problems at or above the failing level.
 
     With PATHS, only the problems in these files and folders are reported.
     """
@@ -117,7 +119,6 @@ def command(
     wanted = Wanted(codes_named(select), codes_named(ignore))
     _refuse(
         {
-            "--update-baseline needs --baseline FILE.": update_baseline and baseline is None,
             "--dry-run needs --fix.": dry_run and not fix,
             "--everywhere needs --fix and PATHS.": everywhere and not (fix and paths),
             "--since and --baseline can't be used together.": since is not None and baseline is not None,
@@ -137,11 +138,22 @@ def command(
     if update_ledger:
         write_ledger(project, examination.config, examination.sites)
     report = within(wanted.of(report), project, paths)
-    if baseline is not None:
-        report = against_baseline(report, baseline, update=update_baseline)
+    report = _of_baseline(report, examination.config, options, baseline, since=since, update=update_baseline)
     view = TextView(most=most, infos=infos or _asks_for_infos(wanted, report), statistics=statistics)
     write_reports(project, replace(report, fail_on=fail_on), targets, view)
     return report.exit_code(fail_on=fail_on)
+
+
+def _of_baseline(
+    report: Report, config: ProjectConfig, options: Options, baseline: Path | None, *, since: str | None, update: bool
+) -> Report:
+    """The report without the problems of a baseline: the one given, else the project's own."""
+    if baseline is None and (since is not None or not config.baseline):
+        _refuse({"--update-baseline needs --baseline FILE, or 'baseline' in handrail.yml.": update})
+        return report
+    if baseline is None and not update:
+        return api.without_known(report, baseline_of(options.project, config), config.baseline)
+    return against_baseline(report, baseline or options.project / config.baseline, update=update)
 
 
 def _refuse(contradictions: Mapping[str, bool]) -> None:

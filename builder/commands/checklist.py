@@ -38,7 +38,7 @@ from builder.reporting.terminal import console, write_out
     "--explain",
     "form",
     flag_value="explain",
-    help="For each sentence, print the rule that made it an item, or why it is none.",
+    help="For each sentence, print the rule that made it an item, or why it is not one.",
 )
 @click.option("--version", default="", help="The guide's version; the default version by default.")
 @click.option("--edition", default="", help="The edition of the guide; the first one by default.")
@@ -58,14 +58,14 @@ def command(
     """
     verb = words[0] if words and words[0] in ("diff", "upgrade") else ""
     folder, slugs = (project or Path(), words[1:]) if verb else _folder(words, project)
-    guides = api.guides(Options(project=folder, edition=edition, drafts=drafts))
-    if lock:
-        return _lock(guides, folder, slugs)
-    if verb == "diff":
-        return _diff(guides, slugs, as_json=form == "json" and _is_given("form"))
-    if verb == "upgrade":
-        return _upgrade(guides, slugs, version)
-    return _print(guides, slugs, form, version)
+    with api.guides(Options(project=folder, edition=edition, drafts=drafts)) as guides:
+        if lock:
+            return _lock(guides, folder, slugs)
+        if verb == "diff":
+            return _diff(guides, slugs, as_json=form == "json" and _is_given("form"))
+        if verb == "upgrade":
+            return _upgrade(guides, slugs, version)
+        return _print(guides, slugs, form, version)
 
 
 def _folder(words: tuple[str, ...], project: Path | None) -> tuple[Path, tuple[str, ...]]:
@@ -88,7 +88,7 @@ def _is_given(name: str) -> bool:
 
 def _print(guides: Guides, slugs: Sequence[str], form: str, version: str) -> int:
     if len(slugs) > 1:
-        raise click.UsageError("One guide at a time: handrail checklist PROJECT SLUG.")
+        raise click.UsageError("Name one guide at a time: handrail checklist PROJECT SLUG.")
     if not slugs:
         write_out(listed(guides.listing()))
         return 0
@@ -99,7 +99,7 @@ def _print(guides: Guides, slugs: Sequence[str], form: str, version: str) -> int
 
 def _lock(guides: Guides, folder: Path, slugs: Sequence[str]) -> int:
     if slugs:
-        raise click.UsageError("The lock file covers all guides of a project: don't name one.")
+        raise click.UsageError("The lock file covers all guides of the project, so don't name one.")
     drafts = guides.drafts()
     write_text(folder, LOCK_FILE, lock_text(drafts))
     console().print(f"{len(drafts)} guides locked in {folder / LOCK_FILE}.", style="green")

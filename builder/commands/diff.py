@@ -1,4 +1,4 @@
-"""``handrail diff``: what a change publishes, beside what was published before it."""
+"""``handrail diff``: compares the site that a change would publish with the site before it."""
 
 from __future__ import annotations
 
@@ -23,18 +23,21 @@ from builder.reporting.text import TextView
     "--base",
     default="",
     metavar="BASE",
-    help="A git revision, a project folder, or a published site. By default, where this branch left the default one.",
+    help="A git revision, a project folder, or a published site. By default, the commit where this branch left "
+    "the default branch.",
 )
 @click.option(
     "--format", "form", type=click.Choice([TEXT, "json", "markdown"]), default=TEXT, help="The format of the changes."
 )
-@click.option("--preview-url", default="", metavar="URL", help="With markdown: link to pages below this address.")
+@click.option(
+    "--preview-url", default="", metavar="URL", help="With --format markdown: link to the pages of this preview."
+)
 @click.option(
     "--max", "most", type=click.IntRange(0), default=MOST, help="How many entries of each part to show; 0 for all."
 )
 @takes_options("Compare only this edition.", "Include drafts.", "Compare only this version.")
 def command(options: Options, base: str, form: str, preview_url: str, most: int) -> int:
-    """Show what a change publishes: pages, addresses, checklist items, images, and problems.
+    """Show what a change would publish: pages, URLs, checklist items, images, and problems.
 
     Exits with 1 if the change introduces an error, or an address is gone without a redirect.
     """

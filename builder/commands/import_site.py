@@ -31,7 +31,9 @@ from builder.reporting.terminal import console, write_out
 @click.option("--force", is_flag=True, help="Also replace files that were edited since the last import.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The format of the report.")
 def command(system: str, source: Path, target: Path, dry_run: bool, force: bool, form: str) -> int:
-    """Turn the site in SRC into a Handrail project in DST, and report what is left to do. SRC is never written to."""
+    """Convert the site in SRC into a Handrail project in DST, and report what is left to do. Handrail never writes to
+    SRC.
+    """
     obstacle = obstacle_to(source, target)
     if obstacle:
         console().print(f"handrail: {obstacle}", style="bold red")

@@ -37,10 +37,10 @@ DEFAULT_POLL = 1.0
 
 
 class ServeCommand(click.Command):
-    """``--poll`` may have a number behind it; what follows it otherwise is the project."""
+    """``--poll`` may be followed by a number; anything else after it is the project."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Give ``--poll`` its usual number where none follows."""
+        """Give ``--poll`` its default number if none follows."""
         following = (*args[1:], "")
         given = [
             f"{arg}={DEFAULT_POLL}" if arg == "--poll" and not _is_number(after) else arg

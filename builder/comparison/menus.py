@@ -16,7 +16,8 @@ from builder.structure.navigation import NavEntry
 def menu_changes(before: Inventory, after: Inventory, moved: Mapping[str, str]) -> Iterator[MenuDelta]:
     """The entries that were added, renamed, moved or removed.
 
-    ``moved`` has the new addresses of pages by their old ones. A version that is new or gone is no change of a menu.
+    ``moved`` has the new addresses of pages by their old ones. A version that is new or gone does not
+    count as a change of its menu.
     """
     for version in after.versions:
         old, new = before.menus.get(version), after.menus.get(version)
@@ -51,7 +52,7 @@ def _delta(change: MenuChangeKind, version: str, entry: NavEntry, old_title: str
 
 
 def _by_name(entries: Iterable[NavEntry], moved: Mapping[str, str]) -> _Lines:
-    """By name: the address of an entry, or the title of an entry that leads nowhere."""
+    """The addresses of entries, or the titles of entries without an address, by name."""
     found: dict[str, tuple[int, NavEntry]] = {}
     for depth, entry in menu_lines(entries):
         url = entry.url or ""

@@ -14,7 +14,7 @@ from builder.inventory import Inventory, InventoryPage
 
 JsonItem = Mapping[str, Any]
 Items = Callable[[Inventory, InventoryPage], Sequence[JsonItem]]
-"""Gives the items of a page's checklist, as far as :func:`builder.checklist.differences` looks at them."""
+"""Gives the items of a page's checklist, with the fields that :func:`builder.checklist.differences` uses."""
 
 
 class Surface(msgspec.Struct, frozen=True):
@@ -40,12 +40,8 @@ class Side(msgspec.Struct, frozen=True):
     """For people."""
 
 
-def items_kept(inventory: Inventory, page: InventoryPage) -> Sequence[JsonItem]:
-    """The items of a checklist that an inventory holds."""
-    return _items(page.checklist.draft(), inventory, page) if page.checklist is not None else ()
-
-
-def _items(draft: ChecklistDraft, inventory: Inventory, page: InventoryPage) -> list[JsonItem]:
+def items_of(draft: ChecklistDraft, inventory: Inventory, page: InventoryPage) -> list[JsonItem]:
+    """The items of the checklist of a page in an inventory."""
     return [
         {
             "id": item.id,

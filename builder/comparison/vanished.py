@@ -22,7 +22,7 @@ def vanished_problem(gone: VanishedAddress, content: str) -> Diagnostic:
     if gone.line and "#" in gone.url:
         hint = f"Give the heading in {gone.path} its old id: {gone.line}"
     elif gone.line:
-        hint = f"If it is '{gone.target}' now, write into {gone.path}: {gone.line}"
+        hint = f"If its new address is '{gone.target}', add to {gone.path}: {gone.line}"
     near = (gone.target,) if gone.target else ()
     place = in_file(gone.path or gone.source or content)
     return diagnostic_at(URL_VANISHED, place, message, subject=gone.url, help=hint, suggestions=near)
@@ -51,7 +51,7 @@ def vanished_addresses(pairs: PagePairs, before: Inventory, after: Inventory) ->
 
 
 def _answered(inventory: Inventory, more: Iterable[str] = ()) -> set[str]:
-    """Every address but the anchors of pages: pages, redirects, ``more``; and all below aliases of their version."""
+    """All addresses except anchors: pages, redirects, ``more``, and the same below the aliases of their version."""
     plain = {page.url for page in inventory.pages}.union(inventory.redirects, more)
     aliased = {
         f"/{alias}{url.removeprefix(f'/{version}')}"

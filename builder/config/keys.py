@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from builder.article.render.id_styles import AnchorStyle
+from builder.config.external_keys import EXTERNAL
 from builder.config.image_keys import IMAGE_KEYS
 from builder.config.markdown_keys import MARKDOWN
 from builder.config.reading_keys import READING
@@ -67,7 +68,7 @@ SITE = (
             pattern=r"^(https?://[^?#\s]+)?$",
         ),
         about="The URL of the published site, such as `https://docs.example.com/product`. Without it, the site is at "
-        "the root of its host, and the site map has addresses without a host.",
+        "the root of its host, and has no site map, feed or canonical links.",
         default="empty",
         example="https://docs.example.com/product",
     ),
@@ -85,8 +86,8 @@ SITE = (
                 _is_scheme, "a scheme such as vscode, and not one that runs code", pattern="^[A-Za-z][A-Za-z0-9+.-]*$"
             )
         ),
-        about="Link schemes that are published in addition to those of the web, mail and telephone: `[vscode, slack]`. "
-        "Those that run code in a reader's browser are never published.",
+        about="Link schemes to publish in addition to those of the web, mail and telephone: `[vscode, slack]`. "
+        "Handrail never publishes schemes that run code in a reader's browser.",
         default="none",
         example="[vscode]",
     ),
@@ -99,14 +100,15 @@ SITE = (
     Key(
         name="feed",
         kind=TextKind(),
-        about="The slug below which releases are announced: they make the site's [feed](/what-is-published#feed). "
-        "Empty for none.",
+        about="The slug of the pages that announce releases: they make the site's [feed](/what-is-published#feed). "
+        "If empty, there is no feed.",
         default="`/releases`",
     ),
     Key(
         name="search",
         kind=Flag(),
-        about="Whether the site has a search. `search: false` in its [front matter](/front-matter) excludes a page.",
+        about="Whether the site has a search. `search: false` in a page's [front matter](/front-matter) excludes "
+        "that page.",
         default="`true`",
     ),
 )
@@ -116,20 +118,21 @@ FILES = (
     Key(
         name="output",
         kind=TextKind(_is_output, "a folder of its own"),
-        about="The folder that Handrail publishes into. It must contain nothing else.",
+        about="The folder that Handrail publishes into. It must not contain anything else.",
         default="`site`",
     ),
     Key(
         name="images",
         kind=ListOf(TextKind(is_folder, FOLDER.wanted, refers="folder")),
-        about="Folders that are served at `/images/`; if several have a file, the first one is used.",
+        about="Folders whose files are published at `/images/`. If several contain the same file, Handrail uses "
+        "the first one.",
         default="`[content/images, public/images, images]`",
     ),
     Key(
         name="shared_folders",
         kind=ListOf(TextKind()),
         about="Folders outside the project that its symbolic links may point into: `[../shared]`. They must be in the "
-        "same repository or, without one, next to the project; see [safety](/safety#symbolic-links).",
+        "same repository or, if there is none, next to the project; see [safety](/safety#symbolic-links).",
         default="none",
         example="[../shared]",
     ),
@@ -137,7 +140,7 @@ FILES = (
         name="code_folders",
         kind=ListOf(TextKind()),
         about="Folders outside the project whose files pages may [show as code](/tags/code#code): `[../examples]`. "
-        "They must be in the same repository or, without one, next to the project.",
+        "They must be in the same repository or, if there is none, next to the project.",
         default="none",
         example="[../examples]",
     ),
@@ -157,7 +160,7 @@ FILES = (
     Key(
         name="changes",
         kind=Flag(),
-        about="Whether pages show their [changes](/versions#changes) since the version before.",
+        about="Whether pages show their [changes](/versions#changes) since the previous version.",
         default="`true`",
     ),
     Key(
@@ -165,6 +168,11 @@ FILES = (
         kind=TextKind(is_folder, FILE_NAME.wanted, refers="file"),
         about="The file of redirects from old addresses; see [when a page moves](/links#redirects).",
         default="`redirects.yml`",
+    ),
+    Key(
+        name="baseline",
+        kind=FILE_NAME,
+        about="The file of [known problems](/continuous-integration#baseline), which fail neither `check` nor `build`.",
     ),
     Key(
         name="inventories",
@@ -251,7 +259,8 @@ VERSIONS = (
                 Key(
                     name="variables",
                     kind=MapOf(MapOf(Anything(), VARIABLE), VERSION),
-                    about="By folder, [variables](/partials-and-variables#per-version) of the version's pages.",
+                    about="[Variables](/partials-and-variables#per-version) of a version's pages, by the "
+                    "version's folder.",
                     default="none",
                     example="{v1.7: {release: 1.7.4}}",
                 ),
@@ -265,7 +274,7 @@ VERSIONS = (
         about="The names of the [editions](/editions).",
         default="none",
     ),
-    Key(name="edition", kind=TextKind(refers="edition"), about="The edition to build.", default="the first of them"),
+    Key(name="edition", kind=TextKind(refers="edition"), about="The edition to build.", default="the first one"),
 )
 
 PAGES = (
@@ -284,7 +293,7 @@ PAGES = (
     Key(
         name="front_matter",
         kind=JsonSchema(),
-        about="A JSON Schema that every page's front matter must meet; it needs the extra `handrail[schema]`.",
+        about="A JSON Schema that every page's front matter must match; it needs the extra `handrail[schema]`.",
         default="none",
     ),
 )
@@ -293,7 +302,7 @@ CHECKS = (
     Key(
         name="severity",
         kind=MapOf(ChoiceKind(LEVELS), TextKind(refers="code")),
-        about="The severity by [code](/diagnostics): `error`, `warning`, `info`, or `off`.",
+        about="The severity of each [code](/diagnostics): `error`, `warning`, `info`, or `off`.",
         default="none",
     ),
     Key(
@@ -301,48 +310,6 @@ CHECKS = (
         kind=ListOf(TextKind(), or_single=True),
         about="Paths that checks skip, as patterns: `content/v0.13.*/**`.",
         default="none",
-    ),
-)
-
-EXTERNAL = (
-    Key(
-        name="external",
-        kind=Record(
-            (
-                Key(
-                    name="ignore",
-                    kind=ListOf(PATTERN, or_single=True),
-                    about="Regular expressions of URLs that are not requested.",
-                    default="none",
-                ),
-                Key(name="timeout", kind=Number(0), about="Seconds for one request.", default="`20`"),
-                Key(
-                    name="retries",
-                    kind=Number(0, whole=True),
-                    about="How often Handrail repeats a failed request.",
-                    default="`2`",
-                ),
-                Key(
-                    name="per_host",
-                    kind=Number(1, whole=True),
-                    about="Number of simultaneous requests to one host.",
-                    default="`2`",
-                ),
-                Key(
-                    name="cache_days",
-                    kind=Number(0),
-                    about="For how many days Handrail does not repeat a successful request.",
-                    default="`7`",
-                ),
-                Key(
-                    name="private",
-                    kind=Flag(),
-                    about="Whether Handrail requests addresses in your own network.",
-                    default="`false`",
-                ),
-            )
-        ),
-        about="",
     ),
 )
 
@@ -354,7 +321,8 @@ CHECKLISTS = (
                 Key(
                     name="language",
                     kind=TextKind(refers="checklist-language"),
-                    about="The language of the guides: `en`, `de` or `ja`. Translations are read in their own.",
+                    about="The language of the guides: `ar`, `de`, `en`, `es`, `fr`, `ja` or `zh`. Handrail "
+                    "reads translations in their own language.",
                     default="`en`",
                 ),
                 Key(
@@ -391,6 +359,6 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "Checklists": CHECKLISTS,
     "The look": THEME,
 }
-"""By the heading of the manual."""
+"""Keyed by the heading in the manual."""
 
 CONFIG = Record(tuple(key for keys in SECTIONS.values() for key in keys))

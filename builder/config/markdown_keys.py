@@ -49,7 +49,7 @@ MARKDOWN = (
                 Key(
                     name="indented_tags",
                     kind=Flag(),
-                    about="Tags and blocks may be indented by four or more blanks.",
+                    about="Tags and blocks may be indented by four or more spaces.",
                     default="`false`",
                 ),
                 Key(

@@ -50,7 +50,8 @@ READING = (
                 Key(
                     name="index",
                     kind=ListOf(TextKind(_is_name, "a name without a folder, such as README"), or_single=True),
-                    about="More names, without suffix, of the page with the address of its folder: `[page, README]`.",
+                    about="More file names, without suffix, that give a page the address of its folder: `[page, "
+                    "README]`.",
                     default="`index` alone",
                     example="[README]",
                 ),

@@ -1,6 +1,6 @@
 """Decides which addresses may be published, for every output.
 
-A scheme is found as browsers find it (https://url.spec.whatwg.org/#concept-basic-url-parser): leading blanks and
+A scheme is found as browsers find it (https://url.spec.whatwg.org/#concept-basic-url-parser): leading spaces and
 control characters are skipped, tabs and line ends are removed, and letter case does not count.
 """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -37,8 +36,6 @@ class CodeFile(msgspec.Struct, frozen=True, kw_only=True):
         """The digest of all that a page can learn from it."""
         return digest(self.text, self.problem, self.reason, *self.suggestions)
 
-
-_SHOWS = re.compile(r"\{%[ \t\n]*(?!partial\b)[^%]{0,2000}\bfile=")
 
 ReadCode = Callable[[str], CodeFile]
 """Reads the file that a page names."""
@@ -114,11 +111,6 @@ class CodeFiles:
 def path_of(name: str) -> str:
     """The path that a page writes, from the project's folder: without ``./``, and without a slash at its beginning."""
     return posixpath.normpath(name.lstrip("/")) if name.strip("/ ") else ""
-
-
-def may_show_code(text: str) -> bool:
-    """Whether a page's text may show a file of code."""
-    return "file=" in text and _SHOWS.search(text) is not None
 
 
 def _is_hidden(path: str) -> bool:

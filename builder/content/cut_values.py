@@ -13,7 +13,7 @@ _CUT = re.compile(
     r"""([^\n#]{1,200}[ \t])(#[^\s#][^\n]{0,200})$""",
     re.MULTILINE,
 )
-"""A comment has a blank after its sign; without one, it may be a number or a name such as ``#5``."""
+"""A comment has a space after its sign; without one, it may be a number or a name such as ``#5``."""
 
 
 def cut_values(raw: str, path: str, shift: int) -> Iterator[Diagnostic]:
@@ -23,7 +23,7 @@ def cut_values(raw: str, path: str, shift: int) -> Iterator[Diagnostic]:
     for found in _CUT.finditer(raw):
         line = raw.count("\n", 0, found.start(3)) + 1 + shift
         column = found.start(3) - raw.rfind("\n", 0, found.start(3))
-        message = f"The field '{found[1]}' ends before '{found[3].strip()[:60]}': a '#' after a blank begins a comment."
+        message = f"The field '{found[1]}' ends before '{found[3].strip()[:60]}': a '#' after a space begins a comment."
         value = (found[2] + found[3]).strip().replace('"', "'")
         hint = f'Put the value in quotes: {found[1]}: "{value[:100]}"'
         yield diagnostic_at("front-matter-value-cut", in_file(path, line, column), message, found[1], hint)

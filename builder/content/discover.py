@@ -68,15 +68,15 @@ class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[SitePart, ...] = ()
     """The versions, in each language that they have."""
     pages: Mapping[str, tuple[FileStamp, ...]] = msgspec.field(default_factory=dict)
-    """By version (``""`` in an unversioned site), sorted by path."""
+    """Keyed by version (``""`` in an unversioned site); the pages are sorted by path."""
     menus: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By version."""
+    """Keyed by version."""
     folder_menus: Mapping[str, Mapping[str, FileStamp]] = msgspec.field(default_factory=dict)
     """``_menu.yml`` by version and folder, where the version has no menu."""
     partials: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By the name in a partial tag, with a leading slash: ``/v1.7/note.md``."""
+    """Keyed by the name in a partial tag, with a leading slash: ``/v1.7/note.md``."""
     images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By the path at which they are served: ``/images/v1.7/a.png``."""
+    """Keyed by the path at which they are served: ``/images/v1.7/a.png``."""
     files: Mapping[tuple[str, str], FileStamp] = msgspec.field(default_factory=dict)
     """Files next to the pages, by version and path in the version's folder."""
     content: str = "content"
@@ -169,7 +169,7 @@ class _Walk:
             self._report("file-unreadable", path, message, "Move it to a folder further up.")
             return
         if self._names.is_page(entry.name):
-            self._report("file-is-folder", path, f"'{path}' is a folder, but is named as a page.")
+            self._report("file-is-folder", path, f"'{path}' is a folder, but has the name of a page.")
         self._collect(path, entry.path, found)
 
     def _stays_inside(self, path: str) -> bool:
@@ -331,7 +331,7 @@ def _images(walk: _Walk, roots: Sequence[str], at: str) -> dict[str, FileStamp]:
 
 
 def _same_name(first: str, second: str) -> Diagnostic:
-    message = f"The names '{first}' and this one differ in the Unicode form of their letters alone."
+    message = f"The names '{first}' and this one differ only in the Unicode form of their letters."
     return diagnostic_at("output-collision", in_file(second), message, subject=second, help="Rename one of the two.")
 
 

@@ -31,7 +31,7 @@ def read_glossary(source: Source) -> Outcome[dict[str, str]]:
             message = f"The term '{term}' must begin with a letter or a digit."
             diagnostics.append(_invalid(source, message, document.places[(term, "")], term))
         elif not isinstance(definition, str) or not definition.strip():
-            message = f"The definition of '{term}' must be a text."
+            message = f"The definition of '{term}' must be text."
             diagnostics.append(_invalid(source, message, document.places[(term,)], term))
         else:
             found[" ".join(term.split())] = " ".join(definition.split())

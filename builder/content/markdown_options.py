@@ -25,13 +25,13 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     typographer: bool = False
     """Straight quotes, ``--`` and ``...`` are shown as typographic characters."""
     indented_tags: bool = False
-    """Tags and blocks may be indented by any number of blanks."""
+    """Tags and blocks may be indented by any number of spaces."""
     heading_ids: bool = False
     """``## Title {#id}``."""
     abbreviations: bool = False
     """``*[HTML]: HyperText Markup Language``."""
     html: Literal["none", "basic"] = "none"
-    """Whether a few elements of HTML are read as what they are."""
+    """Whether a few elements of HTML are read as HTML."""
     glossary: str = ""
     """A file of terms and their definitions, relative to the project; empty for none."""
 

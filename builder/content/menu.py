@@ -23,7 +23,7 @@ FENCE = "---"
 KEY = "site_menu"
 
 _BETWEEN_TITLES = re.compile(r"(?<!\\)/(?=\s)|(?<=\s)/|\A/|/\Z")
-"""A slash with a blank next to it; ``CI/CD`` is one title."""
+"""A slash with a space next to it; ``CI/CD`` is one title."""
 
 _HELP = "Write it as: - category: Deployment / Security, then url: /deployment/security on the next line."
 
@@ -36,7 +36,6 @@ class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     """As written; empty for a heading without a page."""
     icon: str
-    color: str
     collapsed: bool | None
     """``None`` if it is not said."""
     line: int
@@ -106,7 +105,6 @@ def _entries(document: YamlDocument, shift: int) -> Iterator[MenuEntry]:
             category=titles_of(text["category"]),
             url=text.get("url", ""),
             icon=text.get("icon", ""),
-            color=text.get("color", ""),
             collapsed=value.get("collapsed"),
             line=place[0] + shift,
             column=place[1],

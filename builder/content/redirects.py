@@ -66,10 +66,10 @@ def read_redirects(source: Source) -> Outcome[tuple[Redirect, ...]]:
 
 def _key_problem(path: str, problem: KeyProblem) -> Diagnostic:
     if not problem.path:
-        message = "The file of redirects must be a list of '/old: /new' lines."
+        message = "The redirects file must be a list of '/old: /new' lines."
         return _invalid(path, "redirect-invalid", message, 1, 1, "")
     old = str(problem.path[0])
-    message = f"The redirect of '{old}' must lead to one address, written as a text."
+    message = f"The redirect from '{old}' must lead to one address."
     return _invalid(path, "redirect-invalid", message, problem.line, problem.column, old)
 
 
@@ -77,9 +77,9 @@ def _problem(path: str, problem: YamlProblem) -> Diagnostic:
     if problem.kind == "duplicate-key":
         code, message = "redirect-duplicate", f"{problem.message}."
     elif problem.kind == "control-character":
-        code, message = "redirect-invalid", f"The file of redirects contains {problem.message}."
+        code, message = "redirect-invalid", f"The redirects file contains {problem.message}."
     else:
-        code, message = "redirect-invalid", f"The file of redirects is not valid YAML: {problem.message}."
+        code, message = "redirect-invalid", f"The redirects file is not valid YAML: {problem.message}."
     return _invalid(path, code, message, problem.line, problem.column, problem.subject)
 
 

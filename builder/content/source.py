@@ -81,7 +81,7 @@ def _nul(path: str, text: str) -> Diagnostic:
     before = text[: text.index(NUL)]
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
-    message = "The file contains a NUL character (U+0000), so it is not a text."
+    message = "The file contains a NUL character (U+0000), so it is not a text file."
     hint = "Remove the character, or save the file as UTF-8 if it is UTF-16."
     return diagnostic_at("file-nul-character", in_file(path, line, column), message, subject=path, help=hint)
 

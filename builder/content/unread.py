@@ -53,8 +53,8 @@ def unread_pages(paths: Iterable[str], names: PageNames) -> Iterator[Diagnostic]
         if names.is_page(path):
             continue
         if path.lower().endswith(OTHER_LANGUAGES):
-            message = f"'{path}' looks like a page in another language than Markdown, and is not read."
-            hint = "Write it in Markdown, or keep it outside of the content folder."
+            message = f"'{path}' looks like a page in a language other than Markdown, so it is not read."
+            hint = "Write it in Markdown, or keep it outside the content folder."
             yield diagnostic_at("page-not-published", in_file(path), message, subject=path, help=hint)
             continue
         if not is_like_page(path):

@@ -124,7 +124,7 @@ class _Reader:
             key = self._text(key_node, key_node.value) if isinstance(key_node, ScalarNode) else ""
             line, column = _place(key_node)
             if not isinstance(key_node, ScalarNode):
-                self._problem("invalid", "a key must be a text", line, column, "")
+                self._problem("invalid", "a key must be text", line, column, "")
             elif key in seen:
                 self._problem("duplicate-key", f"The key '{key}' is set a second time here", line, column, key)
             seen.add(key)
@@ -149,7 +149,7 @@ class _Reader:
             self._unclear[path] = f"'{written[:40]}' can't be read as '!!{kind}'"
             return written
         if isinstance(value, float) and not math.isfinite(value):
-            self._unclear[path] = f"'{written}' is not a number with an end"
+            self._unclear[path] = f"'{written}' is not a finite number"
             return written
         if isinstance(value, (int, float)) and abs(value) > LARGEST_NUMBER:
             self._unclear[path] = f"the number {written} is too large to be kept exactly"

@@ -13,7 +13,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 B = TypeVar("B")
 
 Identity = tuple[str, str]
-"""A fingerprint and a path: what an edit elsewhere doesn't change."""
+"""A fingerprint and a path, which edits elsewhere don't change."""
 
 
 class Sorted(msgspec.Struct, Generic[B], frozen=True):
@@ -23,7 +23,7 @@ class Sorted(msgspec.Struct, Generic[B], frozen=True):
     known: int
     """How many were there before."""
     gone: tuple[B, ...]
-    """Those of before that are not there now."""
+    """Problems that were there before and are gone now."""
 
 
 def identity(diagnostic: Diagnostic) -> Identity:

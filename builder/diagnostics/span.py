@@ -59,7 +59,7 @@ class LineIndex:
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: list[int] = []
-        """The offset of each line, found when somebody asks: of most blocks nobody does."""
+        """The offset of each line, computed on first use, because most blocks never need it."""
         self.length = len(text)
 
     def _starts(self) -> list[int]:

@@ -31,9 +31,7 @@ def workers_at(address: str) -> AbstractContextManager[Workers]:
     Work that they are given raises :class:`WorkerLostError` if they are lost in the middle.
     """
     if not address.startswith(DASK) or not address.removeprefix(DASK):
-        raise WorkersUnavailableError(
-            f"'{address}' names no workers. Write dask://HOST:PORT, the address of a Dask scheduler."
-        )
+        raise WorkersUnavailableError(f"'{address}' is not the address of a Dask scheduler. Write dask://HOST:PORT.")
     return _dask(address)
 
 
@@ -160,4 +158,6 @@ def _ensure_equal(client: Any, address: str) -> None:
     except Exception as error:  # Any error of a worker's Python about a program that it doesn't have.
         raise WorkersUnavailableError(f"The workers at {address} can't run Handrail: {error}") from None
     if theirs != {own_code_digest()}:
-        raise WorkersUnavailableError(f"The workers at {address} run another Handrail. Install the same version there.")
+        raise WorkersUnavailableError(
+            f"The workers at {address} run another version of Handrail. Install the same version there."
+        )

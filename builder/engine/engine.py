@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Generic
 
 import msgspec
@@ -28,14 +28,14 @@ from builder.engine.traces import Memo, MemoStage
 from builder.progress import Progress, no_progress
 
 READ_AT_ONCE = 500
-"""Number of values fetched together; more would take memory that is never returned."""
+"""The number of values that are fetched together; more would take memory that is never returned."""
 
 
 class Run(msgspec.Struct, Generic[V], frozen=True):
     """The results of a run."""
 
     values: Mapping[str, V]
-    """By item path."""
+    """Keyed by item path."""
     reads: Mapping[str, tuple[Read, ...]]
     """The questions of the items that were computed in this run, by path, sorted."""
 
@@ -74,7 +74,7 @@ class Engine:
     ) -> Run[V]:
         """The value of every item that can be read.
 
-        Without ``attachments`` nobody will ask for them, and lost ones are not made again. ``workers`` replaces the
+        Without ``attachments``, they are not needed, and lost ones are not made again. ``workers`` replaces the
         usual ones; ``release_inputs`` is called when no input is needed any more.
         """
         everything = list(items)
@@ -101,9 +101,9 @@ class Engine:
             found.update({path: values[key] for path, key in keys.items() if key in values})
         if not attachments:
             return found
-        wanted = {path: attachment_key(stage.attachment_digest(value)) for path, value in found.items()}
-        there = self.store.present(wanted.values())
-        return {path: value for path, value in found.items() if wanted[path] in there}
+        wanted = {path: {*map(attachment_key, stage.attachment_digests(value))} for path, value in found.items()}
+        there = self.store.present(chain.from_iterable(wanted.values()))
+        return {path: value for path, value in found.items() if wanted[path] <= there}
 
     def attachment(self, digest: str, again: Callable[[], bytes]) -> bytes:
         """An attachment by its digest; ``again`` makes it if it is lost. Raises the errors of ``again``."""
@@ -221,7 +221,7 @@ class Engine:
     def _keep(self, finished: Iterable[Finished]) -> None:
         """Store results that no worker has stored.
 
-        Of equal results only the first that was computed may have an attachment.
+        Of equal results only the first that was computed may have attachments.
         """
         results = list(finished)
         each = {result.name: result for result in results}

@@ -39,10 +39,10 @@ BATCH = 500
 """Keys per query; SQLite allows at least 999."""
 
 DEFAULT_LIMIT = 1 << 30
-"""Bytes of values kept when the store is pruned."""
+"""The most bytes of values that remain when the store is pruned."""
 
 MOST_KEPT = 2 << 30
-"""Bytes from which the store prunes itself when it is closed."""
+"""The size in bytes from which the store prunes itself when it is closed."""
 
 REFRESH_SECONDS = 86_400
 """A value's time of last use is not updated more often than this."""
@@ -95,6 +95,7 @@ class FileStore:
         """The time since which another process locks the file; 0 if none does."""
         self._is_reported = False
         self._has_given_up = False
+        self._is_closed = False
 
     def __getstate__(self) -> Path:
         return self.path
@@ -145,6 +146,13 @@ class FileStore:
 
     def _use(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """The result of the work with the database; ``otherwise`` if it can't be used."""
+        try:
+            return self._tried(work, otherwise)
+        finally:
+            if self._is_closed:
+                self._disconnect()
+
+    def _tried(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         while not self._has_given_up:
             try:
                 done = work(self._database)
@@ -281,11 +289,20 @@ class FileStore:
         return len(dropped)
 
     def close(self) -> None:
-        """Close the file. If it has grown above the limit, a quarter is deleted first; its space is reused."""
+        """Close the file. If it has grown above the limit, a quarter is deleted first; its space is reused.
+
+        A store that is used afterwards is opened for that use alone.
+        """
         with contextlib.suppress(sqlite3.DatabaseError):
             if self._process == os.getpid() and self._bytes_in_use() > MOST_KEPT:
                 self._drop(MOST_KEPT * 3 // 4)
-        self._connection.close()
+        self._is_closed = True
+        self._disconnect()
+
+    def _disconnect(self) -> None:
+        if self._process == os.getpid():
+            self._connection.close()
+            self._process = 0
 
     def _bytes_in_use(self) -> int:
         size, pages, free = (

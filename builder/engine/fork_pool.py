@@ -1,7 +1,7 @@
 """Applies a function to shares of items in copies of this process, so that its input need not be sent.
 
 Two workers share a row of units. One takes units from the front, the other from the back, each the next when it has
-finished one, until they meet: nobody waits for the other, and similar neighbours are done by the same worker. A pipe
+finished one, until they meet: neither waits for the other, and similar neighbours are done by the same worker. A pipe
 contains one byte for each remaining unit; whoever reads a byte may take one.
 """
 
@@ -74,8 +74,8 @@ class CopyLimits(msgspec.Struct, frozen=True):
     fewest: int = FEWEST
     """For fewer items a process, everything is done here."""
     most: int = sys.maxsize
-    """After about so many items, the copies end and others begin. Reading an object changes its reference count and so
-    copies its memory page; other copies begin with shared pages again."""
+    """The number of items after which the copies end and others begin. Reading an object changes its reference count
+    and so copies its memory page; other copies begin with shared pages again."""
 
 
 def in_copies(
@@ -196,7 +196,7 @@ class _Share(msgspec.Struct, frozen=True):
 
     units: Sequence[Sequence[int]]
     left: int
-    """A pipe with a byte for each unit that nobody has taken."""
+    """A pipe with one byte for each unit that no worker has taken."""
 
     def taken(self) -> Iterator[int]:
         """The items of the units, while there are any."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from builder.diagnostics.outcome import Outcome, Read
+from builder.engine.decoding import Decoder, decoded
 from builder.engine.stage import Stage
 from builder.engine.store import Store
 from builder.engine.traces import input_key, value_name
@@ -16,7 +18,8 @@ from builder.engine.traces import input_key, value_name
 MOST_WAITING = 4_000_000
 """Bytes of results that are collected before they are stored together."""
 
-_ENCODE = msgspec.msgpack.Encoder().encode
+_ENCODE = msgspec.msgpack.Encoder(enc_hook=str).encode
+"""Texts of other classes than ``str`` are kept as texts."""
 
 
 class BatchContext(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,9 +41,10 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     """The key of the value."""
     value: bytes
     """Empty if the store already has it."""
-    attachment: bytes
-    """The part that is fetched on demand; empty if the store already has it."""
-    attachment_digest: str
+    attachments: Mapping[str, bytes]
+    """The parts that are fetched on demand, by digest; without those that the store already has."""
+    parts: bytes
+    """The parts of the result to keep for the next time; empty if the store already has them."""
     reads: tuple[Read, ...]
 
 
@@ -55,7 +59,7 @@ def run_batch(context: BatchContext, items: Iterable[Any]) -> list[Finished | No
     for each in finished:
         waiting.append(each)
         if each is not None:
-            size += len(each.attachment) + len(each.value)
+            size += sum(map(len, each.attachments.values())) + len(each.value) + len(each.parts)
         if size > MOST_WAITING:
             results += _kept(context.store, waiting)
             waiting, size = [], 0
@@ -63,7 +67,8 @@ def run_batch(context: BatchContext, items: Iterable[Any]) -> list[Finished | No
 
 
 def _finished(context: BatchContext, items: Iterable[Any]) -> Iterator[Finished | None]:
-    work = context.stage.open()
+    parts_decoder = msgspec.msgpack.Decoder(context.stage.parts_type)
+    work = context.stage.open(partial(_kept_parts, context, parts_decoder))
     last: tuple[str, Outcome[Any], Finished] | None = None
     for item in items:
         done = work(item)
@@ -79,14 +84,13 @@ def _finished(context: BatchContext, items: Iterable[Any]) -> Iterator[Finished 
 
 def _encoded(context: BatchContext, key: str, outcome: Outcome[Any]) -> Finished:
     stage = context.stage
-    kept, attachment = stage.value(outcome.value), stage.attachment(outcome.value)
-    value = _ENCODE(kept)
+    value, parts = _ENCODE(stage.value(outcome.value)), stage.parts(outcome.value)
     return Finished(
         key=key,
         name=value_name(key, value),
         value=value,
-        attachment=_ENCODE(attachment) if attachment is not None else b"",
-        attachment_digest=stage.attachment_digest(kept),
+        attachments={digest: _ENCODE(part) for digest, part in stage.attachments(outcome.value).items()},
+        parts=_ENCODE(parts) if parts is not None else b"",
         reads=outcome.reads,
     )
 
@@ -95,7 +99,7 @@ def _kept(store: Store, results: list[Finished | None]) -> list[Finished | None]
     """The results without their large parts, if the store has taken those."""
     if not store.put_many(values_of(each for each in results if each is not None)):
         return results
-    return [each and replace(each, value=b"", attachment=b"") for each in results]
+    return [each and replace(each, value=b"", attachments={}, parts=b"") for each in results]
 
 
 def values_of(results: Iterable[Finished]) -> dict[str, bytes]:
@@ -104,9 +108,23 @@ def values_of(results: Iterable[Finished]) -> dict[str, bytes]:
     for each in results:
         if each.value:
             values[each.name] = each.value
-        if each.attachment:
-            values[attachment_key(each.attachment_digest)] = each.attachment
+        values.update({attachment_key(digest): data for digest, data in each.attachments.items()})
+        if each.parts:
+            values[_parts_key(each.key)] = each.parts
     return values
+
+
+def _parts_key(key: str) -> str:
+    """The key under which the parts of a result are kept."""
+    return f"parts/{key}"
+
+
+def _kept_parts(context: BatchContext, decoder: Decoder[Any], digest: str) -> Any:
+    """The parts of an earlier result for this input."""
+    if context.store is None:
+        return None
+    key = _parts_key(input_key(*context.origin, digest))
+    return decoded(decoder, context.store.get_many([key]).get(key))
 
 
 def attachment_key(digest: str) -> str:

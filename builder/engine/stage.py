@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from builder.diagnostics.outcome import Outcome, Read
@@ -21,6 +21,10 @@ V = TypeVar("V")
 
 Work = Callable[[I], tuple[str, Outcome[Any]] | None]
 """Computes one item: the digest of the input that was read, with the result; ``None`` if it can't be read."""
+
+
+KeptParts = Callable[[str], Any]
+"""The parts that were kept of an earlier result, by the digest of its input; ``None`` if there are none."""
 
 
 class Stage(Protocol[I, V]):
@@ -64,14 +68,21 @@ class Stage(Protocol[I, V]):
     def value(self, result: Any) -> V:
         """The part of a result that every run needs."""
 
-    def attachment(self, result: Any) -> object:
-        """The large part of a result, which is fetched on demand; ``None`` if it was given before."""
+    def attachments(self, result: Any) -> Mapping[str, object]:
+        """The large parts of a result by their digests, which are fetched on demand; without those given before."""
 
-    def attachment_digest(self, value: V) -> str:
-        """The digest of the attachment that belongs to a value; empty if it has none."""
+    def attachment_digests(self, value: V) -> Sequence[str]:
+        """The digests of the attachments that belong to a value."""
 
-    def open(self) -> Work[I]:
-        """The work, opened once in each worker."""
+    @property
+    def parts_type(self) -> type[Any]:
+        """The type of decoded parts."""
+
+    def parts(self, result: Any) -> object:
+        """The parts of a result that still hold when answers change, to keep for the next time; ``None`` for none."""
+
+    def open(self, kept_parts: KeptParts) -> Work[I]:
+        """The work, opened once in each worker. ``kept_parts`` has the parts of earlier results."""
 
     def with_input(self, item: I) -> I | None:
         """The item with its input read, so that any worker can do it; ``None`` if it can't be read."""

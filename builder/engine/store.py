@@ -24,7 +24,7 @@ class Store(Protocol):
         """Store values; returns whether they were stored: a store that can't write keeps nothing."""
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file. Values can be asked for afterwards: what was loaded may refer to them."""
 
 
 class NoStore:
@@ -46,7 +46,7 @@ class NoStore:
         return True
 
     def close(self) -> None:
-        self._values.clear()
+        """There is no file."""
 
 
 class StoreStatistics(msgspec.Struct, frozen=True):

@@ -40,7 +40,7 @@ class AddressOrigin(msgspec.Struct, frozen=True):
     page: SourcePage | None
     """``None`` in a part."""
     folder: str
-    """Of the file."""
+    """The folder of the file."""
     version: str
 
 
@@ -106,7 +106,7 @@ class AddressTable:
         """The target of an image."""
         target = written.strip().removeprefix("pathname://")
         if _SCHEME.match(target):
-            return SourceAddress(target, "outside")
+            return SourceAddress(target.replace(" ", "%20"), "outside")
         path = target.partition("#")[0].partition("?")[0]
         file = self._file(unquote(path), origin)
         if file:
@@ -167,22 +167,27 @@ class AddressTable:
             return None
         moved = self._redirects.get(url_key(clean))
         if moved is not None and moved.startswith("/"):
-            return self.page_at(moved)
-        tail = self._by_tail(clean) if self._site.by_tail else None
+            return self.page_at(moved) or self.page_by_tail(moved)
+        tail = self.page_by_tail(clean)
         if tail is not None:
             return tail
         return self._at_file(clean) or next(
             (found for base in self._roots() if (found := self._at_file(f"{base}/{clean}")) is not None), None
         )
 
-    def _by_tail(self, path: str) -> SourcePage | None:
-        """The only page whose address ends like the path, without its first name or with more before it."""
+    def page_by_tail(self, path: str) -> SourcePage | None:
+        """The only page whose address ends like the path, without its first name or with more before it.
+
+        ``None`` in a site whose addresses are known.
+        """
+        if not self._site.by_tail:
+            return None
         if not self._tails:
             for page in self._site.pages:
                 parts = url_key(page.url).split("/")
                 for start in range(min(len(parts), 6)):
                     self._tails.setdefault("/".join(parts[start:]), []).append(page)
-        key = url_key(path)
+        key = url_key(path.partition("#")[0].partition("?")[0])
         for each in (key, key.partition("/")[2]):
             found = self._tails.get(each, []) if each else []
             if len(found) == 1 or (found and found[0].language != found[-1].language):

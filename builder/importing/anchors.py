@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 import msgspec
@@ -24,6 +24,7 @@ _PARTIAL = re.compile(r"\{% partial file=\"([^\"]+)\"")
 _LINK = re.compile(
     r"(\]\(<?|^[ \t]*\[[^\[\]\n]+\]:[ \t]*<?|\b(?:link|href|src|to|url)=\")([^()\s<>\"#]*)#([^()\s<>\"]+)", re.MULTILINE
 )
+_NAME = re.compile(r"[A-Za-z][\w.-]{0,200}")
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -42,18 +43,26 @@ class Missing(msgspec.Struct, frozen=True):
 
     file: str
     anchor: str
+    made: bool = False
+    """Whether the old site's page had it in text that a program makes; then the new page has it, too."""
 
 
 class Anchors:
     """Knows every page's text, by its file in the new project."""
 
-    def __init__(self, texts: Mapping[str, str], addresses: Mapping[tuple[str, str], str]) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], addresses: Mapping[tuple[str, str], str], made: Container[str] = ()
+    ) -> None:
         self.texts = dict(texts)
+        self._made = made
+        """Pages of which a program makes a part on the old site."""
+        self._added: dict[str, list[str]] = {}
+        """Anchors of such a part, by file."""
         self._addresses = addresses
         """Files by version and slug."""
         self._known: dict[str, PageAnchors] = {}
         self._wanted: dict[str, dict[str, str]] = {}
-        """By file, ids that a tag with a title gets: the title by the id."""
+        """The ids of tags with a title, by file and title."""
         self.missing: list[Missing] = []
 
     def settle(self, versions: Mapping[str, str]) -> dict[str, str]:
@@ -64,7 +73,15 @@ class Anchors:
             found[file] = "".join(self._linked(part, code, file, version) for part, code in _parts(text))
         for file, wanted in self._wanted.items():
             found[file] = _with_ids(found[file], wanted)
+        for file, names in self._added.items():
+            tags = "".join(f'{{% anchor id="{name}" /%}}\n\n' for name in names)
+            found[file] = f"{found[file].rstrip()}\n\n{tags.rstrip()}\n"
         return found
+
+    @property
+    def has_added(self) -> bool:
+        """Whether a page got anchors."""
+        return bool(self._added)
 
     def of_redirect(self, target: str) -> str:
         """The target of a redirect with an anchor that its page has; without one if it has none."""
@@ -89,7 +106,11 @@ class Anchors:
         name = self._name(target, anchor)
         if name:
             return link[0] if name == anchor else f"{link[1]}{link[2]}#{name}"
-        self.missing.append(Missing(file, anchor))
+        is_made = target in self._made and _NAME.fullmatch(anchor) is not None
+        self.missing.append(Missing(file, anchor, is_made))
+        if is_made:
+            self._added.setdefault(target, []).append(anchor)
+            _add(self._of(target), anchor)
         return link[0]
 
     def _target(self, path: str, file: str, version: str) -> str | None:

@@ -75,7 +75,7 @@ def _lines(
 
 
 def _bare_slash(found: re.Match[str]) -> str:
-    """A slash without blanks parts no levels; one at an end is left out."""
+    """A slash without spaces does not separate levels; one at an end is left out."""
     return "/" if found.start() and found.end() < len(found.string) else ""
 
 

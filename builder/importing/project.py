@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from builder.importing.addresses import AddressTable, image_path
 from builder.importing.anchors import Anchors
 from builder.importing.companion_files import companion_files
+from builder.importing.constructs.code_blocks import PROGRAM_TEXT
 from builder.importing.constructs.conversion import Conversion, Shared
 from builder.importing.constructs.page import convert_body
 from builder.importing.constructs.parts import part_name
@@ -21,7 +22,7 @@ from builder.importing.menus import write_menu
 from builder.importing.own_schemes import without_own_schemes
 from builder.importing.partials import with_all_variables
 from builder.importing.paths import SourcePlaces
-from builder.importing.records import ImportedFile, ImportResult, Note, SourcePage, SourceSite
+from builder.importing.records import OPENAPI_PAGE, ImportedFile, ImportResult, Note, SourcePage, SourceSite
 from builder.importing.redirects import write_redirects
 from builder.importing.source_files import SourceFiles, split_page
 from builder.importing.stub_files import stub_files
@@ -47,6 +48,8 @@ def import_site(site: SourceSite, files: SourceFiles, progress: Progress = no_pr
     texts = with_all_variables({path: file.text for path, file in made.items()}, shared.variables)
     made.update((path, ImportedFile(path, text)) for path, text in texts.items())
     anchors = _settle_anchors(made, moved, places, files, notes)
+    if anchors.has_added:
+        shared.companions.add("anchor")
     entries = _menus(moved, places, titles, made, notes)
     redirects = write_redirects(moved, shared.addresses, anchors.of_redirect)
     notes.extend(redirects.notes)
@@ -107,7 +110,12 @@ def _settle_anchors(
         if file.startswith("content/partials/") and site.version_folders:
             versions[file] = file.split("/")[2]
     addresses = {(page.version, page.slug): file for file, page in pages.items()}
-    anchors = Anchors({path: file.text for path, file in made.items()}, addresses)
+    by_program = {each.path for each in notes if each.construct in (PROGRAM_TEXT, OPENAPI_PAGE)}
+    anchors = Anchors(
+        {path: file.text for path, file in made.items()},
+        addresses,
+        frozenset(file for file, page in pages.items() if page.path in by_program),
+    )
     for path, text in anchors.settle(versions).items():
         made[path] = ImportedFile(path, text)
     for missing in anchors.missing:
@@ -117,7 +125,9 @@ def _settle_anchors(
         notes.append(
             Note(
                 kind="left",
-                construct="link to an anchor that is missing",
+                construct="link into text that a program makes"
+                if missing.made
+                else "link to an anchor that is missing",
                 path=source,
                 line=line,
                 detail=f"#{missing.anchor}",

@@ -11,6 +11,26 @@ from builder.importing.records import ImportResult, Note
 
 TEXT = "import-report.md"
 DATA = "import-report.json"
+OF_THE_SOURCE = frozenset(
+    {
+        "link that leads nowhere",
+        "link to an anchor that is missing",
+        "link without a target",
+        "image that is missing",
+        "code that is missing",
+        "menu entry without a page",
+        "redirect to a page that is missing",
+        "redirect to an anchor that is missing",
+        "element that is never closed",
+        "two pages at one address",
+    }
+)
+"""Constructs that are mistakes on the old site as well."""
+CLEAN_START = (
+    "The old site has these mistakes, too. To start without them, write `baseline: baseline.json` into `handrail.yml` "
+    "and run `handrail check --update-baseline`: it records the problems of today, and from then on only new ones fail "
+    "a check or a build."
+)
 SHOWN = 12
 """The number of places that the text lists for one construct; the JSON file has all of them."""
 
@@ -19,9 +39,14 @@ def report_text(result: ImportResult) -> str:
     """The report for people."""
     lines = ["# Import report", ""]
     lines.extend(f"- {name}: {count}" for name, count in result.counts.items())
-    left = [note for note in result.notes if note.kind == "left"]
+    every = [note for note in result.notes if note.kind == "left"]
+    left = [note for note in every if note.construct not in OF_THE_SOURCE]
     lines += ["", f"## Needs your attention ({len(left)})", ""]
     lines.extend(_left(left) or ["Nothing."])
+    mistakes = [note for note in every if note.construct in OF_THE_SOURCE]
+    if mistakes:
+        lines += ["", f"## Mistakes of the source ({len(mistakes)})", "", CLEAN_START, ""]
+        lines.extend(_left(mistakes))
     done = Counter(note.construct for note in result.notes if note.kind == "done")
     lines += ["", f"## Done ({sum(done.values())})", ""]
     lines.extend(f"- {construct}: {count}" for construct, count in sorted(done.items()))

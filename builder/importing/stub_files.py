@@ -11,7 +11,6 @@ from builder.importing.markup.values import is_identifier, yaml_text
 from builder.importing.records import ImportedFile, TagSchema
 
 FOLDER = "theme/tags"
-_ROLES = {"href": "link", "to": "link", "url": "link", "link": "link", "src": "image"}
 
 
 def stub_files(uses: Sequence[ComponentUse], schemas: Mapping[str, TagSchema]) -> list[ImportedFile]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from builder.checklist import ChecklistDraft
 from builder.inventory.records import Inventory, InventoryPage
 from builder.structure.navigation import NavEntry
 
@@ -37,7 +38,7 @@ class _MenuLine(msgspec.Struct, frozen=True):
 
 
 class _PublishedInventory(msgspec.Struct, frozen=True, kw_only=True):
-    """``inventory.json``, as far as it is read."""
+    """The parts of ``inventory.json`` that Handrail reads."""
 
     edition: str
     version: str
@@ -48,9 +49,13 @@ class _PublishedInventory(msgspec.Struct, frozen=True, kw_only=True):
     menu: tuple[_MenuLine, ...]
 
 
-def published_items(page: InventoryPage) -> tuple[InventoryItem, ...]:
-    """The items of a page's checklist."""
-    items = page.checklist.draft().items if page.checklist is not None else ()
+ItemsOf = Callable[[InventoryPage], tuple[InventoryItem, ...]]
+"""Gives the items of a page's checklist."""
+
+
+def published_items(draft: ChecklistDraft | None) -> tuple[InventoryItem, ...]:
+    """The items of a checklist."""
+    items = draft.items if draft is not None else ()
     return tuple(InventoryItem(id=item.id, kind=item.kind, text=item.text, anchor=item.anchor) for item in items)
 
 
@@ -78,7 +83,7 @@ def of_version(inventory: Inventory, version: str) -> Inventory:
 
 
 def inventory_data(inventory: Inventory) -> dict[str, Any]:
-    """``inventory.json``: the inventory of one version, as :func:`of_version` gives it."""
+    """``inventory.json`` without its pages: the inventory of one version, as :func:`of_version` gives it."""
     (version,) = inventory.versions
     return {
         "schemaVersion": SCHEMA_VERSION,
@@ -86,7 +91,7 @@ def inventory_data(inventory: Inventory) -> dict[str, Any]:
         "version": version,
         # Other first segments of its addresses, such as ``latest``.
         "aliases": tuple(inventory.aliases),
-        "pages": tuple(map(page_data, inventory.pages)),
+        "pages": (),
         "redirects": dict(sorted(inventory.redirects.items())),
         "images": dict(sorted(inventory.images.items())),
         "menu": [
@@ -96,10 +101,10 @@ def inventory_data(inventory: Inventory) -> dict[str, Any]:
     }
 
 
-def page_data(page: InventoryPage) -> dict[str, Any]:
+def page_data(page: InventoryPage, items: ItemsOf) -> dict[str, Any]:
     """One page of ``inventory.json``."""
     shared = msgspec.to_builtins(replace(page, version="", checklist=None), order="deterministic")
-    return {**shared, "items": published_items(page)}
+    return {**shared, "items": items(page)}
 
 
 def inventory_path(version: str) -> str:

@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from builder.inventory.published import published_items
+from builder.inventory.published import ItemsOf
 from builder.inventory.records import Inventory, InventoryPage
 
 _HEAD = """# Sphinx inventory version 2
@@ -20,11 +20,11 @@ _HEAD = """# Sphinx inventory version 2
 _BLANKS = re.compile(r"\s+")
 
 
-def objects_inv(inventory: Inventory, project: str) -> bytes:
+def objects_inv(inventory: Inventory, project: str, items_of: ItemsOf) -> bytes:
     """The file for the inventory of one version; its addresses are relative to the version's folder."""
     (version,) = inventory.versions
     head = _HEAD.format(project=_in_one_line(project), version=_in_one_line(version))
-    lines = "".join(f"{each}\n" for page in inventory.pages for each in _entries(page))
+    lines = "".join(f"{each}\n" for page in inventory.pages for each in _entries(page, items_of))
     return head.encode() + zlib.compress(lines.encode(), 9)
 
 
@@ -33,15 +33,16 @@ def objects_parts(inventory: Inventory) -> Iterator[object]:
     yield inventory.versions
     for page in inventory.pages:
         headings = tuple((section.anchor, section.heading) for section in page.sections)
-        yield page.url, page.version, page.slug, page.title, headings, page.anchors, page.checklist
+        items = page.checklist.listed if page.checklist is not None else ""
+        yield page.url, page.version, page.slug, page.title, headings, page.anchors, items
 
 
-def _entries(page: InventoryPage) -> Iterator[str]:
+def _entries(page: InventoryPage, items_of: ItemsOf) -> Iterator[str]:
     address = page.url.removeprefix(f"/{page.version}").lstrip("/")
     name = _name(page.slug or "index")
     yield f"{name} std:doc -1 {address or './'} {_shown(page.title)}"
     headings = {section.anchor: section.heading for section in page.sections}
-    items = {item.anchor: item for item in published_items(page) if item.anchor}
+    items = {item.anchor: item for item in items_of(page) if item.anchor}
     for anchor in page.anchors:
         place = f"{address}#{anchor}"
         if not _BLANKS.search(anchor) and anchor not in items:

@@ -1,7 +1,7 @@
 """Links with a mistake in their syntax, which readers see as text.
 
 A broken link is found by looking for the mistakes that authors make: a bracket that is never closed, brackets in the
-wrong order, a blank where none may be, a label that nothing defines.
+wrong order, a misplaced space, a label without a definition.
 """
 
 from __future__ import annotations
@@ -95,8 +95,8 @@ def shown_remarks(text: LintedText) -> Iterator[Diagnostic]:
     if not ("]: #" in document.text or "]: <" in document.text):
         return
     for match, offset in in_texts(document, _REMARK):
-        message = f"The remark '{match[0].strip()[:60]}' is not read as one, so readers see it."
-        hint = "Put a blank line before it and no brackets inside, or write <!-- the remark -->."
+        message = f"The comment '{match[0].strip()[:60]}' is not read as one, so readers see it."
+        hint = "Put a blank line before it and remove the brackets inside it, or write <!-- the comment -->."
         place = Place.between(document.lines, offset + match.start(), offset + match.end())
         yield diagnostic_at("remark-shown", place, message, subject=match[0].strip()[:60], help=hint)
 

@@ -54,7 +54,7 @@ def _in_fixed_texts(document: Document) -> Iterator[Diagnostic]:
 
 
 _FIXED_HELP = {
-    "image": 'Write the text itself, or use a tag: `{% image src="…" alt=$name /%}`.',
+    "image": 'Write plain text, or use a tag: `{% image src="…" alt=$name /%}`.',
     "link": "Write the text itself.",
 }
 

@@ -80,7 +80,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "===",
         "block",
         LINE_ABOVE + r"\n[ \t>]*={3,}[ \t]*\Z",
-        "a heading with a line below it",
+        "an underlined heading",
         "Write `# Title`, or `## Title`.",
     ),
     foreign_rule(
@@ -105,7 +105,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "..",
         "block",
         r"\A\.\.[ \t]+[A-Za-z][\w-]*::[^\n]{0,80}",
-        "a directive of reStructuredText",
+        "a reStructuredText directive",
         "Write a tag in its place, such as `{% callout %}` or `{% image %}`.",
     ),
     foreign_rule(
@@ -113,23 +113,23 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "#",
         "block",
         r"(?:\A#|^[ \t>]{0,3}##{1,5})(?:[A-Z][a-z]|[^\W\d_a-zA-Z]|\d{1,3}\.(?=[ \w]))[^\n#]{0,100}$",
-        "a heading without a blank after its signs",
-        "Write `## Title`, with a blank.",
+        "a heading without a space after its `#`",
+        "Write `## Title`, with a space.",
     ),
     foreign_rule(
         "heading-without-blank",
         "##",
         "block",
         r"^[ \t>]{0,3}#{2,6}[a-z][^\n#]{0,100}$",
-        "a heading without a blank after its signs",
-        "Write `## Title`, with a blank.",
+        "a heading without a space after its `#`",
+        "Write `## Title`, with a space.",
     ),
     foreign_rule(
         "heading-too-deep",
         "#######",
         "block",
         r"^[ \t>]{0,3}#{7,12} +[^\n#]{1,100}$",
-        "a heading with more than six signs",
+        "a heading with more than six `#`",
         "Headings have six levels: write `###### Title`.",
     ),
     foreign_rule(
@@ -153,7 +153,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "toc] TOC] TOC_]] toc}",
         "block",
         r"(?:\A@?\[?\[_?(?:TOC|toc)_?\]\]?|^\{\{?[:$]?[ ]?toc[ ]?\}\}?)[ \t]*$",
-        "a list of contents",
+        "a table of contents",
         CONTENTS,
     ),
     foreign_rule(
@@ -197,7 +197,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         ("[!INCLUDE", "[!include", "[!code-", "[!VIDEO", "[!div", "[!Video"),
         "block",
         r"^\[!(?:INCLUDE|include|code-[\w#]{1,20}|VIDEO|Video|div)\b[^\n]{0,120}",
-        "an extension of DocFX",
+        "a DocFX extension",
         "Write a tag: `{% partial … /%}`, `{% youtube … /%}`, or a code block.",
     ),
     foreign_rule(
@@ -205,7 +205,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "==",
         "block",
         r"\A={2,6} +\w[^\n=]{0,100}(?: ={2,6})?[ \t]*$",
-        "a heading of another program",
+        "a heading of another documentation tool",
         "Write `## Title`.",
     ),
     foreign_rule(
@@ -214,7 +214,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "block",
         r"\A\[(?:source,[ ]?\w[^\]\n]{0,60}|(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION)|%\w[^\]\n]{0,60}"
         r"|cols=[^\]\n]{0,80})\][ \t]*$",
-        "a block of AsciiDoc",
+        "an AsciiDoc block",
         "Write a code block between lines ```, or `{% callout %}`.",
     ),
     foreign_rule(
@@ -222,7 +222,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "::",
         "block",
         r"\A(?:image|include|video|ifdef|ifndef|endif|toc|xref)::[^\s\[\]]{0,200}\[[^\]\n]{0,200}\][ \t]*$",
-        "a macro of AsciiDoc",
+        "an AsciiDoc macro",
         "Write an image `![text](/images/file.png)`, or a tag.",
     ),
     foreign_rule(
@@ -238,7 +238,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "::",
         "block",
         r"(?:\A|(?<=[\w) \t]))::[ \t]*\Z",
-        "a code block of reStructuredText",
+        "a reStructuredText code block",
         "Write the code between two lines ```.",
     ),
     foreign_rule(
@@ -247,7 +247,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "block",
         r"^\{(?:(?:code|noformat|panel|expand)(?::[^{}\n]{1,80})?|(?:info|warning|tip|note|toc):[a-z]+=[^{}\n]{1,80})\}"
         r"[ \t]*$",
-        "a macro of Confluence",
+        "a Confluence macro",
         "Write a code block between lines ```, or `{% callout %}`.",
     ),
     foreign_rule(
@@ -255,7 +255,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "[block: [/block]",
         "block",
         r"\A\[/?block(?::[a-z-]{2,30})?\]",
-        "a block of another program",
+        "a block of another documentation tool",
         "Write a tag in its place, such as `{% callout %}`.",
     ),
     foreign_rule(
@@ -266,7 +266,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         ("| ",),
         "block",
         r"\A\| [^|\n]{1,120}(?:\n[ \t]{0,3}\| [^|\n]{1,120}){1,200}\Z",
-        "a block of lines",
+        "a line block",
         "End each line with a backslash.",
     ),
     foreign_rule(
@@ -282,7 +282,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "h1. h2. h3. h4. h5. h6.",
         "block",
         r"\Ah[1-6]\. +\w[^\n]{0,100}$",
-        "a heading of another program",
+        "a heading of another documentation tool",
         "Write `## Title`.",
     ),
     foreign_rule(
@@ -298,15 +298,15 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "-->",
         "block",
         r"^[ \t]{0,3}-->[ \t]*$",
-        "the end of a comment that is not open",
-        "A comment within a sentence ends in the same paragraph: put `<!--` on a line of its own.",
+        "the end of a comment that was never opened",
+        "A comment inside a sentence must end in the same paragraph; otherwise, put `<!--` on a line of its own.",
     ),
     foreign_rule(
         "example-list",
         "(@",
         "block",
         r"\A\(@[\w-]{0,30}\) +\w[^\n]{0,60}",
-        "a numbered example of Pandoc",
+        "a Pandoc numbered example",
         "Write a list: `1. text`.",
     ),
     foreign_rule(
@@ -322,7 +322,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         ("--+", "==+"),
         "block",
         r"\A\+(?:[-=]{2,200}\+){1,30}[ \t]*\n[ \t>]{0,6}\|",
-        "a table of lines",
-        "Write a table of Markdown: a head, a line such as | --- | --- |, and rows.",
+        "a table drawn with lines",
+        "Write a Markdown table: a header, a line such as | --- | --- |, and rows.",
     ),
 )

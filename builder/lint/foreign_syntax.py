@@ -23,7 +23,7 @@ _UNDERLINE = re.compile(r"\S[ \t]*\n[ \t>]*--")
 _TITLE = re.compile(r"[^\n|]{1,80}(?<![.:;,!?…|])\Z")
 
 _SIGN_LETTERS = frozenset(letter for rule in RULES for sign in rule.signs for letter in sign if not letter.isalnum())
-"""The punctuation and blanks of all signs."""
+"""The punctuation and spaces of all signs."""
 
 _LETTERS_OF_SIGNS = tuple((rule, [(sign, _SIGN_LETTERS.intersection(sign)) for sign in rule.signs]) for rule in RULES)
 

@@ -86,7 +86,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         (" =",),
         "text",
         r"!\[[^\]\n]{0,100}\]\([^()\s/]{1,200} +=\d{0,5}%?x?\d{0,5}%?\)",
-        "an image with its size",
+        "an image with a size",
         'Write `{% image src="…" alt="…" width=100 /%}`.',
     ),
     foreign_rule(
@@ -126,7 +126,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         ":`",
         "text",
         r"(?<![\w`]):(?:ref|doc|term|class|func|meth|mod|attr|option|envvar|guilabel|menuselection|kbd|abbr|numref):`[^`\n]{1,200}`",
-        "a role of reStructuredText",
+        "a reStructuredText role",
         "Write a link `[text](/page)`, or **bold** text.",
     ),
     foreign_rule(
@@ -134,7 +134,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "[[",
         "text",
         r"(?<![\[\\])\[\[[A-Za-z][^\[\]|\n]{0,80}(?:[ /][^\[\]|\n]{1,80}|\|[^\[\]\n]{1,80})\]\](?![(\[])",
-        "a link of a wiki",
+        "a wiki link",
         "Write `[text](/page)`.",
     ),
     foreign_rule(
@@ -150,7 +150,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         ":",
         "text",
         rf":(?<![\w:]:)(?:{_EMOJI}|{_ICONS}):(?![\w:])",
-        "the name of an emoji",
+        "an emoji shortcode",
         'Write the character itself, or an icon: `{% icon iconName="check" /%}`.',
     ),
     foreign_rule(
@@ -202,8 +202,8 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "text",
         r"\{\+\+[^{}\n]{1,120}\+\+\}|\{--[^{}\n]{1,120}--\}|\{~~[^{}\n]{1,120}~~\}|\{==[^{}\n]{1,120}==\}|\{>>[^{}\n]{1,120}<<\}"
         r"|\{\+ [^{}\n]{1,120} \+\}|\[- [^\[\]\n]{1,120} -\]",
-        "a mark of a review",
-        "Accept or reject the change, and remove its signs.",
+        "a review mark",
+        "Accept or reject the change, and remove its marks.",
     ),
     foreign_rule(
         "wiki-page",
@@ -211,7 +211,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "text",
         r"\[\[(?<!\[\[\[)(?<!\\\[\[)(?:[A-Z][\w()./-]{1,60}(?:#[\w -]{1,60})?|[a-z][\w./]{0,40}(?:-[\w./]{1,40}){1,6}"
         r"|[a-z][\w./-]{1,40}#[\w -]{1,60})\]\](?![(\[\]])",
-        "a link of a wiki",
+        "a wiki link",
         "Write `[text](/page)`.",
     ),
     foreign_rule(
@@ -222,7 +222,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "''",
         "text",
         r"'{3}(?<![\w']'{3})(?=\w)[^'\n`]{1,80}'{3}(?![\w'])",
-        "bold text of a wiki",
+        "bold text in wiki syntax",
         "Write `**bold**`.",
     ),
     foreign_rule(
@@ -230,7 +230,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         ("[http",),
         "text",
         r"\[https?://[^\s\[\]()|]{4,200} [^\[\]\n]{1,80}\](?![(\[])",
-        "a link of a wiki",
+        "a wiki link",
         "Write `[text](https://example.com)`.",
     ),
     foreign_rule(
@@ -238,7 +238,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "|http",
         "text",
         r"\[[^\[\]|\n]{1,80}\|https?://[^\s\[\]|]{4,200}\](?![(\[])",
-        "a link of Confluence",
+        "a Confluence link",
         "Write `[text](https://example.com)`.",
     ),
     foreign_rule(
@@ -247,19 +247,17 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "text",
         r"(?<![\w:/.])(?:xref:[\w./#-]{1,120}\[[^\]\n]{0,120}\]|link:(?:https?://|[\w./-]{1,60}\.)[^\s\[\]]{1,200}\[[^\]\n]{0,120}\]"
         r"|(?:image|kbd|btn|menu):[\w./-]{0,80}\[[^\]\n]{1,80}\])",
-        "a link of AsciiDoc",
+        "an AsciiDoc link",
         "Write `[text](/page)`.",
     ),
-    foreign_rule(
-        "link-rst", ">`_", "text", r"(?<=>`)__?(?!\w)", "a link of reStructuredText", "Write `[text](/page)`."
-    ),
+    foreign_rule("link-rst", ">`_", "text", r"(?<=>`)__?(?!\w)", "a reStructuredText link", "Write `[text](/page)`."),
     foreign_rule(
         "role-myst",
         "}`",
         "text",
         r"(?<![\w$%{])\{(?:ref|doc|term|numref|eq|math|download|kbd|abbr|sub|sup|cite|menuselection|guilabel|octicon|bdg-[a-z]{3,12}"
         r"|[a-z]{1,6}:[a-z]{3,10})\}(?=`)",
-        "a role of MyST",
+        "a MyST role",
         "Write a link `[text](/page)`, or **bold** text.",
     ),
     foreign_rule(
@@ -267,15 +265,15 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "`{=",
         "text",
         r"(?<=`)\{=[a-z0-9]{2,12}\}",
-        "an attribute of Pandoc",
-        "Remove it: HTML in a text is not passed on.",
+        "a Pandoc attribute",
+        "Remove it: Markdoc doesn't pass on HTML.",
     ),
     foreign_rule(
         "citation",
         "@",
         "text",
         r"\[(?:[^\[\]@\n]{1,40} )?-?@[A-Za-z][\w-]{0,40}(?:19|20)\d\d[a-z]?(?:[,;][^\[\]\n]{0,120})?\](?![(\[:])",
-        "a citation of Pandoc",
+        "a Pandoc citation",
         "Write a link to the source.",
     ),
     foreign_rule(
@@ -284,7 +282,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "text",
         r":(?<![\w:]:)(?:abbr|kbd|badge|icon|br|link|term|sup|sub|tip|u|del|ins)\[[^\]\n]{1,120}\]",
         "a directive",
-        "Write a tag in its place, or the words alone.",
+        "Write a tag in its place, or only the words.",
     ),
     foreign_rule(
         "template",
@@ -326,15 +324,15 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "{::",
         "text",
         r"\{::/?[a-z]{2,20}(?: [^{}\n]{0,80})?\}",
-        "an extension of kramdown",
-        "Remove it; a remark is written `<!-- a remark -->`.",
+        "a kramdown extension",
+        "Remove it; write a comment as `<!-- a comment -->`.",
     ),
     foreign_rule(
         "wiki-slanted",
         "''",
         "text",
         r"'{2}(?<![\w']'{2})(?=[A-Za-z]{2})[^'\n`]{1,80}(?<=\w)'{2}(?![\w'])",
-        "slanted text of a wiki",
+        "italic text in wiki syntax",
         "Write `*slanted*`.",
     ),
     foreign_rule(
@@ -342,7 +340,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         ".png .jpg .jpeg .gif .svg",
         "text",
         r"!(?<![\w!\[(]!)[\w./-]{1,100}\.(?:png|jpe?g|gif|svg)(?:\|[\w=,]{1,30})?!(?!\w)",
-        "an image of another program",
+        "an image of another documentation tool",
         "Write `![text](/images/file.png)`.",
     ),
     foreign_rule(
@@ -350,7 +348,7 @@ TEXT_RULES: tuple[ForeignRule, ...] = (
         "{info} {warning} {tip} {note} {panel} {quote} {color",
         "text",
         r"\{(info|warning|tip|note|panel|quote|color)(?::[#\w]{1,20})?\}[^{}]{1,400}\{\1\}",
-        "a macro of Confluence",
+        "a Confluence macro",
         CALLOUT,
     ),
 )

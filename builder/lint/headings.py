@@ -20,16 +20,16 @@ def heading_order(text: LintedText) -> Iterator[Diagnostic]:
         if heading.in_tag and not (heading.level == 1 and main):
             continue
         if heading.level == 1 and main:
-            message = f"The page has a main heading already, '{main}'; '{heading.text}' is another."
+            message = f"The page already has the main heading '{main}'; '{heading.text}' is a second one."
             yield diagnostic_at("heading-h1-duplicate", heading.place, message, heading.text)
         elif heading.level == 1:
             main = heading.text or " "
         if heading.in_tag:
             continue
         if heading.level > level + 1:
-            message = f"The heading '{heading.text}' is of level {heading.level}, {before} of level {level}."
+            message = f"The heading '{heading.text}' has level {heading.level}, but {before} has level {level}."
             yield diagnostic_at("heading-order", heading.place, message, heading.text)
-        level, before = heading.level, "the one before"
+        level, before = heading.level, "the heading before it"
 
 
 def duplicate_anchors(text: LintedText) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Characters that nobody sees: they reorder what readers see, or are in code that readers copy."""
+"""Finds invisible characters: those that reorder the visible text, and those in code that readers copy."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)((?:(?!\1(?!`)).){1,4000}?)(?<!`)\1(?!`)")
-_UNREAD_HELP = "Give the line of dashes one part for each cell of the head, as in | --- | --- |."
-_ROW_HELP = "Write a bar that is text as '\\|', or give the head and the line below it more cells."
+_UNREAD_HELP = "Give the line of dashes one part for each cell of the header, as in | --- | --- |."
+_ROW_HELP = "Write a pipe that is text as '\\|', or give the header and the line below it more cells."
 
 
 def table_checks(text: LintedText) -> Iterator[Diagnostic]:
@@ -56,7 +56,9 @@ def _lost_beginnings(document: Document) -> Iterator[Diagnostic]:
         first = _FIRST_LINE.match(document.text, opening.end, node.span.end)
         if first is not None and not _NO_HEAD.match(first[1]):
             said = f"The table begins with '{first[1].strip()[:60]}', which is not a list: readers don't see it."
-            hint = "Write the head as a list with a cell on each line: `* Name`. Or begin with a line of three dashes."
+            hint = (
+                "Write the header as a list with a cell on each line: `* Name`. Or begin with a line of three dashes."
+            )
             place = Place.between(document.lines, first.start(1), first.start(1) + len(first[1].rstrip()))
             yield diagnostic_at("table-syntax", place, said, first[1].strip()[:60], hint)
 
@@ -73,14 +75,14 @@ def _long_rows(document: Document, lines: Sequence[str], table: Node) -> Iterato
         lost = [row[start:stop].strip() for start, stop in cells[columns:] if row[start:stop].strip()]
         offset = document.lines.offset(number) + len(lines[number]) - len(row)
         if "|" in row and _DELIMITER.match(row) and number > first + 2:
-            said = "This line of dashes is a row of the table above it: it begins no table of its own."
+            said = "This line of dashes is a row of the table above it, and doesn't begin a new table."
             place = Place.between(document.lines, offset, offset + len(row.rstrip()))
             yield diagnostic_at(
-                NOT_READ, place, said, row[:60], "Put a blank line before the head of the second table."
+                NOT_READ, place, said, row[:60], "Put a blank line before the header of the second table."
             )
             continue
         if columns > 1 and row.strip() and "|" not in row:
-            said = f"'{row.strip()[:60]}' has no bar, but it is a row of the table above it."
+            said = f"'{row.strip()[:60]}' has no pipe, but it is read as a row of the table above it."
             place = Place.between(document.lines, offset, offset + len(row.rstrip()))
             yield diagnostic_at(UNREAD, place, said, row[:60], "Put a blank line between the table and the text.")
             continue
@@ -95,9 +97,9 @@ def _divided_code(document: Document, row: str, offset: int) -> Iterator[Diagnos
     """Code with a bar in it, which ends the cell in the middle of the code."""
     for match in _CODE.finditer(row) if row.count("`") > 1 else ():
         if _BAR.search(match[2]):
-            said = f"The bar in '{match[0][:60]}' ends the cell, so this is not code."
+            said = f"The pipe in '{match[0][:60]}' ends the cell, so this is not code."
             place = Place.between(document.lines, offset + match.start(), offset + match.end())
-            yield diagnostic_at(CODE_DIVIDED, place, said, match[0], "Write the bar as '\\|', also in code.")
+            yield diagnostic_at(CODE_DIVIDED, place, said, match[0], "Write the pipe as '\\|', also in code.")
 
 
 def _unread_heads(document: Document, lines: Sequence[str], inline: Node) -> Iterator[Diagnostic]:
@@ -110,7 +112,10 @@ def _unread_heads(document: Document, lines: Sequence[str], inline: Node) -> Ite
         if wanted == found:
             continue
         offset = document.lines.offset(number - 1) + len(lines[number - 1]) - len(above)
-        said = f"The head has {wanted} cells and the line of dashes below it {found}, so this is not read as a table."
+        said = (
+            f"The header has {wanted} cells and the line of dashes below it has {found}, so this is not read "
+            "as a table."
+        )
         yield _about_row(document, above, offset, found, (NOT_READ, said, 0))
         return
 
@@ -125,7 +130,7 @@ def _about_row(document: Document, row: str, offset: int, columns: int, problem:
         escaped = _CODE.sub(lambda match: _BAR.sub(r"\\|", match[0]), written)
         if len(_cells(row[:start] + escaped + row[end:])) == columns:
             place = Place.between(document.lines, offset + start, offset + end)
-            hint = f"A bar ends a cell even in code: write it as '\\|', here {escaped}."
+            hint = f"A pipe ends a cell even in code: write it as '\\|', here {escaped}."
             return diagnostic_at(code, place, said, written, hint, (escaped,))
     place = Place.between(document.lines, offset + cell, offset + len(row.rstrip()))
     return diagnostic_at(code, place, said, row[:60], _UNREAD_HELP if code == NOT_READ else _ROW_HELP)
@@ -138,7 +143,7 @@ def _row(line: str) -> str:
 
 
 def _cells(row: str) -> list[tuple[int, int]]:
-    """The start and end of each cell in a row, without the bars at its ends."""
+    """The start and end of each cell in a row, without the pipes at the row's ends."""
     bars = [match.start() for match in _BAR.finditer(row)]
     stripped = row.strip()
     starts = [0, *(bar + 1 for bar in bars)]

@@ -55,7 +55,7 @@ def secrets(text: LintedText) -> Iterator[Diagnostic]:
     for match in _SECRET.finditer(document.text) if _has_any(document.text, _KEY_SIGNS) else ():
         if not _MADE_UP.search(match[0]) and len(set(match[0])) >= FEWEST_LETTERS:
             place = Place.between(document.lines, *match.span())
-            yield diagnostic_at("secret-exposed", place, f"The key '{match[0][:8]}…' looks live.", match[0][:8])
+            yield diagnostic_at("secret-exposed", place, f"The key '{match[0][:8]}…' looks real.", match[0][:8])
 
 
 def _has_any(text: str, signs: Iterable[re.Pattern[str]]) -> bool:

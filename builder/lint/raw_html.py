@@ -55,7 +55,7 @@ def html_texts(text: LintedText) -> Iterator[Diagnostic]:
 
 
 def _read_elements(text: LintedText) -> frozenset[int]:
-    """Offsets of the elements that ``markdown.html`` reads as what they are."""
+    """Offsets of the elements that ``markdown.html`` reads as HTML."""
     source = text.document.text
     spans = (node.span for node in text.document.ast.walk() if node.type in _READ or node.tag == DETAILS_TAG)
     starts = {span.start for span in spans if span is not None and source.startswith("<", span.start)}
@@ -77,7 +77,7 @@ _CODE = "Write it as code, between backquotes."
 _BOLD = "Write `**bold**`."
 _SLANTED = "Write `*slanted*`."
 _LIST = "Write a list: each line begins with `- ` or `1. `."
-_TABLE = "Write a table of Markdown, or lists in `{% table %}`."
+_TABLE = "Write a Markdown table, or lists in `{% table %}`."
 
 _WRITTEN = {
     **dict.fromkeys(("Note", "Tip", "Warning", "Info", "Check", "Callout", "Admonition", "Aside", "Danger"), _CALLOUT),
@@ -93,12 +93,12 @@ _WRITTEN = {
     "a": "Write `[text](/page)`; an anchor is an id, `{% #id %}`.",
     "img": "Write `![What it shows](/images/file.png)`.",
     "Image": "Write `![What it shows](/images/file.png)`.",
-    "Frame": "Write the image alone: `![What it shows](/images/file.png)`.",
+    "Frame": "Write only the image: `![What it shows](/images/file.png)`.",
     "br": "End the line with a backslash, or begin a new paragraph.",
     "hr": "Write a line of three dashes between blank lines.",
     "video": 'Write `{% video src="…" /%}`.',
     "iframe": "Write `{% youtube … /%}`, `{% storylane … /%}`, or a link.",
-    "CodeBlock": "Write the code block alone, with its language.",
+    "CodeBlock": "Write only the code block, with its language.",
 }
 """The most frequent HTML elements and components, with the way to write each here."""
 

@@ -65,5 +65,5 @@ def _problem(node: Node, attribute: str, anchor: str, document: Document, line: 
         line=found.line + line, column=found.column, end_line=found.end_line + line, end_column=found.end_column
     )
     message = f"This page has no anchor '#{anchor}', to which the tag '{node.tag}' links."
-    hint = f"Give what it belongs to the same '{attribute}', or correct it here."
+    hint = f"Give the matching tag the same '{attribute}', or correct it here."
     return milder(diagnostic_at("anchor-missing", place, message, anchor, hint))

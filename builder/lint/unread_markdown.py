@@ -1,4 +1,4 @@
-"""Markdown with a small mistake, so that readers see its signs: bold text never closed, lists without blanks."""
+"""Markdown with a small mistake, so that readers see its signs: bold text never closed, lists without spaces."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _BACKQUOTE = re.compile(r"(?<![`\\])`(?!`)")
 
 
 def unread_markdown(linted: LintedText) -> Iterator[Diagnostic]:
-    """Signs of Markdown that are left in a sentence, and blocks that a missing blank or line makes a sentence."""
+    """Markdown characters that readers see, and blocks that a missing space or line turns into a sentence."""
     document = linted.document
     text = document.text
     if "**" in text:
@@ -88,7 +88,7 @@ def _bold(document: Document) -> Iterator[Diagnostic]:
             )
         else:
             message = f"`{shown[:50]}` is not read as bold: readers see the asterisks."
-            hint = "Put no blank inside the asterisks, and a blank or a letter outside of them."
+            hint = "Remove the space inside the asterisks, or add a space outside them."
         place = Place.between(document.lines, start, end)
         yield diagnostic_at(UNREAD, place, message, f"bold {shown[:40]}", hint)
 
@@ -108,9 +108,9 @@ def _backquotes(document: Document) -> Iterator[Diagnostic]:
             r"[^\s`]{0,40}[\w)>/*-]`\Z", document.text[max(0, at - 40) : at + 1]
         )
         if word is not None and not re.search(r"\w`\w", document.text[max(0, at - 1) : at + 2]):
-            message = f"The backquote in `{word[0].replace('`', '')}` begins or ends no code: readers see it."
+            message = f"The backquote in `{word[0].replace('`', '')}` has no matching one: readers see it."
             place = Place.between(document.lines, at, at + 1)
-            yield diagnostic_at(UNREAD, place, message, f"backquote {word[0]}", "Write the other one, or remove it.")
+            yield diagnostic_at(UNREAD, place, message, f"backquote {word[0]}", "Add the other one, or remove it.")
 
 
 def _footnotes(document: Document) -> Iterator[Diagnostic]:
@@ -134,7 +134,7 @@ def _entities(document: Document) -> Iterator[Diagnostic]:
     for match, offset in in_texts(document, _ENTITY):
         if match[0][1:] not in html.entities.html5:
             place = Place.between(document.lines, offset + match.start(), offset + match.end())
-            message = f"`{match[0]}` is not the name of a character: readers see it as it is written."
+            message = f"`{match[0]}` is not the name of a character: readers see it as text."
             yield diagnostic_at(UNREAD, place, message, match[0], "Write the character itself, or correct the name.")
 
 
@@ -146,8 +146,8 @@ def _lists(document: Document) -> Iterator[Diagnostic]:
             start = offset + match.start() + len(match[0]) - len(match[0].lstrip(" \t>"))
             first = match[0].lstrip(" \t>").split("\n")[0]
             place = Place.between(document.lines, start, start + len(first))
-            message = f"`{first[:50]}` begins no list: readers see its lines as one sentence."
-            yield diagnostic_at(UNREAD, place, message, f"list {first[:40]}", f"Write `{right}`, with a blank.")
+            message = f"`{first[:50]}` doesn't begin a list: readers see its lines as one sentence."
+            yield diagnostic_at(UNREAD, place, message, f"list {first[:40]}", f"Write `{right}`, with a space.")
 
 
 _LISTS = (
@@ -164,7 +164,7 @@ def _later_numbers(document: Document) -> Iterator[Diagnostic]:
         if int(match[2]) + 1 == int(match[3]) and int(match[2]) != 1:
             start = offset + match.start("first")
             place = Place.between(document.lines, start, offset + match.end("first"))
-            message = f"`{match['first'][:50]}` begins no list: readers see its lines as one sentence."
+            message = f"`{match['first'][:50]}` doesn't begin a list: readers see its lines as one sentence."
             hint = "Put a blank line before it, or begin with 1."
             yield diagnostic_at(UNREAD, place, message, f"list {match['first'][:40]}", hint)
 
@@ -183,5 +183,5 @@ def _tables(document: Document) -> Iterator[Diagnostic]:
         if _LIKE_DASHES.match(second):
             message = f"'{second.strip()[:60]}' is not a line of dashes, so these rows are not read as a table."
         yield diagnostic_at(
-            "table-not-read", place, message, first[:60], "Put a line such as | --- | --- | below the head."
+            "table-not-read", place, message, first[:60], "Put a line such as | --- | --- | below the header."
         )

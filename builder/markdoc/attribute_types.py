@@ -27,7 +27,7 @@ class Class:
         )
 
     def transform(self, value: Any, config: Config) -> Any:
-        """The names, separated by blanks."""
+        """The names, separated by spaces."""
         if isinstance(value, str) or not is_truthy(value):
             return value
         if isinstance(value, list):

@@ -1,7 +1,7 @@
 """From text to tokens: markdown-it, configured as the reference configures it.
 
 Setext headings and indented code are disabled. Without ``allow_indentation``, other blocks still test for indented
-code, although there is none: text that is indented by four blanks is then part of a paragraph. (Disabling the rule
+code, although there is none: text that is indented by four spaces is then part of a paragraph. (Disabling the rule
 alone would remove most of these tests, but not all, so a rule that never matches replaces it.)
 """
 

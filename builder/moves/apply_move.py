@@ -42,7 +42,7 @@ def apply_move(project: Path, plan: MovePlan) -> None:
 def _rename(project: Path, old: str, new: str) -> None:
     source, target = project / old, project / new
     if target.exists() and not target.samefile(source):
-        raise FileAccessError(f"'{new}' exists already; nothing was moved.")
+        raise FileAccessError(f"'{new}' already exists; nothing was moved.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if project.resolve() not in target.parent.resolve().parents:

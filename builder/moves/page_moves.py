@@ -65,6 +65,6 @@ def _ensure_free(site: Site, moves: list[PageMove]) -> None:
     for move in moves:
         address = move.page.version, move.slug
         if address in site.places.pages and address not in leaving:
-            raise UsageError(f"'/{move.slug}' is the address of '{site.places.pages[address].path}' already.")
+            raise UsageError(f"'/{move.slug}' is already the address of '{site.places.pages[address].path}'.")
         if move.path in files:
-            raise UsageError(f"The file '{move.path}' exists already.")
+            raise UsageError(f"The file '{move.path}' already exists.")

@@ -29,9 +29,9 @@ class MovePlan(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a move does."""
 
     texts: Mapping[str, tuple[str, str]]
-    """By path before the move, the text of each file that changes, before and after."""
+    """The text of each file that changes, before and after, by path before the move."""
     renames: Mapping[str, str]
-    """By path, the new path of each file that gets another name."""
+    """The new path of each file that gets another name, by path."""
     addresses: tuple[tuple[str, str], ...]
     """Old and new addresses of the moved pages and headings."""
 
@@ -132,7 +132,7 @@ def _heading_plan(sites: tuple[Site, ...], request: MoveRequest, redirects: str,
         if page.version in request.versions and is_asked_for(page, request)
     }
     if len(pages) < len(request.versions):
-        raise UsageError(f"There is no page '/{request.old}' in each of the versions {', '.join(request.versions)}.")
+        raise UsageError(f"Not every one of the versions {', '.join(request.versions)} has a page '/{request.old}'.")
     for path, page in pages.items():
         before, now = _before_and_now(texts, read, path)
         texts[path] = before, _with_heading_id(now, page, request)
@@ -153,7 +153,7 @@ def _anchors(request: MoveRequest) -> list[tuple[str, str]]:
 def _with_heading_id(text: str, page: Page, request: MoveRequest) -> str:
     """The text of a page whose heading has its new id."""
     if request.new_anchor in page.facts.anchors:
-        raise UsageError(f"'{page.path}' has the id '{request.new_anchor}' already.")
+        raise UsageError(f"'{page.path}' already has the id '{request.new_anchor}'.")
     heading = next((each for each in page.facts.headings if each.id == request.old_anchor), None)
     if heading is None or heading.place.path:
         where = (
@@ -166,7 +166,7 @@ def _with_heading_id(text: str, page: Page, request: MoveRequest) -> str:
     line = line.rstrip("\r")
     given = _HEADING_ID.search(line)
     if given is not None and given["id"] != request.old_anchor:
-        raise UsageError(f"The heading in line {heading.place.line} of '{page.path}' can't be changed safely.")
+        raise UsageError(f"The heading on line {heading.place.line} of '{page.path}' can't be changed safely.")
     plain = line[: given.start()] if given is not None else line.rstrip()
     lines[heading.place.line - 1] = f"{plain} {{% #{request.new_anchor} %}}{ending}"
     return "\n".join(lines)

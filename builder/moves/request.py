@@ -58,7 +58,7 @@ def _split(address: str, versions: Sequence[Version]) -> tuple[str, str]:
     """The version that an address names, and its slug."""
     slug = declared_slug(address)
     if slug is None:
-        raise UsageError(f"'{address}' is no address of a page, such as /security/sso.")
+        raise UsageError(f"'{address}' is not the address of a page, such as /security/sso.")
     first, _, rest = slug.partition("/")
     prefixes = {name: version.name for version in versions for name in (version.name, *version.aliases) if name}
     return (prefixes[first], rest) if first in prefixes else ("", slug)

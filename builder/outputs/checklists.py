@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from builder.checklist import BoundImage, ChecklistPlacement, GuidePlace, KeptChecklist, bind
+from builder.checklist import BoundImage, ChecklistDraft, ChecklistPlacement, GuidePlace, bind
 from builder.outputs.output import Known, Output, data_output, digest_of, indented_json
 from builder.outputs.render_context import RenderContext, addresses, known_for_last, once_a_page
 from builder.structure.page import Page
@@ -25,7 +25,7 @@ RESULTS_SCHEMA = "schema/results-1.json"
 class ChecklistRecord(msgspec.Struct, frozen=True):
     """All values in the checklist of a page."""
 
-    checklist: KeptChecklist
+    checklist: Known[ChecklistDraft]
     guide: GuidePlace
     links: dict[str, str]
     """The published URL by target."""
@@ -68,15 +68,14 @@ def guide_of(emission: RenderContext, page: Page) -> Known[Mapping[str, Any]] | 
     """The checklist of a page, for all records that contain it; ``None`` if the page is not a guide."""
     if page.facts.checklist is None:
         return None
-    digest = digest_of(_record(emission, page, page.facts.checklist))
+    digest = digest_of(_record(emission, page))
     return Known(digest, partial(_guide_data, emission, page))
 
 
 @known_for_last
 def _guide_data(emission: RenderContext, page: Page) -> Mapping[str, Any]:
     """The files of one page are rendered one after the other."""
-    assert page.facts.checklist is not None
-    return checklist_data(emission, page, page.facts.checklist)
+    return checklist_data(emission, page)
 
 
 def checklist_indexes(emission: RenderContext) -> Iterator[Output]:
@@ -94,9 +93,9 @@ def version_index(emission: RenderContext, version: str) -> Output:
     return data_output(f"{version}/{INDEX}".lstrip("/"), data)
 
 
-def checklist_data(emission: RenderContext, page: Page, checklist: KeptChecklist) -> dict[str, Any]:
-    """The content of a page's ``checklist.json``."""
-    return _bound(_record(emission, page, checklist))
+def checklist_data(emission: RenderContext, page: Page) -> dict[str, Any]:
+    """The content of the ``checklist.json`` of a page that has one."""
+    return _bound(_record(emission, page))
 
 
 def _guide_id(emission: RenderContext, page: Page) -> str:
@@ -105,8 +104,9 @@ def _guide_id(emission: RenderContext, page: Page) -> str:
     return (original or page).slug or "index"
 
 
-def _record(emission: RenderContext, page: Page, checklist: KeptChecklist) -> ChecklistRecord:
-    site = emission.site
+def _record(emission: RenderContext, page: Page) -> ChecklistRecord:
+    site, summary = emission.site, page.facts.checklist
+    checklist = Known(summary.digest if summary is not None else "", partial(emission.draft, page))
     description = page.facts.front_matter.get("description")
     guide = GuidePlace(
         schema=emission.href("/" + SCHEMA),
@@ -141,7 +141,7 @@ def _record(emission: RenderContext, page: Page, checklist: KeptChecklist) -> Ch
 
 def _bound(record: ChecklistRecord) -> dict[str, Any]:
     return bind(
-        record.checklist.draft(), ChecklistPlacement(record.guide, record.links.__getitem__, record.images.__getitem__)
+        record.checklist.value, ChecklistPlacement(record.guide, record.links.__getitem__, record.images.__getitem__)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from builder.checklist import ChecklistDraft, KeptChecklist
+from builder.checklist import ChecklistDraft, ChecklistSummary
 from builder.outputs import RenderContext
 from builder.outputs.checklists import checklist_data
 from builder.structure.page import Page
@@ -48,22 +48,18 @@ class Guides:
 
     def drafts(self) -> dict[str, ChecklistDraft]:
         """The checklists by the guides' paths."""
-        return {page.path: checklist.draft() for _, page, checklist in self._each()}
+        return {page.path: self._emission.draft(page) for _, page, _ in self._each()}
 
     def data(self, name: GuideName) -> dict[str, Any]:
         """The content of a guide's ``checklist.json``. Raises KeyError."""
-        page = self._pages[name]
-        checklist = page.facts.checklist
-        if checklist is None:
-            raise KeyError(name)
-        return checklist_data(self._emission, page, checklist)
+        return checklist_data(self._emission, self._pages[name])
 
     def with_digest(self, slug: str, digest: str) -> Mapping[str, Any] | None:
         """The checklist of any version of a guide with this digest; ``None`` if there is none."""
         found = (self.data(name) for name in self._pages if name.slug == slug.strip("/"))
         return next((data for data in found if data["guide"]["digest"] == digest), None)
 
-    def _each(self) -> Iterator[tuple[GuideName, Page, KeptChecklist]]:
+    def _each(self) -> Iterator[tuple[GuideName, Page, ChecklistSummary]]:
         for name, page in self._pages.items():
             if page.facts.checklist is not None and page.facts.is_guide:
                 yield name, page, page.facts.checklist

@@ -20,7 +20,7 @@ from builder.structure.version import Version
 INDEX = "llms.txt"
 WHOLE = "llms-full.txt"
 LONGEST = 50_000
-"""Characters of a list; a longer one has a file for each section."""
+"""The most characters of a list; a longer one has a file for each section."""
 FEWEST_NESTED = 2
 """Sections of a list that is divided."""
 
@@ -63,11 +63,6 @@ def version_llms(emission: RenderContext, version: str) -> Iterator[Output]:
         yield data_output(folder + name, "\n".join([heading, "", *members, ""]).encode())
         lines.append(f"- [{one_line(title)}](<{_located(emission, f'/{folder}{name}')}>): {len(members)} pages")
     yield data_output(folder + INDEX, "\n".join([*lines, ""]).encode())
-
-
-def llms_url(emission: RenderContext) -> str:
-    """The URL of the site's list, absolute if the site's address is known."""
-    return _located(emission, f"/{INDEX}")
 
 
 def _root(emission: RenderContext) -> str:

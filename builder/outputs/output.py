@@ -145,7 +145,7 @@ def archive_output(path: str, folder: str, members: Iterable[Output]) -> Output:
 
 
 def is_rendered(output: Output) -> bool:
-    """Whether a function renders the whole file: it is no copy, no archive, and not made piece by piece."""
+    """Whether a function renders the whole file: it is not a copy or an archive, and not made piece by piece."""
     return not isinstance(output.make, CopyOf | Pieces | ArchiveOf | Later)
 
 

@@ -126,7 +126,7 @@ def _absolute(emission: RenderContext, url: str) -> str:
 
 
 def _escaped(url: str) -> str:
-    """A URL in a line of rules, in which blanks separate and ``:name`` and ``*`` are patterns."""
+    """A URL in a line of rules, in which spaces separate and ``:name`` and ``*`` are patterns."""
     scheme, mark, rest = url.partition("://") if not url.startswith("/") else ("", "", url)
     return scheme + mark + rest.replace(" ", "%20").replace("*", "%2A").replace(":", "%3A")
 

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from builder.article.records import Content
+from builder.article.records import Content, Facts
 from builder.caches import bounded_cache
+from builder.checklist import ChecklistDraft
 from builder.content.addresses import NOWHERE, is_in_site, publishable
 from builder.content.scaled_images import ResponsiveImages
 from builder.outputs.fingerprints import image_url
@@ -80,6 +81,8 @@ class RenderContext:
     view: SiteView
     content: Callable[[Page], Content]
     """The renderings of a page's article."""
+    checklist: Callable[[str, Facts], ChecklistDraft | None]
+    """The checklist of a page, by its path and facts; ``None`` if it has none."""
     last_changes: Mapping[str, str]
     """The date of the last change by page path, ``2026-11-23``, if it is known."""
     checks: tuple[Mapping[str, Any], ...]
@@ -148,8 +151,15 @@ class RenderContext:
         """The renderings of a page's article, for a record."""
         return Known(page.facts.content_digest, partial(self.content, page))
 
+    def draft(self, page: Page) -> ChecklistDraft:
+        """The checklist of a page that has one. Raises LookupError."""
+        found = self.checklist(page.path, page.facts)
+        if found is None:
+            raise LookupError(f"'{page.path}' has no checklist.")
+        return found
+
     def dimensions(self, resolution: Resolution) -> str:
-        """An image's width and height as attributes, with a blank before; empty if unknown."""
+        """An image's width and height as attributes, with a space before; empty if unknown."""
         info = self.site.images.get(resolution.path) if resolution.kind == "file" else None
         if info is None or not info.width or not info.height:
             return ""

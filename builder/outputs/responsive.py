@@ -36,7 +36,7 @@ def responsive_images(emission: RenderContext) -> Iterator[Output]:
 
 
 def image_choices(emission: RenderContext, resolution: Resolution) -> str:
-    """``srcset`` and ``sizes`` with a blank before; empty for an image without copies."""
+    """``srcset`` and ``sizes`` with a space before; empty for an image without copies."""
     how = emission.site.settings.responsive_images
     info = emission.site.images.get(resolution.path) if resolution.kind == "file" else None
     if how is None or info is None or not info.digest:

@@ -2,7 +2,7 @@
 
 ``search/index.json``   the pages, each as ``[path, title, number of passages, text file]``, the first word of each
                         file of words, and the words that are too common to search
-``search/terms.json``   all words in order, a line for each stem with its forms (:meth:`StemTable.lines`)
+``search/terms.json``   all words in order, a line for each stem with its forms (:mod:`~builder.outputs.search_words`)
 ``search/words-N.json`` words in order, each with the passages that have it
 ``search/text-N.json``  the passages of a few pages, each as ``[anchor, heading, text]``
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -22,10 +23,10 @@ from builder.article.records import Content
 from builder.article.sections import own_title, passages_of
 from builder.caches import once
 from builder.outputs.output import Known, Output, digest_of
-from builder.outputs.render_context import RenderContext
+from builder.outputs.render_context import Remember, RenderContext
 from builder.outputs.search_language import question_words, usual_endings
-from builder.outputs.search_terms import TermIndex, borders, weights
-from builder.outputs.search_words import stemmer_of
+from builder.outputs.search_terms import PageWords, TermIndex, borders, page_words, weights
+from builder.outputs.search_words import StemTable, stem_lines, stemmer_of
 from builder.structure.page import Page
 from builder.theme.context import LinkView
 
@@ -36,6 +37,8 @@ TERMS = "terms.json"
 WORDS_A_SHARD = 12_000
 """Words of text per file of words: about 40 kB, 12 kB compressed."""
 MOST_SHARDS = 256
+PAGES_AT_ONCE = 200
+"""Pages whose words are in memory at once, apart from the index."""
 WORDS_A_CHUNK = 1_500
 """Words of text in each file of passages."""
 
@@ -67,9 +70,18 @@ class IndexRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Name and version of the stemmer for the language."""
     shards: int
     pages: tuple[tuple[LinkView, ...], ...]
-    """The pages by their file of passages; their URLs are relative to the version."""
+    """The pages by the file with their passages; their URLs are relative to the version."""
     texts: tuple[tuple[Known[Content], ...], ...]
     """The texts of these pages."""
+
+
+class _IndexedPage(msgspec.Struct, frozen=True):
+    entry: LinkView
+    text: Known[Content]
+    file: int
+    """The number of the file with its passages."""
+    key: str
+    """The digest of all that its words are made from."""
 
 
 class _FileRecord(msgspec.Struct, frozen=True):
@@ -97,7 +109,7 @@ def _version_index(emission: RenderContext, version: str, pages: Sequence[Page])
         texts=tuple(tuple(map(emission.text, chunk)) for chunk in chunks),
     )
     key = digest_of(emission.version, record)
-    index = Known(key, once(partial(_index, record, key)))
+    index = Known(key, once(partial(_index, record, key, emission.remember)))
     names = [*(f"words-{number}.json" for number in range(shards)), TERMS, INDEX]
     for number, name in enumerate(names):
         yield emission.recipe.output(f"{folder}/{name}", partial(_FileRecord, index, number), _file)
@@ -110,25 +122,39 @@ def _entry(page: Page) -> LinkView:
     return LinkView(page.title, quote(page.slug), description if isinstance(description, str) else "")
 
 
-def _index(record: IndexRecord, digest: str) -> list[bytes]:
+def _index(record: IndexRecord, digest: str, remember: Remember) -> list[bytes]:
     """The files of words in order, the list of terms, and the list of pages at the end."""
-    index = TermIndex(record.language)
+    index, stems = TermIndex(), StemTable(record.language)
     listing: list[tuple[str, str, int, int]] = []
-    for number, (chunk, texts) in enumerate(zip(record.pages, record.texts, strict=True)):
-        for entry, text in zip(chunk, texts, strict=True):
-            passages = passages_of(text.value)
-            listing.append((entry.url, entry.title, len(passages), number))
-            own = own_title(text.value)
-            title = entry.title if own in ("", entry.title) else f"{entry.title} {own}"
-            index.add(weights("", f"{passages[0].text} {entry.description}", title))
-            for passage in passages[1:]:
-                index.add(weights(passage.heading, passage.text))
+    pages = _indexed_pages(record)
+    while some := list(islice(pages, PAGES_AT_ONCE)):
+        words = remember(PageWords, {page.key: partial(_words, page, stems) for page in some})
+        for page in some:
+            listing.append((page.entry.url, page.entry.title, words[page.key].passages, page.file))
+            index.add(words[page.key])
     terms = index.finished()
     shards = terms.shards(record.shards)
     head = {"digest": digest, "pages": listing, "words": borders(shards), "common": terms.common()}
     head["asking"] = question_words(record.language)
     head["endings"] = usual_endings(record.language)
-    return [*map(_json, shards), _json("\n".join(index.vocabulary.lines())), _json(head)]
+    return [*map(_json, shards), _json("\n".join(stem_lines(index.forms))), _json(head)]
+
+
+def _indexed_pages(record: IndexRecord) -> Iterator[_IndexedPage]:
+    by = (record.language, record.stemmer)
+    for number, (chunk, texts) in enumerate(zip(record.pages, record.texts, strict=True)):
+        for entry, text in zip(chunk, texts, strict=True):
+            yield _IndexedPage(entry, text, number, digest_of("words", *by, entry.title, entry.description, text))
+
+
+def _words(page: _IndexedPage, stems: StemTable) -> PageWords:
+    """The words of one page."""
+    title, content = page.entry.title, page.text.value
+    first, *others = passages_of(content)
+    own = own_title(content)
+    title = title if own in ("", title) else f"{title} {own}"
+    lead = weights("", f"{first.text} {page.entry.description}", title)
+    return page_words([lead, *(weights(passage.heading, passage.text) for passage in others)], stems)
 
 
 def _file(record: _FileRecord) -> bytes:

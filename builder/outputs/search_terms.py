@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from operator import sub
 
+import msgspec
+
 from builder.outputs.search_words import StemTable, runs
 
 COMMON_FROM = 200
@@ -17,9 +19,6 @@ TITLE_WEIGHT = 16
 
 WEIGHT_BITS = 6
 _MOST = (1 << WEIGHT_BITS) - 1
-_PLACE_BITS = 32
-_PLACE_MASK = (1 << _PLACE_BITS) - 1
-"""The weight of one run in one passage has these bits, in which it can't overflow."""
 
 Postings = list[int]
 """A number for each passage with the word: the passage's number, with the word's weight in the lowest bits.
@@ -37,44 +36,51 @@ def weights(heading: str, text: str, title: str = "") -> Mapping[str, int]:
     return counts
 
 
-class TermIndex:
-    """Collects the words of passages, which are numbered as they are added."""
+class PageWords(msgspec.Struct, frozen=True, array_like=True):
+    """The words of one page. They depend on its text alone, so builds keep them."""
 
-    def __init__(self, language: str) -> None:
-        self.passages = 0
-        self.vocabulary = StemTable(language)
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        """By run of letters as written, the passages that have it, each with its weight there."""
+    passages: int
+    """The number of its passages."""
+    places: dict[str, list[int]]
+    """The postings of each word, as if the page were the only one."""
+    forms: list[str]
+    """Each word of the text after its stem: ``lamp lamps``."""
 
-    def add(self, counts: Mapping[str, int]) -> None:
-        """Add the next passage."""
-        places, passage = self._places, self.passages << _PLACE_BITS
+
+def page_words(passages: Sequence[Mapping[str, int]], stems: StemTable) -> PageWords:
+    """The words of a page, from the weights of each passage's runs."""
+    places: defaultdict[str, Postings] = defaultdict(list)
+    for number, counts in enumerate(passages):
+        summed: dict[str, int] = {}
         for run, weight in counts.items():
-            places[run].append(passage + weight)
-        self.passages += 1
+            for stem, _ in stems[run]:
+                summed[stem] = summed.get(stem, 0) + weight
+        for stem, weight in summed.items():
+            places[stem].append(number << WEIGHT_BITS | min(weight, _MOST))
+    words = (word for run in set(chain.from_iterable(passages)) for word in stems[run])
+    return PageWords(len(passages), places, sorted({f"{stem} {form}" for stem, form in words if form}))
+
+
+class TermIndex:
+    """Joins the words of pages, whose passages are numbered as they are added."""
+
+    def __init__(self) -> None:
+        self.forms: set[str] = set()
+        """Each word after its stem."""
+        self._passages = 0
+        self._postings: defaultdict[str, Postings] = defaultdict(list)
+
+    def add(self, page: PageWords) -> None:
+        """Add the next page."""
+        postings, before = self._postings, self._passages << WEIGHT_BITS
+        for stem, places in page.places.items():
+            postings[stem] += [before + place for place in places]
+        self.forms.update(page.forms)
+        self._passages += page.passages
 
     def finished(self) -> Terms:
-        """The words of all passages: each with the passages of every run that it was found in."""
-        by_stem: defaultdict[str, list[list[int]]] = defaultdict(list)
-        for run, places in self._places.items():
-            for stem in self.vocabulary[run]:
-                by_stem[stem].append(places)
-        return Terms({stem: _postings(places) for stem, places in by_stem.items()}, self.passages)
-
-
-def _postings(places: Sequence[list[int]]) -> Postings:
-    """The postings of a word, from the places of its runs."""
-    if len(places) == 1:
-        return list(map(_packed, places[0]))
-    summed: dict[int, int] = {}
-    for place in chain.from_iterable(places):
-        passage = place >> _PLACE_BITS
-        summed[passage] = summed.get(passage, 0) + (place & _PLACE_MASK)
-    return [passage << WEIGHT_BITS | min(weight, _MOST) for passage, weight in sorted(summed.items())]
-
-
-def _packed(place: int) -> int:
-    return place >> _PLACE_BITS << WEIGHT_BITS | min(place & _PLACE_MASK, _MOST)
+        """The words of all pages."""
+        return Terms(self._postings, self._passages)
 
 
 class Terms:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from Stemmer import Stemmer, algorithms, version
@@ -24,7 +24,7 @@ _ASCII_RUN = re.compile(rf"\w{{1,{LONGEST}}}", re.ASCII)
 _PART = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 """The borders in ``databaseFilterPattern``, ``HTTPServer`` and ``CLIENT_ID``."""
 _IDEOGRAPHS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Scripts without blanks between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 _OPTIONAL_MARKS = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670"
 """Accents, and the vowel signs of Hebrew and Arabic: people search without them."""
 
@@ -156,27 +156,30 @@ def _optional_marks() -> re.Pattern[str]:
     return re.compile(rf"[{_OPTIONAL_MARKS}]")
 
 
-class StemTable(dict[str, tuple[str, ...]]):
-    """By run as written, what it is indexed as; filled as runs are met. It keeps the forms of each stem."""
+class StemTable(dict[str, tuple[Word, ...]]):
+    """Maps a run of letters as written to the words by which it is found; filled on first use."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
-        self.forms: dict[str, set[str]] = {}
 
-    def __missing__(self, run: str) -> tuple[str, ...]:
-        words = words_in(sys.intern(run), self._language)
-        for stem, form in words:
-            if form:
-                self.forms.setdefault(stem, set()).add(form)
-        stems = self[run] = tuple(stem for stem, _ in words)
-        return stems
+    def __missing__(self, run: str) -> tuple[Word, ...]:
+        words = self[run] = words_in(sys.intern(run), self._language)
+        return words
 
-    def lines(self) -> Iterator[str]:
-        """Each stem with its forms, in order: ``lamp . s`` for *lamp* and *lamps*, ``polici es =policy``."""
-        for stem in sorted(self.forms):
-            forms = sorted(self.forms[stem])
-            yield stem if forms == [stem] else " ".join((stem, *(_ending(stem, form) for form in forms)))
+
+def stem_lines(forms: Iterable[str]) -> Iterator[str]:
+    """Each stem with its forms, in order: ``lamp . s`` for *lamp* and *lamps*, ``polici es =policy``.
+
+    ``forms`` are given as ``stem form``: ``lamp lamps``.
+    """
+    by_stem: dict[str, list[str]] = {}
+    for each in sorted(forms):
+        stem, _, form = each.partition(" ")
+        by_stem.setdefault(stem, []).append(form)
+    for stem in sorted(by_stem):
+        known = by_stem[stem]
+        yield stem if known == [stem] else " ".join((stem, *(_ending(stem, form) for form in known)))
 
 
 def _ending(stem: str, form: str) -> str:

@@ -66,6 +66,7 @@ def site_context(
         assets=assets,
         view=view,
         content=site.content,
+        checklist=site.content.checklist,
         last_changes=history,
         checks=checks,
         version=f"{__version__}/{program}",

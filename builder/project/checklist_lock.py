@@ -10,35 +10,32 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.records import Facts
-from builder.checklist import LOCK_FILE, kept, read_lock, with_locked_ids
+from builder.checklist import LOCK_FILE, read_lock, with_locked_ids
 from builder.checklist.lock import Locked
 from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.span import LineIndex
+from builder.project.checklists import Checklists
 
 
 class ChecklistLock(msgspec.Struct, frozen=True):
     """The content of a lock file."""
 
     guides: Mapping[str, Sequence[Locked]] = msgspec.field(default_factory=dict)
-    """By page path."""
+    """Keyed by page path."""
 
-    def apply(self, facts: Mapping[str, Facts]) -> Mapping[str, Facts]:
-        """The facts of pages, by path; guides get the ids of the lock file."""
-        known = {path: facts[path] for path in self.guides if path in facts}
-        locked = {path: self._locked(path, each) for path, each in known.items() if each.checklist is not None}
+    def apply(self, facts: Mapping[str, Facts], checklists: Checklists) -> Mapping[str, Facts]:
+        """The facts of pages, by path; guides get the ids of the lock file; ``checklists`` has theirs."""
+        locked: dict[str, Facts] = {}
+        for path, known in self.guides.items():
+            draft = checklists.checklist(path, facts[path]) if path in facts else None
+            if draft is not None:
+                outcome = with_locked_ids(draft, known)
+                found = (*facts[path].diagnostics, *outcome.diagnostics)
+                locked[path] = checklists.with_checklist(replace(facts[path], diagnostics=found), outcome.value)
         return {**facts, **locked} if locked else facts
-
-    def _locked(self, path: str, facts: Facts) -> Facts:
-        assert facts.checklist is not None
-        outcome = with_locked_ids(facts.checklist.draft(), self.guides[path])
-        return replace(
-            facts,
-            checklist=kept(outcome.value, is_guide=facts.is_guide),
-            diagnostics=(*facts.diagnostics, *outcome.diagnostics),
-        )
 
 
 def read_checklist_lock(project: Path, shared: Sequence[str] = ()) -> Outcome[ChecklistLock]:

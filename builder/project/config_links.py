@@ -47,7 +47,7 @@ def config_names(config: ProjectConfig) -> Iterator[ConfigName]:
             # A single value may be written without the list.
             line, column = config.places.get((*keys, index)) or config.places.get(keys, (1, 1))
             yield ConfigName(kind=kind, key=".".join(map(str, keys)), name=name, path=FILE, line=line, column=column)
-    # The default is no author's words.
+    # No author wrote the default.
     if config.feed.strip("/") and ("feed",) in config.places:
         line, column = config.places["feed",]
         yield ConfigName(kind="feed", key="feed", name=config.feed, path=FILE, line=line, column=column)

@@ -29,7 +29,7 @@ def replace_articles(before: LoadedSite, articles: Mapping[str, Facts]) -> Repla
 
     Each page keeps its address and its place in the menu. The lock file applies as when everything is assembled.
     """
-    facts = before.inputs.lock.apply(articles)
+    facts = before.inputs.lock.apply(articles, before.content)
     old = {page.path: page for page in before.site.pages if page.path in facts}
     new = {path: structs.replace(page, facts=facts[path]) for path, page in old.items()}
     site = _with_pages(before.site, new)

@@ -12,19 +12,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from builder.article.records import Facts
-from builder.checklist import ChecklistDraft, Item, kept
+from builder.checklist import ChecklistDraft, Item
 from builder.checklist.lock import renamed_items
+from builder.project.checklists import Checklists
 
 
-def with_original_items(facts: Mapping[str, Facts], originals: Mapping[str, str]) -> Mapping[str, Facts]:
+def with_original_items(
+    facts: Mapping[str, Facts], originals: Mapping[str, str], checklists: Checklists
+) -> Mapping[str, Facts]:
     """The facts of pages, by path; ``originals`` has the path of each translation's original."""
     made: dict[str, Facts] = {}
     for path, original in originals.items():
         own, other = facts.get(path), facts.get(original)
         if own is None or other is None or own.checklist is None or other.checklist is None:
             continue
-        draft = as_in_original(own.checklist.draft(), other.checklist.draft())
-        made[path] = replace(own, checklist=kept(draft, is_guide=own.is_guide))
+        draft, model = checklists.checklist(path, own), checklists.checklist(original, other)
+        if draft is not None and model is not None:
+            made[path] = checklists.with_checklist(own, as_in_original(draft, model))
     return {**facts, **made} if made else facts
 
 

@@ -2,7 +2,7 @@
 
 1. DeclaredOutputs outputs whose key, and whose file, are as the last build left them stay;
 2. the rest are made, into a folder beside the target, or into the last site but one, if that was kept;
-3. files in the target that are not ours stay with it: what we did not write is never deleted;
+3. files in the target that are not ours are kept, because Handrail never deletes a file that it did not write;
 4. that folder takes the old one's place in one step; the old one is kept for the next build, or removed.
 
 After an edit, steps 1 to 3 look at the files that differ, and at the times of the others and of folders

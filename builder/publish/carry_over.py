@@ -33,7 +33,7 @@ from builder.structure.site import Site
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 LARGEST_SHARE = 4
-"""If one of so many pages changed, everything is declared."""
+"""If more than one in this many pages changed, everything is declared."""
 
 
 class CarriedPage(msgspec.Struct, frozen=True, array_like=True):
@@ -50,7 +50,7 @@ class CarriedSite(msgspec.Struct, frozen=True):
     shared: str = ""
     """A digest of everything but the pages' own facts; empty if it is not known."""
     pages: dict[str, CarriedPage] = msgspec.field(default_factory=dict)
-    """By page path."""
+    """Keyed by page path."""
 
 
 def site_state(site: Site, others: str, before: CarriedSite) -> CarriedSite:

@@ -1,9 +1,9 @@
 """The target and the previous site as a build left them: the same files by hard links, but for those that it changed.
 
-As long as nobody has touched them, the previous site becomes the next one by the files that differ, without a look at
-each file in it. Changes by others are found by the size and time of each file of the target, and by the time of each
-folder of both sites: adding, removing or replacing a file changes the time of its folder, and a file of the previous
-site that is written in place is a file of the target as well, or one that differs anyway.
+As long as nothing else has changed them, the previous site becomes the next one by rewriting the files that differ,
+without a look at each file in it. Changes by others are found by the size and time of each file of the target, and by
+the time of each folder of both sites: adding, removing or replacing a file changes the time of its folder, and a file
+of the previous site that is written in place is a file of the target as well, or one that differs anyway.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class LinkedSites(msgspec.Struct, frozen=True):
 
 
 def are_left(linked: LinkedSites, target: Path, earlier: Mapping[str, Published], previous: Path) -> bool:
-    """Whether nobody has changed the two sites since; ``earlier`` are the files of the target."""
+    """Whether the two sites are unchanged since; ``earlier`` are the files of the target."""
     return are_as(previous, linked.previous) and are_as(target, linked.target) and is_left_as(target, earlier)
 
 

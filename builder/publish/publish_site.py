@@ -37,11 +37,11 @@ _STATE = msgspec.msgpack.Decoder(CarriedSite)
 
 
 class LastBuild(msgspec.Struct, frozen=True):
-    """The last build of the same site into the same folder, as far as it is known."""
+    """The last build of the same site into the same folder, if it is known."""
 
     published: LastPublished = LastPublished()
     others: str = ""
-    """Of this build: the digest of all inputs but the texts of pages; empty if it is not known."""
+    """The digest of all inputs of this build except the texts of pages; empty if it is not known."""
 
 
 NO_BUILD = LastBuild()

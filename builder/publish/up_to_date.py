@@ -38,7 +38,7 @@ class BuildRecord(msgspec.Struct, frozen=True, kw_only=True):
     files: int
     diagnostics: tuple[Diagnostic, ...]
     code: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """By name, the digest of each file of code that a page shows."""
+    """The digest of each file of code that a page shows, by name."""
 
 
 class InputSnapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ class InputSnapshot(msgspec.Struct, frozen=True, kw_only=True):
     """A digest of everything but the files."""
     folder: str
     stamps: tuple[FileStamp, ...]
-    """Of the files, by path."""
+    """The stamps of the files, by path."""
     taken_ns: int
 
     def others(self, pages: Iterable[str]) -> str:
@@ -73,7 +73,14 @@ def input_snapshot(project: Project, program: str, target: Path, listing: Listin
     moment = now_ns()
     folder, config = project.folder, project.config
     roots = [*(folder / root for root in config.roots), *themes_of(folder)]
-    names = (CONFIG_FILE, config.redirects, config.markdown.glossary, LOCK_FILE, *config.inventories.values())
+    names = (
+        CONFIG_FILE,
+        config.redirects,
+        config.baseline,
+        config.markdown.glossary,
+        LOCK_FILE,
+        *config.inventories.values(),
+    )
     files = [folder / name for name in names if name]
     stamps = sorted(all_stamps(files, roots, listing), key=lambda stamp: stamp.path)
     request = digest(

@@ -13,7 +13,7 @@ from builder.diagnostics.visible import visible
 from builder.reporting.report import Report
 
 _BLANKS = str.maketrans({"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
-"""White space that XML would turn into a blank in an attribute."""
+"""White space that XML would turn into a space in an attribute."""
 
 
 def junit_report(report: Report) -> str:

@@ -16,7 +16,7 @@ FEWEST = 20
 
 
 def cells(character: str) -> int:
-    """The number of terminal cells that a character takes; a tab is shown as one blank."""
+    """The number of terminal cells that a character takes; a tab is shown as one space."""
     if " " <= character <= "~" or character == "\t":
         return 1
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):

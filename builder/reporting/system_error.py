@@ -1,4 +1,4 @@
-"""An error of the system in words: which file, why, and what to do."""
+"""Describes an error of the system: which file, why, and what to do."""
 
 from __future__ import annotations
 

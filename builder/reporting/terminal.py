@@ -35,7 +35,7 @@ def _nothing_is_drawn() -> None:
 
 
 _ERASE: ContextVar[Callable[[], None]] = ContextVar("erase", default=_nothing_is_drawn)
-"""Erases what is drawn on the terminal for the moment."""
+"""Erases the line that is currently drawn on the terminal."""
 
 
 @contextmanager

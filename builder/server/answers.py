@@ -21,7 +21,7 @@ from builder.server.live_site import NotComposedError
 from builder.server.session import Session
 
 PIECE = 1 << 18
-"""Bytes of a file that are sent at once; a video need not fit into memory."""
+"""The number of bytes of a file that are sent at once; a video need not fit into memory."""
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
@@ -138,19 +138,19 @@ class SiteAnswers:
     def _gone(self, url: str) -> FileAnswer:
         """The answer for a page that was there before in this session."""
         file = escape(self._session.moves.file_of(url))
-        content = f"<p>Its file was <code>{file}</code>, which was deleted, renamed or is a draft now.</p>"
+        content = f"<p>Its file was <code>{file}</code>, which was deleted or renamed, or is now a draft.</p>"
         links = [
             f'<li><a href="{escape(self._base + page.url)}">{escape(page.title)}</a></li>'
             for page in self._session.pages_near(url)
         ]
-        content += f"<p>These pages are near it:</p><ul>{''.join(links)}</ul>" if links else ""
+        content += f"<p>Pages with similar addresses:</p><ul>{''.join(links)}</ul>" if links else ""
         content += "<p>If it comes back, it appears here.</p>"
         return _own_page(HTTPStatus.NOT_FOUND, "This page is gone", content)
 
 
 def _failed(message: str) -> FileAnswer:
-    content = f"<p>{escape(message)}</p><p>The page appears here as soon as that is fixed.</p>"
-    return _own_page(HTTPStatus.INTERNAL_SERVER_ERROR, "This page can't be made", content)
+    content = f"<p>{escape(message)}</p><p>The page appears here as soon as the problem is fixed.</p>"
+    return _own_page(HTTPStatus.INTERNAL_SERVER_ERROR, "This page can't be built", content)
 
 
 def _own_page(status: HTTPStatus, title: str, content: str) -> FileAnswer:

@@ -1,4 +1,4 @@
-"""Which hosts a request may name. Pure.
+"""Decides which hosts a request may name. Pure.
 
 A website that a reader visits could have its own name lead to this machine and then read the drafts here (DNS
 rebinding), so names are refused unless they are this machine's or the author's choice.

@@ -1,11 +1,11 @@
-"""The impact of an edit: pages, versions, checklist items, removed anchors. Pure."""
+"""The impact of an edit: pages, versions, checklist items, removed anchors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.checklist import Item, KeptChecklist
+from builder.checklist import Item
 from builder.project.loaded_site import LoadedSite
 from builder.structure.page import Page
 from builder.structure.site import Site
@@ -62,7 +62,7 @@ def impact(before: LoadedSite, after: LoadedSite) -> Impact:
     return Impact(
         tuple(_touched(was, now) for was, now in pairs),
         tuple(title for name, title in titles.items() if name in touched | came_or_gone and title),
-        tuple(item for was, now in compared for item in _items(was, now)),
+        tuple(item for was, now in compared for item in _items((before, was), (after, now))),
         tuple(address for was, now in compared for address in _anchors(was, now)),
     )
 
@@ -85,18 +85,23 @@ def _touched(was: Page | None, now: Page | None) -> TouchedPage:
     return TouchedPage("added" if was is None else "removed", page.title, page.url)
 
 
-def _items(was: Page, now: Page) -> Iterator[TouchedItem]:
-    old, new = _items_of(was.facts.checklist), _items_of(now.facts.checklist)
+def _items(was: tuple[LoadedSite, Page], now: tuple[LoadedSite, Page]) -> Iterator[TouchedItem]:
+    (_, page), old, new = now, _items_of(*was), _items_of(*now)
     for name, item in new.items():
         if name not in old:
-            yield TouchedItem("added", now.url, item.text)
+            yield TouchedItem("added", page.url, item.text)
         elif (old[name].text, old[name].kind, old[name].optional) != (item.text, item.kind, item.optional):
-            yield TouchedItem("changed", now.url, item.text)
-    yield from (TouchedItem("removed", now.url, item.text) for name, item in old.items() if name not in new)
+            yield TouchedItem("changed", page.url, item.text)
+    yield from (TouchedItem("removed", page.url, item.text) for name, item in old.items() if name not in new)
 
 
-def _items_of(checklist: KeptChecklist | None) -> Mapping[str, Item]:
-    return {item.id: item for item in checklist.draft().items} if checklist is not None else {}
+def _items_of(loaded: LoadedSite, page: Page) -> Mapping[str, Item]:
+    """The items of a page's checklist, by id; none if the cache has lost it since."""
+    try:
+        draft = loaded.content.checklist(page.path, page.facts)
+    except LookupError:
+        return {}
+    return {item.id: item for item in draft.items} if draft is not None else {}
 
 
 def _anchors(was: Page, now: Page) -> Iterator[str]:

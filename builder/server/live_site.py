@@ -25,9 +25,9 @@ from builder.server.changed_files import SiteFiles
 from builder.structure.page import Page
 
 SLICE = 24
-"""How many pages this process composes in one go; few, so that a new change need not wait long."""
+"""The number of pages that this process composes in one go; few, so that a new change need not wait long."""
 BACKGROUND_SLICE = 240
-"""How many pages other processes compose in one go."""
+"""The number of pages that other processes compose in one go."""
 
 
 class EditResult(Enum):
@@ -69,7 +69,9 @@ class LiveSite:
         self._unshown: dict[str, Facts] = {}
         """Facts of pages composed in the background, by path. The site still shows their earlier facts."""
         self._fresh = {path for path in fresh if path in self._facts}
-        self.loaded = self._assembled({**self._provisional(earlier), **self._facts})
+        self._articles: dict[str, Facts] = {}
+        """Every page's article before the ids of the lock file are applied, by path; some may be of earlier states."""
+        self.loaded = self._first(earlier._articles if earlier is not None else {})
         self.theme_files = pipeline.theme_of(self.project, self.loaded)
         self._lookup = _lookup(self._context())
 
@@ -77,8 +79,17 @@ class LiveSite:
         context = pipeline.render_context(self.project, self.engine, self.loaded, self.theme_files, checks)
         return _asking(with_live_reload(context))
 
-    def _provisional(self, earlier: LiveSite | None) -> dict[str, Facts]:
-        known = {page.path: page.facts for page in earlier.loaded.site.pages} if earlier is not None else {}
+    def _first(self, earlier: Mapping[str, Facts]) -> LoadedSite:
+        """The site with the ``earlier`` articles of pages that are not composed yet."""
+        try:
+            self._articles = {**self._provisional(earlier), **self._facts}
+            return self._assembled(self._articles)
+        except LookupError:
+            # The cache was removed meanwhile, with checklists of texts that have changed.
+            self._articles = {**self._provisional({}), **self._facts}
+            return self._assembled(self._articles)
+
+    def _provisional(self, known: Mapping[str, Facts]) -> dict[str, Facts]:
         found: dict[str, Facts] = {}
         for path in self._waiting:
             source = self._inputs.index.source(path)
@@ -148,6 +159,7 @@ class LiveSite:
             for text in texts:
                 self._waiting.pop(text.path, None)
             self._facts.update(ready)
+            self._articles.update(ready)
             self._unshown.update(ready)
             self._fresh.update(ready)
 
@@ -197,6 +209,7 @@ class LiveSite:
         if not facts:
             return True
         self._facts.update(facts)
+        self._articles.update(facts)
         self._fresh.update(facts)
         for path in facts:
             self._unshown.pop(path, None)
@@ -207,7 +220,9 @@ class LiveSite:
         return result.is_exact
 
     def _renewed_context(self) -> RenderContext:
-        return _asking(replace(self._lookup.emission, site=self.loaded.site, content=self.loaded.content))
+        content = self.loaded.content
+        renewed = replace(self._lookup.emission, site=self.loaded.site, content=content, checklist=content.checklist)
+        return _asking(renewed)
 
     def renew_dates(self) -> bool:
         """Read again when pages were last committed; whether that changed for any of them."""

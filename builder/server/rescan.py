@@ -18,7 +18,7 @@ OFTEN_SECONDS = 1.0
 SELDOM_SECONDS = 3.0
 """Between two looks where they come."""
 OFTEN_SHARE, SELDOM_SHARE = 5, 50
-"""The wait is at least so many times as long as the look took: a fifth, or a fiftieth, of one processor."""
+"""The wait is at least this many times as long as the check took: a fifth, or a fiftieth, of one processor."""
 EVENT_SECONDS = 1.0
 """After which an event that has not come is missing."""
 TICK_SECONDS = 0.5
@@ -26,7 +26,7 @@ TICK_SECONDS = 0.5
 
 
 class Rescan:
-    """A thread that compares all files with how they were; what differs is reported as an event would be."""
+    """A thread that compares all files with their last state, and reports differences as events."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Rescan:
     def start(self) -> None:
         """Remember the files as they are, and begin."""
         if not self._uses_events:
-            self._report(f"Looking at the files every {self._seconds:g} s.")
+            self._report(f"Checking the files every {self._seconds:g} s.")
         else:
             self._ask_file_system()
         if self._seconds is not None:
@@ -86,10 +86,10 @@ class Rescan:
             self._probe_seen.set()
 
     def look_often(self, reason: str) -> None:
-        """Do without events from now on, or look in addition to them, and print why, once."""
+        """Check the files often from now on, and print the reason, once."""
         if self._seconds is None:
             self._seconds, self._next = OFTEN_SECONDS, 0.0
-            self._report(f"{reason} Handrail looks at the files every {self._seconds:g} s instead.")
+            self._report(f"{reason} Handrail checks the files every {self._seconds:g} s instead.")
 
     def _run(self) -> None:
         if self._seconds is None:
@@ -118,7 +118,7 @@ class Rescan:
     def _wait_for_late_events(self, path: str) -> None:
         if not self._end.wait(EVENT_SECONDS) and not self._events:
             name = next(self._plan().names_of(path), path)
-            self._report_silence(f"'{name}' changed without an event.")
+            self._report_silence(f"'{name}' changed, but the system did not report it.")
 
     def _report_silence(self, reason: str) -> None:
         self.look_often(f"{reason} That is usual in mounted folders of containers and other machines.")
@@ -138,7 +138,7 @@ class Rescan:
         for place in devices.values():
             if not self._events_come_from(place):
                 name = next(self._plan().names_of(place), place)
-                self._report_silence(f"No events come from '{name}'.")
+                self._report_silence(f"The system reports no changes in '{name}'.")
                 return
 
     def _events_come_from(self, folder: str) -> bool:

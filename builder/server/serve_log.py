@@ -14,7 +14,7 @@ from builder.reporting.text import counted
 from builder.server.state import SessionEvent
 
 NAMED = 3
-"""How many files and pages are named; the others are counted."""
+"""The number of files and pages that are named; the others are counted."""
 
 
 ReportedProblem = tuple[str, str, str]
@@ -62,7 +62,7 @@ def event_lines(reported: SessionEvent) -> list[str]:
     state = reported.state
     shown = _milliseconds(reported.shown)
     if state.waiting:
-        rest = f"{state.waiting} of {state.pages} pages are left to build, those that you open first"
+        rest = f"{state.waiting} of {state.pages} pages are still to be built, starting with those that you open"
         return [f"{_listed(reported.changed)}: shown after {shown}; {rest}." if reported.changed else f"{rest}."]
     if not reported.settled:
         return [f"{_listed(reported.changed)}: shown after {shown}."] if reported.changed else []

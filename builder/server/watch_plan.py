@@ -42,7 +42,7 @@ class WatchPlan(msgspec.Struct, frozen=True, kw_only=True):
     files: frozenset[str]
     """Targets of links to files, and links on the way of other links."""
     names: Mapping[str, tuple[str, ...]]
-    """By real path, the paths relative to the project that lead there."""
+    """The paths relative to the project that lead to a file, by its real path."""
 
     def names_of(self, path: str) -> Iterator[str]:
         """The paths, relative to the project, by which it sees this real path. Hidden files have none."""
@@ -95,7 +95,7 @@ class _LinkWalk:
         self.names: dict[str, list[str]] = {}
 
     def follow(self, name: str, place: str, inside: tuple[str, ...] = (), *, is_top: bool = False) -> None:
-        """Take note of one link, or of a folder at the top of the project; ``inside`` are the real folders around."""
+        """Record one link, or a folder at the top of the project; ``inside`` are the real folders around."""
         real = os.path.realpath(place)
         self._links += not is_top
         if self._links > MOST_LINKS or not is_inside(real, self._roots):

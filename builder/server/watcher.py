@@ -67,7 +67,7 @@ class FileWatcher(FileSystemEventHandler):
     ) -> None:
         """``inputs`` are asked for again after each burst.
 
-        With ``poll``, every file is looked at after so many seconds, and no events are used. ``report`` prints
+        With ``poll``, every file is checked after this many seconds, and no events are used. ``report`` prints
         messages.
         """
         self._project = os.path.realpath(project)

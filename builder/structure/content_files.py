@@ -44,7 +44,3 @@ class ContentFiles:
         if (version, path) in self._pages or reserved_file(self._pages, self._images, version, path):
             return None
         return f"/{version}/{path}" if version else f"/{path}", stamp
-
-    def is_refused(self, version: str, path: str) -> bool:
-        """Whether the file exists but is not published."""
-        return (version, path) in self._files and self.find(version, path) is None

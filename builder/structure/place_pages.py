@@ -85,7 +85,7 @@ def _slug(facts: Facts, below: str, path: str, names: PageNames) -> tuple[str, D
     slug = declared_slug(declared) if isinstance(declared, str) else None
     if slug is not None:
         return slug, None
-    # The page is where its author probably meant it to be, so that links to it are no further problems.
+    # The page is where its author probably meant it to be, so that links to it are not reported as well.
     meant = declared_slug(_UNPUBLISHABLE.split(declared, maxsplit=1)[0]) if isinstance(declared, str) else None
     return meant or path_slug(below, names), _slug_invalid(facts, path, str(declared))
 
@@ -116,13 +116,13 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     """The pages at their places, and the targets of their references."""
 
     pages: tuple[Page, ...]
-    """By version, newest first, then by slug."""
+    """Sorted by version, the newest first, then by slug."""
     left_out: tuple[tuple[Page, LeftOut], ...]
     """Pages that this build does not publish, with the reason."""
     places: Places
     resolver: Resolver
     resolutions: Mapping[str, tuple[Resolution, ...]]
-    """By the key of each page: one for each of the article's references, in their order."""
+    """The resolutions of each article's references, in their order, by the key of the page."""
     fallbacks: tuple[Page, ...] = ()
     """Pages of the default language at the addresses of translations that don't exist."""
 

@@ -115,12 +115,12 @@ class _Laying:
             source = rule.source
             taken = first.setdefault((source.version, source.slug, source.anchor), rule)
             if taken is not rule:
-                said = f"'{rule.redirect.source}' is redirected on line {taken.redirect.line} already."
+                said = f"'{rule.redirect.source}' is already redirected on line {taken.redirect.line}."
                 yield _problem(rule.redirect, "redirect-duplicate", said)
                 continue
             own = self._declaring(rule)
             if own is not None:
-                said = f"'{rule.redirect.source}' is redirected by '{own.path}' already."
+                said = f"'{rule.redirect.source}' is already redirected by '{own.path}'."
                 yield _problem(rule.redirect, "redirect-duplicate", said)
             for version in self._versions_of(rule):
                 self._table.setdefault(source.position(version), rule)
@@ -271,11 +271,11 @@ class _Next(msgspec.Struct, frozen=True):
 
 
 _SAID: Mapping[End, tuple[str, str]] = {
-    "circle": ("redirect-loop", "The redirect of '{source}' forms a loop, or a chain of too many redirects."),
-    "page-missing": ("redirect-target-missing", "The redirect to '{target}' leads to no page."),
+    "circle": ("redirect-loop", "The redirect from '{source}' forms a loop, or a chain of too many redirects."),
+    "page-missing": ("redirect-target-missing", "The redirect to '{target}' does not lead to a page."),
     "anchor-missing": ("redirect-target-missing", "The redirect to '{target}': the page has no such anchor."),
-    "no-page": ("redirect-invalid", "'{source}' is an anchor of a page that neither exists nor is redirected."),
-    "standing": ("redirect-shadowed", "The redirect of '{source}' has no effect: the address still exists."),
+    "no-page": ("redirect-invalid", "'{source}' is an anchor on a page that doesn't exist and isn't redirected."),
+    "standing": ("redirect-shadowed", "The redirect from '{source}' has no effect: the address still exists."),
 }
 
 

@@ -1,4 +1,4 @@
-"""Static roots: folders whose files are published at their own addresses, as far as that is safe."""
+"""Static roots: folders whose files are published at their own addresses if that is safe."""
 
 from __future__ import annotations
 

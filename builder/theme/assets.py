@@ -43,7 +43,7 @@ _BLANKS = (
     (re.compile(rb"(?<=[a-z-]): "), b":"),
     (re.compile(rb",\s+"), b","),
 )
-"""Of the shipped style sheets, in which no text in quotes has these."""
+"""Spaces in the shipped style sheets; no text in quotes there contains these patterns."""
 _REFERENCE = re.compile(r"""(?<=["'])(\.{1,2}/[\w./-]+\.[a-z0-9]+)(?=["'])""")
 
 
@@ -84,7 +84,7 @@ def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[M
 
 
 def _compact(name: str, data: bytes) -> bytes:
-    """A file of the shipped theme without comments, indentation and, in style sheets, other blanks that say nothing."""
+    """A file of the shipped theme without comments, indentation and, in style sheets, other meaningless spaces."""
     suffix = PurePosixPath(name).suffix
     comments = _COMMENT_LINES.get(suffix)
     if comments is None:

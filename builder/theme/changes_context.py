@@ -16,7 +16,7 @@ class ChangedSection(msgspec.Struct, frozen=True):
     kind: Literal["added", "changed", "removed"]
     """How it changed."""
     link: LinkView
-    """For a removed section, a link to the version before."""
+    """For a removed section, a link to the previous version."""
     words: tuple[WordRun, ...] = ()
     """The words that changed, with some around them."""
 
@@ -29,13 +29,13 @@ class ChangedPage(msgspec.Struct, frozen=True, kw_only=True):
     after: LinkView
     """The page in this version."""
     before: LinkView
-    """The page in the version before."""
+    """The page in the previous version."""
     is_moved: bool = False
     """Whether its URL changed."""
     sections: tuple[ChangedSection, ...] = ()
-    """Empty if the words are the same, or on a page of their own."""
+    """Empty if the text is the same, or if the sections are on a page of their own."""
     details: LinkView | None = None
-    """Where the sections are, on a list that is too long for one page."""
+    """A link to the sections, on a list that is too long for one page."""
 
 
 class PagesGroup(msgspec.Struct, frozen=True):
@@ -44,15 +44,16 @@ class PagesGroup(msgspec.Struct, frozen=True):
     title: str
     """The title of the folder that they are in; empty for pages in none."""
     pages: tuple[Any, ...]
+    """The pages, as links or as records with their changes."""
 
 
 class UpgradeStepView(msgspec.Struct, frozen=True, kw_only=True):
     """A step to look at after an upgrade."""
 
     kind: Literal["new", "reworded", "changed", "images", "gone"]
-    """Whether the step is new, has other words, differs otherwise or has other images, or is gone."""
+    """Whether the step is new, was reworded, changed in another way, has other images, or was removed."""
     link: LinkView
-    """The step; one that is gone, in the version before."""
+    """The step; for a removed step, its place in the previous version."""
     words: tuple[WordRun, ...] = ()
     """The words that changed, with some around them."""
 
@@ -63,7 +64,9 @@ class UpgradeView(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     """The id of the guide's line, after ``upgrade-``."""
     guide: LinkView
+    """Link to the guide."""
     steps: tuple[UpgradeStepView, ...]
+    """The steps, in the order of the guide."""
     details: str = ""
     """URL of the steps, on a list that is too long for one page."""
 
@@ -76,14 +79,14 @@ class ChangesView(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     """The title of the version."""
     since: str
-    """The title of the version before."""
+    """The title of the previous version."""
     added: tuple[PagesGroup, ...] = ()
     """Links to the new pages, by part of the site."""
     changed: tuple[PagesGroup, ...] = ()
     """The changed pages, by part of the site."""
     removed: tuple[PagesGroup, ...] = ()
-    """Links to the version before, by part of the site."""
+    """Links to pages of the previous version, by part of the site."""
     upgrade: tuple[UpgradeView, ...] = ()
-    """The guides with steps that are new, other or gone."""
+    """The guides with steps that are new, different or removed."""
     part: str = ""
     """Title of this part of a list that is too long for one page."""

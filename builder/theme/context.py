@@ -69,7 +69,7 @@ class Banner(msgspec.Struct, frozen=True):
     link: LinkView | None = None
     """A link after it, if any."""
     id: str = ""
-    """A digest of the words, by which a closed banner is known; empty if readers can't close it."""
+    """A digest of the banner's text, which identifies a closed banner; empty if readers can't close it."""
 
 
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +96,7 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     live_reload: str = ""
     """URL of the script that updates the page after a rebuild; empty except under ``serve``."""
     words: AssetFile | None = None
-    """Module with the words of scripts in the site's language."""
+    """Module with the texts of scripts in the site's language."""
     colours: AssetFile | None = None
     """Style sheet with the project's own colours and fonts, loaded after the theme's."""
     styles: tuple[AssetFile, ...] = ()
@@ -138,13 +138,13 @@ class LanguageLink(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     """The tag of the language."""
     title: str
-    """The name of the language in itself."""
+    """The language's own name for itself."""
     url: str
     """URL of the same page in that language, or of the language's home."""
     direction: Direction = "ltr"
     """``ltr`` or ``rtl``."""
     is_current: bool = False
-    """True for the language around the page."""
+    """True for the language of the page."""
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -269,13 +269,13 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     feed_url: str = ""
     """URL of the site's Atom feed; empty if there is none."""
     changes: LinkView | None = None
-    """Link to the page's changes since the version before; ``None`` if there are none."""
+    """Link to the page's changes since the previous version; ``None`` if there are none."""
     moved: str = ""
     """JSON: former anchors of the page, each with the present URL of that part; empty for none."""
     structured_data: Markup = _NOTHING
     """JSON-LD with ``<`` written as ``\\u003c``; a data block, which browsers do not execute."""
     lead: Markup = _NOTHING
-    """Of a guide: the beginning of ``body``, its title and first paragraph, below which the checklist is shown."""
+    """In a guide, the beginning of ``body``: its title and first paragraph. The checklist is shown below it."""
     rest: Markup = _NOTHING
     """The part of ``body`` after ``lead``."""
     home: str = ""
@@ -283,10 +283,12 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListingView(msgspec.Struct, frozen=True, kw_only=True):
-    """The context of ``listing.html``: the text of a folder without a page, which ``page.html`` frames."""
+    """The variables of ``listing.html``: the text of a folder without a page, inside ``page.html``."""
 
     site: SiteView
+    """Values of the whole site."""
     title: str
+    """The title of the folder in the menu."""
     cards: tuple[LinkView, ...] = ()
     """The pages and folders in it."""
 
@@ -305,7 +307,7 @@ class RedirectView(msgspec.Struct, frozen=True, kw_only=True):
     script: AssetFile | None = None
     """``redirect.js``, which keeps the anchor of the old address."""
     moved: str = "{}"
-    """JSON: anchors of the old address with another target than the rest, each with its URL."""
+    """JSON: anchors of the old address that redirect to another page than the address itself, each with its URL."""
 
 
 class NotFoundView(msgspec.Struct, frozen=True, kw_only=True):

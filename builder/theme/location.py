@@ -38,7 +38,7 @@ def themes_of(project: Path) -> tuple[Path, ...]:
 
 
 def theme_problems(project: Path) -> Iterator[Diagnostic]:
-    """A theme that is not a folder, and what is in it at places where nothing is read."""
+    """Reports a theme that is not a folder, and files of a theme in places where Handrail reads none."""
     own = project / FOLDER
     if not os.path.lexists(own):
         return
@@ -66,7 +66,9 @@ def _other_files(folder: Path, suffix: str = ".html") -> Iterator[Diagnostic]:
             continue
         if not _is_of_people(entry.name):
             path = printable(f"{FOLDER}/{folder.name}/{entry.name}")
-            yield _unused(path, f"'{path}' is not read: only files that end in {suffix} are, directly in this folder")
+            yield _unused(
+                path, f"'{path}' is not read: Handrail reads only files that end in {suffix}, directly in this folder"
+            )
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -18,7 +18,7 @@ class TagAddress(Markup):
     """
 
     dimensions: Markup = Markup()
-    """The image's width and height as attributes, with a blank before; empty if unknown."""
+    """The image's width and height as attributes, with a space before; empty if unknown."""
 
     @classmethod
     def of(cls, text: str, dimensions: Markup) -> TagAddress:

@@ -17,7 +17,7 @@ from builder.vocabulary.messages import Messages
 
 FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
     "srNumber": Attribute(type="Number", description="The number of the codeInfo that explains the code."),
-    "isCodeBlock": Attribute(type="Boolean", description="An attribute of older documents; it has no effect."),
+    "isCodeBlock": Attribute(type="Boolean", description="Accepted in older documents; it has no effect."),
     "title": Attribute(type="String", description="The title above the code."),
     "fileName": Attribute(type="String", description="The same as title, named as in codeBlock."),
     "file": Attribute(type="String", description="The file whose code the block shows."),
@@ -28,9 +28,9 @@ FENCE_ATTRIBUTES: Mapping[str, Attribute] = {
     "highlight": Attribute(type="String", description="The lines to highlight, where lines chooses those of a file."),
     "wrap": Attribute(type="Boolean", default=False, description="Whether long lines wrap."),
     "lines": Attribute(type="String", description="The lines to highlight: 2,4-6."),
-    "added": Attribute(type="String", description="The lines that are new: 2,4-6."),
-    "removed": Attribute(type="String", description="The lines that are gone: 3."),
-    "firstLine": Attribute(type="Number", description="Numbers the lines, from this number on."),
+    "added": Attribute(type="String", description="The lines that were added: 2,4-6."),
+    "removed": Attribute(type="String", description="The lines that were removed: 3."),
+    "firstLine": Attribute(type="Number", description="Numbers the lines, beginning with this number."),
 }
 """Attributes of a fence's annotation, ``{% title="server.yaml" lines="2,4-6" %}``, in addition to Markdoc's own."""
 
@@ -99,7 +99,7 @@ def _opening(attributes: Mapping[str, Any], values: Mapping[str, Any]) -> str:
 
 
 def _with_marks(lines: Sequence[str], values: Mapping[str, Any]) -> list[str]:
-    """The lines, each with its end, marked and numbered as far as the attributes ask for it."""
+    """The lines, each with its end, marked and numbered as the attributes ask."""
     marks = [(tag, stressed_lines(values[name])) for name, tag in _MARKS.items() if values[name]]
     marked = [_line(line, number, marks, values["firstLine"]) for number, line in enumerate(lines, start=1)]
     return _explained(marked, values) if values["explained"] else marked
@@ -122,7 +122,7 @@ def _explained(lines: list[str], values: Mapping[str, Any]) -> list[str]:
 
 
 def _collapsed(lines: Sequence[str], shown: int, words: Messages) -> tuple[str, str]:
-    """Code of which only so many lines show at first, and the element that shows the rest; each line has its end."""
+    """Code that shows only its first lines at first, and the element that shows the rest; each line has its end."""
     code = f'{"".join(lines[:shown])}<span class="code-rest">{"".join(lines[shown:])}</span>'
     label = words("all_lines", count=len(lines))
     return code, f'<details class="code-more"><summary>{escape(label)}</summary></details>'
@@ -134,7 +134,7 @@ _MARKS: Mapping[str, tuple[str, str]] = {
     "lines": ("span", "hll"),
     "highlight": ("span", "hll"),
 }
-"""By attribute, the element of a line and its class; the first that names a line decides."""
+"""The element and the class of a line, by attribute; the first attribute that names the line decides."""
 
 
 def _line(line: str, number: int, marks: Sequence[tuple[tuple[str, str], Collection[int]]], first: float | None) -> str:

@@ -86,7 +86,7 @@ def _is_message(value: object) -> bool:
 
 def _untranslated(language: str, missing: Sequence[str]) -> Diagnostic:
     named = ", ".join(missing[:SHOWN_KEYS]) + (", …" if len(missing) > SHOWN_KEYS else "")
-    message = f"Words of the theme have no translation into '{language}': {named}."
+    message = f"Some texts of the theme have no translation into '{language}': {named}."
     hint = f"Add them to theme/messages/{language}.yml; until then readers see them in English."
     return diagnostic_at("message-untranslated", in_file(CONFIGURATION), message, subject=language, help=hint)
 
@@ -121,13 +121,13 @@ def _message_problems(
     original = known.get(path[1])
     if original is None:
         if not _is_message(message):
-            yield _problem(file, f"'{path[1]}' must be a text.", path)
+            yield _problem(file, f"'{path[1]}' must be text.", path)
         elif file.language != ENGLISH:
             yield _unknown(file, path, tuple(known))
         return
     if isinstance(original, str) != isinstance(message, str) or not _is_message(message):
         forms = ", ".join(plural_forms(file.language))
-        wanted = "a text" if isinstance(original, str) else f"one text for each plural form: {forms}"
+        wanted = "text" if isinstance(original, str) else f"one text for each plural form: {forms}"
         yield _problem(file, f"'{path[1]}' must be {wanted}.", path)
         return
     texts = {"": message} if isinstance(message, str) else message

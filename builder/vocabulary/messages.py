@@ -62,7 +62,7 @@ class Messages(msgspec.Struct, frozen=True):
 
     @property
     def own_name(self) -> str:
-        """The name of the language in itself."""
+        """The language's own name for itself."""
         locale = _locale(self.language) if self.language != ENGLISH else None
         name = str(locale.get_display_name() or "") if locale is not None else ""
         return (name[:1].upper() + name[1:]) or ("English" if self.language == ENGLISH else self.language)

@@ -22,7 +22,7 @@ MOST_STEPS = 2_000_000
 MOST_SECONDS = 10.0
 """Seconds of processor time for one rendering."""
 LONGEST_TEXT = 20_000_000
-"""Characters of one text."""
+"""The most characters of one text."""
 LARGEST_NUMBER = 100_000
 """Largest number as an argument of a filter or function."""
 MOST_BITS = 4_096
@@ -124,7 +124,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             self._step(1 + size // 1000)
             product *= max(size, 1)
         if product > LONGEST_TEXT:
-            raise TemplateBoundError("texts are too long to be put together")
+            raise TemplateBoundError("texts are too long to be joined")
 
     def _measured(self, value: Any) -> Any:
         if isinstance(value, str | list | tuple):

@@ -94,7 +94,7 @@ TAG = Record(
         Key(name="aliases", kind=ListOf(TextKind(_is_name, "a name of a tag"), or_single=True), about="other names"),
         Key(name="selfClosing", kind=Flag(), about="whether a tag that has no file has no content"),
         Key(name="inline", kind=Flag(), about="whether a tag that has no file is part of a line"),
-        Key(name="meaning", kind=ChoiceKind(MEANINGS), about="what a tag that has no file is to a checklist"),
+        Key(name="meaning", kind=ChoiceKind(MEANINGS), about="how checklists treat a tag that has no file"),
     )
 )
 SCHEMA = Record(
@@ -115,7 +115,7 @@ SCHEMA = Record(
         ),
     )
 )
-"""Of the file."""
+"""The keys of the file."""
 
 
 def read_schema_file(text: str, path: str) -> Outcome[SchemaAdditions]:

@@ -47,12 +47,17 @@ ATTRIBUTE = Record(
         Key(name="description", kind=TextKind(), about="what it is for"),
     )
 )
-"""Of one attribute."""
+"""The keys of one attribute."""
 
 TAG_FILE = Record(
     (
         Key(name="description", kind=TextKind(may_have_tags=True), about="what the tag is for, in a sentence"),
         Key(name="attributes", kind=MapOf(ATTRIBUTE, _NAME), about="its attributes by name; see [below](#attributes)"),
+        Key(
+            name="needs",
+            kind=ListOf(_NAME, or_single=True),
+            about="attributes of which each use must have one to show something; `content` is what its halves enclose",
+        ),
         Key(name="selfClosing", kind=Flag(), about="`true` if the tag has no content"),
         Key(name="inline", kind=Flag(), about="`true`: inside a line only; `false`: on lines of its own only"),
         Key(
@@ -63,19 +68,19 @@ TAG_FILE = Record(
         Key(name="phrasing", kind=Flag(), about="`true` if its HTML can be inside a paragraph"),
         Key(name="aliases", kind=ListOf(_NAME, or_single=True), about="other names of the tag"),
         Key(name="edition", kind=TextKind(refers="edition"), about="the only [edition](/editions) that shows it"),
-        Key(name="meaning", kind=ChoiceKind(MEANINGS), about="what it is to a [checklist](/checklists)"),
-        Key(name="tone", kind=ChoiceKind(TONES), about="how grave a note is"),
+        Key(name="meaning", kind=ChoiceKind(MEANINGS), about="how a [checklist](/checklists) treats it"),
+        Key(name="tone", kind=ChoiceKind(TONES), about="how serious a note is"),
         Key(
             name="tones",
             kind=MapOf(MapOf(ChoiceKind(TONES)), _NAME),
-            about="how grave a note is, by the value of one of its attributes: `{kind: {Danger: warning}}`",
+            about="how serious a note is, by the value of one of its attributes: `{kind: {Danger: warning}}`",
         ),
         Key(
             name="markdown",
             kind=TextKind(may_have_tags=True),
             about="a template of its plain Markdown; without it, its content",
         ),
-        Key(name="example", kind=TextKind(may_have_tags=True), about="source that shows it"),
+        Key(name="example", kind=TextKind(may_have_tags=True), about="source of an example"),
     )
 )
-"""Of the file."""
+"""The keys of the file."""

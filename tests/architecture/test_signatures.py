@@ -46,6 +46,21 @@ def test_records_of_many_fields_are_made_by_keyword() -> None:
     assert found == [], "make the records keyword-only: kw_only=True"
 
 
+DOMAIN = ("article", "checklist", "checks", "comparison", "content", "inventory", "lint", "structure", "vocabulary")
+NOT_DECODED = {"builder.content.git.GitAnswer.out": "the output of a program"}
+
+
+def test_records_of_the_domain_hold_no_encoded_values() -> None:
+    found = {
+        f"{name}.{node.name}.{ast.unparse(field.target)}"
+        for name, node in _records()
+        for field in node.body
+        if isinstance(field, ast.AnnAssign) and ast.unparse(field.annotation).startswith("bytes")
+        if name.split(".")[1] in DOMAIN
+    }
+    assert found == set(NOT_DECODED), "hold the value, or its digest and a way to load it"
+
+
 def test_functions_take_few_parameters() -> None:
     long: set[str] = set()
     for module in modules():

@@ -122,7 +122,7 @@ def test_one_escape_closes_it_with_words_in_it(page: Any) -> None:
 
 def test_the_slash_can_be_switched_off(page: Any) -> None:
     page.keyboard.press("Control+k")
-    page.get_by_label("Open the search with / too").uncheck()
+    page.get_by_label("Also open the search with /").uncheck()
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     page.reload()
@@ -166,10 +166,10 @@ def test_hits_in_other_versions_are_named(browser: Any, tmp_path: Path, serve: C
         page.get_by_role("button", name="Search other versions").click()
         page.locator(".search-elsewhere").get_by_role("link", name="v1.0 (1)").wait_for()
         page.locator("dialog.search [role=combobox]").fill("xqzvw")
-        page.get_by_text("Nothing in other versions either.").wait_for()
+        page.get_by_text("Nothing found in other versions either.").wait_for()
 
 
-def test_nothing_found_is_said(page: Any) -> None:
+def test_the_search_says_that_it_found_nothing(page: Any) -> None:
     page.keyboard.press("/")
     ask(page, "xqzvw")
     assert page.locator(".search-status").text_content() == "Nothing found for “xqzvw”."
@@ -182,7 +182,7 @@ def test_a_slash_that_is_typed_opens_nothing(page: Any) -> None:
     assert page.locator("dialog.search [role=combobox]").input_value() == "a/b"
 
 
-def test_an_index_that_is_not_there_is_said(browser: Any, manual: str) -> None:
+def test_a_missing_index_is_reported(browser: Any, manual: str) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.route("**/search/index.json", lambda route: route.abort())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -50,6 +51,17 @@ def test_without_a_guide_all_are_listed(project: Site) -> None:
     done = run("checklist", str(project.root))
     assert done.code == 0
     assert done.out == "v2.0.x\tsign-in\t5\tSign-in\nv1.0.x\tsign-in\t5\tSign-in\n"
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_checklists_that_the_cache_has_lost_are_extracted_again(project: Site, locked: bool) -> None:
+    if locked:
+        assert run("checklist", str(project.root), "--lock").code == 0
+    published = project.build().exits(0).data("v2.0.x/sign-in/checklist.json")
+    with sqlite3.connect(next(project.root.glob(".handrail/cache/*.sqlite"))) as connection:
+        assert connection.execute("DELETE FROM entry WHERE key LIKE 'content/%'").rowcount
+    connection.close()
+    assert json.loads(run("checklist", str(project.root), "sign-in").out) == published
 
 
 @pytest.mark.parametrize("words", [("sign-in",), ("/sign-in/",)])
@@ -122,11 +134,11 @@ def test_ids_last_when_they_are_locked(project: Site) -> None:
         (("diff", "v1.0.x", "sign-in"), "Give two versions and a guide"),
         (("upgrade",), "Give one file of results"),
         (("upgrade", "nowhere.json"), "The results in 'nowhere.json' can't be read"),
-        (("sign-in", "more"), "One guide at a time"),
+        (("sign-in", "more"), "Name one guide at a time"),
         (("sign-in", "--lock"), "don't name one"),
     ],
 )
-def test_what_can_not_be_given_is_said(project: Site, words: tuple[str, ...], said: str) -> None:
+def test_invalid_arguments_are_reported(project: Site, words: tuple[str, ...], said: str) -> None:
     done = checklist(project, *words)
     assert done.code == 2
     assert said in done.err

@@ -32,7 +32,17 @@ def test_nothing_differs(repository: Repository) -> None:
     found = repository.diff()
     assert not any(found[part] for part in ("pages", "vanished", "redirects", "images", "menus"))
     assert repository.last.code == 0
-    assert "Nothing that is published differs" in repository.run("diff").err
+    assert "The published site does not differ" in repository.run("diff").err
+
+
+def test_items_of_a_revision_that_the_cache_has_lost(repository: Repository) -> None:
+    repository.site.edit("content/v1.1.x/sso.md", "Click **New**", "Click **New application**")
+    known = repository.diff()["pages"]
+    with sqlite3.connect(next(repository.site.root.glob(".handrail/cache/*.sqlite"))) as connection:
+        assert connection.execute("DELETE FROM entry WHERE key LIKE 'content/%'").rowcount
+    connection.close()
+    assert repository.diff()["pages"] == known
+    assert known[0]["items"]
 
 
 def test_a_changed_guide_names_its_sections_and_items(repository: Repository) -> None:
@@ -193,7 +203,7 @@ def test_a_project_outside_a_repository(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_text(PAGE.format(title="A", slug="/a", body="# A"))
     done = run("diff", str(tmp_path))
-    assert (done.code, "is in no git repository" in done.err) == (2, True)
+    assert (done.code, "is not in a git repository" in done.err) == (2, True)
 
 
 def test_the_work_tree_and_the_repository_stay_as_they_are(repository: Repository) -> None:
@@ -344,6 +354,6 @@ def test_a_fix_in_one_path_and_everywhere(repository: Repository) -> None:
     assert run("check", str(root), "--everywhere").code == 2
 
 
-def test_other_line_numbers_are_no_change(repository: Repository) -> None:
+def test_other_line_numbers_are_not_a_change(repository: Repository) -> None:
     repository.site.edit("content/v1.1.x/sso.md", "title: SSO\n", "# A remark.\ntitle: SSO\n")
     assert repository.diff()["pages"] == []

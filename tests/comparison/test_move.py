@@ -134,8 +134,8 @@ def test_a_dry_run_shows_and_writes_nothing(site: Site) -> None:
     ("arguments", "message"),
     [
         (("/nothing", "/x"), "There is no page at or below '/nothing' in v1.1.x."),
-        (("/sso/saml", "/sso/oidc"), "'/sso/oidc' is the address of 'content/v1.1.x/sso/oidc.md' already."),
-        (("/sso/saml", "/../x"), "is no address of a page"),
+        (("/sso/saml", "/sso/oidc"), "'/sso/oidc' is already the address of 'content/v1.1.x/sso/oidc.md'."),
+        (("/sso/saml", "/../x"), "is not the address of a page"),
         (("/sso/saml", "/sso/saml"), "are the same"),
         (("/sso/saml#step-1", "/x"), "Name two addresses of pages, or two of headings"),
         (("/sso/saml#nothing", "#x"), "not a heading of the page's own text"),
@@ -144,7 +144,7 @@ def test_a_dry_run_shows_and_writes_nothing(site: Site) -> None:
         (("/sso/saml", "/x", "--version", "v1.0.x", "--everywhere"), "not both"),
     ],
 )
-def test_what_is_refused_changes_nothing(site: Site, arguments: tuple[str, ...], message: str) -> None:
+def test_a_refused_move_changes_nothing(site: Site, arguments: tuple[str, ...], message: str) -> None:
     before = files(site)
     done = move(site, *arguments)
     assert (done.code, message in done.err) == (2, True), done.err

@@ -9,6 +9,7 @@ import msgspec
 from builder.diagnostics.outcome import Outcome, Read
 from builder.engine.engine import Engine
 from builder.engine.executors import Workers
+from builder.engine.stage import KeptParts
 from builder.engine.store import NoStore
 
 
@@ -26,6 +27,7 @@ class Shout(msgspec.Struct, frozen=True):
     name = "shout"
     title = "Shouting"
     value_type = str
+    parts_type = str
 
     def input_digest(self, item: Item) -> str:
         return item.text
@@ -42,16 +44,19 @@ class Shout(msgspec.Struct, frozen=True):
     def value(self, result: tuple[str, bytes | None]) -> str:
         return result[0]
 
-    def attachment(self, result: tuple[str, bytes | None]) -> bytes | None:
-        return result[1]
+    def attachments(self, result: tuple[str, bytes | None]) -> dict[str, object]:
+        return {result[0]: result[1]} if result[1] is not None else {}
 
-    def attachment_digest(self, value: str) -> str:
-        return value
+    def attachment_digests(self, value: str) -> tuple[str, ...]:
+        return (value,)
 
     def answer(self, context: str, read: Read) -> str:
         return ""
 
-    def open(self) -> Callable[[Item], tuple[str, Outcome[tuple[str, bytes | None]]]]:
+    def parts(self, result: object) -> None:
+        """None are kept."""
+
+    def open(self, kept_parts: KeptParts) -> Callable[[Item], tuple[str, Outcome[tuple[str, bytes | None]]]]:
         done: set[str] = set()
 
         def work(item: Item) -> tuple[str, Outcome[tuple[str, bytes | None]]]:

@@ -97,14 +97,14 @@ def test_redirects_that_a_function_makes(tmp_path: Path) -> None:
         "/docs/old/one": "/new/one",
         "/docs/old/two": "/new/two",
     }
-    assert "redirects that a program makes" not in said
+    assert "redirects that code computes" not in said
 
 
 def test_a_function_of_another_kind_is_left(tmp_path: Path) -> None:
     files = {"docusaurus.config.js": DOCUSAURUS.replace("BODY", "return lookUp(existingPath);")}
     found, said = imported(tmp_path, "docusaurus", {**files, **PAGES})
     assert found == {"/a": "/team", "/b": "/team"}
-    assert "redirects that a program makes" in said
+    assert "redirects that code computes" in said
 
 
 def test_a_link_to_an_anchor_that_is_missing_stays_and_is_reported(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_an_anchor_that_the_page_lacks_is_dropped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("site", ["", "site: 'https://kettle.example.com', "])
-def test_links_to_pages_that_are_no_documents(tmp_path: Path, site: str) -> None:
+def test_links_to_pages_that_are_not_documents(tmp_path: Path, site: str) -> None:
     page = "---\ntitle: A\n---\n\n[Blog](/blog/2024/) [Lost](/lost) [Home](/)\n"
     files: dict[str, str | bytes] = {
         "astro.config.mjs": f"export default defineConfig({{{site}integrations: [starlight({{title: 'Kettle'}})]}})",
@@ -160,3 +160,155 @@ def test_links_to_pages_that_are_no_documents(tmp_path: Path, site: str) -> None
         assert settings["reading"] == {"other_parts": ["/blog"]}
         assert [text for text in problems if "/blog" in text] == []
         assert [text for text in problems if "/lost" in text] != []
+
+
+FORMS: list[tuple[str, dict[str, str | bytes], dict[str, str], list[str]]] = [
+    (
+        "a target with a pattern that another redirect continues",
+        {"_redirects": "/a/* /b/:splat\n/b/* /new/:splat\n/x /b/one\n"},
+        {"/a": "/new", "/a/one": "/new/one", "/a/two": "/new/two", "/b": "/new", "/b/*": "/new/*", "/x": "/new/one"},
+        [],
+    ),
+    (
+        "several parameters, and one inside a segment",
+        {"_redirects": "/:kind/v1/:name /:kind/:name\n/page-:name /new/:name\n"},
+        {"/:kind/v1/:name": "/:kind/:name", "/page-one": "/new/one", "/page-two": "/new/two"},
+        [],
+    ),
+    (
+        "regular expressions with an equivalent, and others",
+        {
+            "vercel.json": '{"redirects": [{"source": "/old/:name(one|two)", "destination": "/new/:name"},'
+            ' {"source": "/gone/(.*)", "destination": "/team"},'
+            ' {"source": "/odd/(?!x)(.*)", "destination": "/new/$2"}],'
+            ' "routes": [{"src": "^/was/(.*)$", "status": 308, "headers": {"Location": "/new/$1"}}]}'
+        },
+        {"/old/one": "/new/one", "/old/two": "/new/two", "/gone": "/team", "/was": "/new", "/was/*": "/new/*"},
+        ["/odd/(?!x)(.*) → /new/$2: a regular expression"],
+    ),
+    (
+        "other hosts, other sites and queries",
+        {
+            "_redirects": "https://old.example.org/* /new/:splat\n/out https://elsewhere.example/x?a=1#b\n"
+            "/out/* https://elsewhere.example/:splat\n/q?id=1 /team\n/id id=:id /team\n/team?tab=2 /team\n"
+        },
+        {"/out": "https://elsewhere.example/x?a=1#b"},
+        [
+            "only the server of old.example.org can redirect its addresses",
+            "/out/* → https://elsewhere.example/:splat: the pages of another site can't be listed",
+            "/q?id=1 → /team: only a server can tell addresses apart by their query",
+            "a rule for some readers only (id=:id)",
+        ],
+    ),
+    (
+        "the front page, files of HTML, letters and targets with a query",
+        {"_redirects": "/ /team\n/team.html /team\n/NEW/one /new/one\n/tabs /new/one?tab=2\n"},
+        {"/team.html": "/team", "/tabs": "/new/one"},
+        ["/ → /team: a page is at the old address"],
+    ),
+    (
+        "targets that are missing",
+        {"_redirects": "/gone /nowhere\n/gone/:x/b /team\n"},
+        {},
+        ["/gone → /nowhere: no page of the source is at this address", "/gone/:x/b → /team"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "expected", "left"), [each[1:] for each in FORMS], ids=[each[0] for each in FORMS])
+def test_forms(tmp_path: Path, files: dict[str, str | bytes], expected: dict[str, str], left: list[str]) -> None:
+    found, said = imported(tmp_path, "mkdocs", {**MKDOCS, **files, "docs/new/index.md": PAGE.format("new")})
+    assert found == expected
+    for text in left:
+        assert text in said
+
+
+def test_a_site_without_a_front_page_redirects_it(tmp_path: Path) -> None:
+    files = {path: text for path, text in MKDOCS.items() if path != "docs/index.md"}
+    found, _ = imported(tmp_path, "mkdocs", {**files, "_redirects": "/ /team\n"})
+    assert found == {"/": "/team"}
+    Site(tmp_path / "project").build().exits(0)
+    assert 'url=/team/"' in (tmp_path / "project/site/index.html").read_text("utf-8")
+
+
+def test_redirects_that_only_a_program_knows(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "next.config.js": "const { redirects } = require('./src/routes')\n"
+        "module.exports = {async redirects() { return redirects }, async rewrites() { return ["
+        "{source: '/api/:path*', destination: 'https://api.example.com/:path*'}] },"
+        " async headers() { return [{source: '/:path*', headers: [{key: 'X-Frame-Options', value: 'DENY'}]}] }}",
+        "src/routes.ts": "export const menu = [{path: 'use', title: 'Use', sections: [{path: 'boil', title: 'Boil'},"
+        " {path: 'pour', title: 'Pour'}]}]\nexport const redirects = [\n"
+        "  {source: '/boil', destination: '/use/boil', permanent: true},\n"
+        "  {source: '/tea', destination: '/use/pour', permanent: true, has: [{type: 'host', value: 'tea.example'}]},\n"
+        "  {source: '/odd', destination: oddTarget(), permanent: true},\n]\n",
+        "pages/use/boil.md": PAGE.format("Boil"),
+        "pages/use/pour.md": PAGE.format("Pour"),
+        "pages/index.md": PAGE.format("Home"),
+    }
+    found, said = imported(tmp_path, "next-markdoc", files)
+    assert found == {"/boil": "/use/boil"}
+    assert "src/routes.ts:4: `/tea → /use/pour: a rule for some readers only`" in said
+    assert "src/routes.ts:5: `/odd →`" in said
+    assert "/api/:path* → https://api.example.com/:path*: a rewrite" in said
+    menu = (tmp_path / "project/content/menu.md").read_text("utf-8")
+    assert "Use / Boil" in menu
+    assert "/boil" in menu
+    assert menu.count("category:") == 3
+
+
+def test_the_base_of_a_site_may_begin_an_address_and_lines_are_found(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "docusaurus.config.js": "const moved = require('./moved.js');\nmodule.exports = {title: 'Site',"
+        " url: 'http://localhost:3000', baseUrl: '/manual/', presets: [['classic', {docs: {routeBasePath: '/',"
+        " sidebarPath: require.resolve('./sidebars.js')}}]], plugins: [['@docusaurus/plugin-client-redirects',\n"
+        "{fromExtensions: ['html'], redirects: [...moved, {from: '/lost', to: '/nowhere'}, {from: old(), to: '/team'}]}"
+        "]]};\n",
+        "moved.js": "module.exports = [\n  {from: '/was', to: '/team'},\n];\n",
+        "sidebars.js": "module.exports = {docs: ['team', false, 'new/one'].filter(Boolean).concat(['new/two'])};\n",
+        "static/_redirects": "/manual/first /manual/new/one\n/manual/* /:splat\n",
+        **PAGES,
+        "docs/links.md": "---\ntitle: Links\n---\n\n[One](/manual/new/one)\n",
+    }
+    found, said = imported(tmp_path, "docusaurus", files)
+    assert found["/was"] == "/team"
+    assert found["/manual/first"] == "/new/one"
+    assert "docusaurus.config.js:3: `/lost → /nowhere: no page of the source is at this address`" in said
+    assert "redirect that can't be read" in said
+    assert "fromExtensions: html: let your host redirect these addresses" in said
+    project = tmp_path / "project"
+    assert "(/new/one)" in (project / "content/links.md").read_text("utf-8")
+    assert (project / "content/menu.md").read_text("utf-8").count("category:") == 3
+    assert "localhost" not in (project / "handrail.yml").read_text("utf-8")
+
+
+def test_a_missing_translation_leads_to_the_original(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "astro.config.mjs": "export default defineConfig({redirects: {'/de/old': '/de/use', '/made': target()},"
+        " integrations: [starlight({title: 'Kettle', locales: {root: {label: 'English', lang: 'en'},"
+        " de: {label: 'Deutsch'}}})]})",
+        "src/content/docs/index.md": PAGE.format("Home"),
+        "src/content/docs/use.md": PAGE.format("Use"),
+        "src/content/docs/de/index.md": PAGE.format("Start"),
+    }
+    found, said = imported(tmp_path, "starlight", files)
+    assert found["/de/old"] == "/use"
+    assert "/made" in said
+
+
+def test_links_into_text_that_a_program_makes(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "docs/cli.md": "---\ntitle: Commands\n---\n\n"
+        "::: mkdocs-click\n    :module: kettle.cli\n    :depth: 0\n\nMore.\n",
+        "docs/use.md": "---\ntitle: Use\n---\n\n[boil](cli.md#kettle-boil), [again](cli.md#kettle-boil), [no](#gone)\n",
+    }
+    _, said = imported(tmp_path, "mkdocs", {**MKDOCS, **files})
+    project = tmp_path / "project"
+    assert "text that a program makes (1)" in said
+    assert "docs/use.md:5: `#kettle-boil`" in said
+    assert "```yaml\n::: mkdocs-click\n    :module: kettle.cli\n    :depth: 0\n```\n\nMore." in (
+        project / "content/cli.md"
+    ).read_text("utf-8")
+    assert [each["message"] for each in Site(project).problems() if each["severity"] == "error"] == [
+        "This page has no anchor '#gone' (in the link '#gone')."
+    ]

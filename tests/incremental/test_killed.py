@@ -46,7 +46,7 @@ def texts(said: str, pages: range = range(PAGES)) -> dict[str, str | bytes]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-@pytest.mark.timeout(60 + 12 * KILLS)
+@pytest.mark.timeout(120 + 30 * KILLS)
 @pytest.mark.parametrize("way", WAYS)
 def test_killed_at_any_moment(tmp_path: Path, way: str) -> None:
     chance = random.Random(f"{SEED} {way}")
@@ -54,8 +54,10 @@ def test_killed_at_any_moment(tmp_path: Path, way: str) -> None:
     took = {kind: _seconds(site, kind, way) for kind in KINDS}
     site.build().exits(0)
     shown = site.published()
-    outcomes = []
-    for number in range(KILLS // len(WAYS)):
+    interrupted = 0
+    for number in range(3 * KILLS):
+        if interrupted and number >= KILLS // len(WAYS):
+            break
         kind = KINDS[number % len(KINDS)]
         _edit(site, kind, f"kill {number}")
         clean = _clean(site)
@@ -67,12 +69,16 @@ def test_killed_at_any_moment(tmp_path: Path, way: str) -> None:
         assert found in (shown, clean), (
             f"a half-written site: {kind}, HANDRAIL_KILLS_SEED={SEED}, {_others(found, shown)}, {_others(found, clean)}"
         )
-        outcomes.append(found == clean)
+        if found != clean:
+            interrupted += 1
+        else:
+            # Builds may have been timed while the machine had more to do; the next is killed earlier.
+            took[kind] *= 0.7
         site.build().exits(0)
         shown = site.published()
         assert shown == clean, f"{kind}, HANDRAIL_KILLS_SEED={SEED}"
         assert sorted(path.name for path in site.root.iterdir() if path.name.startswith(".handrail-")) == []
-    assert False in outcomes, "every build had ended before it was killed"
+    assert interrupted, "every build had ended before it was killed"
 
 
 def _seen(site: Site) -> Mapping[str, bytes]:

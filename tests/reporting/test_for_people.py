@@ -21,7 +21,7 @@ def one(site: Make) -> Site:
 
 def test_a_problem_has_its_line_and_a_mark_below_it(site: Make) -> None:
     one(site).check().says(
-        "content/a.md:5:5  error  The link '/gone' leads to no page.  link-unresolved\n"
+        "content/a.md:5:5  error  The link '/gone' does not lead to a page.  link-unresolved\n"
         "    │ See [it](/gone).\n"
         "    │     ^^^^^^^^^^^\n"
         "    Correct the link, or add the page.\n"
@@ -118,7 +118,9 @@ def test_known_problems_do_not_fail_and_new_ones_do(site: Make, tmp_path: Path) 
     # Lines that come before change nothing.
     project.edit("content/a.md", "\nSee", "\nA new line.\n\nSee").check("--baseline", known).exits(0)
     project.edit("content/a.md", "/gone).", "/gone) and [that](/lost).").check("--baseline", known).exits(1)
-    assert [each["message"] for each in project.problems("--baseline", known)] == ["The link '/lost' leads to no page."]
+    assert [each["message"] for each in project.problems("--baseline", known)] == [
+        "The link '/lost' does not lead to a page."
+    ]
 
 
 def test_the_same_error_once_more_is_new(site: Make, tmp_path: Path) -> None:
@@ -131,7 +133,19 @@ def test_what_is_fixed_is_reported(site: Make, tmp_path: Path) -> None:
     known = str(tmp_path / "known.json")
     project = one(site).check("--baseline", known, "--update-baseline").edit("content/a.md", "/gone", "/a")
     project.check("--baseline", known).exits(0)
-    project.says("fixed: content/a.md: The link '/gone' leads to no page.", "0 known, 1 fixed")
+    project.says("fixed: content/a.md: The link '/gone' does not lead to a page.", "0 known, 1 fixed")
+
+
+def test_the_projects_own_baseline_fails_neither_a_check_nor_a_build(site: Make) -> None:
+    project = one(site).write({"handrail.yml": "title: Site\nbaseline: known.json\n"})
+    project.check().exits(2).says("There is no baseline 'known.json'")
+    project.check("--update-baseline").exits(0)
+    project.check().exits(0).says("1 known, 0 fixed")
+    project.build().exits(0)
+    project.build().exits(0)
+    project.edit("content/a.md", "/gone).", "/gone) and [that](/lost).").build().exits(1).says("/lost")
+    project.edit("content/a.md", " and [that](/lost)", "").build().exits(0)
+    project.write({"known.json": "{}"}).build().exits(2).says("can't be used as a baseline")
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"version": 2, "findings": []}', '{"version": 1, "findings": [1]}'])

@@ -52,7 +52,7 @@ def test_polling_finds_changes(project: Path, change: Callable[[Path], set[str]]
         files = {path for path in change(project) if "." in path.rpartition("/")[2]}
         assert watch.first_of(files, 3) >= files
         assert watch.events == 0
-        assert watch.messages == ["Looking at the files every 0.1 s."]
+        assert watch.messages == ["Checking the files every 0.1 s."]
 
 
 def test_polling_finds_a_folder_that_comes_later(project: Path) -> None:
@@ -77,11 +77,11 @@ def test_silence_is_found_by_a_probe(project: Path, monkeypatch: pytest.MonkeyPa
         written(project)
         assert watch.first_of(A_PAGE, 5) >= A_PAGE
     (message,) = watch.messages
-    assert message.startswith("No events come from 'content'.")
+    assert message.startswith("The system reports no changes in 'content'.")
     assert "every 1 s" in message
 
 
-def test_the_probe_leaves_nothing_and_is_no_change(project: Path) -> None:
+def test_the_probe_leaves_nothing_and_is_not_a_change(project: Path) -> None:
     with Watch(project) as watch:
         assert watch.reported(1.5) == set()
         assert watch.messages == []
@@ -103,7 +103,7 @@ def test_a_change_without_event_is_found_where_no_probe_can_be_made(
         assert watch.first_of(A_PAGE, 10) >= A_PAGE
         time.sleep(1)
     (message,) = watch.messages
-    assert message.startswith("'content/v1/a.md' changed without an event.")
+    assert message.startswith("'content/v1/a.md' changed, but the system did not report it.")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_a_file_of_whole_seconds_is_reported_again(project: Path, monkeypatch: p
     assert [look(), look()] == [A_PAGE, set()]
 
 
-def test_a_changed_mode_is_no_missed_event(project: Path) -> None:
+def test_a_changed_mode_is_not_a_missed_event(project: Path) -> None:
     scan, plan = FileScan(), watch_plan(str(project), WatchedInputs(frozenset({"content"})))
     scan.look(plan)
     (project / "content/v1/a.md").chmod(0o600)

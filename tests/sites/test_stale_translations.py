@@ -50,8 +50,8 @@ def test_sections_that_came_and_went(boat: Site) -> None:
     boat.edit(ORIGINAL, "## Step 2: Tie up {% #tie %}", "## Step 2: Tie up {% #fasten %}")
     said = {message for path, _, message in stale(boat) if path == GERMAN}
     assert said == {
-        f"The original '{ORIGINAL}' has a section 'Step 2: Tie up' that was added since it was translated.",
-        f"The original '{ORIGINAL}' no longer has the section '#tie' since it was translated.",
+        f"The section 'Step 2: Tie up' was added to the original '{ORIGINAL}' after it was translated.",
+        f"The section '#tie' was removed from the original '{ORIGINAL}' after it was translated.",
     }
 
 

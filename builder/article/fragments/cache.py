@@ -6,22 +6,20 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 
-import msgspec
-
 from builder.article.dependencies import VARIABLE
-from builder.article.fragments.fragment import BlockPosition, Fragment
+from builder.article.fragments.fragment import BlockPosition, Fragment, KnownFragment
 from builder.content.document import Document, parse_document
 from builder.content.field_names import NO_FIELDS
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.source import Source
-from builder.diagnostics.outcome import Outcome, Read
+from builder.diagnostics.outcome import Outcome
 from builder.vocabulary import Vocabulary
 
 MOST_TEXT = 16_000_000
-"""Characters of the texts whose fragments are kept; the oldest are dropped first."""
+"""The most characters of texts whose fragments are kept; the oldest are dropped first."""
 
 MOST_PARSED = 200_000
-"""Characters of the texts whose trees are kept: those of a few pages, because trees are many times as large."""
+"""The most characters of texts whose trees are kept: a few pages, because trees are many times as large."""
 
 _NUMBER = re.compile(r"(?<![.\w])number\b")
 _FIRST = re.compile(r"(?<![.\w])first\b")
@@ -53,27 +51,19 @@ class DocumentCache:
         return known
 
 
-class _Known(msgspec.Struct, frozen=True, kw_only=True):
-    fragment: Fragment
-    before: Mapping[str, int]
-    """The counts of earlier tags that the fragment's templates depend on."""
-    asked: tuple[Read, ...]
-    """Its reads of variables."""
-
-
 class FragmentCache:
     """Fragments composed under the same settings."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._counted = _counted(vocabulary)
-        self._known: dict[str, dict[_Context, list[_Known]]] = {}
+        self._known: dict[str, dict[_Context, list[KnownFragment]]] = {}
         self._size = 0
 
     def knows(self, text: str) -> bool:
         """Whether there is a fragment of this text, in whatever context."""
         return text in self._known
 
-    def find(self, text: str, position: BlockPosition) -> Fragment | None:
+    def find(self, text: str, position: BlockPosition) -> KnownFragment | None:
         """The fragment of an equal text that fits this position; its reads are recorded as the page's own."""
         contexts = self._known.get(text)
         if contexts is None:
@@ -82,24 +72,42 @@ class FragmentCache:
             if known.before and known.before != self._before(known.before, position.counts):
                 continue
             if not known.asked or position.variables.repeats(known.asked):
-                return known.fragment
+                return known
         return None
 
-    def keep(self, text: str, position: BlockPosition, fragment: Fragment) -> None:
-        """Remember a fragment without errors that was composed for this position.
+    def keep(self, text: str, position: BlockPosition, fragment: Fragment) -> KnownFragment | None:
+        """Remember a fragment without errors that was composed for this position, and return its record.
 
         One with errors is composed again, because the cache is also asked which texts are known to be sound.
         """
         if fragment.is_personal or fragment.errors:
-            return
+            return None
         counted = fragment.counts.keys() & self._counted.keys() if fragment.counts else ()
         asked = tuple(read for read in fragment.reads if read.kind == VARIABLE) if fragment.reads else ()
-        contexts = self._known.get(text)
+        known = KnownFragment(
+            text=text,
+            around=position.around,
+            is_page=position.is_page,
+            before=self._before(counted, position.counts),
+            asked=asked,
+            fragment=fragment,
+        )
+        self._add(known)
+        return known
+
+    def add(self, earlier: Iterable[KnownFragment]) -> None:
+        """Remember fragments of an earlier build, unless they are known."""
+        for known in earlier:
+            equals = self._known.get(known.text, {}).get((known.around, known.is_page), ())
+            if not any(each.before == known.before and each.asked == known.asked for each in equals):
+                self._add(known)
+
+    def _add(self, known: KnownFragment) -> None:
+        contexts = self._known.get(known.text)
         if contexts is None:
-            contexts = self._known[text] = {}
-            self._size += len(text)
-        known = _Known(fragment=fragment, before=self._before(counted, position.counts), asked=asked)
-        contexts.setdefault((position.around, position.is_page), []).append(known)
+            contexts = self._known[known.text] = {}
+            self._size += len(known.text)
+        contexts.setdefault((known.around, known.is_page), []).append(known)
         while self._size > MOST_TEXT:
             oldest = next(iter(self._known))
             del self._known[oldest]

@@ -14,7 +14,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
 
 
-class Fragment(msgspec.Struct, frozen=True, kw_only=True):
+class Fragment(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The result of composing one segment, or several joined.
 
     All positions are relative: lines count from the first line of the segment, and placeholders count references and
@@ -61,6 +61,26 @@ class BlockPosition(msgspec.Struct, frozen=True, kw_only=True):
     def inside(self, tag: str) -> BlockPosition:
         """The position at the start of the content of a tag that begins here."""
         return structs.replace(self, around=(*self.around, tag), counts=added(self.counts, {tag: 1}))
+
+
+class KnownFragment(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """A fragment with everything that it depends on, so that it can be used wherever all of that is the same."""
+
+    text: str
+    """The text of the segment."""
+    around: tuple[str, ...]
+    """Names of the tags around it."""
+    is_page: bool
+    before: Mapping[str, int]
+    """The counts of earlier tags that its templates depend on."""
+    asked: tuple[Read, ...]
+    """Its reads of variables."""
+    fragment: Fragment
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether it can be kept for the next build: no partial and no file of code shows in it."""
+        return len(self.asked) == len(self.fragment.reads) and not self.fragment.elements
 
 
 def in_order(reads: Iterable[Read]) -> tuple[Read, ...]:

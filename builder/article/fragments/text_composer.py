@@ -11,7 +11,7 @@ from builder.article.compose_records import ComposeSettings
 from builder.article.dependencies import RecordedPartials, RecordedVariables
 from builder.article.fragments.block import BlockComposer, LintBlock
 from builder.article.fragments.cache import DocumentCache, FragmentCache
-from builder.article.fragments.fragment import BlockPosition, Fragment, added
+from builder.article.fragments.fragment import BlockPosition, Fragment, KnownFragment, added
 from builder.article.fragments.joining import joined
 from builder.article.fragments.segmenter import cut
 from builder.article.fragments.segments import Segment, one_segment
@@ -35,7 +35,7 @@ Cut = Callable[[str], Segment]
 
 
 class TextComposer:
-    """Composes texts one after the other. Nothing that it lends refers to it, so its memory is freed with it."""
+    """Composes texts one after the other. It hands out no references to itself, so its memory is freed at once."""
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class TextComposer:
         self._cut = cut or _cutter(settings)
         self._documents = DocumentCache(settings.markdown, settings.fields)
         self._fragments = FragmentCache(settings.vocabulary)
+        self._used: list[KnownFragment] = []
         self._wrappers = TagWrappers(partial(_is_sound, renderer), settings.markdown)
 
     def cut(self, text: str) -> Segment:
@@ -63,6 +64,16 @@ class TextComposer:
     def head(self, page: Segment) -> Outcome[Document]:
         """The part of a page that has its front matter, with the problems of that."""
         return self._documents.of(page.head)
+
+    def begin(self, earlier: Iterable[KnownFragment] = ()) -> None:
+        """Begin the next page; ``earlier`` are fragments of it from an earlier build, which are used where they fit."""
+        self._used = []
+        self._fragments.add(earlier)
+
+    @property
+    def used(self) -> tuple[KnownFragment, ...]:
+        """The fragments of the page that can be kept, in order."""
+        return tuple(self._used)
 
     def compose(self, page: Segment, variables: RecordedVariables, *, is_page: bool) -> Fragment:
         """The fragment of a page. The variables record what is asked."""
@@ -118,7 +129,7 @@ class TextComposer:
         return ast, frame
 
     def _is_balanced(self, segment: Segment) -> bool:
-        """Whether every tag of a segment is closed in it. What is in the cache is known to be."""
+        """Whether every tag of a segment is closed in it. A cached segment is known to be."""
         if OPEN not in segment.text or self._fragments.knows(segment.text):
             return True
         if self._wrappers.of(segment) is not None:
@@ -136,15 +147,24 @@ class TextComposer:
     def _segment(self, segment: Segment, position: BlockPosition) -> Fragment:
         known = self._fragments.find(segment.text, position)
         if known is not None:
-            return known
+            self._use(known, len(self._used))
+            return known.fragment
+        first = len(self._used)
         wrapper = self._wrappers.of(segment)
         if wrapper is None:
             fragment = self._blocks.compose(self._documents.of(segment.text).value, position)
         else:
             inner = self._sequence(segment.inner, segment.line, position.inside(wrapper.name))
             fragment = self._wrapped(wrapper, inner, position)
-        self._fragments.keep(segment.text, position, fragment)
+        known = self._fragments.keep(segment.text, position, fragment)
+        if known is not None:
+            self._use(known, first)
         return fragment
+
+    def _use(self, known: KnownFragment, first: int) -> None:
+        """Note a fragment of the page, in place of those that it was made from, which are used from ``first`` on."""
+        if known.is_lasting:
+            self._used[first:] = [known]
 
     def _wrapped(self, wrapper: TagWrapper, inner: Fragment, position: BlockPosition) -> Fragment:
         """A tag around the fragment of its content."""

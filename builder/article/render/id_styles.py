@@ -1,6 +1,6 @@
 """Anchor styles: how the id of each heading is made, readable, unique in its page, stable.
 
-Each style is a rule that some program has published anchors by; :data:`RULES` says what sets them apart.
+Each style is a rule that some program has published anchors by; :data:`RULES` describes the differences.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def github_id(text: str) -> str:
 
 
 def _is_in_github_id(character: str) -> bool:
-    """Letters, marks, decimal digits, connecting punctuation, as in Ruby's ``\\p{Word}``; dashes and blanks."""
+    """Letters, marks, decimal digits, connecting punctuation, as in Ruby's ``\\p{Word}``; dashes and spaces."""
     return character in "- " or unicodedata.category(character) in _WORD_CATEGORIES
 
 

@@ -37,7 +37,7 @@ def address(number: int) -> TagAddress:
 
 
 def dimensions(number: int) -> Markup:
-    """Width and height of the image with that reference number, as attributes with a blank before."""
+    """Width and height of the image with that reference number, as attributes with a space before."""
     return Markup(f"{_SIGN}<d{number}>")
 
 

@@ -22,7 +22,7 @@ from builder.markdoc.spans.node_spans import DocumentWhere
 
 _OPEN, _CLOSE = "{%", "%}"
 _ANNOTATION_SIGN = re.compile(r"\{%[\s\ufeff>]*(?:[#.]|[\w-]+=)")
-"""The beginning of an annotation, also on the next line of a quotation: a tag would have a name and a blank here."""
+"""The beginning of an annotation, also on the next line of a quotation: a tag would have a name and a space here."""
 
 
 _PREFIX = re.compile(r"[ >]*(?:(?:[-+*]|\d{1,9}[.)]) +)*")
@@ -60,7 +60,7 @@ class RenderedFile:
         self._is_indented = (
             isinstance(where := document.ast.where, DocumentWhere) and where.arguments["allow_indentation"]
         )
-        """Whether the content of tags may be indented by four blanks or more, which plain Markdown reads as code."""
+        """Whether the content of tags may be indented by four spaces or more, which plain Markdown reads as code."""
         self._removals = _annotations(text, document.ast) if _ANNOTATION_SIGN.search(text) else []
         comments = _comments(text, document.ast) if "<!--" in text else []
         hidden = [Span(edit.start, edit.end) for edit in comments]
@@ -81,7 +81,7 @@ class RenderedFile:
         edits.append(MarkdownEdit(span.start, span.end, text))
 
     def inside(self, start: int, end: int, indent: int = 0) -> str:
-        """A range of the text with the edits recorded in it so far; its own lines lose ``indent`` blanks."""
+        """A range of the text with the edits recorded in it so far; its own lines lose ``indent`` spaces."""
         if not self._edits and not self._removals:
             return _less_indented(self._text[start:end], indent)
         pieces: list[str] = []

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from builder.markdoc import Renderable
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
-"""Scripts without blanks between words: a term may begin at any of their characters."""
+"""Scripts without spaces between words: a term may begin at any of their characters."""
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+")
 _GOES_ON = re.compile(rf"(?![{_UNSPACED}])\w")
-"""A letter that continues a word of a script with blanks."""
+"""A letter that continues a word of a script with spaces."""
 
 
 class GlossaryTerms:

@@ -8,5 +8,5 @@ from typing import Any
 
 
 def json_text(data: Mapping[str, Any]) -> str:
-    """``checklist.json``: keys sorted, two blanks of indentation."""
+    """``checklist.json``: keys sorted, two spaces of indentation."""
     return json.dumps(data, indent=2, ensure_ascii=False, sort_keys=True) + "\n"

@@ -16,7 +16,7 @@ class _Ids(HTMLParser):
 
 
 def anchors_in(html: str) -> frozenset[str]:
-    """Every ``id``, and every ``name`` of an ``a``, as far as the page can be parsed."""
+    """Every ``id``, and every ``name`` of an ``a``, in the part of the page that can be parsed."""
     parser = _Ids()
     # Some invalid declarations crash html.parser.
     with suppress(AssertionError):

@@ -15,9 +15,9 @@ SHOWN_ITEMS = {"added": "new", "changed": "reworded", "moved": "moved", "removed
 def summary(comparison: Comparison) -> str:
     """One sentence: the numbers that a reviewer wants first."""
     if comparison.is_empty:
-        return f"Nothing that is published differs from {comparison.base}."
+        return f"The published site does not differ from {comparison.base}."
     parts = [*_page_counts(comparison.pages), *_other_counts(comparison)]
-    said = ", ".join(parts) if parts else "no page differs"
+    said = ", ".join(parts) if parts else "no pages differ"
     return f"{said[:1].upper()}{said[1:]}; compared with {comparison.base}."
 
 
@@ -46,7 +46,7 @@ def _other_counts(comparison: Comparison) -> Iterator[str]:
 def progress(items: Iterable[ItemDelta]) -> str:
     """The effect on ticks that readers have made; empty if there is none."""
     counts: Counter[str] = Counter(item.progress for item in items)
-    words = {"to do again": "shown as changed since", "lost": "lost", "kept": "kept at another place"}
+    words = {"to do again": "marked as changed since the tick", "lost": "lost", "kept": "kept in another place"}
     parts = [f"{counted(counts[state], 'tick')} {said}" for state, said in words.items() if counts[state]]
     if counts["new"]:
         parts.append(f"{counts['new']:,} more to do")

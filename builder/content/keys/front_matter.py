@@ -21,17 +21,20 @@ FRONT_MATTER = Record(
             example="/operation/backup",
         ),
         Key(name="description", kind=TextKind(), about="a sentence for search engines and lists of pages"),
-        Key(name="menu_title", kind=TextKind(), about="a shorter title for menus that are made from the slugs"),
-        Key(name="menu_icon", kind=TextKind(refers="icon"), about="the name of an icon beside it, in the same menus"),
+        Key(name="menu_title", kind=TextKind(), about="a shorter title for menus that Handrail makes from the slugs"),
+        Key(
+            name="menu_icon", kind=TextKind(refers="icon"), about="the name of an icon beside the title in these menus"
+        ),
         Key(
             name="menu_collapsed",
             kind=Flag(),
-            about="`false` keeps the pages below it open in the same menus, `true` closes those of a group",
+            about="in these menus, `false` keeps the pages below this one open, and `true` collapses those of a group",
         ),
         Key(
             name="layout",
             kind=TextKind(),
-            about="`wide` uses the room of the table of contents, `landing` that of the menu too; other words are for "
+            about="`wide` also uses the space of the table of contents, and `landing` that of the menu as well; "
+            "other values are for "
             "[templates](/theming/templates)",
             example="landing",
         ),
@@ -43,7 +46,7 @@ FRONT_MATTER = Record(
         ),
         Key(name="draft", kind=Flag(), about="keeps the page out of the site, unless you use `--drafts`"),
         Key(name="edition", kind=TextKind(refers="edition"), about="the only [edition](/editions) with the page"),
-        Key(name="redirect_from", kind=ListOf(TextKind(), or_single=True), about="old addresses that lead here"),
+        Key(name="redirect_from", kind=ListOf(TextKind(), or_single=True), about="old addresses that redirect here"),
         Key(
             name="language",
             kind=TextKind(is_language, "a language tag such as pt-BR"),

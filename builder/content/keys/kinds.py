@@ -20,7 +20,7 @@ class TextKind(Kind, frozen=True):
 
     fits: Callable[[str], bool] | None = None
     """``None`` accepts any text."""
-    wanted: str = "a text"
+    wanted: str = "text"
     """The form that the value must have, in the words of a message: ``a date such as 2026-01-31``."""
     refers: Refers = ""
     pattern: str = ""

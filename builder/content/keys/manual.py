@@ -43,7 +43,7 @@ def _leaves(keys: Iterable[Key], above: str) -> Iterator[tuple[str, Key]]:
 def kind_name(kind: Kind) -> str:
     """The type of a value in a few words."""
     if isinstance(kind, TextKind):
-        return "text" if kind.wanted == "a text" else kind.wanted.removeprefix("a ")
+        return kind.wanted.removeprefix("a ")
     if isinstance(kind, Flag):
         return "true or false"
     if isinstance(kind, Number):

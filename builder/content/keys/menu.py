@@ -15,7 +15,7 @@ ENTRY = Record(
             name="category",
             kind=TextKind(_has_title, "the entry's title, after those of its parents: Deployment / Security"),
             about="The entry's title, after the titles of its parents, separated by ` / `. "
-            "A slash without blanks around it is part of the title, and so is `\\/`.",
+            "A slash without spaces around it is part of the title, and so is `\\/`.",
             required=True,
             example="Deployment / Security",
         ),
@@ -24,8 +24,8 @@ ENTRY = Record(
         Key(
             name="collapsed",
             kind=Flag(),
-            about="Whether the entries below are hidden until a reader opens them or is on one of their pages. "
-            "By default groups are open, and all other entries collapsed.",
+            about="Whether the entries below are hidden until a reader opens this entry or one of their pages. "
+            "By default, groups are open and all other entries are collapsed.",
         ),
         Key(name="color", kind=TextKind(), about="A color, for older menus; it has no effect."),
     )
@@ -47,13 +47,13 @@ FOLDER_MENU = Record(
         Key(
             name="collapsed",
             kind=Flag(),
-            about="Whether what is in it is hidden until a reader opens it or is on one of its pages. "
-            "By default groups are open, and all other folders collapsed.",
+            about="Whether the folder's entries are hidden until a reader opens the folder or one of its pages. "
+            "By default, groups are open and all other folders are collapsed.",
         ),
         Key(
             name="pages",
             kind=ListOf(TextKind()),
-            about="Names of pages and folders in it, in the order of the menu; those left out follow.",
+            about="Names of the folder's pages and folders in the order of the menu; all others follow.",
             example="[install, upgrade]",
         ),
     )

@@ -110,8 +110,8 @@ class _Reader:
         if kind.fits is not None and not kind.fits(text):
             raise self._wrong(path, f"must be {kind.wanted}, not '{text[:60]}'")
         if not kind.may_have_tags and "{%" in text and _TAG.search(text):
-            hint = "Write the text itself: tags and variables are read in the content of pages only."
-            self._report("value", path, "has a tag in it, which readers see as it is written", path, help=hint)
+            hint = "Write plain text: Handrail reads tags and variables only in the content of pages."
+            self._report("value", path, "contains a tag, which readers see as text", path, help=hint)
         if kind.refers:
             self._refer(kind.refers, text, path, path)
         return text

@@ -38,7 +38,7 @@ def is_web_url(text: str) -> bool:
         return False
     try:
         parts = urlsplit(text)
-        parts.port  # noqa: B018 - asked for, because a port that is no number raises
+        parts.port  # noqa: B018 - read, because a port that is not a number raises
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and _HOST.match(_host(parts.netloc)) is not None

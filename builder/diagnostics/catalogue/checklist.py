@@ -15,22 +15,22 @@ RULES = (
     Rule(
         code="checklist-step-empty",
         title="A step without an action",
-        explanation="The section is headed as a step, but no sentence in it is read as an action: its checklist is"
-        " empty there.",
+        explanation="The section's heading makes it a step, but Handrail found no action in its sentences, so the "
+        "checklist has nothing to tick there.",
         help="Say what to do in it as a list, or in sentences that begin with a verb.",
         severity="warning",
     ),
     Rule(
         code="checklist-value-unlocated",
         title="A value that the guide never shows",
-        explanation="The guide asks its reader for a value, but no step says where it is found.",
+        explanation="The guide asks its reader for a value, but no step says where to find it.",
         help="Name the value, in bold or as code, in the step where the reader sees it.",
         severity="warning",
     ),
     Rule(
         code="checklist-value-before-source",
         title="A value used before it is found",
-        explanation="A step needs the value before any step has said where it is.",
+        explanation="A step needs the value before any step says where to find it.",
         help="Move the step that shows the value up.",
         severity="warning",
     ),
@@ -44,7 +44,7 @@ RULES = (
     ),
     Rule(
         code="checklist-not-taken",
-        title="An instruction that is in no item",
+        title="An instruction that is not in the checklist",
         explanation="The sentence looks like an instruction, but no rule made it an item of the guide's checklist.",
         help="Begin it with its verb, or write it as a list item. 'handrail checklist SLUG --explain' shows the"
         " reason.",
@@ -52,28 +52,29 @@ RULES = (
     ),
     Rule(
         code="checklist-lock-ambiguous",
-        title="An edited item that may be several old ones",
-        explanation="It is new to the lock file and resembles more than one item that is gone, so none of their ids"
-        " was kept.",
+        title="An edited item that resembles several old ones",
+        explanation="The item is not in the lock file. It resembles more than one item that is gone, so it kept none "
+        "of their ids.",
         help="Give the item the id that it should have: {% #id %} at its end.",
         severity="warning",
     ),
     Rule(
         code="checklist-lock-invalid",
         title="A lock file that can't be used",
-        explanation="Without it, items have the ids that their words give, and an edit may change them.",
+        explanation="Without it, Handrail makes the ids of items from their words, so an edit may change them.",
         help="Fix it, restore it from version control, or write a new one: handrail checklist --lock",
     ),
     Rule(
         code="checklist-lock-matched",
         title="An edited item keeps its id",
-        explanation="The item's words changed; it was matched to an item of the lock file and keeps that one's id.",
+        explanation="The item's words changed. Handrail matched it to an item of the lock file and kept that item's "
+        "id.",
         help="If they are two different items, give the new one an id of its own: {% #id %} at its end.",
         severity="info",
     ),
     Rule(
         code="checklist-lock-stale",
-        title="A lock file that no longer fits",
+        title="A lock file that is out of date",
         explanation="The lock file names items that the guide no longer has, or misses some that it has.",
         help="Run 'handrail checklist --lock' and commit the file.",
         severity="info",

@@ -26,8 +26,9 @@ RULES = (
     Rule(
         code="external-redirect-temporary",
         title="A page of another site with a temporary redirect",
-        explanation="The site asks to keep the old address, which is usual for 'latest' or for the reader's language.",
-        help="Do nothing if readers should follow the redirect; else link to the page itself.",
+        explanation="The other site asks to keep the old address. This is usual for 'latest' or for the reader's "
+        "language.",
+        help="Do nothing if readers should follow the redirect; otherwise, link to the page itself.",
         severity="info",
     ),
     Rule(
@@ -39,14 +40,14 @@ RULES = (
     Rule(
         code="external-unavailable",
         title="A site that did not answer",
-        explanation="It was tried several times: it may be down for a while, or gone.",
+        explanation="Handrail tried several times. The site may be down for a while, or gone.",
         help="Check again later; if it still fails, link to another page.",
         severity="warning",
     ),
     Rule(
         code="external-forbidden",
-        title="A page that is not shown to programs",
-        explanation="Many sites refuse programs and answer people, so Handrail can't check the page.",
+        title="A page that refuses requests from programs",
+        explanation="Many sites answer browsers but refuse other programs, so Handrail can't check the page.",
         help="Open the page yourself, then add the URL to 'external.ignore' in handrail.yml.",
         severity="info",
     ),

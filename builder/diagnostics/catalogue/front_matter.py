@@ -6,8 +6,9 @@ RULES = (
     Rule(
         code="front-matter-invalid",
         title="Front matter that is not YAML",
-        explanation="Front matter that can't be read is not guessed at: a title could be lost without notice. Lines "
-        "that can be read by themselves still count, so that the page keeps its address and a draft stays one.",
+        explanation="Handrail doesn't guess at front matter that it can't read: a title could be lost without anybody"
+        " noticing. It still uses the lines that are valid by themselves, so the page keeps its address and a draft "
+        "stays a draft.",
         help="Fix the YAML at the place shown; a value with a colon in it needs quotes.",
     ),
     Rule(
@@ -49,7 +50,7 @@ RULES = (
     ),
     Rule(
         code="front-matter-number-changed",
-        title="A number that is not kept as it is written",
+        title="A number that YAML changes",
         explanation="YAML reads 1.10 as the number 1.1 and 12:30 as 750, and templates show what it reads.",
         help="Put the value in quotes to keep it as it is written.",
         severity="warning",
@@ -57,33 +58,32 @@ RULES = (
     Rule(
         code="front-matter-value-cut",
         title="A value that ends at a #",
-        explanation="In YAML, a '#' after a blank begins a comment, so the rest of the line is not part of the value.",
+        explanation="In YAML, a `#` after a space begins a comment, so the rest of the line is not part of the value.",
         help="Put the value in quotes.",
         severity="warning",
     ),
     Rule(
         code="front-matter-misspelt-key",
         title="A key that looks misspelt",
-        explanation="Templates get the keys that Handrail doesn't know, and nothing else reads them; this one is "
-        "almost the name of a key that Handrail reads. It is an error for 'slug', without which the page would have "
-        "another address, and where the key would have kept the page from somebody: a draft or a page of one edition "
-        "would be published.",
-        help="Correct the key; to keep it as it is, name it in the schema of 'front_matter' in handrail.yml.",
+        explanation="Handrail passes unknown keys on to templates and does nothing else with them. This key looks "
+        "like one that Handrail reads. It is an error if that key is 'slug', because the page would have another "
+        "address, or one that hides the page, because a draft or a page of one edition would be published.",
+        help="Correct the key. To keep it as it is, add it to the schema under 'front_matter' in handrail.yml.",
         milder="warning",
     ),
     Rule(
         code="front-matter-key-ignored",
         title="A key of another program",
-        explanation="Other programs read this key, and Handrail does not: it only passes it on to the project's "
-        "templates. A key that should hide the page is an error. Keys of the project's schema are allowed.",
-        help="Write it as Handrail does, or remove it.",
+        explanation="Other documentation tools read this key. Handrail only passes it on to the project's templates. "
+        "It is an error if the key is meant to hide the page. Keys of the project's schema are not reported.",
+        help="Use Handrail's own key, or remove this one.",
         milder="warning",
     ),
     Rule(
         code="front-matter-schema",
         title="Front matter that does not fit the project's schema",
-        explanation="The key 'front_matter' of handrail.yml holds a JSON Schema that the front matter of every page"
-        " must meet.",
+        explanation="The key 'front_matter' in handrail.yml is a JSON Schema that the front matter of every page must"
+        " match.",
         help="Follow the message, or change the schema.",
     ),
     Rule(

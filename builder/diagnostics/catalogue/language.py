@@ -11,16 +11,16 @@ RULES = (
     ),
     Rule(
         code="tag-unfinished",
-        title="Half a tag",
+        title="An incomplete tag",
         explanation="A tag is written between {% and %}. With only one of the two, readers see it as text.",
-        help="Write the other half, or write it as code: `{%`.",
+        help="Add the missing half, or write the text as code: `{%`.",
     ),
     Rule(
         code="tag-not-read",
-        title="A tag in a fixed text",
-        explanation="Alternative texts of images and titles of links are fixed texts: a tag or a variable in one is "
-        "published as it is written.",
-        help="Write the text itself.",
+        title="A tag where tags are not read",
+        explanation="Handrail doesn't read tags and variables in the alternative text of an image or the title of a "
+        "link: it publishes them as text.",
+        help="Write plain text.",
     ),
     Rule(
         code="fence-tag-error",
@@ -50,20 +50,20 @@ RULES = (
     Rule(
         code="no-inline-annotations",
         title="An annotation on its own",
-        explanation="An annotation belongs on the line of the block that it is for.",
+        explanation="An annotation must be on the line of its block.",
         help="Move it to the end of the line before.",
     ),
     Rule(
         code="href-format-invalid",
         title="A tag in a URL",
-        explanation="A URL is a fixed text: a variable or tag in it is published as it is written.",
-        help="Write the URL out.",
+        explanation="Handrail doesn't read tags and variables in a URL: it publishes them as text.",
+        help="Write the whole URL.",
     ),
     Rule(
         code="table-syntax",
         title="Something other than a list in a table",
         explanation="The rows of a {% table %} are lists, with a line of three dashes between two rows.",
-        help="Indent what belongs to a cell below the cell's own line.",
+        help="Indent the content of a cell below the cell's own line.",
     ),
     Rule(
         code="tag-undefined",
@@ -123,10 +123,17 @@ RULES = (
         help="Add it.",
     ),
     Rule(
+        code="tag-empty",
+        title="A tag that shows nothing",
+        explanation="The tag has neither content nor an attribute that it would show in its place.",
+        help="Add its content, or remove the tag.",
+        severity="warning",
+    ),
+    Rule(
         code="icon-undefined",
         title="An unknown icon",
-        explanation="Neither Handrail's icons nor those of the project's theme/icons.svg have one of this name, so "
-        "another is drawn in its place.",
+        explanation="Neither Handrail nor the project's theme/icons.svg has an icon of this name, so another icon is "
+        "shown in its place.",
         help="Correct its name, or add the icon to theme/icons.svg.",
         severity="warning",
     ),
@@ -163,7 +170,7 @@ RULES = (
     Rule(
         code="child-invalid",
         title="An element in the wrong place",
-        explanation="The element around it is not meant to contain it; it is shown all the same.",
+        explanation="The element around it is not meant to contain it. It is still shown.",
         help="Move it out.",
         severity="info",
     ),
@@ -182,8 +189,8 @@ RULES = (
     ),
     Rule(
         code="footnote-undefined",
-        title="A reference to no footnote",
-        explanation="Readers see the brackets: the text has no footnote with this label.",
+        title="A reference to a missing footnote",
+        explanation="The text has no footnote with this label, so readers see the brackets.",
         help="Correct the label, or add the footnote: `[^label]: text`.",
         severity="warning",
     ),

@@ -1,4 +1,4 @@
-"""Files, configuration, theme: what a project is made of."""
+"""Rules about the files, the configuration and the theme of a project."""
 
 from builder.diagnostics.catalogue.rule import Rule
 
@@ -6,7 +6,8 @@ RULES = (
     Rule(
         code="glossary-invalid",
         title="A glossary that can't be read",
-        explanation="The file of 'markdown.glossary' holds a term and its definition on each line.",
+        explanation="Each line of the file that 'markdown.glossary' names is a term, a colon and the term's "
+        "definition.",
         help="Write, for example: workspace: The place that the projects of a team share.",
     ),
     Rule(
@@ -35,7 +36,7 @@ RULES = (
     ),
     Rule(
         code="file-nul-character",
-        title="A file contains a NUL character",
+        title="A file with a NUL character",
         explanation="Text and HTML can't contain NUL characters; a file with one is usually UTF-16, or not text at"
         " all.",
         help="Remove the character, or save the file as UTF-8.",
@@ -49,31 +50,31 @@ RULES = (
     Rule(
         code="file-name-invalid",
         title="A name that can't be part of a URL",
-        explanation="A name that is not UTF-8, or that contains a control character or a backslash, changes between "
-        "machines, browsers and logs, so the file is not published.",
+        explanation="Machines, browsers and logs show such a name in different ways, because it is not UTF-8 or "
+        "contains a control character or a backslash. So the file is not published.",
         help="Rename the file or folder.",
     ),
     Rule(
         code="page-not-published",
         title="A file that looks like a page and is not published",
-        explanation="Only files that end in .md, .mdoc or .markdoc are pages, and in a project with versions only "
-        "those in the folder of a version.",
+        explanation="Only files that end in .md, .mdoc or .markdoc are pages. In a project with versions, a page must"
+        " also be in a version's folder.",
         help="Rename the file, move it into a version, or move it out of the content folder.",
         severity="warning",
     ),
     Rule(
         code="static-not-published",
         title="A static file that is not published",
-        explanation="Files of a static root are published at their own addresses, except those that browsers would "
-        "run, such as HTML and scripts, and those whose names the site needs for itself.",
-        help="Remove the file from the static root, or publish it by other means.",
+        explanation="Files in a static root are published at their own addresses. Left out are files that browsers "
+        "would run, such as HTML and scripts, and files with a name that Handrail publishes itself.",
+        help="Remove the file from the static root, or publish it in another way.",
         severity="info",
     ),
     Rule(
         code="pages-left-out",
         title="Files left out by the configuration",
         explanation="Files that match a pattern of reading.leave_out are not read as pages; the report counts them.",
-        help="Nothing, if that is meant.",
+        help="If you meant to leave them out, do nothing. Otherwise, change the pattern.",
         severity="info",
     ),
     Rule(
@@ -86,25 +87,26 @@ RULES = (
     Rule(
         code="menu-not-read",
         title="A menu that is not read",
-        explanation="A version has one menu: menu.md, else menu.yml, else menu.yaml, directly in its folder.",
+        explanation="Handrail reads one menu file directly in a version's folder: menu.md, or else menu.yml, or else "
+        "menu.yaml.",
         help="Keep one menu with one of these names.",
         severity="warning",
     ),
     Rule(
         code="pages-vanish",
         title="A build that would remove much of the site",
-        explanation="More than a third of the pages that are published now would be gone, and no redirect leads from "
-        "them to another page. A misspelt folder or a first version folder can do that; --strict publishes nothing"
-        " then.",
+        explanation="The build would remove more than a third of the published pages, and no redirect leads from them"
+        " to another page. A misspelt folder name or the first version folder can cause this. With --strict, nothing "
+        "is published.",
         help="Check what is missing. If you want to remove these pages, build once without --strict, "
         "or set severity: pages-vanish: off.",
         severity="warning",
     ),
     Rule(
         code="path-escapes-root",
-        title="A link out of the project",
-        explanation="A symbolic link out of the project would publish files that are not part of it.",
-        help="Copy the files into the project, or name the folder that they are in: shared_folders in handrail.yml.",
+        title="A symbolic link that leaves the project",
+        explanation="Following the link would publish files that are not part of the project.",
+        help="Copy the files into the project, or add their folder to shared_folders in handrail.yml.",
     ),
     Rule(
         code="config-invalid",
@@ -126,58 +128,59 @@ RULES = (
     ),
     Rule(
         code="images-not-scaled",
-        title="Images that are published as they are",
-        explanation="Smaller copies are made by the package Pillow, which is not installed.",
+        title="Images without smaller copies",
+        explanation="Handrail makes smaller copies with the package Pillow, which is not installed.",
         help="Install it with pip install 'handrail[images]', or remove 'responsive_images'.",
         severity="warning",
     ),
     Rule(
         code="theme-contrast",
         title="Colours that are hard to read",
-        explanation="The text and its ground differ too little for many readers. WCAG 2.2 asks for a contrast of at "
-        "least 4.5:1.",
+        explanation="The contrast between the text and its background is too low for many readers. WCAG 2.2 asks for "
+        "at least 4.5:1.",
         help="Choose a darker text in light colours, a lighter one in dark colours (the name with -dark).",
         severity="warning",
     ),
     Rule(
         code="base-url-missing",
-        title="No URL of the site",
-        explanation="Site maps, feeds, canonical links and images for previews contain full URLs, which Handrail knows "
-        "only from base_url. Without it they are left out.",
-        help="Set base_url in handrail.yml, or build with --base-url. A site that search engines can't see needs none.",
+        title="No site URL",
+        explanation="Site maps, feeds, canonical links and preview images need full URLs, which Handrail knows only "
+        "from base_url. Without it, Handrail leaves them out.",
+        help="Set base_url in handrail.yml, or build with --base-url. A site that search engines can't see doesn't "
+        "need it.",
         severity="info",
     ),
     Rule(
         code="config-names-nothing",
         title="A name in handrail.yml that matches nothing",
-        explanation="A pattern of paths or URLs, or the slug of the feed, has no effect: most are misspelt, or what "
-        "they matched has moved.",
+        explanation="A pattern of paths or URLs, or the slug of the feed, matches nothing, so it has no effect. "
+        "Usually it is misspelt, or the files that it matched have moved.",
         help="Correct it, or remove it.",
         severity="warning",
         milder="info",
     ),
     Rule(
         code="theme-file-unused",
-        title="A file of the theme that is not read",
-        explanation="The project's folder 'theme' holds tags/, templates/, static/, messages/ and icons.svg; anything "
-        "else has no effect.",
-        help="Move the file where it is read, or rename it.",
+        title="A theme file that is not read",
+        explanation="Handrail reads tags/, templates/, static/, messages/ and icons.svg in the project's folder "
+        "'theme'; anything else has no effect.",
+        help="Move the file to the folder where it belongs, or rename it.",
         severity="warning",
     ),
     Rule(
         code="message-invalid",
         title="A message that can't be used",
-        explanation="A file of theme/messages holds words of the theme by key: texts with the placeholders of the "
-        "English ones, and for counts one text for each plural form of the language.",
-        help="Compare the file with the English one of the theme.",
+        explanation="A file in theme/messages translates the theme's texts by key. Each text has the placeholders of "
+        "the English one, and a text with a count has one form for each plural form of the language.",
+        help="Compare the file with the theme's English one.",
         severity="warning",
     ),
     Rule(
         code="message-untranslated",
-        title="Words of the theme that are not translated",
-        explanation="Neither the theme that comes with Handrail nor the project has all words of the theme in a "
-        "language of the site, so readers see the others in English.",
-        help="Add a file such as theme/messages/pt.yml with the missing words.",
+        title="Theme texts that are not translated",
+        explanation="Some texts of the theme have no translation into a language of the site, neither in Handrail nor"
+        " in the project, so readers see them in English.",
+        help="Add the missing texts to a file such as theme/messages/pt.yml.",
         severity="warning",
     ),
     Rule(
@@ -191,21 +194,21 @@ RULES = (
     Rule(
         code="translation-unrecorded",
         title="A translation without a record of its original",
-        explanation="Without a record in translations.lock.json, Handrail can't find out when the translation is "
+        explanation="Without a record in translations.lock.json, Handrail can't find out whether the translation is "
         "behind its original.",
         help="If the translation is up to date, run: handrail check . FILE --update-translations",
         severity="info",
     ),
     Rule(
         code="translation-lock-invalid",
-        title="A record of translations that can't be read",
+        title="A translation record that can't be read",
         explanation="translations.lock.json is written by 'handrail check --update-translations'.",
         help="Restore the file from version control, or write it again.",
     ),
     Rule(
         code="menu-invalid",
         title="A menu that can't be read",
-        explanation="A menu file is a 'site_menu:' with a list of entries; anything else would leave the menu empty.",
+        explanation="A menu file contains 'site_menu:' with a list of entries; without it, the menu would be empty.",
         help="Write 'site_menu:' and below it the entries, each with a category.",
     ),
     Rule(
@@ -223,14 +226,14 @@ RULES = (
     Rule(
         code="tag-file-invalid",
         title="An invalid tag file",
-        explanation="A tag is declared by a file of the theme: its schema as front matter, then its template.",
+        explanation="A tag file declares one tag: first its schema as front matter, then its template.",
         help="Correct the file; the manual's page on tags lists what it may contain.",
     ),
     Rule(
         code="theme-template-invalid",
         title="A template that fails",
-        explanation="A template of the theme is invalid, or failed while a page was rendered.",
-        help="Correct the file; the manual's page on themes lists what a template is given.",
+        explanation="A template of the theme is invalid, or it failed while a page was rendered.",
+        help="Correct the file; the manual's page on template values lists the variables of each template.",
     ),
     Rule(
         code="theme-file-invalid",

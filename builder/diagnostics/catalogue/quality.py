@@ -34,10 +34,10 @@ RULES = (
     ),
     Rule(
         code="mended-elsewhere",
-        title="A link or image that is right in another version",
-        explanation="The same text on the same page of another version has a target that works: the fix was not made"
-        " here.",
-        help="Use the target of the other version, if it is right for this one.",
+        title="A link or image that is correct in another version",
+        explanation="The same text on the same page of another version has a target that works, so the fix was made "
+        "there but not here.",
+        help="Use the target of the other version, if it is correct for this one.",
         severity="info",
     ),
     Rule(
@@ -129,7 +129,7 @@ RULES = (
     Rule(
         code="anchor-duplicate",
         title="Two elements with one id",
-        explanation="A link to the id leads to the first of the two, and nothing can lead to the other.",
+        explanation="A link to the id leads to the first of the two elements, and no link can lead to the other.",
         help="Change the id of one of the two.",
         severity="warning",
     ),
@@ -150,24 +150,25 @@ RULES = (
     Rule(
         code="html-as-text",
         title="HTML in a page",
-        explanation="Markdoc does not read HTML or components of other programs: readers see them as they are written.",
-        help="Write it in Markdown or with a tag; write HTML that readers should see as code.",
+        explanation="Markdoc doesn't read HTML or the components of other documentation tools, so readers see them as"
+        " text.",
+        help="Write it in Markdown or with a tag. Write HTML that readers should see as code.",
         severity="warning",
     ),
     Rule(
         code="foreign-syntax",
-        title="Syntax of another program",
-        explanation="Other programs read this syntax, Markdoc does not, so readers see the characters. A page reports "
-        "each construct once.",
-        help="Write it as the message says; write what readers should see as code.",
+        title="Syntax of another documentation tool",
+        explanation="Other documentation tools read this syntax and Markdoc doesn't, so readers see it as text. Each "
+        "construct is reported once per page.",
+        help="Write it as the message says. Write syntax that readers should see as code.",
         severity="warning",
     ),
     Rule(
         code="markdown-not-read",
-        title="Markdown that is not read as such",
-        explanation="A small mistake, such as a missing blank or a sign that is never closed, makes readers see "
-        "the signs.",
-        help="Write it as the message says; write a sign that readers should see with a backslash before it.",
+        title="Markdown with a small mistake",
+        explanation="Because of a mistake, such as a missing space or a marker that is never closed, readers see the "
+        "Markdown as text.",
+        help="Write it as the message says. Put a backslash before a character that readers should see.",
         severity="warning",
     ),
     Rule(
@@ -180,16 +181,32 @@ RULES = (
     Rule(
         code="hidden-character",
         title="An invisible character",
-        explanation="Readers who copy the code copy it too, and it may fail without a visible reason; in a sentence it "
-        "can hide a text from people that programs read.",
+        explanation="Readers who copy the code copy the character too, and the code may fail without a visible "
+        "reason. In a sentence, such characters can hide text that programs read and people don't see.",
         help="Remove it.",
         severity="warning",
     ),
     Rule(
         code="fence-drawn-elsewhere",
         title="A diagram that is shown as code",
-        explanation="Other programs draw a diagram or a formula from its source; Handrail shows the source.",
+        explanation="Other documentation tools draw a diagram or a formula from its source; Handrail shows the source.",
         help="Add an image of it, or accept that readers see the source.",
+        severity="info",
+    ),
+    Rule(
+        code="fence-language-misspelt",
+        title="A misspelt language of a code block",
+        explanation="The word after the fence differs by a letter from the name of a language, so the code is shown "
+        "without colours.",
+        help="Correct the name.",
+        severity="warning",
+    ),
+    Rule(
+        code="fence-language-unknown",
+        title="A language that is not highlighted",
+        explanation="The word after the fence is not the name of a language that Pygments knows, so the code is shown "
+        "without colours.",
+        help="Write the name of a similar language, or accept that the code has no colours; text says so.",
         severity="info",
     ),
     Rule(
@@ -201,44 +218,44 @@ RULES = (
     ),
     Rule(
         code="fence-words-ignored",
-        title="Words beside the language of a code block",
-        explanation="Only the language is read there; titles and lines to mark are written as an annotation.",
+        title="Words after the language of a code block",
+        explanation="Handrail reads only the language there. Write titles and lines to highlight as an annotation.",
         help='Write, for example: {% title="server.yaml" lines="2,4-6" %}',
         severity="warning",
     ),
     Rule(
         code="fence-lines-missing",
-        title="Lines to mark that the code block does not have",
+        title="Highlighted lines that the code block does not have",
         explanation="The attribute 'lines' counts the lines of the block from 1.",
         help="Correct the numbers.",
         severity="warning",
     ),
     Rule(
         code="table-row-too-long",
-        title="A table row with more cells than the head",
-        explanation="Markdown shows as many cells as the head has; the text in the others is not on the page.",
-        help="Write a bar that is part of the text as '\\|', also in code, or add a column to the head.",
+        title="A table row with more cells than the header",
+        explanation="Markdown shows as many cells as the header has; the text of the other cells is not on the page.",
+        help="Write a pipe that is part of the text as `\\|`, also in code, or add a column to the header.",
     ),
     Rule(
         code="table-not-read",
         title="A table that is not read as one",
-        explanation="The line of dashes has another number of cells than the head above it, so readers see bars and"
-        " dashes.",
-        help="Give the line of dashes one part for each cell of the head.",
+        explanation="The line of dashes has a different number of cells from the header above it, so readers see "
+        "pipes and dashes.",
+        help="Give the line of dashes one part for each cell of the header.",
     ),
     Rule(
         code="table-code-divided",
-        title="Code that a bar divides",
-        explanation="In a table, a bar ends the cell even between backticks: readers see one half of the code in each"
-        " cell.",
-        help="Write the bar as '\\|'.",
+        title="Code that a pipe splits",
+        explanation="In a table, a pipe ends the cell even between backticks: readers see one half of the code in "
+        "each cell.",
+        help="Write the pipe as `\\|`.",
         severity="warning",
     ),
     Rule(
         code="remark-shown",
-        title="A remark that readers see",
-        explanation="A remark is a link definition that no link uses, and this one is not a definition: it follows a "
-        "line of text directly, or has brackets in it.",
+        title="A comment that readers see",
+        explanation="A comment such as `[//]: # (text)` is a link definition that no link uses. This one is not read as"
+        " a definition, because it directly follows a line of text or contains brackets.",
         help="Put a blank line before it, or write it between <!-- and -->.",
         severity="warning",
     ),

@@ -12,10 +12,10 @@ RULES = (
     ),
     Rule(
         code="inventory-link-missing",
-        title="A link to a place that another project doesn't have",
-        explanation="The URL is below one whose inventory the project has, and the inventory doesn't list the page or "
-        "the anchor.",
-        help="Correct the link, or renew the inventory.",
+        title="A link that another project's inventory doesn't list",
+        explanation="The link leads to a site whose inventory the project has, and the inventory doesn't list the "
+        "page or the anchor.",
+        help="Correct the link, or download the inventory again.",
     ),
     Rule(
         code="inventory-invalid",
@@ -41,8 +41,8 @@ RULES = (
     Rule(
         code="link-malformed",
         title="A malformed link",
-        explanation="Browsers guess what is meant, each in its own way, or the text is not a link at all.",
-        help="Write the URL out: https://example.com/path.",
+        explanation="Browsers interpret the link in different ways, or don't read the text as a link at all.",
+        help="Write the whole URL: https://example.com/path.",
     ),
     Rule(
         code="link-label-undefined",
@@ -54,15 +54,15 @@ RULES = (
     Rule(
         code="link-unsafe",
         title="A link with a dangerous scheme",
-        explanation="Links with javascript:, data:, file: and the like are never published: a click would run the "
-        "author's program, or open something on the reader's machine.",
+        explanation="Links with javascript:, data:, file: and the like are never published: a click would run code in"
+        " the page, or open a file on the reader's machine.",
         help="Link to a page.",
     ),
     Rule(
         code="link-scheme",
         title="A link with a scheme that the site does not publish",
-        explanation="Links of the web, of mail and of telephones are published. Others, such as vscode:, open a"
-        " program on the reader's machine, and do nothing where it is missing.",
+        explanation="Handrail publishes links to the web, to mail addresses and to telephone numbers. Others, such as"
+        " vscode:, open a program on the reader's machine, and do nothing if it is not installed.",
         help="Link to a page, or allow the scheme in handrail.yml: link_schemes: [vscode].",
     ),
     Rule(
@@ -74,15 +74,15 @@ RULES = (
     Rule(
         code="link-to-redirect",
         title="A link to an old address",
-        explanation="It works through a redirect, but can go to the page directly.",
+        explanation="The link works through a redirect, but could lead to the page directly.",
         help="Link to the page's own address.",
         severity="info",
     ),
     Rule(
         code="redirect-invalid",
         title="A redirect that can't be read",
-        explanation="Each line of the file of redirects is an old address of the site, a colon, and where it leads."
-        " In front matter, 'redirect_from' is an old address or a list of them.",
+        explanation="Each line of the redirects file is an old address of the site, a colon, and the address that it "
+        "leads to. In front matter, 'redirect_from' is an old address or a list of them.",
         help="Write it as: /old/page: /new/page",
     ),
     Rule(
@@ -114,7 +114,7 @@ RULES = (
     Rule(
         code="link-to-draft",
         title="A link to a draft",
-        explanation="The page is marked as a draft and is not published, so readers would meet a 404.",
+        explanation="The page is marked as a draft and is not published, so readers would get a 404.",
         help="Publish the page, or remove the link.",
         milder="warning",
     ),
@@ -138,15 +138,15 @@ RULES = (
     ),
     Rule(
         code="code-file-missing",
-        title="A file of code that can't be shown",
-        explanation="'file' names a text file by its path from the folder that has handrail.yml.",
+        title="A code file that can't be shown",
+        explanation="'file' must be the path of a text file, relative to the folder of handrail.yml.",
         help="Correct the path, or remove the code.",
     ),
     Rule(
         code="code-file-outside",
-        title="A file of code outside the project",
-        explanation="Only files of the project and of the folders that it names for this are shown, hidden ones never.",
-        help="Name the file's folder in handrail.yml: code_folders: [../examples].",
+        title="A code file outside the project",
+        explanation="Pages can show files of the project and of the folders in 'code_folders', but never hidden files.",
+        help="Add the file's folder to handrail.yml: code_folders: [../examples].",
     ),
     Rule(
         code="code-region-missing",
@@ -158,12 +158,12 @@ RULES = (
     Rule(
         code="code-lines-missing",
         title="Lines that their file does not have",
-        explanation="'lines' are numbers of lines of the file or of its region, from 1 on: 10-20, or 3,7-9.",
-        help="Correct the numbers; a region stays right when the file grows.",
+        explanation="'lines' counts the lines of the file or of its region from 1: 10-20, or 3,7-9.",
+        help="Correct the numbers, or name a region, which stays correct when the file grows.",
     ),
     Rule(
         code="code-file-and-text",
-        title="A block of code with a file and lines of its own",
+        title="A code block with both a file and lines of its own",
         explanation="A block with 'file' shows that file, so lines between its fences would not be shown.",
         help="Empty the block, or remove 'file'.",
     ),

@@ -18,7 +18,7 @@ def link(element: Element, page: Conversion) -> Sequence[Node] | None:
     name = page.text(element, "id", "name")
     children = page.children(element)
     if "${" in target or target.startswith("`"):
-        page.left("link that a program makes", element.line, target[:200])
+        page.left("link that code computes", element.line, target[:200])
         return children
     if not target:
         if element.name not in ("a", "Anchor"):

@@ -10,10 +10,13 @@ import msgspec
 from builder.importing.constructs.code_lines import joined_numbers, without_magic
 from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.constructs.shapes import column_of
+from builder.importing.markup.blocks import MADE_TEXT
 from builder.importing.markup.nodes import Element, Expression, Fence, MarkupText, Node, SourceNode
 from builder.importing.markup.tags import read_attributes
 from builder.importing.markup.values import opening
 
+PROGRAM_TEXT = "text that a program makes"
+"""The report's name for text that is made of a program's source while the old site is built."""
 _WORD = re.compile(
     r"([\w:@-]+)=(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\{([^{}]*)\}|([^\s\"'{}]+))"
     r"|\{([\d,\s-]*)\}|(\"[^\"]*\"|'[^']*'|/(?:[^/\\\s]|\\.)+/)|([^\s{}]+)|[{}]"
@@ -94,6 +97,9 @@ def convert_fence(fence: Fence, page: Conversion, *, titled: bool = True) -> Fen
     """A code block whose info string has the same meaning for Handrail."""
     if page.dialect.markdoc:
         return _annotated(fence, page, titled=titled)
+    if fence.info == MADE_TEXT:
+        page.left(PROGRAM_TEXT, fence.line, fence.body[0])
+        return Fence("yaml", fence.body, fence.column, fence.line)
     meta = read_meta(fence.info, words_are_title=page.site.system == "mintlify")
     body, stressed = without_magic(fence.body)
     if meta.dropped:
@@ -120,13 +126,16 @@ _TITLES = ("title", "filename", "fileName", "file", "name", "label")
 _LINES = ("lines", "highlight", "highlightLines", "highlightlines", "hl", "hl_lines")
 _SHOWN = re.compile(r"\{%(?!-?\s*(?:/?(?:if|else)\b|\$markdoc\.))")
 """Mark tags in code as text, because they are part of the code."""
+_UNKNOWN = re.compile(r"\{%[^%]{0,400}?\$(?!markdoc\b|frontmatter\b)\w")
+"""Mark tags in the code of a page as text that have a variable of the old site's program."""
 _KEPT = ("process", "wrap", "srNumber", "id", "class")
 
 
 def _annotated(fence: Fence, page: Conversion, *, titled: bool) -> Fence:
     """A code block of another Markdoc site, with its attributes converted to Handrail's."""
     start = fence.info.find("{%")
-    shown = _SHOWN.search("\n".join(fence.body)) is not None
+    body = "\n".join(fence.body)
+    shown = _SHOWN.search(body) is not None or (page.page is not None and _UNKNOWN.search(body) is not None)
     if start < 0:
         return msgspec.structs.replace(fence, info=f"{fence.info} {{% process=false %}}") if shown else fence
     language = fence.info[:start].strip()

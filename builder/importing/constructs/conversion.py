@@ -24,7 +24,7 @@ NO_PROSE = frozenset(
         *("rel", "content", "icon", "sandbox", "media", "title", "kinds", "flags", "iconType", "sx", "css", "fill"),
     }
 )
-"""Attributes whose values are no sentences, or that their converters read by themselves."""
+"""Attributes whose values are not sentences, or that their converters read themselves."""
 
 
 class ComponentUse(msgspec.Struct, frozen=True, kw_only=True):

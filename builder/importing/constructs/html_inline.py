@@ -36,7 +36,7 @@ def marked(element: Element, page: Conversion) -> Sequence[Node] | None:
 
 
 def _blanks_outside(children: Sequence[Node]) -> tuple[list[Node], list[Node], list[Node]]:
-    """Blanks at the ends of emphasis belong outside of it."""
+    """Spaces at the ends of emphasis belong outside of it."""
     inner = list(children)
     before: list[Node] = []
     after: list[Node] = []

@@ -21,7 +21,6 @@ _INSERT = re.compile(r"(?<!\^)\^\^(?=\S)([^\^\n]+?)(?<=\S)\^\^(?!\^)")
 _SUPER = re.compile(r"(?<=[\w)])\^([\w.+-]{1,20})\^(?!\^)")
 _SUB = re.compile(r"(?<=[\w)])(?<!~)~([\w.+-]{1,20})~(?!~)")
 _TOC = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
-_CRITIC = re.compile(r"\{(\+\+|--|==|>>|~~)(.+?)(?:\+\+|--|==|<<|~~)\}")
 
 
 def python_text(text: str, line: int, page: Conversion) -> str:

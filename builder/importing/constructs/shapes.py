@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.importing.constructs.conversion import Conversion, words_of
 from builder.importing.ids import plain_text, valid_id
-from builder.importing.markup.nodes import Comment, Element, Expression, MarkupTag, MarkupText, Node
+from builder.importing.markup.nodes import Element, MarkupTag, MarkupText, Node
 from builder.importing.markup.scanner import parse_markup
 from builder.importing.markup.writer import is_block
 
@@ -49,15 +49,6 @@ def title_text(text: str, page: Conversion, line: int) -> str:
 def elements_of(element: Element) -> list[Element]:
     """The elements that are directly inside."""
     return [child for child in element.children if isinstance(child, Element)]
-
-
-def stray_text(element: Element) -> bool:
-    """Whether there is anything but elements and blanks inside."""
-    return any(
-        not isinstance(child, (Element, Comment, Expression))
-        and not (isinstance(child, MarkupText) and not child.text.strip())
-        for child in element.children
-    )
 
 
 def anchor_of(element: Element) -> str:

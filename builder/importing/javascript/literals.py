@@ -39,6 +39,7 @@ _WORD = re.compile(r"[A-Za-z_$][\w$]*")
 _REGEX = re.compile(r"/(?![*/])((?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/[a-z]*")
 _MEMBER = re.compile(r"\s*(?:\?\.|\.)\s*([A-Za-z_$][\w$]*)")
 _CAST = re.compile(r"\s*(?:as|satisfies)\s+(?:const\b|[\w.<>\[\]| ]+)|\s*!(?=[\s,;)\]}.])")
+_LIST_METHOD = re.compile(r"\??\.\s*(filter|flat|concat)\s*(?=\()")
 _STOPS = frozenset(",;)]}")
 _OPERATORS = frozenset("?|&+-*/.<>=%")
 
@@ -56,7 +57,7 @@ class LiteralReader:
         self.budget = Budget(len(text))
 
     def skip(self) -> None:
-        """Pass blanks and comments."""
+        """Pass spaces and comments."""
         found = _BLANK.match(self.text, self.at)
         if found is not None:
             self.at = found.end()
@@ -81,6 +82,9 @@ class LiteralReader:
 
     def _operated(self, found: Any, start: int, depth: int) -> tuple[Any] | None:
         """The value after one more operator or cast; ``None`` if no operator follows."""
+        if isinstance(found, list) and (method := _LIST_METHOD.match(self.text, self.at)) is not None:
+            self.at = method.end()
+            return (self._changed(found, method[1], depth),)
         if self.text.startswith("+", self.at) and isinstance(found, str):
             self.at += 1
             more = self._operand(depth)
@@ -94,6 +98,19 @@ class LiteralReader:
             return None
         self.at = cast.end()
         return (found,)
+
+    def _changed(self, found: list[Any], method: str, depth: int) -> list[Any]:
+        """The list after a call of one of its methods. A filter is taken to drop empty values, and no others."""
+        start = self.at
+        end = closing_brace(self.text, start, self.budget)
+        self.at += 1
+        argument = self.value(depth + 1) if method == "concat" else None
+        self.at = end if end > 0 else len(self.text)
+        if method == "concat":
+            return [*found, *(argument if isinstance(argument, list) else [argument])]
+        if method == "flat":
+            return [each for item in found for each in (item if isinstance(item, list) else [item])]
+        return [each for each in found if each not in (None, False, "")]
 
     def _opaque(self, start: int) -> Opaque:
         """Everything up to the end of the value, by its brackets."""

@@ -26,7 +26,7 @@ class Lines:
         return self.first + self.index(at)
 
     def column(self, at: int) -> int:
-        """The column, from 0, with tabs as four blanks."""
+        """The column, from 0, with tabs as four spaces."""
         start = self.offsets[self.index(at)]
         return len(self.text[start:at].expandtabs(4))
 
@@ -35,7 +35,7 @@ class Lines:
         return at == 0 or self.text[at - 1] == "\n"
 
     def ends(self, at: int) -> bool:
-        """Whether only blanks follow on the line."""
+        """Whether only spaces follow on the line."""
         return not self.text[at : self.end(at)].strip()
 
     def end(self, at: int) -> int:
@@ -61,12 +61,12 @@ class Lines:
 
 
 def indentation(line: str) -> int:
-    """How many blanks a line begins with; a tab counts up to the next multiple of four."""
+    """How many spaces a line begins with; a tab counts up to the next multiple of four."""
     stripped = line.lstrip(" \t")
     return len(line[: len(line) - len(stripped)].expandtabs(4))
 
 
 def dedented(line: str, width: int) -> str:
-    """A line without up to ``width`` blanks at its beginning."""
+    """A line without up to ``width`` spaces at its beginning."""
     stripped = line.lstrip(" \t")
     return " " * max(0, indentation(line) - width) + stripped

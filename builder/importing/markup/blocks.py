@@ -21,6 +21,10 @@ _PROGRAM = re.compile(
 )
 _CONTAINER = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)?(.*)$")
 _ADMONITION = re.compile(r"(!!!|\?\?\?\+?)[ \t]+([\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:\"(.*)\")?[ \t]*$")
+_MADE = re.compile(r":::[ \t]+[A-Za-z_][\w.:-]*[ \t]*$")
+"""A directive of mkdocstrings or mkdocs-click, which write text from a program's source."""
+MADE_TEXT = "yaml program-text"
+"""The info string of the code block that such a directive becomes until it is converted."""
 _TAB = re.compile(r"===([!+]*)[ \t]+\"(.*)\"[ \t]*$")
 _BLOCK_START = re.compile(r"[ \t]*(?:#{1,6}[ \t]|>|```|~~~|:::|!!!|\?\?\?|===|<|\{|[-*+][ \t]|\d{1,9}[.)][ \t]|\||$)")
 
@@ -67,6 +71,8 @@ def scan_block(scan: Scan) -> bool:
         return _math(scan, line, stripped)
     if first == ":" and scan.dialect.containers:
         return _container(scan, line, stripped)
+    if first == ":" and scan.dialect.python and _MADE.match(stripped):
+        return _made_text(scan, line)
     if first in "!?=" and scan.dialect.python:
         return _python_container(scan, line, stripped)
     if first in "ie" and scan.dialect.mdx and line is stripped and not scan.builder.depth:
@@ -163,7 +169,7 @@ def _indented_code(scan: Scan, line: str, blank_before: bool) -> bool:
         body.pop()
         index -= 1
     if scan.dialect.python:
-        # A list item's content is four blanks to the right there, however long its marker is.
+        # A list item's content is four spaces to the right there, however long its marker is.
         least = min(indentation(each) for each in body if each.strip())
         body = [dedented(each, least) for each in body]
     scan.add(Fence("", tuple(body), left, number), scan.lines.end_before(index))
@@ -211,6 +217,24 @@ def _container(scan: Scan, line: str, stripped: str) -> bool:
     if not scan.builder.open(opening, container=True):
         return False
     scan.at = end
+    return True
+
+
+def _made_text(scan: Scan, line: str) -> bool:
+    """A directive with its indented options; a code block keeps it in sight."""
+    column, number = indentation(line), scan.lines.number(scan.at)
+    index = scan.lines.index(scan.at) + 1
+    body = [line.strip()]
+    while index < len(scan.lines.offsets):
+        content = scan.lines.line(index)
+        if content.strip() and indentation(content) <= column:
+            break
+        body.append(dedented(content, column))
+        index += 1
+    while not body[-1].strip():
+        body.pop()
+        index -= 1
+    scan.add(Fence(MADE_TEXT, tuple(body), column, number), scan.lines.end_before(index))
     return True
 
 

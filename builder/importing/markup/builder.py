@@ -22,7 +22,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     column: int
     starts: bool
-    """Whether nothing but blanks, or other openings, is before it on its line."""
+    """Whether nothing but spaces, or other openings, is before it on its line."""
     after_marker: bool = False
     """Whether it follows the marker of a list item."""
 
@@ -75,14 +75,6 @@ class MarkupBuilder:
             self._pop(closed=self._stack[-1].opening.name in IMPLIED_END, ends=False, line=line)
         self._pop(closed=True, ends=ends, line=line)
         return True
-
-    def open_container(self) -> str:
-        """The name of the innermost container; empty without one."""
-        return next((frame.opening.name for frame in reversed(self._stack) if frame.container), "")
-
-    def open_marks(self) -> str:
-        """The source of the innermost container's opening."""
-        return next((frame.opening.source for frame in reversed(self._stack) if frame.container), "")
 
     def close_container(self, line: int) -> bool:
         """Close the innermost container, and everything that is open in it."""

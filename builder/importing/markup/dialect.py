@@ -19,5 +19,5 @@ class Dialect(msgspec.Struct, frozen=True):
 
     @property
     def indented_code(self) -> bool:
-        """Whether four blanks make a block of code."""
+        """Whether four spaces make a block of code."""
         return not self.mdx and not self.markdoc

@@ -11,7 +11,7 @@ IMPLIED_END = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "thead", "tbod
 """Elements whose end may be left out."""
 
 RAW = frozenset({"script", "style"})
-"""Elements whose content is no text of the page."""
+"""Elements whose content is not text of the page."""
 
 INLINE = frozenset(
     {
@@ -37,4 +37,4 @@ KNOWN = (
     | RAW
     | INLINE
 )
-"""All that is read as an element where the text is no MDX."""
+"""All elements that are read in a text that is not MDX."""

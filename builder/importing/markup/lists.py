@@ -7,7 +7,7 @@ import re
 import msgspec
 
 MARKER = re.compile(r"([-*+]|\d{1,9}[.)])(?=[ \t]|$)([ \t]*)")
-"""The marker of a list item and the blanks after it."""
+"""The marker of a list item and the spaces after it."""
 RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 """A line that is a thematic break, and not three items."""
 

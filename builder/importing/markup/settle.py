@@ -1,6 +1,6 @@
 """Gives each line the indentation that Markdoc needs: that of the list item it belongs to, and no more.
 
-Markdoc has no indented code, and reads a fence or a tag four blanks to the right as text; other systems read both as
+Markdoc has no indented code, and reads a fence or a tag four spaces to the right as text; other systems read both as
 blocks. Titles that are underlined become headings with ``#``, which Markdoc reads.
 """
 

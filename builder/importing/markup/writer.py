@@ -32,12 +32,6 @@ _BACKTICKS = re.compile(r"`+")
 _TILDES_OR_TICKS = re.compile(r"^[ \t]*(`{3,}|~{3,})")
 
 
-class OutputLayout(msgspec.Struct, frozen=True):
-    """How blocks are laid out."""
-
-    indented_code: bool = False
-
-
 def write_page(nodes: Sequence[Node]) -> str:
     """A page's body, which ends with a line's end."""
     lines = block_lines(nodes, root=True)
@@ -118,6 +112,9 @@ def _flush(buffer: str, found: list[SettledEntry], *, before_block: bool) -> str
     marker = ""
     if before_block:
         last = lines.pop()
+        if not last.strip() and lines and _ONLY_MARKER.match(lines[-1]):
+            # After a marker alone on its line, a blank line would end the item.
+            last = lines.pop()
         if _ONLY_MARKER.match(last):
             marker = last
         elif last.strip():

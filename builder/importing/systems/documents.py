@@ -11,6 +11,7 @@ from builder.importing.source_files import SourceFiles, SplitPage, split_page
 
 _NUMBER = re.compile(r"\A\d+\s*[-_.)]+\s*(?=[^-_.\s])(?!\d{1,2}[-_])")
 """The number that orders a file, as in ``01-install``; a date or a version is no such number."""
+_LOCAL = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0)")
 _VERSION_LIKE = re.compile(r"\A(?:\d+[-_.]\d+)")
 
 
@@ -37,7 +38,7 @@ def read_page(files: SourceFiles, path: str, notes: list[Note]) -> SplitPage | N
 
 
 def pages_left(pages: Sequence[str], folder: str) -> Note:
-    """The note on pages below a folder that are no documents."""
+    """The note on pages below a folder that are not documents."""
     return Note(
         kind="left",
         construct="pages that are not documents",
@@ -97,7 +98,7 @@ def mapping(value: Any) -> Mapping[str, Any]:
 
 
 def listing(value: Any) -> list[Any]:
-    """The value as a list: alone, if it is something else than a list; empty if there is none."""
+    """The value as a list; a value that is not a list becomes its only entry, and no value an empty list."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
@@ -106,6 +107,16 @@ def listing(value: Any) -> list[Any]:
 def texts(value: Any) -> tuple[str, ...]:
     """The texts of a list, or one text."""
     return tuple(each.strip() for each in listing(value) if isinstance(each, str) and each.strip())
+
+
+def public_url(url: str) -> str:
+    """The URL of a site without a slash at its end; empty for one on the author's own machine."""
+    return "" if _LOCAL.match(url) else url.rstrip("/")
+
+
+def unread_redirect(path: str, line: int, shown: object) -> Note:
+    """The note on a redirect whose addresses only the program knows."""
+    return Note(kind="left", construct="redirect that can't be read", path=path, line=line, detail=str(shown)[:200])
 
 
 def line_of(text: str, what: str) -> int:

@@ -16,14 +16,17 @@ from builder.importing.markup.dialect import Dialect
 from builder.importing.records import Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.documents import (
+    line_of,
     listing,
     mapping,
     number,
     number_of,
     pages_left,
+    public_url,
     read_page,
     text_of,
     texts,
+    unread_redirect,
     without_number,
 )
 from builder.importing.systems.docusaurus_menus import docusaurus_menu
@@ -85,6 +88,7 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         StaticRoot(join(base, folder) or folder) for folder in texts(config.get("staticDirectories")) or ("static",)
     ]
     versioned = len(versions) > 1
+    redirects = _redirects(config, path, files.text(path) or "")
     return SourceSite(
         system="docusaurus",
         pages=tuple(pages),
@@ -93,7 +97,10 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         language=text_of(mapping(config.get("i18n")), "defaultLocale"),
         home=_home(config),
         menus={version: menu for version, menu in menus.items() if menu},
-        redirects=(*_redirects(config, path), *made_redirects(files.text(path) or "", path, pages)),
+        redirects=(
+            *(each for each in redirects if isinstance(each, SourceRedirect)),
+            *made_redirects(files.text(path) or "", path, pages),
+        ),
         static=tuple(static),
         version_folders=tuple(v.content for v in versions) if versioned else (),
         version_titles={v.content: v.title for v in versions if v.title != v.content} if versioned else {},
@@ -101,8 +108,12 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         unversioned_default=versioned and not _last(main, versions).path,
         aliases={"@site": base, "~": base},
         names={"siteConfig": dict(config)},
-        notes=(*notes, *_unread(config, base, files, pages, path)),
-        url_prefixes=(f"/{main.route}",) if main.route else (),
+        notes=(
+            *notes,
+            *(each for each in redirects if isinstance(each, Note)),
+            *_unread(config, base, files, pages, path),
+        ),
+        url_prefixes=_prefixes(config, main),
     )
 
 
@@ -162,14 +173,21 @@ def _instance(name: str, options: Mapping[str, Any], base: str) -> Instance:
     )
 
 
+def _prefixes(config: Mapping[str, Any], main: Instance) -> tuple[str, ...]:
+    """Paths that addresses of documents may begin with: the route, the site's base, both."""
+    base = text_of(config, "baseUrl").strip("/")
+    whole = "/".join(part for part in (base, main.route) if part)
+    return tuple(f"/{each}" for each in dict.fromkeys((main.route, whole, base)) if each)
+
+
 def _base_url(config: Mapping[str, Any], main: Instance) -> str:
-    url = text_of(config, "url").rstrip("/")
+    url = public_url(text_of(config, "url"))
     parts = [text_of(config, "baseUrl").strip("/"), main.route]
     return "/".join([url, *(part for part in parts if part)]) if url else ""
 
 
 def _home(config: Mapping[str, Any]) -> str:
-    url, base = text_of(config, "url").rstrip("/"), text_of(config, "baseUrl").strip("/")
+    url, base = public_url(text_of(config, "url")), text_of(config, "baseUrl").strip("/")
     return f"{url}/{base}" if url and base else url
 
 
@@ -276,15 +294,22 @@ def _page(path: str, below: str, front: Mapping[str, Any], *, numbered: bool) ->
     return identifier, folder if is_index else identifier
 
 
-def _redirects(config: Mapping[str, Any], path: str) -> list[SourceRedirect]:
-    found: list[SourceRedirect] = []
+def _redirects(config: Mapping[str, Any], path: str, text: str) -> list[SourceRedirect | Note]:
+    found: list[SourceRedirect | Note] = []
     for plugin in listing(config.get("plugins")):
         name, options = _plugin(plugin)
         if "client-redirects" not in name:
             continue
         for rule in listing(options.get("redirects")):
-            target = text_of(mapping(rule), "to")
-            found.extend(SourceRedirect(old, target, path) for old in texts(mapping(rule).get("from")))
+            target, old = text_of(mapping(rule), "to"), texts(mapping(rule).get("from"))
+            found.extend(SourceRedirect(each, target, path) for each in old if target)
+            if not target or len(old) != len(listing(mapping(rule).get("from"))) or not old:
+                line = line_of(text, "plugin-client-redirects")
+                found.append(unread_redirect(path, line, f"{', '.join(old)} → {target}".strip()))
+        for key in ("fromExtensions", "toExtensions"):
+            if options.get(key):
+                said = f"{key}: {', '.join(texts(options.get(key)))}: let your host redirect these addresses"
+                found.append(unread_redirect(path, line_of(text, key), said))
     return found
 
 
@@ -300,7 +325,7 @@ def _unread(
                 construct="configuration that is missing",
                 path="docusaurus.config.js",
                 line=1,
-                detail="Defaults are taken.",
+                detail="Handrail uses the defaults.",
             )
         )
     for folder in ("blog", "src/pages"):
@@ -313,8 +338,6 @@ def _unread(
         is_made = any(made_redirects(files.text(path) or "", path, documents))
         if "client-redirects" in name and options.get("createRedirects") is not None and not is_made:
             found.append(
-                Note(
-                    kind="left", construct="redirects that a program makes", path=path, line=1, detail="createRedirects"
-                )
+                Note(kind="left", construct="redirects that code computes", path=path, line=1, detail="createRedirects")
             )
     return found

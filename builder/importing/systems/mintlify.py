@@ -7,9 +7,9 @@ from typing import Any
 
 from builder.content.paths import join, parent
 from builder.importing.markup.dialect import Dialect
-from builder.importing.records import MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
+from builder.importing.records import OPENAPI_PAGE, MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.documents import line_of, listing, mapping, read_page, text_of
+from builder.importing.systems.documents import line_of, listing, mapping, read_page, text_of, unread_redirect
 from builder.importing.systems.mintlify_menus import MintlifyMenus, pages_named, version_entries
 
 _DIALECT = Dialect(mdx=True)
@@ -19,7 +19,6 @@ _SNIPPETS = ("snippets", "_snippets")
 _NO_PAGES = frozenset(
     {"README", "LICENSE", "CONTRIBUTING", "CHANGELOG", "CODE_OF_CONDUCT", "CLAUDE", "AGENTS", "SECURITY"}
 )
-MOST_REFERENCES = 200
 
 
 def read_mintlify(files: SourceFiles) -> SourceSite:
@@ -35,7 +34,7 @@ def read_mintlify(files: SourceFiles) -> SourceSite:
                 construct="configuration that is missing",
                 path="docs.json",
                 line=1,
-                detail="The menu is made of the addresses.",
+                detail="The menu follows the pages' addresses.",
             )
         )
     navigation = config.get("navigation")
@@ -45,18 +44,19 @@ def read_mintlify(files: SourceFiles) -> SourceSite:
     menus = MintlifyMenus(path, files.text(path) or "", {_key(page.path, base): page for page in pages})
     site_menus = _menus(menus, config, navigation, versions, folders)
     default = next((folders[name] for name in folders if versions[name].get("default") is True), "")
+    redirects = list(_redirects(config, path, files))
     return SourceSite(
         system="mintlify",
         pages=tuple(pages),
         title=text_of(config, "name"),
         menus={version: menu for version, menu in site_menus.items() if menu},
-        redirects=tuple(_redirects(config, path, files)),
+        redirects=tuple(each for each in redirects if isinstance(each, SourceRedirect)),
         static=(StaticRoot(base),),
         version_folders=tuple(dict.fromkeys(folders.values())),
         version_titles={folder: name for name, folder in folders.items() if name != folder},
         default_version=default or next(iter(folders.values()), ""),
         part_folders=tuple(f"{base}/{name}".strip("/") for name in _SNIPPETS) + ((base,) if base else ()),
-        notes=(*notes, *_unread(pages, menus)),
+        notes=(*notes, *(each for each in redirects if isinstance(each, Note)), *_unread(pages, menus)),
     )
 
 
@@ -93,7 +93,7 @@ def _key(path: str, base: str) -> str:
 
 
 def _version_folders(versions: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """By version, its folder: the one that all its pages are in. Empty where versions share pages."""
+    """The folder that contains all pages of a version, by version; empty if versions share pages."""
     pages = {name: set(pages_named(entry)) for name, entry in versions.items()}
     firsts = {name: {page.partition("/")[0] for page in own if "/" in page} for name, own in pages.items()}
     found: dict[str, str] = {}
@@ -174,12 +174,14 @@ def _menus(
     return {"": menus.whole(whole, config)}
 
 
-def _redirects(config: Mapping[str, Any], path: str, files: SourceFiles) -> Iterator[SourceRedirect]:
+def _redirects(config: Mapping[str, Any], path: str, files: SourceFiles) -> Iterator[SourceRedirect | Note]:
     text = files.text(path) or ""
     for rule in listing(config.get("redirects")):
         source, target = text_of(mapping(rule), "source"), text_of(mapping(rule), "destination")
         if source and target:
             yield SourceRedirect(source, target, path, line_of(text, f'"{source}"'))
+        else:
+            yield unread_redirect(path, line_of(text, f'"{source or target}"'), f"{source} → {target}")
 
 
 def _unread(pages: list[SourcePage], menus: MintlifyMenus) -> Iterator[Note]:
@@ -187,7 +189,7 @@ def _unread(pages: list[SourcePage], menus: MintlifyMenus) -> Iterator[Note]:
         if text_of(page.front, "openapi"):
             yield Note(
                 kind="left",
-                construct="page of an OpenAPI description",
+                construct=OPENAPI_PAGE,
                 path=page.path,
                 line=1,
                 detail=text_of(page.front, "openapi"),

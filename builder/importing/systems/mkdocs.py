@@ -12,7 +12,7 @@ from builder.importing.front_matter import first_heading
 from builder.importing.markup.dialect import Dialect
 from builder.importing.records import MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.documents import line_of, listing, mapping, read_page, text_of, texts
+from builder.importing.systems.documents import line_of, listing, mapping, read_page, text_of, texts, unread_redirect
 from builder.importing.systems.mkdocs_folders import folder_menu
 from builder.importing.systems.snippets import Snippets
 
@@ -38,7 +38,7 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
                 construct="configuration that is missing",
                 path="mkdocs.yml",
                 line=1,
-                detail="Defaults are taken.",
+                detail="Handrail uses the defaults.",
             )
         )
     folder = join(base, text_of(config, "docs_dir") or "docs") or "docs"
@@ -60,6 +60,8 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
     menu = _Nav(path, text, folder, files, pages).items(nav)
     if not menu and not nav:
         menu = folder_menu(files, folder, {page.path: page for page in pages})
+    redirects = list(_redirects(plugins, path, text))
+    notes.extend(each for each in redirects if isinstance(each, Note))
     return SourceSite(
         system="mkdocs",
         pages=tuple(pages),
@@ -68,7 +70,7 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
         home=home,
         language=text_of(mapping(config.get("theme")), "language"),
         menus={"": menu} if menu else {},
-        redirects=tuple(_redirects(plugins, path, text)),
+        redirects=tuple(each for each in redirects if isinstance(each, SourceRedirect)),
         static=(StaticRoot(folder),),
         slug_style="python",
         notes=tuple(notes),
@@ -139,7 +141,7 @@ def _pages(files: SourceFiles, folder: str, snippets: Snippets, notes: list[Note
 
 
 def _is_part(below: str) -> bool:
-    """Templates, includes and overrides are no pages of their own."""
+    """Templates, includes and overrides are not pages of their own."""
     return any(part.startswith(("_", ".")) for part in below.split("/")) or below.startswith(
         ("overrides/", "includes/")
     )
@@ -214,10 +216,12 @@ class _Nav:
         yield MenuItem(title=title, target=index or path, children=(), line=line, path=self._path)
 
 
-def _redirects(plugins: Mapping[str, Mapping[str, Any]], path: str, text: str) -> Iterator[SourceRedirect]:
+def _redirects(plugins: Mapping[str, Mapping[str, Any]], path: str, text: str) -> Iterator[SourceRedirect | Note]:
     for old, new in mapping(plugins.get("redirects", {}).get("redirect_maps")).items():
         if isinstance(new, str):
             yield SourceRedirect(_address(old), new if "://" in new else _address(new), path, line_of(text, old))
+        else:
+            yield unread_redirect(path, line_of(text, str(old)), f"{old} → {new}")
 
 
 def _address(path: str) -> str:

@@ -7,8 +7,9 @@ from collections import Counter
 
 from msgspec.structs import replace
 
+from builder.content.paths import parent
 from builder.importing.markup.dialect import Dialect
-from builder.importing.records import Note, SourcePage, SourceSite, StaticRoot
+from builder.importing.records import Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.documents import mapping, number, pages_left, read_page, text_of, texts
 from builder.importing.systems.markdoc_schemas import read_schemas
@@ -30,14 +31,15 @@ _NO_PAGES = re.compile(
 )
 _GROUP = re.compile(r"\([^/)]*\)/?|@[\w-]+/")
 _BASE = re.compile(r"basePath\s*:\s*['\"](/[^'\"]*)['\"]")
+_PROGRAM = re.compile(r"(?:^|/)next\.config\.\w+$")
 _LOCALE = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?\Z")
-_SITE = re.compile(r"(?:siteUrl|SITE_URL|siteMetadata|metadataBase)\W{1,30}?(https://[\w.-]+)")
 
 
 def read_next_markdoc(files: SourceFiles) -> SourceSite:
     """The site whose pages are found below the usual folders."""
     notes: list[Note] = []
-    roots = _roots(files, notes)
+    paths, others = _of_the_site(list(filter(_may_be_page, files.paths)), files, notes)
+    roots = _roots(paths, notes)
     pages = [page for root, paths in roots.items() for path in paths if (page := _page(root, path, files, notes))]
     config = files.first(
         *(f"{base}next.config.{end}" for base in ("", "docs/", "www/") for end in ("js", "mjs", "ts", "cjs"))
@@ -58,7 +60,7 @@ def read_next_markdoc(files: SourceFiles) -> SourceSite:
                 construct="menu that was not found",
                 path=config or "",
                 line=1,
-                detail="The menu is made of the addresses.",
+                detail="The menu follows the pages' addresses.",
             )
         )
     public = {
@@ -66,31 +68,28 @@ def read_next_markdoc(files: SourceFiles) -> SourceSite:
         for path in files.paths
         if "public/" in f"/{path}" and "/public/" in f"/{path}"
     }
+    redirects = next_redirects(files, others)
     return SourceSite(
         system="next-markdoc",
         pages=tuple(pages),
         title=text_of(mapping(files.json("package.json")), "name").rpartition("/")[2],
         menus={"": menu} if menu else {},
-        redirects=next_redirects(files),
+        redirects=tuple(each for each in redirects if isinstance(each, SourceRedirect)),
         static=tuple(StaticRoot(folder) for folder in sorted(public, key=lambda each: (each.count("/"), each))),
         aliases={"@": "src", "~": "src"},
         part_folders=_part_folders(files),
         schemas=read_schemas(files),
         relative_to="url",
         by_tail=True,
-        notes=tuple(notes),
+        notes=(*notes, *(each for each in redirects if isinstance(each, Note))),
         url_prefixes=tuple(dict.fromkeys(prefixes)),
     )
 
 
-def _roots(files: SourceFiles, notes: list[Note]) -> dict[str, list[str]]:
+def _roots(paths: list[str], notes: list[Note]) -> dict[str, list[str]]:
     """The files of pages by the folder that their addresses begin at."""
     found: dict[str, list[str]] = {}
-    for path in files.paths:
-        if not path.endswith(_SUFFIXES) or _NO_PAGES.search(path) or _PART.search(path):
-            continue
-        if re.search(r"(?:^|/)app/", path) and not re.search(r"(?:^|/)page\.\w+(?:\.md)?$", path):
-            continue
+    for path in paths:
         root = next((match[0] for each in _ROOTS if (match := each.match(path)) is not None), "")
         found.setdefault(root, []).append(path)
     if len(found) > 1:
@@ -101,6 +100,29 @@ def _roots(files: SourceFiles, notes: list[Note]) -> dict[str, list[str]]:
             notes.append(pages_left(paths, folder))
             found.pop(folder)
     return found
+
+
+def _may_be_page(path: str) -> bool:
+    if not path.endswith(_SUFFIXES) or _NO_PAGES.search(path) or _PART.search(path):
+        return False
+    return re.search(r"(?:^|/)app/", path) is None or re.search(r"(?:^|/)page\.\w+(?:\.md)?$", path) is not None
+
+
+def _of_the_site(paths: list[str], files: SourceFiles, notes: list[Note]) -> tuple[list[str], frozenset[str]]:
+    """The pages of the program with the most of them, and the folders of the repository's other programs."""
+    bases = {parent(path) for path in files.paths if _PROGRAM.search(path)}
+    by_base: dict[str | None, list[str]] = {}
+    for path in paths:
+        above = [path[:at] for at, mark in enumerate(path) if mark == "/"]
+        base = next((each for each in (*reversed(above), "") if each in bases), None)
+        by_base.setdefault(base, []).append(path)
+    best = max((base for base in by_base if base is not None), key=lambda base: len(by_base[base]), default=None)
+    if best is None or len(by_base[best]) * 5 < len(paths) * 2:
+        return paths, frozenset()
+    for base, others in by_base.items():
+        if base != best:
+            notes.append(pages_left(others, f"{base}, another site" if base else "folders of no site"))
+    return by_base[best], frozenset(bases - {best})
 
 
 def _page(root: str, path: str, files: SourceFiles, notes: list[Note]) -> SourcePage | None:

@@ -15,9 +15,9 @@ from builder.importing.records import MenuItem, SourcePage
 from builder.importing.source_files import SourceFiles, split_list
 from builder.importing.systems.documents import line_of, text_of
 
-_SIGN = re.compile(r"[\"']?(?:href|slug|url|path|to|link)[\"']?\s*:\s*[\"'`]?/?[\w-]")
+_SIGN = re.compile(r"[\"']?(?:href|slug|url|path|to|link|value)[\"']?\s*:\s*[\"'`]?/?[\w-]")
 _SUFFIXES = (".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".json", ".yaml", ".yml", ".md")
-_TITLES = ("title", "label", "name", "text", "heading", "category", "group", "header")
+_TITLES = ("title", "label", "name", "text", "heading", "category", "group", "header", "groupName")
 _LINKS = ("href", "url", "link", "slug", "path", "to", "route")
 _LISTS = (
     "items",
@@ -28,6 +28,7 @@ _LISTS = (
     "sections",
     "routes",
     "groups",
+    "navGroups",
     "entries",
     "sidebar",
     "nav",
@@ -130,7 +131,14 @@ class _Reader:
         self._path = path
         self._text = text
         self._by_url = by_url
+        self._tails: dict[str, list[str]] = {}
+        """Pages by their address without its first folder, which routes often replace."""
+        for url, page in by_url.items():
+            if "/" in url:
+                self._tails.setdefault(url.partition("/")[2], []).append(page)
         self._prefixes = [prefix.strip("/") for prefix in prefixes]
+        self._above = ""
+        """The address that those of the present entries may be relative to."""
 
     def items(self, value: Any, depth: int) -> Iterator[MenuItem]:
         """The entries of a list or a mapping."""
@@ -147,9 +155,11 @@ class _Reader:
                 yield MenuItem(title="", target=target, children=(), line=line_of(self._text, value), path=self._path)
 
     def _entry(self, value: Mapping[str, Any], depth: int) -> Iterator[MenuItem]:
+        if "source" in value and "destination" in value:
+            return
         title = text_of(value, *_TITLES)
-        link = next((text for key in _LINKS if isinstance(text := value.get(key), str) and text), "")
-        children = tuple(item for key in _LISTS for item in self.items(value.get(key), depth + 1))
+        link = next((text for key in _LINKS if (text := _address(value.get(key)))), "")
+        children = self._children(value, link, depth)
         if title and (link or children):
             yield MenuItem(
                 title=title,
@@ -166,6 +176,14 @@ class _Reader:
             yield from children
         elif not title and not link:
             yield from self._named(value, depth)
+
+    def _children(self, value: Mapping[str, Any], link: str, depth: int) -> tuple[MenuItem, ...]:
+        above = self._above
+        if link and not link.startswith(("/", "#")) and "://" not in link:
+            self._above = f"{above}/{link}".strip("/")
+        found = tuple(item for key in _LISTS for item in self.items(value.get(key), depth + 1))
+        self._above = above
+        return found
 
     def _named(self, value: Mapping[str, Any], depth: int) -> Iterator[MenuItem]:
         """A mapping from titles to lists, or to addresses."""
@@ -186,6 +204,9 @@ class _Reader:
         if not link or "://" in link:
             return link
         key = url_key(link.partition("#")[0].partition("?")[0])
+        below = f"{self._above}/{key}".strip("/")
+        if not link.startswith("/") and below in self._by_url:
+            return self._by_url[below]
         for prefix in self._prefixes:
             if key == prefix or key.startswith(prefix + "/"):
                 short = key[len(prefix) :].strip("/")
@@ -194,7 +215,16 @@ class _Reader:
         for each in (key, *(f"{prefix}/{key}".strip("/") for prefix in self._prefixes)):
             if each in self._by_url:
                 return self._by_url[each]
+        tails = self._tails.get(key, [])
+        if len(tails) == 1:
+            return tails[0]
         return link
+
+
+def _address(value: Any) -> str:
+    """An address: a text, or the value of a choice, as in ``link: {discriminant: page, value: boil}``."""
+    inner = value.get("value") if isinstance(value, dict) else value
+    return inner if isinstance(inner, str) else ""
 
 
 def _title(found: _Found, files: SourceFiles) -> str:

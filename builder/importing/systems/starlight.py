@@ -13,7 +13,17 @@ from builder.importing.javascript.modules import read_module
 from builder.importing.markup.dialect import Dialect
 from builder.importing.records import MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.documents import listing, mapping, number, other_parts, read_page, text_of, texts
+from builder.importing.systems.documents import (
+    listing,
+    mapping,
+    number,
+    other_parts,
+    public_url,
+    read_page,
+    text_of,
+    texts,
+    unread_redirect,
+)
 from builder.importing.systems.starlight_menus import Sidebar, is_static_sidebar
 
 _CONFIG = re.compile(r"(?:^|/)astro\.config\.(?:mjs|ts|js|cjs|mts)$")
@@ -37,13 +47,13 @@ def read_starlight(files: SourceFiles) -> SourceSite:
                 construct="configuration that is missing",
                 path="astro.config.mjs",
                 line=1,
-                detail="Defaults are taken.",
+                detail="Handrail uses the defaults.",
             )
         )
     locales = _locales(config, starlight)
     pages = _pages(files, join(base, "src/content/docs") or "src/content/docs", locales, notes)
     redirects, unread = _redirects(config, path, locales)
-    site, below = text_of(config, "site").rstrip("/"), text_of(config, "base").strip("/")
+    site, below = public_url(text_of(config, "site")), text_of(config, "base").strip("/")
     home = f"{site}/{below}" if site and below else site
     return SourceSite(
         system="starlight",
@@ -176,10 +186,10 @@ def _menu(
         notes.append(
             Note(
                 kind="left",
-                construct="menu that a program makes",
+                construct="menu that code computes",
                 path=path,
                 line=1,
-                detail="The menu is made of the folders.",
+                detail="The menu follows the folders.",
             )
         )
         value = None
@@ -230,19 +240,19 @@ def _redirects(
     if value is None:
         return (), ()
     if not isinstance(value, dict):
-        return (), (
-            Note(kind="left", construct="redirects that a program makes", path=path, line=1, detail="redirects"),
-        )
+        return (), (Note(kind="left", construct="redirects that code computes", path=path, line=1, detail="redirects"),)
     found: list[SourceRedirect] = []
+    unread: list[Note] = []
     for old, new in value.items():
         target = new if isinstance(new, str) else text_of(mapping(new), "destination")
         if not target:
+            unread.append(unread_redirect(path, 1, old))
             continue
         bare = locales[0] and old.strip("/").partition("/")[0] not in locales and target.startswith("/")
         for locale in locales if bare and target.strip("/").partition("/")[0] not in locales else ("",):
             prefix = f"/{locale}" if locale else ""
             found.append(SourceRedirect(prefix + old, prefix + target, path))
-    return tuple(found), ()
+    return tuple(found), tuple(unread)
 
 
 def _aliases(files: SourceFiles, base: str) -> dict[str, str]:

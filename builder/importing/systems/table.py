@@ -13,6 +13,7 @@ from builder.importing.systems.host_redirects import host_redirects
 from builder.importing.systems.mintlify import read_mintlify
 from builder.importing.systems.mkdocs import read_mkdocs
 from builder.importing.systems.next_markdoc import read_next_markdoc
+from builder.importing.systems.redirect_places import with_places
 from builder.importing.systems.starlight import read_starlight
 
 SYSTEMS: Mapping[str, Callable[[SourceFiles], SourceSite]] = {
@@ -31,4 +32,5 @@ def read_site(system: str, files: SourceFiles) -> SourceSite:
     known = {(each.source, each.target) for each in site.redirects}
     more = (each for each in found if not isinstance(each, Note) and (each.source, each.target) not in known)
     notes = (each for each in found if isinstance(each, Note))
-    return replace(site, redirects=(*site.redirects, *more), notes=(*site.notes, *notes))
+    redirects = with_places((*site.redirects, *more), files)
+    return replace(site, redirects=redirects, notes=(*site.notes, *notes))

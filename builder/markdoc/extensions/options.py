@@ -1,4 +1,4 @@
-"""Which extensions of Markdown are read."""
+"""The extensions of Markdown that are read."""
 
 from __future__ import annotations
 

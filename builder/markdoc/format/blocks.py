@@ -95,7 +95,7 @@ class BlockFormatter:
         return self._annotated(node, inlines).split("\n")
 
     def _annotated(self, node: Node, inlines: list[Node], *, line_start: bool = True) -> str:
-        """The inline content of a block, with the block's annotations after it, or before a blank."""
+        """The inline content of a block, with the block's annotations after it, or before a space."""
         annotations = format_annotations(node.annotations)
         nodes = [child for inline in inlines for child in inline.children]
         formatter = self._inline_for(node)

@@ -40,7 +40,7 @@ class Layout:
         self.kept: set[int] = set()
         """Numbers of the lines that stay as they are: code, comments, front matter, inline nodes over several lines."""
         self.hard_breaks: set[int] = set()
-        """Numbers of the lines whose two blanks at the end break the line for readers."""
+        """Numbers of the lines whose two spaces at the end break the line for readers."""
         self.literal: list[Span] = []
         """Where code and comments are within a line, in order: no tag begins there."""
         self.long_tags: list[Node] = []

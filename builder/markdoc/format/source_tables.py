@@ -36,7 +36,7 @@ def formatted_rows(lines: Sequence[str]) -> list[str] | None:
 
 
 def cells_of(row: str) -> list[str] | None:
-    """The cells of a row that begins and ends with a bar, without the blanks around them."""
+    """The cells of a row that begins and ends with a pipe, without the spaces around them."""
     parts = _BAR.split(row)
     if len(parts) < 3 or parts[0] or parts[-1].strip(" \t"):
         return None

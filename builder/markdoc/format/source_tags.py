@@ -1,4 +1,4 @@
-"""White space in tags: one blank between their parts, or a line for each attribute."""
+"""White space in tags: one space between their parts, or a line for each attribute."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ INDENT = "   "
 
 
 class TagSpacing:
-    """Puts one blank between the parts of the tags of a source."""
+    """Puts one space between the parts of the tags of a source."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout

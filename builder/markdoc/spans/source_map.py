@@ -43,7 +43,7 @@ class SourceText:
         return self.text[start:] if end == -1 else self.text[start:end]
 
     def trimmed_lines(self, first: int, behind: int) -> Span:
-        """From the first character of a line that is not a blank to the end of the last line before ``behind``."""
+        """From the first character of a line that is not a space to the end of the last line before ``behind``."""
         start = self.line_start(first)
         end = self.line_start(behind)
         text = self.text[start:end]
@@ -100,7 +100,7 @@ class BlockText:
             column, lead = _column(line, part, self._after - start)
             self._starts.append((inner, start + max(0, column - lead)))
             if lead:
-                # The blanks before may be a tab in the text, so only the text after them is compared.
+                # The spaces before may be a tab in the text, so only the text after them is compared.
                 self._starts.append((inner + lead, start + column))
             self._after = -1
             inner += len(part) + 1
@@ -118,7 +118,7 @@ class BlockText:
 
 
 def _column(line: str, part: str, after: int) -> tuple[int, int]:
-    """The offset at which the words of ``part`` begin in ``line``, and the number of blanks in ``part`` before them.
+    """The offset at which the words of ``part`` begin in ``line``, and the number of spaces in ``part`` before them.
 
     They are at the line's end, or after ``after`` if that is given.
     """

@@ -22,7 +22,7 @@ _FETCHED_EARLY = re.compile(r"""\srel=["'](?:modulepreload|preload)["']""")
 
 
 class PortablePages(msgspec.Struct, frozen=True, kw_only=True):
-    """The site around a page, as far as its links depend on it."""
+    """The parts of the site that the links of a page depend on."""
 
     base: str
     """The path of the site on its host, ``/product``, or empty."""

@@ -81,8 +81,8 @@ function summary({ counts, fault, impact, waiting }) {
   if (fault) parts.push("Not rebuilt");
   if (counts.error) parts.push(several(counts.error, "error"));
   if (counts.warning) parts.push(several(counts.warning, "warning"));
-  if (impact.counts.pages) parts.push(several(impact.counts.pages, "page") + " touched");
-  if (waiting) parts.push(`${several(waiting, "page")} to go`);
+  if (impact.counts.pages) parts.push(several(impact.counts.pages, "page") + " affected");
+  if (waiting) parts.push(`${several(waiting, "page")} left to build`);
   return parts.join(" · ") || "No problems";
 }
 
@@ -104,7 +104,7 @@ function contents(state) {
   const findings = [...state.findings].sort((a, b) => own(b) - own(a) || (b.severity === "error") - (a.severity === "error"));
   parts.push(...findings.map(findingBlock));
   const total = state.counts.error + state.counts.warning + state.counts.info;
-  if (total > findings.length) parts.push(element("p", { textContent: `… and ${total - findings.length} more; the terminal has all.` }));
+  if (total > findings.length) parts.push(element("p", { textContent: `… and ${total - findings.length} more; the terminal shows all.` }));
   return [...parts, ...impactBlock(state)];
 }
 
@@ -137,10 +137,10 @@ function excerptBlock(finding) {
 function impactBlock({ impact, milliseconds, pages, waiting }) {
   const parts = [];
   const { counts } = impact;
-  if (counts.pages) parts.push(list(`${several(counts.pages, "page")} touched`, impact.pages.map((page) => [page.change, link(page.url, page.title)]), counts.pages));
+  if (counts.pages) parts.push(list(`${several(counts.pages, "page")} affected`, impact.pages.map((page) => [page.change, link(page.url, page.title)]), counts.pages));
   if (impact.versions.length) parts.push(element("p", { textContent: `In ${impact.versions.join(", ")}.` }));
   if (counts.items) parts.push(list(several(counts.items, "checklist item"), impact.items.map((item) => [item.change, link(item.url, item.text)]), counts.items));
-  if (counts.anchors) parts.push(list(`${several(counts.anchors, "anchor")} gone`, impact.anchors.map((url) => ["removed", element("code", { textContent: url })]), counts.anchors));
+  if (counts.anchors) parts.push(list(`${several(counts.anchors, "anchor")} removed`, impact.anchors.map((url) => ["removed", element("code", { textContent: url })]), counts.anchors));
   if (waiting) parts.push(element("p", { textContent: `${waiting} of ${pages} pages are not built yet; their problems will appear later.` }));
   if (parts.length && milliseconds) parts.push(element("p", { className: "handrail-time", textContent: `Shown ${milliseconds} ms after the change.` }));
   return parts;
