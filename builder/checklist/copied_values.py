@@ -69,7 +69,7 @@ def _with(item: Item, needs: Sequence[Need], gives: Mapping[str, Sequence[str]])
 
 
 def _copied(item: Item, words: Lexicon) -> Iterator[str]:
-    """The names of the values that an item tells the reader to copy."""
+    """The names of the values that an item asks the reader to copy."""
     if item.kind not in ACTING or not words.copies.may_match(item.text):
         return
     text = labelled(item.markdown)

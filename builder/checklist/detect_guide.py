@@ -40,7 +40,7 @@ otherwise.
 """
 SHARE_OF_ACTIONS = 0.2
 """The least share for a page with ordered steps whose title is an action: “Passing objects”."""
-SHARE_OF_TOLD = 0.22
+SHARE_OF_HEADINGS = 0.22
 """The least share for a page whose headings are instructions, where only sentences ask."""
 SHARE_OF_NAMED = 0.3
 """The least share for a page that is titled as a guide, where only sentences ask."""
@@ -157,7 +157,7 @@ def judged(out: DraftBuilder, facts: GuideFacts) -> Verdict:
 def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     """The verdict from the sections: procedures must be a substantial share of the page."""
     evidence = _evidence(out, in_order=_is_in_order(out, facts))
-    if _tells_what_to_do([heading.text for heading in facts.headings], out.words):
+    if _has_instructing_headings([heading.text for heading in facts.headings], out.words):
         evidence.add("headings")
     asking = sum(section.asking for section in out.sections if not is_advice(section, out.words))
     reported = (
@@ -172,7 +172,7 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     if kind == "other" and evidence == {"sentences"}:
         needed = max(needed, SHARE_OF_ANNOUNCED)
     if kind == "other" and "headings" in evidence and evidence <= {"headings", "sentences"}:
-        needed = max(needed, SHARE_OF_TOLD)
+        needed = max(needed, SHARE_OF_HEADINGS)
     if kind == "other" and announced and needed < NEVER:
         needed = min(needed, SHARE_OF_ANNOUNCED)
     if _is_guideline(out, evidence):
@@ -253,7 +253,7 @@ def is_advice(section: OpenSection, words: Lexicon) -> bool:
     return words.advice_titles.match(section.title) is not None
 
 
-def _tells_what_to_do(titles: Sequence[str], words: Lexicon) -> bool:
+def _has_instructing_headings(titles: Sequence[str], words: Lexicon) -> bool:
     """Whether most headings are instructions: “Limit the number of retries”."""
     asking = sum(_instructs(title, words) for title in titles)
     return asking >= FEWEST_ASKING and asking * 2 >= sum(words.off_titles.match(title) is None for title in titles)

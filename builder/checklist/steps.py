@@ -319,8 +319,8 @@ class StepRules:
             out.say(words.text, asked=False)
         out.attach(block.item_images)
 
-    def _tells(self, lead: str) -> bool:
-        """Whether the words before a list only tell of the listed things: “It installs these tools:”."""
+    def _reports(self, lead: str) -> bool:
+        """Whether the words before a list only describe the listed things: “It installs these tools:”."""
         reading = read_sentence(lead[lead.rfind(". ") + 1 :].strip(), self._out.words)
         return reading.sense == "info" and not reading.permissive and lead.rstrip().endswith(":")
 
@@ -331,8 +331,8 @@ class StepRules:
             self.request(before.passage, block)
             return
         at = out.attached_to
-        told = before is not None and before.type == "paragraph" and not own and self._tells(before.passage.text)
-        self.bullets(block, parent, always=not told)
+        reported = before is not None and before.type == "paragraph" and not own and self._reports(before.passage.text)
+        self.bullets(block, parent, always=not reported)
         out.attached_to = at if at is not None else out.attached_to
 
     def entries(self, block: GuideBlock) -> Iterator[tuple[GuideBlock, list[GuideBlock]]]:
