@@ -56,7 +56,7 @@ TAG_FILE = Record(
         Key(
             name="needs",
             kind=ListOf(_NAME, or_single=True),
-            about="attributes of which each use must have one to show something; `content` is what its halves enclose",
+            about="attributes of which each use must have at least one; `content` stands for the tag's content",
         ),
         Key(name="selfClosing", kind=Flag(), about="`true` if the tag has no content"),
         Key(name="inline", kind=Flag(), about="`true`: inside a line only; `false`: on lines of its own only"),
