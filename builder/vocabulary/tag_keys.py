@@ -44,14 +44,14 @@ ATTRIBUTE = Record(
             kind=ChoiceKind((*ROLES, ICON_ROLE)),
             about="`link` or `image`: the value is resolved and checked as one; `icon`: it names an icon",
         ),
-        Key(name="description", kind=TextKind(), about="what it is for"),
+        Key(name="description", kind=TextKind(), about="its purpose"),
     )
 )
 """The keys of one attribute."""
 
 TAG_FILE = Record(
     (
-        Key(name="description", kind=TextKind(may_have_tags=True), about="what the tag is for, in a sentence"),
+        Key(name="description", kind=TextKind(may_have_tags=True), about="the purpose of the tag, in a sentence"),
         Key(name="attributes", kind=MapOf(ATTRIBUTE, _NAME), about="its attributes by name; see [below](#attributes)"),
         Key(
             name="needs",
