@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.article.render.id_styles import AnchorStyle
 from builder.checklist import ChecklistDraft
-from builder.checklist.lexicon_file import LANGUAGES
+from builder.content.anchor_styles import AnchorStyle
+from builder.content.languages import LANGUAGES
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read
@@ -29,7 +29,7 @@ class ComposeSettings(msgspec.Struct, frozen=True, kw_only=True):
     partials_folder: str
     """Relative to the project, without a slash at its end."""
     language: str = "en"
-    """Of the checklist's rules."""
+    """The language of the checklist's rules."""
     languages: Mapping[str, str] = {}
     """The language of each version's pages; empty for a site in one language."""
     step_verbs: tuple[str, ...] = ()

@@ -60,7 +60,7 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
 
 
 def _members(site: Site, version: str) -> dict[str, dict[str, None]]:
-    """By folder of a version, the names of the pages and folders in it."""
+    """The names of the pages and folders in each folder, by version and folder."""
     members: dict[str, dict[str, None]] = {}
     for name, slug in site.places.pages:
         above = slug if name == version else ""

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from builder.content.document import PARTIALS_FOLDER
 from builder.content.inside import is_inside
 from builder.content.language_folders import LanguageOptions, SitePart, language_parts, parts_of
 from builder.content.listing import Entry, FileStamp, Listing
 from builder.content.page_names import PLAIN_NAMES, PageNames
 from builder.content.paths import composed
+from builder.content.project_files import PARTIALS_FOLDER
 from builder.content.source import leaves_project
 from builder.content.unread import outside_versions, printable, wrong_name
 from builder.content.version_files import version_files
@@ -68,15 +68,15 @@ class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[SitePart, ...] = ()
     """The versions, in each language that they have."""
     pages: Mapping[str, tuple[FileStamp, ...]] = msgspec.field(default_factory=dict)
-    """By version (``""`` in an unversioned site), sorted by path."""
+    """Keyed by version (``""`` in an unversioned site); the pages are sorted by path."""
     menus: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By version."""
+    """Keyed by version."""
     folder_menus: Mapping[str, Mapping[str, FileStamp]] = msgspec.field(default_factory=dict)
     """``_menu.yml`` by version and folder, where the version has no menu."""
     partials: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By the name in a partial tag, with a leading slash: ``/v1.7/note.md``."""
+    """Keyed by the name in a partial tag, with a leading slash: ``/v1.7/note.md``."""
     images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By the path at which they are served: ``/images/v1.7/a.png``."""
+    """Keyed by the path at which they are served: ``/images/v1.7/a.png``."""
     files: Mapping[tuple[str, str], FileStamp] = msgspec.field(default_factory=dict)
     """Files next to the pages, by version and path in the version's folder."""
     content: str = "content"

@@ -106,7 +106,7 @@ class Schema:
     always_rendered: bool = field(init=False, compare=False, repr=False)
     """True if a node without any attribute may be rendered with some."""
     sound: Mapping[str, frozenset[type]] = field(init=False, compare=False, repr=False)
-    """By attribute, the classes of which every value is right."""
+    """The classes whose values are all valid, by attribute."""
     required: tuple[str, ...] = field(init=False, compare=False, repr=False)
     """The required attributes."""
     nestable: frozenset[str] | None = field(init=False, compare=False, repr=False)

@@ -25,7 +25,7 @@ class ValidationError:
     level: ErrorLevel
     message: str
     type: str
-    """Of the node at which it is reported."""
+    """The type of the node at which it is reported."""
     lines: tuple[int, ...]
     """0-based ``[start, end, …]`` of the node, as the reference gives them."""
     location: Span | None

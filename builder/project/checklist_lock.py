@@ -10,8 +10,9 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.records import Facts
-from builder.checklist import LOCK_FILE, read_lock, with_locked_ids
+from builder.checklist import read_lock, with_locked_ids
 from builder.checklist.lock import Locked
+from builder.content.project_files import LOCK_FILE
 from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
@@ -24,7 +25,7 @@ class ChecklistLock(msgspec.Struct, frozen=True):
     """The content of a lock file."""
 
     guides: Mapping[str, Sequence[Locked]] = msgspec.field(default_factory=dict)
-    """By page path."""
+    """Keyed by page path."""
 
     def apply(self, facts: Mapping[str, Facts], checklists: Checklists) -> Mapping[str, Facts]:
         """The facts of pages, by path; guides get the ids of the lock file; ``checklists`` has theirs."""

@@ -47,7 +47,7 @@ ATTRIBUTE = Record(
         Key(name="description", kind=TextKind(), about="what it is for"),
     )
 )
-"""Of one attribute."""
+"""The keys of one attribute."""
 
 TAG_FILE = Record(
     (
@@ -83,4 +83,4 @@ TAG_FILE = Record(
         Key(name="example", kind=TextKind(may_have_tags=True), about="source of an example"),
     )
 )
-"""Of the file."""
+"""The keys of the file."""

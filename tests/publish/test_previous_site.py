@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from published_texts import PublishedTexts, tree
 
+from builder.errors import PublishError
 from builder.outputs.output import CopyOf, Output
-from builder.publish import PreviousSite, PublishError, publish
+from builder.publish.previous_site import PreviousSite
+from builder.publish.publishing import publish
 
 PATHS = ("a", "a/b", "c/d/e", "c/d/f", "c/g", "h.txt", "i/j/k/l")
 
@@ -25,7 +27,7 @@ def project_each_way(tmp_path: Path, way: str) -> PublishedTexts:
     return PublishedTexts(tmp_path)
 
 
-def test_only_what_differs_is_laid_out(project: PublishedTexts) -> None:
+def test_only_differing_files_are_written(project: PublishedTexts) -> None:
     project.publish({"a": "1", "b": "1", "c": "1"})
     project.publish({"a": "2", "b": "1", "c": "1"})
     kept = os.stat(project.previous / "c").st_ino, os.stat(project.previous).st_ino

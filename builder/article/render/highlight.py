@@ -14,7 +14,7 @@ LONGEST_LINE = 2_000
 """Code points; a listing with a longer line is shown plain, because many lexers take the square of a line's length."""
 
 MOST_KNOWN = 1_000
-"""How many highlighted listings are kept, because neighbouring pages have the same ones."""
+"""The number of highlighted listings that are cached, because neighbouring pages have the same ones."""
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 

@@ -11,7 +11,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 
 MOST_SECONDS = 2.0
-"""Seconds of processor time for one listing. Real code of the maximum length takes a tenth of it."""
+"""The most processor time for one listing, in seconds. Real code of the maximum length takes a tenth of it."""
 
 TOKENS_BETWEEN = 32
 """Tokens between two looks at the clock, because each look is a call of the system."""
