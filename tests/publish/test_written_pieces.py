@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from builder.outputs.output import Known, Output, Pieces, digest_of
-from builder.publish import Published, publish
+from builder.publish.manifest import Published
+from builder.publish.publishing import publish
 
 TEXTS = ("# Title\n", "one\n", "", "two\n" * 1000, "one\n", "three")
 
