@@ -4,7 +4,7 @@
    :mod:`~builder.checklist.section_levels` says;
 2. :mod:`~builder.checklist.detect_guide` decides which are procedures, and whether the page is a guide (R1);
 3. :mod:`~builder.checklist.steps`: lists and imperative sentences are items (R3), each of a kind (R4);
-4. :mod:`~builder.checklist.notes` make requirements, prerequisites, choices and remarks (R5);
+4. :mod:`~builder.checklist.notes` make requirements, prerequisites, choices and other items (R5);
 5. images and code belong to the item before them (R6);
 6. :mod:`~builder.checklist.values` finds what is to be collected, where it is and where it is used (R7, R8);
 7. :mod:`~builder.checklist.ids` assigns ids; :mod:`~builder.checklist.consistency` reports problems (R9).

@@ -12,13 +12,15 @@ import msgspec
 import yaml
 
 from builder.checklist.labels import ANY_LABEL
+from builder.content.languages import LANGUAGES
 from builder.content.yaml_reader import Loader
 
-LANGUAGES = ("en", "ar", "de", "es", "fr", "ja", "zh")
 SHARED = ("command_words", "command_languages", "output_languages")
 """Keys that are the same in all languages, and are in the English file."""
 
 _LABEL_SIGN = re.compile(r"\[(?:\\.|[^\]\\])*\]|@", re.DOTALL)
+_LABEL = f"(?-i:{ANY_LABEL})"
+"""These characters have no case; to compile their range without regard to case takes as long as a page."""
 _NEVER = re.compile(r"(?!)")
 
 
@@ -322,7 +324,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _label_sign(found: re.Match[str]) -> str:
     """The characters of labels for ``@``, also inside a set of characters."""
-    return found.group().replace("@", ANY_LABEL[1:-1]) if found.group() != "@" else ANY_LABEL
+    return found.group().replace("@", ANY_LABEL[1:-1]) if found.group() != "@" else _LABEL
 
 
 def _either(texts: str | Sequence[str]) -> re.Pattern[str]:
