@@ -226,16 +226,16 @@ class _Writer:
         fixed = "" if rule.target.parameters else self._end_of(redirect)
         above = old_address(rule.source.first.rstrip("/")) if len(rule.source.parts) <= 2 else ""
         if not rule.source.is_known:
-            more = ": a regular expression; let your host do it."
+            more = ": a regular expression; let your host redirect it."
         elif fixed and above and above not in self._taken and above != fixed:
             self.found.setdefault(above, fixed)
             more = f": written for {above} alone; let your host do the addresses below it."
         elif fixed:
-            more = ": every address below it leads to one page; let your host do it."
+            more = ": every address below it leads to one page; let your host redirect it."
         elif _WEB.match(redirect.target):
-            more = ": the pages of another site can't be listed; let your host do it."
+            more = ": the pages of another site can't be listed; let your host redirect it."
         else:
-            more = ": no page is at such an address; let your host do it."
+            more = ": no page is at such an address; let your host redirect it."
         return _note("left", "redirect with a pattern", redirect, more)
 
     def _whole(self, rule: _Rule, pages: Mapping[str, SourcePage]) -> tuple[str, str, frozenset[str]] | None:

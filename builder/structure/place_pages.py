@@ -158,10 +158,7 @@ def locate(
     base = base_in_addresses(placement.base_path, ordered)
     declared = declared_redirects(ordered, (version.name for version in placement.versions), tree.images, base)
     redirects = lay_redirects(
-        [
-            replace(each, source=without_base(each.source, base), target=without_base(each.target, base))
-            for each in placement.redirects
-        ],
+        [_below_base(each, base) for each in placement.redirects],
         RedirectState(versions=placement.versions, pages=pages, left_out=absent, declared=declared, images=tree.images),
     )
     diagnostics.extend(redirects.diagnostics)
@@ -185,16 +182,19 @@ def locate(
         targets=placement.targets,
     )
     resolver = Resolver(places)
-    resolutions = _resolved(known, places, resolver, (*ordered, *fallbacks))
     located = Located(
         pages=ordered,
         left_out=tuple(left_out),
         places=places,
         resolver=resolver,
-        resolutions=resolutions,
+        resolutions=_resolved(known, places, resolver, (*ordered, *fallbacks)),
         fallbacks=fallbacks,
     )
     return Outcome(located, tuple(diagnostics))
+
+
+def _below_base(redirect: Redirect, base: str) -> Redirect:
+    return replace(redirect, source=without_base(redirect.source, base), target=without_base(redirect.target, base))
 
 
 def _resolved(
