@@ -80,16 +80,9 @@ def compose(
 
 
 def assemble(
-    project: Project,
-    engine: Engine,
-    inputs: ProjectInputs,
-    articles: Mapping[str, Facts],
-    links: KnownLinks | None = None,
+    project: Project, engine: Engine, inputs: ProjectInputs, articles: Mapping[str, Facts], links: KnownLinks | None
 ) -> LoadedSite:
-    """Every article at its place: the lock, slugs, menus, redirects, links. The one barrier.
-
-    ``links`` are those of another state of the site.
-    """
+    """Every article at its place: the lock, slugs, menus, redirects, links (``links`` are known). The one barrier."""
     alone = partials_stage(inputs.stage)
     partials = engine.run(alone, partial_texts(alone), attachments=False)
     content = ContentLoader(engine, inputs)

@@ -102,7 +102,7 @@ class LiveSite:
         return found
 
     def _assembled(self, facts: Mapping[str, Facts]) -> LoadedSite:
-        loaded = pipeline.assemble(self.project, self.engine, self._inputs, facts)
+        loaded = pipeline.assemble(self.project, self.engine, self._inputs, facts, None)
         return structs.replace(loaded, fresh=tuple(sorted(self._fresh)))
 
     @property
