@@ -59,7 +59,7 @@ def test_workers_with_another_program_are_refused(site: Site, cluster: Any, monk
     monkeypatch.setattr("builder.engine.program_digest.__version__", "another")
     done = run("build", str(site.root), "--executor", address(cluster))
     assert done.code == 2
-    assert "run another Handrail" in done.err
+    assert "run another version of Handrail" in done.err
 
 
 @pytest.mark.parametrize(
