@@ -65,7 +65,7 @@ def test_workers_with_another_program_are_refused(site: Site, cluster: Any, monk
 @pytest.mark.parametrize(
     ("named", "said"),
     [
-        ("dask://", "names no workers"),
+        ("dask://", "is not the address of a Dask scheduler"),
         ("spark://here", "Write dask://HOST:PORT"),
         ("dask://127.0.0.1:1", "No Dask scheduler answers at dask://127.0.0.1:1"),
     ],
